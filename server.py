@@ -30,11 +30,11 @@ from pages.common.access.guard import Guard
 from pages.common.readiness import Readiness, UntilReady
 
 # Below the address of a page, the browser looks for the server there first, waits for its "not found",
-# and only then asks at the root. This tells it where the root is; it stands in the head of the document.
+# and only then asks at the root. This states where the root is; it stands in the head of the document.
 ROOT = '<script>window.__streamlit = { BACKEND_BASE_URL: new URL(".", window.location.href).href }</script>'
 # On a narrow screen the side bar lies over the page. Streamlit reopens it at every load once it was opened,
 # and leaves it open after a page is chosen where the browser does not call itself a phone's. This forgets
-# that it was open, and tells Streamlit of a press beside it, with which it closes it on narrow screens only.
+# that it was open, and reports to Streamlit a press beside it, with which it closes it on narrow screens only.
 SIDE_BAR = """<script>
 (() => {
   const narrow = window.matchMedia("(max-width: 767.98px)")

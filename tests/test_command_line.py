@@ -1,4 +1,4 @@
-"""The commands do what they say, and tell by their exit code how it went."""
+"""The commands do what they say, and report by their exit code how it went."""
 
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def flows(path: Path) -> list[str]:
         return [row[0] for row in dump(con, "flow")]
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run("--version")
 
@@ -60,7 +60,7 @@ def test_a_new_file_holds_the_reference_lists(tmp_path: Path) -> None:
         assert store.check(con).empty
 
 
-def test_an_import_stores_and_tells_how_much(
+def test_an_import_stores_and_shows_how_much(
     park: Path, good: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("import", park, good, "--who", "Ms Li") == 0

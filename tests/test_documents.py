@@ -40,8 +40,8 @@ def test_the_readmes_commands_and_lines_run_as_they_stand(
         if not line.startswith(("init", "import", "plan", "report", "export", "appraise")):
             assert cli.run(shlex.split(line)) == 0, line
     (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    told: dict[str, object] = {}
-    exec(snippet + "\ncon.close()", told)
+    shown: dict[str, object] = {}
+    exec(snippet + "\ncon.close()", shown)
 
 
 def test_documents_link_to_files_that_exist() -> None:

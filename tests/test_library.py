@@ -16,11 +16,11 @@ from tests.conftest import ROOT
 def test_importing_it_imports_no_package() -> None:
     script = "import sys, isdata; print(sorted(name for name in sys.modules if name.startswith(('isdata.', 'pandas'))))"
 
-    told = subprocess.run(
+    shown = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    assert told.stdout == "[]\n"
+    assert shown.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("name", sorted(isdata.PUBLIC))
@@ -45,6 +45,6 @@ def test_problems_name_their_first_cells(tiny: duckdb.DuckDBPyConnection) -> Non
     assert (len(lines), lines[-1]) == (7, "…")
 
 
-def test_where_nothing_is_stored_the_next_step_is_told() -> None:
+def test_where_nothing_is_stored_the_next_step_is_shown() -> None:
     assert "none is stored yet" in str(NotFoundError(thing="park", name="chengdu", known=""))
     assert str(NotFoundError(thing="park", name="x", known="a, b")).endswith("Available: a, b.")

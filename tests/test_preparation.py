@@ -65,7 +65,7 @@ def test_a_cache_folder_that_cannot_be_written_to_is_no_obstacle(tmp_path: Path)
     assert result.stdout == "0.1\n"
 
 
-def test_prepare_tells_its_progress_and_does_nothing_twice(
+def test_prepare_shows_its_progress_and_does_nothing_twice(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(preparation, "FOLDER", tmp_path)

@@ -139,7 +139,7 @@ def test_every_locked_package_has_hashes_and_the_same_version_everywhere() -> No
                 assert [version for version, _ in entries] == [version for version, _ in runtime[name]], name
 
 
-def test_the_version_is_told_once_and_released() -> None:
+def test_the_version_is_shown_once_and_released() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     releases = re.findall(r"^## \[(\d[\d.]*)\] - (\d{4}-\d{2}-\d{2})$", changelog, re.MULTILINE)
 

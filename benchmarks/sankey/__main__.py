@@ -153,14 +153,14 @@ def _table(rows: pd.DataFrame) -> str:
         done = part[part["error"] == ""]
         failed = len(part) - len(done)
         why = f"{failed} of {len(part)}: {part['error'].max()}" if failed else ""
-        told = [f"{family} ({len(part)})", who, *([""] * 6), why]
+        cells = [f"{family} ({len(part)})", who, *([""] * 6), why]
         if len(done):
             mean, least = _ratios(done["weighted"].to_numpy(), ours.loc[done["case"], "weighted"].to_numpy())
-            told[2:8] = [
+            cells[2:8] = [
                 f"{done['ms'].median():,.0f}", f"{done['count'].mean():,.0f}", f"{done['weighted'].mean():,.4g}",
                 f"{mean:.2f}", f"{least:.2f}", f"{100 * done['backward'].mean():.1f} %",
             ]  # fmt: skip
-        lines.append(f"| {' | '.join(told)} |")
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

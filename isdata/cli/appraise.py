@@ -20,7 +20,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write one row a measure, the shortest payback first, and tell what they come to together."""
+    """Write one row a measure, the shortest payback first, and print their totals."""
     con = ingest.opened(options.file)
     try:
         found = asked(con, options)

@@ -30,10 +30,12 @@ def say_problems(problems: pd.DataFrame) -> None:
 
 def say_interpretations(interpretations: pd.DataFrame) -> None:
     """Write what was taken for something other than what stands in the cells, once for all cells alike."""
-    for told in interpreted(interpretations, ENGLISH).to_dict("records"):
-        cells = f"{told['cells']} cells from " if told["cells"] > 1 else ""
-        taken = f"“{told['value']}” read as “{told['meaning']}”" if told["meaning"] else f"“{told['value']}”"
-        say(f"review: {cells}{told['place']}: {told['column']}: {taken}: {told['why']}")
+    for entry in interpreted(interpretations, ENGLISH).to_dict("records"):
+        cells = f"{entry['cells']} cells from " if entry["cells"] > 1 else ""
+        taken = (
+            f"“{entry['value']}” read as “{entry['meaning']}”" if entry["meaning"] else f"“{entry['value']}”"
+        )
+        say(f"review: {cells}{entry['place']}: {entry['column']}: {taken}: {entry['why']}")
 
 
 def write_file(path: Path, content: bytes | pd.DataFrame) -> None:

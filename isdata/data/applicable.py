@@ -66,7 +66,7 @@ def per(unit: object) -> str:
     return unit.partition("/")[2] if isinstance(unit, str) else ""
 
 
-def told_in(unit: object) -> str:
+def numerator_unit(unit: object) -> str:
     """Numerator of a unit."""
     return unit.partition("/")[0] if isinstance(unit, str) else ""
 
@@ -82,7 +82,7 @@ def numerator(unit: object, target: str) -> float:
     if not isinstance(unit, str):
         return float("nan")
     try:
-        return units.factor(told_in(unit), target)
+        return units.factor(numerator_unit(unit), target)
     except UnitError:
         return float("nan")
 

@@ -107,7 +107,7 @@ class _Exchange:
     """Request and answer on their way through the pipes of a child, each moved by a thread."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", request: bytes) -> None:
-        self.process, self.answer, self._told = process, b"", (0.0, "")
+        self.process, self.answer, self._reported = process, b"", (0.0, "")
         pipes = (process.stdin, process.stdout, process.stderr)
         self._requests, self._answers, self._messages = (cast("IO[bytes]", pipe) for pipe in pipes)
         moves = (lambda: self._send(request), self._receive, self._listen)
@@ -129,7 +129,7 @@ class _Exchange:
             except subprocess.TimeoutExpired:
                 if time.monotonic() > deadline:
                     raise ChildStoppedError("time") from None
-                progress(*self._told)
+                progress(*self._reported)
             else:
                 return
 
@@ -149,7 +149,7 @@ class _Exchange:
         for line in self._messages:
             share, separator, message = line.decode("utf-8", "replace").rstrip("\n").partition("\t")
             if separator:
-                self._told = (float(share), message)
+                self._reported = (float(share), message)
 
 
 def _answer(answer: bytes) -> bytes:
@@ -191,12 +191,12 @@ def serve(work: str, memory: int, seconds: int) -> None:
 def _worked(function: Work, request: bytes) -> bytes:
     """Answer of a function, or the error it raised, as one line of JSON and bytes."""
 
-    def tell(share: float, message: str) -> None:
+    def report(share: float, message: str) -> None:
         sys.stderr.write(f"{share:.3f}\t{message}\n")
         sys.stderr.flush()
 
     try:
-        return b"{}\n" + function(request, tell)
+        return b"{}\n" + function(request, report)
     except IsdataError as error:
         return json.dumps(described(error)).encode() + b"\n"
     except MemoryError:

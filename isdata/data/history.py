@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data import contracts, store
 
-_PLACES = ("park", "region")  # where a thing is tells least of it
+_PLACES = ("park", "region")  # where a thing is says least about it
 _SEPARATOR = " · "
 
 
@@ -52,7 +52,7 @@ def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
 def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:
     """Names of the rows touched by a change of a table.
 
-    That is a row's own name, else the names of what its key tells of (the synergy of an assumption), else of
+    That is a row's own name, else the names of what its key names (the synergy of an assumption), else of
     what it refers to (the sites and the resource of a flow).
 
     Returns

@@ -25,7 +25,7 @@ class JournalError(IsdataError):
     """The journal of a workshop cannot be written."""
 
     message = N_(
-        "The journal of the workshop, {path}, cannot be written: {reason}. Nothing is told to be saved that is not. Free "
+        "The journal of the workshop, {path}, cannot be written: {reason}. Nothing is shown as saved that is not. Free "
         "space on the disk, and check that isdata may write there."
     )
 

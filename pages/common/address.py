@@ -22,7 +22,7 @@ _FRAME = "lang"  # the frame writes it on every page: an address without it has 
 _BETWEEN = ","
 
 # What a page writes before the reader does anything on it fills in what the address left open. That is no step of the
-# reader's, so it takes the place of the address that led here, be it bare or of a link that tells a part.
+# reader's, so it takes the place of the address that led here, be it bare or of a link that holds a part.
 _FILLING = """
 export default function () {
   if (window.history.isFilledIn) return
@@ -36,9 +36,9 @@ export default function () {
   window.history.pushState = (state, title, url) => {
     const next = new URL(url ?? "", window.location.href)
     const isSamePage = next.pathname === window.location.pathname
-    const told = [...new URLSearchParams(window.location.search)]
-    const isFilled = told.every(([key, text]) => next.searchParams.get(key) === text)
-    if (isSamePage && isFilled && (!hasActed || !told.length)) window.history.replaceState(state, title, url)
+    const given = [...new URLSearchParams(window.location.search)]
+    const isFilled = given.every(([key, text]) => next.searchParams.get(key) === text)
+    if (isSamePage && isFilled && (!hasActed || !given.length)) window.history.replaceState(state, title, url)
     else push(state, title, url)
     if (!isSamePage) arrives()
   }

@@ -50,7 +50,7 @@ def ask(
     function : callable
         A function of isdata whose first argument is a connection.
     **parameters : object
-        Its other arguments; they and the data version tell remembered answers apart.
+        Its other arguments; they and the data version are the key of a remembered answer.
     """
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
     return _answer(name, str(database_path()), store.data_version(cursor()), dict(parameters), function)

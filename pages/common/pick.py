@@ -21,7 +21,7 @@ Options = Mapping[str, str] | Collection[str]
 Words = Callable[[str], str]
 Control = tuple[
     Callable[..., Any], str
-]  # a command of Streamlit, and its argument that tells a new widget its value
+]  # a command of Streamlit, and its argument for the value of a new widget
 _DRAWN = "controls_drawn"  # by plain key: the widget that shows it, and how many there were before
 _NOTHING = object()
 
@@ -245,7 +245,7 @@ def _draw(
     Parameters
     ----------
     drawn_by : callable
-        The command of Streamlit, told with which value a new widget begins.
+        The command of Streamlit, with the value of a new widget.
     label, **about : str, object
         Its other arguments.
     key : str

@@ -11,27 +11,27 @@ export default function (component) {
   const { parentElement, setStateValue, data } = component
   const host = parentElement.host ?? parentElement
   let timer = null
-  let told = data.told
+  let known = data.known
   const isRunning = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running"
-  const tell = () => {
-    // What is drawn now may be gone when the run ends, and with it the part of the page that is told.
+  const report = () => {
+    // What is drawn now may be gone when the run ends, and with it the part of the page that is informed.
     if (isRunning()) return later()
     const width = Math.floor(host.getBoundingClientRect().width / data.step) * data.step
     const height = Math.floor(window.innerHeight / data.step) * data.step
     const now = `${width}x${height}`
-    if (width > 0 && now !== told) {
-      told = now
+    if (width > 0 && now !== known) {
+      known = now
       setStateValue("size", now)
     }
   }
   const later = () => {
     clearTimeout(timer)
-    timer = setTimeout(tell, 150)
+    timer = setTimeout(report, 150)
   }
   const watch = new ResizeObserver(later)
   watch.observe(host)
   window.addEventListener("resize", later)
-  tell()
+  report()
   return () => {
     clearTimeout(timer)
     watch.disconnect()
@@ -66,7 +66,7 @@ def screen(*, is_hall: bool = False) -> Screen:
     """
     size = st.session_state.get("screen", {}).get("size", "")
     _measured(
-        key="screen", data={"step": STEP, "told": size}, height=1, on_size_change=lambda: None
+        key="screen", data={"step": STEP, "known": size}, height=1, on_size_change=lambda: None
     )  # fmt: skip
     width, _cross, height = size.partition("x")
     if width.isdigit() and height.isdigit():

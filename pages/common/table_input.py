@@ -52,7 +52,7 @@ def edited(
     key : str
         Under which the changed cells stand in the session and in the address.
     proposed : DataFrame
-        Indexed by what tells the rows apart; columns are named by ids, `options` tell their words.
+        Indexed by the keys of the rows; columns are named by ids, `options` holds their words.
     editable : sequence of str
         The columns that may be changed: numbers and flags.
     factor : float
@@ -77,12 +77,12 @@ def edited(
         key=f"{key}_{last.turn}",
         **options,
     )
-    told = _scaled(pd.DataFrame(now), editable, 1 / factor)
-    cells = _differences(told, proposed, editable)
+    shown = _scaled(pd.DataFrame(now), editable, 1 / factor)
+    cells = _differences(shown, proposed, editable)
     st.session_state[key] = cells
     st.session_state[state] = _Drawn(about, factor, cells, last.start, last.turn)
     address.keep(key)
-    return told
+    return shown
 
 
 def _about(proposed: pd.DataFrame, editable: Sequence[str]) -> tuple:

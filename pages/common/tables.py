@@ -105,7 +105,7 @@ def picked_row(table: Table, ids: Sequence[str], *, key: str, alt: str, **option
     table : DataFrame
         At least one row, in the reader's words.
     ids : sequence of str
-        What tells the rows apart, in their order.
+        Keys of the rows, in their order.
     key : str
         Under which the choice stands in the address.
     alt : str
@@ -113,7 +113,7 @@ def picked_row(table: Table, ids: Sequence[str], *, key: str, alt: str, **option
     **options : object
         Further arguments of `st.dataframe`.
     """
-    # A browser tells a chosen row by its place: other rows, or in another order, make another table.
+    # A browser identifies a chosen row by its place: other rows, or in another order, make another table.
     widget, chosen = pick.widget_key(f"{key}_row", ids), address.remembered(key, ids, None)
     rows = [ids.index(chosen)] if chosen is not None else []
     if st.session_state.get(widget, {"selection": {"rows": []}})["selection"]["rows"] != rows:

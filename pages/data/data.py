@@ -56,10 +56,10 @@ if exports:
     if len(uploads) > 1:
         st.caption(_("Import exports of other programs one at a time, without other files."))
 elif uploads:
-    with waiting.progress(_("Reading the files"), key="files", cancel=upload.forget) as tell:
-        source = upload.read(uploads, tell)
+    with waiting.progress(_("Reading the files"), key="files", cancel=upload.forget) as report:
+        source = upload.read(uploads, report)
         checked = ingest.check(
-            cursor(), source, notation=notation, accept_proposals=review.accepts(), progress=tell
+            cursor(), source, notation=notation, accept_proposals=review.accepts(), progress=report
         )
 
     for notice in checked.notices:

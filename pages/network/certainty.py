@@ -38,7 +38,7 @@ def explore() -> None:
         )
         correlation = energy.choose_correlation()
     found = measures.outlook(own, relations, terms, is_package=is_package)
-    if not openness.may_tell(openness.counted(found)):
+    if not openness.may_show(openness.counted(found)):
         openness.say_few()
         return
     doubts = certainty_views.Doubts(

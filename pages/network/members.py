@@ -42,7 +42,7 @@ def explore() -> None:
     """The network in view, its way to the target, its members and its meetings."""
     network = member_views.choose_network(networks)
     own = members[members["network_id"] == network["network_id"]]
-    progress = member_views.told(
+    progress = member_views.disclosed_progress(
         measures.progress(register, targets, network, relations), register, network, relations
     )
     year = member_views.choose_year(progress)

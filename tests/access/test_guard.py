@@ -133,7 +133,7 @@ def test_a_guest_cannot_clear_what_the_server_remembers(guest: Somebody, facilit
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/anything"])
-def test_what_tells_of_the_server_is_not_public(guest: Somebody, path: str) -> None:
+def test_what_shows_the_server_is_not_public(guest: Somebody, path: str) -> None:
     assert guest.ask(path).status == 403
 
 
@@ -179,7 +179,7 @@ def test_wrong_keys_make_wait_and_are_logged(tmp_path: Path, newcomer: Newcomer)
         assert "Wrong facilitator's key number 3 from" in log.read_text()
 
 
-def test_every_answer_tells_the_browser_what_it_may_do(guest: Somebody) -> None:
+def test_every_answer_shows_the_browser_what_it_may_do(guest: Somebody) -> None:
     page, file = guest.ask("/"), guest.ask(guest.open().files["There"])
 
     for answer in (page, file, guest.ask("/_stcore/health"), guest.ask("/_stcore/metrics")):

@@ -173,7 +173,7 @@ def visited(browser: BrowserContext) -> Generator[Visit]:
 
 
 def is_fault(message: ConsoleMessage) -> bool:
-    """Return whether a line of the console tells of a fault: an error, or a chart that Vega had to bend."""
+    """Return whether a line of the console reports a fault: an error, or a chart that Vega had to bend."""
     is_of_chart = message.type == "warning" and message.text.startswith("WARN")
     return message.type == "error" or is_of_chart
 

@@ -85,7 +85,7 @@ def test_going_back_undoes_one_choice_at_a_time_also_from_a_link(site: Site, vis
     expect(page.get_by_role("heading", name="Board")).to_be_visible(timeout=60_000)
 
 
-def test_a_page_that_does_not_exist_is_told(site: Site, visit: Visit) -> None:
+def test_a_page_that_does_not_exist_is_shown(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("nopage", lang="zh"))
 
     expect(page.get_by_text("没有页面“nopage”")).to_be_visible()

@@ -42,7 +42,7 @@ def point(page: Page) -> None:
         page.wait_for_timeout(100)
         if page.locator(TOOLTIP).is_visible():
             return
-    raise AssertionError("the map tells nothing of the site in its middle")
+    raise AssertionError("the map shows nothing of the site in its middle")
 
 
 def picture(page: Page) -> np.ndarray:

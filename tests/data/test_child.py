@@ -44,7 +44,7 @@ def test_a_child_that_takes_too_much_memory_is_stopped() -> None:
         run("fill_the_memory", b"400000000", allowance=Allowance(memory=200_000_000))
 
 
-def test_a_child_that_crashes_is_told_from_one_that_answers_nothing() -> None:
+def test_a_child_that_crashes_is_shown_from_one_that_answers_nothing() -> None:
     with pytest.raises(ChildStoppedError, match="crash"):
         run("abort")
 

@@ -37,7 +37,7 @@ def test_what_was_stored_together_is_one_change(tiny: duckdb.DuckDBPyConnection)
     assert history.tables(tiny, version=version)["added"].tolist() == [1, 1]
 
 
-def test_only_the_cells_that_differ_are_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_only_the_cells_that_differ_are_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Power station"}])
     version = store.write(tiny, {"company": renamed}, who="test", reason="name")
 
@@ -46,7 +46,7 @@ def test_only_the_cells_that_differ_are_told(tiny: duckdb.DuckDBPyConnection) ->
     assert cells.to_numpy().tolist() == [["C1", "name_en", "Power plant", "Power station"]]
 
 
-def test_a_removed_row_tells_what_it_was(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_removed_row_shows_what_it_was(tiny: duckdb.DuckDBPyConnection) -> None:
     version = store.remove(tiny, "flow", ["F7"], who="test", reason="never was")
 
     cells = history.cells(tiny, version=version, table="flow")
@@ -55,7 +55,7 @@ def test_a_removed_row_tells_what_it_was(tiny: duckdb.DuckDBPyConnection) -> Non
     assert cells["after"].isna().all()
 
 
-def test_what_a_row_is_about_is_told_by_its_own_name(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_what_a_row_is_about_is_shown_by_its_own_name(tiny: duckdb.DuckDBPyConnection) -> None:
     renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Power station"}])
     version = store.write(tiny, {"company": renamed}, who="test", reason="name")
 
@@ -64,7 +64,7 @@ def test_what_a_row_is_about_is_told_by_its_own_name(tiny: duckdb.DuckDBPyConnec
     }
 
 
-def test_a_row_without_a_name_is_told_by_what_it_refers_to(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_row_without_a_name_is_shown_by_what_it_refers_to(tiny: duckdb.DuckDBPyConnection) -> None:
     """A flow has no name, but sites (F6 goes outside) and a resource; it is stated even when removed."""
     version = store.remove(tiny, "flow", ["F6"], who="test", reason="never was")
 
@@ -74,7 +74,7 @@ def test_a_row_without_a_name_is_told_by_what_it_refers_to(tiny: duckdb.DuckDBPy
     assert "水泥" in named.loc["F6", "name_zh"]
 
 
-def test_a_row_is_told_by_what_its_key_tells_of(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_row_is_shown_by_what_its_key_shows(tiny: duckdb.DuckDBPyConnection) -> None:
     row = {"synergy_id": "SY1", "assumption": "volume", "from_year": 1, "value": 5.0, "unit": "t/yr"}
     version = store.write(tiny, {"synergy_assumption": pd.DataFrame([row])}, who="test", reason="known")
 

@@ -171,9 +171,9 @@ def test_a_text_in_both_languages_shows_the_readers_half() -> None:
 def test_a_published_number_keeps_its_digits_and_gets_none() -> None:
     en = i18n.reader("en")
 
-    told = [
+    shown = [
         en.as_published(*factor)
         for factor in [(0.1, "1"), (0.038931, "GJ/Nm³"), (28.0, "t/t"), (2500.5, "t")]
     ]
 
-    assert told == ["0.1", "0.038931 GJ/Nm³", "28 t/t", "2,500.5 t"]
+    assert shown == ["0.1", "0.038931 GJ/Nm³", "28 t/t", "2,500.5 t"]

@@ -33,8 +33,8 @@ def network(exchanges: list[dict], ways: Sequence[dict] = ()) -> resilience.Netw
         "supply_amount_declared",
         "demand_amount_declared",
     ]
-    told = pd.DataFrame([{"unit": "t", **way} for way in ways], columns=[*columns, "unit"])
-    return resilience.Network(rows.assign(**ends, state="running"), told)
+    shown = pd.DataFrame([{"unit": "t", **way} for way in ways], columns=[*columns, "unit"])
+    return resilience.Network(rows.assign(**ends, state="running"), shown)
 
 
 # A gives 60 to B and 40 to C, D gives 20 to C; together 120 t and 240 of money.
@@ -211,7 +211,7 @@ def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConn
     assert (row["lost_t"], row["left_t"]) == (pytest.approx(100), pytest.approx(0))
 
 
-def test_a_guest_is_not_told_of_who_keeps_to_itself(sand: duckdb.DuckDBPyConnection) -> None:
+def test_a_guest_is_not_informed_of_who_keeps_to_itself(sand: duckdb.DuckDBPyConnection) -> None:
     """BL agreed to be named in it; its amounts are still its own."""
     sand.execute("update company set visibility = 'class_band' where company_id = 'BL'")
     sand.execute("update synergy_participant set is_named = true")

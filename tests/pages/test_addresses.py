@@ -42,10 +42,10 @@ def ids(app: AppTest, control: Any) -> list[str]:
     """Return the ids of a control's options, as its words are taken for them."""
     about = app.session_state._state._state.get_widget_metadata(control.id)
     assert about is not None
-    told = about.deserializer
+    shown = about.deserializer
     if control.type in ("selectbox", "radio"):
-        return [told(option) for option in control.options]
-    found = [told([option]) for option in control.options]
+        return [shown(option) for option in control.options]
+    found = [shown([option]) for option in control.options]
     return [each[0] if isinstance(each, list) else each for each in found]
 
 

@@ -86,12 +86,12 @@ def test_a_guest_can_look_and_change_nothing(open_page: Opened, address: dict[st
 
     assert not {key for key in keys(app) if key.startswith(("move_", "board_new"))}
     assert [field.key for field in app.text_input] == ["find"]  # the search at the top of every page
-    told = " ".join(str(element.value) for element in [*app.markdown, *app.caption])
-    assert "Secret Box" not in told
-    assert "Shared boxes" not in told
+    given = " ".join(str(element.value) for element in [*app.markdown, *app.caption])
+    assert "Secret Box" not in given
+    assert "Shared boxes" not in given
 
 
-def test_a_guest_is_told_how_many_synergies_are_not_shown(open_page: Opened) -> None:
+def test_a_guest_is_shown_how_many_synergies_are_not_shown(open_page: Opened) -> None:
     """The number on the way counts a synergy whose card no guest sees; the board says so."""
     open_page(SCRIPT)
     con = data.cursor()
@@ -166,9 +166,9 @@ def test_a_topic_of_the_parks_own_stands_in_the_place_of_the_common_one(open_pag
     assert any("电池" in caption.value and "Batteries" not in caption.value for caption in app.caption)
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "not stated"), ("zh", "未说明")])
-def test_a_sum_that_guests_are_not_told_stays_in_view_and_says_why(
-    open_page: Opened, language: str, told: str
+@pytest.mark.parametrize(("language", "given"), [("en", "not stated"), ("zh", "未说明")])
+def test_a_sum_that_guests_are_not_shown_stays_in_view_and_says_why(
+    open_page: Opened, language: str, given: str
 ) -> None:
     """Its tile does not vanish: two companies bring it, who keep to class and band."""
     open_page(SCRIPT)
@@ -187,7 +187,7 @@ def test_a_sum_that_guests_are_not_told_stays_in_view_and_says_why(
     }
 
     guest = open_page(SCRIPT, language=language, role="guest")
-    assert [metric.value for metric in guest.metric[1:3]] == [told, told]
+    assert [metric.value for metric in guest.metric[1:3]] == [given, given]
     assert all(metric.help for metric in guest.metric[1:3])
 
 

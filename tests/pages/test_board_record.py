@@ -125,7 +125,7 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
 
 
 @pytest.mark.parametrize(("language", "reason"), [("en", "Sheet filled in"), ("zh", "填写测算表")])
-def test_the_changes_tell_why_in_the_language_of_the_reader(
+def test_the_changes_show_why_in_the_language_of_the_reader(
     draw: Callable[..., AppTest], language: str, reason: str
 ) -> None:
     """What is stored in both languages is stated by its half; what was stored in English before is translated."""
@@ -136,10 +136,10 @@ def test_the_changes_tell_why_in_the_language_of_the_reader(
     )
     clear()
     app = draw(record_of_sy2, language=language)
-    told = " ".join(table.value.to_csv() for table in app.table)
-    assert reason in told
-    assert i18n.reader(language).text("Partners changed") in told
-    assert " / " not in told
+    shown = " ".join(table.value.to_csv() for table in app.table)
+    assert reason in shown
+    assert i18n.reader(language).text("Partners changed") in shown
+    assert " / " not in shown
 
 
 def test_the_name_given_in_a_dialog_is_remembered_by_the_board(draw: Callable[..., AppTest]) -> None:
@@ -170,10 +170,10 @@ def test_a_new_synergy_without_what_it_needs_lists_every_gap(draw: Callable[...,
 
     send(app, "Save")
 
-    told = " ".join(error.value for error in app.error)
-    assert "Topic" in told
-    assert "Kind" in told
-    assert "No name is given" in told
+    shown = " ".join(error.value for error in app.error)
+    assert "Topic" in shown
+    assert "Kind" in shown
+    assert "No name is given" in shown
     assert len(synergies.synergies(data.cursor(), parks=["tiny"], viewer=FACILITATOR)) == 2
 
 

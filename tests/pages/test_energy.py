@@ -138,13 +138,13 @@ def test_the_result_of_a_year_stands_beside_its_target(open_page: Opened, langua
 
 def test_terms_behind_the_button_reach_the_figures(open_page: Opened) -> None:
     app = open_page(PAGE, hurdle_rate="40", tax="25", inflation="3", nominal="true", loss="1")
-    told = " ".join(caption.value for caption in app.caption)
+    shown = " ".join(caption.value for caption in app.caption)
 
     assert not app.exception
-    assert "above 44%" in told  # 1.40 · 1.03 - 1
-    assert "After 25.0% tax" in told
-    assert "are nominal" in told
-    assert "Savings fall by 1.0%" in told
+    assert "above 44%" in shown  # 1.40 · 1.03 - 1
+    assert "After 25.0% tax" in shown
+    assert "are nominal" in shown
+    assert "Savings fall by 1.0%" in shown
 
 
 @pytest.mark.parametrize("by", ["category", "company_id", "network_id"])

@@ -75,32 +75,32 @@ def test_a_park_that_does_not_exist_falls_back_to_one_that_does(open_page: Opene
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "shown"),
     [
         ("en", "Unused by-products: 1 (45 t, 2024)"),
         ("zh", "尚无去向的副产物（固废）：1 项（45吨，2024 年）"),
     ],
 )
-def test_the_overview_tells_what_has_no_receiver(open_page: Opened, language: str, told: str) -> None:
+def test_the_overview_shows_what_has_no_receiver(open_page: Opened, language: str, shown: str) -> None:
     app = open_page("pages/park/overview.py", language=language)
 
     (link,) = [link for link in app.get("page_link") if "flow_table=ends" in link.proto.query_string]
-    assert link.proto.label == told
+    assert link.proto.label == shown
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "shown"),
     [
         ("en", "6 unmatched streams: see feasible matches"),
         ("zh", "待对接供需 6 条：查看可行匹配"),
     ],
 )
 def test_the_overview_leads_from_open_streams_to_their_matches(
-    open_page: Opened, language: str, told: str
+    open_page: Opened, language: str, shown: str
 ) -> None:
     app = open_page("pages/park/overview.py", language=language, data="matches")
 
-    assert told in [link.proto.label for link in app.get("page_link")]
+    assert shown in [link.proto.label for link in app.get("page_link")]
 
 
 def test_a_link_looks_in_a_new_tab_as_it_does_here(open_page: Opened) -> None:
@@ -209,15 +209,15 @@ def test_owners_of_steps_are_shown_to_the_facilitator_only(
     assert any("Owner" in table.value.columns for table in app.table) == is_shown
 
 
-def test_a_server_tells_its_address_in_letters_that_any_console_prints() -> None:
-    told = start.welcome()
+def test_a_server_shows_its_address_in_letters_that_any_console_prints() -> None:
+    shown = start.welcome()
 
-    assert told.isascii()
-    assert "Local URL: http://localhost:" in told
+    assert shown.isascii()
+    assert "Local URL: http://localhost:" in shown
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("en", "{kind} “NOPE” does not exist"), ("zh", "{kind}“NOPE”不存在")]
+    ("language", "shown"), [("en", "{kind} “NOPE” does not exist"), ("zh", "{kind}“NOPE”不存在")]
 )
 @pytest.mark.parametrize(
     ("script", "key", "en", "zh"),
@@ -227,12 +227,12 @@ def test_a_server_tells_its_address_in_letters_that_any_console_prints() -> None
     ],
 )
 def test_a_link_to_what_does_not_exist_says_so(
-    open_page: Opened, script: str, key: str, en: str, zh: str, language: str, told: str
+    open_page: Opened, script: str, key: str, en: str, zh: str, language: str, shown: str
 ) -> None:
     app = open_page(script, language=language, **{key: "NOPE"})
 
     (warning,) = [each.value for each in app.warning if "NOPE" in each.value]
-    assert told.format(kind=en if language == "en" else zh) in warning
+    assert shown.format(kind=en if language == "en" else zh) in warning
     assert not [each for each in app.run().warning if "NOPE" in each.value]
 
 

@@ -33,19 +33,19 @@ def test_the_address_chooses_kind_and_unit(open_page: Opened, kind: str, unit: s
     assert len(app.dataframe[0].value) == rows
 
 
-def test_rows_behind_tell_source_basis_and_uncertainty(open_page: Opened) -> None:
+def test_rows_behind_show_source_basis_and_uncertainty(open_page: Opened) -> None:
     app = open_page(PAGE)
 
     rows = app.dataframe[0].value
     assert {"Basis", "± %", "Provider", "Receiver", "Resource"} <= set(rows.columns)
 
 
-def test_what_cannot_be_told_in_the_unit_is_said_and_listed(open_page: Opened) -> None:
+def test_what_cannot_be_shown_in_the_unit_is_said_and_listed(open_page: Opened) -> None:
     app = open_page(PAGE, flow_kind="all", flow_unit="t")
 
-    told = text(app).replace("\\", "")
+    shown = text(app).replace("\\", "")
     reason = "measured in a different physical quantity"
-    assert f"Not drawn ({reason}): Steam (GJ)." in told
+    assert f"Not drawn ({reason}): Steam (GJ)." in shown
     app.session_state["flow_table"] = "left_out"
     listed = app.run().dataframe[0].value
     assert reason in set(listed["Reason"])
@@ -73,7 +73,7 @@ def test_the_address_opens_a_table(open_page: Opened) -> None:
     assert app.dataframe[0].value["From"].tolist() == ["Cement works"]
 
 
-def test_a_guest_is_told_no_name_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
+def test_a_guest_is_shown_no_name_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
     app = open_page(PAGE, role="guest", flow_look="network")
 
     assert "Secret" not in str(app.main)

@@ -24,7 +24,7 @@ def choose(app: AppTest, version: int) -> None:
         ("zh", "由“意向”进入“讨论”", ["意向", "讨论"], "名称"),
     ],
 )
-def test_a_move_is_told_in_the_readers_words(
+def test_a_move_is_shown_in_the_readers_words(
     open_page: Opened, language: str, why: str, stage: list[str], name: str
 ) -> None:
     app = open_page("pages/data/history.py", language=language)

@@ -1,4 +1,4 @@
-"""The investors' page: what each choice tells, the loan it counts with, and the reports to take away."""
+"""The investors' page: what each choice shows, the loan it counts with, and the reports to take away."""
 
 import io
 import re
@@ -29,12 +29,12 @@ def test_every_view_of_every_choice_opens(open_page: Opened, language: str, view
         assert not app.error
 
 
-def test_the_measure_is_told_with_its_loan(open_page: Opened) -> None:
+def test_the_measure_is_shown_with_its_loan(open_page: Opened) -> None:
     """30,000 for 10,500 a year; 21,000 at 4.5 % over five years is 4,783.62 a year, 10,500 * 1.02 over it 2.24."""
-    told = metrics(open_page(PAGE, invest_in="measure", measure="M1"))
+    shown = metrics(open_page(PAGE, invest_in="measure", measure="M1"))
 
-    assert told["Payback [yr]"] == "2.9"
-    assert told["Cover ratio, lowest year"] == "2.24"
+    assert shown["Payback [yr]"] == "2.9"
+    assert shown["Cover ratio, lowest year"] == "2.24"
 
 
 def test_another_loan_is_another_cover(open_page: Opened) -> None:

@@ -23,9 +23,9 @@ def deck_of(app: AppTest) -> str:
 
 def words_of(app: AppTest) -> str:
     """Return everything that the page says, tables included."""
-    told = [*app.markdown, *app.caption, *app.info, *app.subheader, *app.metric]
+    shown = [*app.markdown, *app.caption, *app.info, *app.subheader, *app.metric]
     tables = [frame.value.to_csv() for frame in [*app.dataframe, *app.table]]
-    return " ".join([deck_of(app), *(str(element.value) for element in told), *tables])
+    return " ".join([deck_of(app), *(str(element.value) for element in shown), *tables])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -145,11 +145,11 @@ def test_a_synergy_that_is_no_longer_there_is_forgotten(open_page: Opened) -> No
 
 def circles_of(app: AppTest) -> dict[str, str]:
     """Return what the tooltip of each circle says."""
-    told = json.loads(deck_of(app))["layers"]
-    return {mark["mark"]: mark["text"] for layer in told if "marks" in layer["id"] for mark in layer["data"]}
+    shown = json.loads(deck_of(app))["layers"]
+    return {mark["mark"]: mark["text"] for layer in shown if "marks" in layer["id"] for mark in layer["data"]}
 
 
-def test_a_circle_tells_what_it_could_be_joined_with(open_page: Opened) -> None:
+def test_a_circle_shows_what_it_could_be_joined_with(open_page: Opened) -> None:
     app = open_page(SCRIPT, role="facilitator")
     far_park(
         data.cursor(), longitude=122.0
@@ -162,7 +162,7 @@ def test_a_circle_tells_what_it_could_be_joined_with(open_page: Opened) -> None:
     assert {fan["mark"] for fan in fans["data"]} == {"S1", "S2", "S3"}
 
 
-def test_a_guest_is_told_no_candidate_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
+def test_a_guest_is_shown_no_candidate_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
     app = open_page(SCRIPT, role="guest")
     far_park(data.cursor(), longitude=122.0)
     app.run()

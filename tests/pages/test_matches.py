@@ -90,14 +90,14 @@ def test_what_a_link_chooses_and_is_not_here_is_said(open_matches: Opened, langu
     assert app.session_state["view"] == "possible"
 
 
-@pytest.mark.parametrize(("role", "is_told"), [("facilitator", False), ("guest", True)])
+@pytest.mark.parametrize(("role", "is_shown"), [("facilitator", False), ("guest", True)])
 def test_a_guest_reads_why_the_facilitator_has_other_scores(
-    open_matches: Opened, role: str, is_told: bool
+    open_matches: Opened, role: str, is_shown: bool
 ) -> None:
-    assert ("Guest scores exclude prices" in shown(open_matches(role=role))) is is_told
+    assert ("Guest scores exclude prices" in shown(open_matches(role=role))) is is_shown
 
 
-def test_without_an_investment_no_payback_is_told(open_matches: Opened) -> None:
+def test_without_an_investment_no_payback_is_shown(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
 
     facts = "".join(each.value.to_csv() for each in app.table)
@@ -121,7 +121,7 @@ def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_heat_tells_the_hours_together_and_what_a_store_would_add(
+def test_heat_shows_the_hours_together_and_what_a_store_would_add(
     open_matches: Opened, language: str
 ) -> None:
     """500 kW from 22 to 6, wanted from 6 to 14: 4,000 kWh a day pass through 86 m³ of water, 40 K apart, or not at all."""
@@ -198,7 +198,7 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened, langu
 
 
 def count_in_euro(open_matches: Opened) -> None:
-    """Let the park count in euro, at 8 yuan for one; its firms told yuan."""
+    """Let the park count in euro, at 8 yuan for one; its firms stated yuan."""
     open_matches(role="facilitator")
     data.cursor().execute("update park set currency = 'EUR'")
     data.cursor().execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
@@ -207,7 +207,7 @@ def count_in_euro(open_matches: Opened) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_view_tells_that_its_money_was_converted(open_matches: Opened, language: str) -> None:
+def test_every_view_shows_that_its_money_was_converted(open_matches: Opened, language: str) -> None:
     count_in_euro(open_matches)
     for view in ("possible", "held", "allocation", "heat", "newcomer"):
         app = open_matches(role="facilitator", view=view, language=language)
@@ -227,10 +227,10 @@ def test_what_was_converted_says_so_on_the_board(open_matches: Opened, view: str
     app.button(key="board_pipe" if view == "heat" else "board_match").click().run()
 
     found = data.cursor().execute("select assumption, source from synergy_assumption").fetchall()
-    is_told = {name: source.endswith("; CNY × 0.125 (2024)") for name, source in found}
-    assert is_told.pop("avoided_purchase")
-    assert not is_told["volume"]
-    assert not is_told["distance"]
+    is_shown = {name: source.endswith("; CNY × 0.125 (2024)") for name, source in found}
+    assert is_shown.pop("avoided_purchase")
+    assert not is_shown["volume"]
+    assert not is_shown["distance"]
 
 
 def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:

@@ -18,18 +18,18 @@ def page() -> None:
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "is still used in"), ("zh", "仍被")])
-def test_each_problem_is_told_with_its_row_and_remedy(language: str, words: str) -> None:
+def test_each_problem_is_shown_with_its_row_and_remedy(language: str, words: str) -> None:
     app = AppTest.from_function(page)
     app.session_state["lang"] = language
 
     app.run()
 
-    told: pd.DataFrame = app.dataframe[0].value
+    shown: pd.DataFrame = app.dataframe[0].value
     assert not app.exception
     assert len(app.error) == 1
-    assert told.iloc[0, 1] == "S1"
-    assert words in told.iloc[0, 3]
-    assert HOSTILE[0] in told.iloc[0, 3]
+    assert shown.iloc[0, 1] == "S1"
+    assert words in shown.iloc[0, 3]
+    assert HOSTILE[0] in shown.iloc[0, 3]
 
 
 def broken_part() -> None:
@@ -48,7 +48,7 @@ def broken_part() -> None:
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "An internal error occurred"), ("zh", "程序内部出错")]
 )
-def test_what_goes_wrong_in_a_part_that_runs_alone_is_told_in_words(language: str, words: str) -> None:
+def test_what_goes_wrong_in_a_part_that_runs_alone_is_shown_in_words(language: str, words: str) -> None:
     app = AppTest.from_function(broken_part)
     app.session_state["lang"] = language
 

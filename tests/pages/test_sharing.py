@@ -66,7 +66,7 @@ def test_where_no_two_firms_want_anything_the_page_says_so(open_sharing: Opened)
     assert [box.value.split(" is in")[0] for box in app.info] == ["No shareable supply or service"]
 
 
-def test_the_costs_of_an_option_are_told_in_the_money_of_the_park(open_sharing: Opened) -> None:
+def test_the_costs_of_an_option_are_shown_in_the_money_of_the_park(open_sharing: Opened) -> None:
     """90,000 and 20 a GJ in yuan, at 8 yuan for a euro; without a rate they are not known."""
     in_yuan = open_sharing(role="guest").metric[0].value
     data.cursor().execute("update park set currency = 'EUR'")
@@ -82,9 +82,9 @@ def test_the_costs_of_an_option_are_told_in_the_money_of_the_park(open_sharing: 
     assert number(in_yuan) == pytest.approx(8 * number(in_euro), rel=0.01)
 
 
-def number(told: str) -> float:
+def number(shown: str) -> float:
     """Return an amount of money as a number: 130 k CNY."""
-    amount, *unit = told.split()
+    amount, *unit = shown.split()
     return float(amount.replace(",", "")) * (1000 if unit[0] == "k" else 1)
 
 

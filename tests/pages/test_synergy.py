@@ -15,10 +15,18 @@ SCRIPT = "pages/synergies/synergy.py"
 
 
 def words(app: AppTest) -> str:
-    told = [*app.markdown, *app.caption, *app.info, *app.warning, *app.metric, *app.subheader, *app.selectbox]
+    stated = [
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.warning,
+        *app.metric,
+        *app.subheader,
+        *app.selectbox,
+    ]
     tables = [table.value.to_csv() for table in (*app.table, *app.dataframe)]
     return " ".join(
-        [*(str(element.value) for element in told), *tables, *(str(box.options) for box in app.selectbox)]
+        [*(str(element.value) for element in stated), *tables, *(str(box.options) for box in app.selectbox)]
     )
 
 
@@ -138,8 +146,8 @@ def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate
     open_page: Opened, language: str, said: str
 ) -> None:
     open_page(SCRIPT, synergy="SY1", part="sheet")
-    told = {"avoided_disposal": 10.0, "transport": 0.0, "investment_open": 0.0}
-    rows = pd.DataFrame({"assumption": list(told), "from_year": 1, "value": list(told.values())})
+    stated = {"avoided_disposal": 10.0, "transport": 0.0, "investment_open": 0.0}
+    rows = pd.DataFrame({"assumption": list(stated), "from_year": 1, "value": list(stated.values())})
     assessment.write_down(data.cursor(), synergy="SY1", rows=rows, who="t", reason="t")
 
     text = words(open_page(SCRIPT, synergy="SY1", part="sheet", language=language)).replace("\\", "")

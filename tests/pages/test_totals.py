@@ -164,9 +164,9 @@ def test_a_plan_of_eight_and_five_million_is_the_same_on_the_page_in_the_report_
     assert int(rows["is_chosen"].sum()) == count
     assert rows["npv"].sum() == pytest.approx(npv, rel=1e-4 if leaving else 1e-7)
 
-    told = project_of(samples_path, options)
-    assert told.totals["measures"] == count
-    assert told.totals["npv"] == pytest.approx(rows["npv"].sum())
+    stated = project_of(samples_path, options)
+    assert stated.totals["measures"] == count
+    assert stated.totals["npv"] == pytest.approx(rows["npv"].sum())
 
     app = open_page(PLAN, data="own", park="chengdu", years="2", year_money="0:8000000,1:5000000", **address)
     cards = {metric.label: metric.value for metric in app.metric}
@@ -190,7 +190,7 @@ def foundry_gone(path: Path) -> str:
 
 
 def project_of(path: Path, options: list[str]) -> reports.Project:
-    """Return what the report of the plan tells in numbers."""
+    """Return what the report of the plan states in numbers."""
     with store.open(path) as con:
         choice = reports.Choice("plan", limits=Limits(by_year=(8e6, 5e6)))
         terms = Terms(carrier_factors={"electricity": 2.0} if "--price-of" in options else {})

@@ -1,7 +1,7 @@
 """No amount of who is undisclosed can be worked out from all that a guest reads, added up and taken off.
 
 Each measure saves its own power of two, times a prime: so a figure that is a sum of measures names them, wherever it
-stands. What a guest's pages tell is read as equations, and solved for what one or two companies have.
+stands. What a guest's pages show is read as equations, and solved for what one or two companies have.
 """
 
 import itertools
@@ -113,7 +113,7 @@ def figures(message: Message) -> Iterator[float]:
 
 
 def sums(script: str, **address: str) -> set[int]:
-    """Return which measures are summed in what a page tells a guest, as bits."""
+    """Return which measures are summed in what a page shows a guest, as bits."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params.update({"lang": "en", "role": "guest", "park": "coded", "counted": "alone", **address})
     app.switch_page(script).run()
@@ -130,7 +130,7 @@ def named(figure: float) -> list[int]:
     return []
 
 
-def told() -> set[int]:
+def shown() -> set[int]:
     """Return all sums that a guest can find."""
     energy = "pages/network/energy.py"
     views = [
@@ -144,7 +144,7 @@ def told() -> set[int]:
 
 
 def given_away(found: set[int]) -> list[str]:
-    """Return the pairs of companies of whom the sums tell something that is of nobody else who is undisclosed."""
+    """Return the pairs of companies of whom the sums disclose something that is of nobody else who is undisclosed."""
     kept = [place for place, owner in enumerate(OWNER) if owner in KEPT]
     table = np.array([[bits >> place & 1 for place in kept] for bits in found])
     rank = np.linalg.matrix_rank(table)
@@ -156,7 +156,7 @@ def given_away(found: set[int]) -> list[str]:
 
 
 def test_a_guest_cannot_work_out_what_one_or_two_companies_save() -> None:
-    found = told()
+    found = shown()
 
     # P's measures one by one, and sums of undisclosed companies.
     assert {1 << place for place, owner in enumerate(OWNER) if owner == "P"} <= found
@@ -166,7 +166,7 @@ def test_a_guest_cannot_work_out_what_one_or_two_companies_save() -> None:
 
 def test_without_the_ledger_he_could(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is looked for is found where it is stated."""
-    for name in ("may_tell", "may_tell_amounts"):
+    for name in ("may_show", "may_show_amounts"):
         monkeypatch.setattr(Openness, name, lambda *_: True)
 
     assert given_away(sums("pages/network/energy.py", scope="achieved", view="categories"))

@@ -61,7 +61,7 @@ def file(samples_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def names(file: Path) -> list[str]:
-    """The names of the undisclosed companies and of their sites, in both languages, and what else tells them."""
+    """The names of the undisclosed companies and of their sites, in both languages, and what else identifies them."""
     with store.open(file) as con:
         rows = con.execute(
             """select distinct unnest([company.name_en, company.name_zh, site.name_en, site.name_zh, site.site_id])
@@ -73,7 +73,7 @@ def names(file: Path) -> list[str]:
     return [*found, WORDS]
 
 
-def told(names: list[str], content: bytes) -> list[str]:
+def shown(names: list[str], content: bytes) -> list[str]:
     """Return the names that stand in what was sent, as they are or as JSON writes them."""
     return [
         name
@@ -118,7 +118,7 @@ def test_no_page_names_them_to_a_guest(
     app.switch_page(entry.script).run()
 
     assert not app.exception
-    assert told(names, sent(app)) == []
+    assert shown(names, sent(app)) == []
 
 
 def test_the_search_finds_a_name_that_is_there(guest: Path, names: list[str]) -> None:
@@ -128,7 +128,7 @@ def test_the_search_finds_a_name_that_is_there(guest: Path, names: list[str]) ->
     app.query_params.update({"lang": "zh", "role": "facilitator", "park": PARK})
     app.switch_page("pages/park/map.py").run()
 
-    assert len(told(names, sent(app))) >= 8
+    assert len(shown(names, sent(app))) >= 8
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -142,7 +142,7 @@ def test_no_map_names_them_to_a_guest(file: Path, names: list[str], language: st
     circles = [marks.of_places(places, "material", read, layer="site"), marks.of_streams(streams, read)]
     drawn = [map_figure.deck(map_figure.draw(scene.plan, each, arcs, read)).to_json() for each in circles]
 
-    assert told(names, "".join(drawn).encode()) == []
+    assert shown(names, "".join(drawn).encode()) == []
 
 
 def unpacked(path: Path) -> bytes:
@@ -180,7 +180,7 @@ def test_no_file_for_a_guest_names_them(
     said = "".join(capsys.readouterr())
     assert done in (0, 2)  # what a guest may not have at all is refused
     assert (done == 0) == out.exists()
-    assert told(names, said.encode() + (unpacked(out) if done == 0 else b"")) == []
+    assert shown(names, said.encode() + (unpacked(out) if done == 0 else b"")) == []
 
 
 @pytest.mark.parametrize("words", ["蜡梅", "Azalea", "茉莉"])
@@ -193,4 +193,4 @@ def test_a_search_finds_none_of_them_for_a_guest(guest: Path, names: list[str], 
     app.text_input(key="find").set_value(words).run()
 
     assert not app.exception
-    assert told(names, sent(app)) == []
+    assert shown(names, sent(app)) == []

@@ -1,4 +1,4 @@
-"""No sum that is stated gives fewer than three companies away, however told sums are added and taken off."""
+"""No sum that is stated gives fewer than three companies away, however published sums are added and taken off."""
 
 import itertools
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from isdata.data.disclosure import Ledger, coarse, step
 
-# A and B are undisclosed with two things each, C to F with one; X told what it has.
+# A and B are undisclosed with two things each, C to F with one; X states what it has.
 KEEPER = pd.Series(
     {"a": "A", "a2": "A", "b": "B", "b2": "B", "c": "C", "d": "D", "e": "E", "f": "F", "x": None}
 )
@@ -22,7 +22,7 @@ def of(things: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
-    ("told", "asked", "is_told"),
+    ("shown", "asked", "is_shown"),
     [
         ([], "a", False),
         ([], "a b", False),
@@ -30,7 +30,7 @@ def of(things: str) -> dict[str, float]:
         ([], "a b c", True),
         ([], "x", True),
         (["a b c d"], "a b c", False),  # the difference is of D alone
-        (["a b c d"], "a b c d x", True),  # told by itself
+        (["a b c d"], "a b c d x", True),  # stated by itself
         (["a b c d e f"], "a b c", True),
         (["a b c d e f", "a b c"], "d e f", True),  # known already
         (
@@ -42,22 +42,24 @@ def of(things: str) -> dict[str, float]:
         (["a a2 c d"], "a c d", False),  # the other thing of A
     ],
 )
-def test_what_can_be_worked_out_from_told_sums_counts(told: list[str], asked: str, is_told: bool) -> None:
+def test_what_can_be_worked_out_from_published_sums_counts(
+    shown: list[str], asked: str, is_shown: bool
+) -> None:
     ledger = Ledger(KEEPER)
-    assert all(ledger.tell(of(things)) for things in told)
+    assert all(ledger.publish(of(things)) for things in shown)
 
-    assert ledger.may(of(asked)) is is_told
+    assert ledger.may(of(asked)) is is_shown
 
 
 def test_overlaps_between_one_company_s_things_are_a_difference_too() -> None:
     ledger = Ledger(KEEPER)
-    assert ledger.tell(of("a b c d"))
+    assert ledger.publish(of("a b c d"))
 
     assert not ledger.may(of("a b c d") | {"a": 0.8})
     assert ledger.may(of("a b c d") | {"a": 0.8, "b": 0.9, "c": 0.7})
 
 
-def test_what_the_ledger_does_not_know_is_not_told() -> None:
+def test_what_the_ledger_does_not_know_is_not_shown() -> None:
     assert not Ledger(KEEPER).may(of("a b c unknown"))
 
 
@@ -78,16 +80,16 @@ def given_away(sums: list[dict[str, float]]) -> bool:
 
 
 @given(st.lists(st.sets(st.sampled_from(list(KEEPER.index)), min_size=1).map(sorted), max_size=8))
-def test_told_sums_never_fix_what_one_or_two_companies_have(asked: list[list[str]]) -> None:
-    ledger, told = Ledger(KEEPER), []
+def test_published_sums_never_fix_what_one_or_two_companies_have(asked: list[list[str]]) -> None:
+    ledger, shown = Ledger(KEEPER), []
     for things in asked:
         parts = dict.fromkeys(things, 1.0)
-        if ledger.tell(parts):
-            told.append(parts)
+        if ledger.publish(parts):
+            shown.append(parts)
         else:
-            assert given_away([*told, parts])  # nothing is kept back without need
+            assert given_away([*shown, parts])  # nothing is kept back without need
 
-    assert not given_away(told)
+    assert not given_away(shown)
 
 
 @pytest.mark.parametrize(("largest", "size"), [(0, 0), (1, 1), (1.2, 2), (340, 500), (5001, 10_000)])

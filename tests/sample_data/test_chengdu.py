@@ -47,13 +47,13 @@ def test_open_streams_are_of_every_class():
     }  # fmt: skip
 
 
-def test_a_heat_stream_tells_its_energy_as_power_times_hours():
+def test_a_heat_stream_shows_its_energy_as_power_times_hours():
     known = resources()
     for park in ("chengdu", "kunshan", "dayawan"):
         for row in rows(park, "stream"):
             if known[row["resource_id"]]["unit"] == "GJ":
-                told = float(row["power"]) * float(row["hours"]) * 3.6e-3
-                assert abs(told - float(row["quantity"])) < 1, row["stream_id"]
+                shown = float(row["power"]) * float(row["hours"]) * 3.6e-3
+                assert abs(shown - float(row["quantity"])) < 1, row["stream_id"]
 
 
 def test_a_hazardous_waste_stream_needs_a_permit():
@@ -136,15 +136,15 @@ def test_the_codes_of_companies_are_those_of_isic_and_gbt():
 
 def test_five_synergies_are_written_down_in_full():
     """Assumptions with a source each, what every partner thinks of all six axes, permits and risks."""
-    told = {"CD-SY05", "CD-SY07", "CD-SY08", "CD-SY12", "CD-SY13"}
+    shown = {"CD-SY05", "CD-SY07", "CD-SY08", "CD-SY12", "CD-SY13"}
     partners = Counter(row["synergy_id"] for row in rows("chengdu", "synergy_participant"))
     assumptions, scored = rows("chengdu", "synergy_assumption"), rows("chengdu", "synergy_readiness")
     permits, risks = rows("chengdu", "permit"), rows("chengdu", "risk")
 
-    assert {row["synergy_id"] for row in assumptions} == told
+    assert {row["synergy_id"] for row in assumptions} == shown
     assert all(row["source"] and row["is_illustrative"] == "yes" for row in assumptions)
-    assert Counter(row["synergy_id"] for row in scored) == {name: 6 * partners[name] for name in told}
-    assert {row["synergy_id"] for row in permits} == told
+    assert Counter(row["synergy_id"] for row in scored) == {name: 6 * partners[name] for name in shown}
+    assert {row["synergy_id"] for row in permits} == shown
     assert {row["status"] for row in permits} == {
         "to_confirm",
         "needed",
@@ -153,4 +153,4 @@ def test_five_synergies_are_written_down_in_full():
         "refused",
         "not_needed",
     }
-    assert told <= {row["synergy_id"] for row in risks}
+    assert shown <= {row["synergy_id"] for row in risks}

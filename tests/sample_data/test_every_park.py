@@ -57,8 +57,8 @@ def test_every_row_of_a_sample_is_marked_illustrative_or_has_a_source(park):
 def test_a_synergy_is_sorted_by_the_topic_that_matches_of_its_resource_have(park):
     known = resources()
 
-    told = {row["synergy_id"]: row["topic"] for row in rows(park, "synergy") if row["resource_id"]}
-    assert told == {
+    shown = {row["synergy_id"]: row["topic"] for row in rows(park, "synergy") if row["resource_id"]}
+    assert shown == {
         row["synergy_id"]: known[row["resource_id"]]["topic"]
         for row in rows(park, "synergy")
         if row["resource_id"]

@@ -12,13 +12,13 @@ PUBLISHED = {
 }
 
 
-def test_only_published_amounts_are_told():
-    told: dict[str, set[float]] = {}
+def test_only_published_amounts_are_shown():
+    shown: dict[str, set[float]] = {}
     for row in rows("kalundborg", "flow"):
         if row["quantity"]:
-            told.setdefault(row["resource_id"], set()).add(float(row["quantity"]))
+            shown.setdefault(row["resource_id"], set()).add(float(row["quantity"]))
 
-    assert told == PUBLISHED
+    assert shown == PUBLISHED
 
 
 def test_nothing_but_the_drawing_is_illustrative():

@@ -179,15 +179,15 @@ def test_the_members_share_the_target_and_their_energy_adds_up():
 
 def test_the_claims_keep_the_published_bounds_and_scopes():
     claims = {row["claim_id"]: row for park in ("chengdu", "cases") for row in rows(park, "claim")}
-    told = {
+    shown = {
         key: (row["bound"], float(row["value"]), row.get("parks") or row.get("park_id"))
         for key, row in claims.items()
     }
 
-    assert told["ZN-CL01"] == ("more_than", 36e6, "chengdu; kunshan; dayawan")
-    assert told["ZN-CL02"] == ("almost", 50e6, "chengdu; kunshan; dayawan")
-    assert told["ZN-CL03"] == ("exact", 108, "chengdu; kunshan; dayawan")
-    assert told["CD-CL04"] == ("exact", 22347, "chengdu")
+    assert shown["ZN-CL01"] == ("more_than", 36e6, "chengdu; kunshan; dayawan")
+    assert shown["ZN-CL02"] == ("almost", 50e6, "chengdu; kunshan; dayawan")
+    assert shown["ZN-CL03"] == ("exact", 108, "chengdu; kunshan; dayawan")
+    assert shown["CD-CL04"] == ("exact", 22347, "chengdu")
 
 
 def test_kunshan_has_a_network_without_measures_and_dayawan_none():

@@ -26,13 +26,13 @@ def test_every_waste_code_exists_and_is_as_hazardous_as_the_list_says():
 def test_no_name_or_synonym_means_two_resources():
     owner: dict[str, str] = {}
     for row in resources().values():
-        for told in (
+        for shown in (
             row["name_en"],
             row["name_zh"],
             *row["synonyms_en"].split(";"),
             *row["synonyms_zh"].split(";"),
         ):
-            name = told.strip().lower()
+            name = shown.strip().lower()
             assert owner.setdefault(name, row["resource_id"]) == row["resource_id"], name
 
 
@@ -55,8 +55,8 @@ def test_a_factor_per_usual_unit_is_the_published_one_times_the_heating_value():
     per_gj = {"natural_gas": 0.0561, "coal": 0.0946, "coke": 0.107, "diesel": 0.0741, "gasoline": 0.0693,
               "fuel_oil": 0.0774, "lpg": 0.0631, "refinery_gas": 0.0576, "petroleum_coke": 0.0975}  # fmt: skip
     for resource, factor in per_gj.items():
-        told = value[f"co2-{resource}"]
-        assert told == pytest.approx(factor * float(known[resource]["heating_value"]), rel=1e-4), resource
+        shown = value[f"co2-{resource}"]
+        assert shown == pytest.approx(factor * float(known[resource]["heating_value"]), rel=1e-4), resource
 
     assert value["co2-steam-CN-2015"] == pytest.approx(0.11 * float(known["steam"]["enthalpy"]), rel=1e-4)
 
@@ -77,12 +77,12 @@ def test_provincial_factors_are_those_of_the_package_they_come_from():
     value = {row["factor_id"]: float(row["value"]) for row in rows("reference", "factor")}
 
     for region in ("CN-JS", "CN-GD"):
-        told = value[f"co2-electricity-{region}-2023"]
-        assert told == pytest.approx(listed[region] / 1000)
+        shown = value[f"co2-electricity-{region}-2023"]
+        assert shown == pytest.approx(listed[region] / 1000)
 
 
-def test_waste_by_products_and_energy_tell_form_and_users_in_both_languages():
-    told = [
+def test_waste_by_products_and_energy_show_form_and_users_in_both_languages():
+    shown = [
         row
         for row in resources().values()
         if row["resource_class"] in ("waste", "by_product") or row["kind"] == "energy"
@@ -90,7 +90,7 @@ def test_waste_by_products_and_energy_tell_form_and_users_in_both_languages():
 
     assert [
         row["resource_id"]
-        for row in told
+        for row in shown
         if not (" / " in row["usual_form"] and row["usual_users_en"] and row["usual_users_zh"])
     ] == []
 

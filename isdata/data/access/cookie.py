@@ -49,7 +49,7 @@ class Visitor:
 class CookieSigner:
     """Writes and reads the cookie; signed by HMAC-SHA256 with the secret of the installation.
 
-    Its name holds a mark of the secret: browsers do not tell the ports of a machine apart, so two
+    Its name holds a mark of the secret: browsers do not distinguish the ports of a machine, so two
     installations on one machine would otherwise replace each other's cookie.
     """
 

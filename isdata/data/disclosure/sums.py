@@ -1,7 +1,7 @@
 """May a sum be stated, given what else is stated? Whatever is published as a sum is decided here.
 
 Guests read sums from three companies up. A sum less other sums, and less what is stated one by one, is a sum, too: so it is
-not enough to count who is in each. Told sums are kept as directions in the space of what companies are undisclosed; a
+not enough to count who is in each. Published sums are kept as directions in the space of what companies are undisclosed; a
 further one may be disclosed as long as no combination of them all is of one or two companies alone.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# Sums of fewer companies would tell each what the other has. [-]
+# Sums of fewer companies would disclose to each what the other has. [-]
 FEWEST = 3
 # A combination is of nobody else where less than this of it is left. [-]
 _NOTHING = 1e-6
@@ -29,7 +29,7 @@ class Ledger:
     ----------
     keeper : Series
         Whose each thing is, such as the company of a measure; missing where the thing is stated by itself anyway. Sums are
-        told in terms of its index: with which factor each thing counts. Things that are not in it are refused.
+        published in terms of its index: with which factor each thing counts. Things that are not in it are refused.
     """
 
     def __init__(self, keeper: pd.Series) -> None:
@@ -38,18 +38,18 @@ class Ledger:
         self._place = {name: place for place, name in enumerate(kept.index)}
         self._owner, owners = pd.factorize(kept)
         self._owners = len(owners)
-        self._told = np.zeros((len(kept), 0))
+        self._published = np.zeros((len(kept), 0))
 
     def may(self, parts: Mapping[Any, float]) -> bool:
         """Return whether this sum may be disclosed beside all that is stated: also whether it is stated already."""
         return self._with(parts) is not None
 
-    def tell(self, parts: Mapping[Any, float]) -> bool:
-        """Tell this sum where it may be disclosed; return whether it is."""
-        told = self._with(parts)
-        if told is None:
+    def publish(self, parts: Mapping[Any, float]) -> bool:
+        """Publish this sum where it may be disclosed; return whether it is."""
+        published = self._with(parts)
+        if published is None:
             return False
-        self._told = told
+        self._published = published
         return True
 
     def _with(self, parts: Mapping[Any, float]) -> np.ndarray | None:
@@ -62,18 +62,18 @@ class Ledger:
                 new[self._place[name]] = factor
         size = np.linalg.norm(new)
         for _twice in range(2):  # once leaves rounding behind
-            new = new - self._told @ (self._told.T @ new)
+            new = new - self._published @ (self._published.T @ new)
         if np.linalg.norm(new) <= _NOTHING * size:
-            return self._told
-        told = np.column_stack([self._told, new / np.linalg.norm(new)])
-        return None if self._is_given_away(told) else told
+            return self._published
+        published = np.column_stack([self._published, new / np.linalg.norm(new)])
+        return None if self._is_given_away(published) else published
 
-    def _is_given_away(self, told: np.ndarray) -> bool:
+    def _is_given_away(self, published: np.ndarray) -> bool:
         """Return whether some combination of the directions, which are orthonormal, is of too few companies alone.
 
         The part of a combination that lies with some companies is as long as the whole only if nothing lies elsewhere.
         """
-        squares = [part.T @ part for part in (told[self._owner == each] for each in range(self._owners))]
+        squares = [part.T @ part for part in (published[self._owner == each] for each in range(self._owners))]
         most = np.array([np.linalg.eigvalsh(square)[-1] for square in squares])
         order = np.argsort(-most)
         for at, one in enumerate(order):
@@ -86,7 +86,7 @@ class Ledger:
 
 
 def step(largest: float) -> float:
-    """Return how far apart told figures lie so that nothing of this size can be stated from them: 1, 2 or 5 times a power of ten."""
+    """Return how far apart published figures lie so that nothing of this size can be stated from them: 1, 2 or 5 times a power of ten."""
     if not np.isfinite(largest) or largest <= 0:
         return 0.0
     power = 10.0 ** np.floor(np.log10(largest))

@@ -22,8 +22,8 @@ class Meaning(NamedTuple):
     ----------
     value : object
         In the type of the column; None where there is none.
-    told : Measure or None
-        What the unit beside a number tells about the row.
+    stated : Measure or None
+        What the unit beside a number states about the row.
     rule, details : str or None, dict
         What is wrong with it.
     note : str or None
@@ -112,14 +112,14 @@ def _flag(text: str) -> Meaning:
 
 
 def _unit(text: str, per: str, *, accept: bool) -> Meaning:
-    told = amount_unit(text, per)
-    if told is None and (near := units.suggestions(text)):
+    stated = amount_unit(text, per)
+    if stated is None and (near := units.suggestions(text)):
         if not accept:
             return Meaning(rule="unit_near", details={"near": ", ".join(near)})
         return Meaning(near[0], note="likely")
-    if told is None or told.rule:
-        return Meaning(rule=told.rule if told else "unit", details=told.details if told else {})
-    return Meaning(told.unit, told if told.note else None, note=told.note)
+    if stated is None or stated.rule:
+        return Meaning(rule=stated.rule if stated else "unit", details=stated.details if stated else {})
+    return Meaning(stated.unit, stated if stated.note else None, note=stated.note)
 
 
 def other(column: Column, per: str = "", *, accept: bool = False) -> Understand:

@@ -14,7 +14,7 @@ from isdata.data.ingest.source import Sheet
 from isdata.data.ingest.unit_parsing import Measure, measure
 
 NUMBERS = ("number", "integer")
-TOLD = {"unit": pa.string(), "currency": pa.string(), "period": pa.string(), "multiple": pa.float64()}
+STATED = {"unit": pa.string(), "currency": pa.string(), "period": pa.string(), "multiple": pa.float64()}
 _MOST_INTEGER = 2**31 - 1
 # Integers are read as numbers first, so that 2013.5 can be stated.
 _READ_AS = {"number": pa.float64(), "integer": pa.float64(), "date": pa.date32(), "flag": pa.bool_()}
@@ -55,8 +55,8 @@ class Reading:
         Typed values; texts as they stand.
     faults : list of Fault
         Cells that mean nothing; their value is null.
-    told : dict of str to pyarrow.Array
-        unit, currency and period of the row, and what its amounts are multiplied by, where cells tell them.
+    stated : dict of str to pyarrow.Array
+        unit, currency and period of the row, and what its amounts are multiplied by, where cells state them.
     interpretations : list of Interpretation
         Cells that were taken for something other than what stands in them.
     """
@@ -130,9 +130,9 @@ class _Cells:
 
     def _interpretation(self, place: int, value: str, meaning: cell_parsing.Meaning) -> Interpretation:
         row = self.sheet.rows[place].as_py()
-        told = f"{meaning.value:.15g}" if isinstance(meaning.value, float) else str(meaning.value)
+        read_as = f"{meaning.value:.15g}" if isinstance(meaning.value, float) else str(meaning.value)
         shown = value.removesuffix(" 00:00:00")
-        return Interpretation(row, self.field.letter, self.column.name, shown, told, meaning.note or "")
+        return Interpretation(row, self.field.letter, self.column.name, shown, read_as, meaning.note or "")
 
     def _fault(self, place: int, value: str, rule: str, details: dict[str, str] | None = None) -> Fault:
         row = self.sheet.rows[place].as_py()
@@ -141,14 +141,14 @@ class _Cells:
     def _stated(self, indices: pa.Array, found: list[cell_parsing.Meaning]) -> Iterator[tuple[str, pa.Array]]:
         """Units written beside numbers, as information about their rows."""
         if any(each.stated for each in found):
-            for what, kind in TOLD.items():
+            for what, kind in STATED.items():
                 stated = [getattr(each.stated, what) or None if each.stated else None for each in found]
                 yield what, pa.array(stated, kind).take(indices)
 
     def _number(self) -> Reading:
         """Read numbers; a heading may state their unit."""
         heading = measure(self.column, self.field.heading_unit)
-        if heading.rule:  # told once, as a problem of the heading
+        if heading.rule:  # reported once, as a problem of the heading
             heading = Measure()
         if pa.types.is_floating(self.cells.type) or pa.types.is_integer(self.cells.type):
             reading = Reading(self.field, self._scaled(self.cells, heading))
@@ -157,8 +157,8 @@ class _Cells:
         if heading.note:
             header, title = self.sheet.header_row, self.sheet.headings[self.field.letter]
             times = f"× {heading.factor:.4g}"
-            told = Interpretation(header, self.field.letter, self.column.name, title, times, heading.note)
-            reading = replace(reading, interpretations=[told, *reading.interpretations])
+            scaled = Interpretation(header, self.field.letter, self.column.name, title, times, heading.note)
+            reading = replace(reading, interpretations=[scaled, *reading.interpretations])
         return _with_heading(reading, heading)
 
     def _scaled(self, numbers: pa.Array, heading: Measure) -> pa.Array:
@@ -215,7 +215,7 @@ def _with_heading(reading: Reading, heading: Measure) -> Reading:
         return reading
     is_number = reading.values.is_valid()
     stated = {}
-    for what, kind in TOLD.items():
+    for what, kind in STATED.items():
         everywhere = _where(is_number, pa.scalar(getattr(heading, what) or None, kind))
         own = reading.stated.get(what)
         stated[what] = pc.call_function("coalesce", [own, everywhere]) if own is not None else everywhere

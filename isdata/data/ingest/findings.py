@@ -111,7 +111,7 @@ def numbers_of(pieces: Iterable[bytes], letters: Iterable[str]) -> dict[str, dic
     """Return the cells of some columns that are numbers, to the last digit, by letter and row.
 
     A column of numbers and words is read as words, with its numbers cut to nine decimals and no
-    longer told apart from words such as "22.347"; this tells them apart.
+    longer distinguishable from words such as "22.347"; this distinguishes them.
     """
     patterns = {letter: re.compile(_NUMBER.format(letter=letter).encode()) for letter in letters}
     found: dict[str, dict[int, float]] = {letter: {} for letter in patterns}

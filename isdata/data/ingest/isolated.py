@@ -23,7 +23,7 @@ from isdata.errors import N_, SourceError, SourceHarmfulError
 
 READING = N_("Reading the files")
 _SECONDS, _SECONDS_PER_MEGABYTE = 30.0, 1.0
-_LENGTH = 8  # bytes that tell the length of each piece of an answer
+_LENGTH = 8  # bytes that state the length of each piece of an answer
 
 
 def sources(
@@ -96,7 +96,7 @@ def work(request: bytes, progress: child.Progress) -> bytes:
         done, length = begin / max(1, ends[-1]), size / max(1, ends[-1])
         progress(done, READING)
         try:
-            found = opened(name, each, limits, partial(_tell, progress, done, length))
+            found = opened(name, each, limits, partial(_report, progress, done, length))
         except SourceError as error:
             answers.append(_joined([json.dumps(child.described(error)).encode()]))
         else:
@@ -104,7 +104,7 @@ def work(request: bytes, progress: child.Progress) -> bytes:
     return b"".join(answers)
 
 
-def _tell(progress: child.Progress, done: float, length: float, share: float) -> None:
+def _report(progress: child.Progress, done: float, length: float, share: float) -> None:
     """Show the progress of one file as that of all."""
     progress(done + share * length, READING)
 
@@ -173,7 +173,7 @@ def _pieces(answer: bytes) -> Iterator[bytes]:
 
 
 def _sheet(head: dict, file: str, cells: bytes, rows: bytes, numbers: bytes) -> Sheet:
-    """Sheet of what an answer tells of it."""
+    """Sheet described by an answer."""
     table, places = _table(cells), _table(rows)["row"].combine_chunks().cast(pa.int32())
     if len(places) != table.num_rows:
         raise ValueError("rows without cells")
@@ -197,9 +197,9 @@ def _table(stream: bytes) -> pa.Table:
     return table
 
 
-def _findings(told: dict) -> Findings:
+def _findings(answer: dict) -> Findings:
     """Findings of a sheet, whose sets JSON knows as lists only."""
-    found = Findings(**told)
+    found = Findings(**answer)
     sets = {
         each.name: set(getattr(found, each.name))
         for each in dataclasses.fields(found)

@@ -136,10 +136,10 @@ def _read_isolated(
         except SourceError as error:
             yield unreadable(name, error)
         if batch and (size > _BATCH or number == len(files)):
-            yield from isolated.sources(batch, limits, partial(_tell, progress, done, size, max(1, whole)))
+            yield from isolated.sources(batch, limits, partial(_report, progress, done, size, max(1, whole)))
             done, batch, size = done + size, [], 0
 
 
-def _tell(progress: Progress, done: int, size: int, whole: int, share: float, message: str) -> None:
+def _report(progress: Progress, done: int, size: int, whole: int, share: float, message: str) -> None:
     """Show the share read of some files as that of all; sizes in bytes."""
     progress((done + share * size) / whole, message)

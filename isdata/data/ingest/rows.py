@@ -9,7 +9,7 @@ import pyarrow as pa
 from isdata.data import units
 from isdata.data.contracts import SQL_TYPES, Column, rules
 from isdata.data.contracts.rules import quoted
-from isdata.data.ingest.cells import TOLD, Fault, Interpretation, Reading, read
+from isdata.data.ingest.cells import STATED, Fault, Interpretation, Reading, read
 from isdata.data.ingest.columns import Part
 from isdata.data.ingest.unit_parsing import counted_per
 from isdata.errors import UnitError
@@ -37,16 +37,16 @@ class Rows:
         self._lay()
 
     @property
-    def _telling(self) -> list[Reading]:
-        """The columns that tell the unit, currency or period of their rows."""
+    def _stating(self) -> list[Reading]:
+        """The columns that state the unit, currency or period of their rows."""
         return [reading for reading in self._readings if reading.stated]
 
     def _settled(self) -> Iterator[tuple[str, str]]:
-        """Yield unit, currency and period, where cells tell them, with the SQL of each row's own."""
+        """Yield unit, currency and period, where cells state them, with the SQL of each row's own."""
         names = {reading.field.column.name for reading in self._readings}
         for what in _SETTLED:
-            if what in self.part.table and self._telling:
-                stated = [_name(what, reading) for reading in self._telling]
+            if what in self.part.table and self._stating:
+                stated = [_name(what, reading) for reading in self._stating]
                 own = [f"nullif({quoted(what)}, '')"] if what in names else []
                 yield what, f"coalesce({', '.join([*own, *stated])})"
 
@@ -76,13 +76,15 @@ class Rows:
     def _lay(self) -> None:
         """Lay the columns beside the tables, without empty rows, as a view that nothing is copied into."""
         columns = {reading.field.column.name: reading.values for reading in self._readings}
-        columns |= {_name(what, reading): reading.stated[what] for reading in self._telling for what in TOLD}
+        columns |= {
+            _name(what, reading): reading.stated[what] for reading in self._stating for what in STATED
+        }
         whole = pa.table({"row": self.part.sheet.rows, **columns})
         # In batches, so that several threads share the work.
         self.con.register(self._sheet, pa.Table.from_batches(whole.to_batches(_BATCH), whole.schema))
         self._factors = {
             reading.field.column.name: self._converted(reading)
-            for reading in self._telling
+            for reading in self._stating
             if "unit" in self._own
         }
         values = [f"{self._value(self.part.table[name], columns)} as {quoted(name)}" for name in self.columns]
@@ -93,22 +95,22 @@ class Rows:
         )
 
     def _converted(self, reading: Reading) -> dict[tuple[str, str], float]:
-        """Return what a column's numbers are multiplied by, by the unit they tell and that of their row."""
+        """Return what a column's numbers are multiplied by, by the unit they state and that of their row."""
         factors = {}
-        for told, own in self._differing(reading, "unit"):
+        for stated, own in self._differing(reading, "unit"):
             try:
-                factor = units.factor(told, own)
+                factor = units.factor(stated, own)
             except UnitError:
                 continue
             is_price = reading.field.column.unit.endswith("/unit")
-            factors[told, own] = 1 / factor if is_price else factor
+            factors[stated, own] = 1 / factor if is_price else factor
         return factors
 
     def _differing(self, reading: Reading, what: str) -> list[tuple[str, str]]:
-        """Return what a column tells where its rows have another unit, currency or period, with theirs."""
-        told, own = _name(what, reading), self._own[what]
+        """Return what a column states where its rows have another unit, currency or period, with theirs."""
+        stated, own = _name(what, reading), self._own[what]
         return self.con.execute(
-            f"select distinct {told}, {own} from {self._sheet} where {told} <> {own} order by all"
+            f"select distinct {stated}, {own} from {self._sheet} where {stated} <> {own} order by all"
         ).fetchall()
 
     def _value(self, column: Column, read_columns: Mapping[str, pa.Array]) -> str:
@@ -117,7 +119,7 @@ class Rows:
             return f"cast(null as {SQL_TYPES[column.type]})"
         value = self._own.get(column.name, quoted(column.name))
         if factors := self._factors.get(column.name):
-            [reading] = [each for each in self._telling if each.field.column == column]
+            [reading] = [each for each in self._stating if each.field.column == column]
             stated, own = _name("unit", reading), self._own["unit"]
             cases = " ".join(
                 f"when {stated} = {rules.text(one)} and {own} = {rules.text(other)} then {factor!r}"
@@ -126,7 +128,7 @@ class Rows:
             value = f"{value} * case {cases} else 1 end"
         if column.unit == "unit/yr":
             multiples = [
-                _name("multiple", reading) for reading in self._telling if reading.field.column.type == "unit"
+                _name("multiple", reading) for reading in self._stating if reading.field.column.type == "unit"
             ]
             value = " * ".join([value, *(f"coalesce({multiple}, 1)" for multiple in multiples)])
         if SQL_TYPES[column.type] == "varchar":
@@ -147,27 +149,27 @@ class Rows:
 
     def _conversions(self) -> Iterator[Interpretation]:
         """Yield the numbers that were converted into the unit of their row."""
-        for reading in self._telling:
+        for reading in self._stating:
             column = reading.field.column.name
             if not (factors := self._factors.get(column)):
                 continue
-            for row, told, own in self._rows_differing(reading, "unit"):
-                if (told, own) in factors:
-                    yield Interpretation(row, reading.field.letter, column, told, own, "unit_converted")
+            for row, stated, own in self._rows_differing(reading, "unit"):
+                if (stated, own) in factors:
+                    yield Interpretation(row, reading.field.letter, column, stated, own, "unit_converted")
 
     def _conflicts(self) -> Iterator[Fault]:
         """Yield the numbers whose unit, currency or period differs from the row's own and cannot be converted."""
         for what in self._own:
-            for reading in self._telling:
+            for reading in self._stating:
                 letter, column = reading.field.letter, reading.field.column.name
                 for row, stated, own in self._rows_differing(reading, what):
                     if what != "unit" or (stated, own) not in self._factors.get(column, {}):
                         yield Fault(row, letter, column, stated, f"{what}_conflict", {"own": own})
 
     def _rows_differing(self, reading: Reading, what: str) -> list[tuple[int, str, str]]:
-        told, own = _name(what, reading), self._own[what]
+        stated, own = _name(what, reading), self._own[what]
         return self.con.execute(
-            f"select row, {told}, {own} from {self._sheet} where {told} <> {own} order by row"
+            f"select row, {stated}, {own} from {self._sheet} where {stated} <> {own} order by row"
         ).fetchall()
 
     def _invisible(self) -> Iterator[Fault]:
@@ -184,7 +186,7 @@ class Rows:
 
 
 def _name(what: str, reading: Reading) -> str:
-    return f"told_{what}_{reading.field.letter}"
+    return f"stated_{what}_{reading.field.letter}"
 
 
 def _replaced(texts: pa.Array, meant: Mapping[str, str]) -> pa.Array:

@@ -39,7 +39,7 @@ def opened(path: str | Path, *, create: bool = False) -> duckdb.DuckDBPyConnecti
     """Open a database file as `store.open`, and bring its reference lists up to date where it has any.
 
     A newer version of the product knows more resources, names and treatment steps. Rows that a user changed or took
-    out stay as they are; the others are brought, and the change log tells of it.
+    out stay as they are; the others are brought, and the change log records it.
     """
     con = open_file(path, create=create)
     try:

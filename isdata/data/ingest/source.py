@@ -27,7 +27,7 @@ class Problem:
     value, rule : str
         What stands there, and the rule it breaks.
     details : dict
-        What else the rule's message tells.
+        Other details of the rule's message.
     """
 
     file: str

@@ -19,14 +19,14 @@ _PER_ANNUM = re.compile(r"\s*\bp\.?\s?a\.?$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Measure:
-    """What a written unit does to its number, and what it tells about the row.
+    """What a written unit does to its number, and what it states about the row.
 
     Attributes
     ----------
     factor, offset : float
         The number in the column's own unit is number · factor + offset.
     unit, currency, period : str
-        The row's unit, currency and period, where the written unit tells them.
+        The row's unit, currency and period, where the written unit states them.
     multiple : float
         What the amounts of the row are multiplied by: 12 where they are counted per month.
     note : str or None
@@ -138,7 +138,7 @@ def _spelled_out(written: str) -> str:
 
 
 def counted_per(table: Table) -> str:
-    """Return what the amounts of a table are counted per: "yr", "period" where each row tells it, "" where nothing is."""
+    """Return what the amounts of a table are counted per: "yr", "period" where each row states it, "" where nothing is."""
     known = {column.unit for column in table.columns}
     return next((per for per in ("period", "yr") if f"unit/{per}" in known), "")
 

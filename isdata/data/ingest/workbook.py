@@ -29,7 +29,7 @@ from isdata.errors import (
     SourceTooWideError,
 )
 
-logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells of every column of mixed cells
+logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it reports every column of mixed cells
 
 OWN_SHEETS = ("guide 说明", "problems 问题", "lists 选项")
 

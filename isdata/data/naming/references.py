@@ -152,7 +152,7 @@ class References:
             if meant or not text.isascii():  # Latin letters may be a misspelled id
                 return meant
         wanted, digits = _spaced(text), _DIGITS.findall(text)
-        # S11 is no misspelled S1: numbers are what tells ids apart.
+        # S11 is no misspelled S1: ids differ by their numbers.
         able = [known for known in self._meanings if _DIGITS.findall(known) == digits]
         match = process.extractOne(wanted, able, scorer=fuzz.ratio, score_cutoff=100 * LEAST)
         return self._meant(self._meanings[match[0]][0], "likely", match[1] / 100) if match else None

@@ -31,9 +31,9 @@ _COVERED, _FORM_COVERED = (
     0.5,
     0.25,
 )  # how alike a long phrase and a name are that it holds, whatever else it says
-_OF_OTHER = 0.8  # a name that says no more than a form, against a phrase that tells of what
+_OF_OTHER = 0.8  # a name that says no more than a form, against a phrase that says of what
 _COVERS = 0.9  # a name that says more than the phrase, against one that says less
-_UNHEARD = 0.4  # of the weight of the rarest word that is heard: it tells no resource from another
+_UNHEARD = 0.4  # of the weight of the rarest word that is heard: it distinguishes no resource from another
 _OF_ORIGIN = 0.4  # of the weight of a word: heat from moulding is heat
 _SAY_LITTLE = FORM_WORDS | WASTE_WORDS
 # Forms in which nobody buys a thing: what is baled or comes as turnings is left over.
@@ -93,7 +93,7 @@ def suggest(
     found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
     found["similarity"] *= np.where(_fits(wanted, found["resource_class"], is_left_over), 1.0, _NOT_LEFT_OVER)
     by_code = codes.coded(phrase, found)
-    # Words tell apart what carries the same code.
+    # Words distinguish what carries the same code.
     found["similarity"] = found["similarity"].mask(by_code > 0, by_code + (1 - by_code) * found["similarity"])
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
     found = found.loc[(found["similarity"] >= _LEAST) | found["is_confirmed"]].sort_values(

@@ -13,7 +13,7 @@ from isdata.errors import N_, ProblemsError
 CHECKS = Path(__file__).parent / "checks"
 PROBLEM_COLUMNS = ["table", "position", "row_key", "column", "value", "rule"]
 
-# What each check tells the user; {value} is what the check returns as value.
+# Message of each check; {value} is what the check returns as value.
 MESSAGES = {
     "composition_above_one": N_(
         "The substances of “{row_key}” add up to {value}. Shares of one stream cannot exceed 1; correct them."

@@ -208,7 +208,7 @@ def replace(
     """Put the content of a backup in the place of what is stored while others go on working.
 
     No connection is closed and no file replaced: all rows change in one transaction, so others read either
-    what was or what is. The history becomes that of the backup, with one more line that tells of this; what
+    what was or what is. The history becomes that of the backup, with one more entry for this; what
     was stored goes on in the file `kept`. Remembered answers are distinguished by the new data version.
 
     Parameters

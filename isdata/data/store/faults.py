@@ -73,7 +73,7 @@ def _asked_of_the_system(path: str | Path) -> IsdataError | None:
     try:
         with Path(path).open("r+b"):
             pass
-        Path(path).replace(path)  # Windows tells only here that another program has the file open
+        Path(path).replace(path)  # Windows reports only here that another program has the file open
     except OSError as error:
         return files.explained(error, path)
     return None

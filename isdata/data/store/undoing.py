@@ -53,14 +53,14 @@ def undo(
     version : int
         Of the change.
     upon : collection of int
-        The later changes that go with it, as `changes_upon` told them.
+        The later changes that go with it, as returned by `changes_upon`.
     who, reason : str
         For the change log.
 
     Raises
     ------
     BusyError
-        Other changes than those told rest on it by now; nothing was undone.
+        Other changes than those rest on it by now; nothing was undone.
     ProblemsError
         Without it something stored would break a rule; nothing was undone.
     """

@@ -22,7 +22,7 @@ from isdata.energy.measures import Register, Terms
 PATIENCE = 5.0
 # Where a plan is only one figure of many, and all these together. [-], [s]
 GAP, HASTE, LONGEST = 1e-3, 0.15, 6.0
-# What a budget is raised by, to tell what it holds back. [currency]
+# What a budget is raised by, to find what it holds back. [currency]
 MORE = 1e6
 # A front shows plans that lie close together. [-]
 FINE = 1e-5

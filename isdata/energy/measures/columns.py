@@ -24,7 +24,7 @@ class Column:
     words : callable, optional
         How a number in it reads; it sorts as a number.
     is_money : bool
-        Whether it tells the money of single measures.
+        Whether it shows the money of single measures.
     """
 
     title: str

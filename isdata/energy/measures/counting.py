@@ -14,7 +14,7 @@ from isdata.energy.measures.package import conflicts, feasible, kept, lost_share
 from isdata.energy.measures.pricing import Priced, Terms, price
 from isdata.energy.measures.register import ACHIEVED, Register
 
-# What a reconciliation tells of.
+# Figures of a reconciliation.
 _RECONCILED = ("measures", "investment", "annual_saving", "npv", "energy_saving", "co2_saving")
 
 

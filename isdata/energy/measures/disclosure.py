@@ -29,7 +29,7 @@ def disclosed(appraised: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
     -------
     DataFrame
         `appraised` with is_named; where it is false, names, free text, streams and amounts are empty.
-        Payback, life, category and status stay: they tell neither who nor how much.
+        Payback, life, category and status stay: they disclose neither who nor how much.
     """
     is_named = (
         pd.Series(True, index=appraised.index) if viewer.sees_all else appraised["visibility"] == "public"
@@ -52,15 +52,15 @@ def open_amounts(of: Sum, groups: pd.Series, openness: Openness | None) -> set[s
     """
     if openness is None:
         return set(groups)
-    return openness.tell_each(by_group(of, groups), with_money=False)
+    return openness.publish_each(by_group(of, groups), with_money=False)
 
 
 def open_groups(of: Sum, groups: pd.Series, openness: Openness | None) -> pd.Series:
     """Return the group of each measure, "few" in place of groups whose money may not be disclosed.
 
-    All of them together must be stated: what is left of that for "few" is then told as well.
+    All of them together must be stated: what is left of that for "few" is then disclosed as well.
     """
     groups = groups.astype(str)
     if openness is None:
         return groups
-    return groups.where(groups.isin(openness.tell_each(by_group(of, groups), with_money=True)), FEW)
+    return groups.where(groups.isin(openness.publish_each(by_group(of, groups), with_money=True)), FEW)

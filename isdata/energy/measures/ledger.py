@@ -14,7 +14,7 @@ from isdata.energy.measures.pricing import Terms
 from isdata.energy.measures.register import ACHIEVED, Register, in_scope
 
 _SCOPES = ("achieved", "ahead", "all")
-# What a measure has beside the resources it saves: its investment, and amounts that no resource tells.
+# What a measure has beside the resources it saves: its investment, and amounts of no resource.
 _ITSELF = ""
 
 
@@ -74,31 +74,31 @@ class Openness:
             "money": Ledger(keeper),
         }
 
-    def may_tell(self, of: Sum) -> bool:
-        """Return whether both amounts and money of a sum may be disclosed: at listed prices, money tells the amounts, too."""
+    def may_show(self, of: Sum) -> bool:
+        """Return whether both amounts and money of a sum may be disclosed: at listed prices, money discloses the amounts, too."""
         return all(ledger.may(self._parts(of, kind)) for kind, ledger in self._ledgers.items())
 
-    def may_tell_amounts(self, of: Sum) -> bool:
+    def may_show_amounts(self, of: Sum) -> bool:
         """Return whether energy and CO2 may be disclosed."""
         return self._ledgers["amounts"].may(self._parts(of, "amounts"))
 
-    def tell(self, of: Sum) -> None:
-        """Tell a sum where it may be disclosed, or else its amounts."""
-        if self.may_tell(of):
-            self._ledgers["money"].tell(self._parts(of, "money"))
-        self._ledgers["amounts"].tell(self._parts(of, "amounts"))
+    def publish(self, of: Sum) -> None:
+        """Publish a sum where it may be disclosed, or else its amounts."""
+        if self.may_show(of):
+            self._ledgers["money"].publish(self._parts(of, "money"))
+        self._ledgers["amounts"].publish(self._parts(of, "amounts"))
 
-    def tell_each(self, sums: Mapping[str, Sum], *, with_money: bool) -> set[str]:
+    def publish_each(self, sums: Mapping[str, Sum], *, with_money: bool) -> set[str]:
         """Return which of several sums may be disclosed together, with their money or only their amounts."""
         trial = copy(self)
         trial._ledgers = {kind: copy(ledger) for kind, ledger in self._ledgers.items()}
-        may = trial.may_tell if with_money else trial.may_tell_amounts
-        told = set()
+        may = trial.may_show if with_money else trial.may_show_amounts
+        published = set()
         for name, of in sums.items():
             if may(of):
-                trial.tell(of)
-                told.add(name)
-        return told
+                trial.publish(of)
+                published.add(name)
+        return published
 
     def _parts(self, of: Sum, kind: str) -> dict[tuple[str, str, str], float]:
         factors = {} if of.kept is None else of.kept.to_dict()
@@ -119,9 +119,9 @@ def _things(register: Register, scenario: str) -> pd.DataFrame:
     """
     rows = register.measures
     saved = register.savings[["measure_id", "resource_id"]].drop_duplicates().assign(has_amount=True)
-    is_told = rows[["energy_saving", "co2_saving"]].astype(float).fillna(0.0).ne(0.0).any(axis=1)
+    is_stated = rows[["energy_saving", "co2_saving"]].astype(float).fillna(0.0).ne(0.0).any(axis=1)
     itself = pd.DataFrame({"measure_id": rows.index, "resource_id": _ITSELF})
-    itself["has_amount"] = is_told.to_numpy() & ~itself["measure_id"].isin(saved["measure_id"])
+    itself["has_amount"] = is_stated.to_numpy() & ~itself["measure_id"].isin(saved["measure_id"])
     named = pd.DataFrame(Sum(rows, scenario).versions(), columns=["scenario", "measure_id"], index=rows.index)
     owners = rows[["company_id", "visibility"]].fillna({"company_id": "?"}).assign(scenario=named["scenario"])
     table = pd.concat([saved, itself], ignore_index=True).join(owners, on="measure_id", how="inner")
@@ -160,17 +160,17 @@ def openness(
     ]
     whole = list({(of.scenario, of.kept is None, *of.rows.index): of for of in every}.values())
     for of in whole:
-        found.tell(of)
+        found.publish(of)
     for network, first in baselines.items():
         for of in years(registers[""], relations[""], network, first).values():
-            found.tell(of)
+            found.publish(of)
     for of in whole:
         if of.scenario is None:
             for part in (
                 *by_resource(of, registers[""]).values(),
                 *by_group(of, of.rows["category"]).values(),
             ):
-                found.tell(part)
+                found.publish(part)
     return found
 
 

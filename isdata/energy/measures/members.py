@@ -115,7 +115,7 @@ def comparison(
 ) -> pd.DataFrame:
     """Share of its own baseline saved by each member in a year, highest first.
 
-    Together they save what `progress` tells of that year, less what is reported from sites that are no members.
+    Together they save what `progress` states for that year, less what is reported from sites that are no members.
 
     Parameters
     ----------

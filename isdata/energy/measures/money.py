@@ -30,7 +30,7 @@ def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFra
     Returns
     -------
     DataFrame
-        rate [currency/other currency], told: its year, without one the id of its factor; other currencies as index.
+        rate [currency/other currency], stated: its year, without one the id of its factor; other currencies as index.
     """
     stored = store.ask(con, "exchange_rate").set_index("unit")
     found = {}
@@ -41,7 +41,7 @@ def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFra
         row = stored.loc[straight if straight in stored.index else inverse]
         rate = float(row["value"]) if straight in stored.index else 1 / float(row["value"])
         found[other] = (rate, str(int(row["year"])) if pd.notna(row["year"]) else str(row["factor_id"]))
-    return pd.DataFrame.from_dict(found, orient="index", columns=["rate", "told"])
+    return pd.DataFrame.from_dict(found, orient="index", columns=["rate", "stated"])
 
 
 def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
@@ -56,12 +56,12 @@ def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> stored = pd.DataFrame({"rate": [0.96311], "told": ["2024"]}, index=["CNY"])
+    >>> stored = pd.DataFrame({"rate": [0.96311], "stated": ["2024"]}, index=["CNY"])
     >>> converted(["CNY", "DKK"], stored)
     'CNY × 0.9631 (2024)'
     """
     known = sorted(set(used) & set(stored.index))
-    return "; ".join(f"{name} × {stored['rate'][name]:.4g} ({stored['told'][name]})" for name in known)
+    return "; ".join(f"{name} × {stored['rate'][name]:.4g} ({stored['stated'][name]})" for name in known)
 
 
 def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:

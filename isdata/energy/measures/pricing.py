@@ -59,7 +59,7 @@ class Terms:
     inflation: float = 0.0
     is_nominal: bool = False
 
-    def told_rate(self, rate: float) -> float:
+    def stated_rate(self, rate: float) -> float:
         """Rate as displayed: nominal where the terms ask for it. [1/yr]"""
         return float(finance.nominal_rate(rate, self.inflation)) if self.is_nominal else rate
 

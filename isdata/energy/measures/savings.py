@@ -50,7 +50,7 @@ def savings(
     Returns
     -------
     DataFrame
-        Columns of `measure_savings.sql`, with energy_content [GJ/energy_unit] also where only a factor tells it;
+        Columns of `measure_savings.sql`, with energy_content [GJ/energy_unit] also where only a factor states it;
         price [price_currency/price_unit], price_id, price_currency, price_unit, price_year, growth [1/yr],
         price_region_en, price_region_zh, price_source; factor [factor_unit], factor_id, factor_unit, factor_year,
         factor_method, factor_region, factor_region_en, factor_region_zh, factor_source. Missing where none applies.
@@ -68,7 +68,7 @@ def savings(
         lambda unit: applicable.numerator(unit, "GJ")
     ).astype(float)
     return rows.assign(
-        price_currency=priced_in.map(applicable.told_in),
+        price_currency=priced_in.map(applicable.numerator_unit),
         price_unit=priced_in.map(applicable.per),
         growth=rows["growth"].astype(float).fillna(0.0),
         energy_content=rows["energy_content"].fillna(content),

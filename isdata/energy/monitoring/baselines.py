@@ -9,7 +9,7 @@ from isdata.energy.monitoring.regression import Regression, fit
 
 # By ASHRAE Guideline 14 and IPMVP a baseline holds a whole year, so that every season is in it.
 FEWEST_MONTHS = 12
-# More drivers than these are more than a year of months can tell apart.
+# More drivers than these are more than a year of months can distinguish.
 MOST_DRIVERS = 3
 # A driver counts where its slope would come out by chance in fewer than one case in ten.
 SIGNIFICANT = 0.1

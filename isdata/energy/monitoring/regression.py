@@ -60,7 +60,7 @@ class Regression:
         .. math:: t \, s \sqrt{\tfrac{n}{n'} \left(m + 1^T X (X_b^T X_b)^{-1} X^T 1\right)}, \quad
                   n' = n \frac{1 - \rho}{1 + \rho}
 
-        Months that follow each other alike (ρ > 0) tell less than their number: n' counts them as Guideline 14 does.
+        Months that follow each other alike (ρ > 0) carry less information than their number: n' counts them as Guideline 14 does.
 
         Parameters
         ----------

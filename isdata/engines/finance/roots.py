@@ -25,7 +25,7 @@ from isdata.engines.finance.newton import log_ratio, only_rate, polish, root_bou
 from isdata.engines.finance.shapes import LONGEST_FLOW
 
 _ROWS_PER_TASK = 50_000
-# Pieces waiting to be halved; halving ends a little above what a float can tell apart.
+# Pieces waiting to be halved; halving ends a little above what a float can distinguish.
 _DEEPEST = 60
 # What rounding may leave of g at a root, by year.
 _ROUNDING = 1e-15

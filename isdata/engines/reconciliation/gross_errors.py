@@ -41,7 +41,7 @@ def unexplained(
     Returns
     -------
     array
-        In deviations, 0 where no balance tells the two apart; NaN where nothing is checked. [-]
+        In deviations, 0 where no balance distinguishes the two; NaN where nothing is checked. [-]
     """
     measured = np.where(variance > 0, variance, 0.0)
     system = sp.csr_array(checking @ sp.diags_array(measured) @ checking.T)

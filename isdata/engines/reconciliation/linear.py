@@ -53,7 +53,7 @@ class Reconciliation(Verdict):
         """The worst flow, and those that the balances cannot distinguish from it, the most plausible first.
 
         Flows that share their only balance are equally suspicious, and others nearly so: which one is wrong,
-        only a look at the meters tells.
+        only a look at the meters can decide.
         """
         return most_suspicious(self.flows)["flow_id"].tolist()
 

@@ -55,7 +55,7 @@ def heat_map(
         ),
     )
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(
-        color=alt.condition("datum.is_told", _left_over(reader), alt.value("#f7f8f8"))
+        color=alt.condition("datum.is_shown", _left_over(reader), alt.value("#f7f8f8"))
     )
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     frames: Any = base.transform_filter("datum.is_beyond").mark_rect(
@@ -78,7 +78,7 @@ def _cells(
             "site": balances["site_id"].map(names),
             "kind": balances["kind"].map(titles),
             "ratio": balances["ratio"].clip(-_STRIKING, _STRIKING),
-            "is_told": is_known,
+            "is_shown": is_known,
             "is_beyond": balances["state"] == BEYOND,
             "share": [_share(row["share"], row["state"], reader) for row in records],
             "state": [reader.text(STATES[state]) for state in balances["state"]],

@@ -38,7 +38,7 @@ def intensity_bars(
         {
             "company": known["company_id"].map(names),
             "intensity": known["intensity"],
-            "told": [reader.number(value, digits=3) for value in known["intensity"]],
+            "intensity_text": [reader.number(value, digits=3) for value in known["intensity"]],
             "energy": [reader.amount(value, "tce") for value in known["energy"]],
         }
     )
@@ -49,7 +49,7 @@ def intensity_bars(
         y=channels.down("company", None, labelLimit=220),
         tooltip=[
             *channels.tooltip({"company": N_("Company")}, reader),
-            alt.Tooltip("told:N", title=title),
+            alt.Tooltip("intensity_text:N", title=title),
             *channels.tooltip({"energy": N_("Energy used")}, reader),
         ],
     )
@@ -60,7 +60,8 @@ def intensity_bars(
     # A pale edge keeps a number readable where the park's line or the limit of a band runs through it.
     halo = base.mark_text(align="left", dx=11, stroke=style.PAPER, strokeWidth=4, strokeJoin="round")
     labels = [
-        text.encode(x="intensity:Q", text="told:N") for text in (halo, base.mark_text(align="left", dx=11))
+        text.encode(x="intensity:Q", text="intensity_text:N")
+        for text in (halo, base.mark_text(align="left", dx=11))
     ]
     line = _of_park(park, title, reader)
     behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]

@@ -16,7 +16,7 @@ def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
     Parameters
     ----------
     titles : mapping of str to str
-        Message by field; a field is words unless it tells its type, as in "measures:Q".
+        Message by field; a field is text unless it states its type, as in "measures:Q".
     """
     return [
         alt.Tooltip(field if ":" in field else f"{field}:N", title=reader.text(title))

@@ -56,7 +56,7 @@ def npv_title(axis: MoneyAxis, reader: Reader) -> str:
 def of_rows(chart: Any, count: int, step: float) -> Any:
     """Return a chart as high as its rows need, axis and legend besides; its width fits where it is shown.
 
-    A height told as a step does the same, but Vega then says on every page that it cannot fit it.
+    A height given as a step does the same, but Vega then says on every page that it cannot fit it.
     """
     autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
     return chart.properties(height=max(1, count) * step, autosize=autosize)

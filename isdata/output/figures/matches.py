@@ -84,7 +84,7 @@ def price_band(
     ----------
     band : mapping
         floor, ceiling, equal_gain or equal_worth [currency/unit], lacking; agreed, where a price is; asked and offered, where provider and
-        receiver told what they want.
+        receiver declared what they want.
     """
     code, rate = reader.stated_currency(currency)
     band = {name: value * rate if name in PRICES else value for name, value in band.items()}

@@ -88,7 +88,7 @@ def ranked(
     marks : dict of str to float
         Words and height of each horizontal line, such as a benchmark. [yr]
     sees_money : bool
-        Whether a tooltip tells investment and saving.
+        Whether a tooltip shows investment and saving.
     is_large : bool
         For a hall.
     """

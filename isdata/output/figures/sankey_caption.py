@@ -57,7 +57,7 @@ def caption(
         name_en, name_zh and source of the park.
     reader : Reader
     layout : Layout, optional
-        To tell what is not drawn to scale.
+        To note what is not drawn to scale.
     is_table : bool
         Of a table, in which nothing is drawn and nothing grouped.
     """

@@ -147,8 +147,8 @@ def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
         resource=[words.resource_name(link, reader) for link in view.links.to_dict("records")]
     )
     is_stated = links["is_measured"] & ~links["is_banded"]
-    for name, is_told in (("value", is_stated), ("least", links["is_banded"]), ("most", links["is_banded"])):
-        links[name] = links[name].astype(object).where(is_told, None)
+    for name, is_shown in (("value", is_stated), ("least", links["is_banded"]), ("most", links["is_banded"])):
+        links[name] = links[name].astype(object).where(is_shown, None)
     shown = {
         "title": caption.title,
         "subtitle": caption.subtitle,

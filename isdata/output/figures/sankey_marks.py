@@ -26,7 +26,7 @@ _IS_NEAR = f"{_OVER} < 0 || substring(datum.near, {_OVER}, {_OVER} + 1) == '1'"
 
 def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool) -> Spec:
     """Return the layer of the ribbons in the data set `name`."""
-    said = [("way", N_("Flow")), ("resource", N_("Resource")), ("told", N_("Amount"))]
+    said = [("way", N_("Flow")), ("resource", N_("Resource")), ("amount_text", N_("Amount"))]
     if has_changes:
         said.append(("change", N_("Change")))
     layer = _shapes(name, said, reader)

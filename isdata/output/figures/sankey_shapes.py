@@ -36,7 +36,7 @@ def ribbons(
         has_core = (
             shows_spread and row["is_measured"] and row["value"] > 0 and row["spread"] > 0 and not shining
         )
-        said = {name: row[name] for name in ("way", "resource", "told", "change")} | {
+        said = {name: row[name] for name in ("way", "resource", "amount_text", "change")} | {
             "k": k,
             "item": k,
             "colour": words.colour(row["group"]),

@@ -124,7 +124,7 @@ def ribbon_words(view: View, reader: Reader) -> pd.DataFrame:
                 f"{names[a]} → {names[b]}" for a, b in zip(links["source"], links["target"], strict=True)
             ],
             "resource": [resource_name(link, reader) for link in links.to_dict("records")],
-            "told": [_link_amount(link, view.unit, reader) for link in links.to_dict("records")],
+            "amount_text": [_link_amount(link, view.unit, reader) for link in links.to_dict("records")],
             "change": [reader.text(CHANGES[change]) if change else "" for change in links["change"]],
         }
     )

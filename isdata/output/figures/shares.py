@@ -32,7 +32,7 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
         x=alt.X("share:Q", scale=x, title=None, axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
         color=alt.Color("colour:N", scale=None),
     )
-    labels = base.mark_text(align="left", dx=10).encode(x=alt.X("told_at:Q", scale=x), text="share_words:N")
+    labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q", scale=x), text="share_words:N")
     line = base.mark_line(color=style.PALETTE[1], strokeWidth=2).encode(
         x="running:Q", order=alt.Order("running:Q")
     )
@@ -51,7 +51,7 @@ def _labelled(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
             "colour": ["#c4ccd0" if grey else style.ACCENT for grey in groups["is_rest"]],
             # Beside the bar, or beyond the dot of the running sum where that is close.
-            "told_at": [
+            "label_at": [
                 running if running - share < 0.12 else share
                 for share, running in zip(groups["share"], groups["cumulative_share"], strict=True)
             ],

@@ -1,6 +1,6 @@
 """One look for every figure: colours by meaning, and the type that reads in both scripts."""
 
-# The same thing has the same colour in every figure. Told apart by people who see few colours:
+# The same thing has the same colour in every figure. Distinguishable for people who see few colours:
 # the hues differ in lightness as well.
 INK = "#16211f"
 MUTED = "#5f6b73"

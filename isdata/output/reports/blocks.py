@@ -158,7 +158,7 @@ class Report:
     day : date
         It was made.
     data_version : int
-        State of the database it tells.
+        State of the database it shows.
     reader : Reader
         In whose words.
     blocks : list of blocks

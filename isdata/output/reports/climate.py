@@ -76,7 +76,7 @@ def advice(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) ->
     Parameters
     ----------
     made : judging.Sheet
-    told : DataFrame
+    assumptions : DataFrame
         Its assumptions.
     """
     whole = assumptions.drop_duplicates("assumption").set_index("assumption").loc["co2"]

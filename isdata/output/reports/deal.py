@@ -187,9 +187,9 @@ def first(assumptions: pd.DataFrame) -> dict[str, float]:
     return {str(name): float(value) for name, value in rows.items()}
 
 
-def conventions(told: pd.DataFrame, reader: Reader) -> list[str]:
-    """Return who pays what is told of neither partner, each in a sentence; nothing where there is no such cost."""
-    asked, text = first(told), reader.text
+def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:
+    """Return who pays what is stated for neither partner, each in a sentence; nothing where there is no such cost."""
+    asked, text = first(assumptions), reader.text
     said = {
         text(N_("The receiver pays the treatment with its investment, and the other running cost.")): (
             "treatment",
@@ -214,12 +214,12 @@ def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str
     )
 
 
-def gain_by_year(made: assessment.Sheet, told: pd.DataFrame, currency: str, reader: Reader) -> str:
+def gain_by_year(made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader) -> str:
     """Return what the gain per year is: an average where the years differ; nothing where it is not known."""
     row, text = made.appraisal, reader.text
     if pd.isna(row["annual_gain"]):
         return ""
-    rate = reader.percent(first(told)["discount_rate"], digits=1)
+    rate = reader.percent(first(assumptions)["discount_rate"], digits=1)
     said = text(N_("Gain per year: average over the lifetime, discounted at {rate}."), rate=rate)
     words = [reader.money(net, currency) for net in made.years["net"].iloc[1:]]
     if words[0] == words[-1]:

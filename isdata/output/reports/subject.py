@@ -84,7 +84,7 @@ class Subject:
         What each partner of a synergy should gain; for the facilitator.
     risks : DataFrame
         Columns of `report_risks.sql`; none for guests.
-    told, permits, likely_permits, axes : DataFrame
+    assumptions, permits, likely_permits, axes : DataFrame
         Of a synergy, as in `judging.Dossier` (assumptions, permits and readiness); empty otherwise and for guests.
     excluded : int
         Pairs of measures in it that exclude each other, though they are done.
@@ -174,7 +174,7 @@ def subject(
         found = found.only(measures.counted_together(found, relations, terms))
     # The budget of a plan shows what its measures cost.
     is_close = choice.kind in ("measure", "plan")
-    if not viewer.sees_all and (is_close or not _may_tell(con, park_id, choice, found)):
+    if not viewer.sees_all and (is_close or not _may_show(con, park_id, choice, found)):
         raise HiddenError
     empty = pd.DataFrame()
     return Subject(
@@ -223,12 +223,12 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
     return stored
 
 
-def _may_tell(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register) -> bool:
+def _may_show(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register) -> bool:
     """Whether the totals may be disclosed to a guest, besides everything disclosed on pages."""
     known = scenarios.openness(con, park_id=park_id)
     relations = _relations(con, park_id, choice)
     left = measures.kept(relations, found.measures.index)
-    return known.may_tell(measures.Sum(found.measures, choice.scenario, left))
+    return known.may_show(measures.Sum(found.measures, choice.scenario, left))
 
 
 def at_their_time(found: Register, years: pd.Series) -> Register:

@@ -218,7 +218,7 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
         Column(text(N_("CO2 saved [t/yr]")), rows["co2_saving"].tolist(), reader.number, MONEY, 0.8),
     ]
     years = rows["delay"].astype(int) + 1
-    # When a measure is done tells what it costs, where the budget of a year holds few.
+    # When a measure is done discloses what it costs, where the budget of a year holds few.
     when = (
         [Column(text(N_("Year of the plan")), years.tolist(), str, MONEY, 0.6)] if years.gt(1).any() else []
     )

@@ -43,7 +43,7 @@ class Reconciled(Verdict):
         above the limit of the largest of so many. [-]
     degrees_of_freedom : int
     suspects : list of str
-        The worst figure, and those that the balances cannot tell from it, the likeliest first.
+        The worst figure, and those that the balances cannot distinguish from it, the likeliest first.
     accused : str or None
         The balance ("site|kind" or "site|substance") of the worst figure that is open furthest beyond its ±.
     left_out : DataFrame

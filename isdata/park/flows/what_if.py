@@ -27,7 +27,7 @@ def supposed(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scale
 
     Parameters
     ----------
-    told : DataFrame
+    flows : DataFrame
         Flow links in one unit, as `in_one_unit` returns them.
     without : sequence of str
         Companies that are gone, with all that they give and take.
@@ -36,7 +36,7 @@ def supposed(flows: pd.DataFrame, without: Sequence[str], scaled: Sequence[Scale
     Returns
     -------
     DataFrame
-        `told` with value, spread, least and most as supposed, cost and emitted (where they are there) too,
+        `flows` with value, spread, least and most as supposed, cost and emitted (where they are there) too,
         and before, the value of today: none where the link itself is supposed. [unit/yr]
     """
     factor = pd.Series(1.0, index=flows.index)

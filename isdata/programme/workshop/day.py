@@ -57,7 +57,7 @@ class Participant:
 
     @property
     def of_company(self) -> str:
-        """What tells companies apart: the stored one, or the name as typed."""
+        """What distinguishes companies: the stored one, or the name as typed."""
         return self.company_id or " ".join(self.company.casefold().split())
 
 
@@ -72,7 +72,7 @@ class Entry:
     participant_id : str
         Device that declared it.
     company, company_name : str
-        The company that it spoke for then: what tells it apart, and its name.
+        The company that it spoke for then: its key, and its name.
     version : int
         Number of the record that it was last changed by; a correction names the version that it corrects.
     direction, subject : str

@@ -157,26 +157,26 @@ class Hall:
         sent = await _form(request)
         participant = self.live.day.participants.get(self._device(request) or "")
         if participant is None:
-            return self._told(request, None, N_("Please join first."), 401)
+            return self._reply(request, None, N_("Please join first."), 401)
         kind = sent.get("kind", "")
         if kind not in OF_PHONES - {"join"} or not 16 <= len(sent.get("key", "")) <= 64:
-            return self._told(request, participant, CHECK, 400)
+            return self._reply(request, participant, CHECK, 400)
         if not self.live.day.is_open:
-            return self._told(request, participant, CLOSED, 403)
+            return self._reply(request, participant, CLOSED, 403)
         taken = intake.take(kind, sent)
         if taken.problems:
-            return self._told(request, participant, CHECK, 422, sent=sent, problems=taken.problems)
+            return self._reply(request, participant, CHECK, 422, sent=sent, problems=taken.problems)
         try:
             receipt = await asyncio.wrap_future(
                 self.live.send(participant.participant_id, kind, taken.body, sent["key"])
             )
         except Exception:
-            return self._told(request, participant, NOT_SAVED, 503, sent=sent)
+            return self._reply(request, participant, NOT_SAVED, 503, sent=sent)
         if receipt.is_conflict:
-            return self._told(request, participant, CONFLICT, 409)
-        return self._told(request, participant, SENT, 200)
+            return self._reply(request, participant, CONFLICT, 409)
+        return self._reply(request, participant, SENT, 200)
 
-    def _told(
+    def _reply(
         self,
         request: Request,
         participant: Participant | None,
@@ -204,11 +204,11 @@ class Hall:
             return PlainTextResponse("", status_code=401)
         name, read = participant.participant_id, _reader(request, participant)
 
-        def told() -> dict[str, Any]:
+        def state() -> dict[str, Any]:
             day = self.live.day
             return {"live": rendering.live(read, day, day.participants[name])}
 
-        return self._stream(request, told)
+        return self._stream(request, state)
 
     async def _suggest(self, request: Request) -> Response:
         participant = self.live.day.participants.get(self._device(request) or "")
@@ -229,11 +229,11 @@ class Hall:
             return PlainTextResponse("", status_code=404)
         read = _reader(request, None)
 
-        def told() -> dict[str, Any]:
+        def state() -> dict[str, Any]:
             name, text = rendering.scene(read, self.live.day, address=self.address())
             return {"scene": name, "html": text}
 
-        return self._stream(request, told)
+        return self._stream(request, state)
 
     def _is_wall(self, request: Request) -> bool:
         try:
@@ -243,7 +243,7 @@ class Hall:
 
     # What all of them share
 
-    def _stream(self, request: Request, told: Callable[[], dict[str, Any]]) -> Response:
+    def _stream(self, request: Request, state: Callable[[], dict[str, Any]]) -> Response:
         """Send what is stated now, and again whenever it has changed, until the reader leaves."""
 
         async def events() -> AsyncGenerator[str]:
@@ -252,7 +252,7 @@ class Hall:
             last = ""
             try:
                 while True:
-                    number, text = self.live.day.last, json.dumps(told(), ensure_ascii=False)
+                    number, text = self.live.day.last, json.dumps(state(), ensure_ascii=False)
                     if text != last:
                         yield f"id: {number}\ndata: {text}\n\n"
                         last = text

@@ -35,10 +35,10 @@ ORIGIN_WORDS = {
 # Assumptions of this product where nobody says otherwise.
 USUAL: Mapping[str, float] = {"lifetime": 10.0, "substitution": 1.0, "discount_rate": 0.08, "hurdle": 3.0}
 
-Told = dict[str, dict[str, object]]
+Sources = dict[str, dict[str, object]]
 
 
-def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Told:
+def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Sources:
     """Default values of a synergy by assumption; of two sources the stronger.
 
     Parameters
@@ -66,7 +66,7 @@ def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.Dat
     )
 
 
-def _known(origin: str, values: Mapping[str, float], **more: object) -> Told:
+def _known(origin: str, values: Mapping[str, float], **more: object) -> Sources:
     """Return the values that are known."""
     return {
         name: {"value": float(value), "origin": origin, **more}
@@ -75,7 +75,7 @@ def _known(origin: str, values: Mapping[str, float], **more: object) -> Told:
     }
 
 
-def _by_record(declared: Mapping) -> Told:
+def _by_record(declared: Mapping) -> Sources:
     """Values of the record; annual totals are converted to values per unit. A lifetime of zero counts as
     missing.
     """
@@ -91,7 +91,7 @@ def _by_record(declared: Mapping) -> Told:
     return _known(RECORD, plain | by_unit, source=source) | _known(RECORD, in_money, source=source, **money)
 
 
-def _by_streams(declared: Mapping) -> Told:
+def _by_streams(declared: Mapping) -> Sources:
     """Declarations of the partners in streams of the same resource."""
     is_landfilled = declared["landfilled"] and declared["kind"] == "material" and declared["unit"] == "t"
     found = _known(STREAM, {"landfill": 1.0 if is_landfilled else math.nan})
@@ -105,17 +105,17 @@ def _by_streams(declared: Mapping) -> Told:
     return found
 
 
-def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping) -> Told:
+def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping) -> Sources:
     """Return the listed price of the resource per unit of the synergy, where it was published, how it was converted."""
     listed = applicable.values(con, park_id=declared["park_id"], years=[declared["price_year"]])
     prices = applicable.of_resources(listed, applicable.PRICE)
     if declared["resource_id"] not in prices.index:
         return {}
     row = prices.loc[declared["resource_id"]]
-    told_in = applicable.told_in(row["unit"])
+    stated_in = applicable.numerator_unit(row["unit"])
     rates = money.stored_rates(con, currency=str(declared["currency"]))
-    rate = 1.0 if told_in == declared["currency"] else rates["rate"].get(told_in, math.nan)
-    said = [applicable.origin_in_all(row), money.converted([told_in], rates)]
+    rate = 1.0 if stated_in == declared["currency"] else rates["rate"].get(stated_in, math.nan)
+    said = [applicable.origin_in_all(row), money.converted([stated_in], rates)]
     return _known(
         PRICE,
         {"avoided_purchase": row["value"] * rate * _per_unit(declared["unit"], applicable.per(row["unit"]))},
@@ -132,7 +132,7 @@ def _per_unit(unit: object, priced_per: str) -> float:
         return math.nan
 
 
-def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Told:
+def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
     """Return the CO2 of what one unit replaces, of electricity, and of the way."""
     found = emissions.by_factor(con, declared, mode=mode)
     return {
@@ -140,7 +140,7 @@ def _by_factor(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | No
     }
 
 
-def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Told:
+def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.DataFrame) -> Sources:
     """Treatment data of the list, if the synergy has treatment and a single step takes its resource."""
     costs = written.loc[written["assumption"] == "treatment", "value"]
     if not (declared["is_treated"] or (costs > 0).any()):
@@ -158,7 +158,7 @@ def _of_treatment(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd
     )
 
 
-def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Told:
+def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | None) -> Sources:
     """Mean distance between providers and receivers over all pairs, by road where known."""
     park = str(declared["park_id"])
     partners = synergies.partners(con, parks=[park], viewer=FACILITATOR)
@@ -167,7 +167,7 @@ def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | N
     return {} if apart.empty else _known(MAP, {"distance": apart["distance"].mean()}, transport_mode=mode)
 
 
-def _usual(declared: Mapping, mode: str | None) -> Told:
+def _usual(declared: Mapping, mode: str | None) -> Sources:
     """Typical values where nothing else is known. Reused water counts as fresh water saved."""
     is_water = declared["kind"] == "water" and declared["unit"] == "m³"
     rate = _known(

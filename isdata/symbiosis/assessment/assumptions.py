@@ -119,7 +119,7 @@ def case_of_synergy(stated: pd.DataFrame, *, unit: str) -> Case:
 
     Parameters
     ----------
-    told : DataFrame
+    stated : DataFrame
         As from `assumptions`, perhaps with other values.
     unit : str
         Of the volume.

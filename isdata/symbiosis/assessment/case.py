@@ -161,21 +161,21 @@ def money(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[s
     """
     drawn = factors or {}
 
-    def told(name: str) -> np.ndarray | float:
+    def stated(name: str) -> np.ndarray | float:
         value = getattr(case, name)
         return 0.0 if math.isnan(value) else value * drawn.get(name, 1.0)
 
     runs = np.concatenate([[0.0], np.ones(case.lifetime)])
     volume = np.concatenate([[0.0], case.volumes]) * drawn.get("volume", 1.0)
-    replaced = 1.0 if math.isnan(case.substitution) else told("substitution")
+    replaced = 1.0 if math.isnan(case.substitution) else stated("substitution")
     if case.is_whole:
-        rows = {"annual_saving": told("annual_saving") * _profile(case)}
+        rows = {"annual_saving": stated("annual_saving") * _profile(case)}
     else:
         rows = {
-            "avoided_disposal": told("avoided_disposal") * volume,
-            "avoided_purchase": told("avoided_purchase") * replaced * volume,
-            **{name: 0.0 - told(name) * volume for name in COSTS},
-            "running": 0.0 - told("running") * runs,
+            "avoided_disposal": stated("avoided_disposal") * volume,
+            "avoided_purchase": stated("avoided_purchase") * replaced * volume,
+            **{name: 0.0 - stated(name) * volume for name in COSTS},
+            "running": 0.0 - stated("running") * runs,
         }
         if not case.has_gain:
             rows |= {name: np.full(case.lifetime + 1, np.nan) * runs for name in GAINS}
@@ -210,7 +210,7 @@ def tonnes(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[
     drawn = factors or {}
     volume = np.concatenate([[0.0], case.volumes]) * drawn.get("volume", 1.0)
 
-    def told(*names: str) -> np.ndarray | float:
+    def stated(*names: str) -> np.ndarray | float:
         values = [getattr(case, name) for name in names]
         # Nothing of it is nothing, whatever it would emit.
         return (
@@ -220,9 +220,9 @@ def tonnes(case: Case, factors: Mapping[str, np.ndarray] | None = None) -> dict[
         )
 
     if not math.isnan(case.co2):
-        return {"co2": told("co2") * volume}
-    parts = {"co2_avoided": told("co2_avoided") * volume}
-    parts |= {name: 0.0 - told(*of) * volume / _KG for name, of in EMITTED.items()}
+        return {"co2": stated("co2") * volume}
+    parts = {"co2_avoided": stated("co2_avoided") * volume}
+    parts |= {name: 0.0 - stated(*of) * volume / _KG for name, of in EMITTED.items()}
     emitted = sum((np.nan_to_num(parts[name]) for name in EMITTED), start=np.zeros(case.lifetime + 1))
     return parts | {"co2": parts["co2_avoided"] + emitted}
 

@@ -71,7 +71,7 @@ def _a_unit(factor: pd.Series, declared: Mapping) -> float:
     """Return the CO2 of one unit of a synergy. [t/unit]"""
     unit = str(declared["unit"])
     value = _per(factor, unit)
-    # The factor of steam is stated by mass, a synergy may tell its energy.
+    # The factor of steam is stated by mass, a synergy may state its energy.
     is_by_mass = str(factor["unit"]).endswith("/t") and units.kind(unit) == "energy"
     if math.isnan(value) and is_by_mass and declared["enthalpy"] > 0:
         tonnes = float(factor["value"]) * applicable.numerator(factor["unit"], "t")

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.symbiosis.assessment.dossier import Dossier
 
 RULES = Path(__file__).with_name("risk_rules.csv")
-_TOLD = ["name_en", "name_zh", "likelihood", "impact", "mitigation_en", "mitigation_zh"]
+_COLUMNS = ["name_en", "name_zh", "likelihood", "impact", "mitigation_en", "mitigation_zh"]
 
 
 @functools.cache
@@ -43,4 +43,4 @@ def likely_risks(dossier: Dossier) -> pd.DataFrame:
         "apart": bool(dossier.axes["is_apart"].fillna(False).any()),
     }
     is_known = rules()["name_en"].isin(known["name_en"]) | rules()["name_zh"].isin(known["name_zh"])
-    return rules().loc[rules()["when"].map(holds).astype(bool) & ~is_known, _TOLD].reset_index(drop=True)
+    return rules().loc[rules()["when"].map(holds).astype(bool) & ~is_known, _COLUMNS].reset_index(drop=True)

@@ -69,7 +69,7 @@ def shares(case: Case, partners: pd.DataFrame, *, discount_rate: float) -> Share
     case : Case
     partners : DataFrame
         site_id, role, quantity [unit/yr], investment [currency]; NaN where not stated. What a side's partners are not
-        told to give is shared out evenly; its investment in proportion to the amounts.
+        stated to give is shared out evenly; its investment in proportion to the amounts.
     discount_rate : float
         Real. [1/yr]
 
@@ -141,7 +141,7 @@ def _members(case: Case, partners: pd.DataFrame) -> pd.DataFrame:
     side = rows["role"].map(SIDES).fillna(RECEIVER)
     volume = float(case.volumes[0])
     rest = volume if volume > 0 else float(len(rows))
-    amount = rows["quantity"].astype(float).groupby(side).transform(lambda told: _filled(told, rest))
+    amount = rows["quantity"].astype(float).groupby(side).transform(lambda stated: _filled(stated, rest))
     amount = amount.mask(side == TREATER)
     own = rows["investment"].astype(float)
     for party in (PROVIDER, RECEIVER, TREATER):

@@ -17,7 +17,7 @@ from isdata.symbiosis.assessment.sheet import case_of
 from isdata.symbiosis.matching import introductions
 
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
-# Nobody told whether what the receiver buys today is new.
+# Nobody stated whether what the receiver buys today is new.
 _VIRGIN = N_("isdata, {day}: assumes that only new material is replaced")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 

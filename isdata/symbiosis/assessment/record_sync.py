@@ -67,7 +67,7 @@ def take_over(
     ----------
     facts : mapping
         One row of `synergies.synergies`.
-    told : DataFrame
+    stated : DataFrame
         Its assumptions.
     made, case : Sheet, Case
         What follows from them.

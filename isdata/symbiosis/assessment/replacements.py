@@ -12,10 +12,10 @@ from isdata.symbiosis.matching import finding, similarity, streams
 from isdata.symbiosis.matching.ranking import Terms
 
 _EVERY = 10**6
-_TOLD = ["company_en", "company_zh", "resource_en", "resource_zh"]
+_NAMES = ["company_en", "company_zh", "resource_en", "resource_zh"]
 COLUMNS = [
     "supply", "demand", "supply_site", "demand_site", "supply_amount_declared", "demand_amount_declared", "unit", "distance", "score",
-    *(f"{side}_{column}" for side in ("supply", "demand") for column in _TOLD),
+    *(f"{side}_{column}" for side in ("supply", "demand") for column in _NAMES),
 ]  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def ways(
 
     Parameters
     ----------
-    told : DataFrame
+    exchanged : DataFrame
         As from `exchanges.exchanges`, index from 0.
     viewer : Viewer
         Who reads it.

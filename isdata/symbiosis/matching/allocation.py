@@ -63,7 +63,7 @@ def allocate(candidates: pd.DataFrame, *, blends: pd.DataFrame | None = None) ->
         supply, demand (ids), supply_amount s [unit given/yr], demand_amount d [unit wanted/yr], factor c (units
         wanted that come out of one given), gain g [currency/unit wanted], least m [unit wanted/yr], fixed f
         [currency/yr], and where something else limits it, most [unit wanted/yr]. Where candidates need the same plant or
-        pipe, plant: which one; of their least, fixed and plant_most (what it carries at most, if told) one holds for
+        pipe, plant: which one; of their least, fixed and plant_most (what it carries at most, if stated) one holds for
         all of them together.
     blends : DataFrame, optional
         candidate (index in `candidates`), substance, excess: share of the substance in what is given, less the most

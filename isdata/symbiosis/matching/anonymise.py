@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-# What a firm that keeps to class and band does not tell.
+# What an undisclosed company does not disclose.
 _KEPT = [
     "resource_id", "resource_en", "resource_zh", "ewc_code", "gbt_code", "name_en", "name_zh", "amount", "least", "state", "form", "temperature",
     "cost", "price", "current_route", "latitude", "longitude",
@@ -45,7 +45,7 @@ def kept(table: pd.DataFrame) -> pd.DataFrame:
 def ordered(table: pd.DataFrame) -> pd.DataFrame:
     """Matches by displayed score, feasible ones first.
 
-    Matches of the same told score follow signs that say nothing: their order would tell which is better.
+    Matches of the same shown score follow signs that say nothing: their order would disclose which is better.
     """
     is_blocked = table["blocked"] > 0
     order = table.assign(is_blocked=is_blocked).sort_values(

@@ -30,7 +30,7 @@ def expanded(
     treatments, resources : DataFrame
         As from `match_treatments.sql` and `match_resources.sql`.
     rates : mapping
-        As for `streams.prepared`; steps told in a currency without a rate have no known cost.
+        As for `streams.prepared`; steps stated in a currency without a rate have no known cost.
     steps : int
         Most steps of a way.
     wanted : set of str, optional
@@ -142,7 +142,7 @@ def _become(start: pd.DataFrame, ways: pd.DataFrame, resources: pd.DataFrame) ->
         resource_en=output["name_en"],
         resource_zh=output["name_zh"],
         is_hazardous=output["is_hazardous"].astype(bool),
-        needs_permit=False,  # told of what goes in
+        needs_permit=False,  # stated for what goes in
         **{column: ways[column] for column in _MADE},
         amount=made["amount"] * ways["factor"],
         least=made["least"] * ways["factor"],

@@ -120,7 +120,7 @@ _TOO_WARM = (
 # The reason of the distance where roads join the two.
 _BY_ROAD = N_("Road distance {distance}, limit {reach}.")
 
-UNTOLD = N_("A condition is not met; ask the facilitator for details.")
+UNDISCLOSED = N_("A condition is not met; ask the facilitator for details.")
 
 
 def broken(blocked: int) -> list[Constraint]:
@@ -205,11 +205,11 @@ def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:
 def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     """Title, reason and remedy of every constraint that blocks a match, in the reader's language.
 
-    A match with an undisclosed company does not tell which constraint it is.
+    A match with an undisclosed company does not disclose which constraint it is.
     """
     found = broken(int(match["blocked"]))
     if match["is_hidden"]:
-        return [(reader.text(UNTOLD), "", "")] if match["blocked"] else []
+        return [(reader.text(UNDISCLOSED), "", "")] if match["blocked"] else []
     filled = details(match, reader)
     said = [(constraint.title, *_said(constraint, match)) for constraint in found]
     return [

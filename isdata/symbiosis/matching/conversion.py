@@ -20,8 +20,8 @@ def currencies(matches: pd.DataFrame, treatments: pd.DataFrame) -> set[str]:
     treatments : DataFrame
         As from `match_treatments.sql`.
     """
-    used = {currency for side in ("supply", "demand") for currency in matches[f"{side}_told_in"].dropna()}
-    is_priced = matches["supply_told_in"].notna() & matches["demand_told_in"].notna()
+    used = {currency for side in ("supply", "demand") for currency in matches[f"{side}_stated_in"].dropna()}
+    is_priced = matches["supply_stated_in"].notna() & matches["demand_stated_in"].notna()
     if (is_priced & (matches["demand_kind"] != "service")).any():
         used.add(TRANSPORT_CURRENCY)
     is_step = treatments["treatment_id"].isin(matches["steps"].explode().dropna())
@@ -59,14 +59,14 @@ def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        price [currency/usual unit], missing where no rate is known or the price is per another kind of unit; told_in,
+        price [currency/usual unit], missing where no rate is known or the price is per another kind of unit; stated_in,
         the currency that it was stated in; resources as index.
     """
     prices = applicable.of_resources(listed, applicable.PRICE)
-    told_in = prices["unit"].map(applicable.told_in)
-    rate = told_in.map(rates).astype(float)
+    stated_in = prices["unit"].map(applicable.numerator_unit)
+    rate = stated_in.map(rates).astype(float)
     slope = [_per_usual(*each) for each in zip(prices["usual_unit"], prices["unit"], strict=True)]
-    return pd.DataFrame({"price": prices["value"] * rate * slope, "told_in": told_in})
+    return pd.DataFrame({"price": prices["value"] * rate * slope, "stated_in": stated_in})
 
 
 def _per_usual(usual_unit: object, unit: str) -> float:

@@ -16,10 +16,10 @@ from isdata.symbiosis.matching import anonymise, chains, distances, similarity, 
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
 
 # What of a stream stands in a match, for each side.
-_TOLD = [
+_STREAM_COLUMNS = [
     "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
     "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
-    "temperature", "cost", "price", "told_in", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
+    "temperature", "cost", "price", "stated_in", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
 ]  # fmt: skip
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
 
@@ -72,7 +72,7 @@ def matches(
         supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
         resource_id, resource_en, resource_zh, resource_class, ewc_code, gbt_code, topic, kind, name_en, name_zh, amount and least [unit/yr],
         band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
-        [currency/unit], told_in (currency in which either was stated), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (told to
+        [currency/unit], stated_in (currency in which either was stated), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (stated to
         the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
         treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, similarity, distance [km],
@@ -238,7 +238,7 @@ def _joined(
 
 
 def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
-    return table[_TOLD].iloc[rows].reset_index(drop=True).add_prefix(f"{side}_")
+    return table[_STREAM_COLUMNS].iloc[rows].reset_index(drop=True).add_prefix(f"{side}_")
 
 
 def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:

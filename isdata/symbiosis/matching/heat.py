@@ -199,8 +199,8 @@ def power(streams: pd.DataFrame, hours: pd.Series) -> pd.Series:
 
     Examples
     --------
-    >>> told = pd.DataFrame({"power": [np.nan], "amount": [72.0], "hours": [1000.0]})
-    >>> power(told, told["hours"]).round(9).tolist()
+    >>> stated = pd.DataFrame({"power": [np.nan], "amount": [72.0], "hours": [1000.0]})
+    >>> power(stated, stated["hours"]).round(9).tolist()
     [20.0]
     """
     has_hours = streams["hours"].notna() & (hours > 0)
@@ -219,7 +219,7 @@ def from_streams(prepared: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         stream_id, inlet, outlet [°C], power [kW], is_hot, hours [h/yr], and when it runs as from `hours.pattern`; those
-        that tell temperature and power, or an amount and hours. A supply of heat is a hot stream, a demand a cold one:
+        that state temperature and power, or an amount and hours. A supply of heat is a hot stream, a demand a cold one:
         it comes back cooler than it was delivered, so it is heated from its return to its delivery temperature.
     """
     heat = prepared.loc[is_heat(prepared)]

@@ -29,7 +29,7 @@ def pattern(prepared: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         begins [h], day_length [h], is_assumed (the window was not stated), runs_1 to runs_12: share of the days of each
         month [-], running_hours [h/yr], is_cut: more hours are stated than the window has; with the index of `prepared`. A stream runs its whole
-        window on each of its days; where nobody tells the hours of a year, it runs every day.
+        window on each of its days; where nobody states the hours of a year, it runs every day.
     """
     shares = prepared[MONTHS].astype(float).round(6).to_numpy()
     even = DAYS / DAYS.sum()

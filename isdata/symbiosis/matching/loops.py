@@ -13,7 +13,7 @@ def loops(matches: pd.DataFrame, *, limit: int = 20) -> pd.DataFrame:
     Parameters
     ----------
     matches : DataFrame
-        As from `matching.matches`. Firms that keep to class and band are in no loop: a loop would tell them.
+        As from `matching.matches`. Firms that keep to class and band are in no loop: a loop would disclose them.
     limit : int
         At most so many.
 

@@ -93,7 +93,7 @@ def best_flow(network: Network) -> Flow:
     moved = _solved(network, given, wanted, gain, room)
     left = given - np.bincount(network.supply, moved, len(given)).astype(np.int64)
     lacking = wanted - np.bincount(network.demand, moved, len(wanted)).astype(np.int64)
-    # Only its own limit keeps a candidate from carrying more than what its ends tell.
+    # Only its own limit keeps a candidate from carrying more than what its ends state.
     is_open = moved < own
     ends = (network.supply, left), (network.demand, lacking)
     supply_worth, demand_worth = (

@@ -46,7 +46,7 @@ def newcomers(
     DataFrame
         does ("takes" or "gives"), resource_id, resource_en, resource_zh, resource_class, streams, firms, tonnes
         [t/yr], energy [GJ/yr], co2 [t/yr] (of heat and fuel that it would replace), water [m³/yr], value
-        [currency/yr] (disposal or purchase avoided, missing for guests), told_in (currencies in which it was stated), innovation (kinds of resource that it would
+        [currency/yr] (disposal or purchase avoided, missing for guests), stated_in (currencies in which it was stated), innovation (kinds of resource that it would
         bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
     left = _left(con, matches, park_id, region_id, viewer, with_typical, currency)
@@ -171,8 +171,8 @@ def _ranked(left: pd.DataFrame, co2: pd.Series, opened: Mapping[tuple[str, str],
     table = counted.groupby(keys, as_index=False, dropna=False).agg(
         streams=("stream_id", "size"),
         firms=("owner", "nunique"),
-        told_in=("told_in", lambda told: tuple(sorted(told.dropna().unique()))),
-        **{name: (name, lambda told: told.sum(min_count=1)) for name in (*SUMMED, "energy")},
+        stated_in=("stated_in", lambda stated: tuple(sorted(stated.dropna().unique()))),
+        **{name: (name, lambda stated: stated.sum(min_count=1)) for name in (*SUMMED, "energy")},
     )
     table["innovation"] = [
         float(opened[key]) for key in zip(table["does"], table["resource_id"], strict=True)

@@ -61,7 +61,7 @@ def pairs(
     -------
     DataFrame
         For supply_ and demand_: stream_id, site_id, park_id, company_en, company_zh, name_en, name_zh, resource_id,
-        resource_en, resource_zh, temperature [°C], price_year, told_in, reach [km], and the columns of `heat.from_streams`; then
+        resource_en, resource_zh, temperature [°C], price_year, stated_in, reach [km], and the columns of `heat.from_streams`; then
         distance [km], way ("road" or "straight"), power [kW] arriving while both run, hours in which both run [h/yr],
         most: heat arriving [GJ/yr], kept: share that arrives [-], lifted: what would arrive on top with a heat store for
         a day [GJ/yr], store: its size [kWh], investment [currency], fixed: the pipe a year [currency/yr], lifetime [yr],
@@ -70,7 +70,9 @@ def pairs(
     """
     # How long the pipe of a site without a place of its own would be, nobody knows.
     placed = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
-    streams = heat.from_streams(placed).merge(placed[["stream_id", "owner", *_TOLD]], on="stream_id")
+    streams = heat.from_streams(placed).merge(
+        placed[["stream_id", "owner", *_STREAM_COLUMNS]], on="stream_id"
+    )
     hot, cold = (
         streams.loc[streams["is_hot"] == side].drop(columns="is_hot").add_prefix(name)
         for side, name in ((True, "supply_"), (False, "demand_"))
@@ -83,9 +85,9 @@ def pairs(
     return _priced(_delivered(table, approach), rate)
 
 
-_TOLD = [
+_STREAM_COLUMNS = [
     "site_id", "park_id", "company_en", "company_zh", "name_en", "name_zh", "resource_id", "resource_en",
-    "resource_zh", "temperature", "price_year", "told_in", "reach", "latitude", "longitude", "cost", "available_from",
+    "resource_zh", "temperature", "price_year", "stated_in", "reach", "latitude", "longitude", "cost", "available_from",
     "available_until",
 ]  # fmt: skip
 

@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from isdata.symbiosis.matching.grid import Grid, Lists, StandIns, cell_of, grid
-from isdata.symbiosis.matching.records import EARTH, STREAM, TOLD, Judging
+from isdata.symbiosis.matching.records import EARTH, PAIR_NUMBERS, STREAM, Judging
 from isdata.symbiosis.matching.streams import MONTHS
 
 Along = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 _ALL_OVER = EARTH * math.pi  # no two places on earth lie farther apart [km]
 _AT_ONCE = 5_000  # demands that a thread looks at in one go
-_TOLD_AT_ONCE = 100_000  # pairs
+_DETAILS_AT_ONCE = 100_000  # pairs
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def rank(
             "similarity": chosen["similarity"],
             "is_straight": ~(chosen["length"] >= 0),
             "blocked": blocked,
-            **dict(zip(TOLD, numbers, strict=True)),
+            **dict(zip(PAIR_NUMBERS, numbers, strict=True)),
             "score": score,
             "place": chosen["place"],
         },
@@ -124,15 +124,15 @@ def rank(
 def _stated(
     given: np.ndarray, wanted: np.ndarray, chosen: np.ndarray, judging: Judging, threads: ThreadPoolExecutor
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Constraints broken by each chosen pair, as bits, and its data, one row for each of `TOLD`."""
-    blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(TOLD), len(chosen)))
+    """Constraints broken by each chosen pair, as bits, and its data, one row for each of `PAIR_NUMBERS`."""
+    blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(PAIR_NUMBERS), len(chosen)))
 
     from isdata.symbiosis.matching import search
 
     def details(first: int) -> None:
-        search.details(given, wanted, chosen, judging, first, first + _TOLD_AT_ONCE, blocked, numbers)
+        search.details(given, wanted, chosen, judging, first, first + _DETAILS_AT_ONCE, blocked, numbers)
 
-    any(threads.map(details, range(0, len(chosen), _TOLD_AT_ONCE)))
+    any(threads.map(details, range(0, len(chosen), _DETAILS_AT_ONCE)))
     return blocked, numbers
 
 
@@ -168,7 +168,7 @@ def _numbered(supplies: pd.DataFrame, demands: pd.DataFrame) -> tuple[np.ndarray
     table["resource"], resources = pd.factorize(both["resource_id"])
     table["state"] = pd.factorize(both["state"])[0]
     table["unit"] = pd.factorize(both["common_unit"])[0]
-    # Where nobody tells the months, a stream runs evenly.
+    # Where nobody states the months, a stream runs evenly.
     table["share"] = both[MONTHS].fillna(1 / 12)
     for name, values in (*_kinds(both).items(), *_on_globe(table["latitude"], table["longitude"]).items()):
         table[name] = values

@@ -39,7 +39,7 @@ def receivers(
     -------
     DataFrame
         company_en, company_zh, amount [unit/yr] (missing where it cannot be counted in the unit), common_unit, today
-        [currency/yr] (missing where it is not known), told_in (currencies in which it was stated), is_typical; site ids as index.
+        [currency/yr] (missing where it is not known), stated_in (currencies in which it was stated), is_typical; site ids as index.
     """
     table = wanted(con, park_id=park_id, viewer=viewer, with_typical=with_typical, currency=currency)
     kept = table.loc[table["resource_id"] == resource_id].drop(columns="resource_id").set_index("site_id")
@@ -82,7 +82,7 @@ def wanted(
     paid = known["amount"] * known["common_unit"].astype(object).map(rates).astype(float)
     amounts = known.assign(
         today=paid.fillna(known["amount"] * known["cost"]),
-        told_in=known["told_in"].where(paid.isna(), known["common_unit"]),
+        stated_in=known["stated_in"].where(paid.isna(), known["common_unit"]),
     )
     content = {name: (name, "first") for name in _CONTENT}
     return amounts.groupby(["site_id", "resource_id"], as_index=False).agg(
@@ -91,7 +91,7 @@ def wanted(
         amount=("amount", "sum"),
         common_unit=("common_unit", "first"),
         today=("today", lambda cost: cost.sum(skipna=False)),
-        told_in=("told_in", lambda amounts: tuple(sorted(amounts.dropna().unique()))),
+        stated_in=("stated_in", lambda amounts: tuple(sorted(amounts.dropna().unique()))),
         is_typical=("is_typical", "any"),
         **content,
     )

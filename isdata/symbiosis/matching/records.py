@@ -55,11 +55,11 @@ class Judging(NamedTuple):
 
 
 # Data of a pair; the product is that of the parts of the score.
-TOLD = (
+PAIR_NUMBERS = (
     "distance", "lacking_temperature", "lacking_pressure", "reach", "quantity", "gain", "quantity_fit", "time_fit",
     "month_fit", "day_fit", "rhythm_fit", "economics", "trust", "product",
 )  # fmt: skip
-PAIR = np.dtype([(name, "f8") for name in TOLD])
+PAIR = np.dtype([(name, "f8") for name in PAIR_NUMBERS])
 
 # A pair that is kept: the rows of its two streams, and what of it cannot be worked out from them.
 CHOSEN = np.dtype(

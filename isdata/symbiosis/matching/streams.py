@@ -60,7 +60,7 @@ TRUST = {
     "estimate": 0.6,
     "sector_default": 0.4,
 }
-UNTOLD = 0.5
+UNSTATED = 0.5
 # How steadily a stream comes by its pattern, 0 to 1: the product's own scale. A season counts where the months are
 # not stated; where they are, they say it better.
 STEADINESS = {"continuous": 1.0, "batch": 0.8, "seasonal": 0.5, "one_off": 0.25}
@@ -132,13 +132,13 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
         As from `match_streams.sql`.
     rates : mapping
         What one unit of each currency is in that which money is compared in, as from `measures.money.rates`; costs
-        told in a currency without a rate are not known.
+        stated in a currency without a rate are not known.
 
     Returns
     -------
     DataFrame
         `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
-        [currency/common_unit], told_in (the currency in which either was stated), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
+        [currency/common_unit], stated_in (the currency in which either was stated), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
         steadiness [-] and day_length [h], missing where not stated, and m1 to m12: share of the year's amount in each month [-], missing where not stated.
     """
     wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
@@ -158,12 +158,12 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
         common_unit=unit,
         cost=money["current_cost"],
         price=money["price_wanted"],
-        told_in=streams["currency"].astype(object).where(amounts.notna().any(axis=1), None),
+        stated_in=streams["currency"].astype(object).where(amounts.notna().any(axis=1), None),
         reach=streams["distance_maximum"].fillna(
             _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
         ),
         rate=_rates(streams) * rates.get(TRANSPORT_CURRENCY, np.nan),
-        trust=_numbers(streams["basis"], TRUST).fillna(UNTOLD)
+        trust=_numbers(streams["basis"], TRUST).fillna(UNSTATED)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
         forms=np.array([form_bits(form) for form in streams["form"]], dtype="int64"),
         steadiness=_steadiness(streams),

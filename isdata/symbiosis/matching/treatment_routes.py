@@ -32,7 +32,7 @@ def way(
         As from `conversion.worth_in`; without it, no worth is stated. What a unit given has become is worth the price
         of what came out times the yield of all steps so far; the last one without a price, what the receiver pays today.
     currency : str
-        Of the match and of `worth`. A step told in another one has its cost told in that, and adds a value not known.
+        Of the match and of `worth`. A step stated in another one has its cost stated in that, and adds a value not known.
     """
     known = treatments.set_index("treatment_id")
     rows = [known.loc[step] for step in match["steps"]]

@@ -46,7 +46,7 @@ def move(
         Id of the synergy, and one of the stages.
     who, reason : str
         For the change log; the reason also stands in the history, and as the reason of an end. Without one, a step
-        to the next stage tells in both languages from where to where it went.
+        to the next stage states in both languages from where to where it went.
     day : date, optional
         Day it entered the stage; without it today.
     seen : str, optional

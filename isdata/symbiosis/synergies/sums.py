@@ -1,7 +1,7 @@
 """Totals of synergies, and which of them are disclosed to whom.
 
 Amounts of a synergy are stated one by one where all partners agreed to be named, money of a synergy never. Sums of the rest
-are stated where `disclosure` allows it, and rounded: else a sum before and after a move on the board would tell what moved.
+are stated where `disclosure` allows it, and rounded: else a sum before and after a move on the board would disclose what moved.
 """
 
 from collections import Counter
@@ -103,8 +103,8 @@ def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | No
     largest = float(rows.loc[is_kept, column].abs().max()) if is_kept.any() else 0.0
     kept = _grouped(amounts[is_kept], rows, by).map(lambda value: coarse(value, largest))
     totals = _grouped(amounts[~is_kept], rows, by).add(kept, fill_value=0.0).reindex(groups.size().index)
-    is_told = _may_tell(rows, by, keeper).reindex(totals.index, fill_value=False)
-    return totals.where(is_told, axis=0)
+    is_shown = _may_publish(rows, by, keeper).reindex(totals.index, fill_value=False)
+    return totals.where(is_shown, axis=0)
 
 
 def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -112,11 +112,11 @@ def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.Dat
     return amounts.groupby([rows.loc[amounts.index, name] for name in by], dropna=False).sum(min_count=1)
 
 
-def _may_tell(rows: pd.DataFrame, by: list[str], keeper: pd.Series) -> pd.Series:
+def _may_publish(rows: pd.DataFrame, by: list[str], keeper: pd.Series) -> pd.Series:
     """Whether the total of each group may be disclosed, in every park, as parks are also viewed separately."""
     ledger = Ledger(keeper)
     own = rows[rows["synergy_id"].isin(keeper.index)]
-    is_told = own.groupby([*by, "park_id"], dropna=False)["synergy_id"].agg(
-        lambda names: ledger.tell(dict.fromkeys(names, 1.0))
+    is_shown = own.groupby([*by, "park_id"], dropna=False)["synergy_id"].agg(
+        lambda names: ledger.publish(dict.fromkeys(names, 1.0))
     )
-    return is_told.groupby(level=by, dropna=False).all()
+    return is_shown.groupby(level=by, dropna=False).all()

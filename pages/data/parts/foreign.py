@@ -73,7 +73,7 @@ def bring_in(upload: ingest.Upload) -> bool:
 def _placement(export: foreign.Export) -> foreign.Placement:
     """Ask for values missing from the export."""
     read = reader()
-    holds_measures = export.program != "VERIFI"  # which tells of meters only
+    holds_measures = export.program != "VERIFI"  # which holds meters only
     places = names(ask(parks.parks), "park_id")
     first, second, third = st.columns(3)
     with first:

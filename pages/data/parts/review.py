@@ -16,7 +16,7 @@ def accepts() -> bool:
 
 def offer(checked: ingest.Import) -> None:
     """Let the reader accept all proposals at once, and show what was taken for what."""
-    told = ingest.interpreted(checked.interpretations, reader())
+    listed = ingest.interpreted(checked.interpretations, reader())
     proposals = checked.proposals or checked.accepted
     if proposals:
         st.toggle(
@@ -27,9 +27,9 @@ def offer(checked: ingest.Import) -> None:
                 "resources are remembered for the next file."
             ),
         )
-    if told.empty:
+    if listed.empty:
         return
-    title = ngettext("{count} entry to review", "{count} entries to review", len(told))
+    title = ngettext("{count} entry to review", "{count} entries to review", len(listed))
     with st.expander(title, icon=":material/fact_check:", expanded=accepts()):
         st.caption(
             _(
@@ -37,7 +37,7 @@ def offer(checked: ingest.Import) -> None:
             )
         )
         show_rows(
-            told[["value", "meaning", "why", "column", "cells", "place"]].rename(
+            listed[["value", "meaning", "why", "column", "cells", "place"]].rename(
                 columns={
                     "value": _("Written"),
                     "meaning": _("Read as"),

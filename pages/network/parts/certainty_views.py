@@ -144,7 +144,7 @@ def _counted(doubts: Doubts) -> str:
         lines.append(wording.correlation_words(doubts.correlation, read))
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
-    if found.is_less and openness.may_tell_both(found):
+    if found.is_less and openness.may_show_both(found):
         lines.append(wording.reconciliation_words(found, read, is_split=role.sees_all()))
     return reader().sentences(lines)
 

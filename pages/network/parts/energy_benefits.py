@@ -33,7 +33,7 @@ def show(found: Outlook, benefits: pd.DataFrame, currency: str) -> None:
             icon=":material/info:",
         )
         return
-    if not worth.empty and _may_tell(found, worth):
+    if not worth.empty and _may_show(found, worth):
         _sums(found, worth, currency)
     if not worth.empty and role.sees_all():
         st.subheader(_("In monetary terms"), anchor=False)
@@ -87,11 +87,11 @@ def _sums(found: Outlook, worth: pd.DataFrame, currency: str) -> None:
     computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
 
 
-def _may_tell(found: Outlook, worth: pd.DataFrame) -> bool:
+def _may_show(found: Outlook, worth: pd.DataFrame) -> bool:
     """Whether this user may see the total of the benefits, and the value of the measures beside it."""
     whole = openness.counted(found)
     valued = found.appraised.loc[worth["measure_id"].unique()]
-    return openness.may_tell(whole) and openness.may_tell(openness.of(valued))
+    return openness.may_show(whole) and openness.may_show(openness.of(valued))
 
 
 def _in_words(appraised: pd.DataFrame) -> pd.Series:

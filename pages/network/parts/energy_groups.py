@@ -30,7 +30,7 @@ def show(found: Outlook, networks: pd.DataFrame) -> None:
             icon=":material/visibility_off:",
         )
         return
-    if not openness.may_tell(of):
+    if not openness.may_show(of):
         openness.say_few()
         return
     table = _table(of, column, networks)
@@ -84,8 +84,8 @@ def _table(of: Sum, column: str, networks: pd.DataFrame) -> pd.DataFrame:
     """Return the sums that this reader may see, with group, name (words) and is_rest."""
     groups = measures.open_groups(of, of.rows[column].fillna(NONE), openness.opened())
     table = measures.by_group(of.rows.assign(group=groups), "group")
-    is_told = table["group"].isin(measures.open_amounts(of, groups, openness.opened()))
-    table = table.assign(**{name: table[name].where(is_told) for name in ("energy_saving", "co2_saving")})
+    is_shown = table["group"].isin(measures.open_amounts(of, groups, openness.opened()))
+    table = table.assign(**{name: table[name].where(is_shown) for name in ("energy_saving", "co2_saving")})
     words = _names(of.rows, column, networks)
     return table.assign(
         name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],

@@ -18,7 +18,7 @@ Words = Callable[[float], str]
 
 def show(told: Told, terms: Terms) -> None:
     """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
-    if not openness.may_tell(told.sum):
+    if not openness.may_show(told.sum):
         openness.say_few()
         return
     with st.container(gap="xsmall"):
@@ -86,7 +86,7 @@ def _companies(told: Told) -> str:
 
 def _beside_alone(note: str, told: Told, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures beside the package, or the other way round."""
-    if not told.tells_alone:
+    if not told.shows_both:
         return note
     if told.found.left is None:
         return _("{note}; combined {amount}", note=note, amount=words(float(told.found.package[name])))

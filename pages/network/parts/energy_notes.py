@@ -57,7 +57,7 @@ def _unusual(terms: Terms) -> list[str]:
             "Cash flows and rates of return are nominal at {rate} inflation; the discount rate is then "
             "{nominal}.",
             rate=percent(terms.inflation),
-            nominal=percent(terms.told_rate(terms.discount_rate)),
+            nominal=percent(terms.stated_rate(terms.discount_rate)),
         ): terms.is_nominal,
     }
     return [sentence for sentence, holds in sentences.items() if holds]
@@ -72,14 +72,14 @@ def _counted(told: Told, terms: Terms) -> str:
     """Content of the totals, and what is excluded."""
     read, sums = reader(), told.sums
     lines = []
-    if told.tells_alone:
+    if told.shows_both:
         lines.append(wording.reconciliation_words(told.found, read, is_split=role.sees_all()))
     lines.append(
         ngettext(
             "{count} of them is profitable (IRR above {rate}).",
             "{count} of them are profitable (IRR above {rate}).",
             int(sums["economic"]),
-            rate=read.percent(terms.told_rate(terms.hurdle_rate)),
+            rate=read.percent(terms.stated_rate(terms.hurdle_rate)),
         )
     )
     if sums["unknown"]:

@@ -27,7 +27,7 @@ def package(found: Outlook, register: Register, relations: pd.DataFrame) -> None
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
         _("CO2 saved [t/yr]"): ("co2_saving", read.number),
     }
-    if not openness.may_tell_both(found):
+    if not openness.may_show_both(found):
         openness.say_few()
     else:
         st.subheader(_("Sum and package"), anchor=False)
@@ -140,10 +140,10 @@ def published(claims: pd.DataFrame, found: Outlook) -> None:
 def _may_stand_beside(claims: pd.DataFrame, appraised: pd.DataFrame) -> list[bool]:
     """Return for each claim whether this reader may see what the stored measures give."""
     whole = openness.of(appraised)
-    may_whole = openness.may_tell(whole)
+    may_whole = openness.may_show(whole)
     rows = [appraised[appraised["category"].isin(names)] for names in claims["categories"]]
     return [
-        may_whole and (subject != "share" or openness.may_tell(openness.of(own)))
+        may_whole and (subject != "share" or openness.may_show(openness.of(own)))
         for subject, own in zip(claims["subject"], rows, strict=True)
     ]
 
@@ -223,7 +223,7 @@ def co2(found: Outlook, claims: pd.DataFrame, *, park_id: str, scope: str, is_to
     # The figures of two regions tell how much electricity is saved.
     everything = measures.in_scope(ask(measures.register, park_id=park_id, factor_from=None), scope)
     whole = openness.of(everything.measures)
-    if openness.may_tell_amounts(whole) and openness.may_move(energy_terms.ELECTRICITY, everything):
+    if openness.may_show_amounts(whole) and openness.may_move(energy_terms.ELECTRICITY, everything):
         energy_tables.restated_table(park_id, scope)
     else:
         openness.say_few()
@@ -257,5 +257,5 @@ def _carriers(found: Outlook) -> None:
 def _told_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
     """Savings by resource, without the figures that this user may not see."""
     parts = measures.by_resource(openness.counted(found), found.counted)
-    is_told = table["resource_id"].map({name: openness.may_tell(part) for name, part in parts.items()})
-    return table.assign(**{name: table[name].where(is_told) for name in ("saved", "energy", "money", "co2")})
+    is_shown = table["resource_id"].map({name: openness.may_show(part) for name, part in parts.items()})
+    return table.assign(**{name: table[name].where(is_shown) for name in ("saved", "energy", "money", "co2")})

@@ -30,7 +30,7 @@ class Told:
         Plan and sums at today's prices, where others were chosen.
     is_several : bool
         Whether published results of several parks stand behind the measures.
-    tells_alone : bool
+    shows_both : bool
         Whether the plain sum and the package are stated beside each other.
     """
 
@@ -40,7 +40,7 @@ class Told:
     today: Portfolio | None = None
     sums_today: pd.Series | None = None
     is_several: bool = False
-    tells_alone: bool = False
+    shows_both: bool = False
 
     @property
     def sum(self) -> Sum:
@@ -80,14 +80,14 @@ def told(found: Outlook, look: Look, claims: pd.DataFrame) -> Told:
     plan = service.quick(**own, terms=look.terms, **known)
     budget = look.limits.budget
     is_several = bool(claims["park_id"].isna().any())
-    tells_alone = found.is_less and openness.may_tell_both(found)
+    shows_both = found.is_less and openness.may_show_both(found)
     now = energy.at_todays_prices(look.terms)
     if now is None:
-        return Told(found, plan, budget, is_several=is_several, tells_alone=tells_alone)
+        return Told(found, plan, budget, is_several=is_several, shows_both=shows_both)
     # The same at every move of a price: remembered.
     today = ask(_planned, **own, terms=now)
     sums = ask(_summed, register=found.counted, terms=now)
-    return Told(found, plan, budget, today, sums, is_several, tells_alone)
+    return Told(found, plan, budget, today, sums, is_several, shows_both)
 
 
 def _planned(
@@ -104,4 +104,6 @@ def irr_words(sums: pd.Series, terms: Terms | None = None) -> str:
     """Return the rate of return, nominal where the terms say so, or why there is none."""
     words = {"none": _("none"), "several": _("several"), "": "–"}
     rate = float(sums["irr"])
-    return words.get(sums["irr_status"]) or reader().percent(rate if terms is None else terms.told_rate(rate))
+    return words.get(sums["irr_status"]) or reader().percent(
+        rate if terms is None else terms.stated_rate(rate)
+    )

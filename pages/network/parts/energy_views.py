@@ -84,7 +84,7 @@ def cash(found: Outlook, terms: Terms) -> None:
         return
     # The curve falls with what ends in a year, and the value at each rate shows how long what is saved.
     of = openness.counted(found)
-    if not openness.may_tell_parts(of, register.measures["lifetime"]):
+    if not openness.may_show_parts(of, register.measures["lifetime"]):
         openness.say_few()
         return
     left, right = st.columns(2, gap="large")
@@ -113,7 +113,7 @@ def cash(found: Outlook, terms: Terms) -> None:
 def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> None:
     """Show the net present value of a cash flow at every discount rate, the hurdle and the rate of return marked."""
     read = reader()
-    irr, hurdle = terms.told_rate(irr), terms.told_rate(terms.hurdle_rate)
+    irr, hurdle = terms.stated_rate(irr), terms.stated_rate(terms.hurdle_rate)
     rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
     marks = {_("threshold {rate}", rate=read.percent(hurdle)): hurdle}
     if np.isfinite(irr):

@@ -42,8 +42,8 @@ def _events(events: pd.DataFrame) -> None:
             place = read.name(row["site_en"], row["site_zh"]) if may_name else _("at a member")
         kind = read.choice("event_kind", row["event_kind"])
         # Free words may name the host that is undisclosed.
-        is_told = pd.isna(row["company_id"]) or may_name
-        name = show.plain(read.name(row["name_en"], row["name_zh"]) if is_told else kind)
-        details = [kind if is_told else "", place, read.half(row["note"]) if is_told else ""]
+        is_shown = pd.isna(row["company_id"]) or may_name
+        name = show.plain(read.name(row["name_en"], row["name_zh"]) if is_shown else kind)
+        details = [kind if is_shown else "", place, read.half(row["note"]) if is_shown else ""]
         st.markdown(f"{show.plain(read.date(None if pd.isna(day) else day))} · **{name}**")
         st.caption(" · ".join(show.plain(part) for part in details if part))

@@ -39,7 +39,7 @@ def choose_year(progress: pd.DataFrame) -> int:
     return int(pick.on_slider(_("Year"), years, key="year_of_result", default=latest, width=420))
 
 
-def told(
+def disclosed_progress(
     progress: pd.DataFrame, register: Register, network: pd.Series, relations: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the result of each year where this reader may see it; see `measures.progress`."""
@@ -48,10 +48,10 @@ def told(
         return progress
     sums = measures.years(register, relations, str(network["network_id"]), int(progress["year"].min()))
     name = st.session_state.get("scenario")
-    shut = [year for year, of in sums.items() if not known.may_tell_amounts(replace(of, scenario=name))]
-    is_told = ~progress["year"].isin(shut)
+    shut = [year for year, of in sums.items() if not known.may_show_amounts(replace(of, scenario=name))]
+    is_shown = ~progress["year"].isin(shut)
     return progress.assign(
-        **{column: progress[column].where(is_told) for column in ("result", "result_share")}
+        **{column: progress[column].where(is_shown) for column in ("result", "result_share")}
     )
 
 
@@ -153,7 +153,7 @@ def way(
         saved = measures.saved_in(register, network_id, int(found["year"].iloc[-1]), relations)
         rows = register.measures.loc[saved.index]
         covered = rows[rows["site_id"].isin(_covered(own, network_id)["site_id"])]
-        if openness.may_tell_amounts(Sum(covered, kept=measures.kept(relations, saved.index))):
+        if openness.may_show_amounts(Sum(covered, kept=measures.kept(relations, saved.index))):
             lines.append(_meter_words(found.iloc[-1], own, network_id, saved.groupby(rows["site_id"]).sum()))
     else:
         lines.append(
@@ -169,7 +169,7 @@ def metered(own: pd.DataFrame, network_id: str) -> pd.DataFrame | None:
     """Metered results by year that this user may see; None where too few companies are involved."""
     park = str(st.session_state.park)
     covered = _covered(own, network_id)
-    if covered.empty or not _may_tell_metered(covered):
+    if covered.empty or not _may_show_metered(covered):
         return None
     return ask(monitoring.years_of_network, park_id=park, network_id=network_id)
 
@@ -180,7 +180,7 @@ def _covered(own: pd.DataFrame, network_id: str) -> pd.DataFrame:
     return own[own["site_id"].isin(monitoring.sites_of(meters, network_id))]
 
 
-def _may_tell_metered(covered: pd.DataFrame) -> bool:
+def _may_show_metered(covered: pd.DataFrame) -> bool:
     """Whether the undisclosed members with meters cannot be identified from the result."""
     return role.sees_all() or not gives_away(covered.loc[covered["visibility"] != "public", "company_id"])
 

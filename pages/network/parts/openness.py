@@ -39,32 +39,32 @@ def counted(found: Outlook, *, scenario: str | None = None) -> Sum:
     return Sum(found.counted_appraised, scenario or st.session_state.get("scenario"), found.left)
 
 
-def may_tell_both(found: Outlook) -> bool:
+def may_show_both(found: Outlook) -> bool:
     """Return whether this reader may see what the package comes to beside the plain sum of each alone."""
     scenario = st.session_state.get("scenario")
     package = Sum(found.appraised.loc[found.package_left.index], scenario, found.package_left)
-    return may_tell(package) and may_tell(Sum(found.appraised, scenario))
+    return may_show(package) and may_show(Sum(found.appraised, scenario))
 
 
-def may_tell(told: Sum) -> bool:
+def may_show(of: Sum) -> bool:
     """Return whether this reader may see amounts and money of a sum."""
     known = opened()
-    return known is None or known.may_tell(told)
+    return known is None or known.may_show(of)
 
 
-def may_tell_amounts(told: Sum) -> bool:
+def may_show_amounts(of: Sum) -> bool:
     """Return whether this reader may see energy and CO2 of a sum."""
     known = opened()
-    return known is None or known.may_tell_amounts(told)
+    return known is None or known.may_show_amounts(of)
 
 
-def may_tell_parts(told: Sum, groups: pd.Series) -> bool:
+def may_show_parts(of: Sum, groups: pd.Series) -> bool:
     """Return whether this reader may see the money of a sum, and of each group of its measures."""
     known = opened()
     if known is None:
         return True
-    parts = groups.reindex(told.rows.index).astype(str)
-    return known.may_tell(told) and set(measures.open_groups(told, parts, known)) == set(parts)
+    parts = groups.reindex(of.rows.index).astype(str)
+    return known.may_show(of) and set(measures.open_groups(of, parts, known)) == set(parts)
 
 
 def may_move(resource: str, register: Register) -> bool:
@@ -73,7 +73,7 @@ def may_move(resource: str, register: Register) -> bool:
     if known is None:
         return True
     part = measures.by_resource(of(register.measures), register).get(resource)
-    return part is not None and known.may_tell(part)
+    return part is not None and known.may_show(part)
 
 
 def say_few() -> None:
@@ -88,26 +88,26 @@ def say_few() -> None:
 
 
 def plan(found: Portfolio, budget: float | None = None) -> Portfolio:
-    """Return a plan as this reader may see it: for guests rounded, or moving a limit would tell what a measure costs."""
+    """Return a plan as this reader may see it: for guests rounded, or moving a limit would disclose what a measure costs."""
     if role.sees_all():
         return found
     largest = found.measures[["npv", "cost", "co2", "co2_life"]].abs().max()
-    told = {name: coarse(getattr(found, name), largest[name]) for name in largest.index}
+    rounded = {name: coarse(getattr(found, name), largest[name]) for name in largest.index}
     # Rounded up beyond the budget, the plan would seem not to keep it.
-    return replace(found, **told | {"cost": min(told["cost"], np.inf if budget is None else budget)})
+    return replace(found, **rounded | {"cost": min(rounded["cost"], np.inf if budget is None else budget)})
 
 
 def answer(found: Answer, limits: Limits) -> Answer:
     """Return a plan and what stands beside it as this reader may see them: the rule of thumb at its share of the plan."""
     if role.sees_all():
         return found
-    told = plan(found.plan, limits.budget)
+    rounded = plan(found.plan, limits.budget)
     beside = {
-        name: getattr(told, name) * getattr(found.rule, name) / (getattr(found.plan, name) or np.nan)
+        name: getattr(rounded, name) * getattr(found.rule, name) / (getattr(found.plan, name) or np.nan)
         for name in ("npv", "co2", "co2_life")
     }
     rule = replace(plan(found.rule, limits.budget), **beside)
-    return replace(found, plan=told, rule=rule, more=None)
+    return replace(found, plan=rounded, rule=rule, more=None)
 
 
 def together(found: Together, limits: Limits) -> Together:
@@ -118,9 +118,12 @@ def together(found: Together, limits: Limits) -> Together:
 
     def way(each: Way) -> Way:
         size = float(max(largest["npv"], largest["co2"]))
-        told = {name: coarse(getattr(each, name), size) for name in ("promised", "worth", "regret")}
+        rounded = {name: coarse(getattr(each, name), size) for name in ("promised", "worth", "regret")}
         return replace(
-            each, plan=plan(each.plan, limits.budget), over=coarse(each.over, float(largest["cost"])), **told
+            each,
+            plan=plan(each.plan, limits.budget),
+            over=coarse(each.over, float(largest["cost"])),
+            **rounded,
         )
 
     ways = {name: way(each) for name, each in found.joint.ways.items()}
@@ -156,8 +159,8 @@ def spent(chosen: pd.DataFrame, beside: pd.DataFrame) -> pd.DataFrame:
         return chosen
     by_year = chosen.groupby("year")["cost"]
     largest = float(beside["cost"].abs().max())
-    told = by_year.transform("sum").map(lambda money: coarse(float(money), largest))
-    return chosen.assign(cost=told / by_year.transform("size"))
+    rounded = by_year.transform("sum").map(lambda money: coarse(float(money), largest))
+    return chosen.assign(cost=rounded / by_year.transform("size"))
 
 
 def say_rounded() -> None:

@@ -20,7 +20,7 @@ from pages.network.parts import energy, openness, plan_words
 def unavailable(request: Request, register: Register) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
     currency = register.currency
-    if not openness.may_tell(openness.of(register.measures)):
+    if not openness.may_show(openness.of(register.measures)):
         openness.say_few()
         return None
     answer = openness.answer(ask(service.answer, request=request), request.limits)

@@ -51,7 +51,7 @@ def side_by_side(outcomes: list[Outcome]) -> None:
             # Names of one line and of three leave the figures below in line.
             with st.container(height=_TITLE, border=False, vertical_alignment="bottom"):
                 st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
-            if _may_tell(outcome):
+            if _may_show(outcome):
                 _figures(outcome, None if outcome is outcomes[0] else outcomes[0])
             else:
                 openness.say_few()
@@ -88,10 +88,10 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
     )
 
 
-def _may_tell(outcome: Outcome) -> bool:
+def _may_show(outcome: Outcome) -> bool:
     """Whether this user may see the totals of a scenario."""
     name = None if outcome.scenario is None else outcome.scenario.scenario_id
-    return openness.may_tell(openness.counted(outcome.outlook, scenario=name))
+    return openness.may_show(openness.counted(outcome.outlook, scenario=name))
 
 
 def _changes(outcome: Outcome) -> None:
@@ -182,7 +182,7 @@ def _plan_words(outcome: Outcome) -> str:
 def chart(outcomes: list[Outcome]) -> None:
     """Show money and CO2 of the best plans as bars."""
     known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
-    if len(known) < 2 or not all(_may_tell(outcome) for outcome in known):
+    if len(known) < 2 or not all(_may_show(outcome) for outcome in known):
         return
     rows = pd.DataFrame(
         {

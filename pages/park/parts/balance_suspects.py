@@ -183,7 +183,7 @@ def _rows(outcome: flows.Reconciled, declared: pd.DataFrame, figure_ids: list[st
 def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> str | None:
     """List the figures in order of effect; return the one that was clicked."""
     read = reader()
-    # Suspects stand first, the likeliest of those that no balance tells apart on top.
+    # Suspects stand first, the likeliest of those that no balance distinguishes on top.
     place = {figure_id: k for k, figure_id in enumerate(outcome.suspects)}
     ranked = outcome.figures.assign(place=outcome.figures["figure_id"].map(place)).sort_values(
         ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"

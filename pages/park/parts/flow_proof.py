@@ -1,4 +1,4 @@
-"""Below the picture: could another order of its bars make less value cross? Told once everything else is drawn."""
+"""Below the picture: could another order of its bars make less value cross? Shown once everything else is drawn."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator

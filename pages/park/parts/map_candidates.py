@@ -16,7 +16,7 @@ from pages.common import controls, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 
-MOST_LINES = 3  # that a tooltip tells
+MOST_LINES = 3  # of a tooltip
 MOST = 400  # that the browser draws when the reader points at a place
 
 

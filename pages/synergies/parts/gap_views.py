@@ -42,8 +42,8 @@ def show_gaps(**searched: Any) -> None:
     currency = str(searched["currency"])
     found = ask(gaps, **searched)
     _show_newcomers(found.newcomers, currency, searched)
-    # What is left over is part of what newcomers would close: one sentence tells of both.
-    used = found.newcomers["told_in"].explode().dropna()
+    # What is left over is part of what newcomers would close: one sentence is about both.
+    used = found.newcomers["stated_in"].explode().dropna()
     conversions.show_note(used, currency)
     _show_residuals(found.residuals, currency)
     _show_loops(found.loops)

@@ -64,7 +64,7 @@ def _sheet(match: Mapping, currency: str) -> None:
         _("Payback [yr]"): payback.words(row["payback"], read),
         _("Payback, 80 % range [yr]"): between(*ends, read),
     }
-    # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing told is not nothing to pay.
+    # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing stated is not nothing to pay.
     investment = read.money(float(match["investment"]), currency)
     if not row["investment"]:
         investment = _("not stated") if match["steps"] else _("no treatment needed")

@@ -107,7 +107,7 @@ def _way(match: Mapping, currency: str) -> None:
         made = treatments.set_index("treatment_id")["output_id"].reindex(match["steps"])
         # What the money of both firms was stated in stands below the list.
         conversions.show_note(
-            set(worth["told_in"].reindex(made).dropna()) - conversions.used(match), currency
+            set(worth["stated_in"].reindex(made).dropna()) - conversions.used(match), currency
         )
 
 

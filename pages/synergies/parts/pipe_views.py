@@ -87,7 +87,7 @@ def _choose_pipe(ordered: pd.DataFrame, currency: str, *, has_laid: bool) -> int
 
 def _currencies(table: pd.DataFrame) -> set[str]:
     """Currencies of the money of pairs: of both companies, and of the pipe."""
-    used = {currency for side in ("supply", "demand") for currency in table[f"{side}_told_in"].dropna()}
+    used = {currency for side in ("supply", "demand") for currency in table[f"{side}_stated_in"].dropna()}
     return used | {pipes.CURRENCY}
 
 

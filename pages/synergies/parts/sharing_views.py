@@ -82,7 +82,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     table = _table(found, _near(option, found, park))
     edited = _edited(table, str(option["unit"]))
     if role.sees_all():
-        conversions.show_note(found["told_in"].explode().dropna(), currency)
+        conversions.show_note(found["stated_in"].explode().dropna(), currency)
     kept = edited.loc[edited["takes_part"].astype(bool)]
     paid = kept["today"].astype(float) if "today" in kept else float("nan")
     return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)

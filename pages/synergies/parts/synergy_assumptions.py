@@ -28,7 +28,7 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
     now = whole_sources(_edited(shown, synergy), shown=shown["source"], stored=stated["source"])
     changed = _changed(stated, now, _CHANGEABLE)
     if len(changed):
-        _foretell(now, dossier.facts)
+        _warn(now, dossier.facts)
     _later_amount(synergy, name)
     editing.offer_to_store(
         name,
@@ -88,7 +88,7 @@ def _format(values: pd.Series) -> str:
     return "%.6g" if is_hidden.any() else "localized"
 
 
-def _foretell(now: pd.DataFrame, facts: pd.Series) -> None:
+def _warn(now: pd.DataFrame, facts: pd.Series) -> None:
     """Say what changed numbers would lead to."""
     made = assessment.sheet_of(now, unit=str(facts["unit"]))
     st.info(

@@ -16,7 +16,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
     Parameters
     ----------
     made : judging.Sheet
-    told : DataFrame
+    stated : DataFrame
         Its assumptions.
     currency, unit : str
         Of the synergy.
@@ -38,7 +38,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
         return
     lasting = deal.lasting(made, currency, unit, read)
     st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
-    # The band is the one that the sentence tells of: with what each invests, where that is known.
+    # The band is the one of the sentence: with what each invests, where that is known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     st.altair_chart(
         matches.price_band(

@@ -71,7 +71,7 @@ def _to_undo(records: list[Record]) -> int | None:
 def _entry(live: Live, day: Day, entry: Entry) -> None:
     name = entry.entry_id
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(_told(day, entry))
+        st.markdown(_entry_words(day, entry))
         if entry.conflicts:
             _choose(live, entry)
         if entry.status != "confirmed":
@@ -82,7 +82,7 @@ def _entry(live: Live, day: Day, entry: Entry) -> None:
             _button(live, _("Show on the wall"), f"focus_{name}", "show", scene="focus", entry=name)
 
 
-def _told(day: Day, entry: Entry) -> str:
+def _entry_words(day: Day, entry: Entry) -> str:
     """What somebody declared, who it was, and who could be interested."""
     quantity = entry.values.get("quantity")
     unit = entry.values.get("unit", "")

@@ -80,7 +80,7 @@ def test_known_are_own_names_and_addresses_where_the_server_listens_on_them(cloc
         assert not each.knows_host_of(caller(host=""))
 
 
-def test_streamlit_is_told_the_same_names(clock: Clock) -> None:
+def test_streamlit_is_shown_the_same_names(clock: Clock) -> None:
     own = rules(clock, address="127.0.0.1", names=["Isdata.Example"])
 
     assert own.host_names == ["localhost", "127.0.0.1", "::1", "isdata.example"]

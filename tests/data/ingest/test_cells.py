@@ -85,7 +85,7 @@ def test_a_unit_in_the_heading_holds_for_the_column(tiny: duckdb.DuckDBPyConnect
     assert cells(checked, "flow", "temperature") == pytest.approx([100])
 
 
-def test_a_unit_that_does_not_fit_its_column_is_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_unit_that_does_not_fit_its_column_is_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     head = [*FLOW, "Temperature [kg]", "uncertainty"]
 
     checked = flows(tiny, [*ASH, 5, "3 t"], head=head)

@@ -150,7 +150,7 @@ def test_a_number_that_a_reader_might_ask_about_is_written_so_that_none_has_to(
     assert ",22.3470," in (tmp_path / "flow.csv").read_text("utf-8-sig")
 
 
-def test_a_text_too_long_for_a_workbook_is_told(tiny: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+def test_a_text_too_long_for_a_workbook_is_shown(tiny: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     note = pd.DataFrame([{"flow_id": "F2", "note": "x" * 40_000}])
     store.write(tiny, {"flow": note}, who="test", reason="test")
 
@@ -196,6 +196,6 @@ def test_one_park_comes_with_all_that_it_refers_to_and_nothing_of_others(
         assert dump(alone, "resource") == dump(tiny, "resource")
 
 
-def test_a_park_that_is_not_there_is_told(tiny: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+def test_a_park_that_is_not_there_is_shown(tiny: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="Available: tiny"):
         ingest.export(tiny, tmp_path, park_id="atlantis")

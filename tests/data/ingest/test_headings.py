@@ -39,7 +39,7 @@ def test_headings_may_begin_lower_and_further_right(tiny: duckdb.DuckDBPyConnect
     assert [cell for cell, _ in found(checked)] == ["J5"]
 
 
-def test_a_missing_column_is_told_once(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_missing_column_is_shown_once(tiny: duckdb.DuckDBPyConnection) -> None:
     rows = [(f"F{n}", "tiny", "S1", 2024, "t") for n in range(20, 40)]
 
     checked = flows(tiny, *rows, head=("flow_id", "park_id", "provider_id", "year", "unit"))
@@ -55,7 +55,7 @@ def test_a_misspelled_heading_is_one_problem(tiny: duckdb.DuckDBPyConnection) ->
     assert "Resource" in ingest.word(checked.problems, Reader())["message"][0]
 
 
-def test_duplicate_and_missing_headings_are_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_duplicate_and_missing_headings_are_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     checked = flows(tiny, [*ASH, 13, "stray"], head=[*FLOW, "数量", None])
 
     assert found(checked) == [("I1", "duplicate_column"), ("J1", "no_heading")]
@@ -74,7 +74,7 @@ def test_columns_and_sheets_can_be_left_out_by_name(tiny: duckdb.DuckDBPyConnect
     assert found(check(tiny, book)) == []
 
 
-def test_an_unknown_sheet_is_told_with_the_nearest_table(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_an_unknown_sheet_is_shown_with_the_nearest_table(tiny: duckdb.DuckDBPyConnection) -> None:
     checked = check(tiny, workbook(Flowz=[FLOW, ASH], Gossip=[["a"], ["b"]], Sheet3=[]))
 
     assert checked.problems[["sheet", "rule", "table"]].values.tolist() == [

@@ -53,10 +53,10 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused() -> None:
     book = workbook(flow=[FLOW, ASH])
     bomb = sheet_xml(book).replace(b"</sheetData>", b"</sheetData>" + b" " * (80 * 2**20))
     packed = repacked(book, **{"xl/worksheets/sheet1.xml": bomb})
-    true, told = struct.pack("<L", len(bomb)), struct.pack("<L", 1000)
+    true, shown = struct.pack("<L", len(bomb)), struct.pack("<L", 1000)
     assert packed.count(true) >= 2  # in the local and in the central header
 
-    assert "too large" in refused(packed.replace(true, told))
+    assert "too large" in refused(packed.replace(true, shown))
 
 
 def test_a_lone_cell_far_away_does_not_ask_for_all_the_memory() -> None:
@@ -113,7 +113,7 @@ def test_empty_columns_to_the_right_do_not_count(tiny: duckdb.DuckDBPyConnection
     assert check(tiny, table, "flow.csv").count == 1
 
 
-def test_a_quotation_mark_that_is_never_closed_is_told_with_its_row() -> None:
+def test_a_quotation_mark_that_is_never_closed_is_shown_with_its_row() -> None:
     head, row = ",".join(FLOW), ",".join(map(str, ASH))
     table = "\n".join([head, row, row.replace("tiny", '"tiny'), *[row] * 2_000]).encode()
 
@@ -178,11 +178,11 @@ def test_a_large_file_is_refused_before_it_is_opened(tmp_path: Path) -> None:
         (zlib.compress(b"x"), "book.xls", "neither an Excel workbook"),
     ],
 )
-def test_a_wrong_file_is_told_in_a_sentence(content: bytes, name: str, message: str) -> None:
+def test_a_wrong_file_is_shown_in_a_sentence(content: bytes, name: str, message: str) -> None:
     assert message in refused(content, name)
 
 
-def test_a_zip_that_is_no_workbook_is_told() -> None:
+def test_a_zip_that_is_no_workbook_is_shown() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as other:
         other.writestr("word/document.xml", "<x/>")
@@ -191,13 +191,13 @@ def test_a_zip_that_is_no_workbook_is_told() -> None:
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
-def test_half_a_workbook_is_told(cut: float) -> None:
+def test_half_a_workbook_is_shown(cut: float) -> None:
     book = workbook(flow=[FLOW, *[changed(ASH, flow_id=f"F{n}") for n in range(500)]])
 
     assert "damaged" in refused(book[: int(len(book) * cut)])
 
 
-def test_a_workbook_with_a_broken_sheet_is_told() -> None:
+def test_a_workbook_with_a_broken_sheet_is_shown() -> None:
     book = workbook(flow=[FLOW, *[changed(ASH, flow_id=f"F{n}") for n in range(50)]])
     broken = sheet_xml(book)[:-200]
 

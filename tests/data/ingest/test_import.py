@@ -55,7 +55,7 @@ def test_a_row_with_an_unreadable_cell_is_judged_by_all_other_rules_as_well(
     assert found(flows(tiny, row)) == [("C2", "flow_without_ends"), ("G2", "number")]
 
 
-def test_what_follows_from_an_unreadable_cell_is_not_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_what_follows_from_an_unreadable_cell_is_not_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     stream = [
         ("stream_id", "site_id", "direction", "resource_id", "unit", "period"),
         ("D1", "S1", "supply", "fly_ash", "t", "year"),
@@ -199,7 +199,7 @@ def test_an_id_with_other_digits_is_no_slip(tiny: duckdb.DuckDBPyConnection) -> 
     assert checked.problems["details"].tolist() == [{}]
 
 
-def test_one_cause_is_told_once(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_one_cause_is_shown_once(tiny: duckdb.DuckDBPyConnection) -> None:
     rows = [changed(ASH, flow_id=f"F{10 + n}", provider_id="X7") for n in range(3)]
     rows += [changed(ASH, flow_id="F20", receiver_id="X7"), changed(ASH, flow_id="F21", quantity="many")]
 
@@ -210,7 +210,7 @@ def test_one_cause_is_told_once(tiny: duckdb.DuckDBPyConnection) -> None:
     assert "“X7”" in words
 
 
-def test_a_whole_number_is_told_as_it_stands(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_whole_number_is_shown_as_it_stands(tiny: duckdb.DuckDBPyConnection) -> None:
     checked = flows(tiny, (*ASH, -3), head=(*FLOW, "uncertainty"))
 
     assert checked.problems["value"].tolist() == ["-3"]

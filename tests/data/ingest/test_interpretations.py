@@ -50,7 +50,7 @@ def test_a_company_stands_for_its_site_although_that_site_names_it_by_name(
     assert cells(checked, "flow", "provider_id") == ["S9"]
 
 
-def test_a_company_with_two_sites_does_not_tell_which(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_company_with_two_sites_does_not_show_which(tiny: duckdb.DuckDBPyConnection) -> None:
     site = [("site_id", "company_id", "park_id"), ("S9", "C1", "tiny")]
 
     checked = check(tiny, workbook(site=site, flow=[FLOW, changed(ASH, provider_id="C1")]))
@@ -209,7 +209,7 @@ def test_pieces_of_what_is_weighed_are_refused(tiny: duckdb.DuckDBPyConnection) 
     assert found(flows(tiny, changed(ASH, unit="台"))) == [("H2", "unit_of_other_kind")]
 
 
-def test_a_stream_keeps_the_period_that_its_unit_tells(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_stream_keeps_the_period_that_its_unit_shows(tiny: duckdb.DuckDBPyConnection) -> None:
     head = ("stream_id", "site_id", "direction", "resource_id", "quantity", "unit", "period")
     row = ("ST", "S1", "supply", "fly_ash", 5, "t/d", None)
 
@@ -327,15 +327,15 @@ def test_two_rows_without_an_id_are_no_twins(tiny: duckdb.DuckDBPyConnection) ->
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_review_tells_each_thing_once_with_its_first_cell(
+def test_the_review_shows_each_thing_once_with_its_first_cell(
     tiny: duckdb.DuckDBPyConnection, language: str
 ) -> None:
     rows = [changed(ASH, flow_id=f"F{n}", provider_id="发电厂", resource_id="粉煤灰") for n in (20, 21)]
 
-    told = ingest.interpreted(flows(tiny, *rows).interpretations, reader(language))
+    shown = ingest.interpreted(flows(tiny, *rows).interpretations, reader(language))
 
     resource = "Fly ash (fly_ash)" if language == "en" else "粉煤灰 (fly_ash)"
-    assert told[["value", "meaning", "cells", "place"]].values.tolist() == [
+    assert shown[["value", "meaning", "cells", "place"]].values.tolist() == [
         ["发电厂", "S1", 2, "book.xlsx · flow · C2"],
         ["粉煤灰", resource, 2, "book.xlsx · flow · E2"],
     ]

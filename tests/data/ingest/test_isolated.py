@@ -73,7 +73,7 @@ def test_a_file_that_takes_too_much_memory_leaves_the_others(tiny: duckdb.DuckDB
     assert list(ingest.check(tiny, source).problems["rule"]) == ["file", "high", "file"]
 
 
-def test_a_file_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_takes_too_long_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("isdata.data.ingest.isolated._SECONDS", 0.0)
 
     assert "took more time" in messages(ingest.read([("flow.csv", CSV)], is_isolated=True))[0]
@@ -84,13 +84,13 @@ def test_who_waits_reads_how_far_it_is(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(
         workbook(flow=[FLOW, *[changed(ASH, flow_id=str(n)) for n in range(9000)]])
     )
-    told: list[tuple[float, str]] = []
+    shown: list[tuple[float, str]] = []
 
-    source = ingest.read(tmp_path, is_isolated=True, progress=lambda *each: told.append(each))
+    source = ingest.read(tmp_path, is_isolated=True, progress=lambda *each: shown.append(each))
 
     assert [sheet.table for sheet in source.sheets] == ["flow", "flow"]
-    assert all(0 <= share <= 1 for share, _ in told)
-    assert {message for _, message in told} <= {"", "Reading the files"}
+    assert all(0 <= share <= 1 for share, _ in shown)
+    assert {message for _, message in shown} <= {"", "Reading the files"}
 
 
 def test_an_import_from_the_shell_survives_a_workbook_that_kills_its_reader(
@@ -125,7 +125,7 @@ def test_the_marked_copy_is_made_in_another_process_as_in_this_one(tiny: duckdb.
     assert sheets[0] == sheets[1]
 
 
-def test_a_workbook_that_is_no_export_is_told_from_another_process() -> None:
+def test_a_workbook_that_is_no_export_is_shown_from_another_process() -> None:
     assert not foreign.is_foreign("a.xlsx", SOUND, is_isolated=True)
     with pytest.raises(SourceForeignError):
         foreign.open_export(("a.xlsx", SOUND), is_isolated=True)

@@ -18,8 +18,8 @@ import sys
 from isdata import ingest, store
 
 con = store.open(sys.argv[1])
-tell = lambda share, message: print(message, flush=True)
-ingest.store(con, ingest.read(sys.argv[2]), who="me", progress=tell)
+report = lambda share, message: print(message, flush=True)
+ingest.store(con, ingest.read(sys.argv[2]), who="me", progress=report)
 """
 
 

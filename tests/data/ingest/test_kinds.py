@@ -43,7 +43,7 @@ def test_stored_results_of_formulas_are_read_and_nothing_is_calculated(
     assert "not calculated" in ingest.notice(checked.notices[0], Reader())
 
 
-def test_a_formula_that_was_never_calculated_is_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_formula_that_was_never_calculated_is_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "flow"
@@ -56,7 +56,7 @@ def test_a_formula_that_was_never_calculated_is_told(tiny: duckdb.DuckDBPyConnec
     assert found(check(tiny, content.getvalue())) == [("G2", "formula_without_value")]
 
 
-def test_an_error_value_is_told_and_not_read_as_empty(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_an_error_value_is_shown_and_not_read_as_empty(tiny: duckdb.DuckDBPyConnection) -> None:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:
         sheet = book.add_worksheet("flow")
@@ -109,7 +109,7 @@ def test_a_workbook_without_a_sheet_is_empty() -> None:
     )
 
 
-def test_a_hidden_sheet_is_left_out_and_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_hidden_sheet_is_left_out_and_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:
         book.add_worksheet("site").write(0, 0, "site_id")
@@ -124,7 +124,7 @@ def test_a_hidden_sheet_is_left_out_and_told(tiny: duckdb.DuckDBPyConnection) ->
     assert [notice.details for notice in checked.notices] == [{"sheet": "flow"}]
 
 
-def test_macros_and_links_are_left_out_and_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_macros_and_links_are_left_out_and_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     book = workbook(flow=[FLOW, ASH])
     parts = {
         "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0",
@@ -137,7 +137,7 @@ def test_macros_and_links_are_left_out_and_told(tiny: duckdb.DuckDBPyConnection)
     assert len(checked.notices) == 2
 
 
-def test_merged_headings_are_told_by_their_empty_column(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_merged_headings_are_shown_by_their_empty_column(tiny: duckdb.DuckDBPyConnection) -> None:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:
         sheet = book.add_worksheet("flow")
@@ -172,7 +172,7 @@ def test_csv_of_any_usual_kind_is_read(
     assert cells(checked, "flow", "quantity") == [quantity]
 
 
-def test_letters_of_a_guessed_encoding_come_out_right_and_the_guess_is_told(
+def test_letters_of_a_guessed_encoding_come_out_right_and_the_guess_is_shown(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
     for note, encoding in (("größer als früher", "cp1252"), ("比以前大", "gb18030")):
@@ -195,7 +195,7 @@ def test_a_row_may_begin_further_left_than_the_headings(tiny: duckdb.DuckDBPyCon
     assert checked.count == 40
 
 
-def test_a_csv_row_with_too_many_cells_is_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_csv_row_with_too_many_cells_is_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     checked = check(tiny, b"flow_id,quantity\nF1,5\nF2,1,234\n", name="flow.csv")
 
     assert found(checked) == [("C1", "no_heading")]

@@ -53,9 +53,9 @@ def test_what_is_new_or_corrected_reaches_a_former_database(former: Path) -> Non
     with ingest.opened(former) as con:
         assert name_of(con, "fly_ash") == [("Fly ash",)]
         assert name_of(con, "black_mass") == [("Battery black mass",)]
-        told = history.changes(con).iloc[0]
-        assert (told["changed_by"], told["added"] > 0, told["changed"] > 0) == ("isdata", True, True)
-        assert "rows changed by users are kept" in told["reason"]
+        shown = history.changes(con).iloc[0]
+        assert (shown["changed_by"], shown["added"] > 0, shown["changed"] > 0) == ("isdata", True, True)
+        assert "rows changed by users are kept" in shown["reason"]
 
 
 def test_rows_that_break_a_rule_of_this_version_do_not_stand_in_the_way(former: Path) -> None:

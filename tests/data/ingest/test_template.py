@@ -71,7 +71,7 @@ def test_a_filled_template_is_imported_with_the_cells_of_its_rows(tiny: duckdb.D
     assert cells(checked, "flow", "is_illustrative")[0] is True
 
 
-def test_an_example_that_was_written_over_is_told(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_an_example_that_was_written_over_is_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     book = template(tables=("flow",))
     book[FLOWS]["B3"] = "F77"
 

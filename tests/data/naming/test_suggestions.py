@@ -140,7 +140,7 @@ def test_a_code_alone_finds_what_carries_it(resources: pd.DataFrame, code: str, 
     assert set(naming.suggest(code, resources)["resource_id"]) == meant
 
 
-# Grades as they stand on drawings, and forms that tell nothing without the word beside them.
+# Grades as they stand on drawings, and forms that say nothing without the word beside them.
 @pytest.mark.parametrize(
     ("phrase", "meant"),
     [
@@ -221,7 +221,7 @@ def test_every_resource_is_found_by_each_of_its_own_names(resources: pd.DataFram
 
 
 def test_the_list_is_filled_in_both_languages(resources: pd.DataFrame) -> None:
-    told = [
+    shown = [
         "name_en",
         "name_zh",
         "synonyms_en",
@@ -232,7 +232,7 @@ def test_the_list_is_filled_in_both_languages(resources: pd.DataFrame) -> None:
     ]
 
     assert len(resources) >= 350
-    assert resources[told].notna().all().all()
+    assert resources[shown].notna().all().all()
     assert resources["usual_form"].str.contains(" / ").all()
 
 

@@ -112,9 +112,9 @@ def test_methods_written_freely_become_one_of_the_list_or_a_note(
             )
 
     with store.open(path) as con:
-        told = con.execute("select method, note from factor order by factor_id").fetchall()
+        shown = con.execute("select method, note from factor order by factor_id").fetchall()
 
-    assert told == [("location_based", None), (None, "n; own way"), (None, "n")]
+    assert shown == [("location_based", None), (None, "n; own way"), (None, "n")]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(

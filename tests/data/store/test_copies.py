@@ -305,7 +305,7 @@ def test_a_backup_takes_the_place_of_what_is_stored_while_others_read(
         assert reader.execute(question).fetchall() == [("Renamed",)]  # its own snapshot
         reader.commit()
         assert reader.execute(question).fetchall() == [("Power plant",)]
-        assert store.data_version(con) == version == 3  # told apart from both
+        assert store.data_version(con) == version == 3  # distinguished from both
         assert con.execute("select changed_by from change_log where version = 3").fetchall() == [("Ms Li",)]
         assert store.check(con).empty
     assert names(file)[0] == "Power plant"

@@ -59,9 +59,9 @@ def test_a_damaged_block_of_rows_is_found_by_the_deep_check(
 
     assert cli.run(["check", str(file), "--deep"]) == 2
 
-    told = capsys.readouterr()
-    assert "Damaged tables: change_log" in told.out
-    assert "is damaged" in told.err
+    shown = capsys.readouterr()
+    assert "Damaged tables: change_log" in shown.out
+    assert "is damaged" in shown.err
 
 
 def test_rows_that_cannot_be_read_are_called_damage_wherever_they_are_asked_for(file: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_file_that_may_not_be_read_says_so(file: Path) -> None:
     assert done.stdout.startswith("Access to "), done.stderr
 
 
-def test_writers_that_meet_are_still_told_of_each_other(file: Path) -> None:
+def test_writers_that_meet_are_still_informed_of_each_other(file: Path) -> None:
     with store.open(file) as con:
         first, second = con.cursor(), con.cursor()
         first.begin()

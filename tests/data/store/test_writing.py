@@ -34,7 +34,7 @@ def test_a_known_key_is_changed_and_columns_left_out_stay(tiny: duckdb.DuckDBPyC
     ]
 
 
-def test_the_log_tells_who_when_before_and_after(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_the_log_shows_who_when_before_and_after(tiny: duckdb.DuckDBPyConnection) -> None:
     version = store.write(
         tiny,
         {"flow": pd.DataFrame([{"flow_id": "F2", "quantity": 310.0}])},
@@ -144,9 +144,9 @@ def test_what_was_stored_before_a_rule_came_keeps_nobody_from_storing(
         {"flow_id": "F2", "quantity": 5.0},
         {"flow_id": "F4", "receiver_id": "S1", "destination": "use"},
     ):
-        with pytest.raises(ProblemsError) as told:
+        with pytest.raises(ProblemsError) as shown:
             put(tiny, "flow", **wrong)
-        assert list(told.value.problems["row_key"]) == [wrong["flow_id"]]
+        assert list(shown.value.problems["row_key"]) == [wrong["flow_id"]]
 
 
 def test_rows_may_refer_to_rows_stored_with_them(con: duckdb.DuckDBPyConnection) -> None:

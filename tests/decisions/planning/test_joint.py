@@ -74,7 +74,7 @@ def test_the_joint_plan_leaves_the_gas_to_the_synergy():
     assert joint.alone == {"measures": ["exchanger", "pump"], "synergies": ["heat"]}
 
 
-def test_each_way_to_decide_is_told_with_what_it_comes_to():
+def test_each_way_to_decide_is_shown_with_what_it_comes_to():
     ways = plan_jointly(HAND, ["heat"], Limits()).ways
 
     # Measures first: the synergy is not worth it any more. Synergies first: the exchanger would cost more than it brings.
@@ -220,7 +220,7 @@ def test_a_synergy_at_its_full_amount_is_worth_what_its_record_says(sample):
 
 def test_a_written_sheet_comes_before_the_record(sample, samples):
     register, relations, _ = sample
-    told = {
+    stated = {
         "volume": 2_700, "avoided_purchase": 400.0, "investment_open": 4e6, "running": 100_000, "transport": 0.0, "avoided_disposal": 0.0,
         "lifetime": 10,
     }  # fmt: skip
@@ -232,7 +232,7 @@ def test_a_written_sheet_comes_before_the_record(sample, samples):
     rows = pd.DataFrame(
         [
             {"synergy_id": "CD-SY17", "assumption": name, "from_year": 1, "value": value, "unit": unit[name]}
-            for name, value in told.items()
+            for name, value in stated.items()
         ]
     )
     store.write(samples, {"synergy_assumption": rows}, who="test", reason="sheet")
@@ -253,9 +253,9 @@ def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(sample
 
     asked = ["plan", str(path), "--park", "chengdu", "--with-synergies", "--out", str(out)]
     assert cli.run([*asked, "--budget", "13000000"]) == 0
-    told = capsys.readouterr().out
-    assert "Measures first, then synergies" in told
-    assert "beyond the budget" in told
+    stated = capsys.readouterr().out
+    assert "Measures first, then synergies" in stated
+    assert "beyond the budget" in stated
     rows = pd.read_csv(out)
     assert set(rows.loc[rows["is_chosen"], "kind"]) == {"measure", "synergy"}
     assert cli.run([*asked, "--budget", "0", "--co2-floor", "10"]) == 1

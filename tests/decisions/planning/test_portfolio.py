@@ -72,9 +72,9 @@ def test_the_seven_published_optima_are_reproduced() -> None:
 def test_the_solver_writes_nothing_to_the_output_of_a_command() -> None:
     """It greets once a process; here a new one asks for a solver twice."""
     code = "from isdata.engines.solver import silent; silent().run(); print('done'); silent().run()"
-    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 
-    assert told.stdout == "done\n"
+    assert shown.stdout == "done\n"
 
 
 @settings(max_examples=60)

@@ -118,7 +118,7 @@ def test_the_same_simulations_come_each_time_and_the_recommended_plan_is_near_th
     assert first.frequency["CD-M208"] < 0.1  # it loses money as stated
 
 
-def test_the_command_tells_how_often_each_measure_is_chosen(samples_file, tmp_path, capsys) -> None:
+def test_the_command_shows_how_often_each_measure_is_chosen(samples_file, tmp_path, capsys) -> None:
     path, out = shutil.copy(samples_file, tmp_path), tmp_path / "robust.csv"
     asked = ["plan", str(path), "--park", "chengdu", "--budget", "13000000", "--robust", "--out", str(out)]
 

@@ -40,9 +40,9 @@ def test_a_company_keeps_its_half_of_what_it_shares_with_another() -> None:
 
 def test_a_measure_that_shares_says_so() -> None:
     model = planning.Model(things(ROWS, shares=SHARES), Limits())
-    told = planning.reasons(model, model.solve())["reason"]
+    shown = planning.reasons(model, model.solve())["reason"]
 
-    assert told.to_dict() == {"roof": "shared", "light": "shared", "pump": "worth"}
+    assert shown.to_dict() == {"roof": "shared", "light": "shared", "pump": "worth"}
 
 
 def test_the_package_costs_less_by_what_is_shared() -> None:

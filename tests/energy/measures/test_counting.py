@@ -29,6 +29,6 @@ def test_each_alone_is_the_plain_sum(register: Register) -> None:
     assert found.counted is register
 
 
-@pytest.mark.parametrize(("ids", "told"), [(["habit", "three"], True), (["three"], False)])
-def test_only_measures_done_together_overlap(ids: list[str], told: bool) -> None:
-    assert measures.has_overlaps(RELATIONS, pd.Index(ids)) is told
+@pytest.mark.parametrize(("ids", "shown"), [(["habit", "three"], True), (["three"], False)])
+def test_only_measures_done_together_overlap(ids: list[str], shown: bool) -> None:
+    assert measures.has_overlaps(RELATIONS, pd.Index(ids)) is shown

@@ -91,9 +91,9 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
             "price_year": [2024],
         }
     )
-    told: dict[str, Any] = {"park_id": "small", "values": VALUES, "who": "test", "reason": "by form"}
+    shown: dict[str, Any] = {"park_id": "small", "values": VALUES, "who": "test", "reason": "by form"}
     used = saving(("electricity", 10.0, 8.0, "MWh", 500.0))
-    name = editing.save(small, **told, savings=used, relations=related, benefits=brings)
+    name = editing.save(small, **shown, savings=used, relations=related, benefits=brings)
     register = measures.register(small, park_id="small")
     worth = measures.benefits_worth(measures.benefits(small, park_id="small"), price(register, Terms()))
 
@@ -106,10 +106,10 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
 
     kept = editing.benefits(small, measure_id=name)
     assert kept["benefit_id"].item() == "B1"
-    editing.save(small, **told, savings=used, measure_id=name)
+    editing.save(small, **shown, savings=used, measure_id=name)
     assert len(editing.related(small, measure_id=name)) == 2
     editing.save(
-        small, **told, savings=used, measure_id=name, relations=related.iloc[:0], benefits=kept.iloc[:0]
+        small, **shown, savings=used, measure_id=name, relations=related.iloc[:0], benefits=kept.iloc[:0]
     )
     assert editing.related(small, measure_id=name).empty
     assert editing.benefits(small, measure_id=name).empty

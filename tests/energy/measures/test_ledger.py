@@ -36,40 +36,40 @@ DONE = [(company, "pumps", "implemented", "power") for company in "ABCP"]
 AHEAD = [("D", "fans", "planned", "steam")]
 
 
-def told(rows: list[tuple[str, str, str, str]], relations: pd.DataFrame = NONE) -> tuple:
+def shown(rows: list[tuple[str, str, str, str]], relations: pd.DataFrame = NONE) -> tuple:
     found = register(rows)
     return found.measures, openness({"": found}, {"": relations}, {}, {"": Terms()}), found
 
 
 def test_amounts_count_those_who_keep_to_themselves_and_money_everybody() -> None:
-    rows, known, _ = told([*DONE[:2], DONE[3]])
+    rows, known, _ = shown([*DONE[:2], DONE[3]])
 
-    assert not known.may_tell_amounts(Sum(rows))  # less what P saves, which is stated, it is of A and B
-    assert not known.may_tell(Sum(rows))  # at listed prices, the money saved is the amount
-    assert known.may_tell_amounts(Sum(rows[rows["company_id"] == "P"]))
-    assert not known.may_tell(Sum(rows[rows["company_id"] == "P"]))  # what P spends is not stated one by one
+    assert not known.may_show_amounts(Sum(rows))  # less what P saves, which is stated, it is of A and B
+    assert not known.may_show(Sum(rows))  # at listed prices, the money saved is the amount
+    assert known.may_show_amounts(Sum(rows[rows["company_id"] == "P"]))
+    assert not known.may_show(Sum(rows[rows["company_id"] == "P"]))  # what P spends is not stated one by one
 
 
-def test_of_two_scopes_that_give_a_company_away_together_one_is_told() -> None:
-    rows, known, _ = told([*DONE, *AHEAD])
+def test_of_two_scopes_that_give_a_company_away_together_one_is_shown() -> None:
+    rows, known, _ = shown([*DONE, *AHEAD])
     done = rows[rows["status"] == "implemented"]
 
-    assert known.may_tell(Sum(done))
-    assert not known.may_tell(Sum(rows))  # less what is done, it is of D
-    assert not known.may_tell(Sum(rows[rows["status"] == "planned"]))
+    assert known.may_show(Sum(done))
+    assert not known.may_show(Sum(rows))  # less what is done, it is of D
+    assert not known.may_show(Sum(rows[rows["status"] == "planned"]))
 
 
 def test_overlaps_that_are_taken_off_are_a_difference() -> None:
     lost = pd.DataFrame([("A0", "B1", "overlaps", 0.5, 0.0)], columns=NONE.columns)
-    rows, known, _ = told(DONE, lost)
+    rows, known, _ = shown(DONE, lost)
 
-    assert known.may_tell(Sum(rows, kept=kept(lost, rows.index)))
-    assert not known.may_tell(Sum(rows))  # less the other, half of what B saves
+    assert known.may_show(Sum(rows, kept=kept(lost, rows.index)))
+    assert not known.may_show(Sum(rows))  # less the other, half of what B saves
 
 
 def test_groups_that_give_a_company_away_are_put_together() -> None:
     more = [(company, "fans", "implemented", "power") for company in "ABE"]
-    rows, known, _ = told(
+    rows, known, _ = shown(
         [*DONE, *more, ("D", "light", "implemented", "power"), ("P", "air", "implemented", "power")]
     )
     of = Sum(rows)
@@ -83,16 +83,16 @@ def test_groups_that_give_a_company_away_are_put_together() -> None:
     assert "light" not in open_amounts(of, rows["category"], known)
 
 
-def test_a_resource_that_one_company_saves_is_not_told_nor_all_others() -> None:
-    rows, known, found = told([*DONE, ("D", "pumps", "implemented", "steam")])
+def test_a_resource_that_one_company_saves_is_not_shown_nor_all_others() -> None:
+    rows, known, found = shown([*DONE, ("D", "pumps", "implemented", "steam")])
     parts = by_resource(Sum(rows), found)
 
-    assert known.may_tell(Sum(rows))
-    assert not known.may_tell_amounts(parts["steam"])
-    assert not known.may_tell_amounts(parts["power"])
+    assert known.may_show(Sum(rows))
+    assert not known.may_show_amounts(parts["steam"])
+    assert not known.may_show_amounts(parts["power"])
 
 
-def test_a_scenario_that_changes_what_one_company_has_is_not_told() -> None:
+def test_a_scenario_that_changes_what_one_company_has_is_not_shown() -> None:
     today = register(DONE)
     unchanged, resized, wide = (
         Register(
@@ -105,7 +105,7 @@ def test_a_scenario_that_changes_what_one_company_has_is_not_told() -> None:
     registers = {"": today, "same": unchanged, "one": resized, "wide": wide}
     known = openness(registers, dict.fromkeys(registers, NONE), {}, dict.fromkeys(registers, Terms()))
 
-    assert known.may_tell(Sum(unchanged.measures, "same"))
-    assert not known.may_tell(Sum(resized.measures, "one"))
-    assert known.may_tell(Sum(wide.measures, "wide"))
-    assert not known.may_tell(Sum(wide.measures, "a scenario that is not stored"))
+    assert known.may_show(Sum(unchanged.measures, "same"))
+    assert not known.may_show(Sum(resized.measures, "one"))
+    assert known.may_show(Sum(wide.measures, "wide"))
+    assert not known.may_show(Sum(wide.measures, "a scenario that is not stored"))

@@ -24,13 +24,13 @@ FACTORS = pd.DataFrame(
 
 def test_another_factor_restates_what_is_saved_of_its_resource_alone(register: Register) -> None:
     """100 MWh at 0.5 t/MWh are 50 t; what saves steam stays as it was."""
-    told = measures.with_factors(register, FACTORS, {"electricity": "other"})
+    shown = measures.with_factors(register, FACTORS, {"electricity": "other"})
 
-    assert told.measures.loc["three", "co2_saving"] == pytest.approx(50.0)
-    assert told.measures.loc["steam", "co2_saving"] == pytest.approx(
+    assert shown.measures.loc["three", "co2_saving"] == pytest.approx(50.0)
+    assert shown.measures.loc["steam", "co2_saving"] == pytest.approx(
         register.measures.loc["steam", "co2_saving"]
     )
-    assert set(told.savings.loc[told.savings["resource_id"] == "electricity", "factor_id"]) == {"other"}
+    assert set(shown.savings.loc[shown.savings["resource_id"] == "electricity", "factor_id"]) == {"other"}
     assert measures.with_factors(register, FACTORS, {"electricity": "gone"}) is register
 
 
@@ -39,6 +39,6 @@ def test_overlaps_stay_off_when_the_factor_changes(register: Register) -> None:
         {"measure_id": ["habit"], "other_id": ["three"], "relation": ["overlaps"], "overlap": [0.5]}
     )
     packaged = measures.packaged(register, relations)
-    told = measures.with_factors(packaged, FACTORS, {"electricity": "other"})
+    shown = measures.with_factors(packaged, FACTORS, {"electricity": "other"})
 
-    assert told.measures.loc["three", "co2_saving"] == pytest.approx(25.0)
+    assert shown.measures.loc["three", "co2_saving"] == pytest.approx(25.0)

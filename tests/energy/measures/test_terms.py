@@ -60,7 +60,7 @@ def test_nominal_money_has_the_same_present_value(register: Register) -> None:
 
     assert nominal["net"].tolist() == pytest.approx((real["net"] * 1.03 ** real["year"]).tolist())
     assert nominal["discounted"].tolist() == pytest.approx(real["discounted"].tolist())
-    assert terms.told_rate(0.08) == pytest.approx(1.08 * 1.03 - 1)
+    assert terms.stated_rate(0.08) == pytest.approx(1.08 * 1.03 - 1)
 
 
 @settings(max_examples=25, derandomize=True)

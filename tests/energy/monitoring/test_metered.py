@@ -88,7 +88,7 @@ def test_a_network_sums_its_meters_in_mwh(site: duckdb.DuckDBPyConnection) -> No
 
 
 @pytest.mark.parametrize(("months", "problem"), [(0, "few_months"), (11, "few_months"), (12, "")])
-def test_too_few_months_are_told(site: duckdb.DuckDBPyConnection, months: int, problem: str) -> None:
+def test_too_few_months_are_shown(site: duckdb.DuckDBPyConnection, months: int, problem: str) -> None:
     write(site, year("E", 2012, READ[:months]) + year("E", 2013, READ))
 
     assert (found(site).problem, found(site).known_months) == (problem, months)
@@ -108,7 +108,7 @@ def test_a_meter_without_any_baseline_period_says_so(site: duckdb.DuckDBPyConnec
     assert found(site).problem == "no_baseline"
 
 
-def test_a_network_tells_whole_years_only() -> None:
+def test_a_network_shows_whole_years_only() -> None:
     """Twelve months of 10 in 2023, eleven in 2024; in June one of two sites has no reading."""
     months = pd.DataFrame({"month": pd.date_range("2023-01-01", periods=23, freq="MS"), "saving": 10.0})
     months = months.assign(sites=[1 if month == 5 else 2 for month in range(23)])

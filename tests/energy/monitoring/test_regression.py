@@ -51,7 +51,7 @@ def test_months_that_follow_each_other_alike_widen_the_interval() -> None:
     assert found.half_width(np.empty((1, 0)), 0.95) == pytest.approx(expected)
 
 
-def test_a_driver_that_never_changes_tells_no_line() -> None:
+def test_a_driver_that_never_changes_shows_no_line() -> None:
     assert monitoring.fit(READ, np.ones((12, 1)), ["constant"]) is None
 
 

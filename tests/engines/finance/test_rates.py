@@ -77,7 +77,7 @@ def test_a_status_counts_a_double_rate_once(double):
 
 
 def test_amounts_of_the_most_unequal_sizes_come_to_an_end():
-    # The last three make a rate so close to -100 % that no float can tell it apart.
+    # The last three make a rate so close to -100 % that no float can distinguish it.
     np.testing.assert_allclose(finance.irr_roots([1, -3, 2e-300, -1e-300, 1e-300]), [-1, 2])
     assert finance.irr_status([1, -3, 2e-300, -1e-300, 1e-300]) == "several"
     np.testing.assert_allclose(finance.irr_roots([-1, 1e6, -1e-6]), [-1 + 1e-12, 1e6 - 1])

@@ -11,7 +11,7 @@ from isdata.engines.reconciliation import reconcile, reconcile_bilinear
 from tests.engines.reconciliation.mixers import UNKNOWN, contents, flows, mixer
 
 
-def test_a_dilution_tells_the_amount_of_water():
+def test_a_dilution_shows_the_amount_of_water():
     """10 t of brine at 1 become 0.25 ± 0.01: 40 t, so 30 t of water; ± 40 · 0.01 / 0.25 = 1.6 t."""
     result = reconcile_bilinear(
         flows(a=(10, 0), b=UNKNOWN, c=UNKNOWN), contents(a=(1, 0), b=(0, 0), c=(0.25, 0.01)), mixer("salt")

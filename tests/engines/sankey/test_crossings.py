@@ -137,7 +137,7 @@ def test_no_other_order_has_fewer_crossings(is_cyclic: bool) -> None:
             assert proved.optimal.bound == pytest.approx(least)
 
 
-def test_of_workshop_size_the_order_is_proved_or_its_gap_is_told() -> None:
+def test_of_workshop_size_the_order_is_proved_or_its_gap_is_shown() -> None:
     layout = sankey.layout(random(3, nodes=20, number=32), exact_seconds=2)
 
     optimal, weighted = layout.optimal, layout.crossings.weighted

@@ -8,10 +8,10 @@ from isdata.output.figures import channels, style
 ZH = reader("zh")
 
 
-def test_a_field_is_told_as_words_unless_it_tells_its_type() -> None:
-    told = channels.tooltip({"name": N_("Measure"), "measures:Q": N_("Measures")}, ZH)
+def test_a_field_is_shown_as_words_unless_it_shows_its_type() -> None:
+    shown = channels.tooltip({"name": N_("Measure"), "measures:Q": N_("Measures")}, ZH)
 
-    assert [each.to_dict() for each in told] == [
+    assert [each.to_dict() for each in shown] == [
         {"field": "name", "type": "nominal", "title": "节能措施"},
         {"field": "measures", "type": "quantitative", "title": "节能措施"},
     ]

@@ -44,8 +44,8 @@ def test_every_flow_has_its_ribbon_and_what_it_says(tiny: duckdb.DuckDBPyConnect
 
     ribbons = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["ribbons0"]
 
-    told = {(ribbon["way"], ribbon["told"]) for ribbon in ribbons}
-    assert told == {
+    shown = {(ribbon["way"], ribbon["amount_text"]) for ribbon in ribbons}
+    assert shown == {
         ("From outside → Power plant", "1,000 t/yr ± 5%"),
         ("Power plant → Cement works", "300 t/yr ± 5%"),
         ("Cement works → Disposal (outside)", "45 t/yr ± 5%"),
@@ -169,11 +169,11 @@ def test_a_table_never_calculates(tiny: duckdb.DuckDBPyConnection) -> None:
 def test_json_holds_nodes_and_links(tiny: duckdb.DuckDBPyConnection) -> None:
     part, caption = seen(tiny)
 
-    told = json.loads(sankey_export.json_text(part, ENGLISH, caption))
+    shown = json.loads(sankey_export.json_text(part, ENGLISH, caption))
 
-    assert told["unit"] == "t"
-    assert {node["name"] for node in told["nodes"]} >= {"Power plant", "Cement works", "Disposal (outside)"}
-    assert sum(link["value"] or 0 for link in told["links"]) == 1365.0
+    assert shown["unit"] == "t"
+    assert {node["name"] for node in shown["nodes"]} >= {"Power plant", "Cement works", "Disposal (outside)"}
+    assert sum(link["value"] or 0 for link in shown["links"]) == 1365.0
 
 
 def test_two_years_side_by_side_have_one_scale(tiny: duckdb.DuckDBPyConnection) -> None:

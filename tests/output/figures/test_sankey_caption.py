@@ -45,20 +45,20 @@ def test_what_has_no_room_is_named_as_such_even_where_the_share_is_zero(
     products: duckdb.DuckDBPyConnection,
 ) -> None:
     """Ten resources, room for six: by-products and wastes count four times, so waste comes after 200 t of a product."""
-    told = notes(products, dataclasses.replace(CHAIN, most=6, stretch=0))
+    shown = notes(products, dataclasses.replace(CHAIN, most=6, stretch=0))
 
     assert (
-        "Grouped: 4 for lack of space, such as Product 1 100 t, Mixed waste 45 t, Clinker dust 20 t." in told
+        "Grouped: 4 for lack of space, such as Product 1 100 t, Mixed waste 45 t, Clinker dust 20 t." in shown
     )
-    assert "below" not in told
+    assert "below" not in shown
 
 
 def test_what_is_small_is_named_by_its_share(products: duckdb.DuckDBPyConnection) -> None:
     """Of 2,365 t given, a tenth is 236.5 t: ash 300 t stays, dust 20 t, waste 45 t and two products go, packaging is unknown."""
-    told = notes(products, dataclasses.replace(CHAIN, share=0.1))
+    shown = notes(products, dataclasses.replace(CHAIN, share=0.1))
 
-    assert "below 10.0% of the total" in told
-    assert "lack of room" not in told
+    assert "below 10.0% of the total" in shown
+    assert "lack of room" not in shown
 
 
 def test_others_are_called_so_only_beside_one_of_their_kind(products: duckdb.DuckDBPyConnection) -> None:
@@ -88,11 +88,11 @@ def test_what_is_not_drawn_is_named_with_its_reason(tiny: duckdb.DuckDBPyConnect
     """Steam has no mass but an energy, water no density here; nobody knows what "bales" are."""
     tiny.execute("update resource set density = null")
     tiny.execute("update flow set unit = 'bales' where flow_id = 'F6'")
-    told = notes(tiny, dataclasses.replace(CHAIN, kind="", unit="t"))
+    shown = notes(tiny, dataclasses.replace(CHAIN, kind="", unit="t"))
 
-    assert "Not drawn (unit not recognised): Mixed waste (bales)." in told
-    assert "Not drawn (measured in a different physical quantity): Steam (GJ)." in told
-    assert "Not drawn (no density available): Fresh water." in told
+    assert "Not drawn (unit not recognised): Mixed waste (bales)." in shown
+    assert "Not drawn (measured in a different physical quantity): Steam (GJ)." in shown
+    assert "Not drawn (no density available): Fresh water." in shown
 
 
 def test_several_flows_of_one_name_are_counted(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -40,7 +40,7 @@ def test_a_guest_reads_no_hidden_name(file: Path, tmp_path: Path) -> None:
         (["--measure", "M1", "--guest"], "shown to the facilitator only"),
     ],
 )
-def test_what_cannot_be_told_is_worded_and_nothing_written(
+def test_what_cannot_be_shown_is_worded_and_nothing_written(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture, options: list[str], said: str
 ) -> None:
     out = tmp_path / "x.docx"
@@ -51,7 +51,7 @@ def test_what_cannot_be_told_is_worded_and_nothing_written(
 
 
 @pytest.mark.parametrize("wrong", [["--out", "x.pdf"], ["--loan", "7", "--out", "x.docx"]])
-def test_wrong_usage_is_told_before_anything_is_opened(file: Path, wrong: list[str]) -> None:
+def test_wrong_usage_is_shown_before_anything_is_opened(file: Path, wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         report(file, *wrong)
 

@@ -41,12 +41,12 @@ NOBODY = math.nan
     ],
 )
 def test_what_both_ask_meets_or_lies_apart(asked: float, offered: float, said: str) -> None:
-    told = deal.wishes(asked=asked, offered=offered, currency="CNY", unit="t", reader=i18n.reader("en"))
+    shown = deal.wishes(asked=asked, offered=offered, currency="CNY", unit="t", reader=i18n.reader("en"))
 
-    assert told == said
+    assert shown == said
 
 
-def test_the_band_has_a_row_for_each_price_that_is_told() -> None:
+def test_the_band_has_a_row_for_each_price_that_is_shown() -> None:
     band = {
         "floor": -165.0,
         "ceiling": 74.0,
@@ -74,13 +74,13 @@ def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -
     assert said.endswith("At this price the receiver does not recover its costs: NPV -50.1 k CNY.")
 
 
-def test_an_agreed_price_that_serves_both_is_told_plainly() -> None:
+def test_an_agreed_price_that_serves_both_is_shown_plainly() -> None:
     case = assessment.Case(
         1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 9_000}, price=20
     )
-    told = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
+    shown = deal.agreed(assessment.sheet(case, draws=1), 20.0, "CNY", "t", i18n.reader("en"))
 
-    assert told == ("Agreed price: the receiver pays 20 CNY per t.", False)
+    assert shown == ("Agreed price: the receiver pays 20 CNY per t.", False)
 
 
 def test_one_equal_price_counts_what_is_invested() -> None:
@@ -88,6 +88,6 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     made = assessment.sheet(
         assessment.Case(1000, "t", lifetime=5, avoided_purchase=30, investment={"receiver": 90_000}), draws=1
     )
-    told = ("CNY", "t", i18n.reader("en"))
+    shown = ("CNY", "t", i18n.reader("en"))
 
-    assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *told)
+    assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *shown)

@@ -91,7 +91,7 @@ def test_a_loan_that_outlives_the_measure_is_not_covered(project: reports.Projec
     assert made.chance_below == 1
 
 
-def test_without_a_loan_no_ratio_is_told(project: reports.Project) -> None:
+def test_without_a_loan_no_ratio_is_shown(project: reports.Project) -> None:
     made = reports.financed(project, reports.Loan(share=0))
 
     assert np.isnan([made.minimum, made.average, made.llcr, made.chance_below]).all()
@@ -171,7 +171,7 @@ def test_measures_of_a_later_year_of_a_plan_come_later(tiny: duckdb.DuckDBPyConn
 
 
 def test_tax_and_nominal_money_are_carried_through(tiny: duckdb.DuckDBPyConnection) -> None:
-    """30 % of tax on 10,500 less 3,000 written off: 8,250 a year left; told in real money for the loan."""
+    """30 % of tax on 10,500 less 3,000 written off: 8,250 a year left; stated in real money for the loan."""
     terms = Terms(tax_rate=0.3, inflation=0.0, is_nominal=True)
     made = reports.valued(subject(tiny, MEASURE, viewer=FACILITATOR), terms, draws=200)
     assert made is not None

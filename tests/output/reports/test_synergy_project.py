@@ -48,7 +48,7 @@ def test_its_ends_are_those_of_its_own_sheet(exchange: duckdb.DuckDBPyConnection
 
 
 def test_its_simulations_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnection) -> None:
-    """As many draws of the same numbers: page and report tell the same bounds."""
+    """As many draws of the same numbers: page and report state the same bounds."""
     page = assessment.dossier(exchange, synergy="SY1", park="tiny", viewer=FACILITATOR)
     report = reports.valued(subject(exchange, EXCHANGE, viewer=FACILITATOR), Terms())
 
@@ -75,7 +75,7 @@ def test_one_assumption_at_a_time(exchange: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_parts_written_down_on_its_page_count_in_its_report(exchange: duckdb.DuckDBPyConnection) -> None:
-    """A loss in a later year is in the cash flow, which one yearly gain could not tell."""
+    """A loss in a later year is in the cash flow, which one yearly gain could not state."""
     exchange.execute(
         "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) values "
         "('SY1', 'avoided_disposal', 1, 10, 'CNY/t'), ('SY1', 'volume', 1, 40, 't/yr'), "
@@ -120,7 +120,7 @@ def items(report: reports.Report) -> list[str]:
     return [item for block in report.blocks if isinstance(block, Paragraph) for item in block.items]
 
 
-def test_the_summary_tells_partners_price_and_ask(exchange: duckdb.DuckDBPyConnection) -> None:
+def test_the_summary_shows_partners_price_and_ask(exchange: duckdb.DuckDBPyConnection) -> None:
     """300 t at 10 avoided and 30 replaced, over 1 year without interest: 12,000 less 2,000 that the provider invests.
 
     Each is worth 5,000: the provider earns 7,000 on 300 t, 10 of it a tonne by what he saves, so 13.33 by the price.
@@ -161,7 +161,7 @@ def test_a_guest_reads_no_price_and_no_gain(exchange: duckdb.DuckDBPyConnection)
     ]
 
 
-def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
+def test_a_gain_without_an_investment_is_shown_with_what_may_be_invested(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
     """300 t at 10: 3,000 a year, 9,000 in 3 years."""
@@ -186,7 +186,7 @@ def test_a_gain_without_an_investment_is_told_with_what_may_be_invested(
         ("zh", "节约原生材料：首年 50吨，第 3 年起每年 150吨"),
     ],
 )
-def test_what_grows_after_the_first_year_is_not_told_as_yearly(
+def test_what_grows_after_the_first_year_is_not_shown_as_yearly(
     exchange: duckdb.DuckDBPyConnection, language: str, said: str
 ) -> None:
     """100, 200, then 300 t a year at 0.5 t; the gain of 10 a tonne is 1,000 in the first year, then up to 3,000."""
@@ -209,11 +209,11 @@ def test_what_grows_after_the_first_year_is_not_told_as_yearly(
 def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:
     about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
     assert about.case is not None
-    told = about.assumptions.assign(source="").set_index("assumption", drop=False)
-    told.loc["co2_avoided", ["origin", "source"]] = "factor", "Heat 2015"
-    told.loc["co2_electricity", ["origin", "source"]] = "factor", "Grid 2022"
+    given = about.assumptions.assign(source="").set_index("assumption", drop=False)
+    given.loc["co2_avoided", ["origin", "source"]] = "factor", "Heat 2015"
+    given.loc["co2_electricity", ["origin", "source"]] = "factor", "Grid 2022"
     parts = replace(about.case, co2=math.nan, co2_avoided=0.1, treatment_electricity=5.0, co2_electricity=0.5)
-    named = replace(about, assumptions=told, case=parts)
+    named = replace(about, assumptions=given, case=parts)
     bare = replace(
         named, park=about.park | {"source": None}, synergy=(about.synergy or {}) | {"source": None}
     )

@@ -77,7 +77,7 @@ def test_both_languages_hold_the_same(documents: dict[str, bytes]) -> None:
     assert shapes[0] == shapes[1]
 
 
-def test_a_document_tells_the_figures_and_can_be_read_by_all(documents: dict[str, bytes]) -> None:
+def test_a_document_shows_the_figures_and_can_be_read_by_all(documents: dict[str, bytes]) -> None:
     """The loan: 21,000 at 4.5 % over five years is 4,783.62 a year; the cover is 10,500 * 1.02 over it."""
     read = opened(documents["en"])
     cells = {cell.text for table in read.tables for row in table.rows for cell in row.cells}

@@ -27,7 +27,7 @@ PLAIN: dict[str, object] = {
         ({"unit": "t", "heating_value": 20.0, "co2_factor": 0.1, "co2_unit": "t/GJ"}, flows.CO2, 2.0, "factor"),
     ],
 )  # fmt: skip
-def test_an_amount_is_told_in_another_unit_by_the_shortest_way(
+def test_an_amount_is_shown_in_another_unit_by_the_shortest_way(
     resource: dict[str, object], target: str, slope: float, way: str
 ) -> None:
     found = conversion({**PLAIN, **resource}, target)
@@ -54,7 +54,7 @@ def test_what_cannot_be_converted_is_not_guessed(resource: dict[str, object], ta
     assert way == ""
 
 
-def test_flows_that_cannot_be_told_in_the_unit_are_listed(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_flows_that_cannot_be_shown_in_the_unit_are_listed(tiny: duckdb.DuckDBPyConnection) -> None:
     choice = flows.Choice(2024, kind="", unit="t")
 
     left_out = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR).view.left_out
@@ -66,16 +66,16 @@ def test_money_is_what_is_paid_whoever_pays(tiny: duckdb.DuckDBPyConnection) -> 
     links = flows.links(tiny, park_id="tiny", years=[2024], viewer=FACILITATOR)
     links = links.assign(cost=-500.0, currency=["CNY", "EUR"] * 3 + ["CNY"])
 
-    told = flows.in_one_unit(links, flows.MONEY, currency="CNY")
+    shown = flows.in_one_unit(links, flows.MONEY, currency="CNY")
 
-    assert told.loc[told["currency"] == "CNY", "value"].tolist() == [500.0] * 4
-    assert (told.loc[told["currency"] == "EUR", "way"] == "").all()
+    assert shown.loc[shown["currency"] == "CNY", "value"].tolist() == [500.0] * 4
+    assert (shown.loc[shown["currency"] == "EUR", "way"] == "").all()
 
 
 def test_an_amount_that_was_never_measured_stays_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
     links = flows.links(tiny, park_id="tiny", years=[2024], viewer=FACILITATOR)
 
-    told = flows.in_one_unit(links[links["resource_id"] == "packaging"], "t")
+    shown = flows.in_one_unit(links[links["resource_id"] == "packaging"], "t")
 
-    assert told["value"].isna().all()
-    assert told["way"].tolist() == ["unit"]
+    assert shown["value"].isna().all()
+    assert shown["way"].tolist() == ["unit"]

@@ -98,9 +98,9 @@ def test_a_substance_is_balanced_by_what_its_materials_hold(tiny: duckdb.DuckDBP
         "values ('T1', 'S1', 'supply', 'fly_ash', 't', 'year')"
     )
     tiny.execute("insert into stream_composition values ('T1', 'S', 0.02, 12)")
-    told = flows.declared(tiny, **YEAR)
+    shown = flows.declared(tiny, **YEAR)
 
-    parts = flows.by_substance(tiny, **YEAR, flows=told, stocks=flows.growth(tiny, **YEAR))
+    parts = flows.by_substance(tiny, **YEAR, flows=shown, stocks=flows.growth(tiny, **YEAR))
     site = flows.balances(*parts).set_index("balance_id").loc["S1|S"]
 
     assert (site["inputs"], site["outputs"]) == (10.0, 6.0)
@@ -109,6 +109,6 @@ def test_a_substance_is_balanced_by_what_its_materials_hold(tiny: duckdb.DuckDBP
     assert site["state"] == "unknown"
 
     tiny.execute("insert into resource_composition values ('clinker_dust', 'S', 0, null, null, null)")
-    parts = flows.by_substance(tiny, **YEAR, flows=told, stocks=flows.growth(tiny, **YEAR))
+    parts = flows.by_substance(tiny, **YEAR, flows=shown, stocks=flows.growth(tiny, **YEAR))
 
     assert flows.balances(*parts).set_index("balance_id").loc["S1|S", "state"] == "beyond"

@@ -17,7 +17,7 @@ def file(built: dict[str, Path], tmp_path: Path) -> Path:
     return Path(shutil.copy(built["tiny"], tmp_path))
 
 
-def told(file: Path, *options: str, ending: str = "json") -> Path:
+def stated(file: Path, *options: str, ending: str = "json") -> Path:
     out = file.parent / f"out.{ending}"
     assert cli.run(["flows", str(file), "--park", "tiny", *options, "--out", str(out)]) == 0
     return out
@@ -27,18 +27,18 @@ def told(file: Path, *options: str, ending: str = "json") -> Path:
     ("ending", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", "\ufeff".encode()), ("xlsx", b"PK")]
 )
 def test_flows_are_written_in_every_format(file: Path, ending: str, start: bytes) -> None:
-    assert told(file, ending=ending).read_bytes().startswith(start)
+    assert stated(file, ending=ending).read_bytes().startswith(start)
 
 
 def test_a_loop_is_in_the_file(file: Path) -> None:
-    links = json.loads(told(file, "--look", "network").read_text())["links"]
+    links = json.loads(stated(file, "--look", "network").read_text())["links"]
 
     ways = {(link["source"], link["target"]) for link in links}
     assert {("company:C1", "company:C2"), ("company:C2", "company:C1")} <= ways
 
 
 def test_kind_unit_and_language_can_be_chosen(file: Path) -> None:
-    shown = json.loads(told(file, "--kind", "energy", "--unit", "MWh", "--language", "zh").read_text())
+    shown = json.loads(stated(file, "--kind", "energy", "--unit", "MWh", "--language", "zh").read_text())
 
     assert shown["unit"] == "MWh"
     assert shown["links"][0]["value"] == pytest.approx(250.0)  # 900 GJ
@@ -46,8 +46,8 @@ def test_kind_unit_and_language_can_be_chosen(file: Path) -> None:
 
 
 def test_a_file_for_guests_names_only_who_agreed(file: Path) -> None:
-    assert "Secret Box" in told(file).read_text()
-    assert "Secret Box" not in told(file, "--guest").read_text()
+    assert "Secret Box" in stated(file).read_text()
+    assert "Secret Box" not in stated(file, "--guest").read_text()
 
 
 def test_reconciled_amounts_are_written_when_asked_and_counted(file: Path) -> None:
@@ -55,7 +55,9 @@ def test_reconciled_amounts_are_written_when_asked_and_counted(file: Path) -> No
         con.execute("delete from flow where flow_id not in ('F1', 'F2')")
         flows.keep(con, flows.reconcile(con, park_id="tiny", year=2024), who="test", reason="x")
 
-    declared, reconciled = (json.loads(told(file, *option).read_text()) for option in ([], ["--reconciled"]))
+    declared, reconciled = (
+        json.loads(stated(file, *option).read_text()) for option in ([], ["--reconciled"])
+    )
 
     # 1000 ± 5 % and 300 ± 5 %: weighted by the squares of 50 and 15, they meet at 357.8
     assert max(link["value"] for link in declared["links"]) == 1000.0
@@ -103,19 +105,19 @@ def test_nothing_to_draw_is_said_and_writes_no_file(file: Path, capsys: pytest.C
 
 def test_what_if_and_size_are_options(file: Path) -> None:
     shown = json.loads(
-        told(file, "--look", "network", "--without", "C2", "--scale", "~C1~coal~0.5").read_text()
+        stated(file, "--look", "network", "--without", "C2", "--scale", "~C1~coal~0.5").read_text()
     )
 
     lost = [link["value"] for link in shown["links"] if link["change"] == "loss"]
     assert sum(lost) == pytest.approx(865.0)  # coal 500 t, ash 300 t, dust 20 t, waste 45 t
-    picture = told(file, "--size", "700x400", "--hall", ending="svg").read_text()
+    picture = stated(file, "--size", "700x400", "--hall", ending="svg").read_text()
     assert 'width="' in picture
 
 
 def test_the_number_of_bars_can_be_chosen(file: Path) -> None:
     """Of coal, ash, dust, waste and packaging one by itself; a by-product counts four times."""
-    few = json.loads(told(file, "--most", "1", "--fold", "0").read_text())
-    all_of_them = json.loads(told(file, "--most", "9", "--fold", "0", "--hall").read_text())
+    few = json.loads(stated(file, "--most", "1", "--fold", "0").read_text())
+    all_of_them = json.loads(stated(file, "--most", "9", "--fold", "0", "--hall").read_text())
 
     resources = [node["node"] for node in few["nodes"] if node["node"].startswith("resource:")]
     assert resources == ["resource:fly_ash"]
@@ -123,7 +125,7 @@ def test_the_number_of_bars_can_be_chosen(file: Path) -> None:
 
 
 def test_loops_are_a_table(file: Path) -> None:
-    table = told(file, "--table", "loops", ending="csv").read_text("utf-8-sig")
+    table = stated(file, "--table", "loops", ending="csv").read_text("utf-8-sig")
 
     assert "Power plant → Cement works → Power plant" in table
 

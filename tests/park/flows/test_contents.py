@@ -54,11 +54,11 @@ def test_a_wrong_share_is_suspected_though_all_amounts_agree(tiny: duckdb.DuckDB
     assert not found.is_consistent
     assert set(found.suspects) >= {"F1|Fe", "F3|Fe"}
     assert found.accused == "S1|Fe"
-    told = found.contents.set_index("flow_id")
-    held = told["reconciled"] * found.flows.set_index("flow_id")["reconciled"]
+    stated = found.contents.set_index("flow_id")
+    held = stated["reconciled"] * found.flows.set_index("flow_id")["reconciled"]
     assert held["F1"] + held["F2"] == pytest.approx(held["F3"], rel=1e-8)
-    assert (told["spread_after"] <= told["spread"] * (1 + 1e-9)).all()
-    assert told["measure"].unique() == ["t/t"]
+    assert (stated["spread_after"] <= stated["spread"] * (1 + 1e-9)).all()
+    assert stated["measure"].unique() == ["t/t"]
 
 
 def test_a_share_can_be_left_out_and_is_then_worked_out(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -115,9 +115,9 @@ def test_contents_are_stored_beside_and_shown_when_asked(tiny: duckdb.DuckDBPyCo
 
     left = {}
     for reconciled in (False, True):
-        told = flows.declared(tiny, **YEAR, reconciled=reconciled)
+        stated = flows.declared(tiny, **YEAR, reconciled=reconciled)
         parts = flows.by_substance(
-            tiny, **YEAR, flows=told, stocks=flows.growth(tiny, **YEAR), reconciled=reconciled
+            tiny, **YEAR, flows=stated, stocks=flows.growth(tiny, **YEAR), reconciled=reconciled
         )
         left[reconciled] = flows.balances(*parts).set_index("balance_id").loc["S1|Fe", "residual"]
 
@@ -157,7 +157,7 @@ def test_what_is_declared_anew_is_no_longer_shown_as_reconciled(tiny: duckdb.Duc
     assert links["reconciled"].to_dict() == {"coal": 0, "fly_ash": 1}
 
 
-def test_a_flow_added_later_is_told_of_though_no_amount_is_stale(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_flow_added_later_is_informed_of_though_no_amount_is_stale(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("delete from flow where flow_id not in ('F1', 'F2')")
     flows.keep(tiny, flows.reconcile(tiny, **YEAR), who="test", reason="reconciled")
     added = {"flow_id": "F9", "park_id": "tiny", "receiver_id": "S1", "resource_id": "coal", "year": 2024, "quantity": 1.0, "unit": "t"}  # fmt: skip

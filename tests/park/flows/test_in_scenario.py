@@ -59,10 +59,10 @@ def test_today_knows_nothing_of_it(park: duckdb.DuckDBPyConnection) -> None:
 
 def test_a_guest_reads_no_name_of_a_hidden_partner(park: duckdb.DuckDBPyConnection) -> None:
     """C3 keeps to class and band: 12.5 t are stated as the band from 10 to 30."""
-    told = supposed(park, viewer=GUEST, running=[("dust", 0.5)])
+    shown = supposed(park, viewer=GUEST, running=[("dust", 0.5)])
 
-    assert told[("C2", "C1")] == 37.5
-    assert told[("C2", "*")] == pytest.approx((10 * 30) ** 0.5)
+    assert shown[("C2", "C1")] == 37.5
+    assert shown[("C2", "*")] == pytest.approx((10 * 30) ** 0.5)
 
 
 def test_an_arriving_company_brings_its_flows_from_and_to_the_outside(
@@ -72,13 +72,13 @@ def test_an_arriving_company_brings_its_flows_from_and_to_the_outside(
 
 
 def test_what_is_new_is_a_gain_and_what_goes_a_loss(park: duckdb.DuckDBPyConnection) -> None:
-    told = flows.converted(park, park_id="tiny", choice=DUST, viewer=FACILITATOR)
-    new = told[told["is_supposed"]]
+    shown = flows.converted(park, park_id="tiny", choice=DUST, viewer=FACILITATOR)
+    new = shown[shown["is_supposed"]]
 
     assert new["value"].sum() == 50
     assert new["before"].sum() == 0
     # The dust that C2 gives C1 today goes on.
-    dust = told[(told["resource_id"] == "clinker_dust") & ~told["is_supposed"]]
+    dust = shown[(shown["resource_id"] == "clinker_dust") & ~shown["is_supposed"]]
     assert (dust["value"].sum(), dust["before"].sum()) == (20, 20)
 
 

@@ -94,12 +94,12 @@ def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more() -> None:
 def test_nothing_of_an_unnamed_company_reaches_a_guest() -> None:
     con = with_companies(["class_band", "facilitator"], [450.0, 70.0])
 
-    told = str(seen(con, viewer=GUEST).to_json())
+    stated = str(seen(con, viewer=GUEST).to_json())
 
-    assert "Secret" not in told
-    assert "C1" not in told
-    assert "450" not in told
-    assert "ash" not in told
+    assert "Secret" not in stated
+    assert "C1" not in stated
+    assert "450" not in stated
+    assert "ash" not in stated
 
 
 @pytest.mark.parametrize(("companies", "shown"), [(1, 0), (2, 0), (3, 1)])

@@ -1,4 +1,4 @@
-"""Which new meter would tell most."""
+"""Which new meter would help most."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from isdata.park import flows
 YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024}
 
 
-def test_one_more_measurement_tells_what_it_would_tell_if_it_were_made() -> None:
+def test_one_more_measurement_shows_what_it_would_show_if_it_were_made() -> None:
     """Two sites in a row; measuring b again to ± 1 is like b known to 1 / √(1/3² + 1/1²) from the start."""
     measured = pd.DataFrame(
         {"flow_id": list("abcd"), "value": [100.0, 60, 45, 44], "deviation": [5.0, 3, 4, 6]}

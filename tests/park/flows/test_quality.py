@@ -82,7 +82,7 @@ def test_sums_are_of_energy_over_value_never_of_ratios() -> None:
     assert intensity.of_park(found) == pytest.approx(4.0)
 
 
-def test_a_figure_tells_who_stored_it(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_figure_shows_who_stored_it(tiny: duckdb.DuckDBPyConnection) -> None:
     (row,) = flows.source(tiny, flow_id="F2").to_dict("records")
 
     assert (row["changed_by"], row["basis"]) == ("test", "meter")

@@ -106,7 +106,7 @@ def test_the_smallest_error_that_is_noticed_follows_from_the_other_figures(
 def test_an_error_of_thirty_percent_is_named_first_at_every_meter_that_the_balances_watch(
     samples: duckdb.DuckDBPyConnection,
 ) -> None:
-    """First, or among those that the balances cannot tell from the first; and it is warned of."""
+    """First, or among those that the balances cannot distinguish from the first; and it is warned of."""
     year: dict[str, Any] = {"park_id": "chengdu", "year": 2024}
     right = flows.reconcile(samples, **year)
     declared = flows.declared(samples, **year)

@@ -50,10 +50,10 @@ def test_before_and_after_stand_apart(tiny: duckdb.DuckDBPyConnection) -> None:
     assert after.view.links["value"].sum() == 1000.0
 
 
-def test_where_it_ends_is_told_of_what_would_be(tiny: duckdb.DuckDBPyConnection) -> None:
-    told = flows.converted(tiny, park_id="tiny", choice=WITHOUT, viewer=FACILITATOR)
+def test_where_it_ends_is_informed_of_what_would_be(tiny: duckdb.DuckDBPyConnection) -> None:
+    shown = flows.converted(tiny, park_id="tiny", choice=WITHOUT, viewer=FACILITATOR)
 
-    assert told["value"].sum() == 1000.0
+    assert shown["value"].sum() == 1000.0
     assert flows.loops(flows.network(tiny, park_id="tiny", choice=WITHOUT, viewer=FACILITATOR)).empty
 
 

@@ -175,7 +175,7 @@ def test_what_is_sent_twice_is_kept_once_and_another_text_is_a_conflict(
     assert "the facilitator chooses" in one.page()
 
 
-def test_problems_are_told_beside_what_was_typed(site: Site, phone: Callable[[], Phone]) -> None:
+def test_problems_are_shown_beside_what_was_typed(site: Site, phone: Callable[[], Phone]) -> None:
     one = phone().join(site)
     plain = one.post("/send", kind="declare", key=new_key(), **ASH | {"quantity": "much"})
     script = one.send("declare", **ASH | {"quantity": "-3"})
@@ -222,25 +222,25 @@ def test_a_hand_raised_on_a_phone_counts_on_the_wall(site: Site, phone: Callable
     one, other, key = phone().join(site, visibility="full"), phone().join(site, "C2"), new_key()
     one.send("declare", key, **ASH)
     site.live.console("show", scene="focus", entry=key)
-    told, _seconds = events(
-        site.port, f"{site.hall.wall_path}/events", {}, lambda told: "Fly ash" in told["html"]
+    shown, _seconds = events(
+        site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "Fly ash" in shown["html"]
     )
-    assert "0 hands" in told["html"]
+    assert "0 hands" in shown["html"]
 
     assert other.send("interest", entry=key, is_up="yes").status == 200
-    events(site.port, f"{site.hall.wall_path}/events", {}, lambda told: "1 hand<" in told["html"])
+    events(site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "1 hand<" in shown["html"])
 
 
-def test_a_phone_is_told_of_a_change_without_asking(site: Site, phone: Callable[[], Phone]) -> None:
+def test_a_phone_is_informed_of_a_change_without_asking(site: Site, phone: Callable[[], Phone]) -> None:
     one, key = phone().join(site), new_key()
     one.send("declare", key, **ASH)
 
-    def told(said: dict) -> bool:
+    def shown(said: dict) -> bool:
         if site.live.day.entries[key].status == "received":
             site.live.console("confirm", entry=key)
         return "Confirmed by the facilitator" in said["live"]
 
-    _said, seconds = events(site.port, "/events", one.cookies, told)
+    _said, seconds = events(site.port, "/events", one.cookies, shown)
     assert seconds < WAIT
 
 

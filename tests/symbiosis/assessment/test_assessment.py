@@ -29,7 +29,7 @@ def test_a_band_by_hand() -> None:
     assert band["outcome"] == "gate_fee"
 
 
-def test_where_the_floor_lies_above_the_ceiling_the_gap_is_told() -> None:
+def test_where_the_floor_lies_above_the_ceiling_the_gap_is_shown() -> None:
     band = assessment.price_band(handling=100, virgin_price=70).iloc[0]
 
     assert (band["outcome"], band["lacking"]) == ("subsidy", 30)
@@ -189,7 +189,7 @@ def test_the_transport_of_a_match_is_what_is_missing_from_its_gain() -> None:
 
 
 @pytest.mark.parametrize("missing", ["gain", "demand_cost", "supply_cost"])
-def test_what_a_match_does_not_tell_is_not_taken_for_nothing(missing: str) -> None:
+def test_what_a_match_does_not_show_is_not_taken_for_nothing(missing: str) -> None:
     case = assessment.case_of(MATCH | {missing: math.nan})
 
     assert math.isnan(case.transport)

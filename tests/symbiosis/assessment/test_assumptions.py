@@ -15,7 +15,7 @@ from isdata.symbiosis.assessment.assumptions import UNITS
 # Fly ash of the tiny park: 300 t from S1 to S2, CO2 100 t, saving 50 of investment 200 (tests/synergies/park.py).
 
 
-def told(con: duckdb.DuckDBPyConnection, synergy: str = "SY1") -> pd.DataFrame:
+def shown(con: duckdb.DuckDBPyConnection, synergy: str = "SY1") -> pd.DataFrame:
     return assessment.assumptions(con, synergy=synergy).set_index("assumption")
 
 
@@ -27,7 +27,7 @@ def write(con: duckdb.DuckDBPyConnection, *rows: dict[str, object]) -> None:
 def test_every_assumption_is_there_with_its_unit_and_what_is_not_known_is_not_zero(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    rows = told(joined)
+    rows = shown(joined)
 
     assert set(rows.index) == set(UNITS)
     assert rows.loc["volume", ["value", "unit", "origin"]].to_list() == [300, "t/yr", "record"]
@@ -52,7 +52,7 @@ def test_streams_and_prices_fill_what_nobody_wrote_down(joined: duckdb.DuckDBPyC
         joined, {"stream": pd.DataFrame(streams), "price": pd.DataFrame([price])}, who="t", reason="streams"
     )
 
-    rows = told(joined)
+    rows = shown(joined)
 
     # By amount: (100 · 60 + 300 · 100) / 400
     assert rows.loc["avoided_disposal", ["value", "origin"]].to_list() == [90, "stream"]
@@ -73,7 +73,7 @@ def test_what_is_written_down_goes_before_and_a_part_replaces_the_whole(
         {"assumption": "distance", "value": 1.0},
     )
 
-    rows = told(joined)
+    rows = shown(joined)
     made = assessment.sheet_of(rows.reset_index(), unit="t")
 
     assert rows.loc["avoided_disposal", ["value", "origin"]].to_list() == [10, "stored"]
@@ -109,7 +109,7 @@ def test_an_emptied_value_is_forgotten_and_the_log_knows(joined: duckdb.DuckDBPy
     write(joined, {"assumption": "treatment", "value": 20.0})
     write(joined, {"assumption": "treatment", "value": None})
 
-    assert told(joined).loc["treatment", "origin"] == "unknown"
+    assert shown(joined).loc["treatment", "origin"] == "unknown"
     log = joined.execute(
         "select changed_by, reason from change_log where table_name = 'synergy_assumption'"
     ).fetchall()
@@ -121,7 +121,7 @@ def test_a_number_in_another_unit_is_not_used(joined: duckdb.DuckDBPyConnection)
     unit = pd.DataFrame([{"synergy_id": "SY1", "unit": "kg"}])
     store.write(joined, {"synergy": unit}, who="t", reason="other unit")
 
-    assert told(joined).loc["treatment", "origin"] == "unknown"
+    assert shown(joined).loc["treatment", "origin"] == "unknown"
 
 
 @pytest.mark.parametrize("name", ["handling", "treatment", "quality_risk"])
@@ -131,8 +131,8 @@ def test_a_cost_below_nothing_is_refused(joined: duckdb.DuckDBPyConnection, name
     with pytest.raises(ProblemsError):
         write(joined, {"assumption": name, "value": -5.0})
 
-    assert told(joined).loc["price", "value"] == -5.0
-    assert told(joined).loc[name, "origin"] != "stored"
+    assert shown(joined).loc["price", "value"] == -5.0
+    assert shown(joined).loc[name, "origin"] != "stored"
 
 
 def test_what_breaks_the_contract_stores_nothing(joined: duckdb.DuckDBPyConnection) -> None:
@@ -143,7 +143,7 @@ def test_what_breaks_the_contract_stores_nothing(joined: duckdb.DuckDBPyConnecti
             {"assumption": "handling", "value": 1.0, "uncertainty": -5.0},
         )
 
-    assert told(joined).loc["treatment", "origin"] == "unknown"
+    assert shown(joined).loc["treatment", "origin"] == "unknown"
     with pytest.raises(NotFoundError):
         assessment.assumptions(joined, synergy="nowhere")
 
@@ -170,15 +170,15 @@ def test_a_guest_gets_no_sheet_scores_risks_or_permits(joined: duckdb.DuckDBPyCo
     assert assessment.dossier(joined, synergy="SY4", park="tiny", viewer=GUEST) is None
 
 
-def test_an_investment_told_as_a_whole_gives_way_to_the_parts_that_are_written_down(
+def test_an_investment_shown_as_a_whole_gives_way_to_the_parts_that_are_written_down(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     """Of the 200 of the record 150 are the provider's: 50 are open; once more than 200 is written down, nothing is."""
     write(joined, {"assumption": "investment_provider", "value": 150.0})
-    assert told(joined).loc["investment_open", ["value", "origin"]].to_list() == [50, "record"]
+    assert shown(joined).loc["investment_open", ["value", "origin"]].to_list() == [50, "record"]
 
     write(joined, {"assumption": "investment_receiver", "value": 70.0})
-    assert told(joined).loc["investment_open", "value"] == 0
+    assert shown(joined).loc["investment_open", "value"] == 0
 
 
 RATE = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method": "central_parity", "value": 7.5257,
@@ -200,7 +200,7 @@ def test_money_of_another_currency_is_converted_and_says_so(joined: duckdb.DuckD
         reason="t",
     )
 
-    rows = told(joined)
+    rows = shown(joined)
 
     assert rows.loc["avoided_disposal", ["unit", "source"]].to_list() == ["EUR/t", "CNY × 0.1329 (2024)"]
     assert rows.loc["avoided_disposal", "value"] == pytest.approx(100 / 7.5257)
@@ -212,7 +212,7 @@ def test_a_life_of_nothing_counts_as_none(joined: duckdb.DuckDBPyConnection) -> 
         joined, {"synergy": pd.DataFrame([{"synergy_id": "SY1", "lifetime": 0.0}])}, who="t", reason="t"
     )
 
-    assert told(joined).loc["lifetime", ["value", "origin"]].to_list() == [10, "usual"]
+    assert shown(joined).loc["lifetime", ["value", "origin"]].to_list() == [10, "usual"]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_disposal_that_earns_money_and_a_gate_fee_may_be_below_zero(
 ) -> None:
     write(joined, {"assumption": "avoided_disposal", "value": -3.0}, {"assumption": "price", "value": -8.0})
 
-    assert told(joined).loc[["avoided_disposal", "price"], "value"].to_list() == [-3, -8]
+    assert shown(joined).loc[["avoided_disposal", "price"], "value"].to_list() == [-3, -8]
 
 
 def made_of(con: duckdb.DuckDBPyConnection, resource: str, kind: str, resource_class: str, unit: str) -> None:
@@ -263,12 +263,12 @@ def test_heat_counts_the_co2_of_bought_heat_and_water_itself(joined: duckdb.Duck
     made_of(joined, "test_heat", "energy", "heat", "MWh")
 
     # 1 MWh is 3.6 GJ: 0.396 t
-    assert told(joined).loc["co2_avoided", ["value", "origin", "source"]].to_list() == [
+    assert shown(joined).loc["co2_avoided", ["value", "origin", "source"]].to_list() == [
         pytest.approx(0.396),
         "factor",
         "China, 2015, NDRC / 中国、2015、NDRC",
     ]
 
     made_of(joined, "test_water", "water", "water", "m³")
-    assert told(joined).loc["water", ["value", "origin"]].to_list() == [1, "usual"]
-    assert told(joined).loc["co2", "origin"] == "unknown"
+    assert shown(joined).loc["water", ["value", "origin"]].to_list() == [1, "usual"]
+    assert shown(joined).loc["co2", "origin"] == "unknown"

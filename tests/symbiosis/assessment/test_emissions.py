@@ -46,7 +46,7 @@ def test_treatment_and_the_way_are_taken_off_what_is_avoided() -> None:
     assert assessment.sheet(CASE).years["co2"].tolist() == pytest.approx([0, 33, 33])
 
 
-def test_what_is_told_as_a_whole_has_nothing_taken_off() -> None:
+def test_what_is_shown_as_a_whole_has_nothing_taken_off() -> None:
     whole = dataclasses.replace(CASE, co2=0.04)
 
     assert first_year(whole) == {"co2": 40}
@@ -92,19 +92,19 @@ def test_co2_is_drawn_with_the_amount_that_money_is_drawn_with() -> None:
     assert simulation.co2(dataclasses.replace(CASE, co2_avoided=math.nan), draws=9).isna().all()
 
 
-def test_factors_treatment_list_and_map_tell_what_is_emitted(joined: duckdb.DuckDBPyConnection) -> None:
+def test_factors_treatment_list_and_map_show_what_is_emitted(joined: duckdb.DuckDBPyConnection) -> None:
     """The tiny park's electricity is 0.5366 t/MWh; what the record states as a total gives way to what is avoided."""
     rows = {"factor": pd.DataFrame([FREIGHT]), "treatment": pd.DataFrame([STEP])}
     store.write(joined, rows, who="t", reason="t")
     write(joined, co2_avoided=0.4, treatment=5.0, distance=10.0)
 
-    told = assessment.assumptions(joined, synergy="SY1").set_index("assumption")
-    case = assessment.case_of_synergy(told.reset_index(), unit="t")
+    shown = assessment.assumptions(joined, synergy="SY1").set_index("assumption")
+    case = assessment.case_of_synergy(shown.reset_index(), unit="t")
 
-    assert told.loc["co2", "origin"] == "unknown"
-    assert told.loc["treatment_electricity", ["value", "origin"]].to_list() == [40, "treatment"]
-    assert told.loc["co2_electricity", "value"] == pytest.approx(0.5366)
-    assert told.loc["co2_transport", ["value", "source"]].to_list() == [
+    assert shown.loc["co2", "origin"] == "unknown"
+    assert shown.loc["treatment_electricity", ["value", "origin"]].to_list() == [40, "treatment"]
+    assert shown.loc["co2_electricity", "value"] == pytest.approx(0.5366)
+    assert shown.loc["co2_transport", ["value", "source"]].to_list() == [
         0.1,
         "China, 2019, for tests / 中国、2019、测试用",
     ]
@@ -117,9 +117,9 @@ def test_another_way_of_carrying_has_another_factor(joined: duckdb.DuckDBPyConne
     rows = pd.DataFrame([{"assumption": "distance", "from_year": 1, "value": 10.0, "transport_mode": "rail"}])
     assessment.write_down(joined, synergy="SY1", rows=rows, who="Mei", reason="by rail")
 
-    told = assessment.assumptions(joined, synergy="SY1").set_index("assumption")
+    shown = assessment.assumptions(joined, synergy="SY1").set_index("assumption")
 
-    assert told.loc["co2_transport", "origin"] == "unknown"
+    assert shown.loc["co2_transport", "origin"] == "unknown"
 
 
 def test_taken_over_twice_nothing_is_taken_off_twice(joined: duckdb.DuckDBPyConnection) -> None:
@@ -138,7 +138,7 @@ def test_taken_over_twice_nothing_is_taken_off_twice(joined: duckdb.DuckDBPyConn
     assert saved == pytest.approx([120 - 6.4392 - 0.3] * 2)
 
 
-def test_what_a_factor_tells_of_energy_stays_a_part_once_the_record_has_it(
+def test_what_a_factor_shows_energy_stays_a_part_once_the_record_has_it(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     """Electricity of its own: 0.5366 t avoided of each MWh; the record would count as a whole, and the way no more."""
@@ -153,10 +153,10 @@ def test_what_a_factor_tells_of_energy_stays_a_part_once_the_record_has_it(
         reason="taken over",
     )  # fmt: skip
 
-    told = found(joined).assumptions.set_index("assumption")
+    shown = found(joined).assumptions.set_index("assumption")
     assert found(joined).facts["co2_saved"] == pytest.approx(300 * 0.5366)
-    assert told.loc["co2", "origin"] == "unknown"
-    assert told.loc["co2_avoided", ["value", "origin"]].to_list() == [pytest.approx(0.5366), "stored"]
+    assert shown.loc["co2", "origin"] == "unknown"
+    assert shown.loc["co2_avoided", ["value", "origin"]].to_list() == [pytest.approx(0.5366), "stored"]
 
 
 def test_chengdus_sand_by_hand(parks: duckdb.DuckDBPyConnection) -> None:
@@ -188,7 +188,7 @@ def test_chengdus_sand_by_hand(parks: duckdb.DuckDBPyConnection) -> None:
         ("zh", "运输的二氧化碳排放 未知"),
     ],
 )
-def test_a_report_tells_the_parts_and_what_is_not_taken_off(language: str, words: str) -> None:
+def test_a_report_shows_the_parts_and_what_is_not_taken_off(language: str, words: str) -> None:
     made = assessment.sheet(dataclasses.replace(CASE, co2_transport=math.nan))
     read = i18n.reader(language)
 

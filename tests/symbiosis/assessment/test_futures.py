@@ -24,8 +24,8 @@ def test_without_uncertainty_every_future_is_the_sheet() -> None:
 
 
 def test_the_widest_swing_comes_first_and_matches_by_hand() -> None:
-    told = SURE | {"treatment": 50.0, "avoided_disposal": 20.0}
-    made = assessment.sheet(dataclasses.replace(CASE, uncertainty=told), discount_rate=0.0)
+    shown = SURE | {"treatment": 50.0, "avoided_disposal": 20.0}
+    made = assessment.sheet(dataclasses.replace(CASE, uncertainty=shown), discount_rate=0.0)
 
     first = made.swings.iloc[0]
     assert first["driver"] == "avoided_disposal"

@@ -28,8 +28,8 @@ def row(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> dict:
 
 
 def assumed(con: duckdb.DuckDBPyConnection, synergy: str) -> pd.DataFrame:
-    told = assessment.assumptions(con, synergy=synergy)
-    return told.loc[told["origin"] == "stored"].set_index("assumption")
+    shown = assessment.assumptions(con, synergy=synergy)
+    return shown.loc[shown["origin"] == "stored"].set_index("assumption")
 
 
 def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyConnection) -> None:
@@ -44,18 +44,18 @@ def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyC
     partners = stored.execute(
         "select site_id, role from synergy_participant where synergy_id = ? order by role", [synergy]
     ).fetchall()
-    told = assumed(stored, synergy)
+    shown = assumed(stored, synergy)
 
     assert record == ("idea", "scan", "spent_foundry_sand", 600.0, "t", "by_product", 2024)
     assert partners == [("FO", "provider"), ("BL", "receiver")]
-    assert told["value"][["volume", "avoided_disposal", "avoided_purchase", "transport"]].to_list() == [
+    assert shown["value"][["volume", "avoided_disposal", "avoided_purchase", "transport"]].to_list() == [
         600.0, 100.0, 60.0, pytest.approx(0.6),
     ]  # fmt: skip
-    assert told.loc["distance", "value"] == pytest.approx(match["distance"])
-    assert told.loc["avoided_disposal", ["unit", "price_year"]].to_list() == ["CNY/t", 2024]
-    assert told.loc["landfill", "value"] == 1.0
-    assert told.loc["treatment_electricity", "value"] == 0.0
-    assert "assumes that only new material is replaced / " in told.loc["virgin", "source"]
+    assert shown.loc["distance", "value"] == pytest.approx(match["distance"])
+    assert shown.loc["avoided_disposal", ["unit", "price_year"]].to_list() == ["CNY/t", 2024]
+    assert shown.loc["landfill", "value"] == 1.0
+    assert shown.loc["treatment_electricity", "value"] == 0.0
+    assert "assumes that only new material is replaced / " in shown.loc["virgin", "source"]
 
 
 def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.DuckDBPyConnection) -> None:
@@ -132,8 +132,8 @@ def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(stored: duckd
     def named() -> set[bool]:
         proposal = proposing.of_match(match, currency="CNY")
         synergy = proposing.put_on_board(stored, proposal, who="office", is_further=True)
-        told = stored.execute("select is_named from synergy_participant where synergy_id = ?", [synergy])
-        return {is_named for (is_named,) in told.fetchall()}
+        shown = stored.execute("select is_named from synergy_participant where synergy_id = ?", [synergy])
+        return {is_named for (is_named,) in shown.fetchall()}
 
     introductions.introduce(stored, **pair, provider=day, receiver=None, who="office")
     assert named() == {False}

@@ -92,9 +92,9 @@ def test_hazard_class_and_borders_say_which_permits_are_likely(
 
 
 def test_every_rule_names_both_languages_and_its_source() -> None:
-    told = rules()[["name_en", "name_zh", "authority_en", "authority_zh", "source"]]
+    shown = rules()[["name_en", "name_zh", "authority_en", "authority_zh", "source"]]
 
-    assert (told != "").all(axis=None)
+    assert (shown != "").all(axis=None)
     assert rules()["rule_id"].is_unique
 
 

@@ -44,8 +44,8 @@ def test_what_would_help_most_comes_first_in_the_unit_of_its_side() -> None:
     table = ways(("a", "x", 10, 30, 5.0), ("b", "x", 40, 30, 3.0), given_unit="t", unit="kg")
     best = allocation.allocate(table)
 
-    told = shadow_prices.scarce(table, best)[["side", "amount", "stream_unit", "marginal_value"]]
-    assert told.to_dict("split")["data"] == [["demand", 30, "kg", 3], ["supply", 10, "t", 2]]
+    shown = shadow_prices.scarce(table, best)[["side", "amount", "stream_unit", "marginal_value"]]
+    assert shown.to_dict("split")["data"] == [["demand", 30, "kg", 3], ["supply", 10, "t", 2]]
     assert shadow_prices.left_over(best) == 1
     used = shadow_prices.moved(table.assign(fixed=[45.0, 0.0]), best)
     assert used[["supply", "quantity", "net"]].to_dict("split")["data"] == [["b", 20, 60], ["a", 10, 5]]
@@ -120,8 +120,8 @@ def test_the_flow_and_the_linear_program_agree(pairs: list, amounts: list) -> No
     assert flow.value == pytest.approx(program.value, rel=1e-6, abs=1e-5)
     assert flow.bound == pytest.approx(flow.value, rel=1e-6, abs=1e-5)
     # Strong duality: of one more unit at each end at once, less is gained than of each alone, or as much.
-    told = sum((side["amount"] * side["marginal_value"]).sum() for side in (flow.supplies, flow.demands))
-    assert told <= flow.value * (1 + 1e-6) + 1e-5
+    shown = sum((side["amount"] * side["marginal_value"]).sum() for side in (flow.supplies, flow.demands))
+    assert shown <= flow.value * (1 + 1e-6) + 1e-5
 
 
 @settings(max_examples=40)
@@ -135,7 +135,7 @@ def test_the_flow_and_the_linear_program_agree(pairs: list, amounts: list) -> No
     st.booleans(),
 )
 def test_a_marginal_value_is_what_one_more_unit_brings(pairs: list, amounts: list, is_limited: bool) -> None:
-    """Amounts being whole, the gain bends only at whole amounts: one more unit tells it exactly."""
+    """Amounts being whole, the gain bends only at whole amounts: one more unit states it exactly."""
 
     def best(amounts: list) -> allocation.Allocation:
         table = ways(

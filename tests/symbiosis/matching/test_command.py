@@ -35,7 +35,7 @@ def test_it_writes_each_match_with_what_would_lift_it(file: Path, capsys: pytest
     assert capsys.readouterr().out.startswith("2 possible matches and 1 that are held back")
 
 
-def test_a_guest_is_told_no_name_that_is_kept(file: Path) -> None:
+def test_a_guest_is_shown_no_name_that_is_kept(file: Path) -> None:
     text = written(file, "--guest", "--language", "zh")
 
     assert "Firm PA" not in text

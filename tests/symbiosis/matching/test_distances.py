@@ -68,7 +68,7 @@ def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it
     assert presentation.distance(match, read) == {"en": "3.2 km by road", "zh": "沿道路 3.2 km"}[language]
 
 
-def test_a_guest_is_told_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyConnection) -> None:
+def test_a_guest_is_shown_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyConnection) -> None:
     found()
     with_road(con)
     con.execute("update company set visibility = 'class_band' where company_id = 'FO'")

@@ -80,11 +80,11 @@ def test_newcomers_are_ranked_by_one_measure_too(found: Found, con) -> None:
     assert tonnes.is_monotonic_decreasing
     assert tonnes.index.tolist() == list(range(len(tonnes)))
     assert (by_new.loc[0, "does"], by_new.loc[0, "resource_id"]) == ("takes", "waste_solvent")
-    told_of = presentation.newcomers(by_new, reader("en"), "CNY")
-    assert told_of["New resource types"].iloc[0] == "2 (rank 1)"
+    stated_of = presentation.newcomers(by_new, reader("en"), "CNY")
+    assert stated_of["New resource types"].iloc[0] == "2 (rank 1)"
 
 
-def test_residuals_tell_what_holds_the_likest_demand_back(found: Found, con) -> None:
+def test_residuals_show_what_holds_the_likest_demand_back(found: Found, con) -> None:
     found({"stream_id": "SAND", "state": "paste"}, {"stream_id": "SOLV", "direction": "supply"})
     table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
 

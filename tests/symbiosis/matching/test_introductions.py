@@ -11,7 +11,7 @@ from tests.symbiosis.matching.conftest import Found
 DAY = dt.date(2024, 5, 17)
 
 
-def test_a_blind_match_is_told_in_full_once_both_firms_agreed(found: Found, con) -> None:
+def test_a_blind_match_is_shown_in_full_once_both_firms_agreed(found: Found, con) -> None:
     found()  # stores the park
     pair = {"supply_id": "THIN", "demand_id": "SOLV"}
 

@@ -77,23 +77,23 @@ def test_the_remedy_names_the_licence_that_is_lacking(
     ((_, reason, lift),) = matching.reasons(held(hazardous).to_dict(), reader(language))
 
     assert reason
-    told = {
+    shown = {
         "en": "List of Waste 14 06 03, Chinese waste category HW06",
         "zh": "欧洲废物代码 14 06 03、国家危险废物类别 HW06",
     }
-    assert told[language] in lift
+    assert shown[language] in lift
     assert "14 06 03" in lift
 
 
-def test_holders_are_told_with_those_who_held_one_last(hazardous: duckdb.DuckDBPyConnection) -> None:
+def test_holders_are_shown_with_those_who_held_one_last(hazardous: duckdb.DuckDBPyConnection) -> None:
     granted(hazardous, gbt_code="HW06", valid_until=dt.date(2024, 12, 31))
     granted(hazardous, licence_id="M", site_id="BL", ewc_code="14")
     granted(hazardous, licence_id="N", site_id="PA", ewc_code="14")  # keeps to class and band
 
-    told = licences.holders(hazardous, resource_id="waste_solvent", park_id="tiny", on=ON, viewer=GUEST)
+    shown = licences.holders(hazardous, resource_id="waste_solvent", park_id="tiny", on=ON, viewer=GUEST)
     everybody = licences.holders(hazardous, resource_id="waste_solvent", viewer=FACILITATOR, on=ON)
 
-    assert told[["site_id", "is_valid"]].to_numpy().tolist() == [["BL", True], ["CH", False]]
+    assert shown[["site_id", "is_valid"]].to_numpy().tolist() == [["BL", True], ["CH", False]]
     assert set(everybody["site_id"]) == {"BL", "CH", "PA"}
 
 

@@ -26,7 +26,7 @@ def test_the_score_is_the_geometric_mean_of_its_parts(found: Found) -> None:
     assert match["quantity_fit"] == pytest.approx(0.5)
     assert match["similarity"] == 1.0
     assert match["time_fit"] == pytest.approx(1.0, abs=1e-6)
-    assert match["trust"] == pytest.approx(0.7)  # metered, with the ± of 30 % of those who tell none
+    assert match["trust"] == pytest.approx(0.7)  # metered, with the ± of 30 % of those who state none
     assert match["gain"] == pytest.approx(160 - 0.6 * match["distance"])
     gain_share = match["gain"] / (160 + 0.6 * match["distance"])
     assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * gain_share)))
@@ -54,8 +54,8 @@ def test_a_violated_constraint_blocks_a_match_and_says_why(
 
     assert names(match) == [constraint]
     for language in LANGUAGES:
-        told_ = matching.reasons(match.to_dict(), reader(language))
-        assert all(title and reason and lift for title, reason, lift in told_)
+        explained = matching.reasons(match.to_dict(), reader(language))
+        assert all(title and reason and lift for title, reason, lift in explained)
 
 
 @pytest.mark.parametrize(("wanted", "said"), [("heat", "K too cold"), ("cold", "K too warm for cooling")])
@@ -80,7 +80,7 @@ def test_heat_passes_with_exactly_the_temperature_difference_it_needs(found: Fou
     assert names(found({"stream_id": "HEAT", "temperature": 70.0}).loc[HEAT]) == []
 
 
-def test_what_is_lacking_is_told_in_kelvin(found: Found) -> None:
+def test_what_is_lacking_is_shown_in_kelvin(found: Found) -> None:
     match = found({"stream_id": "HEAT", "temperature": 55.0}).loc[HEAT]
 
     (_, reason, lift) = matching.reasons(match.to_dict(), reader("en"))[0]
@@ -168,7 +168,7 @@ def test_what_comes_in_batches_serves_a_steady_need_less(
     assert pd.isna(match["rhythm_fit"]) if fit is None else match["rhythm_fit"] == pytest.approx(fit)
 
 
-def test_a_season_whose_months_are_told_counts_once(con, found: Found) -> None:
+def test_a_season_whose_months_are_shown_counts_once(con, found: Found) -> None:
     found({"stream_id": "SAND", "pattern": "seasonal"}, {"stream_id": "AGGR", "pattern": "continuous"})
     assert found().loc[SAND, "time_fit"] == pytest.approx(
         0.5, abs=1e-6
@@ -208,7 +208,7 @@ def test_a_firm_is_no_partner_of_itself(found: Found) -> None:
 SECRET = ["Firm PA", "企业PA", "PA", "THIN", "waste_solvent", "Waste solvent", "废溶剂"]
 
 
-def test_a_guest_is_told_class_band_and_distance_of_a_firm_that_keeps_to_itself(found: Found) -> None:
+def test_a_guest_is_shown_class_band_and_distance_of_a_firm_that_keeps_to_itself(found: Found) -> None:
     table = found(viewer=GUEST).reset_index(drop=True)
 
     text = table.to_csv()
@@ -233,7 +233,7 @@ def test_the_words_for_a_guest_name_nobody_who_keeps_to_himself(found: Found) ->
         assert not any(word in words for word in ("Firm PA", "企业PA", "Waste solvent", "废溶剂", "Still"))
 
 
-def test_the_order_of_blind_matches_tells_no_more_than_their_score() -> None:
+def test_the_order_of_blind_matches_shows_no_more_than_their_score() -> None:
     """0.62 and 0.58 are stated as 0.6: which of the two comes first must not follow what is not stated."""
     shown = pd.DataFrame(
         {"blocked": [0, 0], "score": [0.6, 0.6], "supply_token": ["b", "a"], "demand_token": ["x", "x"]}
@@ -281,7 +281,7 @@ def test_a_newcomer_is_ranked_by_each_measure(con, found: Found) -> None:
     assert best.loc[("gives", "hot_water"), "place_value"] == 1
 
 
-def test_a_way_that_is_kept_is_not_told_as_direct() -> None:
+def test_a_way_that_is_kept_is_not_shown_as_direct() -> None:
     """A guest is not stated of the treatment between two firms, of which one is undisclosed."""
     hidden = {"is_hidden": True, "steps": ()}
 

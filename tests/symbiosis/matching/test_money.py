@@ -33,7 +33,7 @@ def matched(con: duckdb.DuckDBPyConnection, *changes: dict, rate: dict | None = 
     return found.set_index(["supply_stream_id", "demand_stream_id"], drop=False)
 
 
-def test_the_gain_is_told_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
+def test_the_gain_is_shown_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
     """100 CNY of disposal are 12.50 EUR, 0.60 CNY of transport 0.075 EUR; the 60 EUR of the receiver stay."""
     match = matched(con, {"stream_id": "AGGR", **EURO}).loc["SAND", "AGGR"]
 
@@ -41,7 +41,7 @@ def test_the_gain_is_told_in_the_money_of_the_park(con: duckdb.DuckDBPyConnectio
     assert match["gain"] == pytest.approx(72.5 - 0.075 * match["distance"])
     share = match["gain"] / (72.5 + 0.075 * match["distance"])
     assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * share)))
-    assert (match["supply_told_in"], match["demand_told_in"]) == ("CNY", "EUR")
+    assert (match["supply_stated_in"], match["demand_stated_in"]) == ("CNY", "EUR")
 
 
 def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
@@ -57,10 +57,10 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     )
     assert match["gain"] == pytest.approx(in_yuan["gain"] / 8)
     assert match["score"] == pytest.approx(in_yuan["score"])
-    told = way.iloc[0]
-    assert told["Cost per unit of input"] == reader("en").money(125.0, "EUR")
-    assert told["Value per unit supplied"] == reader("en").money(0.8 * 7400 / 8, "EUR")
-    assert told["Value added by the step"] == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR")
+    shown = way.iloc[0]
+    assert shown["Cost per unit of input"] == reader("en").money(125.0, "EUR")
+    assert shown["Value per unit supplied"] == reader("en").money(0.8 * 7400 / 8, "EUR")
+    assert shown["Value added by the step"] == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR")
 
 
 def test_what_a_step_makes_is_worth_the_price_that_applies_to_the_park(
@@ -78,7 +78,7 @@ def test_what_a_step_makes_is_worth_the_price_that_applies_to_the_park(
     )
 
     assert way.iloc[0]["Value per unit supplied"] == reader("en").money(0.8 * 1000, "EUR")
-    assert worth.loc["regenerated_solvent", "told_in"] == "CNY"
+    assert worth.loc["regenerated_solvent", "stated_in"] == "CNY"
 
 
 def test_what_has_no_rate_stays_unknown_and_counts_half(con: duckdb.DuckDBPyConnection) -> None:
@@ -88,8 +88,8 @@ def test_what_has_no_rate_stays_unknown_and_counts_half(con: duckdb.DuckDBPyConn
     assert np.isnan(match["gain"])
     assert match["economics"] == 0.5
     treatments, stored = store.ask(con, "match_treatments"), money.stored_rates(con, currency="EUR")
-    told = money.conversion(conversion.currencies(found, treatments), stored, "EUR", reader("en"))
-    assert told.endswith("Amounts in USD count as unknown: there is no exchange rate to EUR.")
+    shown = money.conversion(conversion.currencies(found, treatments), stored, "EUR", reader("en"))
+    assert shown.endswith("Amounts in USD count as unknown: there is no exchange rate to EUR.")
     assert found.loc["THIN", "SOLV"]["economics"] != 0.5
 
 
@@ -101,8 +101,8 @@ def test_without_any_rate_the_way_is_not_known_either(con: duckdb.DuckDBPyConnec
     assert set(found["economics"]) == {0.5}
     assert np.isnan(found.loc["THIN", "SOLV"]["treatment_cost"])
     assert conversion.treatments_in(steps, "EUR", money.rates(con, "EUR"))["currency"].tolist() == ["CNY"]
-    told = money.conversion(["CNY"], money.stored_rates(con, currency="EUR"), "EUR", reader("zh"))
-    assert told == "缺少 CNY 兑 EUR 的汇率，相应金额按未知处理。"
+    shown = money.conversion(["CNY"], money.stored_rates(con, currency="EUR"), "EUR", reader("zh"))
+    assert shown == "缺少 CNY 兑 EUR 的汇率，相应金额按未知处理。"
 
 
 def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
@@ -115,23 +115,23 @@ def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
 
     for name in ("investment", "fixed", "pipe_cost", "gain"):
         assert in_euro[name] == pytest.approx(in_yuan[name] / 8)
-    assert in_euro["demand_told_in"] == "CNY"
+    assert in_euro["demand_stated_in"] == "CNY"
     unknown = pipes.pairs(streams.prepared(declared, rates={"EUR": 1.0}), rate=float("nan")).iloc[0]
     assert np.isnan(unknown["pipe_cost"])
 
 
-def test_receivers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.DuckDBPyConnection) -> None:
+def test_receivers_and_newcomers_show_in_which_money_it_was_shown(con: duckdb.DuckDBPyConnection) -> None:
     found = matched(con, {"stream_id": "AGGR", "quantity": 1200.0, "state": "paste"})
     where: dict[str, Any] = {"park_id": "tiny", "viewer": FACILITATOR, "currency": "EUR"}
 
     takes = receivers.receivers(con, resource_id="spent_foundry_sand", **where).loc["BL"]
-    assert (takes["today"], takes["told_in"]) == (1200 * 60 / 8, ("CNY",))
+    assert (takes["today"], takes["stated_in"]) == (1200 * 60 / 8, ("CNY",))
     sand = (
         matching.newcomers(con, found, **where)
         .set_index(["does", "resource_id"])
         .loc["takes", "spent_foundry_sand"]
     )
-    assert (sand["value"], sand["told_in"]) == (600 * 100 / 8, ("CNY",))
+    assert (sand["value"], sand["stated_in"]) == (600 * 100 / 8, ("CNY",))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_receivers_and_newcomers_tell_in_which_money_it_was_told(con: duckdb.Duc
         ("zh", "按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"),
     ],
 )
-def test_a_sentence_tells_what_was_converted(
+def test_a_sentence_shows_what_was_converted(
     con: duckdb.DuckDBPyConnection, language: str, sentence: str
 ) -> None:
     found = matched(con, {"stream_id": "AGGR", **EURO})
@@ -155,25 +155,25 @@ def test_a_sentence_tells_what_was_converted(
     assert used == {"CNY", "EUR"}
     assert money.conversion(used, stored, "EUR", reader(language)) == sentence
     # Where not stated a price, the way between the two was not converted.
-    told_of = found.assign(supply_told_in=None, demand_told_in=None).loc[[("SAND", "AGGR")]]
-    assert conversion.currencies(told_of, treatments) == set()
-    # The park's own money is converted nowhere, and a rate without a year tells its factor.
+    stated_of = found.assign(supply_stated_in=None, demand_stated_in=None).loc[[("SAND", "AGGR")]]
+    assert conversion.currencies(stated_of, treatments) == set()
+    # The park's own money is converted nowhere, and a rate without a year states its factor.
     assert money.conversion(["EUR"], stored, "EUR", reader(language)) == ""
     store.write(con, {"factor": pd.DataFrame([{**RATE, "year": None}])}, who="test", reason="for tests")
     assert money.converted(used, money.stored_rates(con, currency="EUR")) == "CNY × 0.125 (fx)"
 
 
-@pytest.mark.parametrize(("options", "tells"), [((), True), (("--guest",), False)])
+@pytest.mark.parametrize(("options", "is_shown"), [((), True), (("--guest",), False)])
 def test_the_command_says_so_too(
     con: duckdb.DuckDBPyConnection,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     options: tuple[str, ...],
-    tells: bool,
+    is_shown: bool,
 ) -> None:
     matched(con)
     con.close()
     file, out = (str(tmp_path / name) for name in ("empty.duckdb", "x.csv"))
 
     assert cli.run(["match", file, "--park", "tiny", "--out", out, *options]) == 0
-    assert ("Converted to EUR" in capsys.readouterr().out) == tells
+    assert ("Converted to EUR" in capsys.readouterr().out) == is_shown

@@ -22,7 +22,7 @@ def table(found: Found, con) -> pd.DataFrame:
     return pairs(con)
 
 
-def test_a_pair_tells_heat_distance_loss_and_the_cost_of_its_pipe(table: pd.DataFrame) -> None:
+def test_a_pair_shows_heat_distance_loss_and_the_cost_of_its_pipe(table: pd.DataFrame) -> None:
     """500 kW at 90/50 °C for 500 kW at 60/20 °C over 0.02° of longitude at 31° north: 1.9062 km."""
     pair = table.iloc[0]
 
@@ -92,8 +92,8 @@ def stream(
 def paired(hot: dict, *colds: dict, fixed: float = 1.0) -> pd.DataFrame:
     """Return the pairs of one source with several receivers, side by side; each GJ gains 1."""
     both = [
-        {f"supply_{key}": told for key, told in hot.items()}
-        | {f"demand_{key}": told for key, told in cold.items()}
+        {f"supply_{key}": shown for key, shown in hot.items()}
+        | {f"demand_{key}": shown for key, shown in cold.items()}
         for cold in colds
     ]
     table = pd.DataFrame(both).assign(distance=0.0)

@@ -255,5 +255,5 @@ def score(one: pd.Series, other: pd.Series, match: dict, *, counts_money: bool) 
     turnover = abs(parts).sum()
     economics = 1 / (1 + np.exp(-4 * parts.sum() / turnover)) if is_same and turnover > 0 else np.nan
     trust = np.sqrt(one["trust"] * other["trust"])
-    told = [match["similarity"], fit, time, trust, *([economics] if counts_money else [])]
-    return float(np.prod(np.nan_to_num(told, nan=0.5)) ** (1 / len(told)))
+    shown = [match["similarity"], fit, time, trust, *([economics] if counts_money else [])]
+    return float(np.prod(np.nan_to_num(shown, nan=0.5)) ** (1 / len(shown)))

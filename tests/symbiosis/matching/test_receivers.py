@@ -17,7 +17,7 @@ from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within
 
 @pytest.mark.parametrize("park", samples.sample_names())
 @pytest.mark.parametrize("with_typical", [False, True])
-def test_every_option_of_every_park_tells_its_receivers(
+def test_every_option_of_every_park_shows_its_receivers(
     parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool
 ) -> None:
     counted = wanted(parks, park_id=park, viewer=FACILITATOR, with_typical=with_typical)
@@ -34,8 +34,8 @@ def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnectio
     some = streams.declared(parks, park_id="chengdu", viewer=FACILITATOR)
     nothing = streams.prepared(some.iloc[:0], rates={"CNY": 1.0})
 
-    told = ["amount", "least", "cost", "price", "reach", "rate", "trust", "forms", *streams.MONTHS]
-    assert all(np.issubdtype(nothing[name].dtype, np.number) for name in told)
+    shown = ["amount", "least", "cost", "price", "reach", "rate", "trust", "forms", *streams.MONTHS]
+    assert all(np.issubdtype(nothing[name].dtype, np.number) for name in shown)
     assert heat.from_streams(nothing).empty
 
 
@@ -48,7 +48,7 @@ def test_a_park_without_streams_has_no_newcomer_and_nothing_left(tiny: duckdb.Du
         assert found.empty
 
 
-def test_amounts_are_told_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnection) -> None:
+def test_amounts_are_shown_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnection) -> None:
     """Steam of 2.685 GJ a tonne: what is compared in GJ is stated in tonnes where the option counts tonnes."""
     same: dict[str, Any] = {
         "park_id": "chengdu",

@@ -10,7 +10,7 @@ from isdata.symbiosis.matching import allocation, time_slices
 from isdata.symbiosis.matching.streams import MONTHS
 
 
-def stream(name: str, direction: str, amount: float, *, kind: str = "compressed_air", **told: Any) -> dict:
+def stream(name: str, direction: str, amount: float, *, kind: str = "compressed_air", **shown: Any) -> dict:
     """Return a stream as `streams.prepared` does; without hours it runs day and night."""
     empty = {
         "hours": np.nan,
@@ -19,7 +19,7 @@ def stream(name: str, direction: str, amount: float, *, kind: str = "compressed_
         "temperature": np.nan,
     } | dict.fromkeys(MONTHS)
     row = empty | {"stream_id": name, "direction": direction, "amount": amount, "resource_class": kind}
-    return row | {"return_temperature": np.nan, "power": np.nan, "common_unit": "GJ"} | told
+    return row | {"return_temperature": np.nan, "power": np.nan, "common_unit": "GJ"} | shown
 
 
 BY_DAY: dict[str, Any] = {"hours": 5840.0, "daily_from": 6.0, "day_length": 16.0}  # 16 h on each of 365 days
@@ -30,12 +30,12 @@ def table(*rows: dict) -> pd.DataFrame:
     return pd.DataFrame(rows).astype(dict.fromkeys(["hours", "daily_from", "day_length", *MONTHS], float))
 
 
-def ways(streams: pd.DataFrame, *pairs: tuple[str, str, float], **told: object) -> pd.DataFrame:
+def ways(streams: pd.DataFrame, *pairs: tuple[str, str, float], **shown: object) -> pd.DataFrame:
     """Return candidates of these streams: supply, demand and gain."""
     amount = streams.set_index("stream_id")["amount"]
     made = pd.DataFrame(pairs, columns=["supply", "demand", "gain"])
     made = made.assign(supply_amount=made["supply"].map(amount), demand_amount=made["demand"].map(amount))
-    return made.assign(**({"factor": 1.0, "least": 0.0, "fixed": 0.0} | told), steps=[()] * len(made))
+    return made.assign(**({"factor": 1.0, "least": 0.0, "fixed": 0.0} | shown), steps=[()] * len(made))
 
 
 def test_what_is_there_by_night_does_not_serve_the_day() -> None:

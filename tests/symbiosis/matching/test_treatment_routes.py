@@ -1,4 +1,4 @@
-"""What a way by treatment tells: each step with its yield, cost and worth, and who offers it."""
+"""What a way by treatment shows: each step with its yield, cost and worth, and who offers it."""
 
 from isdata.data import applicable, store
 from isdata.data.i18n import reader
@@ -8,7 +8,7 @@ from tests.symbiosis.matching.conftest import Found
 SOLVENT = ("THIN", "SOLV")
 
 
-def test_the_steps_of_a_way_are_told_with_yield_and_cost(found: Found, con) -> None:
+def test_the_steps_of_a_way_are_shown_with_yield_and_cost(found: Found, con) -> None:
     steps = treatment_routes.way(
         found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en")
     )

@@ -39,7 +39,7 @@ def test_what_could_be_joined_is_one_arc_a_pair_of_places() -> None:
     assert found["straight"].iloc[0] == pytest.approx(0.953, abs=0.001)
 
 
-def test_of_a_firm_that_keeps_to_itself_a_pair_of_parks_tells_the_class() -> None:
+def test_of_a_firm_that_keeps_to_itself_a_pair_of_parks_shows_the_class() -> None:
     parks_ = pd.DataFrame({"site_id": ["tiny", "other"], "longitude": [120.0, 122.0], "latitude": 31.0})
     hidden = match(
         demand_park_id="other",
@@ -84,7 +84,7 @@ def test_each_end_sees_the_other(ends: str, expected: dict[str, list[str]]) -> N
     assert {place: view.lines for place, view in seen.items()} == expected
 
 
-def test_a_short_view_still_tells_how_many_there_are() -> None:
+def test_a_short_view_still_shows_how_many_there_are() -> None:
     twice = pd.DataFrame([match(), match(supply_resource_en="Slag", score=0.5)])
 
     seen = synergies.seen_from(twice, i18n.reader("en"), ends="site_id", most=1)

@@ -43,12 +43,12 @@ def test_steps_of_a_synergy_with_a_hidden_partner_are_left_out_for_guests(
 ) -> None:
     joined.execute("update synergy set next_step_en = 'count the boxes' where synergy_id = 'SY2'")
 
-    told = parks.next_steps(joined, park_id="tiny", viewer=GUEST)
-    assert "count the boxes" not in set(told["step_en"])
-    assert told["owner"].isna().all()
+    shown = parks.next_steps(joined, park_id="tiny", viewer=GUEST)
+    assert "count the boxes" not in set(shown["step_en"])
+    assert shown["owner"].isna().all()
 
 
-def test_a_step_that_is_written_down_twice_is_told_once(joined: duckdb.DuckDBPyConnection) -> None:
+def test_a_step_that_is_written_down_twice_is_shown_once(joined: duckdb.DuckDBPyConnection) -> None:
     """The same synergy, owner and day: the words of the synergy stand; on another day it is another step."""
     joined.execute(
         "update synergy set next_step_en = 'Meter the steam', owner = 'Works', due_date = date '2026-12-18' "
@@ -60,8 +60,8 @@ def test_a_step_that_is_written_down_twice_is_told_once(joined: duckdb.DuckDBPyC
         "('A2', 'tiny', 'SY3', 'Offer for a pipe', 'Works', date '2027-01-31', 'open')"
     )
 
-    told = parks.next_steps(joined, park_id="tiny", viewer=FACILITATOR)["step_en"].tolist()
-    assert [step for step in told if step in ("Meter the steam", "Steam metering", "Offer for a pipe")] == [
+    shown = parks.next_steps(joined, park_id="tiny", viewer=FACILITATOR)["step_en"].tolist()
+    assert [step for step in shown if step in ("Meter the steam", "Steam metering", "Offer for a pipe")] == [
         "Meter the steam", "Offer for a pipe",
     ]  # fmt: skip
 
@@ -74,15 +74,15 @@ def test_an_event_at_a_company_that_keeps_to_itself_has_its_kind_only(
         "('E8', 'tiny', 'visit', 'Visit to the box makers', 'S3'), ('E9', 'tiny', 'visit', 'Visit to the hall', 'Hall')"
     )
 
-    told = parks.events(joined, park_id="tiny", viewer=GUEST)
-    assert "Visit to the hall" in set(told["name_en"])
-    assert "Visit to the box makers" not in set(told["name_en"])
-    assert len(told) == len(parks.events(joined, park_id="tiny", viewer=FACILITATOR))
+    shown = parks.events(joined, park_id="tiny", viewer=GUEST)
+    assert "Visit to the hall" in set(shown["name_en"])
+    assert "Visit to the box makers" not in set(shown["name_en"])
+    assert len(shown) == len(parks.events(joined, park_id="tiny", viewer=FACILITATOR))
 
 
-@pytest.mark.parametrize(("kept", "is_told"), [(0, True), (1, False), (2, False), (3, True)])
+@pytest.mark.parametrize(("kept", "is_shown"), [(0, True), (1, False), (2, False), (3, True)])
 def test_what_a_park_moves_gives_no_hidden_company_away(
-    joined: duckdb.DuckDBPyConnection, kept: int, is_told: bool
+    joined: duckdb.DuckDBPyConnection, kept: int, is_shown: bool
 ) -> None:
     """Water of three companies and more; what one or two hidden ones of them take would be the difference to the rest."""
     for number in range(5):
@@ -94,6 +94,6 @@ def test_what_a_park_moves_gives_no_hidden_company_away(
         joined.execute("insert into flow (flow_id, park_id, receiver_id, resource_id, quantity, unit, year) "
                        "values (?, 'tiny', ?, 'fresh_water', 10, 'm³', 2030)", [f"WF{number}", f"WS{number}"])  # fmt: skip
 
-    told = parkmap.parks_of(joined, parks=["tiny"], viewer=GUEST)["water"].iloc[0]
-    assert pd.notna(told) == is_told
+    shown = parkmap.parks_of(joined, parks=["tiny"], viewer=GUEST)["water"].iloc[0]
+    assert pd.notna(shown) == is_shown
     assert parkmap.parks_of(joined, parks=["tiny"], viewer=FACILITATOR)["water"].iloc[0] == 50

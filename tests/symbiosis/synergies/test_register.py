@@ -38,7 +38,7 @@ def test_a_partner_for_the_facilitator_only_hides_the_synergy(joined: duckdb.Duc
     assert "SY4" not in known(joined, viewer=GUEST).index
 
 
-def test_money_is_told_to_the_facilitator_only(joined: duckdb.DuckDBPyConnection) -> None:
+def test_money_is_shown_to_the_facilitator_only(joined: duckdb.DuckDBPyConnection) -> None:
     assert known(joined, viewer=GUEST)[MONEY].isna().all(axis=None)
     assert known(joined, viewer=FACILITATOR).loc["SY1", MONEY].notna().all()
 
@@ -167,20 +167,20 @@ def test_money_of_two_currencies_is_not_added_up(joined: duckdb.DuckDBPyConnecti
     assert pipeline.loc["CNY", "weighted_investment"] == pytest.approx(0.4 * 80)
 
 
-def test_of_fewer_than_three_companies_only_what_is_told_one_by_one_is_summed(
+def test_of_fewer_than_three_companies_only_what_is_shown_one_by_one_is_summed(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     totals = synergies.totals(joined, parks=PARKS, viewer=GUEST).set_index("state")
 
-    # C1 and C2 agreed to be named with their amounts; money is nobody's to tell.
+    # C1 and C2 agreed to be named with their amounts; money is nobody's to show.
     assert totals.loc["achieved", "co2_saved"] == 100
     assert "achieved" not in set(synergies.money(joined, parks=PARKS, viewer=GUEST)["state"])
 
 
-def test_a_sum_less_what_is_told_one_by_one_is_of_three_that_keep_to_themselves(
+def test_a_sum_less_what_is_shown_one_by_one_is_of_three_that_keep_to_themselves(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    """On the way are SY3, told with its 10 t, and SY2 and SY4 of C3 and C4, who are undisclosed: 16 − 10 t would be
+    """On the way are SY3, shown with its 10 t, and SY2 and SY4 of C3 and C4, who are undisclosed: 16 − 10 t would be
     theirs. A third synergy of a third such company hides each of them; a sum that only one of them has stays hidden.
     """
 
@@ -213,14 +213,14 @@ def test_a_sum_less_what_is_told_one_by_one_is_of_three_that_keep_to_themselves(
     assert pd.isna(pipeline()["jobs"])  # of SY5 alone
 
 
-def test_no_chance_or_property_tells_what_a_hidden_synergy_is(joined: duckdb.DuckDBPyConnection) -> None:
+def test_no_chance_or_property_shows_what_a_hidden_synergy_is(joined: duckdb.DuckDBPyConnection) -> None:
     kept = ["probability", "lifetime", "heating_value", "density", "enthalpy"]
 
     assert known(joined, viewer=GUEST).loc["SY2", kept].isna().all()
     assert known(joined, viewer=FACILITATOR).loc["SY2", "probability"] == 0.5
 
 
-def test_the_sector_of_a_hidden_partner_is_told_where_three_companies_are_in_it(
+def test_the_sector_of_a_hidden_partner_is_shown_where_three_companies_are_in_it(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     def sector() -> object:
@@ -234,7 +234,7 @@ def test_the_sector_of_a_hidden_partner_is_told_where_three_companies_are_in_it(
     assert sector() == "17"
 
 
-def test_the_history_tells_stages_and_the_log_who_changed_what(joined: duckdb.DuckDBPyConnection) -> None:
+def test_the_history_shows_stages_and_the_log_who_changed_what(joined: duckdb.DuckDBPyConnection) -> None:
     steps = synergies.history(joined, synergy="SY1", viewer=FACILITATOR)
     changes = synergies.changes(joined, synergy="SY1")
 

@@ -155,7 +155,7 @@ def test_the_way_leads_from_idea_to_operation() -> None:
     assert way == ["idea", "discussion", "negotiation", "feasibility", "implementation", "operation"]
 
 
-def test_a_jump_or_a_step_back_needs_a_reason_and_a_step_on_tells_its_own(
+def test_a_jump_or_a_step_back_needs_a_reason_and_a_step_on_shows_its_own(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     for stage in ("operation", "idea"):

@@ -36,11 +36,11 @@ class Placement:
     network_id : str, optional
         Network that measures are reported to.
     currency : str, optional
-        Of the money; that of the export where it tells one.
+        Of the money; that of the export where it states one.
     price_year : int, optional
         Year whose money it is.
     lifetime : float
-        Of measures, which such exports do not tell. [yr]
+        Of measures, which such exports do not state. [yr]
     """
 
     sites: Mapping[str, str]

@@ -32,7 +32,7 @@ class Export:
     places : dict of str to str
         The places whose rows need a site, with their names.
     currency : str or None
-        Of its money, where it tells one.
+        Of its money, where it states one.
     """
 
     name: str
@@ -114,7 +114,7 @@ def convert(export: Export, placement: Placement) -> Converted:
     export : Export
         As `open_export` returns.
     placement : Placement
-        Where its rows belong, and what it does not tell.
+        Where its rows belong, and what it does not state.
 
     Raises
     ------

@@ -11,7 +11,7 @@ from isdata.errors import N_
 
 _KELVIN_PER_FAHRENHEIT = 5 / 9
 _DRIVERS = {"HDD": "heating_degree_days", "CDD": "cooling_degree_days"}
-# What a reading tells besides amount and bill, which has no place here.
+# Data of a reading besides amount and bill, which has no place here.
 _MORE = ("totalRealDemand", "totalBilledDemand", "powerFactor")
 _FIRST = N_("The first bill of each meter has no predecessor and is assumed to cover one month.")
 _GAS = N_("Natural gas is kept as billed, by higher heating value, with a note at each meter.")

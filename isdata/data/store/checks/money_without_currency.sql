@@ -1,4 +1,4 @@
--- Rows that tell an amount of money without its currency.
+-- Rows that state an amount of money without its currency.
 -- Columns: table, row_key, column, value
 select 'measure' as "table", measure_id as row_key, 'currency' as "column", null as value
 from measure

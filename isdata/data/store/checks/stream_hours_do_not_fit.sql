@@ -1,8 +1,8 @@
--- Streams that tell more hours than the year has at their hours of the day; and, where the power while they run is
--- told, than a month has for its share. Told is the most that fits; leap years and shares rounded to per cents are
+-- Streams that state more hours than the year has at their hours of the day; and, where the power while they run is
+-- stated, than a month has for its share. Reported is the most that fits; leap years and shares rounded to per cents are
 -- allowed, and every month counts 31 days.
 -- Columns: table, row_key, column, value
-with told as (
+with stated as (
     select
         stream_id,
         hours,
@@ -22,11 +22,11 @@ busiest as (
 
 fitting as (
     select
-        told.stream_id,
-        told.hours,
-        floor(hours_of_day * least(366, 31 / if(told.power is null, null, greatest(busiest.share, 0.01)))) as most,
-    from told
-    left join busiest on busiest.stream_id = told.stream_id
+        stated.stream_id,
+        stated.hours,
+        floor(hours_of_day * least(366, 31 / if(stated.power is null, null, greatest(busiest.share, 0.01)))) as most,
+    from stated
+    left join busiest on busiest.stream_id = stated.stream_id
 )
 
 select

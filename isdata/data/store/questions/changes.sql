@@ -1,6 +1,6 @@
 -- One row per change: who changed how many rows of which tables when and why, the newest first.
 -- Parameters: $most
--- Columns:    version, changed_at, changed_by, reason, tables, parks (ids, of the rows that tell theirs), added, changed, removed
+-- Columns:    version, changed_at, changed_by, reason, tables, parks (ids, of the rows that state theirs), added, changed, removed
 select
     version,
     min(changed_at) as changed_at,

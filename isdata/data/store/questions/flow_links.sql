@@ -56,7 +56,7 @@ side as (
         synergy_participant.role = 'provider' as is_provider,
         synergy_participant.quantity,
         count(*) over each_side as partners,
-        count(synergy_participant.quantity) over each_side as told,
+        count(synergy_participant.quantity) over each_side as stated,
         sum(synergy_participant.quantity) over each_side as together,
     from synergy_participant
     semi join switched_on on switched_on.synergy_id = synergy_participant.synergy_id
@@ -69,7 +69,7 @@ part as (
         synergy_id,
         site_id,
         is_provider,
-        if(told = partners and together > 0, quantity / together, 1 / partners) as part,
+        if(stated = partners and together > 0, quantity / together, 1 / partners) as part,
     from side
 ),
 
@@ -97,7 +97,7 @@ moved as (
         provider.site_id as provider_id,
         receiver.site_id as receiver_id,
         synergy.resource_id,
-        told_year.year,
+        stated_year.year,
         'reuse' as destination,
         synergy.unit,
         synergy.quantity * switched_on.share * coalesce(provider.part, 1) * coalesce(receiver.part, 1) as quantity,
@@ -110,7 +110,7 @@ moved as (
     join synergy on synergy.synergy_id = switched_on.synergy_id
     left join part as provider on provider.synergy_id = synergy.synergy_id and provider.is_provider
     left join part as receiver on receiver.synergy_id = synergy.synergy_id and not receiver.is_provider
-    cross join (select unnest($years) as year) as told_year
+    cross join (select unnest($years) as year) as stated_year
     where synergy.resource_id is not null
         and coalesce(provider.site_id, receiver.site_id) is not null
     union all

@@ -14,7 +14,7 @@ with moved as (
         and resource.kind = 'material'
 ),
 
-told as (
+stated as (
     select
         moved.flow_id,
         stream_composition.substance,
@@ -45,7 +45,7 @@ declared as (
         substance,
         arg_min(share, nearness) as share,
         arg_min(struct_pack(number := uncertainty), nearness).number as share_uncertainty,
-    from told
+    from stated
     group by flow_id, substance
 ),
 

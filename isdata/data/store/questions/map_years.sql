@@ -1,7 +1,7 @@
 -- One row per year in which some parks have flows or in which one of their synergies moved on.
 -- Parameters: $parks
 -- Columns:    year, flows, steps
-with told as (
+with stated as (
     select
         year,
         count(*) as flows,
@@ -24,6 +24,6 @@ select
     year,
     cast(sum(flows) as bigint) as flows,
     cast(sum(steps) as bigint) as steps,
-from told
+from stated
 group by year
 order by year

@@ -1,5 +1,5 @@
 -- One row per substance of a supply that a demand limits: what the supply holds, and the most the demand allows.
--- Only pairs whose streams may both be told in full, or whose firms both agreed to be named.
+-- Only pairs whose streams may both be shown in full, or whose firms both agreed to be named.
 -- Parameters: $sees_all, $own
 -- Columns:    supply_id, demand_id, substance, held, allowed
 with open_stream as (

@@ -1,6 +1,6 @@
 -- One row per pair of supply and demand whose firms both agreed to be named in their match.
 -- Parameters: none
--- Columns:    supply_token, demand_token (what tells streams apart without naming them, as in match_streams.sql)
+-- Columns:    supply_token, demand_token (identifies streams without naming them, as in match_streams.sql)
 select
     md5(supply_id) as supply_token,
     md5(demand_id) as demand_token,

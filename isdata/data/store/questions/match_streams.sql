@@ -1,9 +1,9 @@
 -- One row per declared supply or demand of some parks, or of a region and the regions within it, with what
 -- matching needs to know. Where a company keeps to class and band, it has no name, no site and no free text;
--- streams for the facilitator only are left out unless all names may be told. On demand, what firms typically have
+-- streams for the facilitator only are left out unless all names may be shown. On demand, what firms typically have
 -- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
 -- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $sees_all, $own, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
--- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (told in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
+-- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (shown in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
 with recursive within as (
     select region_id
     from region
@@ -57,7 +57,7 @@ typical as (
     )
 ),
 
-told as (
+stated as (
     select
         *,
         false as is_typical,
@@ -82,7 +82,7 @@ open_stream as (
         not is_own and 'class_band' in (company.visibility, coalesce(stream.visibility, '')) as is_band,
         not is_own and 'facilitator' in (company.visibility, coalesce(stream.visibility, '')) as is_secret,
         is_band and not $sees_all and not coalesce($introduced, false) as is_hidden,
-    from told as stream
+    from stated as stream
     join site on site.site_id = stream.site_id
     join company on company.company_id = site.company_id
     join park on park.park_id = site.park_id

@@ -1,5 +1,5 @@
 -- One row per pair of a park's measures that need, exclude or overlap each other, or share costs.
--- What they share is told as a part of the other's investment, so it holds in every currency.
+-- What they share is stated as a part of the other's investment, so it holds in every currency.
 -- With $joining, measures of these companies at other parks' sites come along.
 -- Parameters: $park_id, $joining
 -- Columns:    measure_id, other_id, relation, overlap [-], shared [-]

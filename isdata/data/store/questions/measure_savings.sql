@@ -1,4 +1,4 @@
--- One row per measure and resource it saves, and the year that its money is told in, else the year it is done.
+-- One row per measure and resource it saves, and the year that its money is stated in, else the year it is done.
 -- With $joining, measures of these companies at other parks' sites come along, as if they stood in the park.
 -- Parameters: $park_id, $joining
 -- Columns:    measure_id, resource_id, resource_en, resource_zh, kind, saved [unit/yr], unit, currency, own_price [currency/unit], data_year, energy_content [GJ/energy_unit], energy_unit

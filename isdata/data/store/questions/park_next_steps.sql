@@ -1,7 +1,7 @@
 -- One row per step that somebody still has to take in a park, the earliest due first. For others than the facilitator,
 -- steps of synergies, measures and events of companies that keep to themselves are left out, as are those whose words
--- hold the name of such a company; and no owner is told. What is due on the same day by the same owner for the same
--- synergy is one step, told in the words of the synergy.
+-- hold the name of such a company; and no owner is shown. What is due on the same day by the same owner for the same
+-- synergy is one step, in the words of the synergy.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    step_en, step_zh, about_en, about_zh, owner, due_date, stage
 with kept_site as (

@@ -39,7 +39,7 @@ later as (
         change_log.row_key,
         json_extract_string(coalesce(change_log.after, change_log.before), '$.park_id') as park_id,
         json_extract_string(coalesce(change_log.after, change_log.before), '$.site_id') as site_id,
-        json_extract_string(coalesce(change_log.after, change_log.before), '$.year') as told_for,
+        json_extract_string(coalesce(change_log.after, change_log.before), '$.year') as stated_for,
     from done
     join change_log on change_log.version > done.version
     where change_log.table_name in ('flow', 'stock_change')
@@ -51,7 +51,7 @@ changed as (
         count(distinct later.row_key) as newer,
     from later
     left join site on site.site_id = later.site_id
-    where try_cast(later.told_for as integer) = later.year
+    where try_cast(later.stated_for as integer) = later.year
         and coalesce(later.park_id, site.park_id) = $park_id
     group by later.year
 )

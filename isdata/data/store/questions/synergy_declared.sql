@@ -3,7 +3,7 @@
 -- amount. Money: for the facilitator.
 -- Parameters: $synergy
 -- Columns:    synergy_id, park_id, resource_id, resource_class, usual_unit, enthalpy [GJ/t], kind, is_treated, quantity [unit/yr], unit, investment [currency], annual_saving [currency/yr], lifetime [yr], currency, price_year, co2_saved [t/yr], water_saved [m³/yr], jobs, source, disposal_cost [currency/unit], disposal_price_year, disposal_converted, landfilled, purchase_cost [currency/unit], purchase_price_year, purchase_converted, transport_mode, transport_rate, transport_converted
--- What one unit of another currency is in that of the synergy, and how that is told.
+-- What one unit of another currency is in that of the synergy, and how that is worded.
 with stored_rate as (
     select
         split_part(unit, '/', 2) as currency,
@@ -26,7 +26,7 @@ rate as (
     select
         currency,
         1.0 as rate,
-        null as told,
+        null as stated,
     from wanted
     union all
     select
@@ -50,7 +50,7 @@ declared as (
         synergy_participant.role,
         stream.direction,
         stream.current_cost * rate.rate as current_cost,
-        rate.told as converted,
+        rate.stated as converted,
         stream.price_year,
         stream.current_route,
         stream.transport_mode,
@@ -118,7 +118,7 @@ select
     taking.converted as purchase_converted,
     giving.transport_mode,
     carrying.rate as transport_rate,
-    carrying.told as transport_converted,
+    carrying.stated as transport_converted,
 from synergy
 join park on park.park_id = synergy.park_id
 left join resource on resource.resource_id = synergy.resource_id

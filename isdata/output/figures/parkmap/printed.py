@@ -69,7 +69,7 @@ def selectable(drawing: Drawing) -> dict[str, Any]:
         chart = _dressed(alt.layer(*_layers(paper, box)), paper).properties(
             padding=0, autosize=alt.AutoSizeParams(type="none")
         )
-        chart = chart.configure_mark(tooltip=None)  # else pages tell colours and widths of what is pointed at
+        chart = chart.configure_mark(tooltip=None)  # else pages show colours and widths of what is pointed at
         return chart.to_dict(validate=False)
 
 
@@ -80,7 +80,7 @@ def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:
     ----------
     drawing : Drawing
     box : mapping
-        x and y: two ends each, as the selection `AREA` tells them. [px]
+        x and y: two ends each, as the selection `AREA` reports them. [px]
     """
     if not {"x", "y"} <= box.keys():
         return []

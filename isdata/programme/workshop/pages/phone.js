@@ -30,11 +30,11 @@
     try {
       const answer = await fetch("/send", { method: "POST", body: new URLSearchParams(pairs), headers: { Accept: "application/json" } })
       if (answer.status >= 500) throw new Error(answer.status)
-      const told = await answer.json()
+      const reply = await answer.json()
       drop(name); pause = 500; status()
       if (answer.status === 409) say(line.dataset.conflict)
-      else if (!answer.ok) { refill(pairs); say(told.message) }
-      if (told.live) show(told.live)
+      else if (!answer.ok) { refill(pairs); say(reply.message) }
+      if (reply.live) show(reply.live)
       if (answer.ok && new Map(pairs).get("kind") === "correct" && location.search) location.assign("/j")
     } catch {
       status()

@@ -12,9 +12,9 @@
     source = new EventSource(location.pathname + "/events?after=" + last)
     source.onmessage = (event) => {
       last = event.lastEventId
-      const told = JSON.parse(event.data)
-      wall.dataset.scene = told.scene
-      wall.innerHTML = told.html
+      const state = JSON.parse(event.data)
+      wall.dataset.scene = state.scene
+      wall.innerHTML = state.html
       tick()
     }
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 1000 * Math.random()) }

@@ -89,9 +89,9 @@ def test_an_arc_has_the_colour_of_its_stage_and_the_picked_one_stands_out(
 
 
 def test_the_scale_bar_is_as_long_as_it_says(planned: duckdb.DuckDBPyConnection) -> None:
-    path, told = drawing_of(planned, viewer=FACILITATOR).bar
+    path, shown = drawing_of(planned, viewer=FACILITATOR).bar
     (x0, y0), (x1, y1) = path[1], path[2]
-    said = re.match("([\\d.]+) (k?m) · north up", told)
+    said = re.match("([\\d.]+) (k?m) · north up", shown)
 
     assert said
     metres = float(said[1]) * (1000 if said[2] == "km" else 1)
@@ -230,8 +230,8 @@ def test_the_pointer_reaches_half_way_to_the_next_place(planned: duckdb.DuckDBPy
         for spot in drawing.marks[["longitude", "latitude"]].itertuples(index=False)
     ]
     nearest = min(math.dist(*pair) for pair in itertools.combinations(spots, 2))
-    told = json.loads(figure.deck(drawing).to_json())["layers"]
-    metres = next(layer["brushingRadius"] for layer in told if layer["id"] == "fans-0")
+    shown = json.loads(figure.deck(drawing).to_json())["layers"]
+    metres = next(layer["brushingRadius"] for layer in shown if layer["id"] == "fans-0")
 
     assert drawing.reach == pytest.approx(min(nearest / 2, 0.04 * drawing.height))
     # A pixel is so many metres on the ground: 40,075 km · cos 31.01° / (512 · 2^zoom).
@@ -262,24 +262,24 @@ def test_the_map_to_mark_draws_what_the_other_draws(planned: duckdb.DuckDBPyConn
     assert [param["name"] for param in chart["params"] if param["select"]["type"] == "interval"] == [
         figure.AREA
     ]
-    assert chart["config"]["mark"] == {"tooltip": None}  # colours and widths are nothing to tell
+    assert chart["config"]["mark"] == {"tooltip": None}  # colours and widths are nothing to show
     assert (chart["padding"], chart["autosize"]["type"]) == (0, "none")  # or circles would leave their lines
     assert "Cement" in vl_convert.vegalite_to_svg(json.dumps(chart))
 
 
-def test_a_tooltip_tells_the_best_candidates_and_how_many_more() -> None:
+def test_a_tooltip_shows_the_best_candidates_and_how_many_more() -> None:
     circles = pd.DataFrame({"mark": ["S1", "S2"], "text": ["Group", ""]})
     seen = {"S1": synergies.View([f"to Works {number}" for number in range(3)], 7)}
 
-    told = marks.with_candidates(circles, seen, READ["en"])["text"].to_list()
+    shown = marks.with_candidates(circles, seen, READ["en"])["text"].to_list()
 
-    assert told == [
+    assert shown == [
         "Group\nFeasible matches, with score:\nto Works 0\nto Works 1\nto Works 2\nand 4 more",
         "",
     ]
 
 
-def test_it_is_told_which_arcs_the_circles_cover() -> None:
+def test_it_is_shown_which_arcs_the_circles_cover() -> None:
     """On a map of a thousand kilometres, two of three parks lie six apart."""
     places = pd.DataFrame(
         {"site_id": ["A", "B", "C"], "name_en": ["A", "B", "C"], "name_zh": ["A", "B", "C"], "text": "",

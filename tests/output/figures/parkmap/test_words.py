@@ -42,7 +42,7 @@ def test_a_text_in_two_languages_shows_the_readers_half() -> None:
     assert presentation.one_language(None, READ["zh"]) == ""
 
 
-def test_a_hidden_partner_is_told_by_topic_and_class(tiny: duckdb.DuckDBPyConnection) -> None:
+def test_a_hidden_partner_is_shown_by_topic_and_class(tiny: duckdb.DuckDBPyConnection) -> None:
     known = synergies.synergies(tiny, parks=PARKS, viewer=GUEST).set_index("synergy_id")
 
     assert (
