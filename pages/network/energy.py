@@ -43,7 +43,7 @@ def explore() -> None:
     look = energy_controls.choose(register, networks, shown, park_id())
     chosen = look.own
     found = measures.outlook(chosen, look.relations, look.terms, is_package=look.is_package)
-    energy_headline.show(energy_summary.told(found, look, claims), look.terms)
+    energy_headline.show(energy_summary.summarise(found, look, claims), look.terms)
     match pick.one_of(_("View"), VIEWS, key="view"):
         case "payback":
             energy_views.payback(found.appraised, chosen.currency)

@@ -11,26 +11,26 @@ from isdata.energy.measures import Terms
 from pages.common import cards
 from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import energy, energy_notes, openness
-from pages.network.parts.energy_summary import Told, irr_words
+from pages.network.parts.energy_summary import Summary, irr_words
 
 Words = Callable[[float], str]
 
 
-def show(told: Told, terms: Terms) -> None:
+def show(summary: Summary, terms: Terms) -> None:
     """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
-    if not openness.may_show(told.sum):
+    if not openness.may_show(summary.sum):
         openness.say_few()
         return
     with st.container(gap="xsmall"):
-        _together(told, terms)
-        _best_plan(told)
-    energy_notes.show(told, terms)
+        _together(summary, terms)
+        _best_plan(summary)
+    energy_notes.show(summary, terms)
 
 
-def _together(told: Told, terms: Terms) -> None:
-    read, sums, today = reader(), told.sums, told.sums_today
-    money = _money(told)
-    heading = _("All measures, {currency}", currency=read.money_unit(told.currency))
+def _together(summary: Summary, terms: Terms) -> None:
+    read, sums, today = reader(), summary.sums, summary.sums_today
+    money = _money(summary)
+    heading = _("All measures, {currency}", currency=read.money_unit(summary.currency))
     st.markdown(f"**{heading}**")
 
     def card(label: str, name: str, words: Words, note: str, definition: str, **looks: Any) -> None:
@@ -39,10 +39,10 @@ def _together(told: Told, terms: Terms) -> None:
 
     with st.grid(3, min_column_width=300, height="stretch"):
         with cards.pair():
-            card(_("Measures"), "measures", read.number, _companies(told), defined("measure"))
+            card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
             card(_("Investment"), "investment", money, _("once"), defined("investment"))
         with cards.pair():
-            yearly = _beside_alone(_("per year"), told, "annual_saving", money)
+            yearly = _beside_alone(_("per year"), summary, "annual_saving", money)
             card(_("Saving"), "annual_saving", money, yearly, defined("annual saving"))
             card(
                 _("Payback [yr]"),
@@ -61,20 +61,20 @@ def _together(told: Told, terms: Terms) -> None:
             rate = _("IRR {rate}", rate=irr_words(sums, terms))
             card(_("Net present value"), "npv", money, rate, defined("NPV"))
             used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"]))
-            tonnes = _beside_alone(used, told, "co2_saving", read.number)
+            tonnes = _beside_alone(used, summary, "co2_saving", read.number)
             card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, defined("CO2 saved"))
 
 
-def _money(told: Told) -> Words:
+def _money(summary: Summary) -> Words:
     """Return how amounts of money read without their currency, which the heading names."""
-    return lambda amount: reader().money_number(amount, told.currency)
+    return lambda amount: reader().money_number(amount, summary.currency)
 
 
-def _companies(told: Told) -> str:
+def _companies(summary: Summary) -> str:
     """Return in how many companies the measures are, and how many are left out for others."""
-    words = ngettext("in {count} company", "in {count} companies", int(told.sums["companies"]))
-    left_out = len(told.found.left_out)
-    if told.found.left is None or not left_out:
+    words = ngettext("in {count} company", "in {count} companies", int(summary.sums["companies"]))
+    left_out = len(summary.found.left_out)
+    if summary.found.left is None or not left_out:
         return words
     return ngettext(
         "{companies}; {count} excluded by another",
@@ -84,28 +84,32 @@ def _companies(told: Told) -> str:
     )
 
 
-def _beside_alone(note: str, told: Told, name: str, words: Words) -> str:
+def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures beside the package, or the other way round."""
-    if not told.shows_both:
+    if not summary.shows_both:
         return note
-    if told.found.left is None:
-        return _("{note}; combined {amount}", note=note, amount=words(float(told.found.package[name])))
-    return _("{note}; separately {amount}", note=note, amount=words(float(told.found.alone[name])))
+    if summary.found.left is None:
+        return _("{note}; combined {amount}", note=note, amount=words(float(summary.found.package[name])))
+    return _("{note}; separately {amount}", note=note, amount=words(float(summary.found.alone[name])))
 
 
-def _best_plan(told: Told) -> None:
-    read, plan, budget = reader(), openness.plan(told.plan, told.budget), told.budget
-    money = _money(told)
+def _best_plan(summary: Summary) -> None:
+    read, plan, budget = reader(), openness.plan(summary.plan, summary.budget), summary.budget
+    money = _money(summary)
     heading = (
         _("Investment plan without a budget limit")
         if budget is None
-        else _("Investment plan for {budget}", budget=read.money(budget, told.currency))
+        else _("Investment plan for {budget}", budget=read.money(budget, summary.currency))
     )
     st.markdown(f"**{heading}**")
     if not plan.is_feasible:
         st.info(_("No plan meets the limits."), icon=":material/rule:")
         return
-    today = openness.plan(told.today, budget) if told.today is not None and told.today.is_feasible else None
+    today = (
+        openness.plan(summary.today, budget)
+        if summary.today is not None and summary.today.is_feasible
+        else None
+    )
 
     def card(
         label: str,
@@ -130,7 +134,7 @@ def _best_plan(told: Told) -> None:
                     "for the measures."
                 ),
             )
-            total = _("of {total} for all measures", total=read.number(told.sums["co2_saving"]))
+            total = _("of {total} for all measures", total=read.number(summary.sums["co2_saving"]))
             tonnes = _("CO2 saved by the plan [t/yr]")
             card(tonnes, lambda plan: plan.co2, read.number, total, defined("CO2 saved"))
         with cards.pair():

@@ -7,19 +7,19 @@ from isdata.energy.measures import Terms
 from isdata.energy.measures import presentation as wording
 from pages.common import role
 from pages.common.language import _, ngettext, reader
-from pages.network.parts.energy_summary import Told
+from pages.network.parts.energy_summary import Summary
 
 
-def show(told: Told, terms: Terms) -> None:
+def show(summary: Summary, terms: Terms) -> None:
     """Say how the sums are to be read, where they come from, and which measures are in none of them."""
-    for line in (_scope(told, terms), _counted(told, terms)):
+    for line in (_scope(summary, terms), _counted(summary, terms)):
         st.caption(line)
 
 
-def _scope(told: Told, terms: Terms) -> str:
+def _scope(summary: Summary, terms: Terms) -> str:
     """Measures, years, prices and rate of the totals."""
-    read, rows = reader(), told.found.appraised
-    years, money = rows["year"].dropna().astype(int), measures.price_years(told.found.counted)
+    read, rows = reader(), summary.found.appraised
+    years, money = rows["year"].dropna().astype(int), measures.price_years(summary.found.counted)
     lines = [
         _("Measures of {years}.", years=_span(years.tolist())) if len(years) else "",
         _("{years} prices.", years=_span(money)) if money else "",
@@ -28,7 +28,7 @@ def _scope(told: Told, terms: Terms) -> str:
         *_unusual(terms),
     ]
     reported = int(rows["status"].isin(measures.ACHIEVED).sum())
-    if told.is_several and reported:
+    if summary.is_several and reported:
         lines.append(
             ngettext(
                 "The source reports results of several parks together, without a period: {count} "
@@ -68,12 +68,12 @@ def _span(years: list[int]) -> str:
     return str(first) if first == last else _("{first} to {last}", first=str(first), last=str(last))
 
 
-def _counted(told: Told, terms: Terms) -> str:
+def _counted(summary: Summary, terms: Terms) -> str:
     """Content of the totals, and what is excluded."""
-    read, sums = reader(), told.sums
+    read, sums = reader(), summary.sums
     lines = []
-    if told.shows_both:
-        lines.append(wording.reconciliation_words(told.found, read, is_split=role.sees_all()))
+    if summary.shows_both:
+        lines.append(wording.reconciliation_words(summary.found, read, is_split=role.sees_all()))
     lines.append(
         ngettext(
             "{count} of them is profitable (IRR above {rate}).",

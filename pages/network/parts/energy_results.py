@@ -220,7 +220,7 @@ def co2(found: Outlook, claims: pd.DataFrame, *, park_id: str, scope: str, is_to
                 scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
             )
         )
-    # The figures of two regions tell how much electricity is saved.
+    # The figures of two regions disclose how much electricity is saved.
     everything = measures.in_scope(ask(measures.register, park_id=park_id, factor_from=None), scope)
     whole = openness.of(everything.measures)
     if openness.may_show_amounts(whole) and openness.may_move(energy_terms.ELECTRICITY, everything):
@@ -232,7 +232,7 @@ def co2(found: Outlook, claims: pd.DataFrame, *, park_id: str, scope: str, is_to
 def _carriers(found: Outlook) -> None:
     """List what is saved of each carrier, in its own unit, as energy, money and CO2."""
     register = found.counted
-    read, table = reader(), _told_carriers(measures.by_carrier(register), found)
+    read, table = reader(), _disclosed_carriers(measures.by_carrier(register), found)
     rows = table.to_dict("records")
     unit = str(st.session_state.unit)
     factor = units.factor("GJ", unit)
@@ -254,7 +254,7 @@ def _carriers(found: Outlook) -> None:
         st.caption(_("–: withheld, as it would reveal a single company."))
 
 
-def _told_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
+def _disclosed_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
     """Savings by resource, without the figures that this user may not see."""
     parts = measures.by_resource(openness.counted(found), found.counted)
     is_shown = table["resource_id"].map({name: openness.may_show(part) for name, part in parts.items()})

@@ -15,8 +15,8 @@ from pages.network.parts.energy_controls import Look
 
 
 @dataclass(frozen=True)
-class Told:
-    """What the headline tells.
+class Summary:
+    """Figures of the headline.
 
     Attributes
     ----------
@@ -58,7 +58,7 @@ class Told:
         return self.found.counted.currency
 
 
-def told(found: Outlook, look: Look, claims: pd.DataFrame) -> Told:
+def summarise(found: Outlook, look: Look, claims: pd.DataFrame) -> Summary:
     """Headline of the measures, also beside current prices where others are chosen.
 
     Parameters
@@ -83,11 +83,11 @@ def told(found: Outlook, look: Look, claims: pd.DataFrame) -> Told:
     shows_both = found.is_less and openness.may_show_both(found)
     now = energy.at_todays_prices(look.terms)
     if now is None:
-        return Told(found, plan, budget, is_several=is_several, shows_both=shows_both)
+        return Summary(found, plan, budget, is_several=is_several, shows_both=shows_both)
     # The same at every move of a price: remembered.
     today = ask(_planned, **own, terms=now)
     sums = ask(_summed, register=found.counted, terms=now)
-    return Told(found, plan, budget, today, sums, is_several, shows_both)
+    return Summary(found, plan, budget, today, sums, is_several, shows_both)
 
 
 def _planned(
