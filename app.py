@@ -17,7 +17,7 @@ from pages.common import (
     search,
     show,
 )
-from pages.common.presenting import look, views
+from pages.common.presenting import adding, look, views
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
@@ -47,10 +47,13 @@ with address.whole_script():
         controls.choose_projector(frame.presentation)
         explanation.offer(frame.help, entry)
         address.fill_in()
+        words = ""
         if controls.is_projected():
             look.dress()
-            views.listen(entry)
-        show.title(entry, park)
+            words = views.listen(entry, park)
+        with show.title(entry, park, words):
+            if park and not controls.is_projected():
+                adding.offer(entry, park)
         show.frame_not_found(park)
         if not navigation.may_open(entry):
             show.may_not_open(entry)

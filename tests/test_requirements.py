@@ -25,6 +25,7 @@ IMPORTED_AS = {
     "vl-convert-python": "vl_convert",
     "ortools": "ortools",
     "python-docx": "docx",
+    "python-pptx": "pptx",
     "pytest-xdist": "xdist",
     "numpy-financial": "numpy_financial",
     "scikit-learn": "sklearn",

@@ -119,6 +119,7 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
         is_reconciled=options.reconciled,
         without=options.without,
         scaled=tuple(options.scale),
+        is_presented=options.hall and not options.most,
     )
 
 

@@ -116,11 +116,14 @@ class Reader:
         Such as "zh" and "zh_CN".
     stated : StatedCurrency, optional
         By default, money is stated in the currency it is stored in.
+    shows_both : bool
+        Whether labels of pictures name companies and resources in both languages.
     """
 
     language: str = "en"
     locale: str = "en_US"
     stated: StatedCurrency | None = None
+    shows_both: bool = False
 
     def text(self, message: str, /, **details: object) -> str:
         """Return a sentence in the reader's language, its placeholders filled."""
@@ -284,6 +287,20 @@ class Reader:
         first, second = (zh, en) if self.language == "zh" else (en, zh)
         return next((str(name) for name in (first, second) if isinstance(name, str) and name.strip()), "")
 
+    def label(self, en: str | None, zh: str | None) -> str:
+        """Return the name as a picture shows it: in both languages where the reader wants both.
+
+        Examples
+        --------
+        >>> reader("en", shows_both=True).label("Steel scrap", "废钢")
+        '废钢 Steel scrap'
+        """
+        own = self.name(en, zh)
+        other = (en if self.language == "zh" else zh) if self.shows_both else None
+        if not isinstance(other, str) or not other.strip() or other == own:
+            return own
+        return f"{zh} {en}"
+
     def names(self, rows: pd.DataFrame, what: str = "name", *, nameless: str = "") -> list[str]:
         """Return the names of a table's rows, `nameless` where there is none.
 
@@ -351,7 +368,7 @@ class Reader:
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
 
 
-def reader(language: str, browser_locale: str | None = None) -> Reader:
+def reader(language: str, browser_locale: str | None = None, *, shows_both: bool = False) -> Reader:
     """Return the reader of a language whose browser writes numbers in a locale such as "de-DE".
 
     A browser locale of another language still decides how numbers are written, so a German
@@ -364,7 +381,7 @@ def reader(language: str, browser_locale: str | None = None) -> Reader:
         locale = home
     if language == "zh" or locale.startswith("zh"):
         locale = home
-    return Reader(language if language in LANGUAGES else "en", locale)
+    return Reader(language if language in LANGUAGES else "en", locale, shows_both=shows_both)
 
 
 def both(sentence: str, **named: str) -> str:

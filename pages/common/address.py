@@ -18,6 +18,7 @@ _MISSING = "address_missing"
 _UNREAD = "address_unread"
 # What every page keeps: who looks, at which park, in which language and how, and in which practice copy.
 _EVERYWHERE = ("lang", "park", "role", "amounts", "projector", "practice")
+_OF_PRESENTATION = ("story", "slide")  # which view of which story is presented
 _FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
 _BETWEEN = ","
 
@@ -222,6 +223,12 @@ def everywhere() -> dict[str, str]:
     run = _RUN.get()
     now = st.session_state.get(_WRITTEN, {}) | (run.waiting if run else {})
     return {key: now[key] for key in _EVERYWHERE if now.get(key)}
+
+
+def of_view() -> dict[str, str]:
+    """Parameters of the address that choose what this page shows, without those common to all pages."""
+    given = st.query_params.to_dict()
+    return {key: text for key, text in given.items() if key not in (*_EVERYWHERE, *_OF_PRESENTATION)}
 
 
 def known(beginning: str) -> list[str]:

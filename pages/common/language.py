@@ -27,7 +27,11 @@ def reader() -> i18n.Reader:
     """Return the reader of this session."""
     if known := _settled.get():
         return known
-    found = i18n.reader(st.session_state.get("lang") or browser_language(), st.context.locale)
+    found = i18n.reader(
+        st.session_state.get("lang") or browser_language(),
+        st.context.locale,
+        shows_both=bool(st.session_state.get("both_names")),
+    )
     stated = st.session_state.get("stated_currency")
     return replace(found, stated=stated) if stated else found
 

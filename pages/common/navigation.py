@@ -56,6 +56,15 @@ ENTRIES = [
     ),
     Entry(
         "park",
+        "stories",
+        "overview",
+        N_("Stories"),
+        ":material/auto_stories:",
+        N_("Saved views in the order of a presentation, with speaker notes."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "park",
         "flows",
         "flows",
         N_("Flows"),

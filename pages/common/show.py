@@ -25,11 +25,22 @@ def plain(text: object) -> str:
     return _MARKDOWN.sub(r"\\\1", str(text))
 
 
-def title(entry: navigation.Entry, park: str | None) -> None:
-    """Title of the page, the other pages of its task, and whether the data of the park are fictitious."""
+@contextmanager
+def title(entry: navigation.Entry, park: str | None, words: str = "") -> Generator[None]:
+    """Title of the page, the other pages of its task, and whether the data of the park are fictitious.
+
+    What is drawn within stands at the end of the same row.
+
+    Parameters
+    ----------
+    entry : Entry
+    park : str or None
+    words : str
+        Title of the view in a presentation, in place of that of the page.
+    """
     about = ask(parks.summary, park_id=park).iloc[0] if entry.needs_park and park else None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading"):
-        st.title(_(entry.title), anchor=False, width="content")
+        st.title(plain(words) if words else _(entry.title), anchor=False, width="content")
         if about is not None and about["is_illustrative"]:
             st.badge(
                 _("Fictitious data"),
@@ -46,6 +57,7 @@ def title(entry: navigation.Entry, park: str | None) -> None:
             )
         if not controls.is_projected():
             navigation.tabs(entry)
+        yield
     if about is not None and not about["is_illustrative"] and about["source"]:
         st.caption(_("Source: {source}", source=plain(reader().half(about["source"]))))
 

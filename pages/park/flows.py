@@ -13,7 +13,6 @@ from pages.park.parts import (
     flow_path,
     flow_picture,
     flow_proof,
-    flow_room,
     flow_tables,
     flow_what_if,
 )
@@ -33,7 +32,6 @@ def look() -> None:
     """Controls and the picture they lead to; only this part runs again after a click."""
     st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
     network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), viewer=role.viewer())
-    flow_room.make_room()
     flow_loops.open_on(network)
     choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"], scene))
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())

@@ -29,6 +29,8 @@ AS_DRAFTED = (
     "measure_relation",
     "scenario",
     "scenario_change",
+    "story",
+    "story_view",
     "measure_benefit",
     "event",
     "event_participant",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
-from isdata.park.flows.folding import passing
+from isdata.park.flows.folding import REST, passing
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
     COMPANY,
@@ -23,6 +23,7 @@ from isdata.park.flows.views import (
     View,
 )
 
+SHORTER = (22, 19, 16, 14, 12, 10, 8, 6)  # characters that are left of a name
 CHANGES = {SAME: N_("Unchanged"), GAIN: N_("More than before"), LOSS: N_("Less than before")}
 # Of several nodes in one: what they are called beside others of their kind, and where none of these is shown.
 OTHERS_WORDS = {
@@ -72,7 +73,7 @@ def node_name(node: dict, reader: Reader) -> str:
         return reader.text(N_("Undisclosed companies"))
     if node["ref"].startswith("class:"):
         return reader.choice("resource_class", node["ref"].removeprefix("class:"))
-    return reader.name(node["name_en"], node["name_zh"]) or str(node["ref"])
+    return reader.label(node["name_en"], node["name_zh"]) or str(node["ref"])
 
 
 def group_name(group: str, reader: Reader) -> str:
@@ -81,16 +82,20 @@ def group_name(group: str, reader: Reader) -> str:
     return reader.name(english, chinese)
 
 
-def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, str]]:
-    """Return the label of each node: its name with what passes it, or its name where there is no room."""
+def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
+    """Labels of each node, the fullest first: its name with what passes it; with less room, a shorter name or none."""
     through = passing(view)
     rows = dict(zip(through.index, through.to_dict("records"), strict=True))
     return {
-        node: (f"{name}  {_passing(rows[node], view.unit, reader)}", name)
-        if rows[node]["value"] > 0
-        else name
+        node: _label(name, _passing(rows[node], view.unit, reader)) if rows[node]["value"] > 0 else name
         for node, name in node_names(view, reader).items()
     }
+
+
+def _label(name: str, amount: str) -> tuple[str, ...]:
+    """Labels with an amount; a name is cut before its amount is left out."""
+    shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
+    return (*(f"{words}  {amount}" for words in (name, *shorter)), amount)
 
 
 def _passing(row: dict, unit: str, reader: Reader) -> str:
@@ -171,4 +176,6 @@ def _group_name(group: str, reader: Reader) -> str:
         return reader.text(change)
     if group in LEFT_OVER:
         return reader.text(N_("Unaccounted for")) if group == RESIDUAL else reader.text(N_("Stock"))
+    if group == REST:
+        return reader.text(N_("All others"))
     return reader.text(N_("Several classes")) if group == "other" else reader.choice("resource_class", group)

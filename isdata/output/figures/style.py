@@ -52,6 +52,7 @@ CLASSES = {
     "stock": "#aab4b8",
     "residual": "#8c2f6b",
     "other": "#8a7f9c",
+    "rest": "#cdd5d6",
 }
 
 CHANGES = {"same": "#aab4b8", "gain": "#0b6e69", "loss": "#b5473c"}

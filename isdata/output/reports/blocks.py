@@ -118,6 +118,22 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that is drawn already, as wide as a line of a document.
+
+    Attributes
+    ----------
+    drawn : bytes
+        PNG.
+    description : str
+        For who cannot see it.
+    """
+
+    drawn: bytes
+    description: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """One key figure in words, its term in the glossary, and the number for a workbook."""
 
@@ -144,7 +160,7 @@ class Beside:
     right: Chart
 
 
-Block = Heading | Paragraph | Note | Table | Chart | Beside | Figures
+Block = Heading | Paragraph | Note | Table | Chart | Picture | Beside | Figures
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,17 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from isdata.data.i18n import N_
 from isdata.output.reports import pictures, typography
-from isdata.output.reports.blocks import Beside, Chart, Figures, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import (
+    Beside,
+    Chart,
+    Figures,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+)
 
 
 def docx(report: Report) -> bytes:
@@ -52,6 +62,8 @@ class _Writer:
                 self._table(block)
             case Chart():
                 self._chart(block)
+            case Picture(drawn, description):
+                self._drawn(self.document.add_paragraph(), drawn, self.size.text_width, description)
             case Beside(left, right):
                 self._beside([left, right])
             case Figures():
@@ -125,9 +137,12 @@ class _Writer:
         )
         # Two pictures leave some room between them.
         width = Length(round(size.text_width * share * (1.0 if share == 1 else 0.96)))
+        self._drawn(paragraph, drawn, width, chart.description)
+
+    def _drawn(self, paragraph: WordParagraph, drawn: bytes, width: Length, description: str) -> None:
         picture = paragraph.add_run().add_picture(io.BytesIO(drawn), width=width)
         # What a screen reader says of it.
-        picture._inline.docPr.set("descr", chart.description)
+        picture._inline.docPr.set("descr", description)
 
     def _figures(self, block: Figures) -> None:
         count = len(block.figures)

@@ -18,9 +18,12 @@ from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
 from isdata.park.flows.metering import next_meters
+from isdata.park.flows.presets import PRESETS, Preset
 from isdata.park.flows.quality import quality
+from isdata.park.flows.query import from_query
 from isdata.park.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
 from isdata.park.flows.substances import by_substance
+from isdata.park.flows.tracing import traced
 from isdata.park.flows.views import LOOKS, View, is_company, view
 from isdata.park.flows.what_if import Scaled, scaled_from, supposed, text_of
 
@@ -31,10 +34,12 @@ __all__ = [
     "LOOKS",
     "MONEY",
     "OUTSIDE",
+    "PRESETS",
     "UNNAMED",
     "USED_AGAIN",
     "Choice",
     "Composed",
+    "Preset",
     "Reconciled",
     "Scaled",
     "View",
@@ -51,6 +56,7 @@ __all__ = [
     "explanations",
     "fold",
     "folded",
+    "from_query",
     "growth",
     "in_one_unit",
     "intensities",
@@ -76,6 +82,7 @@ __all__ = [
     "supposed",
     "text_of",
     "throughput",
+    "traced",
     "two_sided",
     "unused_by_products",
     "view",

@@ -44,6 +44,8 @@ class Choice:
         So many more than `most` may stay where one of the "others" would make up much of the picture.
     without_sold : bool
         Without products that are sold outside the park.
+    without_lost : bool
+        Without what is emitted or lost.
     is_reconciled : bool
         Reconciled amounts instead of declared ones.
     without : tuple of str
@@ -56,6 +58,8 @@ class Choice:
         What if these companies of other parks came?
     shows_residual : bool
         For "company": draw what is not accounted for.
+    is_presented : bool
+        For a hall: only the largest nodes are named, and all others of a role are one grey node.
     """
 
     year: int
@@ -74,12 +78,14 @@ class Choice:
     limit: int | None = None
     stretch: int = 8
     without_sold: bool = False
+    without_lost: bool = False
     is_reconciled: bool = False
     without: tuple[str, ...] = ()
     scaled: tuple[Scaled, ...] = ()
     running: tuple[tuple[str, float], ...] = ()
     joining: tuple[str, ...] = ()
     shows_residual: bool = True
+    is_presented: bool = False
 
     @property
     def counted_in(self) -> str:
@@ -100,7 +106,7 @@ class Choice:
     def can_balance(self) -> bool:
         """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
         is_whole = self.kind in BALANCED_IN and not (
-            self.classes or self.companies or self.without_sold or self.is_compared
+            self.classes or self.companies or self.without_sold or self.without_lost or self.is_compared
         )
         is_physical = self.counted_in not in (CO2, MONEY)
         return self.look == "company" and self.shows_residual and is_whole and is_physical
@@ -115,6 +121,8 @@ def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         kept &= found["resource_class"].isin(choice.classes)
     if choice.without_sold:
         kept &= ~((found["destination"] == "product") & found["receiver_outside"])
+    if choice.without_lost:
+        kept &= ~((found["destination"] == "emission") & found["receiver_outside"])
     if choice.companies:
         kept &= _touches(found, "id", choice.companies)
     if choice.look == "company":

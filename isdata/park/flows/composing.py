@@ -12,7 +12,7 @@ from isdata.errors import N_, NotFoundError
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
-from isdata.park.flows.folding import below_share, changes, folded, small_nodes
+from isdata.park.flows.folding import below_share, changes, folded, greyed, small_in_hall, small_nodes
 from isdata.park.flows.leftover import stocked, with_leftover
 from isdata.park.flows.links import links
 from isdata.park.flows.views import View, view
@@ -82,16 +82,19 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
         )
         whole = with_leftover(whole, choice.company_id, grown)
     ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
-    small = small_nodes(
-        ranked, share=choice.share, most=choice.most, limit=choice.limit, stretch=choice.stretch
-    )
-    drawn = folded(whole, small, share=choice.share)
+    share = 0.0 if choice.is_presented else choice.share
+    if choice.is_presented:
+        small = small_in_hall(ranked)
+    else:
+        small = small_nodes(ranked, share=share, most=choice.most, limit=choice.limit, stretch=choice.stretch)
+    drawn = folded(whole, small, share=share)
+    drawn = greyed(drawn) if choice.is_presented and small else drawn
     return Composed(
         view=changes(drawn) if choice.is_compared else drawn,
         whole=whole,
         full=changes(whole) if choice.is_compared else whole,
         small=small,
-        below=frozenset(below_share(ranked, small, choice.share)),
+        below=frozenset(below_share(ranked, small, share)),
         is_illustrative=bool(found["is_illustrative"].any()),
         sources=int(found["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),

@@ -22,6 +22,9 @@ from isdata.park.flows.views import (
 )
 
 MUCH = 0.25  # of the total: what is folded into one node should not be more
+# Most nodes named in a hall, for each role and side.
+PRESENTED, PRESENTED_OF = 8, {RESOURCE: 9, FATE: 5}
+REST = "rest"  # group of links that belong to no named node in a hall
 PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
 UNCHANGED = 0.02  # a change of less than this part of a link is not stated from no change
 NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
@@ -84,6 +87,27 @@ def small_nodes(
     return small
 
 
+def small_in_hall(view: View) -> dict[str, str]:
+    """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side."""
+    passing = _Passing(throughput(view), _classes(view))
+    return _small(view, passing, 0.0, PRESENTED, NEVER_FOLDED, PRESENTED_OF, classes=0, preferred=1.0)
+
+
+def greyed(view: View) -> View:
+    """View whose links of unnamed resources, and between two unnamed ends, are one link for both ends."""
+    others = view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
+    resources = set(others.loc[others["folded"] == RESOURCE, "node"])
+    ends = view.links[["source", "target"]]
+    is_rest = ends.isin(resources).any(axis=1) | ends.isin(set(others["node"])).all(axis=1)
+    nameless = {"resource_id": "", "resource_en": None, "resource_zh": None}
+    links = summed(
+        view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
+    )
+    ends = links[["source", "target"]]
+    is_rest = ends.isin(resources).any(axis=1) | ends.isin(set(others["node"])).all(axis=1)
+    return replace(view, links=links.assign(group=links["group"].mask(is_rest, REST)))
+
+
 def _largest(view: View, small: Mapping[str, str]) -> float:
     """What passes the greatest of the nodes that others are folded into. [unit/yr]"""
     sums = throughput(view).groupby(pd.Series(small, dtype=object)).sum()
@@ -107,6 +131,7 @@ def _small(
     most_of: Mapping[str, int],
     *,
     classes: int,
+    preferred: float = PREFERRED,
 ) -> dict[str, str]:
     """Nodes to fold so that a given number per role remains; resources of the largest classes by class."""
     through, class_of = passing.through, passing.class_of
@@ -117,7 +142,7 @@ def _small(
         foldable = foldable[foldable["ref"] != UNNAMED]
     for (role, side), nodes in foldable.groupby(["role", "side"]):
         ranked = through.reindex(nodes["node"])
-        weighty = ranked.where(~ranked.index.to_series().map(class_of).isin(LEFT_OVER), ranked * PREFERRED)
+        weighty = ranked.where(~ranked.index.to_series().map(class_of).isin(LEFT_OVER), ranked * preferred)
         below = ranked.index[(ranked < share * view.total) & ~ranked.index.isin(unknown)]
         unnamed = set(nodes.loc[nodes["ref"] == UNNAMED, "node"])
         named = weighty[~weighty.index.isin(unnamed)].sort_values(ascending=False, kind="stable")

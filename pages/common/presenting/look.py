@@ -19,7 +19,8 @@ _LOOK = f"""<style>
 html {{font-size: max(16px, 2.75vh)}}
 [data-testid=stHeader], [data-testid=stSidebar] {{display: none}}
 [data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 2.2rem; overflow: visible}}
-[data-testid=stMain] h1 {{font-size: 1.5rem; padding: 0}}
+{_MAIN} h1 {{font-size: 1.5rem; padding: 0}}
+{_MAIN} [data-testid=stVerticalBlock] {{gap: 0.35rem}}
 html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_CONTROLS})),
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}

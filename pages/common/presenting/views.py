@@ -7,9 +7,11 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
+from isdata.errors import NotFoundError
+from isdata.programme import stories
 from pages.common import address, controls, navigation
-from pages.common.data import cursor
-from pages.common.language import _
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
 
 _SHOWN = "presented_version"  # data version that the page shows
 _FROZEN = "presentation_frozen"
@@ -34,33 +36,75 @@ def of_park() -> list[Shown]:
     return [Shown(entry.name) for entry in navigation.ENTRIES if entry.needs_park and entry.is_for_guests]
 
 
-def listen(entry: navigation.Entry) -> None:
-    """Listen to the keys of a presentation, and follow changes of the data."""
-    views = of_park()
-    place = next((k for k, view in enumerate(views) if view.page == entry.name), 0)
+def of_story(park_id: str, story_id: str) -> list[Shown]:
+    """Views of a story; none where there is no such story any more."""
+    try:
+        saved = ask(stories.views, park_id=park_id, story_id=story_id)
+    except NotFoundError:
+        return []
+    known = {entry.name for entry in navigation.ENTRIES}
+    return [
+        Shown(view.page, reader().name(view.title_en, view.title_zh), view.choices)
+        for view in saved
+        if view.page in known
+    ]
+
+
+def begin(park_id: str, story_id: str) -> None:
+    """Begin to present a story at its first view."""
+    controls.present(is_on=True)
+    _show(of_story(park_id, story_id), 0, story_id)
+
+
+def listen(entry: navigation.Entry, park_id: str | None) -> str:
+    """Listen to the keys of a presentation, and follow changes of the data; return the title of the view, if it has one."""
+    story_id = address.remembered_text("story")
+    views = of_story(park_id, story_id) if story_id and park_id else []
+    if views:
+        number = address.remembered_text("slide")
+        place = min(max(1, int(number) if number.isdigit() else 1), len(views)) - 1
+        st.session_state.slide = str(place + 1)
+    else:
+        st.session_state.story = st.session_state.slide = story_id = ""
+        views = of_park()
+        place = next((k for k, view in enumerate(views) if view.page == entry.name), 0)
+    address.keep("story")
+    address.keep("slide")
     asked = _keys(
         key="presentation", data=_data(views, place), height=1, on_action_change=lambda: None
     ).action
     _follow()
     if asked:
-        _do(asked["name"], asked.get("value"), views)
+        _do(asked["name"], asked.get("value"), views, story_id)
+    return views[place].title
 
 
-def _do(action: str, value: int | None, views: list[Shown]) -> None:
+def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> None:
     """Do what a key asks for."""
     if action == "go" and value is not None:
-        st.switch_page(navigation.page(views[value].page))
+        _show(views, value, story_id)
     elif action == "language":
-        others = [one for one in LANGUAGES if one != st.session_state.lang]
-        st.session_state.lang = others[0]
+        st.session_state.lang = next(one for one in LANGUAGES if one != st.session_state.lang)
     elif action == "names":
         st.session_state.both_names = not st.session_state.get("both_names")
     elif action == "freeze":
         st.session_state[_FROZEN] = not st.session_state.get(_FROZEN)
     elif action == "leave":
         controls.present(is_on=False)
-    address.put("projector", "true" if controls.is_projected() else None)
+        for key in ("projector", "story", "slide"):
+            address.put(key, None)
+        st.session_state.story = st.session_state.slide = ""
     st.rerun()
+
+
+def _show(views: list[Shown], place: int, story_id: str) -> None:
+    """Go to a view: as its story saved it, or as the reader left the page."""
+    view = views[place]
+    page = navigation.page(view.page)
+    if not story_id:
+        st.switch_page(page)
+    place_in_story = {"projector": "true", "story": story_id, "slide": str(place + 1)}
+    st.switch_page(page, query_params=address.everywhere() | view.query | place_in_story)
 
 
 def _follow() -> None:

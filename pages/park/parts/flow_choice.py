@@ -8,12 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.figures import sankey_caption, sankey_room
 from isdata.park import flows
-from pages.common import address, amounts, controls, pick, screen
+from pages.common import address, amounts, controls, pick, screen, selection
 from pages.common.language import _, names, reader
 from pages.park.parts import flow_what_if
 
 ALL = "all"
-ABOVE, ABOVE_IN_HALL = 470, 200  # px of title, controls, legend and notes round the picture
+ABOVE, ABOVE_IN_HALL = 330, 185  # px of title, controls, legend and notes round the picture
 DIFFERENCE, APART = "difference", "apart"
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
@@ -42,21 +42,28 @@ def choose(
     scene : Scene
         What the scenario in the address supposes, beside what the reader does.
     """
-    with _row():
-        looks = {look: _(title) for look, title in sankey_caption.LOOKS.items()}
-        look = pick.one_of(_("View"), looks, key="flow_look")
-        kind = pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="flow_row")
+    preset = _preset(row.container(width="content"), found)
+    line = selection.line("flows", first=row)
+    with line.controls:
+        look = pick.one_of(_("View"), _looks(), key="flow_look")
+        kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
         year = pick.from_list(_("Year"), years, key="flow_year", width=110)
         seen = found if kind == ALL else found[found["kind"] == kind]
-        with _more(_("What if …"), ":material/alt_route:"):
-            supposed = _supposed(seen[seen["year"] == int(year)], company_names(found), scene)
-        with _more(_("More"), ":material/more_horiz:"):
-            before = _before(years, year, is_what_if=any(supposed.values()))
-            by_group = pick.switch(_("Group companies"), key="flow_by_group")
-            pick.switch(_("Show uncertainty"), key="flow_by_spread")
-            without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
-            classes, companies, share = _classes(seen), _companies(found), _share()
+    with line.row.popover(_("What if …"), icon=":material/alt_route:"):
+        supposed = _supposed(seen[seen["year"] == int(year)], company_names(found), scene)
+    with line.controls:
+        before = _before(years, year, is_what_if=any(supposed.values()))
+        by_group = pick.switch(_("Group companies"), key="flow_by_group")
+        pick.switch(_("Show uncertainty"), key="flow_by_spread")
+        without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
+        classes = preset.classes if preset else _classes(seen)
+        companies, share = _companies(found), _share()
+    kinds = _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
+    line.state(
+        "" if preset else kinds, year, _units(currency).get(unit, reader().unit(f"{unit}/yr")), _looks()[look]
+    )
     is_company = look == "company"
     return flows.Choice(
         year=int(year),
@@ -74,6 +81,8 @@ def choose(
         classes=classes,
         companies=companies,
         share=share,
+        without_lost=bool(preset and preset.without_lost),
+        is_presented=controls.is_projected(),
         **supposed,
     )
 
@@ -95,18 +104,25 @@ def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
             choice.by_group, choice.open_group, choice.within)  # fmt: skip
 
 
-def _row() -> DeltaGenerator:
-    """The place of the controls: a row, or one button in a hall."""
-    if controls.is_projected():
-        return st.popover(_("Display options"), icon=":material/tune:", width="content")
-    return st.container(horizontal=True, vertical_alignment="bottom")
+def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
+    """Let the reader choose a ready selection, of those that the park has flows of; None for an own one."""
+    there = {
+        name: _(preset.words)
+        for name, preset in flows.PRESETS.items()
+        if (
+            (found["kind"] == preset.kind)
+            & (found["resource_class"].isin(preset.classes) | (not preset.classes))
+        ).any()
+    }
+    with place:
+        name = pick.at_most_one(
+            _("Selection"), there, key="flow_preset", label_visibility="collapsed", width="content"
+        )
+    return flows.PRESETS[name] if name else None
 
 
-def _more(title: str, icon: str) -> DeltaGenerator:
-    """The place of the rarer controls; a popover cannot hold another one."""
-    if controls.is_projected():
-        return st.container()
-    return st.popover(title, icon=icon)
+def _looks() -> dict[str, str]:
+    return {look: _(title) for look, title in sankey_caption.LOOKS.items()}
 
 
 def _kinds(found: pd.DataFrame) -> dict[str, str]:
@@ -117,16 +133,20 @@ def _kinds(found: pd.DataFrame) -> dict[str, str]:
 
 def _unit(kind: str, currency: str) -> str:
     units = flows.COUNTED_IN["" if kind == ALL else kind]
-    words = {
-        flows.CO2: _("CO2 (t)"),
-        flows.MONEY: _("Cost or revenue ({unit})", unit=reader().unit(currency)),
-    }
+    words = _units(currency)
     # Another kind has another usual unit; the first one seen may have come with its unit in the address.
     if st.session_state.get("flow_unit_of", kind) != kind:
         st.session_state.flow_unit = units[0]
     st.session_state.flow_unit_of = kind
     named = {unit: words.get(unit, unit) for unit in units}
     return pick.from_list(_("Unit"), named, key="flow_unit", width=150)
+
+
+def _units(currency: str) -> dict[str, str]:
+    return {
+        flows.CO2: _("CO2 (t)"),
+        flows.MONEY: _("Cost or revenue ({unit})", unit=reader().unit(currency)),
+    }
 
 
 def _before(years: list[str], year: str, *, is_what_if: bool) -> int | None:

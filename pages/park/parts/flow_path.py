@@ -99,6 +99,12 @@ def _picked(composed: flows.Composed) -> Picked | None:
     return tuple(touching["links"].sum()), words.node_name(nodes.loc[ends[0]].to_dict(), reader())
 
 
+def traced(composed: flows.Composed) -> list[int]:
+    """Positions of the ribbons on the way of what was clicked, from source to destination; none where nothing was."""
+    picked = st.session_state.get("flow_picked", "")
+    return flows.traced(composed.view, picked, between=BETWEEN) if picked else []
+
+
 def clicked(key: str) -> None:
     """Open what was clicked: a company, a group, folded ones; of the rest, show the rows behind."""
     selection = st.session_state[key]["selection"]

@@ -76,7 +76,7 @@ def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Cho
             reader(),
             flow_choice.format_(),
             shows_spread=flow_choice.shows_spread(),
-            shining=flow_loops.shining(composed, choice),
+            shining=flow_loops.shining(composed, choice) or flow_path.traced(composed),
         ),
         width="content",
         key=key,

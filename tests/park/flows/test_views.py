@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
+from isdata.park.flows import folding
 from isdata.park.flows.composing import compared
-from isdata.park.flows.views import COMPANY
+from isdata.park.flows.views import COMPANY, OTHERS, RESOURCE
 
 
 def look(tiny: duckdb.DuckDBPyConnection, **wishes: Any) -> flows.View:
@@ -210,13 +211,36 @@ def test_in_a_small_picture_companies_not_named_are_among_the_others_without_a_n
 
 @settings(max_examples=40)
 @given(AMOUNTS)
-def test_a_picture_for_a_hall_has_a_dozen_nodes_at_most(rows: list[tuple[int, int, int, float]]) -> None:
+def test_a_picture_for_a_hall_loses_nothing(rows: list[tuple[int, int, int, float]]) -> None:
     whole = flows.view(made(rows), "chain")
 
-    few = flows.folded(whole, flows.small_nodes(whole, share=0.0, most=6, limit=9))
+    shown = folding.greyed(flows.folded(whole, folding.small_in_hall(whole)))
 
-    assert len(few.nodes) <= 9
-    assert few.links["value"].sum() == pytest.approx(whole.links["value"].sum())
+    assert shown.links["value"].sum() == pytest.approx(whole.links["value"].sum())
+    assert (shown.nodes["role"] == OTHERS).sum() <= 3
+
+
+def test_in_a_hall_the_nine_largest_resources_are_named_and_the_rest_is_grey() -> None:
+    whole = flows.view(made([(0, 9, k, 100.0 - k) for k in range(12)]), "chain")
+
+    shown = folding.greyed(flows.folded(whole, folding.small_in_hall(whole)))
+
+    named = shown.nodes.loc[shown.nodes["role"] == RESOURCE, "ref"].tolist()
+    assert sorted(named) == sorted(f"R{k}" for k in range(9))
+    rest = shown.links[shown.links["group"] == folding.REST]
+    assert rest["value"].tolist() == [270.0, 270.0]  # 91 + 90 + 89, in and out of one node
+    assert set(rest["resource_id"]) == {""}
+
+
+def test_a_resource_is_traced_from_source_to_destination() -> None:
+    view = flows.view(made([(0, 1, 0, 5.0), (1, 2, 0, 4.0), (0, 2, 1, 3.0)]), "chain")
+
+    of_node = view.links.loc[flows.traced(view, "resource:R0"), "resource_id"]
+    of_link = flows.traced(view, "company:C1:give~resource:R0~R0")
+
+    assert of_node.tolist() == ["R0"] * 4
+    assert of_link == of_node.index.tolist()
+    assert flows.traced(view, "resource:none") == []
 
 
 @settings(max_examples=40)

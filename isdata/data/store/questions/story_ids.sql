@@ -1,0 +1,7 @@
+-- One row per story that is stored or was.
+-- Parameters: none
+-- Columns:    story_id
+select story_id from story
+union
+select row_key as story_id from change_log where table_name = 'story'
+order by story_id

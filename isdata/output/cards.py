@@ -1,0 +1,132 @@
+"""Cards of synergies and matches for a presentation: who to whom, how much, what it brings and what stands in the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import style
+from isdata.output.figures.parkmap import presentation as board_words
+from isdata.symbiosis.matching import constraints, presentation
+
+_AWAY = " → "
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card shows.
+
+    Attributes
+    ----------
+    title, way : str
+        What moves; from whom to whom.
+    facts : tuple of str
+        Amount per year and what it brings.
+    obstacle : str
+        What stands in the way, or the next step.
+    label, colour : str
+        Stage or topic, and its colour.
+    """
+
+    title: str
+    way: str
+    facts: tuple[str, ...]
+    obstacle: str
+    label: str
+    colour: str
+
+
+def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) -> list[Card]:
+    """Cards of synergies in their order.
+
+    Parameters
+    ----------
+    known : DataFrame
+        Rows of `synergies.by_urgency`.
+    partners : DataFrame
+        Rows of `synergies.partners`.
+    """
+    by_synergy = dict(list(partners.groupby("synergy_id")))
+    none = partners.iloc[:0]
+    return [
+        _of_synergy(row, by_synergy.get(row["synergy_id"], none), reader) for row in known.to_dict("records")
+    ]
+
+
+def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
+    sides = {
+        role: [
+            reader.label(one["name_en"], one["name_zh"]) or board_words.partner_name(one, reader)
+            for one in partners.to_dict("records")
+            if (one["role"] == "receiver") == (role == "receiver")
+        ]
+        for role in ("provider", "receiver")
+    }
+    way = _AWAY.join(reader.listed(names) for names in sides.values() if names)
+    amount = board_words.synergy_amount(row, reader)
+    return Card(
+        title=board_words.synergy_name(row, reader),
+        way=way,
+        facts=tuple(filter(None, [amount, _gain(row, reader)])),
+        obstacle=_next(row, reader),
+        label=reader.choice("stage", row["stage"]),
+        colour=style.STAGES.get(row["stage"], style.MUTED),
+    )
+
+
+def _gain(row: Mapping, reader: Reader) -> str:
+    """Yearly gain, or the CO2 saved where money is not shown."""
+    if pd.notna(row["annual_saving"]):
+        return reader.text(
+            N_("{amount} gain per year"), amount=reader.money(row["annual_saving"], row["currency"])
+        )
+    if pd.notna(row["co2_saved"]) and row["co2_saved"]:
+        return reader.text(N_("{amount} CO2 saved per year"), amount=reader.quantity(row["co2_saved"], "t"))
+    return ""
+
+
+def _next(row: Mapping, reader: Reader) -> str:
+    if isinstance(row["ended_reason"], str):
+        return reader.half(row["ended_reason"])
+    step = reader.name(row["next_step_en"], row["next_step_zh"])
+    if not step:
+        return ""
+    if row.get("is_overdue"):
+        return reader.text(N_("Overdue: {step}"), step=step)
+    return reader.text(N_("Next: {step}"), step=step)
+
+
+def of_matches(matches: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> list[Card]:
+    """Cards of matches in their order.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        Rows of `matching.matches`.
+    names : mapping
+        Names of treatments by id.
+    """
+    return [_of_match(row, names, reader) for row in matches.to_dict("records")]
+
+
+def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader) -> Card:
+    given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
+    companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
+    reasons = constraints.reasons(match, reader)
+    route = presentation.steps(match, names, reader)
+    if reasons:
+        obstacle = reader.sentences(reasons[0][1:]) or reasons[0][0]
+    elif match["steps"] is not None and len(match["steps"]):
+        obstacle = reader.text(N_("Needs treatment: {route}"), route=route)
+    else:
+        obstacle = reader.text(N_("No obstacle found"))
+    amount = reader.text(N_("{amount} per year"), amount=presentation.amount(match, reader))
+    return Card(
+        title=given if given == wanted else f"{given}{_AWAY}{wanted}",
+        way=_AWAY.join(companies),
+        facts=(amount, presentation.distance(match, reader)),
+        obstacle=obstacle,
+        label=reader.choice("topic", match["topic"]),
+        colour=style.MUTED if reasons else style.ACCENT,
+    )

@@ -1,0 +1,168 @@
+"""What a saved view shows on paper: a picture or cards, as guests see them."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import duckdb
+import vl_convert
+
+from isdata.data import store
+from isdata.data.disclosure import GUEST
+from isdata.data.i18n import Reader
+from isdata.energy import measures
+from isdata.energy.measures import Terms, money
+from isdata.errors import IsdataError, NoFlowsError
+from isdata.output import cards
+from isdata.output.cards import Card
+from isdata.output.figures import heat as heat_figure
+from isdata.output.figures import payback, sankey, sankey_caption, sankey_export, sankey_room, style
+from isdata.output.reports import maps
+from isdata.park import flows, parks
+from isdata.programme.stories import SavedView
+from isdata.symbiosis import matching, synergies
+from isdata.symbiosis.matching import heat, streams
+
+WIDTH, HEIGHT = 1200, 560  # room for a picture on a slide [px]
+MOST_CARDS = 7
+APPROACH = 10.0  # least difference of temperature across a heat exchanger, as the page proposes [K]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a view shows.
+
+    Attributes
+    ----------
+    picture : bytes or None
+        PNG.
+    cards : tuple of Card
+        The first ones.
+    total : int
+        How many cards there are in all.
+    notes : tuple of str
+        What must be known to read it.
+    """
+
+    picture: bytes | None = None
+    cards: tuple[Card, ...] = ()
+    total: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def content(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, view: SavedView, reader: Reader, day: dt.date
+) -> Content | None:
+    """What a saved view shows; None where its page has no picture on paper or the park lacks the data."""
+    drawn = _DRAWN.get(view.page)
+    try:
+        return drawn(con, park_id, view.choices, reader, day) if drawn else None
+    except IsdataError:
+        return None
+
+
+def _flows(
+    con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
+) -> Content:
+    years = flows.years(con, park_id=park_id)["year"].tolist()
+    choice = flows.from_query(query, years)
+    composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
+    if composed.view.links.empty:
+        raise NoFlowsError
+    format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
+    layout = sankey_room.lay_out(composed.view, reader, format_)
+    picked = query.get("flow_picked", "")
+    shining = flows.traced(composed.view, picked) if picked else []
+    spec = sankey.draw(composed.view, layout, reader, format_, is_live=False, shining=shining)
+    about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
+    notes = sankey_caption.notes(composed, choice, about, reader, layout)
+    return Content(sankey_export.png(spec | {"background": style.PAPER}), notes=tuple(notes))
+
+
+def _map(
+    con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
+) -> Content:
+    kind, year = query.get("moved", "material"), query.get("map_year", "")
+    chart = maps.park_map(
+        con,
+        park_id=park_id,
+        reader=reader,
+        viewer=GUEST,
+        kind=kind if kind in ("material", "energy", "water") else "material",
+        year=int(year) if year.isdigit() else None,
+    )
+    return Content(vl_convert.vegalite_to_png(chart.to_json(), scale=2))
+
+
+def _matches(
+    con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, day: dt.date
+) -> Content:
+    currency = money.currency_of(con, park_id)
+    if query.get("view") == "heat":
+        return _heat(con, park_id, currency, reader)
+    found = matching.matches(
+        con, park_id=park_id, viewer=GUEST, with_typical=False, currency=currency, steps=2, on=day
+    )
+    found = found[(found["blocked"] > 0) == (query.get("view") == "held")]
+    topics = [topic for topic in query.get("topics", "").split(",") if topic]
+    if topics:
+        found = found[found["topic"].isin(topics)]
+    rows = store.ask(con, "match_treatments").to_dict("records")
+    names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
+    shown = cards.of_matches(found.head(MOST_CARDS), names, reader)
+    return Content(cards=tuple(shown), total=len(found))
+
+
+def _heat(con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: Reader) -> Content:
+    found = streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
+    known = streams.prepared(found[~found["is_hidden"].astype(bool)], rates=money.rates(con, currency))
+    warm = heat.from_streams(known)
+    if warm.empty or warm["is_hot"].nunique() < 2:
+        return Content()
+    curves, pinch = heat.composite(warm, approach=APPROACH), heat.cascade(warm, approach=APPROACH).pinch
+    return Content(
+        _chart(heat_figure.composite(curves, reader, pinch=pinch, approach=APPROACH, is_large=True))
+    )
+
+
+def _board(
+    con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, day: dt.date
+) -> Content:
+    known = synergies.by_urgency(synergies.synergies(con, parks=[park_id], viewer=GUEST), day)
+    topics = [topic for topic in query.get("board_topic", "").split(",") if topic]
+    known = synergies.chosen(known, topic=topics)
+    known = known[known["stage"] != "ended"]
+    partners = synergies.partners(con, parks=[park_id], viewer=GUEST)
+    shown = cards.of_synergies(known.head(MOST_CARDS), partners, reader)
+    return Content(cards=tuple(shown), total=len(known))
+
+
+def _energy(
+    con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
+) -> Content:
+    register = measures.in_scope(measures.register(con, park_id=park_id), query.get("scope", "ahead"))
+    classes = measures.by_class(measures.appraise(register, Terms()))
+    return Content(_chart(payback.classes(classes, reader, is_large=True)))
+
+
+def _chart(chart: alt.TopLevelMixin) -> bytes:
+    """A chart drawn to the room of a slide, without a browser."""
+    specification: dict[str, Any] = chart.to_dict()
+    specification |= {"width": WIDTH - 160, "height": HEIGHT - 120, "background": style.PAPER}
+    specification["config"] = {**specification.get("config", {}), "font": style.FONT}
+    return vl_convert.vegalite_to_png(specification, scale=2)
+
+
+Drawn = Callable[[duckdb.DuckDBPyConnection, str, Mapping[str, str], Reader, dt.date], Content]
+_DRAWN: Mapping[str, Drawn] = {
+    "overview": lambda con, park_id, query, reader, day: _flows(
+        con, park_id, {"flow_preset": "by_products"}, reader, day
+    ),
+    "flows": _flows,
+    "map": _map,
+    "matches": _matches,
+    "board": _board,
+    "energy": _energy,
+}

@@ -1,0 +1,49 @@
+"""A story as a handout: each view with its picture or cards and its note."""
+
+from isdata.errors import N_
+from isdata.output.cards import Card
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Picture, Report, Table
+from isdata.output.reports.document import docx as written
+from isdata.output.stories.deck import Deck, Slide
+
+
+def docx(deck: Deck) -> bytes:
+    """A story as a .docx file."""
+    blocks = [block for slide in deck.slides for block in _blocks(slide, deck)]
+    subtitle = deck.reader.text(N_("Fictitious data")) if deck.is_illustrative else ""
+    return written(Report(deck.title, subtitle, deck.park, deck.day, deck.data_version, deck.reader, blocks))
+
+
+def _blocks(slide: Slide, deck: Deck) -> list[Block]:
+    shown = slide.content
+    blocks: list[Block] = [Heading(slide.title, 2)]
+    if slide.note:
+        blocks.append(Paragraph(slide.note))
+    if shown.picture:
+        blocks.append(Picture(shown.picture, slide.title))
+    if shown.cards:
+        blocks.append(_table(shown.cards, deck))
+    if len(shown.cards) < shown.total:
+        blocks.append(
+            Note(
+                deck.reader.text(
+                    N_("The first {shown} of {total}."),
+                    shown=deck.reader.number(len(shown.cards)),
+                    total=deck.reader.number(shown.total),
+                )
+            )
+        )
+    return [*blocks, *(Note(note) for note in shown.notes)]
+
+
+def _table(cards: tuple[Card, ...], deck: Deck) -> Table:
+    read = deck.reader
+    return Table(
+        "",
+        [
+            Column(read.text(N_("Exchange")), [card.title for card in cards], width=1.3),
+            Column(read.text(N_("From whom to whom")), [card.way for card in cards], width=1.4),
+            Column(read.text(N_("Amount and gain")), ["; ".join(card.facts) for card in cards]),
+            Column(read.text(N_("Obstacle or next step")), [card.obstacle for card in cards], width=1.2),
+        ],
+    )

@@ -1,0 +1,39 @@
+"""Ready selections of flows: by-products and waste, heat, water, energy, and materials without products."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from isdata.data.i18n import N_
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A ready selection of flows.
+
+    Attributes
+    ----------
+    words : str
+        Name, to be translated.
+    kind : str
+        As in `Choice`.
+    classes : tuple of str
+        Resource classes; empty for all.
+    without_lost : bool
+        Without what is emitted or lost.
+    """
+
+    words: str
+    kind: str
+    classes: tuple[str, ...] = ()
+    without_lost: bool = False
+
+
+PRESETS: Mapping[str, Preset] = {
+    "by_products": Preset(N_("By-products and waste"), "material", ("by_product", "waste")),
+    "heat": Preset(N_("Heat"), "energy", ("heat", "steam"), without_lost=True),
+    "water": Preset(N_("Water"), "water"),
+    "energy": Preset(N_("Energy"), "energy"),
+    "without_products": Preset(
+        N_("Without products"), "material", ("material", "by_product", "waste", "fuel", "gas")
+    ),
+}

@@ -1,0 +1,55 @@
+"""Add the current view of a page to a story."""
+
+from typing import Any
+
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.programme import stories
+from isdata.programme.stories import SavedView
+from isdata.programme.stories.stored import query_of
+from pages.common import address, editing, navigation, role
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, reader
+
+_NEW = ""
+
+
+def offer(entry: navigation.Entry, park_id: str) -> None:
+    """Show the button that adds the view, to facilitators on the pages that can be presented."""
+    if not role.sees_all() or entry.name not in contracts.choices("story_page"):
+        return
+    if st.button(
+        _("Add to story"),
+        key="add_to_story",
+        type="tertiary",
+        icon=":material/bookmark_add:",
+        help=_("Save this view with a title and a speaker note for a presentation."),
+    ):
+        _form(entry, park_id, address.of_view())
+
+
+@st.dialog(_("Add to story"))
+def _form(entry: navigation.Entry, park_id: str, choices: dict[str, str]) -> None:
+    """Ask for the story, the title and the note."""
+    language = reader().language
+    known = ask(stories.stories, park_id=park_id)
+    named = {**names(known, "story_id"), _NEW: _("New story")}
+    story_id = st.selectbox(_("Story"), list(named), format_func=named.__getitem__)
+    name = st.text_input(_("Name of the new story")) if story_id == _NEW else ""
+    title = st.text_input(_("Title of the view"), value=_(entry.title))
+    note = st.text_area(_("Speaker note"), height=80)
+    who = editing.who("story_who", first=st.session_state.get(editing.WHO) or "")
+    is_ready = bool(title.strip() and who and (story_id or name.strip()))
+    if not st.button(_("Save"), type="primary", icon=":material/save:", disabled=not is_ready):
+        return
+    texts: dict[str, Any] = {f"title_{language}": title.strip(), f"note_{language}": note.strip() or None}
+    view = SavedView(entry.name, query_of(choices), **texts)
+    about = {"park_id": park_id, "who": who}
+    with editing.worded():
+        if story_id:
+            stories.add(cursor(), story_id=story_id, view=view, **about)
+        else:
+            stories.save(cursor(), views=[view], **about, **{f"name_{language}": name.strip()})
+        st.toast(_("View added to the story."), icon=":material/check:")
+        st.rerun()

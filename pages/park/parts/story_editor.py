@@ -1,0 +1,86 @@
+"""Editor of one story: its names, and the order, titles and notes of its views."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata.programme import stories
+from isdata.programme.stories import SavedView
+from pages.common import editing, form, navigation, show
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+
+_TEXTS = ("title", "note")
+_NAMES = ("name_en", "name_zh")
+
+
+def edit(park_id: str, story_id: str, about: Mapping) -> None:
+    """Let the facilitator edit a story; rows are removed by selecting them."""
+    saved = ask(stories.views, park_id=park_id, story_id=story_id)
+    scope = f"story_{story_id}_{editing.turn(story_id)}"
+    rows = _edited(saved, scope)
+    values = form.fields("story", _NAMES, scope=scope, values=dict(about), columns=2)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = editing.who()
+        saves = st.button(_("Save"), key="story_save", type="primary", icon=":material/save:")
+        removes = st.button(_("Delete this story"), key="story_remove", icon=":material/delete:")
+    stored = {"park_id": park_id, "story_id": story_id, "who": who}
+    if editing.is_signed(removes, who, key="story_remove"):
+        with editing.worded():
+            stories.remove(cursor(), **stored)
+            st.toast(_("Story deleted."), icon=":material/check:")
+            st.rerun()
+    elif editing.is_signed(saves, who, key="story_save"):
+        with editing.worded():
+            stories.save(cursor(), views=_views(saved, rows), **stored, **values)
+            st.session_state[f"{story_id}_turn"] = editing.turn(story_id) + 1
+            st.toast(_("Saved."), icon=":material/check:")
+            st.rerun()
+    _links(saved)
+
+
+def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:
+    """The views as the reader edits them; the index is their place in the story as saved."""
+    own = reader().language
+    languages = [own, *({"en", "zh"} - {own})]
+    texts = [f"{text}_{language}" for language in languages for text in _TEXTS]
+    names = {entry.name: _(entry.title) for entry in navigation.ENTRIES}
+    columns = {"place": range(1, len(saved) + 1), "page": [names.get(view.page, view.page) for view in saved]}
+    columns |= {name: [getattr(view, name) for view in saved] for name in texts}
+    config = {name: editing.column("story_view", name) | {"required": False} for name in texts}
+    table = pd.DataFrame(columns).astype(dict.fromkeys(texts, "string"))
+    return st.data_editor(
+        table,
+        column_config={
+            "place": st.column_config.NumberColumn(_("Place"), min_value=1, step=1, width=70),
+            "page": st.column_config.TextColumn(_("Page"), disabled=True, width=120),
+            **config,
+        },
+        hide_index=True,
+        num_rows="delete",
+        key=f"{scope}_views",
+        alt=_("Views of the story in their order"),
+    )
+
+
+def _views(saved: list[SavedView], rows: pd.DataFrame) -> list[SavedView]:
+    """The views as edited, in the order of their places."""
+    ordered = rows.sort_values("place", kind="stable")
+    texts = [f"{text}_{language}" for text in _TEXTS for language in ("en", "zh")]
+    return [
+        SavedView(saved[place].page, saved[place].query, **{name: _text(row[name]) for name in texts})
+        for place, row in ordered.to_dict("index").items()
+    ]
+
+
+def _text(value: object) -> str | None:
+    return None if pd.isna(value) or not str(value).strip() else str(value).strip()
+
+
+def _links(saved: list[SavedView]) -> None:
+    """Link to each view on its working page."""
+    with st.container(horizontal=True, gap="small"):
+        for number, view in enumerate(saved, 1):
+            title = reader().name(view.title_en, view.title_zh)
+            navigation.link(view.page, f"{number} {show.plain(title)}", **view.choices)

@@ -1,0 +1,35 @@
+"""Stories: saved views of the park in the order of a presentation, with titles and speaker notes."""
+
+import streamlit as st
+
+from isdata.programme import stories
+from pages.common import controls, pick, show
+from pages.common.data import ask
+from pages.common.language import _, names
+from pages.common.presenting import views
+from pages.park.parts import story_editor, story_files
+
+park = controls.park_id()
+known = ask(stories.stories, park_id=park)
+if known.empty:
+    st.info(
+        _(
+            "No story yet. “Add to story” beside the title of any page saves its view as the first of a story."
+        ),
+        icon=":material/auto_stories:",
+    )
+    show.end()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = pick.from_list(_("Story"), names(known, "story_id"), key="story_chosen", width=420)
+    about = known.set_index("story_id").loc[chosen].to_dict()
+    presents = st.button(
+        _("Present"),
+        key="present_story",
+        type="primary",
+        icon=":material/slideshow:",
+        disabled=not about["views"],
+    )
+    story_files.offer(park, chosen)
+if presents:
+    views.begin(park, chosen)
+story_editor.edit(park, chosen, about)

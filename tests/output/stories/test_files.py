@@ -1,0 +1,76 @@
+"""A story as slides and as a handout: what guests may see, with titles, notes and readable type."""
+
+import datetime as dt
+import io
+
+import duckdb
+import pytest
+from docx import Document
+from pptx import Presentation
+from pptx.util import Pt
+
+from isdata.data import i18n
+from isdata.output import stories as output
+from isdata.programme import stories
+from isdata.programme.stories import SavedView
+
+DAY = dt.date(2026, 5, 4)
+ENGLISH = i18n.reader("en")
+
+
+@pytest.fixture
+def deck(tiny: duckdb.DuckDBPyConnection) -> output.Deck:
+    views = [
+        SavedView(
+            "flows", "flow_look=network", "Who supplies whom", "谁供给谁", "Begin with the ash", "从灰讲起"
+        ),
+        SavedView("board", "", "Projects", "项目"),
+        SavedView("members", "", "Members", "成员"),
+    ]
+    story = stories.save(tiny, park_id="tiny", views=views, who="Li", name_en="Ash")
+    return output.deck(tiny, park_id="tiny", story_id=story, reader=ENGLISH, day=DAY)
+
+
+def test_each_view_is_a_slide_with_its_note(deck: output.Deck) -> None:
+    slides = Presentation(io.BytesIO(output.pptx(deck))).slides
+
+    assert [slide.shapes.title.text for slide in slides] == [
+        "Ash",
+        "Who supplies whom",
+        "Projects",
+        "Members",
+    ]
+    assert slides[1].notes_slide.notes_text_frame.text.startswith("Begin with the ash")
+    assert [shape.shape_type for shape in slides[1].shapes if shape.shape_type == 13] == [13]
+    assert any("Shown live" in shape.text_frame.text for shape in slides[3].shapes if shape.has_text_frame)
+
+
+def test_no_type_on_a_slide_is_below_a_fiftieth_of_its_height(deck: output.Deck) -> None:
+    made = Presentation(io.BytesIO(output.pptx(deck)))
+    frames = [shape.text_frame for slide in made.slides for shape in slide.shapes if shape.has_text_frame]
+    cells = [
+        cell.text_frame
+        for slide in made.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    sizes = [
+        run.font.size
+        for frame in [*frames, *cells]
+        for paragraph in frame.paragraphs
+        for run in paragraph.runs
+    ]
+
+    assert made.slide_height == Pt(540)
+    # A slide is 540 pt high.
+    assert min(sizes) >= Pt(0.022 * 540)
+
+
+def test_a_handout_has_each_title_note_and_picture(deck: output.Deck) -> None:
+    document = Document(io.BytesIO(output.docx(deck)))
+    words = [paragraph.text for paragraph in document.paragraphs]
+
+    assert {"Who supplies whom", "Begin with the ash", "Projects", "Members"} <= set(words)
+    assert len(document.inline_shapes) == 1
