@@ -21,6 +21,21 @@ class PortError(IsdataError):
     )
 
 
+class PhotoError(IsdataError):
+    """A photo that a phone sent cannot be read."""
+
+    message = N_("This photo cannot be read. Send a JPEG, PNG or WebP picture of at most 12 MB.")
+
+
+class UsedSinceError(IsdataError):
+    """What a workshop stored was changed or used since, and cannot be taken back."""
+
+    message = N_(
+        "“{name}” was changed or used since the workshop stored it, so it stays in the park file. Change it on the board, "
+        "or undo the changes on the History page."
+    )
+
+
 class JournalError(IsdataError):
     """The journal of a workshop cannot be written."""
 

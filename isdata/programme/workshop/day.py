@@ -9,6 +9,7 @@ CONSOLE = "console"
 Visibility = Literal["full", "range", "facilitator"]
 VISIBILITIES: tuple[Visibility, ...] = ("full", "range", "facilitator")
 DIRECTIONS = ("have", "want")
+REMARKS = ("decision", "question")
 SUBJECTS = ("material", "service", "capacity", "purchase")
 SCALE = range(1, 6)  # of efforts, benefits and ratings
 # What a declaration says, besides its direction and subject.
@@ -43,6 +44,8 @@ class Participant:
     visibility : str
         Who sees what it declares: everybody in full; the class and the range of the amount, without the
         company; the facilitator only.
+    is_sme : bool or None
+        Whether it said that its company is a small or medium-sized one; None where it did not say.
     is_admitted : bool
         Whether it sees what other devices of its company declare: the first one does, others once the
         facilitator says so.
@@ -53,6 +56,7 @@ class Participant:
     company_id: str | None = None
     language: str = "en"
     visibility: Visibility = "range"
+    is_sme: bool | None = None
     is_admitted: bool = True
 
     @property
@@ -89,6 +93,8 @@ class Entry:
         What the facilitator wrote down.
     conflicts : tuple of Record
         Other contents that came for it and wait for the facilitator's choice.
+    confirmed : dict or None
+        What the facilitator confirmed last: direction, subject and values; it stays when the entry is corrected.
     """
 
     entry_id: str
@@ -104,6 +110,7 @@ class Entry:
     interested: frozenset[str] = frozenset()
     note: str = ""
     conflicts: tuple[Record, ...] = ()
+    confirmed: dict[str, Any] | None = None
 
     @property
     def is_live(self) -> bool:
@@ -127,6 +134,8 @@ class Opportunity:
         Effort and benefit by participant, each from 1 to 5; shown as counts only.
     consents : dict
         By participant whether its company may be named to the other side.
+    is_confirmed : bool
+        Whether it goes on the board.
     """
 
     opportunity_id: str
@@ -138,6 +147,40 @@ class Opportunity:
     entries: tuple[str, ...] = ()
     votes: dict[str, tuple[int, int]] = field(default_factory=dict)
     consents: dict[str, bool] = field(default_factory=dict)
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A decision of the day, or a question that stays open.
+
+    Parameters
+    ----------
+    kind : str
+        "decision" or "question".
+    words : str
+        As the facilitator wrote it.
+    """
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Working time of a facilitator.
+
+    Parameters
+    ----------
+    who, activity : str
+        As the facilitator wrote them.
+    hours : float
+        Working time. [h]
+    """
+
+    who: str
+    activity: str
+    hours: float
 
 
 @dataclass(frozen=True)
@@ -158,6 +201,12 @@ class Day:
         What the wall shows: its name under "scene", and what belongs to it.
     feedback : dict
         Rating and words by participant; shown without their senders.
+    remarks : dict
+        Decisions and open questions, by the key of their record.
+    efforts : dict
+        Hours that facilitators worked for it, by the key of their record.
+    stored : dict
+        Rows that were brought into the park file, by what they are rows of; None where they were taken back.
     last : int
         Number of the last record that it follows from.
     """
@@ -170,11 +219,18 @@ class Day:
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     scene: dict[str, Any] = field(default_factory=lambda: {"scene": "join"})
     feedback: dict[str, dict[str, Any]] = field(default_factory=dict)
+    remarks: dict[str, Remark] = field(default_factory=dict)
+    efforts: dict[str, Effort] = field(default_factory=dict)
+    stored: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     last: int = 0
 
     def companies(self) -> list[str]:
         """The companies that are here, in the order in which they came."""
         return list(dict.fromkeys(each.of_company for each in self.participants.values()))
+
+    def speaks_for(self, company: str) -> list[Participant]:
+        """The devices of a company."""
+        return [each for each in self.participants.values() if each.of_company == company]
 
     def hands(self, entry: Entry) -> list[str]:
         """The companies with a raised hand for an entry, each once however many of its people raise theirs."""

@@ -69,7 +69,7 @@ class Live:
 
     def open(self, **about: Any) -> None:
         """Begin the session with what is known of it, such as park_id, name and date."""
-        self.console("open", code=new_code(), **about)
+        self.console("open", code=new_code(), session=self.session, **about)
 
     def follow(self, follower: Callable[[], None]) -> Callable[[], None]:
         """Call a function after each change, from the thread that writes; return what ends this."""

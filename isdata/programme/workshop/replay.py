@@ -11,13 +11,16 @@ from isdata.programme.workshop.day import (
     CONSOLE,
     DIRECTIONS,
     FIELDS,
+    REMARKS,
     SCALE,
     SUBJECTS,
     VISIBILITIES,
     Day,
+    Effort,
     Entry,
     Opportunity,
     Participant,
+    Remark,
 )
 from isdata.programme.workshop.journal import Record
 
@@ -81,6 +84,7 @@ def _join(day: Day, record: Record) -> Day | None:
         _text(record, "company_id") or None,
         _text(record, "language") or "en",
         visibility if visibility in VISIBILITIES else "range",
+        is_sme=record.body.get("is_sme") if isinstance(record.body.get("is_sme"), bool) else None,
     )
     others = [each for name, each in day.participants.items() if name != record.author]
     is_first = all(each.of_company != new.of_company for each in others)
@@ -115,9 +119,13 @@ def _correct(day: Day, record: Record) -> Day | None:
     entry = _own_entry(day, record)
     if entry is None:
         return None
-    if record.author != CONSOLE and record.body.get("version") != entry.version:
+    if record.author == CONSOLE:
+        changed = _corrected(entry, record)
+        return _with_entry(day, _confirmed(changed) if changed.status == "confirmed" else changed)
+    if record.body.get("version") != entry.version:
         return _with_entry(day, replace(entry, conflicts=(*entry.conflicts, record)))
-    return _with_entry(day, _corrected(entry, record))
+    changed = _corrected(entry, record)  # what is new in it waits for the facilitator
+    return _with_entry(day, replace(changed, status="received") if changed.status == "confirmed" else changed)
 
 
 def _corrected(entry: Entry, record: Record) -> Entry:
@@ -165,6 +173,22 @@ def _status(status: str) -> "Change":
     return change
 
 
+def _confirm(day: Day, record: Record) -> Day | None:
+    """Confirm an entry as it is, of the resource that the facilitator saw beside it."""
+    entry = day.entries.get(_text(record, "entry"))
+    if entry is None or entry.status == "withdrawn":
+        return None
+    resource = {"resource_id": _text(record, "resource_id")} if _text(record, "resource_id") else {}
+    confirmed = replace(entry, status="confirmed", values=entry.values | resource)
+    return _with_entry(day, _confirmed(confirmed))
+
+
+def _confirmed(entry: Entry) -> Entry:
+    """Keep what an entry says now as what was confirmed."""
+    said = {"direction": entry.direction, "subject": entry.subject, "values": entry.values}
+    return replace(entry, confirmed=said)
+
+
 def _merge(day: Day, record: Record) -> Day | None:
     """Make an entry part of another one that says the same; hands raised for it count there."""
     entry, into = day.entries.get(_text(record, "entry")), day.entries.get(_text(record, "into"))
@@ -205,6 +229,43 @@ def _opportunity(day: Day, record: Record) -> Day | None:
     )
     changed = replace(known, entries=tuple(entries), **texts)
     return _with_opportunity(day, changed) if changed.title else None
+
+
+def _adopt(day: Day, record: Record) -> Day | None:
+    """Put an opportunity on the board, or take it off again."""
+    known = day.opportunities.get(_text(record, "opportunity"))
+    is_confirmed = record.body.get("is_confirmed", True)
+    if known is None or not isinstance(is_confirmed, bool):
+        return None
+    return _with_opportunity(day, replace(known, is_confirmed=is_confirmed))
+
+
+def _remark(day: Day, record: Record) -> Day | None:
+    """Write down a decision or an open question; with a key that is known and no words, strike it out."""
+    kind, words, named = _text(record, "kind"), _text(record, "words"), _text(record, "remark")
+    if named in day.remarks and not words:
+        return replace(day, remarks={key: each for key, each in day.remarks.items() if key != named})
+    if kind not in REMARKS or not words:
+        return None
+    return replace(day, remarks=day.remarks | {record.key: Remark(kind, words)})
+
+
+def _effort(day: Day, record: Record) -> Day | None:
+    hours = record.body.get("hours")
+    if isinstance(hours, bool) or not isinstance(hours, (int, float)) or hours <= 0:
+        return None
+    done = Effort(_text(record, "who"), _text(record, "activity"), float(hours))
+    return replace(day, efforts=day.efforts | {record.key: done})
+
+
+def _stored(day: Day, record: Record) -> Day | None:
+    """Note which rows the park file has of something, or that they were taken back."""
+    rows = record.body.get("rows")
+    if not _text(record, "of"):
+        return None
+    return replace(
+        day, stored=day.stored | {_text(record, "of"): rows if isinstance(rows, dict) else None}
+    )
 
 
 def _vote(day: Day, record: Record) -> Day | None:
@@ -288,12 +349,16 @@ _CHANGES: dict[str, Change] = {
     "choose": _choose,
     "withdraw": _withdraw,
     "read": _status("read"),
-    "confirm": _status("confirmed"),
+    "confirm": _confirm,
     "hide": _status("hidden"),
     "merge": _merge,
     "note": _note,
     "interest": _interest,
     "opportunity": _opportunity,
+    "adopt": _adopt,
+    "remark": _remark,
+    "effort": _effort,
+    "stored": _stored,
     "vote": _vote,
     "consent": _consent,
     "feedback": _feedback,

@@ -1,0 +1,9 @@
+-- One row per change that touched a row of a table, the oldest first.
+-- Parameters: $table, $row_key
+-- Columns:    version
+select distinct
+    version,
+from change_log
+where table_name = $table
+    and row_key = $row_key
+order by version

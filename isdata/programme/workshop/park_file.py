@@ -1,0 +1,121 @@
+"""Bringing what was confirmed into the park file, and taking it back: the park file follows from the day.
+
+What is stored is noted in the journal. So a stop between the two is made good at the next time, and what somebody
+changes in the park file later is not overwritten.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, i18n, store
+from isdata.errors import N_, IsdataError, UsedSinceError
+from isdata.programme.workshop import park_rows
+from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.park_rows import Rows
+
+_STORED = N_("Confirmed at the workshop")
+_TAKEN_BACK = N_("Taken back at the workshop")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that could not be stored or taken back: what it is, and why."""
+
+    of: str
+    error: IsdataError
+
+
+def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
+    """What the park file lacks of a day, or has too much of: rows by what they are of, None where they are to go."""
+    wanted = park_rows.wanted(day, known)
+    gone = [of for of, rows in reversed(day.stored.items()) if rows and of not in wanted]
+    changed = {of: rows for of, rows in wanted.items() if day.stored.get(of) != rows}
+    return dict.fromkeys(gone) | changed
+
+
+def bring(
+    con: duckdb.DuckDBPyConnection, live: Live, *, who: str, leave_out: frozenset[str] = frozenset()
+) -> list[Trouble]:
+    """Store what a session lacks in the park file, each thing as a change of its own; return what could not be.
+
+    Parameters
+    ----------
+    who : str
+        For the change log.
+    leave_out : frozenset of str
+        What is not tried, such as what failed before.
+    """
+    troubles: list[Trouble] = []
+    day = live.day
+    known = park_rows.park(con, str(day.about.get("park_id", "")))
+    for of, rows in pending(day, known).items():
+        if of in leave_out:
+            continue
+        try:
+            former = day.stored.get(of)
+            if rows is None:
+                _take_back(con, former or {}, who=who)
+            else:
+                _store(con, rows, former or {}, who=who)
+        except IsdataError as error:
+            troubles.append(Trouble(of, error))
+        else:
+            live.console("stored", of=of, rows=rows)
+    return troubles
+
+
+def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str) -> None:
+    """Write rows, of those that were stored before only the columns that changed; what is no longer among them goes."""
+    reason = i18n.both(_STORED)
+    changed = {
+        table: frame
+        for table, listed in rows.items()
+        if not (frame := _changed(table, listed, former.get(table, []))).empty
+    }
+    if changed:
+        store.write(con, changed, who=who, reason=reason)
+    for table, listed in former.items():
+        gone = {_key(table, row) for row in listed} - {_key(table, row) for row in rows.get(table, [])}
+        if gone:
+            store.remove(con, table, sorted(gone), who=who, reason=reason)
+
+
+def _changed(table: str, rows: list[dict], former: list[dict]) -> pd.DataFrame:
+    before = {_key(table, row): row for row in former}
+    new = [row for row in rows if before.get(_key(table, row)) != row]
+    if not new or any(_key(table, row) not in before for row in new):
+        return pd.DataFrame(new, dtype=object)
+    columns = {name for row in new for name in row if row[name] != before[_key(table, row)].get(name)}
+    kept = columns | set(contracts.tables()[table].keys)
+    return pd.DataFrame([{name: row[name] for name in row if name in kept} for row in new], dtype=object)
+
+
+def _key(table: str, row: dict) -> str:
+    return " · ".join(str(row[name]) for name in contracts.tables()[table].keys)
+
+
+def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> None:
+    """Undo all changes by which a workshop stored something.
+
+    Raises
+    ------
+    UsedSinceError
+        Others changed it or use it since.
+    """
+    table = next(iter(former), None)
+    if table is None:
+        return
+    first = former[table][0]
+    touched = store.ask(con, "workshop_versions", table=table, row_key=_key(table, first))
+    if touched.empty:
+        return
+    version = int(touched["version"].iloc[0])
+    upon = store.changes_upon(con, version)
+    ours = {i18n.both(_STORED), i18n.both(_TAKEN_BACK)}
+    others = store.ask(con, "workshop_reasons", versions=[version, *upon])
+    if not set(others["reason"]) <= ours or "event_participant" in set(others["table_name"]):
+        raise UsedSinceError(name=first.get("name_en") or first.get("name_zh") or _key(table, first))
+    store.undo(con, version, upon=upon, who=who, reason=i18n.both(_TAKEN_BACK))

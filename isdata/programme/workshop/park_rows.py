@@ -1,0 +1,272 @@
+"""The rows that a workshop adds to a park file: companies, streams and synergies of what was confirmed, and attendance."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from isdata.data import contracts, store
+from isdata.programme.workshop.amounts import annual
+from isdata.programme.workshop.day import Day, Entry, Opportunity
+
+Rows = dict[str, list[dict[str, Any]]]
+SOURCE = "workshop"
+VISIBLE_AS = {"full": "public", "range": "class_band", "facilitator": "facilitator"}
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
+_ATTENDANCE = "attendance"
+
+
+@dataclass(frozen=True)
+class Park:
+    """What the rows of a workshop refer to.
+
+    Parameters
+    ----------
+    currency : str
+        Of the park.
+    sites : dict
+        Site by company that has one in the park.
+    resources : dict
+        Unit, class and topic of each resource, by its id.
+    """
+
+    currency: str
+    sites: dict[str, str] = field(default_factory=dict)
+    resources: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def park(con: duckdb.DuckDBPyConnection, park_id: str) -> Park:
+    """What is stored about a park that the rows of a workshop refer to."""
+    parks = store.ask(con, "parks").set_index("park_id")
+    sites = store.ask(con, "park_company_sites", park_id=park_id)
+    resources = store.ask(con, "resource_names").set_index("resource_id")
+    return Park(
+        str(parks["currency"].get(park_id, "CNY")),
+        dict(zip(sites["company_id"], sites["site_id"], strict=True)),
+        resources[["unit", "resource_class", "topic"]].to_dict("index"),
+    )
+
+
+def wanted(day: Day, known: Park) -> dict[str, Rows]:
+    """Rows that the park file should have of a day, by what they are rows of, in the order in which to store them.
+
+    A company that the park file does not know is stored with its first confirmed entry. Attendance is stored while
+    the session is closed; while it is open, what was stored of it stays.
+    """
+    entries = {
+        f"entry:{each.entry_id}": each
+        for each in day.entries.values()
+        if each.is_live and each.confirmed is not None and each.confirmed["values"].get("resource_id")
+    }
+    confirmed = [each for each in day.opportunities.values() if each.is_confirmed]
+    involved = [each.company for each in entries.values()]
+    involved += [company for each in confirmed for company in partners(day, each)]
+    rows: dict[str, Rows] = {}
+    for company in dict.fromkeys(involved):
+        if company not in known.sites:
+            rows[f"company:{company}"] = _company(day, company)
+    for name, entry in entries.items():
+        rows[name] = {"stream": [_stream(day, entry, known)]}
+    for each in confirmed:
+        rows[f"opportunity:{each.opportunity_id}"] = _synergy(day, each, known)
+    if not day.is_open:
+        rows[_ATTENDANCE] = _attendance(day, known, set(involved))
+    elif day.stored.get(_ATTENDANCE):
+        rows[_ATTENDANCE] = day.stored[_ATTENDANCE] or {}
+    return rows
+
+
+def partners(day: Day, opportunity: Opportunity) -> dict[str, str]:
+    """Role of each company of an opportunity: who declared its entries, and who raised a hand for them."""
+    found: dict[str, str] = {}
+    for entry in (day.entries[name] for name in opportunity.entries):
+        if entry.is_live:
+            mine, theirs = ("provider", "receiver") if entry.direction == "have" else ("receiver", "provider")
+            found |= {entry.company: mine} | {
+                hand: theirs for hand in day.hands(entry) if found.get(hand) is None and hand != entry.company
+            }
+    return found
+
+
+def company_id(day: Day, company: str) -> str:
+    """Id of a company in the park file: its own, or one made of its name."""
+    is_stored = any(each.company_id == company for each in day.speaks_for(company))
+    return company if is_stored else made_id(day, company)
+
+
+def made_id(day: Day, *parts: str) -> str:
+    """Id of something that a workshop adds: the same for the same session and thing."""
+    whole = "\n".join([str(day.about.get("session", "")), *parts])
+    return f"W{hashlib.sha256(whole.encode()).hexdigest()[:10]}"
+
+
+def in_own_language(name: str, text: str) -> dict[str, str | None]:
+    """Columns of a text in the language that it is written in; the other one is emptied."""
+    is_chinese = bool(_CHINESE.search(text))
+    return {
+        f"{name}_en": None if is_chinese else text or None,
+        f"{name}_zh": text if is_chinese else None,
+    }
+
+
+def _company(day: Day, company: str) -> Rows:
+    devices = day.speaks_for(company)
+    name = devices[0].company if devices else company
+    visibility = devices[0].visibility if devices else "facilitator"
+    said = [each.is_sme for each in devices if each.is_sme is not None]
+    identity = company_id(day, company)
+    row = {
+        "company_id": identity,
+        **in_own_language("name", name),
+        "visibility": VISIBLE_AS[visibility],
+        "is_sme": said[-1] if said else None,
+        "interest": "present",
+        "source": SOURCE,
+        "is_illustrative": _is_illustrative(day),
+    }
+    site = {
+        "site_id": f"{identity}-S",
+        "company_id": identity,
+        "park_id": day.about["park_id"],
+        "source": SOURCE,
+        "is_illustrative": _is_illustrative(day),
+    }
+    return {"company": [row], "site": [site]}
+
+
+def site_id(day: Day, company: str, known: Park) -> str:
+    """Site of a company: a stored one, or the one that is stored with it."""
+    return known.sites.get(company) or f"{company_id(day, company)}-S"
+
+
+def _stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
+    said = entry.confirmed or {}
+    values = said["values"]
+    has_amount = values.get("quantity") is not None
+    participant = day.participants[entry.participant_id]
+    has_cost = values.get("current_cost") is not None
+    date = str(day.about.get("date", ""))
+    return {
+        "stream_id": made_id(day, "entry", entry.entry_id),
+        "site_id": site_id(day, entry.company, known),
+        "direction": "supply" if said["direction"] == "have" else "demand",
+        "resource_id": values["resource_id"],
+        **in_own_language("name", str(values["what"])),
+        "quantity": values.get("quantity"),
+        "unit": values["unit"] if has_amount else known.resources[values["resource_id"]]["unit"],
+        "period": values["period"] if has_amount else "year",
+        "year": int(date[:4]) if date[:4].isdigit() else None,
+        "form": values.get("form"),
+        "temperature": values.get("temperature"),
+        "current_cost": values.get("current_cost"),
+        "currency": known.currency if has_cost else None,
+        "price_year": int(date[:4]) if has_cost and date[:4].isdigit() else None,
+        "basis": "estimate",
+        "visibility": VISIBLE_AS[participant.visibility],
+        "consent_date": date or None,
+        "note": entry.note or None,
+        "source": SOURCE,
+        "is_illustrative": _is_illustrative(day),
+    }
+
+
+def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
+    identity = made_id(day, "opportunity", opportunity.opportunity_id)
+    entries = [day.entries[name] for name in opportunity.entries if day.entries[name].is_live]
+    first = next((entry for entry in entries if entry.values.get("resource_id")), None)
+    about = known.resources.get(first.values["resource_id"], {}) if first else {}
+    has_topic = opportunity.topic in contracts.choices("topic")
+    topic = opportunity.topic if has_topic else about.get("topic")
+    unit = about.get("unit")
+    quantity = exchanged(entries, str(unit)) if unit else None
+    date = str(day.about.get("date", "")) or None
+    row = {
+        "synergy_id": identity,
+        "park_id": day.about["park_id"],
+        **in_own_language("name", opportunity.title),
+        "synergy_kind": _kind(first, str(about.get("resource_class"))),
+        "topic": topic if isinstance(topic, str) else "other",
+        "own_topic": None if has_topic else opportunity.topic or None,
+        "stage": "idea",
+        "origin": "conference",
+        "resource_id": first.values["resource_id"] if first else None,
+        "quantity": quantity,
+        "unit": unit if quantity is not None else None,
+        "owner": opportunity.owner or None,
+        **in_own_language("next_step", opportunity.next_step),
+        "due_date": opportunity.due or None,
+        "started_on": date,
+        "source": SOURCE,
+        "is_illustrative": _is_illustrative(day),
+    }
+    step = {"synergy_id": identity, "entered_on": date, "stage": "idea", "note": SOURCE}
+    roles = partners(day, opportunity)
+    taking_part = [
+        {
+            "synergy_id": identity,
+            "site_id": site_id(day, company, known),
+            "role": role,
+            "is_named": agrees(day, opportunity, company),
+        }
+        for company, role in roles.items()
+    ]
+    return {"synergy": [row], "synergy_stage": [step], "synergy_participant": taking_part}
+
+
+def agrees(day: Day, opportunity: Opportunity, company: str) -> bool:
+    """Whether a company agreed to be named to the other side: one of its devices did and none declined."""
+    answers = [
+        opportunity.consents[each.participant_id]
+        for each in day.speaks_for(company)
+        if each.participant_id in opportunity.consents
+    ]
+    return bool(answers) and all(answers)
+
+
+def exchanged(entries: list[Entry], unit: str) -> float | None:
+    """Amount that could be exchanged among entries per year: the smaller of what is had and wanted, where both are known."""
+    sides = []
+    for direction in ("have", "want"):
+        amounts = [annual(entry.values, unit) for entry in entries if entry.direction == direction]
+        known = [amount for amount in amounts if amount is not None]
+        sides += [sum(known)] if known else []
+    return min(sides, default=None)
+
+
+def _kind(entry: Entry | None, resource_class: str) -> str:
+    if entry is not None and entry.subject != "material":
+        return "service"
+    return "utility" if resource_class in _UTILITIES else "by_product"
+
+
+def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
+    """The event, and the companies that took part as far as the park file has them."""
+    identity = made_id(day, "event")
+    raised = {company for entry in day.entries.values() for company in day.hands(entry)}
+    taking_part = [
+        {
+            "event_id": identity,
+            "company_id": company_id(day, company),
+            "interest": "interested" if company in raised else "present",
+        }
+        for company in day.companies()
+        if company in known.sites or company in stored
+    ]
+    event = {
+        "event_id": identity,
+        "park_id": day.about["park_id"],
+        "event_kind": "conference",
+        **in_own_language("name", str(day.about.get("name", ""))),
+        "starts_on": day.about.get("date") or None,
+        "ends_on": day.about.get("date") or None,
+        "source": SOURCE,
+        "is_illustrative": _is_illustrative(day),
+    }
+    return {"event": [event]} | ({"event_participant": taking_part} if taking_part else {})
+
+
+def _is_illustrative(day: Day) -> bool:
+    return bool(day.about.get("is_rehearsal"))
