@@ -29,7 +29,7 @@ def sentences() -> set[str | tuple[str, ...]]:
     ]
     templates = extract_from_dir(
         ROOT / "isdata",
-        method_map=[("**/workshop/pages/*.html", "jinja2.ext:babel_extract")],
+        method_map=[("**/workshop/pages/**.html", "jinja2.ext:babel_extract")],
         keywords=KEYWORDS,
     )
     found += [message for _, _, message, _, _ in templates]

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
+from pages.common import data
 from pages.workshop.parts import running
 from tests.pages.conftest import Opened, shown
 from tests.programme.workshop.test_hall import ASH, Phone
@@ -55,6 +56,11 @@ def test_what_a_phone_sends_is_confirmed_and_put_on_the_wall(open_page: Opened, 
     assert "Fly ash" in shown(app)
 
     app.button(key="confirm_" + "e" * 32).click().run()
+    assert not app.exception
+    stored = (
+        data.cursor().execute("select resource_id, quantity from stream where source = 'workshop'").fetchall()
+    )
+    assert stored == [("fly_ash", 30000.0)]
     app.button(key="focus_" + "e" * 32).click().run()
     assert found.live.day.entries["e" * 32].status == "confirmed"
     assert found.live.day.scene["scene"] == "focus"
@@ -63,6 +69,7 @@ def test_what_a_phone_sends_is_confirmed_and_put_on_the_wall(open_page: Opened, 
     assert found.live.day.scene["scene"] == "join"
     app.button(key="workshop_undo").click().run()
     assert found.live.day.entries["e" * 32].status == "received"
+    assert data.cursor().execute("select count(*) from stream where source = 'workshop'").fetchall() == [(0,)]
 
 
 def test_closing_a_session_frees_its_port(open_page: Opened) -> None:
@@ -88,3 +95,34 @@ def test_a_session_goes_on_after_a_restart(open_page: Opened) -> None:
     assert again is not None
     assert list(again.live.day.entries) == ["e" * 32]
     assert again.wall.endswith(urlsplit(found.wall).path)
+
+
+def test_an_opportunity_is_written_down_and_put_on_the_board(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    joined(found).send("declare", "e" * 32, **ASH)
+    app.session_state["workshop_view"] = "opportunities"
+    app.run()
+    app.text_input(key="title_new").set_value("Ash into cement")
+    app.multiselect(key="entries_new").set_value(["e" * 32])
+    app.text_input(key="owner_new").set_value("Li")
+    app.button(key="opportunity_save_new").click().run()
+    name = next(iter(found.live.day.opportunities))
+    app.button(key=f"adopt_{name}").click().run()
+
+    assert not app.exception
+    query = "select name_en, owner, origin from synergy where source = 'workshop'"
+    assert data.cursor().execute(query).fetchall() == [("Ash into cement", "Li", "conference")]
+
+
+def test_a_paper_form_is_typed_in(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    app.session_state["workshop_view"] = "paper"
+    app.run()
+    app.selectbox(key="paper_company").set_value("C1")
+    app.text_input(key="paper_what").set_value("Fly ash")
+    app.text_input(key="paper_quantity").set_value("1,200")
+    app.button(key="paper_save").click().run()
+
+    assert not app.exception
+    entry = next(iter(found.live.day.entries.values()))
+    assert (entry.company, entry.values["quantity"], entry.values["resource_id"]) == ("C1", 1200, "fly_ash")

@@ -9,7 +9,6 @@ CONSOLE = "console"
 Visibility = Literal["full", "range", "facilitator"]
 VISIBILITIES: tuple[Visibility, ...] = ("full", "range", "facilitator")
 DIRECTIONS = ("have", "want")
-REMARKS = ("decision", "question")
 SUBJECTS = ("material", "service", "capacity", "purchase")
 SCALE = range(1, 6)  # of efforts, benefits and ratings
 # What a declaration says, besides its direction and subject.
@@ -46,6 +45,10 @@ class Participant:
         company; the facilitator only.
     is_sme : bool or None
         Whether it said that its company is a small or medium-sized one; None where it did not say.
+    table : int or None
+        Number of the table that it sits at.
+    wants_interview : bool or None
+        Whether its company would welcome an interview; None where it did not say.
     is_admitted : bool
         Whether it sees what other devices of its company declare: the first one does, others once the
         facilitator says so.
@@ -57,6 +60,8 @@ class Participant:
     language: str = "en"
     visibility: Visibility = "range"
     is_sme: bool | None = None
+    table: int | None = None
+    wants_interview: bool | None = None
     is_admitted: bool = True
 
     @property
@@ -156,14 +161,14 @@ class Remark:
 
     Parameters
     ----------
-    kind : str
-        "decision" or "question".
-    words : str
+    is_decision : bool
+        Whether it is a decision.
+    text : str
         As the facilitator wrote it.
     """
 
-    kind: str
-    words: str
+    is_decision: bool
+    text: str
 
 
 @dataclass(frozen=True)
@@ -205,6 +210,10 @@ class Day:
         Decisions and open questions, by the key of their record.
     efforts : dict
         Hours that facilitators worked for it, by the key of their record.
+    wall : dict
+        How the wall shows it: language ("en", "zh" or "both"), and until when its clock counts down ("until").
+    frozen : Day or None
+        What the wall shows meanwhile, where the facilitator froze it.
     stored : dict
         Rows that were brought into the park file, by what they are rows of; None where they were taken back.
     last : int
@@ -221,8 +230,15 @@ class Day:
     feedback: dict[str, dict[str, Any]] = field(default_factory=dict)
     remarks: dict[str, Remark] = field(default_factory=dict)
     efforts: dict[str, Effort] = field(default_factory=dict)
+    wall: dict[str, Any] = field(default_factory=dict)
+    frozen: "Day | None" = None
     stored: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     last: int = 0
+
+    @property
+    def on_wall(self) -> "Day":
+        """The day as the wall shows it: as it is, or as it was when it was frozen."""
+        return self.frozen or self
 
     def companies(self) -> list[str]:
         """The companies that are here, in the order in which they came."""

@@ -6,9 +6,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isdata.data.access import Caller, Policy
 from isdata.data.access.headers import EVERYWHERE
-from isdata.programme.workshop import rendering
+from isdata.programme.workshop import pictures, templates
 
 LARGEST_BODY = 64 * 1024  # bytes
+PHOTO = "/photo"  # the one path that takes more
+LARGEST_PHOTO_BODY = pictures.LARGEST_PHOTO + LARGEST_BODY
 
 
 class Door:
@@ -16,7 +18,7 @@ class Door:
 
     def __init__(self, app: ASGIApp, policy: Policy) -> None:
         self._app, self._policy = app, policy
-        self._headers = EVERYWHERE | {"content-security-policy": rendering.policy()}
+        self._headers = EVERYWHERE | {"content-security-policy": templates.policy()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -33,23 +35,24 @@ class Door:
                 headers.setdefault("cache-control", "no-store")
             await send(message)
 
-        refusal = self._refusal(caller, scope["method"])
+        largest = LARGEST_PHOTO_BODY if scope["path"] == PHOTO else LARGEST_BODY
+        refusal = self._refusal(caller, scope["method"], largest)
         if refusal:
             await PlainTextResponse("", status_code=refusal)(scope, receive, sends)
             return
-        await self._app(scope, _limited(receive), sends)
+        await self._app(scope, _limited(receive, largest), sends)
 
-    def _refusal(self, caller: Caller, method: str) -> int | None:
+    def _refusal(self, caller: Caller, method: str, largest: int) -> int | None:
         """The status by which a request is refused; None where it is not."""
         if not self._policy.knows_host_of(caller):
             return 403
         if method not in ("GET", "HEAD") and not caller.is_same_origin:
             return 403
         length = caller.headers.get("content-length", "0")
-        return 413 if not length.isdigit() or int(length) > LARGEST_BODY else None
+        return 413 if not length.isdigit() or int(length) > largest else None
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, largest: int) -> Receive:
     """Return a `receive` that ends a body that is longer than it may be."""
     taken = 0
 
@@ -57,6 +60,6 @@ def _limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > LARGEST_BODY else message
+        return {"type": "http.disconnect"} if taken > largest else message
 
     return receives

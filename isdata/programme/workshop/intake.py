@@ -55,6 +55,8 @@ def _join(intake: Intake, sent: Mapping[str, str]) -> None:
     _text(intake, sent, "company_id")
     _choice(intake, sent, "language", tuple(LANGUAGES))
     _choice(intake, sent, "visibility", VISIBILITIES)
+    intake.body["is_sme"] = {"yes": True, "no": False}.get(sent.get("is_sme", ""))
+    _integer(intake, sent, "table")
 
 
 def _declare(intake: Intake, sent: Mapping[str, str]) -> None:
@@ -72,7 +74,6 @@ def _correct(intake: Intake, sent: Mapping[str, str]) -> None:
 def _values(intake: Intake, sent: Mapping[str, str]) -> None:
     """Read what is declared; an empty field empties what stood there before."""
     _text(intake, sent, "what", required=True)
-    _text(intake, sent, "resource_id")
     _amount(intake, sent, "quantity", least=0.0)
     if intake.body.get("quantity") is not None or "quantity" in intake.problems:
         _unit(intake, sent)
@@ -109,6 +110,11 @@ def _feedback(intake: Intake, sent: Mapping[str, str]) -> None:
     _text(intake, sent, "words")
 
 
+def _interview(intake: Intake, sent: Mapping[str, str]) -> None:
+    _choice(intake, sent, "wants", ("yes", "no"))
+    intake.body["wants"] = sent.get("wants") == "yes"
+
+
 _READERS: dict[str, Callable[[Intake, Mapping[str, str]], None]] = {
     "join": _join,
     "declare": _declare,
@@ -118,7 +124,11 @@ _READERS: dict[str, Callable[[Intake, Mapping[str, str]], None]] = {
     "vote": _vote,
     "consent": _consent,
     "feedback": _feedback,
+    "interview": _interview,
 }
+# What a phone sends by a form once it has joined, and what it may send after the session was closed, too.
+SENT_BY_FORM = frozenset(_READERS) - {"join"}
+AFTERWARDS = frozenset({"feedback", "interview"})
 
 
 def _text(intake: Intake, sent: Mapping[str, str], name: str, *, required: bool = False) -> None:

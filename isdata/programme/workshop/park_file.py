@@ -36,6 +36,12 @@ def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
     return dict.fromkeys(gone) | changed
 
 
+def wanted_of(con: duckdb.DuckDBPyConnection, live: Live) -> dict[str, Rows | None]:
+    """What the park file of a session lacks now, as `pending`."""
+    day = live.day
+    return pending(day, park_rows.park(con, str(day.about.get("park_id", ""))))
+
+
 def bring(
     con: duckdb.DuckDBPyConnection, live: Live, *, who: str, leave_out: frozenset[str] = frozenset()
 ) -> list[Trouble]:
@@ -49,13 +55,12 @@ def bring(
         What is not tried, such as what failed before.
     """
     troubles: list[Trouble] = []
-    day = live.day
-    known = park_rows.park(con, str(day.about.get("park_id", "")))
-    for of, rows in pending(day, known).items():
+    stored = live.day.stored
+    for of, rows in wanted_of(con, live).items():
         if of in leave_out:
             continue
         try:
-            former = day.stored.get(of)
+            former = stored.get(of)
             if rows is None:
                 _take_back(con, former or {}, who=who)
             else:

@@ -11,7 +11,6 @@ from isdata.programme.workshop.day import (
     CONSOLE,
     DIRECTIONS,
     FIELDS,
-    REMARKS,
     SCALE,
     SUBJECTS,
     VISIBILITIES,
@@ -84,13 +83,16 @@ def _join(day: Day, record: Record) -> Day | None:
         _text(record, "company_id") or None,
         _text(record, "language") or "en",
         visibility if visibility in VISIBILITIES else "range",
-        is_sme=record.body.get("is_sme") if isinstance(record.body.get("is_sme"), bool) else None,
+        is_sme=_flag(record, "is_sme"),
+        table=_whole(record, "table"),
     )
     others = [each for name, each in day.participants.items() if name != record.author]
     is_first = all(each.of_company != new.of_company for each in others)
     known = day.participants.get(record.author)
-    is_known = known is not None and known.of_company == new.of_company and known.is_admitted
-    return _with_participant(day, replace(new, is_admitted=is_first or is_known))
+    if known is not None and known.of_company == new.of_company:
+        new = replace(new, wants_interview=known.wants_interview, is_admitted=known.is_admitted)
+        return _with_participant(day, replace(new, is_admitted=is_first or known.is_admitted))
+    return _with_participant(day, replace(new, is_admitted=is_first))
 
 
 def _admit(day: Day, record: Record) -> Day | None:
@@ -130,6 +132,8 @@ def _correct(day: Day, record: Record) -> Day | None:
 
 def _corrected(entry: Entry, record: Record) -> Entry:
     given = {name: record.body[name] for name in FIELDS if name in record.body}
+    if not given.get("resource_id") and given.get("what", entry.values["what"]) == entry.values["what"]:
+        given.pop("resource_id", None)  # what it is called did not change, so neither did what it is
     values = {name: value for name, value in (entry.values | given).items() if value not in (None, "")}
     direction = _text(record, "direction")
     return replace(
@@ -241,13 +245,14 @@ def _adopt(day: Day, record: Record) -> Day | None:
 
 
 def _remark(day: Day, record: Record) -> Day | None:
-    """Write down a decision or an open question; with a key that is known and no words, strike it out."""
-    kind, words, named = _text(record, "kind"), _text(record, "words"), _text(record, "remark")
-    if named in day.remarks and not words:
+    """Write down a decision or an open question; strike one out that is named without a text."""
+    text, named = _text(record, "text"), _text(record, "remark")
+    if named in day.remarks and not text:
         return replace(day, remarks={key: each for key, each in day.remarks.items() if key != named})
-    if kind not in REMARKS or not words:
+    is_decision = _flag(record, "is_decision")
+    if is_decision is None or not text:
         return None
-    return replace(day, remarks=day.remarks | {record.key: Remark(kind, words)})
+    return replace(day, remarks=day.remarks | {record.key: Remark(is_decision, text)})
 
 
 def _effort(day: Day, record: Record) -> Day | None:
@@ -263,8 +268,30 @@ def _stored(day: Day, record: Record) -> Day | None:
     rows = record.body.get("rows")
     if not _text(record, "of"):
         return None
-    return replace(
-        day, stored=day.stored | {_text(record, "of"): rows if isinstance(rows, dict) else None}
+    return replace(day, stored=day.stored | {_text(record, "of"): rows if isinstance(rows, dict) else None})
+
+
+def _interview(day: Day, record: Record) -> Day | None:
+    participant, wants = day.participants.get(record.author), _flag(record, "wants")
+    if participant is None or wants is None:
+        return None
+    return _with_participant(day, replace(participant, wants_interview=wants))
+
+
+def _seat(day: Day, record: Record) -> Day | None:
+    participant = day.participants.get(_text(record, "participant"))
+    return (
+        _with_participant(day, replace(participant, table=_whole(record, "table"))) if participant else None
+    )
+
+
+def _photo(day: Day, record: Record) -> Day | None:
+    """Lay a photo beside an entry; it may come with no change of what the entry says."""
+    entry = _own_entry(day, record)
+    return (
+        _with_entry(day, replace(entry, values=entry.values | {"photo": _text(record, "photo")}))
+        if entry
+        else None
     )
 
 
@@ -300,6 +327,16 @@ def _show(day: Day, record: Record) -> Day | None:
     return replace(day, scene=dict(record.body)) if _text(record, "scene") else None
 
 
+def _wall(day: Day, record: Record) -> Day | None:
+    """Change the language of the wall, or until when its clock counts down."""
+    given = {name: _text(record, name) for name in ("language", "until") if name in record.body}
+    return replace(day, wall=day.wall | given)
+
+
+def _freeze(day: Day, record: Record) -> Day:
+    return replace(day, frozen=replace(day, frozen=None) if record.body.get("is_on") is True else None)
+
+
 def _own_entry(day: Day, record: Record) -> Entry | None:
     """Return the entry that a record names, if its sender speaks for the same company or is the console."""
     entry = day.entries.get(_text(record, "entry"))
@@ -316,6 +353,18 @@ def _text(record: Record, name: str) -> str:
     """Return a text of a record's body, without blanks around it; empty where there is none."""
     value = record.body.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _flag(record: Record, name: str) -> bool | None:
+    """Return a yes or no of a record's body; None where it does not say."""
+    value = record.body.get(name)
+    return value if isinstance(value, bool) else None
+
+
+def _whole(record: Record, name: str) -> int | None:
+    """Return a whole number above zero of a record's body; None for anything else."""
+    value = record.body.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
 def _number(record: Record, name: str) -> int | None:
@@ -362,8 +411,26 @@ _CHANGES: dict[str, Change] = {
     "vote": _vote,
     "consent": _consent,
     "feedback": _feedback,
+    "interview": _interview,
+    "photo": _photo,
+    "seat": _seat,
     "show": _show,
+    "wall": _wall,
+    "freeze": _freeze,
 }
 # What a phone may send; everything else is the console's.
-OF_PHONES = frozenset({"join", "declare", "correct", "withdraw", "interest", "vote", "consent", "feedback"})
+OF_PHONES = frozenset(
+    {
+        "join",
+        "declare",
+        "correct",
+        "withdraw",
+        "interest",
+        "vote",
+        "consent",
+        "feedback",
+        "interview",
+        "photo",
+    }
+)
 _OF_CONSOLE = frozenset(_CHANGES) - OF_PHONES

@@ -25,6 +25,10 @@ class Shown:
         Range in which the amount lies, of 1, 3, 10, 30, …
     unit, period : str
         Of the amount.
+    current_cost : float or None
+        Cost today per unit, where its company shows everything.
+    resource_id : str
+        What it is of the resource list; empty where that is not known.
     hands : int
         Companies with a raised hand.
     """
@@ -38,6 +42,8 @@ class Shown:
     high: float | None
     unit: str
     period: str
+    current_cost: float | None
+    resource_id: str
     hands: int
 
 
@@ -63,8 +69,17 @@ def for_wall(day: Day, entry: Entry) -> Shown | None:
         high,
         str(entry.values.get("unit", "")),
         str(entry.values.get("period", "")),
+        entry.values.get("current_cost") if is_full else None,
+        str(entry.values.get("resource_id", "")),
         len(day.hands(entry)),
     )
+
+
+def in_focus(day: Day) -> Shown | None:
+    """Return the entry that the wall shows alone, as everybody may see it now; None where there is none."""
+    scene = day.on_wall.scene
+    entry = day.entries.get(str(scene.get("entry"))) if scene.get("scene") == "focus" else None
+    return for_wall(day, entry) if entry else None
 
 
 def _range(quantity: Any) -> tuple[float | None, float | None]:

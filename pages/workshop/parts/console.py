@@ -1,107 +1,86 @@
-"""The facilitator's console: entries as they arrive, what is done with them, and the scene on the wall."""
-
-from typing import Any
+"""The facilitator's console: follows the session, and brings what was confirmed into the park file."""
 
 import streamlit as st
 
-from isdata.programme.workshop import views
-from isdata.programme.workshop.day import CONSOLE, Day, Entry
-from isdata.programme.workshop.journal import Record
-from isdata.programme.workshop.live import Live, new_code
-from isdata.programme.workshop.replay import undone
-from pages.common import show
+from isdata.errors import IsdataError
+from isdata.programme.workshop import park_file
+from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.live import Live
+from pages.common import data, show
 from pages.common.language import _, ngettext, reader
+from pages.workshop.parts import entries, opportunities, wall_control
+from pages.workshop.parts.acting import button
+from pages.workshop.parts.running import Running
 
 EVERY = 2.0  # s between two looks at the session
-MOST = 30  # entries in sight, the latest first
-
-
-def renew(live: Live) -> None:
-    """Give the session a new code; who is here stays."""
-    live.console("renew", code=new_code())
-
-
-def _button(live: Live, words: str, key: str, kind: str, *, is_chosen: bool = False, **body: Any) -> None:
-    """Draw a button that does one thing; the fragment is drawn again afterwards."""
-
-    def act() -> None:
-        live.console(kind, **body)
-
-    st.button(words, key=key, type="primary" if is_chosen else "secondary", on_click=act)
 
 
 @st.fragment(run_every=EVERY)
-def follow(live: Live) -> None:
-    """Show the session as it is now, and let the facilitator act on it."""
-    day = live.day
-    entries = [entry for entry in reversed(day.entries.values()) if entry.status != "withdrawn"]
-    _scenes(live, day)
-    companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))
-    sent = ngettext("{count} entry", "{count} entries", len(entries))
-    st.markdown(f"{companies} · {sent}")
+def follow_entries(now: Running) -> None:
+    """Show the entries as they are now, and let the facilitator act on them."""
+    day = _head(now)
     for participant in day.participants.values():
         if not participant.is_admitted:
             words = _(
                 "Let another phone of {company} see its entries", company=show.plain(participant.company)
             )
             name = participant.participant_id
-            _button(live, words, f"admit_{name}", "admit", participant=name)
-    for entry in entries[:MOST]:
-        _entry(live, day, entry)
+            button(now.live, words, f"admit_{name}", "admit", participant=name)
+    entries.show_all(now.live, day)
 
 
-def _scenes(live: Live, day: Day) -> None:
-    scenes = {"join": _("Joining"), "entries": _("Entries"), "votes": _("Votes"), "blank": _("Nothing")}
-    with st.container(horizontal=True):
-        for scene, words in scenes.items():
-            is_shown = day.scene.get("scene") == scene
-            _button(live, words, f"scene_{scene}", "show", is_chosen=is_shown, scene=scene)
-        last = _to_undo(live.records)
-        if last is not None:
-            _button(live, _("Undo"), "workshop_undo", "undo", number=last)
+@st.fragment(run_every=EVERY)
+def follow_opportunities(now: Running) -> None:
+    """Show the opportunities as they are now, and let the facilitator act on them."""
+    opportunities.show_all(now.live, _head(now))
 
 
-def _to_undo(records: list[Record]) -> int | None:
-    """Number of the facilitator's last step that holds still."""
-    gone = undone(records)
-    steps = [each.number for each in records if each.author == CONSOLE and each.kind not in ("open", "undo")]
-    return next((number for number in reversed(steps) if number not in gone), None)
+def _head(now: Running) -> Day:
+    """Wall, numbers, and what could not be stored; return the day as it is now."""
+    bring(now)
+    day = now.live.day
+    wall_control.control(now.live, day)
+    companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))
+    live = sum(entry.is_live for entry in day.entries.values())
+    st.markdown(f"{companies} · {ngettext('{count} entry', '{count} entries', live)} · {_sme(day)}")
+    for rows, error in now.failed.values():
+        words = reader().error(error) if isinstance(error, IsdataError) else str(error)
+        first = (
+            next((row for listed in rows.values() for row in listed), {}) if isinstance(rows, dict) else {}
+        )
+        name = reader().name(first.get("name_en"), first.get("name_zh"))
+        st.warning(
+            _("Not in the park file: {name}. {reason}", name=show.plain(name), reason=show.plain(words)),
+            icon=":material/database_off:",
+        )
+    return day
 
 
-def _entry(live: Live, day: Day, entry: Entry) -> None:
-    name = entry.entry_id
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(_entry_words(day, entry))
-        if entry.conflicts:
-            _choose(live, entry)
-        if entry.status != "confirmed":
-            _button(live, _("Confirm"), f"confirm_{name}", "confirm", entry=name)
-        if entry.status != "hidden":
-            _button(live, _("Set aside"), f"hide_{name}", "hide", entry=name)
-        if views.for_wall(day, entry) is not None:
-            _button(live, _("Show on the wall"), f"focus_{name}", "show", scene="focus", entry=name)
+def _sme(day: Day) -> str:
+    """Share of small and medium-sized companies among those of which it is known."""
+    known = smes(day)
+    if not known:
+        return _("SMEs: not stated")
+    return _("SMEs: {count} of {total}", count=sum(known.values()), total=len(known))
 
 
-def _entry_words(day: Day, entry: Entry) -> str:
-    """What somebody declared, who it was, and who could be interested."""
-    quantity = entry.values.get("quantity")
-    unit = entry.values.get("unit", "")
-    amount = f"{reader().number(quantity)} {unit}" if quantity is not None else ""
-    direction = _("Have") if entry.direction == "have" else _("Want")
-    fits = len({other.company for other in views.counterparts(day, entry)})
-    parts = [
-        show.plain(entry.company_name),
-        ngettext("fits {count} other company", "fits {count} other companies", fits),
-        ngettext("{count} hand", "{count} hands", len(day.hands(entry))),
-    ]
-    return f"**{direction}** · {show.plain(entry.values['what'])} {show.plain(amount)}  \n{' · '.join(parts)}"
+def smes(day: Day) -> dict[str, bool]:
+    """Whether each company is a small or medium-sized one, as it said; without those that did not say."""
+    return {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
 
 
-def _choose(live: Live, entry: Entry) -> None:
-    """Let the facilitator take one of several contents that came for an entry."""
-    name = entry.entry_id
-    st.badge(_("Two versions"), color="red", icon=":material/call_split:")
-    _button(live, _("Keep the first"), f"keep_{name}", "choose", entry=name)
-    for other in entry.conflicts:
-        words = _("Take “{what}”", what=show.plain(other.body.get("what", "")))
-        _button(live, words, f"take_{name}_{other.number}", "choose", entry=name, number=other.number)
+def bring(now: Running) -> None:
+    """Bring what changed into the park file; what failed is tried again only once it has changed."""
+    known = park_file.wanted_of(data.cursor(), now.live)
+    unchanged = {of for of, (rows, _error) in now.failed.items() if of in known and known[of] == rows}
+    now.failed = {of: failed for of, failed in now.failed.items() if of in unchanged}
+    if not known.keys() - unchanged:
+        return
+    who = str(now.live.day.about.get("facilitator") or _("Workshop"))
+    for trouble in park_file.bring(data.cursor(), now.live, who=who, leave_out=frozenset(unchanged)):
+        now.failed[trouble.of] = (known.get(trouble.of), trouble.error)
+
+
+def renew(live: Live, code: str) -> None:
+    """Give the session a new code; who is here stays."""
+    live.console("renew", code=code)

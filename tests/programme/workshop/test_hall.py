@@ -14,6 +14,7 @@ from isdata.data.access import CookieSigner, Policy
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live, new_key
+from isdata.programme.workshop.routes import application
 from tests.access.outside import WAIT, Answer, Somebody
 
 SECRET = b"s" * 32
@@ -35,10 +36,11 @@ class Site:
             policy,
             SECRET,
             lambda: "http://192.0.2.1:8600/j",
+            path.parent,
             companies=lambda _read: COMPANIES,
             suggest=lambda phrase, language: [f"{phrase} ({language})"],
         )
-        self.listener = Listener(self.hall.application(), host="127.0.0.1", port=0)
+        self.listener = Listener(application(self.hall), host="127.0.0.1", port=0)
 
     @property
     def port(self) -> int:
@@ -359,7 +361,7 @@ def test_suggestions_come_in_the_phone_s_language(site: Site, phone: Callable[[]
 def test_a_listener_can_be_opened_again_on_its_port(site: Site) -> None:
     port = site.port
     site.listener.close()
-    site.listener = Listener(site.hall.application(), host="127.0.0.1", port=port)
+    site.listener = Listener(application(site.hall), host="127.0.0.1", port=port)
 
     assert site.listener.port == port
     assert Phone(port, "127.0.0.1").ask("/j").status == 200

@@ -63,16 +63,17 @@ def test_confirmed_entries_become_streams_and_a_new_company(
     assert park_file.bring(tiny, live, who="Chen") == []
 
     company = rows(
-        tiny, "select company_id, name_en, visibility, is_sme, interest from company where source = 'workshop'"
+        tiny,
+        "select company_id, name_en, visibility, is_sme, interest from company where source = 'workshop'",
     )
     assert [row[1:] for row in company] == [("Ziegelwerk", "facilitator", True, "present")]
     assert rows(tiny, STREAMS) == [
         (f"{company[0][0]}-S", "demand", "fly_ash", 500.0, "t", "facilitator"),
         ("S1", "supply", "fly_ash", 30000.0, "t", "public"),
     ]
-    assert {row[0] for row in rows(tiny, "select distinct changed_by from change_log where table_name = 'stream'")} == {
-        "Chen"
-    }
+    assert {
+        row[0] for row in rows(tiny, "select distinct changed_by from change_log where table_name = 'stream'")
+    } == {"Chen"}
 
 
 def test_what_is_stored_already_is_not_stored_again_and_later_edits_stay(

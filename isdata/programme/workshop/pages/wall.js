@@ -1,26 +1,39 @@
 (() => {
   const wall = document.getElementById("wall")
-  let source = null, last = 0
+  let source = null, last = 0, shown = null
   function tick() {
-    const clock = wall.querySelector("[data-until]"), until = Date.parse(clock?.dataset.until)
-    if (!clock || Number.isNaN(until)) return
-    const left = Math.max(0, Math.round((until - Date.now()) / 1000))
-    clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0")
+    for (const clock of wall.querySelectorAll("[data-until]")) {
+      const until = Date.parse(clock.dataset.until)
+      if (Number.isNaN(until)) continue
+      const left = Math.max(0, Math.round((until - Date.now()) / 1000))
+      clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0")
+    }
+  }
+  // Pictures are loaded before they replace what is shown, so that nothing flickers.
+  async function show(said) {
+    if (said.html === shown) return
+    shown = said.html
+    const next = document.createElement("template")
+    next.innerHTML = said.html
+    await Promise.all([...next.content.querySelectorAll("img")].map((each) => {
+      const image = new Image()
+      image.src = each.getAttribute("src")
+      return image.decode().catch(() => null)
+    }))
+    if (said.html !== shown) return
+    wall.dataset.scene = said.scene
+    wall.replaceChildren(next.content)
+    tick()
   }
   function follow() {
     source?.close()
     source = new EventSource(location.pathname + "/events?after=" + last)
-    source.onmessage = (event) => {
-      last = event.lastEventId
-      const state = JSON.parse(event.data)
-      wall.dataset.scene = state.scene
-      wall.innerHTML = state.html
-      tick()
-    }
+    source.onmessage = (event) => { last = event.lastEventId; show(JSON.parse(event.data)) }
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 1000 * Math.random()) }
   }
   document.addEventListener("visibilitychange", () => { if (!document.hidden) follow() })
   window.addEventListener("online", follow)
   setInterval(tick, 500)
+  tick()
   follow()
 })()

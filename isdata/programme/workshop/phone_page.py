@@ -1,0 +1,131 @@
+"""The page of a phone: joining, declaring, and what follows the day."""
+
+from typing import Any
+
+from isdata.data import i18n
+from isdata.programme.workshop import views
+from isdata.programme.workshop.day import Day, Entry, Participant
+from isdata.programme.workshop.intake import PERIODS, UNITS
+from isdata.programme.workshop.live import new_key
+from isdata.programme.workshop.templates import (
+    DIRECTION_WORDS,
+    STATE_WORDS,
+    SUBJECT_WORDS,
+    VISIBILITY_WORDS,
+    file,
+    full_amount,
+    page,
+)
+
+
+def here(read: i18n.Reader) -> str:
+    """Page that states that a phone reaches this machine."""
+    return page("here.html", read, style=file("style.css"))
+
+
+def join(
+    read: i18n.Reader,
+    day: Day,
+    companies: list[dict[str, str]],
+    *,
+    sent: dict[str, str],
+    problems: dict[str, str],
+    message: str = "",
+    asks_code: bool = False,
+) -> str:
+    """Page on which a phone joins."""
+    return page(
+        "join.html",
+        read,
+        style=file("style.css"),
+        day=day,
+        companies=companies,
+        sent=sent,
+        problems=problems,
+        message=message,
+        asks_code=asks_code,
+        key=new_key(),
+        visibilities=[(value, read.text(words)) for value, words in VISIBILITY_WORDS.items()],
+    )
+
+
+def phone(
+    read: i18n.Reader,
+    day: Day,
+    participant: Participant,
+    *,
+    sent: dict[str, Any],
+    problems: dict[str, str],
+    message: str = "",
+    corrected: Entry | None = None,
+) -> str:
+    """Page of a phone that has joined; its form declares something new, or corrects an entry."""
+    return page(
+        "phone.html",
+        read,
+        style=file("style.css"),
+        script=file("phone.js"),
+        message=message,
+        sent=sent,
+        corrected=corrected,
+        key=new_key(),
+        directions=[(value, read.text(words)) for value, words in DIRECTION_WORDS.items()],
+        subjects=[(value, read.text(words)) for value, words in SUBJECT_WORDS.items()],
+        **_live(read, day, participant) | {"problems": problems},
+    )
+
+
+def live(read: i18n.Reader, day: Day, participant: Participant) -> str:
+    """The part of a phone's page that follows the day."""
+    return page("live.html", read, **_live(read, day, participant))
+
+
+def _live(read: i18n.Reader, day: Day, participant: Participant) -> dict[str, Any]:
+    own = views.own_entries(day, participant)
+    focus = views.in_focus(day)
+    hands = day.entries[focus.entry_id].interested if focus else frozenset()
+    return {
+        "day": day,
+        "participant": participant,
+        "own": list(reversed(own)),
+        "own_ids": {entry.entry_id for entry in own},
+        "focus": focus,
+        "is_up": participant.participant_id in hands,
+        "opportunities": _opportunities(day, participant),
+        "units": UNITS,
+        "periods": PERIODS,
+        "problems": {},
+        "new_key": new_key,
+        "state": lambda entry: _state(read, day, entry),
+        "full_amount": lambda entry: full_amount(read, entry.values),
+    }
+
+
+def _opportunities(day: Day, participant: Participant) -> list[dict[str, Any]]:
+    """The opportunities that the wall puts to the vote, with what this phone answered."""
+    if day.on_wall.scene.get("scene") != "votes":
+        return []
+    found = []
+    for each in day.opportunities.values():
+        vote = each.votes.get(participant.participant_id)
+        ours = [name for name in each.entries if day.entries[name].company == participant.of_company]
+        found.append(
+            {
+                "opportunity_id": each.opportunity_id,
+                "title": each.title,
+                "vote": dict(zip(("effort", "benefit"), vote, strict=True)) if vote else None,
+                "is_ours": bool(ours),
+                "agrees": each.consents.get(participant.participant_id),
+            }
+        )
+    return found
+
+
+def _state(read: i18n.Reader, day: Day, entry: Entry) -> str:
+    """State of an entry, and how many companies have or want the same."""
+    state = read.text(STATE_WORDS[entry.status])
+    companies = {other.company for other in views.counterparts(day, entry)} if entry.is_live else set()
+    if not companies:
+        return state
+    matched = read.plural("fits {count} other company", "fits {count} other companies", len(companies))
+    return f"{state} · {matched}"

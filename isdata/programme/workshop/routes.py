@@ -1,0 +1,15 @@
+"""The server of the hall: the pages of phones and wall, and nothing of the facilitator's."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from isdata.programme.workshop.door import Door
+from isdata.programme.workshop.hall import Hall
+from isdata.programme.workshop.phone_routes import PhoneRoutes
+from isdata.programme.workshop.wall_routes import WallRoutes
+
+
+def application(hall: Hall) -> Starlette:
+    """The ASGI application of a hall."""
+    routes = [*PhoneRoutes(hall).routes(), *WallRoutes(hall).routes()]
+    return Starlette(routes=routes, middleware=[Middleware(Door, policy=hall.policy)])

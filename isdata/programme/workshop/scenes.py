@@ -1,0 +1,285 @@
+"""What the scenes of the wall show: pairs of entries, the network of companies, what is in play, and the votes."""
+
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from isdata.programme.workshop import views
+from isdata.programme.workshop.amounts import annual
+from isdata.programme.workshop.day import Day, Opportunity
+from isdata.programme.workshop.views import Shown
+
+# The scenes that “next” and “back” go through.
+ORDER = ("join", "entries", "matches", "network", "in_play", "votes", "tables", "results")
+LEAST_VOTES = 3  # a mean of fewer votes would state who voted how
+_DIMENSIONS = ("t", "GJ", "m³")
+
+
+def following(day: Day, step: int) -> dict[str, Any]:
+    """The scene after the present one, or before it: the next entry where one is in focus, else the next scene."""
+    if day.scene.get("scene") == "focus":
+        entries = [each.entry_id for each in shown(day)]
+        if entries:
+            place = entries.index(day.scene["entry"]) if day.scene.get("entry") in entries else -step
+            return {"scene": "focus", "entry": entries[(place + step) % len(entries)]}
+    present = day.scene.get("scene")
+    place = ORDER.index(present) if present in ORDER else -1 if step > 0 else 0
+    return {"scene": ORDER[(place + step) % len(ORDER)]}
+
+
+def shown(day: Day) -> list[Shown]:
+    """All entries as the hall may see them, in the order in which they came."""
+    return [found for entry in day.entries.values() if (found := views.for_wall(day, entry))]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Something that one company has and another one wants.
+
+    Parameters
+    ----------
+    have, want : Shown
+        The two entries.
+    unit : str
+        t, GJ or m³; empty where their amounts cannot be compared.
+    low, high : float or None
+        Amount that could be exchanged per year, the smaller of both; a range where one of them is shown as a range. [unit/yr]
+    cost : float or None
+        What both pay for that amount today, where both show their costs. [currency/yr]
+    """
+
+    have: Shown
+    want: Shown
+    unit: str
+    low: float | None
+    high: float | None
+    cost: float | None
+
+
+def pairs(day: Day) -> list[Pair]:
+    """Pairs of entries that say the opposite of the same thing, the largest exchange first."""
+    found = []
+    for entry in day.entries.values():
+        have = views.for_wall(day, entry)
+        if have is None or have.direction != "have":
+            continue
+        wants = (views.for_wall(day, other) for other in views.counterparts(day, entry))
+        found += [_pair(have, want) for want in wants if want]
+    return sorted(found, key=lambda pair: -(pair.high or 0.0))
+
+
+def _pair(have: Shown, want: Shown) -> Pair:
+    for unit in _DIMENSIONS:
+        one, other = _annual_range(have, unit), _annual_range(want, unit)
+        if one and other:
+            low, high = min(one[0], other[0]), min(one[1], other[1])
+            return Pair(have, want, unit, low, high, _cost(have, want, low, high, unit))
+    return Pair(have, want, "", None, None, None)
+
+
+def _cost(have: Shown, want: Shown, low: float, high: float, unit: str) -> float | None:
+    if low != high:
+        return None
+    costs = []
+    for each in (have, want):
+        share = annual({"quantity": 1.0, "unit": each.unit, "period": "year"}, unit)
+        if each.current_cost is None or not share:
+            return None
+        costs.append(low / share * each.current_cost)
+    return sum(costs)
+
+
+def _annual_range(entry: Shown, unit: str) -> tuple[float, float] | None:
+    """Amount of an entry per year as the hall may know it: from and to, equal where it is shown in full."""
+    ends = (entry.quantity, entry.quantity) if entry.quantity is not None else (entry.low, entry.high)
+    found = [annual({"quantity": end, "unit": entry.unit, "period": entry.period}, unit) for end in ends]
+    return (found[0], found[1]) if found[0] is not None and found[1] is not None else None
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum of amounts of which some are known as ranges: from and to, and of how many entries."""
+
+    unit: str
+    low: float
+    high: float
+    entries: int
+
+
+@dataclass(frozen=True)
+class InPlay:
+    """What companies have and somebody in the hall is interested in.
+
+    Parameters
+    ----------
+    amounts : list of Sum
+        Per year, in t, GJ and m³; amounts that are shown as ranges count as ranges.
+    cost : float
+        What their companies pay for it today, of those that show their costs. [currency/yr]
+    costs : int
+        Entries of which that is known.
+    co2 : Sum or None
+        CO2 of as much bought energy. [t/yr]
+    entries, unknown : int
+        Entries with somebody interested, and those of them without an amount per year.
+    """
+
+    amounts: list[Sum]
+    cost: float
+    costs: int
+    co2: Sum | None
+    entries: int
+    unknown: int
+
+
+def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
+    """Sum up what is offered and wanted by somebody else: a counterpart, or a raised hand.
+
+    Parameters
+    ----------
+    co2 : mapping
+        CO2 of energy by resource. [t/GJ]
+    """
+    offered = [
+        each
+        for each in shown(day)
+        if each.direction == "have" and (each.hands or views.counterparts(day, day.entries[each.entry_id]))
+    ]
+    amounts: list[Sum] = []
+    known: set[str] = set()
+    for unit in _DIMENSIONS:
+        ranges = {each.entry_id: _annual_range(each, unit) for each in offered}
+        ends = {name: found for name, found in ranges.items() if found}
+        known |= set(ends)
+        if ends:
+            low, high = (sum(found[place] for found in ends.values()) for place in (0, 1))
+            amounts.append(Sum(unit, low, high, len(ends)))
+    costs = [found for each in offered if (found := _yearly_cost(each)) is not None]
+    return InPlay(
+        amounts, sum(costs), len(costs), _co2(offered, co2), len(offered), len(offered) - len(known)
+    )
+
+
+def _yearly_cost(entry: Shown) -> float | None:
+    if entry.current_cost is None or entry.quantity is None:
+        return None
+    amount = annual({"quantity": entry.quantity, "unit": entry.unit, "period": entry.period}, entry.unit)
+    return None if amount is None else amount * entry.current_cost
+
+
+def _co2(entries: list[Shown], co2: Mapping[str, float]) -> Sum | None:
+    found = [
+        (ends[0] * co2[each.resource_id], ends[1] * co2[each.resource_id])
+        for each in entries
+        if each.resource_id in co2 and (ends := _annual_range(each, "GJ"))
+    ]
+    return Sum("t", sum(one for one, _ in found), sum(two for _, two in found), len(found)) if found else None
+
+
+@dataclass(frozen=True)
+class Node:
+    """A company of the network: its name where it agreed to that, and where it stands in a picture of 160 × 90."""
+
+    name: str
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """Companies, and pairs of them that could exchange something (by place in the list); hands are lines as well."""
+
+    nodes: list[Node]
+    lines: list[tuple[int, int]]
+
+
+def network(day: Day) -> Network:
+    """Network of the companies in the hall; those that do not show their name stand apart from the order of arrival."""
+    visible = {
+        company: any(each.visibility == "full" for each in day.speaks_for(company))
+        for company in day.companies()
+        if any(each.visibility != "facilitator" for each in day.speaks_for(company))
+    }
+    session = str(day.about.get("session", ""))
+    ordered = sorted(
+        visible, key=lambda company: ("", "") if visible[company] else ("1", _mixed(session, company))
+    )
+    place = {company: number for number, company in enumerate(ordered)}
+    lines = set()
+    for entry in day.entries.values():
+        if views.for_wall(day, entry) is None:
+            continue
+        others = [other.company for other in views.counterparts(day, entry)] + day.hands(entry)
+        for other in others:
+            if other in place and entry.company in place and other != entry.company:
+                one, two = sorted((place[entry.company], place[other]))
+                lines.add((one, two))
+    return Network(
+        [_node(day, company, number, len(ordered), visible[company]) for company, number in place.items()],
+        sorted(lines),
+    )
+
+
+def _mixed(session: str, company: str) -> str:
+    return hashlib.sha256(f"{session}\n{company}".encode()).hexdigest()
+
+
+def _node(day: Day, company: str, place: int, count: int, is_named: bool) -> Node:
+    angle = 2 * math.pi * place / max(count, 1) - math.pi / 2
+    x, y = 80 + 42 * math.cos(angle), 45 + 36 * math.sin(angle)
+    anchor = "middle" if abs(math.cos(angle)) < 0.2 else "start" if math.cos(angle) > 0 else "end"
+    name = day.speaks_for(company)[0].company if is_named else ""
+    return Node(name, round(x, 2), round(y, 2), anchor)
+
+
+@dataclass(frozen=True)
+class Voted:
+    """An opportunity with its votes: means of effort and benefit, None while there are fewer than three votes."""
+
+    number: int
+    opportunity_id: str
+    title: str
+    votes: int
+    effort: float | None
+    benefit: float | None
+
+
+def voted(day: Day) -> list[Voted]:
+    """The opportunities with their votes, in the order in which they were proposed."""
+    return [_voted(number, each) for number, each in enumerate(day.opportunities.values(), start=1)]
+
+
+def _voted(number: int, opportunity: Opportunity) -> Voted:
+    votes = list(opportunity.votes.values())
+    effort, benefit = (
+        sum(vote[place] for vote in votes) / len(votes) if len(votes) >= LEAST_VOTES else None
+        for place in (0, 1)
+    )
+    return Voted(number, opportunity.opportunity_id, opportunity.title, len(votes), effort, benefit)
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table of the hall: who sits there, what was declared there, and what was proposed."""
+
+    name: str
+    companies: list[str]
+    entries: list[Shown]
+    opportunities: list[str]
+
+
+def tables(day: Day) -> list[TableView]:
+    """The tables of the hall; companies and entries of each."""
+    names = [str(name) for name in day.about.get("tables", [])]
+    return [_table(day, number, name) for number, name in enumerate(names, start=1)]
+
+
+def _table(day: Day, number: int, name: str) -> TableView:
+    seated = {each.of_company: each.company for each in day.participants.values() if each.table == number}
+    entries = [each for each in shown(day) if day.entries[each.entry_id].company in seated]
+    own = {each.entry_id for each in entries}
+    opportunities = [each.title for each in day.opportunities.values() if own.intersection(each.entries)]
+    return TableView(name, list(seated.values()), list(reversed(entries))[:4], opportunities)

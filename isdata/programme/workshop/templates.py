@@ -1,0 +1,119 @@
+"""Templates of the pages of phones and wall, with their style and script inside, and the words of their choices."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from isdata.data.access.headers import script_hashes
+from isdata.data.i18n import N_
+from isdata.programme.workshop import views
+from isdata.programme.workshop.day import DIRECTIONS, SUBJECTS, VISIBILITIES
+from isdata.programme.workshop.intake import PERIODS
+from isdata.programme.workshop.wall_language import Words
+
+_FOLDER = Path(__file__).parent / "pages"
+DIRECTION_WORDS = dict(zip(DIRECTIONS, (N_("Have"), N_("Want")), strict=True))
+SUBJECT_WORDS = dict(
+    zip(
+        SUBJECTS,
+        (N_("Material, energy or water"), N_("Service"), N_("Free capacity"), N_("Buying together")),
+        strict=True,
+    )
+)
+VISIBILITY_WORDS = dict(
+    zip(
+        VISIBILITIES,
+        (
+            N_("Everybody, with our name and amounts"),
+            N_("Everybody, without our name, amounts as a range"),
+            N_("The facilitator only"),
+        ),
+        strict=True,
+    )
+)
+PERIOD_WORDS = dict(
+    zip(PERIODS, (N_("year"), N_("month"), N_("week"), N_("day"), N_("hour"), N_("once")), strict=True)
+)
+STATE_WORDS = {
+    "received": N_("Recorded"),
+    "read": N_("Recorded and read by the facilitator"),
+    "confirmed": N_("Confirmed by the facilitator"),
+    "hidden": N_("Set aside by the facilitator"),
+    "withdrawn": N_("Withdrawn"),
+}
+_WORDS = {"direction": DIRECTION_WORDS, "period": PERIOD_WORDS}
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+
+
+@cache
+def file(name: str) -> Markup:
+    """A file of ours, laid into a page as it is."""
+    return Markup((_FOLDER / name).read_text("utf-8"))
+
+
+def policy() -> str:
+    """Content-Security-Policy of these pages: our own scripts by their hashes, nothing from elsewhere."""
+    scripts = script_hashes(*(f"<script>{file(name)}</script>" for name in ("phone.js", "wall.js")))
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src", *scripts]),
+            "style-src 'unsafe-inline'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def page(name: str, read: Words, **values: Any) -> str:
+    """A template with its values; texts are escaped."""
+    return (
+        _environment()
+        .get_template(name)
+        .render(
+            _=read.text,
+            plural=read.plural,
+            language=read.language,
+            words=lambda kind, value: read.text(_WORDS[kind][value]),
+            number=lambda value: (
+                "" if value in (None, "") else value if isinstance(value, str) else f"{value:g}"
+            ),
+            amount=lambda shown: amount(read, shown),
+            **values,
+        )
+    )
+
+
+def full_amount(read: Words, values: dict[str, Any]) -> str:
+    """Amount that its company declared."""
+    quantity = values.get("quantity")
+    return _with_period(read, read.number(quantity), values) if quantity is not None else ""
+
+
+def amount(read: Words, shown: views.Shown) -> str:
+    """Amount of an entry as the hall may see it."""
+    values = {"unit": shown.unit, "period": shown.period}
+    if shown.quantity is not None:
+        return _with_period(read, read.number(shown.quantity), values)
+    if shown.low is not None and shown.high is not None:
+        return _with_period(read, f"{read.number(shown.low)}–{read.number(shown.high)}", values)
+    return ""
+
+
+def _with_period(read: Words, amount: str, values: dict[str, Any]) -> str:
+    unit, period = str(values.get("unit", "")), str(values.get("period", ""))
+    if period not in PERIOD_WORDS or period == "once":
+        return f"{amount} {unit}".strip()
+    return f"{amount} {unit}/{read.text(PERIOD_WORDS[period])}"

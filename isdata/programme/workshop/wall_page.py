@@ -1,0 +1,167 @@
+"""The page of the wall, and what each of its scenes shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import segno
+from markupsafe import Markup
+
+from isdata.data.i18n import N_
+from isdata.programme.workshop import scenes, views
+from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.templates import file, page
+from isdata.programme.workshop.wall_language import Words
+
+TITLES = {
+    "join": N_("Joining"),
+    "entries": N_("Entries"),
+    "focus": N_("One entry"),
+    "matches": N_("Matches"),
+    "network": N_("Network"),
+    "in_play": N_("In play"),
+    "votes": N_("Votes"),
+    "tables": N_("Tables"),
+    "break": N_("Break"),
+    "results": N_("Results"),
+    "picture": N_("Picture"),
+    "blank": N_("Nothing"),
+}
+_MOST_LINES = 14  # of a list that is read from the last row
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the wall needs to know besides the day.
+
+    Parameters
+    ----------
+    address : str
+        That phones open.
+    currency : str
+        Of costs.
+    co2 : mapping
+        CO2 of bought energy by resource. [t/GJ]
+    files : str
+        Path below which this reader gets pictures and photos.
+    """
+
+    address: str = ""
+    currency: str = "CNY"
+    co2: Mapping[str, float] = field(default_factory=dict)
+    files: str = ""
+
+
+def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> str:
+    """Page of the wall; small on a phone that shows the same."""
+    return page(
+        "wall.html",
+        read,
+        style=file("style.css") + file("wall.css"),
+        script=file("wall.js"),
+        is_small=is_small,
+        **_values(read, day, setting),
+    )
+
+
+def scene(read: Words, day: Day, setting: Setting) -> tuple[str, str]:
+    """Name and HTML of what the wall shows now."""
+    values = _values(read, day, setting)
+    return values["scene"], page("scene.html", read, **values)
+
+
+def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
+    """Values of a scene; what a company withdrew or hid since the wall was frozen is not shown any more."""
+    day = now.on_wall
+    name = str(day.scene.get("scene"))
+    common = {
+        "day": day,
+        "scene": name if name in TITLES else "blank",
+        "until": day.wall.get("until", ""),
+        "setting": setting,
+        "quantities": lambda low, high, unit: (
+            read.quantity(low, unit) if low == high else read.quantities(low, high, unit)
+        ),
+        "money": lambda value: read.money(value, setting.currency),
+    }
+    return common | (_SCENES[name](now, day, setting) if name in _SCENES else {})
+
+
+def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
+    here = {each.of_company: each.company for each in day.participants.values()}
+    code = segno.make(f"{setting.address}?code={day.code}", error="m")
+    return {"qr": Markup(code.svg_inline(border=1, omitsize=True)), "here": list(here.values())}
+
+
+def _entries(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:
+    shown = list(reversed(_still_shown(now, day)))
+    return {
+        "columns": {
+            direction: [each for each in shown if each.direction == direction][:_MOST_LINES]
+            for direction in ("have", "want")
+        }
+    }
+
+
+def _still_shown(now: Day, day: Day) -> list[views.Shown]:
+    """Entries of the day as it is shown, as their companies allow it now."""
+    return [
+        found
+        for name in day.entries
+        if name in now.entries and (found := views.for_wall(now, now.entries[name]))
+    ]
+
+
+def _focus(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
+    focus = views.in_focus(now)
+    photo = now.entries[focus.entry_id].values.get("photo") if focus and focus.company else None
+    return {"focus": focus, "photo": f"{setting.files}/photo/{photo}" if photo else ""}
+
+
+def _matches(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
+    found = scenes.pairs(now)
+    return {"pairs": found[: _MOST_LINES // 2], "more": max(0, len(found) - _MOST_LINES // 2)}
+
+
+def _network(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
+    return {"network": scenes.network(now)}
+
+
+def _in_play(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
+    return {"in_play": scenes.in_play(now, setting.co2)}
+
+
+def _votes(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
+    return {"voted": scenes.voted(now)}
+
+
+def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
+    return {"tables": scenes.tables(now)}
+
+
+def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
+    return {
+        "entries": sum(entry.is_live for entry in day.entries.values()),
+        "companies": len(day.companies()),
+        "pairs": scenes.pairs(now),
+        "voted": sorted(scenes.voted(now), key=lambda each: -(each.benefit or 0.0))[:5],
+        "in_play": scenes.in_play(now, setting.co2),
+    }
+
+
+def _picture(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
+    return {"picture": f"{setting.files}/picture/{day.scene.get('picture', '')}"}
+
+
+_SCENES = {
+    "join": _join,
+    "entries": _entries,
+    "focus": _focus,
+    "matches": _matches,
+    "network": _network,
+    "in_play": _in_play,
+    "votes": _votes,
+    "tables": _tables,
+    "results": _results,
+    "picture": _picture,
+}

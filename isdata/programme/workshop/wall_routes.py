@@ -1,0 +1,87 @@
+"""What the wall asks for, and phones that show what the wall shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from isdata.programme.workshop import pictures, views, wall_language, wall_page, web
+from isdata.programme.workshop.hall import Hall
+from isdata.programme.workshop.wall_language import Words
+
+
+@dataclass(frozen=True)
+class WallRoutes:
+    """Routes below the secret path of the wall, and below /screen for phones that have joined."""
+
+    hall: Hall
+
+    def routes(self) -> list[Route]:
+        """All of them."""
+        parts = {
+            "": self._page,
+            "/events": self._events,
+            "/picture/{name}": self._picture,
+            "/photo/{name}": self._photo,
+        }
+        return [
+            Route(f"{before}{path}", answer)
+            for before in ("/wall/{token}", "/screen")
+            for path, answer in parts.items()
+        ]
+
+    def _may_see(self, request: Request) -> bool:
+        token = request.path_params.get("token")
+        return self.hall.participant(request) is not None if token is None else self.hall.is_wall(token)
+
+    def _files(self, request: Request) -> str:
+        token = request.path_params.get("token")
+        return "/screen" if token is None else f"/wall/{token}"
+
+    def _reader(self, request: Request) -> Words:
+        """The reader of the wall, as the facilitator chose; of a phone, its own."""
+        if "token" not in request.path_params:
+            return web.reader(request, self.hall.participant(request))
+        chosen = self.hall.live.day.wall.get("language")
+        return wall_language.reader(chosen) if chosen else web.reader(request)
+
+    async def _page(self, request: Request) -> Response:
+        if not self._may_see(request):
+            return PlainTextResponse("", status_code=404)
+        setting = self.hall.setting(self._files(request))
+        is_small = "token" not in request.path_params
+        return HTMLResponse(
+            wall_page.wall(self._reader(request), self.hall.live.day, setting, is_small=is_small)
+        )
+
+    async def _events(self, request: Request) -> Response:
+        if not self._may_see(request):
+            return PlainTextResponse("", status_code=404)
+
+        def said() -> dict[str, Any]:
+            setting = self.hall.setting(self._files(request))
+            name, text = wall_page.scene(self._reader(request), self.hall.live.day, setting)
+            return {"scene": name, "html": text}
+
+        return web.stream(self.hall.live, said)
+
+    async def _picture(self, request: Request) -> Response:
+        """The picture that the wall shows now, and no other one."""
+        name = request.path_params["name"]
+        is_shown = self.hall.live.day.on_wall.scene.get("picture") == name
+        return self._file(request, "pictures", name) if is_shown else PlainTextResponse("", status_code=404)
+
+    async def _photo(self, request: Request) -> Response:
+        """The photo of the entry in focus, where its company shows everything."""
+        day, name = self.hall.live.day, request.path_params["name"]
+        focus = views.in_focus(day)
+        is_shown = focus and focus.company and day.entries[focus.entry_id].values.get("photo") == name
+        return self._file(request, "photos", name) if is_shown else PlainTextResponse("", status_code=404)
+
+    def _file(self, request: Request, kind: str, name: str) -> Response:
+        path = pictures.path(self.hall.folder, kind, name)
+        if not self._may_see(request) or path is None:
+            return PlainTextResponse("", status_code=404)
+        return FileResponse(path, headers={"cache-control": "private, max-age=3600"})

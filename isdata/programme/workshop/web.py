@@ -1,0 +1,66 @@
+"""What the routes of the hall share: posted forms, the reader of a request, and streams of events."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncGenerator, Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from isdata.data import i18n
+from isdata.programme.workshop.day import Participant
+from isdata.programme.workshop.live import Live
+
+_ALIVE_EVERY = 15.0  # s; keeps a quiet stream open
+_TOGETHER = 0.03  # s; changes that come so close are stated at once
+
+
+async def form(request: Request) -> dict[str, str]:
+    """The fields of a posted form."""
+    body = await request.body()
+    return {
+        name: values[0]
+        for name, values in parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True).items()
+    }
+
+
+def reader(request: Request, participant: Participant | None = None) -> i18n.Reader:
+    """The reader of a page: as the address asks, as the phone chose, or as its browser is set."""
+    accepted = request.headers.get("accept-language", "").lower()
+    asked = request.query_params.get("lang") or (participant.language if participant else None)
+    language = asked or ("zh" if accepted.startswith("zh") else "en")
+    return i18n.reader(language if language in i18n.LANGUAGES else "en")
+
+
+def stream(live: Live, said: Callable[[], dict[str, Any]]) -> Response:
+    """Send what is stated now, and again whenever it has changed, until the reader leaves."""
+
+    async def events() -> AsyncGenerator[str]:
+        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+        end = live.follow(lambda: _woken(loop, changed))
+        last = ""
+        try:
+            while True:
+                number, text = live.day.last, json.dumps(said(), ensure_ascii=False)
+                if text != last:
+                    yield f"id: {number}\ndata: {text}\n\n"
+                    last = text
+                try:
+                    await asyncio.wait_for(changed.wait(), _ALIVE_EVERY)
+                    await asyncio.sleep(_TOGETHER)
+                except TimeoutError:
+                    yield ": here\n\n"
+                changed.clear()
+        finally:
+            end()
+
+    return StreamingResponse(events(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+def _woken(loop: asyncio.AbstractEventLoop, changed: asyncio.Event) -> None:
+    """Wake a stream from another thread, unless its server has ended meanwhile."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(changed.set)

@@ -1,0 +1,97 @@
+"""Before and after a session: open it, check that phones reach this machine, close it, and open it again."""
+
+import datetime as dt
+
+import segno
+import streamlit as st
+
+from pages.common import editing, show
+from pages.common.language import _, reader
+from pages.workshop.parts import console, results, running
+from pages.workshop.parts.running import Running
+
+_MOST_TABLES = 8
+
+
+def form(park_id: str) -> None:
+    """Draw what a session is opened with."""
+    st.markdown(
+        _(
+            "Phones join by a QR code and declare what their companies have and want; the wall shows it. While a session is "
+            "open, a second address of this machine serves phones and wall, and nothing else."
+        )
+    )
+    with st.form("workshop_open"):
+        left, right = st.columns(2)
+        name = left.text_input(_("Name of the workshop"), key="workshop_name")
+        date = right.date_input(_("Date"), dt.date.today(), key="workshop_date")
+        who = left.text_input(
+            _("Your name (for the change log)"),
+            value=st.session_state.get(editing.WHO) or "",
+            key="workshop_facilitator",
+        )
+        host = right.selectbox(
+            _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
+            help=_("The number by which phones reach this machine: that of the network that the hall uses."),
+        )  # fmt: skip
+        tables = left.number_input(_("Tables"), 0, _MOST_TABLES, 4, key="workshop_tables")
+        is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
+    if is_opened:
+        running.start(
+            park_id,
+            name.strip() or _("Workshop"),
+            date.isoformat() if isinstance(date, dt.date) else "",
+            facilitator=who.strip(),
+            host=host,
+            tables=[_("Table {number}", number=number) for number in range(1, int(tables) + 1)],
+        )
+        st.rerun()
+
+
+def former(park_id: str) -> None:
+    """Offer the minutes of the session before, and to open it again."""
+    live = running.latest()
+    if live is None:
+        return
+    try:
+        day = live.day
+        if day.about.get("park_id") != park_id:
+            return
+        date = dt.date.fromisoformat(day.about["date"]) if day.about.get("date") else None
+        title = " · ".join(
+            filter(None, [show.plain(day.about.get("name", "")), reader().date(date) if date else ""])
+        )
+        st.subheader(title, anchor=False)
+        if st.button(_("Open it again"), key="workshop_reopen", icon=":material/restart_alt:"):
+            running.reopen()
+            st.rerun()
+        results.show(live)
+    finally:
+        live.close()
+
+
+def close(now: Running) -> None:
+    """Close the session: attendance goes into the park file, phones send nothing more."""
+    now.live.console("close")
+    console.bring(now)
+    running.stop()
+
+
+def check(now: Running) -> None:
+    """The code by which a phone checks that it reaches this machine, and what to do where it does not."""
+    with st.popover(_("Does a phone reach it?"), icon=":material/network_check:"):
+        st.image(segno.make(now.check, error="m").svg_data_uri(scale=4), width=200)
+        st.code(now.check, language=None)
+        st.markdown(
+            _(
+                "Scan this code with a phone in the network of the hall. If the page does not open:\n\n"
+                "- Phone and machine must be in the same network; mobile data off.\n"
+                "- Many guest networks keep their devices apart. Ask for a network without “client isolation”, or use a "
+                "router or hotspot of your own.\n"
+                "- Allow Python through the firewall of this machine, for private networks, on port {port}.\n"
+                "- Choose another address of this machine when you open the session.\n"
+                "- If the scanner of WeChat refuses a local address, use the phone's camera, or type the address into its "
+                "browser.",
+                port=now.listener.port,
+            )
+        )

@@ -1,0 +1,122 @@
+"""Opportunities of the day: topic, next step, owner and date of each, its votes, and the way to the board."""
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.programme.workshop import scenes
+from isdata.programme.workshop.day import Day, Opportunity
+from isdata.programme.workshop.live import Live
+from pages.common import show
+from pages.common.language import _, ngettext, reader
+from pages.workshop.parts.acting import button
+
+
+def show_all(live: Live, day: Day) -> None:
+    """Draw the opportunities, the form for a new one, and decisions and open questions."""
+    with st.expander(_("New opportunity"), icon=":material/add:", expanded=not day.opportunities):
+        _form(live, day, None)
+    for voted in scenes.voted(day):
+        _opportunity(live, day, day.opportunities[voted.opportunity_id], voted)
+    _remarks(live, day)
+
+
+def _opportunity(live: Live, day: Day, each: Opportunity, voted: scenes.Voted) -> None:
+    name, read = each.opportunity_id, reader()
+    means = (
+        _(
+            "effort {effort}, benefit {benefit}",
+            effort=read.number(voted.effort, digits=1),
+            benefit=read.number(voted.benefit, digits=1),
+        )
+        if voted.effort is not None and voted.benefit is not None
+        else ""
+    )
+    due = read.date(dt.date.fromisoformat(each.due)) if each.due else ""
+    facts = [
+        read.choice("topic", each.topic) if each.topic else "",
+        show.plain(each.next_step),
+        show.plain(each.owner),
+        due,
+        ngettext("{count} vote", "{count} votes", voted.votes),
+        means,
+    ]
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        listed = " · ".join(fact for fact in facts if fact)
+        st.markdown(f"**{voted.number} {show.plain(each.title)}**  \n{listed}")
+        if each.is_confirmed:
+            st.badge(_("On the board"), icon=":material/check:", color="green")
+            button(
+                live,
+                _("Take off the board"),
+                f"unadopt_{name}",
+                "adopt",
+                opportunity=name,
+                is_confirmed=False,
+            )
+        else:
+            button(live, _("Put on the board"), f"adopt_{name}", "adopt", opportunity=name)
+        with st.popover(_("Edit"), icon=":material/edit:", key=f"edit_{name}"):
+            _form(live, day, each)
+
+
+def _form(live: Live, day: Day, each: Opportunity | None) -> None:
+    """Fields of an opportunity, of a new one or of one that is there."""
+    name, read = each.opportunity_id if each else "new", reader()
+    entries = {
+        entry.entry_id: f"{entry.company_name}: {entry.values['what']}"
+        for entry in day.entries.values()
+        if entry.is_live
+    }
+    topics = list(contracts.choices("topic"))
+    with st.form(f"opportunity_{name}", border=False, clear_on_submit=each is None):
+        title = st.text_input(_("Opportunity"), value=each.title if each else "", key=f"title_{name}")
+        joined = st.multiselect(
+            _("Entries"), list(entries), default=[one for one in (each.entries if each else ()) if one in entries],
+            format_func=lambda one: entries[one], key=f"entries_{name}",
+        )  # fmt: skip
+        left, right = st.columns(2)
+        topic = left.selectbox(
+            _("Topic"), topics, format_func=lambda value: read.choice("topic", value), key=f"topic_{name}",
+            index=topics.index(each.topic) if each and each.topic in topics else None,
+        )  # fmt: skip
+        owner = right.text_input(_("Owner"), value=each.owner if each else "", key=f"owner_{name}")
+        step = left.text_input(_("Next step"), value=each.next_step if each else "", key=f"step_{name}")
+        due = right.date_input(
+            _("Due"), value=dt.date.fromisoformat(each.due) if each and each.due else None, key=f"due_{name}"
+        )
+        if st.form_submit_button(_("Save"), key=f"opportunity_save_{name}", type="primary"):
+            body: dict[str, Any] = {
+                "title": title,
+                "entries": joined,
+                "topic": topic or "",
+                "owner": owner,
+                "next_step": step,
+                "due": due.isoformat() if isinstance(due, dt.date) else "",
+            }
+            if title.strip():
+                live.console("opportunity", **body, **({"opportunity": name} if each else {}))
+                st.rerun()
+            st.warning(_("Enter a name for the opportunity."), icon=":material/edit:")
+
+
+def _remarks(live: Live, day: Day) -> None:
+    """Decisions and open questions, for the minutes."""
+    kinds = {"decision": _("Decision"), "question": _("Open question")}
+    for key, remark in day.remarks.items():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            kind = kinds["decision" if remark.is_decision else "question"]
+            st.markdown(f"**{kind}** · {show.plain(remark.text)}")
+            button(live, _("Strike out"), f"strike_{key}", "remark", remark=key, text="")
+    with st.form("workshop_remark", border=False, clear_on_submit=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                _("Kind"), list(kinds), format_func=lambda key: kinds[key], key="remark_kind", width=180
+            )
+            text = st.text_input(_("Decision or open question"), key="remark_text")
+            is_sent = st.form_submit_button(_("Write down"), key="remark_save")
+        if is_sent and text.strip():
+            live.console("remark", is_decision=chosen == "decision", text=text)
+            st.rerun()

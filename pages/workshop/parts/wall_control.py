@@ -1,0 +1,92 @@
+"""What the wall shows: its scenes, and the keys by which a person who stands changes them."""
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from isdata.data.i18n import LANGUAGES
+from isdata.programme.workshop import scenes
+from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.wall_language import BOTH
+from isdata.programme.workshop.wall_page import TITLES
+from pages.common.language import _
+from pages.workshop.parts.acting import button, to_undo
+
+_MINUTES = (5, 10, 15, 30)
+
+
+def control(live: Live, day: Day) -> None:
+    """Draw the scenes and the keys: n next, b back, f freeze, x blank, l language, t timer, z undo."""
+    present = day.scene.get("scene")
+    with st.container(horizontal=True, gap="xsmall"):
+        for scene in scenes.ORDER:
+            button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=present == scene, scene=scene)
+    with st.container(horizontal=True, gap="xsmall"):
+        _step(live, day, -1, _("Back"), "b", ":material/arrow_back:")
+        _step(live, day, 1, _("Next"), "n", ":material/arrow_forward:")
+        is_frozen = day.frozen is not None
+        button(
+            live, _("Freeze"), "wall_freeze", "freeze", is_chosen=is_frozen, shortcut="f", is_on=not is_frozen
+        )  # fmt: skip
+        is_blank = present == "blank"
+        shown = _before_blank(live) if is_blank else {"scene": "blank"}
+        button(live, _("Blank"), "wall_blank", "show", is_chosen=is_blank, shortcut="x", **shown)
+        language = _next_language(day)
+        words = {**LANGUAGES, BOTH: "English · 中文"}
+        now = words.get(str(day.wall.get("language")), _("Language"))
+        button(
+            live, now, "wall_language", "wall", shortcut="l", icon=":material/translate:", language=language
+        )
+        _timer(live, day)
+        last = to_undo(live.records)
+        if last is not None:
+            button(
+                live, _("Undo"), "workshop_undo", "undo", shortcut="z", icon=":material/undo:", number=last
+            )
+
+
+def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str) -> None:
+    following = scenes.following(day, step)
+    button(live, words, f"wall_{shortcut}", "show", shortcut=shortcut, icon=icon, **following)
+
+
+def _before_blank(live: Live) -> dict[str, Any]:
+    """What was shown before the wall was blanked."""
+    shown = [each.body for each in live.records if each.kind == "show" and each.body.get("scene") != "blank"]
+    return shown[-1] if shown else {"scene": "join"}
+
+
+def _next_language(day: Day) -> str:
+    languages = [*LANGUAGES, BOTH]
+    now = day.wall.get("language")
+    return languages[(languages.index(now) + 1) % len(languages)] if now in languages else languages[0]
+
+
+def _timer(live: Live, day: Day) -> None:
+    """Let the clock of the wall count down, for a break or a round at the tables."""
+    if day.wall.get("until"):
+        button(live, _("Stop the clock"), "wall_clock", "wall", is_chosen=True, shortcut="t", until="")
+        return
+    with st.popover(_("Clock"), icon=":material/timer:"):
+        for minutes in _MINUTES:
+            st.button(
+                _("{count} min", count=minutes),
+                key=f"wall_clock_{minutes}",
+                on_click=_count,
+                args=(live, minutes),
+            )
+            st.button(
+                _("Break of {count} min", count=minutes),
+                key=f"wall_break_{minutes}",
+                on_click=_count,
+                args=(live, minutes, True),
+            )
+
+
+def _count(live: Live, minutes: int, is_break: bool = False) -> None:
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=minutes)
+    live.console("wall", until=until.isoformat(timespec="seconds"))
+    if is_break:
+        live.console("show", scene="break")
