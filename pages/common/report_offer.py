@@ -12,7 +12,9 @@ from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, reader
 
-_TYPES = {
+# Media types of what can be taken away, by the end of its name.
+TYPES = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -70,7 +72,7 @@ def offer(
                 label,
                 data=lambda kind=kind, suffix=suffix: made(kind, suffix),
                 file_name=f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
-                mime=_TYPES[suffix],
+                mime=TYPES[suffix],
                 icon=":material/download:",
                 on_click="ignore",
                 key=f"report_{kind}_{suffix}",

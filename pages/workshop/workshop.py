@@ -44,4 +44,4 @@ with left:
     elif view == "paper":
         paper.form(now.live, now.live.day)
     else:
-        results.show(now.live)
+        results.show_all(now.live)

@@ -65,7 +65,7 @@ def former(park_id: str) -> None:
         if st.button(_("Open it again"), key="workshop_reopen", icon=":material/restart_alt:"):
             running.reopen()
             st.rerun()
-        results.show(live)
+        results.show_all(live)
     finally:
         live.close()
 

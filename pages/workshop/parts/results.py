@@ -1,14 +1,97 @@
 """What remains of the day: minutes, slides, effort, and opinions."""
 
+import datetime as dt
+import itertools
+
 import streamlit as st
 
+from isdata.data import store
+from isdata.data.i18n import LANGUAGES
+from isdata.data.i18n import reader as reader_of
+from isdata.output.reports import WRITERS, minutes
+from isdata.output.reports.slides import pptx
+from isdata.park import parks
+from isdata.programme.workshop import interviews
+from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
-from pages.common.language import _, reader
+from pages.common import data, navigation, show
+from pages.common.language import _, ngettext, reader
+from pages.common.report_offer import TYPES
 
 
-def show(live: Live) -> None:
-    """Offer the minutes and let the facilitator log the effort."""
+def show_all(live: Live) -> None:
+    """Offer minutes and slides, the companies to visit, opinions, and the effort log."""
+    day = live.day
+    _offer(day)
+    navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
+    _interviews(day)
+    _opinions(day)
     _effort(live)
+
+
+def _offer(day: Day) -> None:
+    """Minutes and slides in both languages, made when they are asked for."""
+    st.subheader(_("Minutes and slides"), anchor=False)
+    labels = {"docx": _("Minutes (Word)"), "xlsx": _("Minutes (Excel)"), "pptx": _("Slides (PowerPoint)")}
+    date = day.about.get("date", "")
+    with st.container(horizontal=True):
+        for language, (ending, label) in itertools.product(LANGUAGES, labels.items()):
+            st.download_button(
+                f"{label} · {LANGUAGES[language]}",
+                data=lambda language=language, ending=ending: made(day, language, ending),
+                file_name=f"workshop-{date}-{language}.{ending}",
+                mime=TYPES[ending],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"minutes_{language}_{ending}",
+            )
+    st.caption(_("What a company did not agree to show is in none of them."))
+
+
+def made(day: Day, language: str, ending: str) -> bytes:
+    """Minutes or slides of a day as a file."""
+    read, park = reader_of(language), str(day.about.get("park_id", ""))
+    about = data.ask(parks.summary, park_id=park).iloc[0]
+    name = read.name(about["name_en"], about["name_zh"])
+    frame = minutes.Frame(name, dt.date.today(), store.data_version(data.cursor()), str(about["currency"]))
+    if ending == "pptx":
+        return pptx(minutes.slides(day, read, frame))
+    return WRITERS[ending](minutes.minutes(day, read, frame))
+
+
+def _interviews(day: Day) -> None:
+    """Companies to visit first, for the facilitator by name."""
+    found = interviews.candidates(day)
+    if not found:
+        return
+    st.subheader(_("Interviews"), anchor=False)
+    rows = found[: interviews.PLACES]
+    st.table(
+        {
+            _("Company"): [show.plain(each.name) for each in rows],
+            _("Why"): [minutes.reasons(reader(), each) for each in rows],
+        },
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def _opinions(day: Day) -> None:
+    """Ratings and words from the phones, without their senders."""
+    if not day.feedback:
+        return
+    st.subheader(_("Feedback"), anchor=False)
+    mean = sum(each["rating"] for each in day.feedback.values()) / len(day.feedback)
+    st.markdown(
+        ngettext(
+            "{count} answer; usefulness {mean} of 5 on average.",
+            "{count} answers; usefulness {mean} of 5 on average.",
+            len(day.feedback),
+            mean=reader().number(mean, digits=1),
+        )
+    )
+    for words in sorted(each["words"] for each in day.feedback.values() if each["words"]):
+        st.markdown(f"- {show.plain(words)}")
 
 
 def _effort(live: Live) -> None:

@@ -1,0 +1,317 @@
+"""Minutes of a workshop and slides for its steering committee; what a company did not agree to show is in neither."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.reports.blocks import Block, Column, Figure, Figures, Heading, Note, Paragraph, Report, Table
+from isdata.programme.workshop import interviews, park_rows, scenes
+from isdata.programme.workshop.day import Day, Opportunity
+from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
+
+_MOST_ON_SLIDE = 9
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the minutes state besides the day: park, day on which they are made, version of the data, and currency."""
+
+    park: str
+    made_on: dt.date
+    data_version: int
+    currency: str = "CNY"
+
+
+def minutes(day: Day, read: Reader, frame: Frame) -> Report:
+    """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback."""
+    blocks: list[Block] = [
+        _figures(day, read),
+        Heading(read.text(N_("Attendance"))),
+        *_attendance(day, read),
+        Heading(read.text(N_("Resources"))),
+        *_resources(day, read),
+        Heading(read.text(N_("Possible exchanges"))),
+        *_pairs(day, read, frame),
+        Heading(read.text(N_("Opportunities"))),
+        *_opportunities(day, read),
+        Heading(read.text(N_("Votes"))),
+        *_votes(day, read),
+        Heading(read.text(N_("Decisions"))),
+        _remarks(day, read, is_decision=True),
+        Heading(read.text(N_("Interviews"))),
+        *_interviews(day, read),
+        Heading(read.text(N_("Open questions"))),
+        _remarks(day, read, is_decision=False),
+        Heading(read.text(N_("Feedback"))),
+        *_feedback(day, read),
+    ]
+    return _report(day, read, frame, N_("Minutes of the workshop"), blocks)
+
+
+def slides(day: Day, read: Reader, frame: Frame) -> Report:
+    """What the steering committee decides on, one chapter a slide: nine after the title."""
+    blocks: list[Block] = [
+        Heading(read.text(N_("The day in figures"))),
+        _figures(day, read),
+        Heading(read.text(N_("Who was there"))),
+        *_attendance(day, read, most=_MOST_ON_SLIDE * 3),
+        Heading(read.text(N_("What companies have"))),
+        *_resources(day, read, "have", most=_MOST_ON_SLIDE),
+        Heading(read.text(N_("What companies want"))),
+        *_resources(day, read, "want", most=_MOST_ON_SLIDE),
+        Heading(read.text(N_("Possible exchanges"))),
+        *_pairs(day, read, frame, most=_MOST_ON_SLIDE),
+        Heading(read.text(N_("Opportunities and next steps"))),
+        *_follow_up(day, read, most=_MOST_ON_SLIDE),
+        Heading(read.text(N_("Votes"))),
+        *_votes(day, read, most=_MOST_ON_SLIDE),
+        Heading(read.text(N_("Interviews"))),
+        *_interviews(day, read),
+        Heading(read.text(N_("To be decided"))),
+        Paragraph(read.text(N_("Decisions of the day")), _remark_texts(day, is_decision=True)),
+        Paragraph(read.text(N_("Open questions")), _remark_texts(day, is_decision=False)),
+    ]
+    return _report(day, read, frame, N_("Results of the workshop"), blocks)
+
+
+def _report(day: Day, read: Reader, frame: Frame, title: str, blocks: list[Block]) -> Report:
+    date = str(day.about.get("date", ""))
+    held = read.date(dt.date.fromisoformat(date)) if date else ""
+    subtitle = read.clauses([str(day.about.get("name", "")), held])
+    return Report(read.text(title), subtitle, frame.park, frame.made_on, frame.data_version, read, blocks)
+
+
+def _figures(day: Day, read: Reader) -> Figures:
+    known = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
+    raised = {hand for entry in day.entries.values() for hand in day.hands(entry)}
+    counts = {
+        N_("Companies present"): len(day.companies()),
+        N_("Companies with a raised hand"): len(raised),
+        N_("Entries"): sum(entry.is_live for entry in day.entries.values()),
+        N_("Opportunities"): len(day.opportunities),
+    }
+    figures = [Figure(read.text(label), read.number(count), number=count) for label, count in counts.items()]
+    if known:
+        share = sum(known.values()) / len(known)
+        note = read.text(N_("of {count} companies that stated it"), count=read.number(len(known)))
+        figures.append(
+            Figure(read.text(N_("Share of SMEs")), read.percent(share), note, share, "0%")
+        )
+    return Figures(figures)
+
+
+def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
+    names = sorted(day.speaks_for(company)[-1].company for company in day.companies())
+    words = read.plural("{count} company took part.", "{count} companies took part.", len(names))
+    return [Paragraph(words, names[:most]), *_rest(read, len(names), most)]
+
+
+def _resources(day: Day, read: Reader, direction: str | None = None, most: int | None = None) -> list[Block]:
+    shown = [each for each in scenes.shown(day) if direction in (None, each.direction)]
+    live = [entry for entry in day.entries.values() if entry.is_live]
+    undisclosed = sum(direction in (None, entry.direction) for entry in live) - len(shown)
+    columns = [
+        Column(read.text(N_("Resource")), [each.what for each in shown[:most]], width=2.0),
+        Column(read.text(N_("Amount")), [amount(read, each) for each in shown[:most]], width=1.4),
+        Column(read.text(N_("Company")), [each.company or "–" for each in shown[:most]], width=1.6),
+        _numbers(read, N_("Hands"), [each.hands for each in shown[:most]]),
+    ]
+    if direction is None:
+        words = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
+        columns.insert(0, Column(read.text(N_("Have or want")), words, width=0.8))
+    blocks: list[Block] = [Table("", columns), *_rest(read, len(shown), most)] if shown else [_nothing(read)]
+    if undisclosed:
+        note = read.plural(
+            "{count} further entry is for the facilitator only.",
+            "{count} further entries are for the facilitator only.",
+            undisclosed,
+        )
+        blocks.append(Note(note))
+    return blocks
+
+
+def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> list[Block]:
+    found = scenes.pairs(day)
+    if not found:
+        return [_nothing(read)]
+    rows = found[:most]
+    amounts = [_range(read, pair) for pair in rows]
+    costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
+    return [
+        Table(
+            "",
+            [
+                Column(read.text(N_("Resource")), [pair.have.what for pair in rows], width=1.6),
+                Column(read.text(N_("From")), [pair.have.company or "–" for pair in rows], width=1.4),
+                Column(read.text(N_("To")), [pair.want.company or "–" for pair in rows], width=1.4),
+                Column(read.text(N_("Amount per year")), amounts, width=1.4),
+                Column(read.text(N_("Cost today per year")), costs),
+            ],
+        ),
+        *_rest(read, len(found), most),
+    ]
+
+
+def _range(read: Reader, pair: scenes.Pair) -> str:
+    if pair.low is None or pair.high is None:
+        return "–"
+    if pair.low == pair.high:
+        return read.quantity(pair.low, pair.unit)
+    return read.quantities(pair.low, pair.high, pair.unit)
+
+
+def _opportunities(day: Day, read: Reader) -> list[Block]:
+    if not day.opportunities:
+        return [_nothing(read)]
+    blocks: list[Block] = []
+    topics = list(dict.fromkeys(each.topic for each in day.opportunities.values()))
+    for topic in topics:
+        blocks.append(Heading(read.choice("topic", topic) if topic else read.text(N_("Without topic")), 2))
+        blocks += _steps(read, day, [each for each in day.opportunities.values() if each.topic == topic])
+    return blocks
+
+
+def _follow_up(day: Day, read: Reader, most: int) -> list[Block]:
+    listed = sorted(day.opportunities.values(), key=lambda each: each.due or "9999")
+    if not listed:
+        return [_nothing(read)]
+    return [*_steps(read, day, listed[:most]), *_rest(read, len(listed), most)]
+
+
+def _steps(read: Reader, day: Day, listed: list[Opportunity]) -> list[Block]:
+    due = [read.date(dt.date.fromisoformat(each.due)) if each.due else "–" for each in listed]
+    return [
+        Table(
+            "",
+            [
+                Column(read.text(N_("Opportunity")), [each.title for each in listed], width=2.0),
+                Column(read.text(N_("Companies")), [_named(day, each, read) for each in listed], width=1.8),
+                Column(read.text(N_("Next step")), [each.next_step or "–" for each in listed], width=1.6),
+                Column(read.text(N_("Owner")), [each.owner or "–" for each in listed]),
+                Column(read.text(N_("Due")), due),
+            ],
+        )
+    ]
+
+
+def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
+    """Companies of an opportunity: by name those that agreed to it here or show everything, the others counted."""
+    companies = list(park_rows.partners(day, opportunity))
+    named = [
+        day.speaks_for(company)[-1].company
+        for company in companies
+        if day.speaks_for(company)
+        and (park_rows.agrees(day, opportunity, company) or _is_open(day, company))
+    ]
+    others = len(companies) - len(named)
+    more = [read.plural("{count} not named", "{count} not named", others)] if others else []
+    return read.listed([*named, *more]) or "–"
+
+
+def _is_open(day: Day, company: str) -> bool:
+    """Whether all devices of a company show everything."""
+    return all(each.visibility == "full" for each in day.speaks_for(company))
+
+
+def _votes(day: Day, read: Reader, most: int | None = None) -> list[Block]:
+    voted = sorted(scenes.voted(day), key=lambda each: -((each.benefit or 0.0) - (each.effort or 0.0)))[:most]
+    if not any(each.votes for each in voted):
+        return [_nothing(read)]
+    return [
+        Table(
+            read.text(N_("Mean of effort and benefit, each from 1 to 5; given from three votes on")),
+            [
+                Column(read.text(N_("Opportunity")), [each.title for each in voted], width=3.0),
+                _numbers(read, N_("Votes"), [each.votes for each in voted]),
+                _means(read, N_("Effort"), [each.effort for each in voted]),
+                _means(read, N_("Benefit"), [each.benefit for each in voted]),
+            ],
+        )
+    ]
+
+
+def _interviews(day: Day, read: Reader) -> list[Block]:
+    found = interviews.candidates(day)
+    if not found:
+        return [_nothing(read)]
+    chosen = found[: interviews.PLACES]
+    names = [
+        each.name if each.asked or _is_open(day, each.company) else read.text(N_("not named")) for each in chosen
+    ]
+    words = read.text(
+        N_("{count} of {total} companies are proposed for an interview: who asked for one first, then by fits and hands."),
+        count=read.number(len(chosen)),
+        total=read.number(len(day.companies())),
+    )
+    return [
+        Paragraph(words),
+        Table(
+            "",
+            [
+                Column(read.text(N_("Company")), names, width=1.4),
+                Column(read.text(N_("Why")), [reasons(read, each) for each in chosen], width=3.0),
+            ],
+        ),
+    ]
+
+
+def reasons(read: Reader, candidate: interviews.Candidate) -> str:
+    """What speaks for an interview, as short clauses."""
+    return read.clauses(
+        [
+            read.text(N_("asked for one")) if candidate.asked else "",
+            read.plural("fits {count} company", "fits {count} companies", candidate.fits) if candidate.fits else "",
+            read.plural("{count} hand", "{count} hands", candidate.hands) if candidate.hands else "",
+            read.plural("{count} entry", "{count} entries", candidate.entries) if candidate.entries else "",
+        ]
+    )
+
+
+def _remarks(day: Day, read: Reader, *, is_decision: bool) -> Block:
+    texts = _remark_texts(day, is_decision=is_decision)
+    return Paragraph("", texts) if texts else _nothing(read)
+
+
+def _remark_texts(day: Day, *, is_decision: bool) -> list[str]:
+    return [each.text for each in day.remarks.values() if each.is_decision == is_decision]
+
+
+def _feedback(day: Day, read: Reader) -> list[Block]:
+    ratings = [each["rating"] for each in day.feedback.values()]
+    if not ratings:
+        return [_nothing(read)]
+    mean = sum(ratings) / len(ratings)
+    words = read.plural(
+        "{count} answer; usefulness {mean} of 5 on average.",
+        "{count} answers; usefulness {mean} of 5 on average.",
+        len(ratings),
+        mean=read.number(mean, digits=1),
+    )
+    # In the order of the alphabet, not of arrival, so that nobody is recognised by when they wrote.
+    return [Paragraph(words, sorted(each["words"] for each in day.feedback.values() if each["words"]))]
+
+
+def _rest(read: Reader, count: int, most: int | None) -> list[Block]:
+    if most is None or count <= most:
+        return []
+    return [Note(read.plural("and {count} more", "and {count} more", count - most))]
+
+
+def _nothing(read: Reader) -> Note:
+    return Note(read.text(N_("Nothing was recorded.")))
+
+
+def _numbers(read: Reader, title: str, values: Iterable[int]) -> Column:
+    return Column(read.text(title), list(values), words=read.number, width=0.6)
+
+
+def _means(read: Reader, title: str, values: Iterable[float | None]) -> Column:
+    return Column(
+        read.text(title),
+        [float("nan") if value is None else value for value in values],
+        words=lambda value: read.number(value, digits=1),
+        number_format="0.0",
+        width=0.7,
+    )

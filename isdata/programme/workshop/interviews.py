@@ -1,0 +1,62 @@
+"""Which companies to visit for interviews first, and why."""
+
+from dataclasses import dataclass
+
+from isdata.programme.workshop import views
+from isdata.programme.workshop.day import Day
+
+PLACES = 6  # interviews that follow a conference of about 25 companies
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A company, and what speaks for an interview with it.
+
+    Parameters
+    ----------
+    company, name : str
+        What tells it apart, and how it is called.
+    asked : bool
+        Whether it said that it would welcome an interview.
+    fits : int
+        Other companies that have or want the opposite of one of its entries.
+    hands : int
+        Companies that raised a hand for its entries, and entries that it raised its own for.
+    entries : int
+        That count.
+    """
+
+    company: str
+    name: str
+    asked: bool
+    fits: int
+    hands: int
+    entries: int
+
+
+def candidates(day: Day) -> list[Candidate]:
+    """Companies in the order in which to visit them: who asked, then by fits and hands, then by entries.
+
+    Companies that declined, and those of which nothing is known, are left out.
+    """
+    found = [_candidate(day, company) for company in day.companies()]
+    wanted = [each for each in found if each and (each.asked or each.fits or each.hands or each.entries)]
+    return sorted(wanted, key=lambda each: (not each.asked, -(each.fits + each.hands), -each.entries, each.name))
+
+
+def _candidate(day: Day, company: str) -> Candidate | None:
+    devices = day.speaks_for(company)
+    answers = [each.wants_interview for each in devices if each.wants_interview is not None]
+    if answers and not answers[-1]:
+        return None
+    own = [entry for entry in day.entries.values() if entry.company == company and entry.is_live]
+    fits = {other.company for entry in own for other in views.counterparts(day, entry)}
+    raised = sum(
+        company in day.hands(entry)
+        for entry in day.entries.values()
+        if entry.is_live and entry.company != company
+    )
+    received = {hand for entry in own for hand in day.hands(entry)} - {company}
+    return Candidate(
+        company, devices[-1].company, bool(answers), len(fits), len(received) + raised, len(own)
+    )
