@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.reports.blocks import Block, Column, Figure, Figures, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Report,
+    Table,
+)
 from isdata.programme.workshop import interviews, park_rows, scenes
 from isdata.programme.workshop.day import Day, Opportunity
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
@@ -27,7 +35,7 @@ class Frame:
 def minutes(day: Day, read: Reader, frame: Frame) -> Report:
     """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback."""
     blocks: list[Block] = [
-        _figures(day, read),
+        _in_figures(day, read),
         Heading(read.text(N_("Attendance"))),
         *_attendance(day, read),
         Heading(read.text(N_("Resources"))),
@@ -54,7 +62,7 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
     """What the steering committee decides on, one chapter a slide: nine after the title."""
     blocks: list[Block] = [
         Heading(read.text(N_("The day in figures"))),
-        _figures(day, read),
+        _in_figures(day, read),
         Heading(read.text(N_("Who was there"))),
         *_attendance(day, read, most=_MOST_ON_SLIDE * 3),
         Heading(read.text(N_("What companies have"))),
@@ -83,23 +91,27 @@ def _report(day: Day, read: Reader, frame: Frame, title: str, blocks: list[Block
     return Report(read.text(title), subtitle, frame.park, frame.made_on, frame.data_version, read, blocks)
 
 
-def _figures(day: Day, read: Reader) -> Figures:
+def _in_figures(day: Day, read: Reader) -> Paragraph:
     known = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
     raised = {hand for entry in day.entries.values() for hand in day.hands(entry)}
-    counts = {
-        N_("Companies present"): len(day.companies()),
-        N_("Companies with a raised hand"): len(raised),
-        N_("Entries"): sum(entry.is_live for entry in day.entries.values()),
-        N_("Opportunities"): len(day.opportunities),
-    }
-    figures = [Figure(read.text(label), read.number(count), number=count) for label, count in counts.items()]
+    entries = sum(entry.is_live for entry in day.entries.values())
+    items = [
+        read.plural("{count} company present", "{count} companies present", len(day.companies())),
+        read.plural("{count} company raised a hand", "{count} companies raised a hand", len(raised)),
+        read.plural("{count} entry", "{count} entries", entries),
+        read.plural("{count} opportunity", "{count} opportunities", len(day.opportunities)),
+    ]
     if known:
-        share = sum(known.values()) / len(known)
-        note = read.text(N_("of {count} companies that stated it"), count=read.number(len(known)))
-        figures.append(
-            Figure(read.text(N_("Share of SMEs")), read.percent(share), note, share, "0%")
+        share = read.percent(sum(known.values()) / len(known))
+        items.append(
+            read.plural(
+                "SMEs: {share} of {count} company that stated it",
+                "SMEs: {share} of {count} companies that stated it",
+                len(known),
+                share=share,
+            )
         )
-    return Figures(figures)
+    return Paragraph("", items)
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
@@ -202,8 +214,7 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
     named = [
         day.speaks_for(company)[-1].company
         for company in companies
-        if day.speaks_for(company)
-        and (park_rows.agrees(day, opportunity, company) or _is_open(day, company))
+        if day.speaks_for(company) and (park_rows.agrees(day, opportunity, company) or _is_open(day, company))
     ]
     others = len(companies) - len(named)
     more = [read.plural("{count} not named", "{count} not named", others)] if others else []
@@ -238,10 +249,13 @@ def _interviews(day: Day, read: Reader) -> list[Block]:
         return [_nothing(read)]
     chosen = found[: interviews.PLACES]
     names = [
-        each.name if each.asked or _is_open(day, each.company) else read.text(N_("not named")) for each in chosen
+        each.name if each.asked or _is_open(day, each.company) else read.text(N_("not named"))
+        for each in chosen
     ]
     words = read.text(
-        N_("{count} of {total} companies are proposed for an interview: who asked for one first, then by fits and hands."),
+        N_(
+            "{count} of {total} companies are proposed for an interview: who asked for one first, then by fits and hands."
+        ),
         count=read.number(len(chosen)),
         total=read.number(len(day.companies())),
     )
@@ -262,7 +276,9 @@ def reasons(read: Reader, candidate: interviews.Candidate) -> str:
     return read.clauses(
         [
             read.text(N_("asked for one")) if candidate.asked else "",
-            read.plural("fits {count} company", "fits {count} companies", candidate.fits) if candidate.fits else "",
+            read.plural("fits {count} company", "fits {count} companies", candidate.fits)
+            if candidate.fits
+            else "",
             read.plural("{count} hand", "{count} hands", candidate.hands) if candidate.hands else "",
             read.plural("{count} entry", "{count} entries", candidate.entries) if candidate.entries else "",
         ]

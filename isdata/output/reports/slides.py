@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
-from isdata.output.reports.blocks import Figures, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Heading, Note, Paragraph, Report, Table
 from isdata.output.reports.document import stamp
 from isdata.output.reports.typography import ACCENT, CHINESE, INK, LATIN, MUTED
 
@@ -26,9 +26,11 @@ def pptx(report: Report) -> bytes:
     slides = Presentation()
     slides.slide_width, slides.slide_height = _WIDTH, _HEIGHT
     slides.core_properties.title, slides.core_properties.author = report.title, "isdata"
-    front = slides.slides.add_slide(slides.slide_layouts[_TITLE])
+    front: Any = slides.slides.add_slide(slides.slide_layouts[_TITLE])
     _fill(front.shapes.title.text_frame, [report.title], Pt(40))
-    _fill(front.placeholders[1].text_frame, [report.subtitle, report.park, stamp(report)], _BODY, colour=MUTED)
+    _fill(
+        front.placeholders[1].text_frame, [report.subtitle, report.park, stamp(report)], _BODY, colour=MUTED
+    )
     slide: _Writer | None = None
     for block in report.blocks:
         if isinstance(block, Heading) and block.level == 1:
@@ -45,7 +47,7 @@ class _Writer:
 
     def __init__(self, slides: Slides, title: str) -> None:
         self.slide: Slide = slides.slides.add_slide(slides.slide_layouts[_TITLE_ONLY])
-        head = self.slide.shapes.title
+        head: Any = self.slide.shapes.title
         head.left, head.top, head.width, head.height = _MARGIN, Inches(0.3), _WIDTH - 2 * _MARGIN, Inches(0.9)
         _fill(head.text_frame, [title], _LARGE, colour=ACCENT, is_bold=True)
         self.top = Inches(1.35)
@@ -59,8 +61,6 @@ class _Writer:
                 self._text([text], [])
             case Note(text, _is_warning):
                 self._text([], [text], colour=MUTED)
-            case Figures(figures):
-                self._text([f"{each.label}: {each.words} {each.note}".strip() for each in figures], [])
             case Table():
                 self._table(block)
 
@@ -78,7 +78,10 @@ class _Writer:
         for place in range(columns if items else 0):
             part = items[place * each : (place + 1) * each]
             box = self.slide.shapes.add_textbox(
-                Emu(_MARGIN + place * wide), Emu(self.top + _LINE * len(lines)), Emu(wide), Emu(_LINE * max(1, each))
+                Emu(_MARGIN + place * wide),
+                Emu(self.top + _LINE * len(lines)),
+                Emu(wide),
+                Emu(_LINE * max(1, each)),
             )
             _fill(box.text_frame, part, _SMALL, colour=colour)
         self.top += tall

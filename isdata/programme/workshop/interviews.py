@@ -41,7 +41,9 @@ def candidates(day: Day) -> list[Candidate]:
     """
     found = [_candidate(day, company) for company in day.companies()]
     wanted = [each for each in found if each and (each.asked or each.fits or each.hands or each.entries)]
-    return sorted(wanted, key=lambda each: (not each.asked, -(each.fits + each.hands), -each.entries, each.name))
+    return sorted(
+        wanted, key=lambda each: (not each.asked, -(each.fits + each.hands), -each.entries, each.name)
+    )
 
 
 def _candidate(day: Day, company: str) -> Candidate | None:
@@ -57,6 +59,4 @@ def _candidate(day: Day, company: str) -> Candidate | None:
         if entry.is_live and entry.company != company
     )
     received = {hand for entry in own for hand in day.hands(entry)} - {company}
-    return Candidate(
-        company, devices[-1].company, bool(answers), len(fits), len(received) + raised, len(own)
-    )
+    return Candidate(company, devices[-1].company, bool(answers), len(fits), len(received) + raised, len(own))

@@ -51,7 +51,7 @@ def _offer(day: Day) -> None:
 def made(day: Day, language: str, ending: str) -> bytes:
     """Minutes or slides of a day as a file."""
     read, park = reader_of(language), str(day.about.get("park_id", ""))
-    about = data.ask(parks.summary, park_id=park).iloc[0]
+    about = data.ask(parks.parks).set_index("park_id").loc[park]
     name = read.name(about["name_en"], about["name_zh"])
     frame = minutes.Frame(name, dt.date.today(), store.data_version(data.cursor()), str(about["currency"]))
     if ending == "pptx":

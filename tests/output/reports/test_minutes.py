@@ -1,0 +1,94 @@
+"""Minutes and slides of a workshop: complete, in both languages, and silent about what companies did not agree to show."""
+
+import datetime as dt
+import io
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from isdata.data.i18n import LANGUAGES, reader
+from isdata.output.reports import WRITERS, minutes
+from isdata.output.reports.slides import pptx
+from isdata.programme.workshop import interviews
+from isdata.programme.workshop.day import Day
+from tests.programme.workshop.hall import filled
+
+FRAME = minutes.Frame("Tiny park", dt.date(2026, 11, 30), 7)
+
+
+@pytest.fixture
+def day() -> Day:
+    """A day with an opportunity, votes, a decision, an open question and opinions."""
+    hall = filled()
+    hall.console("opportunity", "cement", title="Ash into cement", topic="minerals", next_step="Sample",
+                 owner="Li", due="2026-12-15", entries=["ash", "need"])  # fmt: skip
+    for phone, effort, benefit in (("p1", 1, 5), ("p2", 2, 4), ("p3", 3, 3)):
+        hall.send(phone, "vote", opportunity="cement", effort=effort, benefit=benefit)
+    hall.send("p2", "interest", entry="ash", is_up=True)
+    hall.send("p1", "interview", wants=True)
+    hall.send("p3", "interview", wants=False)
+    hall.console("remark", is_decision=True, text="Sample in December")
+    hall.console("remark", is_decision=False, text="Who pays for transport?")
+    hall.send("p2", "feedback", rating=4, words="=cmd() <b>good</b>")
+    return hall.day
+
+
+def text_of(content: bytes) -> str:
+    """All text of a Word document."""
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_minutes_have_every_chapter_and_obey_the_choices_of_companies(day: Day, language: str) -> None:
+    text = text_of(WRITERS["docx"](minutes.minutes(day, reader(language), FRAME)))
+
+    # The power plant shows everything; the cement works its range; the brick works nothing.
+    for said in ("30,000", "Power plant", "10,000–30,000", "Ash into cement", "Sample in December"):
+        assert said in text
+    for said in ("Who pays for transport?", "<b>good</b>", "Li"):
+        assert said in text
+    assert "12,000" not in text
+    assert "Clay dust" not in text
+    # By hand: efforts 1, 2, 3 and benefits 5, 4, 3.
+    assert "2.0" in text
+    assert "4.0" in text
+
+
+def test_a_workbook_holds_texts_as_texts(day: Day) -> None:
+    book = load_workbook(io.BytesIO(WRITERS["xlsx"](minutes.minutes(day, reader("en"), FRAME))))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+
+    assert any("=cmd()" in str(cell.value) for cell in cells)
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ten_slides_for_the_steering_committee(day: Day, language: str) -> None:
+    slides = Presentation(io.BytesIO(pptx(minutes.slides(day, reader(language), FRAME)))).slides
+    text = "\n".join(
+        shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame
+    )
+
+    assert len(slides) == 10
+    assert "Clay dust" not in text
+    assert "Sample in December" in text
+
+
+def test_who_is_to_be_visited_asked_or_has_most_to_exchange(day: Day) -> None:
+    found = interviews.candidates(day)
+
+    # The power plant asked; the cement works fits one company and raised a hand; the brick works declined.
+    assert [(each.name, each.asked, each.fits, each.hands, each.entries) for each in found] == [
+        ("Power plant", True, 1, 1, 1),
+        ("Cement works", False, 1, 1, 1),
+    ]
+
+
+def test_an_empty_day_has_minutes_too() -> None:
+    report = minutes.minutes(Day(about={"name": "Launch", "date": "2026-11-30"}), reader("en"), FRAME)
+
+    assert "Nothing was recorded." in text_of(WRITERS["docx"](report))
