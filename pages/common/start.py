@@ -35,6 +35,7 @@ def start(readiness: Readiness) -> None:
         _log.exception("The start-up step failed; pages load what they need themselves.")
     readiness.is_ready = True
     _write(welcome())
+    serve_workshop()
     load_all_pages()
     gc.collect()
     gc.freeze()
@@ -62,6 +63,15 @@ def load_first_page() -> None:
             alt.TopLevelMixin.to_dict, validate=False
         )
         parks.parks(data.cursor())
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def serve_workshop() -> None:
+    """Serve a workshop session again that was open when the server ended, so that its phones come back."""
+    logging.disable(logging.WARNING)  # as above
+    try:
+        importlib.import_module("pages.workshop.parts.running").resume()
     finally:
         logging.disable(logging.NOTSET)
 

@@ -12,6 +12,7 @@ from pages.workshop.parts import console, opening, paper, results, running
 now = running.current()
 if now is None:
     opening.form(park_id())
+    opening.invite(park_id())
     opening.former(park_id())
     st.stop()
 
@@ -36,12 +37,21 @@ with right:
         opening.close(now)
         st.rerun()
 with left:
+    if now.rehearsal:
+        st.badge(
+            _("Rehearsal"),
+            icon=":material/science:",
+            color="orange",
+            help=_(
+                "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
+            ),
+        )
     view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
     if view == "entries":
         console.follow_entries(now)
     elif view == "opportunities":
         console.follow_opportunities(now)
     elif view == "paper":
-        paper.form(now.live, now.live.day)
+        paper.form(now)
     else:
         results.show_all(now.live)

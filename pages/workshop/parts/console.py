@@ -6,7 +6,7 @@ from isdata.errors import IsdataError
 from isdata.programme.workshop import park_file
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
-from pages.common import data, show
+from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import entries, opportunities, wall_control
 from pages.workshop.parts.acting import button
@@ -71,13 +71,13 @@ def smes(day: Day) -> dict[str, bool]:
 
 def bring(now: Running) -> None:
     """Bring what changed into the park file; what failed is tried again only once it has changed."""
-    known = park_file.wanted_of(data.cursor(), now.live)
+    known = park_file.wanted_of(now.con.cursor(), now.live)
     unchanged = {of for of, (rows, _error) in now.failed.items() if of in known and known[of] == rows}
     now.failed = {of: failed for of, failed in now.failed.items() if of in unchanged}
     if not known.keys() - unchanged:
         return
     who = str(now.live.day.about.get("facilitator") or _("Workshop"))
-    for trouble in park_file.bring(data.cursor(), now.live, who=who, leave_out=frozenset(unchanged)):
+    for trouble in park_file.bring(now.con.cursor(), now.live, who=who, leave_out=frozenset(unchanged)):
         now.failed[trouble.of] = (known.get(trouble.of), trouble.error)
 
 

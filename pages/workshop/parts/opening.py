@@ -2,11 +2,19 @@
 
 import datetime as dt
 
+import duckdb
+import pandas as pd
 import segno
 import streamlit as st
 
-from pages.common import editing, show
-from pages.common.language import _, reader
+from isdata.data import store
+from isdata.data.i18n import LANGUAGES
+from isdata.data.i18n import reader as reader_of
+from isdata.output.reports import docx, invitations
+from isdata.park import parks
+from pages.common import data, editing, show
+from pages.common.language import _, ngettext, reader
+from pages.common.report_offer import TYPES
 from pages.workshop.parts import console, results, running
 from pages.workshop.parts.running import Running
 
@@ -35,17 +43,80 @@ def form(park_id: str) -> None:
             help=_("The number by which phones reach this machine: that of the network that the hall uses."),
         )  # fmt: skip
         tables = left.number_input(_("Tables"), 0, _MOST_TABLES, 4, key="workshop_tables")
-        is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
-    if is_opened:
+        with st.container(horizontal=True):
+            is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
+            is_rehearsal = st.form_submit_button(
+                _("Rehearse"),
+                key="workshop_rehearse",
+                help=_(
+                    "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
+                ),
+            )
+    if is_opened or is_rehearsal:
         running.start(
             park_id,
             name.strip() or _("Workshop"),
             date.isoformat() if isinstance(date, dt.date) else "",
             facilitator=who.strip(),
             host=host,
+            language=reader().language,
+            is_rehearsal=is_rehearsal,
             tables=[_("Table {number}", number=number) for number in range(1, int(tables) + 1)],
         )
         st.rerun()
+
+
+def invite(park_id: str) -> None:
+    """Offer invitations with paper forms, in both languages."""
+    with st.expander(_("Invitations and paper forms"), icon=":material/mail:"):
+        left, right = st.columns(2)
+        name = left.text_input(_("Name of the workshop"), key="invite_name")
+        place = right.text_input(_("Venue"), key="invite_place")
+        date = left.date_input(_("Date"), dt.date.today(), key="invite_date")
+        agenda = right.text_area(_("Agenda, one line each"), key="invite_agenda", height="content")
+        companies = data.ask(_companies, park_id=park_id)
+        label = _("Invitations (Word)")
+        with st.container(horizontal=True):
+            for language, words in LANGUAGES.items():
+                st.download_button(
+                    f"{label} · {words}",
+                    data=lambda language=language: _invitations(
+                        park_id, language, name=name, place=place, agenda=agenda, date=date
+                    ),
+                    file_name=f"invitations-{language}.docx",
+                    mime=TYPES["docx"],
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"invite_{language}",
+                )
+        invited = ngettext(
+            "One page for {count} company.", "A page for each of {count} companies.", len(companies)
+        )
+        st.caption(invited)
+
+
+def _invitations(park_id: str, language: str, *, name: str, place: str, agenda: str, date: object) -> bytes:
+    read = reader_of(language)
+    about = data.ask(parks.parks).set_index("park_id").loc[park_id]
+    event = invitations.Event(
+        name.strip() or read.text("Workshop"),
+        read.name(about["name_en"], about["name_zh"]),
+        date if isinstance(date, dt.date) else dt.date.today(),
+        dt.date.today(),
+        place,
+        agenda,
+        store.data_version(data.cursor()),
+    )
+    typical = data.ask(_typical, park_id=park_id)
+    return docx(invitations.invitations(event, data.ask(_companies, park_id=park_id), typical, read))
+
+
+def _companies(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
+    return store.ask(con, "park_company_sites", park_id=park_id)
+
+
+def _typical(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
+    return store.ask(con, "workshop_forms", park_id=park_id)
 
 
 def former(park_id: str) -> None:

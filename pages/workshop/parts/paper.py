@@ -3,21 +3,17 @@
 import streamlit as st
 
 from isdata.programme.workshop import intake
-from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
 from pages.common.language import _, reader
-from pages.workshop.parts import running
+from pages.workshop.parts.running import Running
 
 
-def form(live: Live, day: Day) -> None:
-    """Draw the form; Enter sends it, and the next one begins empty but for the company."""
-    read = reader()
+def form(now: Running) -> None:
+    """Draw the form; Enter sends it, and the next one begins empty."""
+    read, live, day = reader(), now.live, now.live.day
     here = {each.of_company: each for each in day.participants.values()}
-    listed = {
-        each["company_id"]: each["name"]
-        for each in running.companies(str(day.about.get("park_id", "")), read)
-    }
+    listed = {each["company_id"]: each["name"] for each in now.catalogue.companies(read)}
     names = listed | {key: each.company for key, each in here.items()}
     with st.form("workshop_paper", clear_on_submit=True):
         company = st.selectbox(
@@ -58,7 +54,7 @@ def form(live: Live, day: Day) -> None:
     participant = (
         here[company].participant_id if company in here else _seated(live, company, listed, visibility)
     )
-    meaning = running.meaning(taken.body["what"])
+    meaning = now.catalogue.meaning(taken.body["what"])
     live.console("declare", participant=participant, **taken.body | {"resource_id": meaning})
     st.rerun()
 

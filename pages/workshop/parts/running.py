@@ -4,20 +4,20 @@ import logging
 import socket
 import threading
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
+import duckdb
 from streamlit import net_util
 
-from isdata.data import applicable, i18n, store, units
+from isdata.data import store
 from isdata.data.access import CookieSigner, Policy, secret
-from isdata.data.naming import suggest
-from isdata.errors import UnitError
 from isdata.programme.workshop import pictures
+from isdata.programme.workshop.catalogue import Catalogue
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.journal import Journal
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live, new_key
+from isdata.programme.workshop.rehearsal import Rehearsal
 from isdata.programme.workshop.routes import application
 from pages.common import data
 
@@ -37,6 +37,12 @@ class Running:
         What is served.
     host : str
         Name or number of this machine by which phones reach it, as the facilitator chose.
+    catalogue : Catalogue
+        Names of companies and resources.
+    con : duckdb.DuckDBPyConnection
+        Park file that its results are brought into.
+    rehearsal : Rehearsal or None
+        Fictitious companies, where it is a rehearsal.
     failed : dict
         What could not be brought into the park file, by what it is of: the rows that were tried, and the error.
     """
@@ -45,6 +51,9 @@ class Running:
     hall: Hall
     listener: Listener
     host: str
+    catalogue: Catalogue
+    con: duckdb.DuckDBPyConnection
+    rehearsal: Rehearsal | None = None
     failed: dict[str, tuple[object, Exception]] = field(default_factory=dict)
 
     @property
@@ -147,80 +156,52 @@ def stop() -> None:
     with _lock:
         running = _held.pop(str(path()), None)
         if running:
-            running.listener.close()
-            running.live.close()
+            _end(running)
 
 
 def _serve(live: Live) -> Running:
     key = secret()
     running: list[Running] = []
-    park = str(live.day.about.get("park_id", ""))
-    currency, co2 = _money_and_co2(park)
+    con = _park_file(live)
+    catalogue = Catalogue(con, str(live.day.about.get("park_id", "")))
     hall = Hall(
         live,
         Policy(CookieSigner(key), address="0.0.0.0"),
         key,
         address=lambda: running[0].address if running else "",
         folder=folder(),
-        companies=lambda read: companies(park, read),
-        suggest=_suggest,
-        meaning=meaning,
-        currency=currency,
-        co2=lambda: co2,
+        companies=catalogue.companies,
+        suggest=catalogue.suggest,
+        meaning=catalogue.meaning,
+        currency=catalogue.currency(),
+        co2=catalogue.co2,
     )
     listener = Listener(application(hall))
-    running.append(Running(live, hall, listener, str(live.day.about.get("host") or addresses()[0])))
+    host = str(live.day.about.get("host") or addresses()[0])
+    running.append(Running(live, hall, listener, host, catalogue, con))
     _held[str(path())] = running[0]
+    if live.day.about.get("is_rehearsal"):
+        running[0].rehearsal = Rehearsal(live, language=str(live.day.about.get("language", "en")))
     return running[0]
 
 
-def companies(park_id: str, read: i18n.Reader) -> list[dict[str, str]]:
-    """Companies of a park: company_id and name, as a reader calls it."""
-    found = store.ask(data.cursor(), "park_companies", park_id=park_id)
-    names = [read.name(row["name_en"], row["name_zh"]) for row in found.to_dict("records")]
-    return [{"company_id": one, "name": name} for one, name in zip(found["company_id"], names, strict=True)]
+def _park_file(live: Live) -> duckdb.DuckDBPyConnection:
+    """The park file that a session brings its results into: this server's, or the copy of a rehearsal."""
+    if not live.day.about.get("is_rehearsal"):
+        return data.cursor()
+    copy = path().with_suffix(f".rehearsal-{live.session[:8]}.duckdb")
+    if not copy.exists():
+        store.backup(data.cursor(), copy)
+    return store.open(copy)
 
 
-def _suggest(phrase: str, language: str) -> list[str]:
-    """Names of the resources that a phrase may mean."""
-    resources = store.ask(data.cursor(), "match_resources")
-    found = suggest(phrase, resources)
-    named = resources.set_index("resource_id")["name_zh" if language == "zh" else "name_en"]
-    return [str(named[each]) for each in found["resource_id"] if isinstance(named.get(each), str)]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def meaning(phrase: str) -> str:
-    """Id of the resource that has exactly this name; empty where there is none."""
-    version = store.data_version(data.cursor())
-    return _names(version).get(_plain(phrase), "")
-
-
-@lru_cache(maxsize=2)
-def _names(_version: int) -> dict[str, str]:
-    """Resource by its exact names in both languages, at a data version."""
-    resources = store.ask(data.cursor(), "resource_names")
-    return {
-        _plain(name): row["resource_id"]
-        for row in resources.to_dict("records")
-        for name in (row["name_en"], row["name_zh"])
-        if isinstance(name, str)
-    }
-
-
-def _money_and_co2(park_id: str) -> tuple[str, dict[str, float]]:
-    """Currency of a park, and CO2 of bought energy by resource. [t/GJ]"""
-    con = data.cursor()
-    parks = store.ask(con, "parks").set_index("park_id")
-    factors = applicable.of_resources(applicable.values(con, park_id=park_id), applicable.CO2)
-    found = {}
-    for resource, row in factors.iterrows():
-        try:
-            per_gj = units.factor("GJ", applicable.per(row["unit"]))
-        except UnitError:
-            continue
-        found[str(resource)] = float(row["value"]) * applicable.numerator(row["unit"], "t") * per_gj
-    return str(parks["currency"].get(park_id, "CNY")), found
+def _end(running: Running) -> None:
+    """Stop what a session runs; the copy of a rehearsal is removed."""
+    if running.rehearsal:
+        running.rehearsal.stop()
+    running.listener.close()
+    running.live.close()
+    if running.live.day.about.get("is_rehearsal"):
+        running.con.close()
+        for left in path().parent.glob(f"{path().stem}.rehearsal-{running.live.session[:8]}.duckdb*"):
+            left.unlink()

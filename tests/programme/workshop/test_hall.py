@@ -1,6 +1,7 @@
 """The hall from outside: phones and wall over real connections, what they may do, and what they never see."""
 
 import http.client
+import io
 import json
 import re
 import time
@@ -9,11 +10,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from PIL import Image
 
 from isdata.data.access import CookieSigner, Policy
+from isdata.programme.workshop import pictures, scenes
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live, new_key
+from isdata.programme.workshop.rehearsal import Rehearsal
 from isdata.programme.workshop.routes import application
 from tests.access.outside import WAIT, Answer, Somebody
 
@@ -365,3 +369,119 @@ def test_a_listener_can_be_opened_again_on_its_port(site: Site) -> None:
 
     assert site.listener.port == port
     assert Phone(port, "127.0.0.1").ask("/j").status == 200
+
+
+def picture(*, exif: bool = True) -> bytes:
+    """A small JPEG that says where it was taken."""
+    out = io.BytesIO()
+    image = Image.new("RGB", (40, 30), "red")
+    about = image.getexif()
+    about[0x010E] = "secret place"
+    image.save(out, "JPEG", exif=about if exif else b"")
+    return out.getvalue()
+
+
+def post_photo(one: Phone, entry: str, content: bytes) -> Answer:
+    """Send a photo, as the form does."""
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="entry"\r\n\r\n'
+        + entry.encode()
+        + b'\r\n--x\r\nContent-Disposition: form-data; name="photo"; filename="../../a.jpg"\r\n\r\n'
+        + content
+        + b"\r\n--x--\r\n"
+    )
+    return one.ask("/photo", "POST", body, Content_Type="multipart/form-data; boundary=x")
+
+
+def test_a_photo_is_kept_without_what_the_camera_added(
+    site: Site, phone: Callable[[], Phone], tmp_path: Path
+) -> None:
+    one, other, key = phone().join(site, visibility="full"), phone().join(site, "C2"), new_key()
+    one.send("declare", key, **ASH)
+    assert post_photo(one, key, picture()).status == 303
+    name = site.live.day.entries[key].values["photo"]
+    kept = (tmp_path / "photos" / name).read_bytes()
+
+    assert b"secret place" in picture()
+    assert b"secret place" not in kept
+    assert one.ask(f"/photo/{name}").status == 200
+    assert other.ask(f"/photo/{name}").status == 404
+    wall = Phone(site.port, "127.0.0.1")
+    assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 404
+    site.live.console("show", scene="focus", entry=key)
+    assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 200
+    assert other.ask(f"/screen/photo/{name}").status == 200
+
+
+def test_a_photo_that_is_none_is_refused_and_nobody_adds_one_to_another_s_entry(
+    site: Site, phone: Callable[[], Phone]
+) -> None:
+    one, other, key = phone().join(site), phone().join(site, "C2"), new_key()
+    one.send("declare", key, **ASH)
+
+    assert post_photo(one, key, b"<svg onload=alert(1)>").status == 422
+    assert post_photo(other, key, picture()).status == 400
+    assert post_photo(phone(), key, picture()).status == 303  # to the page on which it joins
+    assert "photo" not in site.live.day.entries[key].values
+
+
+def test_companies_are_listed_only_for_who_knows_the_code(site: Site, phone: Callable[[], Phone]) -> None:
+    assert "Power plant" not in phone().ask("/j").text
+    assert "Power plant" not in phone().ask("/j?code=WRONG").text
+    assert "Power plant" in phone().ask(f"/j?code={site.live.day.code}").text
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "both"])
+def test_every_scene_of_the_wall_is_drawn_in_every_language(
+    site: Site, phone: Callable[[], Phone], language: str
+) -> None:
+    one, other, key = phone().join(site, visibility="full", table="1"), phone().join(site, "C2"), new_key()
+    one.send("declare", key, **ASH)
+    other.send("declare", **ASH | {"direction": "want"})
+    site.live.console("opportunity", title="Ash & cement", entries=[key])
+    site.live.console("wall", language=language, until="2026-11-30T12:00:00+00:00")
+    wall = Phone(site.port, "127.0.0.1")
+    for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "unheard"]:
+        site.live.console("show", scene=scene, entry=key)
+        page = wall.ask(site.hall.wall_path)
+        assert page.status == 200
+        assert len(page.text.encode()) <= LARGEST_PAGE
+    site.live.console("show", scene="focus", entry=key)
+    assert "Fly ash" in one.ask("/screen").text
+
+
+def test_the_wall_shows_only_the_picture_that_the_facilitator_put_there(
+    site: Site, phone: Callable[[], Phone], tmp_path: Path
+) -> None:
+    first = pictures.keep(tmp_path, "pictures", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg")
+    second = pictures.keep(tmp_path, "pictures", b"<svg xmlns='http://www.w3.org/2000/svg' id='b'/>", "svg")
+    site.live.console("show", scene="picture", picture=first, title="Flows")
+    one = phone().join(site)
+
+    assert one.ask(f"/screen/picture/{first}").status == 200
+    assert one.ask(f"/screen/picture/{second}").status == 404
+    assert phone().ask(f"/screen/picture/{first}").status == 404
+    assert one.ask("/screen/picture/..%2f..%2fday.sqlite3").status == 404
+
+
+def test_a_phone_may_give_its_opinion_after_the_session_was_closed(
+    site: Site, phone: Callable[[], Phone]
+) -> None:
+    one = phone().join(site)
+    site.live.console("close")
+
+    assert one.send("feedback", rating="4", words="Good").status == 200
+    assert one.send("interview", wants="yes").status == 200
+    assert one.send("vote", opportunity="x", effort="1", benefit="1").status == 403
+    assert [each["rating"] for each in site.live.day.feedback.values()] == [4]
+
+
+def test_twenty_fictitious_companies_rehearse(site: Site) -> None:
+    rehearsal = Rehearsal(site.live, language="zh", pause=0.0)
+    until = time.monotonic() + WAIT
+    while len(site.live.day.entries) < 20 and time.monotonic() < until:
+        time.sleep(0.01)
+    rehearsal.stop()
+
+    assert len(site.live.day.companies()) == 20
+    assert len(scenes.pairs(site.live.day)) >= 3

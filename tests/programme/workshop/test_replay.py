@@ -269,3 +269,24 @@ def test_whatever_is_sent_the_state_follows_step_by_step(sent: list[tuple[str, s
 
     assert replay(hall.records) == step_by_step
     assert hall.day.last == len(hall.records)
+
+
+def test_a_frozen_wall_shows_the_day_as_it_was(hall: Hall) -> None:
+    hall.console("show", scene="entries")
+    hall.console("freeze", is_on=True)
+    hall.console("show", scene="votes")
+    hall.send("p1", "declare", "late", direction="have", what="Steam", quantity=1, unit="GJ", period="year")
+
+    assert hall.day.on_wall.scene == {"scene": "entries"}
+    assert "late" not in hall.day.on_wall.entries
+    hall.console("freeze", is_on=False)
+    assert hall.day.on_wall.scene == {"scene": "votes"}
+    assert "late" in hall.day.on_wall.entries
+
+
+def test_a_correction_that_keeps_the_words_keeps_the_class(hall: Hall) -> None:
+    hall.console("confirm", entry="ash", resource_id="fly_ash")
+    for what, kept in (("Fly ash", "fly_ash"), ("Bottom ash", None)):
+        version = hall.day.entries["ash"].version
+        hall.send("p1", "correct", entry="ash", version=version, what=what, resource_id="", quantity=5)
+        assert hall.day.entries["ash"].values.get("resource_id") == kept

@@ -1,0 +1,118 @@
+"""Invitation to a workshop and its paper form, one page for each company, with what is typical of its sector."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+
+_EMPTY_ROWS = 4
+_DIRECTIONS = {"supply": N_("Have"), "demand": N_("Want")}
+
+
+@dataclass(frozen=True)
+class Event:
+    """A workshop before it takes place.
+
+    Parameters
+    ----------
+    name, park : str
+        Of the workshop and its park.
+    held_on, made_on : date
+        Of the workshop and of the invitations.
+    place, agenda : str
+        Where, and what happens when; empty where not stated yet.
+    data_version : int
+        Of the park file.
+    """
+
+    name: str
+    park: str
+    held_on: dt.date
+    made_on: dt.date
+    place: str = ""
+    agenda: str = ""
+    data_version: int = 0
+
+
+def invitations(event: Event, companies: pd.DataFrame, typical: pd.DataFrame, read: Reader) -> Report:
+    """Invitation and form for each company.
+
+    Parameters
+    ----------
+    companies : DataFrame
+        As from `park_company_sites.sql`.
+    typical : DataFrame
+        As from `workshop_forms.sql`.
+    """
+    blocks: list[Block] = []
+    for row in companies.to_dict("records"):
+        own = typical[typical["company_id"] == row["company_id"]]
+        blocks += _of_company(event, read.name(row["name_en"], row["name_zh"]), own, read)
+    title = read.text(N_("Invitation: what do you have, what do you want?"))
+    subtitle = read.clauses([event.name, read.date(event.held_on), event.place])
+    return Report(title, subtitle, event.park, event.made_on, event.data_version, read, blocks)
+
+
+def _of_company(event: Event, company: str, typical: pd.DataFrame, read: Reader) -> list[Block]:
+    invitation = read.text(
+        N_(
+            "We invite you to the workshop on {day}. Companies of the park say what they have left over and what they "
+            "look for: material, energy, water, services, free capacity and joint purchasing. You choose who sees what you declare."
+        ),
+        day=read.date(event.held_on),
+    )
+    blocks: list[Block] = [Heading(company), Paragraph(invitation)]
+    if event.agenda:
+        blocks.append(
+            Paragraph(read.text(N_("Agenda")), [line for line in event.agenda.splitlines() if line.strip()])
+        )
+    if len(typical):
+        blocks.append(
+            Note(
+                read.text(
+                    N_(
+                        "The first lines name what companies of your sector often have or want; strike out what does not apply."
+                    )
+                )
+            )
+        )
+    blocks.append(_form(typical, read))
+    blocks.append(
+        Paragraph(
+            read.text(N_("Who may see it? Tick one.")),
+            [
+                f"☐ {read.text(words)}"
+                for words in (
+                    N_("Everybody, with our name and amounts"),
+                    N_("Everybody, without our name, amounts as a range"),
+                    N_("The facilitator only"),
+                )
+            ],
+        )
+    )
+    return blocks
+
+
+def _form(typical: pd.DataFrame, read: Reader) -> Table:
+    rows = typical.to_dict("records")
+    empty = [""] * _EMPTY_ROWS
+    names = [read.name(row["resource_en"], row["resource_zh"]) for row in rows]
+    return Table(
+        "",
+        [
+            Column(
+                read.text(N_("Have or want")),
+                [read.text(_DIRECTIONS[row["direction"]]) for row in rows] + empty,
+                width=0.8,
+            ),
+            Column(read.text(N_("What is it?")), names + empty, width=2.2),
+            Column(read.text(N_("How much?")), [""] * len(rows) + empty),
+            Column(read.text(N_("Unit")), [read.unit(row["unit"]) for row in rows] + empty, width=0.7),
+            Column(read.text(N_("per")), [""] * len(rows) + empty, width=0.7),
+            Column(read.text(N_("Cost today, per unit")), [""] * len(rows) + empty),
+        ],
+    )

@@ -1,0 +1,78 @@
+"""What a hall knows of the park file: names of companies and resources, currency, and CO2 of bought energy."""
+
+from functools import lru_cache
+
+import duckdb
+import pandas as pd
+
+from isdata.data import applicable, i18n, naming, store, units
+from isdata.errors import UnitError
+
+
+class Catalogue:
+    """Answers of a park file for the pages of a hall; may be asked from any thread.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection to the park file; each question has a cursor of its own.
+    park_id : str
+        The park of the session.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, park_id: str) -> None:
+        self._con, self._park_id = con, park_id
+        self._meanings = lru_cache(maxsize=2)(self._named)
+        self._co2 = lru_cache(maxsize=2)(self._factors)
+
+    def companies(self, read: i18n.Reader) -> list[dict[str, str]]:
+        """Companies of the park as a reader calls them: company_id and name."""
+        found = store.ask(self._con.cursor(), "park_companies", park_id=self._park_id)
+        return [
+            {"company_id": one, "name": name}
+            for one, name in zip(found["company_id"], read.names(found), strict=True)
+        ]
+
+    def suggest(self, phrase: str, language: str) -> list[str]:
+        """Names of the resources that a phrase may mean."""
+        resources = store.ask(self._con.cursor(), "match_resources")
+        found = naming.suggest(phrase, resources)
+        named = resources.set_index("resource_id")["name_zh" if language == "zh" else "name_en"]
+        return [str(named[each]) for each in found["resource_id"] if isinstance(named.get(each), str)]
+
+    def meaning(self, phrase: str) -> str:
+        """Id of the resource that has exactly this name; empty where there is none."""
+        return self._meanings(store.data_version(self._con.cursor())).get(_plain(phrase), "")
+
+    def currency(self) -> str:
+        """Currency of the park."""
+        known = store.ask(self._con.cursor(), "parks").set_index("park_id")["currency"]
+        return str(known.get(self._park_id, "CNY"))
+
+    def co2(self) -> dict[str, float]:
+        """CO2 of bought energy by resource. [t/GJ]"""
+        return self._co2(store.data_version(self._con.cursor()))
+
+    def _named(self, _version: int) -> dict[str, str]:
+        resources: pd.DataFrame = store.ask(self._con.cursor(), "resource_names")
+        return {
+            _plain(name): row["resource_id"]
+            for row in resources.to_dict("records")
+            for name in (row["name_en"], row["name_zh"])
+            if isinstance(name, str)
+        }
+
+    def _factors(self, _version: int) -> dict[str, float]:
+        values = applicable.values(self._con.cursor(), park_id=self._park_id)
+        found = {}
+        for resource, row in applicable.of_resources(values, applicable.CO2).iterrows():
+            try:
+                per_gj = units.factor("GJ", applicable.per(row["unit"]))
+            except UnitError:  # counted in another way than by its energy
+                continue
+            found[str(resource)] = float(row["value"]) * applicable.numerator(row["unit"], "t") * per_gj
+        return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

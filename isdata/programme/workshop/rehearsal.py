@@ -1,0 +1,139 @@
+"""A rehearsal: twenty fictitious companies that join, declare, raise hands and vote, so that a facilitator can practise alone."""
+
+import random
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from isdata.errors import JournalError
+from isdata.programme.workshop.live import Live, new_key
+
+_NAMES = (
+    ("Amber Foundry", "琥珀铸造"), ("Birch Furniture", "白桦家具"), ("Cedar Paper", "雪松纸业"), ("Delta Dyeing", "三角洲印染"),
+    ("Ebony Rubber", "乌木橡胶"), ("Falcon Forging", "猎鹰锻造"), ("Granite Cement", "花岗水泥"), ("Harbour Chemicals", "港湾化工"),
+    ("Iris Electronics", "鸢尾电子"), ("Jade Glass", "玉石玻璃"), ("Kestrel Logistics", "红隼物流"), ("Lotus Foods", "莲花食品"),
+    ("Maple Packaging", "枫叶包装"), ("Nimbus Cooling", "云雨制冷"), ("Orchid Pharma", "兰花制药"), ("Pine Boards", "松木板材"),
+    ("Quartz Ceramics", "石英陶瓷"), ("Raven Recycling", "渡鸦再生"), ("Sable Plastics", "黑貂塑料"), ("Teal Water Works", "青鸭水务"),
+)  # fmt: skip
+# By company: have or want, resource, amount, unit, cost today per unit.
+_ENTRIES: dict[int, tuple[tuple[str, tuple[str, str], float, str, float | None], ...]] = {
+    0: (("have", ("Foundry sand, spent", "废铸造砂"), 30000, "t", 120.0), ("want", ("Steel scrap", "废钢"), 4000, "t", 2400.0)),
+    1: (("have", ("Wood waste", "废木料"), 900, "t", 80.0),),
+    2: (("want", ("Steam", "蒸汽"), 60000, "GJ", 70.0), ("want", ("Wood waste", "废木料"), 500, "t", None)),
+    3: (("have", ("Waste heat", "余热"), 25000, "GJ", None), ("want", ("Steam", "蒸汽"), 30000, "GJ", 72.0)),
+    4: (("have", ("Rubber waste", "废橡胶"), 350, "t", 300.0),),
+    5: (("have", ("Steel scrap", "废钢"), 2600, "t", None), ("have", ("Waste heat", "余热"), 18000, "GJ", None)),
+    6: (("want", ("Foundry sand, spent", "废铸造砂"), 20000, "t", 60.0), ("want", ("Fly ash", "粉煤灰"), 12000, "t", 90.0)),
+    7: (("have", ("Steam", "蒸汽"), 40000, "GJ", None), ("have", ("Spent solvent", "废溶剂"), 220, "t", 2800.0)),
+    8: (("have", ("Packaging waste", "废包装"), 180, "t", 150.0),),
+    9: (("have", ("Waste heat", "余热"), 36000, "GJ", None), ("want", ("Glass cullet", "碎玻璃"), 800, "t", None)),
+    11: (("have", ("Food waste", "餐厨垃圾"), 1200, "t", 260.0), ("want", ("Waste heat", "余热"), 9000, "GJ", 85.0)),
+    12: (("want", ("Packaging waste", "废包装"), 150, "t", None), ("have", ("Paper waste", "废纸"), 400, "t", None)),
+    13: (("want", ("Waste heat", "余热"), 15000, "GJ", 85.0),),
+    14: (("have", ("Glass cullet", "碎玻璃"), 90, "t", 200.0),),
+    15: (("want", ("Wood waste", "废木料"), 3000, "t", 240.0),),
+    16: (("want", ("Waste heat", "余热"), 12000, "GJ", 80.0),),
+    17: (("want", ("Rubber waste", "废橡胶"), 300, "t", None), ("want", ("Paper waste", "废纸"), 900, "t", 900.0)),
+    19: (("have", ("Treated water", "再生水"), 200000, "m³", None),),
+}  # fmt: skip
+_VISIBILITIES = ("full", "full", "range", "facilitator")
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that a fictitious phone sends."""
+
+    phone: str
+    kind: str
+    key: str
+    body: dict[str, Any]
+
+
+def steps(language: str, tables: int = 0) -> list[Step]:
+    """What twenty fictitious companies send in a rehearsal: they join, then declare, in a fixed mixed order."""
+    joins = [
+        _step(
+            place,
+            "join",
+            company=_NAMES[place][language == "zh"],
+            language=language,
+            visibility=_VISIBILITIES[place % len(_VISIBILITIES)],
+            is_sme=place % 3 != 0,
+            table=place % tables + 1 if tables else None,
+        )
+        for place in range(len(_NAMES))
+    ]
+    declared = [
+        _step(place, "declare", direction=direction, subject="material", what=names[language == "zh"],
+              quantity=quantity, unit=unit, period="year", current_cost=cost)
+        for place, entries in _ENTRIES.items()
+        for direction, names, quantity, unit, cost in entries
+    ]  # fmt: skip
+    random.Random(20).shuffle(declared)
+    return joins + declared
+
+
+def _step(place: int, kind: str, **body: Any) -> Step:
+    return Step(f"rehearsal-{place:02d}", kind, new_key(), body)
+
+
+class Rehearsal:
+    """Sends the steps of a rehearsal, then answers what the wall shows, until it is stopped or its session closed.
+
+    Parameters
+    ----------
+    live : Live
+        The session.
+    language : str
+        Of the companies' names and words.
+    pause : float
+        Between two steps. [s]
+    """
+
+    def __init__(self, live: Live, *, language: str = "en", pause: float = 1.0) -> None:
+        self._live, self._pause = live, pause
+        self._stopped = threading.Event()
+        self._answered: set[str] = set()
+        tables = len(live.day.about.get("tables", []))
+        self._steps: Iterator[Step] = iter(steps(language, tables))
+        self._thread = threading.Thread(target=self._run, name="workshop-rehearsal", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End it."""
+        self._stopped.set()
+        self._thread.join(10)
+
+    def _run(self) -> None:
+        while not self._stopped.wait(self._pause) and self._live.day.is_open:
+            try:
+                for step in [next(self._steps, None), *self._answers()]:
+                    if step is not None:
+                        self._send(step).result(30)
+            except JournalError:  # the session was closed meanwhile
+                return
+
+    def _send(self, step: Step) -> "Future[Any]":
+        return self._live.send(step.phone, step.kind, step.body, step.key)
+
+    def _answers(self) -> list[Step]:
+        """Hands for a new entry in focus, and votes on opportunities that are put to the vote."""
+        day = self._live.day
+        scene, entry = day.scene.get("scene"), str(day.scene.get("entry"))
+        if scene == "focus" and entry in day.entries and entry not in self._answered:
+            self._answered.add(entry)
+            others = [
+                place for place in range(len(_NAMES)) if place * 7 % 5 == len(entry) % 5 or place % 6 == 0
+            ]
+            return [_step(place, "interest", entry=entry, is_up=True) for place in others]
+        if scene == "votes":
+            new = [name for name in day.opportunities if name not in self._answered]
+            self._answered |= set(new)
+            return [
+                _step(place, "vote", opportunity=name, effort=1 + (place + number) % 4, benefit=5 - place % 3)
+                for number, name in enumerate(new)
+                for place in range(12)
+            ]
+        return []

@@ -1,0 +1,81 @@
+"""What the wall shows: pairs, network, sums and votes, checked by hand; ranges stay ranges, and few votes stay secret."""
+
+import pytest
+
+from isdata.programme.workshop import scenes
+from tests.programme.workshop.hall import Hall, filled
+
+
+@pytest.fixture
+def hall() -> Hall:
+    """The filled hall with amounts per year; costs of the power plant are known."""
+    hall = filled()
+    for entry, phone in (("ash", "p1"), ("need", "p2")):
+        version = hall.day.entries[entry].version
+        hall.send(phone, "correct", entry=entry, version=version, period="year", current_cost=50)
+    return hall
+
+
+def test_a_pair_exchanges_the_smaller_amount_as_a_range_where_one_is_a_range(hall: Hall) -> None:
+    found = scenes.pairs(hall.day)
+
+    # 30,000 t in full meet 12,000 t that are shown as 10,000 to 30,000 t.
+    assert [(pair.have.entry_id, pair.want.entry_id, pair.unit, pair.low, pair.high) for pair in found] == [
+        ("ash", "need", "t", 10_000.0, 30_000.0)
+    ]
+    assert found[0].cost is None
+    hall.send("p2", "join", company="Cement works", company_id="C2", visibility="full")
+    pair = scenes.pairs(hall.day)[0]
+    # In full, 12,000 t: 12,000 · 50 are paid for by each of both.
+    assert (pair.low, pair.high, pair.cost) == (12_000.0, 12_000.0, 1_200_000.0)
+
+
+def test_in_play_is_what_somebody_else_wants_or_raised_a_hand_for(hall: Hall) -> None:
+    hall.send("p2", "declare", "dust", direction="have", what="Dust", quantity=2, unit="kt", period="month")
+    assert [(one.unit, one.low, one.high) for one in scenes.in_play(hall.day, {}).amounts] == [
+        ("t", 30_000.0, 30_000.0)
+    ]
+
+    hall.send("p1", "interest", entry="dust", is_up=True)
+    found = scenes.in_play(hall.day, {})
+    # 2 kt a month are shown as 1 to 3 kt: 12,000 to 36,000 t a year.
+    assert [(one.low, one.high, one.entries) for one in found.amounts] == [(42_000.0, 66_000.0, 2)]
+    assert (found.cost, found.costs) == (1_500_000.0, 1)
+
+
+def test_co2_of_energy_in_play(hall: Hall) -> None:
+    hall.send(
+        "p1", "declare", "steam", direction="have", what="Steam", quantity=900, unit="GJ", period="year",
+        resource_id="steam",
+    )  # fmt: skip
+    hall.send("p2", "interest", entry="steam", is_up=True)
+    co2 = scenes.in_play(hall.day, {"steam": 0.1}).co2
+
+    assert co2 is not None
+    assert (co2.low, co2.high) == (90.0, 90.0)
+
+
+def test_the_network_names_only_who_shows_everything(hall: Hall) -> None:
+    hall.send("p3", "interest", entry="ash", is_up=True)
+    found = scenes.network(hall.day)
+
+    # The brick works shows nothing, so it is not in the picture, not even without its name.
+    assert [node.name for node in found.nodes] == ["Power plant", ""]
+    assert found.lines == [(0, 1)]
+
+
+def test_means_of_votes_are_given_from_three_votes_on(hall: Hall) -> None:
+    hall.console("opportunity", "cement", title="Ash into cement", entries=["ash", "need"])
+    for number, phone in enumerate(("p1", "p2", "p3"), start=1):
+        hall.send(phone, "vote", opportunity="cement", effort=number, benefit=5)
+        voted = scenes.voted(hall.day)[0]
+        assert (voted.votes, voted.effort) == (number, None if number < 3 else 2.0)
+
+
+def test_next_goes_through_the_entries_while_one_is_in_focus(hall: Hall) -> None:
+    hall.console("show", scene="focus", entry="ash")
+    assert scenes.following(hall.day, 1) == {"scene": "focus", "entry": "need"}
+    assert scenes.following(hall.day, -1) == {"scene": "focus", "entry": "need"}
+    hall.console("show", scene="entries")
+    assert scenes.following(hall.day, 1) == {"scene": "matches"}
+    assert scenes.following(hall.day, -1) == {"scene": "join"}
