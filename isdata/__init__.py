@@ -38,6 +38,7 @@ PUBLIC = {
     "synergies": "symbiosis",
     "planning": "decisions",
     "resilience": "decisions",
+    "missions": "programme",
     "training": "programme",
     "workshop": "programme",
     "figures": "output",

@@ -68,3 +68,27 @@ def _placed(problem: dict) -> str:
     row = " ".join(str(problem[part]) for part in ("table", "row_key") if problem.get(part))
     place = " · ".join(filter(None, (cell, row, str(problem.get("column") or ""))))
     return f"{place}: {problem['rule']} “{problem.get('value') or ''}”"
+
+
+class OpenGateError(IsdataError):
+    """A mission is to be closed, and outputs of its steps are missing.
+
+    Attributes
+    ----------
+    steps : DataFrame
+        The steps whose output is missing.
+    """
+
+    message = N_(
+        "The mission stays open: {count} outputs are missing. Each is named below, with what it needs."
+    )
+
+    def __init__(self, steps: "pd.DataFrame") -> None:
+        super().__init__(count=len(steps))
+        self.steps = steps
+
+
+class OpenMinutesError(IsdataError):
+    """Minutes are to be closed, and something of them is missing."""
+
+    message = N_("The minutes stay open: enter who was present and the minutes first.")

@@ -1,1 +1,1 @@
-"""The programme that a facilitator carries through with a park: at present, the live workshop."""
+"""The programme that a facilitator carries through with a park: missions, the live workshop and the training."""

@@ -1,0 +1,35 @@
+-- One row per synergy of a park that was an idea on a known day and was decided on later.
+-- Decided is the first decision on it, or where none is recorded the day on which its implementation began.
+-- Parameters: $park_id
+-- Columns:    synergy_id, name_en, name_zh, idea_on, decided_on, days [d]
+with idea as (
+    select
+        synergy_id,
+        min(entered_on) as idea_on,
+        min(entered_on) filter (stage in ('implementation', 'operation')) as began_on,
+    from synergy_stage
+    group by synergy_id
+),
+
+decided as (
+    select
+        synergy_id,
+        min(decided_on) as decided_on,
+    from decision
+    where synergy_id is not null
+    group by synergy_id
+)
+
+select
+    synergy.synergy_id,
+    synergy.name_en,
+    synergy.name_zh,
+    idea.idea_on,
+    coalesce(decided.decided_on, idea.began_on) as decided_on,
+    coalesce(decided.decided_on, idea.began_on) - idea.idea_on as days,
+from synergy
+join idea on idea.synergy_id = synergy.synergy_id
+left join decided on decided.synergy_id = synergy.synergy_id
+where synergy.park_id = $park_id
+    and coalesce(decided.decided_on, idea.began_on) >= idea.idea_on
+order by days, synergy.synergy_id

@@ -1,0 +1,182 @@
+"""Missions of a park: started from a template, followed step by step, closed at a gate."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, both
+from isdata.errors import OpenGateError
+
+_OF_THE_PARK = ("evidence", "delivered_on", "note")  # what a template leaves open
+
+
+def templates(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the templates, those of an administration's own included; columns as in `mission_list.sql`."""
+    return store.ask(con, "mission_list", park_id=None)
+
+
+def missions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the missions of a park, the earliest first; columns as in `mission_list.sql`."""
+    return store.ask(con, "mission_list", park_id=park_id)
+
+
+def steps(con: duckdb.DuckDBPyConnection, *, mission_id: str) -> pd.DataFrame:
+    """Return the steps of a mission in order; columns as in `mission_steps.sql`."""
+    return store.ask(con, "mission_steps", mission_id=mission_id)
+
+
+def missing(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps, as from `steps`, whose output is not there yet."""
+    return found[found["found"] < found["needed"]]
+
+
+def start(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    template_id: str,
+    starts_on: dt.date,
+    people: str,
+    who: str,
+) -> str:
+    """Start a mission of a park from a template; return its id.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+    template_id : str
+        A mission without a park, or another one whose steps are to be followed again.
+    starts_on : date
+        First day.
+    people : str
+        Who carries it through.
+    who : str
+        For the change log.
+    """
+    return _copy(
+        con,
+        template_id,
+        who=who,
+        park_id=park_id,
+        starts_on=starts_on,
+        people=people,
+        reason=N_("Mission started"),
+    )
+
+
+def write_template(
+    con: duckdb.DuckDBPyConnection, *, copy_of: str, name_en: str | None, name_zh: str | None, who: str
+) -> str:
+    """Write a template of an administration's own, at first with the steps of another one; return its id."""
+    return _copy(
+        con,
+        copy_of,
+        who=who,
+        park_id=None,
+        name_en=name_en,
+        name_zh=name_zh,
+        reason=N_("Mission template written"),
+    )
+
+
+def _copy(con: duckdb.DuckDBPyConnection, mission_id: str, *, who: str, reason: str, **about: object) -> str:
+    known = con.execute("select * from mission where mission_id = ?", [mission_id]).df()
+    new = _new_id(con, str(about.get("park_id") or "mission"))
+    mission = known.assign(
+        **{**dict.fromkeys(("closed_on", "note")), "is_illustrative": False, **about}, mission_id=new
+    )
+    own = steps(con, mission_id=mission_id).drop(columns=["starts_on", "found", "needed"])
+    own = own.assign(**dict.fromkeys(_OF_THE_PARK), mission_id=new)
+    own = own.assign(step_id=[f"{new}-{sequence}" for sequence in own["sequence"]])
+    store.write(
+        con,
+        {"mission": mission.astype(object), "mission_step": own.astype(object)},
+        who=who,
+        reason=both(reason),
+    )
+    return new
+
+
+def _new_id(con: duckdb.DuckDBPyConnection, prefix: str) -> str:
+    rows = con.execute(
+        "select mission_id from mission where starts_with(mission_id, ?)", [f"{prefix}-"]
+    ).fetchall()
+    taken = {name for (name,) in rows}
+    return next(name for number in range(1, 100_000) if (name := f"{prefix}-{number}") not in taken)
+
+
+def save_steps(
+    con: duckdb.DuckDBPyConnection, *, mission_id: str, rows: pd.DataFrame, who: str, reason: str
+) -> None:
+    """Store the steps of a mission as a whole: new ones get an id, those that are left out are removed.
+
+    Raises
+    ------
+    ProblemsError
+        A row breaks a rule; nothing was stored.
+    """
+    known = set(steps(con, mission_id=mission_id)["step_id"])
+    rows = rows.drop(columns=["starts_on", "found", "needed"], errors="ignore").reset_index(drop=True)
+    rows = rows.assign(mission_id=mission_id, step_id=_step_ids(rows, mission_id, known))
+    gone = sorted(known - set(rows["step_id"]))
+    store.write(con, {"mission_step": rows.astype(object)}, who=who, reason=reason)
+    if gone:
+        store.remove(con, "mission_step", gone, who=who, reason=reason)
+
+
+def _step_ids(rows: pd.DataFrame, mission_id: str, known: set[str]) -> list[str]:
+    """The id of each row, a new one where there is none."""
+    given = [None if pd.isna(name) else str(name) for name in rows.get("step_id", [None] * len(rows))]
+    free = (
+        name for number in range(1, 100_000) if (name := f"{mission_id}-{number}") not in known | set(given)
+    )
+    return [name or next(free) for name in given]
+
+
+def close(con: duckdb.DuckDBPyConnection, *, mission_id: str, day: dt.date, who: str) -> None:
+    """Close a mission at its gate.
+
+    Raises
+    ------
+    OpenGateError
+        Outputs are missing; its `steps` name them, and nothing was changed.
+    """
+    left = missing(steps(con, mission_id=mission_id))
+    if not left.empty:
+        raise OpenGateError(left)
+    rows = pd.DataFrame({"mission_id": [mission_id], "closed_on": [day]})
+    store.write(con, {"mission": rows}, who=who, reason=both(N_("Mission closed")))
+
+
+def status(mission: Mapping[str, Any], found: pd.DataFrame, today: dt.date) -> str:
+    """How a mission stands: "closed", "planned", "late" or "running".
+
+    Parameters
+    ----------
+    mission : mapping
+        A row of `missions`.
+    found : DataFrame
+        Its steps.
+    today : date
+    """
+    if pd.notna(mission["closed_on"]):
+        return "closed"
+    first = mission["starts_on"].date() if pd.notna(mission["starts_on"]) else today
+    if first > today:
+        return "planned"
+    left = missing(found)
+    is_late = not left.empty and _ends_on(left.iloc[0].to_dict()) < today
+    return "late" if is_late else "running"
+
+
+def _ends_on(step: Mapping[str, Any]) -> dt.date:
+    """Day on which a step should be done."""
+    days = 0 if pd.isna(step["days"]) else math.ceil(step["days"])
+    return step["starts_on"].date() + dt.timedelta(days=days)

@@ -1,0 +1,35 @@
+"""Meetings: agenda, attendance, minutes, decisions with votes, and actions that return until they are done."""
+
+import streamlit as st
+
+from isdata.programme.missions import meetings
+from pages.common import pick
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.programme.parts import meeting_form, meeting_record
+
+NEW = ""
+
+read = reader()
+held = ask(meetings.meetings, park_id=park_id())
+titles = {
+    row["event_id"]: f"{read.date(row['starts_on'])} · {read.name(row['name_en'], row['name_zh'])}"
+    for row in held.to_dict("records")
+}
+chosen = pick.from_list(
+    _("Meeting or event"),
+    [NEW, *titles],
+    words=lambda name: titles.get(name) or _("New meeting"),
+    key="meeting",
+    width=520,
+)
+known = held[held["event_id"] == chosen]
+if known.empty:
+    meeting_form.fill(None)
+else:
+    meeting = known.iloc[0].to_dict()
+    meeting_record.show(meeting)
+    with st.expander(_("Agenda, attendance and minutes"), expanded=True):
+        meeting_form.fill(meeting)
+    meeting_record.close(meeting)

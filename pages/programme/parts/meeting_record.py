@@ -1,0 +1,97 @@
+"""What a meeting decided and agreed, what returns from earlier ones, and the end of its minutes."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import N_
+from isdata.programme.missions import meetings
+from isdata.symbiosis import synergies
+from pages.common import editing
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, ngettext, reader
+from pages.common.signing import signed_button
+
+DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
+AGREED = ("owner", "due_date", "status", "done_on")
+
+
+def show(meeting: Mapping[str, Any]) -> None:
+    """Let the facilitator enter decisions and actions on the spot."""
+    event_id, read = str(meeting["event_id"]), reader()
+    decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
+    name = "name_zh" if read.language == "zh" else "name_en"
+    turn = f"{event_id}_{editing.turn('meeting_record')}_{read.language}"
+    st.subheader(_("Decisions"), anchor=False)
+    known = names(ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR), "synergy_id")
+    decided = editing.edited(
+        "decision",
+        decided,
+        {name: editing.column("decision", name, label=_("Wording"), width="large")}
+        | {
+            column: editing.choice_column("decision", column, known)
+            if column == "synergy_id"
+            else editing.column("decision", column)
+            for column in DECIDED
+        },
+        key=f"decisions_{turn}",
+        may_grow=True,
+        alt=_("Decisions of this meeting with their votes"),
+    )
+    st.subheader(_("Actions"), anchor=False)
+    earlier = int(agreed["is_of_earlier_event"].sum())
+    if earlier:
+        st.caption(
+            ngettext(
+                "{count} action of an earlier meeting is still open and returns here.",
+                "{count} actions of earlier meetings are still open and return here.",
+                earlier,
+            )
+        )
+    agreed = editing.edited(
+        "action",
+        agreed,
+        {name: editing.column("action", name, label=_("Action"), width="large")}
+        | {
+            column: editing.column("action", column, default="open")
+            if column == "status"
+            else editing.column("action", column)
+            for column in AGREED
+        },
+        key=f"actions_{turn}",
+        may_grow=True,
+        alt=_("Actions of this meeting, and open ones of earlier meetings"),
+    )
+    who = editing.who()
+    editing.offer_to_store(
+        who,
+        key="meeting_record",
+        reason=N_("Decisions and actions entered"),
+        store=lambda why: meetings.save_record(
+            cursor(),
+            event_id=event_id,
+            decided=decided,
+            agreed=agreed,
+            who=who,
+            reason=why,
+        ),
+    )
+
+
+def close(meeting: Mapping[str, Any]) -> None:
+    """Close the minutes."""
+    if pd.notna(meeting["closed_on"]):
+        st.success(
+            _("Minutes closed on {day}.", day=reader().date(meeting["closed_on"])), icon=":material/task_alt:"
+        )
+        return
+    who = signed_button(_("Close the minutes"), key="meeting_close", primary=False, field="meeting_close_who")
+    if who:
+        with editing.worded():
+            meetings.close(cursor(), event_id=str(meeting["event_id"]), day=dt.date.today(), who=who)
+            st.rerun()

@@ -1,0 +1,67 @@
+"""Start a mission from a template, and write a template of one's own."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import streamlit as st
+
+from isdata.programme.missions import programme
+from pages.common import editing, pick
+from pages.common.controls import park_id
+from pages.common.data import cursor
+from pages.common.language import _
+from pages.common.signing import signed_button
+
+
+def start(templates: Mapping[str, str]) -> None:
+    """Let the facilitator start a mission of the park."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        template = pick.entered(
+            _("Template"), templates, key="mission_template", default=next(iter(templates), None)
+        )
+        first = st.date_input(_("First day"), dt.date.today(), key="mission_first", width=160)
+        people = st.text_input(_("People"), key="mission_people", placeholder=_("Names or offices"))
+    who = signed_button(
+        _("Start the mission"), key="mission_start", is_ready=bool(template), field="mission_start_who"
+    )
+    if who and template:
+        with editing.worded():
+            made = programme.start(
+                cursor(),
+                park_id=park_id(),
+                template_id=template,
+                starts_on=first,
+                people=people.strip(),
+                who=who,
+            )
+            st.session_state["mission"] = made
+            st.rerun()
+
+
+def write_template(templates: Mapping[str, str]) -> None:
+    """Let the administration write a template, at first with the steps of another one."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name_en = st.text_input(_("Name (English)"), key="template_en")
+        name_zh = st.text_input(_("Name (Chinese)"), key="template_zh")
+        copy_of = pick.entered(
+            _("With the steps of"), templates, key="template_of", default=next(iter(templates), None)
+        )
+    is_named = bool(name_en.strip() or name_zh.strip())
+    who = signed_button(
+        _("Write the template"),
+        key="template_make",
+        is_ready=is_named and bool(copy_of),
+        primary=False,
+        field="template_who",
+    )
+    if who and copy_of:
+        with editing.worded():
+            made = programme.write_template(
+                cursor(),
+                copy_of=copy_of,
+                name_en=name_en.strip() or None,
+                name_zh=name_zh.strip() or None,
+                who=who,
+            )
+            st.session_state["mission"] = made
+            st.rerun()

@@ -1,0 +1,115 @@
+"""The steps of a mission or template, edited in place, and the gate at its end."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.i18n import N_
+from isdata.errors import OpenGateError
+from isdata.programme.missions import programme
+from pages.common import editing
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.common.show import plain
+from pages.common.signing import signed_button
+from pages.common.tables import show_table
+
+PLAN = (
+    "sequence",
+    "name_en",
+    "name_zh",
+    "days",
+    "role",
+    "materials",
+    "output",
+    "output_kind",
+    "output_count",
+)
+DONE = ("evidence", "delivered_on")
+
+
+def show_steps(mission_id: str, *, is_template: bool) -> None:
+    """Let the facilitator edit the steps."""
+    columns = PLAN if is_template else (*DONE, *PLAN)
+    rows = ask(programme.steps, mission_id=mission_id)
+    first = ["sequence", "name_zh" if reader().language == "zh" else "name_en", "output"]
+    ordered = [*first, *(name for name in columns if name not in first)]
+    now = editing.edited(
+        "mission_step",
+        rows.drop(columns=["starts_on", "found", "needed"]),
+        {name: editing.column("mission_step", name) for name in ordered},
+        key=f"steps_{mission_id}_{editing.turn('mission_steps')}_{reader().language}",
+        may_grow=True,
+        height="content",
+        alt=_("Steps in order, with the output that the gate asks for"),
+    )
+    name = editing.who()
+    editing.offer_to_store(
+        name,
+        key="mission_steps",
+        reason=N_("Steps of the mission edited"),
+        store=lambda why: programme.save_steps(
+            cursor(), mission_id=mission_id, rows=now, who=name, reason=why
+        ),
+    )
+
+
+def show_outputs(mission_id: str) -> None:
+    """Show when each step begins and what is there of its output."""
+    read, rows = reader(), ask(programme.steps, mission_id=mission_id)
+    show_table(
+        {
+            _("Step"): read.names(rows),
+            _("Begins"): [read.date(None if pd.isna(day) else day) for day in rows["starts_on"]],
+            _("Output"): [read.half(output) for output in rows["output"]],
+            _("Recognised by"): [read.choice("output_kind", kind) for kind in rows["output_kind"]],
+            _("There"): [
+                f"{read.number(min(found, needed))} / {read.number(needed)}"
+                for found, needed in zip(rows["found"], rows["needed"], strict=True)
+            ],
+        },
+        alt=_("Outputs of the mission"),
+    )
+
+
+def show(mission: Mapping[str, Any], *, is_template: bool) -> None:
+    """Show a mission or template."""
+    mission_id = str(mission["mission_id"])
+    if not is_template:
+        show_outputs(mission_id)
+        gate(mission_id, is_closed=pd.notna(mission["closed_on"]))
+    with st.expander(_("Edit the steps"), icon=":material/edit:", expanded=is_template):
+        show_steps(mission_id, is_template=is_template)
+
+
+def gate(mission_id: str, *, is_closed: bool) -> None:
+    """Close the mission, or say what is missing."""
+    if is_closed:
+        st.success(_("This mission is closed."), icon=":material/task_alt:")
+        return
+    who = signed_button(
+        _("Close the mission"), key="mission_close", primary=False, icon=":material/door_front:"
+    )
+    if who is None:
+        return
+    try:
+        programme.close(cursor(), mission_id=mission_id, day=dt.date.today(), who=who)
+    except OpenGateError as error:
+        read = reader()
+        lines = [
+            _(
+                "{step}: {output} ({found} of {needed})",
+                step=read.name(row["name_en"], row["name_zh"]),
+                output=read.half(row["output"]) or read.choice("output_kind", row["output_kind"]),
+                found=read.number(row["found"]),
+                needed=read.number(row["needed"]),
+            )
+            for row in error.steps.to_dict("records")
+        ]
+        listed = "\n".join(f"- {plain(line)}" for line in lines)
+        st.error(f"{plain(read.error(error))}\n{listed}", icon=":material/door_front:")
+    else:
+        st.rerun()

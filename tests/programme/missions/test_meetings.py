@@ -1,0 +1,103 @@
+"""Decisions and actions of a meeting are stored together; open actions return; minutes close only when complete."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.errors import OpenMinutesError
+from isdata.programme.missions import meetings
+
+DAY = dt.date(2025, 3, 14)
+
+
+def meeting(con: duckdb.DuckDBPyConnection, day: dt.date, **more: object) -> str:
+    values = {"event_kind": "committee", "name_en": "Committee", "starts_on": day, **more}
+    return meetings.save(con, park_id="tiny", event_id=None, values=values, who="test")
+
+
+def record(con: duckdb.DuckDBPyConnection, event: str, decided: list[dict], agreed: list[dict]) -> None:
+    known = meetings.decisions(con, event_id=event), meetings.actions(con, event_id=event)
+    new = [pd.concat([rows, pd.DataFrame(more)]) for rows, more in zip(known, (decided, agreed), strict=True)]
+    meetings.save_record(con, event_id=event, decided=new[0], agreed=new[1], who="test", reason="test")
+
+
+def test_an_action_returns_at_later_meetings_until_it_is_done(tiny: duckdb.DuckDBPyConnection) -> None:
+    first = meeting(tiny, DAY)
+    later = meeting(tiny, DAY + dt.timedelta(days=30))
+    record(tiny, first, [], [{"name_en": "Test the ash", "owner": "C2", "due_date": DAY, "status": "open"}])
+
+    returned = meetings.actions(tiny, event_id=later)
+    assert list(returned["name_en"]) == ["Test the ash"]
+    assert returned["is_of_earlier_event"].all()
+    assert not meetings.actions(tiny, event_id=first)["is_of_earlier_event"].any()
+
+    done = returned.assign(status="done", done_on=pd.Timestamp(DAY))
+    meetings.save_record(
+        tiny,
+        event_id=later,
+        decided=meetings.decisions(tiny, event_id=later),
+        agreed=done,
+        who="test",
+        reason="test",
+    )
+    assert meetings.actions(tiny, event_id=later).empty
+    assert list(meetings.actions(tiny, event_id=first)["status"]) == ["done"]
+
+
+def test_a_decision_keeps_its_votes_and_has_the_day_of_its_meeting(tiny: duckdb.DuckDBPyConnection) -> None:
+    event = meeting(tiny, DAY)
+
+    record(tiny, event, [{"name_en": "Go on", "votes_for": 7, "votes_against": 1, "abstentions": 2}], [])
+
+    (row,) = meetings.decisions(tiny, event_id=event).to_dict("records")
+    assert (row["votes_for"], row["votes_against"], row["abstentions"]) == (7, 1, 2)
+    assert row["decided_on"].date() == DAY
+    meetings.save_record(
+        tiny,
+        event_id=event,
+        decided=meetings.decisions(tiny, event_id=event).iloc[:0],
+        agreed=meetings.actions(tiny, event_id=event),
+        who="test",
+        reason="test",
+    )
+    assert meetings.decisions(tiny, event_id=event).empty
+
+
+def test_minutes_close_only_with_attendance_and_text(tiny: duckdb.DuckDBPyConnection) -> None:
+    event = meeting(tiny, DAY, attendance="Director")
+    with pytest.raises(OpenMinutesError):
+        meetings.close(tiny, event_id=event, day=DAY, who="test")
+
+    meetings.save(tiny, park_id="tiny", event_id=event, values={"minutes": "Agreed."}, who="test")
+    meetings.close(tiny, event_id=event, day=DAY, who="test")
+
+    (row,) = meetings.meetings(tiny, park_id="tiny").to_dict("records")
+    assert (row["attendance"], row["minutes"], row["closed_on"].date()) == ("Director", "Agreed.", DAY)
+
+
+def test_days_from_idea_to_decision_take_the_decision_before_the_stage(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    """Idea on 1 January; decided on 31 January: 30 days. Without a decision, implementation on 10 April: 99 days."""
+    (synergy,) = joined.execute("select synergy_id, park_id from synergy order by all limit 1").fetchall()
+    joined.execute("delete from synergy_stage")
+    joined.execute("delete from decision")
+    for day, stage in (("2025-01-01", "idea"), ("2025-04-10", "implementation")):
+        joined.execute(
+            "insert into synergy_stage by name select ? as synergy_id, ?::date as entered_on, ? as stage",
+            [synergy[0], day, stage],
+        )
+
+    def days() -> list[int]:
+        return list(meetings.decision_days(joined, park_id=synergy[1])["days"])
+
+    assert days() == [99]
+    decision = {"decision_id": "D", "park_id": synergy[1], "name_en": "Yes", "synergy_id": synergy[0]}
+    joined.execute(
+        "insert into decision by name select $decision_id as decision_id, $park_id as park_id, $name_en as name_en, "
+        "$synergy_id as synergy_id, date '2025-01-31' as decided_on",
+        decision,
+    )
+    assert days() == [30]

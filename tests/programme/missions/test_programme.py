@@ -1,0 +1,139 @@
+"""A mission is started from a template, refuses to close while an output is missing, and names it."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import ingest, store
+from isdata.errors import OpenGateError
+from isdata.programme.missions import programme
+from tests import tiny as tiny_park
+
+FIRST = dt.date(2025, 3, 3)
+TODAY = dt.date(2025, 3, 5)
+
+
+@pytest.fixture
+def park(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park with a template of two steps: a document, and two companies with flows."""
+    rows = tiny_park.frames() | {
+        "mission": pd.DataFrame([{"mission_id": "own", "name_en": "Own mission", "people": "nobody yet"}]),
+        "mission_step": pd.DataFrame(
+            [
+                {"step_id": "own-1", "mission_id": "own", "sequence": 1, "name_en": "Ask", "days": 2.0}
+                | {"output": "Letter", "output_kind": "document", "evidence": "of another park"},
+                {"step_id": "own-2", "mission_id": "own", "sequence": 2, "name_en": "Record", "days": 5.0}
+                | {"output": "Flows", "output_kind": "inventories", "output_count": 2},
+            ]
+        ),
+    }
+    store.write(con, rows, who="test", reason="for tests")
+    return con
+
+
+def started(con: duckdb.DuckDBPyConnection) -> str:
+    return programme.start(
+        con, park_id="tiny", template_id="own", starts_on=FIRST, people="Park office", who="test"
+    )
+
+
+def delivered(con: duckdb.DuckDBPyConnection, mission_id: str, evidence: str | None) -> None:
+    rows = programme.steps(con, mission_id=mission_id)
+    rows.loc[0, ["evidence", "delivered_on"]] = [evidence, pd.Timestamp(TODAY)]
+    programme.save_steps(con, mission_id=mission_id, rows=rows, who="test", reason="test")
+
+
+def test_a_mission_begins_with_the_steps_of_its_template_and_nothing_delivered(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    name = started(park)
+
+    steps = programme.steps(park, mission_id=name)
+    assert list(steps["name_en"]) == ["Ask", "Record"]
+    assert [day.date() for day in steps["starts_on"]] == [FIRST, dt.date(2025, 3, 5)]
+    # Power plant, cement works and the firm of the packaging have flows: more than the two that are needed.
+    assert list(zip(steps["found"], steps["needed"], strict=True)) == [(0, 1), (3, 2)]
+    (mission,) = programme.missions(park, park_id="tiny").to_dict("records")
+    assert (mission["name_en"], mission["people"]) == ("Own mission", "Park office")
+    assert started(park) != name
+
+
+def test_a_gate_names_what_is_missing_and_opens_once_it_is_there(park: duckdb.DuckDBPyConnection) -> None:
+    name = started(park)
+
+    with pytest.raises(OpenGateError) as refused:
+        programme.close(park, mission_id=name, day=TODAY, who="test")
+    assert list(refused.value.steps["name_en"]) == ["Ask"]
+    delivered(park, name, " ")
+    with pytest.raises(OpenGateError):
+        programme.close(park, mission_id=name, day=TODAY, who="test")
+    delivered(park, name, "letter of 3 March")
+    programme.close(park, mission_id=name, day=TODAY, who="test")
+
+    assert programme.missions(park, park_id="tiny")["closed_on"].notna().all()
+
+
+def test_meetings_and_decisions_count_from_the_first_day_on(park: duckdb.DuckDBPyConnection) -> None:
+    steps = programme.steps(park, mission_id="own").assign(
+        output_kind=["committee", "decisions"], output_count=1
+    )
+    programme.save_steps(park, mission_id="own", rows=steps, who="test", reason="test")
+    name = started(park)
+    events = [("E1", dt.date(2025, 3, 2), TODAY), ("E2", TODAY, None), ("E3", TODAY, TODAY)]
+
+    def found() -> list[int]:
+        return list(programme.steps(park, mission_id=name)["found"])
+
+    for event_id, starts_on, closed_on in events:
+        row = {"event_id": event_id, "park_id": "tiny", "event_kind": "committee", "name_en": "C"}
+        event = pd.DataFrame([row | {"starts_on": starts_on, "closed_on": closed_on}])
+        decision = {"decision_id": event_id, "park_id": "tiny", "name_en": "D", "decided_on": starts_on}
+        store.write(park, {"event": event, "decision": pd.DataFrame([decision])}, who="test", reason="test")
+    assert found() == [1, 2]
+
+
+def test_a_template_of_ones_own_can_be_written_changed_and_followed(park: duckdb.DuckDBPyConnection) -> None:
+    fourth = programme.write_template(park, copy_of="own", name_en="Fourth", name_zh=None, who="test")
+    steps = programme.steps(park, mission_id=fourth)
+    new = pd.DataFrame([{"sequence": 3, "name_en": "Celebrate", "output_kind": "document"}])
+
+    programme.save_steps(
+        park, mission_id=fourth, rows=pd.concat([steps.iloc[1:], new]), who="test", reason="test"
+    )
+    name = programme.start(park, park_id="tiny", template_id=fourth, starts_on=FIRST, people="", who="test")
+
+    assert list(programme.steps(park, mission_id=name)["name_en"]) == ["Record", "Celebrate"]
+    assert set(programme.templates(park)["name_en"]) == {"Own mission", "Fourth"}
+    assert list(programme.steps(park, mission_id="own")["name_en"]) == ["Ask", "Record"]
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [(dt.date(2025, 3, 1), "planned"), (TODAY, "running"), (dt.date(2025, 3, 6), "late")],
+)
+def test_a_mission_is_late_when_its_next_step_should_be_done(
+    park: duckdb.DuckDBPyConnection, today: dt.date, expected: str
+) -> None:
+    """The first step takes two days from 3 March on."""
+    name = started(park)
+    mission = programme.missions(park, park_id="tiny").iloc[0].to_dict()
+
+    assert programme.status(mission, programme.steps(park, mission_id=name), today) == expected
+
+
+def test_the_three_missions_come_with_the_product_in_both_languages(con: duckdb.DuckDBPyConnection) -> None:
+    ingest.init(con)
+
+    templates = programme.templates(con)
+    assert len(templates) == 3
+    for name in templates["mission_id"]:
+        steps = programme.steps(con, mission_id=name)
+        assert len(steps) >= 5
+        assert steps[["name_en", "name_zh", "role", "materials", "output"]].notna().all(axis=None)
+        assert (
+            steps[["role", "materials", "output"]]
+            .apply(lambda values: values.str.contains(" / "))
+            .all(axis=None)
+        )
