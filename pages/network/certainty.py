@@ -22,7 +22,8 @@ def explore() -> None:
     relations = scenario.relations(park_id(), shown)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whole = energy_terms.with_factors(register)
-        own = energy.choose_network(energy.choose_scope(whole, shown=shown), networks)
+        _scope, own = energy.choose_scope(whole, shown=shown)
+        own = energy.choose_network(own, networks)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)

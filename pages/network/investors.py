@@ -32,13 +32,13 @@ def explore() -> None:
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         kind = investing.choose_kind(register, park_id())
         is_set = kind in (investing.NETWORK, investing.PLAN)
-        chosen = (
+        scope, chosen = (
             energy.choose_scope(register, key="invest_scope", first="ahead", shown=shown)
             if is_set
-            else register
+            else ("", register)
         )
     with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-        choice = investing.choose(kind, register, chosen, park_id(), shown)
+        choice = investing.choose(kind, register, (scope, chosen), park_id(), shown)
     with st.container(horizontal=True, gap="large"):
         terms = investing.choose_terms(kind, register, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()

@@ -27,15 +27,15 @@ VIEWS = {
 @fragment.alone
 def explore() -> None:
     """Controls, the plan and the view asked for."""
-    chosen = energy.choose_scope(register, key="plan_scope", first="ahead", shown=shown)
+    scope, chosen = energy.choose_scope(register, key="plan_scope", first="ahead", shown=shown)
     with st.container(horizontal=True, gap="large"):
         given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
     terms = energy.in_scenario(given, register, shown)
-    wanted, aim = plan_limits.choose_limits(chosen, terms, shown, st.session_state.plan_scope)
-    scenario.save_as(park_id(), shown, given, chosen, wanted, aim, st.session_state.plan_scope)
+    wanted, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
+    scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)
     request = Request(
         park_id(),
-        st.session_state.plan_scope,
+        scope,
         terms,
         wanted,
         aim,

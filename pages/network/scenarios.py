@@ -30,10 +30,10 @@ def _budget(outcome: planning.Outcome, limits: planning.Limits) -> float | None:
 def explore() -> None:
     """Controls, and the scenarios side by side."""
     names = scenario_views.choose(known["scenario_id"].tolist(), titles)
-    chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
+    scope, chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
     with st.container(horizontal=True, gap="large"):
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
-        limits = plan_limits.choose_budget(chosen, None, st.session_state.plan_scope)
+        limits = plan_limits.choose_budget(chosen, None, scope)
         money = scenario_views.choose_money(ask(scenarios.changes, park_id=park_id()), names, titles)
     show.computed(
         _(
@@ -48,7 +48,7 @@ def explore() -> None:
         planning.compare,
         park_id=park_id(),
         names=names,
-        scope=st.session_state.plan_scope,
+        scope=scope,
         terms=terms,
         limits=limits,
         aim=planning.Aim(discount_rate=terms.discount_rate),

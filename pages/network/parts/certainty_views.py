@@ -7,16 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Register, Terms
+from isdata.energy.measures import Outlook, Register, Terms, table
 from isdata.energy.measures import presentation as wording
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis
-from pages.common import cards, controls, role
+from pages.common import cards, controls, role, tables
 from pages.common import show as showing
 from pages.common.language import _, defined, reader
 from pages.common.show import computed
-from pages.network.parts import energy, energy_tables, openness
+from pages.network.parts import energy, openness
 
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
@@ -82,7 +82,7 @@ def show(doubts: Doubts) -> None:
         _prices(doubts)
     st.subheader(_("By measure"), anchor=False)
     st.caption(_("Choose a row to see the main drivers of that measure."))
-    chosen = energy_tables.certainty_table(doubts.register, result.measures)
+    chosen = _table(doubts.register, result.measures)
     if chosen is not None:
         _one(doubts, chosen)
 
@@ -238,3 +238,19 @@ def driver_words(driver: str, register: Register) -> str:
         "all": _("All prices"),
     }
     return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(register, driver))
+
+
+def _table(register: Register, results: pd.DataFrame) -> str | None:
+    """Show how certain payback and value of each measure are, the least sure first; return the measure of the chosen row."""
+    shown = energy.disclosed(register.measures).join(results).sort_values("chance_hurdle")
+    ids = [str(name) for name in shown.index]
+    picked = tables.picked_row(
+        table.certainty(shown, reader(), register.currency, sees_money=role.sees_all()),
+        ids,
+        key="certainty_measure",
+        placeholder=_("unknown"),
+        height=min(420, 38 + 35 * max(1, len(shown))),
+        column_config={_("Measure"): st.column_config.Column(width=240)},
+        alt=_("Payback of each measure (10th, 50th and 90th percentile) and probabilities"),
+    )
+    return None if picked is None else ids[picked]

@@ -1,4 +1,4 @@
-"""What the pages of the energy network share: the measures in view, the terms to look at them, and their table."""
+"""Shared by the pages of the energy network: scope, network and terms of the measures, and their words."""
 
 from dataclasses import replace
 
@@ -37,15 +37,14 @@ def stored(park_id: str, shown: Scenario | None = None) -> Register:
 
 def choose_scope(
     register: Register, *, key: str = "scope", first: str = "achieved", shown: Scenario | None = None
-) -> Register:
-    """Let the reader choose how far the measures must have come; return those measures.
+) -> tuple[str, Register]:
+    """Let the reader choose the scope of the measures; return it, and the measures in it.
 
     `first` is what stands there at first, if there are such measures; `key` names the choice, also in the address. A scope
     that the scenario sets is not asked for.
     """
     if shown is not None and shown.scope is not None:
-        st.session_state[key] = shown.scope
-        return measures.in_scope(register, shown.scope)
+        return shown.scope, measures.in_scope(register, shown.scope)
     words = {
         "achieved": _("Implemented"),
         "ahead": _("Planned"),
@@ -64,7 +63,7 @@ def choose_scope(
             "count as planned."
         ),
     )
-    return present[scope]
+    return scope, present[scope]
 
 
 def choose_terms(
@@ -206,13 +205,11 @@ def years_words(years: float, *, digits: int | None = None) -> str:
     return wording.words(years, reader(), digits=digits)
 
 
-def energy_words(amount: float) -> str:
-    """Return an amount of energy in the unit that the reader chose; given in MWh."""
-    unit = str(st.session_state.get("unit") or "MWh")
+def energy_words(amount: float, unit: str) -> str:
+    """Amount of energy in a unit; given in MWh."""
     return reader().amount(amount * units.factor("MWh", unit), unit)
 
 
-def energy_number(amount: float) -> str:
-    """Return an amount of energy without its unit, in the unit that the reader chose; given in MWh."""
-    unit = str(st.session_state.get("unit") or "MWh")
+def energy_number(amount: float, unit: str) -> str:
+    """Amount of energy in a unit, without it; given in MWh."""
     return reader().number(amount * units.factor("MWh", unit))

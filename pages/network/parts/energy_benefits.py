@@ -6,26 +6,17 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
-from pages.common import cards, role
+from pages.common import cards, role, scenario
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import computed
 from pages.network.parts import energy, openness
+from pages.network.parts.energy_state import State
 
 
-def show(found: Outlook, benefits: pd.DataFrame, currency: str) -> None:
-    """Show what measures bring besides energy, in money by name, and in words where nobody has put a price on it.
-
-    Parameters
-    ----------
-    found : Outlook
-        The measures in view.
-    benefits : DataFrame
-        As `measures.benefits` returns.
-    currency : str
-        Of all money.
-    """
-    read = reader()
-    worth = measures.benefits_worth(benefits, found.priced)
+def view(state: State) -> None:
+    """Show what measures bring besides energy, in money by name, and in words where nobody has put a price on it."""
+    read, found, currency = reader(), state.found, state.own.currency
+    worth = measures.benefits_worth(scenario.benefits(state.park_id, state.shown), found.priced)
     named = _in_words(energy.disclosed(found.appraised))
     if worth.empty and named.empty:
         st.info(

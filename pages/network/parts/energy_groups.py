@@ -6,21 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Sum
+from isdata.energy.measures import Sum
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
 from pages.common import controls, pick, role
 from pages.common.language import _, names, reader
 from pages.network.parts import energy, openness
+from pages.network.parts.energy_state import State
 
 NONE = "none"
 
 
-def show(found: Outlook, networks: pd.DataFrame) -> None:
+def view(state: State) -> None:
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
     read, is_large = reader(), controls.is_projected()
-    currency = found.counted.currency
+    found, networks, currency = state.found, state.networks, state.own.currency
     of = openness.counted(found)
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
     column = pick.one_of(_("Grouped by"), kinds, key="by")
@@ -47,17 +48,17 @@ def show(found: Outlook, networks: pd.DataFrame) -> None:
             shares.pareto(table, read, is_large=is_large),
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
-    _sums(table, kinds[column], column, currency)
+    _sums(table, kinds[column], column, state)
     if not role.sees_all() and (table["group"] == measures.FEW).any():
         st.caption(_("Groups that would reveal a single company are combined."))
     if not role.sees_all() and table["co2_saving"].isna().any():
         st.caption(_("Energy and CO2 are omitted where they would reveal a single company."))
 
 
-def _sums(table: pd.DataFrame, heading: str, column: str, currency: str) -> None:
+def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
     """List what each group costs, saves and pays back."""
     read = reader()
-    unit = str(st.session_state.get("unit") or "MWh")
+    currency, unit = state.own.currency, state.unit
     columns = {
         heading: table["name"],
         _("Measures"): table["measures"],
@@ -66,7 +67,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, currency: str) -> None
         _("Payback [yr]"): [wording.words(years, read) for years in table["payback"]],
         _("Share of the saving"): [read.percent(share, digits=1) for share in table["share"]],
         _("Energy saved [{unit}/yr]", unit=unit): [
-            energy.energy_number(value) for value in table["energy_saving"]
+            energy.energy_number(value, unit) for value in table["energy_saving"]
         ],
         _("CO2 saved [t/yr]"): [read.number(value) for value in table["co2_saving"]],
     }

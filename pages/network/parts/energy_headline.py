@@ -7,27 +7,28 @@ import numpy as np
 import streamlit as st
 
 from isdata.decisions.planning import EXACT, Portfolio
-from isdata.energy.measures import Terms
 from pages.common import cards
 from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import energy, energy_notes, openness
-from pages.network.parts.energy_summary import Summary, irr_words
+from pages.network.parts.energy_state import State
+from pages.network.parts.energy_summary import Summary, irr_words, summarise
 
 Words = Callable[[float], str]
 
 
-def show(summary: Summary, terms: Terms) -> None:
-    """Show what the measures cost, save and pay back together, and what the best plan within the budget brings."""
+def show(state: State) -> None:
+    """Show the totals of the measures, and the investment plan within the budget."""
+    summary = summarise(state)
     if not openness.may_show(summary.sum):
         openness.say_few()
         return
     with st.container(gap="xsmall"):
-        _together(summary, terms)
+        _together(summary, state)
         _best_plan(summary)
-    energy_notes.show(summary, terms)
+    energy_notes.show(summary, state.terms)
 
 
-def _together(summary: Summary, terms: Terms) -> None:
+def _together(summary: Summary, state: State) -> None:
     read, sums, today = reader(), summary.sums, summary.sums_today
     money = _money(summary)
     heading = _("All measures, {currency}", currency=read.money_unit(summary.currency))
@@ -58,9 +59,9 @@ def _together(summary: Summary, terms: Terms) -> None:
                 is_less_better=True,
             )
         with cards.pair():
-            rate = _("IRR {rate}", rate=irr_words(sums, terms))
+            rate = _("IRR {rate}", rate=irr_words(sums, state.terms))
             card(_("Net present value"), "npv", money, rate, defined("NPV"))
-            used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"]))
+            used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
             tonnes = _beside_alone(used, summary, "co2_saving", read.number)
             card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, defined("CO2 saved"))
 

@@ -1,23 +1,52 @@
 """All measures in a list, filtered by what they are, whose, how far they have come, and how hard they are."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from isdata.energy.measures import table
 from isdata.energy.measures.presentation import measure_words
-from pages.common import pick, show
+from pages.common import pick, role, show, tables
 from pages.common.language import _, names, reader
-from pages.network.parts import energy, energy_tables
+from pages.network.parts import energy
+from pages.network.parts.energy_state import State
 
 
-def show_list(appraised: pd.DataFrame, currency: str, relations: pd.DataFrame) -> None:
+def view(state: State) -> None:
     """Show the measures that the reader asks for, each as if it were done alone."""
-    known = energy.disclosed(appraised)
+    known = energy.disclosed(state.found.appraised)
     shown = _filtered(known)
     st.caption(_("Each measure on its own; overlaps are deducted in totals only."))
-    energy_tables.measure_table(
-        shown, currency, str(st.session_state.unit), _needed(relations, shown.index, known)
+    _measure_table(shown, state, _needed(state.relations, shown.index, known))
+
+
+def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, str]) -> None:
+    """Show the measures as a table that sorts by number and reads in words, with a download."""
+    read = reader()
+    sees_money = role.sees_all()
+    shown = table.measures(
+        appraised, read, state.own.currency, state.unit, sees_money=sees_money, needs=needs
     )
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(560, 38 + 35 * max(1, len(appraised))),
+        column_config={_("Measure"): st.column_config.Column(width=280)},
+        placeholder=_("unknown") if sees_money else "–",
+        key="measures_table",
+        alt=_("Measures by payback, those without payback last"),
+    )
+    if not sees_money:
+        st.caption(
+            _(
+                "Costs of single measures are shown to the facilitator only. Company names and amounts "
+                "are shown where the company agreed."
+            )
+        )
+        return
+    tables.show_csv(lambda: table.csv(appraised, state.own.currency), "measures.csv")
 
 
 def _filtered(shown: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from isdata.energy.measures import Outlook, Register, Sum, Terms
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy, openness
-from pages.network.parts.energy_controls import Look
+from pages.network.parts.energy_state import State
 
 
 @dataclass(frozen=True)
@@ -58,36 +58,25 @@ class Summary:
         return self.found.counted.currency
 
 
-def summarise(found: Outlook, look: Look, claims: pd.DataFrame) -> Summary:
-    """Headline of the measures, also beside current prices where others are chosen.
-
-    Parameters
-    ----------
-    found : Outlook
-        The measures at the terms.
-    look : Look
-        Of which the best plan is made.
-    claims : DataFrame
-        As `measures.claims` returns.
-    """
-    known = {"priced": found.priced, "appraised": found.appraised}
+def summarise(state: State) -> Summary:
+    """Headline of the measures, also beside current prices where others are chosen."""
+    found, limits = state.found, state.limits
     own: dict[str, Any] = {
-        "register": look.own,
-        "relations": look.relations,
-        "limits": look.limits,
-        "aim": look.aim,
+        "register": state.own,
+        "relations": state.relations,
+        "limits": limits,
+        "aim": state.aim,
     }
-    plan = service.quick(**own, terms=look.terms, **known)
-    budget = look.limits.budget
-    is_several = bool(claims["park_id"].isna().any())
+    plan = service.quick(**own, terms=state.terms, priced=found.priced, appraised=found.appraised)
+    is_several = bool(state.claims["park_id"].isna().any())
     shows_both = found.is_less and openness.may_show_both(found)
-    now = energy.at_todays_prices(look.terms)
+    now = energy.at_todays_prices(state.terms)
     if now is None:
-        return Summary(found, plan, budget, is_several=is_several, shows_both=shows_both)
+        return Summary(found, plan, limits.budget, is_several=is_several, shows_both=shows_both)
     # The same at every move of a price: remembered.
     today = ask(_planned, **own, terms=now)
     sums = ask(_summed, register=found.counted, terms=now)
-    return Summary(found, plan, budget, today, sums, is_several, shows_both)
+    return Summary(found, plan, limits.budget, today, sums, is_several, shows_both)
 
 
 def _planned(

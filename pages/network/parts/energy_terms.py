@@ -147,7 +147,7 @@ def _percent(label: str, options: list[str], **about: str) -> float:
 def choose_basis(register: Register) -> None:
     """Let the reader choose CO2 factors, where several are stored, and the unit of energy.
 
-    `with_factors` and `st.session_state.unit` return what was chosen.
+    `with_factors` and `unit` return what was chosen.
     """
     read = reader()
     for resource, options in _factor_options(register).items():
@@ -156,6 +156,11 @@ def choose_basis(register: Register) -> None:
         with _section(_("CO2 factor")):
             pick.from_list(name, words, key=f"co2_{resource}")
     pick.one_of(_("Energy unit"), UNITS, key="unit")
+
+
+def unit() -> str:
+    """Unit of energy chosen by the reader."""
+    return address.remembered("unit", UNITS, UNITS[0]) or UNITS[0]
 
 
 def choose_price(key: str, label: str, explanation: str) -> float:

@@ -43,15 +43,19 @@ def choose_kind(register: Register, park_id: str) -> str:
     return pick.one_of(_("View"), kinds, key="invest_in")
 
 
-def choose(kind: str, register: Register, chosen: Register, park_id: str, shown: Scenario | None) -> Choice:
+def choose(
+    kind: str, register: Register, scoped: tuple[str, Register], park_id: str, shown: Scenario | None
+) -> Choice:
     """Let the reader choose the undertaking of a kind.
 
     Parameters
     ----------
     kind : str
         As from `choose_kind`.
-    register, chosen : Register
-        All measures of the park, and those in the scope.
+    register : Register
+        All measures of the park.
+    scoped : (str, Register)
+        Scope, and the measures in it.
     shown : Scenario or None
         What they are seen in.
     """
@@ -60,7 +64,7 @@ def choose(kind: str, register: Register, chosen: Register, park_id: str, shown:
         return Choice("synergy", name=pick.from_list(_("Synergy"), _synergies(park_id), key="synergy"))
     if kind == MEASURE:
         return Choice("measure", name=_choose_measure(register), scenario=scene)
-    scope = st.session_state.invest_scope
+    scope, chosen = scoped
     if kind == PLAN:
         limits = plan_limits.choose_budget(chosen, shown, scope)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)

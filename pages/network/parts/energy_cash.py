@@ -1,0 +1,67 @@
+"""Cumulative cash flow of the measures, and their net present value by discount rate."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from isdata.energy import measures
+from isdata.energy.measures import Terms
+from isdata.engines import finance
+from isdata.output.figures import cash as cash_figure
+from pages.common import controls, show
+from pages.common.language import _, reader
+from pages.network.parts import openness
+from pages.network.parts.energy_state import State
+
+
+def view(state: State) -> None:
+    """Show the cumulative cash flow with its paybacks, and the net present value at every rate."""
+    read, is_large = reader(), controls.is_projected()
+    found, terms = state.found, state.terms
+    register, sums = found.counted, found.sums
+    yearly = measures.yearly(register, terms)
+    if yearly.empty:
+        st.info(_("No data to add up."), icon=":material/info:")
+        return
+    # The curve falls with what ends in a year, and the value at each rate shows how long what is saved.
+    of = openness.counted(found)
+    if not openness.may_show_parts(of, register.measures["lifetime"]):
+        openness.say_few()
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Cash flow of all measures together"), anchor=False)
+        st.altair_chart(
+            cash_figure.curve(
+                yearly,
+                read,
+                register.currency,
+                paybacks=(sums["payback"], sums["discounted_payback"]),
+                is_large=is_large,
+            ),
+            alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
+        )
+    with right:
+        _by_rate(yearly, terms, float(sums["irr"]), register.currency)
+    show.computed(
+        _(
+            "Investments in year 0, savings at the end of each year. The curve flattens as measures reach "
+            "the end of their lifetime."
+        )
+    )
+
+
+def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> None:
+    """Show the net present value of a cash flow at every discount rate, the hurdle and the rate of return marked."""
+    read = reader()
+    irr, hurdle = terms.stated_rate(irr), terms.stated_rate(terms.hurdle_rate)
+    rates = np.linspace(0, max(0.3, 1.15 * irr if np.isfinite(irr) else 0.3), 61)
+    marks = {_("threshold {rate}", rate=read.percent(hurdle)): hurdle}
+    if np.isfinite(irr):
+        marks[_("IRR {rate}", rate=read.percent(irr))] = irr
+    values = finance.npv(rates, yearly["net"].to_numpy())
+    st.subheader(_("NPV by discount rate"), anchor=False)
+    st.altair_chart(
+        cash_figure.profile(rates, values, read, currency, marks=marks, is_large=controls.is_projected()),
+        alt=_("NPV by discount rate; zero at the internal rate of return"),
+    )

@@ -1,0 +1,93 @@
+"""Energy and CO2 by carrier, as claimed and recalculated with the factors of wider regions."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import units
+from isdata.energy import measures
+from isdata.energy.measures import Outlook
+from isdata.energy.measures import presentation as wording
+from pages.common import role, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.network.parts import energy_terms, openness
+from pages.network.parts.energy_published import claim_words
+from pages.network.parts.energy_state import State
+
+
+def view(state: State) -> None:
+    """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
+    st.subheader(_("By energy carrier, with price and factor"), anchor=False)
+    _carriers(state)
+    if state.shown is not None:
+        return
+    read = reader()
+    st.subheader(_("CO2 as claimed and recalculated"), anchor=False)
+    st.caption(_("The same savings with the factors of the park's region and its parent regions."))
+    claimed = state.claims[state.claims["subject"] == "co2_saving"]
+    for claim in claimed.to_dict("records"):
+        st.markdown(
+            _(
+                "As claimed: **{amount}** ({scope})",
+                amount=claim_words(claim, "value", state.own.currency),
+                scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
+            )
+        )
+    # The figures of two regions disclose how much electricity is saved.
+    everything = measures.in_scope(
+        ask(measures.register, park_id=state.park_id, factor_from=None), state.scope
+    )
+    whole = openness.of(everything.measures)
+    if openness.may_show_amounts(whole) and openness.may_move(energy_terms.ELECTRICITY, everything):
+        _restated_table(state.park_id, state.scope)
+    else:
+        openness.say_few()
+
+
+def _carriers(state: State) -> None:
+    """List what is saved of each carrier, in its own unit, as energy, money and CO2."""
+    found, unit = state.found, state.unit
+    register = found.counted
+    read, table = reader(), _disclosed_carriers(measures.by_carrier(register), found)
+    rows = table.to_dict("records")
+    factor = units.factor("GJ", unit)
+    known = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
+    columns = {
+        _("Resource"): read.names(table, "resource"),
+        _("Saved per year"): [known(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
+        _("Energy saved [{unit}/yr]", unit=unit): [read.number(row["energy"] * factor) for row in rows],
+        _("Cost savings per year"): [
+            known(row["money"], read.money(row["money"], register.currency)) for row in rows
+        ],
+        _("Price"): [wording.listed_price_words(row, read) for row in rows],
+        _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
+        _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows],
+    }
+    alt = _("Savings by carrier with price and CO2 factor")
+    st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
+    if not role.sees_all() and table[["energy", "money"]].isna().any(axis=None):
+        st.caption(_("–: withheld, as it would reveal a single company."))
+
+
+def _disclosed_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
+    """Savings by resource, without the figures that this user may not see."""
+    parts = measures.by_resource(openness.counted(found), found.counted)
+    is_shown = table["resource_id"].map({name: openness.may_show(part) for name, part in parts.items()})
+    return table.assign(**{name: table[name].where(is_shown) for name in ("saved", "energy", "money", "co2")})
+
+
+def _restated_table(park_id: str, scope: str) -> None:
+    """Show the CO2 saved with the factors of the park's own region and of each wider one."""
+    read = reader()
+    rows = ask(measures.restated, park_id=park_id, scope=scope)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Electricity factor region"): read.names(rows),
+                _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
+                _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows.to_dict("records")],
+            }
+        ),
+        hide_index=True,
+        alt=_("CO2 saved, recalculated with the factors of the park's regions"),
+    )

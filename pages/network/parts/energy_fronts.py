@@ -1,0 +1,58 @@
+"""Pareto-best measures in NPV and CO2, and the cost per tonne of those without a gain."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.energy import measures
+from isdata.output.figures import fronts as fronts_figure
+from pages.common import controls, role, show
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy
+from pages.network.parts.energy_state import State
+
+
+def view(state: State) -> None:
+    """Show which measures no other beats in both money and CO2, and what the tonnes cost."""
+    if not role.sees_all():
+        energy.say_no_money()
+        return
+    appraised, currency = state.found.appraised, state.own.currency
+    shown = energy.disclosed(appraised)
+    fronts = measures.fronts(appraised["npv"], appraised["co2_saving"])
+    st.subheader(_("Pareto-best measures"), anchor=False)
+    if fronts.isna().all():
+        st.info(_("No measure has both an NPV and CO2 savings."), icon=":material/info:")
+        return
+    st.altair_chart(
+        fronts_figure.fronts(shown, fronts, reader(), currency, is_large=controls.is_projected()),
+        alt=_("NPV and CO2 savings; lines show the first three Pareto fronts"),
+    )
+    show.computed(
+        _(
+            "Measures on front 1 are not outperformed in both NPV and CO2; front 2 follows without them. "
+            "Cost per tonne is not a valid ranking for measures with a gain."
+        )
+    )
+    _tonnes(shown, currency)
+
+
+def _tonnes(shown: pd.DataFrame, currency: str) -> None:
+    """Show what a tonne costs with the measures that do not gain money, and how many do gain."""
+    read = reader()
+    saving = shown[shown["co2_saving"] > 0].dropna(subset=["abatement_cost_annual"])
+    gaining = saving[saving["abatement_cost_annual"] <= 0]
+    costly = saving[saving["abatement_cost_annual"] > 0]
+    st.subheader(_("Cost per tonne of CO2"), anchor=False)
+    st.markdown(
+        ngettext(
+            "{count} measure with a gain saves {tonnes} of CO2 per year; it has no cost per tonne.",
+            "{count} measures with a gain save {tonnes} of CO2 per year; they have no cost per tonne.",
+            len(gaining),
+            tonnes=read.amount(gaining["co2_saving"].sum(), "t"),
+        )
+    )
+    if not costly.empty:
+        st.altair_chart(
+            fronts_figure.tonne_costs(costly, read, currency, is_large=controls.is_projected()),
+            alt=_("Cost per tonne of CO2 for each measure without a gain, cheapest first"),
+        )

@@ -1,0 +1,93 @@
+"""Sum of the separate measures beside the package, and the relations between measures."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.energy import measures
+from isdata.energy.measures import Register
+from isdata.energy.measures import presentation as wording
+from pages.common import role, show
+from pages.common.language import _, reader
+from pages.network.parts import energy, openness
+from pages.network.parts.energy_state import State
+
+
+def view(state: State) -> None:
+    """Show what the measures save together beside the sum of what each saves alone."""
+    found, register = state.found, state.own
+    read, sums, whole = reader(), found.alone, found.package
+    figures = {
+        _("Measures"): ("measures", read.number),
+        _("Saving per year"): ("annual_saving", lambda value: read.money(value, register.currency)),
+        _("Payback [yr]"): ("payback", lambda years: read.number(years, digits=2)),
+        _("Net present value"): ("npv", lambda value: read.money(value, register.currency)),
+        _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
+        _("CO2 saved [t/yr]"): ("co2_saving", read.number),
+    }
+    if not openness.may_show_both(found):
+        openness.say_few()
+    else:
+        st.subheader(_("Sum and package"), anchor=False)
+        columns = {
+            _("Figure"): list(figures),
+            _("Sum of separate measures"): [words(sums[name]) for name, words in figures.values()],
+            _("Package of all measures"): [words(whole[name]) for name, words in figures.values()],
+            _("Difference"): [
+                read.percent(whole[name] / sums[name] - 1, digits=1) if sums[name] else "–"
+                for name, _words in figures.values()
+            ],
+        }
+        alt = _("Sum of separate measures and package of all measures")
+        st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
+        if found.is_less:
+            st.caption(wording.reconciliation_words(found, read, is_split=role.sees_all()))
+    show.computed(
+        _(
+            "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
+            "save for a new compressor. Each overlap states the lost share of the second measure's "
+            "saving; shares add up to at most 100 %."
+        )
+    )
+    _relations_table(register, state.relations)
+
+
+def _relations_table(register: Register, relations: pd.DataFrame) -> None:
+    """Show which measures need, exclude or overlap each other or share costs, and which of these are not kept."""
+    read = reader()
+    known = relations[
+        relations["measure_id"].isin(register.measures.index)
+        & relations["other_id"].isin(register.measures.index)
+    ]
+    if known.empty:
+        st.info(_("No relations between measures are recorded."), icon=":material/info:")
+        return
+    shown = energy.disclosed(register.measures)
+    name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
+    share = lambda of, kind: [  # noqa: E731
+        read.percent(part) if relation == kind else _("nothing")
+        for part, relation in zip(known[of], known["relation"], strict=True)
+    ]
+    columns = {
+        _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
+        _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
+        _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
+        _("Reduction of the other measure's saving"): share("overlap", "overlaps"),
+        _("Saved share of the other measure's investment"): share("shared", "shares"),
+    }
+    wide = st.column_config.Column(width=280)
+    st.dataframe(
+        pd.DataFrame(columns).sort_values([_("Relation"), _("Measure")]),
+        hide_index=True,
+        height="content",
+        column_config={_("Measure"): wide, _("Other measure"): wide},
+        alt=_("Measures that need, exclude or overlap each other, or share costs"),
+    )
+    found = measures.conflicts(relations, register.measures.index)
+    for measure_id, other_id in found.excluded:
+        st.warning(
+            _(
+                "“{one}” and “{other}” exclude each other; totals count the more valuable one.",
+                one=show.plain(name(measure_id)),
+                other=show.plain(name(other_id)),
+            )
+        )

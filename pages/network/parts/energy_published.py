@@ -1,0 +1,117 @@
+"""Published results of networks beside those of the stored measures."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from isdata.energy import measures
+from pages.common import show
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import openness
+from pages.network.parts.energy_state import State
+
+
+def view(state: State) -> None:
+    """Show what was published, with its bounds and scope, beside what the stored measures give."""
+    read, claims = reader(), state.claims
+    # Published results are of what is done.
+    done = measures.in_scope(state.whole, "achieved")
+    found = measures.outlook(done, state.relations, state.terms, is_package=False)
+    currency = found.counted.currency
+    table = measures.beside_claims(claims, found.alone, measures.by_category(found.appraised), currency)
+    table = table[table["subject"] != "other"]
+    table = table.assign(here=table["here"].where(_may_stand_beside(table, found.appraised)))
+    if table.empty:
+        st.info(
+            _("No published results are recorded for this park. Add them in the table “Claims”."),
+            icon=":material/info:",
+        )
+        return
+    if claims["park_id"].isna().any():
+        _warn_of_scope()
+    _claims_table(table, currency)
+    # Below, where it is not cut: mostly one for all.
+    sources = "; ".join(table["source"].drop_duplicates())
+    st.caption(_("Source: {source}", source=show.plain(sources)))
+    rest = measures.unnamed_rest(table)
+    if rest is not None:
+        st.markdown(
+            _(
+                "Remainder not named in the source: **at most {most}** of the saving as published, "
+                "**{here}** from stored measures.",
+                most=read.percent(rest.most),
+                here=read.percent(rest.here, digits=1),
+            )
+        )
+    show.computed(
+        _(
+            "Measures count separately, as networks report them. Bounds such as “more than” are kept. The "
+            "CO2 figure refers to one zone; do not relate it to the investment of several zones."
+        )
+    )
+
+
+def _may_stand_beside(claims: pd.DataFrame, appraised: pd.DataFrame) -> list[bool]:
+    """Return for each claim whether this reader may see what the stored measures give."""
+    whole = openness.of(appraised)
+    may_whole = openness.may_show(whole)
+    rows = [appraised[appraised["category"].isin(names)] for names in claims["categories"]]
+    return [
+        may_whole and (subject != "share" or openness.may_show(openness.of(own)))
+        for subject, own in zip(claims["subject"], rows, strict=True)
+    ]
+
+
+def _warn_of_scope() -> None:
+    st.info(
+        _(
+            "Some results were published for several parks together, without shares per park or the "
+            "period of the savings. All of these measures are assigned to this park and the savings are "
+            "taken as annual. This affects all derived results."
+        ),
+        title=_("Scope and period are not stated in the source"),
+        icon=":material/info:",
+    )
+
+
+def _claims_table(table: pd.DataFrame, currency: str) -> None:
+    read = reader()
+    claims = table.to_dict("records")
+    columns = {
+        _("Result"): read.names(table),
+        _("As published"): [claim_words(claim, "value", currency) for claim in claims],
+        _("From stored measures"): [claim_words(claim, "here", currency) for claim in claims],
+        _("Scope"): read.names(table, "scope"),
+    }
+    st.dataframe(
+        pd.DataFrame(columns),
+        hide_index=True,
+        row_height=76,
+        height="content",
+        column_config={
+            _("Result"): st.column_config.TextColumn(width=190),
+            _("Scope"): st.column_config.TextColumn(width=460),
+        },
+        alt=_("Published results and results from stored measures"),
+    )
+
+
+def claim_words(claim: dict, column: str, currency: str) -> str:
+    """Return a claimed figure with its bound, or the stored measures' figure in the same unit.
+
+    Both are stated in the currency of the publication.
+    """
+    read = replace(reader(), stated=None)
+    value, unit = claim[column], claim["unit"]
+    if pd.isna(value):
+        return "–"
+    if unit.split("/")[0] == currency:
+        words = read.money(value, currency)
+    elif unit == "measures":
+        words = ngettext("{count} measure", "{count} measures", round(value))
+    else:
+        words = read.amount(value, unit, significant=3 if unit == "%" else 5)
+    if column == "value" and claim["bound"] != "exact":
+        return f"{read.choice('bound', claim['bound'])} {words}"
+    return words

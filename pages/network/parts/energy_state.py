@@ -1,0 +1,88 @@
+"""State of the energy network page: what was chosen, and the measures under these choices."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from isdata.decisions import planning
+from isdata.decisions.planning import Aim, Limits
+from isdata.energy import measures
+from isdata.energy.measures import Outlook, Register, Terms
+from isdata.scenarios import Scenario
+from pages.common import controls, scenario
+from pages.common.data import ask
+from pages.network.parts import energy, energy_terms, plan_limits
+
+
+@dataclass(frozen=True)
+class State:
+    """Choices of the page, and the measures under them; every view is drawn from it.
+
+    Attributes
+    ----------
+    park_id : str
+    shown : Scenario, optional
+        None for today.
+    networks, claims : DataFrame
+        As `measures.networks` and `measures.claims` return.
+    scope, unit : str
+        Scope of the measures, as for `measures.in_scope`, and unit of energy.
+    whole, own : Register
+        All measures with the CO2 factors chosen, and those in view.
+    relations : DataFrame
+        As `measures.relations` returns.
+    terms : Terms
+        With those of the scenario.
+    limits, aim
+        Of the investment plan.
+    found : Outlook
+        The measures in view at the terms, with their totals.
+    """
+
+    park_id: str
+    shown: Scenario | None
+    networks: pd.DataFrame
+    claims: pd.DataFrame
+    scope: str
+    unit: str
+    whole: Register
+    own: Register
+    relations: pd.DataFrame
+    terms: Terms
+    limits: Limits
+    aim: Aim
+    found: Outlook
+
+
+def choose(register: Register, shown: Scenario | None, park_id: str) -> State:
+    """Draw the controls of the page; what the scenario sets is not asked for."""
+    networks, relations = ask(measures.networks, park_id=park_id), scenario.relations(park_id, shown)
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    with row:
+        whole = energy_terms.with_factors(register)
+        scope, own = energy.choose_scope(whole, shown=shown)
+        own = energy.choose_network(own, networks)
+        is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
+    # A hall's screen is wide and low: one row holds all.
+    with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
+        limits = plan_limits.choose_budget(own, shown, scope)
+        given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
+        aim = Aim() if shown is None else planning.aimed(Aim(), shown)
+        scenario.save_as(park_id, shown, given, own, limits, aim, scope)
+    terms = energy.in_scenario(given, own, shown)
+    return State(
+        park_id,
+        shown,
+        networks,
+        ask(measures.claims, park_id=park_id),
+        scope,
+        energy_terms.unit(),
+        whole,
+        own,
+        relations,
+        terms,
+        limits,
+        aim,
+        measures.outlook(own, relations, terms, is_package=is_package),
+    )
