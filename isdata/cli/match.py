@@ -79,8 +79,32 @@ def _check(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> None:
         raise NotFoundError(thing=N_("region"), name=options.region, known=", ".join(regions))
 
 
+# Ids for whoever works on with the file; missing where a company is undisclosed.
+IDS = [
+    "supply_stream_id", "demand_stream_id", "supply_site_id", "demand_site_id", "supply_resource_id",
+    "demand_resource_id", "score", "blocked",
+]  # fmt: skip
+
+
 def _table(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_wide: bool) -> pd.DataFrame:
-    """Return the matches as the page shows them, each with what holds it back and what would lift it."""
+    """Matches as the page shows them, with reason and remedy of blocked ones, and ids."""
+    return pd.concat([_shown(found, treatments, reader, is_wide=is_wide), _ids(found, treatments)], axis=1)
+
+
+def _ids(found: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
+    """Ids and numbers of each match; the supplied resource is that before treatment."""
+    inputs = treatments.set_index("treatment_id")["input_id"]
+    first = found["steps"].map(lambda steps: inputs[steps[0]] if steps else None)
+    table = found.assign(supply_resource_id=first.fillna(found["supply_resource_id"]))[IDS].astype(object)
+    for side in ("supply", "demand"):
+        is_hidden = found[f"{side}_is_hidden"].astype(bool)
+        columns = [f"{side}_{what}" for what in ("stream_id", "site_id", "resource_id")]
+        table.loc[is_hidden, columns] = None
+    return table
+
+
+def _shown(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_wide: bool) -> pd.DataFrame:
+    """Matches as the page shows them, each with the reason that blocks it and what would unlock it."""
     rows = treatments.to_dict("records")
     names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
     held = presentation.held_back(found, reader)

@@ -9,6 +9,12 @@ class FileError(IsdataError):
     message = N_("{path} could not be read or written: {reason}.")
 
 
+class TextFileError(FileError):
+    """A file of plain text cannot be read."""
+
+    message = N_("The file {path} cannot be read. Check the path, and save it as plain text in UTF-8.")
+
+
 class NoSuchFileError(FileError):
     """There is no file or folder of this name, and none can be made there."""
 

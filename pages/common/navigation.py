@@ -117,6 +117,15 @@ ENTRIES = [
     ),
     Entry(
         "synergies",
+        "uses",
+        "matches",
+        N_("Uses and substitutes"),
+        ":material/recycling:",
+        N_("Published uses of by-products, and what could replace a bought input, with sources."),
+        needs_park=False,
+    ),
+    Entry(
+        "synergies",
         "board",
         "projects",
         N_("Board"),

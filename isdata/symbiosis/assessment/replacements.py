@@ -8,7 +8,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.energy.measures import money
 from isdata.park import parkmap
-from isdata.symbiosis.matching import finding, similarity, streams
+from isdata.symbiosis.matching import finding, similarity, streams, substitution
 from isdata.symbiosis.matching.ranking import Terms
 
 _EVERY = 10**6
@@ -56,6 +56,7 @@ def ways(
     alike = similarity.between(
         resources.loc[resources["resource_id"].isin(given)],
         resources.loc[resources["resource_id"].isin(wanted)],
+        substitution.knowledge(con),
     )
     supplies = ready.loc[is_supply].reset_index(drop=True)
     supplies = supplies.assign(

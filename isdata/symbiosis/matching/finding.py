@@ -12,7 +12,7 @@ from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.park.parkmap.roads import ROAD, STRAIGHT
-from isdata.symbiosis.matching import anonymise, chains, distances, similarity, streams
+from isdata.symbiosis.matching import anonymise, chains, distances, similarity, streams, substitution
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
 
 # What of a stream stands in a match, for each side.
@@ -77,7 +77,7 @@ def matches(
         ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
         treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, similarity, distance [km],
         way ("road" along the roads of the park's plan, or "straight"), quantity [unit/yr], gain [currency/unit], value
-        [currency/yr], lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
+        [currency/yr], level (substitution level as in `similarity.between`), lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
         `constraints.CONSTRAINTS`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
         is_between_parks, and blocked_directly: the bits that hold
         the match back without the treatment of its steps.
@@ -113,7 +113,7 @@ def _search(
     demands = ready.loc[~is_supply].reset_index(drop=True)
     resources = store.ask(con, "match_resources")
     treatments = store.ask(con, "match_treatments").head(10**6 if steps else 0)
-    alike = _alike(resources, ready, treatments)
+    alike = _alike(resources, ready, treatments, substitution.knowledge(con))
     supplies = chains.expanded(
         ready.loc[is_supply].reset_index(drop=True),
         treatments,
@@ -139,13 +139,15 @@ def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.Da
     return order.drop(columns="is_blocked").reset_index(drop=True)
 
 
-def _alike(resources: pd.DataFrame, ready: pd.DataFrame, treatments: pd.DataFrame) -> pd.DataFrame:
+def _alike(
+    resources: pd.DataFrame, ready: pd.DataFrame, treatments: pd.DataFrame, known: substitution.Knowledge
+) -> pd.DataFrame:
     """Similarity between resources supplied, or producible by treatment, and resources required."""
     is_supply = ready["direction"] == "supply"
     given = resources["resource_id"].isin(ready.loc[is_supply, "resource_id"])
     made = resources["resource_id"].isin(treatments["output_id"])
     wanted = resources["resource_id"].isin(ready.loc[~is_supply, "resource_id"])
-    return similarity.between(resources.loc[given | made], resources.loc[wanted])
+    return similarity.between(resources.loc[given | made], resources.loc[wanted], known)
 
 
 def found(
@@ -191,7 +193,7 @@ def found(
     ways = _best_ways(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    shown = anonymise.ordered(anonymise.kept(_joined(ways, supplies, demands, limits)))
+    shown = anonymise.ordered(anonymise.kept(_joined(ways, supplies, demands, alike, limits)))
     return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
 
@@ -217,7 +219,11 @@ def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
 
 
 def _joined(
-    ways: pd.DataFrame, supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None
+    ways: pd.DataFrame,
+    supplies: pd.DataFrame,
+    demands: pd.DataFrame,
+    alike: pd.DataFrame,
+    limits: pd.DataFrame | None,
 ) -> pd.DataFrame:
     """Candidate pairs with the data of both sides."""
     sides = [_side(supplies, ways["supply_row"], "supply"), _side(demands, ways["demand_row"], "demand")]
@@ -227,6 +233,7 @@ def _joined(
     parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream", "is_straight"])
     table = pd.concat([*sides, made.reset_index(drop=True), parts], axis=1)
     return table.assign(
+        level=_levels(table, alike),
         unit=demands["common_unit"].iloc[ways["demand_row"]].to_numpy(),
         way=np.where(ways["is_straight"], STRAIGHT, ROAD).astype(object),
         topic=table["demand_topic"].fillna(table["supply_topic"]),
@@ -235,6 +242,13 @@ def _joined(
         is_hidden=table["supply_is_hidden"].astype(bool) | table["demand_is_hidden"].astype(bool),
         is_between_parks=table["supply_park_id"] != table["demand_park_id"],
     )
+
+
+def _levels(table: pd.DataFrame, alike: pd.DataFrame) -> pd.Series:
+    """Substitution level of each match; after treatment, that of what was made."""
+    keys = ["supply_resource", "demand_resource"]
+    ids = table[["supply_resource_id", "demand_resource_id"]].set_axis(keys, axis=1)
+    return ids.merge(alike[[*keys, "alike_by"]], how="left")["alike_by"].set_axis(table.index)
 
 
 def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching.published_uses import LEVELS
 
 TYPICAL = N_("{resource} – typical, to be confirmed")
 HIDDEN = N_("Undisclosed company")
@@ -69,6 +70,11 @@ def steps(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
     return words or reader.text(N_("direct use"))
 
 
+def level(match: Mapping, reader: Reader) -> str:
+    """Substitution level of a match; for an undisclosed company, not stated."""
+    return reader.text(N_("not stated")) if match["is_hidden"] else reader.text(LEVELS[match["level"]])
+
+
 def table(
     matches: pd.DataFrame, names: Mapping[str, str], reader: Reader, *, shows_parks: bool
 ) -> pd.DataFrame:
@@ -93,6 +99,7 @@ def table(
             words(N_("Amount per year")): [amount(row, reader) for row in rows],
             words(N_("Distance")): [distance(row, reader) for row in rows],
             words(N_("Treatment route")): [steps(row, names, reader) for row in rows],
+            words(N_("Substitution")): [level(row, reader) for row in rows],
             words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
         }
     )

@@ -1,4 +1,4 @@
-"""How alike are two resources, by what they are and by the words that name them, in Chinese or English?"""
+"""Similarity of resources by class, customs heading, published use, function and name, in Chinese or English."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from isdata.data.naming.phrase_normalisation import CJK
 from isdata.data.naming.spellings import LEFT_OVER, rarity, spellings
+from isdata.symbiosis.matching import substitution
 
 # What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
 # purity have constraints of their own).
@@ -34,20 +35,33 @@ _ALIKE = 0.8  # names this much alike mean the same thing
 LEAST = 0.45  # below it, two resources are not worth comparing
 
 
-def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
+def between(
+    given: pd.DataFrame, wanted: pd.DataFrame, known: substitution.Knowledge | None = None
+) -> pd.DataFrame:
     """Similarity of each supplied resource to each required one, where it can replace it.
 
     Parameters
     ----------
     given, wanted : DataFrame
         Resources as from `match_resources.sql`: those on the supply and on the demand side.
+    known : Knowledge, optional
+        Published uses and functions; without them, by kind, class, heading and name only.
 
     Returns
     -------
     DataFrame
-        supply_resource, demand_resource, similarity [-] (1 is the same resource), alike_by ("same", "class",
-        "heading" or "name").
+        supply_resource, demand_resource, similarity [-] (1 is the same resource), alike_by: the level, "same", "use",
+        "class", "heading", "name" or "function".
     """
+    found = _alike(given, wanted)
+    if known is not None:
+        found = pd.concat([found, substitution.pairs(given, wanted, known)])
+    best = found.loc[found["similarity"] >= LEAST].sort_values("similarity", ascending=False, kind="stable")
+    return best.drop_duplicates(["supply_resource", "demand_resource"]).reset_index(drop=True)
+
+
+def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
+    """Similarity of resources of the same kind by class, customs heading and name."""
     columns = ["resource_id", "kind", "resource_class", "topic", "hs_code", "is_hazardous"]
     pairs = given[columns].merge(wanted[columns], on="kind", suffixes=("_given", "_wanted"))
     is_same = pairs["resource_id_given"] == pairs["resource_id_wanted"]
@@ -62,8 +76,7 @@ def between(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     ).assign(
         similarity=parts.max(axis=1), alike_by=parts.idxmax(axis=1) if len(parts) else pd.Series(dtype=object)
     )
-    kept = pairs.loc[pairs["similarity"] >= LEAST]
-    return kept[["supply_resource", "demand_resource", "similarity", "alike_by"]].reset_index(drop=True)
+    return pairs.loc[pairs["similarity"] > 0, ["supply_resource", "demand_resource", "similarity", "alike_by"]]
 
 
 def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> pd.Series:
@@ -95,7 +108,7 @@ def _best(
 ) -> float:
     """Similarity of the most similar pair of names; only names with a common word are compared."""
     alike = (
-        _alike(one, words, weight)
+        _shared(one, words, weight)
         for one, single in ones
         for words, known in others
         if not single.isdisjoint(known)
@@ -103,7 +116,7 @@ def _best(
     return max(alike, default=0.0)
 
 
-def _alike(one: list[str], other: list[str], weight: Mapping[str, float]) -> float:
+def _shared(one: list[str], other: list[str], weight: Mapping[str, float]) -> float:
     """Return the weight of the words that two phrases share, of the weight of all their words."""
     if one == other:
         return 1.0

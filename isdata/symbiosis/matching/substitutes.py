@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.symbiosis.matching import similarity
+from isdata.symbiosis.matching import similarity, substitution
 
 
 def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFrame:
@@ -17,9 +17,10 @@ def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFra
         resource itself is left out.
     """
     known = store.ask(con, "match_resources")
+    uses = substitution.knowledge(con)
     own = known.loc[known["resource_id"] == resource_id]
-    serves = similarity.between(own, known).rename(columns={"demand_resource": "resource_id"})
-    served = similarity.between(known, own).rename(columns={"supply_resource": "resource_id"})
+    serves = similarity.between(own, known, uses).rename(columns={"demand_resource": "resource_id"})
+    served = similarity.between(known, own, uses).rename(columns={"supply_resource": "resource_id"})
     both = pd.concat([serves.assign(direction="demand"), served.assign(direction="supply")])
     columns = ["resource_id", "direction", "similarity"]
     return both.loc[both["resource_id"] != resource_id, columns].reset_index(drop=True)

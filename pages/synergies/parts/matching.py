@@ -10,8 +10,8 @@ import streamlit as st
 from isdata.data import store
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
-from isdata.symbiosis.matching import licences, presentation, treatment_routes
-from pages.common import controls, role, show
+from isdata.symbiosis.matching import licences, presentation, published_uses, treatment_routes
+from pages.common import controls, phrases, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.synergies.parts import conversions, introductions, match_money, proposing
@@ -38,6 +38,8 @@ def show_match(match: Mapping, currency: str) -> None:
         )
         return
     _obstacles(match)
+    if match["level"] == "use":
+        _uses(match)
     if match["steps"]:
         _way(match, currency)
     left, right = st.columns(2, gap="large")
@@ -64,7 +66,18 @@ def _head(match: Mapping) -> None:
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
     st.subheader(f"{provider} → {receiver}", anchor=False)
-    st.caption(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(far)}")
+    level = presentation.level(match, read)
+    st.caption(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(level)} · {show.plain(far)}")
+
+
+def _uses(match: Mapping) -> None:
+    """Show the published uses that the match rests on, with their conditions and sources."""
+    uses = ask(published_uses.of, resource_id=match["supply_resource_id"], asked="for")
+    uses = uses.loc[uses["substitute_id"] == match["demand_resource_id"]]
+    own = names(ask(phrases.resources), "resource_id")
+    st.table(
+        published_uses.table(uses, "for", own, reader()).map(show.plain), border="horizontal", hide_index=True
+    )
 
 
 def _obstacles(match: Mapping) -> None:

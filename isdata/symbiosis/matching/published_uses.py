@@ -1,0 +1,110 @@
+"""Published uses of by-products: what one can be used for, and what could replace a bought good."""
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, Reader
+from isdata.symbiosis.matching import similarity, substitution
+
+# Substitution levels of matches, the closest first.
+LEVELS = {
+    "same": N_("same good"),
+    "use": N_("published use"),
+    "class": N_("same class"),
+    "heading": N_("same scrap group"),
+    "name": N_("similar name"),
+    "function": N_("same function"),
+}
+# What a reader asks: uses of a by-product, or replacements of a good.
+ASKED = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
+
+
+def of(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataFrame:
+    """Published uses of one resource, the best established first.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    resource_id : str
+    asked : str
+        "for": what the resource can be used for; "instead": what could replace it.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `uses.sql`.
+    """
+    own, other = ASKED[asked]
+    uses = store.ask(con, "uses")
+    found = uses.loc[uses[own] == resource_id]
+    rank = -found["maturity"].map(substitution.MATURITY).astype(float)
+    return (
+        found.assign(rank=rank)
+        .sort_values(["rank", other, "process"])
+        .drop(columns="rank")
+        .reset_index(drop=True)
+    )
+
+
+def counts(con: duckdb.DuckDBPyConnection, asked: str) -> pd.Series:
+    """Number of published uses by resource, for resources that have any."""
+    return store.ask(con, "uses")[ASKED[asked][0]].value_counts()
+
+
+def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataFrame:
+    """Resources that replace one another without a published use, by class, group, name or function.
+
+    Returns
+    -------
+    DataFrame
+        resource_id, similarity [-], alike_by; the most similar first.
+    """
+    known = store.ask(con, "match_resources")
+    own = known.loc[known["resource_id"] == resource_id]
+    sides = (own, known) if asked == "for" else (known, own)
+    found = similarity.between(*sides, substitution.knowledge(con))
+    found = found.loc[~found["alike_by"].isin(["same", "use"])]
+    column = "demand_resource" if asked == "for" else "supply_resource"
+    return found.rename(columns={column: "resource_id"})[["resource_id", "similarity", "alike_by"]].reset_index(
+        drop=True
+    )
+
+
+def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
+    """Published uses as a reader sees them, a row each, without columns in which nothing is known.
+
+    Parameters
+    ----------
+    uses : DataFrame
+        Rows of `uses.sql`.
+    asked : str
+        As for `of`.
+    names : mapping
+        Names of the resources by id.
+    reader : Reader
+    """
+    other = ASKED[asked][1]
+    title = N_("Replaces") if asked == "for" else N_("By-product")
+    words = reader.text
+    columns = {
+        words(title): uses[other].map(names),
+        words(N_("Used in")): uses["process"].map(reader.half),
+        words(N_("Maturity")): [reader.choice("maturity", value) for value in uses["maturity"]],
+        words(N_("Maximum share")): [_percent(value, reader) for value in uses["share_maximum"]],
+        words(N_("Conditions")): uses["conditions"].map(reader.half),
+        words(N_("Treatment")): uses["treatment"].map(reader.half),
+        words(N_("Yield")): [reader.number(value) if pd.notna(value) else "" for value in uses["yield"]],
+        words(N_("Standard")): uses["standard"].fillna(""),
+        words(N_("Countries")): uses["countries"].fillna(""),
+        words(N_("Source")): uses["source"],
+    }
+    shown = pd.DataFrame(columns)
+    return shown.loc[:, (shown != "").any()] if len(shown) else shown
+
+
+def _percent(value: float, reader: Reader) -> str:
+    return reader.percent(value / 100) if pd.notna(value) else ""

@@ -1,0 +1,86 @@
+"""Uses and substitutes: what a by-product can be used for, and what could replace a bought input."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.symbiosis.matching import published_uses
+from pages.common import phrases, pick, tables
+from pages.common.data import ask
+from pages.common.language import _, names, ngettext, reader
+
+read = reader()
+QUESTIONS = {"for": _("What can this be used for?"), "instead": _("What could replace this input?")}
+asked = pick.one_of(_("Question"), QUESTIONS, key="asked", label_visibility="collapsed")
+known = ask(phrases.resources)
+counts = ask(published_uses.counts, asked=asked)
+
+
+def choices() -> dict[str, str]:
+    """Resources with published uses in both languages, so that either finds them, those with most uses first."""
+    rows = known.set_index("resource_id").loc[counts.index.intersection(known["resource_id"])]
+    return {
+        str(key): " · ".join(filter(None, dict.fromkeys((read.name(en, zh), read.name(zh, en)))))
+        for key, en, zh in rows[["name_en", "name_zh"]].itertuples()
+    }
+
+
+def show_uses(resource_id: str) -> None:
+    """List the published uses of a resource or of what could replace it."""
+    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
+    st.caption(
+        ngettext(
+            "{count} published use, best established first.",
+            "{count} published uses, best established first.",
+            len(uses),
+        )
+    )
+    tables.show_rows(
+        published_uses.table(uses, asked, names(known, "resource_id"), read),
+        alt=QUESTIONS[asked],
+        placeholder="",
+        hide_index=True,
+        row_height=tables.scaled(66),
+        height=min(tables.scaled(560), 40 + tables.scaled(66) * max(1, len(uses))),
+        column_config={_("Source"): st.column_config.TextColumn(width="large")},
+    )
+
+
+def show_substitutes(resource_id: str) -> None:
+    """List what replaces it by class, group, name or function, without a published use."""
+    found = ask(published_uses.substitutes, resource_id=resource_id, asked=asked)
+    if found.empty:
+        return
+    st.subheader(_("Without a published use"), anchor=False)
+    shown = pd.DataFrame(
+        {
+            _("Replaces") if asked == "for" else _("Resource"): found["resource_id"].map(
+                names(known, "resource_id")
+            ),
+            _("Substitution"): [_(published_uses.LEVELS[level]) for level in found["alike_by"]],
+            _("Similarity"): found["similarity"],
+        }
+    )
+    tables.show_rows(
+        shown,
+        alt=_("Substitutes by class, group, name or function"),
+        hide_index=True,
+        column_config={
+            _("Similarity"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+        },
+    )
+
+
+if counts.empty:
+    st.info(_("No uses are stored. The reference lists bring them."))
+else:
+    resource = pick.from_list(
+        _("By-product") if asked == "for" else _("Input"), choices(), key=f"use_{asked}"
+    )
+    show_uses(resource)
+    show_substitutes(resource)
+    st.caption(
+        _(
+            "Each row rests on the publications named. The good replaced is read from the use; check "
+            "composition, permits and prices for your case."
+        )
+    )

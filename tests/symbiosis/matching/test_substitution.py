@@ -1,0 +1,85 @@
+"""Substitution levels: same good, published use, function; and the published uses that come with the product."""
+
+import pandas as pd
+import pytest
+
+from isdata.symbiosis.matching import similarity
+from isdata.symbiosis.matching.substitution import Knowledge
+from tests.sample_data.samples import resources, rows
+
+
+def resource(name: str, kind: str = "material", heat: float | None = None) -> dict[str, object]:
+    return {
+        "resource_id": name, "name_en": name, "name_zh": None, "synonyms_en": None, "synonyms_zh": None, "kind": kind,
+        "resource_class": "by_product", "topic": None, "hs_code": None, "is_hazardous": False, "usual_unit": "t",
+        "heating_value": heat,
+    }  # fmt: skip
+
+
+LISTED = pd.DataFrame(
+    [
+        resource("ash"),
+        resource("clay"),
+        resource("sand"),
+        resource("coal", "energy", 25.0),
+        resource("pellets", "energy", 22.5),
+        resource("husk", heat=10.0),
+    ]
+)
+KNOWN = Knowledge(
+    uses=pd.DataFrame(
+        [("ash", "clay", "researched"), ("ash", "clay", "practised"), ("ash", "sand", "researched")],
+        columns=["resource_id", "substitute_id", "maturity"],
+    ),
+    functions=pd.DataFrame(
+        [
+            ("coal", "fuel_solid"),
+            ("pellets", "fuel_solid"),
+            ("husk", "fuel_solid"),
+            ("clay", "filler"),
+            ("ash", "filler"),
+        ],
+        columns=["resource_id", "function"],
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def alike() -> dict[tuple[str, str], tuple[float, str]]:
+    table = similarity.between(LISTED, LISTED, KNOWN)
+    return {
+        (row["supply_resource"], row["demand_resource"]): (row["similarity"], row["alike_by"])
+        for row in table.to_dict("records")
+    }
+
+
+def test_the_score_falls_from_the_same_good_over_practised_to_researched_uses(
+    alike: dict[tuple[str, str], tuple[float, str]],
+) -> None:
+    assert alike["ash", "ash"] == (1.0, "same")
+    assert alike["ash", "clay"] == (0.9, "use")  # the best established of two uses, above the common function
+    assert alike["ash", "sand"] == (0.6, "use")
+    assert ("sand", "ash") not in alike  # a use has a direction
+
+
+def test_fuels_stand_in_by_their_heating_values(alike: dict[tuple[str, str], tuple[float, str]]) -> None:
+    assert alike["pellets", "coal"] == (pytest.approx(0.5 * 22.5 / 25), "function")
+    assert ("husk", "coal") not in alike  # 0.5 × 10 / 25 = 0.2 is below what is worth comparing
+
+
+def test_every_listed_use_has_a_source_outside_the_library_that_the_benchmark_uses() -> None:
+    uses = rows("reference", "use")
+
+    assert len(uses) >= 440
+    assert [row["use_id"] for row in uses if not row["source"].strip() or "MAESTRI" in row["source"]] == []
+    assert all(" / " in row["process"] for row in uses)
+    assert {row["resource_id"] for row in uses} | {row["substitute_id"] for row in uses} <= set(resources())
+
+
+def test_the_commonest_by_products_have_four_uses_or_more() -> None:
+    listed = pd.Series([row["resource_id"] for row in rows("reference", "use")]).value_counts()
+
+    assert (listed >= 4).sum() >= 40
+    assert {"fly_ash", "fgd_gypsum", "steel_slag", "molasses", "lime_residue"} <= set(
+        listed[listed >= 2].index
+    )

@@ -1,0 +1,76 @@
+"""`python -m isdata uses`, `resources`, `suggest`, and the ids in the file of `match`."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata import cli
+from isdata.data import store
+from tests.symbiosis.matching import park
+
+USE = {
+    "use_id": "U1", "resource_id": "spent_foundry_sand", "substitute_id": "silica_sand",
+    "process": "Raw meal of cement clinker / 水泥生料", "maturity": "practised", "share_maximum": 5.0, "source": "A handbook",
+}  # fmt: skip
+
+
+@pytest.fixture
+def file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
+    """A database file of the hand-checkable park, with one published use."""
+    store.write(con, park.frames(), who="test", reason="for tests")
+    known = set(con.execute("select resource_id from resource").fetchdf()["resource_id"])
+    sand = {"resource_id": "silica_sand", "name_en": "Silica sand", "name_zh": "硅砂", "kind": "material",
+            "resource_class": "material", "unit": "t"}  # fmt: skip
+    new = {"resource": pd.DataFrame([sand])} if "silica_sand" not in known else {}
+    store.write(con, {**new, "use": pd.DataFrame([USE])}, who="test", reason="for tests")
+    con.close()
+    return tmp_path / "empty.duckdb"
+
+
+def test_uses_are_printed_by_phrase_in_either_language(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["uses", str(file), "spent_foundry_sand"]) == 0
+    assert (
+        "Silica sand | Raw meal of cement clinker | Established practice | 5% | A handbook"
+        in capsys.readouterr().out
+    )
+
+    assert cli.run(["uses", str(file), "硅砂", "--instead", "--language", "zh"]) == 0
+    assert "水泥生料" in capsys.readouterr().out
+
+
+def test_an_unknown_resource_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["uses", str(file), "qqqq"]) == 2
+    assert "qqqq" in capsys.readouterr().err
+
+
+def test_suggestions_and_resources_are_tables_with_ids(file: Path) -> None:
+    asked, out = file.with_name("phrases.txt"), file.with_name("out.csv")
+    asked.write_text("spent foundry sand\n\n硅砂\n", "utf-8")
+
+    assert cli.run(["suggest", str(file), str(asked), "--out", str(out)]) == 0
+    table = pd.read_csv(out)
+    assert list(table.columns) == ["phrase", "rank", "resource_id", "score"]
+    assert table.loc[table["rank"] == 1, "resource_id"].tolist() == ["spent_foundry_sand", "silica_sand"]
+
+    assert cli.run(["suggest", str(file), str(file.with_name("none.txt")), "--out", str(out)]) == 2
+    assert cli.run(["resources", str(file), "--out", str(out)]) == 0
+    assert {"resource_id", "name_zh", "usual_unit", "synonyms_en"} <= set(pd.read_csv(out).columns)
+
+
+def test_matches_carry_the_ids_of_what_is_disclosed_only(file: Path) -> None:
+    out = file.with_name("matches.csv")
+    ids = ["supply_stream_id", "demand_site_id", "supply_resource_id", "score", "blocked"]
+
+    assert cli.run(["match", str(file), "--out", str(out)]) == 0
+    whole = pd.read_csv(out)
+    assert whole[ids].notna().all(axis=None)
+    assert cli.run(["match", str(file), "--out", str(out), "--guest"]) == 0
+    guest = pd.read_csv(out)
+    hidden = guest["Match"].str.startswith("Undisclosed company")
+    assert (
+        guest.loc[hidden, ["supply_stream_id", "supply_site_id", "supply_resource_id"]].isna().all(axis=None)
+    )
