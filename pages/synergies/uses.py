@@ -3,15 +3,16 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.symbiosis.matching import published_uses
-from pages.common import phrases, pick, tables
+from pages.common import pick, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 
 read = reader()
 QUESTIONS = {"for": _("What can this be used for?"), "instead": _("What could replace this input?")}
 asked = pick.one_of(_("Question"), QUESTIONS, key="asked", label_visibility="collapsed")
-known = ask(phrases.resources)
+known = ask(store.ask, name="match_resources")
 counts = ask(published_uses.counts, asked=asked)
 
 

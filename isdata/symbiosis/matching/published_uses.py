@@ -69,9 +69,9 @@ def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) ->
     found = similarity.between(*sides, substitution.knowledge(con))
     found = found.loc[~found["alike_by"].isin(["same", "use"])]
     column = "demand_resource" if asked == "for" else "supply_resource"
-    return found.rename(columns={column: "resource_id"})[["resource_id", "similarity", "alike_by"]].reset_index(
-        drop=True
-    )
+    return found.rename(columns={column: "resource_id"})[
+        ["resource_id", "similarity", "alike_by"]
+    ].reset_index(drop=True)
 
 
 def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:

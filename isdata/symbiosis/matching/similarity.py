@@ -76,7 +76,9 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     ).assign(
         similarity=parts.max(axis=1), alike_by=parts.idxmax(axis=1) if len(parts) else pd.Series(dtype=object)
     )
-    return pairs.loc[pairs["similarity"] > 0, ["supply_resource", "demand_resource", "similarity", "alike_by"]]
+    return pairs.loc[
+        pairs["similarity"] > 0, ["supply_resource", "demand_resource", "similarity", "alike_by"]
+    ]
 
 
 def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> pd.Series:

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.matching import licences, presentation, published_uses, treatment_routes
-from pages.common import controls, phrases, role, show
+from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.synergies.parts import conversions, introductions, match_money, proposing
@@ -74,7 +74,7 @@ def _uses(match: Mapping) -> None:
     """Show the published uses that the match rests on, with their conditions and sources."""
     uses = ask(published_uses.of, resource_id=match["supply_resource_id"], asked="for")
     uses = uses.loc[uses["substitute_id"] == match["demand_resource_id"]]
-    own = names(ask(phrases.resources), "resource_id")
+    own = names(ask(store.ask, name="match_resources"), "resource_id")
     st.table(
         published_uses.table(uses, "for", own, reader()).map(show.plain), border="horizontal", hide_index=True
     )
