@@ -37,7 +37,7 @@ def test_the_readmes_commands_and_lines_run_as_they_stand(
     assert len(commands) > 10
     for line in commands:
         assert cli.parser().parse_args(shlex.split(line)).run, line
-        if not line.startswith(("init", "import", "plan", "report", "export", "appraise")):
+        if not line.startswith(("init", "import", "plan", "report", "export", "appraise", "suggest")):
             assert cli.run(shlex.split(line)) == 0, line
     (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     shown: dict[str, object] = {}
