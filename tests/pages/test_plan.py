@@ -75,3 +75,16 @@ def test_reasons_are_given_for_several_years(open_page: Opened) -> None:
 
     assert not app.exception
     assert len(app.dataframe)
+
+
+@pytest.mark.parametrize(
+    ("aim", "heading", "axis"),
+    [("npv", "NPV by budget", "NPV ["), ("co2", "CO2 saved by budget", "CO2 saved [t/yr]")],
+)
+def test_budgets_are_compared_in_what_the_plan_aims_at(
+    open_page: Opened, aim: str, heading: str, axis: str
+) -> None:
+    app = open_page(PAGE, budget="100", aim=aim)
+
+    assert heading in [each.value for each in app.subheader]
+    assert axis in str(app.get("arrow_vega_lite_chart")[0].proto.spec)

@@ -16,22 +16,35 @@ _MEASURES = {"measures:Q": N_("Measures")}
 
 
 def by_budget(
-    front: pd.DataFrame, reader: Reader, currency: str, *, marks: pd.DataFrame, is_large: bool = False
+    front: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    *,
+    marks: pd.DataFrame,
+    tonnes: bool = False,
+    is_large: bool = False,
 ) -> alt.LayerChart:
-    """Return the net present value of the best plan for each budget, with single plans marked.
+    """Return what the best plan brings for each budget, with single plans marked.
 
     Parameters
     ----------
     front : DataFrame
         As `planning.by_budget` returns.
     marks : DataFrame
-        name (words), cost, npv [currency]: this plan, the rule of thumb.
+        name (words), cost, npv [currency], co2 [t/yr]: this plan, the rule of thumb.
+    tonnes : bool
+        Whether plans aim at CO2 saved a year; by default at net present value.
     """
     across = money_axis(max(front["budget"].max(), marks["cost"].max()), currency, reader)
-    up = money_axis(max(front["npv"].max(), marks["npv"].max()), currency, reader)
+    if tonnes:
+        value, up, title = "co2", MoneyAxis(1.0, ""), reader.text(N_("CO2 saved [t/yr]"))
+    else:
+        value = "npv"
+        up = money_axis(max(front["npv"].max(), marks["npv"].max()), currency, reader)
+        title = npv_title(up, reader)
     rows = _labelled(front, reader, currency).assign(
         budget=front["budget"] / across.step,
-        money=front["npv"] / up.step,
+        money=front[value] / up.step,
         budget_words=[reader.money(value, currency) for value in front["budget"]],
     )
     x = alt.X(
@@ -39,7 +52,7 @@ def by_budget(
         title=reader.text(N_("Budget [{unit}]"), unit=across.title),
         axis=alt.Axis(grid=False, tickCount=10, labelOverlap=True, labelSeparation=14),
     )
-    y = alt.Y("money:Q", title=npv_title(up, reader))
+    y = alt.Y("money:Q", title=title)
     line = alt.Chart(rows).mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2).encode(x=x, y=y)
     hover = (
         alt.Chart(rows)
@@ -54,13 +67,17 @@ def by_budget(
         {
             "name": marks["name"],
             "budget": marks["cost"] / across.step,
-            "money": marks["npv"] / up.step,
-            "words": [reader.money(value, currency) for value in marks["npv"]],
+            "money": marks[value] / up.step,
+            "words": [
+                reader.amount(worth, "t/yr") if tonnes else reader.money(worth, currency)
+                for worth in marks[value]
+            ],
             # The rule's ring is wider, so that it shows around the plan where both come to the same.
             "area": [620, 200][: len(marks)],
         }
     )
-    return layered(line, hover, _marked(marked, reader), height=340, is_large=is_large)
+    worth = N_("CO2 saved") if tonnes else N_("Net present value")
+    return layered(line, hover, _marked(marked, reader, worth), height=340, is_large=is_large)
 
 
 def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
@@ -74,7 +91,7 @@ def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     )
 
 
-def _marked(plans: pd.DataFrame, reader: Reader) -> alt.Chart:
+def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
     """Single plans (name, budget, money, words, area [px²]) as points with a legend."""
     names = list(plans["name"])
     return (
@@ -90,7 +107,7 @@ def _marked(plans: pd.DataFrame, reader: Reader) -> alt.Chart:
                 scale=alt.Scale(domain=names, range=["circle", "diamond"][: len(names)]),
                 legend=alt.Legend(title=None),
             ),
-            tooltip=channels.tooltip({"name": N_("Plan"), "words": N_("Net present value")}, reader),
+            tooltip=channels.tooltip({"name": N_("Plan"), "words": worth}, reader),
         )
     )
 

@@ -129,12 +129,14 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
                 alt=_("Spending per year"),
             )
     elif limits.co2_floor is None:
-        st.subheader(_("NPV by budget"), anchor=False)
+        tonnes = request.aim.objective == "co2"
+        st.subheader(_("CO2 saved by budget") if tonnes else _("NPV by budget"), anchor=False)
         marks = pd.DataFrame(
             {
                 "name": [_("Shortest payback first"), _("This plan")],
                 "cost": [answer.rule.cost, answer.plan.cost],
                 "npv": [answer.rule.npv, answer.plan.npv],
+                "co2": [answer.rule.co2, answer.plan.co2],
             }
         )
         st.altair_chart(
@@ -147,9 +149,10 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
                 read,
                 currency,
                 marks=marks,
+                tonnes=tonnes,
                 is_large=is_large,
             ),
-            alt=_("Maximum NPV by budget, with this plan and shortest-payback-first marked"),
+            alt=_("Best plan by budget, with this plan and shortest-payback-first marked"),
         )
 
 
