@@ -70,7 +70,7 @@ def seen(app: AppTest) -> dict[str, list[str]]:
     found["metric"] = [f"{each.label}: {each.value} ({each.delta})" for each in app.metric]
     found["dataframe"] = [each.value.to_csv() for each in app.dataframe]
     found["table"] = [each.value.to_csv() for each in app.table]
-    charts = [each.proto for each in app.get("arrow_vega_lite_chart")]
+    charts = [each.proto for each in app.get("vega_lite_chart")]
     found["chart"] = [
         f"{chart.spec}{[data.data.data for data in chart.datasets]}"
         for chart in charts

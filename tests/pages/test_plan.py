@@ -87,4 +87,4 @@ def test_budgets_are_compared_in_what_the_plan_aims_at(
     app = open_page(PAGE, budget="100", aim=aim)
 
     assert heading in [each.value for each in app.subheader]
-    assert axis in str(app.get("arrow_vega_lite_chart")[0].proto.spec)
+    assert axis in str(app.get("vega_lite_chart")[0].proto.spec)
