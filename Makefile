@@ -18,7 +18,7 @@ run: $(VENV)/.runtime $(ISDATA_DATABASE)
 	$(BIN)/isdata serve --host $(HOST)
 
 test: $(VENV)/.development check
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 3
 
 check: $(VENV)/.development
 	$(BIN)/ruff check .

@@ -27,7 +27,7 @@ PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and lice
 JOURNEYS = "tests/browser/"
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
-settings.register_profile("isdata", deadline=None, derandomize=True)
+settings.register_profile("isdata", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("isdata")
 
 

@@ -68,7 +68,7 @@ def same_money(one: Terms, other: Terms) -> None:
     assert price(REGISTER, one).flows() == pytest.approx(price(REGISTER, other).flows())
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(TERMS, LIMITS, AIMS, st.sampled_from(["achieved", "ahead", "all"]))
 def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     terms: Terms, limits: Limits, aim: Aim, scope: str

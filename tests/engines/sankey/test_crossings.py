@@ -88,7 +88,7 @@ def test_a_long_link_is_counted_in_every_gap_it_crosses() -> None:
     assert order.weighed(lanes.net(graph.value)) == 2 * 3 + 2 * 5
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(LINKS, st.randoms(use_true_random=False))
 def test_any_order_is_counted_as_with_a_pencil(table: pd.DataFrame, chance) -> None:
     lanes = arranged(table).lanes

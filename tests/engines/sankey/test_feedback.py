@@ -33,7 +33,7 @@ def test_the_lighter_link_of_a_loop_goes_round() -> None:
     assert layout.optimal.backward_proved
 
 
-@settings(max_examples=80)
+@settings(max_examples=25)
 @given(LINKS)
 def test_no_less_value_could_go_backwards(table: pd.DataFrame) -> None:
     layout = sankey.layout(table)
@@ -43,7 +43,7 @@ def test_no_less_value_could_go_backwards(table: pd.DataFrame) -> None:
     assert layout.backward == table.loc[layout.ribbons["is_backward"].to_numpy(), "value"].sum()
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(LINKS)
 def test_every_link_is_drawn_in_its_row(table: pd.DataFrame) -> None:
     ribbons = sankey.layout(table).ribbons
@@ -116,7 +116,7 @@ def loops_by_walking(table: pd.DataFrame) -> set[tuple[str, ...]]:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(LINKS)
 def test_every_loop_is_listed_once(table: pd.DataFrame) -> None:
     found = sankey.loops(table, limit=10_000)
