@@ -40,6 +40,7 @@ PUBLIC = {
     "resilience": "decisions",
     "missions": "programme",
     "training": "programme",
+    "visits": "programme",
     "workshop": "programme",
     "figures": "output",
     "reports": "output",

@@ -65,6 +65,15 @@ ENTRIES = [
     ),
     Entry(
         "programme",
+        "visits",
+        "overview",
+        N_("Visits"),
+        ":material/factory:",
+        N_("Which companies to visit and why, briefs, and interviews that become data."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "programme",
         "meetings",
         "overview",
         N_("Meetings"),

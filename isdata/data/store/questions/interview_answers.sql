@@ -1,0 +1,17 @@
+-- One row per answer of an interview, in the order in which they were entered.
+-- Parameters: $interview_id
+-- Columns:    answer_id, interview_id, topic, words, resource_id, quantity [unit/yr], unit, uncertainty [%], investment [currency], lifetime [yr]
+select
+    answer_id,
+    interview_id,
+    topic,
+    words,
+    resource_id,
+    quantity,
+    unit,
+    uncertainty,
+    investment,
+    lifetime,
+from interview_answer
+where interview_id = $interview_id
+order by length(answer_id), answer_id

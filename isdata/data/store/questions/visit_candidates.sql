@@ -1,0 +1,92 @@
+-- One row per company of a park with a site in it: what a visit would clear up. Latest year of the flows; no company
+-- that lies outside. The residual is the mass that goes in and not out, or out and not in, in tonnes.
+-- Parameters: $park_id
+-- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, residual [t/yr], visits
+with place as (
+    select
+        site.site_id,
+        site.company_id,
+        company.name_en,
+        company.name_zh,
+        company.sector,
+        company.interest,
+        row_number() over (partition by site.company_id order by site.site_id) as rank_of_site,
+    from site
+    join company on company.company_id = site.company_id
+    where site.park_id = $park_id
+        and not coalesce(site.is_outside, false)
+),
+
+end_of_flow as (
+    select
+        unnest([
+            {site_id: provider_id, sign: -1},
+            {site_id: receiver_id, sign: 1}
+        ], recursive := true),
+        quantity,
+        unit,
+        basis,
+    from flow
+    where park_id = $park_id
+        and year = (select max(year) from flow where park_id = $park_id)
+),
+
+flow_facts as (
+    select
+        place.company_id,
+        count(*) filter (quantity is null or basis in ('estimate', 'sector_default')) as unknown,
+        abs(coalesce(sum(sign * quantity) filter (unit = 't'), 0)) as residual,
+    from end_of_flow
+    join place on place.site_id = end_of_flow.site_id
+    group by place.company_id
+),
+
+stream_facts as (
+    select
+        place.company_id,
+        count(*) filter (
+            stream.quantity is null
+            or stream.basis in ('estimate', 'sector_default')
+        ) as unknown,
+        count(*) filter (synergy.synergy_id is null) as unmatched,
+    from stream
+    join place on place.site_id = stream.site_id
+    left join (
+        select
+            synergy_participant.site_id,
+            synergy.resource_id,
+            any_value(synergy.synergy_id) as synergy_id,
+        from synergy_participant
+        join synergy on synergy.synergy_id = synergy_participant.synergy_id
+        where synergy.stage <> 'ended'
+        group by all
+    ) as synergy on synergy.site_id = stream.site_id and synergy.resource_id = stream.resource_id
+    group by place.company_id
+),
+
+visited as (
+    select
+        place.company_id,
+        count(*) as visits,
+    from interview
+    join place on place.site_id = interview.site_id
+    group by place.company_id
+)
+
+select
+    place.company_id,
+    place.site_id,
+    place.name_en,
+    place.name_zh,
+    place.sector,
+    place.interest,
+    coalesce(flow_facts.unknown, 0) + coalesce(stream_facts.unknown, 0) as unknown,
+    coalesce(stream_facts.unmatched, 0) as unmatched,
+    coalesce(flow_facts.residual, 0) as residual,
+    coalesce(visited.visits, 0) as visits,
+from place
+left join flow_facts on flow_facts.company_id = place.company_id
+left join stream_facts on stream_facts.company_id = place.company_id
+left join visited on visited.company_id = place.company_id
+where place.rank_of_site = 1
+order by place.company_id

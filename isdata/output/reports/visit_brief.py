@@ -1,0 +1,152 @@
+"""The brief of a visit: what is known of a company, what is missing, what may come of it, and questions along the process line."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, store
+from isdata.data.i18n import N_, Reader
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.programme.visits import choice
+
+# Questions along the process line, by the station of the interview form.
+QUESTIONS = {
+    "input": N_("What comes in by weight, from where, and how is it weighed or counted?"),
+    "energy": N_(
+        "Which meters are there, what did they read last year, and what runs at night and on Sundays?"
+    ),
+    "product": N_("What leaves as product, how much in the last full year, and will that change?"),
+    "by_product": N_(
+        "What is left over at each machine, how pure is it, who takes it, and what does that cost?"
+    ),
+    "surplus": N_("Where is heat or water let go, at what temperature, and in which hours?"),
+    "need": N_("What is bought that need not be new: heat, packaging, solvents, water, transport?"),
+    "measure": N_(
+        "Which savings were thought of and not done, what would they cost, and what stood in the way?"
+    ),
+}
+_KINDS = {"in": N_("Comes in"), "out": N_("Goes out"), "supply": N_("Offered"), "demand": N_("Wanted")}
+_UNSURE = ("estimate", "sector_default")
+
+
+def visit_brief(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, site_id: str, reader: Reader, day: dt.date
+) -> Report:
+    """Return the brief of a visit to a site, for the facilitator."""
+    found = choice.candidates(con, park_id=park_id)
+    company = found[found["site_id"] == site_id].iloc[0].to_dict()
+    known = choice.known(con, site_id=site_id)
+    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
+    text = reader.text
+    blocks: list[Block] = [
+        Heading(text(N_("Why this visit"))),
+        Paragraph("", reasons(company, reader)),
+        Heading(text(N_("What is known"))),
+        _known(known, reader),
+        Heading(text(N_("What is missing"))),
+        Paragraph("", _missing(known, reader) or [text(N_("No amount is missing or only estimated."))]),
+        Heading(text(N_("Likely opportunities"))),
+        *_opportunities(con, site_id, reader),
+        Heading(text(N_("Questions along the process line"))),
+        Paragraph(
+            "",
+            [
+                f"{contracts.choices('interview_topic')[topic][reader.language]}: {text(question)}"
+                for topic, question in QUESTIONS.items()
+            ],
+        ),
+        Note(
+            text(
+                N_(
+                    "For the facilitator: this brief names the company and its data. Do not hand it to others."
+                )
+            )
+        ),
+    ]
+    return Report(
+        title=text(N_("Visit brief")),
+        subtitle=reader.name(company["name_en"], company["name_zh"]),
+        park=reader.name(park["name_en"], park["name_zh"]),
+        day=day,
+        data_version=store.data_version(con),
+        reader=reader,
+        blocks=blocks,
+    )
+
+
+def reasons(company: dict, reader: Reader) -> list[str]:
+    """Why a company, a row of `choice.candidates`, is worth a visit."""
+    words = {
+        "unknown": N_("{amount} amounts unknown or only estimated ({share} of those in the park)"),
+        "unmatched": N_("{amount} streams that no synergy uses yet ({share} of those in the park)"),
+        "residual": N_("{amount} t a year not explained by the mass balance ({share} of that in the park)"),
+    }
+    found = [
+        reader.text(
+            words[reason],
+            amount=reader.number(company[reason]),
+            share=reader.percent(company[f"{reason}_share"]),
+        )
+        for reason in choice.REASONS
+        if company[reason]
+    ]
+    return found or [reader.text(N_("Nothing is open at this company."))]
+
+
+def _known(known: pd.DataFrame, reader: Reader) -> Table:
+    return Table(
+        reader.text(N_("Flows of the latest year, and declared streams")),
+        [
+            Column(reader.text(N_("Direction")), [reader.text(_KINDS[kind]) for kind in known["kind"]]),
+            Column(reader.text(N_("Resource")), reader.names(known), width=2.0),
+            Column(
+                reader.text(N_("Amount per year")),
+                [
+                    reader.quantity(row["quantity"], row["unit"])
+                    + ("" if pd.isna(row["uncertainty"]) else f" ± {reader.number(row['uncertainty'])} %")
+                    for row in known.to_dict("records")
+                ],
+            ),
+            Column(
+                reader.text(N_("Basis")), [reader.choice("basis", _text(basis)) for basis in known["basis"]]
+            ),
+        ],
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _missing(known: pd.DataFrame, reader: Reader) -> list[str]:
+    is_open = known["quantity"].isna() | known["basis"].isin(_UNSURE) | known["basis"].isna()
+    return [
+        f"{reader.text(_KINDS[row['kind']])}: {reader.name(row['name_en'], row['name_zh'])}"
+        for row in known[is_open].to_dict("records")
+    ]
+
+
+def _opportunities(con: duckdb.DuckDBPyConnection, site_id: str, reader: Reader) -> list[Block]:
+    running, usual = choice.synergies(con, site_id=site_id), choice.expected(con, site_id=site_id)
+    text, blocks = reader.text, []
+    if not running.empty:
+        lines = [
+            reader.clauses(
+                [
+                    f"{reader.name(row['name_en'], row['name_zh'])} ({reader.choice('stage', row['stage'])})",
+                    reader.name(row["next_step_en"], row["next_step_zh"]),
+                ]
+            )
+            for row in running.to_dict("records")
+        ]
+        blocks.append(
+            Paragraph(text(N_("Synergies with this company, and what is to be decided next:")), lines)
+        )
+    if not usual.empty:
+        lines = [
+            f"{reader.choice('direction', row['direction'])}: {reader.name(row['name_en'], row['name_zh'])}"
+            for row in usual.to_dict("records")
+        ]
+        blocks.append(Paragraph(text(N_("Usual in this sector and not declared; ask for it:")), lines))
+    return blocks or [Paragraph(text(N_("No synergy yet, and no profile of this sector.")))]

@@ -1,0 +1,138 @@
+"""Interviews: each answer is stored as a draft at once, and becomes flows, streams and measures once confirmed."""
+
+import datetime as dt
+import secrets
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, both
+
+INTO, OUT = ("input", "energy"), ("product",)
+SUPPLY, DEMAND = ("by_product", "surplus"), ("need",)
+MEASURE = "measure"
+COLUMNS = ("topic", "words", "resource_id", "quantity", "unit", "uncertainty", "investment", "lifetime")
+_REASON = N_("Interview confirmed by the company")
+
+
+def interviews(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the interviews in a park, the newest first; columns as in `interview_list.sql`."""
+    return store.ask(con, "interview_list", park_id=park_id)
+
+
+def answers(con: duckdb.DuckDBPyConnection, *, interview_id: str) -> pd.DataFrame:
+    """Return the answers of an interview; columns as in `interview_answers.sql`."""
+    return store.ask(con, "interview_answers", interview_id=interview_id)
+
+
+def begin(con: duckdb.DuckDBPyConnection, *, site_id: str, held_on: dt.date, person: str, who: str) -> str:
+    """Begin an interview at a site; return its id."""
+    name = f"{site_id}-I{secrets.token_hex(3)}"
+    row = {"interview_id": name, "site_id": site_id, "held_on": held_on, "person": person or None}
+    store.write(con, {"interview": pd.DataFrame([row])}, who=who, reason=both(N_("Interview begun")))
+    return name
+
+
+def keep(con: duckdb.DuckDBPyConnection, *, interview_id: str, rows: pd.DataFrame, who: str) -> None:
+    """Store the answers as they are now, as a draft; those that are equal to what is stored leave no trace.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    interview_id : str
+    rows : DataFrame
+        COLUMNS in the order entered; a row counts once it has a station.
+    who : str
+        For the change log.
+
+    Raises
+    ------
+    ProblemsError
+        A value breaks a rule, such as an unknown unit; nothing was stored.
+    """
+    rows = rows[rows["topic"].notna()].reset_index(drop=True)
+    ids = [f"{interview_id}-{number}" for number in range(1, len(rows) + 1)]
+    rows = rows[list(COLUMNS)].assign(answer_id=ids, interview_id=interview_id).astype(object)
+    gone = sorted(set(answers(con, interview_id=interview_id)["answer_id"]) - set(ids))
+    reason = both(N_("Draft of an interview"))
+    store.write(con, {"interview_answer": rows.where(rows.notna(), None)}, who=who, reason=reason)
+    if gone:
+        store.remove(con, "interview_answer", gone, who=who, reason=reason)
+
+
+def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, who: str) -> dict[str, int]:
+    """Turn the answers into flows, streams and measures with the interview as their source; return how many of each.
+
+    Confirming again after a correction changes the same rows. An answer without a resource stays words.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    interview_id : str
+    day : date
+        On which the company confirmed.
+    who : str
+        For the change log.
+
+    Raises
+    ------
+    ProblemsError
+        An answer breaks a rule of its table, such as a measure without an investment; nothing was stored.
+    """
+    ((site, park, currency, held_on),) = con.execute(
+        "select site.site_id, park.park_id, park.currency, coalesce(interview.held_on, ?) from interview "
+        "join site using (site_id) join park on park.park_id = site.park_id where interview_id = ?",
+        [day, interview_id],
+    ).fetchall()
+    rows = answers(con, interview_id=interview_id)
+    rows = rows[rows["resource_id"].notna()].astype(object)
+    rows = rows.where(rows.notna(), None)
+    about = {"site": site, "park": park, "currency": currency, "held_on": held_on}
+    made: dict[str, list[dict[str, Any]]] = {"flow": [], "stream": [], "measure": [], "measure_saving": []}
+    for row in rows.to_dict("records"):
+        for table, values in _rows(row, about).items():
+            made[table].append(values)
+    tables = {name: pd.DataFrame(each).astype(object) for name, each in made.items() if each}
+    tables["interview"] = pd.DataFrame([{"interview_id": interview_id, "confirmed_on": day}])
+    store.write(con, tables, who=who, reason=both(_REASON))
+    return {name: len(each) for name, each in made.items() if name != "measure_saving"}
+
+
+def _rows(row: dict[str, Any], about: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Rows that an answer becomes, by table."""
+    common = {
+        "resource_id": row["resource_id"], "unit": row["unit"], "quantity": row["quantity"],
+        "uncertainty": row["uncertainty"], "basis": "interview", "year": about["held_on"].year,
+        "note": row["words"], "source": f"interview {about['held_on'].isoformat()}",
+    }  # fmt: skip
+    topic, name, site = row["topic"], row["answer_id"], about["site"]
+    if topic in INTO:
+        destination = {"destination": "input", "receiver_id": site}
+        return {"flow": common | destination | {"flow_id": name, "park_id": about["park"]}}
+    if topic in OUT:
+        destination = {"destination": "product", "provider_id": site}
+        return {"flow": common | destination | {"flow_id": name, "park_id": about["park"]}}
+    if topic == MEASURE:
+        return _measure(row, about)
+    direction = "supply" if topic in SUPPLY else "demand"
+    return {"stream": common | {"stream_id": name, "site_id": site, "direction": direction, "period": "year"}}
+
+
+def _measure(row: dict[str, Any], about: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    name, words = row["answer_id"], row["words"] or row["resource_id"]
+    return {
+        "measure": {
+            "measure_id": name, "site_id": about["site"], "name_en": words, "name_zh": words, "category": "other",
+            "status": "idea", "investment": row["investment"], "lifetime": row["lifetime"],
+            "uncertainty": row["uncertainty"], "currency": about["currency"], "price_year": about["held_on"].year,
+            "source": f"interview {about['held_on'].isoformat()}",
+        },
+        "measure_saving": {
+            "measure_id": name, "resource_id": row["resource_id"], "baseline": row["quantity"], "modified": 0.0,
+            "unit": row["unit"],
+        },
+    }  # fmt: skip

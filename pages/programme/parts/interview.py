@@ -1,0 +1,114 @@
+"""An interview along the process line: each answer is stored at once, and becomes data once the company confirmed it."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.programme.visits import interviews
+from pages.common import editing, pick
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, reader
+from pages.common.signing import signed_button
+
+NEW = ""
+
+
+def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
+    """Let the facilitator begin, continue or confirm an interview."""
+    st.subheader(_("Interviews"), anchor=False)
+    read = reader()
+    titles = {
+        row["interview_id"]: f"{read.name(row['name_en'], row['name_zh'])} · {read.date(row['held_on'])}"
+        for row in known.to_dict("records")
+    }
+    chosen = pick.from_list(
+        _("Interview"),
+        [NEW, *titles],
+        words=lambda name: titles.get(name) or _("New interview"),
+        key="interview",
+        width=520,
+    )
+    if chosen == NEW:
+        _begin(names(candidates, "site_id"))
+        return
+    row = known[known["interview_id"] == chosen].iloc[0].to_dict()
+    who = editing.who("interview_who", first=st.session_state.get(editing.WHO) or "")
+    _answers(chosen, who)
+    _confirm(chosen, is_confirmed=pd.notna(row["confirmed_on"]))
+
+
+def _begin(sites: dict[str, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        site = pick.entered(
+            _("Company"), sites, key="interview_site", default=st.session_state.get("visit_site")
+        )
+        day = st.date_input(_("Date"), dt.date.today(), key="interview_day", width=160)
+        person = st.text_input(_("Interviewee (function)"), key="interview_person")
+    who = signed_button(
+        _("Begin the interview"), key="interview_begin", is_ready=bool(site), field="interview_begin_who"
+    )
+    if who and site:
+        with editing.worded():
+            made = interviews.begin(cursor(), site_id=site, held_on=day, person=person.strip(), who=who)
+            st.session_state["interview"] = made
+            st.rerun()
+
+
+def _answers(interview_id: str, who: str) -> None:
+    """Edit the answers; what the browser sends is stored before anything else is drawn."""
+    base = f"interview_base_{interview_id}"
+    if base not in st.session_state:  # the editor keeps its own changes to it
+        st.session_state[base] = ask(interviews.answers, interview_id=interview_id)[list(interviews.COLUMNS)]
+    shown = {name: editing.column("interview_answer", name) for name in interviews.COLUMNS}
+    shown["resource_id"] = editing.choice_column(
+        "interview_answer", "resource_id", _resources(), width="medium"
+    )
+    now = editing.edited(
+        "interview_answer",
+        st.session_state[base],
+        shown,
+        key=f"answers_{interview_id}_{reader().language}",
+        may_grow=True,
+        height="content",
+        alt=_("Answers along the process line; every change is stored at once as a draft"),
+    )
+    with editing.worded():
+        interviews.keep(cursor(), interview_id=interview_id, rows=now, who=who or _("interviewer"))
+        st.caption(
+            _("Draft stored: {count} answers.", count=reader().number(int(now["topic"].notna().sum())))
+        )
+
+
+def _resources() -> dict[str, str]:
+    return names(ask(_all_resources), "resource_id")
+
+
+def _all_resources(con: object) -> pd.DataFrame:
+    return store.ask(con, "match_resources")  # ty: ignore[invalid-argument-type]
+
+
+def _confirm(interview_id: str, *, is_confirmed: bool) -> None:
+    if is_confirmed:
+        st.success(
+            _("Confirmed by the company. Confirm again after a correction."), icon=":material/task_alt:"
+        )
+    who = signed_button(
+        _("The company has confirmed: make it data"),
+        key="interview_confirm",
+        primary=False,
+        field="interview_confirm_who",
+    )
+    if who:
+        with editing.worded():
+            made = interviews.confirm(cursor(), interview_id=interview_id, day=dt.date.today(), who=who)
+            st.toast(
+                _(
+                    "Stored: {flows} flows, {streams} streams, {measures} measures.",
+                    flows=made["flow"],
+                    streams=made["stream"],
+                    measures=made["measure"],
+                ),
+                icon=":material/check:",
+            )

@@ -1,0 +1,64 @@
+"""The companies that a visit would tell most of, with the reasons, and a brief for each."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output import reports
+from isdata.output.reports import visit_brief
+from isdata.programme.visits.choice import COMPANIES, DAYS
+from pages.common import pick
+from pages.common.controls import park_id
+from pages.common.data import cursor
+from pages.common.language import _, names, reader
+from pages.common.report_offer import TYPES
+from pages.common.tables import show_table
+
+
+def show(candidates: pd.DataFrame) -> None:
+    """Show the ranking, as from `choice.candidates`."""
+    read = reader()
+    st.caption(
+        _(
+            "A round takes {days} days and {companies} companies. The score is the share of all that is open in the park that "
+            "lies at the company: the mean of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
+            days=read.number(DAYS),
+            companies=read.number(COMPANIES),
+        )
+    )
+    first = candidates.head(2 * COMPANIES)
+    show_table(
+        {
+            _("Company"): read.names(first),
+            _("Score (%)"): first["score"] * 100,
+            _("Unknown amounts"): first["unknown"],
+            _("Unmatched streams"): first["unmatched"],
+            _("Unexplained mass (t/yr)"): first["residual"],
+            _("Interest"): [
+                read.choice("interest", interest) if isinstance(interest, str) else None
+                for interest in first["interest"]
+            ],
+            _("Visits so far"): first["visits"],
+        },
+        alt=_("Companies to visit, the most useful visit first"),
+    )
+    titles = names(candidates, "site_id")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        site = pick.from_list(_("Brief for a visit to"), titles, key="visit_site", width=360)
+        park = park_id()
+        st.download_button(
+            _("Visit brief (Word)"),
+            data=lambda: reports.docx(
+                visit_brief.visit_brief(
+                    cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
+                )
+            ),
+            file_name=f"{park}-{site}-visit-{read.language}.docx",
+            mime=TYPES["docx"],
+            icon=":material/download:",
+            on_click="ignore",
+            key="visit_brief",
+        )
+    row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
+    st.caption(" · ".join(visit_brief.reasons(row, read)))

@@ -1,0 +1,16 @@
+"""Visits: companies ranked by what a visit would clear up, a brief for each, and interviews that become data."""
+
+import streamlit as st
+
+from isdata.programme.visits import choice, interviews
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _
+from pages.programme.parts import interview, visit_choice
+
+candidates = ask(choice.candidates, park_id=park_id())
+if candidates.empty:
+    st.info(_("This park has no companies yet."), icon=":material/factory:")
+else:
+    visit_choice.show(candidates)
+    interview.show(candidates, ask(interviews.interviews, park_id=park_id()))

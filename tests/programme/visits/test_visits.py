@@ -1,0 +1,125 @@
+"""Visits are ranked by what is open; confirmed answers become flows, streams and measures with their source."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import i18n, store
+from isdata.errors import ProblemsError
+from isdata.output.reports import docx, visit_brief
+from isdata.programme.visits import choice, interviews
+
+DAY = dt.date(2025, 3, 18)
+
+
+def answers(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(interviews.COLUMNS))
+
+
+def begun(con: duckdb.DuckDBPyConnection) -> str:
+    return interviews.begin(con, site_id="S2", held_on=DAY, person="Energy manager", who="test")
+
+
+def test_the_score_is_the_mean_share_of_what_is_open(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Mass by hand: the power plant has 1,000 + 20 − 300 t, the cement works 300 − 20 − 45 t, nothing else in t."""
+    found = choice.candidates(tiny, park_id="tiny").set_index("company_id")
+
+    assert found["residual"].to_dict() == pytest.approx({"C1": 720.0, "C2": 235.0, "C3": 0.0})
+    assert found.loc["C1", "residual_share"] == pytest.approx(720 / 955)
+    assert found["score"].sum() == pytest.approx(
+        sum(found[f"{reason}_share"].sum() for reason in choice.REASONS) / 3
+    )
+    assert found["score"].is_monotonic_decreasing
+
+
+def test_a_draft_is_there_after_the_browser_is_gone_and_follows_each_change(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    name = begun(tiny)
+    first = answers(
+        {"topic": "by_product", "words": "dust"},
+        {"topic": "input", "words": "ash", "quantity": 5.0, "unit": "t"},
+    )
+
+    interviews.keep(tiny, interview_id=name, rows=first, who="test")
+    assert list(interviews.answers(tiny, interview_id=name)["words"]) == ["dust", "ash"]
+    version = store.data_version(tiny)
+    interviews.keep(tiny, interview_id=name, rows=first, who="test")
+    assert store.data_version(tiny) == version
+    interviews.keep(tiny, interview_id=name, rows=first.iloc[1:], who="test")
+
+    assert list(interviews.answers(tiny, interview_id=name)["words"]) == ["ash"]
+    assert list(interviews.interviews(tiny, park_id="tiny")["answers"]) == [1]
+
+
+def test_confirmed_answers_become_data_with_their_source_and_once_only(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    name = begun(tiny)
+    common = {"resource_id": "fly_ash", "unit": "t", "uncertainty": 20.0}
+    rows = answers(
+        {"topic": "input", "quantity": 10.0, **common},
+        {"topic": "product", "quantity": 20.0, **common},
+        {"topic": "by_product", "quantity": 30.0, "words": "from the filter", **common},
+        {"topic": "need", "quantity": 40.0, **common},
+        {
+            "topic": "measure",
+            "quantity": 50.0,
+            "words": "Less ash",
+            "investment": 900.0,
+            "lifetime": 10.0,
+            **common,
+        },
+        {"topic": "energy", "words": "no idea yet"},
+    )
+    interviews.keep(tiny, interview_id=name, rows=rows, who="test")
+    assert tiny.execute("select count(*) from stream").fetchall() == [(0,)]
+
+    made = [interviews.confirm(tiny, interview_id=name, day=DAY, who="test") for _ in range(2)]
+
+    assert made == [{"flow": 2, "stream": 2, "measure": 1}] * 2
+    flows = tiny.execute(
+        "select provider_id, receiver_id, quantity, basis, uncertainty, year, source from flow "
+        "where source = 'interview 2025-03-18' order by quantity"
+    ).fetchall()
+    assert flows == [
+        (None, "S2", 10.0, "interview", 20.0, 2025, "interview 2025-03-18"),
+        ("S2", None, 20.0, "interview", 20.0, 2025, "interview 2025-03-18"),
+    ]
+    streams = tiny.execute("select direction, quantity, note, basis from stream order by quantity").fetchall()
+    assert streams == [("supply", 30.0, "from the filter", "interview"), ("demand", 40.0, None, "interview")]
+    measures = tiny.execute(
+        "select name_en, investment, baseline - modified from measure join measure_saving using (measure_id) "
+        "where source = 'interview 2025-03-18'"
+    )
+    assert measures.fetchall() == [("Less ash", 900.0, 50.0)]
+
+
+def test_a_measure_without_an_investment_is_named_and_nothing_is_stored(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    name = begun(tiny)
+    rows = answers({"topic": "measure", "resource_id": "fly_ash", "quantity": 5.0, "unit": "t"})
+    interviews.keep(tiny, interview_id=name, rows=rows, who="test")
+
+    with pytest.raises(ProblemsError) as refused:
+        interviews.confirm(tiny, interview_id=name, day=DAY, who="test")
+
+    assert set(refused.value.problems["column"]) == {"investment", "lifetime"}
+    assert interviews.interviews(tiny, park_id="tiny")["confirmed_on"].isna().all()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "235 t a year"), ("zh", "235 吨")])
+def test_a_brief_names_reasons_knowledge_gaps_and_questions(
+    tiny: duckdb.DuckDBPyConnection, language: str, said: str
+) -> None:
+    read = i18n.reader(language)
+
+    report = visit_brief.visit_brief(tiny, park_id="tiny", site_id="S2", reader=read, day=DAY)
+
+    words = str(report.blocks)
+    assert said in words
+    assert all(read.text(question) in words for question in visit_brief.QUESTIONS.values())
+    assert docx(report)[:2] == b"PK"
