@@ -12,7 +12,7 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(if $(INDEX),--d
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--custom-compile-command "make upgrade" $(if $(INDEX),--default-index $(INDEX) --no-emit-index-url)
 
-.PHONY: run test check docs upgrade
+.PHONY: run test check docs screenshots upgrade
 
 run: $(VENV)/.runtime $(ISDATA_DATABASE)
 	$(BIN)/isdata serve --host $(HOST)
@@ -48,6 +48,9 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 
 docs:
 	$(BIN)/python -m isdata.output.documents docs
+
+screenshots: $(VENV)/.development
+	$(BIN)/python docs/screenshots.py
 
 # Take the newest releases within the ranges of pyproject.toml; every file takes the versions of the first.
 upgrade: $(VENV)/.installer

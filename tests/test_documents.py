@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from isdata import cli
+from isdata.data.i18n import reader
 from isdata.output import documents
 from pages.common import navigation
 from tests.conftest import ROOT
@@ -23,6 +24,17 @@ def test_generated_documents_are_current(name: str) -> None:
 
 def test_the_readme_lists_every_page() -> None:
     assert [entry.title for entry in navigation.ENTRIES if f"| {entry.title} |" not in README] == []
+
+
+def test_the_explanations_are_listed_in_both_languages() -> None:
+    listed = (ROOT / "docs" / "pages" / "README.md").read_text("utf-8")
+
+    assert [
+        entry.title
+        for entry in navigation.ENTRIES
+        if f"| [{entry.title}](en/{entry.name}.md) | [{reader('zh').text(entry.title)}](zh/{entry.name}.md) |"
+        not in listed
+    ] == []
 
 
 def test_the_readmes_commands_and_lines_run_as_they_stand(
@@ -45,6 +57,6 @@ def test_the_readmes_commands_and_lines_run_as_they_stand(
 
 
 def test_documents_link_to_files_that_exist() -> None:
-    for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")]:
         for target in re.findall(r"\]\((?!http|#)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"

@@ -26,3 +26,4 @@ def _show(text: str) -> None:
     with st.container(horizontal=True):
         for section, label in (("methods", _("Methods")), ("words", _("Glossary"))):
             navigation.link("about", label, icon=":material/menu_book:", about=section)
+        navigation.link("training")
