@@ -45,10 +45,9 @@ def offer(
     """
     park, viewer, read = park_id(), role.viewer(), reader()
     words = {
-        ("valuation", "docx"): _("Valuation report (Word)"),
-        ("valuation", "xlsx"): _("Valuation report (Excel)"),
-        ("summary", "docx"): _("One-page summary (Word)"),
-        ("summary", "xlsx"): _("One-page summary (Excel)"),
+        (kind, suffix): _("{report} ({program})", report=_(title), program=program)
+        for kind, title in reports.TITLES.items()
+        for suffix, program in reports.PROGRAMS.items()
     }
 
     def made(kind: str, suffix: str) -> bytes:

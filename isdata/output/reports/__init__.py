@@ -4,6 +4,7 @@ A report is a list of blocks (heading, paragraph, table, chart, note, key figure
 tables; `docx` and `xlsx` render any list of blocks.
 """
 
+from isdata.errors import N_
 from isdata.output.reports.blocks import Report
 from isdata.output.reports.document import docx
 from isdata.output.reports.financing import INFLATION, LEAST_COVER, Financing, Loan, financed
@@ -14,15 +15,19 @@ from isdata.output.reports.summary import summary
 from isdata.output.reports.valuation import valuation
 from isdata.output.reports.workbook import xlsx
 
-# What a report can be, and what it can be written as.
+# Reports by name, with their titles, and writers by ending of the file, with their programs.
 REPORTS = {"valuation": valuation, "summary": summary}
+TITLES = {"valuation": N_("Valuation report"), "summary": N_("One-page summary")}
 WRITERS = {"docx": docx, "xlsx": xlsx}
+PROGRAMS = {"docx": "Word", "xlsx": "Excel"}
 
 __all__ = [
     "INFLATION",
     "KINDS",
     "LEAST_COVER",
+    "PROGRAMS",
     "REPORTS",
+    "TITLES",
     "WRITERS",
     "Choice",
     "Financing",

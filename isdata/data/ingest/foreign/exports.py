@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -12,11 +12,15 @@ from isdata.data.i18n import Reader
 from isdata.data.ingest import isolated, reading, workbook
 from isdata.data.ingest.findings import column_letters
 from isdata.data.ingest.foreign import justifi, measur, verifi
-from isdata.data.ingest.foreign.document import Node, parsed
+from isdata.data.ingest.foreign.document import parsed
 from isdata.data.ingest.foreign.draft import Draft, LeftOut, Placement, Refused
 from isdata.data.ingest.guard import ZIP, Limits, check_size
 from isdata.data.ingest.source import Notice, Problem, Sheet, Source
 from isdata.errors import N_, MoneyBasisError, SourceEmptyError, SourceForeignError, SourceMissingError
+
+# Formats by program: modules with is_one, places, currency and convert, each of what the file holds.
+WORKBOOKS: dict[str, Any] = {"JUSTIFI": justifi}  # sheets of cells; MARK names a sheet that tells them apart
+DOCUMENTS: dict[str, Any] = {"VERIFI": verifi, "MEASUR": measur}  # JSON; the first that recognises it
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,8 @@ class Export:
     ----------
     name : str
         Of the file.
-    program : {"MEASUR", "VERIFI", "JUSTIFI"}
-        Which wrote it.
+    program : str
+        Program that wrote it: a name of `WORKBOOKS` or `DOCUMENTS`.
     places : dict of str to str
         The places whose rows need a site, with their names.
     currency : str or None
@@ -58,7 +62,7 @@ def is_foreign(name: str, content: bytes, *, is_isolated: bool = False) -> bool:
     if not content.startswith(ZIP):
         return False
     names = isolated.sheet_names(name, content) if is_isolated else workbook.sheet_names(name, content)
-    return justifi.MARK in names
+    return any(module.MARK in names for module in WORKBOOKS.values())
 
 
 def open_export(
@@ -93,16 +97,12 @@ def open_export(
     if not content.strip():
         raise SourceEmptyError(name=name)
     if content.startswith(ZIP):
-        sheets = (isolated if is_isolated else workbook).cells(name, content, limits)
-        if justifi.MARK not in sheets:
-            raise SourceForeignError(name=name)
-        return Export(name, "JUSTIFI", justifi.places(sheets), "USD", sheets)
-    document = parsed(name, content)
-    for program, module in (("VERIFI", verifi), ("MEASUR", measur)):
-        if module.is_one(document):
-            places = module.places(document)
-            currency = measur.currency(document) if module is measur else None
-            return Export(name, program, places, currency, document)
+        formats, opened = WORKBOOKS, (isolated if is_isolated else workbook).cells(name, content, limits)
+    else:
+        formats, opened = DOCUMENTS, parsed(name, content)
+    for program, module in formats.items():
+        if module.is_one(opened):
+            return Export(name, program, module.places(opened), module.currency(opened), opened)
     raise SourceForeignError(name=name)
 
 
@@ -126,11 +126,7 @@ def convert(export: Export, placement: Placement) -> Converted:
     Converted
         Its source goes to `ingest.check` and `ingest.store`, with notation "point".
     """
-    if export.program == "JUSTIFI":
-        draft = justifi.convert(cast("justifi.Sheets", export.content), placement)
-    else:
-        module = measur if export.program == "MEASUR" else verifi
-        draft = module.convert(cast("Node", export.content), placement)
+    draft = (WORKBOOKS | DOCUMENTS)[export.program].convert(export.content, placement)
     _check_basis(export.name, draft)
     counts = {name: len(rows) for name, rows in draft.rows.items()}
     return Converted(_source(export.name, draft), tuple(draft.left_out), counts)

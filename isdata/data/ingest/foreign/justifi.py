@@ -38,6 +38,16 @@ _NO_USE = N_(
 Sheets = dict[str, list[list[object]]]
 
 
+def is_one(sheets: Sheets) -> bool:
+    """Return whether a workbook is such an export."""
+    return MARK in sheets
+
+
+def currency(_sheets: Sheets) -> str:
+    """Currency of its money."""
+    return "USD"
+
+
 def places(sheets: Sheets) -> dict[str, str]:
     """Return the one facility, by the name it was given."""
     named = [row[1] for row in sheets.get("Facility", []) if len(row) > 1 and row[0] == "Facility Name"]

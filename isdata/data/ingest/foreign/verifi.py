@@ -25,6 +25,10 @@ def is_one(document: Node) -> bool:
     return document["origin"].text() == "VERIFI" or isinstance(document["meterData"].value, list)
 
 
+def currency(_document: Node) -> None:
+    """Currency of its money, which these accounts do not state."""
+
+
 def places(document: Node) -> dict[str, str]:
     """Return the facilities by id, with their names."""
     return {
