@@ -31,30 +31,21 @@ def _open_help(page: Page) -> None:
     page.get_by_role("dialog").wait_for()
 
 
-def _choose_first_row(page: Page) -> None:
-    page.locator("[data-testid=stDataFrame] canvas").first.click(position={"x": 15, "y": 60})
-    _settle(page)
-
-
 # Address of each picture, and what is done before it is taken.
 PICTURES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "overview": ("overview?park=chengdu", None),
     "flows": ("flows?park=chengdu", None),
     "balance": ("balance?park=chengdu", None),
-    "map": ("map?park=chengdu", None),
-    "matches": ("matches?park=chengdu", _choose_first_row),
+    "matches": ("matches?park=chengdu", None),
     "board": ("board?park=chengdu", None),
     "synergy": ("synergy?park=chengdu&synergy=CD-SY20", None),
-    "sharing": ("sharing?park=chengdu", None),
     "workshop": ("workshop?park=chengdu", None),
     "training": ("training?park=chengdu", None),
-    "energy": ("energy?park=chengdu", None),
     "members": ("members?park=chengdu", None),
     "plan": ("plan?park=chengdu", None),
     "investors": ("investors?park=chengdu", None),
     "data": ("data?park=chengdu", None),
     "tables": ("tables?park=chengdu", None),
-    "history": ("history?park=chengdu", None),
     "help": ("matches?park=chengdu", _open_help),
 }
 
