@@ -45,7 +45,7 @@ def offer(
     """
     park, viewer, read = park_id(), role.viewer(), reader()
     words = {
-        (kind, suffix): _("{report} ({program})", report=_(title), program=program)
+        (kind, suffix): _("{report} ({program} file)", report=_(title), program=program)
         for kind, title in reports.TITLES.items()
         for suffix, program in reports.PROGRAMS.items()
     }
