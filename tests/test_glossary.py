@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 TERMS = {word.en.lower() for word, _meaning in contracts.glossary()}
 # Wings whose modules are named after the field; the others hold tools.
-WINGS = ("park", "energy", "symbiosis", "decisions", "scenarios", "programme", "institution")
+WINGS = ("park", "energy", "symbiosis", "decisions", "scenarios")
 # Module names that are words of programming or everyday words, not of the field.
 ORDINARY = set(
     re.findall(
@@ -21,9 +21,9 @@ ORDINARY = set(
     columns comparing composing conversion counting dependencies distances door dossier editing exercises
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
     leftover likely limits links listener live map market model money objective offers order ordering
-    outcome package pair parties partners places presentation pricing program proposing ranking reasons
+    outcome package pair parties partners places presentation presets pricing program proposing query ranking reasons
     reconciling record records register rendering replay restating roads rows search service sharing
-    similarity split stored sums sync table tables timing valuing view views
+    similarity split stored sums sync table tables timing tracing valuing view views
     """,
     )
 )
