@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from isdata.cli.options import add_viewer
@@ -11,8 +10,6 @@ from isdata.cli.output import ENGLISH, say, write_file
 from isdata.data import disclosure, i18n, ingest, store
 from isdata.data.i18n import Reader
 from isdata.energy.measures import money
-from isdata.errors import N_, NotFoundError
-from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import conversion, presentation
 
@@ -38,7 +35,6 @@ def run(options: argparse.Namespace) -> int:
     """Write the file and print its size."""
     con = ingest.opened(options.file)
     try:
-        _check(con, options)
         currency = money.currency_of(con, options.park) if options.park else "CNY"
         found = matching.matches(
             con,
@@ -68,15 +64,6 @@ def run(options: argparse.Namespace) -> int:
     if note := money.conversion(used, stored, currency, ENGLISH):
         say(note)
     return 0
-
-
-def _check(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> None:
-    known = parks.parks(con)["park_id"]
-    if options.park is not None and options.park not in set(known):
-        raise NotFoundError(thing=N_("park"), name=options.park, known=", ".join(known))
-    regions = store.ask(con, "match_regions")["region_id"]
-    if options.region is not None and options.region not in set(regions):
-        raise NotFoundError(thing=N_("region"), name=options.region, known=", ".join(regions))
 
 
 # Ids for whoever works on with the file; missing where a company is undisclosed.

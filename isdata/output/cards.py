@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation as board_words
@@ -97,7 +98,7 @@ def _next(row: Mapping, reader: Reader) -> str:
     return reader.text(N_("Next: {step}"), step=step)
 
 
-def of_matches(matches: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> list[Card]:
+def of_matches(matches: Matches, names: Mapping[str, str], reader: Reader) -> list[Card]:
     """Cards of matches in their order.
 
     Parameters

@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data import files, i18n
 from isdata.data.disclosure import Viewer
-from isdata.errors import N_, FileEndingError, NoFlowsError, NotFoundError
+from isdata.errors import FileEndingError, NoFlowsError
 from isdata.output.figures import sankey_caption, sankey_export, sankey_room
 from isdata.park import flows, parks
 from isdata.park.flows import ordering
@@ -117,9 +117,7 @@ def draw(
     NoFlowsError
         The park has no flows of this choice.
     """
-    known = parks.parks(con)["park_id"].tolist()
-    if park_id not in known:
-        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known))
+    parks.park(con, park_id)
     choice = choice or flows.Choice(**({"year": _newest_year(con, park_id)} | chosen))  # ty: ignore[invalid-argument-type]
     shown = {"park_id": park_id, "choice": choice, "viewer": viewer}
     composed = flows.compose(con, **shown)

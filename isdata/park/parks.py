@@ -5,6 +5,7 @@ import pandas as pd
 
 from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
+from isdata.errors import N_, NotFoundError
 
 
 def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -17,6 +18,20 @@ def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         is_illustrative, companies, flows.
     """
     return store.ask(con, "parks")
+
+
+def park(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.Series:
+    """One row of `parks`.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park.
+    """
+    known = parks(con).set_index("park_id", drop=False)
+    if park_id not in known.index:
+        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
+    return known.loc[park_id]
 
 
 def summary(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import naming, store
+from isdata.data.contracts.results import Matches
 from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
 from pages.common import pick, role, show, signing, tables
@@ -104,7 +105,7 @@ def _confirm_one(phrase: str) -> None:
         st.rerun()
 
 
-def show_phrase(matches: pd.DataFrame) -> str | None:
+def show_phrase(matches: Matches) -> str | None:
     """Let the reader type what somebody has or wants, in own words, and show what it may mean.
 
     Return the resource whose matches are to follow: the one chosen in the list, or the likeliest.
@@ -132,13 +133,13 @@ def show_phrase(matches: pd.DataFrame) -> str | None:
     return meant
 
 
-def of_resource(matches: pd.DataFrame, resource_id: str) -> pd.DataFrame:
+def of_resource(matches: Matches, resource_id: str) -> pd.DataFrame:
     """Return the matches in which a resource is given or wanted, each once."""
     is_of = (matches["supply_resource_id"] == resource_id) | (matches["demand_resource_id"] == resource_id)
     return matches.loc[is_of]
 
 
-def _show_proposed(named: pd.DataFrame, matches: pd.DataFrame) -> str:
+def _show_proposed(named: pd.DataFrame, matches: Matches) -> str:
     """List what a phrase may mean, with the matches that each would have; return the resource chosen."""
     read = reader()
     possible = matches[matches["blocked"] == 0]

@@ -1,6 +1,7 @@
 """The data dictionary and the glossary as documents, generated from the contracts."""
 
 from isdata.data import contracts
+from isdata.data.contracts import results
 
 INTRODUCTION = """# Data dictionary
 
@@ -13,6 +14,13 @@ takes both from the row of its first reference: rows of a fictitious stream are 
 Free text may be in both languages, “English / 中文”; pages show the part in the user's language.
 """
 
+
+RESULTS = """# Results
+
+Tables that functions of `isdata` return; signatures name them, such as `Matches`.
+They are declared in `isdata/data/contracts/results/`.
+Missing values are allowed in every column.
+"""
 
 GLOSSARY = """# Glossary
 
@@ -55,12 +63,21 @@ def _section(table: contracts.Table) -> str:
     )
 
 
+def _result(result: results.Result) -> str:
+    rows = [
+        f"| `{column.name}`{' (index)' if column.name == result.index else ''} | {column.type} | {column.unit} "
+        f"| {column.meaning} |"
+        for column in result.columns
+    ]
+    head = [f"## {result.name}, from `{result.returned_by}`\n", f"{result.grain}.\n"]
+    return "\n".join([*head, "| Column | Type | Unit | Meaning |", "|---|---|---|---|", *rows])
+
+
 def markdown() -> str:
-    """Return the whole dictionary as Markdown."""
-    return (
-        "\n\n".join([INTRODUCTION.rstrip(), *(_section(table) for table in contracts.tables().values())])
-        + "\n"
-    )
+    """Stored tables and results of functions, as Markdown."""
+    stored = [_section(table) for table in contracts.tables().values()]
+    returned = [_result(result) for result in results.results().values()]
+    return "\n\n".join([INTRODUCTION.rstrip(), *stored, RESULTS.rstrip(), *returned]) + "\n"
 
 
 def glossary() -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import CandidateRows
 from isdata.energy.measures import Register, Terms, appraise
 from isdata.energy.measures.package import overlaps, shares
 from isdata.energy.measures.pricing import OTHER, Priced, price
@@ -20,10 +21,8 @@ class Candidates:
 
     Attributes
     ----------
-    measures : DataFrame, index measure_id
-        cost [currency] (investment less subsidy, to be paid), npv [currency], co2 [t/yr], co2_life [t] (tonnes of the
-        whole life, later ones discounted like money), payback [yr], company_id; delay [yr], before which it cannot be
-        done: none where the column is missing, and npv and co2_life are those of then.
+    measures : CandidateRows, index measure_id
+        As declared in `contracts/results/candidates.csv`; without the column delay, all can be done at once.
     needs, excludes : list of (str, str)
         Pairs of measures: the first needs, or excludes, the second.
     overlaps : DataFrame
@@ -43,7 +42,7 @@ class Candidates:
         Without them later years are only discounted, and losses have no end.
     """
 
-    measures: pd.DataFrame
+    measures: CandidateRows
     needs: list[tuple[str, str]]
     excludes: list[tuple[str, str]]
     overlaps: pd.DataFrame

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store, units
+from isdata.data.contracts.results import Measures, Savings
 from isdata.energy.measures import money
 from isdata.energy.measures.savings import savings
 from isdata.energy.measures.valuing import summed, valued
@@ -33,12 +34,9 @@ class Register:
 
     Attributes
     ----------
-    measures : DataFrame, index measure_id
-        Columns of `measure_register.sql` with money in `currency`, and energy_saving [MWh/yr], co2_saving
-        [t/yr]: sums over the resources saved, missing where one of them cannot be valued.
-    savings : DataFrame
-        One row per measure and resource: columns as of `savings.savings`, and unit_price [currency/unit],
-        money [currency/yr], energy [GJ/yr], co2 [t/yr].
+    measures : Measures, index measure_id
+    savings : Savings
+        As declared in `contracts/results/`, with money in `currency`.
     currency : str
         Of all money.
     early : DataFrame, optional
@@ -46,8 +44,8 @@ class Register:
         them; see `packaged`.
     """
 
-    measures: pd.DataFrame
-    savings: pd.DataFrame
+    measures: Measures
+    savings: Savings
     currency: str
     early: pd.DataFrame | None = None
 

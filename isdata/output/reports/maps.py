@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import Reader
-from isdata.errors import N_, NoPlaceError, NotFoundError
+from isdata.errors import N_, NoPlaceError
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import marks, presentation
@@ -46,10 +46,7 @@ def park_map(
     NoPlaceError
         Neither a plan is drawn nor has a site a position.
     """
-    known = parks.parks(con).set_index("park_id")
-    if park_id not in known.index:
-        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
-    about = known.loc[park_id]
+    about = parks.park(con, park_id)
     name = reader.name(about["name_en"], about["name_zh"])
     scene = synergies.scene(con, parks=[park_id], viewer=viewer, year=year)
     if not scene.has_positions:

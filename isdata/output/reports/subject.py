@@ -148,9 +148,7 @@ def subject(
     HiddenError
         If a guest asks for money that may not be shown.
     """
-    known = parks.parks(con)["park_id"]
-    if park_id not in set(known):
-        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known))
+    parks.park(con, park_id)
     networks = measures.networks(con, park_id=park_id)
     common: dict[str, Any] = {
         "choice": choice,

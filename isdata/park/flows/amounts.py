@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import applicable, units
+from isdata.data.contracts.results import Links
 from isdata.errors import UnitError
 
 CO2 = "co2"
@@ -26,7 +27,7 @@ PER_ROW = [
 ]  # fmt: skip
 
 
-def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> pd.DataFrame:
+def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Links:
     """Return the links with their amounts in one unit.
 
     Parameters
@@ -41,10 +42,8 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> pd.D
 
     Returns
     -------
-    DataFrame
-        `links` with value, spread (half width of the 95 % interval), least and most (limits of a band; else
-        the value itself) [target/yr], way (how it was converted: "unit", "density", "heating_value", "enthalpy", "factor",
-        "cost"; empty if it cannot be), used_factor_id (of the factor, where one was used) and unit_shown. Value is unknown where nothing was measured.
+    Links
+        As declared in `contracts/results/links.csv`, without emitted.
     """
     if target == MONEY:
         return _paid(links, currency)
@@ -64,7 +63,7 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> pd.D
     )
 
 
-def factors_used(converted: pd.DataFrame) -> pd.DataFrame:
+def factors_used(converted: Links) -> pd.DataFrame:
     """Return the published factors that amounts rest on: factor_id, resource_en, resource_zh; one row per factor.
 
     Parameters

@@ -7,8 +7,8 @@ import duckdb
 import pandas as pd
 
 from isdata.data import applicable
+from isdata.data.contracts.results import Links
 from isdata.data.disclosure import Viewer, Withheld, withheld
-from isdata.errors import N_, NotFoundError
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
@@ -103,7 +103,7 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     )
 
 
-def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: pd.DataFrame) -> pd.DataFrame:
+def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: Links) -> pd.DataFrame:
     """Return the published factors that the amounts of links rest on."""
     used = factors_used(in_unit)
     if used.empty:
@@ -113,7 +113,7 @@ def _factors(con: duckdb.DuckDBPyConnection, park_id: str, in_unit: pd.DataFrame
     return used.merge(found, left_on="factor_id", right_on="value_id")
 
 
-def _view(in_unit: pd.DataFrame, choice: Choice) -> View:
+def _view(in_unit: Links, choice: Choice) -> View:
     return view(
         in_unit,
         choice.look,
@@ -197,15 +197,10 @@ def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer:
 
 
 def _currency(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
-    known = parks.parks(con).set_index("park_id")["currency"]
-    if park_id not in known.index:
-        raise NotFoundError(thing=N_("park"), name=park_id, known=", ".join(known.index))
-    return str(known[park_id])
+    return str(parks.park(con, park_id)["currency"])
 
 
-def converted(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer
-) -> pd.DataFrame:
+def converted(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, viewer: Viewer) -> Links:
     """Return the flow links a choice is about, in its unit and year, with emitted [t CO2/yr] beside; as supposed."""
     found = _links(con, park_id, [choice.year], choice, viewer)
     emitted = in_one_unit(found, CO2)["value"]
@@ -220,7 +215,7 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     return view(in_unit.assign(before=0.0), "network")
 
 
-def compared(in_unit: pd.DataFrame, before: int) -> pd.DataFrame:
+def compared(in_unit: Links, before: int) -> pd.DataFrame:
     """Return the links with what was before beside what is now; a link of the earlier year has no value now."""
     was = in_unit["year"] == before
     return in_unit.assign(

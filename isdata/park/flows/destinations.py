@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from isdata.data.contracts.results import Links
 from isdata.park.flows.links import OUTSIDE
 
 LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of what a site wants to be rid of
@@ -10,12 +11,12 @@ USED_AGAIN = ("reuse", "recycling", "recovery")
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
 
-def stated(converted: pd.DataFrame) -> pd.DataFrame:
+def stated(converted: Links) -> pd.DataFrame:
     """Return the flow links whose amounts may be added up: those not known as a range only."""
     return converted[~converted["is_banded"]]
 
 
-def residuals(converted: pd.DataFrame) -> pd.DataFrame:
+def residuals(converted: Links) -> pd.DataFrame:
     """Return what has no receiver yet, the largest amount first.
 
     Parameters
@@ -89,7 +90,7 @@ def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
     return len(ending), float(ending.loc[ending["is_measured"], "value"].sum())
 
 
-def shares(converted: pd.DataFrame) -> pd.DataFrame:
+def shares(converted: Links) -> pd.DataFrame:
     """Return what becomes of waste, by-products, waste water and surplus heat: destination, value, share [-].
 
     Only what was measured counts, and where it really ends: what another company of the park treats is
@@ -106,7 +107,7 @@ def shares(converted: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def circularity(converted: pd.DataFrame) -> float:
+def circularity(converted: Links) -> float:
     r"""Return which part of what companies take in was used before, between 0 and 1.
 
     .. math:: \frac{U}{U + M}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import Links
 from isdata.park.flows.links import OUTSIDE, UNNAMED
 
 LOOKS = ("chain", "network", "company")
@@ -58,7 +59,7 @@ class View:
 
 
 def view(
-    converted: pd.DataFrame,
+    converted: Links,
     look: str,
     *,
     company_id: str = "",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import Matches
+
 Numeric = float | np.ndarray | pd.Series
 DEAL, GATE_FEE, SUBSIDY, UNKNOWN = "deal", "gate_fee", "subsidy", ""
 
@@ -76,7 +78,7 @@ def price_band(
     return table if index is None else table.set_index(index)
 
 
-def of_matches(matches: pd.DataFrame, *, assumptions: Mapping[str, float] | None = None) -> pd.DataFrame:
+def of_matches(matches: Matches, *, assumptions: Mapping[str, float] | None = None) -> pd.DataFrame:
     """Price range of each match, where the data allow it.
 
     Parameters

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import i18n, store
+from isdata.data.contracts.results import Matches
 from isdata.errors import N_, TwinError
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment.assumptions import units_of
@@ -230,7 +231,7 @@ def pairs_on_board(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "pairs_on_board")
 
 
-def are_on_board(matches: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+def are_on_board(matches: Matches, pairs: pd.DataFrame) -> np.ndarray:
     """Return for each match whether one of a like resource joins its sites already, by the rule of `on_board`.
 
     Parameters

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from isdata.data import applicable, units
+from isdata.data.contracts.results import Matches
 from isdata.errors import UnitError
 from isdata.symbiosis.matching.streams import TRANSPORT_CURRENCY
 
 
-def currencies(matches: pd.DataFrame, treatments: pd.DataFrame) -> set[str]:
+def currencies(matches: Matches, treatments: pd.DataFrame) -> set[str]:
     """Currencies of the money that matches depend on: of both companies, along the route and of treatment.
 
     Parameters

@@ -2,16 +2,16 @@
 
 import duckdb
 import numpy as np
-import pandas as pd
 
 from isdata.data import store
+from isdata.data.contracts.results import Streams
 from isdata.park import parkmap
 from isdata.symbiosis.matching.ranking import Along
 
 UNKNOWN = -1.0  # in the place of a length
 
 
-def along_roads(con: duckdb.DuckDBPyConnection, supplies: pd.DataFrame, demands: pd.DataFrame) -> Along:
+def along_roads(con: duckdb.DuckDBPyConnection, supplies: Streams, demands: Streams) -> Along:
     """Function for the road distances between some of them.
 
     Parameters

@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import disclosure, store
+from isdata.data.contracts.results import Matches, Streams
 from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
+from isdata.errors import N_, NotFoundError
+from isdata.park import parks
 from isdata.park.parkmap.roads import ROAD, STRAIGHT
 from isdata.symbiosis.matching import anonymise, chains, distances, similarity, streams, substitution
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
@@ -37,7 +40,7 @@ def matches(
     top: int = 20,
     steps: int = 2,
     on: dt.date | None = None,
-) -> pd.DataFrame:
+) -> Matches:
     """Matches of a park, of a region's parks, or of all parks, best first.
 
     Parameters
@@ -68,20 +71,15 @@ def matches(
 
     Returns
     -------
-    DataFrame
-        supply_… and demand_… of stream_id, site_id, park_id, park_en, park_zh, company_en, company_zh,
-        resource_id, resource_en, resource_zh, resource_class, ewc_code, gbt_code, topic, kind, name_en, name_zh, amount and least [unit/yr],
-        band_least and band_most [unit/yr] of hidden ones, state, form, temperature [°C], cost and price
-        [currency/unit], stated_in (currency in which either was stated), price_year, current_route, latitude and longitude [°], is_hidden, is_kept (stated to
-        the facilitator only, or after both agreed), is_typical; then steps (tuple of treatment
-        ids), factor (units wanted that come out of one given), treatment_cost [currency/unit],
-        treatment_electricity [kWh/unit], investment [currency], given_unit, topic, unit, similarity, distance [km],
-        way ("road" along the roads of the park's plan, or "straight"), quantity [unit/yr], gain [currency/unit], value
-        [currency/yr], level (substitution level as in `similarity.between`), lacking_temperature [K], lacking_pressure [bar], reach [km], blocked (bits of
-        `constraints.CONSTRAINTS`), substances, quantity_fit, time_fit and its parts month_fit, day_fit and rhythm_fit, economics, trust, score [-], is_hidden,
-        is_between_parks, and blocked_directly: the bits that hold
-        the match back without the treatment of its steps.
+    Matches
+        As declared in `contracts/results/matches.csv`.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park or region.
     """
+    _check_place(con, park_id, region_id)
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
     where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
     declared = streams.declared(con, **where, with_typical=with_typical)
@@ -92,6 +90,14 @@ def matches(
             known = _search(con, named, currency=currency, steps=steps, terms=terms, viewer=viewer)
             table = _with_introduced(table, known, store.ask(con, "match_introductions"))
     return table.drop(columns=_TOKENS)
+
+
+def _check_place(con: duckdb.DuckDBPyConnection, park_id: str | None, region_id: str | None) -> None:
+    if park_id is not None:
+        parks.park(con, park_id)
+    regions = store.ask(con, "match_regions")["region_id"] if region_id is not None else []
+    if region_id is not None and region_id not in set(regions):
+        raise NotFoundError(thing=N_("region"), name=region_id, known=", ".join(regions))
 
 
 _TOKENS = ["supply_token", "demand_token"]
@@ -140,7 +146,7 @@ def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.Da
 
 
 def _alike(
-    resources: pd.DataFrame, ready: pd.DataFrame, treatments: pd.DataFrame, known: substitution.Knowledge
+    resources: pd.DataFrame, ready: Streams, treatments: pd.DataFrame, known: substitution.Knowledge
 ) -> pd.DataFrame:
     """Similarity between resources supplied, or producible by treatment, and resources required."""
     is_supply = ready["direction"] == "supply"
@@ -151,8 +157,8 @@ def _alike(
 
 
 def found(
-    supplies: pd.DataFrame,
-    demands: pd.DataFrame,
+    supplies: Streams,
+    demands: Streams,
     alike: pd.DataFrame,
     *,
     limits: pd.DataFrame | None = None,
@@ -220,8 +226,8 @@ def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
 
 def _joined(
     ways: pd.DataFrame,
-    supplies: pd.DataFrame,
-    demands: pd.DataFrame,
+    supplies: Streams,
+    demands: Streams,
     alike: pd.DataFrame,
     limits: pd.DataFrame | None,
 ) -> pd.DataFrame:

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from isdata.data.contracts.results import Matches
 from isdata.engines import sankey
 
 COLUMNS = ["sites", "companies_en", "companies_zh", "resources_en", "resources_zh", "score"]
 
 
-def loops(matches: pd.DataFrame, *, limit: int = 20) -> pd.DataFrame:
+def loops(matches: Matches, *, limit: int = 20) -> pd.DataFrame:
     """Return the loops that possible matches would close, those with the best weakest link first.
 
     Parameters

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import applicable, store, units
+from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.errors import UnitError
@@ -19,7 +20,7 @@ TAKES, GIVES = "takes", "gives"
 
 def newcomers(
     con: duckdb.DuckDBPyConnection,
-    matches: pd.DataFrame,
+    matches: Matches,
     *,
     park_id: str | None = None,
     region_id: str | None = None,
@@ -63,7 +64,7 @@ def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 def residuals(
     con: duckdb.DuckDBPyConnection,
-    matches: pd.DataFrame,
+    matches: Matches,
     *,
     park_id: str | None = None,
     region_id: str | None = None,
@@ -99,7 +100,7 @@ def residuals(
 
 def _left(
     con: duckdb.DuckDBPyConnection,
-    matches: pd.DataFrame,
+    matches: Matches,
     park_id: str | None,
     region_id: str | None,
     viewer: Viewer,

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import Matches
 from isdata.engines import finance
 from isdata.symbiosis.matching.constraints import CONSTRAINTS
 
@@ -12,7 +13,7 @@ LIFETIME = 10  # [yr]
 _COMPOSITION = next(constraint.bit for constraint in CONSTRAINTS if constraint.name == "composition")
 
 
-def candidates(matches: pd.DataFrame) -> pd.DataFrame:
+def candidates(matches: Matches) -> pd.DataFrame:
     """Return the matches that can be allocated, the best first.
 
     Those that nothing holds back, and those that only a limit of composition does: blended with cleaner supplies

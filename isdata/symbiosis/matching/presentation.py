@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
 from isdata.symbiosis.matching import constraints
 from isdata.symbiosis.matching.published_uses import LEVELS
@@ -75,9 +76,7 @@ def level(match: Mapping, reader: Reader) -> str:
     return reader.text(N_("not stated")) if match["is_hidden"] else reader.text(LEVELS[match["level"]])
 
 
-def table(
-    matches: pd.DataFrame, names: Mapping[str, str], reader: Reader, *, shows_parks: bool
-) -> pd.DataFrame:
+def table(matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_parks: bool) -> pd.DataFrame:
     """Return the matches as a reader sees them, a row each.
 
     Parameters
@@ -118,7 +117,7 @@ def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
     return f"{who('supply')} · {given} → {who('demand')}{after}"
 
 
-def held_back(matches: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+def held_back(matches: Matches, reader: Reader) -> pd.DataFrame:
     """Reason for blocking each match and what would unlock it, one row per match."""
     rows = []
     for match in matches.to_dict("records"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import Streams
 from isdata.symbiosis.matching.grid import Grid, Lists, StandIns, cell_of, grid
 from isdata.symbiosis.matching.records import EARTH, PAIR_NUMBERS, STREAM, Judging
 from isdata.symbiosis.matching.streams import MONTHS
@@ -43,8 +44,8 @@ class Terms:
 
 
 def rank(
-    supplies: pd.DataFrame,
-    demands: pd.DataFrame,
+    supplies: Streams,
+    demands: Streams,
     similarity: pd.DataFrame,
     *,
     limits: pd.DataFrame | None = None,
@@ -156,7 +157,7 @@ _DISCARDED = ("waste", "waste_water")  # what of these is hazardous, only a lice
 _PRESSED = ("steam", "gas", "compressed_air", "fuel")
 
 
-def _numbered(supplies: pd.DataFrame, demands: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, pd.Index]:
+def _numbered(supplies: Streams, demands: Streams) -> tuple[np.ndarray, np.ndarray, pd.Index]:
     """Return supplies and demands as the compiled search reads them, and the resources in the order of their numbers."""
     both = pd.concat([supplies, demands], ignore_index=True)
     table = np.empty(len(both), STREAM)
@@ -221,9 +222,7 @@ def _stand_ins(similarity: pd.DataFrame, resources: pd.Index) -> StandIns:
     return StandIns(start, known["given"].to_numpy(), known["similarity"].to_numpy())
 
 
-def _lists(
-    supplies: pd.DataFrame, demands: pd.DataFrame, limits: pd.DataFrame | None, resources: pd.Index
-) -> Lists:
+def _lists(supplies: Streams, demands: Streams, limits: pd.DataFrame | None, resources: pd.Index) -> Lists:
     """Licensed resources of receivers, and pairs blocked by a composition limit, as sorted numbers."""
     count = max(len(supplies), len(resources))
     licensed, limited = np.empty(0, "int64"), np.empty(0, "int64")

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import disclosure
+from isdata.data.contracts.results import Streams
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 
@@ -123,7 +124,7 @@ def declared(
     )
 
 
-def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFrame:
+def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
     """Return streams with what matching compares.
 
     Parameters
@@ -136,10 +137,8 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> pd.DataFra
 
     Returns
     -------
-    DataFrame
-        `streams` with amount [common_unit/yr], least [common_unit/yr], common_unit, cost and price
-        [currency/common_unit], stated_in (the currency in which either was stated), reach [km], rate [currency/(common_unit·km)], trust [-], forms (bits of the forms named),
-        steadiness [-] and day_length [h], missing where not stated, and m1 to m12: share of the year's amount in each month [-], missing where not stated.
+    Streams
+        `streams` with what is compared, as declared in `contracts/results/streams.csv`.
     """
     wanted = streams["kind"].map(COMPARED_IN).fillna(streams["usual_unit"])
     slope = _slopes(streams, wanted)

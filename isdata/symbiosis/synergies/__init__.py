@@ -1,6 +1,5 @@
 """Synergies: who could join with whom, how far each has come, and what it brings."""
 
-from isdata.symbiosis.matching import matches
 from isdata.symbiosis.synergies.candidates import (
     PARK,
     SITE,
@@ -9,6 +8,7 @@ from isdata.symbiosis.synergies.candidates import (
     candidate_arcs,
     candidate_pairs,
     candidates,
+    matches,
     seen_from,
 )
 from isdata.symbiosis.synergies.map_data import Scene, arcs, scene

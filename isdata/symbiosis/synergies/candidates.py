@@ -2,24 +2,55 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 
 from isdata.data import contracts
+from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 from isdata.park.parkmap.geometry import distance
 from isdata.park.parkmap.roads import STRAIGHT
-from isdata.symbiosis.matching import matches, presentation
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import presentation
 
 TO, FROM = N_("to {who}: {what} ({score})"), N_("from {who}: {what} ({score})")
 _WORDED = (
     "park_en", "park_zh", "company_en", "company_zh", "is_hidden", "is_typical", "resource_class", "name_en", "name_zh",
     "resource_en", "resource_zh",
 )  # fmt: skip
+# Columns of a match that a person needs.
+SHOWN = (
+    "supply_stream_id", "supply_park_en", "supply_park_zh", "supply_company_en", "supply_company_zh",
+    "supply_resource_en", "supply_resource_zh", "demand_stream_id", "demand_park_en", "demand_park_zh",
+    "demand_company_en", "demand_company_zh", "demand_resource_en", "demand_resource_zh", "quantity", "unit", "distance",
+    "steps", "value", "score", "blocked", "is_hidden",
+)  # fmt: skip
 SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # what candidates join
+
+
+def matches(con: duckdb.DuckDBPyConnection, *, details: bool = False, **search: Any) -> Matches:
+    """Possible exchanges, best first.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    details : bool
+        All columns of `contracts/results/matches.csv`; otherwise `SHOWN`.
+    **search
+        park_id or region_id, viewer, currency and the other parameters of `matching.matches`.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park or region.
+    """
+    found = matching.matches(con, **search)
+    return found if details else found[list(SHOWN)]
 
 
 def candidates(
@@ -27,12 +58,12 @@ def candidates(
 ) -> pd.DataFrame:
     """Return the matches within some parks that nothing holds back, the best first; columns as from `matches`."""
     one = parks[0] if len(parks) == 1 else None
-    found = matches(con, park_id=one, viewer=viewer, currency=currency, steps=2, top=20)
+    found = matching.matches(con, park_id=one, viewer=viewer, currency=currency, steps=2, top=20)
     is_here = found["supply_park_id"].isin(parks) & found["demand_park_id"].isin(parks)
     return found.loc[is_here & (found["blocked"] == 0)].reset_index(drop=True)
 
 
-def candidate_pairs(candidates: pd.DataFrame, *, ends: str) -> pd.DataFrame:
+def candidate_pairs(candidates: Matches, *, ends: str) -> pd.DataFrame:
     """Possible matches between places, best pair first.
 
     Parameters
@@ -60,7 +91,7 @@ def candidate_pairs(candidates: pd.DataFrame, *, ends: str) -> pd.DataFrame:
     )
 
 
-def candidate_arcs(candidates: pd.DataFrame, places: pd.DataFrame, *, ends: str) -> pd.DataFrame:
+def candidate_arcs(candidates: Matches, places: pd.DataFrame, *, ends: str) -> pd.DataFrame:
     """Possible matches as arcs: one per pair of places with a position.
 
     Parameters
@@ -111,9 +142,7 @@ class View:
     count: int
 
 
-def seen_from(
-    candidates: pd.DataFrame, reader: Reader, *, ends: str, most: int | None = None
-) -> dict[str, View]:
+def seen_from(candidates: Matches, reader: Reader, *, ends: str, most: int | None = None) -> dict[str, View]:
     """Possible matches of each place: partner, resource and score, best first.
 
     Parameters

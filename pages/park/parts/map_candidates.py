@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
@@ -36,18 +37,18 @@ def ends(scene: synergies.Scene) -> str:
     return synergies.PARK if scene.is_apart else synergies.SITE
 
 
-def pairs(found: pd.DataFrame, kind: str) -> pd.DataFrame:
+def pairs(found: Matches, kind: str) -> pd.DataFrame:
     """Pairs of circles with possible matches, best first."""
     return synergies.candidate_pairs(found, ends=kind).head(MOST)
 
 
-def seen(found: pd.DataFrame, kind: str) -> dict[str, synergies.View]:
+def seen(found: Matches, kind: str) -> dict[str, synergies.View]:
     """Tooltip text of each circle with its possible matches."""
     return synergies.seen_from(found, reader(), ends=kind, most=MOST_LINES)
 
 
 def chosen(
-    found: pd.DataFrame, scene: synergies.Scene, place: str | None, pair: tuple[str, str] | None
+    found: Matches, scene: synergies.Scene, place: str | None, pair: tuple[str, str] | None
 ) -> pd.DataFrame:
     """Possible matches of the selected place or pair; otherwise between the parks of a region."""
     kind = ends(scene)
@@ -59,7 +60,7 @@ def chosen(
     return found.loc[found["is_between_parks"]]
 
 
-def with_arcs(arcs: pd.DataFrame, found: pd.DataFrame, scene: synergies.Scene) -> pd.DataFrame:
+def with_arcs(arcs: pd.DataFrame, found: Matches, scene: synergies.Scene) -> pd.DataFrame:
     """Add what could be joined to the arcs, dashed, beside what is joined already."""
     if found.empty:
         return arcs
@@ -71,7 +72,7 @@ def with_arcs(arcs: pd.DataFrame, found: pd.DataFrame, scene: synergies.Scene) -
     return pd.concat([described, arcs], ignore_index=True) if len(described) else arcs
 
 
-def record(found: pd.DataFrame, scene: synergies.Scene, pair: tuple[str, str]) -> None:
+def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> None:
     """Show what could be joined between two places, beside the map."""
     read = reader()
     ends = read.names(scene.places.set_index("site_id").loc[list(pair)])
@@ -89,7 +90,7 @@ def record(found: pd.DataFrame, scene: synergies.Scene, pair: tuple[str, str]) -
         )
 
 
-def listed(found: pd.DataFrame, *, is_wide: bool) -> None:
+def listed(found: Matches, *, is_wide: bool) -> None:
     """List what could be joined, the best first."""
     st.subheader(
         _("Feasible matches between parks") if is_wide else _("Feasible matches of this site"), anchor=False

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import applicable, store
+from isdata.data.contracts.results import Matches
 from isdata.energy.measures import money
 from isdata.symbiosis.matching import conversion
 from pages.common import role, show
@@ -56,7 +57,7 @@ def show_note(currencies: Iterable[str], currency: str) -> None:
         st.caption(show.plain(note))
 
 
-def show_note_of(matches: pd.DataFrame, currency: str) -> None:
+def show_note_of(matches: Matches, currency: str) -> None:
     """Say by which rates the money of matches was converted; a guest is shown none of it."""
     if role.sees_all():
         show_note(conversion.currencies(matches, ask(store.ask, name="match_treatments")), currency)

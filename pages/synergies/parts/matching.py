@@ -4,10 +4,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.data.contracts.results import Matches
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.matching import licences, presentation, published_uses, treatment_routes
@@ -19,7 +19,7 @@ from pages.synergies.parts import conversions, introductions, match_money, propo
 _MARK = 10  # letters
 
 
-def marks(matches: pd.DataFrame) -> list[str]:
+def marks(matches: Matches) -> list[str]:
     """Identifier of each match for the address, which may be shared: it reveals neither stream."""
     ids = zip(matches["supply_stream_id"], matches["demand_stream_id"], strict=True)
     return [hashlib.sha256("\n".join(both).encode()).hexdigest()[:_MARK] for both in ids]
