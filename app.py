@@ -18,6 +18,7 @@ from pages.common import (
     show,
 )
 from pages.common.presenting import adding, look, views
+from pages.workshop.parts import on_wall
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
@@ -54,6 +55,7 @@ with address.whole_script():
         with show.title(entry, park, words):
             if park and not controls.is_projected():
                 adding.offer(entry, park)
+                on_wall.offer(entry, park)
         show.frame_not_found(park)
         if not navigation.may_open(entry):
             show.may_not_open(entry)

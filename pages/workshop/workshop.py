@@ -7,7 +7,7 @@ from isdata.programme.workshop.live import new_code
 from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.language import _
-from pages.workshop.parts import console, opening, paper, results, running
+from pages.workshop.parts import console, entries, opening, opportunities, paper, results, running
 
 now = running.current()
 if now is None:
@@ -47,10 +47,13 @@ with left:
             ),
         )
     view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
+    if view in ("entries", "opportunities"):
+        console.follow(now)
     if view == "entries":
+        entries.show_chosen(now.live, now.live.day)
         console.follow_entries(now)
     elif view == "opportunities":
-        console.follow_opportunities(now)
+        opportunities.show_all(now.live, now.live.day)
     elif view == "paper":
         paper.form(now)
     else:

@@ -126,3 +126,14 @@ def test_a_paper_form_is_typed_in(open_page: Opened) -> None:
     assert not app.exception
     entry = next(iter(found.live.day.entries.values()))
     assert (entry.company, entry.values["quantity"], entry.values["resource_id"]) == ("C1", 1200, "fly_ash")
+
+
+def test_another_page_is_shown_on_the_wall_as_guests_see_it(open_page: Opened) -> None:
+    _app, found = opened(open_page)
+    page = open_page("pages/park/flows.py")
+    page.button(key="show_on_wall").click().run()
+
+    assert not page.exception
+    assert found.live.day.scene["scene"] == "picture"
+    folder = found.hall.folder / "pictures"
+    assert (folder / found.live.day.scene["picture"]).read_bytes().startswith(b"\x89PNG")

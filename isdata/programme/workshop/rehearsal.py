@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
@@ -19,24 +19,24 @@ _NAMES = (
 )  # fmt: skip
 # By company: have or want, resource, amount, unit, cost today per unit.
 _ENTRIES: dict[int, tuple[tuple[str, tuple[str, str], float, str, float | None], ...]] = {
-    0: (("have", ("Foundry sand, spent", "废铸造砂"), 30000, "t", 120.0), ("want", ("Steel scrap", "废钢"), 4000, "t", 2400.0)),
-    1: (("have", ("Wood waste", "废木料"), 900, "t", 80.0),),
-    2: (("want", ("Steam", "蒸汽"), 60000, "GJ", 70.0), ("want", ("Wood waste", "废木料"), 500, "t", None)),
+    0: (("have", ("Spent foundry sand", "废铸造砂"), 30000, "t", 120.0), ("want", ("Steel scrap", "废钢"), 4000, "t", 2400.0)),
+    1: (("have", ("Wood chips and sawdust", "木屑与木片"), 900, "t", 80.0),),
+    2: (("want", ("Steam", "蒸汽"), 60000, "GJ", 70.0), ("want", ("Wood chips and sawdust", "木屑与木片"), 500, "t", None)),
     3: (("have", ("Waste heat", "余热"), 25000, "GJ", None), ("want", ("Steam", "蒸汽"), 30000, "GJ", 72.0)),
-    4: (("have", ("Rubber waste", "废橡胶"), 350, "t", 300.0),),
+    4: (("have", ("Waste rubber", "废橡胶"), 350, "t", 300.0),),
     5: (("have", ("Steel scrap", "废钢"), 2600, "t", None), ("have", ("Waste heat", "余热"), 18000, "GJ", None)),
-    6: (("want", ("Foundry sand, spent", "废铸造砂"), 20000, "t", 60.0), ("want", ("Fly ash", "粉煤灰"), 12000, "t", 90.0)),
-    7: (("have", ("Steam", "蒸汽"), 40000, "GJ", None), ("have", ("Spent solvent", "废溶剂"), 220, "t", 2800.0)),
-    8: (("have", ("Packaging waste", "废包装"), 180, "t", 150.0),),
+    6: (("want", ("Spent foundry sand", "废铸造砂"), 20000, "t", 60.0), ("want", ("Fly ash", "粉煤灰"), 12000, "t", 90.0)),
+    7: (("have", ("Steam", "蒸汽"), 40000, "GJ", None), ("have", ("Waste solvent", "废溶剂"), 220, "t", 2800.0)),
+    8: (("have", ("Waste plastic film", "废塑料薄膜"), 180, "t", 150.0),),
     9: (("have", ("Waste heat", "余热"), 36000, "GJ", None), ("want", ("Glass cullet", "碎玻璃"), 800, "t", None)),
-    11: (("have", ("Food waste", "餐厨垃圾"), 1200, "t", 260.0), ("want", ("Waste heat", "余热"), 9000, "GJ", 85.0)),
-    12: (("want", ("Packaging waste", "废包装"), 150, "t", None), ("have", ("Paper waste", "废纸"), 400, "t", None)),
+    11: (("have", ("Food processing residues", "食品加工残渣"), 1200, "t", 260.0), ("want", ("Waste heat", "余热"), 9000, "GJ", 85.0)),
+    12: (("want", ("Waste plastic film", "废塑料薄膜"), 150, "t", None), ("have", ("Kraft paper offcuts", "牛皮纸边角料"), 400, "t", None)),
     13: (("want", ("Waste heat", "余热"), 15000, "GJ", 85.0),),
     14: (("have", ("Glass cullet", "碎玻璃"), 90, "t", 200.0),),
-    15: (("want", ("Wood waste", "废木料"), 3000, "t", 240.0),),
+    15: (("want", ("Wood chips and sawdust", "木屑与木片"), 3000, "t", 240.0),),
     16: (("want", ("Waste heat", "余热"), 12000, "GJ", 80.0),),
-    17: (("want", ("Rubber waste", "废橡胶"), 300, "t", None), ("want", ("Paper waste", "废纸"), 900, "t", 900.0)),
-    19: (("have", ("Treated water", "再生水"), 200000, "m³", None),),
+    17: (("want", ("Waste rubber", "废橡胶"), 300, "t", None), ("want", ("Kraft paper offcuts", "牛皮纸边角料"), 900, "t", 900.0)),
+    19: (("have", ("Reclaimed water", "再生水"), 200000, "m³", None),),
 }  # fmt: skip
 _VISIBILITIES = ("full", "full", "range", "facilitator")
 
@@ -90,10 +90,19 @@ class Rehearsal:
         Of the companies' names and words.
     pause : float
         Between two steps. [s]
+    meaning : callable
+        Returns the id of the resource of a name, as for phones.
     """
 
-    def __init__(self, live: Live, *, language: str = "en", pause: float = 1.0) -> None:
-        self._live, self._pause = live, pause
+    def __init__(
+        self,
+        live: Live,
+        *,
+        language: str = "en",
+        pause: float = 1.0,
+        meaning: Callable[[str], str] = lambda _phrase: "",
+    ) -> None:
+        self._live, self._pause, self._meaning = live, pause, meaning
         self._stopped = threading.Event()
         self._answered: set[str] = set()
         tables = len(live.day.about.get("tables", []))
@@ -116,7 +125,10 @@ class Rehearsal:
                 return
 
     def _send(self, step: Step) -> "Future[Any]":
-        return self._live.send(step.phone, step.kind, step.body, step.key)
+        body = step.body
+        if "what" in body:
+            body = body | {"resource_id": self._meaning(body["what"])}
+        return self._live.send(step.phone, step.kind, body, step.key)
 
     def _answers(self) -> list[Step]:
         """Hands for a new entry in focus, and votes on opportunities that are put to the vote."""

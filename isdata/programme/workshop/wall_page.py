@@ -25,6 +25,7 @@ TITLES = {
     "break": N_("Break"),
     "results": N_("Results"),
     "picture": N_("Picture"),
+    "cards": N_("Cards"),
     "blank": N_("Nothing"),
 }
 _MOST_LINES = 14  # of a list that is read from the last row

@@ -8,7 +8,7 @@ from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from pages.common import show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import entries, opportunities, wall_control
+from pages.workshop.parts import entries, wall_control
 from pages.workshop.parts.acting import button
 from pages.workshop.parts.running import Running
 
@@ -16,44 +16,43 @@ EVERY = 2.0  # s between two looks at the session
 
 
 @st.fragment(run_every=EVERY)
-def follow_entries(now: Running) -> None:
-    """Show the entries as they are now, and let the facilitator act on them."""
-    day = _head(now)
-    for participant in day.participants.values():
-        if not participant.is_admitted:
-            words = _(
-                "Let another phone of {company} see its entries", company=show.plain(participant.company)
-            )
-            name = participant.participant_id
-            button(now.live, words, f"admit_{name}", "admit", participant=name)
-    entries.show_all(now.live, day)
-
-
-@st.fragment(run_every=EVERY)
-def follow_opportunities(now: Running) -> None:
-    """Show the opportunities as they are now, and let the facilitator act on them."""
-    opportunities.show_all(now.live, _head(now))
-
-
-def _head(now: Running) -> Day:
-    """Wall, numbers, and what could not be stored; return the day as it is now."""
+def follow(now: Running) -> None:
+    """Wall, numbers, who waits to be admitted, and what could not be stored, as they are now."""
     bring(now)
     day = now.live.day
     wall_control.control(now.live, day)
     companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))
     live = sum(entry.is_live for entry in day.entries.values())
     st.markdown(f"{companies} · {ngettext('{count} entry', '{count} entries', live)} · {_sme(day)}")
-    for rows, error in now.failed.values():
-        words = reader().error(error) if isinstance(error, IsdataError) else str(error)
-        first = (
-            next((row for listed in rows.values() for row in listed), {}) if isinstance(rows, dict) else {}
-        )
-        name = reader().name(first.get("name_en"), first.get("name_zh"))
-        st.warning(
-            _("Not in the park file: {name}. {reason}", name=show.plain(name), reason=show.plain(words)),
-            icon=":material/database_off:",
-        )
-    return day
+    # Containers that may be empty stay where they are, so that nothing else moves.
+    with st.container(horizontal=True):
+        for participant in day.participants.values():
+            if not participant.is_admitted:
+                company = show.plain(participant.company)
+                words = _("Let another phone of {company} see its entries", company=company)
+                name = participant.participant_id
+                button(now.live, words, f"admit_{name}", "admit", participant=name)
+    with st.container():
+        for rows, error in now.failed.values():
+            _failed(rows, error)
+
+
+@st.fragment(run_every=EVERY)
+def follow_entries(now: Running) -> None:
+    """Show the entries as they are now, and let the facilitator act on them."""
+    entries.show_all(now.live, now.live.day)
+
+
+def _failed(rows: object, error: Exception) -> None:
+    """Say what could not be brought into the park file, and why."""
+    words = reader().error(error) if isinstance(error, IsdataError) else str(error)
+    listed = [row for table in rows.values() for row in table] if isinstance(rows, dict) else []
+    first = listed[0] if listed else {}
+    name = reader().name(first.get("name_en"), first.get("name_zh"))
+    st.warning(
+        _("Not in the park file: {name}. {reason}", name=show.plain(name), reason=show.plain(words)),
+        icon=":material/database_off:",
+    )
 
 
 def _sme(day: Day) -> str:

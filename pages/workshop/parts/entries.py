@@ -14,43 +14,59 @@ from pages.common import data, show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts.acting import button
 
-MOST = 30  # entries in sight, the latest first
+CHOSEN = "workshop_entry"  # where the session keeps which entry is open
+MOST = 30  # entries in sight
 
 
 def show_all(live: Live, day: Day) -> None:
-    """Draw the entries, the latest first; the first that waits for the facilitator has the keys."""
-    entries = [entry for entry in reversed(day.entries.values()) if entry.status != "withdrawn"]
-    waiting = next(
-        (entry for entry in reversed(entries) if entry.status == "received" and entry.is_live), None
-    )
-    if not entries:
-        st.info(_("No entries yet."), icon=":material/hourglass_empty:")
-    for entry in entries[:MOST]:
-        _entry(live, day, entry, has_keys=entry is waiting)
+    """Draw the entries: those that wait for the facilitator first, the first of them with the keys, then the latest.
+
+    Every entry is drawn from the same parts, and buttons that do not apply are disabled: the list is drawn anew all the
+    time, and the browser puts new parts where the former ones stood.
+    """
+    entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
+    waiting = [entry for entry in entries if entry.status == "received" and entry.is_live]
+    others = [entry for entry in reversed(entries) if entry not in waiting]
+    words = ngettext("{count} entry waits for you.", "{count} entries wait for you.", len(waiting))
+    st.caption(words if entries else _("No entries yet."))
+    for entry in [*waiting, *others][:MOST]:
+        _entry(live, day, entry, has_keys=entry in waiting[:1])
 
 
 def _entry(live: Live, day: Day, entry: Entry, *, has_keys: bool) -> None:
-    name = entry.entry_id
-    means = resource_of(entry)
+    name, means = entry.entry_id, resource_of(entry)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(words_of(day, entry, means))
+        is_confirmed = entry.status == "confirmed"
+        button(
+            live, _("Confirmed") if is_confirmed else _("Confirm"), f"confirm_{name}", "confirm",
+            is_chosen=has_keys, is_disabled=is_confirmed or not means or entry.merged_into is not None,
+            shortcut="y" if has_keys else None, entry=name, resource_id=means,
+        )  # fmt: skip
+        button(
+            live, _("Show on the wall"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
+            is_disabled=views.for_wall(day, entry) is None, shortcut="w" if has_keys else None,
+            scene="focus", entry=name,
+        )  # fmt: skip
+        if st.button(_("More"), key=f"more_{name}", icon=":material/more_horiz:"):
+            st.session_state[CHOSEN] = name
+            st.rerun()
+
+
+def show_chosen(live: Live, day: Day) -> None:
+    """Draw the entry that the facilitator opened, with everything that can be done with it."""
+    entry = day.entries.get(st.session_state.get(CHOSEN, ""))
+    if entry is None:
+        return
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(words_of(day, entry, resource_of(entry)))
+            if st.button(_("Close"), key="workshop_entry_close", icon=":material/close:"):
+                del st.session_state[CHOSEN]
+                st.rerun()
         if entry.conflicts:
             _choose(live, entry)
-        if entry.merged_into is not None:
-            return
-        if entry.status != "confirmed":
-            button(
-                live, _("Confirm"), f"confirm_{name}", "confirm", is_chosen=has_keys, is_disabled=not means,
-                shortcut="y" if has_keys else None, entry=name, resource_id=means,
-            )  # fmt: skip
-        if views.for_wall(day, entry) is not None:
-            is_shown = day.scene.get("entry") == name
-            button(
-                live, _("Show on the wall"), f"focus_{name}", "show", is_chosen=is_shown,
-                shortcut="w" if has_keys else None, scene="focus", entry=name,
-            )  # fmt: skip
-        with st.popover(_("More"), icon=":material/more_horiz:", key=f"more_{name}"):
-            _more(live, day, entry, means)
+        _more(live, day, entry, resource_of(entry))
 
 
 def words_of(day: Day, entry: Entry, means: str) -> str:
@@ -60,7 +76,9 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
     amount = full_amount(read, entry.values)
     fits = len({other.company for other in views.counterparts(day, entry)})
     unknown = _("class unknown")
+    standing = _standing(entry)
     parts = [
+        f":red[{standing}]" if standing else "",
         show.plain(entry.company_name),
         show.plain(_names().get(means, "")) or f":red[{unknown}]",
         ngettext("fits {count} other company", "fits {count} other companies", fits),
@@ -69,6 +87,15 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
     ]
     listed = " · ".join(part for part in parts if part)
     return f"**{direction}** · {show.plain(entry.values['what'])} {show.plain(amount)}  \n{listed}"
+
+
+def _standing(entry: Entry) -> str:
+    """What keeps an entry from counting, or waits for the facilitator; empty for an ordinary one."""
+    if entry.conflicts:
+        return _("Two versions")
+    if entry.merged_into is not None:
+        return _("Merged")
+    return _("Set aside") if entry.status == "hidden" else ""
 
 
 def resource_of(entry: Entry) -> str:

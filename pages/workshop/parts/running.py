@@ -100,6 +100,11 @@ def folder() -> Path:
     return path().with_suffix("")
 
 
+def held() -> Running | None:
+    """The session that is served now; None where there is none."""
+    return _held.get(str(path()))
+
+
 def current() -> Running | None:
     """The session that is open, served again where the server was started anew; None where there is none."""
     with _lock:
@@ -181,7 +186,9 @@ def _serve(live: Live) -> Running:
     running.append(Running(live, hall, listener, host, catalogue, con))
     _held[str(path())] = running[0]
     if live.day.about.get("is_rehearsal"):
-        running[0].rehearsal = Rehearsal(live, language=str(live.day.about.get("language", "en")))
+        running[0].rehearsal = Rehearsal(
+            live, language=str(live.day.about.get("language", "en")), meaning=catalogue.meaning
+        )
     return running[0]
 
 

@@ -41,10 +41,10 @@ def control(live: Live, day: Day) -> None:
         )
         _timer(live, day)
         last = to_undo(live.records)
-        if last is not None:
-            button(
-                live, _("Undo"), "workshop_undo", "undo", shortcut="z", icon=":material/undo:", number=last
-            )
+        button(
+            live, _("Undo"), "workshop_undo", "undo", shortcut="z", icon=":material/undo:",
+            is_disabled=last is None, number=last,
+        )  # fmt: skip
 
 
 def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str) -> None:
@@ -66,10 +66,12 @@ def _next_language(day: Day) -> str:
 
 def _timer(live: Live, day: Day) -> None:
     """Let the clock of the wall count down, for a break or a round at the tables."""
-    if day.wall.get("until"):
-        button(live, _("Stop the clock"), "wall_clock", "wall", is_chosen=True, shortcut="t", until="")
-        return
-    with st.popover(_("Clock"), icon=":material/timer:"):
+    is_running = bool(day.wall.get("until"))
+    button(
+        live, _("Stop the clock"), "wall_clock", "wall", is_chosen=is_running, is_disabled=not is_running,
+        shortcut="t", until="",
+    )  # fmt: skip
+    with st.popover(_("Clock"), icon=":material/timer:", key="wall_clocks"):
         for minutes in _MINUTES:
             st.button(
                 _("{count} min", count=minutes),

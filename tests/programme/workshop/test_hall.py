@@ -441,8 +441,9 @@ def test_every_scene_of_the_wall_is_drawn_in_every_language(
     site.live.console("opportunity", title="Ash & cement", entries=[key])
     site.live.console("wall", language=language, until="2026-11-30T12:00:00+00:00")
     wall = Phone(site.port, "127.0.0.1")
-    for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "unheard"]:
-        site.live.console("show", scene=scene, entry=key)
+    for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "cards", "unheard"]:
+        cards = [{"title": "<b>Ash</b>", "way": "A → B", "facts": ["3 t"], "next": ""}]
+        site.live.console("show", scene=scene, entry=key, cards=cards)
         page = wall.ask(site.hall.wall_path)
         assert page.status == 200
         assert len(page.text.encode()) <= LARGEST_PAGE
