@@ -13,6 +13,7 @@ from isdata.output import documents
 from pages.common import navigation
 from tests.conftest import ROOT
 
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -56,7 +57,24 @@ def test_the_readmes_commands_and_lines_run_as_they_stand(
     exec(snippet + "\ncon.close()", shown)
 
 
+# Words of a former dialect, with the terms that replace them in the glossary or in plain English.
+REPLACED = re.compile(
+    r"\b(told|giver|taker|keeps? to itself|hangs? on|drawn futures|without a taker|how sure|for good|likeness|dearer)\b",
+    re.IGNORECASE,
+)
+
+
+def test_documents_and_commands_use_plain_terms() -> None:
+    texts = [*DOCUMENTS, *(ROOT / "isdata" / "cli").glob("*.py")]
+
+    assert [
+        f"{text.relative_to(ROOT)}: {found[0]}"
+        for text in texts
+        for found in REPLACED.finditer(text.read_text("utf-8"))
+    ] == []
+
+
 def test_documents_link_to_files_that_exist() -> None:
-    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")]:
+    for document in DOCUMENTS:
         for target in re.findall(r"\]\((?!http|#)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"

@@ -15,7 +15,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser("check", help="check everything that is stored")
     parser.add_argument("file", metavar="FILE")
     parser.add_argument(
-        "--deep", action="store_true", help="also read every block of every table and compare its checksum"
+        "--deep", action="store_true", help="also read every table completely and compare checksums"
     )
     parser.set_defaults(run=run)
 

@@ -20,8 +20,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="site of the export's rows; with several places, one for each, as PLACE=SITE",
     )
     group.add_argument("--network", metavar="N", default=None, help="network that measures are reported to")
-    group.add_argument("--currency", choices=contracts.choices("currency"), default=None)
-    group.add_argument("--price-year", metavar="YEAR", type=int, default=None, help="year whose money it is")
+    group.add_argument(
+        "--currency",
+        metavar="CODE",
+        choices=contracts.choices("currency"),
+        default=None,
+        help="currency of the amounts of money, by ISO 4217",
+    )
+    group.add_argument(
+        "--price-year", metavar="YEAR", type=int, default=None, help="price year of the amounts of money"
+    )
     group.add_argument(
         "--lifetime", metavar="YEARS", type=float, default=10.0, help="of measures (default 10)"
     )

@@ -34,7 +34,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--scale", metavar="P~R~X~F", type=_scaled, action="append", default=[],
-        help="what if the flow of X from P to R were multiplied by F? May be repeated; an empty P or R is outside",
+        help="multiply the flow of resource X from P to R by F; may be repeated; an empty P or R means outside the park",
     )  # fmt: skip
     parser.add_argument("--apart", action="store_true", help="both sides of a comparison side by side")
     parser.add_argument(
@@ -44,25 +44,25 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--classes", metavar="K,…", type=_listed, default=(), help="only resources of these classes"
     )
     parser.add_argument("--without-sold", action="store_true", help="without products sold outside the park")
-    parser.add_argument("--group", action="store_true", help="groups of companies instead of companies")
+    parser.add_argument("--group", action="store_true", help="group companies")
     parser.add_argument(
         "--fold", metavar="S", type=_share, default=0.01, help="fold what is below this share"
     )
     parser.add_argument(
         "--most", metavar="N", type=_most,
-        help="at most N bars of one kind and side; by default as many as the picture has room for",
+        help="at most N bars of one kind and side; by default as many as fit",
     )  # fmt: skip
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     parser.add_argument(
-        "--reconciled", action="store_true", help="reconciled amounts where some are stored and still hold"
+        "--reconciled", action="store_true", help="use reconciled amounts where stored and still valid"
     )
     add_viewer(parser)
-    parser.add_argument("--hall", action="store_true", help="large type and few bars, to be projected")
+    parser.add_argument("--hall", action="store_true", help="large type and few bars, for presentations")
     parser.add_argument("--size", metavar="WxH", type=_size, help="of the picture, in picture units")
     parser.add_argument(
         "--table",
         choices=LISTS,
-        help="the loops, or what has no receiver, instead of the flows (CSV or XLSX)",
+        help="loops, or outputs without a receiver, instead of the flows (CSV or XLSX)",
     )
     parser.add_argument("--out", metavar="X.svg", type=_writable, required=True)
 
@@ -145,7 +145,7 @@ def _scaled(text: str) -> flows.Scaled:
 def _size(text: str) -> tuple[float, float]:
     width, _cross, height = text.partition("x")
     if not (width.isdigit() and height.isdigit() and int(width) >= 300 and int(height) >= 200):
-        raise argparse.ArgumentTypeError(f"{text} is no size: give one such as 1200x600, 300x200 at least")
+        raise argparse.ArgumentTypeError(f"{text} is not a size: give one such as 1200x600, 300x200 at least")
     return float(width), float(height)
 
 
@@ -165,5 +165,5 @@ def _most(text: str) -> int:
 def _share(text: str) -> float:
     share = float(text)
     if not 0 <= share < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no share: give a number from 0 to below 1")
+        raise argparse.ArgumentTypeError(f"{text} is not a share: give a number from 0 to below 1")
     return share

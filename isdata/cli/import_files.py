@@ -26,12 +26,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--notation",
         choices=numbers.NOTATIONS,
         default="auto",
-        help="sign before the decimals of numbers that stand as text",
+        help="decimal separator of numbers stored as text",
     )
     parser.add_argument(
         "--accept-proposals",
         action="store_true",
-        help="take ids, resources and units that are not known for what is proposed; see them first with --dry-run",
+        help="accept the proposals for unknown ids, resources and units; list them first with --dry-run",
     )
     parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
     parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")

@@ -17,7 +17,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         metavar="NAME",
         action="append",
         default=[],
-        help="a sample park, or “all”; may be given again",
+        help="a sample park, or “all”; may be repeated",
     )
     parser.set_defaults(run=run)
 

@@ -19,7 +19,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser("map", help="a park's map with its synergies as a picture (SVG, PNG)")
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--park", metavar="P", required=True)
-    parser.add_argument("--kind", choices=KINDS, default="material", help="what the circles measure")
+    parser.add_argument("--kind", choices=KINDS, default="material", help="quantity shown by the circles")
     parser.add_argument("--year", metavar="Y", type=int, help="as it was at the end of a year")
     parser.add_argument("--synergy", metavar="S", default="", help="one that stands out")
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")

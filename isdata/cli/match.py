@@ -16,14 +16,16 @@ from isdata.symbiosis.matching import conversion, presentation
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser("match", help="possible matches, and what holds others back, as a CSV file")
+    parser = commands.add_parser("match", help="feasible and blocked matches as a CSV file")
     parser.add_argument("file", metavar="FILE")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--park", metavar="P", default=None, help="by default all parks")
     where.add_argument("--region", metavar="R", default=None, help="all parks of a region")
-    parser.add_argument("--steps", type=int, choices=range(4), default=2, help="most treatment steps between")
     parser.add_argument(
-        "--typical", action="store_true", help="with what is typical of a sector where nothing is declared"
+        "--steps", type=int, choices=range(4), default=2, help="maximum number of treatment steps"
+    )
+    parser.add_argument(
+        "--typical", action="store_true", help="include streams typical of the sector where none are declared"
     )
     add_viewer(parser)
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     reader = i18n.reader(options.language)
     write_file(options.out, _table(found, treatments, reader, is_wide=options.park is None))
     free = int((found["blocked"] == 0).sum())
-    say(f"{free} possible matches and {len(found) - free} that are held back are in {options.out}.")
+    say(f"{free} feasible and {len(found) - free} blocked matches are in {options.out}.")
     if hidden:
         say(disclosure.sentence(hidden, ENGLISH))
     # Scores rest on what is gained, and for a guest on no money.

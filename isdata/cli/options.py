@@ -53,27 +53,27 @@ def add_terms(parser: argparse.ArgumentParser) -> None:
         type=_factor,
         action="append",
         default=[],
-        help="on the price of one energy carrier, such as electricity=2; can be given several times",
+        help="factor on the price of one energy carrier, such as electricity=2; may be repeated",
     )
     parser.add_argument(
-        "--price-growth", action="store_true", help="prices change by the yearly growth of the price list"
+        "--price-growth", action="store_true", help="apply the yearly price growth of the price list"
     )
     parser.add_argument(
         "--horizon",
         metavar="YEARS",
         type=_years,
         default=None,
-        help="last year; by default each measure's own life",
+        help="last year; by default the lifetime of each measure",
     )
     parser.add_argument(
         "--scenario",
         metavar="S",
-        help="id of a scenario; its prices come on top of the options, what else it sets before them",
+        help="id of a scenario; its price factors multiply those of the options, its other settings take precedence",
     )
     parser.add_argument(
         "--scope",
         choices=("achieved", "ahead", "all"),
-        help="measures that are done, that lie ahead, or all but those dropped",
+        help="implemented measures, planned ones, or all except rejected",
     )
 
 
@@ -155,12 +155,12 @@ def add_limits(parser: argparse.ArgumentParser, *, budget: argparse._ActionsCont
         type=float,
         action="append",
         default=[],
-        help="of the best plan; give one for each year",
+        help="budget of a plan year; one for each year",
     )
     parser.add_argument(
         "--lapse",
         action="store_true",
-        help="money that a year leaves unspent lapses; by default it is kept for the next year",
+        help="unspent budget of a year lapses; by default it is carried over",
     )
     parser.add_argument(
         "--take", metavar="M", action="append", default=[], help="a measure that is in the plan for certain"
@@ -230,7 +230,7 @@ def add_correlation(parser: argparse.ArgumentParser) -> None:
         metavar="R",
         type=part,
         default=0.0,
-        help="between the errors of any two measures in the simulation: 0 independent (default), 1 all together",
+        help="correlation of errors between measures in the simulation: 0 independent (default), 1 fully correlated",
     )
 
 

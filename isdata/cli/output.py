@@ -19,7 +19,7 @@ def say(line: str) -> None:
 
 
 def say_problems(problems: pd.DataFrame) -> None:
-    """Write each problem with its place: file, sheet, cell; then how many there are."""
+    """List each problem with file, sheet and cell, then their number."""
     for problem, key in zip(word(problems, ENGLISH).to_dict("records"), problems["row_key"], strict=True):
         row = "" if pd.isna(problem["row"]) or problem["cell"] else f"row {problem['row']}"
         in_file = [problem["file"], problem["sheet"], problem["cell"] or row]
@@ -29,7 +29,7 @@ def say_problems(problems: pd.DataFrame) -> None:
 
 
 def say_interpretations(interpretations: pd.DataFrame) -> None:
-    """Write what was taken for something other than what stands in the cells, once for all cells alike."""
+    """List entries that were interpreted, once for all equal cells."""
     for entry in interpreted(interpretations, ENGLISH).to_dict("records"):
         cells = f"{entry['cells']} cells from " if entry["cells"] > 1 else ""
         taken = (

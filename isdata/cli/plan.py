@@ -19,7 +19,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add_terms(parser)
     add_limits(parser)
     parser.add_argument("--company-budget", metavar="MONEY", type=float, help="most for any one company")
-    parser.add_argument("--co2-floor", metavar="TONNES", type=float, help="least CO2 saved a year")
+    parser.add_argument("--co2-floor", metavar="TONNES", type=float, help="minimum CO2 saved per year")
     parser.add_argument(
         "--longest-payback", "--hurdle", metavar="YEARS", type=float, help="of any measure of the plan"
     )
@@ -31,12 +31,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     more.add_argument(
         "--with-synergies",
         action="store_true",
-        help="plan measures together with synergies that do not operate yet",
+        help="plan measures together with synergies not yet in operation",
     )
     more.add_argument(
         "--robust",
         action="store_true",
-        help="the plan that is most often near the best of many simulations, and how often each measure is chosen",
+        help="the plan that is near-optimal in most simulations, and the selection frequency of each measure",
     )
     add_correlation(parser)
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)

@@ -42,7 +42,7 @@ def singly(
     say(
         f"{len(plan.chosen)} of {len(rows)} measures for {money(plan.cost)}: net present value {money(plan.npv)}, "
         f"CO2 {ENGLISH.amount(plan.co2, 't')} a year; gap {plan.gap:.1e}. "
-        f"The shortest payback first would bring {brings}. {written} written."
+        f"Shortest payback first gives {brings}. {written} written."
     )
     return 0
 
@@ -124,5 +124,5 @@ def _rows(plan: planning.Portfolio) -> pd.DataFrame:
 
 def _none_fits(things: planning.Candidates, limits: planning.Limits) -> int:
     """Print the limits that cannot be met together."""
-    say(f"No set keeps these limits together: {', '.join(planning.collisions(things, limits))}.")
+    say(f"No plan meets these limits together: {', '.join(planning.collisions(things, limits))}.")
     return 1

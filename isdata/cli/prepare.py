@@ -8,9 +8,7 @@ from isdata.cli.output import say
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser(
-        "prepare", help="compile what is slow the first time, once after installation"
-    )
+    parser = commands.add_parser("prepare", help="compile functions in advance, once after installation")
     parser.set_defaults(run=run)
 
 

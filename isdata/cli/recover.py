@@ -9,7 +9,7 @@ from isdata.data import store
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     parser = commands.add_parser(
-        "recover", help="bring a database file back that is missing, or whose log of changes is damaged"
+        "recover", help="recover a database file that is missing or whose log is damaged"
     )
     parser.add_argument("file", metavar="FILE")
     parser.set_defaults(run=run)
@@ -19,9 +19,9 @@ def run(options: argparse.Namespace) -> int:
     """Recover it and say what was done."""
     done = store.recover(options.file)
     if done.returned:
-        say(f"{done.returned} is {options.file} again.")
+        say(f"{done.returned} is now {options.file}.")
     if done.kept:
-        say(f"{options.file} can be used again, with everything up to the last good entry of its log.")
+        say(f"{options.file} is recovered up to the last valid entry of its log.")
         say(f"The last {done.dropped} bytes of the log could not be read.")
         say(f"Copies of the damaged files: {', '.join(map(str, done.kept))}.")
     if not done.returned and not done.kept:

@@ -34,11 +34,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     about.add_argument(
         "--economic",
         action="store_true",
-        help="of the economic measures only; by default of all in the scope",
+        help="profitable measures only; by default all in the scope",
     )
     add_limits(parser, budget=about)
     parser.add_argument(
-        "--hurdle", metavar="YEARS", type=positive, default=3.0, help="payback asked for (default 3)"
+        "--hurdle", metavar="YEARS", type=positive, default=3.0, help="required payback (default 3)"
     )
     add_correlation(parser)
     parser.add_argument("--kind", choices=list(reports.REPORTS), default="valuation")

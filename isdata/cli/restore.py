@@ -9,11 +9,11 @@ from isdata.errors import ProblemsError
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser("restore", help="put a backup in the place of a database file")
+    parser = commands.add_parser("restore", help="restore a backup in place of a database file")
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("copy", metavar="COPY")
     parser.add_argument(
-        "--accept-problems", action="store_true", help="restore a backup although rows of it break rules"
+        "--accept-problems", action="store_true", help="restore a backup despite invalid rows"
     )
     parser.set_defaults(run=run)
 
@@ -30,5 +30,5 @@ def run(options: argparse.Namespace) -> int:
         return 1
     say(f"{options.file} is restored." + (f" The former file is {done.former}." if done.former else ""))
     if done.left_out:
-        say(f"Not taken over, because they are not part of isdata: {', '.join(done.left_out)}.")
+        say(f"Not restored, as they are not part of isdata: {', '.join(done.left_out)}.")
     return 0

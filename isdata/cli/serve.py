@@ -16,7 +16,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "file",
         metavar="FILE",
         nargs="?",
-        help="the database; else that of ISDATA_DATABASE, or isdata.duckdb in this folder",
+        help="database; by default ISDATA_DATABASE, or isdata.duckdb in this folder",
     )
     parser.add_argument("--host", metavar="ADDRESS", help="the address to listen on")
     parser.add_argument("--port", metavar="N", type=int, help="the port to listen on; 8501 without it")

@@ -10,7 +10,7 @@ from isdata.data.i18n import LANGUAGES, Reader
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = commands.add_parser("template", help="write the workbook to fill in")
+    parser = commands.add_parser("template", help="write the workbook template")
     parser.add_argument("out", metavar="OUT.xlsx", type=Path)
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of the drop-downs")
     parser.add_argument(
@@ -19,7 +19,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--database",
         metavar="FILE",
-        help="offer the companies, sites and resources stored here; by default the resources and regions of isdata",
+        help="database whose companies, sites and resources are offered in drop-down lists; by default the reference lists",
     )
     parser.set_defaults(run=run)
 

@@ -18,9 +18,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("phrase", metavar="RESOURCE", help="id, name or phrase in either language")
-    parser.add_argument(
-        "--instead", action="store_true", help="what could replace it, rather than what it can be used for"
-    )
+    parser.add_argument("--instead", action="store_true", help="substitutes instead of uses")
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     parser.add_argument("--out", metavar="X.csv", type=Path, help="write a file rather than print")
     parser.set_defaults(run=run)

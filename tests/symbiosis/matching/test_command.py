@@ -32,7 +32,7 @@ def test_it_writes_each_match_with_what_would_lift_it(file: Path, capsys: pytest
     assert "Firm FO · Spent foundry sand → Firm BL" in text
     assert "dry, melt or dissolve" in text
     assert "Firm PA" in text
-    assert capsys.readouterr().out.startswith("2 possible matches and 1 that are held back")
+    assert capsys.readouterr().out.startswith("2 feasible and 1 blocked matches are")
 
 
 def test_a_guest_is_shown_no_name_that_is_kept(file: Path) -> None:
