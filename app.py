@@ -12,6 +12,7 @@ from pages.common import (
     language,
     navigation,
     practice,
+    quick_entry,
     role,
     scenario,
     search,
@@ -42,6 +43,7 @@ with address.whole_script():
         with frame.search:
             search.find()
         role.choose_role(frame.view, entry.name)
+        quick_entry.offer(frame.entry, park)
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)
         language.settle()
@@ -70,3 +72,4 @@ with address.whole_script():
             finally:  # a page may end before its last line
                 with notice:
                     show.choice_not_found()
+        quick_entry.listen()

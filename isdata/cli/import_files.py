@@ -33,6 +33,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         action="store_true",
         help="accept the proposals for unknown ids, resources and units; list them first with --dry-run",
     )
+    parser.add_argument(
+        "--park", metavar="ID", default=None, help="park of companies and flows that come without ids"
+    )
     parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
     parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")
     exports.add_options(parser)
@@ -57,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
             source,
             notation=notation,
             accept_proposals=options.accept_proposals,
+            park_id=options.park,
             progress=ProgressBar(),
         )
         for notice in found.notices:

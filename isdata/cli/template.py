@@ -14,6 +14,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("out", metavar="OUT.xlsx", type=Path)
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="language of the drop-downs")
     parser.add_argument(
+        "--quick", action="store_true", help="the short workbook: one sheet of companies, one of flows"
+    )
+    parser.add_argument(
         "--table", metavar="NAME", action="append", help="only this table; may be given again"
     )
     parser.add_argument(
@@ -32,7 +35,11 @@ def run(options: argparse.Namespace) -> int:
         con = store.open()
         ingest.init(con)
     try:
-        content = ingest.template(Reader(options.language), only=options.table, con=con)
+        reader = Reader(options.language)
+        if options.quick:
+            content = ingest.quick_start(reader, con=con)
+        else:
+            content = ingest.template(reader, only=options.table, con=con)
     finally:
         con.close()
     write_file(options.out, content)

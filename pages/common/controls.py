@@ -29,6 +29,7 @@ class Frame:
     park: DeltaGenerator
     search: DeltaGenerator
     language: DeltaGenerator
+    entry: DeltaGenerator
     view: DeltaGenerator
     presentation: DeltaGenerator
     help: DeltaGenerator
@@ -39,13 +40,15 @@ def frame() -> Frame:
     address.remembered("lang", LANGUAGES, browser_language())  # labels are drawn before the control
     if is_projected():
         place = st.popover(_("View"), icon=":material/tune:", width="content")
-        return Frame(place, place, place, place, place, place)
+        # The button of the quick entry is outside: it is used by its key.
+        return Frame(place, place, place, st.container(key="quick_entry"), place, place, place)
     # On a phone the row scrolls sideways and takes one line.
     row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="frame")
     return Frame(
         park=row.container(width=260),
         search=row.popover(_("Search"), icon=":material/search:", width="content"),
         language=row.container(width="content"),
+        entry=row.container(width="content"),
         view=row.popover(_("View"), icon=":material/visibility:", width="content"),
         presentation=row.container(width="content"),
         help=row.container(width="content"),

@@ -83,3 +83,8 @@ def viewer() -> Viewer:
 def sees_all() -> bool:
     """Whether the reader of this page sees the data of all companies."""
     return viewer().sees_all
+
+
+def may_enter() -> bool:
+    """Whether this reader may enter data: a facilitator, also while presenting."""
+    return st.session_state.get("role") == FACILITATOR and is_facilitator()

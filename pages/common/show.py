@@ -124,21 +124,10 @@ def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
     end()
 
 
-def next_steps() -> None:
-    """Say that nothing is stored for a park yet, and what to do about it."""
-    title = _("No data for this park yet")
+def no_data_yet() -> None:
+    """Say to a guest that nothing is stored for a park yet; who enters data gets a list of first steps."""
     if not role.sees_all():
-        st.info(title, icon=":material/info:")
-        return
-    st.info(
-        _(
-            "Fill in the template and import it; companies and flows are enough to start. Or add a sample "
-            "park."
-        ),
-        title=title,
-        icon=":material/info:",
-    )
-    navigation.link("data", _("Import a workbook or add a sample park"))
+        st.info(_("No data for this park yet"), icon=":material/info:")
 
 
 @contextmanager
@@ -193,7 +182,9 @@ def problems(found: pd.DataFrame) -> None:
 def first_steps() -> None:
     """Greet somebody whose database holds no park yet."""
     if role.sees_all():
-        words = _("The database contains no park yet. Import a workbook or add a sample park.")
+        words = _(
+            "The database contains no park yet. Enter a new park, import a workbook or add a sample park."
+        )
     else:
         words = _("There is no park in this database yet. The facilitator can add one.")
     st.info(words, title=_("Welcome to isdata"), icon=":material/waving_hand:")

@@ -11,7 +11,17 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
-from pages.data.parts import copies, foreign, problem_list, records, review, samples, upload, waiting
+from pages.data.parts import (
+    copies,
+    foreign,
+    new_park,
+    problem_list,
+    records,
+    review,
+    samples,
+    upload,
+    waiting,
+)
 
 read = reader()
 notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"}
@@ -20,20 +30,33 @@ stored = ask(parks.parks)
 if stored.empty:  # a newcomer looks at something first
     samples.offer(stored)
 
-st.subheader(_("1. Fill in the template"), icon=":material/description:")
+st.subheader(_("1. Fill in a workbook"), icon=":material/description:")
 st.markdown(
     _(
-        "One sheet per table, with drop-down lists, units and an example row. Fill in only the sheets you "
-        "need. CSV files named after the tables are also accepted."
+        "The quick-start workbook has one sheet of companies and one of flows; ids, sites and visibility are "
+        "filled in. The full template has one sheet per table. Or enter the data in the app: Tables."
     )
 )
-st.download_button(
-    _("Download the template"),
-    data=lambda: ingest.template(read, con=cursor()),
-    file_name="isdata-template.xlsx",
-    icon=":material/download:",
-    on_click="ignore",
-)
+with st.container(horizontal=True):
+    st.download_button(
+        _("Quick-start workbook"),
+        data=lambda: ingest.quick_start(read, con=cursor()),
+        file_name="isdata-quick-start.xlsx",
+        type="primary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.download_button(
+        _("Full template"),
+        data=lambda: ingest.template(read, con=cursor()),
+        file_name="isdata-template.xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+        help=_(
+            "With drop-down lists, units and an example row. Fill in only the sheets you need; CSV files named after the tables are accepted as well."
+        ),
+    )
+    new_park.offer()
 
 st.subheader(_("2. Import"), icon=":material/upload:")
 left, right = st.columns([3, 2], gap="large")
@@ -59,7 +82,12 @@ elif uploads:
     with waiting.progress(_("Reading the files"), key="files", cancel=upload.forget) as report:
         source = upload.read(uploads, report)
         checked = ingest.check(
-            cursor(), source, notation=notation, accept_proposals=review.accepts(), progress=report
+            cursor(),
+            source,
+            notation=notation,
+            accept_proposals=review.accepts(),
+            park_id=st.session_state.get("park"),
+            progress=report,
         )
 
     for notice in checked.notices:
@@ -120,9 +148,8 @@ with st.container(horizontal=True):
         )
     copies.take()
 
-if not uploads:  # one thing at a time
-    st.subheader(_("4. Restore backup"), icon=":material/settings_backup_restore:")
-    copies.put_back()
+st.subheader(_("4. Restore backup"), icon=":material/settings_backup_restore:")
+copies.put_back()
 
 st.subheader(_("Rules"), icon=":material/rule:")
 problems = ask(store.check)

@@ -19,6 +19,4 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     )
     shows_all = pick.switch(_("All columns"), key="edit_all")
     row_form.offer(name, park_id())
-table = contracts.tables()[name]
-st.caption(table.grain[read.language])
-table_grid.show(table, park_id(), words=words, shows_all=shows_all)
+table_grid.show(contracts.tables()[name], park_id(), words=words, shows_all=shows_all)

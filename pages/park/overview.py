@@ -10,7 +10,7 @@ from pages.common import fragment, navigation, role, scenario, scenario_standing
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import agenda, left_over, results, small_sankey
+from pages.park.parts import agenda, checklist, left_over, results, small_sankey
 
 NEXT = 3  # steps beside the picture
 
@@ -24,7 +24,8 @@ events = ask(parks.events, park_id=park_id(), viewer=role.viewer())
 scenario_standing.standing(scenario.shown(park_id()))
 description = read.name(about["description_en"], about["description_zh"])
 if not any(about[counted] for counted in ("companies", "flows", "synergies", "measures", "streams")):
-    show.next_steps()
+    show.no_data_yet()
+checklist.show(about)
 results.show(park_id())
 undisclosed.note({"park_id": park_id()})
 

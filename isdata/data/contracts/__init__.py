@@ -1,7 +1,8 @@
 """What each table must hold: one CSV a table, from which checks, templates, forms and labels come.
 
 `<table>.csv` has one row a column; `_tables.csv` names the tables and what one row of each is;
-`_choices.csv` lists what a column of type `choice` may hold, with its words in both languages; the currencies are those
+`_former_labels.csv` has labels of earlier releases and other words for a column, or for a table where no column stands,
+which an import still understands; `_choices.csv` lists what a column of type `choice` may hold, with its words in both languages; the currencies are those
 of `units`.
 """
 
@@ -171,3 +172,10 @@ def glossary() -> list[tuple[Words, Words]]:
 def definition(term: str) -> Words:
     """Definition of a term of the glossary, named in English; KeyError if it has none."""
     return {word.en: meaning for word, meaning in glossary()}[term]
+
+
+@cache
+def other_labels(table: str, column: str = "") -> tuple[str, ...]:
+    """Labels of earlier releases, and other words for a table or one of its columns."""
+    rows = _read("_former_labels.csv")
+    return tuple(row["label"] for row in rows if (row["table"], row["column"]) == (table, column))

@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from isdata.data import store
 from isdata.data.contracts import Table, choices, tables
 from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.entry.rows import condition
@@ -35,6 +36,13 @@ def names(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str, language:
         for key, name in sorted(found.items(), key=lambda row: str(row[1]).casefold())
     }
     return words
+
+
+def sites_by_company(con: duckdb.DuckDBPyConnection, *, park_id: str) -> dict[str, str]:
+    """Sites of a park by the names of their companies, in both languages; of several sites the first."""
+    rows = store.ask(con, "site_names", park_id=park_id).to_dict("records")
+    named = [(row[f"name_{language}"], row["site_id"]) for row in rows for language in ("en", "zh")]
+    return {str(name): str(site) for name, site in reversed(named) if isinstance(name, str) and name.strip()}
 
 
 def _named(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from isdata.data.ingest.samples import init, opened, renew, sample, sample_names
     from isdata.data.ingest.source import Notice, Source
     from isdata.data.ingest.storing import store
-    from isdata.data.ingest.template_workbook import template
+    from isdata.data.ingest.template_workbook import quick_start, template
     from isdata.data.ingest.wording import causes, interpreted, notice, word
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "notice",
     "opened",
     "problem_workbook",
+    "quick_start",
     "read",
     "renew",
     "sample",
@@ -52,7 +53,7 @@ _MODULES = {
     "samples": ("init", "opened", "renew", "sample", "sample_names"),
     "source": ("Notice", "Source"),
     "storing": ("store",),
-    "template_workbook": ("template",),
+    "template_workbook": ("quick_start", "template"),
     "wording": ("causes", "interpreted", "notice", "word"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

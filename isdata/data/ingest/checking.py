@@ -10,6 +10,7 @@ import pyarrow as pa
 from isdata.data.contracts import tables
 from isdata.data.ingest import references
 from isdata.data.ingest.columns import recognise
+from isdata.data.ingest.completing import completed
 from isdata.data.ingest.layout import arranged
 from isdata.data.ingest.listing import listed
 from isdata.data.ingest.rows import Rows
@@ -73,6 +74,7 @@ def check(
     *,
     notation: str = "auto",
     accept_proposals: bool = False,
+    park_id: str | None = None,
     progress: Progress | None = None,
 ) -> Import:
     """Understand and check a source against what is stored; store nothing.
@@ -87,6 +89,8 @@ def check(
         Which sign begins the decimals of numbers that stand as text; "auto" asks where it matters.
     accept_proposals : bool
         Take what is not known for what it probably means: resources, ids and units.
+    park_id : str, optional
+        The park of companies and flows that come without ids; see `completing`.
     progress : callable, optional
         Called with the share done [0–1] and a message to be translated.
 
@@ -97,7 +101,7 @@ def check(
     """
     cursor = con.cursor()
     try:
-        check_under_way = _Check(source, notation, accept=accept_proposals)
+        check_under_way = _Check(completed(cursor, source, park_id), notation, accept=accept_proposals)
         return check_under_way.result(cursor, progress or (lambda share, message: None))
     finally:
         cursor.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from isdata.data.contracts import Column, Table, Words, tables
+from isdata.data.contracts import Column, Table, Words, other_labels, tables
 
 MARK = "※"  # begins the template's own rows, which are no data
 LEFT_OUT = "_"  # begins the name of a sheet or heading that its author wants left out
@@ -32,14 +32,16 @@ def _forms(name: str, words: Words) -> set[str]:
 
 @cache
 def _tables() -> dict[str, Table]:
-    return {form: table for table in tables().values() for form in _forms(table.name, table.label)}
+    former = {plain(word): table for table in tables().values() for word in other_labels(table.name)}
+    return former | {form: table for table in tables().values() for form in _forms(table.name, table.label)}
 
 
 @cache
 def _columns(table: str) -> Mapping[str, Column]:
     columns = tables()[table].columns
+    former = {plain(word): column for column in columns for word in other_labels(table, column.name)}
     words = {form: column for column in columns for form in _forms(column.name, column.label)}
-    return words | {plain(column.name): column for column in columns}
+    return former | words | {plain(column.name): column for column in columns}
 
 
 def table_of(name: str) -> Table | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import xlsxwriter
@@ -61,6 +61,28 @@ def template(
     return content.getvalue()
 
 
+def quick_start(reader: Reader, *, con: duckdb.DuckDBPyConnection | None = None) -> bytes:
+    """The short workbook: one sheet of companies, one of flows between them; ids, sites and visibility are generated.
+
+    Parameters
+    ----------
+    reader : Reader
+        Whose language the choices are offered in; headings and meanings are in both.
+    con : duckdb.DuckDBPyConnection, optional
+        Offers the resources stored here.
+    """
+    names = [f"name_{reader.language}", *(f"name_{each}" for each in LANGUAGES if each != reader.language)]
+    columns = {"company": [*names, "sector", "employees"], "flow": _QUICK_FLOW}
+    wanted = [
+        replace(tables()[name], columns=tuple(_with_words(tables()[name][column]) for column in chosen))
+        for name, chosen in columns.items()
+    ]
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        _QuickStart(book, reader, wanted, con).write()
+    return content.getvalue()
+
+
 @dataclass(frozen=True)
 class _Own:
     """The column of a sheet of the workbook in which the ids of its rows are filled in."""
@@ -78,6 +100,27 @@ class _Own:
         return f"{self.sheet}${self.letter}${_FIRST + 1 + row}"
 
 
+def _with_words(column: Column) -> Column:
+    """A column that refers to other rows with a name as its example, not an id."""
+    example = {"provider_id": "company", "receiver_id": "company", "resource_id": "resource"}.get(column.name)
+    return column if example is None else replace(column, example=_EXAMPLES[example])
+
+
+_EXAMPLES = {"company": "Power plant 发电厂", "resource": "Fly ash 粉煤灰"}
+_QUICK_FLOW = ["provider_id", "receiver_id", "resource_id", "year", "quantity", "unit"]
+_QUICK_WORDS = (
+    N_("Quick start: companies and the flows between them"),
+    N_("List the companies in the first sheet, in one language or both."),
+    N_("Each row of the second sheet is one flow in a year: provider, receiver, resource, amount and unit."),
+    N_("Leave the provider or receiver empty if it is outside the park."),
+    N_(
+        "Write a resource in your own words, or choose it from the list; the import asks about what it does not know."
+    ),
+    N_("Rows marked ※ explain the columns and show an example. They are not imported; keep the mark."),
+    N_("IDs, sites and visibility are filled in. Import the same workbook again to correct it."),
+)
+
+
 def _offered(row_id: str, name: str) -> str:
     """A row as a drop-down offers it, and as the import understands it."""
     return f"{name} ({row_id})" if name else row_id
@@ -85,6 +128,8 @@ def _offered(row_id: str, name: str) -> str:
 
 class _Template:
     """The workbook under way."""
+
+    words: tuple[str, ...] = _WORDS
 
     def __init__(
         self,
@@ -128,9 +173,9 @@ class _Template:
         sheet.set_column(0, 1, 70)
         sheet.hide_gridlines(2)
         for place, language in enumerate(LANGUAGES):
-            for row, words in enumerate(_WORDS):
+            for row, words in enumerate(self.words):
                 sheet.write_string(row, place, Reader(language).text(words), wrapped if row else title)
-            for row, table in enumerate(self.wanted, len(_WORDS) + 1):
+            for row, table in enumerate(self.wanted, len(self.words) + 1):
                 link = f"internal:'{bilingual(table.label)}'!A1"
                 sheet.write_url(row, place, link, string=f"{table.label[language]}: {table.grain[language]}")
 
@@ -201,6 +246,8 @@ class _Template:
         names = [name for name in ("name_en", "name_zh") if name in tables()[table]]
         columns = ", ".join(map(quoted, [key, *names]))
         rows = self.con.execute(f"select {columns} from {quoted(table)} order by 1").fetchall()
+        if table == "resource":  # both names: firms of both languages fill in the same workbook
+            return [_offered(str(row_id), " ".join(filter(None, found))) for row_id, *found in rows]
         return [_offered(str(row_id), self.reader.name(*(found or (None, None)))) for row_id, *found in rows]
 
     def _own(self, table: str, key: str) -> "_Own | None":
@@ -222,6 +269,18 @@ class _Template:
             letter = column_letters(place + 1)
             self.lists[name] = f"='{LISTS}'!${letter}$1:${letter}${len(texts)}"
         return self.lists[name]
+
+
+class _QuickStart(_Template):
+    """The short workbook under way: flows choose among the companies of its first sheet."""
+
+    words = _QUICK_WORDS
+
+    def _choices(self, column: Column) -> str | None:
+        if column.name not in ("provider_id", "receiver_id"):
+            return super()._choices(column)
+        own = _Own(f"'{bilingual(tables()['company'].label)}'!", "B")
+        return f"=OFFSET({own.cell(0)},0,0,MAX(1,COUNTA({own.whole})),1)"
 
 
 def heading(column: Column) -> str:

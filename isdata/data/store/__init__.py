@@ -8,7 +8,7 @@ from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.transactions import transaction
 from isdata.data.store.undoing import changes_upon, revert, undo
-from isdata.data.store.writing import remove, write
+from isdata.data.store.writing import remove, supposing, write
 
 __all__ = [
     "Backup",
@@ -31,6 +31,7 @@ __all__ = [
     "restore",
     "revert",
     "sql",
+    "supposing",
     "transaction",
     "undo",
     "write",

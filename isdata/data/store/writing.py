@@ -1,15 +1,18 @@
 """Storing rows: all or nothing, every change logged with who, when, before and after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
 
 from isdata.data.contracts import tables
-from isdata.data.store.change import change_under_way
+from isdata.data.store.change import Change, change_under_way
 from isdata.data.store.checking import belonging, check_logic, is_new, refuse
 from isdata.data.store.transactions import retried
 from isdata.errors import N_, NotFoundError
+
+T = TypeVar("T")
 
 
 @retried
@@ -56,25 +59,60 @@ def write(
     BusyError
         Others kept storing the same rows.
     """
-    leaving = {name: list(keys) for name, keys in (removed or {}).items()}
+    with change_under_way(con, who, reason, dry_run=dry_run) as change:
+        _apply(change, rows, removed or {})
+    return change.version
+
+
+@retried
+def supposing(
+    con: duckdb.DuckDBPyConnection,
+    rows: Mapping[str, pd.DataFrame],
+    question: Callable[[duckdb.DuckDBPyConnection], T],
+    *,
+    removed: Mapping[str, Iterable[str]] | None = None,
+) -> T:
+    """Answer of a question as if rows were stored and removed; nothing is stored.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    rows, removed : mapping
+        As of `write`.
+    question : callable
+        Takes the connection.
+
+    Raises
+    ------
+    ProblemsError
+        As of `write`.
+    """
+    with change_under_way(con, "", "", dry_run=True) as change:
+        _apply(change, rows, removed or {})
+        answer = question(change.con)
+    return answer
+
+
+def _apply(change: Change, rows: Mapping[str, pd.DataFrame], removed: Mapping[str, Iterable[str]]) -> None:
+    """Store and remove rows within a change; refuse what breaks a rule."""
+    leaving = {name: list(keys) for name, keys in removed.items()}
     for name in (*rows, *leaving):
         if name not in tables():
             raise NotFoundError(thing=N_("table"), name=name, known=", ".join(tables()))
-    with change_under_way(con, who, reason, dry_run=dry_run) as change:
-        ordered = {name: rows[name] for name in tables() if name in rows}
-        for name, frame in ordered.items():
-            change.stage(tables()[name], frame)
-        for name in reversed([name for name in tables() if name in leaving]):
-            staying = change.staged_keys(tables()[name]) if name in ordered else set()
-            change.delete(tables()[name], [key for key in leaving[name] if key not in staying])
-        broken = change.broken(ordered)
-        for name in ordered:
-            change.merge(tables()[name], except_keys=broken.loc[broken["table"] == name, "row_key"])
-        faults = check_logic(con)
-        faults = change.placed(faults[~belonging(faults, broken)], ordered)
-        orphans = [change.orphans(tables()[name]) for name in leaving]
-        refuse(broken, *orphans, faults[faults["position"].notna() | is_new(con, faults)])
-    return change.version
+    ordered = {name: rows[name] for name in tables() if name in rows}
+    for name, frame in ordered.items():
+        change.stage(tables()[name], frame)
+    for name in reversed([name for name in tables() if name in leaving]):
+        staying = change.staged_keys(tables()[name]) if name in ordered else set()
+        change.delete(tables()[name], [key for key in leaving[name] if key not in staying])
+    broken = change.broken(ordered)
+    for name in ordered:
+        change.merge(tables()[name], except_keys=broken.loc[broken["table"] == name, "row_key"])
+    faults = check_logic(change.con)
+    faults = change.placed(faults[~belonging(faults, broken)], ordered)
+    orphans = [change.orphans(tables()[name]) for name in leaving]
+    refuse(broken, *orphans, faults[faults["position"].notna() | is_new(change.con, faults)])
 
 
 def remove(

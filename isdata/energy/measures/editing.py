@@ -8,6 +8,9 @@ import pandas as pd
 
 from isdata.data import contracts, store
 from isdata.data.entry.ids import new_ids
+from isdata.energy.measures.appraisal import appraise
+from isdata.energy.measures.pricing import Terms
+from isdata.energy.measures.register import register
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
@@ -79,22 +82,84 @@ def save(
     ProblemsError
         Values break rules of the contract; nothing was stored.
     """
-    name = measure_id or new_ids(con, "measure", park_id, 1)[0]
-    tables = {"measure_saving": savings.assign(measure_id=name)}
-    if relations is not None:
-        tables["measure_relation"] = relations.assign(measure_id=name)
-    if benefits is not None:
-        tables["measure_benefit"] = _numbered(benefits).assign(measure_id=name)
-    rows = {table: part for table, part in tables.items() if not part.empty}
-    former = {table: _keys(con, table, name) for table in tables} if measure_id else {}
-    store.write(
-        con,
-        {"measure": pd.DataFrame([{**values, "measure_id": name}]), **rows},
-        removed=former,
-        who=who,
-        reason=reason,
+    name, rows, removed = _rows(
+        con, park_id, values, savings, relations=relations, benefits=benefits, measure_id=measure_id
     )
+    store.write(con, rows, removed=removed, who=who, reason=reason)
     return name
+
+
+def appraised(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    values: Mapping[str, object],
+    savings: pd.DataFrame,
+    measure_id: str | None = None,
+    terms: Terms | None = None,
+) -> pd.Series:
+    """Saving, payback and net present value of a measure as it would be stored; nothing is stored.
+
+    Parameters
+    ----------
+    con, park_id, values, savings, measure_id
+        As of `save`.
+    terms : Terms, optional
+        Prices and rates; by default those of `Terms`.
+
+    Returns
+    -------
+    Series
+        A row as from `appraise`, and currency.
+
+    Raises
+    ------
+    ProblemsError
+        Values break rules of the contract.
+    """
+    name, rows, removed = _rows(con, park_id, values, savings, measure_id=measure_id)
+
+    def question(inside: duckdb.DuckDBPyConnection) -> pd.Series:
+        found = register(inside, park_id=park_id)
+        row = appraise(found.only(pd.Index([name])), terms or Terms()).loc[name]
+        return pd.concat([row, pd.Series({"currency": found.currency})])
+
+    return store.supposing(con, rows, question, removed=removed)
+
+
+def remove(con: duckdb.DuckDBPyConnection, *, measure_id: str, who: str, reason: str) -> int:
+    """Remove a measure with its savings, benefits and relations; return the data version after it.
+
+    Raises
+    ------
+    ProblemsError
+        Meters, actions or scenarios refer to it; nothing was removed.
+    """
+    rows = store.ask(con, "measure_parts", measure_id=measure_id)
+    removed = {str(table): part["row_key"].to_list() for table, part in rows.groupby("table")}
+    return store.write(con, {}, removed=removed | {"measure": [measure_id]}, who=who, reason=reason)
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    values: Mapping[str, object],
+    savings: pd.DataFrame,
+    *,
+    relations: pd.DataFrame | None = None,
+    benefits: pd.DataFrame | None = None,
+    measure_id: str | None = None,
+) -> tuple[str, dict[str, pd.DataFrame], dict[str, set[str]]]:
+    """Id of a measure, rows to store, and keys of rows to remove, by table."""
+    name = measure_id or new_ids(con, "measure", park_id, 1)[0]
+    parts = {"measure_saving": savings.assign(measure_id=name)}
+    if relations is not None:
+        parts["measure_relation"] = relations.assign(measure_id=name)
+    if benefits is not None:
+        parts["measure_benefit"] = _numbered(benefits).assign(measure_id=name)
+    removed = {table: _keys(con, table, name) for table in parts} if measure_id else {}
+    filled = {table: part for table, part in parts.items() if not part.empty}
+    return name, {"measure": pd.DataFrame([{**values, "measure_id": name}]), **filled}, removed
 
 
 def _keys(con: duckdb.DuckDBPyConnection, table: str, measure_id: str) -> set[str]:

@@ -120,6 +120,12 @@ _TOO_WARM = (
 # The reason of the distance where roads join the two.
 _BY_ROAD = N_("Road distance {distance}, limit {reach}.")
 
+# The reason of the quantity where it is known whose minimum it is.
+_BELOW = {
+    "demand": N_("{quantity} a year is below the receiver's minimum of {demand_least}."),
+    "supply": N_("{quantity} a year is below the provider's minimum of {supply_least}."),
+}
+
 UNDISCLOSED = N_("A condition is not met; ask the facilitator for details.")
 
 
@@ -179,6 +185,11 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
         "substances": str(match.get("substances") or "–"),
     }
     lacking["licence"] = licence(match, reader)
+    lacking |= {
+        name: reader.amount(value, str(match["unit"]))
+        for name in ("quantity", "demand_least", "supply_least")
+        if (value := match.get(name)) is not None and value == value
+    }
     words = {
         f"{side}_{what}": str(match[f"{side}_{what}"] or "–")
         for side in ("supply", "demand")
@@ -222,5 +233,15 @@ def _said(constraint: Constraint, match: Mapping) -> tuple[str, str]:
     """Return the messages of a constraint: heat can be too cool, cold too warm; ways go along roads, or straight."""
     if constraint.name == "temperature" and match["demand_resource_class"] == "cold":
         return _TOO_WARM
+    if constraint.name == "quantity" and (side := _below_minimum_of(match)):
+        return _BELOW[side], constraint.lift
     is_by_road = constraint.name == "distance" and match.get("way") == ROAD
     return (_BY_ROAD if is_by_road else constraint.reason, constraint.lift)
+
+
+def _below_minimum_of(match: Mapping) -> str | None:
+    """Whose minimum the quantity of a match does not reach; None where it is not known."""
+    quantity = match.get("quantity")
+    return next(
+        (side for side in _BELOW if quantity is not None and match.get(f"{side}_least", 0) > quantity), None
+    )

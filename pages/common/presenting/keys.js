@@ -124,7 +124,7 @@ export default function (component) {
   }
   const press = (event) => {
     const isTyped = event.composedPath()[0].closest?.(TYPED)
-    if (isTyped || event.ctrlKey || event.metaKey || event.altKey) return
+    if (isTyped || document.querySelector("[role=dialog]") || event.ctrlKey || event.metaKey || event.altKey) return
     const isDigit = /^[0-9]$/.test(event.key) && (event.key !== "0" || state.digits)
     const action = ofKey[event.key.length === 1 ? event.key.toLowerCase() : event.key]
     if (!isDigit && !action) return

@@ -136,6 +136,7 @@ def _data(views: list[Shown], place: int) -> dict[str, object]:
             ("→  PgDn", _("Next view")),
             ("←  PgUp", _("Previous view")),
             (f"1 … {len(views)}", _("View with this number")),
+            ("I", _("I have / I want")),
             ("Home  End", _("First or last view")),
             ("L", _("English or Chinese")),
             ("D", _("Names in one language or in both")),

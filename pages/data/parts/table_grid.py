@@ -43,8 +43,11 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     stored = ask(entry.rows, table=table.name, park_id=park_id)
     found = _containing(table, stored, words, park_id)
     shown = found.head(MOST)
+    about = table.grain[reader().language]
     if len(shown) < len(stored):
-        st.caption(_("{shown} of {total} rows. Filter to see others.", shown=len(shown), total=len(stored)))
+        about += " " + _(
+            "{shown} of {total} rows. Filter to see others.", shown=len(shown), total=len(stored)
+        )
     own = [column.name for column in table.columns if column.name not in entry.hidden(table)]
     ids = [name for name in entry.hidden(table) if name != "park_id"]
     columns = [*ids, *own] if shows_all else entry.essential(table)
@@ -59,7 +62,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         key=f"{key}_{number}_{editing.turn(key)}",
         fixed=ids,
         may_grow=True,
-        alt=_("Rows of the table; changes are saved together"),
+        alt=about,
     )
     _offer(table, shown, edited, park_id, key)
 
@@ -70,7 +73,7 @@ def _column(table: Table, name: str, park_id: str) -> Any:
     unit = form.unit_words(column.unit)
     label = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
     if column.reference:
-        return editing.choice_column(table.name, name, choices_of(column, park_id), **label)
+        return editing.choice_column(table.name, name, choices_of(column, park_id), width="medium", **label)
     return editing.column(table.name, name, **label)
 
 

@@ -1,84 +1,189 @@
-"""The form of a measure: its columns in sections, what it saves, what it hangs together with, what else it brings."""
+"""The form of a measure: five fields and what it saves first, its payback at once, everything else below."""
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import editing
+from isdata.energy.measures import presentation as wording
+from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
 from pages.common import editing as asking
 from pages.common import form
-from pages.common.data import ask
+from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+from pages.network.parts import measure_keeping
 
-WHAT = ("name_en", "name_zh", "site_id", "network_id", "category", "arc_code")
-STATE = ("status", "year", "effort", "owner", "dropped_reason")
-COST = (
-    "currency", "price_year", "lifetime", "investment", "incentive", "avoided_replacement", "investment_engineering",
-    "investment_material", "investment_labour", "investment_other", "running_cost", "salvage", "replacement_cost",
+_FIRST = ("site_id", "category", "investment", "lifetime")  # and the name in the reader's language
+_PROGRESS = ("status", "year", "effort", "owner", "dropped_reason", "network_id", "arc_code")
+_COSTS = (
+    "currency", "price_year", "incentive", "avoided_replacement", "investment_engineering", "investment_material",
+    "investment_labour", "investment_other", "running_cost", "salvage", "replacement_cost", "other_saving", "degradation",
 )  # fmt: skip
-SAVING = ("other_saving", "degradation")
-DOUBT = ("uncertainty_investment", "uncertainty")
-STREAM = ("stream_id", "stream_change")
-WORDS = ("benefit_en", "benefit_zh")
-REST = ("note", "source", "is_illustrative")
-SAVED = ("resource_id", "baseline", "modified", "unit", "price")
-RELATED = ("other_id", "relation", "overlap", "shared_cost")
-BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
+_DOUBT = ("uncertainty_investment", "uncertainty")
+_STREAM = ("stream_id", "stream_change")
+_WORDS = ("benefit_en", "benefit_zh")
+_REST = ("note", "source", "is_illustrative")
+_SAVED = ("resource_id", "baseline", "modified", "unit", "price")
+_RELATED = ("other_id", "relation", "overlap", "shared_cost")
+_BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
 
 
-def fill(park_id: str, measure_id: str, currency: str, titles: Mapping[str, str]) -> dict[str, Any]:
-    """Let the reader fill the form; return what `editing.save` takes: values, savings, relations and benefits.
+@dataclass(frozen=True)
+class Draft:
+    """A measure being entered.
 
-    Parameters
+    Attributes
     ----------
     park_id : str
-        The park.
     measure_id : str
         The measure that is changed; empty for a new one.
+    like : str
+        The measure that a new one begins as a copy of; empty where there is none.
     currency : str
-        The park's.
+        Of the park.
     titles : mapping of str to str
         Words of the park's measures.
     """
-    known = ask(editing.stored, measure_id=measure_id).to_dict("records")
-    this_year = dt.date.today().year
-    first = {"status": "idea", "currency": currency, "price_year": this_year, "lifetime": 10}
-    former: dict[Any, Any] = known[0] if known else first
-    options = _options(park_id)
-    values: dict[str, object] = {}
 
-    def section(heading: str, names: tuple[str, ...]) -> None:
-        st.subheader(heading, anchor=False)
-        values.update(
-            form.fields(
-                "measure",
-                names,
-                scope=f"measure_{measure_id}",
-                values=former,
-                options=options,
-                currency=str(former.get("currency") or currency),
-            )
+    park_id: str
+    measure_id: str
+    like: str
+    currency: str
+    titles: Mapping[str, str]
+
+    @property
+    def source(self) -> str:
+        """The stored measure that the form begins with."""
+        return self.measure_id or self.like
+
+    @property
+    def scope(self) -> str:
+        """What tells this form from others."""
+        turn = f"_{asking.turn('measure_new')}" if not self.measure_id else ""
+        copy = f"copy_{self.like}" if self.like and not self.measure_id else ""
+        return f"{self.measure_id}{copy}{turn}"
+
+
+def show(draft: Draft) -> None:
+    """Let the reader fill in the form and save it; the payback follows every change."""
+    fields = _Fields(draft)
+    first = f"name_{reader().language}"
+    fields.show((first, *_FIRST), columns=5)
+    savings = _savings(draft)
+    wrong = st.container()  # what is missing in these rows is said right below them
+    outcome = st.container()
+    with st.expander(_("Progress, costs, relations and other fields")):
+        fields.section(_("Progress"), (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS))
+        fields.section(_("Costs and savings"), _COSTS)
+        fields.section(_("Uncertainty of the data"), _DOUBT)
+        fields.section(_("Affected stream of the site"), _STREAM)
+        st.subheader(_("Relations to other measures"), anchor=False)
+        relations = _relations(draft)
+        fields.section(_("Other benefits"), _WORDS)
+        benefits = _benefits(draft)
+        fields.section(_("Notes and source"), _REST)
+    with outcome:
+        _preview(draft, fields.values, savings)
+    _save(draft, fields.values, wrong, savings=savings, relations=relations, benefits=benefits)
+
+
+class _Fields:
+    """Fields of the measure and the values typed so far."""
+
+    def __init__(self, draft: Draft) -> None:
+        known = ask(editing.stored, measure_id=draft.source).to_dict("records") if draft.source else []
+        first = {
+            "status": "idea",
+            "currency": draft.currency,
+            "price_year": dt.date.today().year,
+            "lifetime": 10,
+        }
+        self.former: dict[Any, Any] = known[0] if known else first
+        self.options, self.draft = _options(draft.park_id), draft
+        self.values: dict[str, object] = {}
+
+    def show(self, names: tuple[str, ...], *, columns: int = 3) -> None:
+        self.values |= form.fields(
+            "measure",
+            names,
+            scope=f"measure_{self.draft.scope}",
+            values=self.former,
+            options=self.options,
+            columns=columns,
+            currency=str(self.former.get("currency") or self.draft.currency),
         )
 
-    section(_("Description and location"), WHAT)
-    section(_("Progress"), STATE)
-    section(_("Costs"), COST)
-    section(_("Savings"), SAVING)
-    savings = _savings(measure_id)
-    section(_("Uncertainty of the data"), DOUBT)
-    section(_("Affected stream of the site"), STREAM)
-    st.subheader(_("Relations to other measures"), anchor=False)
-    relations = _relations(measure_id, {name: words for name, words in titles.items() if name != measure_id})
-    section(_("Other benefits"), WORDS)
-    benefits = _benefits(measure_id, currency)
-    section(_("Notes and source"), REST)
-    return {"values": values, "savings": savings, "relations": relations, "benefits": benefits}
+    def section(self, heading: str, names: tuple[str, ...]) -> None:
+        st.subheader(heading, anchor=False)
+        self.show(names)
+
+
+def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> None:
+    """Saving, payback and net present value of what is typed so far."""
+    read = reader()
+    if not (values.get("site_id") and values.get("category") and values.get("lifetime")) or values.get("investment") is None:  # fmt: skip
+        st.caption(_("Payback and net present value appear once the fields with * are filled in."))
+        return
+    try:
+        row = editing.appraised(
+            cursor(),
+            park_id=draft.park_id,
+            values=values,
+            savings=savings,
+            measure_id=draft.measure_id or None,
+        )
+    except (ProblemsError, IsdataError):
+        st.caption(_("Payback and net present value appear once all values are valid."))
+        return
+    money = str(row["currency"])
+    cards = st.columns(4)
+    cards[0].metric(_("Saving per year"), read.money(row["annual_saving"], money), border=True)
+    years = wording.words(float(row["payback"]), read)
+    cards[1].metric(_("Payback [yr]"), years, border=True)
+    cards[2].metric(_("Net present value"), read.money(row["npv"], money), border=True)
+    cards[3].metric(_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), border=True)
+
+
+def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
+    """Offer to save; what is wrong is said where it was typed."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = asking.who()
+        is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
+    if not asking.is_signed(is_asked, who, key="measure_store"):
+        return
+    try:
+        stored = editing.save(
+            cursor(),
+            park_id=draft.park_id,
+            who=who,
+            reason=both(N_("Entered in the form")),
+            measure_id=draft.measure_id or None,
+            values=values,
+            savings=parts["savings"],
+            relations=parts["relations"],
+            benefits=parts["benefits"],
+        )
+    except ProblemsError as error:
+        is_saving = error.problems["table"] == "measure_saving"
+        for place, rows in ((wrong, is_saving), (st.container(), ~is_saving)):
+            with place, asking.worded():
+                if rows.any():
+                    raise ProblemsError(error.problems[rows]) from error
+        return
+    if not draft.measure_id:
+        st.session_state["measure_new_turn"] = asking.turn("measure_new") + 1
+    measure_keeping.chosen_next(stored)
+    st.toast(_("Saved as {measure}.", measure=stored), icon=":material/check:")
+    st.rerun()
 
 
 def _options(park_id: str) -> dict[str, dict[str, str]]:
@@ -100,12 +205,12 @@ def _options(park_id: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _savings(measure_id: str) -> pd.DataFrame:
+def _savings(draft: Draft) -> pd.DataFrame:
     table = "measure_saving"
     resources = names(ask(editing.resources), "resource_id")
     return asking.edited(
         table,
-        ask(editing.saved, measure_id=measure_id)[list(SAVED)],
+        ask(editing.saved, measure_id=draft.source)[list(_SAVED)],
         {
             "resource_id": asking.choice_column(table, "resource_id", resources),
             "baseline": asking.column(table, "baseline"),
@@ -113,38 +218,39 @@ def _savings(measure_id: str) -> pd.DataFrame:
             "unit": asking.column(table, "unit"),
             "price": asking.column(table, "price", help=_("Empty: price list of the park.")),
         },
-        key=f"measure_saved_{measure_id}",
+        key=f"measure_saved_{draft.scope}",
         may_grow=True,
         alt=_("Amounts used before and after the measure, by resource"),
     )
 
 
-def _relations(measure_id: str, titles: Mapping[str, str]) -> pd.DataFrame:
+def _relations(draft: Draft) -> pd.DataFrame:
     table = "measure_relation"
+    titles = {name: words for name, words in draft.titles.items() if name != draft.measure_id}
     return asking.edited(
         table,
-        ask(editing.related, measure_id=measure_id)[list(RELATED)],
+        ask(editing.related, measure_id=draft.measure_id)[list(_RELATED)],
         {
             "other_id": asking.choice_column(table, "other_id", titles, width="large"),
             **{name: asking.column(table, name) for name in ("relation", "overlap", "shared_cost")},
         },
-        key=f"measure_related_{measure_id}",
+        key=f"measure_related_{draft.scope}",
         may_grow=True,
         alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
 
 
-def _benefits(measure_id: str, currency: str) -> pd.DataFrame:
+def _benefits(draft: Draft) -> pd.DataFrame:
     table = "measure_benefit"
     return asking.edited(
         table,
-        ask(editing.benefits, measure_id=measure_id)[list(BENEFITS)],
+        ask(editing.benefits, measure_id=draft.source)[list(_BENEFITS)],
         {
             **{name: asking.column(table, name) for name in ("name_en", "name_zh", "amount")},
-            "currency": asking.column(table, "currency", default=currency),
+            "currency": asking.column(table, "currency", default=draft.currency),
             "price_year": asking.column(table, "price_year", format="%d", default=dt.date.today().year),
         },
-        key=f"measure_benefits_{measure_id}",
+        key=f"measure_benefits_{draft.scope}",
         may_grow=True,
         alt=_("Non-energy benefits with their value per year, not included in energy savings"),
     )

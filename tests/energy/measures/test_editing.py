@@ -113,3 +113,38 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
     )
     assert editing.related(small, measure_id=name).empty
     assert editing.benefits(small, measure_id=name).empty
+
+
+def test_a_refused_change_removes_nothing(small: duckdb.DuckDBPyConnection) -> None:
+    """Savings that go and savings that are wrong are one change: neither happens."""
+    name = write(small, saving(("electricity", 10.0, 8.0, "MWh", None), ("steam", 5.0, 4.0, "t", None)))
+    version = store.data_version(small)
+    with pytest.raises(ProblemsError):
+        write(small, saving(("steam", None, 3.0, "t", None)), measure_id=name)
+    write(small, saving(("steam", 5.0, 3.0, "t", None)), measure_id=name)
+
+    assert store.data_version(small) == version + 1
+    assert editing.saved(small, measure_id=name)["resource_id"].tolist() == ["steam"]
+
+
+def test_the_payback_of_a_draft_is_that_of_the_stored_measure(small: duckdb.DuckDBPyConnection) -> None:
+    """1,000 / (2 MWh · 500) = 1 year; 1,000 a year for 5 years at 8 % is worth 3.99271 times as much."""
+    version = store.data_version(small)
+    row = editing.appraised(
+        small, park_id="small", values=VALUES, savings=saving(("electricity", 10.0, 8.0, "MWh", 500.0))
+    )
+
+    assert row["payback"] == pytest.approx(1.0)
+    assert row["npv"] == pytest.approx(-1_000 + 1_000 * 3.992710)
+    assert row["currency"] == "CNY"
+    assert store.data_version(small) == version
+
+
+def test_a_measure_is_removed_with_all_that_belongs_to_it(small: duckdb.DuckDBPyConnection) -> None:
+    before = len(measures.register(small, park_id="small").measures)
+    name = write(small, saving(("electricity", 10.0, 8.0, "MWh", 500.0)))
+    version = editing.remove(small, measure_id=name, who="test", reason="mistake")
+
+    assert len(measures.register(small, park_id="small").measures) == before
+    store.undo(small, version, who="test", reason="back")
+    assert editing.saved(small, measure_id=name)["baseline"].tolist() == [10.0]

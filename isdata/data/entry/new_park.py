@@ -1,0 +1,59 @@
+"""A park that is entered by hand."""
+
+import re
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, both
+from isdata.data.naming import pinyin
+
+
+def regions(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Regions that a park may lie in; columns as in `region_names.sql`."""
+    return store.ask(con, "region_names")
+
+
+def save(con: duckdb.DuckDBPyConnection, values: Mapping[str, object], *, who: str) -> str:
+    """Store a new park; return its id, made from its name.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    values : mapping
+        Columns of the park without its id: name_en, name_zh, region_id, currency and others.
+    who : str
+        For the change log.
+
+    Raises
+    ------
+    ProblemsError
+        A value breaks a rule; nothing was stored.
+    """
+    name = str(values.get("name_en") or values.get("name_zh") or "")
+    park_id = _free_id(con, name)
+    store.write(
+        con,
+        {"park": pd.DataFrame([{**values, "park_id": park_id}], dtype=object)},
+        who=who,
+        reason=both(N_("New park")),
+    )
+    return park_id
+
+
+def _free_id(con: duckdb.DuckDBPyConnection, name: str) -> str:
+    """A short id that no park has or had."""
+    latin = name if name.isascii() else pinyin.sound(name)
+    stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:24].strip("-") or "park"
+    used = {
+        key
+        for (key,) in con.execute(
+            "select park_id from park union select row_key from change_log where table_name = 'park'"
+        ).fetchall()
+    }
+    return next(
+        each for each in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if each not in used
+    )

@@ -1,0 +1,212 @@
+"""“I have / I want” in one line, on every page: recognised, corrected, stored as provisional, and its matches at once."""
+
+import zlib
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata.data import contracts, store
+from isdata.data.entry import declaration, names, provisional
+from isdata.data.entry.declaration import Declaration
+from isdata.data.naming import phrases
+from pages.common import editing, quick_matches, role
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.common.language import names as named
+
+_OPEN, _WHO, _SAVED = "declare_open", "declare_who", "declare_saved"
+# The dialog opens with the cursor in the line; the script is on the page before, so that no letter is lost.
+_focus = st.components.v2.component(
+    "focus_line",
+    html="<span></span>",
+    js="""export default function () {
+  const find = () => document.querySelector(".st-key-declare_line input")
+  const place = () => { const line = find(); if (line && !line.closest("[role=dialog]").contains(
+    document.querySelector("input:focus"))) line.focus() }
+  let known = null
+  const observer = new MutationObserver(() => {
+    const line = find()
+    if (line && line !== known && !line.value) [0, 80, 250].forEach((delay) => setTimeout(place, delay))
+    known = line
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+  return () => observer.disconnect()
+}""",
+)
+
+
+def offer(place: DeltaGenerator, park_id: str | None) -> None:
+    """Offer the line to who may enter data.
+
+    The dialog is drawn in each run while it is open: a presentation runs again when the data change.
+    """
+    if park_id is None or not role.may_enter():
+        return
+    if place.button(
+        _("I have / I want"),
+        key="declare",
+        icon=":material/add_comment:",
+        shortcut="i",
+        help=_("Enter a supply or demand in one line and see its matches."),
+    ):
+        st.session_state[_OPEN] = True
+    if st.session_state.get(_OPEN):
+        title = _("I have / I want")
+        st.dialog(title, width="large", icon=":material/add_comment:", on_dismiss=_close)(_dialog)(park_id)
+
+
+def listen() -> None:
+    """Put the cursor into the line when the dialog opens; drawn at the end of the page, as it takes some room."""
+    if role.may_enter():
+        _focus(key="focus_line", height=1)
+
+
+def _close() -> None:
+    st.session_state[_OPEN] = False
+    if st.session_state.pop(_SAVED, None):
+        st.session_state["declare_line"] = ""
+
+
+def _dialog(park_id: str) -> None:
+    line = st.text_input(
+        _("Company, amount, resource, temperature"),
+        key="declare_line",
+        placeholder=_("Oak Forging, 200 t/yr used foundry sand, 60 °C"),
+        help=_(
+            "In English or Chinese; “need” or “want” for a demand. Enter recognises the line, Ctrl+Enter saves it."
+        ),
+    ).strip()
+    if not line:
+        return
+    mark = f"{park_id}_{zlib.crc32(line.encode()):08x}"
+    saved = st.session_state.get(_SAVED)
+    if saved and saved[0] == mark:
+        quick_matches.show(park_id, saved[1])
+        return
+    found = declaration.recognise(
+        line,
+        ask(names.sites_by_company, park_id=park_id),
+        ask(store.ask, name="match_resources"),
+        confirmed=ask(phrases.confirmed),
+    )
+    place = st.empty()
+    with place.container():
+        stream = _stored(found, line, park_id, mark)
+    if stream:
+        st.session_state[_SAVED] = mark, stream
+        place.empty()
+        quick_matches.show(park_id, stream)
+
+
+def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | None:
+    """Let the reader correct what was recognised and save it; return the id of the stream once it is stored."""
+    values, company = _chips(found, park_id, mark)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = editing.who(_WHO, first=st.session_state.get(editing.WHO) or "")
+        is_asked = st.button(
+            _("Save and show matches"),
+            key="declare_save",
+            type="primary",
+            icon=":material/save:",
+            shortcut="Ctrl+Enter",
+        )
+    if is_asked and not who:
+        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
+    elif is_asked:
+        st.session_state[f"{editing.WHO}_given"] = who
+        with editing.worded():
+            return provisional.save(cursor(), values, park_id=park_id, line=line, company=company, who=who)
+    return None
+
+
+def _chips(found: Declaration, park_id: str, mark: str) -> tuple[dict[str, Any], str]:
+    """What was recognised, to be corrected: columns of the stream, and the name of a new company."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        direction = _direction(found, mark)
+        site, company = _company(found, park_id, mark)
+        resource = _resource(found, mark)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        amounts = _amounts(found, resource, mark)
+    return {"direction": direction, "site_id": site, "resource_id": resource, **amounts}, company
+
+
+def _direction(found: Declaration, mark: str) -> str:
+    words = _choices("direction")
+    return st.segmented_control(
+        _("Supply or demand"),
+        list(words),
+        format_func=words.__getitem__,
+        default=found.direction or declaration.SUPPLY,
+        required=True,
+        key=f"declare_direction_{mark}",
+    )
+
+
+def _company(found: Declaration, park_id: str, mark: str) -> tuple[str | None, str]:
+    """The site, or the name of a company that is not known yet."""
+    sites = ask(names.names, table="site", park_id=park_id, language=reader().language)
+    offered = [*sites, *([found.company] if found.company else [])]
+    likely = found.site_id or found.company
+    chosen = st.selectbox(
+        _("Company"),
+        offered,
+        index=offered.index(likely) if likely in offered else None,
+        format_func=lambda key: sites.get(key) or _("New: {name}", name=key),
+        accept_new_options=True,
+        placeholder=_("Choose, or type a new one"),
+        key=f"declare_site_{mark}",
+        width=300,
+    )
+    return (chosen, "") if chosen in sites else (None, str(chosen or ""))
+
+
+def _resource(found: Declaration, mark: str) -> str | None:
+    """The resource: those that the words may mean first."""
+    own = named(ask(store.ask, name="resource_names"), "resource_id")
+    first = list(found.proposals.get("resource_id", []))
+    offered = [*first, *sorted(set(own) - set(first), key=own.__getitem__)]
+    likely = found.resource_id or next(iter(first), None)
+    return st.selectbox(
+        _("Resource"),
+        offered,
+        index=None if likely is None else offered.index(likely),
+        format_func=own.__getitem__,
+        placeholder=_("Choose"),
+        key=f"declare_resource_{mark}",
+        width=300,
+    )
+
+
+def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, Any]:
+    """Amount, unit, period and temperature; the power where one was said."""
+    known = ask(store.ask, name="resource_names").set_index("resource_id")["unit"].to_dict()
+    periods = _choices("period")
+
+    def number(name: str, label: str, value: float | None, minimum: float | None = None) -> float | None:
+        return st.number_input(
+            label, value=value, min_value=minimum, format="%g", key=f"declare_{name}_{mark}", width=170
+        )
+
+    quantity = number("quantity", _("Amount"), found.quantity, 0.0)
+    unit = st.text_input(
+        _("Unit"),
+        value=found.unit or known.get(resource) or "",
+        key=f"declare_unit_{mark}_{found.unit or resource}",
+        width=90,
+    )
+    period = st.selectbox(
+        _("Per"),
+        list(periods),
+        index=list(periods).index(found.period or "year"),
+        format_func=periods.__getitem__,
+        key=f"declare_period_{mark}",
+        width=130,
+    )
+    temperature = number("temperature", _("Temperature [°C]"), found.temperature)
+    power = number("power", _("Power [kW]"), found.power, 0.0) if found.power is not None else None
+    return {"quantity": quantity, "unit": unit, "period": period, "temperature": temperature, "power": power}
+
+
+def _choices(name: str) -> dict[str, str]:
+    return {key: words[reader().language] for key, words in contracts.choices(name).items()}

@@ -1,0 +1,90 @@
+"""Matches of one stream in a few lines: feasible ones, and blocked ones with reason and remedy."""
+
+import datetime as dt
+
+import duckdb
+import streamlit as st
+
+from isdata.data import store
+from isdata.data.entry import declaration
+from isdata.park import parks
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import presentation
+from pages.common import navigation, role
+from pages.common import show as shown
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+
+MOST = 4  # matches, and as many blocked ones
+
+
+def show(park_id: str, stream_id: str) -> None:
+    """Show the matches of a stream that was just stored."""
+    st.success(_("Saved as provisional. Confirm or correct it under Data, Tables."), icon=":material/check:")
+    found = ask(
+        matching.matches,
+        park_id=park_id,
+        viewer=role.viewer(),
+        currency=str(ask(parks.parks).set_index("park_id").loc[park_id, "currency"]),
+        steps=2,
+        on=dt.date.today(),
+    )
+    own = found.loc[(found["supply_stream_id"] == stream_id) | (found["demand_stream_id"] == stream_id)]
+    if own.empty:
+        st.info(_nothing(stream_id), icon=":material/search_off:")
+        return
+    free, blocked = own.loc[own["blocked"] == 0], own.loc[own["blocked"] > 0]
+    for match in free.head(MOST).to_dict("records"):
+        st.markdown(f":green[:material/check_circle:] {_line(match)}")
+    for match in blocked.head(MOST).to_dict("records"):
+        st.markdown(f":orange[:material/block:] {_line(match)}  \n{_reasons(match)}")
+    navigation.link(
+        "matches",
+        _("All matches of the park"),
+        icon=":material/join_inner:",
+        view="possible" if len(free) else "held",
+    )
+
+
+def _line(match: dict) -> str:
+    """A match in one line: who provides what to whom, how much, how far."""
+    read = reader()
+    parts = [
+        presentation.pair(match, read),
+        presentation.amount(match, read),
+        presentation.distance(match, read),
+    ]
+    return " · ".join(shown.plain(part) for part in parts)
+
+
+def _reasons(match: dict) -> str:
+    """What blocks a match and what would unlock it, a line each."""
+    return "  \n".join(
+        f"**{shown.plain(title)}** {shown.plain(reason)} {shown.plain(remedy)}"
+        for title, reason, remedy in matching.reasons(match, reader())
+    )
+
+
+def _stream(con: duckdb.DuckDBPyConnection, *, stream_id: str) -> tuple[str, str]:
+    """Direction and resource of a stream."""
+    row = con.execute(
+        "select direction, resource_id from stream where stream_id = $id", {"id": stream_id}
+    ).fetchone()
+    return row or (declaration.SUPPLY, "")
+
+
+def _nothing(stream_id: str) -> str:
+    """Why a stream has no matches."""
+    if not role.sees_all():
+        return _("No match can be shown to guests. Leave the presentation to see all.")
+    direction, resource = ask(_stream, stream_id=stream_id)
+    own = names(ask(store.ask, name="resource_names"), "resource_id")
+    name = shown.plain(own.get(resource, resource))
+    if direction == declaration.SUPPLY:
+        return _(
+            "No company in this park has declared a demand for {resource} or anything similar yet.",
+            resource=name,
+        )
+    return _(
+        "No company in this park has declared a supply of {resource} or anything similar yet.", resource=name
+    )

@@ -1,0 +1,53 @@
+"""A new park, entered in a form: its name, region and currency."""
+
+import streamlit as st
+
+from isdata.data import ingest
+from isdata.data.entry import new_park
+from pages.common import editing, form, navigation
+from pages.common.data import ask, cursor
+from pages.common.language import _, names
+
+_FIELDS = ("name_en", "name_zh", "region_id", "currency")
+_MORE = (
+    "latitude",
+    "longitude",
+    "area",
+    "operator_en",
+    "operator_zh",
+    "description_en",
+    "description_zh",
+    "source",
+)
+
+
+def offer() -> None:
+    """Offer a form for a new park."""
+    if st.button(_("New park"), key="new_park", icon=":material/add_home_work:"):
+        if ask(new_park.regions).empty:  # the lists that every park needs
+            with st.spinner(_("Preparing the reference lists")):
+                ingest.init(cursor())
+        st.dialog(_("New park"), width="large", icon=":material/add_home_work:")(_form)()
+
+
+def _form() -> None:
+    options = {"region_id": names(ask(new_park.regions), "region_id")}
+    with st.form("new_park_form", border=False):
+        filled = form.fields(
+            "park", _FIELDS, scope="new_park", values={"currency": "CNY"}, options=options, columns=2
+        )
+        with st.expander(_("More fields")):
+            filled |= form.fields("park", _MORE, scope="new_park")
+        who = editing.who("park_who", first=st.session_state.get(editing.WHO) or "")
+        is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if not is_asked:
+        return
+    if not who:
+        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
+        return
+    st.session_state[f"{editing.WHO}_given"] = who
+    with editing.worded():
+        park = new_park.save(cursor(), filled, who=who)
+        st.session_state.park = park
+        query = st.query_params.to_dict() | {"park": park}
+        st.switch_page(navigation.page("overview"), query_params=query)

@@ -1,0 +1,42 @@
+"""What somebody has or wants is entered in one line, on every page, and its matches are shown at once."""
+
+import pytest
+
+from tests.pages.conftest import Opened, clear
+
+OVERVIEW = "pages/park/overview.py"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "Firm BL, 200 t/yr spent foundry sand"), ("zh", "企业BL有200吨/年废铸造砂")],
+)
+def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened, language: str, line: str) -> None:
+    app = open_page(OVERVIEW, language=language, data="matches", park="tiny", projector="true")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value(line).run()
+    amounts = [field.value for field in app.number_input]
+    app.text_input(key="declare_who").set_value("Li").run()
+    app.button(key="declare_save").click().run()
+
+    assert not app.exception
+    assert amounts[0] == 200
+    assert app.success
+
+
+def test_what_cannot_be_stored_is_named_and_the_line_stays(open_page: Opened) -> None:
+    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value("200 t spent foundry sand").run()
+    app.text_input(key="declare_who").set_value("Li").run()
+    app.button(key="declare_save").click().run()
+
+    assert any("Site" in each.value for each in app.error)
+    assert app.text_input(key="declare_line").value == "200 t spent foundry sand"
+
+
+def test_a_guest_is_offered_no_entry(open_page: Opened) -> None:
+    app = open_page(OVERVIEW, data="matches", park="tiny", role="guest")
+
+    assert "declare" not in [button.key for button in app.button]
+    clear()
