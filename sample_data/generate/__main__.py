@@ -99,11 +99,11 @@ def build(park: str, folder: Path) -> None:
     write(folder, "flow", flows(park))
     write(folder, "stock_change", stock_changes(park))
     more = network.tables(park) | (measure.tables(park, str(SEED)) if draft(park, "measures") else {})
+    newest = ahead.tables(park, str(SEED)) if draft(park, "measures_ahead") else {}
     if draft(park, "meters"):
-        more |= meter.tables(park, str(SEED), more)
-    if draft(park, "measures_ahead"):
-        # After the meters: what lies ahead has saved nothing yet.
-        more |= {table: more[table] + rows for table, rows in ahead.tables(park, str(SEED)).items()}
+        # What only lies ahead has saved nothing yet.
+        more |= meter.tables(park, str(SEED), more if "measure" in more else newest)
+    more |= {table: more.get(table, []) + rows for table, rows in newest.items()}
     for table, rows in more.items():
         write(folder, table, rows)
     write(folder, "park", [{**row, "area": site.boundary(park)["area"]} for row in completed(park, "park")])

@@ -25,6 +25,7 @@ DEGREES = {
 }
 # Output over its mean in each month: the new year's holiday, a calm summer, a strong autumn.
 SEASON = (0.97, 0.72, 1.06, 1.04, 1.0, 1.02, 0.94, 0.9, 1.06, 1.05, 1.12, 1.12)
+DONE = ("implemented", "verified")
 GROWTH = 1.015
 SCATTER = {"output": 0.05, "weather": 0.12, "reading": 0.022}
 
@@ -105,6 +106,8 @@ def _saved(measures: dict[str, list[Row]]) -> dict[tuple[str, str], list[float]]
     found: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0] * 12 * len(YEARS))
     for row in measures["measure_saving"]:
         measure = about[row["measure_id"]]
+        if measure["status"] not in DONE:
+            continue
         start = (int(str(measure["year"])) - YEARS[0]) * 12 + 6
         amount = (float(str(row["baseline"])) - float(str(row["modified"]))) / 12
         for month in range(max(start, 0), 12 * len(YEARS)):

@@ -1,5 +1,7 @@
 """Kalundborg holds published facts and nothing else."""
 
+import pytest
+
 from tests.sample_data.samples import rows
 
 PUBLISHED = {
@@ -22,7 +24,7 @@ def test_only_published_amounts_are_shown():
 
 
 def test_nothing_but_the_drawing_is_illustrative():
-    for table in ("park", "company", "site", "flow", "synergy", "event"):
+    for table in ("park", "company", "site", "flow", "stream", "synergy", "event"):
         assert all(row["is_illustrative"] == "no" and row["source"] for row in rows("kalundborg", table)), (
             table
         )
@@ -40,3 +42,21 @@ def test_an_amount_that_is_not_published_says_so():
 
     assert len(unknown) == 10
     assert all("not published" in row["note"] for row in unknown)
+
+
+def test_streams_have_the_published_amounts_of_the_flows_and_published_temperatures():
+    streams = rows("kalundborg", "stream")
+    of_flows = {
+        (row[side], direction, row["resource_id"], row["quantity"])
+        for row in rows("kalundborg", "flow")
+        if row["quantity"]
+        for side, direction in (("provider_id", "supply"), ("receiver_id", "demand"))
+    }
+    warm = {row["resource_id"]: float(row["temperature"]) for row in streams if row["temperature"]}
+
+    assert of_flows <= {
+        (row["site_id"], row["direction"], row["resource_id"], row["quantity"]) for row in streams
+    }
+    assert warm == {"waste_heat": 24.5, "hot_water": 72.0}
+    (heat,) = [float(row["quantity"]) for row in streams if row["resource_id"] == "waste_heat"]
+    assert heat == pytest.approx(6e6 * 4.18e-3 * 10, rel=0.01)  # m³, GJ/(m³·K), K

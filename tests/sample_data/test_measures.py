@@ -169,7 +169,7 @@ def test_measures_ahead_take_from_streams_that_synergies_ahead_stand_on(parks):
 
 
 def test_the_members_share_the_target_and_their_energy_adds_up():
-    for park in ("chengdu", "kunshan"):
+    for park in ("chengdu", "kunshan", "dayawan"):
         for network in rows(park, "network"):
             own = network["network_id"]
             members = [row for row in rows(park, "network_member") if row["network_id"] == own]
@@ -190,7 +190,12 @@ def test_the_claims_keep_the_published_bounds_and_scopes():
     assert shown["CD-CL04"] == ("exact", 22347, "chengdu")
 
 
-def test_kunshan_has_a_network_without_measures_and_dayawan_none():
-    assert rows("kunshan", "network")
-    assert rows("kunshan", "measure") == []
-    assert rows("dayawan", "network") == []
+@pytest.mark.parametrize(("park", "network"), [("kunshan", "KS-N1"), ("dayawan", "DY-N1")])
+def test_the_other_networks_are_illustrative_and_stand_apart_from_the_108(park, network):
+    measures = rows(park, "measure")
+    saved = {row["measure_id"] for row in rows(park, "measure_saving")}
+
+    assert {row["network_id"] for row in measures} == {network}
+    assert {row["is_illustrative"] for row in measures} == {"yes"}
+    assert {row["measure_id"] for row in measures} == saved
+    assert rows(park, "meter_reading")

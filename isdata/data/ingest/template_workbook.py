@@ -130,6 +130,7 @@ class _Template:
     """The workbook under way."""
 
     words: tuple[str, ...] = _WORDS
+    example_mark = EXAMPLE
 
     def __init__(
         self,
@@ -185,7 +186,7 @@ class _Template:
         sheet.set_row(0, 48)
         sheet.set_row(1, 75)
         sheet.set_column(0, 0, 8)
-        for row, text in enumerate((MARK, MEANING, EXAMPLE)):
+        for row, text in enumerate((MARK, MEANING, self.example_mark)):
             sheet.write_string(row, 0, text, (self.heading, self.meaning, self.example["text"])[row])
         for place, column in enumerate(table.columns, 1):
             self._write_column(sheet, place, column)
@@ -275,6 +276,7 @@ class _QuickStart(_Template):
     """The short workbook under way: flows choose among the companies of its first sheet."""
 
     words = _QUICK_WORDS
+    example_mark = f"{MARK} e.g. 例如"  # names, where the full template has ids
 
     def _choices(self, column: Column) -> str | None:
         if column.name not in ("provider_id", "receiver_id"):

@@ -32,8 +32,8 @@ def put(con: duckdb.DuckDBPyConnection, flows: str = FLOWS) -> ingest.Import:
 def test_names_are_enough(tiny: duckdb.DuckDBPyConnection) -> None:
     assert put(tiny).problems.empty
     assert tiny.execute(
-        "select site.site_id, company.company_id, visibility from company join site using (company_id) "
-        "where name_en = 'Mill'"
+        "select site.site_id, company.company_id, company.visibility from company join site using (company_id) "
+        "where company.name_en = 'Mill'"
     ).fetchall() == [("tiny-S001", "tiny-C001", "class_band")]
     assert tiny.execute(
         "select provider_id, receiver_id, resource_id, quantity from flow where year = 2023 order by quantity"

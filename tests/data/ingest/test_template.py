@@ -106,12 +106,12 @@ def test_ids_are_offered_from_the_database(tiny: duckdb.DuckDBPyConnection) -> N
 
     offered = {cell.value for row in book["Lists 选项"].iter_rows() for cell in row}
 
-    assert {"S1", "S2", "S3", "Fly ash (fly_ash)", "Tiny park (tiny)"} <= offered
+    assert {"S1", "S2", "S3", "Fly ash 粉煤灰 (fly_ash)", "Tiny park (tiny)"} <= offered
 
 
 def test_what_a_drop_down_offers_is_what_the_import_understands(tiny: duckdb.DuckDBPyConnection) -> None:
     head = ("flow_id", "park_id", "provider_id", "resource_id", "year", "unit")
-    row = ("F9", "Tiny park (tiny)", "S1", "Fly ash (fly_ash)", 2024, "t")
+    row = ("F9", "Tiny park (tiny)", "S1", "Fly ash 粉煤灰 (fly_ash)", 2024, "t")
 
     checked = check(tiny, workbook(flow=[head, row]))
 
