@@ -120,7 +120,8 @@ def end() -> NoReturn:
 def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
     """Say that there is nothing to show and what to do next, and end the page."""
     st.info(message, icon=":material/info:")
-    navigation.link("data", remedy or _("Import data: workbook or folder"))
+    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:")
+    navigation.link("data", remedy or _("Import data: workbook or folder"), icon=":material/upload:")
     end()
 
 

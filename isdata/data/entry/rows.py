@@ -19,7 +19,7 @@ _NOT_BY_HAND = ("region", "plan_feature", "reconciled_flow", "reconciled_content
 # Columns that a row is of little use without, besides those that are required or refer to other rows.
 _ESSENTIAL = (
     "quantity", "year", "temperature", "value", "price", "target_saving", "starts_on", "ends_on", "held_on", "due_date",
-    "owner", "status", "investment", "lifetime", "currency", "price_year", "destination", "sector", "employees",
+    "owner", "status", "investment", "lifetime", "destination", "sector", "employees",
     "share", "mitigation_en", "mitigation_zh", "decided_on", "joined_on", "level", "latitude", "longitude",
 )  # fmt: skip
 _ASIDE = ("park_id", "synergy_id", "feature_id", "network_id", "is_illustrative")

@@ -122,7 +122,7 @@ def appraised(
     def question(inside: duckdb.DuckDBPyConnection) -> pd.Series:
         found = register(inside, park_id=park_id)
         row = appraise(found.only(pd.Index([name])), terms or Terms()).loc[name]
-        return pd.concat([row, pd.Series({"currency": found.currency})])
+        return pd.Series({**row.to_dict(), "currency": found.currency})
 
     return store.supposing(con, rows, question, removed=removed)
 

@@ -55,16 +55,41 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     columns = sorted(columns, key=lambda name: first.index(name) if name in first else len(first))
     key = f"grid_{table.name}"
     number = zlib.crc32("\n".join(shown[entry.KEY]).encode())
-    edited = editing.edited(
-        table.name,
-        shown,
-        {name: _column(table, name, park_id) for name in columns},
-        key=f"{key}_{number}_{editing.turn(key)}",
-        fixed=ids,
-        may_grow=True,
-        alt=about,
-    )
-    _offer(table, shown, edited, park_id, key)
+    # In a form nothing runs while somebody types or pastes rows.
+    with st.form(f"{key}_form", border=False):
+        edited = editing.edited(
+            table.name,
+            shown,
+            {name: _column(table, name, park_id) for name in columns},
+            key=f"{key}_{number}_{editing.turn(key)}",
+            fixed=ids,
+            may_grow=True,
+            alt=about,
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            who = editing.who()
+            is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if editing.is_signed(is_asked, who, key=f"{key}_store"):
+        with editing.worded():
+            _save(table, shown, edited, park_id, who, key)
+    saved = st.session_state.get(_SAVED)
+    if saved and saved[0] == table.name:
+        is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
+        if editing.is_signed(is_asked, who, key="undo_table"):
+            with editing.worded():
+                _undo(saved[1], who)
+
+
+def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
+    """Store the changes of the rows shown."""
+    before = store.data_version(cursor())
+    reason = both(N_("Entered in the table"))
+    version = entry.save(cursor(), table.name, shown, edited, park_id=park_id, who=who, reason=reason)
+    if version > before:
+        st.session_state[_SAVED] = table.name, version
+    st.session_state[f"{key}_turn"] = editing.turn(key) + 1
+    st.toast(_("Saved."), icon=":material/check:")
+    st.rerun()
 
 
 def _column(table: Table, name: str, park_id: str) -> Any:
@@ -87,26 +112,6 @@ def _containing(table: Table, stored: pd.DataFrame, words: str, park_id: str) ->
             texts[column.name] = stored[column.name].map(choices_of(column, park_id)).astype("string")
     is_found = texts.apply(lambda cells: cells.str.contains(words.strip(), case=False, regex=False))
     return stored.loc[is_found.fillna(False).any(axis=1)].reset_index(drop=True)
-
-
-def _offer(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str, key: str) -> None:
-    """Offer to save the changes, and to undo what was saved last."""
-    name = editing.who()
-    reason = N_("Entered in the table")
-
-    def save(why: str) -> None:
-        before = store.data_version(cursor())
-        version = entry.save(cursor(), table.name, shown, edited, park_id=park_id, who=name, reason=why)
-        if version > before:
-            st.session_state[_SAVED] = table.name, version
-
-    editing.offer_to_store(name, key=key, store=save, reason=reason)
-    saved = st.session_state.get(_SAVED)
-    if saved and saved[0] == table.name:
-        is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
-        if editing.is_signed(is_asked, name, key="undo_table"):
-            with editing.worded():
-                _undo(saved[1], name)
 
 
 def _undo(version: int, who: str) -> None:
