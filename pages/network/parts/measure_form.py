@@ -146,11 +146,15 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
         return
     money = str(row["currency"])
     cards = st.columns(4)
-    cards[0].metric(_("Saving per year"), read.money(row["annual_saving"], money), border=True)
+    cards[0].metric(
+        _("Saving per year"), read.money(row["annual_saving"], money), border=True, height="stretch"
+    )
     years = wording.words(float(row["payback"]), read)
-    cards[1].metric(_("Payback [yr]"), years, border=True)
-    cards[2].metric(_("Net present value"), read.money(row["npv"], money), border=True)
-    cards[3].metric(_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), border=True)
+    cards[1].metric(_("Payback [yr]"), years, border=True, height="stretch")
+    cards[2].metric(_("Net present value"), read.money(row["npv"], money), border=True, height="stretch")
+    cards[3].metric(
+        _("CO2 saved per year"), read.amount(row["co2_saving"], "t"), border=True, height="stretch"
+    )
 
 
 def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
