@@ -13,7 +13,7 @@ _ENTRY = re.compile(r"(?<!\d)\d{3}-\d{3}-(s?)(\d\d)(?!\d)", re.IGNORECASE)
 _SAME, _NEAR = 0.9, 0.7  # an entry of its own, or the heading above it
 
 
-def coded(phrase: str, resources: pd.DataFrame) -> pd.Series:
+def coded(phrase: str, resources: pd.DataFrame, *, beside: str = "") -> pd.Series:
     """Fit of the codes in a phrase to each resource: 0 where none fits. [-]
 
     Parameters
@@ -21,6 +21,8 @@ def coded(phrase: str, resources: pd.DataFrame) -> pd.Series:
     phrase : str
     resources : DataFrame
         ewc_code, gbt_code.
+    beside : str
+        Whole text of an entry, with the entries that it excludes: these are its neighbours under the same heading.
 
     Examples
     --------
@@ -40,6 +42,9 @@ def coded(phrase: str, resources: pd.DataFrame) -> pd.Series:
         is_same = listed == code
         is_near = listed.str.startswith(code[:4]) & (not is_same.any())
         result = result.mask(is_near, _NEAR).mask(is_same, _SAME)
+    for code in set(entries(beside)) - set(codes):
+        is_neighbour = listed.str.startswith(code[:4]) & (listed != code) & (result == 0)
+        result = result.mask(is_neighbour, _NEAR)
     return result
 
 

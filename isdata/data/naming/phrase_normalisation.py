@@ -32,6 +32,10 @@ _AMOUNT = re.compile(
     r"(/[a-z]+|/[年月日天])?(?![a-z0-9])",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(
+    r"[,(]?\s*(other than|except(ing)?|not|excluding) (those )?(mentioned|specified) in [\d ,*and]+\)?|,?\s*除[\d \-、和]+(以|之)外的?",
+    re.IGNORECASE,
+)
 _ORIGIN = re.compile(r"\b(?:from|aus)\s+", re.IGNORECASE)
 _SHORTEST_HALF = 3  # letters that stand before the last part of a German compound
 
@@ -119,6 +123,17 @@ def without_amounts(phrase: str) -> str:
     ('COD  ,   at  ', 'C9 aromatics', ' 铝屑')
     """
     return _AMOUNT.sub(" ", unicodedata.normalize("NFKC", phrase))
+
+
+def without_exceptions(phrase: str) -> str:
+    """Phrase without what a waste list excludes from an entry: it names other entries.
+
+    Examples
+    --------
+    >>> without_exceptions("Dusty wastes other than those mentioned in 01 04 07 and 01 04 11"), without_exceptions("sludge")
+    ('Dusty wastes', 'sludge')
+    """
+    return _EXCEPT.sub("", phrase).strip()
 
 
 def heard(phrase: str, known: Iterable[str]) -> str:

@@ -1,8 +1,10 @@
 """Which resource does a phrase mean? In Chinese, English or pinyin, with a code or without."""
 
+import csv
 import functools
 import re
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,7 @@ from isdata.data.naming.phrase_normalisation import (
     heard,
     whence,
     without_amounts,
+    without_exceptions,
     words_of,
 )
 from isdata.data.naming.spellings import LEFT_OVER, vocabulary
@@ -34,6 +37,8 @@ _COVERED, _FORM_COVERED = (
 _OF_OTHER = 0.8  # a name that says no more than a form, against a phrase that says of what
 _COVERS = 0.9  # a name that says more than the phrase, against one that says less
 _UNHEARD = 0.4  # of the weight of the rarest word that is heard: it distinguishes no resource from another
+_NAMED = 0.9  # of the phrase's similarity to a name: the name is met, whatever code stands beside it
+_TIE = 0.05  # that a code adds to the similarity of a name
 _OF_ORIGIN = 0.4  # of the weight of a word: heat from moulding is heat
 _SAY_LITTLE = FORM_WORDS | WASTE_WORDS
 # Forms in which nobody buys a thing: what is baled or comes as turnings is left over.
@@ -84,6 +89,7 @@ def suggest(
         is_confirmed (this very phrase was confirmed to mean it).
     """
     known, weight = vocabulary(resources, confirmed)
+    whole, phrase = phrase, without_exceptions(phrase)
     said = heard(without_amounts(phrase), weight)
     wanted = words_of(said)
     if not wanted or known.empty:
@@ -92,14 +98,41 @@ def suggest(
     best = known.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("resource_id")
     found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
     found["similarity"] *= np.where(_fits(wanted, found["resource_class"], is_left_over), 1.0, _NOT_LEFT_OVER)
-    by_code = codes.coded(phrase, found)
-    # Words distinguish what carries the same code.
-    found["similarity"] = found["similarity"].mask(by_code > 0, by_code + (1 - by_code) * found["similarity"])
+    by_code = codes.coded(phrase, found, beside=whole)
+    found["similarity"] = _with_codes(found["similarity"], by_code)
+    found["similarity"] = found["similarity"].mask(
+        (found["resource_id"] == bare_good(phrase)) & (is_left_over is not True), 1.0
+    )
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
     found = found.loc[(found["similarity"] >= _LEAST) | found["is_confirmed"]].sort_values(
         ["is_confirmed", "similarity"], ascending=False, kind="stable"
     )
     return found[_COLUMNS].head(most).reset_index(drop=True)
+
+
+def _with_codes(by_words: pd.Series, by_code: pd.Series) -> pd.Series:
+    """Similarity with the codes of the phrase: they decide where no name is met, and break ties where one is."""
+    if by_words.max() >= _NAMED:
+        return (by_words + _TIE * by_code).clip(upper=1.0)
+    return by_words.mask(by_code > 0, by_code + (1 - by_code) * by_words)
+
+
+@functools.cache
+def _goods() -> Mapping[str, str]:
+    """Resource of each word that, standing alone, means the good."""
+    with (Path(__file__).parent / "goods.csv").open(encoding="utf-8", newline="") as file:
+        return {row["written"]: row["resource_id"] for row in csv.DictReader(file)}
+
+
+def bare_good(phrase: str) -> str | None:
+    """Resource that a bare word for a good means, such as water.
+
+    Examples
+    --------
+    >>> bare_good("Water, 20 t/a"), bare_good("水"), bare_good("waste water")
+    ('fresh_water', 'fresh_water', None)
+    """
+    return _goods().get(phrases.plain(without_amounts(phrase)))
 
 
 def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> pd.Series:

@@ -265,3 +265,46 @@ def test_of_two_equally_likely_resources_none_is_proposed(
     )
 
     assert naming.likeliest(found) == proposed
+
+
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("Safety glass", "vehicle_glass"),
+        ("Bio-sludge", "biological_sludge"),
+        ("Residual coconut", "fruit_pomace"),
+        ("PET瓶片白料", "pet_scrap"),
+        ("07 02 13 PVC", "pvc_scrap"),
+        ("water", "fresh_water"),
+        ("水", "fresh_water"),
+        ("煤", "coal"),
+        ("BOSF", "steel_slag"),
+        ("COG", "coke_oven_gas"),
+        ("BFG", "blast_furnace_gas"),
+        ("FGD", "fgd_gypsum"),
+        ("RTO", "hot_air"),
+    ],
+)
+def test_bare_goods_and_abbreviations_mean_one_resource(
+    resources: pd.DataFrame, phrase: str, meant: str
+) -> None:
+    assert naming.suggest(phrase, resources)["resource_id"].iloc[0] == meant
+
+
+def test_who_has_oil_to_give_away_does_not_sell_the_good(resources: pd.DataFrame) -> None:
+    assert naming.suggest("oil", resources, is_left_over=True)["resource_id"].iloc[0] == "used_oil"
+    assert naming.suggest("oil", resources, is_left_over=False)["resource_id"].iloc[0] == "lubricant"
+
+
+def test_a_code_breaks_ties_and_never_overrides_a_name(resources: pd.DataFrame) -> None:
+    """07 02 13 is waste plastic: beside the name of another thing, the name counts."""
+    assert naming.suggest("07 02 13 glass cullet", resources)["resource_id"].iloc[0] == "glass_cullet"
+    assert naming.suggest("07 02 13", resources)["resource_class"].iloc[0] == "by_product"
+
+
+def test_what_an_entry_excludes_is_not_meant(resources: pd.DataFrame) -> None:
+    whole = naming.suggest("Waste sand other than that mentioned in 10 09 07", resources)
+    phrase = "Casting sand other than those mentioned in 12 01 09"
+
+    assert "spent_emulsion" not in set(naming.suggest(phrase, resources)["resource_id"])
+    assert len(whole)
