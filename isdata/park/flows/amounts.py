@@ -21,6 +21,7 @@ COUNTED_IN: Mapping[str, tuple[str, ...]] = {
     "": ("t", "GJ", "tce", CO2, MONEY),
 }
 
+_PROPERTIES = ["heating_value", "density", "enthalpy"]
 PER_ROW = [
     "unit", "usual_unit", "heating_value", "density", "enthalpy", "energy_factor", "energy_unit",
     "co2_factor", "co2_unit",
@@ -52,11 +53,15 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
     found = [conversion(row, target) for row in signatures.to_dict("records")]
     signatures = signatures.assign(slope=[one[0] for one in found], way=[one[1] for one in found])
     slope = links[PER_ROW].merge(signatures, on=PER_ROW, how="left").set_index(links.index)
+    # What only a class is known of was converted by the middle of the class: its limits reach further.
+    reach = np.select(
+        [slope["way"] == name for name in _PROPERTIES], [links[f"{name}_ratio"] for name in _PROPERTIES], 1.0
+    )
     return links.assign(
         value=links["quantity"] * slope["slope"],
         spread=links["half_width"] * slope["slope"],
-        least=links["low"].fillna(links["quantity"]) * slope["slope"],
-        most=links["high"].fillna(links["quantity"]) * slope["slope"],
+        least=links["low"].fillna(links["quantity"]) * slope["slope"] / reach,
+        most=links["high"].fillna(links["quantity"]) * slope["slope"] * reach,
         way=slope["way"],
         used_factor_id=links["co2_factor_id" if target == CO2 else "energy_factor_id"],
         unit_shown=shown,

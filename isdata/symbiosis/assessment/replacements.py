@@ -43,7 +43,6 @@ def ways(
         [-], and the names of company and resource of both.
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer)
-    declared = declared.loc[~declared["is_hidden"].astype(bool)]
     resources = store.ask(con, "match_resources")
     free = _free(con, exchanged, declared, resources, park_id)
     if free.empty:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from isdata.data import disclosure, store
 from isdata.data.contracts.results import Matches, Streams
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.park import parks
@@ -82,11 +82,11 @@ def matches(
     _check_place(con, park_id, region_id)
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
     where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
-    declared = streams.declared(con, **where, with_typical=with_typical)
+    declared = streams.undisclosed(con, **where, with_typical=with_typical)
     table = _search(con, declared, currency=currency, steps=steps, terms=terms, viewer=viewer)
     if not viewer.sees_all:
-        named = streams.declared(con, **where, introduced=True)
-        if len(named):
+        named = streams.undisclosed(con, **where, introduced=True)
+        if len(named.in_full):
             known = _search(con, named, currency=currency, steps=steps, terms=terms, viewer=viewer)
             table = _with_introduced(table, known, store.ask(con, "match_introductions"))
     return table.drop(columns=_TOKENS)
@@ -105,7 +105,7 @@ _TOKENS = ["supply_token", "demand_token"]
 
 def _search(
     con: duckdb.DuckDBPyConnection,
-    declared: pd.DataFrame,
+    declared: Undisclosed[pd.DataFrame],
     *,
     currency: str,
     steps: int,
@@ -114,7 +114,7 @@ def _search(
 ) -> pd.DataFrame:
     """Return the matches among declared streams; columns as `matches`, and tokens of the streams."""
     rates = money.rates(con, currency)
-    ready = streams.prepared(declared, rates=rates)
+    ready = streams.prepared(declared.in_full, rates=rates)
     is_supply = ready["direction"] == "supply"
     demands = ready.loc[~is_supply].reset_index(drop=True)
     resources = store.ask(con, "match_resources")

@@ -111,9 +111,7 @@ def _left(
     declared = streams.declared(
         con, park_id=park_id, region_id=region_id, viewer=viewer, with_typical=with_typical
     )
-    ready = streams.prepared(
-        declared.loc[~declared["is_hidden"].astype(bool)], rates=money.rates(con, currency)
-    )
+    ready = streams.prepared(declared, rates=money.rates(con, currency))
     free = matches.loc[matches["blocked"] == 0]
     taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
     return ready.loc[~ready["stream_id"].isin(taken)]

@@ -32,7 +32,7 @@ def receivers(
     park_id, resource_id : str
     unit : str, optional
         Unit to count in; by default that in which amounts are compared.
-    viewer.sees_all, with_typical, currency
+    viewer, with_typical, currency
         As for `matching.matches`.
 
     Returns
@@ -65,7 +65,7 @@ def wanted(
 
     Parameters
     ----------
-    con, park_id, viewer.sees_all, with_typical, currency
+    con, park_id, viewer, with_typical, currency
         As for `receivers`.
 
     Returns
@@ -74,9 +74,8 @@ def wanted(
         site_id, resource_id, the columns of `receivers`, and usual_unit, heating_value, density and enthalpy of the resource.
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer, with_typical=with_typical)
-    is_declared = (declared["direction"] == "demand") & ~declared["is_hidden"].astype(bool)
     rates = money.rates(con, currency)
-    ready = streams.prepared(declared.loc[is_declared], rates=rates)
+    ready = streams.prepared(declared.loc[declared["direction"] == "demand"], rates=rates)
     known = ready.loc[ready["amount"] > 0]
     # What is counted in money is what is paid.
     paid = known["amount"] * known["common_unit"].astype(object).map(rates).astype(float)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 
 from isdata.data import disclosure
 from isdata.data.contracts.results import Streams
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.park import flows
 
 # What amounts of each kind are compared in; services stay in their own unit.
@@ -82,7 +83,13 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def declared(
+def declared(con: duckdb.DuckDBPyConnection, *, viewer: Viewer, **where: Any) -> pd.DataFrame:
+    """Supplies and demands that a viewer reads in full; parameters and columns as of `undisclosed`."""
+    rows = undisclosed(con, viewer=viewer, **where).in_full
+    return rows.loc[~rows["is_hidden"].astype(bool)].reset_index(drop=True)
+
+
+def undisclosed(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str | None = None,
@@ -91,8 +98,8 @@ def declared(
     with_typical: bool = False,
     introduced: bool = False,
     on: dt.date | None = None,
-) -> pd.DataFrame:
-    """Supplies and demands declared by companies.
+) -> Undisclosed[pd.DataFrame]:
+    """Supplies and demands declared by companies, with the amounts of those that a viewer sees by class and range.
 
     Parameters
     ----------
@@ -109,10 +116,10 @@ def declared(
 
     Returns
     -------
-    DataFrame
-        As from `match_streams.sql`.
+    Undisclosed DataFrame
+        As from `match_streams.sql`; is_hidden where the viewer may see class and range only.
     """
-    return disclosure.ask(
+    rows = disclosure.ask(
         con,
         "match_streams",
         viewer,
@@ -122,6 +129,7 @@ def declared(
         profiles=with_typical,
         on=on,
     )
+    return Undisclosed(rows)
 
 
 def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:

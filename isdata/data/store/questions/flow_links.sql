@@ -1,14 +1,15 @@
 -- One row per year, provider, receiver, resource, use and unit of a park's flows, measured and not measured apart.
 -- An empty provider or receiver stands for the world outside the park; '*' for companies that are not named.
 -- For others than the facilitator, a flow of a company that shows class and band only has the class
--- of its resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, and no cost; a
+-- of its resource, a band (1, 3, 10, 30 …) with its geometric middle as the quantity, properties in the middle of those
+-- of its class (…_ratio: how far they reach from there), and no cost or factor; a
 -- flow of a company that shows itself to the facilitator only is part of a sum of three such
 -- companies or more, or left out.
 -- The factors are those named in $factor_ids, each for the flows of the year beside it in $factor_years.
 -- Beside what is stored: what synergies would move that do not operate yet, shared out over their partners by what each
 -- of them gives or takes, and what companies of other parks would bring along, from and to the outside.
 -- Parameters: $park_id, $years (list), $sees_all, $own, $reconciled (true: reconciled amounts where there are some that still hold), $synergies (list), $shares (list, how much of each runs), $joining (list of companies), $factor_years (list), $factor_ids (list, as long)
--- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
+-- Columns:    link, year, provider_id, provider_en, provider_zh, provider_group, provider_outside, receiver_id, receiver_en, receiver_zh, receiver_group, receiver_outside, resource_id, resource_en, resource_zh, kind, resource_class, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], heating_value_ratio [-], density_ratio [-], enthalpy_ratio [-], energy_factor, energy_unit, energy_factor_id, co2_factor, co2_unit, co2_factor_id, destination, unit, quantity [unit/yr], half_width [unit/yr], low [unit/yr], high [unit/yr], cost [currency/yr], currency, flows, reconciled (how many of them), is_measured, is_illustrative, is_banded, is_supposed
 with applied as (
     select
         unnest(cast($factor_years as integer[])) as year,
@@ -24,6 +25,20 @@ factor_of as (
     from applied
     join factor on factor.factor_id = applied.factor_id
     where factor.resource_id is not null
+),
+
+typical as (
+    select
+        resource_class,
+        unit,
+        sqrt(min(heating_value) * max(heating_value)) as heating_value,
+        sqrt(min(density) * max(density)) as density,
+        sqrt(min(enthalpy) * max(enthalpy)) as enthalpy,
+        sqrt(max(heating_value) / min(heating_value)) as heating_value_ratio,
+        sqrt(max(density) / min(density)) as density_ratio,
+        sqrt(max(enthalpy) / min(enthalpy)) as enthalpy_ratio,
+    from resource
+    group by all
 ),
 
 place as (
@@ -150,12 +165,15 @@ seen as (
         resource.resource_id,
         resource.kind,
         resource.resource_class,
-        resource.unit as usual_unit,
-        resource.heating_value,
-        resource.density,
-        resource.enthalpy,
-        energy.best as energy,
-        co2.best as co2,
+        if(is_open, resource.unit, flow.unit) as usual_unit,
+        if(is_open, resource.heating_value, typical.heating_value) as heating_value,
+        if(is_open, resource.density, typical.density) as density,
+        if(is_open, resource.enthalpy, typical.enthalpy) as enthalpy,
+        if(is_open, 1.0, typical.heating_value_ratio) as heating_value_ratio,
+        if(is_open, 1.0, typical.density_ratio) as density_ratio,
+        if(is_open, 1.0, typical.enthalpy_ratio) as enthalpy_ratio,
+        if(is_open, energy.best, null) as energy,
+        if(is_open, co2.best, null) as co2,
         coalesce(flow.destination, 'use') as destination,
         flow.unit,
         coalesce(reconciled.quantity, flow.quantity) as quantity,
@@ -167,6 +185,7 @@ seen as (
         flow.is_supposed,
     from moved as flow
     join resource on resource.resource_id = flow.resource_id
+    left join typical on typical.resource_class = resource.resource_class and typical.unit = flow.unit
     left join place as provider on provider.site_id = flow.provider_id
     left join place as receiver on receiver.site_id = flow.receiver_id
     left join factor_of as energy
@@ -197,6 +216,9 @@ summed as (
         heating_value,
         density,
         enthalpy,
+        heating_value_ratio,
+        density_ratio,
+        enthalpy_ratio,
         energy,
         co2,
         destination,
@@ -242,7 +264,7 @@ company_end as (
 select
     concat_ws(
         '|', banded.year, coalesce(provider_id, ''), coalesce(receiver_id, ''), shown_id, destination,
-        banded.unit, is_measured, if(is_open, null, hash(is_secret, banded.heating_value, banded.density, banded.enthalpy, energy, co2)),
+        banded.unit, is_measured, if(is_open, null, concat(banded.kind, is_secret)),
         if(is_supposed, 'supposed', null)
     ) as link,
     banded.year,
@@ -265,6 +287,9 @@ select
     banded.heating_value,
     banded.density,
     banded.enthalpy,
+    banded.heating_value_ratio,
+    banded.density_ratio,
+    banded.enthalpy_ratio,
     banded.energy.number as energy_factor,
     banded.energy.unit as energy_unit,
     banded.energy.id as energy_factor_id,
