@@ -15,6 +15,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from isdata.data import ingest, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from tests import tiny as tiny_park
@@ -185,4 +186,4 @@ def small(small_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture
 def register(small: duckdb.DuckDBPyConnection) -> Register:
     """The measures of the small network."""
-    return measures.register(small, park_id="small")
+    return measures.register(small, park_id="small", viewer=FACILITATOR)

@@ -108,7 +108,7 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
         has_growth=options.price_growth,
         hurdle_rate=measures.hurdle_rate(measures.networks(con, park_id=options.park)),
     )
-    register = scenarios.register(con, park_id=options.park, scenario_id=options.scenario)
+    register = scenarios.undisclosed(con, park_id=options.park, scenario_id=options.scenario).in_full
     if options.scenario is None:
         return Asked(register, terms, None)
     found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario)
@@ -123,7 +123,9 @@ def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace
     NotFoundError
         No measure saves such a resource.
     """
-    saved = scenarios.register(con, park_id=options.park, scenario_id=options.scenario).savings["resource_id"]
+    saved = scenarios.undisclosed(con, park_id=options.park, scenario_id=options.scenario).in_full.savings[
+        "resource_id"
+    ]
     for name, _factor_of in options.price_of:
         if name not in set(saved):
             raise NotFoundError(thing=N_("resource"), name=name, known=", ".join(sorted(set(saved))) or "–")

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import contracts, store
+from isdata.data import contracts, disclosure, store
+from isdata.data.disclosure import Viewer
 
 _PLACES = ("park", "region")  # where a thing is says least about it
 _SEPARATOR = " · "
 
 
-def changes(con: duckdb.DuckDBPyConnection, *, limit: int = 200) -> pd.DataFrame:
+def changes(con: duckdb.DuckDBPyConnection, *, viewer: Viewer, limit: int = 200) -> pd.DataFrame:
     """Return the newest changes.
 
     Returns
@@ -21,15 +22,17 @@ def changes(con: duckdb.DuckDBPyConnection, *, limit: int = 200) -> pd.DataFrame
         version, changed_at, changed_by, reason, tables, parks (ids), added, changed, removed; newest first. A
         change may touch rows of several tables; they are stored, and undone, together.
     """
-    return store.ask(con, "changes", most=limit)
+    return disclosure.in_full(con, "changes", viewer, most=limit)
 
 
-def tables(con: duckdb.DuckDBPyConnection, *, version: int) -> pd.DataFrame:
+def tables(con: duckdb.DuckDBPyConnection, *, version: int, viewer: Viewer) -> pd.DataFrame:
     """Return the tables that a change touched: table_name, added, changed, removed."""
-    return store.ask(con, "changed_tables", version=version)
+    return disclosure.in_full(con, "changed_tables", viewer, version=version)
 
 
-def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:
+def cells(
+    con: duckdb.DuckDBPyConnection, *, version: int, table: str, viewer: Viewer, limit: int = 2000
+) -> pd.DataFrame:
     """Return the cells that a change of a table touched.
 
     Returns
@@ -38,7 +41,7 @@ def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
         row_key, column, before, after; one row a cell, empty before in a new row and empty
         after in a removed one.
     """
-    rows = store.ask(con, "changed_rows", version=version, table=table, most=limit)
+    rows = disclosure.in_full(con, "changed_rows", viewer, version=version, table=table, most=limit)
     touched = [
         (row["row_key"], column, before.get(column), after.get(column))
         for row in rows.to_dict("records")
@@ -49,7 +52,9 @@ def cells(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
     return pd.DataFrame(touched, columns=["row_key", "column", "before", "after"], dtype=object)
 
 
-def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: int = 2000) -> pd.DataFrame:
+def names(
+    con: duckdb.DuckDBPyConnection, *, version: int, table: str, viewer: Viewer, limit: int = 2000
+) -> pd.DataFrame:
     """Names of the rows touched by a change of a table.
 
     That is a row's own name, else the names of what its key names (the synergy of an assumption), else of
@@ -62,7 +67,9 @@ def names(con: duckdb.DuckDBPyConnection, *, version: int, table: str, limit: in
     """
     rows = {
         row["row_key"]: _row(row["after"]) or _row(row["before"])
-        for row in store.ask(con, "changed_rows", version=version, table=table, most=limit).to_dict("records")
+        for row in disclosure.in_full(
+            con, "changed_rows", viewer, version=version, table=table, most=limit
+        ).to_dict("records")
     }
     named = _named_by(rows, table)
     known = _known(con, {thing for things in named.values() for thing in things})

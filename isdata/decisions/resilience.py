@@ -215,7 +215,7 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str) ->
         measure_id, name_en, name_zh, company, status, stream_id, change [-], synergies, and lost_…, left_… and share_…
         as in `by_company`. A stream that has more than its synergies take loses nothing to them.
     """
-    register = measures.register(con, park_id=park_id)
+    register = measures.undisclosed(con, park_id=park_id).in_full
     changes = stream_changes(register)
     known, total, exchanged = grounds(con, park_id=park_id), totals(net.exchanges), net.exchanges
     rows = []

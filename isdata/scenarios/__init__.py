@@ -9,7 +9,7 @@ from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 from isdata.scenarios.ineffective_changes import REMARKS, remarks
 from isdata.scenarios.outcome import Standing, shares, standing
 from isdata.scenarios.presentation import change_words, plan_words
-from isdata.scenarios.service import idle, openness, register, relations, today
+from isdata.scenarios.service import idle, openness, relations, today, undisclosed
 from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
 from isdata.scenarios.stream_dependencies import (
     grounds,
@@ -34,7 +34,6 @@ __all__ = [
     "openness",
     "partners",
     "plan_words",
-    "register",
     "relations",
     "remarks",
     "remove",
@@ -47,5 +46,6 @@ __all__ = [
     "stream_changes",
     "terms",
     "today",
+    "undisclosed",
     "with_shares",
 ]

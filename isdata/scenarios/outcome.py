@@ -10,7 +10,7 @@ from isdata.energy.measures import Register
 from isdata.energy.measures.register import ACHIEVED
 from isdata.park import parks
 from isdata.scenarios.changes import Scenario
-from isdata.scenarios.service import register as register_in
+from isdata.scenarios.service import undisclosed
 from isdata.scenarios.stored import partners, scenario
 from isdata.scenarios.stream_dependencies import grounds, left_of_streams, running_shares, stream_changes
 
@@ -41,8 +41,8 @@ def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
     companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
     return stood(
-        measures.register(con, park_id=park_id),
-        register_in(con, park_id=park_id, scenario_id=scenario_id),
+        measures.undisclosed(con, park_id=park_id).in_full,
+        undisclosed(con, park_id=park_id, scenario_id=scenario_id).in_full,
         chosen,
         grounds(con, park_id=park_id),
         partners(con, park_id=park_id),

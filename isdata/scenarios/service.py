@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from isdata.data.disclosure import Undisclosed
 from isdata.energy import measures
 from isdata.energy.measures import Openness, Register, Terms
 from isdata.scenarios.applying import applied, terms
@@ -12,23 +13,25 @@ from isdata.scenarios.stored import partners, scenario, scenarios
 from isdata.scenarios.stream_dependencies import grounds
 
 
-def register(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None) -> Register:
-    """Return a park's measures as they are in a scenario, see `applied`; without one as they are."""
+def undisclosed(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None
+) -> Undisclosed[Register]:
+    """A park's measures as they are in a scenario, see `applied`; without one as they are."""
     if scenario_id is None:
-        return measures.register(con, park_id=park_id)
+        return measures.undisclosed(con, park_id=park_id)
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
     known = grounds(con, park_id=park_id)
-    return applied(today(con, chosen), chosen, known, partners(con, park_id=park_id))
+    return Undisclosed(applied(today(con, chosen), chosen, known, partners(con, park_id=park_id)))
 
 
 def today(con: duckdb.DuckDBPyConnection, chosen: Scenario) -> Register:
     """Return the measures that a scenario changes: the park's, and those of companies that arrive."""
-    return measures.register(
+    return measures.undisclosed(
         con,
         park_id=chosen.park_id,
         factor_from=chosen.factor_region_id,
         joining=chosen.named("company_arrives", "company_id"),
-    )
+    ).in_full
 
 
 def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None) -> pd.DataFrame:
@@ -50,7 +53,9 @@ def openness(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Openness:
     """Return which sums over a park's measures guests may see, today and in its scenarios."""
     names = scenarios(con, park_id=park_id)["scenario_id"]
     seen = {"": None} | {name: name for name in names}
-    registers = {key: register(con, park_id=park_id, scenario_id=name) for key, name in seen.items()}
+    registers = {
+        key: undisclosed(con, park_id=park_id, scenario_id=name).in_full for key, name in seen.items()
+    }
     related = {key: relations(con, park_id=park_id, scenario_id=name) for key, name in seen.items()}
     networks = measures.networks(con, park_id=park_id).dropna(subset="baseline_year")
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))

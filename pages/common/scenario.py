@@ -79,10 +79,13 @@ def not_here(park_id: str) -> None:
 
 
 def register(park_id: str, scenario: Scenario | None) -> Register:
-    """Return a park's measures, as they are or as the scenario makes them."""
-    if scenario is None:
-        return ask(measures.register, park_id=park_id, factor_from=None)
-    return ask(scenarios.register, park_id=park_id, scenario_id=scenario.scenario_id)
+    """A park's measures in full, as they are or as the scenario makes them.
+
+    Pages compute totals of them, which are shown as disclosure control permits, and show single ones by
+    `energy.disclosed` only.
+    """
+    name = None if scenario is None else scenario.scenario_id
+    return ask(scenarios.undisclosed, park_id=park_id, scenario_id=name).in_full
 
 
 def relations(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
@@ -95,7 +98,7 @@ def relations(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
 def benefits(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
     """Return the benefits other than energy of measures, those of companies arriving in the scenario too."""
     joining = () if scenario is None else tuple(scenario.named("company_arrives", "company_id"))
-    return ask(measures.benefits, park_id=park_id, joining=joining)
+    return ask(measures.benefits, park_id=park_id, joining=joining).in_full
 
 
 def title(scenario: Scenario | None) -> str:

@@ -7,7 +7,7 @@ from isdata.data import contracts, history, store
 from isdata.data.i18n import both
 from isdata.errors import N_
 from isdata.park import parks as parks_stored
-from pages.common import editing, pick, show, signing
+from pages.common import editing, pick, role, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import picked_row, show_rows
@@ -76,7 +76,7 @@ def confirm(version: int, upon: list[int], who: str) -> None:
 
 
 st.subheader(_("Changes"), icon=":material/history:")
-changes = ask(history.changes)
+changes = ask(history.changes, viewer=role.viewer())
 if changes.empty:
     st.info(_("No changes yet."), icon=":material/info:")
     show.end()
@@ -98,12 +98,12 @@ picked = picked_row(
 if picked is None:
     show.end()
 version = int(versions[picked])
-touched = ask(history.tables, version=version).set_index("table_name")
+touched = ask(history.tables, version=version, viewer=role.viewer()).set_index("table_name")
 counts = touched.sum(axis="columns")
 titles = {name: f"{read.table(name)} ({read.number(count)})" for name, count in counts.to_dict().items()}
 table = pick.from_list(_("Table"), titles, key="changed_table", width=480)
-cells = ask(history.cells, version=version, table=table)
-named = ask(history.names, version=version, table=table)
+cells = ask(history.cells, version=version, table=table, viewer=role.viewer())
+named = ask(history.names, version=version, table=table, viewer=role.viewer())
 names = {key: read.name(row["name_en"], row["name_zh"]) for key, row in named.to_dict("index").items()}
 choices = {column.name: column.choices for column in contracts.tables()[table].columns}
 

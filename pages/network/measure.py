@@ -14,7 +14,7 @@ from pages.network.parts import measure_form, measure_keeping
 
 NEW = ""
 
-register = ask(measures.register, park_id=park_id(), factor_from=None)
+register = ask(measures.register, park_id=park_id(), viewer=FACILITATOR)
 if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
     show.nothing(_("This park has no sites yet. Add sites first; each measure belongs to a site."))
 

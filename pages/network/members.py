@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.energy import measures
-from pages.common import fragment, scenario, show
+from pages.common import fragment, role, scenario, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -17,7 +17,7 @@ if networks.empty:
             "“Network members” and “Network targets” of the workbook template."
         )
     )
-members = ask(measures.members, park_id=park_id())
+members = ask(measures.members, park_id=park_id(), viewer=role.viewer()).in_full
 targets = ask(measures.targets, park_id=park_id())
 shown = scenario.shown(park_id())
 register = scenario.register(park_id(), shown)
@@ -25,7 +25,7 @@ relations = scenario.relations(park_id(), shown)
 if shown is not None:
     # Their measures are gone from the register already; a network counts who stays.
     members = members[~members["company_id"].isin(shown.named("company_leaves", "company_id"))]
-events = ask(measures.events, park_id=park_id())
+events = ask(measures.events, park_id=park_id(), viewer=role.viewer())
 
 if register.measures.empty:
     show.nothing(
@@ -54,7 +54,7 @@ def explore() -> None:
         )
     with right:
         member_comparison.side_by_side(register, own, network, year, relations)
-    member_views.by_year(progress, own, network["network_id"])
+    member_views.by_year(progress, network["network_id"])
     meetings.show_meetings(events[events["network_id"] == network["network_id"]])
 
 

@@ -5,31 +5,31 @@ import streamlit as st
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
 from isdata.output.figures import meters as figure
-from pages.common import cards, controls, role, show
+from pages.common import cards, controls, role, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.network.parts import meter_views
 
 read, is_large = reader(), controls.is_projected()
-meters = ask(monitoring.meters, park_id=park_id())
-months = ask(monitoring.months, park_id=park_id())
+meters = ask(monitoring.meters, park_id=park_id(), viewer=role.viewer())
+months = ask(monitoring.months, park_id=park_id(), viewer=role.viewer())
 counted = meters[meters["meter_kind"] == monitoring.CONSUMPTION]
-if counted.empty:
+has_undisclosed = undisclosed.count({"park_id": park_id()}) > 0
+if counted.empty and not has_undisclosed:
     show.nothing(
         _(
             "No meters are recorded for this park. Fill in the sheets “Meters” and “Meter readings” of "
             "the workbook template, or import a VERIFI account."
         )
     )
-open_meters = counted if role.sees_all() else counted[counted["visibility"] == "public"]
-if len(open_meters) < len(counted):
+if has_undisclosed:
     st.caption(_("Meters of companies that are not fully disclosed are excluded."))
-if open_meters.empty:
+if counted.empty:
     st.info(_("No company discloses its meters to everyone."), icon=":material/visibility_off:")
     show.end()
 
-chosen = meter_views.choose(open_meters)
+chosen = meter_views.choose(counted)
 found = monitoring.metered(meters, months, chosen)
 unit = str(found.meter["unit"])
 meter_views.say_problem(found)

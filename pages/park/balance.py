@@ -23,9 +23,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     view = pick.one_of(_("View"), VIEWS, key="balance_view")
     year = int(pick.from_list(_("Year"), years, key="balance_year", width=110))
 
-declared = ask(flows.declared, park_id=park_id, year=year)
-shown = ask(flows.declared, park_id=park_id, year=year, reconciled=amounts.are_reconciled())
-growth = ask(flows.growth, park_id=park_id, year=year)
+declared = ask(flows.declared, park_id=park_id, year=year, viewer=role.viewer())
+shown = ask(
+    flows.declared, park_id=park_id, year=year, reconciled=amounts.are_reconciled(), viewer=role.viewer()
+)
+growth = ask(flows.growth, park_id=park_id, year=year, viewer=role.viewer())
 places = ask(flows.places, park_id=park_id, viewer=role.viewer())
 sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}

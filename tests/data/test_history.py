@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import history, store
+from isdata.data.disclosure import FACILITATOR
 
 
 def test_a_change_is_counted_by_what_it_did(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -13,7 +14,7 @@ def test_a_change_is_counted_by_what_it_did(tiny: duckdb.DuckDBPyConnection) -> 
     ]
     store.write(tiny, {"company": pd.DataFrame(rows)}, who="Ms Li", reason="visit")
 
-    newest = history.changes(tiny).iloc[0]
+    newest = history.changes(tiny, viewer=FACILITATOR).iloc[0]
 
     assert newest[["changed_by", "reason"]].tolist() == ["Ms Li", "visit"]
     assert list(newest["tables"]) == ["company"]
@@ -28,20 +29,20 @@ def test_what_was_stored_together_is_one_change(tiny: duckdb.DuckDBPyConnection)
     }
     version = store.write(tiny, rows, who="Ms Li", reason="settlement")
 
-    newest = history.changes(tiny).iloc[0]
+    newest = history.changes(tiny, viewer=FACILITATOR).iloc[0]
 
     assert newest["version"] == version
     assert list(newest["tables"]) == ["company", "site"]
     assert list(newest["parks"]) == ["tiny"]
     assert newest["added"] == 2
-    assert history.tables(tiny, version=version)["added"].tolist() == [1, 1]
+    assert history.tables(tiny, version=version, viewer=FACILITATOR)["added"].tolist() == [1, 1]
 
 
 def test_only_the_cells_that_differ_are_shown(tiny: duckdb.DuckDBPyConnection) -> None:
     renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Power station"}])
     version = store.write(tiny, {"company": renamed}, who="test", reason="name")
 
-    cells = history.cells(tiny, version=version, table="company")
+    cells = history.cells(tiny, version=version, table="company", viewer=FACILITATOR)
 
     assert cells.to_numpy().tolist() == [["C1", "name_en", "Power plant", "Power station"]]
 
@@ -49,7 +50,7 @@ def test_only_the_cells_that_differ_are_shown(tiny: duckdb.DuckDBPyConnection) -
 def test_a_removed_row_shows_what_it_was(tiny: duckdb.DuckDBPyConnection) -> None:
     version = store.remove(tiny, "flow", ["F7"], who="test", reason="never was")
 
-    cells = history.cells(tiny, version=version, table="flow")
+    cells = history.cells(tiny, version=version, table="flow", viewer=FACILITATOR)
 
     assert dict(zip(cells["column"], cells["before"], strict=True))["resource_id"] == "packaging"
     assert cells["after"].isna().all()
@@ -59,7 +60,7 @@ def test_what_a_row_is_about_is_shown_by_its_own_name(tiny: duckdb.DuckDBPyConne
     renamed = pd.DataFrame([{"company_id": "C1", "name_en": "Power station"}])
     version = store.write(tiny, {"company": renamed}, who="test", reason="name")
 
-    assert history.names(tiny, version=version, table="company")["name_en"].to_dict() == {
+    assert history.names(tiny, version=version, table="company", viewer=FACILITATOR)["name_en"].to_dict() == {
         "C1": "Power station"
     }
 
@@ -68,7 +69,7 @@ def test_a_row_without_a_name_is_shown_by_what_it_refers_to(tiny: duckdb.DuckDBP
     """A flow has no name, but sites (F6 goes outside) and a resource; it is stated even when removed."""
     version = store.remove(tiny, "flow", ["F6"], who="test", reason="never was")
 
-    named = history.names(tiny, version=version, table="flow")
+    named = history.names(tiny, version=version, table="flow", viewer=FACILITATOR)
 
     assert named.loc["F6", "name_en"] == "Cement works · Mixed waste"
     assert "水泥" in named.loc["F6", "name_zh"]
@@ -78,5 +79,5 @@ def test_a_row_is_shown_by_what_its_key_shows(tiny: duckdb.DuckDBPyConnection) -
     row = {"synergy_id": "SY1", "assumption": "volume", "from_year": 1, "value": 5.0, "unit": "t/yr"}
     version = store.write(tiny, {"synergy_assumption": pd.DataFrame([row])}, who="test", reason="known")
 
-    (name,) = history.names(tiny, version=version, table="synergy_assumption")["name_en"]
+    (name,) = history.names(tiny, version=version, table="synergy_assumption", viewer=FACILITATOR)["name_en"]
     assert [(name,)] == tiny.execute("select name_en from synergy where synergy_id = 'SY1'").fetchall()

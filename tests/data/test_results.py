@@ -19,7 +19,7 @@ PARK = "chengdu"
 
 def returned(con: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     """Each declared table of the sample park."""
-    register = measures.register(con, park_id=PARK)
+    register = measures.undisclosed(con, park_id=PARK).in_full
     declared = streams.declared(con, viewer=FACILITATOR, park_id=PARK)
     return {
         "links": flows.converted(

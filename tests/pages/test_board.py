@@ -45,7 +45,7 @@ def test_one_click_moves_a_synergy_and_writes_history_and_log(open_page: Opened)
     step = synergies.history(con, synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert step["stage"] == "discussion"
     assert before <= step["entered_on"].date() <= dt.date.today()
-    newest = synergies.changes(con, synergy="SY2").iloc[0]
+    newest = synergies.changes(con, synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert (newest["changed_by"], newest["reason"]) == (
         "Mei",
         "From “Idea” to “Discussion” / 由“意向”进入“讨论”",
@@ -64,7 +64,7 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened) -> None:
     assert "pipeline" not in totals.index
     assert app.metric[0].value == "2"
     assert app.metric[0].delta == "+1"
-    moved = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
+    moved = synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert moved[["next_step_en", "next_step_zh", "due_date"]].isna().all()
     assert "In operation: 1 → 2" in app.toast[0].value
 
@@ -77,7 +77,7 @@ def test_nothing_can_be_changed_without_a_name(open_page: Opened) -> None:
     app.button(key="move_SY2").click().run()
 
     assert app.text_input(key="name_asked").value == ""
-    assert len(synergies.changes(data.cursor(), synergy="SY2")) <= 1
+    assert len(synergies.changes(data.cursor(), synergy="SY2", viewer=FACILITATOR)) <= 1
 
 
 @pytest.mark.parametrize("address", [{"role": "guest"}, {"projector": "true"}], ids=["guest", "projector"])

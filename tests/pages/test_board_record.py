@@ -91,7 +91,7 @@ def test_the_next_step_is_stored_with_who_and_why(draw: Callable[..., AppTest]) 
         .loc["SY2"]
     )
     assert (row["owner"], row["due_date"].date()) == ("Li", dt.date(2027, 1, 31))
-    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    newest = synergies.changes(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert set(newest["columns"]) == {"owner", "due_date"}
 
 
@@ -106,7 +106,10 @@ def test_the_chance_is_given_in_per_cent(
 
     assert bool(app.error) == (stored is None)
     if stored is not None:
-        assert synergies.stored(data.cursor(), synergy="SY2").iloc[0]["probability"] == stored
+        assert (
+            synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]["probability"]
+            == stored
+        )
 
 
 def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> None:
@@ -117,9 +120,9 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
 
     next(button for button in app.button if "facts_form" in str(button.form_id)).click().run()
 
-    stored = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
+    stored = synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert (stored["own_topic"], stored["quantity"]) == ("Batteries", 40)
-    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    newest = synergies.changes(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert (newest["changed_by"], newest["reason"]) == ("Mei", "Basic data corrected / 更正基本信息")
     assert {"own_topic", "quantity"} == set(newest["columns"])
 
@@ -189,7 +192,7 @@ def test_the_name_that_is_asked_for_moves_the_synergy(draw: Callable[..., AppTes
 
     send(app, "Move to: Discussion")
 
-    newest = synergies.changes(data.cursor(), synergy="SY2").iloc[0]
+    newest = synergies.changes(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert newest["changed_by"] == "Li"
 
 
@@ -205,7 +208,7 @@ def test_what_somebody_else_stored_meanwhile_is_not_undone(draw: Callable[..., A
 
     send(app, "Save")
 
-    now = synergies.stored(data.cursor(), synergy="SY2").iloc[0]
+    now = synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert (now["owner"], now["next_step_en"]) == ("Wu", "Weigh the boxes")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from isdata import scenarios
 from isdata.data import ingest, store
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
@@ -19,7 +20,7 @@ TEN_YEARS = finance.present_value_factor(0.08, 10)
 
 
 def changed(con: duckdb.DuckDBPyConnection, scenario: Scenario) -> Register:
-    return scenarios.register(con, park_id="small", scenario_id=scenario.scenario_id)
+    return scenarios.undisclosed(con, park_id="small", scenario_id=scenario.scenario_id).in_full
 
 
 def appraised(con: duckdb.DuckDBPyConnection, scenario: Scenario, given: Terms | None = None) -> pd.DataFrame:
@@ -28,7 +29,7 @@ def appraised(con: duckdb.DuckDBPyConnection, scenario: Scenario, given: Terms |
 
 
 def test_stored_data_stay_as_they_are(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
-    before = measures.register(two_parks, park_id="small")
+    before = measures.register(two_parks, park_id="small", viewer=FACILITATOR)
     scenario = written(
         {"change_kind": "price", "factor": 2.0},
         {"change_kind": "measure_dropped", "measure_id": "three"},
@@ -36,14 +37,14 @@ def test_stored_data_stay_as_they_are(two_parks: duckdb.DuckDBPyConnection, writ
         {"change_kind": "company_leaves", "company_id": "C2"},
     )
     changed(two_parks, scenario)
-    after = measures.register(two_parks, park_id="small")
+    after = measures.register(two_parks, park_id="small", viewer=FACILITATOR)
 
     pd.testing.assert_frame_equal(before.measures, after.measures)
     pd.testing.assert_frame_equal(before.savings, after.savings)
 
 
 def test_a_scenario_without_changes_is_today(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
-    today = measures.register(two_parks, park_id="small")
+    today = measures.register(two_parks, park_id="small", viewer=FACILITATOR)
     found = changed(two_parks, written())
 
     pd.testing.assert_frame_equal(found.measures[today.measures.columns], today.measures)
@@ -98,7 +99,7 @@ def test_what_is_resized_grows_in_everything(two_parks: duckdb.DuckDBPyConnectio
     rows = appraised(
         two_parks, written({"change_kind": "measure_resized", "measure_id": "three", "factor": 0.5})
     )
-    today = measures.appraise(measures.register(two_parks, park_id="small"), Terms())
+    today = measures.appraise(measures.register(two_parks, park_id="small", viewer=FACILITATOR), Terms())
 
     for name in ("investment", "annual_saving", "npv", "co2_saving", "energy_saving"):
         assert rows.loc["three", name] == pytest.approx(today.loc["three", name] / 2)

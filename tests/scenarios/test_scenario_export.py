@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from isdata import scenarios
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.decisions.planning.service import Request
@@ -30,7 +31,7 @@ def test_a_saved_plan_is_the_same_plan_when_it_is_opened(
     aim = Aim(aim.objective, co2_price=aim.co2_price, discount_rate=FLEXIBLE.discount_rate)
     request = Request("small", scope, FLEXIBLE, limits, aim)
     before = service.answer(two_parks, request=request).plan
-    register = measures.in_scope(measures.register(two_parks, park_id="small"), scope)
+    register = measures.in_scope(measures.register(two_parks, park_id="small", viewer=FACILITATOR), scope)
     values = planning.kept_values(None, FLEXIBLE, limits, aim, scope=scope, currency="CNY")
     rows = planning.kept_changes(None, FLEXIBLE, limits, register).to_dict("records")
     saved = written(*rows, **values)
@@ -68,7 +69,7 @@ def test_a_limit_of_one_company_comes_before_that_of_all(written: Written) -> No
 def test_a_horizon_of_none_is_each_measures_own_life(
     two_parks: duckdb.DuckDBPyConnection, written: Written
 ) -> None:
-    register = measures.register(two_parks, park_id="small")
+    register = measures.register(two_parks, park_id="small", viewer=FACILITATOR)
 
     assert scenarios.terms(written(horizon=0), Terms(horizon=10), register).horizon is None
     assert scenarios.terms(written(horizon=7), Terms(), register).horizon == 7

@@ -31,17 +31,9 @@ class Viewer:
         """Whether this reader reads the data of all companies in full."""
         return self.role == "facilitator"
 
-    def reads(self, companies: pd.Series, visibility: pd.Series) -> pd.Series:
-        """Whether the company of each row is read in full.
-
-        Parameters
-        ----------
-        companies : Series of str
-            Their ids.
-        visibility : Series of str
-            What each agreed to, as `company.visibility`.
-        """
-        return (visibility == "public") | companies.isin(self.companies) | self.sees_all
+    def reads_all_of(self, companies: pd.Series) -> pd.Series:
+        """Whether this reader reads all data of each company, also its money; given its id."""
+        return companies.isin(self.companies) | self.sees_all
 
 
 FACILITATOR, GUEST = Viewer("facilitator"), Viewer("guest")
@@ -53,3 +45,9 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer, **parameters:
     The question decides with $sees_all and $own (ids of companies read in full) what of a company it returns.
     """
     return store.ask(con, name, sees_all=viewer.sees_all, own=list(viewer.companies), **parameters)
+
+
+def in_full(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer, **parameters: object) -> pd.DataFrame:
+    """Answer to a question that only the facilitator may read; for everybody else the same columns without rows."""
+    rows = store.ask(con, name, **parameters)
+    return rows if viewer.sees_all else rows.iloc[:0]

@@ -98,7 +98,7 @@ def _outcome(
     aim: Aim,
     has_own_money: bool,
 ) -> Outcome:
-    stored = scenarios.register(con, park_id=park_id, scenario_id=name)
+    stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=name).in_full
     relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
     scenario = None
     if name is not None:

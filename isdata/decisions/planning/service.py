@@ -109,7 +109,7 @@ def _stored(
     con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
 ) -> tuple[Register, pd.DataFrame]:
     """Return the measures in scope and how they hang together, as they are or as a scenario makes them."""
-    stored = scenarios.register(con, park_id=park_id, scenario_id=scenario)
+    stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=scenario).in_full
     relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
     return measures.in_scope(stored, scope), relations
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from isdata import scenarios
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions.planning.candidates import STANDS, TAKES, Candidates, candidates
 from isdata.energy.measures import Register, Terms, appraise
 from isdata.energy.measures.money import currency_of, rates
@@ -78,7 +79,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float
     """Data of a synergy's sheet as one annual amount; None where no sheet is entered."""
     if store.ask(con, "synergy_assumptions", synergy=synergy_id).empty:
         return None
-    case = case_of_synergy(assessment.assumptions(con, synergy=synergy_id), unit="1")
+    case = case_of_synergy(assessment.assumptions(con, synergy=synergy_id, viewer=FACILITATOR), unit="1")
     years = np.arange(case.lifetime + 1)
     later = (1 + discount_rate) ** -years.astype(float)
     level = 1 / float(finance.present_value_factor(discount_rate, case.lifetime))

@@ -20,7 +20,7 @@ from isdata.energy.measures.counting import (
     price_years,
     together,
 )
-from isdata.energy.measures.disclosure import FEW, disclosed, open_amounts, open_groups
+from isdata.energy.measures.disclosure import FEW, open_amounts, open_groups
 from isdata.energy.measures.ledger import Openness, Sum, by_resource, openness, years
 from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.energy.measures.money import currency_of
@@ -31,10 +31,12 @@ from isdata.energy.measures.register import (
     ACHIEVED,
     Register,
     claims,
+    disclosed,
     hurdle_rate,
     in_scope,
     networks,
     register,
+    undisclosed,
 )
 from isdata.energy.measures.restating import co2_factors, with_factors
 
@@ -93,6 +95,7 @@ __all__ = [
     "targets",
     "together",
     "totals",
+    "undisclosed",
     "unnamed_rest",
     "with_factors",
     "yearly",

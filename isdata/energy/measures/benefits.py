@@ -7,20 +7,23 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import Undisclosed
 from isdata.energy.measures import money
 from isdata.energy.measures.pricing import Priced
 from isdata.engines import finance
 
 
-def benefits(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the benefits other than energy of a park's measures, their amounts in the park's currency.
+def benefits(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()
+) -> Undisclosed[pd.DataFrame]:
+    """Benefits other than energy of a park's measures, their amounts in the park's currency, for computing.
 
     Columns as in `measure_benefits.sql`; the amount is missing where no exchange rate is stored.
     """
     currency = money.currency_of(con, park_id)
     rows = store.ask(con, "measure_benefits", park_id=park_id, joining=list(joining))
     rate = rows["currency"].map(money.rates(con, currency)).astype(float)
-    return rows.assign(amount=rows["amount"] * rate, currency=currency)
+    return Undisclosed(rows.assign(amount=rows["amount"] * rate, currency=currency))
 
 
 def worth(benefits: pd.DataFrame, priced: Priced) -> pd.DataFrame:

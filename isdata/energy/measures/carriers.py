@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.energy.measures.register import Register, in_scope, register
+from isdata.energy.measures.register import Register, in_scope, undisclosed
 from isdata.energy.measures.savings import FACTOR_COLUMNS, PRICE_COLUMNS
 
 _NAMES = ("resource_en", "resource_zh")
@@ -80,7 +80,9 @@ def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.
     rows: list[dict[str, object]] = []
     seen: set[tuple[object, ...]] = set()
     for region in regions(con, park_id=park_id).to_dict("records"):
-        restated = in_scope(register(con, park_id=park_id, factor_from=str(region["region_id"])), scope)
+        restated = in_scope(
+            undisclosed(con, park_id=park_id, factor_from=str(region["region_id"])).in_full, scope
+        )
         factors = restated.savings.drop_duplicates("resource_id").set_index("resource_id")
         key = tuple(factors["factor_id"].fillna("").sort_index())
         if key in seen:

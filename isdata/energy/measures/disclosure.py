@@ -2,40 +2,10 @@
 
 import pandas as pd
 
-from isdata.data.disclosure import Viewer
 from isdata.energy.measures.ledger import Openness, Sum, by_group
 
 # Groups whose sum may not be disclosed alone, together.
 FEW = "few"
-# What names a company or its site, in words or by an id.
-_NAMING = (
-    "name_en", "name_zh", "company_en", "company_zh", "owner", "arc_code", "dropped_reason", "stream_id",
-    "stream_change", "benefit_en", "benefit_zh", "note", "source",
-)  # fmt: skip
-_AMOUNTS = ("energy_saving", "co2_saving", "co2")
-
-
-def disclosed(appraised: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
-    """Return the measures with names and amounts only where they may be shown.
-
-    Parameters
-    ----------
-    appraised : DataFrame
-        As `appraise` returns.
-    viewer : Viewer
-        Who reads it.
-
-    Returns
-    -------
-    DataFrame
-        `appraised` with is_named; where it is false, names, free text, streams and amounts are empty.
-        Payback, life, category and status stay: they disclose neither who nor how much.
-    """
-    is_named = (
-        pd.Series(True, index=appraised.index) if viewer.sees_all else appraised["visibility"] == "public"
-    )
-    kept = {name: appraised[name].where(is_named) for name in (*_NAMING, *_AMOUNTS) if name in appraised}
-    return appraised.assign(is_named=is_named, **kept)
 
 
 def open_amounts(of: Sum, groups: pd.Series, openness: Openness | None) -> set[str]:

@@ -6,31 +6,32 @@ from collections.abc import Hashable, Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import contracts, store
+from isdata.data import contracts, disclosure, store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.data.entry.ids import new_ids
 from isdata.energy.measures.appraisal import appraise
 from isdata.energy.measures.pricing import Terms
 from isdata.energy.measures.register import register
 
 
-def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return one row: a measure as it is stored; columns as in `measure_stored.sql`."""
-    return store.ask(con, "measure_stored", measure_id=measure_id)
+    return disclosure.in_full(con, "measure_stored", viewer, measure_id=measure_id)
 
 
-def saved(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+def saved(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
     """Savings of a measure as stored; columns as in `measure_saved.sql`."""
-    return store.ask(con, "measure_saved", measure_id=measure_id)
+    return disclosure.in_full(con, "measure_saved", viewer, measure_id=measure_id)
 
 
-def related(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+def related(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
     """Relations of a measure to others; columns as in `measure_relation_stored.sql`."""
-    return store.ask(con, "measure_relation_stored", measure_id=measure_id)
+    return disclosure.in_full(con, "measure_relation_stored", viewer, measure_id=measure_id)
 
 
-def benefits(con: duckdb.DuckDBPyConnection, *, measure_id: str) -> pd.DataFrame:
+def benefits(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return a measure's benefits other than energy; columns as in `measure_benefit_stored.sql`."""
-    return store.ask(con, "measure_benefit_stored", measure_id=measure_id)
+    return disclosure.in_full(con, "measure_benefit_stored", viewer, measure_id=measure_id)
 
 
 def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -38,9 +39,9 @@ def resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return store.ask(con, "energy_resources")
 
 
-def streams(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+def streams(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return the streams of a park that a measure may change; columns as in `measure_streams.sql`."""
-    return store.ask(con, "measure_streams", park_id=park_id)
+    return disclosure.in_full(con, "measure_streams", viewer, park_id=park_id)
 
 
 def save(
@@ -120,7 +121,7 @@ def appraised(
     name, rows, removed = _rows(con, park_id, values, savings, measure_id=measure_id)
 
     def question(inside: duckdb.DuckDBPyConnection) -> pd.Series:
-        found = register(inside, park_id=park_id)
+        found = register(inside, park_id=park_id, viewer=FACILITATOR)
         row = appraise(found.only(pd.Index([name])), terms or Terms()).loc[name]
         return pd.Series({**row.to_dict(), "currency": found.currency})
 
@@ -165,7 +166,10 @@ def _rows(
 def _keys(con: duckdb.DuckDBPyConnection, table: str, measure_id: str) -> set[str]:
     """Return the keys of a measure's stored rows in one of its tables."""
     stored_rows = {"measure_saving": saved, "measure_relation": related, "measure_benefit": benefits}[table]
-    return {_key(table, row) for row in stored_rows(con, measure_id=measure_id).to_dict("records")}
+    return {
+        _key(table, row)
+        for row in stored_rows(con, measure_id=measure_id, viewer=FACILITATOR).to_dict("records")
+    }
 
 
 def _key(table: str, row: Mapping[Hashable, object]) -> str:

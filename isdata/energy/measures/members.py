@@ -1,19 +1,21 @@
 """Is a network on the way to its joint target, and how do its members stand beside each other?"""
 
-from collections.abc import Sequence
-
 import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.energy.measures.package import lost_shares
 from isdata.energy.measures.register import ACHIEVED, Register
 
 
-def members(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the members of a park's networks; columns as in `network_members.sql`."""
-    return store.ask(con, "network_members", park_id=park_id)
+def members(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> Undisclosed[pd.DataFrame]:
+    """Members of a park's networks, named where the viewer may read it, with their baselines for computing.
+
+    Columns as in `network_members.sql`.
+    """
+    return Undisclosed(disclosure.ask(con, "network_members", viewer, park_id=park_id))
 
 
 def targets(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
@@ -21,9 +23,9 @@ def targets(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "network_targets", park_id=park_id)
 
 
-def events(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+def events(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return the meetings and other events of a park's networks; columns as in `network_events.sql`."""
-    return store.ask(con, "network_events", park_id=park_id)
+    return disclosure.ask(con, "network_events", viewer, park_id=park_id)
 
 
 def saved_in(
@@ -111,7 +113,6 @@ def comparison(
     *,
     year: int,
     relations: pd.DataFrame | None = None,
-    named: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Share of its own baseline saved by each member in a year, highest first.
 
@@ -129,30 +130,24 @@ def comparison(
         Calendar year.
     relations : DataFrame, optional
         See `saved_in`.
-    named : sequence of str, optional
-        Companies that may be named; by default all.
 
     Returns
     -------
     DataFrame
         site_id, company_en, company_zh (both missing where not named), letter (A, B, … by result), saving [MWh/yr],
         baseline_energy [MWh/yr], result [-], target [-] (the joint target's share of its baseline; missing without
-        one), is_named.
+        one), is_named. The baseline is missing where not named, as are the names.
     """
     own = members[members["network_id"] == network["network_id"]]
     saved = saved_in(register, network["network_id"], year, relations)
     saving = saved.groupby(register.measures.loc[saved.index, "site_id"]).sum()
-    table = own.assign(
-        saving=own["site_id"].map(saving).fillna(0.0),
-        is_named=True if named is None else own["company_id"].isin(named),
-    )
+    table = own.assign(saving=own["site_id"].map(saving).fillna(0.0))
     baseline = table["baseline_energy"].where(table["baseline_energy"] > 0)
     joint = network["target_saving"] * network["baseline_energy"]
     table = table.assign(
         result=table["saving"] / baseline, target=table["target_share"] * joint / baseline
     ).sort_values("result", ascending=False, na_position="last", ignore_index=True)
-    for name in ("company_en", "company_zh"):
-        table[name] = table[name].where(table["is_named"])
+    table["baseline_energy"] = table["baseline_energy"].where(table["is_named"].astype(bool))
     return table.assign(letter=[_letter(place) for place in range(len(table))])
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import duckdb
 import pandas as pd
 
-from isdata.data import store, units
+from isdata.data import disclosure, store, units
 from isdata.data.contracts.results import Measures, Savings
+from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.energy.measures import money
 from isdata.energy.measures.savings import savings
 from isdata.energy.measures.valuing import summed, valued
@@ -15,6 +16,11 @@ from isdata.energy.measures.valuing import summed, valued
 # What counts as reached, and what is still ahead; a dropped measure is neither.
 ACHIEVED = ("implemented", "verified")
 AHEAD = ("idea", "planned", "decided")
+# What identifies the company of a measure or its site, and amounts of single measures.
+_HIDDEN = (
+    "name_en", "name_zh", "company_en", "company_zh", "owner", "arc_code", "dropped_reason", "stream_id",
+    "stream_change", "benefit_en", "benefit_zh", "note", "source", "energy_saving", "co2_saving", "co2",
+)  # fmt: skip
 # By the rule of the learning energy efficiency networks (leen.de). [1/yr]
 HURDLE_RATE = 0.12
 MONEY = (
@@ -26,6 +32,9 @@ MONEY = (
     "salvage",
     "replacement_cost",
 )
+
+
+_MONEY = (*MONEY, "energy_money", "annual_saving", "net_investment", "npv", "npv_annuity")
 
 
 @dataclass(frozen=True)
@@ -59,14 +68,48 @@ class Register:
         )
 
 
+def disclosed(rows: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
+    """Measures with names, amounts and money only where a viewer may read them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of a register, or as `appraise` returns.
+    viewer : Viewer
+        Who reads it.
+
+    Returns
+    -------
+    DataFrame
+        `rows` with is_named; see `disclosure.disclosed`. Payback, life, category and status stay: they show neither the
+        company nor an amount.
+    """
+    return disclosure.disclosed(rows, viewer, hidden=_HIDDEN, money=_MONEY)
+
+
 def register(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer, joining: Sequence[str] = ()
+) -> Register:
+    """A park's measures as a viewer may read them, one by one; parameters as for `undisclosed`.
+
+    Savings are those of measures that are read in full. Totals of all measures need `undisclosed`.
+    """
+    found = undisclosed(con, park_id=park_id, joining=joining).in_full
+    rows = disclosed(found.measures, viewer=viewer)
+    saved = found.savings[
+        found.savings["measure_id"].isin(rows.index[viewer.reads_all_of(rows["company_id"])])
+    ]
+    return replace(found, measures=rows, savings=saved)
+
+
+def undisclosed(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
     factor_from: str | None = None,
     joining: Sequence[str] = (),
-) -> Register:
-    """Return a park's measures with what they save.
+) -> Undisclosed[Register]:
+    """A park's measures with what they save, for computing.
 
     Parameters
     ----------
@@ -82,7 +125,7 @@ def register(
 
     Returns
     -------
-    Register
+    Undisclosed Register
         Money in the park's currency.
     """
     currency = money.currency_of(con, park_id)
@@ -95,11 +138,10 @@ def register(
     measures = measures.assign(**{name: measures[name] * rate for name in MONEY})
     sums = summed(saved)
     sums = sums.reindex(measures.index.union(sums.index), fill_value=0.0).loc[measures.index]
-    return Register(
-        measures.assign(energy_saving=sums["energy"] / units.factor("MWh", "GJ"), co2_saving=sums["co2"]),
-        saved,
-        currency,
+    measures = measures.assign(
+        energy_saving=sums["energy"] / units.factor("MWh", "GJ"), co2_saving=sums["co2"]
     )
+    return Undisclosed(Register(measures, saved, currency))
 
 
 def networks(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

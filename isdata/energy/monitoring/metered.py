@@ -6,7 +6,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store, units
+from isdata.data import disclosure, units
+from isdata.data.disclosure import Viewer
 from isdata.energy.monitoring.baselines import FEWEST_MONTHS, choose
 from isdata.energy.monitoring.regression import Regression
 from isdata.errors import UnitError
@@ -16,14 +17,14 @@ CONSUMPTION = "consumption"
 CONFIDENCE, JUDGED_AT = 0.95, 0.68
 
 
-def meters(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the meters of a park; columns as in `meter_of_park.sql`."""
-    return store.ask(con, "meter_of_park", park_id=park_id)
+def meters(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Meters of a park that a viewer reads in full; columns as in `meter_of_park.sql`."""
+    return disclosure.ask(con, "meter_of_park", viewer, park_id=park_id)
 
 
-def months(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+def months(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Monthly readings of a park's meters; columns as in `meter_months.sql`."""
-    return store.ask(con, "meter_months", park_id=park_id)
+    return disclosure.ask(con, "meter_months", viewer, park_id=park_id)
 
 
 @dataclass(frozen=True)

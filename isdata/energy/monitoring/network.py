@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from isdata.data.disclosure import FACILITATOR, Viewer, gives_away
 from isdata.energy.monitoring.metered import CONSUMPTION, megawatt_hours, metered
 from isdata.energy.monitoring.metered import meters as stored_meters
 from isdata.energy.monitoring.metered import months as stored_months
@@ -96,7 +97,16 @@ def by_year(network_months: pd.DataFrame) -> pd.DataFrame:
     return table[table.pop("count") == 12].reset_index()
 
 
-def years_of_network(con: duckdb.DuckDBPyConnection, *, park_id: str, network_id: str) -> pd.DataFrame:
-    """Savings of the meters of a park's network in each full year; columns as in `by_year`."""
-    meters, months = stored_meters(con, park_id=park_id), stored_months(con, park_id=park_id)
-    return by_year(of_network(meters, months, network_id))
+def years_of_network(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, network_id: str, viewer: Viewer
+) -> pd.DataFrame | None:
+    """Savings of the meters of a park's network in each full year; columns as in `by_year`.
+
+    None where it has no such meters, or one or two companies that the viewer does not read in full could be identified.
+    """
+    meters = stored_meters(con, park_id=park_id, viewer=FACILITATOR)
+    counting = _counting(meters, network_id)
+    read_in_full = stored_meters(con, park_id=park_id, viewer=viewer)["company_id"]
+    if counting.empty or gives_away(set(counting["company_id"]) - set(read_in_full)):
+        return None
+    return by_year(of_network(meters, stored_months(con, park_id=park_id, viewer=FACILITATOR), network_id))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import scenarios
-from isdata.data import store
+from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
@@ -285,5 +285,4 @@ def _risks(
     con: duckdb.DuckDBPyConnection, park_id: str, synergy: str | None, *, viewer: Viewer
 ) -> pd.DataFrame:
     """Return the open risks; guests get none, since a risk may name whom it comes from."""
-    rows = store.ask(con, "report_risks", park_id=park_id, synergy=synergy)
-    return rows if viewer.sees_all else rows.iloc[:0]
+    return disclosure.in_full(con, "report_risks", viewer, park_id=park_id, synergy=synergy)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
+from isdata.energy.measures import disclosed
 from isdata.energy.measures import presentation as wording
-from isdata.energy.measures.disclosure import disclosed
 from isdata.output.figures.parkmap.presentation import one_language, synergy_amount
 from isdata.output.reports import (
     charts,

@@ -117,7 +117,7 @@ def _matches(
 
 def _heat(con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: Reader) -> Content:
     found = streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
-    known = streams.prepared(found[~found["is_hidden"].astype(bool)], rates=money.rates(con, currency))
+    known = streams.prepared(found, rates=money.rates(con, currency))
     warm = heat.from_streams(known)
     if warm.empty or warm["is_hot"].nunique() < 2:
         return Content()
@@ -142,7 +142,9 @@ def _board(
 def _energy(
     con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
 ) -> Content:
-    register = measures.in_scope(measures.register(con, park_id=park_id), query.get("scope", "ahead"))
+    # How many measures there are of each class shows neither a company nor an amount.
+    every = measures.undisclosed(con, park_id=park_id).in_full
+    register = measures.in_scope(every, query.get("scope", "ahead"))
     classes = measures.by_class(measures.appraise(register, Terms()))
     return Content(_chart(payback.classes(classes, reader, is_large=True)))
 

@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import applicable, disclosure, store
+from isdata.data import applicable, disclosure
 from isdata.data.disclosure import Viewer
 from isdata.engines.reconciliation import standard_deviation
 from isdata.park.flows.amounts import PER_ROW, conversion
@@ -30,7 +30,7 @@ CLOSES, BEYOND, OPEN, UNKNOWN = "closes", "beyond", "open", "unknown"
 
 
 def declared(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, reconciled: bool = False
+    con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer, reconciled: bool = False
 ) -> pd.DataFrame:
     """Return a park's flows as they were declared, in the unit that their kind is balanced in.
 
@@ -51,15 +51,15 @@ def declared(
     """
     applied = applicable.values(con, park_id=park_id, years=[year])
     factors = applied.loc[applied["value_kind"] == applicable.ENERGY_CONTENT, "value_id"].tolist()
-    rows = store.ask(
-        con, "flow_declared", park_id=park_id, year=year, reconciled=reconciled, factor_ids=factors
+    rows = disclosure.in_full(
+        con, "flow_declared", viewer, park_id=park_id, year=year, reconciled=reconciled, factor_ids=factors
     )
     return _valued(rows)
 
 
-def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:
+def growth(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
     """Stock changes in the unit that their kind is balanced in; columns as added by `declared`."""
-    return _valued(store.ask(con, "stock_growth", park_id=park_id, years=[year]))
+    return _valued(disclosure.ask(con, "stock_growth", viewer, park_id=park_id, years=[year]))
 
 
 def places(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:

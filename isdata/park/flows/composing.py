@@ -79,6 +79,7 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
             year=choice.year,
             kind=choice.kind,
             unit=choice.counted_in,
+            viewer=viewer,
         )
         whole = with_leftover(whole, choice.company_id, grown)
     ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))

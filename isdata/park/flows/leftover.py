@@ -7,7 +7,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure
+from isdata.data.disclosure import Viewer
 from isdata.park.flows.amounts import conversion
 from isdata.park.flows.views import COMPANY, LINK_COLUMNS, RESIDUAL, STOCK, View
 
@@ -15,10 +16,17 @@ SMALLEST = 1e-6  # share of the total below which nothing is left over but round
 
 
 def stocked(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, company_id: str, year: int, kind: str, unit: str
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    company_id: str,
+    year: int,
+    kind: str,
+    unit: str,
+    viewer: Viewer,
 ) -> tuple[float, float]:
     """Stock change of a company by kind in a year, with the half width of its interval. [unit/yr]"""
-    rows = store.ask(con, "stock_growth", park_id=park_id, years=[year])
+    rows = disclosure.ask(con, "stock_growth", viewer, park_id=park_id, years=[year])
     own = rows[(rows["company_id"] == company_id) & (rows["kind"] == kind)]
     value = [row["quantity"] * _slope(row, unit) for row in own.to_dict("records")]
     spread = own["uncertainty"].fillna(0.0) / 100 * np.abs(value)

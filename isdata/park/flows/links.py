@@ -104,9 +104,9 @@ def companies(found: pd.DataFrame) -> pd.DataFrame:
     return counted.sort_values(["links", "company_id"], ascending=[False, True], ignore_index=True)
 
 
-def source(con: duckdb.DuckDBPyConnection, *, flow_id: str) -> pd.DataFrame:
+def source(con: duckdb.DuckDBPyConnection, *, flow_id: str, viewer: Viewer) -> pd.DataFrame:
     """Source of a flow's value and who saved it last; columns as in `flow_source.sql`."""
-    return store.ask(con, "flow_source", flow_id=flow_id)
+    return disclosure.in_full(con, "flow_source", viewer, flow_id=flow_id)
 
 
 def place_in_picture(row: Mapping[str, object]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
 from isdata.engines import reconciliation
 from isdata.engines.reconciliation import standard_deviation
 from isdata.park.flows.balance import ASSUMED, declared, growth
@@ -14,7 +15,7 @@ NOTICEABLE = 0.1  # part by which another figure's ± must fall to be counted
 METERED = ("meter", "invoice")
 
 
-def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> pd.DataFrame:
+def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
     """Flows where a meter is most informative, best first.
 
     The balances carry what a meter says on to other figures. A meter is taken to be as sure as figures from
@@ -38,8 +39,8 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int) -> p
     isdata.reconciliation.ReconciliationError
         As `reconcile`.
     """
-    flows = declared(con, park_id=park_id, year=year)
-    measured, balances, _left_out = network(flows, growth(con, park_id=park_id, year=year))
+    flows = declared(con, park_id=park_id, year=year, viewer=viewer)
+    measured, balances, _left_out = network(flows, growth(con, park_id=park_id, year=year, viewer=viewer))
     outcome = reconciliation.reconcile(measured, balances).flows
     about = outcome[["flow_id"]].merge(flows[["flow_id", "kind", "basis"]], how="left")
     asked = _candidates(outcome, about)

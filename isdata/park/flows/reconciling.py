@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import Viewer
 from isdata.engines import reconciliation
 from isdata.engines.reconciliation import (
     BilinearReconciliation,
@@ -81,6 +82,7 @@ def reconcile(
     *,
     park_id: str,
     year: int,
+    viewer: Viewer,
     with_contents: bool = False,
     without: str | None = None,
 ) -> Reconciled:
@@ -103,8 +105,8 @@ def reconcile(
     isdata.reconciliation.ReconciliationError
         No balance has both sides, or the figures contradict each other too far.
     """
-    flows = declared(con, park_id=park_id, year=year)
-    stocks = growth(con, park_id=park_id, year=year)
+    flows = declared(con, park_id=park_id, year=year, viewer=viewer)
+    stocks = growth(con, park_id=park_id, year=year, viewer=viewer)
     measured, coefficients, left_out = network(flows, stocks)
     held = pd.DataFrame()
     if with_contents:

@@ -4,7 +4,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
 from isdata.engines.reconciliation import standard_deviation
 
 ASSUMED = 20.0  # half width of the 95 % interval of a share that has none of its own [%]; of this product
@@ -17,6 +18,7 @@ def by_substance(
     year: int,
     flows: pd.DataFrame,
     stocks: pd.DataFrame,
+    viewer: Viewer,
     reconciled: bool = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     r"""Return flows and stock changes of materials as amounts of the substances in them.
@@ -39,7 +41,9 @@ def by_substance(
         The same columns, `kind` being the substance; one row per material flow (or stock) and substance
         that is declared of any flow of the park. [t/yr]
     """
-    shares = store.ask(con, "flow_substances", park_id=park_id, year=year, reconciled=reconciled)
+    shares = disclosure.in_full(
+        con, "flow_substances", viewer, park_id=park_id, year=year, reconciled=reconciled
+    )
     usual = store.ask(con, "resource_substances")
     substances = pd.DataFrame({"substance": shares["substance"].drop_duplicates()})
     return _held(flows, shares, "flow_id", substances), _held(stocks, usual, "resource_id", substances)

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import contracts, store
+from isdata.data.disclosure import Viewer
 from isdata.errors import N_, NotFoundError
 from isdata.symbiosis.assessment import assumption_sources
 from isdata.symbiosis.assessment.assumption_sources import STORED, UNKNOWN
@@ -52,7 +53,7 @@ COLUMNS = [
 _WHOLES = {"annual_saving": ("avoided_disposal", "avoided_purchase"), "co2": ("co2_avoided",)}
 
 
-def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Return every number that the sheet of a synergy rests on, with where it comes from; for the facilitator.
 
     Parameters
@@ -92,7 +93,7 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame
         if not own or own[0]["from_year"] > 1:
             rows.append(first | collected.get(name, {"value": math.nan, "origin": UNKNOWN}))
         rows += [{**row, "origin": STORED} for row in own]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows if viewer.sees_all else [], columns=COLUMNS)
 
 
 def _rest_of_investment(

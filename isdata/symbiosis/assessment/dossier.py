@@ -81,11 +81,8 @@ def dossier(
         return None
     facts = known.loc[synergy]
     partners = synergies.partners(con, parks=[park], viewer=viewer)
-    stated = assumptions(con, synergy=synergy)
-    scored = scores(con, synergy=synergy)
-    tables = [stated, scored, risks(con, synergy=synergy)]
-    tables += [permits(con, synergy=synergy), likely_permits(con, synergy=synergy)]
-    stated, scored, dangers, written, likely = tables if viewer.sees_all else [one.iloc[:0] for one in tables]
+    stated = assumptions(con, synergy=synergy, viewer=viewer)
+    scored = scores(con, synergy=synergy, viewer=viewer)
     own = partners.loc[partners["synergy_id"] == synergy].reset_index(drop=True)
     return Dossier(
         facts=facts,
@@ -96,9 +93,9 @@ def dossier(
         shares=shares_of(stated, own, unit=str(facts["unit"])) if viewer.sees_all else None,
         readiness=scored,
         axes=by_axis(scored),
-        risks=dangers,
-        permits=written,
-        likely_permits=likely,
+        risks=risks(con, synergy=synergy, viewer=viewer),
+        permits=permits(con, synergy=synergy, viewer=viewer),
+        likely_permits=likely_permits(con, synergy=synergy, viewer=viewer),
     )
 
 

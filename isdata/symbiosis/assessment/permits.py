@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure
+from isdata.data.disclosure import Viewer
 
 RULES = Path(__file__).with_name("permit_rules.csv")
 EUROPEAN_UNION = frozenset(
@@ -51,12 +52,12 @@ def rules() -> pd.DataFrame:
     return pd.read_csv(RULES, dtype=str, keep_default_na=False)
 
 
-def permits(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+def permits(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Return the permits written down for a synergy; columns as in `synergy_permits.sql`."""
-    return store.ask(con, "synergy_permits", synergy=synergy)
+    return disclosure.in_full(con, "synergy_permits", viewer, synergy=synergy)
 
 
-def likely_permits(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+def likely_permits(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Return permits that a synergy is likely to need and that are not written down yet.
 
     They follow from hazard, waste code, class, borders crossed and treatment by `permit_rules.csv`; no legal advice:
@@ -67,11 +68,11 @@ def likely_permits(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFr
     DataFrame
         rule_id, name_en, name_zh, authority_en, authority_zh, source.
     """
-    found = store.ask(con, "synergy_hazard", synergy=synergy)
+    found = disclosure.in_full(con, "synergy_hazard", viewer, synergy=synergy)
     if found.empty:
         return rules().iloc[:0]
     about = found.iloc[0].to_dict()
-    known = permits(con, synergy=synergy)
+    known = permits(con, synergy=synergy, viewer=viewer)
     is_known = rules()["name_en"].isin(known["name_en"]) | rules()["name_zh"].isin(known["name_zh"])
     is_meant = pd.Series([holds(rule, about) for rule in rules().to_dict("records")], index=rules().index)
     columns = ["rule_id", "name_en", "name_zh", "authority_en", "authority_zh", "source"]

@@ -3,7 +3,8 @@
 import duckdb
 import pandas as pd
 
-from isdata.data import contracts, store
+from isdata.data import contracts, disclosure, store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.errors import N_
 
 APART = 2  # partners who are so many levels apart should talk
@@ -25,9 +26,9 @@ QUESTIONS = {
 }
 
 
-def scores(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+def scores(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Ratings of each partner; columns as in `synergy_readiness_scores.sql`. For the facilitator."""
-    return store.ask(con, "synergy_readiness_scores", synergy=synergy)
+    return disclosure.in_full(con, "synergy_readiness_scores", viewer, synergy=synergy)
 
 
 def by_axis(scored: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +83,7 @@ def write_scores(
     kept, version = filled.loc[filled["level"].notna()], store.data_version(con)
     if len(kept):
         version = store.write(con, {"synergy_readiness": kept}, who=who, reason=reason)
-    known = scores(con, synergy=synergy).dropna(subset="axis")
+    known = scores(con, synergy=synergy, viewer=FACILITATOR).dropna(subset="axis")
     stored = set(zip(known["site_id"], known["axis"], strict=True))
     gone = [
         f"{synergy} · {row['site_id']} · {row['axis']}"

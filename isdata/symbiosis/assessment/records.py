@@ -3,15 +3,16 @@
 import duckdb
 import pandas as pd
 
-from isdata.data import contracts, store
+from isdata.data import contracts, disclosure, store
+from isdata.data.disclosure import Viewer
 
 QUESTIONS = {"risk": "synergy_risks", "permit": "synergy_permits"}
 SIGNS = {"risk": "R", "permit": "PM"}
 
 
-def risks(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+def risks(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Return the risks of a synergy, the gravest first; columns as in `synergy_risks.sql`. For the facilitator."""
-    return store.ask(con, "synergy_risks", synergy=synergy)
+    return disclosure.in_full(con, "synergy_risks", viewer, synergy=synergy)
 
 
 def store_list(

@@ -35,9 +35,9 @@ def synergies(
     return disclosure.ask(con, "synergy_list", viewer, parks=list(parks), day=day)
 
 
-def stored(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+def stored(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Return one row, a synergy as it is stored, for the facilitator; columns as in `synergy_stored.sql`."""
-    return store.ask(con, "synergy_stored", synergy=synergy)
+    return disclosure.in_full(con, "synergy_stored", viewer, synergy=synergy)
 
 
 def partners(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def history(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> 
     return disclosure.ask(con, "synergy_history", viewer, synergy=synergy)
 
 
-def changes(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
+def changes(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
     """Changes of a synergy with author and reason, for the facilitator: one row per change.
 
     Returns
@@ -59,7 +59,7 @@ def changes(con: duckdb.DuckDBPyConnection, *, synergy: str) -> pd.DataFrame:
         version, changed_at, changed_by, reason, tables (list of str: which tables it touched), columns (list of
         str: which columns of the synergy itself it changed); the newest first.
     """
-    rows = store.ask(con, "synergy_changes", synergy=synergy)
+    rows = disclosure.in_full(con, "synergy_changes", viewer, synergy=synergy)
     return pd.DataFrame(
         [
             {

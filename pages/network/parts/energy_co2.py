@@ -7,7 +7,7 @@ from isdata.data import units
 from isdata.energy import measures
 from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
-from pages.common import role, show
+from pages.common import role, scenario, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy_terms, openness
@@ -34,9 +34,7 @@ def view(state: State) -> None:
             )
         )
     # The figures of two regions disclose how much electricity is saved.
-    everything = measures.in_scope(
-        ask(measures.register, park_id=state.park_id, factor_from=None), state.scope
-    )
+    everything = measures.in_scope(scenario.register(state.park_id, None), state.scope)
     whole = openness.of(everything.measures)
     if openness.may_show_amounts(whole) and openness.may_move(energy_terms.ELECTRICITY, everything):
         _restated_table(state.park_id, state.scope)

@@ -17,7 +17,7 @@ from isdata.energy.measures import presentation as wording
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
 from pages.common import editing as asking
-from pages.common import form
+from pages.common import form, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 from pages.network.parts import measure_keeping
@@ -100,7 +100,11 @@ class _Fields:
     """Fields of the measure and the values typed so far."""
 
     def __init__(self, draft: Draft) -> None:
-        known = ask(editing.stored, measure_id=draft.source).to_dict("records") if draft.source else []
+        known = (
+            ask(editing.stored, measure_id=draft.source, viewer=role.viewer()).to_dict("records")
+            if draft.source
+            else []
+        )
         first = {
             "status": "idea",
             "currency": draft.currency,
@@ -192,7 +196,7 @@ def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **p
 
 def _options(park_id: str) -> dict[str, dict[str, str]]:
     read = reader()
-    streams = ask(editing.streams, park_id=park_id).to_dict("records")
+    streams = ask(editing.streams, park_id=park_id, viewer=role.viewer()).to_dict("records")
     return {
         "site_id": names(ask(parkmap.sites, parks=[park_id], viewer=FACILITATOR), "site_id"),
         "network_id": names(ask(measures.networks, park_id=park_id), "network_id"),
@@ -214,7 +218,7 @@ def _savings(draft: Draft) -> pd.DataFrame:
     resources = names(ask(editing.resources), "resource_id")
     return asking.edited(
         table,
-        ask(editing.saved, measure_id=draft.source)[list(_SAVED)],
+        ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(_SAVED)],
         {
             "resource_id": asking.choice_column(table, "resource_id", resources),
             "baseline": asking.column(table, "baseline"),
@@ -233,7 +237,7 @@ def _relations(draft: Draft) -> pd.DataFrame:
     titles = {name: words for name, words in draft.titles.items() if name != draft.measure_id}
     return asking.edited(
         table,
-        ask(editing.related, measure_id=draft.measure_id)[list(_RELATED)],
+        ask(editing.related, measure_id=draft.measure_id, viewer=role.viewer())[list(_RELATED)],
         {
             "other_id": asking.choice_column(table, "other_id", titles, width="large"),
             **{name: asking.column(table, name) for name in ("relation", "overlap", "shared_cost")},
@@ -248,7 +252,7 @@ def _benefits(draft: Draft) -> pd.DataFrame:
     table = "measure_benefit"
     return asking.edited(
         table,
-        ask(editing.benefits, measure_id=draft.source)[list(_BENEFITS)],
+        ask(editing.benefits, measure_id=draft.source, viewer=role.viewer())[list(_BENEFITS)],
         {
             **{name: asking.column(table, name) for name in ("name_en", "name_zh", "amount")},
             "currency": asking.column(table, "currency", default=draft.currency),

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from pages.common import role, show
+from pages.common import show
 from pages.common.language import _, reader
 
 
@@ -36,14 +36,11 @@ def _events(events: pd.DataFrame) -> None:
     read = reader()
     for row in events.to_dict("records"):
         day = row["starts_on"]
-        may_name = role.sees_all() or row["visibility"] == "public"
         place = read.half(row["place"])
-        if not pd.isna(row["company_id"]):
-            place = read.name(row["site_en"], row["site_zh"]) if may_name else _("at a member")
+        if row["is_at_member"]:
+            place = read.name(row["site_en"], row["site_zh"]) or _("at a member")
         kind = read.choice("event_kind", row["event_kind"])
-        # Free words may name the host that is undisclosed.
-        is_shown = pd.isna(row["company_id"]) or may_name
-        name = show.plain(read.name(row["name_en"], row["name_zh"]) if is_shown else kind)
-        details = [kind if is_shown else "", place, read.half(row["note"]) if is_shown else ""]
+        name = show.plain(read.name(row["name_en"], row["name_zh"]) if row["is_named"] else kind)
+        details = [kind if row["is_named"] else "", place, read.half(row["note"])]
         st.markdown(f"{show.plain(read.date(None if pd.isna(day) else day))} · **{name}**")
         st.caption(" · ".join(show.plain(part) for part in details if part))

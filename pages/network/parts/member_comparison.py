@@ -22,7 +22,6 @@ def side_by_side(
         network,
         year=year,
         relations=relations,
-        named=None if role.sees_all() else list(own.loc[own["visibility"] == "public", "company_id"]),
     )
     known = table[table["result"].notna()]
     if len(known) < 3 and not role.sees_all():

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata.data.disclosure import gives_away
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures, monitoring
 from isdata.energy.measures import Register, Sum
 from isdata.output.figures import members as figure
@@ -128,7 +128,7 @@ def way(
     """
     read = reader()
     network_id = str(network["network_id"])
-    found = metered(own, network_id)
+    found = metered(network_id)
     st.subheader(_("Target progress"), anchor=False)
     st.altair_chart(
         figure.path(progress, read, metered=found, is_large=controls.is_projected()),
@@ -165,24 +165,16 @@ def way(
     st.caption(reader().sentences(lines))
 
 
-def metered(own: pd.DataFrame, network_id: str) -> pd.DataFrame | None:
+def metered(network_id: str) -> pd.DataFrame | None:
     """Metered results by year that this user may see; None where too few companies are involved."""
     park = str(st.session_state.park)
-    covered = _covered(own, network_id)
-    if covered.empty or not _may_show_metered(covered):
-        return None
-    return ask(monitoring.years_of_network, park_id=park, network_id=network_id)
+    return ask(monitoring.years_of_network, park_id=park, network_id=network_id, viewer=role.viewer())
 
 
 def _covered(own: pd.DataFrame, network_id: str) -> pd.DataFrame:
     """Return the members that have meters."""
-    meters = ask(monitoring.meters, park_id=str(st.session_state.park))
+    meters = ask(monitoring.meters, park_id=str(st.session_state.park), viewer=FACILITATOR)
     return own[own["site_id"].isin(monitoring.sites_of(meters, network_id))]
-
-
-def _may_show_metered(covered: pd.DataFrame) -> bool:
-    """Whether the undisclosed members with meters cannot be identified from the result."""
-    return role.sees_all() or not gives_away(covered.loc[covered["visibility"] != "public", "company_id"])
 
 
 def _meter_words(last: pd.Series, own: pd.DataFrame, network_id: str, saved: pd.Series) -> str:
@@ -201,9 +193,9 @@ def _meter_words(last: pd.Series, own: pd.DataFrame, network_id: str, saved: pd.
     )
 
 
-def by_year(progress: pd.DataFrame, own: pd.DataFrame, network_id: str) -> None:
+def by_year(progress: pd.DataFrame, network_id: str) -> None:
     """Show target and result of each year as a table."""
-    read, found = reader(), metered(own, network_id)
+    read, found = reader(), metered(network_id)
     st.subheader(_("Target and result by year"), anchor=False)
     rows = progress[progress["target"].notna() | (progress["result"] > 0)]
     cells = {

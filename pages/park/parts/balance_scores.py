@@ -10,7 +10,7 @@ from isdata.output.figures import balance_scores as figure
 from isdata.output.figures.sankey_words import group_name
 from isdata.park import flows
 from isdata.park.flows import intensity
-from pages.common import cards, pick, screen, show
+from pages.common import cards, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -31,7 +31,7 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
     """List the values for which a meter is most informative."""
     read = reader()
     try:
-        found = ask(flows.next_meters, park_id=park_id, year=year).head(METERS)
+        found = ask(flows.next_meters, park_id=park_id, year=year, viewer=role.viewer()).head(METERS)
     except ReconciliationError:
         return
     if found.empty:

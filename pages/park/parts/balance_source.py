@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
-from pages.common import editing, form, navigation, show
+from pages.common import editing, form, navigation, role, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -36,10 +36,10 @@ def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
 
 def source(flow_id: str) -> None:
     """Show author, date and basis of a value; link to the diagram, and allow its correction."""
-    row = ask(flows.source, flow_id=flow_id).iloc[0].to_dict()
+    row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
     st.info("  \n".join(_said(flow_id, row)), icon=":material/person_search:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        seen = place_in_picture(ask(flows.source, flow_id=flow_id).iloc[0].to_dict())
+        seen = place_in_picture(ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict())
         navigation.link("flows", _("Show in the diagram"), icon=":material/account_tree:", **seen)
         with st.popover(_("Correct"), icon=":material/edit:"):
             _correct(flow_id, row)

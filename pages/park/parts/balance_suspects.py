@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.park import flows
-from pages.common import editing, pick, screen, show, signing
+from pages.common import editing, pick, role, screen, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -20,7 +20,12 @@ ERROR = 0.3  # the error that is asked about: would a balance notice it?
 def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
     """Show what the figures would be if all balances closed, the most suspicious first."""
     with_contents = _with_contents()
-    asked: dict[str, Any] = {"park_id": park_id, "year": year, "with_contents": with_contents}
+    asked: dict[str, Any] = {
+        "park_id": park_id,
+        "year": year,
+        "with_contents": with_contents,
+        "viewer": role.viewer(),
+    }
     try:
         outcome = ask(flows.reconcile, **asked)
     except ReconciliationError as error:

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import BEYOND, CLOSES
-from pages.common import address, amounts, cards, pick, screen, show
+from pages.common import address, amounts, cards, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, defined, names, reader
 from pages.common.tables import show_table
@@ -76,6 +76,7 @@ def _parts(
             flows=known,
             stocks=growth,
             reconciled=amounts.are_reconciled(),
+            viewer=role.viewer(),
         )
     return known, growth
 

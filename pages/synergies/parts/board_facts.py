@@ -9,7 +9,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from pages.common import editing, form, pick
+from pages.common import editing, form, pick, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import moves
@@ -56,19 +56,19 @@ def choose_partners(park: str, scope: str) -> list[tuple[str, str]]:
         "receiver": _("Receiver"),
         "other": _("Other participants"),
     }
-    for role, label in asked.items():
+    for part, label in asked.items():
         chosen = st.multiselect(
             label, list(known), format_func=known.__getitem__, placeholder=_("Choose"),
-            key=pick.widget_key(f"form_{scope}_{role}", known.values()),
+            key=pick.widget_key(f"form_{scope}_{part}", known.values()),
         )  # fmt: skip
-        roles |= dict.fromkeys(chosen, role)
+        roles |= dict.fromkeys(chosen, part)
     return list(roles.items())
 
 
 def facts_form(row: Mapping, name: str) -> None:
     """Let the facilitator correct what a synergy is; its stage and next step have forms of their own."""
     synergy_id = str(row["synergy_id"])
-    stored = ask(synergies.stored, synergy=synergy_id).iloc[0]
+    stored = ask(synergies.stored, synergy=synergy_id, viewer=role.viewer()).iloc[0]
     now = stored.astype(object).where(stored.notna(), None).to_dict()
     seen = moves.seen(f"facts_{synergy_id}", now)
     with st.form(f"facts_form_{synergy_id}", border=False):

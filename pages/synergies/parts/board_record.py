@@ -145,7 +145,7 @@ def _history(synergy_id: str, *, may_change: bool) -> None:
 
 def _changes(synergy_id: str) -> None:
     read = reader()
-    changes = ask(synergies.changes, synergy=synergy_id).to_dict("records")
+    changes = ask(synergies.changes, synergy=synergy_id, viewer=role.viewer()).to_dict("records")
     if changes:
         st.markdown(f"**{_('Changes')}**")
         st.table(

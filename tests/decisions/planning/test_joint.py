@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from isdata import cli
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import Reader
 from isdata.decisions.planning import (
     Aim,
@@ -193,7 +194,7 @@ def _worth(things: dict, stands: list, takes: list, chosen: list[str] | tuple[st
 
 @pytest.fixture(scope="module")
 def sample(parks):
-    register = measures.in_scope(measures.register(parks, park_id="chengdu"), "ahead")
+    register = measures.in_scope(measures.register(parks, park_id="chengdu", viewer=FACILITATOR), "ahead")
     relations = measures.relations(parks, park_id="chengdu")
     return register, relations, open_synergies(parks, park_id="chengdu", discount_rate=0.08)
 

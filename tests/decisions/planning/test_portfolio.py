@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Candidates, Limits
 from isdata.energy import measures
@@ -160,7 +161,7 @@ def test_candidates_leave_out_what_cannot_be_valued(register: Register) -> None:
 
 def test_the_whole_sample_is_worth_what_its_package_is(parks) -> None:
     # Of what lies ahead, some measures exclude each other.
-    stored = measures.in_scope(measures.register(parks, park_id="chengdu"), "achieved")
+    stored = measures.in_scope(measures.register(parks, park_id="chengdu", viewer=FACILITATOR), "achieved")
     relations = measures.relations(parks, park_id="chengdu")
     found = planning.candidates(stored, relations, Terms())
     everything = planning.choose(found, Limits(taken=frozenset(found.measures.index)))

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata import cli
+from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Drawn, Limits, Model
 from isdata.energy import measures
@@ -85,7 +86,7 @@ def test_the_best_of_a_future_is_the_best_of_all_sets(rows, budget, lost, floor,
 
 @pytest.fixture(scope="module")
 def sample(parks: duckdb.DuckDBPyConnection):
-    register = measures.in_scope(measures.register(parks, park_id="chengdu"), "ahead")
+    register = measures.in_scope(measures.register(parks, park_id="chengdu", viewer=FACILITATOR), "ahead")
     return register, measures.relations(parks, park_id="chengdu")
 
 

@@ -172,7 +172,7 @@ def test_what_is_taken_later_is_saved_until_then(small: duckdb.DuckDBPyConnectio
     relations = pd.DataFrame(
         [("habit", "three", "overlaps", 0.25)], columns=["measure_id", "other_id", "relation", "overlap"]
     )
-    stored = measures.register(small, park_id="small").only(pd.Index(["three", "habit"]))
+    stored = measures.register(small, park_id="small", viewer=FACILITATOR).only(pd.Index(["three", "habit"]))
     waiting = at_their_time(stored, pd.Series({"three": 0, "habit": 2}))
     together = measures.totals(measures.packaged(waiting, relations), Terms())
     factor = finance.present_value_factor

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import Terms, editing, price
 from isdata.errors import ProblemsError
@@ -44,7 +45,7 @@ def write(con: duckdb.DuckDBPyConnection, savings: pd.DataFrame, measure_id: str
 def test_a_new_measure_gets_the_next_number_and_is_appraised(small: duckdb.DuckDBPyConnection) -> None:
     first = write(small, saving(("electricity", 10.0, 8.0, "MWh", 500.0)))
     second = write(small, saving())
-    appraised = measures.appraise(measures.register(small, park_id="small"), Terms())
+    appraised = measures.appraise(measures.register(small, park_id="small", viewer=FACILITATOR), Terms())
 
     assert (first, second) == ("small-M001", "small-M002")
     assert appraised.loc[first, "payback"] == pytest.approx(1.0)
@@ -62,9 +63,9 @@ def test_a_change_replaces_what_is_saved(small: duckdb.DuckDBPyConnection) -> No
     name = write(small, saving(("electricity", 10.0, 8.0, "MWh", None), ("steam", 5.0, 4.0, "t", None)))
     write(small, saving(("steam", 5.0, 3.0, "t", None)), measure_id=name)
 
-    assert editing.saved(small, measure_id=name)[["resource_id", "modified"]].to_numpy().tolist() == [
-        ["steam", 3.0]
-    ]
+    assert editing.saved(small, measure_id=name, viewer=FACILITATOR)[
+        ["resource_id", "modified"]
+    ].to_numpy().tolist() == [["steam", 3.0]]
 
 
 def test_what_breaks_a_rule_is_named_and_nothing_is_stored(small: duckdb.DuckDBPyConnection) -> None:
@@ -72,7 +73,7 @@ def test_what_breaks_a_rule_is_named_and_nothing_is_stored(small: duckdb.DuckDBP
         write(small, saving(("moonshine", 10.0, 8.0, "MWh", None)))
 
     assert refused.value.problems["column"].tolist() == ["resource_id"]
-    assert "small-M001" not in measures.register(small, park_id="small").measures.index
+    assert "small-M001" not in measures.register(small, park_id="small", viewer=FACILITATOR).measures.index
 
 
 def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPyConnection) -> None:
@@ -94,8 +95,10 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
     shown: dict[str, Any] = {"park_id": "small", "values": VALUES, "who": "test", "reason": "by form"}
     used = saving(("electricity", 10.0, 8.0, "MWh", 500.0))
     name = editing.save(small, **shown, savings=used, relations=related, benefits=brings)
-    register = measures.register(small, park_id="small")
-    worth = measures.benefits_worth(measures.benefits(small, park_id="small"), price(register, Terms()))
+    register = measures.register(small, park_id="small", viewer=FACILITATOR)
+    worth = measures.benefits_worth(
+        measures.benefits(small, park_id="small").in_full, price(register, Terms())
+    )
 
     assert measures.relations(small, park_id="small").to_dict("records") == [
         {"measure_id": name, "other_id": "three", "relation": "overlaps", "overlap": 0.2, "shared": 0.0},
@@ -104,15 +107,15 @@ def test_relations_and_benefits_are_stored_and_taken_away(small: duckdb.DuckDBPy
     assert worth["npv"].item() == pytest.approx(5_000 * 3.992710)
     assert measures.appraise(register, Terms()).loc[name, "annual_saving"] == pytest.approx(1_000)
 
-    kept = editing.benefits(small, measure_id=name)
+    kept = editing.benefits(small, measure_id=name, viewer=FACILITATOR)
     assert kept["benefit_id"].item() == "B1"
     editing.save(small, **shown, savings=used, measure_id=name)
-    assert len(editing.related(small, measure_id=name)) == 2
+    assert len(editing.related(small, measure_id=name, viewer=FACILITATOR)) == 2
     editing.save(
         small, **shown, savings=used, measure_id=name, relations=related.iloc[:0], benefits=kept.iloc[:0]
     )
-    assert editing.related(small, measure_id=name).empty
-    assert editing.benefits(small, measure_id=name).empty
+    assert editing.related(small, measure_id=name, viewer=FACILITATOR).empty
+    assert editing.benefits(small, measure_id=name, viewer=FACILITATOR).empty
 
 
 def test_a_refused_change_removes_nothing(small: duckdb.DuckDBPyConnection) -> None:
@@ -124,7 +127,7 @@ def test_a_refused_change_removes_nothing(small: duckdb.DuckDBPyConnection) -> N
     write(small, saving(("steam", 5.0, 3.0, "t", None)), measure_id=name)
 
     assert store.data_version(small) == version + 1
-    assert editing.saved(small, measure_id=name)["resource_id"].tolist() == ["steam"]
+    assert editing.saved(small, measure_id=name, viewer=FACILITATOR)["resource_id"].tolist() == ["steam"]
 
 
 def test_the_payback_of_a_draft_is_that_of_the_stored_measure(small: duckdb.DuckDBPyConnection) -> None:
@@ -141,10 +144,10 @@ def test_the_payback_of_a_draft_is_that_of_the_stored_measure(small: duckdb.Duck
 
 
 def test_a_measure_is_removed_with_all_that_belongs_to_it(small: duckdb.DuckDBPyConnection) -> None:
-    before = len(measures.register(small, park_id="small").measures)
+    before = len(measures.register(small, park_id="small", viewer=FACILITATOR).measures)
     name = write(small, saving(("electricity", 10.0, 8.0, "MWh", 500.0)))
     version = editing.remove(small, measure_id=name, who="test", reason="mistake")
 
-    assert len(measures.register(small, park_id="small").measures) == before
+    assert len(measures.register(small, park_id="small", viewer=FACILITATOR).measures) == before
     store.undo(small, version, who="test", reason="back")
-    assert editing.saved(small, measure_id=name)["baseline"].tolist() == [10.0]
+    assert editing.saved(small, measure_id=name, viewer=FACILITATOR)["baseline"].tolist() == [10.0]

@@ -27,7 +27,8 @@ def members() -> pd.DataFrame:
             "network_id": "N",
             "site_id": ["S1", "S2", "S3"],
             "company_id": ["C1", "C2", "C3"],
-            "company_en": ["One", "Two", "Three"],
+            "is_named": [True, False, False],
+            "company_en": ["One", None, None],
             "company_zh": None,
             "visibility": ["public", "class_band", "class_band"],
             "target_share": [0.5, 0.5, None],
@@ -113,9 +114,9 @@ def test_overlaps_count_from_the_year_that_both_are_in_use(register: Register) -
 
 
 def test_members_that_did_not_agree_carry_a_letter_only(register: Register, members: pd.DataFrame) -> None:
-    table = measures.comparison(
-        in_network(register, **ALL_DONE), members, NETWORK, year=2020, named=["C1"]
-    ).set_index("site_id")
+    table = measures.comparison(in_network(register, **ALL_DONE), members, NETWORK, year=2020).set_index(
+        "site_id"
+    )
 
     assert table.loc["S1", "company_en"] == "One"
     assert table.loc[["S2", "S3"], ["company_en", "company_zh"]].isna().all(axis=None)

@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import Register
 
@@ -69,7 +70,7 @@ def test_other_currencies_are_shown_in_the_parks(register: Register) -> None:
 
 def test_a_currency_without_a_rate_leaves_the_measure_unknown(small: duckdb.DuckDBPyConnection) -> None:
     store.remove(small, "factor", ["rate"], who="test", reason="no rate")
-    register = measures.register(small, park_id="small")
+    register = measures.register(small, park_id="small", viewer=FACILITATOR)
     appraised = measures.appraise(register, measures.Terms())
 
     assert appraised["payback"].isna().to_dict()["euro"]
@@ -95,7 +96,7 @@ def test_the_network_sets_the_hurdle_and_leen_does_otherwise(small: duckdb.DuckD
 
 
 def test_a_park_without_measures_has_an_empty_register(tiny: duckdb.DuckDBPyConnection) -> None:
-    register = measures.register(tiny, park_id="nowhere")
+    register = measures.register(tiny, park_id="nowhere", viewer=FACILITATOR)
     totals = measures.totals(register, measures.Terms())
 
     assert register.measures.empty

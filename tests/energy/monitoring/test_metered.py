@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy import monitoring
 from tests.energy.monitoring.test_regression import OUTPUT, READ
 
@@ -45,7 +46,9 @@ def year(meter: str, year: int, amounts: np.ndarray) -> list[tuple[str, str, str
 
 def found(con: duckdb.DuckDBPyConnection) -> monitoring.Metered:
     return monitoring.metered(
-        monitoring.meters(con, park_id="tiny"), monitoring.months(con, park_id="tiny"), "E"
+        monitoring.meters(con, park_id="tiny", viewer=FACILITATOR),
+        monitoring.months(con, park_id="tiny", viewer=FACILITATOR),
+        "E",
     )
 
 
@@ -54,7 +57,7 @@ def test_readings_are_spread_over_their_days_and_part_months_left_out(
 ) -> None:
     """16 Jan to 15 Feb is 31 days of 2; 16 Feb to 15 Mar 2012 is 29 days of 1: February is 15 · 2 + 14 · 1."""
     write(site, [("E", "2012-01-16", "2012-02-15", 62.0), ("E", "2012-02-16", "2012-03-15", 29.0)])
-    months = monitoring.months(site, park_id="tiny")
+    months = monitoring.months(site, park_id="tiny", viewer=FACILITATOR)
 
     assert months[["month", "quantity"]].to_numpy().tolist() == [[pd.Timestamp("2012-02-01"), 44.0]]
 
@@ -78,7 +81,10 @@ def test_saving_is_the_baseline_at_the_months_output_less_the_reading(
 def test_a_network_sums_its_meters_in_mwh(site: duckdb.DuckDBPyConnection) -> None:
     rows = year("E", 2012, READ) + year("E", 2013, np.full(13, 7.0))
     write(site, rows)
-    meters, months = monitoring.meters(site, park_id="tiny"), monitoring.months(site, park_id="tiny")
+    meters, months = (
+        monitoring.meters(site, park_id="tiny", viewer=FACILITATOR),
+        monitoring.months(site, park_id="tiny", viewer=FACILITATOR),
+    )
     table = monitoring.of_network(meters, months, "N1")
 
     assert table["saving"].tolist() == pytest.approx([0.010] * 13)

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 
-YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024}
+YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024, "viewer": FACILITATOR}
 
 
 def amounts(con: duckdb.DuckDBPyConnection, **quantities: float | None) -> None:
@@ -100,7 +101,9 @@ def test_a_substance_is_balanced_by_what_its_materials_hold(tiny: duckdb.DuckDBP
     tiny.execute("insert into stream_composition values ('T1', 'S', 0.02, 12)")
     shown = flows.declared(tiny, **YEAR)
 
-    parts = flows.by_substance(tiny, **YEAR, flows=shown, stocks=flows.growth(tiny, **YEAR))
+    parts = flows.by_substance(
+        tiny, park_id="tiny", year=2024, flows=shown, stocks=flows.growth(tiny, **YEAR), viewer=FACILITATOR
+    )
     site = flows.balances(*parts).set_index("balance_id").loc["S1|S"]
 
     assert (site["inputs"], site["outputs"]) == (10.0, 6.0)
@@ -109,6 +112,8 @@ def test_a_substance_is_balanced_by_what_its_materials_hold(tiny: duckdb.DuckDBP
     assert site["state"] == "unknown"
 
     tiny.execute("insert into resource_composition values ('clinker_dust', 'S', 0, null, null, null)")
-    parts = flows.by_substance(tiny, **YEAR, flows=shown, stocks=flows.growth(tiny, **YEAR))
+    parts = flows.by_substance(
+        tiny, park_id="tiny", year=2024, flows=shown, stocks=flows.growth(tiny, **YEAR), viewer=FACILITATOR
+    )
 
     assert flows.balances(*parts).set_index("balance_id").loc["S1|S", "state"] == "beyond"

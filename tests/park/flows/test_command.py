@@ -8,6 +8,7 @@ import pytest
 
 from isdata import cli
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 
 
@@ -53,7 +54,9 @@ def test_a_file_for_guests_names_only_who_agreed(file: Path) -> None:
 def test_reconciled_amounts_are_written_when_asked_and_counted(file: Path) -> None:
     with store.open(file) as con:
         con.execute("delete from flow where flow_id not in ('F1', 'F2')")
-        flows.keep(con, flows.reconcile(con, park_id="tiny", year=2024), who="test", reason="x")
+        flows.keep(
+            con, flows.reconcile(con, park_id="tiny", year=2024, viewer=FACILITATOR), who="test", reason="x"
+        )
 
     declared, reconciled = (
         json.loads(stated(file, *option).read_text()) for option in ([], ["--reconciled"])

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.engines.reconciliation import reconcile, worth
 from isdata.park import flows
 
-YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024}
+YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024, "viewer": FACILITATOR}
 
 
 def test_one_more_measurement_shows_what_it_would_show_if_it_were_made() -> None:
@@ -61,8 +62,10 @@ def test_the_widest_figure_that_no_meter_reads_is_named_first(tiny: duckdb.DuckD
 
 
 def test_the_sample_park_proposes_estimates_not_meters(samples: duckdb.DuckDBPyConnection) -> None:
-    found = flows.next_meters(samples, park_id="chengdu", year=2024)
-    basis = flows.declared(samples, park_id="chengdu", year=2024).set_index("flow_id")["basis"]
+    found = flows.next_meters(samples, park_id="chengdu", year=2024, viewer=FACILITATOR)
+    basis = flows.declared(samples, park_id="chengdu", year=2024, viewer=FACILITATOR).set_index("flow_id")[
+        "basis"
+    ]
 
     assert not basis[found["flow_id"]].isin(["meter", "invoice"]).any()
     assert found["narrowed"].iloc[0] > 0.02

@@ -11,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows import intensity
 
-YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024}
+YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024, "viewer": FACILITATOR}
 
 
 def test_a_company_without_a_measured_figure_scores_nothing(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -83,7 +83,7 @@ def test_sums_are_of_energy_over_value_never_of_ratios() -> None:
 
 
 def test_a_figure_shows_who_stored_it(tiny: duckdb.DuckDBPyConnection) -> None:
-    (row,) = flows.source(tiny, flow_id="F2").to_dict("records")
+    (row,) = flows.source(tiny, flow_id="F2", viewer=FACILITATOR).to_dict("records")
 
     assert (row["changed_by"], row["basis"]) == ("test", "meter")
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isdata.data.disclosure import FACILITATOR
 from isdata.park import flows
 from isdata.park.flows.balance import book
 
-YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024}
+YEAR: dict[str, Any] = {"park_id": "tiny", "year": 2024, "viewer": FACILITATOR}
 
 
 def small(con: duckdb.DuckDBPyConnection) -> None:
@@ -107,7 +108,7 @@ def test_an_error_of_thirty_percent_is_named_first_at_every_meter_that_the_balan
     samples: duckdb.DuckDBPyConnection,
 ) -> None:
     """First, or among those that the balances cannot distinguish from the first; and it is warned of."""
-    year: dict[str, Any] = {"park_id": "chengdu", "year": 2024}
+    year: dict[str, Any] = YEAR | {"park_id": "chengdu"}
     right = flows.reconcile(samples, **year)
     declared = flows.declared(samples, **year)
     meters = declared.loc[declared["basis"] == "meter", "flow_id"]

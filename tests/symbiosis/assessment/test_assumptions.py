@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.disclosure import GUEST
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import NotFoundError, ProblemsError
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment.assumptions import UNITS
@@ -16,7 +16,7 @@ from isdata.symbiosis.assessment.assumptions import UNITS
 
 
 def shown(con: duckdb.DuckDBPyConnection, synergy: str = "SY1") -> pd.DataFrame:
-    return assessment.assumptions(con, synergy=synergy).set_index("assumption")
+    return assessment.assumptions(con, synergy=synergy, viewer=FACILITATOR).set_index("assumption")
 
 
 def write(con: duckdb.DuckDBPyConnection, *rows: dict[str, object]) -> None:
@@ -85,7 +85,7 @@ def test_what_is_written_down_goes_before_and_a_part_replaces_the_whole(
 
 
 def test_a_whole_gain_is_halved_and_pays_back(joined: duckdb.DuckDBPyConnection) -> None:
-    made = assessment.sheet_of(assessment.assumptions(joined, synergy="SY1"), unit="t")
+    made = assessment.sheet_of(assessment.assumptions(joined, synergy="SY1", viewer=FACILITATOR), unit="t")
 
     assert made.unknown == ()
     assert made.appraisal["payback"] == pytest.approx(4)  # 200 / 50
@@ -100,7 +100,7 @@ def test_a_later_amount_goes_on_until_the_next(joined: duckdb.DuckDBPyConnection
         {"assumption": "volume", "from_year": 3, "value": 600.0},
     )
 
-    made = assessment.sheet_of(assessment.assumptions(joined, synergy="SY1"), unit="t")
+    made = assessment.sheet_of(assessment.assumptions(joined, synergy="SY1", viewer=FACILITATOR), unit="t")
 
     assert made.years["volume"].tolist()[:5] == [0, 300, 300, 600, 600]
 
@@ -145,11 +145,11 @@ def test_what_breaks_the_contract_stores_nothing(joined: duckdb.DuckDBPyConnecti
 
     assert shown(joined).loc["treatment", "origin"] == "unknown"
     with pytest.raises(NotFoundError):
-        assessment.assumptions(joined, synergy="nowhere")
+        assessment.assumptions(joined, synergy="nowhere", viewer=FACILITATOR)
 
 
 def test_without_any_gain_nothing_is_appraised(joined: duckdb.DuckDBPyConnection) -> None:
-    made = assessment.sheet_of(assessment.assumptions(joined, synergy="SY2"), unit="t")
+    made = assessment.sheet_of(assessment.assumptions(joined, synergy="SY2", viewer=FACILITATOR), unit="t")
 
     assert math.isnan(made.appraisal["npv"])
     assert math.isnan(made.appraisal["payback"])
@@ -229,7 +229,7 @@ def test_what_cannot_be_is_not_stored(joined: duckdb.DuckDBPyConnection, row: di
     with pytest.raises(ProblemsError):
         write(joined, row)
 
-    assert assessment.assumptions(joined, synergy="SY1")["origin"].ne("stored").all()
+    assert assessment.assumptions(joined, synergy="SY1", viewer=FACILITATOR)["origin"].ne("stored").all()
 
 
 def test_disposal_that_earns_money_and_a_gate_fee_may_be_below_zero(

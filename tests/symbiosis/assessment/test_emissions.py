@@ -98,7 +98,7 @@ def test_factors_treatment_list_and_map_show_what_is_emitted(joined: duckdb.Duck
     store.write(joined, rows, who="t", reason="t")
     write(joined, co2_avoided=0.4, treatment=5.0, distance=10.0)
 
-    shown = assessment.assumptions(joined, synergy="SY1").set_index("assumption")
+    shown = assessment.assumptions(joined, synergy="SY1", viewer=FACILITATOR).set_index("assumption")
     case = assessment.case_of_synergy(shown.reset_index(), unit="t")
 
     assert shown.loc["co2", "origin"] == "unknown"
@@ -117,7 +117,7 @@ def test_another_way_of_carrying_has_another_factor(joined: duckdb.DuckDBPyConne
     rows = pd.DataFrame([{"assumption": "distance", "from_year": 1, "value": 10.0, "transport_mode": "rail"}])
     assessment.write_down(joined, synergy="SY1", rows=rows, who="Mei", reason="by rail")
 
-    shown = assessment.assumptions(joined, synergy="SY1").set_index("assumption")
+    shown = assessment.assumptions(joined, synergy="SY1", viewer=FACILITATOR).set_index("assumption")
 
     assert shown.loc["co2_transport", "origin"] == "unknown"
 

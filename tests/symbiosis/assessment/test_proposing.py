@@ -28,7 +28,7 @@ def row(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> dict:
 
 
 def assumed(con: duckdb.DuckDBPyConnection, synergy: str) -> pd.DataFrame:
-    shown = assessment.assumptions(con, synergy=synergy)
+    shown = assessment.assumptions(con, synergy=synergy, viewer=FACILITATOR)
     return shown.loc[shown["origin"] == "stored"].set_index("assumption")
 
 
@@ -63,7 +63,9 @@ def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.D
     match = row(stored, "THIN", "SOLV")  # by way of a still
     synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
 
-    case = assessment.case_of_synergy(assessment.assumptions(stored, synergy=synergy), unit="t")
+    case = assessment.case_of_synergy(
+        assessment.assumptions(stored, synergy=synergy, viewer=FACILITATOR), unit="t"
+    )
     promised = assessment.sheet(assessment.case_of(match), discount_rate=0.08).appraisal["annual_saving"]
 
     assert assessment.sheet(case, discount_rate=0.08).appraisal["annual_saving"] == pytest.approx(promised)

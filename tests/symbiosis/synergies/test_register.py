@@ -236,7 +236,7 @@ def test_the_sector_of_a_hidden_partner_is_shown_where_three_companies_are_in_it
 
 def test_the_history_shows_stages_and_the_log_who_changed_what(joined: duckdb.DuckDBPyConnection) -> None:
     steps = synergies.history(joined, synergy="SY1", viewer=FACILITATOR)
-    changes = synergies.changes(joined, synergy="SY1")
+    changes = synergies.changes(joined, synergy="SY1", viewer=FACILITATOR)
 
     assert list(steps["stage"]) == ["operation", "idea"]
     assert steps["note"].iloc[0] == "first delivery"

@@ -30,7 +30,7 @@ def test_moving_to_operation_changes_the_achieved_figures_and_the_log(
     after = synergies.totals(joined, parks=PARKS, viewer=FACILITATOR).set_index("state")
     assert after.loc["achieved", "co2_saved"] == before.loc["achieved", "co2_saved"] + 10
     assert after.loc["pipeline", "co2_saved"] == before.loc["pipeline", "co2_saved"] - 10
-    newest = synergies.changes(joined, synergy="SY3").iloc[0]
+    newest = synergies.changes(joined, synergy="SY3", viewer=FACILITATOR).iloc[0]
     assert newest["version"] == version + 1
     assert (newest["changed_by"], newest["reason"]) == ("Mei", "first delivery")
     assert "stage" in newest["columns"]
@@ -165,7 +165,7 @@ def test_a_jump_or_a_step_back_needs_a_reason_and_a_step_on_shows_its_own(
 
     synergies.move(joined, synergy="SY3", stage="feasibility", who="Mei", day=TODAY)
 
-    newest = synergies.changes(joined, synergy="SY3").iloc[0]
+    newest = synergies.changes(joined, synergy="SY3", viewer=FACILITATOR).iloc[0]
     assert newest["reason"] == "From “Negotiation” to “Feasibility” / 由“洽谈”进入“可行性研究”"
 
 
@@ -194,7 +194,7 @@ def test_partners_are_stored_as_the_whole_list(joined: duckdb.DuckDBPyConnection
         "select site_id, role, is_named, quantity from synergy_participant where synergy_id = 'SY3' order by site_id"
     ).fetchall()
     assert stored == [("S1", "provider", False, 7.0), ("S3", "receiver", True, None)]
-    assert synergies.changes(joined, synergy="SY3")["changed_by"].iloc[0] == "Mei"
+    assert synergies.changes(joined, synergy="SY3", viewer=FACILITATOR)["changed_by"].iloc[0] == "Mei"
 
 
 def test_a_guest_reads_a_synergy_once_all_its_partners_may_be_named(
@@ -235,7 +235,7 @@ def test_two_who_move_the_same_synergy_move_it_once(joined: duckdb.DuckDBPyConne
 
 def test_two_who_change_different_things_both_do(joined: duckdb.DuckDBPyConnection) -> None:
     def stored() -> dict:
-        return synergies.stored(joined, synergy="SY3").iloc[0].to_dict()
+        return synergies.stored(joined, synergy="SY3", viewer=FACILITATOR).iloc[0].to_dict()
 
     seen = stored()
     mine = {name: seen[name] for name in ("owner", "jobs", "due_date", "probability")}

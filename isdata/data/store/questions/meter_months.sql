@@ -1,6 +1,6 @@
--- One row per meter of a park and calendar month: each reading spread evenly over its days, months that readings
+-- One row per meter of a park whose company is read in full, and calendar month: each reading spread evenly over its days, months that readings
 -- cover only in part left out.
--- Parameters: $park_id
+-- Parameters: $park_id, $sees_all, $own
 -- Columns:    meter_id, month, quantity [unit], is_estimated
 with reading as (
     select
@@ -12,7 +12,9 @@ with reading as (
     from meter_reading
     join meter on meter.meter_id = meter_reading.meter_id
     join site on site.site_id = meter.site_id
+    left join company on company.company_id = site.company_id
     where site.park_id = $park_id
+        and ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id))
         and meter_reading.ends_on >= meter_reading.starts_on
         and meter_reading.ends_on - meter_reading.starts_on < 3660
 ),

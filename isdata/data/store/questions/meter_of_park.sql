@@ -1,6 +1,6 @@
--- One row per meter of a park, with the period its savings count from: its own, or the baseline year of the network
+-- One row per meter of a park whose company is read in full, with the period its savings count from: its own, or the baseline year of the network
 -- that its site is a member of.
--- Parameters: $park_id
+-- Parameters: $park_id, $sees_all, $own
 -- Columns:    meter_id, site_id, company_id, company_en, company_zh, visibility, name_en, name_zh, meter_kind, resource_id, resource_en, resource_zh, kind, unit, energy_content [GJ/energy_unit], energy_unit, base_temperature [°C], ipmvp_option, measure_id, network_id, baseline_from, baseline_until, note, source, is_illustrative
 with membership as (
     select
@@ -45,4 +45,5 @@ left join company on company.company_id = site.company_id
 left join resource on resource.resource_id = meter.resource_id
 left join membership on membership.site_id = meter.site_id
 where site.park_id = $park_id
+    and ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id))
 order by meter.site_id, meter.meter_kind, meter.meter_id

@@ -1,6 +1,7 @@
--- One row per event of a park's energy networks, the first one first.
--- Parameters: $park_id
--- Columns:    event_id, network_id, event_kind, name_en, name_zh, starts_on, ends_on, place, site_en, site_zh, company_id, visibility, note, participants, is_illustrative
+-- One row per event of a park's energy networks, the first one first. An event at a company that is not read in full has no
+-- name, place or note.
+-- Parameters: $park_id, $sees_all, $own
+-- Columns:    event_id, network_id, event_kind, is_named, is_at_member, name_en, name_zh, starts_on, ends_on, place, site_en, site_zh, note, participants, is_illustrative
 with taken_part as (
     select
         event_id,
@@ -13,16 +14,16 @@ select
     event.event_id,
     event.network_id,
     event.event_kind,
-    event.name_en,
-    event.name_zh,
+    company.company_id is null or ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id)) as is_named,
+    company.company_id is not null as is_at_member,
+    if(is_named, event.name_en, null) as name_en,
+    if(is_named, event.name_zh, null) as name_zh,
     event.starts_on,
     event.ends_on,
-    event.place,
-    coalesce(company.name_en, site.name_en) as site_en,
-    coalesce(company.name_zh, site.name_zh) as site_zh,
-    company.company_id,
-    company.visibility,
-    event.note,
+    if(is_named, event.place, null) as place,
+    if(is_named, coalesce(company.name_en, site.name_en), null) as site_en,
+    if(is_named, coalesce(company.name_zh, site.name_zh), null) as site_zh,
+    if(is_named, event.note, null) as note,
     taken_part.participants,
     coalesce(event.is_illustrative, false) as is_illustrative,
 from event

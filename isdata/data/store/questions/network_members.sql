@@ -1,12 +1,13 @@
--- One row per site that takes part in a network of a park.
--- Parameters: $park_id
--- Columns:    network_id, site_id, company_id, company_en, company_zh, visibility, joined_on, target_share [-], baseline_energy [MWh/yr]
+-- One row per site that takes part in a network of a park; names only of companies that are read in full.
+-- Parameters: $park_id, $sees_all, $own
+-- Columns:    network_id, site_id, company_id, is_named, company_en, company_zh, visibility, joined_on, target_share [-], baseline_energy [MWh/yr]
 select
     network_member.network_id,
     network_member.site_id,
     company.company_id,
-    coalesce(company.name_en, site.name_en) as company_en,
-    coalesce(company.name_zh, site.name_zh) as company_zh,
+    coalesce(($sees_all or company.visibility = 'public' or list_contains($own, company.company_id)), false) as is_named,
+    if(is_named, coalesce(company.name_en, site.name_en), null) as company_en,
+    if(is_named, coalesce(company.name_zh, site.name_zh), null) as company_zh,
     coalesce(company.visibility, 'facilitator') as visibility,
     network_member.joined_on,
     network_member.target_share,

@@ -1,18 +1,18 @@
--- One row per site inside a park, with its company.
+-- One row per site inside a park, with its company; names only of companies that are read in full.
 -- Parameters: $park_id, $sees_all, $own
--- Columns:    site_id, company_id, name_en, name_zh, company_group, sector, is_inventoried, value_added [currency/yr], currency, price_year, is_named
+-- Columns:    site_id, company_id, is_named, name_en, name_zh, company_group, sector, is_inventoried, value_added [currency/yr], currency, price_year
 select
     site.site_id,
     company.company_id,
-    coalesce(site.name_en, company.name_en) as name_en,
-    coalesce(site.name_zh, company.name_zh) as name_zh,
-    company.company_group,
+    $sees_all or company.visibility = 'public' or list_contains($own, company.company_id) as is_named,
+    if(is_named, coalesce(site.name_en, company.name_en), null) as name_en,
+    if(is_named, coalesce(site.name_zh, company.name_zh), null) as name_zh,
+    if(is_named, company.company_group, null) as company_group,
     company.sector,
     coalesce(site.is_inventoried, false) as is_inventoried,
     if($sees_all or list_contains($own, company.company_id), company.value_added, null) as value_added,
     company.currency,
     company.price_year,
-    $sees_all or company.visibility = 'public' or list_contains($own, company.company_id) as is_named,
 from site
 join company on company.company_id = site.company_id
 where site.park_id = $park_id

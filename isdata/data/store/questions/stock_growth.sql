@@ -1,5 +1,5 @@
--- One row per site of a park, resource and year whose stock grew or shrank.
--- Parameters: $park_id, $years (list)
+-- One row per site of a park that is read in full, resource and year whose stock grew or shrank.
+-- Parameters: $park_id, $years (list), $sees_all, $own
 -- Columns:    site_id, company_id, resource_id, resource_en, resource_zh, kind, resource_class, year, quantity [unit/yr], unit, uncertainty [%], basis, source, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], energy_factor, energy_unit
 select
     site.site_id,
@@ -23,7 +23,9 @@ select
     null::varchar as energy_unit,
 from stock_change
 join site on site.site_id = stock_change.site_id
+join company on company.company_id = site.company_id
 join resource on resource.resource_id = stock_change.resource_id
 where site.park_id = $park_id
     and stock_change.year in (select unnest($years))
+    and ($sees_all or company.visibility = 'public' or list_contains($own, company.company_id))
 order by site.site_id, resource.resource_id

@@ -1,0 +1,208 @@
+"""Every question of the library, asked for guests and for a company, about a company that shows itself to the facilitator only.
+
+All that the company has is one of a few names and numbers that stand nowhere else; every answer is searched for them.
+"""
+
+import dataclasses
+import datetime as dt
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+
+import isdata
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST, Undisclosed, Viewer
+from isdata.energy.measures import Terms
+from isdata.output import reports
+from isdata.park import flows
+from isdata.symbiosis import matching
+
+NAMES = ("Hidden Hand", "隐手")
+# Amounts, costs and investments of the company; sums of them with what others have are other numbers.
+NUMBERS = (7411.25, 7523.75, 7639.25, 7741.75, 7853.25, 7967.75, 8089.25, 8191.75)
+FLOW, COST, SUPPLY, PRICE, INVESTMENT, USE, BASELINE, READING = NUMBERS
+OTHER = Viewer("company", ("C2",))
+OWN = Viewer("company", ("C4",))
+# Questions that return no data of single companies: registers of parks, counts, published results, prices and ids.
+ABOUT_NO_COMPANY = {
+    "flows.kept", "flows.years", "measures.benchmarks", "measures.claims", "measures.co2_factors", "measures.currency_of",
+    "measures.networks", "measures.regions", "measures.relations", "measures.restated", "measures.targets", "parkmap.ways",
+    "parkmap.years", "parks.basis", "parks.parks", "parks.stages", "parks.summary", "planning.compare",
+    "planning.open_synergies", "resilience.by_measure", "synergies.resources",
+}  # fmt: skip
+# They change the file, or handle it as a whole; only the facilitator can.
+OF_THE_FILE = {"disclosure", "ingest", "store", "workshop"}
+
+
+@pytest.fixture
+def kept(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park, with a company that hides all it has."""
+    name = dict(zip(("name_en", "name_zh"), NAMES, strict=True))
+    year: dict[str, object] = {"price_year": 2024, "currency": "CNY"}
+    tables: dict[str, list[dict[str, object]]] = {
+        "company": [{"company_id": "C4", **name, "visibility": "facilitator", "value_added": COST, **year}],
+        "site": [{"site_id": "S4", "company_id": "C4", "park_id": "tiny", **name, "latitude": 31.0, "longitude": 120.05}],
+        "flow": [{"flow_id": "F8", "park_id": "tiny", "provider_id": "S4", "receiver_id": "S1", "resource_id": "packaging",
+                  "year": 2024, "quantity": FLOW, "unit": "t", "cost": COST, "currency": "CNY", "note": NAMES[0],
+                  "destination": "reuse", "basis": "meter"}],
+        "stream": [
+            {"stream_id": "ST1", "site_id": "S1", "direction": "demand", "resource_id": "packaging", "quantity": 100.0,
+             "unit": "t", "period": "year", "visibility": "public"},
+            {"stream_id": "ST4", "site_id": "S4", "direction": "supply", "resource_id": "packaging", **name,
+             "quantity": SUPPLY, "unit": "t", "period": "year", "current_cost": PRICE, **year},
+        ],
+        "synergy": [{"synergy_id": "SY4", "park_id": "tiny", **name, "synergy_kind": "by_product", "topic": "minerals",
+                     "stage": "idea", "resource_id": "packaging", "quantity": FLOW, "unit": "t", "investment": INVESTMENT,
+                     "annual_saving": USE, "owner": NAMES[0], "next_step_en": NAMES[0], **year}],
+        "synergy_participant": [
+            {"synergy_id": "SY4", "site_id": "S4", "role": "provider", "investment": INVESTMENT},
+            {"synergy_id": "SY4", "site_id": "S1", "role": "receiver"},
+        ],
+        "measure": [{"measure_id": "M4", "network_id": "N1", "site_id": "S4", **name, "category": "drives",
+                     "status": "implemented", "year": 2013, "investment": INVESTMENT, "lifetime": 10.0, "owner": NAMES[0],
+                     "note": NAMES[0], **year}],
+        "measure_saving": [{"measure_id": "M4", "resource_id": "electricity", "baseline": USE, "modified": 0.0,
+                            "unit": "MWh"}],
+        "network_member": [{"network_id": "N1", "site_id": "S4", "baseline_energy": BASELINE}],
+        "event": [{"event_id": "E4", "park_id": "tiny", "network_id": "N1", "event_kind": "meeting", **name, "place": "C4",
+                   "note": NAMES[0], "starts_on": dt.date(2024, 1, 5)}],
+        "meter": [{"meter_id": "MT9", "site_id": "S4", **name, "meter_kind": "consumption", "resource_id": "electricity",
+                   "unit": "MWh", "baseline_from": dt.date(2024, 1, 1), "baseline_until": dt.date(2024, 12, 31)}],
+        "meter_reading": [{"meter_id": "MT9", "starts_on": dt.date(2024, 1, 1), "ends_on": dt.date(2024, 1, 31),
+                           "quantity": READING}],
+    }  # fmt: skip
+    store.write(tiny, {table: pd.DataFrame(rows) for table, rows in tables.items()}, who="t", reason="t")
+    return tiny
+
+
+def questions() -> Iterator[tuple[str, Callable]]:
+    """Every public function of a package that takes a connection first."""
+    for package in isdata.PUBLIC:
+        module = getattr(isdata, package)
+        for name in getattr(module, "__all__", [one for one in dir(module) if one[0] != "_"]):
+            function = getattr(module, name)
+            if inspect.isfunction(function) and (
+                hasattr(module, "__all__") or function.__module__ == module.__name__
+            ):
+                parameters = list(inspect.signature(function).parameters)
+                if parameters[:1] == ["con"] and "who" not in parameters:
+                    yield f"{package}.{name}", function
+
+
+QUESTIONS = {name: function for name, function in questions() if name.split(".")[0] not in OF_THE_FILE}
+DISCLOSED = [
+    name for name, function in QUESTIONS.items() if "viewer" in inspect.signature(function).parameters
+]
+# Each once, and what is part of a longer answer with that one.
+PARTS = ("reports.subject", "flows.network", "synergies.matches", "flows.by_substance")
+ASKED = [name for name in DISCLOSED if name not in PARTS]
+FULL = (
+    "flows.rows",
+    "flows.links",
+    "matching.matches",
+    "measures.register",
+    "monitoring.months",
+    "synergies.synergies",
+)
+
+
+def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterator[object]:
+    """Yield what a question returns, also for each choice that shows something else; what is refused, as nothing."""
+    known: dict[str, list[Any]] = {
+        "park_id": ["tiny"], "park": ["tiny"], "parks": [["tiny"]], "year": [2024], "years": [[2024]],
+        "choice": [flows.Choice(2024, kind=kind, share=0.0) for kind in ("material", "")],
+        "links": [["2024|C4|C1|packaging|reuse|t|true"]], "words": ["Hidden"], "flow_id": ["F8"], "synergy": ["SY4"],
+        "network_id": ["N1"], "version": [2], "table": ["flow"], "state": ["running", "agreed"], "currency": ["CNY"],
+        "terms": [Terms()], "draws": [1], "hurdle": [3.0],
+    }  # fmt: skip
+    if name.startswith("reports."):
+        known["choice"] = [reports.Choice("all"), reports.Choice("synergy", name="SY4")]
+    if name == "flows.compose_apart":
+        known["choice"] = [flows.Choice(2024, before=2023, share=0.0)]
+    if "matches" in inspect.signature(QUESTIONS[name]).parameters:
+        known["matches"] = [matching.matches(con, park_id="tiny", viewer=viewer)]
+    taken = [one for one in inspect.signature(QUESTIONS[name]).parameters if one in known]
+    for place in range(max([len(known[one]) for one in taken], default=1)):
+        values = {one: known[one][min(place, len(known[one]) - 1)] for one in taken}
+        try:
+            yield QUESTIONS[name](con, viewer=viewer, **values)
+        except isdata.errors.IsdataError:
+            yield None
+
+
+def cells(thing: object) -> Iterator[object]:
+    """Yield every word and number within an answer."""
+    if isinstance(thing, pd.DataFrame):
+        for column in thing:
+            yield from cells(thing[column].tolist())
+        yield from cells(thing.index.tolist())
+    elif isinstance(thing, pd.Series | np.ndarray | pd.Index):
+        yield from cells(thing.tolist())
+    elif isinstance(thing, dict):
+        for each in thing.items():
+            yield from cells(each)
+    elif isinstance(thing, list | tuple | set | frozenset):
+        for each in thing:
+            yield from cells(each)
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, Undisclosed):
+        for field in dataclasses.fields(thing):
+            yield from cells(getattr(thing, field.name))
+    else:
+        yield thing
+
+
+def found(answer: object) -> set[str | float]:
+    """Return the names and numbers of the company that stand in an answer."""
+    words, numbers = [], []
+    for cell in cells(answer):
+        if isinstance(cell, str):
+            words.append(cell)
+        elif isinstance(cell, int | float):
+            numbers.append(abs(float(cell)))
+    text = "\n".join(words)
+    stated = {number for number in NUMBERS if re.search(rf"\b{number}\b", text) or number in numbers}
+    return {name for name in NAMES if name in text} | stated
+
+
+def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:
+    assert set(QUESTIONS) - set(DISCLOSED) - ABOUT_NO_COMPANY == {
+        # Their type is `Undisclosed`: nothing can be shown of it without disclosure control.
+        "measures.benefits", "measures.undisclosed",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("viewer", [GUEST, OTHER], ids=["guest", "another company"])
+def test_no_answer_holds_a_name_or_number_of_who_hides_everything(
+    kept: duckdb.DuckDBPyConnection, viewer: Viewer
+) -> None:
+    told = {name: found(answer) for name in ASKED for answer in answers(kept, name, viewer)}
+
+    assert {name: things for name, things in told.items() if things} == {}
+
+
+def test_the_facilitator_and_the_company_itself_find_them(kept: duckdb.DuckDBPyConnection) -> None:
+    """The search finds what is there."""
+    seen = {
+        viewer: {thing for name in FULL for answer in answers(kept, name, viewer) for thing in found(answer)}
+        for viewer in (FACILITATOR, OWN)
+    }
+
+    assert seen[FACILITATOR] == {*NAMES, *NUMBERS} - {BASELINE}  # members are undisclosed to everybody
+    assert seen[OWN] >= {*NAMES, FLOW, SUPPLY, PRICE, INVESTMENT, READING}
+
+
+def test_questions_about_no_company_hold_nothing_either(kept: duckdb.DuckDBPyConnection) -> None:
+    taking = {name: set(inspect.signature(QUESTIONS[name]).parameters) - {"con"} for name in ABOUT_NO_COMPANY}
+    told = {
+        name: found(QUESTIONS[name](kept, **dict.fromkeys(parameters, "tiny")))
+        for name, parameters in taking.items()
+        if parameters <= {"park_id"}
+    }
+
+    assert {name: things for name, things in told.items() if things} == {}
