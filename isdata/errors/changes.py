@@ -92,3 +92,21 @@ class OpenMinutesError(IsdataError):
     """Minutes are to be closed, and something of them is missing."""
 
     message = N_("The minutes stay open: enter who was present and the minutes first.")
+
+
+class LockedContractError(IsdataError):
+    """A success contract is locked."""
+
+    message = N_(
+        "The success contract was locked on {day} by {names}. A change needs a decision: record it under Meetings, then "
+        "begin a new version with it."
+    )
+
+
+class UnreadyContractError(IsdataError):
+    """A success contract is to be locked and is not complete."""
+
+    message = N_(
+        "The contract cannot be locked yet: each indicator needs weight, baseline and target, the weights add up to 1, and "
+        "the baseline year and the names are given."
+    )

@@ -65,6 +65,15 @@ ENTRIES = [
     ),
     Entry(
         "programme",
+        "success",
+        "overview",
+        N_("Success"),
+        ":material/target:",
+        N_("Success contract with results, opportunities under several criteria, and the committee's pack."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "programme",
         "visits",
         "overview",
         N_("Visits"),

@@ -44,7 +44,7 @@ def _front(slides: Slides, deck: Deck) -> None:
         (made.placeholders[1], deck.footer, _BODY, Inches(4.2)),
     ):
         shape.left, shape.top, shape.width, shape.height = _MARGIN, top, WIDTH - 2 * _MARGIN, Inches(1.4)
-        _write(shape.text_frame, [text], size)
+        write(shape.text_frame, [text], size)
 
 
 def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
@@ -56,7 +56,7 @@ def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
         WIDTH - 2 * _MARGIN,
         Inches(0.75),
     )
-    _write(title.text_frame, [slide.title], _LARGE)
+    write(title.text_frame, [slide.title], _LARGE)
     shown = slide.content
     if shown.picture:
         _picture(made, shown.picture, slide.title)
@@ -105,7 +105,7 @@ def _table(made: OneSlide, cards: tuple[Card, ...], deck: Deck) -> None:
             cell.margin_top = cell.margin_bottom = Inches(0.03)
             cell.fill.solid()
             cell.fill.fore_color.rgb = RGBColor.from_string(ACCENT if k == 0 else "FFFFFF")
-            _write(
+            write(
                 cell.text_frame, text.split("\n"), _SMALL, colour="FFFFFF" if k == 0 else INK, is_bold=k == 0
             )
 
@@ -115,10 +115,10 @@ def _foot(made: OneSlide, lines: list[str]) -> None:
     box = made.shapes.add_textbox(
         _MARGIN, Emu(round(HEIGHT - tall - Inches(0.1))), Emu(WIDTH - 2 * _MARGIN), Emu(round(tall))
     )
-    _write(box.text_frame, lines, _SMALL, colour=MUTED)
+    write(box.text_frame, lines, _SMALL, colour=MUTED)
 
 
-def _write(frame: TextFrame, lines: list[str], size: Pt, *, colour: str = INK, is_bold: bool = False) -> None:
+def write(frame: TextFrame, lines: list[str], size: Pt, *, colour: str = INK, is_bold: bool = False) -> None:
     """Fill a frame with lines of text whose type reads in both scripts."""
     frame.word_wrap = True
     for k, line in enumerate(lines):

@@ -1,0 +1,138 @@
+"""The success contract: indicators, weights and baseline that the committee fixes and locks before the start."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, both
+from isdata.errors import LockedContractError, UnreadyContractError
+
+MOST_WEIGHT = 0.5  # one indicator above it decides alone
+WEIGHTS = ("indicator_id", "weight", "baseline", "target")
+
+
+def contracts(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the versions of a park's contract, the newest first; columns as in `success_contracts.sql`."""
+    return store.ask(con, "success_contracts", park_id=park_id)
+
+
+def status(con: duckdb.DuckDBPyConnection, *, contract_id: str) -> pd.DataFrame:
+    """Return all indicators of a contract, met or not; columns as in `success_status.sql`."""
+    return store.ask(con, "success_status", contract_id=contract_id)
+
+
+def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the place of each synergy by mass, value, CO2 and water; columns as in `synergy_rankings.sql`."""
+    return store.ask(con, "synergy_rankings", park_id=park_id)
+
+
+def heavy(weights: pd.DataFrame) -> pd.DataFrame:
+    """Return the indicators that have more than half of the whole weight."""
+    return weights[weights["weight"].fillna(0) > MOST_WEIGHT * weights["weight"].sum()]
+
+
+def score(found: pd.DataFrame) -> float:
+    r"""Weighted progress of a contract, as from `status`. [-]
+
+    .. math:: \sum_i w_i \min(1, \max(0, \frac{reached_i - baseline_i}{target_i - baseline_i}))
+
+    An indicator without a value counts as no progress.
+    """
+    return float((found["weight"].fillna(0) * found["progress"].fillna(0)).sum())
+
+
+def draft(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str, decision_id: str | None = None) -> str:
+    """Begin a new version, at first as the one before; return its id.
+
+    Raises
+    ------
+    LockedContractError
+        The version before is locked and no decision allows a change.
+    """
+    known = contracts(con, park_id=park_id)
+    if not known.empty and pd.notna(known.iloc[0]["locked_on"]) and not decision_id:
+        raise LockedContractError(
+            day=known.iloc[0]["locked_on"].date(), names=known.iloc[0]["locked_by"] or "–"
+        )
+    name = f"{park_id}-SC{len(known) + 1}"
+    rows = {
+        "success_contract": pd.DataFrame(
+            [{"contract_id": name, "park_id": park_id, "decision_id": decision_id}]
+        )
+    }
+    if not known.empty:
+        former = status(con, contract_id=str(known.iloc[0]["contract_id"]))[list(WEIGHTS)]
+        rows["success_weight"] = former.assign(contract_id=name)
+        rows["success_contract"]["baseline_year"] = known.iloc[0]["baseline_year"]
+    store.write(
+        con,
+        {table: each.astype(object) for table, each in rows.items()},
+        who=who,
+        reason=both(N_("Success contract drafted")),
+    )
+    return name
+
+
+def save(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    contract_id: str,
+    weights: pd.DataFrame,
+    baseline_year: int | None,
+    who: str,
+) -> None:
+    """Store the indicators of a draft as a whole.
+
+    Raises
+    ------
+    LockedContractError
+        It is locked; a new version needs a decision.
+    ProblemsError
+        A value breaks a rule; nothing was stored.
+    """
+    _refuse_locked(con, contract_id)
+    rows = weights[list(WEIGHTS)].assign(contract_id=contract_id).astype(object)
+    gone = set(status(con, contract_id=contract_id)["indicator_id"]) - set(rows["indicator_id"])
+    about = pd.DataFrame([{"contract_id": contract_id, "baseline_year": baseline_year}]).astype(object)
+    reason = both(N_("Success contract edited"))
+    store.write(con, {"success_weight": rows, "success_contract": about}, who=who, reason=reason)
+    if gone:
+        store.remove(
+            con,
+            "success_weight",
+            [f"{contract_id} · {name}" for name in sorted(gone)],
+            who=who,
+            reason=reason,
+        )
+
+
+def lock(con: duckdb.DuckDBPyConnection, *, contract_id: str, day: dt.date, names: str, who: str) -> None:
+    """Lock a contract with date and names.
+
+    Raises
+    ------
+    LockedContractError
+        It is locked already.
+    UnreadyContractError
+        Weights do not add up to 1, or a baseline, target, year or name is missing.
+    """
+    _refuse_locked(con, contract_id)
+    found = status(con, contract_id=contract_id)
+    ((year,),) = con.execute(
+        "select baseline_year from success_contract where contract_id = ?", [contract_id]
+    ).fetchall()
+    is_whole = not found.empty and found[["weight", "baseline", "target"]].notna().all(axis=None)
+    if not is_whole or year is None or not names.strip() or abs(found["weight"].sum() - 1) > 1e-6:
+        raise UnreadyContractError
+    rows = pd.DataFrame([{"contract_id": contract_id, "locked_on": day, "locked_by": names.strip()}])
+    store.write(con, {"success_contract": rows}, who=who, reason=both(N_("Success contract locked")))
+
+
+def _refuse_locked(con: duckdb.DuckDBPyConnection, contract_id: str) -> None:
+    ((locked_on, names),) = con.execute(
+        "select locked_on, locked_by from success_contract where contract_id = ?", [contract_id]
+    ).fetchall()
+    if locked_on is not None:
+        raise LockedContractError(day=locked_on, names=names or "–")

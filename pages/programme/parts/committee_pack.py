@@ -1,0 +1,56 @@
+"""The pack of the steering committee, and the opportunities under several criteria side by side."""
+
+import datetime as dt
+
+import streamlit as st
+
+from isdata.output import committee, reports
+from isdata.programme.missions import success
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.common.report_offer import TYPES
+from pages.common.tables import show_table
+
+
+def rankings() -> None:
+    """Show the place of each synergy by mass, value, CO2 and water."""
+    ranked, read = ask(success.rankings, park_id=park_id()), reader()
+    if ranked.empty:
+        return
+    st.subheader(_("Opportunities under several criteria"), anchor=False)
+    show_table(
+        {
+            _("Synergy"): read.names(ranked),
+            _("Stage"): [read.choice("stage", stage) for stage in ranked["stage"]],
+            _("by mass"): ranked["by_mass"].astype("float64"),
+            _("by value"): ranked["by_value"].astype("float64"),
+            _("by CO2"): ranked["by_co2"].astype("float64"),
+            _("by water"): ranked["by_water"].astype("float64"),
+        },
+        alt=_("Place of each synergy by mass, value, CO2 and water"),
+    )
+
+
+def offer() -> None:
+    """Let the facilitator take the pack away."""
+    park, read, day = park_id(), reader(), dt.date.today()
+
+    def made(suffix: str) -> bytes:
+        report = committee.pack(cursor(), park_id=park, reader=read, day=day)
+        return committee.pptx(report) if suffix == "pptx" else reports.docx(report)
+
+    with st.container(horizontal=True):
+        for suffix, label in (
+            ("pptx", _("Committee pack (PowerPoint)")),
+            ("docx", _("Committee pack (Word)")),
+        ):
+            st.download_button(
+                label,
+                data=lambda suffix=suffix: made(suffix),
+                file_name=f"{park}-committee-{day.isoformat()}-{read.language}.{suffix}",
+                mime=TYPES[suffix],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"pack_{suffix}",
+            )

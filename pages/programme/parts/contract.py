@@ -1,0 +1,141 @@
+"""The success contract of a park: a draft to be edited, then locked; afterwards the results against it."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.programme.missions import success
+from pages.common import editing, pick
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, reader
+from pages.common.signing import signed_button
+from pages.common.tables import show_table
+
+
+def show(known: pd.DataFrame) -> None:
+    """Show the newest version, as from `success.contracts`."""
+    if known.empty:
+        st.info(
+            _("What counts as success is not fixed yet. The committee should decide it before the start."),
+            icon=":material/flag:",
+        )
+        if who := signed_button(_("Draft a success contract"), key="contract_draft"):
+            with editing.worded():
+                success.draft(cursor(), park_id=park_id(), who=who)
+                st.rerun()
+        return
+    newest = known.iloc[0].to_dict()
+    found = ask(success.status, contract_id=newest["contract_id"])
+    if pd.notna(newest["locked_on"]):
+        _results(newest, found)
+        _renew()
+    else:
+        _draft(newest, found)
+
+
+def _warn_heavy(found: pd.DataFrame) -> None:
+    heavy = success.heavy(found)
+    if len(heavy):
+        st.warning(
+            _(
+                "{name} has more than half of the weight and decides alone. Landfill diversion above all keeps a programme on "
+                "heavy solid waste.",
+                name=reader().names(heavy)[0],
+            ),
+            icon=":material/balance:",
+        )
+
+
+def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
+    read = reader()
+    st.caption(
+        _(
+            "Locked on {day} by {names}; baseline year {year}.",
+            day=read.date(contract["locked_on"]),
+            names=contract["locked_by"],
+            year=str(contract["baseline_year"]),
+        )
+    )
+    st.metric(_("Weighted progress"), read.percent(success.score(found)), width=200)
+    _warn_heavy(found)
+    words = {True: _("met"), False: _("not met")}
+    show_table(
+        {
+            _("Indicator"): read.names(found),
+            _("Unit"): [read.unit(unit) for unit in found["unit"]],
+            _("Weight"): [read.percent(weight) for weight in found["weight"]],
+            _("Baseline"): found["baseline"],
+            _("Target"): found["target"],
+            _("Reached"): found["reached"],
+            _("Year"): [None if pd.isna(year) else str(int(year)) for year in found["year"]],
+            _("Result"): ["–" if pd.isna(is_met) else words[bool(is_met)] for is_met in found["is_met"]],
+        },
+        alt=_("All indicators of the success contract, met or not"),
+    )
+
+
+def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
+    indicators = names(ask(_indicators), "indicator_id")
+    shown = {name: editing.column("success_weight", name) for name in success.WEIGHTS}
+    shown["indicator_id"] = editing.choice_column("success_weight", "indicator_id", indicators, width="large")
+    year = st.number_input(
+        reader().column("success_contract", "baseline_year"),
+        1900,
+        2100,
+        int(contract["baseline_year"]) if pd.notna(contract["baseline_year"]) else dt.date.today().year - 1,
+        key="contract_year",
+        width=160,
+    )
+    now = editing.edited(
+        "success_weight",
+        found[list(success.WEIGHTS)],
+        shown,
+        key=f"weights_{contract['contract_id']}_{reader().language}",
+        may_grow=True,
+        height="content",
+        alt=_("Indicators with weight, baseline and target; the weights add up to 1"),
+    )
+    total = float(now["weight"].fillna(0).sum())
+    st.caption(_("Sum of the weights: {total}", total=reader().number(total, digits=2)))
+    _warn_heavy(now.assign(**{f"name_{each}": now["indicator_id"].map(indicators) for each in ("en", "zh")}))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        committee = st.text_input(_("Locked by (names)"), key="contract_names")
+        who = editing.who("contract_who", first=st.session_state.get(editing.WHO) or "")
+        is_saved = st.button(_("Save the draft"), key="contract_save")
+        is_locked = st.button(
+            _("Lock the contract"), key="contract_lock", type="primary", icon=":material/lock:"
+        )
+    for is_asked, key in ((is_saved, "contract_save"), (is_locked, "contract_lock")):
+        if editing.is_signed(is_asked, who, key=key, who="contract_who"):
+            with editing.worded():
+                name = contract["contract_id"]
+                success.save(cursor(), contract_id=name, weights=now, baseline_year=int(year), who=who)
+                if key == "contract_lock":
+                    success.lock(cursor(), contract_id=name, day=dt.date.today(), names=committee, who=who)
+                st.rerun()
+
+
+def _indicators(con: Any) -> pd.DataFrame:
+    return con.execute("select indicator_id, name_en, name_zh from indicator order by indicator_id").df()
+
+
+def _renew() -> None:
+    """Begin a new version with the decision that allows it."""
+    with st.expander(_("Change the contract by a decision"), icon=":material/lock_open:"):
+        taken = names(ask(_decisions, park_id=park_id()), "decision_id")
+        decision = pick.entered(_("Decision"), taken, key="contract_decision")
+        who = signed_button(
+            _("Begin a new version"), key="contract_renew", is_ready=bool(decision), primary=False
+        )
+        if who and decision:
+            with editing.worded():
+                success.draft(cursor(), park_id=park_id(), who=who, decision_id=decision)
+                st.rerun()
+
+
+def _decisions(con: Any, park_id: str) -> pd.DataFrame:
+    return store.ask(con, "park_decisions", park_id=park_id)

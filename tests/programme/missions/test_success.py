@@ -1,0 +1,107 @@
+"""What counts as success is fixed before the start: complete, locked, and changed by a decision only."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.errors import LockedContractError, UnreadyContractError
+from isdata.programme.missions import success
+
+DAY = dt.date(2025, 3, 14)
+
+
+@pytest.fixture
+def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park with two indicators: reuse rose from 40 to 50, energy fell from 10 to 9."""
+    indicators = pd.DataFrame(
+        [
+            {"indicator_id": "reuse", "name_en": "Reuse", "unit": "%", "is_more_better": True},
+            {"indicator_id": "energy", "name_en": "Energy", "unit": "GJ", "is_more_better": False},
+        ]
+    )
+    values = pd.DataFrame(
+        [
+            {
+                "indicator_id": "reuse",
+                "park_id": "tiny",
+                "year": 2023,
+                "value_kind": "reached",
+                "value": 45.0,
+            },
+            {
+                "indicator_id": "reuse",
+                "park_id": "tiny",
+                "year": 2024,
+                "value_kind": "reached",
+                "value": 50.0,
+            },
+            {"indicator_id": "reuse", "park_id": "tiny", "year": 2025, "value_kind": "target", "value": 99.0},
+            {
+                "indicator_id": "energy",
+                "park_id": "tiny",
+                "year": 2024,
+                "value_kind": "reached",
+                "value": 9.0,
+            },
+        ]
+    )
+    decision = pd.DataFrame([{"decision_id": "D1", "park_id": "tiny", "name_en": "Change it"}])
+    rows = {"indicator": indicators, "indicator_value": values, "decision": decision}
+    store.write(tiny, rows, who="test", reason="for tests")
+    return tiny
+
+
+def weights(reuse: float, energy: float) -> pd.DataFrame:
+    rows = [("reuse", reuse, 40.0, 60.0), ("energy", energy, 10.0, 9.0)]
+    return pd.DataFrame(rows, columns=list(success.WEIGHTS))
+
+
+def drafted(con: duckdb.DuckDBPyConnection, reuse: float = 0.4, energy: float = 0.6) -> str:
+    name = success.draft(con, park_id="tiny", who="test")
+    success.save(con, contract_id=name, weights=weights(reuse, energy), baseline_year=2022, who="test")
+    return name
+
+
+def test_all_indicators_are_shown_met_or_not_with_their_latest_value(park: duckdb.DuckDBPyConnection) -> None:
+    """Reuse is half way (50 of 40 to 60) and not met; energy is at its target: 0.4 · 0.5 + 0.6 · 1."""
+    found = success.status(park, contract_id=drafted(park)).set_index("indicator_id")
+
+    assert found["reached"].to_dict() == {"reuse": 50.0, "energy": 9.0}
+    assert found["is_met"].to_dict() == {"reuse": False, "energy": True}
+    assert found["progress"].to_dict() == {"reuse": 0.5, "energy": 1.0}
+    assert success.score(found) == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(("reuse", "expected"), [(0.5, []), (0.51, ["reuse"])])
+def test_an_indicator_with_more_than_half_of_the_weight_is_named(reuse: float, expected: list[str]) -> None:
+    assert list(success.heavy(weights(reuse, 1 - reuse))["indicator_id"]) == expected
+
+
+@pytest.mark.parametrize(("reuse", "names"), [(0.3, "Committee"), (0.4, " ")])
+def test_an_incomplete_contract_is_not_locked(
+    park: duckdb.DuckDBPyConnection, reuse: float, names: str
+) -> None:
+    name = drafted(park, reuse=reuse)
+
+    with pytest.raises(UnreadyContractError):
+        success.lock(park, contract_id=name, day=DAY, names=names, who="test")
+
+
+def test_a_locked_contract_changes_by_a_decision_only(park: duckdb.DuckDBPyConnection) -> None:
+    name = drafted(park)
+    success.lock(park, contract_id=name, day=DAY, names="Committee", who="test")
+
+    with pytest.raises(LockedContractError):
+        success.save(park, contract_id=name, weights=weights(0.5, 0.5), baseline_year=2022, who="test")
+    with pytest.raises(LockedContractError):
+        success.draft(park, park_id="tiny", who="test")
+    new = success.draft(park, park_id="tiny", who="test", decision_id="D1")
+
+    assert new != name
+    assert list(success.status(park, contract_id=new)["weight"]) == [0.6, 0.4]
+    versions = success.contracts(park, park_id="tiny")
+    assert list(versions["contract_id"]) == [new, name]
+    assert list(versions["locked_by"].isna()) == [True, False]
