@@ -50,6 +50,11 @@ def purchases() -> pd.DataFrame:
     return table[["business", "resource_id"]]
 
 
+def classes() -> dict[str, str]:
+    """Class of ISIC Rev. 4 of each receiving business."""
+    return pd.read_csv(HERE / "classes.csv", dtype=str).set_index("business")["sector"].to_dict()
+
+
 def with_groups(table: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
     """Exchanges with their group: energy and water, goods, or by-products and wastes."""
     known = resources.set_index("resource_id")
@@ -64,21 +69,36 @@ def with_groups(table: pd.DataFrame, resources: pd.DataFrame) -> pd.DataFrame:
     return table.assign(group=table["resources"].map(group))
 
 
-def proposals(con: duckdb.DuckDBPyConnection, network: pd.DataFrame, bought: pd.DataFrame) -> pd.DataFrame:
-    """Matches of one network, best first: donor, receiver, resource_id of the supply, score."""
+def proposals(
+    con: duckdb.DuckDBPyConnection,
+    network: pd.DataFrame,
+    bought: pd.DataFrame,
+    sectors: dict[str, str] | None = None,
+) -> pd.DataFrame:
+    """Matches of one network, best first: donor, receiver, resource_id of the supply, score.
+
+    With sectors, receivers declare nothing: what they can use is taken from the class of industry alone.
+    """
     known = set(store.ask(con, "match_resources")["resource_id"])
     given = network[["donor", "resources"]].explode("resources").drop_duplicates()
     given = given.set_axis(["node", "resource_id"], axis=1).assign(direction="supply")
     wants = network[["receiver", "receiver_business"]].drop_duplicates()
     wants = wants.merge(bought, left_on="receiver_business", right_on="business")
     wants = wants.rename(columns={"receiver": "node"})[["node", "resource_id"]].assign(direction="demand")
+    if sectors is not None:
+        wants = wants.iloc[:0]
     streams = pd.concat([given, wants]).drop_duplicates()
     streams = streams.loc[streams["resource_id"].isin(known)].reset_index(drop=True)
-    nodes = {node: f"n{number}" for number, node in enumerate(sorted(set(streams["node"])))}
+    every = sorted({*network["donor"], *network["receiver"]})
+    nodes = {node: f"n{number}" for number, node in enumerate(every)}
     con.execute("begin")
     try:
         _declare(con, streams, nodes)
-        found = matching.matches(con, park_id="network", viewer=FACILITATOR, top=MOST)
+        if sectors is not None:
+            _classify(con, network, nodes, sectors)
+        found = matching.matches(
+            con, park_id="network", viewer=FACILITATOR, top=MOST, with_typical=sectors is not None
+        )
     finally:
         con.execute("rollback")
     names = {number: node for node, number in nodes.items()}
@@ -114,6 +134,17 @@ def _declare(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, nodes: dict[
     )
 
 
+def _classify(
+    con: duckdb.DuckDBPyConnection, network: pd.DataFrame, nodes: dict[str, str], sectors: dict[str, str]
+) -> None:
+    """State the class of each receiver's business; a donor's own supplies are published, not typical."""
+    businesses = network.drop_duplicates("receiver").set_index("receiver")["receiver_business"]
+    stated = [
+        (sectors[business], nodes[node]) for node, business in businesses.items() if business in sectors
+    ]
+    con.executemany("update company set sector = ? where company_id = ?", stated)
+
+
 def judged(network: pd.DataFrame, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The published exchanges with is_found, and the proposals with is_published."""
     wanted = network.explode("resources").rename(columns={"resources": "resource_id"})
@@ -141,10 +172,24 @@ def main(path: Path, *, shows_missed: bool = False) -> None:
     con = store.open()
     ingest.init(con)
     table = with_groups(exchanges(path), store.ask(con, "match_resources"))
+    print("Demands as such plants buy")
+    run(con, table, shows_missed=shows_missed)
+    print("Demands from the class of industry alone")
+    run(con, table, classes())
+
+
+def run(
+    con: duckdb.DuckDBPyConnection,
+    table: pd.DataFrame,
+    sectors: dict[str, str] | None = None,
+    *,
+    shows_missed: bool = False,
+) -> None:
+    """Print the figures of one way to state the demands."""
     bought = purchases()
     published, proposed = [], []
     for case, network in table.groupby("case_id"):
-        mine, theirs = judged(network, proposals(con, network, bought))
+        mine, theirs = judged(network, proposals(con, network, bought, sectors))
         published.append(mine)
         proposed.append(theirs.assign(case_id=case, half=network["half"].iloc[0]))
     given, made = pd.concat(published), pd.concat(proposed)

@@ -47,6 +47,22 @@ def test_typical_streams_come_only_when_asked_for(with_profiles: pd.DataFrame, c
     assert not (table["supply_is_typical"] | table["demand_is_typical"]).any()
 
 
+def test_a_class_of_industry_alone_finds_the_published_uses_of_by_products(found: Found, con) -> None:
+    """A maker of clay bricks declared nothing; fired bricks with foundry sand are a published practice."""
+    found()
+    con.execute("delete from stream where stream_id = 'AGGR'")
+    con.execute("update company set sector = '2392' where company_id = 'BL'")
+    con.execute("""insert into use (use_id, resource_id, substitute_id, process, sector, maturity, source)
+        values ('U1', 'spent_foundry_sand', 'silica_sand', 'Bricks / 砖', '2392', 'practised', 'A handbook'),
+               ('U2', 'spent_foundry_sand', 'silica_sand', 'Glass / 玻璃', '2310', 'practised', 'A handbook')""")
+
+    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR, with_typical=True)
+    sand = table.loc[table["demand_is_typical"] & (table["demand_resource_id"] == "spent_foundry_sand")]
+
+    assert set(sand["demand_company_en"]) == {"Firm BL"}
+    assert sand["quantity"].isna().all()  # nothing is known of amounts
+
+
 def test_every_profile_says_what_it_rests_on_and_how_wide_it_is() -> None:
     with (samples.REFERENCE / "sector_profile.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))

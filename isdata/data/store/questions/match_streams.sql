@@ -19,6 +19,7 @@ employed as (
     select
         site.site_id,
         left(company.sector, 2) as sector,
+        company.sector as sector_class,
         left(company.sector_gbt, 3) as sector_gbt,
         company.employees / count(*) over (partition by company.company_id) as employees,
     from site
@@ -57,6 +58,39 @@ typical as (
     )
 ),
 
+-- By-products that a company of its class of ISIC can use by established or demonstrated practice, whatever it
+-- declared of other goods; nothing is known of amounts.
+usable as (
+    select distinct
+        'typical-use-' || use.resource_id || '-' || employed.site_id as stream_id,
+        employed.site_id,
+        'demand' as direction,
+        use.resource_id,
+        resource.unit,
+        'year' as period,
+        'sector_default' as basis,
+        90.0 as uncertainty,
+        true as is_typical,
+    from employed
+    join use on use.sector = employed.sector_class
+    join resource on resource.resource_id = use.resource_id
+    where use.maturity <> 'researched'
+        and not exists (
+            select 1
+            from stream
+            where stream.site_id = employed.site_id
+                and stream.direction = 'demand'
+                and stream.resource_id = use.resource_id
+        )
+        and not exists (
+            select 1
+            from typical
+            where typical.site_id = employed.site_id
+                and typical.direction = 'demand'
+                and typical.resource_id = use.resource_id
+        )
+),
+
 stated as (
     select
         *,
@@ -64,6 +98,8 @@ stated as (
     from stream
     union all by name
     select * from typical
+    union all by name
+    select * from usable
 ),
 
 open_stream as (
