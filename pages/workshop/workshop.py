@@ -30,6 +30,7 @@ with right:
     st.markdown(_("Code: **{code}**", code=now.live.day.code))
     st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
     opening.check(now)
+    opening.tables(now)
     if st.button(_("Renew the code"), key="workshop_renew"):
         console.renew(now.live, new_code())
         st.rerun()

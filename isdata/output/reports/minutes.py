@@ -18,6 +18,7 @@ from isdata.output.reports.blocks import (
 from isdata.programme.workshop import interviews, park_rows, scenes
 from isdata.programme.workshop.day import Day, Opportunity
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
+from isdata.programme.workshop.wall_page import quantities
 
 _MOST_ON_SLIDE = 9
 
@@ -87,7 +88,8 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
 def _report(day: Day, read: Reader, frame: Frame, title: str, blocks: list[Block]) -> Report:
     date = str(day.about.get("date", ""))
     held = read.date(dt.date.fromisoformat(date)) if date else ""
-    subtitle = read.clauses([str(day.about.get("name", "")), held])
+    rehearsal = read.text(N_("Rehearsal with fictitious companies")) if day.about.get("is_rehearsal") else ""
+    subtitle = read.clauses([str(day.about.get("name", "")), held, rehearsal])
     return Report(read.text(title), subtitle, frame.park, frame.made_on, frame.data_version, read, blocks)
 
 
@@ -169,9 +171,7 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
 def _range(read: Reader, pair: scenes.Pair) -> str:
     if pair.low is None or pair.high is None:
         return "–"
-    if pair.low == pair.high:
-        return read.quantity(pair.low, pair.unit)
-    return read.quantities(pair.low, pair.high, pair.unit)
+    return quantities(read, pair.low, pair.high, pair.unit)
 
 
 def _opportunities(day: Day, read: Reader) -> list[Block]:

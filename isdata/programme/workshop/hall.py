@@ -70,6 +70,19 @@ class Hall:
         """Path of the wall; whoever knows it sees what the hall sees."""
         return f"/wall/{self._signer.dumps(['wall', self.live.session])}"
 
+    def table_path(self, number: int) -> str:
+        """Path of the console of a table, of the key of the day; a new code of the session makes a new one."""
+        return f"/table/{self._signer.dumps(['table', self.live.session, self.live.day.code, number])}"
+
+    def table(self, token: str) -> int | None:
+        """Number of the table that a token opens; None where it opens none any more."""
+        try:
+            kind, session, code, number = self._signer.loads(token)
+        except (BadData, ValueError):
+            return None
+        is_valid = (kind, session, code) == ("table", self.live.session, self.live.day.code)
+        return int(number) if is_valid else None
+
     def setting(self, files: str) -> Setting:
         """What the wall is drawn with, for a reader that gets files below a path."""
         return Setting(self.address(), self.currency, self.co2(), files)

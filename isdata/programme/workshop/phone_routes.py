@@ -92,7 +92,7 @@ class PhoneRoutes:
                 request, participant, sent, problems=taken.problems, message=CHECK, status=422
             )
         try:
-            await self._keep(device, "join", taken.body, sent.get("key", "")[:64])
+            await web.kept(self.hall.live, device, "join", taken.body, sent.get("key", "")[:64])
         except Exception:
             return self._join_page(request, participant, sent, message=NOT_SAVED, status=503)
         return RedirectResponse("/j", status_code=303)
@@ -162,15 +162,14 @@ class PhoneRoutes:
         if "what" in taken.body:
             taken.body["resource_id"] = self.hall.meaning(taken.body["what"])
         try:
-            receipt = await self._keep(participant.participant_id, kind, taken.body, sent["key"])
+            receipt = await web.kept(
+                self.hall.live, participant.participant_id, kind, taken.body, sent["key"]
+            )
         except Exception:
             return self._answer(request, participant, NOT_SAVED, 503, sent=sent)
         if receipt.is_conflict:
             return self._answer(request, participant, CONFLICT, 409)
         return self._answer(request, participant, SENT, 200)
-
-    async def _keep(self, author: str, kind: str, body: dict[str, Any], key: str) -> Any:
-        return await asyncio.wrap_future(self.hall.live.send(author, kind, body, key))
 
     def _answer(
         self,
@@ -261,7 +260,7 @@ class PhoneRoutes:
             reduced = await asyncio.to_thread(pictures.reduced_apart, content)
             photo = await asyncio.to_thread(pictures.keep, self.hall.folder, "photos", reduced, "jpg")
             body = {"entry": name, "photo": photo}
-            await self._keep(participant.participant_id, "photo", body, new_key())
+            await web.kept(self.hall.live, participant.participant_id, "photo", body, new_key())
         except PhotoError as error:
             return self._answer(request, participant, error.message, 422)
         except Exception:

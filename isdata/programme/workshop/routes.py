@@ -6,10 +6,11 @@ from starlette.middleware import Middleware
 from isdata.programme.workshop.door import Door
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.phone_routes import PhoneRoutes
+from isdata.programme.workshop.table_routes import TableRoutes
 from isdata.programme.workshop.wall_routes import WallRoutes
 
 
 def application(hall: Hall) -> Starlette:
     """The ASGI application of a hall."""
-    routes = [*PhoneRoutes(hall).routes(), *WallRoutes(hall).routes()]
+    routes = [*PhoneRoutes(hall).routes(), *WallRoutes(hall).routes(), *TableRoutes(hall).routes()]
     return Starlette(routes=routes, middleware=[Middleware(Door, policy=hall.policy)])

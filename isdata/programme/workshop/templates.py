@@ -113,7 +113,7 @@ def amount(read: Words, shown: views.Shown) -> str:
 
 
 def _with_period(read: Words, amount: str, values: dict[str, Any]) -> str:
-    unit, period = str(values.get("unit", "")), str(values.get("period", ""))
+    unit, period = read.unit(str(values.get("unit", ""))), str(values.get("period", ""))
     if period not in PERIOD_WORDS or period == "once":
         return f"{amount} {unit}".strip()
     return f"{amount} {unit}/{read.text(PERIOD_WORDS[period])}"

@@ -26,6 +26,10 @@ class BothReaders:
         """A number, written as in English."""
         return i18n.reader("en").number(value)
 
+    def unit(self, unit: str) -> str:
+        """A unit, written as in English."""
+        return i18n.reader("en").unit(unit)
+
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
         """A range of quantities, written as in English."""
         return i18n.reader("en").quantities(low, high, unit)

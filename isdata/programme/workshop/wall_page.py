@@ -21,7 +21,7 @@ TITLES = {
     "network": N_("Network"),
     "in_play": N_("In play"),
     "votes": N_("Votes"),
-    "tables": N_("Tables"),
+    "tables": N_("Tables in the hall"),
     "break": N_("Break"),
     "results": N_("Results"),
     "picture": N_("Picture"),
@@ -80,12 +80,16 @@ def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
         "scene": name if name in TITLES else "blank",
         "until": day.wall.get("until", ""),
         "setting": setting,
-        "quantities": lambda low, high, unit: (
-            read.quantity(low, unit) if low == high else read.quantities(low, high, unit)
-        ),
+        "quantities": lambda low, high, unit: quantities(read, low, high, unit),
         "money": lambda value: read.money(value, setting.currency),
     }
     return common | (_SCENES[name](now, day, setting) if name in _SCENES else {})
+
+
+def quantities(read: Words, low: float, high: float, unit: str) -> str:
+    """A range of quantities; one quantity where both ends read the same."""
+    one, other = read.quantity(low, unit), read.quantity(high, unit)
+    return one if one == other else read.quantities(low, high, unit)
 
 
 def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:

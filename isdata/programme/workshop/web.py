@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from isdata.data import i18n
 from isdata.programme.workshop.day import Participant
+from isdata.programme.workshop.journal import Receipt
 from isdata.programme.workshop.live import Live
 
 _ALIVE_EVERY = 15.0  # s; keeps a quiet stream open
@@ -33,6 +34,17 @@ def reader(request: Request, participant: Participant | None = None) -> i18n.Rea
     asked = request.query_params.get("lang") or (participant.language if participant else None)
     language = asked or ("zh" if accepted.startswith("zh") else "en")
     return i18n.reader(language if language in i18n.LANGUAGES else "en")
+
+
+async def kept(live: Live, author: str, kind: str, body: dict[str, Any], key: str) -> Receipt:
+    """Keep a submission; return once it is on the disk.
+
+    Raises
+    ------
+    JournalError
+        It cannot be kept.
+    """
+    return await asyncio.wrap_future(live.send(author, kind, body, key))
 
 
 def stream(live: Live, said: Callable[[], dict[str, Any]]) -> Response:

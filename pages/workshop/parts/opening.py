@@ -42,7 +42,7 @@ def form(park_id: str) -> None:
             _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
             help=_("The number by which phones reach this machine: that of the network that the hall uses."),
         )  # fmt: skip
-        tables = left.number_input(_("Tables"), 0, _MOST_TABLES, 4, key="workshop_tables")
+        tables = left.number_input(_("Tables in the hall"), 0, _MOST_TABLES, 4, key="workshop_tables")
         with st.container(horizontal=True):
             is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
             is_rehearsal = st.form_submit_button(
@@ -166,3 +166,19 @@ def check(now: Running) -> None:
                 port=now.listener.port,
             )
         )
+
+
+def tables(now: Running) -> None:
+    """The consoles of the tables; their addresses change with the code."""
+    names = now.live.day.about.get("tables", [])
+    if not names:
+        return
+    with st.popover(_("Consoles of the tables"), icon=":material/table_restaurant:"):
+        st.caption(
+            _(
+                "Give each table's facilitator the link of that table only. A new code makes new links and ends the old ones."
+            )
+        )
+        for number, name in enumerate(names, start=1):
+            st.markdown(f"**{show.plain(name)}**")
+            st.code(f"http://{now.host}:{now.listener.port}{now.hall.table_path(number)}", language=None)

@@ -33,7 +33,7 @@ class Site:
     def __init__(self, path: Path, *, is_new: bool = True) -> None:
         self.live = Live(path, "day")
         if is_new:
-            self.live.open(name="Launch", park_id="tiny", date="2026-11-30")
+            self.live.open(name="Launch", park_id="tiny", date="2026-11-30", tables=["North", "South"])
         policy = Policy(CookieSigner(SECRET), address="0.0.0.0")
         self.hall = Hall(
             self.live,
@@ -486,3 +486,35 @@ def test_twenty_fictitious_companies_rehearse(site: Site) -> None:
 
     assert len(site.live.day.companies()) == 20
     assert len(scenes.pairs(site.live.day)) >= 3
+
+
+def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Callable[[], Phone]) -> None:
+    one, other = phone().join(site, table="1"), phone().join(site, "C2", table="2")
+    mine, theirs = new_key(), new_key()
+    one.send("declare", mine, **ASH)
+    other.send("declare", theirs, **ASH | {"what": "Slag", "quantity": "777"})
+    table, path = Phone(site.port, "127.0.0.1"), site.hall.table_path(1)
+    page = table.ask(path).text
+
+    assert "30,000 t/year" in page
+    assert "777" not in page
+    assert table.post(f"{path}/act", kind="hide", entry=mine).status == 303
+    assert table.post(f"{path}/act", kind="hide", entry=theirs).status == 400
+    for kind in ("close", "undo", "show", "renew", "adopt", "correct"):
+        assert table.post(f"{path}/act", kind=kind, entry=mine).status == 400
+    fields = {f"entry-{mine}": "yes", f"entry-{theirs}": "yes"}
+    assert table.post(f"{path}/act", kind="opportunity", title="Ash", owner="Li", **fields).status == 303
+    assert site.live.day.entries[mine].status == "hidden"
+    assert site.live.day.entries[theirs].status == "received"
+    assert [each.entries for each in site.live.day.opportunities.values()] == [(mine,)]
+
+
+def test_a_new_code_ends_the_links_of_the_tables(site: Site) -> None:
+    table, path = Phone(site.port, "127.0.0.1"), site.hall.table_path(1)
+    assert table.ask(path).status == 200
+    site.live.console("renew", code="NEWCODE234")
+
+    assert table.ask(path).status == 404
+    assert table.post(f"{path}/act", kind="hide", entry="x").status == 404
+    assert table.ask(site.hall.table_path(1)).status == 200
+    assert table.ask(site.hall.wall_path.replace("/wall/", "/table/")).status == 404

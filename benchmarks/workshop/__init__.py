@@ -1,0 +1,1 @@
+"""Forty phones and three walls in a hall, against budgets."""

@@ -1,0 +1,46 @@
+"""A hall on a port, with three pages that are drawn again and again beside it.
+
+python -m benchmarks.workshop.server JOURNAL PORT [DATABASE]
+"""
+
+import sys
+import threading
+from pathlib import Path
+
+from isdata.data import store
+from isdata.data.access import CookieSigner, Policy
+from isdata.data.disclosure import GUEST
+from isdata.output import drawing
+from isdata.programme.workshop.hall import Hall
+from isdata.programme.workshop.listener import Listener
+from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.routes import application
+
+SECRET = b"benchmark-of-the-workshop-secret"
+
+
+def main(journal: Path, port: int, database: str | None) -> None:
+    """Serve until the process is killed."""
+    live = Live(journal, "benchmark")
+    if not live.day.about:
+        live.open(name="Benchmark", park_id="")
+        live.console("show", scene="entries")
+    hall = Hall(live, Policy(CookieSigner(SECRET), address="0.0.0.0"), SECRET, lambda: "", journal.parent)
+    listener = Listener(application(hall), port=port)
+    if database:
+        for _page in range(3):
+            threading.Thread(target=_redraw, args=(database,), daemon=True).start()
+    print(listener.port, live.day.code, hall.wall_path, flush=True)
+    threading.Event().wait()
+
+
+def _redraw(database: str) -> None:
+    """Draw a Sankey diagram again and again, as a reader does who moves a slider."""
+    with store.open(database) as con:
+        park = store.ask(con, "parks")["park_id"].iloc[0]
+        while True:
+            drawing.draw(con, park, viewer=GUEST)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else None)

@@ -1,0 +1,44 @@
+"""The page of a table's console."""
+
+from typing import Any
+
+from isdata.data import i18n
+from isdata.programme.workshop import templates, views
+from isdata.programme.workshop.day import Day, Entry
+from isdata.programme.workshop.live import new_key
+
+
+def page(read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str) -> str:
+    """The whole page: the form for an opportunity, and the entries below it."""
+    return templates.page(
+        "table.html",
+        read,
+        style=templates.file("style.css") + templates.file("wall.css"),
+        script=templates.file("wall.js"),
+        **_values(read, day, number, own, path),
+    )
+
+
+def entries(read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str) -> str:
+    """The part that follows the day."""
+    return templates.page("table_entries.html", read, **_values(read, day, number, own, path))
+
+
+def _values(read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str) -> dict[str, Any]:
+    names = day.about.get("tables", [])
+    return {
+        "table_name": names[number - 1] if number <= len(names) else "",
+        "day": day,
+        "own": own,
+        "path": path,
+        "new_key": new_key,
+        "full_amount": lambda entry: templates.full_amount(read, entry.values),
+        "fits": lambda entry: len({other.company for other in views.counterparts(day, entry)}),
+        "hands": lambda entry: len(day.hands(entry)),
+        "state": lambda entry: read.text(templates.STATE_WORDS[entry.status]),
+        "opportunities": [
+            each.title
+            for each in day.opportunities.values()
+            if {entry.entry_id for entry in own}.intersection(each.entries)
+        ],
+    }
