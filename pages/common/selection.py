@@ -16,7 +16,9 @@ class Line:
     Attributes
     ----------
     row : DeltaGenerator
-        The line itself, for what stands beside it.
+        The line itself, for what stands at its end.
+    first : DeltaGenerator
+        Its beginning, for the choice that is made most often.
     words : DeltaGenerator
         Where the selection is stated, once the controls are drawn.
     controls : DeltaGenerator
@@ -24,6 +26,7 @@ class Line:
     """
 
     row: DeltaGenerator
+    first: DeltaGenerator
     words: DeltaGenerator
     controls: DeltaGenerator
 
@@ -32,18 +35,8 @@ class Line:
         self.words.markdown(" · ".join(f"{show.plain(part)}" for part in parts if part), width="content")
 
 
-def line(key: str, *, first: DeltaGenerator | None = None) -> Line:
-    """Places of the line of a page.
-
-    Parameters
-    ----------
-    key : str
-        Tells lines of one page apart.
-    first : DeltaGenerator, optional
-        Row to use, which already holds something.
-    """
-    row = first or st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key=f"selection_{key}"
-    )
-    words = row.container(width="content")
-    return Line(row, words, row.popover(_("Change"), icon=":material/tune:", width="content"))
+def line(key: str) -> Line:
+    """Places of the line of a page; `key` tells lines of one page apart."""
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"selection_{key}")
+    first, words = row.container(width="content"), row.container(width="content")
+    return Line(row, first, words, row.popover(_("Adjust"), icon=":material/tune:", width="content"))

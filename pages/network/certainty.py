@@ -1,9 +1,7 @@
 """How certain: payback and value within their uncertainties, what drives them, and what prices do."""
 
-import streamlit as st
-
 from isdata.energy import measures
-from pages.common import fragment, pick, scenario
+from pages.common import fragment, pick, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -20,12 +18,12 @@ networks = ask(measures.networks, park_id=park_id())
 def explore() -> None:
     """Controls and what they lead to."""
     relations = scenario.relations(park_id(), shown)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    line = selection.line("certainty")
+    with line.controls:
         whole = energy_terms.with_factors(register)
-        _scope, own = energy.choose_scope(whole, shown=shown)
+        _scope, own = energy.choose_scope(whole, shown=shown, place=line.first)
         own = energy.choose_network(own, networks)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         terms = energy.in_scenario(given, register, shown)
         hurdle = energy.choose_hurdle()
@@ -38,6 +36,11 @@ def explore() -> None:
             help=_("95 % range; prices of different carriers have a correlation of 0.5."),
         )
         correlation = energy.choose_correlation()
+    line.state(
+        *energy.terms_words(own, terms),
+        _("required payback {years} years", years=reader().number(hurdle)),
+        _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
+    )
     found = measures.outlook(own, relations, terms, is_package=is_package)
     if not openness.may_show(openness.counted(found)):
         openness.say_few()

@@ -7,10 +7,10 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.errors import HiddenError
 from isdata.output import reports
-from pages.common import fragment, pick, report_offer, role, scenario
+from pages.common import fragment, pick, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _
+from pages.common.language import _, reader
 from pages.network.parts import energy, invest_views, investing, openness
 
 shown = scenario.shown(park_id())
@@ -29,20 +29,21 @@ VIEWS = {
 @fragment.alone
 def explore() -> None:
     """Controls, the key figures and the view asked for."""
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
-        kind = investing.choose_kind(register, park_id())
-        is_set = kind in (investing.NETWORK, investing.PLAN)
+    line = selection.line("investors")
+    kind = investing.choose_kind(register, park_id(), place=line.first)
+    is_set = kind in (investing.NETWORK, investing.PLAN)
+    with line.controls:
         scope, chosen = (
-            energy.choose_scope(register, key="invest_scope", first="ahead", shown=shown)
-            if is_set
-            else ("", register)
+            energy.choose_scope(register, key="invest_scope", shown=shown) if is_set else ("", register)
         )
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
         choice = investing.choose(kind, register, (scope, chosen), park_id(), shown)
-    with st.container(horizontal=True, gap="large"):
         terms = investing.choose_terms(kind, register, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
         correlation = energy.choose_correlation() if is_set else 0.0
+    if is_set:
+        line.state(energy.scope_words()[scope], *energy.terms_words(chosen, terms))
+    else:
+        line.state(_("discount rate {rate}", rate=reader().percent(terms.discount_rate)))
     known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
     known["measure_correlation"] = correlation
     try:

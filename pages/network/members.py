@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.energy import measures
-from pages.common import fragment, role, scenario, show
+from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -40,12 +40,16 @@ if register.measures.empty:
 @fragment.alone
 def explore() -> None:
     """The network in view, its way to the target, its members and its meetings."""
-    network = member_views.choose_network(networks)
+    line = selection.line("members")
+    with line.controls:
+        network = member_views.choose_network(networks)
     own = members[members["network_id"] == network["network_id"]]
     progress = member_views.disclosed_progress(
         measures.progress(register, targets, network, relations), register, network, relations
     )
-    year = member_views.choose_year(progress)
+    with line.controls:
+        year = member_views.choose_year(progress)
+    line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
     member_views.figures(network, own, progress, year)
     left, right = st.columns(2, gap="large")
     with left:

@@ -1,15 +1,13 @@
 """Best plan: which measures, in which year, for which money, and why these."""
 
-import streamlit as st
-
 from isdata.decisions.planning.service import Request
 from isdata.energy import measures
 from isdata.output import reports
-from pages.common import fragment, pick, report_offer, role, scenario
+from pages.common import fragment, pick, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
-from pages.network.parts import energy, plan_joint, plan_limits, plan_outcomes, plan_views
+from pages.network.parts import energy, plan_joint, plan_limits, plan_outcomes, plan_views, plan_words
 
 shown = scenario.shown(park_id())
 register = energy.stored(park_id(), shown)
@@ -27,12 +25,18 @@ VIEWS = {
 @fragment.alone
 def explore() -> None:
     """Controls, the plan and the view asked for."""
-    scope, chosen = energy.choose_scope(register, key="plan_scope", first="ahead", shown=shown)
-    with st.container(horizontal=True, gap="large"):
+    line = selection.line("plan")
+    with line.controls:
+        scope, chosen = energy.choose_scope(register, key="plan_scope", shown=shown, place=line.first)
         given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
-    terms = energy.in_scenario(given, register, shown)
-    wanted, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
-    scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)
+        terms = energy.in_scenario(given, register, shown)
+        wanted, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
+    with line.row:
+        scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)
+    line.state(
+        *energy.terms_words(chosen, terms),
+        _("budget {amount}", amount=plan_words.money(wanted, chosen.currency)),
+    )
     request = Request(
         park_id(),
         scope,

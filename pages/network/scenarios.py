@@ -7,11 +7,11 @@ import streamlit as st
 from isdata import scenarios
 from isdata.decisions import planning
 from isdata.energy import measures
-from pages.common import fragment, scenario, show
+from pages.common import fragment, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, reader
-from pages.network.parts import energy, openness, plan_limits, scenario_form, scenario_views
+from pages.common.language import _, ngettext, reader
+from pages.network.parts import energy, openness, plan_limits, plan_words, scenario_form, scenario_views
 
 register = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())
@@ -29,17 +29,17 @@ def _budget(outcome: planning.Outcome, limits: planning.Limits) -> float | None:
 @fragment.alone
 def explore() -> None:
     """Controls, and the scenarios side by side."""
-    names = scenario_views.choose(known["scenario_id"].tolist(), titles)
-    scope, chosen = energy.choose_scope(register, key="plan_scope", first="ahead")
-    with st.container(horizontal=True, gap="large"):
+    line = selection.line("scenarios")
+    with line.controls:
+        names = scenario_views.choose(known["scenario_id"].tolist(), titles)
+        scope, chosen = energy.choose_scope(register, key="plan_scope", place=line.first)
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
         limits = plan_limits.choose_budget(chosen, None, scope)
         money = scenario_views.choose_money(ask(scenarios.changes, park_id=park_id()), names, titles)
-    show.computed(
-        _(
-            "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
-            "deducted, and of measures that exclude each other the more valuable one."
-        )
+    line.state(
+        ngettext("{count} scenario", "{count} scenarios", len(names)),
+        *energy.terms_words(chosen, terms),
+        _("budget {amount}", amount=plan_words.money(limits, register.currency)),
     )
     if not names:
         st.info(_("Choose scenarios to compare."), icon=":material/info:")
@@ -58,9 +58,18 @@ def explore() -> None:
         replace(outcome, plan=openness.plan(outcome.plan, _budget(outcome, limits))) for outcome in outcomes
     ]
     openness.say_rounded()
-    scenario_views.side_by_side(outcomes)
-    scenario_views.chart(outcomes)
-    scenario_views.changing_places(outcomes)
+    scenario_views.table(outcomes)
+    show.computed(
+        _(
+            "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
+            "deducted, and of measures that exclude each other the more valuable one."
+        )
+    )
+    changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])
+    with changes:
+        scenario_views.changes(outcomes)
+    with measures_apart:
+        scenario_views.changing_places(outcomes)
 
 
 if known.empty:

@@ -2,13 +2,12 @@
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.symbiosis import synergies
-from pages.common import amounts, controls, fragment, pick, role, screen, show, undisclosed
+from pages.common import amounts, controls, fragment, pick, role, screen, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import (
@@ -27,11 +26,13 @@ def view() -> None:
     """Draw controls, map, record and list; a click redraws only these."""
     viewer = role.viewer()
     room = screen.screen(is_hall=controls.is_projected())
-    row = map_frame.row(room)
-    with row:
+    row = map_frame.row()
+    with row.controls:
         chosen = map_frame.choose_parks()
         looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
-        look = pick.one_of(_("Show"), looks, key="look")
+        look = pick.one_of(
+            _("Show"), looks, key="look", place=row.first, label_visibility="collapsed", width="content"
+        )
         year = map_frame.choose_year(chosen) if look == "synergies" else None
     scene = ask(
         synergies.scene,
@@ -39,7 +40,7 @@ def view() -> None:
         viewer=viewer,
         year=year,
         reconciled=amounts.are_reconciled(),
-    )
+    ).straightened()
     if not scene.has_positions:
         show.nothing(
             _("No map: no site has coordinates and no plan is stored."),
@@ -53,14 +54,14 @@ def view() -> None:
 
 
 def show_synergies(
-    scene: synergies.Scene, row: DeltaGenerator, room: screen.Screen, *, viewer: Viewer
+    scene: synergies.Scene, row: selection.Line, room: screen.Screen, *, viewer: Viewer
 ) -> None:
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
     kind, marks_area, shown = choose(scene, row, room)
-    left, right = st.columns([map_frame.LEFT, map_frame.RIGHT], gap="medium")
+    left, right = map_frame.halves()
     with left:
-        picture, below = st.container(), st.container()
+        picture, below = st.container(), map_frame.inside()
     with below:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     possible = map_candidates.of_scene(scene, viewer=viewer)
@@ -81,6 +82,8 @@ def show_synergies(
         explain(explained, keys)
         if scene.is_apart:
             show_covered(drawing)
+    if controls.is_projected():
+        return
     with right:
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
@@ -91,19 +94,24 @@ def show_synergies(
 
 
 def choose(
-    scene: synergies.Scene, row: DeltaGenerator, room: screen.Screen
+    scene: synergies.Scene, row: selection.Line, room: screen.Screen
 ) -> tuple[str, bool, pd.DataFrame]:
     """Let the reader choose what circles measure, what dragging does, and which synergies are shown; return these."""
     shown = scene.synergies
-    with row:
+    with row.controls:
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
         kind = pick.one_of(_("Circle size"), kinds, key="moved")
         marks_area = map_picture.choose_dragging(room)
         if len(shown):
-            with map_frame.more_room():
-                shown = map_filters.by_kind(shown)
-                places = map_filters.choose_places(scene)
-                shown = shown if places is None else map_filters.of_places(scene, shown, places)
+            shown = map_filters.by_kind(shown)
+            places = map_filters.choose_places(scene)
+            shown = shown if places is None else map_filters.of_places(scene, shown, places)
+    day = _("today") if scene.year is None else str(scene.year)
+    row.state(
+        _("As of {day}", day=day),
+        _("circles: {kind}", kind=kinds[kind]),
+        ngettext("{count} synergy", "{count} synergies", len(shown)),
+    )
     return kind, marks_area, shown
 
 
@@ -129,7 +137,10 @@ def legends(
 
 def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
     """Say below the map what its signs mean; the stages stand there as filters already."""
-    _stages, plan, joinable = keys
+    stages, plan, joinable = keys
+    if controls.is_projected():
+        map_frame.legend([*stages, *joinable])
+        return
     map_frame.legend([*joinable, *plan])
     st.caption(show.plain(explained))
     if amounts.are_reconciled():

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from isdata.output import cards
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
@@ -23,11 +24,12 @@ from pages.common import (
 )
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.presenting import cards as presented
 from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD, HEAD_IN_HALL = 430, 160  # what stands above the columns [px]
+HEAD = 430  # what stands above the columns [px]
 
 park = controls.park_id()
 may_change = role.sees_all()
@@ -137,16 +139,15 @@ def may_begin() -> None:
     editing.who(width=260)
 
 
-def show_stages(shown: pd.DataFrame, size: screen.Screen, *, is_hall: bool) -> None:
+def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     """Show the cards of each stage in a column.
 
-    The columns scroll by themselves, so that what is achieved stays in view; in a hall they fill the screen.
+    The columns scroll by themselves, so that what is achieved stays in view.
     """
     partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
     by_partner = dict(list(partners.groupby("synergy_id")))
     stages = choose_stages(shown, is_narrow=size.is_narrow)
-    head = HEAD_IN_HALL if is_hall else HEAD
-    tall: int | str = "content" if size.is_narrow else max(420, size.height - head)
+    tall: int | str = "content" if size.is_narrow else max(420, size.height - HEAD)
     for place, stage in zip(st.columns(len(stages), gap="small"), stages, strict=True):
         rows = shown.loc[shown["stage"] == stage]
         with place:
@@ -160,26 +161,43 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen, *, is_hall: bool) -> N
                     )  # fmt: skip
 
 
+def present() -> None:
+    """Show the synergies as cards: who to whom, how much, what they bring, and the next step."""
+    known = synergies.by_urgency(
+        ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
+    )
+    shown = filters(known) if len(known) else known
+    shown = shown.loc[shown["stage"] != "ended"]
+    if shown.empty:
+        st.info(_("No synergies are recorded for this park."), icon=":material/info:")
+        return
+    partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
+    presented.show(cards.of_synergies(shown, partners, reader()))
+    achievement.show_kept(park, known)
+
+
 @fragment.alone
 def view() -> None:
     """Draw the board; a click redraws only this."""
-    size = screen.screen(is_hall=controls.is_projected())
+    if controls.is_projected():
+        present()
+        return
+    size = screen.screen()
     before = moves.what_happened(park)
     achievement.show_row(park, viewer=role.viewer(), before=before, is_narrow=size.is_narrow)
     moves.ask_for_name()
     known = synergies.by_urgency(
         ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
     )
-    is_hall = controls.is_projected()
-    if not (may_change or is_hall):
+    if not may_change:
         st.caption(_("Guest view: read-only. Shares of undisclosed companies in totals are rounded."))
     if not may_change:
         achievement.show_kept(park, known)
-    shown = filtered(known, is_short=size.is_narrow or is_hall)
+    shown = filtered(known, is_short=size.is_narrow)
     if known.empty:
         st.info(_("No synergies are recorded for this park."), icon=":material/info:")
         return
-    show_stages(shown, size, is_hall=is_hall)
+    show_stages(shown, size)
     ended = shown.loc[shown["stage"] == "ended"]
     if len(ended):
         show_ended(ended)

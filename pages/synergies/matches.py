@@ -7,14 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.output import cards
 from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import presentation
-from pages.common import fragment, phrases, pick, role, tables, undisclosed
+from pages.common import controls, fragment, phrases, pick, role, selection, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
+from pages.common.presenting import cards as presented
 from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views
 from pages.synergies.parts import matching as views
 from pages.synergies.parts import scope as scopes
@@ -30,13 +32,18 @@ VIEWS = {
     "phrase": _("Text search"),
     "newcomer": _("New companies"),
 }
-scope = scopes.choose_scope(park_id())
+line = selection.line("matches")
+view = pick.one_of(
+    _("View"), VIEWS, key="view", place=line.first, label_visibility="collapsed", width="content"
+)
+with line.controls:
+    scope = scopes.choose_scope(park_id())
+line.state(*scope.words)
 settings = {"viewer": role.viewer(), "with_typical": scope.with_typical, "currency": currency}
 searched: dict[str, Any] = {**scope.within, **settings, "steps": scope.steps, "on": dt.date.today()}
 found = ask(matching.matches, **searched)
 if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
-view = pick.one_of(_("View"), VIEWS, key="view")
 if found.empty and view in ("possible", "held"):
     scopes.nothing_found(scope)
 free = found.loc[found["blocked"] == 0]
@@ -64,7 +71,11 @@ def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
 
 
 def listed(kept: pd.DataFrame) -> None:
-    """List possible matches, and show the one chosen in full."""
+    """List possible matches, and show the one chosen in full; in a hall as cards."""
+    if controls.is_projected():
+        presented.show(cards.of_matches(kept, treatments, read))
+        undisclosed.note(scope.within, is_listed=True)
+        return
     place = tables.choose_row(
         with_board(presentation.table(kept, treatments, read, shows_parks=scope.is_wide), kept),
         views.marks(kept),
@@ -102,6 +113,10 @@ def held_back() -> None:
     held = found.loc[found["blocked"] > 0]
     if held.empty:
         st.info(_("No blocked matches."), icon=":material/check:")
+        return
+    if controls.is_projected():
+        presented.show(cards.of_matches(held, treatments, read))
+        undisclosed.note(scope.within, is_listed=True)
         return
     place = tables.choose_row(
         with_board(presentation.held_back(held, read), held),

@@ -15,7 +15,11 @@ from isdata.output.reports.subject import Subject
 from isdata.park import parks
 from isdata.symbiosis import synergies
 
-LARGE, SMALL = (980.0, 640.0), (470.0, 330.0)  # width and greatest height of a map [px]
+LARGE, SMALL, SLIDE = (
+    (980.0, 640.0),
+    (470.0, 330.0),
+    (1200.0, 560.0),
+)  # width and greatest height of a map [px]
 
 
 def park_map(
@@ -27,6 +31,7 @@ def park_map(
     kind: str = "material",
     year: int | None = None,
     picked: str | None = None,
+    is_presented: bool = False,
 ) -> alt.LayerChart:
     """Return the map of a park with its synergies, title, legend and what its circles measure.
 
@@ -38,6 +43,8 @@ def park_map(
         As it was at the end of a year; today by default.
     picked : str, optional
         Synergy that stands out.
+    is_presented : bool
+        For a slide: larger type, and no title.
 
     Raises
     ------
@@ -48,10 +55,11 @@ def park_map(
     """
     about = parks.park(con, park_id)
     name = reader.name(about["name_en"], about["name_zh"])
-    scene = synergies.scene(con, parks=[park_id], viewer=viewer, year=year)
+    scene = synergies.scene(con, parks=[park_id], viewer=viewer, year=year).straightened()
     if not scene.has_positions:
         raise NoPlaceError(name=name)
-    drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked)
+    size, scale = (SLIDE, 1.5) if is_presented else (LARGE, 1.0)
+    drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked, size=size, scale=scale)
     notes = [presentation.measured(scene.places, arcs, kind, reader)]
     if about["is_illustrative"]:
         notes.append(reader.text(N_("Illustrative sample with fictitious data.")))
@@ -59,6 +67,8 @@ def park_map(
         (colour, f"{word} ({count})")
         for colour, word, count in presentation.stage_legend(scene.synergies, reader)
     ]
+    if is_presented:
+        return figure.printed(drawing, title="", legend=[stages])
     return figure.printed(
         drawing, title=name, subtitle=notes, legend=[stages, presentation.plan_legend(scene.plan, reader)]
     )
@@ -71,13 +81,14 @@ def _drawn(
     kind: str = "material",
     picked: str | None = None,
     size: tuple[float, float] = LARGE,
+    scale: float = 1.0,
 ) -> tuple[figure.Drawing, pd.DataFrame]:
     """Return the map of a park with all its synergies, and their arcs."""
     circles = marks.of_places(presentation.describe_places(scene.places, reader), kind, reader, layer="site")
     arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, reader)
     drawing = figure.draw(
         scene.plan, circles, arcs, reader, picked=picked, width=size[0], height=size[1],
-        is_schematic=scene.is_schematic,
+        scale=scale, is_schematic=scene.is_schematic, turned=scene.turn.degrees,
     )  # fmt: skip
     return drawing, arcs
 

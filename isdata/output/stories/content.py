@@ -92,6 +92,7 @@ def _map(
         viewer=GUEST,
         kind=kind if kind in ("material", "energy", "water") else "material",
         year=int(year) if year.isdigit() else None,
+        is_presented=True,
     )
     return Content(vl_convert.vegalite_to_png(chart.to_json(), scale=2))
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -13,6 +13,7 @@ from isdata.park.parkmap.geometry import distance
 from isdata.park.parkmap.places import amounts, is_sketch, parks_of, plan, sites
 from isdata.park.parkmap.regions import between_parks, lies_apart
 from isdata.park.parkmap.roads import along_roads
+from isdata.park.parkmap.straightening import NORTH_UP, Turn, straightening
 from isdata.symbiosis.synergies import register
 
 
@@ -39,6 +40,8 @@ class Scene:
         At the end of which year; empty for today.
     is_schematic : bool
         The plan of a real park is only a sketch, so that distances on it mean nothing.
+    turn : Turn
+        How far plan and places are turned against north.
     """
 
     parks: pd.DataFrame
@@ -50,6 +53,14 @@ class Scene:
     is_apart: bool
     year: int | None
     is_schematic: bool
+    turn: Turn = NORTH_UP
+
+    def straightened(self) -> "Scene":
+        """The same with the plan of one park turned so that its longer side lies level."""
+        if self.is_apart or len(self.parks) > 1 or self.plan.empty:
+            return self
+        turn = straightening(self.plan)
+        return replace(self, plan=turn.plan(self.plan), places=turn.places(self.places), turn=turn)
 
     @property
     def has_positions(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
 from isdata.data import units
@@ -12,7 +13,7 @@ from isdata.energy.measures import Register, Terms
 from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.network.parts import energy_terms, openness
 from pages.network.parts.energy_terms import ELECTRICITY
 
@@ -35,29 +36,51 @@ def stored(park_id: str, shown: Scenario | None = None) -> Register:
     return found
 
 
-def choose_scope(
-    register: Register, *, key: str = "scope", first: str = "achieved", shown: Scenario | None = None
-) -> tuple[str, Register]:
-    """Let the reader choose the scope of the measures; return it, and the measures in it.
-
-    `first` is what stands there at first, if there are such measures; `key` names the choice, also in the address. A scope
-    that the scenario sets is not asked for.
-    """
-    if shown is not None and shown.scope is not None:
-        return shown.scope, measures.in_scope(register, shown.scope)
-    words = {
+def scope_words() -> dict[str, str]:
+    """Words of each scope of measures."""
+    return {
         "achieved": _("Implemented"),
         "ahead": _("Planned"),
         "all": _("All except rejected"),
     }
+
+
+def terms_words(register: Register, terms: Terms) -> tuple[str, ...]:
+    """Number of measures and terms, as a page states what it shows."""
+    read = reader()
+    factor = terms.carrier_factors.get(ELECTRICITY, 1.0)
+    return (
+        ngettext("{count} measure", "{count} measures", len(register.measures)),
+        _("discount rate {rate}", rate=read.percent(terms.discount_rate)),
+        _("electricity price × {factor}", factor=read.number(factor)) if factor != 1.0 else "",
+    )
+
+
+def choose_scope(
+    register: Register,
+    *,
+    key: str = "scope",
+    shown: Scenario | None = None,
+    place: DeltaGenerator | None = None,
+) -> tuple[str, Register]:
+    """Let the reader choose the scope of the measures, at first those planned; return it, and the measures in it.
+
+    `key` names the choice, also in the address; it is drawn in `place`. A scope that the scenario sets is not asked for.
+    """
+    if shown is not None and shown.scope is not None:
+        return shown.scope, measures.in_scope(register, shown.scope)
+    words = scope_words()
     present = {scope: measures.in_scope(register, scope) for scope in SCOPES}
     options = [scope for scope in SCOPES if len(present[scope].measures)] or ["all"]
     scope = pick.one_of(
         _("Measures"),
         options,
         key=key,
-        default=first,
+        default="ahead",
         words=words.__getitem__,
+        place=place,
+        label_visibility="visible" if place is None else "collapsed",
+        width="content",
         help=_(
             "Implemented and verified measures count as achieved. Ideas, planned and decided measures "
             "count as planned."
@@ -73,7 +96,7 @@ def choose_terms(
     shown: Scenario | None = None,
     has_basis: bool = False,
 ) -> Terms:
-    """Let the reader choose discount rate and price of electricity, and behind a button the terms that move less often.
+    """Let the reader choose discount rate and price of electricity, and in a closed part the terms that move less often.
 
     A discount rate or horizon that the scenario sets is not asked for; its prices count on top of the ones chosen here.
     With `has_basis` also CO2 factors and the unit of energy, which `energy_terms` applies.
@@ -86,7 +109,7 @@ def choose_terms(
             _("Electricity price"),
             _("Multiplies the electricity price, in addition to the factor on all energy."),
         )
-    with st.popover(_("More terms"), icon=":material/tune:", width="content"):
+    with st.expander(_("More terms"), icon=":material/tune:"):
         prices = energy_terms.prices(register)
         rates = energy_terms.rates(hurdle_rate, shown)
         if has_basis:

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import Outlook, Register, Terms
 from isdata.scenarios import Scenario
-from pages.common import controls, scenario
+from pages.common import scenario, selection
 from pages.common.data import ask
-from pages.network.parts import energy, energy_terms, plan_limits
+from pages.common.language import _
+from pages.network.parts import energy, energy_terms, plan_limits, plan_words
 
 
 @dataclass(frozen=True)
@@ -58,19 +58,22 @@ class State:
 def choose(register: Register, shown: Scenario | None, park_id: str) -> State:
     """Draw the controls of the page; what the scenario sets is not asked for."""
     networks, relations = ask(measures.networks, park_id=park_id), scenario.relations(park_id, shown)
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    with row:
+    line = selection.line("energy")
+    with line.controls:
         whole = energy_terms.with_factors(register)
-        scope, own = energy.choose_scope(whole, shown=shown)
+        scope, own = energy.choose_scope(whole, shown=shown, place=line.first)
         own = energy.choose_network(own, networks)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
-    # A hall's screen is wide and low: one row holds all.
-    with row if controls.is_projected() else st.container(horizontal=True, vertical_alignment="bottom"):
         limits = plan_limits.choose_budget(own, shown, scope)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
+    with line.row:
         scenario.save_as(park_id, shown, given, own, limits, aim, scope)
     terms = energy.in_scenario(given, own, shown)
+    line.state(
+        *energy.terms_words(own, terms),
+        _("budget {amount}", amount=plan_words.money(limits, own.currency)),
+    )
     return State(
         park_id,
         shown,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim
@@ -29,7 +30,7 @@ LOAN: dict[str, tuple[list[str], str]] = {
 NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
-def choose_kind(register: Register, park_id: str) -> str:
+def choose_kind(register: Register, park_id: str, *, place: DeltaGenerator) -> str:
     """Let the user choose the subject; guests see the whole network: a plan with its budget discloses the
     cost of a measure.
     """
@@ -40,7 +41,9 @@ def choose_kind(register: Register, park_id: str) -> str:
         kinds |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
     if not kinds:
         show.nothing(_("No measures or synergies are recorded for this park yet."))
-    return pick.one_of(_("View"), kinds, key="invest_in")
+    return pick.one_of(
+        _("View"), kinds, key="invest_in", place=place, label_visibility="collapsed", width="content"
+    )
 
 
 def choose(

@@ -10,7 +10,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures, monitoring
 from isdata.energy.measures import Register, Sum
 from isdata.output.figures import members as figure
-from pages.common import cards, controls, pick, role, show
+from pages.common import cards, controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.network.parts import openness
@@ -24,10 +24,7 @@ def choose_network(networks: pd.DataFrame) -> pd.Series:
     names = {
         str(row["network_id"]): reader().name(row["name_en"], row["name_zh"]) for _i, row in table.iterrows()
     }
-    # Names of networks are long: on a phone they go on in a second line, where buttons would cut them.
-    chosen = pick.in_lines(
-        _("Network"), list(names), words=lambda name: show.plain(names[name]), key="member_network"
-    )
+    chosen = pick.from_list(_("Network"), names, key="member_network")
     return table.loc[chosen]
 
 

@@ -9,14 +9,11 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.energy.measures import presentation as wording
-from isdata.output.figures import scenarios as figure
-from pages.common import cards, controls, navigation, pick, role, scenario, show
-from pages.common.language import _, defined, reader
+from pages.common import comparison, navigation, pick, role, scenario, show
+from pages.common.language import _, reader
 from pages.network.parts import energy, openness, plan_words
-from pages.network.parts.energy_summary import irr_words
 
 TODAY = "today"
-_TITLE = 90  # pixels
 # Pages where a scenario is looked at, in the order of the navigation.
 _SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
 
@@ -44,17 +41,62 @@ def add(saved: str) -> None:
         st.session_state.compare = [*chosen[: planning.MOST - 1], saved]
 
 
-def side_by_side(outcomes: list[Outcome]) -> None:
-    """Show what comes of each scenario, the others as differences from the first, and what it changes."""
+def table(outcomes: list[Outcome]) -> None:
+    """Show what comes of each scenario as one table, the others with their differences from the first."""
+    shown = [outcome if _may_show(outcome) else None for outcome in outcomes]
+    read, currency = reader(), outcomes[0].register.currency
+    # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
+    years = lambda value: read.number(value, digits=2)  # noqa: E731
+    money = lambda value: read.money(value, currency)  # noqa: E731
+    tonnes = lambda value: read.amount(value, "t/yr")  # noqa: E731
+    sums = [None if outcome is None else outcome.outlook.package for outcome in shown]
+    plans = [None if outcome is None or not outcome.plan.is_feasible else outcome.plan for outcome in shown]
+    rows = [
+        _row(_("Payback [yr]"), _numbers(sums, "payback"), years, is_burden=True),
+        _row(_("Net present value"), _numbers(sums, "npv"), money),
+        _row(_("Rate of return"), _numbers(sums, "irr"), read.percent),
+        _row(_("CO2 saved"), _numbers(sums, "co2_saving"), tonnes),
+        _row(_("NPV of the optimal plan"), [np.nan if plan is None else plan.npv for plan in plans], money),
+        _row(_("CO2 of the optimal plan"), [np.nan if plan is None else plan.co2 for plan in plans], tonnes),
+        comparison.Row(
+            _("Optimal plan"),
+            [comparison.Cell(_plan_words(outcome) if outcome else "–") for outcome in shown],
+        ),
+    ]
+    titles = [scenario.title(outcome.scenario) for outcome in outcomes]
+    comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
+    if None in shown:
+        openness.say_few()
+
+
+def _numbers(sums: list[pd.Series | None], name: str) -> list[float]:
+    return [np.nan if one is None else float(one[name]) for one in sums]
+
+
+def _row(
+    label: str, values: list[float], words: Callable[[float], str], *, is_burden: bool = False
+) -> comparison.Row:
+    """One indicator of all scenarios; what reads as nothing is no change."""
+    longest = max((abs(value) for value in values if np.isfinite(value)), default=0.0)
+
+    def cell(value: float, change: float) -> comparison.Cell:
+        is_changed = bool(np.isfinite(change)) and words(abs(change)) != words(0.0)
+        return comparison.Cell(
+            words(value),
+            f"{'+' if change > 0 else ''}{words(change)}" if is_changed else "",
+            (change < 0) == is_burden if is_changed else None,
+            abs(value) / longest if longest and np.isfinite(value) else 0.0,
+        )
+
+    first, *others = values
+    return comparison.Row(label, [cell(first, np.nan), *(cell(value, value - first) for value in others)])
+
+
+def changes(outcomes: list[Outcome]) -> None:
+    """Show what each scenario changes, and the way to the pages that show it."""
     for outcome, place in zip(outcomes, st.columns(len(outcomes), gap="medium"), strict=True):
         with place:
-            # Names of one line and of three leave the figures below in line.
-            with st.container(height=_TITLE, border=False, vertical_alignment="bottom"):
-                st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
-            if _may_show(outcome):
-                _figures(outcome, None if outcome is outcomes[0] else outcomes[0])
-            else:
-                openness.say_few()
+            st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
             _changes(outcome)
 
 
@@ -108,64 +150,11 @@ def _changes(outcome: Outcome) -> None:
             navigation.link(page, scenario=outcome.scenario.scenario_id, park=outcome.scenario.park_id)
 
 
-def _figures(outcome: Outcome, first: Outcome | None) -> None:
-    """Show the figures of a scenario, with their differences from the first."""
-    read, sums, plan = reader(), outcome.outlook.package, outcome.plan
-    base = sums if first is None else first.outlook.package
-    grid = st.grid(2, min_column_width=130)
-
-    def metric(
-        label: str,
-        value: str,
-        change: float,
-        words: Callable[[float], str],
-        term: str,
-        *,
-        is_burden: bool = False,
-    ) -> None:
-        # What reads as nothing is no change.
-        has_change = first is not None and np.isfinite(change) and words(abs(change)) != words(0.0)
-        cards.metric(
-            label,
-            value,
-            defined(term),
-            f"{'+' if change > 0 else ''}{words(change)}" if has_change else None,
-            colour="inverse" if is_burden else "normal",
-            place=grid,
-        )
-
-    change = (
-        sums[["payback", "npv", "irr", "co2_saving"]] - base[["payback", "npv", "irr", "co2_saving"]]
-    ).astype(float)
-    # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
-    years = lambda value: read.number(value, digits=2)  # noqa: E731
-    money = lambda value: read.money_number(value, outcome.register.currency)  # noqa: E731
-    payback = energy.years_words(sums["payback"], digits=2)
-    metric(_("Payback [yr]"), payback, change["payback"], years, "payback", is_burden=True)
-    metric(_("Net present value"), money(sums["npv"]), change["npv"], money, "NPV")
-    metric(_("Rate of return"), irr_words(sums), change["irr"], read.percent, "IRR")
-    tonnes = read.number(sums["co2_saving"])
-    metric(_("CO2 saved [t/yr]"), tonnes, change["co2_saving"], read.number, "CO2 saved")
-    if not plan.is_feasible:
-        cards.metric(
-            _("Investment plan"),
-            "–",
-            defined("investment plan"),
-            _("no plan meets the limits"),
-            colour="off",
-            place=grid,
-        )
-        return
-    before = plan if first is None or not first.plan.is_feasible else first.plan
-    metric(_("Investment plan"), money(plan.npv), plan.npv - before.npv, money, "investment plan")
-    tonnes = read.number(plan.co2)
-    metric(_("Investment plan, CO2 [t/yr]"), tonnes, plan.co2 - before.co2, read.number, "CO2 saved")
-    st.caption(_plan_words(outcome))
-
-
 def _plan_words(outcome: Outcome) -> str:
     read, plan = reader(), outcome.plan
     currency = outcome.register.currency
+    if not plan.is_feasible:
+        return _("no plan meets the limits")
     words = _(
         "{count} of {total} measures for {cost} of {budget}.",
         count=read.number(len(plan.chosen)),
@@ -179,33 +168,6 @@ def _plan_words(outcome: Outcome) -> str:
     return words
 
 
-def chart(outcomes: list[Outcome]) -> None:
-    """Show money and CO2 of the best plans as bars."""
-    known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
-    if len(known) < 2 or not all(_may_show(outcome) for outcome in known):
-        return
-    rows = pd.DataFrame(
-        {
-            "name": [scenario.title(outcome.scenario) for outcome in known],
-            "npv": [outcome.plan.npv for outcome in known],
-            "co2": [outcome.plan.co2 for outcome in known],
-        }
-    )
-    st.subheader(_("Results of the optimal plan"), anchor=False)
-    money, tonnes = st.columns(2, gap="large")
-    large = controls.is_projected()
-    with money:
-        st.altair_chart(
-            figure.money(rows, reader(), known[0].register.currency, is_large=large),
-            alt=_("NPV of the optimal plan in each scenario"),
-        )
-    with tonnes:
-        st.altair_chart(
-            figure.tonnes(rows, reader(), is_large=large),
-            alt=_("CO2 saved by the optimal plan in each scenario"),
-        )
-
-
 def changing_places(outcomes: list[Outcome]) -> None:
     """Show the measures that are in some of the plans and not in others."""
     known = [outcome for outcome in outcomes if outcome.plan.is_feasible]
@@ -215,7 +177,6 @@ def changing_places(outcomes: list[Outcome]) -> None:
         {place: pd.Series(1, index=outcome.plan.chosen) for place, outcome in enumerate(known)}
     )
     moved = inside[inside.isna().any(axis=1)]
-    st.subheader(_("Measures that differ between plans"), anchor=False)
     if moved.empty:
         st.info(_("All plans contain the same measures."), icon=":material/info:")
         return

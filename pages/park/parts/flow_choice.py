@@ -42,9 +42,8 @@ def choose(
     scene : Scene
         What the scenario in the address supposes, beside what the reader does.
     """
-    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="flow_row")
-    preset = _preset(row.container(width="content"), found)
-    line = selection.line("flows", first=row)
+    line = selection.line("flows")
+    preset = _preset(line.first, found)
     with line.controls:
         look = pick.one_of(_("View"), _looks(), key="flow_look")
         kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")

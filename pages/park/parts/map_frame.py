@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
 from isdata.park import parkmap, parks
-from pages.common import controls, pick, screen, show
+from pages.common import controls, pick, screen, selection, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -17,31 +17,47 @@ NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
-ABOVE, ABOVE_IN_HALL = 270, 400  # of the window: title and controls [px]
+ABOVE, ABOVE_IN_HALL = 270, 125  # of the window: title and controls [px]
 LEAST, MOST = 420, 780  # height of the map [px]
+LETTERS = 12.0  # height of the map's type at scale 1 [px]
+# In a hall the legend stands within the map, at its foot.
+_INSIDE = """<style>
+.st-key-map_inside {position: fixed; left: 1.8rem; bottom: 4rem; width: auto; max-width: 11rem; z-index: 5;
+  background: #ffffffd9; border-radius: 0.4rem; padding: 0.3rem 0.6rem}
+.st-key-map_inside p {font-size: 0.85rem; line-height: 1.3}
+</style>"""
 
 
 def size(room: screen.Screen) -> tuple[tuple[int, int], float]:
     """Return width and greatest height of the map [px], and the factor on its type."""
     if room.is_narrow:
         return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
-    is_hall = controls.is_projected()
-    tall = min(max(room.height - (ABOVE_IN_HALL if is_hall else ABOVE), LEAST), MOST)
-    return (round(room.width * LEFT) - GAP, tall), 1.4 if is_hall else 1.0
-
-
-def row(room: screen.Screen) -> DeltaGenerator:
-    """Return the place of the controls: a row, one below the other on a phone, or one button in a hall."""
     if controls.is_projected():
-        return st.popover(_("Map content"), icon=":material/layers:").container()
-    return st.container(horizontal=not room.is_narrow, vertical_alignment="bottom")
+        # Names are at least 2.2 % of the window's height.
+        return (room.width, max(LEAST, room.height - ABOVE_IN_HALL)), max(1.3, 0.0235 * room.height / LETTERS)
+    tall = min(max(room.height - ABOVE, LEAST), MOST)
+    return (round(room.width * LEFT) - GAP, tall), 1.0
 
 
-def more_room() -> DeltaGenerator:
-    """Return the place of filters that are seldom used."""
+def row() -> selection.Line:
+    """Places of what is chosen most often, of the line that states the selection, and of the other controls."""
+    return selection.line("map")
+
+
+def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the places of the map and of what is stated beside it; in a hall the map takes the whole width."""
     if controls.is_projected():
+        return st.container(key="map_hall"), st.container()
+    left, right = st.columns([LEFT, RIGHT], gap="medium")
+    return left, right
+
+
+def inside() -> DeltaGenerator:
+    """Return the place of the legend: below the map, or within it in a hall."""
+    if not controls.is_projected():
         return st.container()
-    return st.popover(_("More filters"), icon=":material/filter_alt:")
+    st.html(_INSIDE)
+    return st.container(key="map_inside", gap="xsmall")
 
 
 def choose_parks() -> list[str]:

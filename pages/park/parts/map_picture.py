@@ -62,6 +62,7 @@ def draw(
         height=height,
         scale=scale,
         is_schematic=scene.is_schematic,
+        turned=scene.turn.degrees,
     )
     st.html(_BUTTONS)
     if marks_area:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import heat
-from pages.common import screen, show, undisclosed
+from pages.common import controls, screen, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_candidates, map_filters, map_frame, map_lists, map_picture, map_record
@@ -22,39 +21,43 @@ def show_streams(
     scene: synergies.Scene,
     look: str,
     chosen: list[str],
-    row: DeltaGenerator,
+    row: selection.Line,
     room: screen.Screen,
     *,
     viewer: Viewer,
 ) -> None:
     """Draw supplies and demands as circles, show their totals, and list them."""
-    streams = ask(parkmap.streams, parks=chosen, viewer=viewer)
+    streams = scene.turn.places(ask(parkmap.streams, parks=chosen, viewer=viewer))
     if look == "heat":
         streams = streams.loc[heat.is_heat(streams)]
         streams = streams.assign(power=heat.power(streams, streams["hours"]))
     if streams.empty:
         show.nothing(_("No disclosed supplies or demands are recorded."))
     map_picture.recall([], streams["stream_id"].to_list())
-    with row:
+    with row.controls:
         if look == "streams":
             streams = map_filters.of_one_resource(streams)
         marks_area = map_picture.choose_dragging(room)
         streams = _at_places(scene, streams)
+    row.state(ngettext("{count} supply or demand", "{count} supplies and demands", len(streams)))
     possible = map_candidates.of_scene(scene, viewer=viewer)
     circles, key, explained = _circles(streams, look, possible)
     if circles.empty:
         st.info(_("None of these supplies and demands has coordinates."), icon=":material/info:")
         _listed(streams)
         return
-    left, right = st.columns([map_frame.LEFT, map_frame.RIGHT], gap="medium")
+    left, right = map_frame.halves()
     with left:
         drawing, area = map_picture.draw(
             scene, circles, scene.arcs(scene.synergies.iloc[:0]).assign(title="", text=""), room,
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
             marks_area=marks_area, candidates=map_candidates.pairs(possible, synergies.STREAM),
         )  # fmt: skip
-        map_frame.legend(key)
-        st.caption(explained)
+        with map_frame.inside():
+            map_frame.legend(key)
+            st.caption(explained)
+    if controls.is_projected():
+        return
     listed = streams if area is None else streams.loc[streams["stream_id"].isin(area)]
     with right:
         beside(streams, listed, possible, marks_area=marks_area)
@@ -66,8 +69,7 @@ def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:
     """Let the reader choose some places; return their streams."""
     if scene.is_apart:
         return streams
-    with map_frame.more_room():
-        places = map_filters.choose_places(scene)
+    places = map_filters.choose_places(scene)
     return streams if places is None else streams.loc[streams["site_id"].isin(places)]
 
 

@@ -12,7 +12,8 @@ from pages.common.synergy_totals import Totals, co2_words, currency, in_words, m
 
 # A figure that does not fit its tile goes on in the next line: "about 22,230 t" in the large type of a hall.
 WRAPPED = (
-    "<style>[data-testid=stMetricValue], [data-testid=stMetricValue] * "
+    "<style>:is([data-testid=stMetricValue], [data-testid=stMetricLabel]), "
+    ":is([data-testid=stMetricValue], [data-testid=stMetricLabel]) * "
     "{white-space: normal !important; width: auto !important; max-width: 100%; line-height: 1.2}</style>"
 )
 
@@ -85,7 +86,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: boo
             st.caption(why)
         return
     st.html(WRAPPED)
-    with st.grid(len(shown), min_column_width=190):
+    with st.grid(len(shown), min_column_width=160):
         terms = dict(zip((label for label, *_rest in figures), _TERMS, strict=True))
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]

@@ -32,6 +32,8 @@ class Scope:
         Whether what is typical of a sector is counted as well.
     steps : int
         Most treatment steps between the two.
+    words : tuple of str
+        What was chosen, in the reader's words.
     """
 
     within: dict[str, str]
@@ -39,18 +41,18 @@ class Scope:
     is_between: bool
     with_typical: bool
     steps: int
+    words: tuple[str, ...]
 
 
-def _choose_place() -> str:
-    """Let the reader choose this park, a region that holds parks, or all of them."""
+def _places() -> dict[str, str]:
+    """This park, each region that holds parks, and all of them, by their words."""
     read = reader()
     regions = ask(store.ask, name="match_regions").to_dict("records")
-    places = {"park": _("This park"), "all": _("All parks")} | {
+    return {"park": _("This park"), "all": _("All parks")} | {
         row["region_id"]: f"{read.name(row['name_en'], row['name_zh'])} · "
         + ngettext("{count} park", "{count} parks", row["parks"])
         for row in regions
     }
-    return pick.from_list(_("Area"), places, key="where", width=260)
 
 
 def choose_streams() -> bool:
@@ -64,12 +66,12 @@ def choose_streams() -> bool:
 
 def choose_scope(park: str) -> Scope:
     """Let the reader choose where to look and among what."""
-    with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
-        where = _choose_place()
-        is_wide = where != "park"
-        pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
-        steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
-        with_typical = choose_streams()
+    places = _places()
+    where = pick.from_list(_("Area"), places, key="where", width=260)
+    is_wide = where != "park"
+    pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
+    steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
+    with_typical = choose_streams()
     if with_typical:
         st.caption(
             _(
@@ -78,7 +80,8 @@ def choose_scope(park: str) -> Scope:
             )
         )
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
-    return Scope(within, is_wide, pairs == "between", with_typical, int(steps))
+    words = (places[where], _(STEPS[steps]), _(STREAMS["typical" if with_typical else "declared"]))
+    return Scope(within, is_wide, pairs == "between", with_typical, int(steps), words)
 
 
 def _worded(words: Mapping[str, str]) -> dict[str, str]:

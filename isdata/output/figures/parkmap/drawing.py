@@ -78,6 +78,7 @@ def draw(
     height: float = 640.0,
     scale: float = 1.0,
     is_schematic: bool = False,
+    turned: float = 0.0,
 ) -> Drawing:
     """Return the map of one or several parks.
 
@@ -103,6 +104,8 @@ def draw(
         Factor on all type and lines, for a projector.
     is_schematic : bool
         The plan is a sketch: instead of a scale bar, the map says so.
+    turned : float
+        How far the map is turned anticlockwise against north. [°]
     """
     land = shapes.extent(plan["geometry"], marks, margin=0.02 if len(plan) else 0.12)
     if land is None:
@@ -140,7 +143,7 @@ def draw(
             taken,
         ),
         grid=grid,
-        bar=gauge.bar(land, reader, is_schematic=is_schematic),
+        bar=gauge.bar(land, reader, is_schematic=is_schematic, turned=turned),
     )
 
 

@@ -26,8 +26,16 @@ def _side(kind: str, degrees: float) -> str:
     return "E" if degrees >= 0 else "W"
 
 
-def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[list[list[float]], str]:
-    """Return path and words of a bar that stays true at every zoom, because it is drawn on the land itself; north is up."""
+def bar(
+    land: shapes.Extent, reader: Reader, *, is_schematic: bool, turned: float = 0.0
+) -> tuple[list[list[float]], str]:
+    """Return path and words of a bar that stays true at every zoom, because it is drawn on the land itself.
+
+    Parameters
+    ----------
+    turned : float
+        How far the map is turned anticlockwise against north. [°]
+    """
     length = shapes.round_length(land.width)
     x = land.west + 0.02 * (land.east - land.west)
     y = land.south + 0.045 * (land.north - land.south)
@@ -36,9 +44,17 @@ def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[lis
     end = x + length / (shapes.METRES_PER_DEGREE * land.shrink)
     tick = 0.008 * (land.north - land.south)
     words = reader.amount(length / 1000, "km") if length >= 1000 else reader.amount(length, "m")
-    return [[x, y + tick], [x, y], [end, y], [end, y + tick]], reader.text(
-        N_("{length} · north up"), length=words
-    )
+    return [[x, y + tick], [x, y], [end, y], [end, y + tick]], _north(words, turned, reader)
+
+
+def _north(length: str, turned: float, reader: Reader) -> str:
+    """Length of the bar, and where north is."""
+    angle = reader.number(abs(turned), digits=0)
+    if round(turned) > 0:
+        return reader.text(N_("{length} · north {angle}° left of up"), length=length, angle=angle)
+    if round(turned) < 0:
+        return reader.text(N_("{length} · north {angle}° right of up"), length=length, angle=angle)
+    return reader.text(N_("{length} · north up"), length=length)
 
 
 def spots(grid: pd.DataFrame) -> list[tuple[float, float, float]]:
