@@ -18,6 +18,7 @@ WINGS = [
     "symbiosis",
     "decisions",
     "programme",
+    "institution",
     "output",
     "preparation",
     "cli",

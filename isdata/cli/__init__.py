@@ -33,6 +33,7 @@ COMMANDS = {
     "appraise": "appraise",
     "plan": "plan",
     "report": "report",
+    "indicators": "indicators",
     "export": "export",
     "template": "template",
     "backup": "backup",

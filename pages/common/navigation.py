@@ -55,6 +55,15 @@ ENTRIES = [
         shows_scenario=True,
     ),
     Entry(
+        "institution",
+        "indicators",
+        "overview",
+        N_("Indicators"),
+        ":material/speed:",
+        N_("Targets and vision of the park, and the standards of parks with value and limit."),
+        is_for_guests=False,
+    ),
+    Entry(
         "programme",
         "missions",
         "overview",

@@ -1,0 +1,13 @@
+-- One row per limit that a park entered for an indicator of a standard.
+-- Parameters: $park_id
+-- Columns:    indicator_id, minimum [unit], maximum [unit], unit, source
+select
+    indicator_id,
+    minimum,
+    maximum,
+    unit,
+    source,
+from threshold
+where park_id = $park_id
+    and indicator_id like '%:%'
+order by indicator_id

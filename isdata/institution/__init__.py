@@ -1,0 +1,15 @@
+"""The park as an institution: indicators against standards, the seven pillars, and the way to the vision."""
+
+from isdata.institution.computing import computed
+from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards
+from isdata.institution.scorecard import scorecard
+
+__all__ = [
+    "STATUSES",
+    "computed",
+    "conformity",
+    "record_limit",
+    "record_value",
+    "scorecard",
+    "standards",
+]

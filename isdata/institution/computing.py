@@ -1,0 +1,145 @@
+"""Indicators that follow from the stored flows, companies and synergies of a park."""
+
+import math
+from typing import NamedTuple
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.data.disclosure import Viewer
+from isdata.park import flows
+
+PER = 10_000.0  # of the currency, as intensities are reported in China
+METERED = ("meter", "invoice")
+
+
+class Indicator(NamedTuple):
+    """A computed indicator.
+
+    Attributes
+    ----------
+    measure : str
+        Which: see `standard_indicator.csv`.
+    value : float
+        In `unit`; nan where it is unknown.
+    unit : str
+        Of the value, "tce/10⁴" for tce per 10,000 of the park's currency.
+    part, whole : float
+        What is divided by what, in `part_unit` and `whole_unit`.
+    """
+
+    measure: str
+    value: float
+    unit: str
+    part: float = math.nan
+    part_unit: str = ""
+    whole: float = math.nan
+    whole_unit: str = ""
+
+
+def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
+    r"""Return the indicators of a park that follow from its data.
+
+    Shares are :math:`p / w`, intensities :math:`p / (V / 10^4)` with the value added V of all companies that
+    state it. Solid waste and by-products, waste water and waste heat count as used where they end in reuse,
+    recycling or recovery, of all that is left over and known (`flows.shares`). Metered energy is that of
+    flows known from meters and invoices. CO2 and energy are those of energy carriers from outside the park.
+
+    Parameters
+    ----------
+    park_id : str
+        The park.
+    year : int
+        Of the flows, and of the start of synergies.
+    viewer : Viewer
+        Who reads.
+
+    Returns
+    -------
+    DataFrame
+        measure (index), value [unit], unit, part [part_unit], part_unit, whole [whole_unit], whole_unit;
+        unknown values are missing.
+    """
+    totals = store.ask(con, "indicator_park_totals", park_id=park_id).iloc[0]
+    found = [
+        *_left_over(con, park_id, year, viewer),
+        *_energy(con, park_id, year, viewer),
+        *_per_value_added(con, park_id, year, totals, viewer),
+        _new_links(con, park_id, year),
+    ]
+    return pd.DataFrame(found).set_index("measure")
+
+
+def _share(measure: str, part: float, whole: float, unit: str) -> Indicator:
+    return Indicator(measure, 100 * part / whole if whole > 0 else math.nan, "%", part, unit, whole, unit)
+
+
+def _left_over(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> list[Indicator]:
+    """Return what becomes of solid waste, waste water and waste heat."""
+    found = []
+    for kind, unit, name in (
+        ("material", "t", "solid_waste"),
+        ("water", "m³", "waste_water"),
+        ("energy", "GJ", "waste_heat"),
+    ):
+        choice = flows.Choice(year=year, kind=kind, unit=unit)
+        links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
+        ends = flows.shares(links).set_index("destination")["value"]
+        used, whole = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
+        found.append(_share(f"{name}_used", used, whole, f"{unit}/yr"))
+        if kind == "material":
+            found.append(_share("solid_waste_disposed", float(ends["disposal"]), whole, "t/yr"))
+    return found
+
+
+def _energy(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> list[Indicator]:
+    """Return how much energy is metered, and the CO2 of each unit that comes into the park."""
+    declared = flows.declared(con, park_id=park_id, year=year)
+    taken = declared[(declared["kind"] == "energy") & declared["receiver_company"].notna()]
+    metered = float(taken.loc[taken["basis"].isin(METERED), "value"].sum())
+    choice = flows.Choice(year=year, kind="energy", unit="GJ")
+    links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
+    bought = links[links["provider_outside"] & ~links["receiver_outside"] & links["emitted"].notna()]
+    tce = float(bought["value"].sum()) * units.factor("GJ", "tce")
+    co2 = float(bought["emitted"].sum())
+    return [
+        _share("metered_energy", metered, float(taken["value"].sum()), "GJ/yr"),
+        Indicator("co2_per_energy", co2 / tce if tce > 0 else math.nan, "t/tce", co2, "t/yr", tce, "tce/yr"),
+    ]
+
+
+def _per_value_added(
+    con: duckdb.DuckDBPyConnection, park_id: str, year: int, totals: pd.Series, viewer: Viewer
+) -> list[Indicator]:
+    """Return energy, fresh water and solid waste per value added, and value added per employee."""
+    declared = flows.declared(con, park_id=park_id, year=year)
+    places = flows.places(con, park_id=park_id, viewer=viewer)
+    used = flows.intensities(declared, places)
+    both = used[used["intensity"].notna()]
+    fresh = declared[
+        (declared["resource_class"] == "water")
+        & declared["provider_company"].isna()
+        & declared["receiver_company"].notna()
+    ]
+    choice = flows.Choice(year=year, kind="material", unit="t")
+    waste = flows.shares(flows.converted(con, park_id=park_id, choice=choice, viewer=viewer))["value"].sum()
+    value_added, people = float(totals["value_added"]), float(totals["employees"])
+    currency = f"{totals['currency']}/yr"
+
+    def per(measure: str, part: float, unit: str, whole: float) -> Indicator:
+        value = part / whole * PER if whole > 0 and part > 0 else math.nan
+        return Indicator(measure, value, f"{unit}/10⁴", part, f"{unit}/yr", whole, currency)
+
+    worth = value_added / people / PER if people > 0 else math.nan
+    return [
+        per("energy_intensity", float(both["energy"].sum()), "tce", float(both["value_added"].sum())),
+        per("water_intensity", float(fresh["value"].sum()), "m³", value_added),
+        per("solid_waste_intensity", float(waste), "t", value_added),
+        Indicator("value_per_person", worth, f"10⁴ {totals['currency']}", value_added, currency, people, "1"),
+    ]
+
+
+def _new_links(con: duckdb.DuckDBPyConnection, park_id: str, year: int) -> Indicator:
+    links = float(store.ask(con, "indicator_new_links", park_id=park_id, year=year)["links"].iloc[0])
+    return Indicator("new_links", links, "projects")

@@ -1,0 +1,77 @@
+"""Indicators of a park's own: what is reached by pillar, and how far it is to target and vision."""
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+
+PILLARS = range(1, 8)
+
+
+def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Return the park's own indicators with their history, next target and vision.
+
+    Values of standards, which `conformity` compares with limits, are left out.
+
+    Returns
+    -------
+    DataFrame
+        indicator_id (index), name_en, name_zh, framework, pillar, unit, is_more_better, method, years and values (lists, of
+        what was reached), year and value (the newest), target_year, target, vision_year, vision [unit], progress
+        (share of the way from the first value to the target) [-], gap (what is missing to the target, nothing where it is
+        reached) [unit], source, is_illustrative. In the order of pillars, those without a pillar last.
+    """
+    stored = store.ask(con, "indicator_values", park_id=park_id)
+    stored = stored[~stored["indicator_id"].str.contains(":")]
+    rows = [_row(group) for _name, group in stored.groupby("indicator_id", sort=False)]
+    found = pd.DataFrame(rows)
+    if found.empty:
+        return found
+    return found.sort_values(["pillar", "indicator_id"], na_position="last").set_index("indicator_id")
+
+
+def _row(group: pd.DataFrame) -> dict[str, object]:
+    about = group.iloc[0][
+        [
+            "indicator_id",
+            "name_en",
+            "name_zh",
+            "framework",
+            "pillar",
+            "unit",
+            "is_more_better",
+            "method",
+            "source",
+        ]
+    ].to_dict()
+    reached = group[group["value_kind"] == "reached"].sort_values("year")
+    first, last = reached["value"].iloc[[0, -1]] if len(reached) else [np.nan, np.nan]
+    newest = int(reached["year"].iloc[-1]) if len(reached) else None
+    target_year, target = _goal(group, "target", newest)
+    vision_year, vision = _goal(group, "vision", newest)
+    missing = (target - last) if about["is_more_better"] else (last - target)
+    way = target - first
+    return about | {
+        "years": reached["year"].tolist(),
+        "values": reached["value"].tolist(),
+        "year": newest,
+        "value": last,
+        "target_year": target_year,
+        "target": target,
+        "vision_year": vision_year,
+        "vision": vision,
+        "progress": float(np.clip((last - first) / way, 0.0, 1.0)) + 0.0 if way else float(missing <= 0),
+        "gap": max(0.0, missing) if not np.isnan(missing) else np.nan,
+        "is_illustrative": bool(group["is_illustrative"].any()),
+    }
+
+
+def _goal(group: pd.DataFrame, kind: str, newest: int | None) -> tuple[int | None, float]:
+    """Return the next goal after the newest value; the last one where all lie behind."""
+    goals = group[group["value_kind"] == kind].sort_values("year")
+    if goals.empty:
+        return None, np.nan
+    ahead = goals[goals["year"] > (newest or 0)]
+    row = (ahead if len(ahead) else goals.tail(1)).iloc[0]
+    return int(row["year"]), float(row["value"])

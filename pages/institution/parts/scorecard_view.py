@@ -1,0 +1,112 @@
+"""The park's own indicators by pillar: history, target, progress and vision."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata import institution
+from isdata.data import spreadsheet_csv
+from isdata.data.i18n import N_
+from pages.common import cards, navigation, tables
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+# The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
+PILLARS = {
+    1: N_("1 Spatial layout"),
+    2: N_("2 Industrial structure"),
+    3: N_("3 Zero emissions through chains"),
+    4: N_("4 Efficient use of resources"),
+    5: N_("5 Centralised treatment"),
+    6: N_("6 Green infrastructure"),
+    7: N_("7 Standardised administration"),
+}
+
+
+def show() -> None:
+    """Show how far the park is to its targets."""
+    found = ask(institution.scorecard, park_id=park_id())
+    if found.empty:
+        st.info(
+            _(
+                "No indicators of this park are recorded. Add them in the tables “Indicators” and “Indicator values”."
+            ),
+            icon=":material/info:",
+        )
+        navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:")
+        return
+    _figures(found)
+    _table(found)
+    st.caption(
+        _(
+            "Progress: share of the way from the first recorded value to the target. Gap: what is missing to the "
+            "target. Indicators without a pillar belong to the success contract."
+        )
+    )
+
+
+def _figures(found: pd.DataFrame) -> None:
+    read, has_target = reader(), found["target"].notna()
+    reached = int((found.loc[has_target, "gap"] == 0).sum())
+    with st.grid(3, min_column_width=200):
+        cards.metric(
+            _("Targets reached"),
+            read.number(reached),
+            _("Newest values that meet the next target of the park."),
+            _("of {total}", total=read.number(int(has_target.sum()))),
+            colour="off",
+        )
+        cards.metric(
+            _("Mean progress"),
+            read.percent(float(found.loc[has_target, "progress"].mean())),
+            _(
+                "Mean over all indicators with a target: share of the way from the first recorded value to the target."
+            ),
+            colour="off",
+        )
+        newest = found["year"].dropna()
+        cards.metric(
+            _("Newest values"),
+            str(int(newest.max())) if len(newest) else "–",
+            _("Year of the newest recorded values."),
+            ngettext("{count} indicator", "{count} indicators", len(found)),
+            colour="off",
+        )
+
+
+def _table(found: pd.DataFrame) -> None:
+    read, rows = reader(), found.to_dict("records")
+
+    def amount(row: dict, name: str) -> str:
+        if pd.isna(row[name]):
+            return "–"
+        number = read.amount(row[name], row["unit"])
+        year = row["year"] if name == "value" else row.get(f"{name}_year")
+        return number if year is None or pd.isna(year) else f"{number} ({int(year)})"
+
+    pillar = lambda number: _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")  # noqa: E731
+    columns = {
+        _("Pillar"): [pillar(row["pillar"]) for row in rows],
+        _("Indicator"): read.names(found),
+        _("Reached"): [amount(row, "value") for row in rows],
+        _("History"): [[float(value) for value in row["values"]] for row in rows],
+        _("Target"): [amount(row, "target") for row in rows],
+        _("Progress"): [100 * row["progress"] if pd.notna(row["target"]) else None for row in rows],
+        _("Gap"): [amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
+        _("Vision"): [amount(row, "vision") for row in rows],
+        _("Definition"): [read.half(row["method"]) for row in rows],
+    }
+    table = pd.DataFrame(columns)
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        column_config={
+            _("History"): st.column_config.LineChartColumn(width="small"),
+            _("Progress"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100),
+            _("Definition"): st.column_config.TextColumn(width="medium"),
+        },
+        alt=_("Indicators of the park with history, target and vision"),
+    )
+    listed = found.drop(columns=["years", "values"]).reset_index()
+    tables.show_csv(lambda: spreadsheet_csv.to_csv(listed), "indicators.csv")
