@@ -95,7 +95,7 @@ def _left_over(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: 
 
 def _energy(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> list[Indicator]:
     """Return how much energy is metered, and the CO2 of each unit that comes into the park."""
-    declared = flows.declared(con, park_id=park_id, year=year)
+    declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     taken = declared[(declared["kind"] == "energy") & declared["receiver_company"].notna()]
     metered = float(taken.loc[taken["basis"].isin(METERED), "value"].sum())
     choice = flows.Choice(year=year, kind="energy", unit="GJ")
@@ -113,7 +113,7 @@ def _per_value_added(
     con: duckdb.DuckDBPyConnection, park_id: str, year: int, totals: pd.Series, viewer: Viewer
 ) -> list[Indicator]:
     """Return energy, fresh water and solid waste per value added, and value added per employee."""
-    declared = flows.declared(con, park_id=park_id, year=year)
+    declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     places = flows.places(con, park_id=park_id, viewer=viewer)
     used = flows.intensities(declared, places)
     both = used[used["intensity"].notna()]
