@@ -103,7 +103,7 @@ class Blocks:
         return [None if chosen is None else (self._taken(blocks, chosen), price) for chosen, price in found]
 
     def _list(self, things: np.ndarray) -> "_Listed":
-        """Return all plans of things that hang together, whether useful or not: some may be settled later."""
+        """Return all plans of measures that relate to each other, whether useful or not: some may be settled later."""
         size = len(things)
         if size > _LARGEST_COMPONENT:
             raise TooManyPlansError

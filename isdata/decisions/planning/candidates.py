@@ -1,4 +1,4 @@
-"""Measures as things to choose from: what each costs, is worth and saves, and how they hang together."""
+"""Measures as things to choose from: what each costs, is worth and saves, and how they relate."""
 
 from dataclasses import dataclass, field
 

@@ -54,7 +54,7 @@ class Request:
     scenario: str | None = None
 
     def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, pd.DataFrame]:
-        """Return the measures in scope, and how they hang together."""
+        """Return the measures in scope, and how they relate."""
         return _stored(con, self.park_id, self.scope, self.scenario)
 
     def things(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
@@ -108,7 +108,7 @@ def things(
 def _stored(
     con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
 ) -> tuple[Register, pd.DataFrame]:
-    """Return the measures in scope and how they hang together, as they are or as a scenario makes them."""
+    """Return the measures in scope and how they relate, as they are or as a scenario makes them."""
     stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=scenario).in_full
     relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
     return measures.in_scope(stored, scope), relations

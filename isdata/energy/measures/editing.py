@@ -1,4 +1,4 @@
-"""Write down a measure, or change one: what it saves, what it hangs together with, what else it brings."""
+"""Write down a measure, or change one: what it saves, how it relates to others, what else it brings."""
 
 import itertools
 from collections.abc import Hashable, Mapping
@@ -56,7 +56,7 @@ def save(
     relations: pd.DataFrame | None = None,
     benefits: pd.DataFrame | None = None,
 ) -> str:
-    """Store a measure with what it saves, how it hangs together with others, and what else it brings; return its id.
+    """Store a measure with what it saves, how it relates to others, and what else it brings; return its id.
 
     Parameters
     ----------

@@ -117,8 +117,8 @@ def save(
         former = int(row["views"])
         about = {name: row[name] for name in ("source", "is_illustrative")}
     name = story_id or _new_id(con, park_id)
-    told = about | {"story_id": name, "park_id": park_id, "name_en": name_en, "name_zh": name_zh}
-    rows = {"story": pd.DataFrame([told])}
+    story = about | {"story_id": name, "park_id": park_id, "name_en": name_en, "name_zh": name_zh}
+    rows = {"story": pd.DataFrame([story])}
     if views:
         rows["story_view"] = pd.DataFrame(
             [{"story_id": name, "place": place, **asdict(view)} for place, view in enumerate(views, 1)]

@@ -106,7 +106,7 @@ def best_flow(network: Network) -> Flow:
 def _steps(network: Network) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
     """Return the size of a step of amounts and of gains, for supplies and demands.
 
-    Tonnes and cubic metres never meet: each part of the network that hangs together has steps of its own.
+    Tonnes and cubic metres never meet: each connected part of the network has steps of its own.
     """
     sides = len(network.given), len(network.wanted)
     ends = (network.supply, network.demand + sides[0])

@@ -121,7 +121,7 @@ def way(
     own : DataFrame
         Its members.
     register, relations
-        The park's measures and how they hang together.
+        The park's measures and how they relate.
     """
     read = reader()
     network_id = str(network["network_id"])

@@ -1,4 +1,4 @@
--- One row per site, resource and unit: what the site gives and takes in a year. Sites that keep to themselves are
+-- One row per site, resource and unit: what the site gives and takes in a year. Sites that are undisclosed are
 -- left out. The year is the latest one of each park, or the latest up to the year given.
 -- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where there are some that still hold)
 -- Columns:    site_id, year, resource_id, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, given [unit/yr], taken [unit/yr]

@@ -1,7 +1,7 @@
 -- One row per park, resource and unit: what its flows move in a year, each flow counted once; a park without flows
 -- has one row without a resource. The year is the latest one of each park, or the latest up to the year given. For
 -- others than the facilitator, the amounts of a kind that fewer than three companies move are left out, or of which
--- one or two companies that keep to themselves move a part: it would be the difference to what is shown one by one.
+-- one or two companies that are undisclosed move a part: it would be the difference to what is shown one by one.
 -- Parameters: $parks, $sees_all, $own, $year, $reconciled (true: reconciled amounts where there are some that still hold)
 -- Columns:    park_id, name_en, name_zh, latitude [°], longitude [°], is_illustrative, year, kind, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], unit, quantity [unit/yr]
 with latest as (

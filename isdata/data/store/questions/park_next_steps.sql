@@ -1,5 +1,5 @@
 -- One row per step that somebody still has to take in a park, the earliest due first. For others than the facilitator,
--- steps of synergies, measures and events of companies that keep to themselves are left out, as are those whose words
+-- steps of synergies, measures and events of companies that are undisclosed are left out, as are those whose words
 -- hold the name of such a company; and no owner is shown. What is due on the same day by the same owner for the same
 -- synergy is one step, in the words of the synergy.
 -- Parameters: $park_id, $sees_all, $own

@@ -1,5 +1,5 @@
 -- One row per change of a park's scenarios, with the names of what it is about; a company's visibility decides who may
--- see them (a synergy with one that keeps to itself counts as kept).
+-- see them (a synergy with one that is undisclosed counts as kept).
 -- Parameters: $park_id
 -- Columns:    change_id, scenario_id, change_kind, resource_id, measure_id, synergy_id, company_id, factor, growth [1/yr], delay [yr], year, budget [currency], currency, name_en, name_zh, is_open
 with partner as (

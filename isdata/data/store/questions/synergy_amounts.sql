@@ -1,4 +1,4 @@
--- One row per synergy of some parks: what it brings, how likely, who takes part, and who of them keeps to itself. For
+-- One row per synergy of some parks: what it brings, how likely, who takes part, and who of them is undisclosed. For
 -- sums only: it holds what guests may not see one by one. What operates has a chance of 1.
 -- Parameters: $parks
 -- Columns:    synergy_id, park_id, state, co2_saved [t/yr], water_saved [m³/yr], jobs, investment [currency], annual_saving [currency/yr], currency, price_year, probability [-], companies (list), keeping (list)

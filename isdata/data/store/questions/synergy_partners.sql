@@ -1,4 +1,4 @@
--- One row per partner of the synergies of some parks. A partner that keeps to itself has no site and no name, only its
+-- One row per partner of the synergies of some parks. A partner that is undisclosed has no site and no name, only its
 -- role, and its sector where three companies of its park or more are in it; what each gives and pays is for the
 -- facilitator.
 -- Parameters: $parks, $sees_all, $own
