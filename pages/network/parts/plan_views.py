@@ -184,7 +184,7 @@ def why(answer: Answer, request: Request, currency: str) -> None:
         )
     )
     if is_slow:
-        st.caption(
+        show.computed(
             _(
                 "With yearly budgets or a CO2 minimum, values are accurate to {share} of the plan's NPV. "
                 "Empty: not possible, or not computed in time.",

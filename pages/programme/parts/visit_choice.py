@@ -13,13 +13,14 @@ from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, names, reader
 from pages.common.report_offer import TYPES
+from pages.common.show import computed
 from pages.common.tables import show_table
 
 
 def show(candidates: pd.DataFrame) -> None:
     """Show the ranking, as from `choice.candidates`."""
     read = reader()
-    st.caption(
+    computed(
         _(
             "A round takes {days} days and {companies} companies. The score is the share of all that is open in the park that "
             "lies at the company: the mean of unknown amounts, unmatched streams and tonnes that the balance does not explain.",

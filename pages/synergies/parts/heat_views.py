@@ -10,7 +10,7 @@ from isdata.energy.measures import money
 from isdata.output.figures import heat as figure
 from isdata.symbiosis.matching import heat, heat_year
 from isdata.symbiosis.matching import streams as declared
-from pages.common import cards, controls, pick, undisclosed
+from pages.common import cards, controls, pick, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
@@ -162,4 +162,4 @@ def _show_hours(found: pd.DataFrame) -> None:
                 cut,
             )
         )
-    st.caption(reader().sentences(notes))
+    show.computed(reader().sentences(notes))
