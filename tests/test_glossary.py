@@ -23,7 +23,7 @@ ORDINARY = set(
     leftover likely limits links listener live map market model money objective offers order ordering
     outcome package pair parties partners places presentation presets pricing program proposing query ranking reasons
     reconciling record records register rendering replay restating roads rows search service sharing
-    similarity split stored sums sync table tables timing tracing valuing view views
+    similarity split stored straightening sums sync table tables timing tracing valuing view views
     """,
     )
 )

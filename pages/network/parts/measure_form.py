@@ -16,10 +16,10 @@ from isdata.energy.measures import editing
 from isdata.energy.measures import presentation as wording
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
+from pages.common import cards, form, role
 from pages.common import editing as asking
-from pages.common import form, role
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, defined, names, reader
 from pages.network.parts import measure_keeping
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # and the name in the reader's language
@@ -149,16 +149,14 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
         st.caption(_("Payback and net present value appear once all values are valid."))
         return
     money = str(row["currency"])
-    cards = st.columns(4)
-    cards[0].metric(
-        _("Saving per year"), read.money(row["annual_saving"], money), border=True, height="stretch"
-    )
-    years = wording.words(float(row["payback"]), read)
-    cards[1].metric(_("Payback [yr]"), years, border=True, height="stretch")
-    cards[2].metric(_("Net present value"), read.money(row["npv"], money), border=True, height="stretch")
-    cards[3].metric(
-        _("CO2 saved per year"), read.amount(row["co2_saving"], "t"), border=True, height="stretch"
-    )
+    figures = [
+        (_("Saving per year"), read.money(row["annual_saving"], money), "annual saving"),
+        (_("Payback [yr]"), wording.words(float(row["payback"]), read), "payback"),
+        (_("Net present value"), read.money(row["npv"], money), "NPV"),
+        (_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), "CO2 saved"),
+    ]
+    for place, (label, value, term) in zip(st.columns(4), figures, strict=True):
+        cards.metric(label, value, defined(term), place=place)
 
 
 def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:

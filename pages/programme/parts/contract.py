@@ -8,10 +8,10 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.programme.missions import success
-from pages.common import editing, pick
+from pages.common import cards, editing, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, defined, names, reader
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -60,7 +60,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
             year=str(contract["baseline_year"]),
         )
     )
-    st.metric(_("Weighted progress"), read.percent(success.score(found)), width=200)
+    cards.metric(_("Weighted progress"), read.percent(success.score(found)), defined("weighted progress"))
     _warn_heavy(found)
     words = {True: _("met"), False: _("not met")}
     show_table(
