@@ -68,8 +68,9 @@ def _named(
     words = rows["name"].astype(object)
     if (words == "").any() or table.name == "site":
         described = _described(con, rows, parts, park_id, language, known)
-        is_site = table.name == "site"  # "Company · North works"; another row's own name is enough
-        words = described.where(words == "", described + _SEPARATOR + words if is_site else words)
+        # "Company · North works"; any other row goes by its own name alone.
+        together = described + _SEPARATOR + words if table.name == "site" else words
+        words = described.where((words == "") | (words == described), together)
     known[table.name] = pd.Series(words.where(words != "", rows["row_key"]).to_numpy(), index=rows["row_key"])
     return known[table.name]
 

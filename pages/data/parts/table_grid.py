@@ -41,28 +41,21 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         Whether all columns are shown, ids included, or the essential ones.
     """
     stored = ask(entry.rows, table=table.name, park_id=park_id)
-    found = _containing(table, stored, words, park_id)
-    shown = found.head(MOST)
+    shown = _containing(table, stored, words, park_id).head(MOST)
     about = table.grain[reader().language]
     if len(shown) < len(stored):
-        about += " " + _(
-            "{shown} of {total} rows. Filter to see others.", shown=len(shown), total=len(stored)
-        )
-    own = [column.name for column in table.columns if column.name not in entry.hidden(table)]
-    ids = [name for name in entry.hidden(table) if name != "park_id"]
-    columns = [*ids, *own] if shows_all else entry.essential(table)
-    first = entry.essential(table)
-    columns = sorted(columns, key=lambda name: first.index(name) if name in first else len(first))
+        counts = {"shown": len(shown), "total": len(stored)}
+        about += " " + _("{shown} of {total} rows. Filter to see others.", **counts)
+    columns = _columns(table, shows_all=shows_all)
     key = f"grid_{table.name}"
-    number = zlib.crc32("\n".join(shown[entry.KEY]).encode())
     # In a form nothing runs while somebody types or pastes rows.
     with st.form(f"{key}_form", border=False):
         edited = editing.edited(
             table.name,
             shown,
             {name: _column(table, name, park_id) for name in columns},
-            key=f"{key}_{number}_{editing.turn(key)}",
-            fixed=ids,
+            key=f"{key}_{zlib.crc32(chr(10).join(shown[entry.KEY]).encode())}_{editing.turn(key)}",
+            fixed=[name for name in entry.hidden(table) if name in columns],
             may_grow=True,
             alt=about,
         )
@@ -72,12 +65,15 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     if editing.is_signed(is_asked, who, key=f"{key}_store"):
         with editing.worded():
             _save(table, shown, edited, park_id, who, key)
-    saved = st.session_state.get(_SAVED)
-    if saved and saved[0] == table.name:
-        is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
-        if editing.is_signed(is_asked, who, key="undo_table"):
-            with editing.worded():
-                _undo(saved[1], who)
+    _offer_undo(table, who)
+
+
+def _columns(table: Table, *, shows_all: bool) -> list[str]:
+    """Columns shown, the essential ones first; with all of them, the ids that the product gives as well."""
+    first = entry.essential(table)
+    if not shows_all:
+        return first
+    return [*first, *(column.name for column in table.columns if column.name not in (*first, "park_id"))]
 
 
 def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
@@ -112,6 +108,17 @@ def _containing(table: Table, stored: pd.DataFrame, words: str, park_id: str) ->
             texts[column.name] = stored[column.name].map(choices_of(column, park_id)).astype("string")
     is_found = texts.apply(lambda cells: cells.str.contains(words.strip(), case=False, regex=False))
     return stored.loc[is_found.fillna(False).any(axis=1)].reset_index(drop=True)
+
+
+def _offer_undo(table: Table, who: str) -> None:
+    """Offer to undo what was saved last in this table."""
+    saved = st.session_state.get(_SAVED)
+    if not saved or saved[0] != table.name:
+        return
+    is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
+    if editing.is_signed(is_asked, who, key="undo_table"):
+        with editing.worded():
+            _undo(saved[1], who)
 
 
 def _undo(version: int, who: str) -> None:

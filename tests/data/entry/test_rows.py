@@ -99,7 +99,11 @@ def test_rows_are_chosen_by_names_not_by_ids(tiny: duckdb.DuckDBPyConnection) ->
     stream = {"site_id": "S1", "direction": "supply", "resource_id": "fly_ash"}
     edit(tiny, "stream", lambda frame: added(frame, **stream))
 
-    assert names.names(tiny, "site", park_id="tiny", language="zh")["S2"] == "水泥厂"
+    edit(tiny, "site", lambda frame: frame.assign(name_en=["Power plant", "North works", None]))
+    assert list(names.names(tiny, "site", park_id="tiny", language="en").values()) == [
+        "Cement works · North works", "Power plant", "Secret Box Ltd",
+    ]  # fmt: skip
+    assert names.names(tiny, "site", park_id="tiny", language="zh")["S3"] == "机密包装"
     assert list(names.names(tiny, "stream", park_id="tiny", language="en").values()) == [
         "Power plant · Supply · Fly ash · 2024"
     ]

@@ -1,0 +1,46 @@
+"""Data entered by hand in a real browser: one line by keyboard alone, and a row that is not complete."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Site, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Site, visit: Visit) -> None:
+    page = visit.open(samples_site.url("investors", lang="en", role="facilitator", park="chengdu"))
+    page.keyboard.press("i")
+    line = page.locator(".st-key-declare_line input")
+    expect(line).to_be_focused()
+    page.keyboard.type("Oak Forging, 200 t/yr used foundry sand, 60 °C")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("spinbutton", name="Amount")).to_have_value("200")
+    expect(dialog.get_by_role("spinbutton", name="Temperature [°C]")).to_have_value("60")
+    dialog.locator(".st-key-declare_who input").fill("Mei")
+    page.keyboard.press("Enter")
+    visit.settle()
+    page.keyboard.press("Control+Enter")
+
+    expect(dialog.get_by_text("is below the receiver's minimum of 500 t")).to_be_visible()
+    assert visit.faults == []
+
+
+def test_a_saving_that_is_not_complete_is_refused_below_its_row(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("measure", lang="en", role="facilitator", park="tiny", measure_chosen="M1"))
+    box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 60, box["y"] + box["height"] - 18)
+    page.wait_for_timeout(700)
+    page.keyboard.press("Tab")
+    page.keyboard.type("600")
+    page.keyboard.press("Enter")
+    visit.settle()
+    page.locator(".st-key-board_who input").fill("Mei")
+    page.keyboard.press("Enter")
+    visit.settle()
+    page.locator(".st-key-measure_store button").click()
+
+    expect(page.get_by_text("“Resource” is empty. Please fill it in.")).to_be_visible()
+    assert visit.faults == []
