@@ -26,6 +26,7 @@ IMPORTED_AS = {
     "ortools": "ortools",
     "python-docx": "docx",
     "python-pptx": "pptx",
+    "axe-playwright-python": "axe_playwright_python",
     "pytest-xdist": "xdist",
     "numpy-financial": "numpy_financial",
     "scikit-learn": "sklearn",

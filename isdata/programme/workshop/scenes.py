@@ -210,7 +210,7 @@ def network(day: Day) -> Network:
     place = {company: number for number, company in enumerate(ordered)}
     lines = set()
     for entry in day.entries.values():
-        if views.for_wall(day, entry) is None:
+        if not views.is_shown(day, entry):
             continue
         others = [other.company for other in views.counterparts(day, entry)] + day.hands(entry)
         for other in others:

@@ -1,11 +1,12 @@
 """What each reader of a workshop may see: a phone its own company's amounts, the wall what companies agreed to show."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from isdata.programme.workshop.day import Day, Entry, Opportunity, Participant
+from isdata.programme.workshop.day import Day, Entry, Participant
 from isdata.symbiosis.matching.anonymise import band
 
 
@@ -52,13 +53,11 @@ def for_wall(day: Day, entry: Entry) -> Shown | None:
 
     What its company chose last holds, also for what it declared before.
     """
-    participant = day.participants.get(entry.participant_id)
-    visibility = participant.visibility if participant else "facilitator"
-    if not entry.is_live or visibility == "facilitator":
+    if not is_shown(day, entry):
         return None
     quantity = entry.values.get("quantity")
     low, high = _range(quantity)
-    is_full = visibility == "full"
+    is_full = day.participants[entry.participant_id].visibility == "full"
     return Shown(
         entry.entry_id,
         entry.direction,
@@ -75,6 +74,12 @@ def for_wall(day: Day, entry: Entry) -> Shown | None:
     )
 
 
+def is_shown(day: Day, entry: Entry) -> bool:
+    """Return whether everybody may see an entry, in full or in part."""
+    participant = day.participants.get(entry.participant_id)
+    return entry.is_live and participant is not None and participant.visibility != "facilitator"
+
+
 def in_focus(day: Day) -> Shown | None:
     """Return the entry that the wall shows alone, as everybody may see it now; None where there is none."""
     scene = day.on_wall.scene
@@ -82,6 +87,7 @@ def in_focus(day: Day) -> Shown | None:
     return for_wall(day, entry) if entry else None
 
 
+@lru_cache(maxsize=4096)
 def _range(quantity: Any) -> tuple[float | None, float | None]:
     if not isinstance(quantity, (int, float)) or quantity <= 0:
         return None, None
@@ -107,11 +113,11 @@ def counterparts(day: Day, entry: Entry) -> list[Entry]:
     return [
         other
         for other in day.entries.values()
-        if for_wall(day, other) is not None
-        and other.direction != entry.direction
-        and other.subject == entry.subject
+        if other.direction != entry.direction
         and other.company != entry.company
+        and other.subject == entry.subject
         and _same(entry, other)
+        and is_shown(day, other)
     ]
 
 
@@ -123,12 +129,9 @@ def _same(entry: Entry, other: Entry) -> bool:
 
 
 def _words(entry: Entry) -> str:
-    return " ".join(str(entry.values.get("what", "")).casefold().split())
+    return _plain(str(entry.values.get("what", "")))
 
 
-def counted(opportunity: Opportunity) -> dict[tuple[int, int], int]:
-    """Return how many votes fell on each pair of effort and benefit, without who gave them."""
-    votes: dict[tuple[int, int], int] = {}
-    for vote in opportunity.votes.values():
-        votes[vote] = votes.get(vote, 0) + 1
-    return votes
+@lru_cache(maxsize=4096)
+def _plain(what: str) -> str:
+    return " ".join(what.casefold().split())

@@ -1,5 +1,7 @@
 """What the wall shows: pairs, network, sums and votes, checked by hand; ranges stay ranges, and few votes stay secret."""
 
+import time
+
 import pytest
 
 from isdata.programme.workshop import scenes
@@ -79,3 +81,24 @@ def test_next_goes_through_the_entries_while_one_is_in_focus(hall: Hall) -> None
     hall.console("show", scene="entries")
     assert scenes.following(hall.day, 1) == {"scene": "matches"}
     assert scenes.following(hall.day, -1) == {"scene": "join"}
+
+
+def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
+    hall = Hall()
+    hall.console("open", park_id="tiny", name="Launch", code="ABCD", date="2026-11-30")
+    for number in range(40):
+        hall.send(f"p{number}", "join", company=f"Company {number}", visibility="full")
+    for number in range(200):
+        said = {
+            "direction": ("have", "want")[number % 2],
+            "what": f"Item {number % 31}",
+            "quantity": number + 1,
+        }
+        hall.send(f"p{number % 40}", "declare", f"e{number}", **said, unit="t", period="year")
+    day = hall.day
+    began = time.process_time()
+    found = scenes.network(day), scenes.pairs(day), scenes.in_play(day, {})
+
+    assert len(found[1]) > 100
+    # Milliseconds of computing; the limit is far above them and far below a hall that waits.
+    assert time.process_time() - began < 1.0
