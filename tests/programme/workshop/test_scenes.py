@@ -89,12 +89,11 @@ def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
     for number in range(40):
         hall.send(f"p{number}", "join", company=f"Company {number}", visibility="full")
     for number in range(200):
-        said = {
-            "direction": ("have", "want")[number % 2],
-            "what": f"Item {number % 31}",
-            "quantity": number + 1,
-        }
-        hall.send(f"p{number % 40}", "declare", f"e{number}", **said, unit="t", period="year")
+        direction, what = ("have", "want")[number % 2], f"Item {number % 31}"
+        hall.send(
+            f"p{number % 40}", "declare", f"e{number}", direction=direction, what=what, quantity=number + 1,
+            unit="t", period="year",
+        )  # fmt: skip
     day = hall.day
     began = time.process_time()
     found = scenes.network(day), scenes.pairs(day), scenes.in_play(day, {})
