@@ -51,11 +51,14 @@ def control(page: Page, key: str) -> Locator:
 
 
 def opened(page: Page) -> Iterator[Locator]:
-    """Open the popovers of a page one after the other; yield the body of each."""
+    """Open the popovers of a page, with their closed parts, one after the other; yield the body of each."""
     for button in page.locator(POPOVER).all():
         button.click()
         body = page.locator("[data-testid=stPopoverBody]")
         expect(body).to_be_visible()
+        for part in body.locator("details").all():
+            if part.get_attribute("open") is None:
+                part.locator("summary").click()
         yield body
         page.keyboard.press("Escape")
         expect(body).to_be_hidden()
