@@ -312,6 +312,17 @@ ENTRIES = [
         N_("A private practice copy, exercises that are checked on it, and hints."),
         needs_park=False,
     ),
+    Entry(
+        "training",
+        "trainer",
+        "help",
+        N_("Trainer"),
+        ":material/co_present:",
+        N_("Who passed what, who is stuck, common mistakes, and certificates."),
+        needs_park=False,
+        is_for_guests=False,
+        is_in_practice=False,
+    ),
 ]
 
 

@@ -110,4 +110,34 @@ MODELS = {
             ),
         ],
     ),
+    # Together 180 + 60 − 90 = 150, 75 each, price 60 − 90 − 75; 240 + 70 − 130 = 180, 90 each, price 70 − 130 − 90
+    "split_gain": Model(
+        ({"price": -105.0, "gain": 225000.0}, {"price": -150.0, "gain": 378000.0}),
+        [
+            ("price", -150.0, "copied"),
+            ("price", 105.0, "wrong_direction"),
+            ("price", -15.0, "forgot_disposal"),  # (60 − 90) / 2
+            ("price", -60.0, "forgot_effort"),  # (60 − 180) / 2
+            ("price", -30.0, "most_the_receiver_pays"),
+            ("price", -180.0, "least_the_provider_takes"),
+            ("gain", 450000.0, "all_to_one"),
+            ("gain", 75.0, "per_tonne"),
+            ("gain", 1.0, "wrong"),
+        ],
+    ),
+    # Gas 1,200,000 × 0.002184 = 2,620.8 t; electricity 24,000 × 0.5366 = 12,878.4 t before and × 0.1404 = 3,369.6 t after
+    "co2_factor": Model(
+        ({"restated": 5990.4, "change": -61.35}, {"restated": 10101.0, "change": -55.27}),
+        [
+            ("restated", 10101.0, "copied"),
+            ("restated", 15499.2, "as_reported"),
+            ("restated", 3369.6, "forgot_gas"),
+            ("restated", 4055.3, "scaled_gas"),  # 15,499.2 × 0.1404 / 0.5366
+            ("restated", 5990400.0, "kilograms"),
+            ("change", 61.35, "no_sign"),
+            ("change", -158.7, "of_the_new"),
+            ("change", -0.6135, "as_share"),
+            ("change", -73.84, "factors_only"),
+        ],
+    ),
 }

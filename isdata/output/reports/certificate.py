@@ -1,0 +1,50 @@
+"""The certificate of a trainee: what was passed, signed over every field."""
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.programme.training.certificates import Certificate, sign
+from isdata.programme.training.exercises import COMPETENCES, exercises
+
+
+def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) -> Report:
+    """Return the certificate as a report of one page."""
+    text, known = reader.text, exercises()
+    passed = [known[name] for name in certificate.passed if name in known]
+    blocks: list[Block] = [
+        Heading(text(N_("Exercises passed: {count} of {all}"), count=len(passed), all=len(known))),
+        Paragraph(
+            "",
+            [
+                reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])
+                for each in passed
+            ],
+        ),
+        Paragraph(text(N_("Hints opened: {count}"), count=certificate.hints)),
+        Heading(text(N_("Verification")), 2),
+        Paragraph(
+            text(
+                N_("Issued on {day}, practice copy {code}."),
+                day=certificate.day.isoformat(),
+                code=certificate.code,
+            )
+        ),
+        Paragraph(text(N_("Exercises: {ids}"), ids=", ".join(certificate.passed))),
+        Paragraph(text(N_("Signature: {signature}"), signature=sign(certificate, secret))),
+        Note(
+            text(
+                N_(
+                    "The signature covers every field. The trainer verifies it on the page Trainer, without the internet."
+                )
+            )
+        ),
+    ]
+    return Report(
+        title=text(N_("Certificate")),
+        subtitle=certificate.trainee,
+        park="isdata",
+        day=certificate.day,
+        data_version=0,
+        reader=reader,
+        blocks=blocks,
+        is_compact=True,
+    )

@@ -1,0 +1,75 @@
+"""Certificates: issued as Word documents, and verified field by field."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from isdata.data.access import secret
+from isdata.output import reports
+from isdata.output.reports.certificate import certificate_report
+from isdata.programme.training.certificates import Certificate, is_genuine
+from isdata.programme.training.records import PracticeCopy
+from isdata.programme.training.results import Attempt
+from pages.common import pick
+from pages.common.language import _, reader
+from pages.common.report_offer import TYPES
+
+
+def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
+    """Let the trainer issue a certificate to who has passed something."""
+    passed = {
+        copy.code: [each for each in shown if each.code == copy.code and each.state == "passed"]
+        for copy in held
+    }
+    names = {copy.code: f"{copy.trainee} · {len(passed[copy.code])}" for copy in held if passed[copy.code]}
+    st.subheader(_("Certificates"), anchor=False)
+    if not names:
+        st.caption(_("A certificate can be issued once a trainee has passed an exercise."))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = pick.entered(
+            _("Trainee and exercises passed"), names, key="certificate_of", default=next(iter(names))
+        )
+        own, read = passed[code or next(iter(names))], reader()
+        made = Certificate(
+            trainee=own[0].trainee,
+            passed=tuple(sorted(each.exercise for each in own)),
+            hints=sum(each.hints for each in own),
+            day=dt.date.today(),
+            code=own[0].code,
+        )
+        st.download_button(
+            _("Certificate (Word)"),
+            data=lambda: reports.docx(certificate_report(made, secret(), read)),
+            file_name=f"certificate-{made.code[:6]}-{read.language}.docx",
+            mime=TYPES["docx"],
+            icon=":material/workspace_premium:",
+            on_click="ignore",
+            key="certificate_docx",
+        )
+
+
+def verify() -> None:
+    """Let the trainer verify a certificate that was issued on this server."""
+    with (
+        st.expander(_("Verify a certificate"), icon=":material/verified:"),
+        st.form("certificate_verify", border=False),
+    ):
+        trainee = st.text_input(_("Name"), key="verify_trainee")
+        ids = st.text_input(_("Exercises, as printed"), key="verify_ids")
+        hints = st.number_input(_("Hints opened"), min_value=0, value=0, key="verify_hints")
+        day = st.date_input(_("Issued on"), dt.date.today(), key="verify_day")
+        code = st.text_input(_("Practice copy, as printed"), key="verify_code")
+        signature = st.text_input(_("Signature, as printed"), key="verify_signature")
+        if not st.form_submit_button(_("Verify"), key="verify_asked"):
+            return
+    passed = tuple(each.strip() for each in ids.split(",") if each.strip())
+    printed = Certificate(trainee.strip(), passed, int(hints), day, code.strip())
+    if is_genuine(printed, signature, secret()):
+        st.success(_("Genuine: every field is as it was signed on this server."), icon=":material/verified:")
+    else:
+        st.error(
+            _("Not genuine: a field differs from what was signed, or another server issued it."),
+            icon=":material/gpp_bad:",
+        )

@@ -1,0 +1,110 @@
+"""The trainer's view of all trainees."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.i18n import N_
+from isdata.programme.training import exercises
+from isdata.programme.training.practice import is_near_removal, removed_on
+from isdata.programme.training.records import now
+from isdata.programme.training.results import Attempt
+from pages.common import practice
+from pages.common.language import _, reader
+from pages.common.show import plain
+from pages.common.tables import show_rows, show_table
+
+STATES = {
+    "new": N_("not started"),
+    "started": N_("at work"),
+    "stuck": N_("stuck for more than 5 minutes"),
+    "passed": N_("passed"),
+}
+SIGNS = {"new": "·", "started": "…", "stuck": "!", "passed": "✓"}
+COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3c0"}
+
+
+def heat_map(shown: Sequence[Attempt]) -> None:
+    """Show trainee × exercise, with the hints opened."""
+    st.subheader(_("Trainees and exercises"), anchor=False)
+    read = reader()
+    legend = " · ".join(f"{SIGNS[state]} {read.text(words)}" for state, words in STATES.items())
+    st.caption(legend)
+    names = {name: f"{each.number}" for name, each in exercises.exercises().items()}
+    rows: dict[str, dict[str, str]] = {}
+    for each in shown:
+        cell = SIGNS[each.state] + (f" {each.hints}" if each.hints else "")
+        rows.setdefault(each.code, {_("Trainee"): each.trainee})[names[each.exercise]] = cell
+    table = pd.DataFrame(list(rows.values()))
+    states = {sign: COLOURS[state] for state, sign in SIGNS.items()}
+    styled = table.style.map(
+        lambda cell: f"background-color: {states[cell[0]]}; color: #222" if states.get(str(cell)[:1]) else ""
+    )
+    show_rows(styled, alt=_("State of each trainee at each exercise; the number is that of the hints opened"))
+    st.caption(
+        " · ".join(f"{each.number} {each.title[read.language]}" for each in exercises.exercises().values())
+    )
+
+
+def mistakes(found: pd.DataFrame) -> None:
+    """Show the most common mistakes."""
+    st.subheader(_("Most common mistakes"), anchor=False)
+    if found.empty:
+        st.caption(_("No mistake was found yet."))
+        return
+    known, language = exercises.exercises(), reader().language
+    first = found[found["exercise"].isin(list(known))].head(8)
+    show_table(
+        {
+            _("Exercise"): [known[name].title[language] for name in first["exercise"]],
+            _("What the check said"): [
+                _first_sentence(*row) for row in zip(first["exercise"], first["finding"], strict=True)
+            ],
+            _("Times"): first["times"],
+        },
+        alt=_("Most common mistakes"),
+    )
+
+
+def _first_sentence(exercise: str, finding: str) -> str:
+    """Beginning of a feedback, without the numbers of a copy."""
+    words = exercises.exercises()[exercise].findings.get(finding)
+    text = words[reader().language] if words else reader().text(exercises.COMMON[finding])
+    return text.split("{")[0].strip()
+
+
+def competences(shares: pd.DataFrame) -> None:
+    """Show the share of passed exercises by trainee and competence."""
+    st.subheader(_("Competences"), anchor=False)
+    read = reader()
+    wide = shares.pivot(index=["code", "trainee"], columns="competence", values="share").reset_index()
+    show_table(
+        {_("Trainee"): wide["trainee"]}
+        | {
+            read.text(words): [read.percent(share) for share in wide[name]]
+            for name, words in exercises.COMPETENCES.items()
+            if name in wide
+        },
+        alt=_("Share of the exercises passed, by trainee and competence"),
+    )
+
+
+def copies() -> None:
+    """Show the practice copies with the day of their removal, and let the trainer remove one."""
+    held, read = practice.all_copies().in_use(), reader()
+    with st.expander(
+        _("Practice copies: {count}", count=read.number(len(held))), icon=":material/folder_copy:"
+    ):
+        for copy in held:
+            day = read.date(removed_on(copy))
+            note = (
+                _("removed on {day} unless used", day=day)
+                if is_near_removal(copy, now())
+                else _("kept until {day}", day=day)
+            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(plain(f"{copy.trainee} · {note}"))
+                if st.button(_("Remove"), key=f"remove_{copy.code}", icon=":material/delete:"):
+                    practice.all_copies().remove(copy)
+                    st.rerun()
