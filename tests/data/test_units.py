@@ -1,7 +1,9 @@
 """Units convert by published factors, are found in any spelling, and never mix what cannot be mixed."""
 
+import math
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +143,17 @@ def test_the_check_of_units_knows_every_unit_of_mass_volume_and_energy() -> None
 
     kinds = ("mass", "volume", "norm_volume", "energy")
     assert {unit for unit in units.units() if units.kind(unit) in kinds} - listed == set()
+
+
+def test_each_distinct_case_is_converted_once_and_missing_values_are_alike() -> None:
+    rows = pd.DataFrame({"unit": ["kg", "t", "kg", None, None], "amount": range(5)}, index=list("abcde"))
+    asked: list[object] = []
+
+    def per_tonne(case: dict[str, object]) -> float:
+        asked.append(case["unit"])
+        return {"kg": 0.001, "t": 1.0}.get(str(case["unit"]), math.nan)
+
+    found = units.by_case(rows, ["unit"], per_tonne)
+
+    assert found.fillna(-1).to_dict() == {"a": 0.001, "b": 1.0, "c": 0.001, "d": -1, "e": -1}
+    assert len(asked) == 3

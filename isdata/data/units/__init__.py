@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isdata.data.units.cases import by_case
 from isdata.data.units.names import (
     STEPS,
     Part,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import pint
 
 __all__ = [
+    "by_case",
     "canonical",
     "convert",
     "currencies",

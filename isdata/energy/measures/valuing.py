@@ -58,13 +58,9 @@ def summed(savings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ratios(savings: pd.DataFrame, target: str) -> pd.Series:
-    """Number of `target` units per unit of each amount; each distinct case is looked up once."""
+    """Number of `target` units per unit of each amount."""
     keys = ["unit", target, "energy_content", "energy_unit"]
-    cases = savings[keys].drop_duplicates()
-    ratios = [_ratio(*case) for case in cases.astype(object).itertuples(index=False)]
-    return (
-        savings[keys].merge(cases.assign(ratio=ratios), on=keys, how="left")["ratio"].set_axis(savings.index)
-    )
+    return units.by_case(savings, keys, lambda case: _ratio(*case.values())).astype(float)
 
 
 def _ratio(unit: str, target: object, energy_content: object, energy_unit: object) -> float:

@@ -49,20 +49,18 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
     if target == MONEY:
         return _paid(links, currency)
     shown = "t" if target == CO2 else target
-    signatures = links[PER_ROW].drop_duplicates()
-    found = [conversion(row, target) for row in signatures.to_dict("records")]
-    signatures = signatures.assign(slope=[one[0] for one in found], way=[one[1] for one in found])
-    slope = links[PER_ROW].merge(signatures, on=PER_ROW, how="left").set_index(links.index)
+    found = units.by_case(links, PER_ROW, lambda row: conversion(row, target))
+    slope, way = found.str[0].astype(float), found.str[1]
     # What only a class is known of was converted by the middle of the class: its limits reach further.
     reach = np.select(
-        [slope["way"] == name for name in _PROPERTIES], [links[f"{name}_ratio"] for name in _PROPERTIES], 1.0
+        [way == name for name in _PROPERTIES], [links[f"{name}_ratio"] for name in _PROPERTIES], 1.0
     )
     return links.assign(
-        value=links["quantity"] * slope["slope"],
-        spread=links["half_width"] * slope["slope"],
-        least=links["low"].fillna(links["quantity"]) * slope["slope"] / reach,
-        most=links["high"].fillna(links["quantity"]) * slope["slope"] * reach,
-        way=slope["way"],
+        value=links["quantity"] * slope,
+        spread=links["half_width"] * slope,
+        least=links["low"].fillna(links["quantity"]) * slope / reach,
+        most=links["high"].fillna(links["quantity"]) * slope * reach,
+        way=way,
         used_factor_id=links["co2_factor_id" if target == CO2 else "energy_factor_id"],
         unit_shown=shown,
     )

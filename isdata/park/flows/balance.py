@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import applicable, disclosure
+from isdata.data import applicable, disclosure, units
 from isdata.data.disclosure import Viewer
 from isdata.engines.reconciliation import standard_deviation
 from isdata.park.flows.amounts import PER_ROW, conversion
@@ -70,9 +70,9 @@ def places(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
 def _valued(rows: pd.DataFrame) -> pd.DataFrame:
     measure = rows["kind"].map(BALANCED_IN)
     rows = rows.assign(measure=measure, co2_factor=np.nan, co2_unit=None)
-    signatures = rows[[*PER_ROW, "measure"]].drop_duplicates()
-    signatures["slope"] = [conversion(row, row["measure"])[0] for row in signatures.to_dict("records")]
-    slope = rows[[*PER_ROW, "measure"]].merge(signatures, how="left")["slope"].to_numpy()
+    slope = units.by_case(rows, [*PER_ROW, "measure"], lambda row: conversion(row, row["measure"])[0]).astype(
+        float
+    )
     assumed = rows["basis"].map(ASSUMED).fillna(ASSUMED_OTHERWISE)
     percent = rows["uncertainty"].fillna(assumed)
     value = rows["quantity"] * slope

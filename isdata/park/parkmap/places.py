@@ -7,7 +7,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure, store, units
 from isdata.data.disclosure import Viewer
 from isdata.park.flows.amounts import conversion
 from isdata.park.parkmap.geometry import middle
@@ -107,16 +107,14 @@ def amounts(rows: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The rows with amount [t, GJ or m³ by kind], empty where it cannot be stated.
     """
-    spelled = rows[_SPELLED].drop_duplicates()
-    slopes = [
-        conversion({**row, "energy_unit": None, "energy_factor": None}, UNITS[row["kind"]])[0]
-        if row["kind"] in UNITS and isinstance(row["unit"], str)
-        else math.nan
-        for row in spelled.to_dict("records")
-    ]
-    known = spelled.assign(slope=np.array(slopes, dtype=float))
-    slope = rows[_SPELLED].merge(known, on=_SPELLED, how="left")["slope"]
-    return rows.assign(amount=rows["quantity"].astype(float).to_numpy() * slope.to_numpy())
+
+    def slope(row: dict) -> float:
+        if row["kind"] not in UNITS or not isinstance(row["unit"], str):
+            return math.nan
+        return conversion({**row, "energy_unit": None, "energy_factor": None}, UNITS[row["kind"]])[0]
+
+    slopes = units.by_case(rows, _SPELLED, slope).astype(float)
+    return rows.assign(amount=rows["quantity"].astype(float) * slopes)
 
 
 def streams(

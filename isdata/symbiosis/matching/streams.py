@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure
+from isdata.data import disclosure, units
 from isdata.data.contracts.results import Streams
 from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.park import flows
@@ -181,14 +181,11 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
 
 def _slopes(streams: pd.DataFrame, wanted: pd.Series) -> pd.Series:
     """Common units per unit of each stream; missing where unknown."""
-    rows = streams.assign(wanted=wanted, **{c: None for c in flows.amounts.PER_ROW if c not in streams})[
-        [*flows.amounts.PER_ROW, "wanted"]
-    ]
-    distinct = rows.drop_duplicates()
-    slopes = [flows.amounts.conversion(row, row["wanted"])[0] for row in distinct.to_dict("records")]
-    return (
-        rows.merge(distinct.assign(slope=slopes), how="left")["slope"].set_axis(streams.index).astype(float)
-    )
+    columns = flows.amounts.PER_ROW
+    rows = streams.assign(wanted=wanted, **{name: None for name in columns if name not in streams})
+    return units.by_case(
+        rows, [*columns, "wanted"], lambda row: flows.amounts.conversion(row, row["wanted"])[0]
+    ).astype(float)
 
 
 def compared(resource: Mapping) -> tuple[str, float]:
