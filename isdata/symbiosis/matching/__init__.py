@@ -2,7 +2,17 @@
 
 from isdata.symbiosis.matching.constraints import CONSTRAINTS, broken, reasons
 from isdata.symbiosis.matching.finding import matches
-from isdata.symbiosis.matching.newcomers import newcomers, residuals
+from isdata.symbiosis.matching.newcomers import newcomers, residuals, unmatched
 from isdata.symbiosis.matching.ranking import Terms, rank
 
-__all__ = ["CONSTRAINTS", "Terms", "broken", "matches", "newcomers", "rank", "reasons", "residuals"]
+__all__ = [
+    "CONSTRAINTS",
+    "Terms",
+    "broken",
+    "matches",
+    "newcomers",
+    "rank",
+    "reasons",
+    "residuals",
+    "unmatched",
+]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import applicable, store, units
-from isdata.data.contracts.results import Matches
+from isdata.data.contracts.results import Matches, Streams
 from isdata.data.disclosure import Viewer
 from isdata.energy.measures import money
 from isdata.errors import UnitError
@@ -18,7 +18,7 @@ MEASURES = (*SUMMED, "innovation")
 TAKES, GIVES = "takes", "gives"
 
 
-def newcomers(
+def unmatched(
     con: duckdb.DuckDBPyConnection,
     matches: Matches,
     *,
@@ -27,6 +27,33 @@ def newcomers(
     viewer: Viewer,
     with_typical: bool = False,
     currency: str = "CNY",
+) -> Streams:
+    """Fully disclosed streams without a feasible match.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    matches : Matches
+        As from `matching.matches` with the same parameters.
+    park_id, region_id, viewer, with_typical, currency
+        As for `matching.matches`. Guests see disclosed resources only, and no money.
+    """
+    declared = streams.declared(
+        con, park_id=park_id, region_id=region_id, viewer=viewer, with_typical=with_typical
+    )
+    ready = streams.prepared(declared, rates=money.rates(con, currency))
+    free = matches.loc[matches["blocked"] == 0]
+    taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
+    return ready.loc[~ready["stream_id"].isin(taken)]
+
+
+def newcomers(
+    con: duckdb.DuckDBPyConnection,
+    left: Streams,
+    *,
+    park_id: str | None = None,
+    region_id: str | None = None,
 ) -> pd.DataFrame:
     """New companies by the unmatched resources they would use or supply, best first over all criteria.
 
@@ -37,10 +64,10 @@ def newcomers(
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
-    matches : DataFrame
-        As from `matching.matches` with the same park or region and names.
-    park_id, region_id, viewer, with_typical, currency
-        As for `matching.matches`. Guests see disclosed resources only, and no money.
+    left : Streams
+        As from `unmatched` of the same place.
+    park_id, region_id : str, optional
+        As for `unmatched`.
 
     Returns
     -------
@@ -50,11 +77,9 @@ def newcomers(
         [currency/yr] (disposal or purchase avoided, missing for guests), stated_in (currencies in which it was stated), innovation (kinds of resource that it would
         bring into the exchange), place_tonnes, place_value, place_co2, place_water, place_innovation, and score: mean share of the largest over the measures.
     """
-    left = _left(con, matches, park_id, region_id, viewer, with_typical, currency)
     factors = applicable.values(con, park_id=park_id, region_id=region_id)
     co2 = _per_unit(applicable.of_resources(factors, applicable.CO2), left)
-    opened = _opened(con, left, park_id, region_id)
-    return _ranked(left, co2, opened)
+    return _ranked(left, co2, _opened(con, left, park_id, region_id))
 
 
 def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -62,22 +87,15 @@ def ranked_by(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     return table.sort_values(f"place_{measure}", kind="stable", na_position="last", ignore_index=True)
 
 
-def residuals(
-    con: duckdb.DuckDBPyConnection,
-    matches: Matches,
-    *,
-    park_id: str | None = None,
-    region_id: str | None = None,
-    viewer: Viewer,
-    with_typical: bool = False,
-    currency: str = "CNY",
-) -> pd.DataFrame:
+def residuals(left: Streams, matches: Matches) -> pd.DataFrame:
     """Supplies without a feasible match, highest disposal cost first.
 
     Parameters
     ----------
-    con, matches, park_id, region_id, viewer, with_typical, currency
-        As for `newcomers`.
+    left : Streams
+        As from `unmatched`.
+    matches : Matches
+        From which they are left.
 
     Returns
     -------
@@ -85,7 +103,6 @@ def residuals(
         Columns as from `streams.prepared`, and held: the bits of the constraints of the best match that is held back, 0
         where nothing resembles it at all.
     """
-    left = _left(con, matches, park_id, region_id, viewer, with_typical, currency)
     supplies = left.loc[left["direction"] == "supply"]
     best = matches.loc[matches["blocked"] > 0].drop_duplicates("supply_stream_id")
     held = best.set_index("supply_stream_id")["blocked"]
@@ -96,25 +113,6 @@ def residuals(
         .drop(columns="burden")
         .reset_index(drop=True)
     )
-
-
-def _left(
-    con: duckdb.DuckDBPyConnection,
-    matches: Matches,
-    park_id: str | None,
-    region_id: str | None,
-    viewer: Viewer,
-    with_typical: bool,
-    currency: str,
-) -> pd.DataFrame:
-    """Fully disclosed streams without a feasible match."""
-    declared = streams.declared(
-        con, park_id=park_id, region_id=region_id, viewer=viewer, with_typical=with_typical
-    )
-    ready = streams.prepared(declared, rates=money.rates(con, currency))
-    free = matches.loc[matches["blocked"] == 0]
-    taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
-    return ready.loc[~ready["stream_id"].isin(taken)]
 
 
 def _opened(

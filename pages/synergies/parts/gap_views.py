@@ -30,11 +30,9 @@ class Gaps(NamedTuple):
 def gaps(con: duckdb.DuckDBPyConnection, *, steps: int, on: dt.date, **where: Any) -> Gaps:
     """Unmatched resources of the chosen parks, new companies that would use them, and potential loops."""
     found = matching.matches(con, steps=steps, on=on, **where)
-    return Gaps(
-        matching.newcomers(con, found, **where),
-        matching.residuals(con, found, **where),
-        loops.loops(found),
-    )
+    left = matching.unmatched(con, found, **where)
+    place = {name: where.get(name) for name in ("park_id", "region_id")}
+    return Gaps(matching.newcomers(con, left, **place), matching.residuals(left, found), loops.loops(found))
 
 
 def show_gaps(**searched: Any) -> None:

@@ -53,18 +53,18 @@ def test_innovation_counts_what_is_not_exchanged_yet_and_what_treatment_makes_of
     """Waste solvent can be distilled: two kinds for a receiver, one for who gives hot water."""
     found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
     table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
-    best = matching.newcomers(con, table, park_id="tiny", viewer=FACILITATOR).set_index(
-        ["does", "resource_id"]
-    )
+    best = matching.newcomers(
+        con, matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    ).set_index(["does", "resource_id"])
 
     assert best.loc[("takes", "waste_solvent"), "innovation"] == 2
     assert best.loc[("gives", "hot_water"), "innovation"] == 1
 
     con.execute("""insert into flow (flow_id, park_id, provider_id, receiver_id, resource_id, year, unit)
         values ('F', 'tiny', 'PA', 'CH', 'waste_solvent', 2024, 't')""")
-    again = matching.newcomers(con, table, park_id="tiny", viewer=FACILITATOR).set_index(
-        ["does", "resource_id"]
-    )
+    again = matching.newcomers(
+        con, matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    ).set_index(["does", "resource_id"])
     assert again.loc[("takes", "waste_solvent"), "innovation"] == 1
 
 
@@ -72,7 +72,9 @@ def test_newcomers_are_ranked_by_one_measure_too(found: Found, con) -> None:
     """Solvent weighs less than sand, but brings two new kinds; what a measure says nothing of comes last."""
     found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
     table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
-    best = matching.newcomers(con, table, park_id="tiny", viewer=FACILITATOR)
+    best = matching.newcomers(
+        con, matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    )
 
     by_tonnes, by_new = ranked_by(best, "tonnes"), ranked_by(best, "innovation")
     tonnes = by_tonnes["tonnes"].where(by_tonnes["tonnes"] > 0).dropna()
@@ -88,7 +90,9 @@ def test_residuals_show_what_holds_the_likest_demand_back(found: Found, con) -> 
     found({"stream_id": "SAND", "state": "paste"}, {"stream_id": "SOLV", "direction": "supply"})
     table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
 
-    left = matching.residuals(con, table, park_id="tiny", viewer=FACILITATOR).set_index("stream_id")
+    left = matching.residuals(
+        matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), table
+    ).set_index("stream_id")
 
     assert left.index.tolist() == ["SOLV", "THIN", "SAND"]  # 296,000, 85,500 and 60,000 a year
     assert [constraint.name for constraint in matching.broken(left.loc["SAND", "held"])] == ["state"]
@@ -99,7 +103,7 @@ def test_a_guest_reads_of_no_residual_of_a_firm_that_keeps_to_itself(found: Foun
     found({"stream_id": "SOLV", "direction": "supply"})
     table = matching.matches(con, park_id="tiny", viewer=GUEST)
 
-    left = matching.residuals(con, table, park_id="tiny", viewer=GUEST)
+    left = matching.residuals(matching.unmatched(con, table, park_id="tiny", viewer=GUEST), table)
 
     assert "Firm PA" not in left.to_csv()
     assert left["cost"].isna().all()

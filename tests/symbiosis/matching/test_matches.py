@@ -271,9 +271,9 @@ def test_a_newcomer_is_ranked_by_each_measure(con, found: Found) -> None:
     found({"stream_id": "AGGR", "distance_maximum": 0.1}, {"stream_id": "WASH", "distance_maximum": 0.1})
     table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
 
-    best = matching.newcomers(con, table, park_id="tiny", viewer=FACILITATOR).set_index(
-        ["does", "resource_id"]
-    )
+    best = matching.newcomers(
+        con, matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+    ).set_index(["does", "resource_id"])
 
     assert best.loc[("gives", "spent_foundry_sand"), "tonnes"] == 1200
     assert best.loc[("gives", "spent_foundry_sand"), "place_tonnes"] == 1
@@ -282,7 +282,7 @@ def test_a_newcomer_is_ranked_by_each_measure(con, found: Found) -> None:
 
 
 def test_a_way_that_is_kept_is_not_shown_as_direct() -> None:
-    """A guest is not stated of the treatment between two firms, of which one is undisclosed."""
+    """A guest is not informed of the treatment between two firms, of which one is undisclosed."""
     hidden = {"is_hidden": True, "steps": ()}
 
     assert presentation.steps(hidden, {}, reader("en")) == "not stated"

@@ -120,14 +120,14 @@ def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
     assert np.isnan(unknown["pipe_cost"])
 
 
-def test_receivers_and_newcomers_show_in_which_money_it_was_shown(con: duckdb.DuckDBPyConnection) -> None:
+def test_receivers_and_newcomers_show_in_which_money_it_was_stated(con: duckdb.DuckDBPyConnection) -> None:
     found = matched(con, {"stream_id": "AGGR", "quantity": 1200.0, "state": "paste"})
     where: dict[str, Any] = {"park_id": "tiny", "viewer": FACILITATOR, "currency": "EUR"}
 
     takes = receivers.receivers(con, resource_id="spent_foundry_sand", **where).loc["BL"]
     assert (takes["today"], takes["stated_in"]) == (1200 * 60 / 8, ("CNY",))
     sand = (
-        matching.newcomers(con, found, **where)
+        matching.newcomers(con, matching.unmatched(con, found, **where), park_id="tiny")
         .set_index(["does", "resource_id"])
         .loc["takes", "spent_foundry_sand"]
     )

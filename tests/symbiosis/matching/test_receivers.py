@@ -4,7 +4,6 @@ from typing import Any
 
 import duckdb
 import numpy as np
-import pandas as pd
 import pytest
 
 from isdata.data import store
@@ -42,10 +41,10 @@ def test_no_stream_at_all_is_prepared_as_numbers(parks: duckdb.DuckDBPyConnectio
 def test_a_park_without_streams_has_no_newcomer_and_nothing_left(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute("delete from stream")
     none = matching.matches(tiny, park_id="tiny", viewer=FACILITATOR)
+    left = matching.unmatched(tiny, none, park_id="tiny", viewer=FACILITATOR)
 
-    for function in (matching.newcomers, matching.residuals):
-        assert isinstance(found := function(tiny, none, park_id="tiny", viewer=FACILITATOR), pd.DataFrame)
-        assert found.empty
+    assert matching.newcomers(tiny, left, park_id="tiny").empty
+    assert matching.residuals(left, none).empty
 
 
 def test_amounts_are_shown_in_the_unit_of_the_option(parks: duckdb.DuckDBPyConnection) -> None:
