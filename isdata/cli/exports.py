@@ -1,4 +1,4 @@
-"""The part of the import that concerns exports of MEASUR, VERIFI and JUSTIFI: where their rows belong."""
+"""The part of the import that concerns exports of other programs: where their rows belong."""
 
 import argparse
 from pathlib import Path
@@ -11,7 +11,7 @@ from isdata.errors import NotFoundError, PlaceError
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that such exports need."""
-    group = parser.add_argument_group("exports of MEASUR, VERIFI and JUSTIFI")
+    group = parser.add_argument_group(f"exports of {', '.join(foreign.PROGRAMS)}")
     group.add_argument(
         "--site",
         metavar="[PLACE=]SITE",

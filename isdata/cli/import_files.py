@@ -6,7 +6,7 @@ import getpass
 from isdata.cli import exports
 from isdata.cli.output import ENGLISH, ProgressBar, say, say_interpretations, say_problems
 from isdata.data import ingest
-from isdata.data.ingest import numbers, wording
+from isdata.data.ingest import foreign, numbers, wording
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,7 +19,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "source",
         metavar="SOURCE",
         nargs="+",
-        help="workbook, CSV file named after its table, folder, or one export of MEASUR, VERIFI or JUSTIFI",
+        help=f"workbook, CSV file named after its table, folder, or one export of {', '.join(foreign.PROGRAMS)}",
     )
     parser.add_argument("--dry-run", action="store_true", help="check everything and store nothing")
     parser.add_argument(

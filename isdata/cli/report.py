@@ -75,7 +75,9 @@ def run(options: argparse.Namespace) -> int:
         share=options.loan, interest=options.interest, term=options.term, inflation=options.inflation
     )
     financing = reports.financed(project, loan) if project is not None and options.loan else None
-    made = reports.REPORTS[options.kind](subject, project, reader, day=dt.date.today(), financing=financing)
+    made = reports.REPORTS[options.kind].make(
+        subject, project, reader, day=dt.date.today(), financing=financing
+    )
     write_file(options.out, reports.WRITERS[options.out.suffix.removeprefix(".")](made))
     say(f"{made.title}: {made.subtitle}. {options.out} is written.")
     return 0

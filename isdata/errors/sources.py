@@ -89,8 +89,8 @@ class SourceForeignError(SourceError):
     """A file to be imported is an export of no program that is known."""
 
     message = N_(
-        "{name} is not an export of MEASUR, an account of VERIFI or a JUSTIFI template. Choose another "
-        "file, or copy the data into the isdata template."
+        "{name} is not an export of one of these programs: {programs}. Choose another file, or copy the data into the "
+        "isdata template."
     )
 
 

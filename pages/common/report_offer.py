@@ -45,8 +45,8 @@ def offer(
     """
     park, viewer, read = park_id(), role.viewer(), reader()
     words = {
-        (kind, suffix): _("{report} ({program} file)", report=_(title), program=program)
-        for kind, title in reports.TITLES.items()
+        (kind, suffix): _("{report} ({program} file)", report=_(report.title), program=program)
+        for kind, report in reports.REPORTS.items()
         for suffix, program in reports.PROGRAMS.items()
     }
 
@@ -62,7 +62,7 @@ def offer(
         )
         has_loan = project is not None and loan is not None and loan.share > 0
         financing = reports.financed(project, loan) if has_loan else None
-        report = reports.REPORTS[kind](about, project, read, day=dt.date.today(), financing=financing)
+        report = reports.REPORTS[kind].make(about, project, read, day=dt.date.today(), financing=financing)
         return reports.WRITERS[suffix](report)
 
     with st.popover(_("Reports"), icon=":material/description:", width="content"):

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import ingest, store
+from isdata.data.ingest.foreign import PROGRAMS
 from isdata.data.naming import phrases
 from isdata.park import parks
 from pages.common import pick, signing
@@ -62,7 +63,10 @@ st.subheader(_("2. Import"), icon=":material/upload:")
 left, right = st.columns([3, 2], gap="large")
 with left:
     uploads = upload.files(
-        _("Workbooks (.xlsx), CSV files, or exports from MEASUR, VERIFI and JUSTIFI"),
+        _(
+            "Workbooks (.xlsx), CSV files, or exports of these programs: {programs}",
+            programs=read.listed(PROGRAMS),
+        ),
         key=f"uploads_{st.session_state.get('imports', 0)}",
         help=_("Files are checked together and may refer to each other."),
     )

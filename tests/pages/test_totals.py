@@ -126,7 +126,7 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     about, project = reports.undertaking(
         parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), viewer=FACILITATOR, draws=100
     )
-    made = reports.REPORTS["valuation"](about, project, READ, day=dt.date(2026, 1, 1))
+    made = reports.REPORTS["valuation"].make(about, project, READ, day=dt.date(2026, 1, 1))
     assert f"words='{short}'" in repr(made.blocks)
 
 

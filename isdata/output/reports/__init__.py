@@ -4,6 +4,9 @@ A report is a list of blocks (heading, paragraph, table, chart, note, key figure
 tables; `docx` and `xlsx` render any list of blocks.
 """
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from isdata.errors import N_
 from isdata.output.reports.blocks import Report
 from isdata.output.reports.document import docx
@@ -15,9 +18,19 @@ from isdata.output.reports.summary import summary
 from isdata.output.reports.valuation import valuation
 from isdata.output.reports.workbook import xlsx
 
-# Reports by name, with their titles, and writers by ending of the file, with their programs.
-REPORTS = {"valuation": valuation, "summary": summary}
-TITLES = {"valuation": N_("Valuation report"), "summary": N_("One-page summary")}
+
+class Kind(NamedTuple):
+    """Title of a kind of report, and the function that makes it."""
+
+    title: str
+    make: Callable[..., Report]
+
+
+# Reports by name, and writers by ending of the file, with their programs.
+REPORTS = {
+    "valuation": Kind(N_("Valuation report"), valuation),
+    "summary": Kind(N_("One-page summary"), summary),
+}
 WRITERS = {"docx": docx, "xlsx": xlsx}
 PROGRAMS = {"docx": "Word", "xlsx": "Excel"}
 
@@ -27,7 +40,6 @@ __all__ = [
     "LEAST_COVER",
     "PROGRAMS",
     "REPORTS",
-    "TITLES",
     "WRITERS",
     "Choice",
     "Financing",

@@ -73,7 +73,6 @@ def bring_in(upload: ingest.Upload) -> bool:
 def _placement(export: foreign.Export) -> foreign.Placement:
     """Ask for values missing from the export."""
     read = reader()
-    holds_measures = export.program != "VERIFI"  # which holds meters only
     places = names(ask(parks.parks), "park_id")
     first, second, third = st.columns(3)
     with first:
@@ -88,7 +87,7 @@ def _placement(export: foreign.Export) -> foreign.Placement:
             key=f"foreign_network_{park}",
             default=next(iter(networks), None),
             placeholder=_("none"),
-            disabled=not holds_measures or not networks,
+            disabled=not export.holds_measures or not networks,
         )
     with third:
         currencies = contracts.choices(contracts.CURRENCY)
@@ -100,10 +99,10 @@ def _placement(export: foreign.Export) -> foreign.Placement:
             words=lambda name: currencies[name][read.language],
             placeholder=_("Choose"),
         )
-    price_year, lifetime = _age(export) if holds_measures else (None, LIFETIME)
+    price_year, lifetime = _age(export) if export.holds_measures else (None, LIFETIME)
     return foreign.Placement(
         sites=_sites(export, str(park)),
-        network_id=network if holds_measures else None,
+        network_id=network if export.holds_measures else None,
         currency=currency,
         price_year=price_year,
         lifetime=lifetime,

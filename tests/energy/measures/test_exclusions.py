@@ -68,5 +68,5 @@ def test_a_network_says_what_it_leaves_out(tiny: duckdb.DuckDBPyConnection) -> N
         assert list(about.register.measures.index) == ["M1"]
         assert (about.left_out, about.excluded) == (1, 0)
         for kind in ("summary", "valuation"):
-            shown = reports.REPORTS[kind](about, project, i18n.reader(language), day=DAY, financing=None)
+            shown = reports.REPORTS[kind].make(about, project, i18n.reader(language), day=DAY, financing=None)
             assert said in repr(shown.blocks)

@@ -35,7 +35,7 @@ def made(
     about = subject(con, choice, viewer=viewer)
     project = reports.valued(about, Terms(), draws=500)
     financing = reports.financed(project, loan) if project is not None and loan else None
-    return reports.REPORTS[kind](about, project, i18n.reader(language), day=DAY, financing=financing)
+    return reports.REPORTS[kind].make(about, project, i18n.reader(language), day=DAY, financing=financing)
 
 
 def text_in(file: bytes) -> str:

@@ -163,7 +163,7 @@ def test_measures_of_a_later_year_of_a_plan_come_later(tiny: duckdb.DuckDBPyConn
     assert made.totals["npv"] == pytest.approx((10_500 * FACTOR - 30_000) / 1.08)
     assert made.payable_by_year.to_dict() == {2: 30_000}
     summary, annex = (
-        repr(reports.REPORTS[name](about, made, i18n.reader("en"), day=dt.date(2026, 1, 1)).blocks)
+        repr(reports.REPORTS[name].make(about, made, i18n.reader("en"), day=dt.date(2026, 1, 1)).blocks)
         for name in ("summary", "valuation")
     )
     assert "30 k CNY in year 2" in summary

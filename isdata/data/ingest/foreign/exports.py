@@ -21,6 +21,7 @@ from isdata.errors import N_, MoneyBasisError, SourceEmptyError, SourceForeignEr
 # Formats by program: modules with is_one, places, currency and convert, each of what the file holds.
 WORKBOOKS: dict[str, Any] = {"JUSTIFI": justifi}  # sheets of cells; MARK names a sheet that tells them apart
 DOCUMENTS: dict[str, Any] = {"VERIFI": verifi, "MEASUR": measur}  # JSON; the first that recognises it
+PROGRAMS = sorted([*WORKBOOKS, *DOCUMENTS])
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Export:
     places: dict[str, str]
     currency: str | None
     content: object
+
+    @property
+    def holds_measures(self) -> bool:
+        """Whether it may hold efficiency measures, and not only meters."""
+        return getattr((WORKBOOKS | DOCUMENTS)[self.program], "HOLDS_MEASURES", True)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def open_export(
     for program, module in formats.items():
         if module.is_one(opened):
             return Export(name, program, module.places(opened), module.currency(opened), opened)
-    raise SourceForeignError(name=name)
+    raise SourceForeignError(name=name, programs=", ".join(PROGRAMS))
 
 
 def convert(export: Export, placement: Placement) -> Converted:

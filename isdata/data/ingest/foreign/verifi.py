@@ -18,6 +18,7 @@ _GAS = N_("Natural gas is kept as billed, by higher heating value, with a note a
 _NO_UNIT = N_(
     "Drivers without a unit are stored in “unit”. Degree days are converted from °F to K (factor 5/9)."
 )
+HOLDS_MEASURES = False  # meters and readings only
 
 
 def is_one(document: Node) -> bool:
