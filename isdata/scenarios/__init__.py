@@ -9,7 +9,7 @@ from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 from isdata.scenarios.ineffective_changes import REMARKS, remarks
 from isdata.scenarios.outcome import Standing, shares, standing
 from isdata.scenarios.presentation import change_words, plan_words
-from isdata.scenarios.service import idle, openness, relations, today, undisclosed
+from isdata.scenarios.service import disclosed_totals, idle, relations, today, undisclosed
 from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
 from isdata.scenarios.stream_dependencies import (
     grounds,
@@ -28,10 +28,10 @@ __all__ = [
     "as_measures",
     "change_words",
     "changes",
+    "disclosed_totals",
     "grounds",
     "idle",
     "left_of_streams",
-    "openness",
     "partners",
     "plan_words",
     "relations",

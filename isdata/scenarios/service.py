@@ -3,9 +3,9 @@
 import duckdb
 import pandas as pd
 
-from isdata.data.disclosure import Undisclosed
+from isdata.data.disclosure import DisclosedTotals, Undisclosed, Viewer
 from isdata.energy import measures
-from isdata.energy.measures import Openness, Register, Terms
+from isdata.energy.measures import Register, Terms
 from isdata.scenarios.applying import applied, terms
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.ineffective_changes import remarks
@@ -49,8 +49,10 @@ def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> p
     return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))
 
 
-def openness(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Openness:
-    """Return which sums over a park's measures guests may see, today and in its scenarios."""
+def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> DisclosedTotals:
+    """Totals of a park's measures that a viewer may see, today and in its scenarios."""
+    if viewer.sees_all:
+        return DisclosedTotals()
     names = scenarios(con, park_id=park_id)["scenario_id"]
     seen = {"": None} | {name: name for name in names}
     registers = {
@@ -63,4 +65,4 @@ def openness(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Openness:
         name: terms(scenario(con, park_id=park_id, scenario_id=name), Terms(), registers[name])
         for name in names
     }
-    return measures.openness(registers, related, baselines, at)
+    return measures.disclosed_totals(registers, related, baselines, at)

@@ -6,8 +6,9 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.decisions import planning
+from isdata.decisions.planning import rounding
 from isdata.energy import measures
-from pages.common import fragment, scenario, selection, show
+from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -55,7 +56,8 @@ def explore() -> None:
         money=money,
     )
     outcomes = [
-        replace(outcome, plan=openness.plan(outcome.plan, _budget(outcome, limits))) for outcome in outcomes
+        replace(outcome, plan=rounding.plan(outcome.plan, _budget(outcome, limits), viewer=role.viewer()))
+        for outcome in outcomes
     ]
     openness.say_rounded()
     scenario_views.table(outcomes)

@@ -16,7 +16,7 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
-from isdata.energy.measures import Openness
+from isdata.data.disclosure import DisclosedTotals
 from tests.conftest import ROOT, Built
 from tests.pages.conftest import clear
 
@@ -167,6 +167,6 @@ def test_a_guest_cannot_work_out_what_one_or_two_companies_save() -> None:
 def test_without_the_ledger_he_could(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is looked for is found where it is stated."""
     for name in ("may_show", "may_show_amounts"):
-        monkeypatch.setattr(Openness, name, lambda *_: True)
+        monkeypatch.setattr(DisclosedTotals, name, lambda *_: True)
 
     assert given_away(sums("pages/network/energy.py", scope="achieved", view="categories"))

@@ -22,6 +22,7 @@ from isdata.energy.measures import Terms
 from isdata.output import reports
 from isdata.park import flows
 from isdata.symbiosis import matching
+from tests.conftest import ROOT
 
 NAMES = ("Hidden Hand", "隐手")
 # Amounts, costs and investments of the company; sums of them with what others have are other numbers.
@@ -195,6 +196,22 @@ def test_the_facilitator_and_the_company_itself_find_them(kept: duckdb.DuckDBPyC
 
     assert seen[FACILITATOR] == {*NAMES, *NUMBERS} - {BASELINE}  # members are undisclosed to everybody
     assert seen[OWN] >= {*NAMES, FLOW, SUPPLY, PRICE, INVESTMENT, READING}
+
+
+def test_only_computations_take_undisclosed_data_in_full() -> None:
+    """Besides `isdata`, few places compute totals and counts of them; each is a place to look at."""
+    folders = ("pages", "isdata/output", "isdata/cli")
+    files = {
+        str(path.relative_to(ROOT))
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.py")
+        if ").in_full" in path.read_text("utf-8")
+    }
+
+    assert files == {
+        "isdata/cli/options.py", "isdata/output/stories/content.py", "pages/common/scenario.py",
+        "pages/network/members.py",
+    }  # fmt: skip
 
 
 def test_questions_about_no_company_hold_nothing_either(kept: duckdb.DuckDBPyConnection) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.data.disclosure import Ledger, coarse, step
+from isdata.data.disclosure import DisclosedSums, rounded, rounding_step
 
 # A and B are undisclosed with two things each, C to F with one; X states what it has.
 KEEPER = pd.Series(
@@ -45,22 +45,22 @@ def of(things: str) -> dict[str, float]:
 def test_what_can_be_worked_out_from_published_sums_counts(
     shown: list[str], asked: str, is_shown: bool
 ) -> None:
-    ledger = Ledger(KEEPER)
+    ledger = DisclosedSums(KEEPER)
     assert all(ledger.publish(of(things)) for things in shown)
 
-    assert ledger.may(of(asked)) is is_shown
+    assert ledger.permits(of(asked)) is is_shown
 
 
 def test_overlaps_between_one_company_s_things_are_a_difference_too() -> None:
-    ledger = Ledger(KEEPER)
+    ledger = DisclosedSums(KEEPER)
     assert ledger.publish(of("a b c d"))
 
-    assert not ledger.may(of("a b c d") | {"a": 0.8})
-    assert ledger.may(of("a b c d") | {"a": 0.8, "b": 0.9, "c": 0.7})
+    assert not ledger.permits(of("a b c d") | {"a": 0.8})
+    assert ledger.permits(of("a b c d") | {"a": 0.8, "b": 0.9, "c": 0.7})
 
 
 def test_what_the_ledger_does_not_know_is_not_shown() -> None:
-    assert not Ledger(KEEPER).may(of("a b c unknown"))
+    assert not DisclosedSums(KEEPER).permits(of("a b c unknown"))
 
 
 def given_away(sums: list[dict[str, float]]) -> bool:
@@ -81,7 +81,7 @@ def given_away(sums: list[dict[str, float]]) -> bool:
 
 @given(st.lists(st.sets(st.sampled_from(list(KEEPER.index)), min_size=1).map(sorted), max_size=8))
 def test_published_sums_never_fix_what_one_or_two_companies_have(asked: list[list[str]]) -> None:
-    ledger, shown = Ledger(KEEPER), []
+    ledger, shown = DisclosedSums(KEEPER), []
     for things in asked:
         parts = dict.fromkeys(things, 1.0)
         if ledger.publish(parts):
@@ -94,13 +94,13 @@ def test_published_sums_never_fix_what_one_or_two_companies_have(asked: list[lis
 
 @pytest.mark.parametrize(("largest", "size"), [(0, 0), (1, 1), (1.2, 2), (340, 500), (5001, 10_000)])
 def test_a_step_is_no_smaller_than_what_it_hides(largest: float, size: float) -> None:
-    assert step(largest) == size
+    assert rounding_step(largest) == size
 
 
 def test_a_figure_that_one_of_them_moves_stays_within_a_step() -> None:
-    assert coarse(1234.0, 340) == 1000
-    assert coarse(1234.0, 0) == 1234.0
-    assert np.isnan(coarse(np.nan, 5))
-    assert np.isnan(coarse(200.0, 340))  # not nothing
-    assert coarse(0.0, 340) == 0
-    assert abs(coarse(1234.0 + 340, 340) - coarse(1234.0, 340)) <= 500
+    assert rounded(1234.0, 340) == 1000
+    assert rounded(1234.0, 0) == 1234.0
+    assert np.isnan(rounded(np.nan, 5))
+    assert np.isnan(rounded(200.0, 340))  # not nothing
+    assert rounded(0.0, 340) == 0
+    assert abs(rounded(1234.0 + 340, 340) - rounded(1234.0, 340)) <= 500

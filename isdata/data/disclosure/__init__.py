@@ -1,25 +1,31 @@
 """Disclosure control: what of a company's data may be shown to whom, one by one and in totals."""
 
 from isdata.data.disclosure.rows import disclosed
-from isdata.data.disclosure.sums import Ledger, coarse, gives_away, step
+from isdata.data.disclosure.sums import DisclosedSums, identifies, rounded, rounding_step
+from isdata.data.disclosure.totals import FEW, DisclosedTotals, Sum, by_group, things
 from isdata.data.disclosure.undisclosed import Undisclosed
 from isdata.data.disclosure.viewer import FACILITATOR, GUEST, Viewer, ask, in_full
 from isdata.data.disclosure.withheld import Withheld, clause, sentence, withheld
 
 __all__ = [
     "FACILITATOR",
+    "FEW",
     "GUEST",
-    "Ledger",
+    "DisclosedSums",
+    "DisclosedTotals",
+    "Sum",
     "Undisclosed",
     "Viewer",
     "Withheld",
     "ask",
+    "by_group",
     "clause",
-    "coarse",
     "disclosed",
-    "gives_away",
+    "identifies",
     "in_full",
+    "rounded",
+    "rounding_step",
     "sentence",
-    "step",
+    "things",
     "withheld",
 ]

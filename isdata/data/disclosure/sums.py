@@ -17,31 +17,31 @@ FEWEST = 3
 _NOTHING = 1e-6
 
 
-def gives_away(companies: Iterable[Hashable]) -> bool:
-    """Return whether what these companies have together gives one of them away; of nobody, it does not."""
+def identifies(companies: Iterable[Hashable]) -> bool:
+    """Whether what these companies have together identifies one of them; of nobody, it does not."""
     return 0 < len(set(companies)) < FEWEST
 
 
-class Ledger:
+class DisclosedSums:
     """Which sums are disclosed to guests.
 
     Parameters
     ----------
-    keeper : Series
+    owner : Series
         Whose each thing is, such as the company of a measure; missing where the thing is stated by itself anyway. Sums are
         published in terms of its index: with which factor each thing counts. Things that are not in it are refused.
     """
 
-    def __init__(self, keeper: pd.Series) -> None:
-        self._all = set(keeper.index)
-        kept = keeper.dropna()
+    def __init__(self, owner: pd.Series) -> None:
+        self._all = set(owner.index)
+        kept = owner.dropna()
         self._place = {name: place for place, name in enumerate(kept.index)}
         self._owner, owners = pd.factorize(kept)
         self._owners = len(owners)
         self._published = np.zeros((len(kept), 0))
 
-    def may(self, parts: Mapping[Any, float]) -> bool:
-        """Return whether this sum may be disclosed beside all that is stated: also whether it is stated already."""
+    def permits(self, parts: Mapping[Any, float]) -> bool:
+        """Whether this sum may be disclosed beside all that is stated: also whether it is stated already."""
         return self._with(parts) is not None
 
     def publish(self, parts: Mapping[Any, float]) -> bool:
@@ -66,10 +66,10 @@ class Ledger:
         if np.linalg.norm(new) <= _NOTHING * size:
             return self._published
         published = np.column_stack([self._published, new / np.linalg.norm(new)])
-        return None if self._is_given_away(published) else published
+        return None if self._identifies(published) else published
 
-    def _is_given_away(self, published: np.ndarray) -> bool:
-        """Return whether some combination of the directions, which are orthonormal, is of too few companies alone.
+    def _identifies(self, published: np.ndarray) -> bool:
+        """Whether some combination of the directions, which are orthonormal, is of too few companies alone.
 
         The part of a combination that lies with some companies is as long as the whole only if nothing lies elsewhere.
         """
@@ -85,20 +85,20 @@ class Ledger:
         return False
 
 
-def step(largest: float) -> float:
-    """Return how far apart published figures lie so that nothing of this size can be stated from them: 1, 2 or 5 times a power of ten."""
+def rounding_step(largest: float) -> float:
+    """How far apart published figures lie so that nothing of this size can be stated from them: 1, 2 or 5 times a power of ten."""
     if not np.isfinite(largest) or largest <= 0:
         return 0.0
     power = 10.0 ** np.floor(np.log10(largest))
     return float(next(power * times for times in (1, 2, 5, 10) if power * times >= largest * (1 - _NOTHING)))
 
 
-def coarse(value: float, largest: float) -> float:
-    """Return a figure rounded so far that what is as large as `largest` or smaller cannot be distinguished from how it moves.
+def rounded(value: float, largest: float) -> float:
+    """A figure rounded so far that what is as large as `largest` or smaller cannot be distinguished from how it moves.
 
     Missing where nothing would be left of it: it is not nothing.
     """
-    size = step(largest)
+    size = rounding_step(largest)
     if size == 0 or value == 0 or not np.isfinite(value):
         return value
     return round(value / size) * size or np.nan

@@ -7,6 +7,8 @@ import duckdb
 import pandas as pd
 
 from isdata import scenarios
+from isdata.data.disclosure import Viewer
+from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.fronts import by_budget, by_co2, greedy
 from isdata.decisions.planning.joint import Joint, plan_jointly
@@ -138,7 +140,7 @@ def quick(
     return Model(found, limits, meant).solve(patience=PATIENCE)
 
 
-def answer(con: duckdb.DuckDBPyConnection, *, request: Request) -> Answer:
+def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Answer:
     """Return the best plan within the limits, beside the rule of thumb and a plan with more money."""
     stored, found = request.things(con)
     limits, aim = request.limits, request.aim
@@ -147,10 +149,11 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request) -> Answer:
     more = None
     if has_budget and plan.is_feasible:
         more = Model(found, with_more(limits, MORE), aim).solve(patience=PATIENCE)
+    rule = greedy(found, limits, discount_rate=request.terms.discount_rate)
     return Answer(
-        plan=plan,
-        rule=greedy(found, limits, discount_rate=request.terms.discount_rate),
-        more=more,
+        plan=rounding.plan(plan, limits.budget, viewer=viewer),
+        rule=rounding.beside(rule, plan, limits.budget, viewer=viewer),
+        more=more if viewer.sees_all else None,
         collisions=[] if plan.is_feasible else collisions(found, limits),
         names=stored.measures.loc[found.measures.index],
     )
@@ -187,7 +190,7 @@ class Together:
     synergies: int
 
 
-def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Together:
+def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Together:
     """Return the best plan of measures and synergies together, beside what each would choose alone."""
     stored, relations = request.stored(con)
     offered = open_synergies(
@@ -198,10 +201,11 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request) -> Toget
     )
     found = together(stored, relations, request.terms, offered)
     joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
+    shown = rounding.ways(joint.ways, joint.plan.measures, request.limits.budget, viewer=viewer)
     grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
     return Together(
-        replace(joint, streams=grounds[["stream_id", "stream_en", "stream_zh"]]),
+        replace(joint, ways=shown, streams=grounds[["stream_id", "stream_en", "stream_zh"]]),
         names,
         int(names["is_synergy"].sum()),
     )

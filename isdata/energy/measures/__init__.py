@@ -20,13 +20,12 @@ from isdata.energy.measures.counting import (
     price_years,
     together,
 )
-from isdata.energy.measures.disclosure import FEW, open_amounts, open_groups
-from isdata.energy.measures.ledger import Openness, Sum, by_resource, openness, years
 from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.energy.measures.money import currency_of
 from isdata.energy.measures.package import conflicts, kept, packaged, relations
 from isdata.energy.measures.pareto import fronts
 from isdata.energy.measures.pricing import Priced, Terms, price
+from isdata.energy.measures.published import by_resource, disclosed_totals, years
 from isdata.energy.measures.register import (
     ACHIEVED,
     Register,
@@ -42,13 +41,10 @@ from isdata.energy.measures.restating import co2_factors, with_factors
 
 __all__ = [
     "ACHIEVED",
-    "FEW",
     "Benchmark",
-    "Openness",
     "Outlook",
     "Priced",
     "Register",
-    "Sum",
     "Terms",
     "appraise",
     "benchmark",
@@ -68,6 +64,7 @@ __all__ = [
     "counted_together",
     "currency_of",
     "disclosed",
+    "disclosed_totals",
     "events",
     "fronts",
     "has_overlaps",
@@ -76,9 +73,6 @@ __all__ = [
     "kept",
     "members",
     "networks",
-    "open_amounts",
-    "open_groups",
-    "openness",
     "outlook",
     "packaged",
     "price",

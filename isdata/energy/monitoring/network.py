@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from isdata.data.disclosure import FACILITATOR, Viewer, gives_away
+from isdata.data.disclosure import FACILITATOR, Viewer, identifies
 from isdata.energy.monitoring.metered import CONSUMPTION, megawatt_hours, metered
 from isdata.energy.monitoring.metered import meters as stored_meters
 from isdata.energy.monitoring.metered import months as stored_months
@@ -107,6 +107,6 @@ def years_of_network(
     meters = stored_meters(con, park_id=park_id, viewer=FACILITATOR)
     counting = _counting(meters, network_id)
     read_in_full = stored_meters(con, park_id=park_id, viewer=viewer)["company_id"]
-    if counting.empty or gives_away(set(counting["company_id"]) - set(read_in_full)):
+    if counting.empty or identifies(set(counting["company_id"]) - set(read_in_full)):
         return None
     return by_year(of_network(meters, stored_months(con, park_id=park_id, viewer=FACILITATOR), network_id))

@@ -172,7 +172,7 @@ def subject(
         found = found.only(measures.counted_together(found, relations, terms))
     # The budget of a plan shows what its measures cost.
     is_close = choice.kind in ("measure", "plan")
-    if not viewer.sees_all and (is_close or not _may_show(con, park_id, choice, found)):
+    if not viewer.sees_all and (is_close or not _may_show(con, park_id, choice, found, viewer)):
         raise HiddenError
     empty = pd.DataFrame()
     return Subject(
@@ -221,12 +221,14 @@ def _chosen(stored: Register, things: planning.Candidates, choice: Choice, terms
     return stored
 
 
-def _may_show(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register) -> bool:
-    """Whether the totals may be disclosed to a guest, besides everything disclosed on pages."""
-    known = scenarios.openness(con, park_id=park_id)
+def _may_show(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, found: Register, viewer: Viewer
+) -> bool:
+    """Whether the totals may be disclosed to a viewer, besides everything disclosed on pages."""
+    known = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
     relations = _relations(con, park_id, choice)
     left = measures.kept(relations, found.measures.index)
-    return known.may_show(measures.Sum(found.measures, choice.scenario, left))
+    return known.may_show(disclosure.Sum(found.measures, choice.scenario, left))
 
 
 def at_their_time(found: Register, years: pd.Series) -> Register:

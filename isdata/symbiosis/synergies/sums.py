@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import Ledger, Viewer, coarse
+from isdata.data.disclosure import DisclosedSums, Viewer, rounded
 
 _AMOUNTS = {"co2_saved": "weighted_co2", "water_saved": "weighted_water", "jobs": "weighted_jobs"}
 _MONEY = {"investment": "weighted_investment", "annual_saving": "weighted_saving"}
@@ -101,7 +101,7 @@ def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | No
         return groups.sum(min_count=1)
     is_kept = rows["synergy_id"].map(keeper).notna()
     largest = float(rows.loc[is_kept, column].abs().max()) if is_kept.any() else 0.0
-    kept = _grouped(amounts[is_kept], rows, by).map(lambda value: coarse(value, largest))
+    kept = _grouped(amounts[is_kept], rows, by).map(lambda value: rounded(value, largest))
     totals = _grouped(amounts[~is_kept], rows, by).add(kept, fill_value=0.0).reindex(groups.size().index)
     is_shown = _may_publish(rows, by, keeper).reindex(totals.index, fill_value=False)
     return totals.where(is_shown, axis=0)
@@ -114,9 +114,9 @@ def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.Dat
 
 def _may_publish(rows: pd.DataFrame, by: list[str], keeper: pd.Series) -> pd.Series:
     """Whether the total of each group may be disclosed, in every park, as parks are also viewed separately."""
-    ledger = Ledger(keeper)
+    published = DisclosedSums(keeper)
     own = rows[rows["synergy_id"].isin(keeper.index)]
     is_shown = own.groupby([*by, "park_id"], dropna=False)["synergy_id"].agg(
-        lambda names: ledger.publish(dict.fromkeys(names, 1.0))
+        lambda names: published.publish(dict.fromkeys(names, 1.0))
     )
     return is_shown.groupby(level=by, dropna=False).all()

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from isdata.data.disclosure import FEW, Sum
 from isdata.energy import measures
-from isdata.energy.measures import Sum
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
@@ -49,7 +49,7 @@ def view(state: State) -> None:
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
     _sums(table, kinds[column], column, state)
-    if not role.sees_all() and (table["group"] == measures.FEW).any():
+    if not role.sees_all() and (table["group"] == FEW).any():
         st.caption(_("Groups that would reveal a single company are combined."))
     if not role.sees_all() and table["co2_saving"].isna().any():
         st.caption(_("Energy and CO2 are omitted where they would reveal a single company."))
@@ -83,14 +83,14 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
 
 def _table(of: Sum, column: str, networks: pd.DataFrame) -> pd.DataFrame:
     """Return the sums that this reader may see, with group, name (words) and is_rest."""
-    groups = measures.open_groups(of, of.rows[column].fillna(NONE), openness.opened())
+    groups = openness.opened().groups(of, of.rows[column].fillna(NONE))
     table = measures.by_group(of.rows.assign(group=groups), "group")
-    is_shown = table["group"].isin(measures.open_amounts(of, groups, openness.opened()))
+    is_shown = table["group"].isin(openness.opened().groups_with_amounts(of, groups))
     table = table.assign(**{name: table[name].where(is_shown) for name in ("energy_saving", "co2_saving")})
     words = _names(of.rows, column, networks)
     return table.assign(
         name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],
-        is_rest=table["group"].isin((measures.FEW, NONE, "other")),
+        is_rest=table["group"].isin((FEW, NONE, "other")),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from isdata.decisions.planning import EXACT, Portfolio
-from pages.common import cards
+from isdata.decisions.planning import EXACT, Portfolio, rounding
+from pages.common import cards, role
 from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import energy, energy_notes, openness
 from pages.network.parts.energy_state import State
@@ -95,7 +95,11 @@ def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
 
 
 def _best_plan(summary: Summary) -> None:
-    read, plan, budget = reader(), openness.plan(summary.plan, summary.budget), summary.budget
+    read, plan, budget = (
+        reader(),
+        rounding.plan(summary.plan, summary.budget, viewer=role.viewer()),
+        summary.budget,
+    )
     money = _money(summary)
     heading = (
         _("Investment plan without a budget limit")
@@ -107,7 +111,7 @@ def _best_plan(summary: Summary) -> None:
         st.info(_("No plan meets the limits."), icon=":material/rule:")
         return
     today = (
-        openness.plan(summary.today, budget)
+        rounding.plan(summary.today, budget, viewer=role.viewer())
         if summary.today is not None and summary.today.is_feasible
         else None
     )

@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from isdata.data.disclosure import Sum
 from isdata.decisions.planning import Aim, Limits, Portfolio, service
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Register, Sum, Terms
+from isdata.energy.measures import Outlook, Register, Terms
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy, openness

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, Sum
 from isdata.energy import measures, monitoring
-from isdata.energy.measures import Register, Sum
+from isdata.energy.measures import Register
 from isdata.output.figures import members as figure
 from pages.common import cards, controls, pick, role
 from pages.common.data import ask

@@ -10,12 +10,12 @@ from isdata.output.figures import plan as figure
 from pages.common import cards, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
-from pages.network.parts import energy, openness
+from pages.network.parts import energy
 
 
 def joint(request: Request, currency: str) -> None:
     """Show the joint plan beside those made apart."""
-    found = openness.together(ask(service.with_synergies, request=request), request.limits)
+    found = ask(service.with_synergies, request=request, viewer=role.viewer())
     if not found.synergies:
         st.info(
             _("No planned synergy of this park has both an investment and an annual saving."),

@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Robust, service, tables
+from isdata.decisions.planning import Robust, rounding, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import plan as figure
-from pages.common import controls, show
+from pages.common import controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, openness
+from pages.network.parts import energy
 
 # What is chosen in nearly all simulations, or in hardly any, is no question. [-]
 SURE = 0.98
@@ -26,7 +26,9 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
     with st.spinner(_("Simulating …"), show_time=False):
         found: Robust = ask(service.robust_plan, request=request, measure_correlation=correlation)
         money = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv") | {"cost": "cost", "co2": "co2"}
-        found = replace(found, plans=openness.figures(found.plans, answer.plan.measures, money))
+        found = replace(
+            found, plans=rounding.figures(found.plans, answer.plan.measures, money, viewer=role.viewer())
+        )
     if not found.is_feasible:
         return
     read = reader()

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, service, tables
+from isdata.decisions.planning import Aim, rounding, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import Register
 from isdata.output.figures import plan as figure
@@ -23,7 +23,7 @@ def unavailable(request: Request, register: Register) -> Answer | None:
     if not openness.may_show(openness.of(register.measures)):
         openness.say_few()
         return None
-    answer = openness.answer(ask(service.answer, request=request), request.limits)
+    answer = ask(service.answer, request=request, viewer=role.viewer())
     if not answer.plan.is_feasible:
         st.warning(
             "\n".join(f"- {limit}" for limit in plan_words.colliding(answer)),
@@ -125,7 +125,12 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
             st.info(_("No measures selected."), icon=":material/info:")
         else:
             st.altair_chart(
-                figure.years(openness.spent(chosen, answer.plan.measures), read, currency, is_large=is_large),
+                figure.years(
+                    rounding.spent(chosen, answer.plan.measures, viewer=role.viewer()),
+                    read,
+                    currency,
+                    is_large=is_large,
+                ),
                 alt=_("Spending per year"),
             )
     elif limits.co2_floor is None:
@@ -141,10 +146,11 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
         )
         st.altair_chart(
             figure.by_budget(
-                openness.figures(
+                rounding.figures(
                     ask(service.budgets, request=replace(request, limits=replace(limits, budget=None))),
                     answer.plan.measures,
                     {"npv": "npv", "cost": "cost", "co2": "co2"},
+                    viewer=role.viewer(),
                 ),
                 read,
                 currency,
@@ -199,10 +205,11 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     with st.spinner(_("Computing fifty plans …"), show_time=False):
         # The same whatever the objective: remembered once for all.
         aim = Aim(discount_rate=request.aim.discount_rate)
-        rows = openness.figures(
+        rows = rounding.figures(
             ask(service.money_and_co2, request=replace(request, aim=aim)),
             answer.plan.measures,
             {"npv": "npv", "cost": "cost", "co2": "co2"},
+            viewer=role.viewer(),
         )
     st.altair_chart(
         figure.money_and_co2(

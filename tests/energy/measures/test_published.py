@@ -2,16 +2,8 @@
 
 import pandas as pd
 
-from isdata.energy.measures import (
-    Register,
-    Sum,
-    Terms,
-    by_resource,
-    kept,
-    open_amounts,
-    open_groups,
-    openness,
-)
+from isdata.data.disclosure import DisclosedTotals, Sum
+from isdata.energy.measures import Register, Terms, by_resource, disclosed_totals, kept
 
 NONE = pd.DataFrame(columns=["measure_id", "other_id", "relation", "overlap", "shared"])
 
@@ -38,7 +30,7 @@ AHEAD = [("D", "fans", "planned", "steam")]
 
 def shown(rows: list[tuple[str, str, str, str]], relations: pd.DataFrame = NONE) -> tuple:
     found = register(rows)
-    return found.measures, openness({"": found}, {"": relations}, {}, {"": Terms()}), found
+    return found.measures, disclosed_totals({"": found}, {"": relations}, {}, {"": Terms()}), found
 
 
 def test_amounts_count_those_who_keep_to_themselves_and_money_everybody() -> None:
@@ -73,14 +65,14 @@ def test_groups_that_give_a_company_away_are_put_together() -> None:
         [*DONE, *more, ("D", "light", "implemented", "power"), ("P", "air", "implemented", "power")]
     )
     of = Sum(rows)
-    groups = open_groups(of, rows["category"], known)
+    groups = known.groups(of, rows["category"])
 
     # All less fans and pumps would be of D and P: one of the two goes with them.
     assert groups["D7"] == groups["P8"] == "few"
     assert set(groups) in ({"few", "pumps"}, {"few", "fans"})
-    assert set(open_groups(of, rows["category"], None)) == {"pumps", "fans", "light", "air"}
-    assert "air" in open_amounts(of, rows["category"], known)  # of P alone, who agreed
-    assert "light" not in open_amounts(of, rows["category"], known)
+    assert set(DisclosedTotals().groups(of, rows["category"])) == {"pumps", "fans", "light", "air"}
+    assert "air" in known.groups_with_amounts(of, rows["category"])  # of P alone, who agreed
+    assert "light" not in known.groups_with_amounts(of, rows["category"])
 
 
 def test_a_resource_that_one_company_saves_is_not_shown_nor_all_others() -> None:
@@ -103,7 +95,7 @@ def test_a_scenario_that_changes_what_one_company_has_is_not_shown() -> None:
         for who in ("", "A", "ABC")
     )
     registers = {"": today, "same": unchanged, "one": resized, "wide": wide}
-    known = openness(registers, dict.fromkeys(registers, NONE), {}, dict.fromkeys(registers, Terms()))
+    known = disclosed_totals(registers, dict.fromkeys(registers, NONE), {}, dict.fromkeys(registers, Terms()))
 
     assert known.may_show(Sum(unchanged.measures, "same"))
     assert not known.may_show(Sum(resized.measures, "one"))

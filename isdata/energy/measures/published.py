@@ -1,0 +1,104 @@
+"""Totals of a park's measures that are disclosed to guests, in the order in which they are decided."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from isdata.data.disclosure import DisclosedTotals, Sum, by_group, things
+from isdata.energy.measures.counting import counted_together
+from isdata.energy.measures.members import saved_in
+from isdata.energy.measures.package import kept
+from isdata.energy.measures.pricing import Terms
+from isdata.energy.measures.register import ACHIEVED, Register, in_scope
+
+_SCOPES = ("achieved", "ahead", "all")
+
+
+def disclosed_totals(
+    registers: Mapping[str, Register],
+    relations: Mapping[str, pd.DataFrame],
+    baselines: Mapping[str, int],
+    terms: Mapping[str, Terms],
+) -> DisclosedTotals:
+    """Totals of a park's measures that guests may see, wherever they look.
+
+    All that pages offer is decided here in one order, so that nothing depends on what somebody looked at first: sums of all
+    measures, those of each network, of each scenario, of each year of a network; then by category and carrier.
+
+    Parameters
+    ----------
+    registers, relations : mapping
+        "" today, and by scenario.
+    baselines : mapping of str to int
+        The year from which the results of each network are stated.
+    terms : mapping
+        At which one measure is worth more than another that excludes it; "" today, and by scenario.
+    """
+    found = DisclosedTotals(
+        pd.concat([things(register.measures, register.savings, name) for name, register in registers.items()])
+    )
+    every = [
+        each
+        for name, register in registers.items()
+        for network in _networks(register)
+        for each in _scopes(register, relations[name], name or None, network, terms[name])
+    ]
+    whole = list({(of.scenario, of.kept is None, *of.rows.index): of for of in every}.values())
+    for of in whole:
+        found.publish(of)
+    for network, first in baselines.items():
+        for of in years(registers[""], relations[""], network, first).values():
+            found.publish(of)
+    for of in whole:
+        if of.scenario is None:
+            for part in (
+                *by_resource(of, registers[""]).values(),
+                *by_group(of, of.rows["category"]).values(),
+            ):
+                found.publish(part)
+    return found
+
+
+def _networks(register: Register) -> list[str | None]:
+    names = register.measures["network_id"].dropna().unique().tolist()
+    return [None, *names] if len(names) > 1 else [None]
+
+
+def _scopes(
+    register: Register, relations: pd.DataFrame, scenario: str | None, network: str | None, terms: Terms
+) -> list[Sum]:
+    """Return the sums of all measures that readers can choose: as a package, and each alone."""
+    found = []
+    for scope in _SCOPES:
+        chosen = in_scope(register, scope)
+        if network is not None:
+            chosen = chosen.only(chosen.measures.index[chosen.measures["network_id"] == network])
+        ids = counted_together(chosen, relations, terms)
+        left, rows = kept(relations, ids), chosen.measures
+        found += [Sum(rows.loc[ids], scenario, left)] if (left < 1).any() or len(ids) < len(rows) else []
+        found += [Sum(rows, scenario)] if len(rows) else []
+    return found
+
+
+def years(register: Register, relations: pd.DataFrame, network: str, first: int) -> dict[int, Sum]:
+    """Return what the results of a network are of in each year from the first to the last, the last first."""
+    rows = register.measures
+    own = rows[(rows["network_id"] == network) & rows["status"].isin(ACHIEVED) & rows["year"].notna()]
+    if own.empty:
+        return {}
+    found = {}
+    for year in range(int(own["year"].max()), first - 1, -1):
+        ids = saved_in(register, network, year).index
+        found[year] = Sum(rows.loc[ids], kept=kept(relations, ids))
+    return found
+
+
+def by_resource(of: Sum, register: Register) -> dict[str, Sum]:
+    """Return a sum in parts, by the resource saved; those of most companies first."""
+    saved = register.savings[register.savings["measure_id"].isin(of.rows.index)]
+    parts = {
+        str(name): replace(of, rows=of.rows.loc[of.rows.index.isin(rows["measure_id"])], resource=str(name))
+        for name, rows in saved.groupby("resource_id")
+    }
+    return dict(sorted(parts.items(), key=lambda part: -part[1].rows["company_id"].nunique()))
