@@ -111,7 +111,7 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
     register = scenarios.undisclosed(con, park_id=options.park, scenario_id=options.scenario).in_full
     if options.scenario is None:
         return Asked(register, terms, None)
-    found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario)
+    found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario, viewer=FACILITATOR)
     return Asked(register, scenarios.terms(found, terms, register), found)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from isdata.data.disclosure import GUEST
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.energy.measures.register import ACHIEVED
@@ -38,7 +39,7 @@ class Standing:
 
 def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Standing:
     """State of a park in a scenario. For the facilitator: totals are over all companies."""
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
     companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
     return stood(
         measures.undisclosed(con, park_id=park_id).in_full,

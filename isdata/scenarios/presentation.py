@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 from isdata.scenarios.changes import Scenario
 
@@ -26,7 +25,7 @@ _HIDDEN = {
 }
 
 
-def change_words(row: Mapping, reader: Reader, currency: str, *, viewer: Viewer) -> str:
+def change_words(row: Mapping, reader: Reader, currency: str) -> str:
     """Return one change in words; names only where this reader may see them.
 
     Parameters
@@ -37,8 +36,6 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, viewer: Viewer)
         Words and numbers.
     currency : str
         The park's.
-    viewer : Viewer
-        Who reads it.
     """
     text, kind = reader.text, str(row["change_kind"])
     details = {
@@ -48,10 +45,10 @@ def change_words(row: Mapping, reader: Reader, currency: str, *, viewer: Viewer)
     if kind == "price":
         return _price_words(row, reader)
     if kind == "company_budget":
-        return _cap_words(row, reader, currency, viewer=viewer)
+        return _cap_words(row, reader, currency)
     if kind == "budget":
         return _budget_words(row, reader, currency)
-    if not (viewer.sees_all or row["is_open"]):
+    if not row["is_open"]:
         return text(_HIDDEN[kind], **details)
     name = reader.name(row["name_en"], row["name_zh"])
     if kind == "measure_delayed":
@@ -89,13 +86,13 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
     return said
 
 
-def _cap_words(row: Mapping, reader: Reader, currency: str, *, viewer: Viewer) -> str:
+def _cap_words(row: Mapping, reader: Reader, currency: str) -> str:
     money = reader.money(float(row["budget"]), currency)
+    if not row["is_open"]:
+        return reader.text(N_("at most {money} for one specific company"), money=money)
     name = reader.name(row["name_en"], row["name_zh"])
     if not name:
         return reader.text(N_("at most {money} per company"), money=money)
-    if not (viewer.sees_all or row["is_open"]):
-        return reader.text(N_("at most {money} for one specific company"), money=money)
     return reader.text(N_("at most {money} for {name}"), money=money, name=name)
 
 

@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from isdata.data.disclosure import DisclosedTotals, Undisclosed, Viewer
+from isdata.data.disclosure import GUEST, DisclosedTotals, Undisclosed, Viewer
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.scenarios.applying import applied, terms
@@ -19,7 +19,7 @@ def undisclosed(
     """A park's measures as they are in a scenario, see `applied`; without one as they are."""
     if scenario_id is None:
         return measures.undisclosed(con, park_id=park_id)
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
     known = grounds(con, park_id=park_id)
     return Undisclosed(applied(today(con, chosen), chosen, known, partners(con, park_id=park_id)))
 
@@ -38,13 +38,13 @@ def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str 
     """Relations of measures in a scenario, including those of arriving companies."""
     if scenario_id is None:
         return measures.relations(con, park_id=park_id)
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
     return measures.relations(con, park_id=park_id, joining=chosen.named("company_arrives", "company_id"))
 
 
 def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
     """Changes of a scenario without effect, with the reason; columns as in `remarks`."""
-    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id)
+    chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
     known = grounds(con, park_id=park_id)
     return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))
 
@@ -62,7 +62,7 @@ def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Vi
     networks = measures.networks(con, park_id=park_id).dropna(subset="baseline_year")
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
     at = {"": Terms()} | {
-        name: terms(scenario(con, park_id=park_id, scenario_id=name), Terms(), registers[name])
+        name: terms(scenario(con, park_id=park_id, scenario_id=name, viewer=GUEST), Terms(), registers[name])
         for name in names
     }
     return measures.disclosed_totals(registers, related, baselines, at)

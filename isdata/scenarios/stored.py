@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from isdata.data import store
+from isdata.data import disclosure, store
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.scenarios.changes import Scenario
@@ -23,13 +24,13 @@ def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "scenario_list", park_id=park_id)
 
 
-def changes(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return the changes of a park's scenarios; columns as in `scenario_changes.sql`."""
-    return store.ask(con, "scenario_changes", park_id=park_id)
+    return disclosure.ask(con, "scenario_changes", viewer, park_id=park_id)
 
 
-def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Scenario:
-    """Return one scenario.
+def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer) -> Scenario:
+    """One scenario, its changes named as a viewer may read them; computations need no names.
 
     Raises
     ------
@@ -40,7 +41,7 @@ def scenario(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
     if scenario_id not in known.index:
         raise NotFoundError(thing=N_("scenario"), name=scenario_id, known=", ".join(known.index) or "–")
     row = known.loc[scenario_id]
-    found = changes(con, park_id=park_id)
+    found = changes(con, park_id=park_id, viewer=viewer)
     found = found[found["scenario_id"] == scenario_id].reset_index(drop=True)
     rates = money.rates(con, money.currency_of(con, park_id))
     filled = lambda name: None if pd.isna(row[name]) else str(row[name])  # noqa: E731
@@ -112,7 +113,7 @@ def save(
     rows = {"scenario": pd.DataFrame([{**values, "scenario_id": name, "park_id": park_id}])}
     if len(numbered):
         rows["scenario_change"] = numbered
-    stored = store.ask(con, "scenario_changes", park_id=park_id)
+    stored = disclosure.ask(con, "scenario_changes", FACILITATOR, park_id=park_id)
     former = stored.loc[stored["scenario_id"] == name, "change_id"]
     store.write(con, rows, who=who, reason=reason)
     gone = sorted(set(former) - set(numbered["change_id"]))
@@ -123,7 +124,7 @@ def save(
 
 def remove(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, who: str, reason: str) -> None:
     """Remove a scenario with its changes."""
-    stored = changes(con, park_id=park_id)
+    stored = changes(con, park_id=park_id, viewer=FACILITATOR)
     own = stored.loc[stored["scenario_id"] == scenario_id, "change_id"].tolist()
     if own:
         store.remove(con, "scenario_change", own, who=who, reason=reason)

@@ -49,7 +49,7 @@ def shown(park_id: str) -> Scenario | None:
                 icon=":material/link_off:",
             )
         return None
-    found = ask(scenarios.scenario, park_id=park_id, scenario_id=name)
+    found = ask(scenarios.scenario, park_id=park_id, scenario_id=name, viewer=role.viewer())
     _banner(found)
     return found
 
@@ -67,7 +67,7 @@ def not_here(park_id: str) -> None:
     name = _chosen(park_id)
     if name is None:
         return
-    found = ask(scenarios.scenario, park_id=park_id, scenario_id=name)
+    found = ask(scenarios.scenario, park_id=park_id, scenario_id=name, viewer=role.viewer())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
             _("This page shows the current state, not scenario “{name}”.", name=show.plain(title(found))),
@@ -110,8 +110,7 @@ def words(scenario: Scenario, currency: str) -> list[str]:
     """Return the changes of a scenario in words, as Markdown, names only where this reader may see them."""
     read = reader()
     lines = [
-        show.plain(scenarios.change_words(row, read, currency, viewer=role.viewer()))
-        for row in scenario.changes.to_dict("records")
+        show.plain(scenarios.change_words(row, read, currency)) for row in scenario.changes.to_dict("records")
     ]
     if scenario.discount_rate is not None:
         lines.append(_("discount rate {rate}", rate=read.percent(scenario.discount_rate, digits=1)))
@@ -128,7 +127,7 @@ def remarks(scenario: Scenario, currency: str) -> None:
         return
     rows = scenario.changes.set_index("change_id")
     words = [
-        f"- {show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency, viewer=role.viewer()))}: "
+        f"- {show.plain(scenarios.change_words(rows.loc[name].to_dict(), reader(), currency))}: "
         f"{_(scenarios.REMARKS[remark])}"
         for name, remark in zip(found["change_id"], found["remark"], strict=True)
     ]

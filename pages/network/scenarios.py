@@ -36,7 +36,9 @@ def explore() -> None:
         scope, chosen = energy.choose_scope(register, key="plan_scope", place=line.first)
         terms = energy.choose_terms(register, measures.hurdle_rate(networks))
         limits = plan_limits.choose_budget(chosen, None, scope)
-        money = scenario_views.choose_money(ask(scenarios.changes, park_id=park_id()), names, titles)
+        money = scenario_views.choose_money(
+            ask(scenarios.changes, park_id=park_id(), viewer=role.viewer()), names, titles
+        )
     line.state(
         ngettext("{count} scenario", "{count} scenarios", len(names)),
         *energy.terms_words(chosen, terms),

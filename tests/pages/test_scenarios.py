@@ -4,6 +4,7 @@ import itertools
 import re
 
 from isdata import scenarios
+from isdata.data.disclosure import GUEST
 from pages.common import data, navigation
 from tests.pages.conftest import Opened, control
 
@@ -147,7 +148,7 @@ def test_a_scenario_is_written_down_kind_by_kind(open_page: Opened) -> None:
     app = app.button(key="scenario_store").click().run()
 
     assert not app.error
-    found = scenarios.scenario(data.cursor(), park_id="tiny", scenario_id="tiny-SC01")
+    found = scenarios.scenario(data.cursor(), park_id="tiny", scenario_id="tiny-SC01", viewer=GUEST)
     assert found.discount_rate == 0.065
     assert found.changes[["change_kind", "factor", "growth", "budget"]].fillna(0).to_numpy().tolist() == [
         ["price", 1.5, 0.03, 0],

@@ -34,7 +34,7 @@ OWN = Viewer("company", ("C4",))
 ABOUT_NO_COMPANY = {
     "flows.kept", "flows.years", "measures.benchmarks", "measures.claims", "measures.co2_factors", "measures.currency_of",
     "measures.networks", "measures.regions", "measures.relations", "measures.restated", "measures.targets", "parkmap.ways",
-    "parkmap.years", "parks.basis", "parks.parks", "parks.stages", "parks.summary", "planning.compare",
+    "parkmap.years", "parks.basis", "parks.park", "parks.parks", "parks.stages", "parks.summary", "planning.compare",
     "planning.open_synergies", "resilience.by_measure", "synergies.resources",
 }  # fmt: skip
 # They change the file, or handle it as a whole; only the facilitator can.

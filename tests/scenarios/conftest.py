@@ -14,6 +14,7 @@ import pytest
 
 from isdata import scenarios
 from isdata.data import store
+from isdata.data.disclosure import GUEST
 from isdata.scenarios import Scenario
 from tests.energy.measures import park
 
@@ -99,6 +100,6 @@ def written(two_parks: duckdb.DuckDBPyConnection) -> Written:
             who="test",
             reason="for tests",
         )
-        return scenarios.scenario(two_parks, park_id="small", scenario_id=name)
+        return scenarios.scenario(two_parks, park_id="small", scenario_id=name, viewer=GUEST)
 
     return write

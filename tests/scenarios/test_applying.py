@@ -6,7 +6,7 @@ import pytest
 
 from isdata import scenarios
 from isdata.data import ingest, store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
@@ -44,7 +44,7 @@ def test_stored_data_stay_as_they_are(two_parks: duckdb.DuckDBPyConnection, writ
 
 
 def test_a_scenario_without_changes_is_today(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
-    today = measures.register(two_parks, park_id="small", viewer=FACILITATOR)
+    today = measures.undisclosed(two_parks, park_id="small").in_full
     found = changed(two_parks, written())
 
     pd.testing.assert_frame_equal(found.measures[today.measures.columns], today.measures)
@@ -214,11 +214,11 @@ def test_a_scenario_is_changed_and_removed_with_what_it_holds(
         two_parks, values={}, changes=pd.DataFrame([{"change_kind": "price", "factor": 4.0}]), **common
     )
 
-    assert scenarios.changes(two_parks, park_id="small")["factor"].tolist() == [4.0]
+    assert scenarios.changes(two_parks, park_id="small", viewer=FACILITATOR)["factor"].tolist() == [4.0]
     scenarios.remove(two_parks, **common)
-    assert scenarios.changes(two_parks, park_id="small").empty
+    assert scenarios.changes(two_parks, park_id="small", viewer=FACILITATOR).empty
     with pytest.raises(NotFoundError):
-        scenarios.scenario(two_parks, park_id="small", scenario_id=scenario.scenario_id)
+        scenarios.scenario(two_parks, park_id="small", scenario_id=scenario.scenario_id, viewer=GUEST)
     assert written().scenario_id != scenario.scenario_id
 
 

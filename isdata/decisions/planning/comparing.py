@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from isdata import scenarios
+from isdata.data.disclosure import GUEST
 from isdata.decisions.planning.candidates import candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
@@ -77,7 +78,7 @@ def compare(
         scenario whose budgets hold for all.
     """
     if money not in (SAME, OWN):
-        spender = scenarios.scenario(con, park_id=park_id, scenario_id=money)
+        spender = scenarios.scenario(con, park_id=park_id, scenario_id=money, viewer=GUEST)
         limits = limits.with_money_of(within(limits, spender))
     return [
         _outcome(
@@ -102,7 +103,7 @@ def _outcome(
     relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
     scenario = None
     if name is not None:
-        scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name)
+        scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name, viewer=GUEST)
         terms = scenarios.terms(scenario, terms, stored)
         own = within(limits, scenario, stored.measures["company_id"].dropna().unique())
         limits = own if has_own_money else own.with_money_of(limits)

@@ -68,7 +68,7 @@ def scenario_lines(subject: Subject, reader: Reader, project: Project | None) ->
     if subject.scenario is None or project is None:
         return []
     rows = subject.scenario.changes.to_dict("records")
-    said = [scenarios.change_words(row, reader, project.currency, viewer=subject.viewer) for row in rows]
+    said = [scenarios.change_words(row, reader, project.currency) for row in rows]
     return [reader.text(N_("Scenario: {changes}"), changes="; ".join(said))] if said else []
 
 

@@ -181,7 +181,7 @@ def subject(
         considered=len(stored.measures),
         partners=_companies(found, viewer=viewer),
         synergy=None,
-        scenario=_scenario(con, park_id, choice),
+        scenario=_scenario(con, park_id, choice, viewer),
         sheet=None,
         shares=None,
         risks=_risks(con, park_id, None, viewer=viewer),
@@ -195,10 +195,12 @@ def subject(
     )
 
 
-def _scenario(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice) -> Scenario | None:
+def _scenario(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer
+) -> Scenario | None:
     if choice.scenario is None:
         return None
-    return scenarios.scenario(con, park_id=park_id, scenario_id=choice.scenario)
+    return scenarios.scenario(con, park_id=park_id, scenario_id=choice.scenario, viewer=viewer)
 
 
 def _relations(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice) -> pd.DataFrame:

@@ -32,24 +32,28 @@ SHOWN = (
 SITE, PARK, STREAM = "site_id", "park_id", "stream_id"  # what candidates join
 
 
-def matches(con: duckdb.DuckDBPyConnection, *, details: bool = False, **search: Any) -> Matches:
+def matches(
+    con: duckdb.DuckDBPyConnection, *, viewer: Viewer, details: bool = False, **search: Any
+) -> Matches:
     """Possible exchanges, best first.
 
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
+    viewer : Viewer
+        Who reads it.
     details : bool
         All columns of `contracts/results/matches.csv`; otherwise `SHOWN`.
     **search
-        park_id or region_id, viewer, currency and the other parameters of `matching.matches`.
+        park_id or region_id, currency and the other parameters of `matching.matches`.
 
     Raises
     ------
     NotFoundError
         There is no such park or region.
     """
-    found = matching.matches(con, **search)
+    found = matching.matches(con, viewer=viewer, **search)
     return found if details else found[list(SHOWN)]
 
 

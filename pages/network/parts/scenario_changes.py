@@ -12,7 +12,7 @@ from isdata.energy.measures import Register
 from isdata.energy.measures import presentation as wording
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from pages.common import form, pick, show
+from pages.common import form, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -51,7 +51,7 @@ def changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
     """
     key = _key(chosen)
     if key not in st.session_state:
-        stored = ask(scenarios.changes, park_id=park_id)
+        stored = ask(scenarios.changes, park_id=park_id, viewer=role.viewer())
         rows = stored.loc[stored["scenario_id"] == chosen, list(COLUMNS)].astype(object)
         st.session_state[key] = rows.where(rows.notna(), None).to_dict("records")
     draft: list[Row] = st.session_state[key]
@@ -171,7 +171,7 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
     name = next((options[column].get(str(row[column])) for column in named if row.get(column)), None)
     full = {column: row.get(column) for column in COLUMNS}
     return scenarios.change_words(
-        {**full, "name_en": name, "name_zh": name, "is_open": True}, reader(), currency, viewer=FACILITATOR
+        {**full, "name_en": name, "name_zh": name, "is_open": True}, reader(), currency
     )
 
 

@@ -1,11 +1,11 @@
--- One row per change of a park's scenarios, with the names of what it is about; a company's visibility decides who may
--- see them (a synergy with one that is undisclosed counts as kept).
--- Parameters: $park_id
--- Columns:    change_id, scenario_id, change_kind, resource_id, measure_id, synergy_id, company_id, factor, growth [1/yr], delay [yr], year, budget [currency], currency, name_en, name_zh, is_open
+-- One row per change of a park's scenarios, with the names of what it is about where the companies concerned are read in
+-- full.
+-- Parameters: $park_id, $sees_all, $own
+-- Columns:    change_id, scenario_id, change_kind, resource_id, measure_id, synergy_id, company_id, factor, growth [1/yr], delay [yr], year, budget [currency], currency, is_open, name_en, name_zh
 with partner as (
     select
         synergy_participant.synergy_id,
-        bool_and(company.visibility = 'public' or coalesce(synergy_participant.is_named, false)) as is_open,
+        bool_and(company.visibility = 'public' or list_contains($own, company.company_id) or coalesce(synergy_participant.is_named, false)) as are_open,
     from synergy_participant
     join site on site.site_id = synergy_participant.site_id
     join company on company.company_id = site.company_id
@@ -26,14 +26,15 @@ select
     scenario_change.year,
     scenario_change.budget,
     scenario_change.currency,
-    coalesce(measure.name_en, synergy.name_en, company.name_en, resource.name_en) as name_en,
-    coalesce(measure.name_zh, synergy.name_zh, company.name_zh, resource.name_zh) as name_zh,
     case
-        when scenario_change.measure_id is not null then coalesce(owner.visibility = 'public', false)
-        when scenario_change.synergy_id is not null then coalesce(partner.is_open, true)
-        when scenario_change.company_id is not null then coalesce(company.visibility = 'public', false)
+        when $sees_all then true
+        when scenario_change.measure_id is not null then coalesce(owner.visibility = 'public' or list_contains($own, owner.company_id), false)
+        when scenario_change.synergy_id is not null then coalesce(partner.are_open, true)
+        when scenario_change.company_id is not null then coalesce(company.visibility = 'public' or list_contains($own, company.company_id), false)
         else true
     end as is_open,
+    if(is_open, coalesce(measure.name_en, synergy.name_en, company.name_en, resource.name_en), null) as name_en,
+    if(is_open, coalesce(measure.name_zh, synergy.name_zh, company.name_zh, resource.name_zh), null) as name_zh,
 from scenario_change
 join scenario on scenario.scenario_id = scenario_change.scenario_id
 left join measure on measure.measure_id = scenario_change.measure_id
