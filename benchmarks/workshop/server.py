@@ -10,7 +10,6 @@ from pathlib import Path
 from isdata.data import store
 from isdata.data.access import CookieSigner, Policy
 from isdata.data.disclosure import GUEST
-from isdata.output import drawing
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live
@@ -36,6 +35,8 @@ def main(journal: Path, port: int, database: str | None) -> None:
 
 def _redraw(database: str) -> None:
     """Draw a Sankey diagram again and again, as a reader does who moves a slider."""
+    from isdata.output import drawing  # heavy; only where it is asked for
+
     with store.open(database) as con:
         park = store.ask(con, "parks")["park_id"].iloc[0]
         while True:
