@@ -36,7 +36,7 @@ def show(candidates: pd.DataFrame) -> None:
             _("Unknown amounts"): first["unknown"],
             _("Unmatched streams"): first["unmatched"],
             _("Unexplained mass (t/yr)"): first["residual"],
-            _("Interest"): [
+            read.column("company", "interest"): [
                 read.choice("interest", interest) if isinstance(interest, str) else None
                 for interest in first["interest"]
             ],

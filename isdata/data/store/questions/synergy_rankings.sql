@@ -1,10 +1,16 @@
--- One row per synergy of a park that has not ended, with its place under each criterion; empty where the value is unknown.
+-- One row per synergy of a park that has not ended, with its place under each criterion; empty where the value is unknown or 0.
 -- Parameters: $park_id
 -- Columns:    synergy_id, name_en, name_zh, stage, by_mass, by_value, by_co2, by_water
 with listed as (
     select
-        *,
-        if(unit = 't', quantity, null) as mass,
+        synergy_id,
+        name_en,
+        name_zh,
+        stage,
+        if(unit = 't', nullif(quantity, 0), null) as mass,
+        nullif(annual_saving, 0) as annual_saving,
+        nullif(co2_saved, 0) as co2_saved,
+        nullif(water_saved, 0) as water_saved,
     from synergy
     where park_id = $park_id
         and stage <> 'ended'
