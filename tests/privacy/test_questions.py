@@ -30,10 +30,10 @@ NUMBERS = (7411.25, 7523.75, 7639.25, 7741.75, 7853.25, 7967.75, 8089.25, 8191.7
 FLOW, COST, SUPPLY, PRICE, INVESTMENT, USE, BASELINE, READING = NUMBERS
 OTHER = Viewer("company", ("C2",))
 OWN = Viewer("company", ("C4",))
-# Questions that return no data of single companies: registers of parks, counts, published results, prices and ids.
+# No data of single companies: parks, counts, published results, prices, ids, and what follows from disclosed answers.
 ABOUT_NO_COMPANY = {
     "flows.kept", "flows.years", "measures.benchmarks", "measures.claims", "measures.co2_factors", "measures.currency_of",
-    "measures.networks", "measures.regions", "measures.relations", "measures.restated", "measures.targets", "parkmap.ways",
+    "matching.newcomers", "measures.networks", "measures.regions", "measures.relations", "measures.restated", "measures.targets", "parkmap.ways",
     "parkmap.years", "parks.basis", "parks.park", "parks.parks", "parks.stages", "parks.summary", "planning.compare",
     "planning.open_synergies", "resilience.by_measure", "synergies.resources",
 }  # fmt: skip
