@@ -31,7 +31,7 @@ def test_its_ten_tasks_run_one_after_the_other(monkeypatch: pytest.MonkeyPatch) 
     assert shown[0] == 52
     assert "<svg" in shown[2]._repr_svg_()
     assert shown[5]["reconciled"].tolist() == [102.5, 59.1, 43.4]
-    assert len(shown[6]) == 5
+    assert len(shown[6]) == 6
     years, value, together = shown[7]
     assert (years, value) == (pytest.approx(400 / 330, abs=0.01), 1_814_327)
     assert together["investment"] == 1_360_000

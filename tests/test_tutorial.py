@@ -36,7 +36,7 @@ def test_matches_are_those_of_the_table(followed: Path) -> None:
         f"| {row['Match']} | {row['Score']:.2f} | {row['Amount per year']} |" for _, row in found.iterrows()
     ]
 
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert [row for row in rows if row not in TUTORIAL] == []
 
 
