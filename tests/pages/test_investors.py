@@ -96,10 +96,10 @@ def test_reports_are_made_when_asked_for(
 
     assert not app.exception
     assert set(offered) >= {
-        "投资评价报告（Word）",
-        "投资评价报告（Excel）",
-        "一页摘要（Word）",
-        "一页摘要（Excel）",
+        "投资评价报告（Word 文件）",
+        "投资评价报告（Excel 文件）",
+        "一页摘要（Word 文件）",
+        "一页摘要（Excel 文件）",
     }
-    document = Document(io.BytesIO(offered["一页摘要（Word）"]()))
+    document = Document(io.BytesIO(offered["一页摘要（Word 文件）"]()))
     assert re.search("[一-鿿]", document.paragraphs[0].text)

@@ -19,7 +19,7 @@ from isdata.data.ingest.source import Notice, Problem, Sheet, Source
 from isdata.errors import N_, MoneyBasisError, SourceEmptyError, SourceForeignError, SourceMissingError
 
 # Formats by program: modules with is_one, places, currency and convert, each of what the file holds.
-WORKBOOKS: dict[str, Any] = {"JUSTIFI": justifi}  # sheets of cells; MARK names a sheet that tells them apart
+WORKBOOKS: dict[str, Any] = {"JUSTIFI": justifi}  # sheets of cells; MARK names the sheet that identifies one
 DOCUMENTS: dict[str, Any] = {"VERIFI": verifi, "MEASUR": measur}  # JSON; the first that recognises it
 PROGRAMS = sorted([*WORKBOOKS, *DOCUMENTS])
 
