@@ -7,6 +7,8 @@ import sys
 import threading
 from pathlib import Path
 
+import duckdb
+
 from isdata.data import store
 from isdata.data.access import CookieSigner, Policy
 from isdata.data.disclosure import GUEST
@@ -27,20 +29,20 @@ def main(journal: Path, port: int, database: str | None) -> None:
     hall = Hall(live, Policy(CookieSigner(SECRET), address="0.0.0.0"), SECRET, lambda: "", journal.parent)
     listener = Listener(application(hall), port=port)
     if database:
+        con = store.open(database)
         for _page in range(3):
-            threading.Thread(target=_redraw, args=(database,), daemon=True).start()
+            threading.Thread(target=_redraw, args=(con.cursor(),), daemon=True).start()
     print(listener.port, live.day.code, hall.wall_path, flush=True)
     threading.Event().wait()
 
 
-def _redraw(database: str) -> None:
+def _redraw(con: duckdb.DuckDBPyConnection) -> None:
     """Draw a Sankey diagram again and again, as a reader does who moves a slider."""
     from isdata.output import drawing  # heavy; only where it is asked for
 
-    with store.open(database) as con:
-        park = store.ask(con, "parks")["park_id"].iloc[0]
-        while True:
-            drawing.draw(con, park, viewer=GUEST)
+    park = store.ask(con, "parks")["park_id"].iloc[0]
+    while True:
+        drawing.draw(con, park, viewer=GUEST)
 
 
 if __name__ == "__main__":
