@@ -39,7 +39,6 @@ def show_uses(resource_id: str) -> None:
         published_uses.table(uses, asked, names(known, "resource_id"), read),
         alt=QUESTIONS[asked],
         placeholder="",
-        hide_index=True,
         row_height=tables.scaled(66),
         height=min(tables.scaled(560), 40 + tables.scaled(66) * max(1, len(uses))),
         column_config={_("Source"): st.column_config.TextColumn(width="large")},
@@ -64,7 +63,6 @@ def show_substitutes(resource_id: str) -> None:
     tables.show_rows(
         shown,
         alt=_("Substitutes by class, group, name or function"),
-        hide_index=True,
         column_config={
             _("Similarity"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
         },
