@@ -17,7 +17,7 @@ def test_a_table_is_shown_by_names(open_page: Opened, language: str, name: str) 
 
     assert not app.exception
     assert name in json.dumps(columns["provider_id"], ensure_ascii=False)
-    assert columns["flow_id"].get("hidden", True)
+    assert "flow_id" not in columns
 
 
 def test_every_table_opens_with_all_columns(open_page: Opened) -> None:
