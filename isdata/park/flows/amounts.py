@@ -50,7 +50,9 @@ def in_one_unit(links: pd.DataFrame, target: str, *, currency: str = "") -> Link
         return _paid(links, currency)
     shown = "t" if target == CO2 else target
     found = units.by_case(links, PER_ROW, lambda row: conversion(row, target))
-    slope, way = found.str[0].astype(float), found.str[1]
+    # Not `.str`: a year without flows has no pairs to index.
+    slope = found.map(lambda pair: pair[0]).astype(float)
+    way = found.map(lambda pair: pair[1]).astype(object)
     # What only a class is known of was converted by the middle of the class: its limits reach further.
     reach = np.select(
         [way == name for name in _PROPERTIES], [links[f"{name}_ratio"] for name in _PROPERTIES], 1.0
