@@ -22,7 +22,7 @@ ORDINARY = set(
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
     leftover likely limits links listener live map market model money objective offers order ordering
     outcome package pair parties partners places presentation presets pricing program proposing query ranking reasons
-    reconciling record records register rendering replay restating roads rows search service sharing
+    reconciling record records register rendering replay restating roads rows rounding search service sharing
     similarity split stored straightening sums sync table tables timing tracing valuing view views
     """,
     )
