@@ -22,6 +22,7 @@ chosen = pick.from_list(
     [NEW, *titles],
     words=lambda name: titles.get(name) or _("New meeting"),
     key="meeting",
+    default=next(iter(titles), NEW),
     width=520,
 )
 known = held[held["event_id"] == chosen]
