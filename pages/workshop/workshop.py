@@ -9,53 +9,57 @@ from pages.common.controls import park_id
 from pages.common.language import _
 from pages.workshop.parts import console, entries, opening, opportunities, paper, results, running
 
-now = running.current()
-if now is None:
+
+def session(now: running.Running) -> None:
+    """Show the open session: its address for phones, and what the facilitator decides."""
+    views = {
+        "entries": _("Entries"),
+        "opportunities": _("Opportunities"),
+        "paper": _("Paper forms"),
+        "results": _("Results"),
+    }
+    left, right = st.columns([4, 1], gap="large")
+    with right:
+        address = f"{now.address}?code={now.live.day.code}"
+        st.image(segno.make(address, error="m").svg_data_uri(scale=4), width=220)
+        st.code(now.address, language=None)
+        st.markdown(_("Code: **{code}**", code=now.live.day.code))
+        st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
+        opening.check(now)
+        opening.tables(now)
+        if st.button(_("Renew the code"), key="workshop_renew"):
+            console.renew(now.live, new_code())
+            st.rerun()
+        if st.button(_("Close the session"), key="workshop_close"):
+            opening.close(now)
+            st.rerun()
+    with left:
+        if now.rehearsal:
+            st.badge(
+                _("Rehearsal"),
+                icon=":material/science:",
+                color="orange",
+                help=_(
+                    "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
+                ),
+            )
+        view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
+        if view in ("entries", "opportunities"):
+            console.follow(now)
+        if view == "entries":
+            entries.show_chosen(now.live, now.live.day)
+            console.follow_entries(now)
+        elif view == "opportunities":
+            opportunities.show_all(now.live, now.live.day)
+        elif view == "paper":
+            paper.form(now)
+        else:
+            results.show_all(now.live)
+
+
+if (now := running.current()) is None:
     opening.form(park_id())
     opening.invite(park_id())
     opening.former(park_id())
-    st.stop()
-
-views = {
-    "entries": _("Entries"),
-    "opportunities": _("Opportunities"),
-    "paper": _("Paper forms"),
-    "results": _("Results"),
-}
-left, right = st.columns([4, 1], gap="large")
-with right:
-    address = f"{now.address}?code={now.live.day.code}"
-    st.image(segno.make(address, error="m").svg_data_uri(scale=4), width=220)
-    st.code(now.address, language=None)
-    st.markdown(_("Code: **{code}**", code=now.live.day.code))
-    st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
-    opening.check(now)
-    opening.tables(now)
-    if st.button(_("Renew the code"), key="workshop_renew"):
-        console.renew(now.live, new_code())
-        st.rerun()
-    if st.button(_("Close the session"), key="workshop_close"):
-        opening.close(now)
-        st.rerun()
-with left:
-    if now.rehearsal:
-        st.badge(
-            _("Rehearsal"),
-            icon=":material/science:",
-            color="orange",
-            help=_(
-                "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
-            ),
-        )
-    view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
-    if view in ("entries", "opportunities"):
-        console.follow(now)
-    if view == "entries":
-        entries.show_chosen(now.live, now.live.day)
-        console.follow_entries(now)
-    elif view == "opportunities":
-        opportunities.show_all(now.live, now.live.day)
-    elif view == "paper":
-        paper.form(now)
-    else:
-        results.show_all(now.live)
+else:
+    session(now)

@@ -29,7 +29,7 @@ def test_the_template_can_be_downloaded_and_opened(site: Site, visit: Visit, tmp
     page = visit.open(site.url("data"))
 
     with page.expect_download() as download:
-        page.get_by_text("Download the template").click()
+        page.get_by_role("button", name="Full template").click()
     download.value.save_as(tmp_path / "template.xlsx")
 
     assert len(openpyxl.load_workbook(tmp_path / "template.xlsx").sheetnames) > 30
@@ -57,7 +57,7 @@ def test_a_file_in_order_is_stored_and_shown(site: Site, visit: Visit, tmp_path:
 
     page.get_by_label("Your name (for the change log)").fill("Ms Li")
     page.get_by_label("Your name (for the change log)").press("Enter")
-    page.get_by_test_id("stBaseButton-primary").click()
+    page.locator(".st-key-store").get_by_role("button").click()
     expect(page.get_by_text("1 row saved.")).to_be_visible(timeout=30_000)
 
     expect(page.get_by_text("All data valid.")).to_be_visible(timeout=30_000)

@@ -23,12 +23,14 @@ def draw(open_page: Opened) -> Callable[..., AppTest]:
     def drawn(part: Callable[[], None], *, language: str = "en") -> AppTest:
         app = AppTest.from_function(part, default_timeout=60)
         app.session_state["lang"] = language
+        app.session_state["role"] = "facilitator"
         return app.run()
 
     return drawn
 
 
 def record_of_sy2() -> None:
+    from isdata.data.disclosure import FACILITATOR
     from isdata.symbiosis import synergies
     from pages.common import data
     from pages.synergies.parts import board_record
@@ -222,6 +224,7 @@ def test_going_back_needs_a_reason(draw: Callable[..., AppTest]) -> None:
 
 
 def record_of_what_operates() -> None:
+    from isdata.data.disclosure import FACILITATOR
     from isdata.symbiosis import synergies
     from pages.common import data
     from pages.synergies.parts import board_record
