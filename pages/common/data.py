@@ -3,12 +3,15 @@
 A session that practises has the connection of its private copy instead.
 """
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import streamlit as st
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from isdata.data import ingest, store
 from pages.common import practice
@@ -54,3 +57,20 @@ def ask(
     """
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
     return _answer(name, str(database_path()), store.data_version(cursor()), dict(parameters), function)
+
+
+def deferred(make: Callable[[], T]) -> Callable[[], T]:
+    """Return `make` as a file that is made when it is asked for, with the data and the language of this session.
+
+    Streamlit calls it outside of the session, where a practice copy could not be told from the park's own file.
+    """
+    session = get_script_run_ctx()
+
+    def enter() -> None:
+        add_script_run_ctx(threading.current_thread(), session)
+
+    def made() -> T:
+        with ThreadPoolExecutor(1, initializer=enter) as thread:
+            return thread.submit(make).result()
+
+    return made

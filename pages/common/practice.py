@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removed_on
 from isdata.programme.training.records import PracticeCopy, now
@@ -51,8 +52,9 @@ def enter(copy: PracticeCopy) -> None:
 
 
 def is_on() -> bool:
-    """Whether this session works in a practice copy."""
-    return bool(st.session_state.get("practice_entered"))
+    """Whether this session works in a practice copy; outside of any session, as at the start of the server, nobody does."""
+    is_session = get_script_run_ctx(suppress_warning=True) is not None
+    return is_session and bool(st.session_state.get("practice_entered"))
 
 
 def current() -> PracticeCopy | None:

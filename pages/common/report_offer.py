@@ -1,6 +1,7 @@
 """Reports to take away: a button for each, made only when it is clicked."""
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from isdata.output import reports
 from isdata.output.reports import Choice, Loan
 from pages.common import role
 from pages.common.controls import park_id
-from pages.common.data import cursor
+from pages.common.data import cursor, deferred
 from pages.common.language import _, reader
 
 # Media types of what can be taken away, by the end of its name.
@@ -69,7 +70,7 @@ def offer(
         for (kind, suffix), label in words.items():
             st.download_button(
                 label,
-                data=lambda kind=kind, suffix=suffix: made(kind, suffix),
+                data=deferred(partial(made, kind, suffix)),
                 file_name=f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
                 mime=TYPES[suffix],
                 icon=":material/download:",

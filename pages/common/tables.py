@@ -10,6 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from pages.common import address, controls, pick
+from pages.common.data import deferred
 from pages.common.language import _
 
 Table = pd.DataFrame | Styler
@@ -139,7 +140,7 @@ def show_csv(data: Callable[[], bytes | str], file_name: str) -> None:
     """Offer a table as a file; it is made only when asked for."""
     st.download_button(
         _("Download as CSV"),
-        data=data,
+        data=deferred(data),
         file_name=file_name,
         mime="text/csv",
         icon=":material/download:",

@@ -8,7 +8,7 @@ from isdata.data.ingest.foreign import PROGRAMS
 from isdata.data.naming import phrases
 from isdata.park import parks
 from pages.common import pick, signing
-from pages.common.data import ask, cursor
+from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
@@ -41,7 +41,7 @@ st.markdown(
 with st.container(horizontal=True):
     st.download_button(
         _("Quick-start workbook"),
-        data=lambda: ingest.quick_start(read, con=cursor()),
+        data=deferred(lambda: ingest.quick_start(read, con=cursor())),
         file_name="isdata-quick-start.xlsx",
         type="primary",
         icon=":material/download:",
@@ -49,7 +49,7 @@ with st.container(horizontal=True):
     )
     st.download_button(
         _("Full template"),
-        data=lambda: ingest.template(read, con=cursor()),
+        data=deferred(lambda: ingest.template(read, con=cursor())),
         file_name="isdata-template.xlsx",
         icon=":material/download:",
         on_click="ignore",
@@ -125,7 +125,7 @@ elif uploads:
             ask_meanings(unknown)
         st.download_button(
             _("Download a copy with the problems marked"),
-            data=lambda: ingest.problem_workbook(source, checked.problems, read, is_isolated=True),
+            data=deferred(lambda: ingest.problem_workbook(source, checked.problems, read, is_isolated=True)),
             file_name="isdata-problems.xlsx",
             icon=":material/download:",
             on_click="ignore",
@@ -135,7 +135,7 @@ st.subheader(_("3. Export"), icon=":material/download:")
 with st.container(horizontal=True):
     st.download_button(
         _("Complete workbook"),
-        data=lambda: ingest.export_workbook(cursor()),
+        data=deferred(lambda: ingest.export_workbook(cursor())),
         file_name="isdata.xlsx",
         icon=":material/table_view:",
         on_click="ignore",
@@ -144,7 +144,7 @@ with st.container(horizontal=True):
     if park := st.session_state.get("park"):
         st.download_button(
             _("Workbook of this park"),
-            data=lambda: ingest.export_workbook(cursor(), park_id=park),
+            data=deferred(lambda: ingest.export_workbook(cursor(), park_id=park)),
             file_name=f"isdata-{park}.xlsx",
             icon=":material/table_view:",
             on_click="ignore",

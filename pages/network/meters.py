@@ -7,7 +7,7 @@ from isdata.energy.monitoring import table
 from isdata.output.figures import meters as figure
 from pages.common import cards, controls, role, show, undisclosed
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, deferred
 from pages.common.language import _, defined, reader
 from pages.network.parts import meter_views
 
@@ -89,7 +89,7 @@ with st.expander(_("Monthly table"), icon=":material/table_rows:"):
     )
 st.download_button(
     _("Download monthly data (CSV)"),
-    data=lambda: table.csv(found),
+    data=deferred(lambda: table.csv(found)),
     file_name=f"meter-{chosen}.csv",
     icon=":material/download:",
     on_click="ignore",

@@ -1,12 +1,15 @@
 """A trainee gets a private copy, is checked in it, and never sees the real park from there."""
 
+import ast
 import shutil
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from isdata.programme.training import practice
 from pages.common import navigation
+from tests.conftest import ROOT
 from tests.pages.conftest import Opened, shown
 
 TRAINING = "pages/training/training.py"
@@ -68,3 +71,42 @@ def test_a_copy_that_is_gone_shows_nothing_of_the_real_park(
     assert any("practice copy does not exist" in box.value for box in app.error)
     assert not app.dataframe
     assert not app.metric
+
+
+def file_of_a_download() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    import streamlit as st
+
+    from pages.common import data
+
+    with ThreadPoolExecutor(
+        1
+    ) as thread:  # as Streamlit makes a file that is asked for: outside of the session
+        st.text(thread.submit(data.deferred(lambda: str(data.database_path()))).result())
+
+
+def test_a_download_is_made_from_the_copy(open_page: Opened, real: Path) -> None:
+    copies = practice.Practice(practice.folder_of(real))
+    copy = copies.make("Li Wei")
+    open_page(TRAINING, data="real")  # the server's database is the real one
+    app = AppTest.from_function(file_of_a_download)
+    app.session_state["practice_entered"] = copy.code
+
+    assert app.run().text[0].value == str(copies.path(copy))
+
+
+def test_every_download_is_made_for_its_session() -> None:
+    """`data.deferred` carries the session into the thread that makes a file."""
+    bare = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "pages").glob("**/*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "download_button"
+        for keyword in call.keywords
+        if keyword.arg == "data" and "deferred(" not in ast.unparse(keyword.value)
+    ]
+
+    assert bare == []

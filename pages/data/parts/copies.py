@@ -12,7 +12,7 @@ from isdata.data import store
 from isdata.errors import StoreError
 from isdata.park import parks
 from pages.common import show, signing
-from pages.common.data import ask, cursor, database_path
+from pages.common.data import ask, cursor, database_path, deferred
 from pages.common.language import _, ngettext, reader
 from pages.data.parts import problem_list, upload, waiting
 
@@ -30,7 +30,7 @@ def take() -> None:
     """Offer a consistent copy of the whole database."""
     st.download_button(
         _("Download backup"),
-        data=_made,
+        data=deferred(_made),
         file_name=f"isdata-{dt.datetime.now():%Y-%m-%d-%H%M}.duckdb",
         icon=":material/backup:",
         on_click="ignore",

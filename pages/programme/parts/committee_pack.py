@@ -1,13 +1,14 @@
 """The pack of the steering committee, and the opportunities under several criteria side by side."""
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
 from isdata.output import committee, reports
 from isdata.programme.missions import success
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor
+from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, reader
 from pages.common.report_offer import TYPES
 from pages.common.tables import show_table
@@ -47,7 +48,7 @@ def offer() -> None:
         ):
             st.download_button(
                 label,
-                data=lambda suffix=suffix: made(suffix),
+                data=deferred(partial(made, suffix)),
                 file_name=f"{park}-committee-{day.isoformat()}-{read.language}.{suffix}",
                 mime=TYPES[suffix],
                 icon=":material/download:",

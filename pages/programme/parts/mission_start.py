@@ -17,7 +17,7 @@ def start(templates: Mapping[str, str]) -> None:
     """Let the facilitator start a mission of the park."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         template = pick.entered(
-            _("Template"), templates, key="mission_template", default=next(iter(templates), None)
+            _("Template"), templates, key="form_mission_template", default=next(iter(templates), None)
         )
         first = st.date_input(_("First day"), dt.date.today(), key="mission_first", width=160)
         people = st.text_input(_("People"), key="mission_people", placeholder=_("Names or offices"))
@@ -44,7 +44,7 @@ def write_template(templates: Mapping[str, str]) -> None:
         name_en = st.text_input(_("Name (English)"), key="template_en")
         name_zh = st.text_input(_("Name (Chinese)"), key="template_zh")
         copy_of = pick.entered(
-            _("With the steps of"), templates, key="template_of", default=next(iter(templates), None)
+            _("With the steps of"), templates, key="form_template_of", default=next(iter(templates), None)
         )
     is_named = bool(name_en.strip() or name_zh.strip())
     who = signed_button(

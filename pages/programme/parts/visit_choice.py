@@ -10,7 +10,7 @@ from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from pages.common import pick
 from pages.common.controls import park_id
-from pages.common.data import cursor
+from pages.common.data import cursor, deferred
 from pages.common.language import _, names, reader
 from pages.common.report_offer import TYPES
 from pages.common.show import computed
@@ -50,9 +50,11 @@ def show(candidates: pd.DataFrame) -> None:
         park = park_id()
         st.download_button(
             _("Visit brief (Word)"),
-            data=lambda: reports.docx(
-                visit_brief.visit_brief(
-                    cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
+            data=deferred(
+                lambda: reports.docx(
+                    visit_brief.visit_brief(
+                        cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
+                    )
                 )
             ),
             file_name=f"{park}-{site}-visit-{read.language}.docx",

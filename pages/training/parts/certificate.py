@@ -12,6 +12,7 @@ from isdata.programme.training.certificates import Certificate, is_genuine
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
 from pages.common import pick
+from pages.common.data import deferred
 from pages.common.language import _, reader
 from pages.common.report_offer import TYPES
 
@@ -41,7 +42,7 @@ def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
         )
         st.download_button(
             _("Certificate (Word)"),
-            data=lambda: reports.docx(certificate_report(made, secret(), read)),
+            data=deferred(lambda: reports.docx(certificate_report(made, secret(), read))),
             file_name=f"certificate-{made.code[:6]}-{read.language}.docx",
             mime=TYPES["docx"],
             icon=":material/workspace_premium:",

@@ -1,6 +1,7 @@
 """Before and after a session: open it, check that phones reach this machine, close it, and open it again."""
 
 import datetime as dt
+from functools import partial
 
 import duckdb
 import pandas as pd
@@ -80,8 +81,16 @@ def invite(park_id: str) -> None:
             for language, words in LANGUAGES.items():
                 st.download_button(
                     f"{label} · {words}",
-                    data=lambda language=language: _invitations(
-                        park_id, language, name=name, place=place, agenda=agenda, date=date
+                    data=data.deferred(
+                        partial(
+                            _invitations,
+                            park_id,
+                            language,
+                            name=name,
+                            place=place,
+                            agenda=agenda,
+                            date=date,
+                        )
                     ),
                     file_name=f"invitations-{language}.docx",
                     mime=TYPES["docx"],

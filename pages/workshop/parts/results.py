@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from isdata.programme.workshop import interviews
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from pages.common import data, navigation, show
+from pages.common.data import deferred
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import TYPES
 
@@ -38,7 +40,7 @@ def _offer(day: Day) -> None:
         for language, (ending, label) in itertools.product(LANGUAGES, labels.items()):
             st.download_button(
                 f"{label} · {LANGUAGES[language]}",
-                data=lambda language=language, ending=ending: made(day, language, ending),
+                data=deferred(partial(made, day, language, ending)),
                 file_name=f"workshop-{date}-{language}.{ending}",
                 mime=TYPES[ending],
                 icon=":material/download:",
