@@ -138,7 +138,7 @@ def shown() -> set[int]:
         for scope, view in itertools.product(("achieved", "ahead", "all"), ("categories", "co2"))
     ]
     pages = [(energy, view) for view in views] + [
-        ("pages/network/members.py", {}), ("pages/network/plan.py", {"plan_scope": "all"}), (energy, {"view": "table"}),
+        ("pages/network/members.py", {}), ("pages/network/plan.py", {"plan_scope": "all"}), (energy, {"view": "table", "scope": "all"}),
     ]  # fmt: skip
     return set().union(*(sums(script, **address) for script, address in pages))
 
