@@ -24,7 +24,7 @@ class Indicator(NamedTuple):
     value : float
         In `unit`; nan where it is unknown.
     unit : str
-        Of the value, "tce/10⁴" for tce per 10,000 of the park's currency.
+        Of the value, such as "tce/10⁴ CNY" for tce per 10,000 of the park's currency.
     part, whole : float
         What is divided by what, in `part_unit` and `whole_unit`.
     """
@@ -129,7 +129,9 @@ def _per_value_added(
 
     def per(measure: str, part: float, unit: str, whole: float) -> Indicator:
         value = part / whole * PER if whole > 0 and part > 0 else math.nan
-        return Indicator(measure, value, f"{unit}/10⁴", part, f"{unit}/yr", whole, currency)
+        return Indicator(
+            measure, value, f"{unit}/10⁴ {totals['currency']}", part, f"{unit}/yr", whole, currency
+        )
 
     worth = value_added / people / PER if people > 0 else math.nan
     return [

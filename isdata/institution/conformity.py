@@ -77,6 +77,7 @@ def conformity(
         raise NotFoundError(thing=N_("standard"), name=standard_id, known=", ".join(standards().index))
     rows = _indicators()
     rows = rows[rows["standard_id"] == standard_id].set_index("indicator_id")
+    rows = rows.assign(unit=[_unit(con, park_id, unit) for unit in rows["unit"]])
     derived = computed(con, park_id=park_id, year=year, viewer=viewer).reindex(rows["measure"])
     derived.index = rows.index
     kept = store.ask(con, "indicator_values", park_id=park_id)
@@ -103,6 +104,13 @@ def _status(row: Mapping) -> str:
         return "no value"
     is_kept = (pd.isna(low) or value >= low) and (pd.isna(high) or value <= high)
     return "met" if is_kept else "missed"
+
+
+def _unit(con: duckdb.DuckDBPyConnection, park_id: str, unit: str) -> str:
+    """Return a unit with the currency of the park, where it is per 10,000 of a currency."""
+    if not unit.endswith("/10⁴"):
+        return unit
+    return f"{unit} {store.ask(con, 'indicator_park_totals', park_id=park_id)['currency'].iloc[0]}"
 
 
 def record_limit(
@@ -136,7 +144,7 @@ def record_limit(
         "name_zh": row["name_zh"],
         "minimum": math.nan if minimum is None else minimum,
         "maximum": math.nan if maximum is None else maximum,
-        "unit": row["unit"],
+        "unit": _unit(con, park_id, row["unit"]),
         "source": source,
     }
     store.write(

@@ -22,7 +22,7 @@ def session(now: running.Running) -> None:
     with right:
         address = f"{now.address}?code={now.live.day.code}"
         st.image(segno.make(address, error="m").svg_data_uri(scale=4), width=220)
-        st.code(now.address, language=None)
+        st.code(now.address, language=None, wrap_lines=True)
         st.markdown(_("Code: **{code}**", code=now.live.day.code))
         st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
         opening.check(now)

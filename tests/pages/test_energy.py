@@ -196,3 +196,11 @@ def test_money_is_stated_in_the_chosen_currency_on_every_page_of_the_network(
     said = shown(app)
     assert "EUR" in said
     assert re.findall(r"[0-9] (?:[kM] )?CNY", said) == []
+
+
+def test_links_to_other_pages_keep_the_currency(open_page: Opened) -> None:
+    app = open_page(PAGE, data="samples", park="chengdu", currency="EUR")
+    links = [link.proto.query_string for link in app.get("page_link")]
+
+    assert links
+    assert [link for link in links if "currency=EUR" not in link] == []

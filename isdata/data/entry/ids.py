@@ -6,6 +6,7 @@ import duckdb
 
 from isdata.data.contracts import Table, tables
 from isdata.data.contracts.rules import quoted, text
+from isdata.data.naming import pinyin
 
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -54,3 +55,18 @@ def new_ids(con: duckdb.DuckDBPyConnection, table: str, park_id: str, count: int
     numbers = [int(rest) for (name,) in used if (rest := name[len(begin) :]).isascii() and rest.isdigit()]
     first = max(numbers, default=0) + 1
     return [f"{begin}{number:03d}" for number in range(first, first + count)]
+
+
+def free_park_id(con: duckdb.DuckDBPyConnection, name: str) -> str:
+    """Short id from a park's name that no park has or had."""
+    latin = name if name.isascii() else pinyin.sound(name)
+    stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:24].strip("-") or "park"
+    used = {
+        key
+        for (key,) in con.execute(
+            "select park_id from park union select row_key from change_log where table_name = 'park'"
+        ).fetchall()
+    }
+    return next(
+        each for each in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if each not in used
+    )

@@ -1,14 +1,13 @@
 """A park that is entered by hand."""
 
-import re
 from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.entry.ids import free_park_id
 from isdata.data.i18n import N_, both
-from isdata.data.naming import pinyin
 
 
 def regions(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -34,7 +33,7 @@ def save(con: duckdb.DuckDBPyConnection, values: Mapping[str, object], *, who: s
         A value breaks a rule; nothing was stored.
     """
     name = str(values.get("name_en") or values.get("name_zh") or "")
-    park_id = _free_id(con, name)
+    park_id = free_park_id(con, name)
     store.write(
         con,
         {"park": pd.DataFrame([{**values, "park_id": park_id}], dtype=object)},
@@ -42,18 +41,3 @@ def save(con: duckdb.DuckDBPyConnection, values: Mapping[str, object], *, who: s
         reason=both(N_("New park")),
     )
     return park_id
-
-
-def _free_id(con: duckdb.DuckDBPyConnection, name: str) -> str:
-    """A short id that no park has or had."""
-    latin = name if name.isascii() else pinyin.sound(name)
-    stem = re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-")[:24].strip("-") or "park"
-    used = {
-        key
-        for (key,) in con.execute(
-            "select park_id from park union select row_key from change_log where table_name = 'park'"
-        ).fetchall()
-    }
-    return next(
-        each for each in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if each not in used
-    )

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.contracts import Column, Table, choices, tables
 from isdata.data.contracts.rules import quoted, row_key, text
-from isdata.data.entry.ids import is_generated, new_ids, numbered_key
+from isdata.data.entry.ids import free_park_id, is_generated, new_ids, numbered_key
 from isdata.data.ingest.scope import belongs
 from isdata.errors import ProblemsError
 
@@ -78,7 +78,7 @@ def defaults(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str) -> dic
     (year,) = con.execute("select max(year) from flow where park_id = $park", {"park": park_id}).fetchone() or (None,)  # fmt: skip
     this_year = dt.date.today().year
     first = {
-        "park_id": park_id,
+        "park_id": None if table == "park" else park_id,  # a new park is no row of the one that is looked at
         "visibility": _CAUTIOUS,
         "currency": currency,
         "year": year or this_year - 1,
@@ -132,6 +132,7 @@ def save(
     changed = now.loc[is_new | _differ(about, former, now)]
     complete = _completed(con, about, changed, park_id)
     removed = _removed(about, former, now)
+    _refuse_taken(con, about, complete.set_axis(changed.index), changed[KEY], removed)
     frames = {table: complete} if len(complete) else {}
     gone = {table: removed} if removed else {}
     if table == "company":
@@ -145,6 +146,39 @@ def save(
         is_own = found["table"] == table
         placed = found["position"].map(places).where(is_own)
         raise ProblemsError(found.assign(position=placed.astype("Int64"))) from error
+
+
+def _refuse_taken(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    complete: pd.DataFrame,
+    former: pd.Series,
+    removed: list[str],
+) -> None:
+    """Refuse a row whose key is that of another stored row, which it would overwrite unseen.
+
+    Raises
+    ------
+    ProblemsError
+        With the rule "duplicate".
+    """
+    query = f"select {row_key(table, 'stored')} from {quoted(table.name)} as stored"
+    kept = {key for (key,) in con.execute(query).fetchall()} - set(removed)
+    keys = complete[list(table.keys)].astype(str).agg(" · ".join, axis=1) if len(complete) else former
+    taken = keys[keys.isin(kept) & (keys != former)]
+    if len(taken):
+        raise ProblemsError(
+            pd.DataFrame(
+                {
+                    "table": table.name,
+                    "position": taken.index,
+                    "row_key": taken.to_numpy(),
+                    "column": table.keys[-1],
+                    "value": taken.to_numpy(),
+                    "rule": "duplicate",
+                }
+            )
+        )
 
 
 def _differ(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> pd.Series:
@@ -196,7 +230,11 @@ def _completed(
     if is_generated(table):
         (key,) = table.keys
         without = complete[key].isna()
-        complete.loc[without, key] = new_ids(con, table.name, park_id, int(without.sum()))
+        complete.loc[without, key] = (
+            [free_park_id(con, str(name)) for name in complete.loc[without, "name_en"].fillna("")]
+            if table.name == "park"
+            else new_ids(con, table.name, park_id, int(without.sum()))
+        )
     elif name := numbered_key(table):
         complete[name] = _numbered(con, table, complete, name)
     return complete

@@ -118,7 +118,8 @@ def _enter(found: pd.DataFrame, year: int) -> None:
     """Let the facilitator enter a limit from the document, or a value."""
     read = reader()
     titles = dict(zip(found.index, read.names(found), strict=True))
-    with st.expander(_("Enter a limit or a value"), icon=":material/edit:"):
+    is_empty = bool((found["status"] == "no limit").all())
+    with st.expander(_("Enter a limit or a value"), icon=":material/edit:", expanded=is_empty):
         chosen = pick.from_list(
             _("Indicator"), titles, key="entered_indicator", default=next(iter(titles)), width=520
         )
@@ -135,6 +136,8 @@ def _enter(found: pd.DataFrame, year: int) -> None:
         source = st.text_input(
             _("Source: document with page, or record"), value="", key=f"source-{chosen}-{year}", max_chars=300
         )
+        if row["unit"] == "yes/no":
+            st.caption(_("1 for yes, 0 for no."))
         if not source.strip():
             st.caption(_("A limit or value needs its source."))
         who = signing.signed_button(

@@ -91,7 +91,11 @@ def gate(mission_id: str, *, is_closed: bool) -> None:
         st.success(_("This mission is closed."), icon=":material/task_alt:")
         return
     who = signed_button(
-        _("Close the mission"), key="mission_close", primary=False, icon=":material/door_front:"
+        _("Close the mission"),
+        key="mission_close",
+        field="mission_close_who",
+        primary=False,
+        icon=":material/door_front:",
     )
     if who is None:
         return

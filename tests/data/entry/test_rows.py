@@ -121,3 +121,25 @@ def test_the_rows_of_a_park_are_those_that_its_export_holds(parks: duckdb.DuckDB
     kept = of_park(parks, "kalundborg")
     for name in ("flow", "site", "company", "synergy_participant", "event"):
         assert sorted(rows.rows(parks, name, park_id="kalundborg")["row_key"]) == kept[name]
+
+
+def test_a_park_that_is_added_leaves_the_one_that_is_looked_at(tiny: duckdb.DuckDBPyConnection) -> None:
+    edit(tiny, "park", lambda frame: added(frame, name_en="Test park", region_id="CN", currency="CNY"))
+
+    named = dict(tiny.execute("select park_id, name_en from park").fetchall())
+    assert named == {"tiny": "Tiny park", "test-park": "Test park"}
+
+
+def test_a_new_row_does_not_overwrite_the_row_with_its_key(tiny: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(ProblemsError) as raised:
+        edit(
+            tiny,
+            "synergy_participant",
+            lambda frame: added(frame, synergy_id="SY1", site_id="S1", role="receiver"),
+        )
+
+    assert raised.value.problems["rule"].tolist() == ["duplicate"]
+    roles = tiny.execute(
+        "select role from synergy_participant where synergy_id = 'SY1' and site_id = 'S1'"
+    ).fetchall()
+    assert roles == [("provider",)]
