@@ -62,7 +62,7 @@ def ask(
 def deferred(make: Callable[[], T]) -> Callable[[], T]:
     """Return `make` as a file that is made when it is asked for, with the data and the language of this session.
 
-    Streamlit calls it outside of the session, where a practice copy could not be told from the park's own file.
+    Streamlit calls it outside of the session, where a practice copy and the park's own file look the same.
     """
     session = get_script_run_ctx()
 
