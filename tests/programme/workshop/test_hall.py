@@ -267,7 +267,7 @@ def test_an_entry_is_on_the_wall_as_its_company_chose(site: Site, phone: Callabl
     assert "11,111" not in wall
     assert "Cement works" not in wall
     assert "Ash facilitator" not in wall
-    assert "777" not in wall
+    assert "777 t" not in wall
 
 
 def test_after_a_restart_phones_go_on(site: Site, phone: Callable[[], Phone], tmp_path: Path) -> None:
@@ -497,7 +497,7 @@ def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Calla
     page = table.ask(path).text
 
     assert "30,000 t/year" in page
-    assert "777" not in page
+    assert "777 t" not in page
     assert table.post(f"{path}/act", kind="hide", entry=mine).status == 303
     assert table.post(f"{path}/act", kind="hide", entry=theirs).status == 400
     for kind in ("close", "undo", "show", "renew", "adopt", "correct"):
