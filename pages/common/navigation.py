@@ -23,6 +23,7 @@ class Entry:
     shows_scenario: bool = False
     is_for_guests: bool = True
     is_in_practice: bool = True
+    is_tab: bool = True  # otherwise reached from another page of its task
 
     @property
     def script(self) -> str:
@@ -35,10 +36,10 @@ TASKS = {
     "overview": (N_("Overview"), ":material/dashboard:"),
     "flows": (N_("Flows"), ":material/account_tree:"),
     "map": (N_("Map"), ":material/map:"),
-    "matches": (N_("Matches"), ":material/join_inner:"),
-    "projects": (N_("Projects"), ":material/handshake:"),
+    "synergies": (N_("Synergies"), ":material/handshake:"),
     "energy": (N_("Energy"), ":material/bolt:"),
-    "investment": (N_("Investments"), ":material/account_balance:"),
+    "programme": (N_("Programme"), ":material/flag:"),
+    "management": (N_("Park management"), ":material/apartment:"),
     "data": (N_("Data"), ":material/database:"),
     "help": (N_("Help"), ":material/help:"),
 }
@@ -53,51 +54,6 @@ ENTRIES = [
         ":material/dashboard:",
         N_("Key figures of the park and next steps."),
         shows_scenario=True,
-    ),
-    Entry(
-        "institution",
-        "indicators",
-        "overview",
-        N_("Indicators"),
-        ":material/speed:",
-        N_("Targets and vision of the park, and the standards of parks with value and limit."),
-        is_for_guests=False,
-    ),
-    Entry(
-        "programme",
-        "missions",
-        "overview",
-        N_("Programme"),
-        ":material/flag:",
-        N_("Missions with their steps, outputs and gates."),
-        is_for_guests=False,
-    ),
-    Entry(
-        "programme",
-        "success",
-        "overview",
-        N_("Success"),
-        ":material/target:",
-        N_("Success contract with results, opportunities under several criteria, and the committee's pack."),
-        is_for_guests=False,
-    ),
-    Entry(
-        "programme",
-        "visits",
-        "overview",
-        N_("Visits"),
-        ":material/factory:",
-        N_("Which companies to visit and why, briefs, and interviews that become data."),
-        is_for_guests=False,
-    ),
-    Entry(
-        "programme",
-        "meetings",
-        "overview",
-        N_("Meetings"),
-        ":material/event_note:",
-        N_("Agenda, minutes, decisions with votes, and actions that return until they are done."),
-        is_for_guests=False,
     ),
     Entry(
         "park",
@@ -137,24 +93,15 @@ ENTRIES = [
     Entry(
         "synergies",
         "matches",
-        "matches",
+        "synergies",
         N_("Matches"),
         ":material/join_inner:",
         N_("Possible exchanges between supplies and demands, obstacles, and prices."),
     ),
     Entry(
         "synergies",
-        "uses",
-        "matches",
-        N_("Uses and substitutes"),
-        ":material/recycling:",
-        N_("Published uses of by-products, and what could replace a bought input, with sources."),
-        needs_park=False,
-    ),
-    Entry(
-        "synergies",
         "board",
-        "projects",
+        "synergies",
         N_("Board"),
         ":material/view_kanban:",
         N_("Progress of each synergy, due dates and achievements."),
@@ -163,7 +110,7 @@ ENTRIES = [
     Entry(
         "synergies",
         "synergy",
-        "projects",
+        "synergies",
         N_("Synergy details"),
         ":material/handshake:",
         N_("Feasibility, readiness, risks and permits of a synergy."),
@@ -171,7 +118,7 @@ ENTRIES = [
     Entry(
         "synergies",
         "sharing",
-        "projects",
+        "synergies",
         N_("Shared supply"),
         ":material/hub:",
         N_("Costs of jointly run plants and services, and a fair share for each company."),
@@ -179,20 +126,19 @@ ENTRIES = [
     Entry(
         "synergies",
         "resilience",
-        "projects",
+        "synergies",
         N_("Resilience"),
         ":material/link_off:",
         N_("Losses of the network when a company leaves or shrinks, and possible replacements."),
     ),
     Entry(
-        "workshop",
-        "workshop",
-        "projects",
-        N_("Workshop"),
-        ":material/groups:",
-        N_("A live session: phones declare and vote, the wall shows, the facilitator confirms."),
-        is_for_guests=False,
-        is_in_practice=False,
+        "synergies",
+        "uses",
+        "synergies",
+        N_("Uses and substitutes"),
+        ":material/recycling:",
+        N_("Published uses of by-products, and what could replace a bought input, with sources."),
+        needs_park=False,
     ),
     Entry(
         "network",
@@ -222,17 +168,8 @@ ENTRIES = [
     ),
     Entry(
         "network",
-        "measure",
-        "energy",
-        N_("Edit a measure"),
-        ":material/edit_note:",
-        N_("Add or edit a measure and its savings."),
-        is_for_guests=False,
-    ),
-    Entry(
-        "network",
         "plan",
-        "investment",
+        "energy",
         N_("Investment plan"),
         ":material/checklist:",
         N_("Best measures within a budget, and the reasons for the choice."),
@@ -241,7 +178,7 @@ ENTRIES = [
     Entry(
         "network",
         "investors",
-        "investment",
+        "energy",
         N_("Investment appraisal"),
         ":material/account_balance:",
         N_("Valuation of a network, plan, measure or synergy, with loans, risks and reports."),
@@ -250,7 +187,7 @@ ENTRIES = [
     Entry(
         "network",
         "certainty",
-        "investment",
+        "energy",
         N_("Uncertainty"),
         ":material/casino:",
         N_("Payback and NPV with uncertainty, and the main drivers."),
@@ -259,11 +196,76 @@ ENTRIES = [
     Entry(
         "network",
         "scenarios",
-        "investment",
+        "energy",
         N_("Scenarios"),
         ":material/alt_route:",
         N_("Comparison of scenarios for prices, budgets, measures, synergies and companies."),
         shows_scenario=True,
+    ),
+    Entry(
+        "network",
+        "measure",
+        "energy",
+        N_("Edit a measure"),
+        ":material/edit_note:",
+        N_("Add or edit a measure and its savings."),
+        is_for_guests=False,
+        is_tab=False,
+    ),
+    Entry(
+        "programme",
+        "missions",
+        "programme",
+        N_("Missions"),
+        ":material/flag:",
+        N_("Missions with their steps, outputs and gates."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "programme",
+        "meetings",
+        "programme",
+        N_("Meetings"),
+        ":material/event_note:",
+        N_("Agenda, minutes, decisions with votes, and actions that return until they are done."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "programme",
+        "visits",
+        "programme",
+        N_("Visits"),
+        ":material/factory:",
+        N_("Which companies to visit and why, briefs, and interviews that become data."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "programme",
+        "success",
+        "programme",
+        N_("Success"),
+        ":material/target:",
+        N_("Success contract with results, opportunities under several criteria, and the committee's pack."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "workshop",
+        "workshop",
+        "programme",
+        N_("Workshop"),
+        ":material/groups:",
+        N_("A live session: phones declare and vote, the wall shows, the facilitator confirms."),
+        is_for_guests=False,
+        is_in_practice=False,
+    ),
+    Entry(
+        "institution",
+        "indicators",
+        "management",
+        N_("Indicators"),
+        ":material/speed:",
+        N_("Targets and vision of the park, and the standards of parks with value and limit."),
+        is_for_guests=False,
     ),
     Entry(
         "data",
@@ -377,7 +379,7 @@ def choose() -> tuple[Entry, st.Page]:
 
 def tabs(current: Entry) -> None:
     """Links between the pages of a task, the current one marked; none where it has only one page."""
-    own = of_task(current.task)
+    own = [entry for entry in of_task(current.task) if entry.is_tab]
     if len(own) < 2:
         return
     with st.container(horizontal=True, wrap=False, gap="xsmall", width="content", key="task_pages"):

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.energy.measures import table
 from isdata.energy.measures.presentation import measure_words
-from pages.common import pick, role, show, tables
+from pages.common import navigation, pick, role, show, tables
 from pages.common.language import _, names, reader
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
@@ -19,6 +19,7 @@ def view(state: State) -> None:
     known = energy.disclosed(state.found.appraised)
     shown = _filtered(known)
     st.caption(_("Each measure on its own; overlaps are deducted in totals only."))
+    navigation.link("measure", _("Add or edit a measure"), icon=":material/edit_note:")
     _measure_table(shown, state, _needed(state.relations, shown.index, known))
 
 
