@@ -36,6 +36,7 @@ COMMANDS = {
     "indicators": "indicators",
     "export": "export",
     "template": "template",
+    "public": "public",
     "backup": "backup",
     "restore": "restore",
     "recover": "recover",

@@ -22,6 +22,12 @@ class LockedFileError(StoreError):
     )
 
 
+class NotPublicError(StoreError):
+    """The file holds data that are not for everybody."""
+
+    message = N_("{path} is not a public copy. Make one with: python -m isdata public {path} COPY")
+
+
 class NewerFileError(StoreError):
     """A newer release of isdata wrote the file."""
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from pages.common import address, practice, role
+from pages.common.access import visitor
 from pages.common.language import _
 
 
@@ -342,6 +343,8 @@ def _page(entry: Entry, *, title: str = "", icon: str = "", is_in_menu: bool = F
 
 def may_open(entry: Entry) -> bool:
     """Whether this reader may use a page."""
+    if visitor.is_public() and entry.group == "training":  # a practice copy would be a file on the server
+        return False
     is_here = entry.is_in_practice or not practice.is_on()
     return is_here and (entry.is_for_guests or role.sees_all())
 

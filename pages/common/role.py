@@ -66,8 +66,8 @@ def _choose(place: DeltaGenerator) -> None:
 
 
 def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
-    """Link to the page where the key is given; no link on the machine itself, which needs none."""
-    if visitor.is_facilitator() and not visitor.is_signed_in():
+    """Link to the page where the key is given; none on the machine itself, which needs none, and of a public copy."""
+    if visitor.is_public() or (visitor.is_facilitator() and not visitor.is_signed_in()):
         return
     words = _("Sign out") if visitor.is_signed_in() else _("Sign in as facilitator")
     target = sign_in.link(page, {key: text for key, text in address.everywhere().items() if key != "role"})

@@ -151,6 +151,7 @@ with st.container(horizontal=True):
             help=_("The selected park and all data it refers to, without other parks."),
         )
     copies.take()
+    copies.publish()
 
 st.subheader(_("4. Restore backup"), icon=":material/settings_backup_restore:")
 copies.put_back()

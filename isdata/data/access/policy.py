@@ -15,6 +15,7 @@ from isdata.errors import ShortKeyError, UnprotectedAddressError
 KEY_VARIABLE = "ISDATA_FACILITATOR_KEY"
 SHORTEST_KEY = 12  # characters; attempts are limited to about one a minute
 HOSTS_VARIABLE = "ISDATA_HOSTS"
+PUBLIC_VARIABLE = "ISDATA_PUBLIC"  # set by `isdata serve --public`: everybody is a guest
 _log = logging.getLogger("isdata.access")
 
 
@@ -67,6 +68,8 @@ class Policy:
         Where the server listens; None stands for all addresses.
     names : iterable of str
         Further host names by which the app is reached, such as that of a reverse proxy.
+    is_public : bool
+        Whether everybody may read and nobody is the facilitator, also at this machine: the file is a public copy.
     clock : callable
         Returns the time. [s since 1970]
     """
@@ -75,6 +78,7 @@ class Policy:
     key: str = ""
     address: str | None = "127.0.0.1"
     names: Iterable[str] = ()
+    is_public: bool = False
     clock: Callable[[], float] = time.time
     attempts: Attempts = field(default_factory=Attempts)
 
@@ -87,8 +91,8 @@ class Policy:
         self._own = set() if is_loopback(self.address) else {own, f"{own}.local"}
 
     def is_open_to(self, caller: Caller) -> bool:
-        """Whether a caller may reach the app: without a key, only this machine may."""
-        return bool(self.key) or is_loopback(caller.peer)
+        """Whether a caller may reach the app: without a key, only this machine may, unless all is public."""
+        return self.is_public or bool(self.key) or is_loopback(caller.peer)
 
     def knows_host_of(self, caller: Caller) -> bool:
         """Whether a caller asks for the app by a name that it has.
@@ -119,6 +123,8 @@ class Policy:
         Where the app has further names it is reached through a proxy, and the proxy may run on this machine:
         then nobody counts as being at it.
         """
+        if self.is_public:
+            return False
         if caller.is_local and not (self.key and self._further):
             return True
         return self.is_signed_in(self.visitor(caller))

@@ -1,5 +1,6 @@
 """Disclosure control: what of a company's data may be shown to whom, one by one and in totals."""
 
+from isdata.data.disclosure.public_copy import is_public_copy, public_copy
 from isdata.data.disclosure.rows import disclosed
 from isdata.data.disclosure.sums import DisclosedSums, identifies, rounded, rounding_step
 from isdata.data.disclosure.totals import FEW, DisclosedTotals, Sum, by_group, things
@@ -23,6 +24,8 @@ __all__ = [
     "disclosed",
     "identifies",
     "in_full",
+    "is_public_copy",
+    "public_copy",
     "rounded",
     "rounding_step",
     "sentence",

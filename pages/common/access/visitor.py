@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit import config
 
 from isdata.data.access import Caller, CookieSigner, Policy, check_address, secret
-from isdata.data.access.policy import HOSTS_VARIABLE, KEY_VARIABLE
+from isdata.data.access.policy import HOSTS_VARIABLE, KEY_VARIABLE, PUBLIC_VARIABLE
 from isdata.errors import UnguardedError
 
 
@@ -15,10 +15,12 @@ from isdata.errors import UnguardedError
 def policy() -> Policy:
     """The rules of this server, from its address and the environment; read once."""
     address = config.get_option("server.address")
-    key = os.environ.get(KEY_VARIABLE, "")
-    check_address(address, key)
+    is_public = bool(os.environ.get(PUBLIC_VARIABLE))
+    key = "" if is_public else os.environ.get(KEY_VARIABLE, "")
+    if not is_public:
+        check_address(address, key)
     names = os.environ.get(HOSTS_VARIABLE, "").split(",")
-    return Policy(CookieSigner(secret()), key=key, address=address, names=names)
+    return Policy(CookieSigner(secret()), key=key, address=address, names=names, is_public=is_public)
 
 
 def caller() -> Caller:
@@ -42,6 +44,11 @@ def caller() -> Caller:
 def is_facilitator() -> bool:
     """Whether the page that is running may show and change everything."""
     return policy().is_facilitator(caller())
+
+
+def is_public() -> bool:
+    """Whether this server shows a public copy to everybody and lets nobody change it."""
+    return policy().is_public
 
 
 def is_signed_in() -> bool:

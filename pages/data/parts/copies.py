@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.data import store
+from isdata.data.disclosure import public_copy
 from isdata.errors import StoreError
 from isdata.park import parks
 from pages.common import show, signing
@@ -36,6 +37,26 @@ def take() -> None:
         on_click="ignore",
         help=_("All data and history in one file. Restore it below."),
     )
+
+
+def publish() -> None:
+    """Offer the copy that may be shown to everybody."""
+    st.download_button(
+        _("Public copy"),
+        data=deferred(_made_public),
+        file_name=f"isdata-public-{dt.datetime.now():%Y-%m-%d}.duckdb",
+        icon=":material/public:",
+        on_click="ignore",
+        help=_(
+            "Without undisclosed companies, costs, notes and history. Amounts are left out where the balance of a site "
+            "would give that of an undisclosed company. Show it with: isdata serve --public FILE"
+        ),
+    )
+
+
+def _made_public() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return public_copy(cursor(), Path(folder) / "public.duckdb").read_bytes()
 
 
 def _made() -> bytes:

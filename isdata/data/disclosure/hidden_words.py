@@ -1,0 +1,55 @@
+"""Words that identify undisclosed companies, wherever they stand in a text."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+_REFERENCE = Path(__file__).parent.parent / "reference"
+_SHORTEST = 4  # letters of a word that is looked for by itself
+_LATIN = re.compile(rf"[a-z]{{{_SHORTEST},}}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_NAMES = """
+    select company_id, company.name_en, company.name_zh, company_group, site_id, site.name_en, site.name_zh
+    from company left join site using (company_id) where visibility {is_hidden}"""
+_PLACES = "select name_en, name_zh, aliases from park union all select name_en, name_zh, null from region"
+
+
+def hidden_words(con: duckdb.DuckDBPyConnection) -> str:
+    """Regular expression that finds a name, id or distinctive word of an undisclosed company; "" where there is none.
+
+    A word of a name is distinctive if it stands in no name of a disclosed company, park or region and in no reference
+    list: "Azalea" of "Azalea Coatings". Chinese names are looked for in pairs of characters.
+    """
+    shown = con.execute(_NAMES.format(is_hidden="= 'public'")).fetchall() + con.execute(_PLACES).fetchall()
+    others = {name for row in shown for name in row if name}
+    rows = con.execute(_NAMES.format(is_hidden="<> 'public'")).fetchall()
+    hidden = {
+        name for row in rows for name in row if name
+    } - others  # several companies may belong to one group
+    usual = " ".join(name.lower() for name in others) + _reference_text()
+    latin = {name.lower() for name in hidden if not _CHINESE.search(name)}
+    chinese = {name for name in hidden if _CHINESE.search(name)}
+    latin |= {word for name in hidden for word in _LATIN.findall(name.lower()) if word not in usual}
+    chinese |= {pair for name in hidden for pair in _pairs(name) if pair not in usual}
+    found = []
+    if latin:
+        found.append(rf"(^|[^0-9A-Za-z])({_any_of(latin)})($|[^0-9A-Za-z])")
+    if chinese:
+        found.append(_any_of(chinese))
+    return f"(?i){'|'.join(found)}" if found else ""
+
+
+def _any_of(words: set[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _pairs(name: str) -> list[str]:
+    return [part[at : at + 2] for part in _CHINESE.findall(name) for at in range(len(part) - 1)]
+
+
+@cache
+def _reference_text() -> str:
+    """Text of the reference lists of the product, in small letters."""
+    return " ".join(path.read_text("utf-8").lower() for path in sorted(_REFERENCE.glob("*.csv")))
