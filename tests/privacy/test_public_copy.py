@@ -16,7 +16,7 @@ from isdata.data.disclosure.balance_gaps import balance_gaps
 NAMES = ("Azalea Coatings", "杜鹃涂装")
 AMOUNT = 7411.25
 # P buys 9,000 t and sends amounts to its partners; U is undisclosed.
-FLOWS = [
+FLOWS: list[tuple[str, str | None, str | None, float]] = [
     ("F1", None, "P", 9000.0), ("F2", "P", "U", AMOUNT), ("F3", "P", "Q", 1200.0), ("F4", "P", None, 388.75),
     ("F5", "Q", None, 1200.0), ("F6", None, "R", 50.0), ("F7", "R", None, 50.0),
 ]  # fmt: skip

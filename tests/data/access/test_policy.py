@@ -31,7 +31,7 @@ def rules(clock: Clock, **about: object) -> Policy:
     """Return rules of a server that others reach, with a key."""
     attempts = Attempts(clock)
     about = {"key": KEY, "address": "0.0.0.0", "names": (), **about}
-    return Policy(SIGNER, clock=clock, attempts=attempts, **about)
+    return Policy(SIGNER, clock=clock, attempts=attempts, **about)  # ty: ignore[invalid-argument-type]
 
 
 def caller(visitor: Visitor | None = None, peer: str = "192.0.2.7", host: str = "192.0.2.1:8501") -> Caller:
