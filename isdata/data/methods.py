@@ -220,8 +220,9 @@ METHODS = [
         N_("Fair shares (Shapley value)"),
         N_(
             "Average contribution of a company to the joint gain over all orders of joining. Exact up to "
-            "twelve companies, beyond that from 20,000 sampled orders. It is checked whether a group would "
-            "do better on its own."
+            "twelve companies, beyond that from 20,000 sampled orders. A company whose value is below its gain "
+            "alone receives its gain alone, and the others give up equal amounts, as long as the joint gain "
+            "suffices. It is checked whether a group would do better on its own."
         ),
         r"\varphi_i = \sum_{S \not\ni i} \frac{|S|!\,(n-|S|-1)!}{n!}\,[v(S \cup i) - v(S)]",
         "φ, v [CNY/yr]",

@@ -1,6 +1,7 @@
 """What the partners of a synergy pay each other and gain, in sentences: for its page and for documents."""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -211,6 +212,19 @@ def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str
             "that pays back is unknown until it is allocated."
         ),
         money=reader.money(shares.common, currency),
+    )
+
+
+def raised(split: assessment.Split, names: Mapping[str, str], reader: Reader) -> str:
+    """Return which firms get more than their Shapley value, so that they do not lose; nothing where none does."""
+    if not split.raised:
+        return ""
+    return reader.text(
+        N_(
+            "By Shapley values these would lose by taking part: {firms}. They receive what they gain alone, and the "
+            "others give up equal amounts."
+        ),
+        firms=reader.listed(names[firm] for firm in split.raised),
     )
 
 

@@ -94,6 +94,7 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
     currency = str(subject.synergy["currency"])
     said = [
         presentation.stability(shares.split, names, currency, reader),
+        deal.raised(shares.split, names, reader),
         deal.unallocated(shares, currency, reader),
         *(
             deal.conventions(subject.assumptions, reader)

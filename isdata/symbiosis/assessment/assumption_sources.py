@@ -55,13 +55,14 @@ def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.Dat
         value, origin, and where known source, price_year, transport_mode, is_illustrative.
     """
     mode = _mode(declared, written)
+    rates = money.stored_rates(con, currency=str(declared["currency"]))
     return (
-        _usual(declared, mode)
+        _usual(declared, mode, rates)
         | _on_the_map(con, declared, mode)
         | _of_treatment(con, declared, written)
         | _by_factor(con, declared, mode)
-        | _by_price_list(con, declared)
-        | _by_streams(declared)
+        | _by_price_list(con, declared, rates)
+        | _by_streams(con, declared, rates)
         | _by_record(declared)
     )
 
@@ -91,21 +92,31 @@ def _by_record(declared: Mapping) -> Sources:
     return _known(RECORD, plain | by_unit, source=source) | _known(RECORD, in_money, source=source, **money)
 
 
-def _by_streams(declared: Mapping) -> Sources:
-    """Declarations of the partners in streams of the same resource."""
+def _by_streams(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.DataFrame) -> Sources:
+    """Declarations of the partners in streams of the same resource; costs are weighted by amount."""
     is_landfilled = declared["landfilled"] and declared["kind"] == "material" and declared["unit"] == "t"
     found = _known(STREAM, {"landfill": 1.0 if is_landfilled else math.nan})
+    costs = store.ask(con, "synergy_stream_costs", synergy=declared["synergy_id"])
+    costs["cost"] *= [_rate(each, declared, rates) for each in costs["currency"]]
     for name, side in (("avoided_disposal", "disposal"), ("avoided_purchase", "purchase")):
+        own = costs.loc[costs["side"] == side]
+        known = own.loc[own["cost"].notna()]
+        whole = float(known["quantity"].sum())
         found |= _known(
             STREAM,
-            {name: declared[f"{side}_cost"]},
-            price_year=declared[f"{side}_price_year"],
-            source=declared[f"{side}_converted"],
+            {name: float((known["cost"] * known["quantity"]).sum()) / whole if whole > 0 else math.nan},
+            price_year=own["price_year"].max(),
+            source=money.converted(known["currency"], rates) or None,
         )
     return found
 
 
-def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping) -> Sources:
+def _rate(currency: object, declared: Mapping, rates: pd.DataFrame) -> float:
+    """One unit of a currency in that of the synergy; NaN where no rate is stored."""
+    return 1.0 if currency == declared["currency"] else float(rates["rate"].get(currency, math.nan))
+
+
+def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.DataFrame) -> Sources:
     """Return the listed price of the resource per unit of the synergy, where it was published, how it was converted."""
     listed = applicable.values(con, park_id=declared["park_id"], years=[declared["price_year"]])
     prices = applicable.of_resources(listed, applicable.PRICE)
@@ -113,8 +124,7 @@ def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping) -> Sources
         return {}
     row = prices.loc[declared["resource_id"]]
     stated_in = applicable.numerator_unit(row["unit"])
-    rates = money.stored_rates(con, currency=str(declared["currency"]))
-    rate = 1.0 if stated_in == declared["currency"] else rates["rate"].get(stated_in, math.nan)
+    rate = _rate(stated_in, declared, rates)
     said = [applicable.origin_in_all(row), money.converted([stated_in], rates)]
     return _known(
         PRICE,
@@ -167,14 +177,14 @@ def _on_the_map(con: duckdb.DuckDBPyConnection, declared: Mapping, mode: str | N
     return {} if apart.empty else _known(MAP, {"distance": apart["distance"].mean()}, transport_mode=mode)
 
 
-def _usual(declared: Mapping, mode: str | None) -> Sources:
+def _usual(declared: Mapping, mode: str | None, rates: pd.DataFrame) -> Sources:
     """Typical values where nothing else is known. Reused water counts as fresh water saved."""
     is_water = declared["kind"] == "water" and declared["unit"] == "m³"
     rate = _known(
         USUALLY,
-        {"transport": _rate(declared, mode)},
+        {"transport": _carrying(declared, mode) * _rate(streams.TRANSPORT_CURRENCY, declared, rates)},
         transport_mode=mode,
-        source=declared["transport_converted"],
+        source=money.converted([streams.TRANSPORT_CURRENCY], rates) or None,
     )
     return _known(USUALLY, {**USUAL, **({"water": 1.0} if is_water else {})}) | rate
 
@@ -186,8 +196,8 @@ def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
     return said if isinstance(said, str) and said != "any" else streams.USUAL_MODE.get(declared["kind"])
 
 
-def _rate(declared: Mapping, mode: str | None) -> float:
-    """Return the usual cost of moving one unit over one km, where the unit is the one it is known for."""
-    if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"] or pd.isna(declared["transport_rate"]):
+def _carrying(declared: Mapping, mode: str | None) -> float:
+    """Return the usual cost of moving one unit over one km, where the unit is the one it is known for. [CNY/unit/km]"""
+    if streams.COMPARED_IN.get(declared["kind"]) != declared["unit"]:
         return math.nan
-    return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan) * declared["transport_rate"]
+    return streams.TRANSPORT.get((declared["kind"], str(mode)), math.nan)

@@ -27,12 +27,15 @@ class Split:
         Whether no group of firms would gain more on its own (the shares lie in the core).
     objecting : list of (tuple of str, float)
         The groups that would, each with what it would gain more, the worst first. [CNY/yr]
+    raised : tuple of str
+        The firms whose Shapley value is below what they gain alone; their share is what they gain alone.
     """
 
     shares: dict[str, float]
     is_exact: bool
     is_stable: bool
     objecting: list[tuple[tuple[str, ...], float]]
+    raised: tuple[str, ...] = ()
 
 
 def two_firms(together: float, alone_first: float = 0.0, alone_second: float = 0.0) -> tuple[float, float]:
@@ -63,6 +66,10 @@ def shapley(firms: Sequence[str], value: Value, *, seed: int = 20_170_101) -> Sp
     r"""Mean contribution of each company over all orders of joining, and the groups that would object.
 
     .. math:: \varphi_i = \sum_{S \not\ni i} \frac{|S|!\,(n-|S|-1)!}{n!}\,[v(S \cup i) - v(S)]
+
+    A company that lessens the gain of the others can have a Shapley value below what it gains alone. Where all
+    together gain enough, its share is what it gains alone, and the others give up equal amounts for it: the nearest
+    division at which nobody loses.
 
     Exact up to 12 firms; beyond, orders are drawn with a fixed seed, and only single firms, pairs and all but one
     are asked whether they object.
@@ -102,9 +109,11 @@ def shapley(firms: Sequence[str], value: Value, *, seed: int = 20_170_101) -> Sp
             known[group] = float(value(group))
         return known[group]
 
-    shares = _exact(names, worth) if is_exact else _sampled(names, worth, seed)
+    values = _exact(names, worth) if is_exact else _sampled(names, worth, seed)
+    shares = _without_losses(values, {name: worth(frozenset({name})) for name in names})
     objecting = _objecting(names, shares, worth, is_exact=is_exact)
-    return Split(shares, is_exact, not objecting, objecting)
+    raised = tuple(name for name in names if shares[name] > values[name])
+    return Split(shares, is_exact, not objecting, objecting, raised)
 
 
 def _exact(names: list[str], worth: Value) -> dict[str, float]:
@@ -130,6 +139,23 @@ def _sampled(names: list[str], worth: Value, seed: int) -> dict[str, float]:
             joined = grown
     orders = _ORDERS // len(names)
     return {name: share / orders for name, share in shares.items()}
+
+
+def _without_losses(values: dict[str, float], alone: dict[str, float]) -> dict[str, float]:
+    """Return the division nearest to Shapley values at which no firm has less than alone; the values where none has,
+    or where all together do not gain that much.
+    """
+    tolerance = 1e-9 * max(1.0, *map(abs, values.values())) if values else 0.0
+    missing = {name: max(0.0, alone[name] - value) for name, value in values.items()}
+    if max(missing.values(), default=0.0) <= tolerance or sum(values.values()) < sum(alone.values()):
+        return values
+    room = {name: max(0.0, value - alone[name]) for name, value in values.items()}
+    # Each gives up the same, but no more than it gains on top: those with the least room first.
+    rest, givers, given = sum(missing.values()), len(room), dict.fromkeys(room, 0.0)
+    for name in sorted(room, key=room.__getitem__):
+        given[name] = min(room[name], rest / givers)
+        rest, givers = rest - given[name], givers - 1
+    return {name: max(alone[name], value - given[name]) for name, value in values.items()}
 
 
 def _objecting(

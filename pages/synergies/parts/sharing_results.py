@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import sharing as figure
+from isdata.output.reports import deal
 from isdata.symbiosis import assessment
 from pages.common import cards, controls, show
 from pages.common.language import _, reader
@@ -101,6 +102,8 @@ def _show_stability(
             ),
             icon=":material/handshake:",
         )
+    if note := deal.raised(found.split, names, read):
+        st.caption(show.plain(note))
     if found.split.objecting:
         group, more = found.split.objecting[0]
         st.warning(

@@ -106,10 +106,10 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
         alt=_("Amounts, investment and gain of each partner"),
     )
     _stability(found.split, names, currency)
-    show.computed(_explained(found, currency, price=deal.first(dossier.assumptions)["price"]))
+    show.computed(_explained(found, names, currency, price=deal.first(dossier.assumptions)["price"]))
 
 
-def _explained(found: assessment.Shares, currency: str, *, price: float) -> str:
+def _explained(found: assessment.Shares, names: Mapping[str, str], currency: str, *, price: float) -> str:
     notes = [
         _(
             "Fair shares are Shapley values: a partner's average contribution to the gain over all orders "
@@ -124,6 +124,7 @@ def _explained(found: assessment.Shares, currency: str, *, price: float) -> str:
         notes.append(deal.unallocated(found, currency, reader()))
     if found.table["is_assumed"].any():
         notes.append(_("* not stated: the remaining amount, divided equally."))
+    notes.append(deal.raised(found.split, names, reader()))
     if not found.split.is_exact:
         notes.append(_("Orders of joining are sampled because there are many partners."))
     if not math.isnan(price):

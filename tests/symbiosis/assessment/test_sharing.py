@@ -37,6 +37,21 @@ def test_who_pays_less_today_than_its_use_would_cost_makes_it_worse() -> None:
     assert found.split.objecting[0][0] == ("f0", "f1")
 
 
+def test_who_lessens_the_saving_of_the_others_pays_what_it_pays_alone() -> None:
+    """Two plants for 100 each become one, so the two save 100; the use of the third costs 40 more than it pays today.
+
+    Shapley values: 100/6 + 60/3 = 110/3 for each of the two, and (60 - 100)/3 = -40/3 for the third. It is raised to 0,
+    and each of the two gives up 20/3.
+    """
+    table = firms(10, 20, 30)
+    table.loc["f2", "today"] = 20.0
+    found = assessment.shared(table, OPTION)
+
+    assert found.split.raised == ("f2",)
+    assert found.firms["saving"].tolist() == pytest.approx([30, 30, 0])
+    assert found.firms["share"].sum() == pytest.approx(found.together)
+
+
 def test_firms_that_want_nothing_take_no_part() -> None:
     assert assessment.shared(firms(10, 0), OPTION).firms.index.tolist() == ["f0"]
     assert assessment.shared(firms(), OPTION).together == 0
