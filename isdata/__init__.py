@@ -39,6 +39,7 @@ PUBLIC = {
     "planning": "decisions",
     "resilience": "decisions",
     "missions": "programme",
+    "schedule": "programme",
     "training": "programme",
     "visits": "programme",
     "workshop": "programme",

@@ -358,6 +358,8 @@ class Reader:
         details = error.details
         if isinstance(thing := details.get("thing"), str):
             details = details | {"thing": self.text(thing)}
+        if isinstance(things := details.get("things"), list):
+            details = details | {"names": " → ".join(self.name(en, zh) for en, zh in things)}
         return self.text(error.message, **details)
 
     def problem(self, table: str, column: str, value: object, rule: str, row_key: object = "") -> str:

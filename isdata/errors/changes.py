@@ -1,6 +1,7 @@
 """A change is refused; nothing was saved."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from isdata.errors.base import N_, IsdataError
 
@@ -86,6 +87,19 @@ class OpenGateError(IsdataError):
     def __init__(self, steps: "pd.DataFrame") -> None:
         super().__init__(count=len(steps))
         self.steps = steps
+
+
+class CyclicScheduleError(IsdataError):
+    """Tasks of a schedule wait for each other."""
+
+    message = N_(
+        "These tasks wait for each other: {names}. Nothing was saved; remove one of them from the predecessors."
+    )
+
+    def __init__(self, tasks: Sequence[Mapping[str, Any]]) -> None:
+        things = [(row["name_en"], row["name_zh"]) for row in tasks]
+        names = " → ".join(str(en if isinstance(en, str) else zh) for en, zh in things)
+        super().__init__(names=names, things=things)
 
 
 class OpenMinutesError(IsdataError):

@@ -242,6 +242,15 @@ ENTRIES = [
     ),
     Entry(
         "programme",
+        "schedule",
+        "programme",
+        N_("Schedule"),
+        ":material/view_timeline:",
+        N_("Tasks, permits and decisions of feasibility studies, with critical path and slippage."),
+        is_for_guests=False,
+    ),
+    Entry(
+        "programme",
         "success",
         "programme",
         N_("Success"),

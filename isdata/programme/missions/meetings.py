@@ -88,15 +88,19 @@ def save_record(
     agreed = _with_ids(
         agreed.drop(columns="is_of_earlier_event", errors="ignore"), "action_id", event_id, park_id=park
     )
+    removed = {
+        table: sorted(
+            set(known[table][known[table]["event_id"] == event_id][f"{table}_id"]) - set(rows[f"{table}_id"])
+        )
+        for table, rows in (("decision", decided), ("action", agreed))
+    }
     store.write(
-        con, {"decision": decided.astype(object), "action": agreed.astype(object)}, who=who, reason=reason
+        con,
+        {"decision": decided.astype(object), "action": agreed.astype(object)},
+        who=who,
+        reason=reason,
+        removed=removed,
     )
-    for table, rows in (("decision", decided), ("action", agreed)):
-        key = f"{table}_id"
-        own = known[table][known[table]["event_id"] == event_id]
-        gone = sorted(set(own[key]) - set(rows[key]))
-        if gone:
-            store.remove(con, table, gone, who=who, reason=reason)
 
 
 def _with_ids(rows: pd.DataFrame, key: str, event_id: str, **always: object) -> pd.DataFrame:

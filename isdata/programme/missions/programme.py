@@ -126,9 +126,9 @@ def save_steps(
     rows = rows.drop(columns=["starts_on", "found", "needed"], errors="ignore").reset_index(drop=True)
     rows = rows.assign(mission_id=mission_id, step_id=_step_ids(rows, mission_id, known))
     gone = sorted(known - set(rows["step_id"]))
-    store.write(con, {"mission_step": rows.astype(object)}, who=who, reason=reason)
-    if gone:
-        store.remove(con, "mission_step", gone, who=who, reason=reason)
+    store.write(
+        con, {"mission_step": rows.astype(object)}, who=who, reason=reason, removed={"mission_step": gone}
+    )
 
 
 def _step_ids(rows: pd.DataFrame, mission_id: str, known: set[str]) -> list[str]:

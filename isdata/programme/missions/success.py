@@ -96,16 +96,13 @@ def save(
     rows = weights[list(WEIGHTS)].assign(contract_id=contract_id).astype(object)
     gone = set(status(con, contract_id=contract_id)["indicator_id"]) - set(rows["indicator_id"])
     about = pd.DataFrame([{"contract_id": contract_id, "baseline_year": baseline_year}]).astype(object)
-    reason = both(N_("Success contract edited"))
-    store.write(con, {"success_weight": rows, "success_contract": about}, who=who, reason=reason)
-    if gone:
-        store.remove(
-            con,
-            "success_weight",
-            [f"{contract_id} · {name}" for name in sorted(gone)],
-            who=who,
-            reason=reason,
-        )
+    store.write(
+        con,
+        {"success_weight": rows, "success_contract": about},
+        who=who,
+        reason=both(N_("Success contract edited")),
+        removed={"success_weight": [f"{contract_id} · {name}" for name in sorted(gone)]},
+    )
 
 
 def lock(con: duckdb.DuckDBPyConnection, *, contract_id: str, day: dt.date, names: str, who: str) -> None:

@@ -58,9 +58,13 @@ def keep(con: duckdb.DuckDBPyConnection, *, interview_id: str, rows: pd.DataFram
     rows = rows[list(COLUMNS)].assign(answer_id=ids, interview_id=interview_id).astype(object)
     gone = sorted(set(answers(con, interview_id=interview_id)["answer_id"]) - set(ids))
     reason = both(N_("Draft of an interview"))
-    store.write(con, {"interview_answer": rows.where(rows.notna(), None)}, who=who, reason=reason)
-    if gone:
-        store.remove(con, "interview_answer", gone, who=who, reason=reason)
+    store.write(
+        con,
+        {"interview_answer": rows.where(rows.notna(), None)},
+        who=who,
+        reason=reason,
+        removed={"interview_answer": gone},
+    )
 
 
 def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, who: str) -> dict[str, int]:

@@ -1,12 +1,15 @@
 """The missions of a park: how each stands, what is there of its outputs, and what comes next."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.programme.missions import meetings, programme
+from isdata.programme.schedule import tasks
+from pages.common import navigation
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -50,6 +53,7 @@ def show(own: pd.DataFrame) -> None:
         },
         alt=_("Missions of the park with status and next step"),
     )
+    _tasks()
     days = ask(meetings.decision_days, park_id=park_id())
     if not days.empty:
         st.caption(
@@ -61,3 +65,30 @@ def show(own: pd.DataFrame) -> None:
                 most=read.number(float(days["days"].max())),
             )
         )
+
+
+def _tasks() -> None:
+    """Show the tasks of all schedules that are overdue or due next."""
+    today, read = dt.date.today(), reader()
+    due = tasks.due(ask(tasks.schedule, park_id=park_id(), today=today), today)
+    if due.empty:
+        return
+    st.subheader(_("Overdue and next tasks"), anchor=False)
+    show_table(
+        {
+            _("Task"): read.names(due),
+            _("Synergy"): [name or "–" for name in read.names(due, "synergy")],
+            _("Owner"): [read.half(owner) or "–" for owner in due["owner"]],
+            _("Begins"): [read.date(day) for day in due["begins_on"]],
+            _("Due"): [read.date(day) for day in due["due_on"]],
+            _("Status"): [_task_status(row, today) for row in due.to_dict("records")],
+        },
+        alt=_("Tasks that are overdue, running, or begin within two weeks"),
+    )
+    navigation.link("schedule", _("Schedule"), icon=":material/view_timeline:")
+
+
+def _task_status(task: dict[str, Any], today: dt.date) -> str:
+    if task["is_overdue"]:
+        return _("Overdue")
+    return _("Running") if task["begins_on"] <= today else _("Begins soon")

@@ -1,0 +1,190 @@
+"""Gantt chart of a schedule: present dates over the agreed plan, the critical path, and milestones."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, of_rows
+from isdata.programme.schedule.critical_path import slippage
+
+STATES = {
+    "critical": (N_("Critical"), style.WARNING),
+    "open": (N_("With slack"), style.ACCENT),
+    "late": (N_("Behind the agreed plan"), style.WARNING),
+    "planned": (N_("On schedule"), style.ACCENT),
+    "done": (N_("Done"), style.MUTED),
+}
+_MILESTONES = ("permit", "decision")
+_ROW = 26  # px
+
+
+def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool = False) -> Any:
+    """Gantt chart of tasks, as from `critical_path.with_slack`; grey bars below show the agreed plan.
+
+    Parameters
+    ----------
+    rows : DataFrame
+    reader : Reader
+    today : date
+        Marked by an upright line.
+    is_large : bool
+        Whether it is projected in a hall.
+    """
+    return _drawn(_of_tasks(rows, reader), reader, today, is_large=is_large)
+
+
+def overview(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool = False) -> Any:
+    """Gantt chart of a programme: one bar a schedule, with its permits and decisions, as from `critical_path.dated`."""
+    return _drawn(_of_schedules(rows, reader), reader, today, is_large=is_large)
+
+
+def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
+    """Name of the schedule that a task belongs to: its synergy, or the programme as a whole."""
+    return reader.name(row["synergy_en"], row["synergy_zh"]) or reader.text(
+        N_("Tasks of the programme as a whole")
+    )
+
+
+def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool) -> Any:
+    known = {reader.text(words): colour for words, colour in STATES.values()}
+    legend = [words for words in known if words in set(shown["state"])]
+    order = list(dict.fromkeys(shown["task"]))
+    y = channels.down("task", order, labelLimit=320)
+    x = alt.X(
+        "begins:T",
+        title=None,
+        scale=alt.Scale(padding=10),
+        axis=alt.Axis(format="%Y-%m-%d", labelOverlap=True, tickCount=6),
+    )
+    colour = channels.colour("state", legend, [known[words] for words in legend])
+    tips = channels.tooltip(
+        {
+            "task": N_("Task"),
+            "kind": N_("Kind"),
+            "owner": N_("Owner"),
+            "begins_words": N_("Begins"),
+            "ends_words": N_("Ends"),
+            "slack_words": N_("Slack [d]"),
+            "slippage_words": N_("Slippage [d]"),
+        },
+        reader,
+    )
+    is_milestone = shown["is_milestone"]
+    base = alt.Chart(shown[~is_milestone])
+    agreed = (
+        alt.Chart(shown[shown["agreed_begins"].notna()])
+        .mark_bar(height=5, yOffset=10, color=style.RULE)
+        .encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y)
+    )
+    bars = base.mark_bar(height=12).encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips)
+    diamonds = (
+        alt.Chart(shown[is_milestone])
+        .mark_point(shape="diamond", size=150, filled=True, opacity=1)
+        .encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips)
+    )
+    line = (
+        alt.Chart(pd.DataFrame({"day": [_stamp(today)]}))
+        .mark_rule(color=style.INK, strokeDash=[4, 3])
+        .encode(x=alt.X("day:T"))
+    )
+    return framed(of_rows(alt.layer(agreed, bars, diamonds, line), len(order), _ROW), is_large=is_large)
+
+
+def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """What the chart draws and says, one row a task; tasks of the same name are numbered."""
+    names = pd.Series(reader.names(rows), index=rows.index)
+    again = names.groupby(names).cumcount()
+    return pd.DataFrame(
+        {
+            "task": names.where(again == 0, names + " (" + (again + 1).astype(str) + ")"),
+            "is_milestone": rows["task_kind"].isin(_MILESTONES) | (rows["begins_on"] == rows["ends_on"]),
+            "kind": [reader.choice("task_kind", kind) for kind in rows["task_kind"]],
+            "owner": [reader.half(owner) or "–" for owner in rows["owner"]],
+            "slack_words": [reader.number(slack) for slack in rows["slack"]],
+            "slippage_words": [_days(days, reader) for days in rows["slippage"]],
+            "state": [reader.text(STATES[state(row)][0]) for row in rows.to_dict("records")],
+            **_dates(rows, reader),
+        }
+    )
+
+
+def _of_schedules(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """What the overview draws: one row a schedule, and one a milestone at its place."""
+    bars = []
+    for _name, group in rows.groupby("synergy_id", dropna=False, sort=False):
+        days = slippage(group)
+        found = "done" if group["is_done"].all() else "late" if (days or 0) > 0 else "planned"
+        bars.append(
+            group.iloc[0].to_dict()
+            | {
+                "begins_on": min(group["begins_on"]),
+                "ends_on": max(group["ends_on"]),
+                "agreed_starts_on": pd.to_datetime(group["agreed_starts_on"]).min(),
+                "agreed_ends_on": pd.to_datetime(group["agreed_ends_on"]).max(),
+                "slippage": days,
+                "state": found,
+                "is_milestone": False,
+            }
+        )
+    marks = rows[rows["task_kind"].isin(_MILESTONES)]
+    marks = marks.assign(
+        state=[
+            "done" if is_done else "late" if late else "planned"
+            for is_done, late in zip(marks["is_done"], marks["slippage"].fillna(0) > 0, strict=True)
+        ],
+        is_milestone=True,
+        agreed_starts_on=None,
+        agreed_ends_on=None,
+    )
+    both = [*bars, *marks.to_dict("records")]
+    shown = pd.DataFrame(both)
+    return pd.DataFrame(
+        {
+            "task": [schedule_name(row, reader) for row in both],
+            "is_milestone": shown["is_milestone"],
+            "kind": [
+                reader.name(row["name_en"], row["name_zh"])
+                if row["is_milestone"]
+                else reader.text(N_("Schedule"))
+                for row in both
+            ],
+            "owner": [reader.half(row["owner"]) if row["is_milestone"] else "–" for row in both],
+            "slack_words": "–",
+            "slippage_words": [_days(row["slippage"], reader) for row in both],
+            "state": [reader.text(STATES[row["state"]][0]) for row in both],
+            **_dates(shown, reader),
+        }
+    )
+
+
+def _dates(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str | None]]:
+    """Dates of bars and of the agreed plan, for the axis and in words."""
+    return {
+        "begins": [_stamp(day) for day in rows["begins_on"]],
+        "ends": [_stamp(day) for day in rows["ends_on"]],
+        "agreed_begins": [_stamp(day) for day in rows["agreed_starts_on"]],
+        "agreed_ends": [_stamp(day) for day in rows["agreed_ends_on"]],
+        "begins_words": [reader.date(day) for day in rows["begins_on"]],
+        "ends_words": [reader.date(day) for day in rows["ends_on"]],
+    }
+
+
+def _days(days: Any, reader: Reader) -> str:
+    return "–" if pd.isna(days) else reader.number(int(days))
+
+
+def state(row: Mapping[str, Any]) -> str:
+    """State of a task: "done", "critical" or "open"."""
+    if row["is_done"]:
+        return "done"
+    return "critical" if row["is_critical"] else "open"
+
+
+def _stamp(day: Any) -> str | None:
+    """A day as the chart reads it: its midnight in the reader's own zone."""
+    return None if pd.isna(day) else f"{pd.Timestamp(day):%Y-%m-%d}T00:00:00"

@@ -1,0 +1,91 @@
+"""A schedule as a report: Gantt chart, and one row a task with dates, slack and slippage."""
+
+import datetime as dt
+import math
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import schedule as figure
+from isdata.output.reports.blocks import Chart, Column, Heading, Note, Report, Table
+
+_EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
+
+
+def schedule_report(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    rows: pd.DataFrame,
+    title: str,
+    reader: Reader,
+    day: dt.date,
+) -> Report:
+    """Schedule of a synergy or of the programme, as from `critical_path.with_slack`."""
+    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
+    text, table = reader.text, _table(rows, reader)
+    note = N_(
+        "Durations are calendar days. Critical tasks have no slack: a day lost there delays the end. Slippage is counted against "
+        "the agreed plan."
+    )
+    return Report(
+        title=text(N_("Schedule")),
+        subtitle=title,
+        park=reader.name(park["name_en"], park["name_zh"]),
+        day=day,
+        data_version=store.data_version(con),
+        reader=reader,
+        blocks=[
+            Heading(text(N_("Tasks"))),
+            table,
+            Note(text(note)),
+            Heading(text(N_("Gantt chart"))),
+            Chart("", figure.gantt(rows, reader, day), table, "picture", text(N_("Tasks over time"))),
+        ],
+    )
+
+
+def _table(rows: pd.DataFrame, reader: Reader) -> Table:
+    text, names = reader.text, dict(zip(rows["task_id"], reader.names(rows), strict=True))
+    before = [
+        reader.clauses([names[each] for each in predecessors if each in names])
+        for predecessors in rows["predecessors"]
+    ]
+    return Table(
+        "",
+        [
+            Column(text(N_("Task")), reader.names(rows), width=2.5),
+            Column(text(N_("Kind")), [reader.choice("task_kind", kind) for kind in rows["task_kind"]]),
+            Column(text(N_("Synergy")), reader.names(rows, "synergy"), width=1.5),
+            Column(text(N_("Owner")), [reader.half(owner) for owner in rows["owner"]]),
+            Column(text(N_("Predecessors")), before, width=2.0),
+            _dates(text(N_("Begins")), rows["begins_on"], reader),
+            _dates(text(N_("Ends")), rows["ends_on"], reader),
+            _dates(text(N_("Agreed end")), rows["agreed_ends_on"], reader),
+            _days(text(N_("Slippage [d]")), rows["slippage"], reader),
+            _days(text(N_("Slack [d]")), rows["slack"], reader),
+            Column(
+                text(N_("Status")),
+                [text(figure.STATES[figure.state(row)][0]) for row in rows.to_dict("records")],
+            ),
+        ],
+    )
+
+
+def _dates(title: str, days: pd.Series, reader: Reader) -> Column:
+    """Days, as numbers that a workbook shows as dates."""
+    stamps: list[Any] = [None if pd.isna(day) else pd.Timestamp(day).date() for day in days]
+    return Column(
+        title,
+        [math.nan if day is None else (day - _EPOCH).days for day in stamps],
+        words=[reader.date(day) for day in stamps],
+        number_format="yyyy-mm-dd",
+    )
+
+
+def _days(title: str, days: pd.Series, reader: Reader) -> Column:
+    values: list[Any] = [math.nan if pd.isna(each) else int(each) for each in days]
+    return Column(title, values, words=reader.number, number_format="0")

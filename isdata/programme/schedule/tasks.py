@@ -1,0 +1,166 @@
+"""The schedule of a park: tasks and milestones per synergy or for the programme, begun from a template and agreed."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, both
+from isdata.programme.schedule import critical_path
+
+_STORED = (
+    "task_id", "park_id", "synergy_id", "permit_id", "task_kind", "name_en", "name_zh", "owner", "starts_on", "days", "done_on",
+    "agreed_starts_on", "agreed_ends_on", "note",
+)  # fmt: skip
+SOON = dt.timedelta(days=14)  # what begins within it is next
+
+
+def schedule(con: duckdb.DuckDBPyConnection, *, park_id: str, today: dt.date) -> pd.DataFrame:
+    """Tasks of a park with their dates; columns as in `schedule_tasks.sql` and `critical_path.dated`.
+
+    Raises
+    ------
+    CyclicScheduleError
+        Tasks wait for each other.
+    """
+    return critical_path.dated(_stored(con, park_id=park_id), today)
+
+
+def due(tasks: pd.DataFrame, today: dt.date) -> pd.DataFrame:
+    """Tasks, as from `schedule`, that are overdue, running, or begin within two weeks, the earliest due first."""
+    is_near = (tasks["begins_on"] <= today + SOON) & ~tasks["is_done"]
+    return tasks[is_near].sort_values(["due_on", "task_id"], ignore_index=True)
+
+
+def begin(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, synergy_id: str, starts_on: dt.date, who: str
+) -> list[str]:
+    """Begin the feasibility study of a synergy with the tasks of the template; return their ids.
+
+    Each permit that the synergy is known to need takes the place of the template's permit.
+    """
+    permits = con.execute(
+        "select permit_id, name_en, name_zh from permit where synergy_id = ? and status <> 'not_needed' "
+        "order by permit_id",
+        [synergy_id],
+    ).df()
+    template = _stored(con, park_id=None).drop(columns=["synergy_en", "synergy_zh"])
+    template = pd.concat([_with_permits(row, permits) for row in template.to_dict("records")])
+    prefix = f"{synergy_id}-T{secrets.token_hex(2)}"
+    template = template.assign(
+        task_id=[f"{prefix}-{number}" for number in range(1, len(template) + 1)],
+        of_template=template["task_id"],
+        park_id=park_id,
+        synergy_id=synergy_id,
+        starts_on=[None if each else starts_on for each in template["predecessors"]],
+    )
+    links = [
+        {"task_id": row["task_id"], "predecessor_id": other}
+        for row in template.to_dict("records")
+        for other in template[template["of_template"].isin(row["predecessors"])]["task_id"]
+    ]
+    rows = template[list(_STORED)].astype(object)
+    store.write(
+        con,
+        {"task": rows.where(rows.notna(), None), "task_dependency": pd.DataFrame(links)},
+        who=who,
+        reason=both(N_("Feasibility study begun")),
+    )
+    return list(rows["task_id"])
+
+
+def _with_permits(row: Mapping[str, Any], permits: pd.DataFrame) -> pd.DataFrame:
+    """A task of the template; where it is the permit, one for each permit that is known, if any."""
+    known = permits.to_dict("records") if row["task_kind"] == "permit" else []
+    return pd.DataFrame([{**row, **permit} for permit in known] or [dict(row)]).astype(object)
+
+
+def _stored(con: duckdb.DuckDBPyConnection, *, park_id: str | None) -> pd.DataFrame:
+    """Tasks as stored, or those of the template without a park, with predecessors as lists."""
+    rows = store.ask(con, "schedule_tasks", park_id=park_id)
+    return rows.assign(predecessors=[list(each) for each in rows["predecessors"]])
+
+
+def save(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    synergy_id: str | None,
+    rows: pd.DataFrame,
+    today: dt.date,
+    who: str,
+    reason: str,
+) -> None:
+    """Store the tasks of a synergy, or those of the programme without one, as a whole.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+    synergy_id : str or None
+        Whose tasks are replaced; those left out are removed with their dependencies.
+    rows : DataFrame
+        As from `schedule`, new ones without task_id; predecessors as lists of ids.
+    today : date
+    who, reason : str
+        For the change log.
+
+    Raises
+    ------
+    ProblemsError
+        A row breaks a rule; nothing was stored.
+    CyclicScheduleError
+        Tasks would wait for each other; nothing was stored.
+    """
+    known = _stored(con, park_id=park_id)
+    is_own = known["synergy_id"].isna() if synergy_id is None else known["synergy_id"] == synergy_id
+    rows = rows.reset_index(drop=True).assign(
+        task_id=[
+            f"{synergy_id or park_id}-T{secrets.token_hex(3)}" if pd.isna(name) else name
+            for name in rows["task_id"]
+        ],
+        synergy_id=synergy_id,
+        park_id=park_id,
+        predecessors=[list(each) if isinstance(each, list | tuple) else [] for each in rows["predecessors"]],
+    )
+    gone = sorted(set(known[is_own]["task_id"]) - set(rows["task_id"]))
+    links = {key: row for key, row in _links(rows).items() if row["predecessor_id"] not in gone}
+    own = set(known[is_own]["task_id"])
+    taken = [
+        key
+        for key, row in _links(known).items()
+        if row["predecessor_id"] in gone or (row["task_id"] in own and key not in links)
+    ]
+    everything = pd.concat([known[~is_own].astype(object), rows[list(known.columns)].astype(object)])
+    critical_path.dated(everything.reset_index(drop=True), today)
+    stored = rows[list(_STORED)].astype(object)
+    tables = {"task": stored.where(stored.notna(), None)}
+    if links:
+        tables["task_dependency"] = pd.DataFrame(list(links.values()))
+    store.write(con, tables, who=who, reason=reason, removed={"task_dependency": taken, "task": gone})
+
+
+def _links(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Dependencies of tasks by their key."""
+    return {
+        f"{row['task_id']} · {name}": {"task_id": row["task_id"], "predecessor_id": name}
+        for row in rows.to_dict("records")
+        for name in row["predecessors"]
+    }
+
+
+def agree(con: duckdb.DuckDBPyConnection, *, tasks: pd.DataFrame, who: str) -> None:
+    """Record the present dates of tasks, as from `schedule`, as the agreed plan."""
+    rows = pd.DataFrame(
+        {
+            "task_id": tasks["task_id"],
+            "agreed_starts_on": tasks["begins_on"],
+            "agreed_ends_on": tasks["ends_on"],
+        }
+    )
+    store.write(con, {"task": rows.astype(object)}, who=who, reason=both(N_("Schedule agreed")))

@@ -1,0 +1,107 @@
+"""Begin the schedule of a feasibility study, edit its tasks in place, and record the agreed plan."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import N_
+from isdata.programme.schedule import tasks
+from isdata.symbiosis import synergies
+from pages.common import editing, pick
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, reader
+from pages.common.signing import signed_button
+
+EDITED = ("task_kind", "owner", "starts_on", "days", "predecessors", "done_on", "note")
+
+
+def begin(rows: pd.DataFrame) -> None:
+    """Let the facilitator begin the feasibility study of a synergy with the usual tasks."""
+    board = ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR)
+    is_free = ~board["synergy_id"].isin(rows["synergy_id"]) & ~board["stage"].isin(["operation", "ended"])
+    free = names(board[is_free], "synergy_id")
+    with st.expander(_("Begin a feasibility study"), icon=":material/add_task:", expanded=rows.empty):
+        if not free:
+            st.caption(_("Every open synergy of this park has a schedule already."))
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            synergy = pick.entered(_("Synergy"), free, key="schedule_synergy")
+            first = st.date_input(_("First day"), dt.date.today(), key="schedule_first", width=160)
+        who = signed_button(
+            _("Begin with the usual tasks"),
+            key="schedule_begin",
+            is_ready=bool(synergy),
+            field="schedule_begin_who",
+        )
+        if who and synergy:
+            with editing.worded():
+                tasks.begin(cursor(), park_id=park_id(), synergy_id=synergy, starts_on=first, who=who)
+                st.session_state["schedule_scope"] = synergy
+                st.rerun()
+
+
+def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, today: dt.date) -> None:
+    """Let the facilitator edit the tasks of a synergy or of the programme, and agree the plan."""
+    read = reader()
+    name = "name_zh" if read.language == "zh" else "name_en"
+    others = {
+        row["task_id"]: read.clauses([title, read.name(row["synergy_en"], row["synergy_zh"])])
+        if row["synergy_id"] != synergy_id and isinstance(row["synergy_id"], str)
+        else title
+        for row, title in zip(rows.to_dict("records"), read.names(rows), strict=True)
+    }
+    columns = {name: editing.column("task", name, label=_("Task"), width="large")} | {
+        column: editing.column("task", column, default="task")
+        if column == "task_kind"
+        else _predecessors(others)
+        if column == "predecessors"
+        else editing.column("task", column)
+        for column in EDITED
+    }
+    st.subheader(_("Tasks"), anchor=False)
+    st.caption(_("Save new tasks first; then they can be chosen as predecessors."))
+    base = shown if len(shown) else rows.iloc[:0]
+    now = editing.edited(
+        "task",
+        base,
+        columns,
+        key=f"tasks_{synergy_id}_{editing.turn('schedule')}_{read.language}",
+        may_grow=True,
+        height="content",
+        alt=_("Tasks and milestones with owner, duration and predecessors"),
+    )
+    who = editing.who()
+    editing.offer_to_store(
+        who,
+        key="schedule",
+        reason=N_("Schedule edited"),
+        store=lambda why: tasks.save(
+            cursor(), park_id=park_id(), synergy_id=synergy_id, rows=now, today=today, who=who, reason=why
+        ),
+    )
+    if len(shown):
+        agreed = signed_button(
+            _("Record these dates as the agreed plan"),
+            key="schedule_agree",
+            field="schedule_agree_who",
+            primary=False,
+            icon=":material/handshake:",
+        )
+        if agreed:
+            with editing.worded():
+                tasks.agree(cursor(), tasks=shown, who=agreed)
+                st.rerun()
+
+
+def _predecessors(others: dict[str, str]) -> Any:
+    return st.column_config.MultiselectColumn(
+        _("Predecessors"),
+        options=list(others),
+        format_func=lambda name: others.get(str(name), str(name)),
+        help=_("Tasks that must be finished first"),
+        width="medium",
+    )

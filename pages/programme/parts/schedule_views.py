@@ -1,0 +1,107 @@
+"""The schedule as figures, Gantt chart and workbook, and the slippage of each synergy."""
+
+import datetime as dt
+import math
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output import reports
+from isdata.output.figures import schedule as figure
+from isdata.output.reports.schedule import schedule_report
+from isdata.programme.schedule import critical_path
+from pages.common import cards, controls
+from pages.common.controls import park_id
+from pages.common.data import cursor, deferred
+from pages.common.language import _, defined, reader
+from pages.common.report_offer import TYPES
+from pages.common.show import computed
+from pages.common.tables import show_table
+
+
+def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
+    """Show all schedules of a park, as from `tasks.schedule`."""
+    whole = pd.concat(
+        [
+            critical_path.with_slack(group.reset_index(drop=True))
+            for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)
+        ],
+        ignore_index=True,
+    )
+    _figures(whole)
+    st.altair_chart(
+        figure.overview(rows, reader(), today, is_large=controls.is_projected()),
+        alt=_(
+            "Gantt chart: one bar a schedule, agreed plan below in grey, permits and decisions as diamonds"
+        ),
+    )
+    _slippages(rows)
+    _download(whole, _("All tasks"), today)
+
+
+def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
+    """Show the tasks of one schedule, as from `critical_path.with_slack`."""
+    _figures(rows)
+    st.altair_chart(
+        figure.gantt(rows, reader(), today, is_large=controls.is_projected()),
+        alt=_(
+            "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"
+        ),
+    )
+    _download(rows, title, today)
+
+
+def _figures(rows: pd.DataFrame) -> None:
+    read, slippage = reader(), critical_path.slippage(rows)
+    with st.container(horizontal=True):
+        cards.metric(_("Expected end"), read.date(max(rows["ends_on"])), defined("schedule"))
+        cards.metric(
+            _("Slippage"),
+            "–" if slippage is None else _("{days} days", days=read.number(slippage)),
+            defined("slippage"),
+        )
+        cards.metric(_("Overdue tasks"), read.number(int(rows["is_overdue"].sum())), defined("task"))
+        cards.metric(
+            _("Critical tasks"), read.number(int(rows["is_critical"].sum())), defined("critical path")
+        )
+    computed(
+        _(
+            "A task begins when all its predecessors are finished, and ends after its calendar days. An open task ends today at "
+            "the earliest, so a delay moves all that waits for it. Slack is the time a task can slip without moving the last "
+            "end; critical tasks have none. Slippage compares the expected end with the agreed one."
+        )
+    )
+
+
+def _download(rows: pd.DataFrame, title: str, today: dt.date) -> None:
+    park, read = park_id(), reader()
+    st.download_button(
+        _("Schedule (Excel)"),
+        data=deferred(
+            lambda: reports.xlsx(
+                schedule_report(cursor(), park_id=park, rows=rows, title=title, reader=read, day=today)
+            )
+        ),
+        file_name=f"{park}-schedule-{today.isoformat()}-{read.language}.xlsx",
+        mime=TYPES["xlsx"],
+        icon=":material/download:",
+        on_click="ignore",
+        key="schedule_xlsx",
+    )
+
+
+def _slippages(rows: pd.DataFrame) -> None:
+    """Show expected end and slippage of each schedule."""
+    read = reader()
+    groups = [group for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
+    days = [critical_path.slippage(group) for group in groups]
+    show_table(
+        {
+            _("Schedule of"): [figure.schedule_name(group.iloc[0].to_dict(), read) for group in groups],
+            _("Tasks done"): [f"{int(group['is_done'].sum())} / {len(group)}" for group in groups],
+            _("Overdue tasks"): [int(group["is_overdue"].sum()) for group in groups],
+            _("Expected end"): [read.date(max(group["ends_on"])) for group in groups],
+            _("Slippage [d]"): [math.nan if each is None else float(each) for each in days],
+        },
+        alt=_("Expected end and slippage of each schedule"),
+    )

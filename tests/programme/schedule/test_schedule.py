@@ -1,0 +1,170 @@
+"""Dates, slack and slippage of a schedule that is checked by hand.
+
+    A 5 days → B 3 days  → D decision
+             → C 10 days ↗
+
+Begun on 2 March: A 2–7, B 7–10, C 7–17, D on 17 March. B can wait a week; A, C and D cannot.
+"""
+
+import datetime as dt
+import io
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pytest
+
+from isdata.data import i18n, store
+from isdata.data.ingest.samples import REFERENCE
+from isdata.errors import CyclicScheduleError, ProblemsError
+from isdata.output import reports
+from isdata.output.reports.schedule import schedule_report
+from isdata.programme.schedule import critical_path, tasks
+
+FIRST = dt.date(2026, 3, 2)
+COLUMNS = ["task_id", "name_en", "task_kind", "starts_on", "days", "predecessors"]
+
+
+def day(number: int) -> dt.date:
+    """A day of March 2026."""
+    return dt.date(2026, 3, number)
+
+
+def network() -> pd.DataFrame:
+    rows = [
+        ("A", "Scope", "task", FIRST, 5, []),
+        ("B", "Permit talk", "task", None, 3, ["A"]),
+        ("C", "Measure", "task", None, 10, ["A"]),
+        ("D", "Decide", "decision", None, 0, ["B", "C"]),
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS).assign(done_on=None, agreed_ends_on=None)
+
+
+def by_id(rows: pd.DataFrame, name: str) -> dict:
+    return dict(zip(rows["task_id"], rows[name], strict=True))
+
+
+def test_a_task_begins_when_its_predecessors_end_and_the_longest_chain_is_critical() -> None:
+    found = critical_path.with_slack(critical_path.dated(network(), FIRST))
+
+    assert by_id(found, "begins_on") == {"A": day(2), "B": day(7), "C": day(7), "D": day(17)}
+    assert by_id(found, "ends_on") == {"A": day(7), "B": day(10), "C": day(17), "D": day(17)}
+    assert by_id(found, "latest_end") == {"A": day(7), "B": day(17), "C": day(17), "D": day(17)}
+    assert by_id(found, "slack") == {"A": 0, "B": 7, "C": 0, "D": 0}
+    assert by_id(found, "is_critical") == {"A": True, "B": False, "C": True, "D": True}
+
+
+def test_a_delay_moves_what_waits_and_counts_against_the_agreed_plan() -> None:
+    agreed = {"A": day(7), "B": day(10), "C": day(17), "D": day(17)}
+    rows = network().assign(agreed_ends_on=list(agreed.values()))
+
+    late = critical_path.dated(rows, day(9))  # A should have ended on the 7th
+
+    assert by_id(late, "is_overdue") == {"A": True, "B": False, "C": False, "D": False}
+    assert by_id(late, "slippage") == {"A": 2, "B": 2, "C": 2, "D": 2}
+    assert critical_path.slippage(late) == 2
+    early = critical_path.dated(rows.assign(done_on=[day(5), None, None, None]), day(5))
+    assert by_id(early, "slippage") == {"A": -2, "B": -2, "C": -2, "D": -2}
+    assert critical_path.slippage(network().assign(ends_on=FIRST)) is None
+
+
+def test_tasks_that_wait_for_each_other_are_named() -> None:
+    rows = network()
+    rows.at[0, "predecessors"] = ["D"]
+
+    with pytest.raises(CyclicScheduleError, match="Scope"):
+        critical_path.dated(rows.assign(name_zh=None), FIRST)
+
+
+@pytest.fixture
+def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park with the usual tasks of a feasibility study, and one permit that SY2 needs."""
+    store.write(
+        tiny,
+        {name: pd.read_csv(REFERENCE / f"{name}.csv") for name in ("task", "task_dependency")},
+        who="test",
+        reason="test",
+    )
+    permit = {"permit_id": "P1", "synergy_id": "SY2", "name_en": "Transfer permit", "status": "needed"}
+    store.write(tiny, {"permit": pd.DataFrame([permit])}, who="test", reason="test")
+    return tiny
+
+
+def test_a_study_begins_with_the_usual_tasks_and_the_permits_that_are_known(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    """5 + 20 + 10 + 30 days to the permit on 6 May; the contract is ready on 1 May; then the committee decides."""
+    tasks.begin(park, park_id="tiny", synergy_id="SY2", starts_on=FIRST, who="test")
+
+    found = tasks.schedule(park, park_id="tiny", today=FIRST)
+
+    assert len(found) == 9
+    assert found[["name_en", "ends_on"]].to_dict("records")[-2:] == [
+        {"name_en": "Transfer permit", "ends_on": dt.date(2026, 5, 6)},
+        {"name_en": "Committee decides on implementation", "ends_on": dt.date(2026, 5, 6)},
+    ]
+    park.execute("update permit set granted_on = date '2026-04-20'")
+    granted = tasks.schedule(park, park_id="tiny", today=FIRST)
+    assert granted[granted["permit_id"] == "P1"]["is_done"].all()
+
+
+def test_a_schedule_is_saved_as_a_whole_or_not_at_all(park: duckdb.DuckDBPyConnection) -> None:
+    def saved(rows: pd.DataFrame) -> None:
+        tasks.save(park, park_id="tiny", synergy_id=None, rows=rows, today=FIRST, who="test", reason="test")
+
+    saved(
+        pd.concat(
+            [
+                store.ask(park, "schedule_tasks", park_id="tiny"),
+                network().assign(task_id=[None, None, None, None], predecessors=None),
+            ]
+        )
+    )
+    known = tasks.schedule(park, park_id="tiny", today=FIRST)
+    ids = dict(zip(known["name_en"], known["task_id"], strict=True))
+    links = {"Permit talk": ["Scope"], "Measure": ["Scope"], "Decide": ["Permit talk", "Measure"]}
+    linked = known.assign(
+        predecessors=[[ids[each] for each in links.get(name, [])] for name in known["name_en"]]
+    )
+    saved(linked)
+    assert max(tasks.schedule(park, park_id="tiny", today=FIRST)["ends_on"]) == day(17)
+
+    for wrong, error in (
+        (linked.assign(predecessors=[list(ids.values())] * 4), CyclicScheduleError),
+        (linked.assign(task_kind=None), ProblemsError),
+    ):
+        with pytest.raises(error):
+            saved(wrong.iloc[1:])
+        assert len(tasks.schedule(park, park_id="tiny", today=FIRST)) == 4
+
+    saved(linked[linked["name_en"] != "Measure"])  # what waited for it waits no longer
+    assert max(tasks.schedule(park, park_id="tiny", today=FIRST)["ends_on"]) == day(10)
+
+
+def test_the_agreed_plan_stays_while_the_schedule_moves(park: duckdb.DuckDBPyConnection) -> None:
+    tasks.begin(park, park_id="tiny", synergy_id="SY2", starts_on=FIRST, who="test")
+    tasks.agree(park, tasks=tasks.schedule(park, park_id="tiny", today=FIRST), who="test")
+
+    later = tasks.schedule(
+        park, park_id="tiny", today=day(12)
+    )  # the scope should have been agreed on the 7th
+
+    assert set(later["slippage"]) == {5}
+    assert list(tasks.due(later, day(12))["name_en"]) == ["Agree scope and partners of the study", "Clarify permits with the authority", "Measure amounts and quality over several weeks"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Critical"), ("zh", "关键")])
+def test_a_schedule_is_written_as_a_workbook(
+    park: duckdb.DuckDBPyConnection, language: str, said: str
+) -> None:
+    tasks.begin(park, park_id="tiny", synergy_id="SY2", starts_on=FIRST, who="test")
+    rows = critical_path.with_slack(tasks.schedule(park, park_id="tiny", today=FIRST))
+
+    report = schedule_report(
+        park, park_id="tiny", rows=rows, title="Tiny", reader=i18n.reader(language), day=FIRST
+    )
+
+    book = openpyxl.load_workbook(io.BytesIO(reports.xlsx(report)))
+    cells = {str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line}
+    assert said in cells
+    assert rows["name_zh" if language == "zh" else "name_en"].iloc[0] in cells
