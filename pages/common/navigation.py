@@ -278,6 +278,26 @@ ENTRIES = [
         is_for_guests=False,
     ),
     Entry(
+        "institution",
+        "newcomers",
+        "management",
+        N_("Newcomers"),
+        ":material/add_business:",
+        N_(
+            "Companies that want to settle, tested against the limits of the park, and what can be offered to them."
+        ),
+        is_for_guests=False,
+    ),
+    Entry(
+        "institution",
+        "risks",
+        "management",
+        N_("Risks"),
+        ":material/crisis_alert:",
+        N_("Risk register with expected loss, worst case, owners and treatment."),
+        is_for_guests=False,
+    ),
+    Entry(
         "data",
         "data",
         "data",

@@ -40,6 +40,8 @@ AS_DRAFTED = (
     "indicator",
     "indicator_value",
     "threshold",
+    "newcomer",
+    "newcomer_flow",
     "claim",
 )
 

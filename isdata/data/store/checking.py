@@ -57,6 +57,7 @@ MESSAGES = {
         "The monthly shares of “{row_key}” add up to {value}; they must add up to 1. Correct them."
     ),
     "quantity_limits_reversed": N_("The minimum amount {value} exceeds the maximum. Correct one of them."),
+    "risk_ranges_reversed": N_("“{value}” is above the median or high assessment. Correct one of them."),
     "scenario_change_incomplete": N_("The change is incomplete. Fill in “{column}”."),
     "scenario_change_of_other_park": N_(
         "“{value}” does not belong to the scenario's park. Enter one of its own; only a company that "

@@ -40,6 +40,7 @@ def matches(
     top: int = 20,
     steps: int = 2,
     on: dt.date | None = None,
+    extra: pd.DataFrame | None = None,
 ) -> Matches:
     """Matches of a park, of a region's parks, or of all parks, best first.
 
@@ -68,6 +69,8 @@ def matches(
         Most treatment steps between supply and demand; 0 for direct matches only.
     on : date, optional
         Day on which licences must hold; today by default.
+    extra : DataFrame, optional
+        Supplies and demands that are not stored, such as those of a newcomer; columns of `match_streams.sql`.
 
     Returns
     -------
@@ -83,6 +86,8 @@ def matches(
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
     where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
     declared = streams.undisclosed(con, **where, with_typical=with_typical)
+    if extra is not None and len(extra):
+        declared = Undisclosed(pd.concat([declared.in_full, extra], ignore_index=True))
     table = _search(con, declared, currency=currency, steps=steps, terms=terms, viewer=viewer)
     if not viewer.sees_all:
         named = streams.undisclosed(con, **where, introduced=True)

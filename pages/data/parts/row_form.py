@@ -7,10 +7,9 @@ from isdata.data import contracts
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form
+from pages.common import editing, form, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.data.parts import table_grid
 
 
 def offer(name: str, park_id: str) -> None:

@@ -1,29 +1,14 @@
-"""Rows of one table as an editable grid: names instead of ids, checked as an import, undone as any change."""
-
-import zlib
-from typing import Any
+"""Rows of any table of the park as an editable grid."""
 
 import pandas as pd
-import streamlit as st
 
-from isdata.data import store
-from isdata.data.contracts import Column, Table
-from isdata.data.entry import names
+from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
-from isdata.data.i18n import N_, both
-from pages.common import editing, form, navigation
-from pages.common.data import ask, cursor
+from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.table_grid import choices_of, edit
 
 MOST = 300  # rows shown at once
-_SAVED = "table_saved"  # version that was saved last, for the button that undoes it
-
-
-def choices_of(column: Column, park_id: str) -> dict[str, str]:
-    """Names by id that a column may refer to."""
-    if column.reference is None:
-        return {}
-    return ask(names.names, table=column.reference[0], park_id=park_id, language=reader().language)
 
 
 def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
@@ -46,26 +31,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     if len(shown) < len(stored):
         counts = {"shown": len(shown), "total": len(stored)}
         about += " " + _("{shown} of {total} rows. Filter to see others.", **counts)
-    columns = _columns(table, shows_all=shows_all)
-    key = f"grid_{table.name}"
-    # In a form nothing runs while somebody types or pastes rows.
-    with st.form(f"{key}_form", border=False):
-        edited = editing.edited(
-            table.name,
-            shown,
-            {name: _column(table, name, park_id) for name in columns},
-            key=f"{key}_{zlib.crc32(chr(10).join(shown[entry.KEY]).encode())}_{editing.turn(key)}",
-            fixed=[name for name in entry.hidden(table) if name in columns],
-            may_grow=True,
-            alt=about,
-        )
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = editing.who()
-            is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if editing.is_signed(is_asked, who, key=f"{key}_store"):
-        with editing.worded():
-            _save(table, shown, edited, park_id, who, key)
-    _offer_undo(table, who)
+    edit(table, shown, _columns(table, shows_all=shows_all), park_id=park_id, alt=about)
 
 
 def _columns(table: Table, *, shows_all: bool) -> list[str]:
@@ -74,28 +40,6 @@ def _columns(table: Table, *, shows_all: bool) -> list[str]:
     if not shows_all:
         return first
     return [*first, *(column.name for column in table.columns if column.name not in (*first, "park_id"))]
-
-
-def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
-    """Store the changes of the rows shown."""
-    before = store.data_version(cursor())
-    reason = both(N_("Entered in the table"))
-    version = entry.save(cursor(), table.name, shown, edited, park_id=park_id, who=who, reason=reason)
-    if version > before:
-        st.session_state[_SAVED] = table.name, version
-    st.session_state[f"{key}_turn"] = editing.turn(key) + 1
-    st.toast(_("Saved."), icon=":material/check:")
-    st.rerun()
-
-
-def _column(table: Table, name: str, park_id: str) -> Any:
-    """Display and editing options of a column: names for references, the unit beside the label."""
-    column = table[name]
-    unit = form.unit_words(column.unit)
-    label = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
-    if column.reference:
-        return editing.choice_column(table.name, name, choices_of(column, park_id), width="medium", **label)
-    return editing.column(table.name, name, **label)
 
 
 def _containing(table: Table, stored: pd.DataFrame, words: str, park_id: str) -> pd.DataFrame:
@@ -108,30 +52,3 @@ def _containing(table: Table, stored: pd.DataFrame, words: str, park_id: str) ->
             texts[column.name] = stored[column.name].map(choices_of(column, park_id)).astype("string")
     is_found = texts.apply(lambda cells: cells.str.contains(words.strip(), case=False, regex=False))
     return stored.loc[is_found.fillna(False).any(axis=1)].reset_index(drop=True)
-
-
-def _offer_undo(table: Table, who: str) -> None:
-    """Offer to undo what was saved last in this table."""
-    saved = st.session_state.get(_SAVED)
-    if not saved or saved[0] != table.name:
-        return
-    is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
-    if editing.is_signed(is_asked, who, key="undo_table"):
-        with editing.worded():
-            _undo(saved[1], who)
-
-
-def _undo(version: int, who: str) -> None:
-    """Undo what was saved, unless later changes use it."""
-    if store.changes_upon(cursor(), version):
-        st.warning(
-            _("Later changes use these rows. Undo them together on the History page."),
-            icon=":material/history:",
-        )
-        navigation.link("history", version=str(version))
-        return
-    reason = both(N_("Undone: version {versions}"), versions=str(version))
-    store.undo(cursor(), version, who=who, reason=reason)
-    del st.session_state[_SAVED]
-    st.toast(_("Undone. Other data are unchanged."), icon=":material/undo:")
-    st.rerun()

@@ -83,6 +83,8 @@ BREAKING = {
     "profile_not_one": "insert into stream_profile values ('X', 1, 0.5)",
     "quantity_limits_reversed": "insert into threshold (threshold_id, park_id, minimum, maximum, unit) "
     "values ('T', 'tiny', 2, 1, 't')",
+    "risk_ranges_reversed": "insert into risk (risk_id, park_id, likelihood, impact, status, loss_p10, loss_p50) "
+    "values ('X', 'tiny', 1, 1, 'open', 2, 1)",
     "scenario_change_incomplete": "insert into scenario_change (change_id, scenario_id, change_kind) "
     "values ('X', 'S', 'measure_delayed')",
     "scenario_change_of_other_park": "insert into scenario (scenario_id, park_id) values ('S', 'elsewhere'); "

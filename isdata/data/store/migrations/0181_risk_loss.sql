@@ -1,0 +1,34 @@
+-- A risk has cause, effect, trigger and treatment, and a probability and loss with their ranges.
+
+alter table risk add column risk_kind varchar;
+alter table risk add column newcomer_id varchar;
+alter table risk add column cause varchar;
+alter table risk add column effect varchar;
+alter table risk add column trigger varchar;
+alter table risk add column treatment varchar;
+alter table risk add column due_date date;
+alter table risk add column done varchar;
+alter table risk add column probability_p10 double;
+alter table risk add column probability_p50 double;
+alter table risk add column probability_p90 double;
+alter table risk add column loss_p10 double;
+alter table risk add column loss_p50 double;
+alter table risk add column loss_p90 double;
+alter table risk add column currency varchar;
+alter table risk add column price_year integer;
+comment on column risk.risk_kind is 'Programme, settlement or synergy';
+comment on column risk.newcomer_id is 'Settlement concerned';
+comment on column risk.cause is 'Why it may happen, English / Chinese';
+comment on column risk.effect is 'What follows from it, English / Chinese';
+comment on column risk.trigger is 'Sign upon which the treatment starts, English / Chinese';
+comment on column risk.treatment is 'Avoid, reduce, transfer or accept';
+comment on column risk.due_date is 'Day by which the treatment is done';
+comment on column risk.done is 'What was done, English / Chinese';
+comment on column risk.probability_p10 is 'Probability of the event in a year: 10 of 100 assessments lie below [1/yr]';
+comment on column risk.probability_p50 is 'Probability of the event in a year: 50 of 100 assessments lie below [1/yr]';
+comment on column risk.probability_p90 is 'Probability of the event in a year: 90 of 100 assessments lie below [1/yr]';
+comment on column risk.loss_p10 is 'Loss if it happens: 10 of 100 cases lie below [currency]';
+comment on column risk.loss_p50 is 'Loss if it happens: 50 of 100 cases lie below [currency]';
+comment on column risk.loss_p90 is 'Loss if it happens: 90 of 100 cases lie below [currency]';
+comment on column risk.currency is 'Currency of the amounts in this row';
+comment on column risk.price_year is 'Year of the prices';

@@ -1,0 +1,8 @@
+-- One row: area of the plots of a park that are in use, and of those that are free.
+-- Parameters: $park_id
+-- Columns:    used [ha], free [ha]
+select
+    sum(area) filter (feature_kind = 'plot') as used,
+    sum(area) filter (feature_kind = 'free_plot') as free,
+from plan_feature
+where park_id = $park_id

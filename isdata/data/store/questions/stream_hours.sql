@@ -1,0 +1,10 @@
+-- One row per supply or demand of a park, with the hours in which it runs.
+-- Parameters: $park_id
+-- Columns:    stream_id, hours [h/yr]
+select
+    stream.stream_id,
+    stream.hours,
+from stream
+join site on site.site_id = stream.site_id
+where site.park_id = $park_id
+order by stream.stream_id

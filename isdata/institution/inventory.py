@@ -1,0 +1,213 @@
+"""What a newcomer needs and would supply: entered in a form, typical of a sector, or that of a company of the park."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import applicable, store, units
+from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_
+from isdata.errors import NotFoundError
+from isdata.park import flows
+from isdata.park.flows.amounts import CO2, conversion
+
+LINES = (
+    "line_id",
+    "direction",
+    "resource_id",
+    "quantity",
+    "unit",
+    "hours",
+    "temperature",
+    "pressure",
+    "current_route",
+)
+COMMON = {"material": "t", "energy": "GJ", "water": "m³"}
+_ABOUT = ("sector", "feature_id", "area", "employees", "value_added", "investment", "currency", "price_year")
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """A newcomer with its flows.
+
+    Attributes
+    ----------
+    about : dict
+        name_en, name_zh, sector, feature_id, area [ha], employees, value_added [currency/yr], investment [currency],
+        currency, price_year; missing where unknown.
+    lines : DataFrame, index line_id
+        direction, resource_id, resource_en, resource_zh, kind, resource_class, quantity [unit/yr], unit, hours [h/yr],
+        temperature [°C], pressure [bar], current_route, slope (t, GJ or m³ per unit), co2 [t/unit].
+    covered : DataFrame
+        Synergies counted in: line_id, stream_id, quantity [unit of the line/yr], hours [h/yr] of the stream.
+    is_settled : bool
+        Whether it is in the park already, so that the use of today contains it.
+    """
+
+    about: Mapping[str, Any]
+    lines: pd.DataFrame
+    covered: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=["line_id", "stream_id", "quantity", "hours"])
+    )
+    is_settled: bool = False
+
+
+def newcomers(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Companies that want to settle in a park; columns as in `newcomer_list.sql`."""
+    return store.ask(con, "newcomer_list", park_id=park_id)
+
+
+def stored(con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str) -> Inventory:
+    """Inventory of a stored newcomer, with the synergies stored for it.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such newcomer in the park.
+    """
+    known = newcomers(con, park_id=park_id).set_index("newcomer_id")
+    if newcomer_id not in known.index:
+        raise NotFoundError(thing=N_("newcomer"), name=newcomer_id, known=", ".join(known.index))
+    lines = store.ask(con, "newcomer_flows", newcomer_id=newcomer_id)
+    covered = store.ask(con, "newcomer_synergies", newcomer_id=newcomer_id)
+    return Inventory(
+        dict(known.loc[newcomer_id]),
+        described(con, lines, park_id=park_id),
+        covered[["line_id", "stream_id", "quantity", "hours"]],
+    )
+
+
+def typical(con: duckdb.DuckDBPyConnection, *, park_id: str, sector: str, employees: int) -> Inventory:
+    """Inventory of a plant of a sector with so many employees, from the sector profiles.
+
+    Orders of magnitude: the profiles name their uncertainty. What a profile does not name is unknown, not zero.
+    """
+    lines = store.ask(con, "sector_needs", sector=sector)
+    lines = lines.assign(quantity=lines["quantity"] * employees, pressure=np.nan)
+    about = dict.fromkeys(_ABOUT, np.nan) | {
+        "name_en": None,
+        "name_zh": None,
+        "sector": sector,
+        "employees": employees,
+        "feature_id": None,
+        "currency": None,
+    }
+    return Inventory(about, described(con, lines, park_id=park_id))
+
+
+def of_company(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, company_id: str, year: int, viewer: Viewer
+) -> Inventory:
+    """Inventory of a company of the park, from its flows of a year; for the facilitator.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such company in the park.
+    """
+    known = store.ask(con, "park_company_facts", park_id=park_id).set_index("company_id")
+    if company_id not in known.index:
+        raise NotFoundError(thing=N_("company"), name=company_id, known=", ".join(known.index))
+    declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
+    ends = {"demand": "receiver_company", "supply": "provider_company"}
+    parts = [declared[declared[end] == company_id].assign(direction=side) for side, end in ends.items()]
+    rows = pd.concat(parts)
+    rows = rows[rows["quantity"].notna()]
+    lines = pd.DataFrame(
+        {
+            "line_id": rows["flow_id"] + ":" + rows["direction"],
+            "direction": rows["direction"],
+            "resource_id": rows["resource_id"],
+            "quantity": rows["quantity"],
+            "unit": rows["unit"],
+            "hours": np.nan,
+            "temperature": rows["temperature"],
+            "pressure": np.nan,
+            "current_route": rows["destination"].map(_ROUTES),
+        }
+    )
+    about = dict(known.loc[company_id]) | {"feature_id": None, "investment": np.nan}
+    return Inventory(about, described(con, lines, park_id=park_id), is_settled=True)
+
+
+_ROUTES = {
+    "disposal": "landfill",
+    "treatment": "treatment",
+    "emission": "emission",
+    "recovery": "incineration",
+} | dict.fromkeys(("reuse", "recycling", "use", "product"), "recycling")
+
+
+def described(con: duckdb.DuckDBPyConnection, lines: pd.DataFrame, *, park_id: str) -> pd.DataFrame:
+    """Lines with names and conversions, index line_id; columns as `Inventory.lines`.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        With the columns `LINES`.
+    """
+    resources = store.ask(con, "match_resources").set_index("resource_id")
+    factors = applicable.values(con, park_id=park_id)
+    by_kind = {
+        kind: applicable.of_resources(factors, kind) for kind in (applicable.CO2, applicable.ENERGY_CONTENT)
+    }
+    rows = []
+    for line in lines.reindex(columns=[*LINES]).to_dict("records"):
+        resource = resources.loc[line["resource_id"]]
+        row = {
+            "unit": line["unit"],
+            **{name: resource[name] for name in ("usual_unit", "heating_value", "density", "enthalpy")},
+        }
+        for prefix, kind in (("co2", applicable.CO2), ("energy", applicable.ENERGY_CONTENT)):
+            found = by_kind[kind]
+            known = line["resource_id"] in found.index
+            row[f"{prefix}_factor"] = found["value"][line["resource_id"]] if known else np.nan
+            row[f"{prefix}_unit"] = found["unit"][line["resource_id"]] if known else None
+        target = COMMON.get(str(resource["kind"]), str(line["unit"]))
+        rows.append(
+            line
+            | {
+                "resource_en": resource["name_en"],
+                "resource_zh": resource["name_zh"],
+                "kind": resource["kind"],
+                "resource_class": resource["resource_class"],
+                "slope": conversion(row, target)[0],
+                "co2": conversion(row, CO2)[0],
+            }
+        )
+    columns = [*LINES, "resource_en", "resource_zh", "kind", "resource_class", "slope", "co2"]
+    return pd.DataFrame(rows, columns=columns).set_index("line_id")
+
+
+def uncovered(inventory: Inventory) -> pd.DataFrame:
+    """Lines less what synergies cover: `lines` with net [unit/yr] and peak (share of the hourly rate that remains).
+
+    A source covers the rate only where it runs for at least as many hours as the line: otherwise the network has to
+    stand by for the rest.
+    """
+    lines = inventory.lines
+    known = inventory.covered.merge(
+        lines[["hours", "quantity"]].set_axis(["needed", "whole"], axis=1).rename_axis(None),
+        left_on="line_id",
+        right_index=True,
+    ).reset_index(drop=True)
+    firm = known["hours"].fillna(8760.0) >= known["needed"].fillna(8760.0)
+    covered = known.groupby("line_id")["quantity"].sum().reindex(lines.index, fill_value=0.0)
+    firmly = known[firm].groupby("line_id")["quantity"].sum().reindex(lines.index, fill_value=0.0)
+    whole = lines["quantity"].where(lines["quantity"] > 0)
+    net = (lines["quantity"] - covered).clip(lower=0.0)
+    return lines.assign(
+        net=net.where(lines["quantity"].notna()),
+        peak=(1.0 - (firmly / whole).clip(upper=1.0)).fillna(1.0),
+        covered=covered,
+    )
+
+
+def tce(lines: pd.DataFrame, amounts: pd.Series) -> float:
+    """Energy of amounts of lines [tce/yr]; nan where one cannot be stated as energy."""
+    energy = lines["kind"] == "energy"
+    return float((amounts * lines["slope"])[energy].sum(skipna=False)) * units.factor("GJ", "tce")

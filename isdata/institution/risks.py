@@ -1,0 +1,86 @@
+"""Risk register of a park: expected loss and worst case of each risk, and of all together."""
+
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, Viewer
+from isdata.data.i18n import N_
+from isdata.energy.measures import money
+
+# Weights of the low, median and high assessment: the mean of a distribution of which P10, P50 and P90 are known.
+# A. Hurst, G. C. Brown, R. I. Swanson, Swanson's 30-40-30 rule, AAPG Bulletin 84 (2000) 1883-1891.
+WEIGHTS = np.array([0.3, 0.4, 0.3])
+YEARS, SEED = 20_000, 20246  # simulated years of all risks together
+
+KINDS: Mapping[str, str] = {
+    "programme": N_("Programme"),
+    "settlement": N_("Settlement"),
+    "synergy": N_("Synergy"),
+}
+RANKINGS: Mapping[str, str] = {"expected": N_("Expected loss"), "worst": N_("Worst case")}
+
+
+def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer = FACILITATOR) -> pd.DataFrame:
+    r"""Risks of a park with their expected loss, the largest first, those without a loss last.
+
+    The expected loss of a year is the product of mean probability and mean loss,
+
+    .. math:: E = \bar p \, \bar L, \quad \bar x = 0.3 x_{10} + 0.4 x_{50} + 0.3 x_{90},
+
+    probability and loss taken as independent. Money is converted to the park's currency at the newest stored rate; price
+    years are not adjusted.
+
+    Returns
+    -------
+    DataFrame, index risk_id
+        Columns of `risk_register.sql`, probability (mean) [1/yr], loss (mean if it happens), expected [currency/yr], worst (P90
+        of the loss) [currency], place_expected and place_worst (rank, 1 the largest). Missing where one of the three
+        assessments is. Without rows for others than the facilitator.
+    """
+    rows = store.ask(con, "risk_register", park_id=park_id).set_index("risk_id")
+    rows = rows if viewer.sees_all else rows.iloc[:0]
+    own = money.currency_of(con, park_id)
+    rate = rows["currency"].fillna(own).map(money.rates(con, own)).astype(float)
+    losses = [f"loss_p{n}" for n in (10, 50, 90)]
+    rows[losses] = rows[losses].astype(float).mul(rate, axis=0)
+    rows = rows.assign(currency=own)
+    probability = _mean(rows, "probability")
+    loss = _mean(rows, "loss")
+    found = rows.assign(
+        probability=probability, loss=loss, expected=probability * loss, worst=rows["loss_p90"]
+    )
+    for name in RANKINGS:
+        open_ones = found[name].where(found["status"] != "closed")
+        found[f"place_{name}"] = open_ones.rank(ascending=False, method="min")
+    return found.sort_values("expected", ascending=False, na_position="last", kind="stable")
+
+
+def _mean(rows: pd.DataFrame, name: str) -> pd.Series:
+    three = rows[[f"{name}_p{n}" for n in (10, 50, 90)]].to_numpy(dtype=float)
+    return pd.Series(three @ WEIGHTS, index=rows.index)
+
+
+def total(found: pd.DataFrame) -> dict[str, float]:
+    """Loss of a year over all open risks: mean, and P50, P90 and P99 of simulated years [currency/yr].
+
+    Each risk happens at most once a year, independently of the others, with its mean probability; its loss is the low,
+    median or high assessment with the weights of the mean. Risks without a loss are left out; a fixed seed makes the result
+    repeatable.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `register`.
+    """
+    rows = found[(found["status"] != "closed") & found["expected"].notna()]
+    chance = np.random.default_rng(SEED)
+    happens = chance.random((YEARS, len(rows))) < rows["probability"].to_numpy()
+    which = chance.choice(3, size=(YEARS, len(rows)), p=WEIGHTS)
+    losses = rows[["loss_p10", "loss_p50", "loss_p90"]].to_numpy(dtype=float)
+    years = (happens * losses[np.arange(len(rows)), which]).sum(axis=1)
+    p50, p90, p99 = np.quantile(years, [0.5, 0.9, 0.99])
+    return {"mean": float(rows["expected"].sum()), "p50": float(p50), "p90": float(p90), "p99": float(p99)}

@@ -1,0 +1,266 @@
+"""What a newcomer could exchange with the companies of a park, which gaps it closes, and what it changes in the park."""
+
+import math
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.disclosure import Viewer
+from isdata.institution.computing import PER, computed
+from isdata.institution.inventory import Inventory, tce, uncovered
+from isdata.park import flows, parkmap, parks
+from isdata.symbiosis import matching
+
+PREFIX = "newcomer:"  # of the ids of its flows among the streams of the park
+_RESIDUES = ("waste", "by_product")
+
+
+class Offers(NamedTuple):
+    """Exchanges of a newcomer with companies of the park.
+
+    Attributes
+    ----------
+    matches : DataFrame
+        Of `matching.matches` those with the newcomer, with line_id, stream_id, provides (whether the newcomer provides),
+        covers [unit of the line/yr] and hours [h/yr] of the stream of the park. Feasible ones first.
+    gaps : DataFrame
+        Streams of the park that no company of it can serve or use, and the newcomer can: stream_id, direction,
+        resource_en, resource_zh, company_en, company_zh, amount, common_unit.
+    """
+
+    matches: pd.DataFrame
+    gaps: pd.DataFrame
+
+
+def offers(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    inventory: Inventory,
+    viewer: Viewer,
+    currency: str = "CNY",
+) -> Offers:
+    """What the companies of a park could provide to a newcomer and take from it.
+
+    Parameters
+    ----------
+    inventory : Inventory
+        The newcomer. Its place is that of its plot, or the middle of the park.
+    viewer : Viewer
+        Who reads.
+    currency : str
+        To compare money in.
+    """
+    extra = _streams(con, park_id, inventory)
+    where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
+    found = matching.matches(con, **where, extra=extra)
+    own = {
+        side: found[f"{side}_stream_id"].astype(str).str.startswith(PREFIX) for side in ("supply", "demand")
+    }
+    with_it = found[own["supply"] ^ own["demand"]]
+    provides = own["supply"].reindex(with_it.index)
+    line = with_it["supply_stream_id"].where(provides, with_it["demand_stream_id"]).str.removeprefix(PREFIX)
+    other = with_it["demand_stream_id"].where(provides, with_it["supply_stream_id"])
+    slope = line.map(inventory.lines["slope"]).astype(float)
+    # Matches state the amount in the unit of the demand; a newcomer's supply is used in that unit over the factor.
+    amount = with_it["quantity"].astype(float) / with_it["factor"].astype(float).where(provides, 1.0)
+    hours = store.ask(con, "stream_hours", park_id=park_id).set_index("stream_id")["hours"]
+    made = with_it.assign(
+        line_id=line,
+        stream_id=other,
+        provides=provides,
+        covers=amount / slope,
+        hours=other.map(hours).astype(float),
+    )
+    return Offers(
+        made.sort_values(
+            ["blocked", "score"],
+            key=lambda values: values > 0 if values.name == "blocked" else -values,
+            kind="stable",
+        ).reset_index(drop=True),
+        _gaps(con, made, where),
+    )
+
+
+def _gaps(con: duckdb.DuckDBPyConnection, made: pd.DataFrame, where: dict) -> pd.DataFrame:
+    """Streams that only the newcomer can serve or use."""
+    left = matching.unmatched(con, matching.matches(con, **where), **where)
+    free = made.loc[made["blocked"] == 0, "stream_id"]
+    columns = [
+        "stream_id",
+        "direction",
+        "resource_en",
+        "resource_zh",
+        "company_en",
+        "company_zh",
+        "amount",
+        "common_unit",
+    ]
+    return left.loc[left["stream_id"].isin(free), columns].reset_index(drop=True)
+
+
+def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> pd.DataFrame:
+    """Flows of a newcomer as streams that matching reads."""
+    resources = store.ask(con, "match_resources").set_index("resource_id")
+    about = parks.park(con, park_id)
+    latitude, longitude = _place(con, park_id, inventory)
+    lines = inventory.lines[inventory.lines["quantity"] > 0].reset_index()
+    described = resources.reindex(lines["resource_id"]).reset_index(drop=True)
+    names = (
+        "topic",
+        "ewc_code",
+        "gbt_code",
+        "is_hazardous",
+        "usual_unit",
+        "heating_value",
+        "density",
+        "enthalpy",
+    )
+    shared = {
+        "owner": 0,
+        "site_id": PREFIX,
+        "park_id": park_id,
+        "park_en": about["name_en"],
+        "park_zh": about["name_zh"],
+        "company_en": inventory.about["name_en"] or "",
+        "company_zh": inventory.about["name_zh"] or "",
+        "period": "year",
+        "basis": "estimate",
+        "needs_permit": False,
+        "is_placed": True,
+        "latitude": latitude,
+        "longitude": longitude,
+        **dict.fromkeys(("is_hidden", "is_kept", "is_typical"), False),
+    }
+    taken = (
+        "direction",
+        "resource_id",
+        "resource_en",
+        "resource_zh",
+        "resource_class",
+        "kind",
+        "quantity",
+        "unit",
+        "hours",
+        "temperature",
+        "pressure",
+        "current_route",
+    )
+    ids = PREFIX + lines["line_id"].astype(str)
+    return pd.DataFrame(
+        {name: lines[name] for name in taken}
+        | {name: described[name] for name in names}
+        | {"stream_id": ids, "token": ids}
+    ).assign(**shared)
+
+
+def _place(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> tuple[float, float]:
+    """Latitude and longitude of the middle of a newcomer's plot, else those of the park. [°]"""
+    drawn = store.ask(con, "plot_geometry", feature_id=inventory.about["feature_id"])["geometry"]
+    if len(drawn):
+        longitude, latitude = parkmap.middle(drawn.iloc[0])
+        return latitude, longitude
+    return tuple(store.ask(con, "park_place", park_id=park_id).iloc[0])
+
+
+def effects(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, inventory: Inventory, year: int, viewer: Viewer
+) -> pd.DataFrame:
+    """Indicators of a park that follow from its data, today and with a newcomer.
+
+    Returns
+    -------
+    DataFrame
+        measure (index), unit, before, after [unit]; missing where unknown. Only what the newcomer changes.
+    """
+    found = computed(con, park_id=park_id, year=year, viewer=viewer)
+    lines, about = uncovered(inventory), inventory.about
+    demand = lines[lines["direction"] == "demand"]
+    added, people = float(about["value_added"]), float(about["employees"])
+    residues = lines[
+        (lines["direction"] == "supply")
+        & lines["resource_class"].isin(_RESIDUES)
+        & (lines["kind"] == "material")
+    ]
+    tonnes = residues["quantity"] * residues["slope"]
+    used = (residues["covered"] * residues["slope"]).where(
+        ~residues["current_route"].isin(["recycling", "sale", "internal"]), tonnes
+    )
+    energy = demand["kind"] == "energy"
+    more = {
+        "energy_intensity": (tce(demand, demand["net"]) if energy.any() else math.nan, added),
+        "water_intensity": (_sum(demand, demand["resource_id"] == "fresh_water"), added),
+        "solid_waste_intensity": (float(tonnes.sum()) if len(tonnes) else math.nan, added),
+        "value_per_person": (added, people),
+        "solid_waste_used": (float(used.sum()), float(tonnes.sum())) if len(tonnes) else (math.nan, math.nan),
+        "co2_per_energy": (
+            float((demand["net"] * demand["co2"])[energy].sum(skipna=False)) if energy.any() else math.nan,
+            tce(demand, demand["net"]) if energy.any() else math.nan,
+        ),
+    }
+    rows = []
+    for measure, (part, whole) in more.items():
+        row = found.loc[measure]
+        scale = {"%": 100.0}.get(str(row["unit"]), PER if row["whole_unit"] not in ("tce/yr", "1") else 1.0)
+        scale = 1 / PER if measure == "value_per_person" else scale
+        bottom = row["whole"] + whole
+        after = (row["part"] + part) / bottom * scale if bottom > 0 else math.nan
+        rows.append({"measure": measure, "unit": row["unit"], "before": row["value"], "after": after})
+    return pd.DataFrame(rows).set_index("measure")
+
+
+def _sum(lines: pd.DataFrame, rows: pd.Series) -> float:
+    return float(lines.loc[rows, "net"].sum()) if rows.any() else math.nan
+
+
+def loops(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, exchanged: pd.DataFrame, year: int, viewer: Viewer
+) -> tuple[int, int]:
+    """Loops of companies in a park today, and those that the feasible exchanges of a newcomer would close in addition.
+
+    Parameters
+    ----------
+    exchanged : DataFrame
+        Of `Offers.matches` those that count.
+
+    Returns
+    -------
+    (int, int)
+        A new loop is a company that provides to the newcomer and is reached, over exchanges of today, from one that it
+        provides to.
+    """
+    network = flows.whole_network(con, park_id=park_id, year=year, viewer=viewer)
+    links = network.links[["source", "target"]].drop_duplicates()
+    names = network.nodes.set_index("node")["name_en"]
+    reached = (
+        links.assign(source=links["source"].map(names), target=links["target"].map(names))
+        .groupby("source")["target"]
+        .agg(set)
+        .to_dict()
+    )
+    takes = set(exchanged.loc[exchanged["provides"], "demand_company_en"])
+    gives = set(exchanged.loc[~exchanged["provides"], "supply_company_en"])
+    closed = sum(bool(_reachable(one, reached) & gives) for one in takes)
+    return len(flows.loops(network)), closed
+
+
+def _reachable(start: str, steps: dict[str, set[str]]) -> set[str]:
+    found, front = {start}, {start}
+    while front:
+        front = set().union(*(steps.get(node, set()) for node in front)) - found
+        found |= front
+    return found
+
+
+def chosen(found: Offers, pairs: list[str]) -> pd.DataFrame:
+    """Exchanges that are counted in, as `Inventory.covered`, by "line|stream"."""
+    rows = found.matches
+    keys = rows["line_id"] + "|" + rows["stream_id"]
+    taken = rows[keys.isin(pairs) & (rows["blocked"] == 0)].drop_duplicates(["line_id", "stream_id"])
+    table = taken[["line_id", "stream_id", "covers", "hours"]].rename(columns={"covers": "quantity"})
+    return table.assign(quantity=np.where(table["quantity"] > 0, table["quantity"], 0.0)).reset_index(
+        drop=True
+    )

@@ -1,0 +1,157 @@
+"""Offer sheet of the administration for a newcomer: test against the limits, exchanges on offer, what has to change."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.institution import presentation
+from isdata.institution.limits import STATUSES, Tested
+from isdata.institution.settling import Offers
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.symbiosis.matching import presentation as match_words
+
+MOST = 15  # exchanges listed
+
+
+def offer_sheet(
+    tested: Tested,
+    offers: Offers,
+    effects: pd.DataFrame,
+    reader: Reader,
+    *,
+    park: str,
+    year: int,
+    day: dt.date,
+    data_version: int,
+    indicators: dict[str, str],
+) -> Report:
+    """Offer sheet of a newcomer.
+
+    Parameters
+    ----------
+    tested, offers, effects
+        As from `limits.tested`, `settling.offers` and `settling.effects`.
+    park : str
+        Name of the park.
+    year : int
+        Of the use of today.
+    indicators : dict of str to str
+        Names of the measures of `effects`.
+    """
+    text, about = reader.text, tested.inventory.about
+    blocks: list[Block] = [
+        Paragraph(_verdict(tested, reader)),
+        Heading(text(N_("Test against the limits"))),
+        _results(tested, reader),
+        Heading(text(N_("What the park can offer"))),
+        *_exchanges(offers, tested, reader, provides=False),
+        Heading(text(N_("What the company can provide to others"))),
+        *_exchanges(offers, tested, reader, provides=True),
+        Heading(text(N_("What would have to change"))),
+        *_changes(tested, reader),
+        Heading(text(N_("Effect on the indicators of the park"))),
+        _effects(effects, indicators, reader),
+        Note(text(N_("Use of the park: {year}. The test does not replace permits."), year=str(year))),
+    ]
+    if bool(about.get("is_illustrative")):
+        blocks.append(Note(text(N_("Illustrative sample with fictitious data.")), is_warning=True))
+    return Report(
+        text(N_("Offer to a newcomer")),
+        reader.name(about["name_en"], about["name_zh"]) or text(N_("New company")),
+        park,
+        day,
+        data_version,
+        reader,
+        blocks,
+    )
+
+
+def _verdict(tested: Tested, reader: Reader) -> str:
+    counts = tested.results["status"].value_counts()
+    return reader.text(
+        N_("{passed} limits are kept, {failed} are broken, {unknown} cannot be judged yet."),
+        passed=reader.number(int(counts.get("pass", 0))),
+        failed=reader.number(int(counts.get("fail", 0))),
+        unknown=reader.number(int(counts.get("unknown", 0))),
+    )
+
+
+def _results(tested: Tested, reader: Reader) -> Table:
+    text, rows = reader.text, _rows(tested.results)
+    return Table(
+        "",
+        [
+            Column(text(N_("Limit")), reader.names(tested.results), width=1.6),
+            Column(text(N_("Allowed")), [presentation.limit(row, reader) for row in rows], width=1.1),
+            Column(text(N_("Result")), [text(STATUSES[row["status"]]) for row in rows], width=0.7),
+            Column(text(N_("Reason")), [presentation.reason(row, reader) for row in rows], width=2.4),
+        ],
+    )
+
+
+def _exchanges(offers: Offers, tested: Tested, reader: Reader, *, provides: bool) -> list[Block]:
+    text, found = reader.text, offers.matches
+    rows = found[(found["blocked"] == 0) & (found["provides"] == provides)].head(MOST)
+    if rows.empty:
+        return [Paragraph(text(N_("No exchange with a company of the park is feasible yet.")))]
+    side = "demand" if provides else "supply"
+    records = _rows(rows)
+    covered = set(
+        zip(tested.inventory.covered["line_id"], tested.inventory.covered["stream_id"], strict=True)
+    )
+    yes_no = {True: text(N_("yes")), False: "–"}
+    return [
+        Table(
+            "",
+            [
+                Column(text(N_("Company")), reader.names(rows, f"{side}_company"), width=1.6),
+                Column(text(N_("Resource")), reader.names(rows, "supply_resource"), width=1.4),
+                Column(text(N_("Replaces or serves")), reader.names(rows, "demand_resource"), width=1.4),
+                Column(
+                    text(N_("Amount per year")),
+                    [match_words.amount(row, reader) for row in records],
+                    width=1.2,
+                ),
+                Column(
+                    text(N_("Distance")), [match_words.distance(row, reader) for row in records], width=0.9
+                ),
+                Column(
+                    text(N_("Counted in")),
+                    [yes_no[(row["line_id"], row["stream_id"]) in covered] for row in records],
+                    width=0.7,
+                ),
+            ],
+        )
+    ]
+
+
+def _changes(tested: Tested, reader: Reader) -> list[Block]:
+    rows = _rows(tested.results[tested.results["status"] == "fail"])
+    if not rows:
+        return [Paragraph(reader.text(N_("Nothing: no limit is broken.")))]
+    named = [(reader.name(row["name_en"], row["name_zh"]), presentation.remedy(row, reader)) for row in rows]
+    return [Paragraph("", [f"{name}: {words}" for name, words in named])]
+
+
+def _effects(effects: pd.DataFrame, indicators: dict[str, str], reader: Reader) -> Table:
+    text, rows = reader.text, _rows(effects.reset_index())
+    return Table(
+        "",
+        [
+            Column(text(N_("Indicator")), [indicators[row["measure"]] for row in rows], width=2.0),
+            Column(
+                text(N_("Today")), [presentation.amount(row["before"], row["unit"], reader) for row in rows]
+            ),
+            Column(
+                text(N_("With the newcomer")),
+                [presentation.amount(row["after"], row["unit"], reader) for row in rows],
+            ),
+        ],
+    )
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return table.to_dict("records")

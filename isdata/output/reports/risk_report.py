@@ -1,0 +1,96 @@
+"""Risk register of a park as a document or workbook."""
+
+import datetime as dt
+
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.institution import risks
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+
+
+def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date, data_version: int) -> Report:
+    """Risk register with expected losses.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `risks.register`.
+    park : str
+        Name of the park.
+    """
+    text = reader.text
+    currency = str(found["currency"].iloc[0]) if len(found) else ""
+    rows = found.to_dict("records")
+    whole = risks.total(found)
+    amount = lambda value: reader.money_number(value, currency)  # noqa: E731
+    unit = reader.money_unit(currency)
+
+    def column(title: str, name: str, width: float = 1.0) -> Column:
+        _code, rate = reader.stated_currency(currency)
+        values = [None if pd.isna(row[name]) else float(row[name]) * rate for row in rows]
+        words = ["–" if pd.isna(row[name]) else amount(row[name]) for row in rows]
+        return Column(f"{text(title)} [{unit}]", values, words, width=width)
+
+    halves = lambda name: [reader.half(row[name]) or "–" for row in rows]  # noqa: E731
+    blocks: list[Block] = [
+        Paragraph(
+            text(
+                N_("Expected loss of all open risks: {mean} per year; in nine of ten years less than {bad}."),
+                mean=reader.money(whole["mean"], currency),
+                bad=reader.money(whole["p90"], currency),
+            )
+        ),
+        Heading(text(N_("Risks by expected loss"))),
+        Table(
+            "",
+            [
+                Column(text(N_("Risk")), reader.names(found), width=2.0),
+                column(N_("Expected loss per year"), "expected"),
+                column(N_("Loss P10"), "loss_p10"),
+                column(N_("Loss P50"), "loss_p50"),
+                column(N_("Worst case (P90)"), "worst"),
+                Column(
+                    text(N_("Probability per year")),
+                    [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],
+                    [
+                        "–" if pd.isna(row["probability"]) else reader.percent(row["probability"])
+                        for row in rows
+                    ],
+                    number_format="0%",
+                ),
+                Column(text(N_("Status")), [reader.choice("risk_status", row["status"]) for row in rows]),
+            ],
+        ),
+        Heading(text(N_("Causes, effects and treatment"))),
+        Table(
+            "",
+            [
+                Column(text(N_("Risk")), reader.names(found), width=1.4),
+                Column(text(N_("Cause")), halves("cause"), width=1.4),
+                Column(text(N_("Effect")), halves("effect"), width=1.4),
+                Column(text(N_("Trigger")), halves("trigger"), width=1.2),
+                Column(text(N_("Treatment")), reader.names(found, "mitigation"), width=1.4),
+                Column(text(N_("Owner")), halves("owner"), width=1.0),
+                Column(
+                    text(N_("Due")),
+                    [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
+                    width=0.8,
+                ),
+                Column(text(N_("Done")), halves("done"), width=1.2),
+            ],
+        ),
+        Note(
+            text(
+                N_(
+                    "Mean probability and mean loss are 0.3·P10 + 0.4·P50 + 0.3·P90 (Swanson's rule); their product is the expected "
+                    "loss. Prices of {years}."
+                ),
+                years=", ".join(str(int(year)) for year in sorted(set(found["price_year"].dropna()))) or "–",
+            )
+        ),
+    ]
+    if found["is_illustrative"].any():
+        blocks.append(Note(text(N_("Illustrative sample with fictitious data.")), is_warning=True))
+    return Report(text(N_("Risk register")), "", park, day, data_version, reader, blocks)

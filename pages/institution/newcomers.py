@@ -1,0 +1,22 @@
+"""Newcomers: a company that wants to settle, tested against the limits of the park, with what can be offered to it."""
+
+from pages.common import pick
+from pages.common.language import _
+from pages.institution.parts import limit_rules, newcomer_entry, newcomer_exchanges, newcomer_test
+
+VIEWS = {
+    "test": _("Test"),
+    "exchanges": _("Exchanges and effects"),
+    "enter": _("Enter newcomers"),
+    "limits": _("Limits of the park"),
+}
+
+match pick.one_of(_("View"), VIEWS, key="newcomer_view", label_visibility="collapsed"):
+    case "test":
+        newcomer_test.show()
+    case "exchanges":
+        newcomer_exchanges.show()
+    case "enter":
+        newcomer_entry.show()
+    case _:
+        limit_rules.show()

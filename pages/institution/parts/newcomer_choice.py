@@ -1,0 +1,142 @@
+"""Which newcomer is looked at, and which exchanges are counted in."""
+
+import datetime as dt
+from typing import NamedTuple
+
+import streamlit as st
+
+from isdata.data import store
+from isdata.data.i18n import N_
+from isdata.institution import newcomer_service as service
+from isdata.institution.inventory import newcomers
+from isdata.institution.settling import Offers
+from isdata.park import flows
+from isdata.symbiosis.matching import presentation
+from pages.common import pick, role, show
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+
+# Divisions of ISIC Rev. 4, in short.
+SECTORS = {
+    "01": N_("Agriculture"),
+    "10": N_("Food"),
+    "11": N_("Beverages"),
+    "13": N_("Textiles"),
+    "14": N_("Clothing"),
+    "15": N_("Leather"),
+    "16": N_("Wood products"),
+    "17": N_("Paper"),
+    "18": N_("Printing"),
+    "19": N_("Refining"),
+    "20": N_("Chemicals"),
+    "21": N_("Pharmaceuticals"),
+    "22": N_("Rubber and plastics"),
+    "23": N_("Glass, ceramics, cement"),
+    "24": N_("Metal works and foundries"),
+    "25": N_("Metal products"),
+    "26": N_("Electronics"),
+    "27": N_("Electrical equipment"),
+    "28": N_("Machinery"),
+    "29": N_("Motor vehicles"),
+    "30": N_("Other vehicles"),
+    "31": N_("Furniture"),
+    "33": N_("Repair and installation"),
+    "35": N_("Power and heat supply"),
+    "36": N_("Water supply"),
+    "37": N_("Sewerage"),
+    "38": N_("Waste management"),
+    "41": N_("Construction of buildings"),
+    "42": N_("Civil engineering"),
+    "52": N_("Warehousing"),
+    "55": N_("Hotels"),
+    "56": N_("Catering"),
+    "63": N_("Data centres"),
+    "71": N_("Testing and engineering"),
+    "86": N_("Hospitals"),
+}
+
+
+class Chosen(NamedTuple):
+    """The newcomer with the year of the use of today, the exchanges on offer, and those counted in."""
+
+    subject: service.Subject
+    year: int
+    offers: Offers
+    pairs: tuple[str, ...]
+
+
+def choose() -> Chosen:
+    """Let the reader choose; ends the page where there is nothing to choose from."""
+    kinds = {
+        service.STORED: _("Enquiry"),
+        service.PLANT_TYPE: _("Plant type"),
+        service.COMPANY: _("Company of the park"),
+    }
+    years = [int(year) for year in ask(flows.years, park_id=park_id())["year"]] or [dt.date.today().year - 1]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = pick.from_list(_("Who is tested"), kinds, key="newcomer_kind", width=200)
+        subject = _subject(kind)
+    if subject is None:
+        st.info(
+            _("No newcomer is entered yet. Enter one under “Enter newcomers”, or test a plant type."),
+            icon=":material/info:",
+        )
+        show.end()
+    about = {"park_id": park_id(), "subject": subject, "year": years[0], "viewer": role.viewer()}
+    found = ask(service.offers, **about)
+    return Chosen(subject, years[0], found, _counted(subject, found))
+
+
+def _subject(kind: str) -> service.Subject | None:
+    if kind == service.STORED:
+        known = names(ask(newcomers, park_id=park_id()), "newcomer_id")
+        chosen = pick.from_list(_("Newcomer"), known, key="newcomer", width=320) if known else ""
+        return service.Subject(kind, chosen) if chosen else None
+    if kind == service.PLANT_TYPE:
+        sectors = list(ask(store.ask, name="sectors_with_profile")["sector"])
+        words = {
+            sector: _("ISIC {number}: {name}", number=sector, name=_(SECTORS.get(sector, N_("Other"))))
+            for sector in sectors
+        }
+        sector = pick.from_list(_("Plant type"), words, key="plant_type", default="24", width=320)
+        people = int(
+            pick.number(
+                _("Employees"),
+                key="plant_employees",
+                default=200,
+                min_value=1,
+                max_value=100_000,
+                step=10,
+                width=140,
+            )
+            or 200
+        )
+        return service.Subject(kind, sector, people)
+    companies = names(ask(store.ask, name="park_companies", park_id=park_id()), "company_id")
+    if not companies:
+        return None
+    return service.Subject(kind, pick.from_list(_("Company"), companies, key="tested_company", width=320))
+
+
+def _counted(subject: service.Subject, found: Offers) -> tuple[str, ...]:
+    """Let the reader count exchanges in."""
+    rows = found.matches
+    rows = rows[(rows["blocked"] == 0) & (rows["covers"] > 0)]
+    read = reader()
+    words = {
+        f"{row['line_id']}|{row['stream_id']}": f"{presentation.pair(row, read)} · {presentation.amount(row, read)}"
+        for row in rows.to_dict("records")
+    }
+    if not words:
+        return ()
+    stored = [pair for pair in ask(service.counted, subject=subject) if pair in words]
+    return tuple(
+        pick.some_of(
+            _("Synergies counted in"),
+            words,
+            key="counted_in",
+            default=stored,
+            placeholder=_("None. Choose some to see what they change."),
+        )
+    )

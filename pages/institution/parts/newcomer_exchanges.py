@@ -1,0 +1,103 @@
+"""What a newcomer could exchange with companies of the park, which gaps it closes, and what it changes."""
+
+import streamlit as st
+
+from isdata.institution import presentation
+from isdata.symbiosis.matching import presentation as match_words
+from pages.common import cards
+from pages.common.language import _, reader
+from pages.common.tables import show_table
+from pages.institution.parts.newcomer_test import measures, show_outcome
+
+
+def show() -> None:
+    """Show the exchanges and effects of the newcomer that the reader chooses."""
+    _chosen, found = show_outcome()
+    read, rows = reader(), found.offers.matches
+    free = rows[rows["blocked"] == 0]
+    with st.grid(4, min_column_width=150):
+        cards.metric(
+            _("Can be offered"),
+            read.number(int((~free["provides"]).sum())),
+            _("Feasible exchanges in which a company of the park provides to the newcomer."),
+        )
+        cards.metric(
+            _("Can be taken"),
+            read.number(int(free["provides"].sum())),
+            _("Feasible exchanges in which a company of the park receives from the newcomer."),
+        )
+        cards.metric(
+            _("Gaps closed"),
+            read.number(len(found.offers.gaps)),
+            _("Streams of the park that no company of it can use or serve, and the newcomer can."),
+        )
+        today, more = found.loops
+        cards.metric(
+            _("New loops"),
+            read.number(more),
+            _(
+                "Companies that would receive from the newcomer and lead, over exchanges of today, to one that provides to it."
+            ),
+            _("{count} loops today", count=read.number(today)),
+            colour="off",
+        )
+    _exchanges(free)
+    _gaps(found)
+    _effects(found)
+
+
+def _exchanges(free) -> None:
+    read, records = reader(), free.to_dict("records")
+    st.subheader(_("Feasible exchanges"), anchor=False)
+    if free.empty:
+        st.caption(_("No exchange with a company of the park is feasible yet."))
+        return
+    words = {True: _("provides"), False: _("receives")}
+    show_table(
+        {
+            _("Newcomer"): [words[bool(row["provides"])] for row in records],
+            _("Exchange"): [match_words.pair(row, read) for row in records],
+            _("Amount per year"): [match_words.amount(row, read) for row in records],
+            _("Distance"): [match_words.distance(row, read) for row in records],
+            _("Score"): [100 * row["score"] for row in records],
+        },
+        alt=_("Feasible exchanges of the newcomer with companies of the park, best first"),
+        bars=[_("Score")],
+    )
+
+
+def _gaps(found) -> None:
+    if found.offers.gaps.empty:
+        return
+    read, rows = reader(), found.offers.gaps
+    words = {"supply": _("nobody uses it"), "demand": _("nobody supplies it")}
+    st.subheader(_("Gaps that it would close"), anchor=False)
+    show_table(
+        {
+            _("Company"): read.names(rows, "company"),
+            _("Resource"): read.names(rows, "resource"),
+            _("Gap"): [words[direction] for direction in rows["direction"]],
+            _("Amount per year"): [
+                read.amount(row["amount"], row["common_unit"]) for row in rows.to_dict("records")
+            ],
+        },
+        alt=_("Streams that only the newcomer can use or serve"),
+    )
+
+
+def _effects(found) -> None:
+    read, rows, names = reader(), found.effects.reset_index().to_dict("records"), measures()
+    st.subheader(_("Effect on the indicators of the park"), anchor=False)
+    show_table(
+        {
+            _("Indicator"): [names[row["measure"]] for row in rows],
+            _("Today"): [presentation.amount(row["before"], row["unit"], read) for row in rows],
+            _("With the newcomer"): [presentation.amount(row["after"], row["unit"], read) for row in rows],
+            _("Change"): [
+                read.percent(row["after"] / row["before"] - 1, digits=1) if row["before"] > 0 else "–"
+                for row in rows
+            ],
+        },
+        alt=_("Indicators of the park today and with the newcomer"),
+        height="content",
+    )

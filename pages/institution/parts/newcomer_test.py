@@ -1,0 +1,201 @@
+"""A newcomer against every limit: result, reason and what it would have to change; offer sheet to take away."""
+
+import datetime as dt
+
+import streamlit as st
+
+from isdata.data import store
+from isdata.data.i18n import N_
+from isdata.institution import newcomer_service as service
+from isdata.institution import presentation
+from isdata.institution.limits import STATUSES
+from isdata.output import reports
+from isdata.output.reports.offer_sheet import offer_sheet
+from isdata.park import parks
+from pages.common import cards, navigation, role, signing
+from pages.common import show as shown
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor, deferred
+from pages.common.editing import worded
+from pages.common.language import _, ngettext, reader
+from pages.common.report_offer import TYPES
+from pages.common.tables import show_table
+from pages.institution.parts import newcomer_choice
+from pages.institution.parts.newcomer_choice import Chosen
+
+_DEFINITIONS = {
+    "fail": N_("Limits that are broken with the newcomer."),
+    "unknown": N_(
+        "Limits that cannot be judged: the newcomer, the present use or the limit is not stated. Unknown is not failed."
+    ),
+    "pass": N_("Limits that are kept with the newcomer."),
+}
+
+
+def show_outcome() -> tuple[Chosen, service.Outcome]:
+    """Let the reader choose a newcomer, and return it with its result."""
+    chosen = newcomer_choice.choose()
+    found = ask(
+        service.outcome,
+        park_id=park_id(),
+        subject=chosen.subject,
+        pairs=chosen.pairs,
+        found=chosen.offers,
+        year=chosen.year,
+        viewer=role.viewer(),
+    )
+    return chosen, found
+
+
+def show() -> None:
+    """Test the newcomer that the reader chooses."""
+    chosen, found = show_outcome()
+    results = found.tested.results
+    if results.empty:
+        st.info(
+            _("The park has no limits yet. Enter them under “Limits of the park”."), icon=":material/info:"
+        )
+        shown.end()
+    _verdict(found)
+    _figures(found)
+    rows, read = results.to_dict("records"), reader()
+    show_table(
+        {
+            _("Result"): [_(STATUSES[row["status"]]) for row in rows],
+            _("Limit"): read.names(results),
+            _("Allowed"): [presentation.limit(row, read) for row in rows],
+            _("Reason"): [presentation.reason(row, read) for row in rows],
+            _("What would have to change"): [presentation.remedy(row, read) or "–" for row in rows],
+            _("Year"): [str(int(row["year"])) if row["year"] == row["year"] else "–" for row in rows],
+            _("Source"): [read.half(row["source"]) or "–" for row in rows],
+        },
+        alt=_("Every limit with result, reason and remedy"),
+        height="content",
+        widths={
+            _("Result"): 80,
+            _("Limit"): 220,
+            _("Allowed"): 130,
+            _("Reason"): 330,
+            _("What would have to change"): 330,
+        },
+    )
+    _files(chosen, found)
+    _keep(chosen, found)
+    st.caption(
+        _(
+            "Use of the park: {year}. Hourly steam and power need the operating hours; a synergy lowers them only if its source "
+            "runs for as many hours. Trucks: {load} each, {days} days a year, two trips a load.",
+            year=str(chosen.year),
+            load=read.amount(20, "t"),
+            days="300",
+        )
+    )
+    if chosen.subject.kind == service.PLANT_TYPE:
+        st.caption(
+            _(
+                "Typical amounts per employee, orders of magnitude only. What is not listed is unknown, not zero."
+            )
+        )
+    navigation.link(
+        "matches",
+        _("Which new company would close the most gaps?"),
+        icon=":material/add_business:",
+        view="newcomer",
+    )
+
+
+def _verdict(found: service.Outcome) -> None:
+    """State the result and the first reason in a sentence."""
+    read, results = reader(), found.tested.results
+    failed = results[results["status"] == "fail"].to_dict("records")
+    unknown = int((results["status"] == "unknown").sum())
+    if failed:
+        first = failed[0]
+        words = _(
+            "Fails: {limit}. {reason}",
+            limit=read.name(first["name_en"], first["name_zh"]),
+            reason=presentation.reason(first, read),
+        )
+        st.warning(shown.plain(words), icon=":material/cancel:")
+    elif unknown:
+        words = ngettext(
+            "No limit is broken; {count} cannot be judged yet.",
+            "No limit is broken; {count} cannot be judged yet.",
+            unknown,
+        )
+        st.info(words, icon=":material/help:")
+    else:
+        st.success(_("Passes: every limit of the park is kept."), icon=":material/check_circle:")
+
+
+def _figures(found: service.Outcome) -> None:
+    read, counts = reader(), found.tested.results["status"].value_counts()
+    with st.grid(4, min_column_width=150):
+        for status, definition in _DEFINITIONS.items():
+            cards.metric(_(STATUSES[status]), read.number(int(counts.get(status, 0))), _(definition))
+        cards.metric(
+            _("Gaps closed"),
+            read.number(len(found.offers.gaps)),
+            _("Streams of the park that no company of it can use or serve, and the newcomer can."),
+        )
+
+
+def _files(chosen: Chosen, found: service.Outcome) -> None:
+    """Offer sheet in the language of the page."""
+    read, park = reader(), park_id()
+    about = ask(parks.parks).set_index("park_id").loc[park]
+    name = read.name(about["name_en"], about["name_zh"])
+    indicators = measures()
+    version = store.data_version(cursor())
+
+    def made() -> bytes:
+        report = offer_sheet(
+            found.tested,
+            found.offers,
+            found.effects,
+            read,
+            park=name,
+            year=chosen.year,
+            day=dt.date.today(),
+            data_version=version,
+            indicators=indicators,
+        )
+        return reports.docx(report)
+
+    st.download_button(
+        _("Offer sheet (Word)"),
+        data=deferred(made),
+        file_name=f"{park}-offer-{chosen.subject.name}-{read.language}.docx",
+        mime=TYPES["docx"],
+        icon=":material/download:",
+        on_click="ignore",
+        key="offer_sheet",
+    )
+
+
+def measures() -> dict[str, str]:
+    """Names of the indicators that a newcomer changes."""
+    return {
+        "energy_intensity": _("Energy per value added"),
+        "water_intensity": _("Fresh water per value added"),
+        "solid_waste_intensity": _("Solid waste per value added"),
+        "value_per_person": _("Value added per employee"),
+        "solid_waste_used": _("Solid waste used"),
+        "co2_per_energy": _("CO2 per unit of energy"),
+    }
+
+
+def _keep(chosen: Chosen, found: service.Outcome) -> None:
+    """Let the facilitator store the exchanges that are counted in."""
+    if chosen.subject.kind != service.STORED or set(chosen.pairs) == set(
+        ask(service.counted, subject=chosen.subject)
+    ):
+        return
+    if who := signing.signed_button(
+        _("Save the chosen synergies"), key="keep_newcomer", icon=":material/save:"
+    ):
+        with worded():
+            service.keep(
+                cursor(), newcomer_id=chosen.subject.name, covered=found.tested.inventory.covered, who=who
+            )
+            st.rerun()

@@ -1,0 +1,211 @@
+"""Risks of programme, synergies and settlements: ranked by money and by worst case, and as a table to be edited."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts, store
+from isdata.data.entry import rows as entry
+from isdata.institution import risks
+from isdata.output import reports
+from isdata.output.figures import risks as figure
+from isdata.output.figures.synergy_sheet import risk_matrix
+from isdata.output.reports.risk_report import risk_report
+from isdata.park import parks
+from pages.common import cards, controls, pick, role, show, table_grid
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor, deferred
+from pages.common.language import _, ngettext, reader
+from pages.common.report_offer import TYPES
+from pages.common.tables import show_table
+
+_COLUMNS = (
+    "risk_kind", "name_en", "name_zh", "cause", "effect", "trigger", "synergy_id", "newcomer_id", "owner", "treatment",
+    "mitigation_en", "mitigation_zh", "due_date", "done", "status", "probability_p10", "probability_p50", "probability_p90",
+    "loss_p10", "loss_p50", "loss_p90", "currency", "price_year", "likelihood", "impact", "source",
+)  # fmt: skip
+
+
+def edit() -> None:
+    """Let the facilitator edit the register."""
+    table_grid.edit(
+        contracts.tables()["risk"],
+        ask(entry.rows, table="risk", park_id=park_id()),
+        _COLUMNS,
+        park_id=park_id(),
+        given={"likelihood": 3, "impact": 3},
+        height="content",
+        alt=_(
+            "Risks of programme, settlements and synergies: one row each, probability per year and loss if it happens"
+        ),
+    )
+
+
+def rank() -> None:
+    """Show the open risks in the order of expected loss or worst case."""
+    found = ask(risks.register, park_id=park_id(), viewer=role.viewer())
+    if found.empty:
+        st.info(_("No risks are recorded yet. Enter them under “Edit the register”."), icon=":material/info:")
+        show.end()
+    open_ones = found[found["status"] != "closed"]
+    valued = open_ones[open_ones["expected"].notna()]
+    _figures(open_ones, valued)
+    kinds = {name: _(words) for name, words in risks.KINDS.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = pick.one_of(
+            _("Ranked by"), {name: _(words) for name, words in risks.RANKINGS.items()}, key="risk_order"
+        )
+        chosen = pick.any_of(_("Kind"), kinds, key="risk_kinds")
+    listed = found[found["risk_kind"].isin(chosen or kinds)]
+    listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
+    _table(listed)
+    _pictures(listed[listed["status"] != "closed"])
+    _explain(open_ones, valued)
+    _workbook(found)
+
+
+def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
+    read = reader()
+    currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else "CNY"
+    whole = risks.total(open_ones)
+    late = open_ones[pd.to_datetime(open_ones["due_date"]).dt.date < dt.date.today()]
+    first = valued.iloc[0] if len(valued) else None
+    with st.grid(4, min_column_width=170):
+        cards.metric(
+            _("Expected loss per year"),
+            read.money(whole["mean"], currency),
+            _(
+                "Sum over all open risks of mean probability times mean loss; means with the weights 0.3, 0.4, 0.3 of P10, P50, P90."
+            ),
+            ngettext("{count} open risk", "{count} open risks", len(open_ones)),
+            colour="off",
+        )
+        cards.metric(
+            _("Loss in a bad year (P90)"),
+            read.money(whole["p90"], currency),
+            _(
+                "In nine of ten simulated years all open risks together cost less. Risks are taken as independent."
+            ),
+            _("P99: {amount}", amount=read.money(whole["p99"], currency)),
+            colour="off",
+        )
+        cards.metric(
+            _("Largest risk"),
+            "–" if first is None else read.money(first["expected"], currency),
+            _("Largest expected loss of one open risk per year."),
+            "–" if first is None else read.name(first["name_en"], first["name_zh"]),
+            colour="off",
+        )
+        cards.metric(
+            _("Overdue"),
+            read.number(len(late)),
+            _("Open risks whose treatment is past its due date."),
+            ngettext("{count} without a loss", "{count} without a loss", len(open_ones) - len(valued)),
+            colour="off",
+        )
+
+
+def _table(listed: pd.DataFrame) -> None:
+    read, rows = reader(), listed.to_dict("records")
+    money = lambda row, name: "–" if pd.isna(row[name]) else read.money(row[name], row["currency"])  # noqa: E731
+    show_table(
+        {
+            _("Rank"): [
+                None if pd.isna(row["place_expected"]) else int(row["place_expected"]) for row in rows
+            ],
+            _("Risk"): read.names(listed),
+            _("Expected loss per year"): [money(row, "expected") for row in rows],
+            _("Worst case (P90)"): [money(row, "worst") for row in rows],
+            _("Probability per year"): [
+                read.percent(row["probability"]) if row["probability"] >= 0 else "–" for row in rows
+            ],
+            _("Loss P10 – P50 – P90"): [
+                " – ".join(money(row, f"loss_{name}") for name in ("p10", "p50", "p90")) for row in rows
+            ],
+            _("Kind"): [_kind(row) for row in rows],
+            _("Cause"): [read.half(row["cause"]) or "–" for row in rows],
+            _("Effect"): [read.half(row["effect"]) or "–" for row in rows],
+            _("Trigger"): [read.half(row["trigger"]) or "–" for row in rows],
+            _("Treatment"): [_treatment(row) for row in rows],
+            _("Owner"): [read.half(row["owner"]) or "–" for row in rows],
+            _("Due"): [read.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
+            _("Done"): [read.half(row["done"]) or "–" for row in rows],
+            _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
+        },
+        alt=_("Risks with expected loss, worst case, cause, effect, treatment and owner"),
+        widths={_("Risk"): 230, _("Rank"): 60, _("Cause"): 220, _("Effect"): 220, _("Treatment"): 240},
+    )
+
+
+def _kind(row: dict[str, Any]) -> str:
+    read = reader()
+    of = read.name(row["newcomer_en"], row["newcomer_zh"]) or read.name(row["synergy_en"], row["synergy_zh"])
+    return read.clauses([_(risks.KINDS[row["risk_kind"]]), of])
+
+
+def _treatment(row: dict[str, Any]) -> str:
+    read = reader()
+    words = read.name(row["mitigation_en"], row["mitigation_zh"])
+    return (
+        read.clauses([read.choice("risk_treatment", row["treatment"]) if row["treatment"] else "", words])
+        or "–"
+    )
+
+
+def _pictures(open_ones: pd.DataFrame) -> None:
+    read, is_large = reader(), controls.is_projected()
+    left, right = st.columns([0.62, 0.38], gap="large")
+    shown = open_ones[open_ones["expected"].notna()]
+    if len(shown):
+        left.altair_chart(
+            figure.ranges(shown, read, currency=str(shown["currency"].iloc[0]), is_large=is_large),
+            alt=_("Loss of each risk if it happens, from P10 to P90"),
+        )
+    if len(open_ones):
+        right.altair_chart(
+            risk_matrix(open_ones.assign(name=read.names(open_ones)), read, is_large=is_large),
+            width="content",
+            alt=_("Open risks by likelihood and impact"),
+        )
+        right.caption(
+            _("A picture only: a matrix compares few pairs of risks correctly (Cox 2008). Rank by money.")
+        )
+
+
+def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
+    read = reader()
+    years = sorted({int(year) for year in valued["price_year"].dropna()})
+    currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else "CNY"
+    st.caption(
+        _(
+            "Money in {currency}, prices of {years}. Expected loss = mean probability × mean loss, each 0.3·P10 + 0.4·P50 + 0.3·P90 "
+            "(Swanson's rule), independent of each other. A bad year: {count} simulated years, each risk at most once a year.",
+            currency=read.money_unit(currency),
+            years=", ".join(map(str, years)) or "–",
+            count=read.number(risks.YEARS),
+        )
+    )
+
+
+def _workbook(found: pd.DataFrame) -> None:
+    read, park, version = reader(), park_id(), store.data_version(cursor())
+    about = ask(parks.parks).set_index("park_id").loc[park]
+    name, day = read.name(about["name_en"], about["name_zh"]), dt.date.today()
+    with st.container(horizontal=True):
+        for suffix, words in (("xlsx", _("Register (Excel)")), ("docx", _("Register (Word)"))):
+
+            def made(suffix: str = suffix) -> bytes:
+                report = risk_report(found, read, park=name, day=day, data_version=version)
+                return reports.WRITERS[suffix](report)
+
+            st.download_button(
+                words,
+                data=deferred(made),
+                file_name=f"{park}-risks-{read.language}.{suffix}",
+                mime=TYPES[suffix],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"risks_{suffix}",
+            )

@@ -1,0 +1,150 @@
+"""Newcomers against limits of the tiny park, with amounts computed by hand."""
+
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import reader
+from isdata.errors import NotFoundError
+from isdata.institution import inventory, limits, presentation
+
+WHO, WHY = "test", "for tests"
+RULES = [
+    # id, rule, minimum, maximum, unit, used, temperature, pressure
+    ("T1", "steam", None, 10.0, "t/h", 7.5, 190.0, 10.0),
+    ("T2", "steam", None, 5.0, "t/h", 1.0, 320.0, 25.0),
+    ("T3", "fresh_water", None, 6000.0, "m³/yr", None, None, None),
+    ("T4", "land", None, 20.0, "ha", None, None, None),
+    ("T5", "jobs_per_area", 15.0, None, "jobs/ha", None, None, None),
+    ("T6", "power", None, None, "MW", None, None, None),
+    ("T7", "voc", None, 10.0, "t/yr", 9.5, None, None),
+]
+
+
+@pytest.fixture
+def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park with limits; a foundry asks for 3 t/h of steam and 900 m³ of water on 2 ha with 40 people."""
+    names = ["threshold_id", "rule", "minimum", "maximum", "unit", "used", "temperature", "pressure"]
+    rules = pd.DataFrame(RULES, columns=names).assign(park_id="tiny", name_en=[row[0] for row in RULES])
+    foundry = {
+        "newcomer_id": "N1",
+        "park_id": "tiny",
+        "name_en": "Foundry",
+        "area": 2.0,
+        "employees": 40,
+        "value_added": 30e6,
+        "currency": "CNY",
+        "price_year": 2024,
+        "status": "enquiry",
+    }
+    lines = pd.DataFrame(
+        [
+            {
+                "newcomer_flow_id": "L1",
+                "direction": "demand",
+                "resource_id": "steam",
+                "quantity": 12000.0,
+                "unit": "t",
+            },
+            {
+                "newcomer_flow_id": "L2",
+                "direction": "demand",
+                "resource_id": "fresh_water",
+                "quantity": 900.0,
+                "unit": "m³",
+            },
+        ]
+    ).assign(newcomer_id="N1", hours=[4000.0, None], temperature=[170.0, None], pressure=[8.0, None])
+    heat = {
+        "stream_id": "W1",
+        "site_id": "S1",
+        "direction": "supply",
+        "resource_id": "steam",
+        "quantity": 8000.0,
+        "unit": "GJ",
+        "period": "year",
+        "hours": 5000.0,
+    }
+    rows = {
+        "threshold": rules,
+        "newcomer": pd.DataFrame([foundry]),
+        "newcomer_flow": lines,
+        "stream": pd.DataFrame([heat]),
+    }
+    store.write(tiny, rows, who=WHO, reason=WHY)
+    return tiny
+
+
+def result(con: duckdb.DuckDBPyConnection, own: inventory.Inventory | None = None) -> limits.Tested:
+    own = own or inventory.stored(con, park_id="tiny", newcomer_id="N1")
+    return limits.tested(con, park_id="tiny", inventory=own, year=2024, viewer=FACILITATOR)
+
+
+def covered(con: duckdb.DuckDBPyConnection, quantity: float, hours: float) -> inventory.Inventory:
+    row = pd.DataFrame({"line_id": ["L1"], "stream_id": ["W1"], "quantity": [quantity], "hours": [hours]})
+    return replace(inventory.stored(con, park_id="tiny", newcomer_id="N1"), covered=row)
+
+
+def test_a_foundry_fails_on_its_steam_and_the_reason_is_stated(park: duckdb.DuckDBPyConnection) -> None:
+    found = result(park)
+    row = found.results.loc["T1"].to_dict()
+
+    assert found.status == "fail"
+    # 12,000 t over 4,000 h, of which 2.5 t/h are free.
+    assert (row["status"], row["value"], row["lacking"]) == ("fail", pytest.approx(3.0), pytest.approx(0.5))
+    assert presentation.reason(row, reader("en")) == "3 t/h needed, 2.50 t/h free: 0.500 t/h too much."
+
+
+def test_it_passes_when_waste_heat_covers_a_part(park: duckdb.DuckDBPyConnection) -> None:
+    row = result(park, covered(park, 4000.0, 5000.0)).results.loc["T1"]
+
+    assert (row["status"], row["value"]) == ("pass", pytest.approx(2.0))
+
+
+def test_a_source_with_fewer_hours_leaves_the_hourly_need(park: duckdb.DuckDBPyConnection) -> None:
+    row = result(park, covered(park, 4000.0, 3000.0)).results.loc["T1"]
+
+    assert (row["status"], row["value"]) == ("fail", pytest.approx(3.0))
+
+
+def test_steam_counts_for_the_lowest_network_that_suffices(park: duckdb.DuckDBPyConnection) -> None:
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    hot = replace(own, lines=own.lines.assign(temperature=[300.0, None], pressure=[20.0, None]))
+    found = result(park, hot).results
+
+    assert (found.loc["T1", "reason"], found.loc["T2", "value"]) == ("none", pytest.approx(3.0))
+
+
+def test_steam_beyond_every_network_fails(park: duckdb.DuckDBPyConnection) -> None:
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    hot = replace(own, lines=own.lines.assign(temperature=[400.0, None]))
+    row = result(park, hot).results.loc["T2"].to_dict()
+
+    assert (row["status"], row["reason"]) == ("fail", "beyond")
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "reason"),
+    [
+        ("T3", "pass", "fits"),  # 5,000 m³ are used, 900 needed, 6,000 allowed
+        ("T4", "unknown", "no_use"),  # no plan is stored
+        ("T5", "pass", "keeps"),  # 40 people on 2 ha
+        ("T6", "unknown", "no_limit"),
+        ("T7", "unknown", "not_stated"),
+    ],
+)
+def test_each_rule_has_its_result(
+    park: duckdb.DuckDBPyConnection, rule: str, status: str, reason: str
+) -> None:
+    row = result(park).results.loc[rule]
+
+    assert (row["status"], row["reason"]) == (status, reason)
+
+
+def test_an_unknown_newcomer_is_named_with_those_known(park: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFoundError, match="Available: N1"):
+        inventory.stored(park, park_id="tiny", newcomer_id="N9")
