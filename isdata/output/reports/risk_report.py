@@ -78,7 +78,7 @@ def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date,
                     [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
                     width=0.8,
                 ),
-                Column(text(N_("Done")), halves("done"), width=1.2),
+                Column(text(N_("Done so far")), halves("done"), width=1.2),
             ],
         ),
         Note(

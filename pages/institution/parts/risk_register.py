@@ -131,7 +131,7 @@ def _table(listed: pd.DataFrame) -> None:
             _("Treatment"): [_treatment(row) for row in rows],
             _("Owner"): [read.half(row["owner"]) or "–" for row in rows],
             _("Due"): [read.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
-            _("Done"): [read.half(row["done"]) or "–" for row in rows],
+            _("Done so far"): [read.half(row["done"]) or "–" for row in rows],
             _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
         },
         alt=_("Risks with expected loss, worst case, cause, effect, treatment and owner"),
