@@ -13,7 +13,7 @@ _ENTRY = re.compile(r"(?<!\d)\d{3}-\d{3}-(s?)(\d\d)(?!\d)", re.IGNORECASE)
 _SAME, _NEAR = 0.9, 0.7  # an entry of its own, or the heading above it
 
 
-def coded(phrase: str, resources: pd.DataFrame, *, beside: str = "") -> pd.Series:
+def coded(phrase: str, resources: pd.DataFrame) -> pd.Series:
     """Fit of the codes in a phrase to each resource: 0 where none fits. [-]
 
     Parameters
@@ -21,8 +21,6 @@ def coded(phrase: str, resources: pd.DataFrame, *, beside: str = "") -> pd.Serie
     phrase : str
     resources : DataFrame
         ewc_code, gbt_code.
-    beside : str
-        Whole text of an entry, with the entries that it excludes: these are its neighbours under the same heading.
 
     Examples
     --------
@@ -42,9 +40,31 @@ def coded(phrase: str, resources: pd.DataFrame, *, beside: str = "") -> pd.Serie
         is_same = listed == code
         is_near = listed.str.startswith(code[:4]) & (not is_same.any())
         result = result.mask(is_near, _NEAR).mask(is_same, _SAME)
-    for code in set(entries(beside)) - set(codes):
-        is_neighbour = listed.str.startswith(code[:4]) & (listed != code) & (result == 0)
-        result = result.mask(is_neighbour, _NEAR)
+    return result
+
+
+def neighbours(whole: str, phrase: str, resources: pd.DataFrame) -> pd.Series:
+    """Whether each resource stands under the heading of an entry that a waste list's text excludes.
+
+    Parameters
+    ----------
+    whole : str
+        Text of an entry, with the entries that it excludes.
+    phrase : str
+        The same text without them.
+    resources : DataFrame
+        ewc_code.
+
+    Examples
+    --------
+    >>> known = pd.DataFrame({"ewc_code": ["10 11 12", "10 11 11", "12 01 18"]})
+    >>> neighbours("Waste glass other than those mentioned in 10 11 11", "Waste glass", known).tolist()
+    [True, False, False]
+    """
+    listed = resources["ewc_code"].fillna("").str.replace(" ", "")
+    result = pd.Series(False, index=resources.index)
+    for code in set(entries(whole)) - set(entries(phrase)):
+        result |= listed.str.startswith(code[:4]) & (listed != code)
     return result
 
 

@@ -25,7 +25,16 @@ FORM_WORDS = {
     "offcut", "trimming", "cutting", "piece", "block", "lump", "bale", "sludge", "slurry", "cake", "residue",
     "drum", "liquid", "sheet", "plate", "strip", "sprue", "riser", "边角", "角料", "废料", "余料", "碎片", "粉尘", "污泥", "废液", "锯末", "水口", "口料",
 }  # fmt: skip
-_JOINING = {"and", "of", "for", "the", "with", "from", "in", "to", "a", "as", "or", "w", "und", "mit", "aus"}
+# Words for where and by what a thing was made: many things come from a plant.
+PLACE_WORDS = {
+    "plant", "process", "processing", "production", "manufacture", "manufacturing", "industry", "industrial", "operation",
+    "treatment", "site", "cleaning", "preparation", "application", "making", "workshop", "生产", "加工", "处理", "工艺", "过程", "使用", "车间",
+}  # fmt: skip
+_JOINING = {
+    "and", "of", "for", "the", "with", "from", "in", "to", "a", "as", "or", "w", "und", "mit", "aus", "other", "including",
+    "containing", "consisting", "which", "have", "any", "those", "that", "not", "on", "by", "type", "various", "hazardou",
+    "substance",
+}  # fmt: skip
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # casefolding makes ss of ß
 _AMOUNT = re.compile(
     r"(?<![\w.])\d[\d.,/]*\s*(%|°c?|mg/l|g/l|kg|t|m3|l|kw|mw|gj|bar|mpa|c|mm|cm|pcs|吨|公斤|立方米?|度)"
@@ -146,7 +155,10 @@ def heard(phrase: str, known: Iterable[str]) -> str:
     >>> heard("輪胎和活性碳", ["轮胎", "性炭"]), heard("廢鋼", ["废", "钢板"])
     ('轮胎和活性炭', '廢钢')
     """
-    chinese = frozenset(word for word in known if CJK.match(word))
+    # A frozen set of Chinese words is taken as it is: its hash is remembered.
+    chinese = (
+        known if isinstance(known, frozenset) else frozenset(word for word in known if CJK.match(word))
+    )
     pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
     unknown = sorted(pair for pair in pairs - chinese if CJK.match(pair[0]) and CJK.match(pair[1]))
     sounding, characters = _sounding(chinese), frozenset("".join(chinese))

@@ -4,14 +4,16 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
-from isdata.data.naming.phrase_normalisation import FORM_WORDS, WASTE_WORDS, words_of
+from isdata.data.naming.name_index import NameIndex
+from isdata.data.naming.phrase_normalisation import FORM_WORDS, PLACE_WORDS, WASTE_WORDS, words_of
 
 LEFT_OVER = ("by_product", "waste", "gas", "fuel")
-_OF_FORM, _OF_WASTE = 0.6, 0.05  # weights of words of form and of being left over, against one of substance
+# Weights of words of form, of place and process, and of being left over, against one of substance.
+_OF_FORM, _OF_PLACE, _OF_WASTE = 0.6, 0.4, 0.05
 
 
 def spellings(resources: pd.DataFrame) -> pd.DataFrame:
@@ -32,8 +34,8 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
 
 def vocabulary(
     resources: pd.DataFrame, confirmed: pd.DataFrame | None = None
-) -> tuple[pd.DataFrame, Mapping[str, float]]:
-    """Return every way a resource is called, confirmed phrases included, as `spellings`; and the weight of each word.
+) -> tuple[pd.DataFrame, NameIndex]:
+    """Every way a resource is called, confirmed phrases included, as `spellings`; and the same names indexed.
 
     Parameters
     ----------
@@ -49,7 +51,7 @@ def vocabulary(
         else ()
     )
     called = _called(resources)
-    return _spelled(called, pairs), _weighed(called, pairs)
+    return _spelled(called, pairs), _indexed(called, pairs)
 
 
 _Called = tuple[tuple[str, ...], ...]
@@ -79,8 +81,9 @@ def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
 
 
 @functools.lru_cache(maxsize=4)
-def _weighed(called: _Called, confirmed: _Phrases) -> Mapping[str, float]:
-    return weights(_spelled(called, confirmed)["words"])
+def _indexed(called: _Called, confirmed: _Phrases) -> NameIndex:
+    names = _spelled(called, confirmed)
+    return NameIndex(tuple(names["spelling"]), tuple(names["words"]), weights(names["words"]))
 
 
 def rarity(words: Iterable[list[str]]) -> dict[str, float]:
@@ -91,7 +94,8 @@ def rarity(words: Iterable[list[str]]) -> dict[str, float]:
 
 
 def weights(words: Iterable[list[str]]) -> dict[str, float]:
-    """Weight of each word for the identity of a material: words of form less, words for residues least."""
+    """Weight of each word for the identity of a material: words of form and place less, for residues least."""
     rare = rarity(words)
     of_form = {word: _OF_FORM * rare[word] for word in FORM_WORDS & rare.keys()}
-    return rare | of_form | dict.fromkeys(WASTE_WORDS, _OF_WASTE)
+    of_place = {word: _OF_PLACE * rare[word] for word in PLACE_WORDS & rare.keys()}
+    return rare | of_form | of_place | dict.fromkeys(WASTE_WORDS, _OF_WASTE)

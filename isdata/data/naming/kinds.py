@@ -1,0 +1,29 @@
+"""The kind that a word for a plant, an animal or a polymer belongs to: a pineapple is a fruit."""
+
+import csv
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from isdata.data.naming.phrase_normalisation import words_of
+
+
+@functools.cache
+def _table() -> Mapping[str, list[str]]:
+    with (Path(__file__).parent / "kinds.csv").open(encoding="utf-8", newline="") as file:
+        pairs = [(word, row["kind"]) for row in csv.DictReader(file) for word in row["words"].split(";")]
+    found: dict[str, list[str]] = {}
+    for word, kind in pairs:
+        found.setdefault(words_of(word)[-1], []).append(kind)
+    return found
+
+
+def of(word: str) -> list[str]:
+    """Words for the kind of a thing; empty where none is known.
+
+    Examples
+    --------
+    >>> of("pineapple"), of("polyethylene"), of("steel")
+    (['fruit'], ['plastic'], [])
+    """
+    return _table().get(word, [])

@@ -1,0 +1,81 @@
+"""Parts of a phrase: the thing itself, where it comes from and what it contains."""
+
+import re
+from dataclasses import dataclass
+
+from isdata.data.naming.phrase_normalisation import CJK, WASTE_WORDS, words_of
+
+# What follows these words says where a thing comes from, what it contains or what it served.
+_AFTER = re.compile(
+    r"\b(?:from|aus|of|containing|contaminated with|consisting of|with|for|in|by|used as|derived from)\b|[,(;:]",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"\b(?:containing|contaminated with|consisting of or containing)\b|\(", re.IGNORECASE)
+_BEFORE = re.compile(r".*的(?=.{2})|含[^的废]{2,8}(?=废)")
+_BASED = re.compile(r"\b[\w ]+?-(?:based|derived|rich|bearing|containing|contaminated)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+# Words that name no material when they stand last: residue of what?
+_NAMELESS = WASTE_WORDS | {
+    "residue", "product", "byproduct", "material", "substance", "matter", "remain", "leftover", "rest", "stream",
+    "fraction", "derived", "industrial", "biowaste", "by", "other", "solid", "liquid", "powder", "piece", "blend",
+    "mixture", "item", "form",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A phrase in its parts.
+
+    Attributes
+    ----------
+    head : str or None
+        Word that says what the thing is: the last of its English name, the last two characters of a Chinese one.
+    aside : frozenset of str
+        Words that only say where it comes from or what it contains.
+    """
+
+    head: str | None
+    aside: frozenset[str]
+
+
+def parts(phrase: str) -> Parts:
+    """Parts of a phrase in either language.
+
+    Examples
+    --------
+    >>> parts("Fly ash from peat and untreated wood").head, parts("petroleum coke fly ash").head
+    ('ash', 'ash')
+    >>> parts("residues of potatoes").head, parts("机械加工过程中产生的废活性炭").head
+    ('potatoe', '性炭')
+    >>> sorted(parts("sludges containing mercury").aside)
+    ['mercury']
+    """
+    is_chinese = bool(CJK.search(phrase))
+    main, aside = _chinese(phrase) if is_chinese else _english(phrase)
+    words = words_of(main)
+    named = [word for word in words if word not in (WASTE_WORDS if is_chinese else _NAMELESS)]
+    return Parts(named[-1] if named else None, frozenset(words_of(aside)) - frozenset(words))
+
+
+def _chinese(phrase: str) -> tuple[str, str]:
+    """The thing and what is said beside it; a Chinese attribute stands before its noun."""
+    bare = _BRACKETS.sub("", phrase)
+    origin = _BEFORE.match(bare)
+    main = bare[origin.end() :] if origin else bare
+    return (main, origin.group() if origin else "") if main.strip() else (bare, "")
+
+
+def _english(phrase: str) -> tuple[str, str]:
+    """The thing and what is said beside it; an English attribute with a preposition follows its noun."""
+    rest = phrase
+    while rest:
+        cut = _AFTER.search(rest)
+        main = rest[: cut.start()] if cut else rest
+        if set(words_of(main)) - _NAMELESS or not cut:
+            break
+        rest = rest[cut.end() :]
+    else:
+        main = phrase
+    content, based = _CONTENT.search(phrase), _BASED.search(phrase)
+    beside = [phrase[content.start() :] if content else "", based.group() if based else ""]
+    return _BASED.sub("", main), " ".join(beside)
