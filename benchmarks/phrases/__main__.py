@@ -34,9 +34,9 @@ def answered(table: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
         is_first = ids[:1] == () if not row.resources else bool(ids) and ids[0] in row.resources
         is_among = is_first if not row.resources else bool(set(ids) & set(row.resources))
         rows.append((ids, is_first, is_among, milliseconds))
-    return table.assign(**dict(zip(["proposed", "first", "among"], list(zip(*rows, strict=True))[:3], strict=True))).assign(
-        milliseconds=[row[3] for row in rows]
-    )
+    return table.assign(
+        **dict(zip(["proposed", "first", "among"], list(zip(*rows, strict=True))[:3], strict=True))
+    ).assign(milliseconds=[row[3] for row in rows])
 
 
 def main(*, shows_missed: bool = False) -> None:
@@ -49,7 +49,7 @@ def main(*, shows_missed: bool = False) -> None:
     table["named"] = table["resources"].map(bool)
     keys = ["half", "language", "source"]
     of_named = table.loc[table["named"]].groupby(keys)[["first", "among"]].mean()
-    counts = table.groupby(keys)["phrase"].size().rename("phrases")
+    counts = table.groupby(keys).agg(phrases=("phrase", "size"))
     none = table.loc[~table["named"]].groupby(keys)["first"].agg(["mean", "size"])
     none = none.rename(columns={"mean": "none right", "size": "none"})
     print(pd.concat([counts, of_named, none], axis=1).round(2).to_string())

@@ -14,7 +14,8 @@ def _table() -> Mapping[str, list[str]]:
         pairs = [(word, row["kind"]) for row in csv.DictReader(file) for word in row["words"].split(";")]
     found: dict[str, list[str]] = {}
     for word, kind in pairs:
-        found.setdefault(words_of(word)[-1], []).append(kind)
+        kinds = found.setdefault(words_of(word)[-1], [])
+        kinds += [kind] * (kind not in kinds)
     return found
 
 

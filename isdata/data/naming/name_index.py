@@ -6,17 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from rapidfuzz import fuzz, process
 
 from isdata.data.naming import kinds, pinyin
-from isdata.data.naming.phrase_normalisation import CJK, FORM_WORDS, WASTE_WORDS, whence, words_of
+from isdata.data.naming.phrase_normalisation import (
+    CJK,
+    FORM_WORDS,
+    NEUTRAL_WORDS,
+    WASTE_WORDS,
+    whence,
+    words_of,
+)
 from isdata.data.naming.phrase_structure import Parts, parts
 
 # How much of a word is met by another one than itself: by one that it begins, by one spelled nearly so, by its kind.
 _BEGUN, _SPELLED_NEARLY, _OF_KIND = 0.85, 0.8, 0.9
 _NEARLY = 0.8  # of the letters
-_IF_KNOWN = 0.5  # of the share of a word spelled nearly so, where the word itself is known: it is no misspelling
+_IF_KNOWN = (
+    0.5  # of the share of a word spelled nearly so, where the word itself is known: it is no misspelling
+)
 _BEGINNING = 0.66  # of the letters of a word, to stand for it
 _LONG = 4  # letters; shorter words spelled nearly so mean other things
 # How similar a long phrase and a name are that it contains, whatever else it says.
@@ -27,7 +35,39 @@ _UNHEARD = 0.4  # of the weight of the rarest known word: it distinguishes no re
 _ASIDE, _UNKNOWN_ASIDE = 0.4, 0.05  # of the weight of a word: heat from moulding is heat
 _OTHER_HEAD = 0.85  # a name without the word that says what the thing is
 _OWN_HEAD = 0.93  # a name whose own last word is not in the phrase
-_SAY_LITTLE = FORM_WORDS | WASTE_WORDS
+_SAY_LITTLE = FORM_WORDS | WASTE_WORDS | NEUTRAL_WORDS
+# Words that many substances end with: an unknown word before them tells which.
+_OPEN = {
+    "acid",
+    "oil",
+    "glycol",
+    "salt",
+    "oxide",
+    "seed",
+    "fibre",
+    "meal",
+    "skin",
+    "cone",
+    "flour",
+    "juice",
+    "extract",
+    "loss",
+}
+# Names of one such word leave open of what, beside a phrase that says it: acid gas is no natural gas.
+_GENERIC = _OPEN | {
+    "gas",
+    "water",
+    "ash",
+    "slag",
+    "sand",
+    "heat",
+    "fuel",
+    "power",
+    "cooling",
+    "cold",
+    "salt",
+    "emulsion",
+}
 _AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
 _LETTERS = re.compile("[a-z]+")
 _SOUNDS_ALIKE = 0.7  # least similarity of letters in pinyin
@@ -104,7 +144,8 @@ class NameIndex:
                 for other, score, _ in near:
                     if len(other) > 2 and not _is_opposite(word, other):
                         met[other] = _SPELLED_NEARLY * score / 100 * (_IF_KNOWN if is_known else 1.0)
-            met |= {other: _BEGUN for other in self.latin_words if _begins(word, other)}
+            begun = _BEGUN * (_BEGUN if is_known else 1.0)
+            met |= {other: begun for other in self.latin_words if _begins(word, other)}
         met |= {other: _OF_KIND for other in kinds.of(word) if other in self.weight}
         if word in WASTE_WORDS:
             met |= {other: 1.0 for other in WASTE_WORDS if other in self.weight}
@@ -149,7 +190,10 @@ class NameIndex:
         rarest = max((each for each in own.values() if each is not None), default=1.0)
         # Beside nothing but a form, such as turnings, the unknown word shows what it is.
         is_bare = _SAY_LITTLE.issuperset(word for word, each in own.items() if each)
-        unheard = {word: 1.0 if is_bare and word.isascii() else _UNHEARD * rarest for word in own}
+        tells = structure.qualifier if structure.head in _OPEN else None
+        unheard = {
+            word: 1.0 if word == tells or (is_bare and word.isascii()) else _UNHEARD * rarest for word in own
+        }
         aside = origin | structure.aside
         return {
             word: (unheard[word] * (_UNKNOWN_ASIDE if word in aside else 1.0))
@@ -162,6 +206,8 @@ class NameIndex:
         """Weight of a word; zero for amounts, None where no name contains it."""
         if word in self.weight:
             return self.weight[word]
+        if word in NEUTRAL_WORDS:
+            return 0.05
         if _AMOUNT.fullmatch(word):
             return 0.0
         met = self.met_by(word)
@@ -190,14 +236,14 @@ class NameIndex:
         shared = (of_name + of_phrase) / (whole_name + whole_phrase)
         name_covered, phrase_covered = of_name / whole_name, of_phrase / whole_phrase
         # A name that says no more than a form, such as turnings, leaves open of what.
-        is_form = _SAY_LITTLE.issuperset(name)
+        is_form = (_SAY_LITTLE | _GENERIC).issuperset(name)
         least = _FORM_COVERED if is_form else _COVERED
         held = sum(weight[word] for word in name if word in met) / whole_name
         covered = name_covered * held * (least + (1 - least) * phrase_covered)
         covers = _COVERS * phrase_covered * (1 + name_covered) / 2
         is_other = is_form and any(
             word in weight and not any(other in by_word[word] for other in name)
-            for word in set(phrase) - _SAY_LITTLE
+            for word in set(phrase) - _SAY_LITTLE - _GENERIC
         )
         return (_OF_OTHER if is_other else 0.99) * max(shared, covered, covers)
 

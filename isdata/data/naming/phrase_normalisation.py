@@ -30,6 +30,11 @@ PLACE_WORDS = {
     "plant", "process", "processing", "production", "manufacture", "manufacturing", "industry", "industrial", "operation",
     "treatment", "site", "cleaning", "preparation", "application", "making", "workshop", "生产", "加工", "处理", "工艺", "过程", "使用", "车间",
 }  # fmt: skip
+# Words that name no material: by-product of what?
+NEUTRAL_WORDS = {
+    "product", "byproduct", "material", "matter", "remain", "leftover", "rest", "stream", "side", "fraction", "derived",
+    "mixture", "item", "form", "end", "life", "solid", "blend", "based", "rich", "discarded",
+}  # fmt: skip
 _JOINING = {
     "and", "of", "for", "the", "with", "from", "in", "to", "a", "as", "or", "w", "und", "mit", "aus", "other", "including",
     "containing", "consisting", "which", "have", "any", "those", "that", "not", "on", "by", "type", "various", "hazardou",
@@ -156,9 +161,7 @@ def heard(phrase: str, known: Iterable[str]) -> str:
     ('轮胎和活性炭', '廢钢')
     """
     # A frozen set of Chinese words is taken as it is: its hash is remembered.
-    chinese = (
-        known if isinstance(known, frozenset) else frozenset(word for word in known if CJK.match(word))
-    )
+    chinese = known if isinstance(known, frozenset) else frozenset(word for word in known if CJK.match(word))
     pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
     unknown = sorted(pair for pair in pairs - chinese if CJK.match(pair[0]) and CJK.match(pair[1]))
     sounding, characters = _sounding(chinese), frozenset("".join(chinese))

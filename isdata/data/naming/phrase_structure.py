@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from isdata.data.naming.phrase_normalisation import CJK, WASTE_WORDS, words_of
+from isdata.data.naming.phrase_normalisation import CJK, NEUTRAL_WORDS, WASTE_WORDS, words_of
 
 # What follows these words says where a thing comes from, what it contains or what it served.
 _AFTER = re.compile(
@@ -11,15 +11,11 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"\b(?:containing|contaminated with|consisting of or containing)\b|\(", re.IGNORECASE)
-_BEFORE = re.compile(r".*的(?=.{2})|含[^的废]{2,8}(?=废)")
+_BEFORE = re.compile(r".*的(?=.{2})")
 _BASED = re.compile(r"\b[\w ]+?-(?:based|derived|rich|bearing|containing|contaminated)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # Words that name no material when they stand last: residue of what?
-_NAMELESS = WASTE_WORDS | {
-    "residue", "product", "byproduct", "material", "substance", "matter", "remain", "leftover", "rest", "stream",
-    "fraction", "derived", "industrial", "biowaste", "by", "other", "solid", "liquid", "powder", "piece", "blend",
-    "mixture", "item", "form",
-}  # fmt: skip
+_NAMELESS = WASTE_WORDS | NEUTRAL_WORDS | {"residue", "industrial", "biowaste", "liquid", "powder", "piece"}
 
 
 @dataclass(frozen=True)
@@ -30,11 +26,14 @@ class Parts:
     ----------
     head : str or None
         Word that says what the thing is: the last of its English name, the last two characters of a Chinese one.
+    qualifier : str or None
+        Word before it, which may tell one substance from another: oxalic acid.
     aside : frozenset of str
         Words that only say where it comes from or what it contains.
     """
 
     head: str | None
+    qualifier: str | None
     aside: frozenset[str]
 
 
@@ -54,7 +53,8 @@ def parts(phrase: str) -> Parts:
     main, aside = _chinese(phrase) if is_chinese else _english(phrase)
     words = words_of(main)
     named = [word for word in words if word not in (WASTE_WORDS if is_chinese else _NAMELESS)]
-    return Parts(named[-1] if named else None, frozenset(words_of(aside)) - frozenset(words))
+    head, qualifier = ([*reversed(named), None, None])[:2]
+    return Parts(head, qualifier, frozenset(words_of(aside)) - frozenset(words))
 
 
 def _chinese(phrase: str) -> tuple[str, str]:

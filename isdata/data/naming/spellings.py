@@ -9,11 +9,17 @@ from collections.abc import Iterable
 import pandas as pd
 
 from isdata.data.naming.name_index import NameIndex
-from isdata.data.naming.phrase_normalisation import FORM_WORDS, PLACE_WORDS, WASTE_WORDS, words_of
+from isdata.data.naming.phrase_normalisation import (
+    FORM_WORDS,
+    NEUTRAL_WORDS,
+    PLACE_WORDS,
+    WASTE_WORDS,
+    words_of,
+)
 
 LEFT_OVER = ("by_product", "waste", "gas", "fuel")
-# Weights of words of form, of place and process, and of being left over, against one of substance.
-_OF_FORM, _OF_PLACE, _OF_WASTE = 0.6, 0.4, 0.05
+# Weights of words of form, of place and process, of no material, and of being left over, against one of substance.
+_OF_FORM, _OF_PLACE, _OF_NEUTRAL, _OF_WASTE = 0.6, 0.4, 0.1, 0.05
 
 
 def spellings(resources: pd.DataFrame) -> pd.DataFrame:
@@ -94,8 +100,9 @@ def rarity(words: Iterable[list[str]]) -> dict[str, float]:
 
 
 def weights(words: Iterable[list[str]]) -> dict[str, float]:
-    """Weight of each word for the identity of a material: words of form and place less, for residues least."""
+    """Weight of each word for the identity of a material: words of form and place less, words that name no material least."""
     rare = rarity(words)
     of_form = {word: _OF_FORM * rare[word] for word in FORM_WORDS & rare.keys()}
     of_place = {word: _OF_PLACE * rare[word] for word in PLACE_WORDS & rare.keys()}
-    return rare | of_form | of_place | dict.fromkeys(WASTE_WORDS, _OF_WASTE)
+    of_neutral = {word: _OF_NEUTRAL * rare[word] for word in NEUTRAL_WORDS & rare.keys()}
+    return rare | of_form | of_place | of_neutral | dict.fromkeys(WASTE_WORDS, _OF_WASTE)

@@ -5,6 +5,7 @@ import pytest
 
 from isdata.data import naming, store
 from isdata.data.ingest import samples
+from isdata.data.naming.spellings import vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -308,3 +309,33 @@ def test_what_an_entry_excludes_is_not_meant(resources: pd.DataFrame) -> None:
 
     assert "spent_emulsion" not in set(naming.suggest(phrase, resources)["resource_id"])
     assert len(whole)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("petroleum coke fly ash", "fly_ash"),  # the last word says what it is
+        ("含有机溶剂废活性炭", "spent_activated_carbon"),
+        ("sludge from the treatment of pickling effluent", "industrial_sludge"),
+        ("mango peel", "fruit_pomace"),  # by the kind that a mango belongs to
+        ("PHB waste", "plastic_scrap"),
+    ],
+)
+def test_the_thing_counts_more_than_its_origin(resources: pd.DataFrame, phrase: str, meant: str) -> None:
+    assert naming.suggest(phrase, resources, is_left_over=True)["resource_id"].iloc[0] == meant
+
+
+@pytest.mark.parametrize("phrase", ["phytic acid", "preventable loss", "beach wrack", "post-processed data"])
+def test_none_of_these_is_an_answer(resources: pd.DataFrame, phrase: str) -> None:
+    found = naming.suggest(phrase, resources, is_left_over=True)
+
+    assert found.empty or found["similarity"].iloc[0] < 0.6
+
+
+def test_a_phrase_takes_no_loop_over_all_names(resources: pd.DataFrame) -> None:
+    """The names that share no word with the phrase are not compared: the same words meet few of thousands."""
+    _, names = vocabulary(resources)
+
+    compared = {at for word in ("fly", "ash") for at in names.names_of_word[word]}
+
+    assert len(compared) < len(names.spellings) / 20
