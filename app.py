@@ -42,7 +42,7 @@ with address.whole_script():
         park = controls.choose_park(frame.park)
         with frame.search:
             search.find()
-        role.choose_role(frame.view, entry.name)
+        role.choose_role(frame.view, entry.name, park)
         quick_entry.offer(frame.entry, park)
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)

@@ -6,6 +6,7 @@ from pathlib import Path
 from isdata.cli.options import add_terms, asked, relations, scope_of
 from isdata.cli.output import ENGLISH, say, write_file
 from isdata.data import ingest
+from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import presentation, table
 
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         f"CO2 {ENGLISH.amount(sums['co2_saving'], 't', significant=5)} a year. {options.out} is written."
     )
     if outlook.is_less:
-        say(f"Rows are separate. {presentation.reconciliation_words(outlook, ENGLISH)}")
+        say(f"Rows are separate. {presentation.reconciliation_words(outlook, ENGLISH, viewer=FACILITATOR)}")
     if sums["unknown"]:
         say(f"{sums['unknown']} measures cannot be valued: a price, unit or exchange rate is missing.")
     return 0

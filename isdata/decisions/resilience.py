@@ -206,8 +206,8 @@ def _placed(net: Network, hit: pd.DataFrame, gone: str) -> pd.DataFrame:
     return found.assign(quantity=quantity).loc[quantity > 0].reset_index(drop=True)
 
 
-def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str) -> pd.DataFrame:
-    """Losses of synergies caused by each measure that changes a stream they depend on.
+def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Losses of synergies caused by each measure that changes a stream they depend on; only of measures shown by name.
 
     Returns
     -------
@@ -216,7 +216,8 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str) ->
         as in `by_company`. A stream that has more than its synergies take loses nothing to them.
     """
     register = measures.undisclosed(con, park_id=park_id).in_full
-    changes = stream_changes(register)
+    shown = measures.disclosed(register.measures, viewer=viewer)
+    changes = stream_changes(register.only(shown.index[shown["is_named"]]))
     known, total, exchanged = grounds(con, park_id=park_id), totals(net.exchanges), net.exchanges
     rows = []
     for change in changes.to_dict("records"):

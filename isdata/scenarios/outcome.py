@@ -1,11 +1,11 @@
 """State of a park in a scenario: companies, operating synergies and measures, compared with today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
 
-from isdata.data.disclosure import GUEST
+from isdata.data.disclosure import GUEST, Viewer
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.energy.measures.register import ACHIEVED
@@ -37,11 +37,15 @@ class Standing:
     ended: pd.DataFrame
 
 
-def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> Standing:
-    """State of a park in a scenario. For the facilitator: totals are over all companies."""
+def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer) -> Standing:
+    """State of a park in a scenario, as a viewer may see it.
+
+    For others than the facilitator without the CO2 of synergies, whose difference would disclose that of a single one,
+    and undisclosed synergies without id and name.
+    """
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
     companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
-    return stood(
+    found = stood(
         measures.undisclosed(con, park_id=park_id).in_full,
         undisclosed(con, park_id=park_id, scenario_id=scenario_id).in_full,
         chosen,
@@ -49,6 +53,16 @@ def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) 
         partners(con, park_id=park_id),
         companies,
     )
+    if viewer.sees_all:
+        return replace(
+            found, started=found.started.assign(is_open=True), ended=found.ended.assign(is_open=True)
+        )
+    return Standing(found.counts.drop(index="co2"), _disclosed(found.started), _disclosed(found.ended))
+
+
+def _disclosed(rows: pd.DataFrame) -> pd.DataFrame:
+    names = ["synergy_id", "name_en", "name_zh"]
+    return rows.assign(**{name: rows[name].where(rows["is_open"].astype(bool)) for name in names})
 
 
 def shares(

@@ -17,7 +17,7 @@ _LAST = "address_last"  # what we wrote last under each key, on whichever page
 _MISSING = "address_missing"
 _UNREAD = "address_unread"
 # What every page keeps: who looks, at which park, in which language and how, and in which practice copy.
-_EVERYWHERE = ("lang", "park", "role", "amounts", "currency", "projector", "practice")
+_EVERYWHERE = ("lang", "park", "role", "as_company", "amounts", "currency", "projector", "practice")
 _OF_PRESENTATION = ("story", "slide")  # which view of which story is presented
 _FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
 _BETWEEN = ","

@@ -128,7 +128,7 @@ def show_phrase(matches: Matches) -> str | None:
             st.success(
                 _("The first entry was confirmed before and is used by the import."), icon=":material/check:"
             )
-    if role.sees_all():
+    if role.may_change():
         _confirm_one(phrase)
     return meant
 

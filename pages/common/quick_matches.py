@@ -75,7 +75,7 @@ def _stream(con: duckdb.DuckDBPyConnection, *, stream_id: str) -> tuple[str, str
 
 def _nothing(stream_id: str) -> str:
     """Why a stream has no matches."""
-    if not role.sees_all():
+    if not role.may_change():
         return _("No match can be shown to guests. Leave the presentation to see all.")
     direction, resource = ask(_stream, stream_id=stream_id)
     own = names(ask(store.ask, name="resource_names"), "resource_id")

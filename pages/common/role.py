@@ -1,17 +1,18 @@
-"""Who is looking: a facilitator sees every company by name, a guest only those that agreed to it."""
+"""Who is looking: facilitator, administration, a company or a guest; and whether actions are offered."""
 
 import html
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata.data import disclosure
+from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from pages.common import address, controls, pick, practice
 from pages.common.access import sign_in, visitor
-from pages.common.language import _
+from pages.common.data import ask
+from pages.common.language import _, names
 
-FACILITATOR, GUEST = "facilitator", "guest"
+FACILITATOR, ADMINISTRATION, COMPANY, GUEST = ROLES = ("facilitator", "administration", "company", "guest")
 
 
 def is_facilitator() -> bool:
@@ -21,14 +22,15 @@ def is_facilitator() -> bool:
 
 def remember() -> None:
     """Read the role from the address, for what is drawn before its control."""
-    roles = (FACILITATOR, GUEST) if is_facilitator() else (GUEST,)
+    roles = ROLES if is_facilitator() else (GUEST,)
     address.remembered("role", roles, roles[0])
+    address.remembered_text("as_company")
     if roles[0] == GUEST:
         address.missing("role")  # a facilitator's link opens a guest's view for a guest; nothing is missing
 
 
-def choose_role(place: DeltaGenerator, page: str) -> None:
-    """Let the facilitator look as a guest does; let a guest sign in as facilitator.
+def choose_role(place: DeltaGenerator, page: str, park: str | None) -> None:
+    """Let the facilitator look as others do; let a guest sign in as facilitator.
 
     Parameters
     ----------
@@ -36,33 +38,51 @@ def choose_role(place: DeltaGenerator, page: str) -> None:
         Where the controls are drawn.
     page : str
         Name of the page to come back to after signing in.
+    park : str or None
+        Id of the park whose companies may be chosen.
     """
     if is_facilitator():
-        _choose(place)
+        _choose(place, park)
     if not practice.is_on():
         _sign_in_or_out(place, page)
 
 
-def _choose(place: DeltaGenerator) -> None:
+def _choose(place: DeltaGenerator, park: str | None) -> None:
     """Draw the choice of a role; projected, it shows the guest's view, and the role holds again afterwards."""
-    label, words = _("View as"), {FACILITATOR: _("Facilitator"), GUEST: _("Guest")}
+    label, words = _("View as"), _words()
     note = _(
-        "Guests see company names only where the company agreed. Presentation mode always uses the guest "
-        "view."
+        "A company sees its own data in full, the administration those of companies open to it. Of others, "
+        "everyone but the facilitator sees names only where the company agreed. Presentation mode always "
+        "uses the guest view."
     )
-    if not controls.is_projected():
-        pick.one_of(label, words, key="role", place=place, help=note)
+    if controls.is_projected():
+        address.keep("role")
+        address.keep("as_company")
+        place.segmented_control(
+            label,
+            list(words),
+            format_func=words.__getitem__,
+            default=GUEST,
+            disabled=True,
+            key=pick.widget_key("role_projected", words.values()),
+            help=note,
+        )
         return
-    address.keep("role")
-    place.segmented_control(
-        label,
-        list(words),
-        format_func=words.__getitem__,
-        default=GUEST,
-        disabled=True,
-        key=pick.widget_key("role_projected", words.values()),
-        help=note,
-    )
+    chosen = pick.one_of(label, words, key="role", place=place, help=note)
+    companies = names(ask(store.ask, name="park_companies", park_id=park), "company_id") if park else {}
+    if chosen == COMPANY and companies:
+        pick.from_list(_("Company"), companies, key="as_company", place=place)
+    else:
+        address.put("as_company", None)
+
+
+def _words() -> dict[str, str]:
+    return {
+        FACILITATOR: _("Facilitator"),
+        ADMINISTRATION: _("Administration"),
+        COMPANY: _("Company"),
+        GUEST: _("Guest"),
+    }
 
 
 def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
@@ -75,13 +95,20 @@ def _sign_in_or_out(place: DeltaGenerator, page: str) -> None:
 
 
 def viewer() -> Viewer:
-    """The reader of this page: the facilitator, or a guest where presented or chosen so."""
-    is_chosen = st.session_state.get("role") == FACILITATOR and is_facilitator()
-    return disclosure.FACILITATOR if is_chosen and not controls.is_projected() else disclosure.GUEST
+    """The reader of this page: a guest, unless a facilitator chose another view and does not present."""
+    state = st.session_state
+    role = state.get("role") if is_facilitator() and not controls.is_projected() else GUEST
+    if role == FACILITATOR:
+        return disclosure.FACILITATOR
+    if role == COMPANY and state.get("as_company"):
+        return Viewer("company", (state.as_company,))
+    if role == ADMINISTRATION and state.get("park"):
+        return ask(disclosure.administration, park_id=state.park)
+    return disclosure.GUEST
 
 
-def sees_all() -> bool:
-    """Whether the reader of this page sees the data of all companies."""
+def may_change() -> bool:
+    """Whether actions of the facilitator are offered on this page: not in another reader's view."""
     return viewer().sees_all
 
 

@@ -186,7 +186,7 @@ def save_as(
     scope : str
         Which measures they are.
     """
-    if not role.sees_all():
+    if not role.may_change():
         return
     with st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"):
         name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")

@@ -17,15 +17,16 @@ def standing(shown: Scenario | None) -> None:
     if shown is None:
         return
     read = reader()
-    found = ask(scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id)
+    found = ask(
+        scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id, viewer=role.viewer()
+    )
     labels = {
         "companies": _("Companies"),
         "synergies": _("Synergies in operation"),
         "measures": _("Measures implemented"),
         "co2": _("CO2 saved by synergies [t/yr]"),
     }
-    # Tonnes of a single synergy could be read off the difference.
-    seen = [name for name in labels if name != "co2" or role.sees_all()]
+    seen = [name for name in labels if name in found.counts.index]
     with st.grid(len(seen), min_column_width=165):
         for name in seen:
             now, then = found.counts.loc[name, ["today", "then"]].tolist()
@@ -47,5 +48,4 @@ def standing(shown: Scenario | None) -> None:
 
 
 def _name(row: dict) -> str:
-    is_seen = role.sees_all() or row["is_open"]
-    return reader().name(row["name_en"], row["name_zh"]) if is_seen else _("undisclosed synergy")
+    return reader().name(row["name_en"], row["name_zh"]) or _("undisclosed synergy")

@@ -127,7 +127,7 @@ def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
 
 def no_data_yet() -> None:
     """Say to a guest that nothing is stored for a park yet; who enters data gets a list of first steps."""
-    if not role.sees_all():
+    if not role.may_change():
         st.info(_("No data for this park yet"), icon=":material/info:")
 
 
@@ -182,7 +182,7 @@ def problems(found: pd.DataFrame) -> None:
 
 def first_steps() -> None:
     """Greet somebody whose database holds no park yet."""
-    if role.sees_all():
+    if role.may_change():
         words = _(
             "The database contains no park yet. Enter a new park, import a workbook or add a sample park."
         )

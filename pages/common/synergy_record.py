@@ -25,7 +25,6 @@ def show_record(
     synergy: Mapping,
     partners: pd.DataFrame,
     *,
-    sees_money: bool,
     distance: str = "",
     has_head: bool = False,
 ) -> None:
@@ -37,8 +36,6 @@ def show_record(
         One row of `synergies.synergies`.
     partners : DataFrame
         Its rows of `synergies.partners`.
-    sees_money : bool
-        Whether money is shown; otherwise a sentence says so.
     distance : str
         Distance between the partners, in words.
     has_head : bool
@@ -61,9 +58,7 @@ def show_record(
     _next_step(synergy)
     if distance:
         st.caption(show.plain(distance))
-    st.table(_facts(synergy, sees_money=sees_money), border="horizontal", hide_header=True, hide_index=True)
-    if not sees_money:
-        st.caption(_("Costs and prices are shown to the facilitator only."))
+    st.table(_facts(synergy), border="horizontal", hide_header=True, hide_index=True)
     if synergy["is_illustrative"]:
         st.caption(_("Illustrative: fictitious data."))
 
@@ -99,14 +94,14 @@ def _next_step(synergy: Mapping) -> None:
         st.markdown(show.plain(" · ".join(parts)))
 
 
-def _facts(synergy: Mapping, *, sees_money: bool) -> pd.DataFrame:
+def _facts(synergy: Mapping) -> pd.DataFrame:
     read = reader()
     words = partial(read.column, "synergy")
     year = f" ({int(synergy['price_year'])})" if pd.notna(synergy["price_year"]) else ""
     money = {
         column: read.money(synergy[column], synergy["currency"]) + year
         for column in ("investment", "annual_saving")
-        if sees_money and pd.notna(synergy[column])
+        if pd.notna(synergy[column])
     }
     texts = {
         words("resource_id"): read.name(synergy["resource_en"], synergy["resource_zh"]),

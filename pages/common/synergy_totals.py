@@ -25,14 +25,15 @@ class Totals:
         [t/yr]
     saving : float
         [currency/yr]; NaN where money is unknown or not disclosed.
-    is_rounded : bool
-        Whether CO2 is rounded for guests; their money always is.
+    is_co2_rounded, is_saving_rounded : bool
+        Whether they are rounded so that no single amount follows from them.
     """
 
     synergies: int
     co2: float
     saving: float
-    is_rounded: bool = False
+    is_co2_rounded: bool = False
+    is_saving_rounded: bool = False
 
 
 def now(park: str, *, viewer: Viewer) -> Totals:
@@ -50,7 +51,11 @@ def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -
     row = sums.loc[state]
     co2, saving = ("weighted_co2", "weighted_saving") if weighted else ("co2_saved", "annual_saving")
     return Totals(
-        int(row["synergies"]), float(row[co2]), float(own[saving].sum(min_count=1)), bool(row["is_rounded"])
+        int(row["synergies"]),
+        float(row[co2]),
+        float(own[saving].sum(min_count=1)),
+        bool(row["is_rounded"]),
+        bool(own["is_rounded"].any()),
     )
 
 
@@ -69,11 +74,11 @@ def money_words(amount: float, park: str) -> str:
     return "–" if pd.isna(amount) else reader().money(amount, currency(park))
 
 
-def in_words(sums: Totals, park: str, *, viewer: Viewer) -> tuple[str, str]:
-    """CO2 and gain in words, with “about” where they are rounded for guests."""
+def in_words(sums: Totals, park: str) -> tuple[str, str]:
+    """CO2 and gain in words, with “about” where they are rounded."""
     return (
-        about(co2_words(sums.co2), sums.is_rounded),
-        about(money_words(sums.saving, park), not viewer.sees_all and sums.synergies > 0),
+        about(co2_words(sums.co2), sums.is_co2_rounded),
+        about(money_words(sums.saving, park), sums.is_saving_rounded),
     )
 
 

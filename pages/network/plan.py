@@ -52,14 +52,14 @@ def explore() -> None:
         case "plan":
             plan_views.plan(answer, request, chosen.currency)
         case "why":
-            plan_views.why(answer, request, chosen.currency)
+            plan_views.why(request, chosen.currency)
         case "joint":
             plan_joint.joint(request, chosen.currency)
         case "outcomes":
             plan_outcomes.outcomes(answer, request, chosen.currency)
         case _:
             plan_views.front(answer, request, chosen.currency)
-    if role.sees_all():
+    if role.may_change():
         choice = reports.Choice(
             "plan", limits=wanted, aim=aim, scope=request.scope, scenario=request.scenario
         )

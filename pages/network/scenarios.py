@@ -1,12 +1,9 @@
 """Scenarios: named sets of changes side by side, and the form to write them down."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from isdata import scenarios
 from isdata.decisions import planning
-from isdata.decisions.planning import rounding
 from isdata.energy import measures
 from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
@@ -20,11 +17,6 @@ known = ask(scenarios.scenarios, park_id=park_id())
 titles = {scenario_views.TODAY: scenario.title(None)} | {
     str(row["scenario_id"]): reader().name(row["name_en"], row["name_zh"]) for row in known.to_dict("records")
 }
-
-
-def _budget(outcome: planning.Outcome, limits: planning.Limits) -> float | None:
-    """Return the budget of a scenario's plan where it is the one chosen here. [currency]"""
-    return limits.budget if outcome.limits.budget == limits.budget else None
 
 
 @fragment.alone
@@ -55,12 +47,9 @@ def explore() -> None:
         terms=terms,
         limits=limits,
         aim=planning.Aim(discount_rate=terms.discount_rate),
+        viewer=role.viewer(),
         money=money,
     )
-    outcomes = [
-        replace(outcome, plan=rounding.plan(outcome.plan, _budget(outcome, limits), viewer=role.viewer()))
-        for outcome in outcomes
-    ]
     openness.say_rounded()
     scenario_views.table(outcomes)
     show.computed(

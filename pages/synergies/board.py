@@ -32,7 +32,7 @@ FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
 HEAD = 430  # what stands above the columns [px]
 
 park = controls.park_id()
-may_change = role.sees_all()
+may_change = role.may_change()
 scenario_standing.standing(scenario.shown(park))
 
 

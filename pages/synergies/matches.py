@@ -64,7 +64,7 @@ treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Return a table of matches with a mark, for the facilitator, at what the board may hold already."""
-    if role.sees_all():
+    if role.may_change():
         marks = pd.Series(proposing.are_on_board(kept, ask(proposing.pairs_on_board)))
         table.insert(1, _("On the board"), marks.map({True: "✓", False: ""}).to_list())
     return table
@@ -89,7 +89,6 @@ def listed(kept: pd.DataFrame) -> None:
         ngettext("{count} feasible match.", "{count} feasible matches.", len(kept))
         + " "
         + _("Choose a row to see its score components and price.")
-        + ("" if role.sees_all() else " " + _("Guest scores exclude prices."))
     )
     undisclosed.note(scope.within, is_listed=True)
     conversions.show_note_of(kept, currency)

@@ -14,9 +14,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     shock = resilience_views.choose_shock()
     net = ask(resilience.network, park_id=park, state=state, viewer=viewer)
     measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
-if not viewer.sees_all:
-    undisclosed.note({"park_id": park})
-    st.caption(_("Costs are shown to the facilitator only."))
+undisclosed.note({"park_id": park})
 if measure is None:
     st.info(_("No synergy with a known amount is in this state."), icon=":material/info:")
 else:

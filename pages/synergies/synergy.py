@@ -32,7 +32,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
         key="synergy",
     )
-    name = editing.who() if viewer.sees_all else ""
+    may_change = role.may_change()
+    name = editing.who() if may_change else ""
 if asked := address.missing("synergy"):
     show.not_found(
         _(
@@ -45,7 +46,7 @@ found = ask(assessment.dossier, synergy=chosen, park=park, viewer=viewer)
 if found is None:
     st.info(_("This synergy is not disclosed."), icon=":material/visibility_off:")
     show.end()
-if viewer.sees_all:
+if may_change:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         synergy_record.show_head(found.facts.to_dict(), found.partners)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
@@ -55,7 +56,7 @@ if viewer.sees_all:
             hurdle=float(asked["hurdle"]),
         )
     pick.one_of(_("Show"), PARTS, key="part")
-match st.session_state.get("part") if viewer.sees_all else "record":
+match st.session_state.get("part") if may_change else "record":
     case "readiness":
         synergy_readiness.show_readiness(found, name)
     case "risks":
@@ -63,10 +64,6 @@ match st.session_state.get("part") if viewer.sees_all else "record":
     case "permits":
         synergy_lists.show_permits(found, name)
     case "record":
-        synergy_record.show_record(
-            found.facts.to_dict(), found.partners, sees_money=viewer.sees_all, has_head=viewer.sees_all
-        )
-        if not viewer.sees_all:
-            st.caption(_("Costs, readiness, risks and permits are shown to the facilitator only."))
+        synergy_record.show_record(found.facts.to_dict(), found.partners, has_head=may_change)
     case _:
         synergy_sheet.show_sheet(found, name)

@@ -206,7 +206,7 @@ def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConn
     )
     net = resilience.network(sand, park_id="tiny", state=assessment.RUNNING, viewer=FACILITATOR)
 
-    row = resilience.by_measure(sand, net, park_id="tiny").iloc[0]
+    row = resilience.by_measure(sand, net, park_id="tiny", viewer=FACILITATOR).iloc[0]
 
     assert (row["lost_t"], row["left_t"]) == (pytest.approx(100), pytest.approx(0))
 

@@ -85,6 +85,16 @@ def test_a_guest_gets_no_file_with_the_money_of_single_measures(open_page: Opene
     assert open_page(PAGE, view="table", role="facilitator").get("download_button")
 
 
+@pytest.mark.parametrize(("company", "is_own"), [("C1", True), ("C3", False)])
+def test_a_company_reads_the_money_of_its_own_measures_only(
+    open_page: Opened, company: str, is_own: bool
+) -> None:
+    app = open_page(PAGE, view="table", scope="all", role="company", as_company=company)
+
+    assert ("Investment" in app.dataframe[0].value) is is_own
+    assert app.session_state["as_company"] == company
+
+
 @pytest.mark.parametrize("page", ["pages/network/certainty.py", "pages/network/members.py"])
 def test_pages_of_a_bare_park_end_with_a_next_step(open_page: Opened, page: str) -> None:
     app = open_page(page, data="bare")

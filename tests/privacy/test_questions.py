@@ -1,4 +1,4 @@
-"""Every question of the library, asked for guests and for a company, about a company that shows itself to the facilitator only.
+"""Every question of the library, asked for guests, an administration and a company, about a company that shows itself to the facilitator only.
 
 All that the company has is one of a few names and numbers that stand nowhere else; every answer is searched for them.
 """
@@ -18,6 +18,8 @@ import pytest
 import isdata
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Undisclosed, Viewer
+from isdata.decisions import resilience
+from isdata.decisions.planning import Aim, Limits, service
 from isdata.energy.measures import Terms
 from isdata.output import reports
 from isdata.park import flows
@@ -30,12 +32,13 @@ NUMBERS = (7411.25, 7523.75, 7639.25, 7741.75, 7853.25, 7967.75, 8089.25, 8191.7
 FLOW, COST, SUPPLY, PRICE, INVESTMENT, USE, BASELINE, READING = NUMBERS
 OTHER = Viewer("company", ("C2",))
 OWN = Viewer("company", ("C4",))
+ADMINISTRATION = Viewer("administration", ("C2",))
 # No data of single companies: parks, counts, published results, prices, ids, and what follows from disclosed answers.
 ABOUT_NO_COMPANY = {
     "flows.kept", "flows.years", "measures.benchmarks", "measures.claims", "measures.co2_factors", "measures.currency_of",
     "matching.newcomers", "measures.networks", "measures.regions", "measures.relations", "measures.restated", "measures.targets", "parkmap.ways",
-    "parkmap.years", "parks.basis", "parks.park", "parks.parks", "parks.stages", "parks.summary", "planning.compare",
-    "planning.open_synergies", "resilience.by_measure", "synergies.resources",
+    "parkmap.years", "parks.basis", "parks.park", "parks.parks", "parks.stages", "parks.summary",
+    "planning.open_synergies", "synergies.resources",
 }  # fmt: skip
 # They change the file, or handle it as a whole; only the facilitator can.
 OF_THE_FILE = {"disclosure", "ingest", "store", "workshop"}
@@ -83,9 +86,11 @@ def kept(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def questions() -> Iterator[tuple[str, Callable]]:
-    """Every public function of a package that takes a connection first."""
-    for package in isdata.PUBLIC:
-        module = getattr(isdata, package)
+    """Every public function of a package, and of the plans that pages ask for, that takes a connection first."""
+    for package, module in {
+        **{name: getattr(isdata, name) for name in isdata.PUBLIC},
+        "plans": service,
+    }.items():
         for name in getattr(module, "__all__", [one for one in dir(module) if one[0] != "_"]):
             function = getattr(module, name)
             if inspect.isfunction(function) and (
@@ -121,11 +126,15 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
         "links": [["2024|C4|C1|packaging|reuse|t|true"]], "words": ["Hidden"], "flow_id": ["F8"], "synergy": ["SY4"],
         "network_id": ["N1"], "version": [2], "table": ["flow"], "state": ["running", "agreed"], "currency": ["CNY"],
         "terms": [Terms()], "draws": [1], "hurdle": [3.0],
+        "request": [service.Request("tiny", "all", Terms(), Limits(budget=1e6), Aim())], "measure_correlation": [0.0],
+        "scope": ["all"], "limits": [Limits(budget=1e6)], "aim": [Aim()], "names": [[None]], "scenario_id": ["none"],
     }  # fmt: skip
     if name.startswith("reports."):
         known["choice"] = [reports.Choice("all"), reports.Choice("synergy", name="SY4")]
     if name == "flows.compose_apart":
         known["choice"] = [flows.Choice(2024, before=2023, share=0.0)]
+    if name == "resilience.by_measure":
+        known["net"] = [resilience.network(con, park_id="tiny", state="agreed", viewer=viewer)]
     if "matches" in inspect.signature(QUESTIONS[name]).parameters:
         known["matches"] = [matching.matches(con, park_id="tiny", viewer=viewer)]
     taken = [one for one in inspect.signature(QUESTIONS[name]).parameters if one in known]
@@ -173,12 +182,14 @@ def found(answer: object) -> set[str | float]:
 
 def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:
     assert set(QUESTIONS) - set(DISCLOSED) - ABOUT_NO_COMPANY == {
-        # Their type is `Undisclosed`: nothing can be shown of it without disclosure control.
-        "measures.benefits", "measures.undisclosed",
+        # For computing only: nothing of it can be shown without disclosure control.
+        "measures.benefits", "measures.undisclosed", "plans.things",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("viewer", [GUEST, OTHER], ids=["guest", "another company"])
+@pytest.mark.parametrize(
+    "viewer", [GUEST, OTHER, ADMINISTRATION], ids=["guest", "another company", "administration"]
+)
 def test_no_answer_holds_a_name_or_number_of_who_hides_everything(
     kept: duckdb.DuckDBPyConnection, viewer: Viewer
 ) -> None:

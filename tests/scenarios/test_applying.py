@@ -243,9 +243,10 @@ def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Wr
         limits=Limits(budget=300_000.0),
         aim=Aim(),
         money=planning.OWN,
+        viewer=FACILITATOR,
     )
 
-    assert dearer.outlook.package["annual_saving"] - today.outlook.package["annual_saving"] == pytest.approx(
+    assert dearer.sums["annual_saving"] - today.sums["annual_saving"] == pytest.approx(
         80_000 + 6_800 - 3_400 + 6_800 + 6_800
     )
     assert dearer.plan.npv > today.plan.npv > poorer.plan.npv
@@ -295,6 +296,7 @@ def test_scenarios_are_compared_with_the_same_money_unless_asked_otherwise(
             limits=Limits(budget=300_000.0),
             aim=Aim(),
             money=money,
+            viewer=FACILITATOR,
         )
         for outcome in outcomes:
             assert outcome.plan.cost <= (outcome.limits.budget or 0.0)

@@ -46,6 +46,7 @@ def test_a_saved_plan_is_the_same_plan_when_it_is_opened(
         limits=Limits(budget=1.0),
         aim=Aim(),
         money=planning.OWN,
+        viewer=FACILITATOR,
     )
     assert before.is_feasible
     assert before.chosen == outcome.plan.chosen
@@ -82,7 +83,7 @@ def test_the_front_of_money_and_co2_begins_at_the_plan_itself(two_parks: duckdb.
         "small", "all", FLEXIBLE, Limits(by_year=(30_000.0, 250_000.0)), Aim(discount_rate=0.02)
     )
 
-    front = service.money_and_co2(two_parks, request=request)
+    front = service.money_and_co2(two_parks, request=request, viewer=FACILITATOR)
 
     assert front["npv"].max() == pytest.approx(
         service.answer(two_parks, request=request, viewer=FACILITATOR).plan.npv

@@ -5,7 +5,7 @@ from isdata.data.disclosure.rows import disclosed
 from isdata.data.disclosure.sums import DisclosedSums, identifies, rounded, rounding_step
 from isdata.data.disclosure.totals import FEW, DisclosedTotals, Sum, by_group, things
 from isdata.data.disclosure.undisclosed import Undisclosed
-from isdata.data.disclosure.viewer import FACILITATOR, GUEST, Viewer, ask, in_full
+from isdata.data.disclosure.viewer import FACILITATOR, GUEST, Viewer, administration, ask, in_full
 from isdata.data.disclosure.withheld import Withheld, clause, sentence, withheld
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Undisclosed",
     "Viewer",
     "Withheld",
+    "administration",
     "ask",
     "by_group",
     "clause",

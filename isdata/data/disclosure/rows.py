@@ -26,10 +26,11 @@ def disclosed(
     Returns
     -------
     DataFrame
-        `rows` with is_named, and the columns emptied; names that are no columns are passed over.
+        `rows` with is_named, has_money (whether its money may be shown), and the columns emptied; names that are no
+        columns are passed over.
     """
     is_own = viewer.reads_all_of(rows["company_id"])
     is_named = is_own | (rows["visibility"] == "public")
     kept = dict.fromkeys(hidden, is_named) | dict.fromkeys(money, is_own)
     emptied = {name: rows[name].where(where) for name, where in kept.items() if name in rows}
-    return rows.assign(is_named=is_named, **emptied)
+    return rows.assign(is_named=is_named, has_money=is_own, **emptied)

@@ -72,6 +72,11 @@ class DisclosedTotals:
             "money": DisclosedSums(owner),
         }
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether every total is disclosed."""
+        return self._sums is None
+
     def may_show(self, of: Sum) -> bool:
         """Whether both amounts and money of a total may be disclosed: at listed prices, money discloses the amounts, too."""
         return all(self._permits(of, kind) for kind in ("amounts", "money"))

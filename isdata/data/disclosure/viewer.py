@@ -39,6 +39,12 @@ class Viewer:
 FACILITATOR, GUEST = Viewer("facilitator"), Viewer("guest")
 
 
+def administration(con: duckdb.DuckDBPyConnection, *, park_id: str) -> Viewer:
+    """The administration of a park, with the companies that are open to it (`company.is_open_to_administration`)."""
+    companies = store.ask(con, "administration_companies", park_id=park_id)["company_id"]
+    return Viewer("administration", tuple(companies))
+
+
 def ask(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer, **parameters: object) -> pd.DataFrame:
     """Answer to a question about companies, as `store.ask` returns it, disclosed to a viewer.
 

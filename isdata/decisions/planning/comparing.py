@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import duckdb
+import numpy as np
+import pandas as pd
 
 from isdata import scenarios
-from isdata.data.disclosure import GUEST
+from isdata.data.disclosure import GUEST, DisclosedTotals, Sum, Viewer
+from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.scenario_export import aimed, within
 from isdata.decisions.planning.service import PATIENCE
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Register, Terms
+from isdata.energy.measures import Terms
 from isdata.scenarios import Scenario
 
 MOST = 4
@@ -29,21 +33,29 @@ class Outcome:
     ----------
     scenario : Scenario or None
         None is today.
-    register : Register
-        The measures in it.
-    outlook : Outlook
-        What the measures in scope come to, done together.
+    names : DataFrame, index measure_id
+        The measures in scope, as `measures.disclosed` returns.
+    sums : Series
+        What they come to together, as `measures.totals` returns; missing where it is withheld.
     plan : Portfolio
         The best set within the limits.
     limits : Limits
         What the plan kept.
+    currency : str
+        Of all money.
     """
 
     scenario: Scenario | None
-    register: Register
-    outlook: Outlook
+    names: pd.DataFrame
+    sums: pd.Series
     plan: Portfolio
     limits: Limits
+    currency: str
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the sums are withheld from the viewer."""
+        return bool(self.sums.isna().all())
 
 
 def compare(
@@ -55,6 +67,7 @@ def compare(
     terms: Terms,
     limits: Limits,
     aim: Aim,
+    viewer: Viewer,
     money: str = SAME,
 ) -> list[Outcome]:
     """Results of scenarios side by side.
@@ -73,19 +86,31 @@ def compare(
         What holds where a scenario says nothing of it.
     limits, aim
         As `choose` takes them; what a scenario sets itself comes before, but for its budgets.
+    viewer : Viewer
+        Who reads it; figures of the plans are rounded for others than the facilitator.
     money : str
         `SAME`: every plan spends the budget of `limits`; `OWN`: a scenario's own budgets come before it; or the id of a
         scenario whose budgets hold for all.
     """
+    given = limits.budget
     if money not in (SAME, OWN):
         spender = scenarios.scenario(con, park_id=park_id, scenario_id=money, viewer=GUEST)
         limits = limits.with_money_of(within(limits, spender))
-    return [
-        _outcome(
-            con, park_id, name, scope=scope, terms=terms, limits=limits, aim=aim, has_own_money=money == OWN
-        )
-        for name in list(names)[:MOST]
-    ]
+    totals = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
+    outcome = partial(
+        _outcome,
+        con,
+        park_id,
+        scope=scope,
+        terms=terms,
+        limits=limits,
+        aim=aim,
+        has_own_money=money == OWN,
+        given=given,
+        totals=totals,
+        viewer=viewer,
+    )
+    return [outcome(name) for name in list(names)[:MOST]]
 
 
 def _outcome(
@@ -98,6 +123,9 @@ def _outcome(
     limits: Limits,
     aim: Aim,
     has_own_money: bool,
+    given: float | None,
+    totals: DisclosedTotals,
+    viewer: Viewer,
 ) -> Outcome:
     stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=name).in_full
     relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
@@ -112,10 +140,14 @@ def _outcome(
     chosen = measures.in_scope(stored, scope)
     outlook = measures.outlook(chosen, relations, terms)
     found = candidates(chosen, relations, terms, priced=outlook.priced, appraised=outlook.appraised)
+    plan = Model(found, limits, aim).solve(patience=PATIENCE)
+    may_show = totals.may_show(Sum(outlook.counted_appraised, name, outlook.left))
+    budget = given if limits.budget == given else None
     return Outcome(
         scenario,
-        chosen,
-        outlook,
-        Model(found, limits, aim).solve(patience=PATIENCE),
+        measures.disclosed(chosen.measures, viewer=viewer),
+        outlook.package if may_show else outlook.package.map(lambda _: np.nan),
+        rounding.plan(plan, budget, names=chosen.measures, viewer=viewer),
         limits,
+        chosen.currency,
     )

@@ -57,8 +57,6 @@ class Joint:
 
     Attributes
     ----------
-    found : Candidates
-        Measures and synergies to choose from.
     ways : dict of str to Way
         By name, the joint one first; ways that keep no limits at all are missing.
     alone : dict of str to list of str
@@ -71,7 +69,6 @@ class Joint:
         What the streams are called: stream_id, stream_en, stream_zh.
     """
 
-    found: Candidates
     ways: dict[str, Way]
     alone: dict[str, list[str]]
     clashes: pd.DataFrame
@@ -130,7 +127,6 @@ def plan_jointly(
     chosen = frozenset(name for plan in alone.values() for name in plan.chosen)
     sharing = frozenset(found.takes["measure_id"]) | frozenset(found.stands["synergy_id"])
     return Joint(
-        found,
         ways,
         {kind: plan.chosen for kind, plan in alone.items()},
         clashes(found, chosen, _done(model, chosen).unserved),

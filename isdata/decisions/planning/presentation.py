@@ -50,9 +50,7 @@ def thing_words(row: Mapping, reader: Reader) -> str:
     return measure_words(row, reader)
 
 
-def clash_words(
-    joint: Joint, names: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True
-) -> list[str]:
+def clash_words(joint: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> list[str]:
     """Conflicts of measures and synergies in words, most expensive first, with the decision of the joint
     plan.
 
@@ -63,9 +61,7 @@ def clash_words(
     joint : Joint
         The plans.
     names : DataFrame, index of measures and synergies
-        Columns of the register, is_synergy, and is_named: whether the name may be shown.
-    sees_money : bool
-        Whether the money of single synergies may be shown.
+        Columns of the register as `measures.disclosed` returns, and is_synergy.
     """
     clashes = []
     kept = set(joint.plan.chosen)
@@ -95,7 +91,7 @@ def clash_words(
                 **details,
             )
         ]
-        if sees_money:
+        if names.loc[ids, "has_money"].all():
             lost = reader.money(row["lost"], currency)
             sentences.append(reader.text(N_("Value: {money}."), money=lost))
         done = [f"“{called[name]}”" for name in row["measures"] if name in kept]

@@ -1,4 +1,4 @@
-"""Figures of plans as a viewer may see them: for others than the facilitator rounded.
+"""Figures of plans as a viewer may see them: for others than the facilitator rounded, and of single measures without money.
 
 Else a limit that is moved would disclose what a single measure costs.
 """
@@ -12,42 +12,78 @@ import pandas as pd
 from isdata.data.disclosure import Viewer, rounded
 from isdata.decisions.planning.joint import Way
 from isdata.decisions.planning.limits import Portfolio
+from isdata.energy import measures
 
 
-def plan(found: Portfolio, budget: float | None = None, *, viewer: Viewer) -> Portfolio:
-    """A plan within a budget. [currency]"""
+def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, viewer: Viewer) -> Portfolio:
+    """A plan within a budget.
+
+    Parameters
+    ----------
+    found : Portfolio
+        The plan in full.
+    budget : float, optional
+        [currency]
+    names : DataFrame, index measure_id
+        Whose each measure is: company_id, visibility.
+    viewer : Viewer
+        Who reads it.
+    """
     if viewer.sees_all:
         return found
     largest = found.measures[["npv", "cost", "co2", "co2_life"]].abs().max()
     figures_ = {name: rounded(getattr(found, name), largest[name]) for name in largest.index}
     # Rounded up beyond the budget, the plan would seem not to keep it.
-    return replace(found, **figures_ | {"cost": min(figures_["cost"], np.inf if budget is None else budget)})
+    figures_["cost"] = min(figures_["cost"], np.inf if budget is None else budget)
+    singles = {
+        name: _single(getattr(found, name), names, viewer=viewer) for name in ("measures", "contributions")
+    }
+    return replace(found, **figures_, **singles)
 
 
-def beside(rule: Portfolio, found: Portfolio, budget: float | None = None, *, viewer: Viewer) -> Portfolio:
-    """Another plan beside the best one, at its share of that plan's figures."""
+def _single(rows: pd.DataFrame, names: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
+    """Figures of single measures, empty where they are not disclosed."""
+    owners = names.loc[rows.index, ["company_id", "visibility"]]
+    shown = measures.disclosed(rows.drop(columns="company_id", errors="ignore").join(owners), viewer=viewer)
+    return shown[rows.columns.intersection(shown.columns)]
+
+
+def beside(
+    rule: Portfolio,
+    found: Portfolio,
+    budget: float | None = None,
+    *,
+    names: pd.DataFrame,
+    viewer: Viewer,
+) -> Portfolio:
+    """Another plan beside the best one, at its share of that plan's figures; parameters as of `plan`."""
     if viewer.sees_all:
         return rule
-    shown = plan(found, budget, viewer=viewer)
+    shown = plan(found, budget, names=names, viewer=viewer)
     shares = {
         name: getattr(shown, name) * getattr(rule, name) / (getattr(found, name) or np.nan)
         for name in ("npv", "co2", "co2_life")
     }
-    return replace(plan(rule, budget, viewer=viewer), **shares)
+    return replace(plan(rule, budget, names=names, viewer=viewer), **shares)
 
 
 def ways(
-    found: Mapping[str, Way], measures: pd.DataFrame, budget: float | None, *, viewer: Viewer
+    found: Mapping[str, Way],
+    candidates: pd.DataFrame,
+    budget: float | None,
+    *,
+    names: pd.DataFrame,
+    viewer: Viewer,
 ) -> dict[str, Way]:
-    """Ways to plan measures and synergies, by name; `measures` are those of the best plan."""
+    """Ways to plan measures and synergies, by name; `candidates` are those of the plans, else as of `plan`."""
     if viewer.sees_all:
         return dict(found)
-    largest = measures[["npv", "cost", "co2"]].abs().max()
+    largest = candidates[["npv", "cost", "co2"]].abs().max()
     size = float(max(largest["npv"], largest["co2"]))
     return {
         name: replace(
             each,
-            plan=plan(each.plan, budget, viewer=viewer),
+            plan=plan(each.plan, budget, names=names, viewer=viewer),
             over=rounded(each.over, float(largest["cost"])),
             **{figure: rounded(getattr(each, figure), size) for figure in ("promised", "worth", "regret")},
         )
@@ -55,25 +91,24 @@ def ways(
     }
 
 
-def figures(
-    rows: pd.DataFrame, beside: pd.DataFrame, columns: dict[str, str], *, viewer: Viewer
-) -> pd.DataFrame:
+def figures(rows: pd.DataFrame, candidates: pd.DataFrame, *, viewer: Viewer, **columns: str) -> pd.DataFrame:
     """Figures of many plans.
 
     Parameters
     ----------
     rows : DataFrame
         One row a plan.
-    beside : DataFrame
-        The candidates of the plans, with npv, cost and co2.
-    columns : dict of str to str
-        Columns of `rows`, and of `beside` what they are sums of.
+    candidates : DataFrame
+        Those of the plans, with npv, cost and co2.
     viewer : Viewer
         Who reads it.
+    **columns : str
+        Of columns of `rows` the column of `candidates` that they are sums of, besides npv, cost and co2 themselves.
     """
     if viewer.sees_all:
         return rows
-    largest = beside[sorted(set(columns.values()))].abs().max()
+    columns = {name: name for name in ("npv", "cost", "co2") if name in rows} | columns
+    largest = candidates[sorted(set(columns.values()))].abs().max()
     return rows.assign(
         **{
             name: [rounded(float(value), float(largest[kind])) for value in rows[name]]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata import scenarios
@@ -79,7 +80,14 @@ class Answer:
     collisions : list of str
         Limits that collide, where no set keeps them.
     names : DataFrame, index measure_id
-        Columns of the register, for words.
+        Columns of the register, as `measures.disclosed` returns.
+    chosen : DataFrame, index measure_id
+        The measures of the plan: columns of the register, payback [yr], plan_year (from 1), and cost, npv [currency]
+        and co2 [t/yr] that each adds to the plan; as `measures.disclosed` returns.
+    spending : DataFrame
+        Measures of the plan with year (0 is the first) and cost, which adds up to the spending of each year. [currency]
+    unknown : int
+        Measures whose CO2 savings are unknown.
     """
 
     plan: Portfolio
@@ -87,6 +95,9 @@ class Answer:
     more: Portfolio | None
     collisions: list[str]
     names: pd.DataFrame
+    chosen: pd.DataFrame
+    spending: pd.DataFrame
+    unknown: int
 
 
 def things(
@@ -122,9 +133,11 @@ def quick(
     terms: Terms,
     limits: Limits,
     aim: Aim | None = None,
+    *,
+    viewer: Viewer,
     **known: Any,
 ) -> Portfolio:
-    """Return the best plan within the limits, or the best that is found in `PATIENCE`.
+    """Best plan within the limits, or the best that is found in `PATIENCE`, as a viewer may see it.
 
     Parameters
     ----------
@@ -137,7 +150,8 @@ def quick(
     """
     found = candidates(register, relations, terms, **known)
     meant = replace(aim or Aim(), discount_rate=terms.discount_rate)
-    return Model(found, limits, meant).solve(patience=PATIENCE)
+    plan = Model(found, limits, meant).solve(patience=PATIENCE)
+    return rounding.plan(plan, limits.budget, names=register.measures, viewer=viewer)
 
 
 def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Answer:
@@ -150,25 +164,34 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
     if has_budget and plan.is_feasible:
         more = Model(found, with_more(limits, MORE), aim).solve(patience=PATIENCE)
     rule = greedy(found, limits, discount_rate=request.terms.discount_rate)
+    names = stored.measures.loc[found.measures.index]
+    chosen = plan.measures.loc[plan.chosen]
+    added = chosen.assign(**plan.contributions.loc[chosen.index])
+    listed = names.loc[chosen.index].join(added[["cost", "npv", "co2", "payback"]])
     return Answer(
-        plan=rounding.plan(plan, limits.budget, viewer=viewer),
-        rule=rounding.beside(rule, plan, limits.budget, viewer=viewer),
+        plan=rounding.plan(plan, limits.budget, names=names, viewer=viewer),
+        rule=rounding.beside(rule, plan, limits.budget, names=names, viewer=viewer),
         more=more if viewer.sees_all else None,
         collisions=[] if plan.is_feasible else collisions(found, limits),
-        names=stored.measures.loc[found.measures.index],
+        names=measures.disclosed(names, viewer=viewer),
+        chosen=measures.disclosed(listed, viewer=viewer).assign(plan_year=chosen["year"] + 1),
+        spending=rounding.spent(added[["year", "cost"]], found.measures, viewer=viewer),
+        unknown=int(names["co2_saving"].isna().sum()),
     )
 
 
-def budgets(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
-    """Return the best plan for each of many budgets; columns as `by_budget`."""
+def budgets(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:
+    """Best plan for each of many budgets; columns as `by_budget`."""
     _, found = request.things(con)
-    return by_budget(found, request.limits, request.aim)
+    rows = by_budget(found, request.limits, request.aim)
+    return rounding.figures(rows, found.measures, viewer=viewer)
 
 
-def money_and_co2(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
-    """Return the Pareto front of money and CO2, whatever the objective; columns as `by_co2`."""
+def money_and_co2(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:
+    """Pareto front of money and CO2, whatever the objective; columns as `by_co2`."""
     _, found = request.things(con)
-    return by_co2(found, request.limits, aim=request.aim, gap=FINE, patience=HASTE, longest=LONGEST)
+    rows = by_co2(found, request.limits, aim=request.aim, gap=FINE, patience=HASTE, longest=LONGEST)
+    return rounding.figures(rows, found.measures, viewer=viewer)
 
 
 @dataclass(frozen=True)
@@ -180,7 +203,7 @@ class Together:
     joint : Joint
         The plans.
     names : DataFrame
-        Columns of the register for every measure and synergy, and is_synergy.
+        Columns of the register for every measure and synergy as `measures.disclosed` returns, and is_synergy.
     synergies : int
         Synergies there are to choose from.
     """
@@ -201,20 +224,30 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: 
     )
     found = together(stored, relations, request.terms, offered)
     joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
-    shown = rounding.ways(joint.ways, joint.plan.measures, request.limits.budget, viewer=viewer)
-    grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
+    about = {"names": names, "viewer": viewer}
+    shown = rounding.ways(joint.ways, found.measures, request.limits.budget, **about)
+    grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     return Together(
-        replace(joint, ways=shown, streams=grounds[["stream_id", "stream_en", "stream_zh"]]),
-        names,
+        replace(joint, ways=shown, streams=_streams(grounds, viewer)),
+        measures.disclosed(names, viewer=viewer),
         int(names["is_synergy"].sum()),
     )
 
 
-def robust_plan(con: duckdb.DuckDBPyConnection, *, request: Request, measure_correlation: float) -> Robust:
+def _streams(grounds: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
+    """Names of streams, of undisclosed synergies empty."""
+    is_named = grounds["is_open"].astype(bool) | viewer.sees_all
+    names = {name: grounds[name].where(is_named) for name in ("stream_en", "stream_zh")}
+    return grounds[["stream_id"]].assign(**names)
+
+
+def robust_plan(
+    con: duckdb.DuckDBPyConnection, *, request: Request, measure_correlation: float, viewer: Viewer
+) -> Robust:
     """Plan that is most often near-optimal in simulations; see `robust`."""
     stored, relations = request.stored(con)
-    return of_register(
+    found = of_register(
         stored,
         relations,
         request.terms,
@@ -222,17 +255,28 @@ def robust_plan(con: duckdb.DuckDBPyConnection, *, request: Request, measure_cor
         request.aim,
         measure_correlation=measure_correlation,
     )
+    known = candidates(stored, relations, request.terms).measures
+    columns = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv")
+    return replace(found, plans=rounding.figures(found.plans, known, viewer=viewer, **columns))
 
 
-def why(con: duckdb.DuckDBPyConnection, *, request: Request) -> pd.DataFrame:
-    """Reason for including or excluding each measure; columns as in `reasons`, empty where no plan meets the
-    limits.
+def why(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:
+    """Reason for including or excluding each measure; empty where no plan meets the limits.
+
+    Returns
+    -------
+    DataFrame, index measure_id
+        Columns of the register, and those of `reasons`; as `measures.disclosed` returns.
     """
-    _, found = request.things(con)
+    stored, found = request.things(con)
     model = Model(found, request.limits, request.aim)
     plan = model.solve(patience=PATIENCE)
     if not plan.is_feasible:
-        return pd.DataFrame(columns=["is_chosen", "marginal", "reason"])
+        return measures.disclosed(stored.measures.iloc[:0], viewer=viewer).assign(
+            is_chosen=False, marginal=np.nan, reason=""
+        )
     # All of them together have to answer within seconds.
     each = min(HASTE, LONGEST / max(1, len(plan.measures)))
-    return reasons(model, plan, gap=GAP, patience=each, longest=LONGEST)
+    found_ones = reasons(model, plan, gap=GAP, patience=each, longest=LONGEST)
+    rows = stored.measures.loc[found_ones.index].join(found_ones)
+    return measures.disclosed(rows, viewer=viewer)

@@ -15,20 +15,18 @@ from isdata.energy.measures.presentation import words
 from isdata.energy.measures.table import payback_cell
 
 
-def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
+def plan(chosen: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     """Return the measures of a plan, by year and payback.
 
     Parameters
     ----------
     chosen : DataFrame
-        Columns of the register; cost, npv [currency] and co2 [t/yr] that each adds to the plan, as
+        Columns of the register as `measures.disclosed` returns; cost, npv [currency] and co2 [t/yr] that each adds to the plan, as
         `Portfolio.contributions`; payback [yr], plan_year (from 1).
     reader : Reader
         Words and numbers.
     currency : str
         Of the money.
-    sees_money : bool
-        Whether the money of single measures may be shown.
     """
     text, amount = reader.text, money(reader, currency)
     columns = [
@@ -39,7 +37,7 @@ def plan(chosen: pd.DataFrame, reader: Reader, currency: str, *, sees_money: boo
         Column(text(N_("Payback [yr]")), "payback", lambda value: words(value, reader)),
         Column(text(N_("CO2 saved [t/yr]")), "co2", reader.number),
     ]
-    return styled(_by_year(chosen), columns, sees_money=sees_money)
+    return styled(_by_year(chosen), columns)
 
 
 def _by_year(chosen: pd.DataFrame) -> pd.DataFrame:
@@ -69,14 +67,13 @@ def reasons(
     currency: str,
     *,
     tonnes: bool = False,
-    sees_money: bool = True,
 ) -> Styler:
     """Reasons for each measure of a plan, closest decisions first.
 
     Parameters
     ----------
     explained : DataFrame
-        Columns of the register, and is_chosen, reason, marginal [currency or t/yr].
+        Columns of the register as `measures.disclosed` returns, and is_chosen, reason, marginal [currency or t/yr].
     said : mapping of str to str
         Words of the reasons.
     reader : Reader
@@ -85,8 +82,6 @@ def reasons(
         Of the money.
     tonnes : bool
         Whether marginal is in tonnes.
-    sees_money : bool
-        Whether marginal may be shown: it shows what single measures are worth.
     """
     text = reader.text
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
@@ -102,18 +97,16 @@ def reasons(
         ),
     ]
     ordered = explained.sort_values("marginal", kind="stable", na_position="last")
-    return styled(ordered, columns, sees_money=sees_money)
+    return styled(ordered, columns)
 
 
-def joint(
-    found: Joint, names: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True
-) -> Styler:
+def joint(found: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     """Return every measure and synergy that some way chooses: what is chosen together first, and of it what differs.
 
     Parameters
     ----------
-    found, names, sees_money
-        As `telling.clash_words` takes them.
+    found, names
+        As `presentation.clash_words` takes them.
     currency : str
         Of the money.
     """
@@ -146,7 +139,7 @@ def joint(
         Column(text(N_("CO2 saved [t/yr]")), "co2", reader.number),
     ]
     ordered = rows.sort_values(["is_out", "is_agreed", "is_synergy"], kind="stable")
-    return styled(ordered, columns, sees_money=sees_money)
+    return styled(ordered, columns)
 
 
 def robust(found: Robust, reader: Reader, currency: str) -> Styler:

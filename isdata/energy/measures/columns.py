@@ -32,25 +32,25 @@ class Column:
     words: Callable[[Any], str] | None = None
     is_money: bool = False
 
+    def of(self, rows: pd.DataFrame) -> Any:
+        """Cells of the column."""
+        cells = rows[self.cells] if isinstance(self.cells, str) else self.cells(rows)
+        return cells.where(rows["has_money"]) if self.is_money else cells
 
-def styled(rows: pd.DataFrame, columns: Iterable[Column], *, sees_money: bool = True) -> Styler:
-    """Return rows as a table of these columns, in the order given.
+
+def styled(rows: pd.DataFrame, columns: Iterable[Column]) -> Styler:
+    """Rows as a table of these columns, in the order given; money only where `has_money` says so.
 
     Parameters
     ----------
     rows : DataFrame
-        One a line of the table.
+        One a line of the table; has_money, as `measures.disclosed` returns, where a column is money.
     columns : iterable of Column
         From left to right.
-    sees_money : bool
-        Whether the money of single measures may be shown.
     """
     rows = rows.reset_index(drop=True)
-    shown = [column for column in columns if sees_money or not column.is_money]
-    cells = {
-        column.title: rows[column.cells] if isinstance(column.cells, str) else column.cells(rows)
-        for column in shown
-    }
+    shown = [column for column in columns if not column.is_money or rows["has_money"].any()]
+    cells = {column.title: column.of(rows) for column in shown}
     table = pd.DataFrame(cells).style
     table.format({column.title: column.words for column in shown if column.words})
     return table

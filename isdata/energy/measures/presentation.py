@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import applicable
+from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.counting import Outlook
 
@@ -73,7 +74,7 @@ def measure_words(row: Mapping, reader: Reader) -> str:
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
 
 
-def reconciliation_words(found: Outlook, reader: Reader, *, is_split: bool = True) -> str:
+def reconciliation_words(found: Outlook, reader: Reader, *, viewer: Viewer) -> str:
     """Return the way from the plain sum of net present values to that of the package, in one sentence.
 
     Parameters
@@ -82,8 +83,8 @@ def reconciliation_words(found: Outlook, reader: Reader, *, is_split: bool = Tru
         The measures.
     reader : Reader
         Words and numbers.
-    is_split : bool
-        Whether measures that others exclude may be disclosed apart from overlaps: they are of single companies.
+    viewer : Viewer
+        Who reads it; measures that others exclude are of single companies, so that others read them with the overlaps.
     """
     npv = found.reconciliation["npv"]
     money = {name: reader.money(value, found.counted.currency) for name, value in npv.items()}
@@ -92,7 +93,7 @@ def reconciliation_words(found: Outlook, reader: Reader, *, is_split: bool = Tru
             N_("NPV: plain sum {alone}, less {overlaps} for overlaps and shared costs; combined {package}."),
             **money,
         )
-    if not is_split:
+    if not viewer.sees_all:
         return reader.text(
             N_(
                 "NPV: plain sum {alone}, less {less} for overlaps, shared costs and measures excluded by others; "

@@ -19,7 +19,7 @@ AHEAD = ("idea", "planned", "decided")
 # What identifies the company of a measure or its site, and amounts of single measures.
 _HIDDEN = (
     "name_en", "name_zh", "company_en", "company_zh", "owner", "arc_code", "dropped_reason", "stream_id",
-    "stream_change", "benefit_en", "benefit_zh", "note", "source", "energy_saving", "co2_saving", "co2",
+    "stream_change", "benefit_en", "benefit_zh", "note", "source", "energy_saving", "co2_saving", "co2", "co2_life",
 )  # fmt: skip
 # By the rule of the learning energy efficiency networks (leen.de). [1/yr]
 HURDLE_RATE = 0.12
@@ -34,7 +34,7 @@ MONEY = (
 )
 
 
-_MONEY = (*MONEY, "energy_money", "annual_saving", "net_investment", "npv", "npv_annuity")
+_MONEY = (*MONEY, "energy_money", "annual_saving", "net_investment", "npv", "npv_annuity", "cost", "marginal")
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ def disclosed(rows: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `rows` with is_named; see `disclosure.disclosed`. Payback, life, category and status stay: they show neither the
-        company nor an amount.
+        `rows` with is_named and has_money; see `disclosure.disclosed`. Payback, life, category and status stay: they show
+        neither the company nor an amount.
     """
     return disclosure.disclosed(rows, viewer, hidden=_HIDDEN, money=_MONEY)
 

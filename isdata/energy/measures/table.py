@@ -58,7 +58,6 @@ def measures(
     currency: str,
     unit: str,
     *,
-    sees_money: bool = True,
     needs: Mapping[str, str] | None = None,
 ) -> Styler:
     """Return the measures with numbers that sort as numbers and read as words: "never", "immediate".
@@ -66,22 +65,20 @@ def measures(
     Parameters
     ----------
     appraised : DataFrame
-        As `measures.appraise` returns; the shortest payback comes first, "never" and unknown last.
+        As `measures.appraise` and `measures.disclosed` return; the shortest payback comes first, "never" and unknown last.
     reader : Reader
         Words and numbers.
     currency : str
         Of the money.
     unit : str
         Of the energy: MWh, GJ or tce.
-    sees_money : bool
-        Whether the money of single measures may be shown.
     needs : mapping of str to str, optional
         Words of what each measure needs, by measure_id.
     """
     rows = appraised.sort_values("payback", kind="stable", na_position="last")
     rows = rows.assign(needs=rows.index.map(dict(needs or {}))).reset_index(drop=True)
     columns = [*who(reader), *_figures(reader, currency, unit), *_about(reader)]
-    table = styled(rows, columns, sees_money=sees_money)
+    table = styled(rows, columns)
     irr = reader.text(N_("IRR"))
     for status, word in (("none", N_("none")), ("several", N_("several"))):
         at = np.flatnonzero(rows["irr_status"] == status).tolist()
@@ -91,19 +88,17 @@ def measures(
     return table
 
 
-def certainty(simulated: pd.DataFrame, reader: Reader, currency: str, *, sees_money: bool = True) -> Styler:
+def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     """Uncertainty of each measure, in the given order.
 
     Parameters
     ----------
     simulated : DataFrame
-        Measures with the columns of `uncertainty.Simulation.measures`.
+        Measures as `measures.disclosed` returns, with the columns of `uncertainty.Simulation.measures`.
     reader : Reader
         Words and numbers.
     currency : str
         Of the money.
-    sees_money : bool
-        Whether the money of single measures may be shown.
     """
     text, amount = reader.text, money(reader, currency)
     years = lambda value: words(value, reader)  # noqa: E731
@@ -121,7 +116,7 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str, *, sees_mo
             for share in shares
         ),
     ]
-    return styled(simulated, columns, sees_money=sees_money)
+    return styled(simulated, columns)
 
 
 def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:

@@ -34,7 +34,7 @@ def with_words(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.Dat
     )
 
 
-def tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
+def tooltip(reader: Reader, *, has_money: bool = True) -> list[alt.Tooltip]:
     titles = {
         "name": N_("Measure"),
         "company": N_("Company"),
@@ -43,7 +43,7 @@ def tooltip(reader: Reader, *, sees_money: bool = True) -> list[alt.Tooltip]:
         "saving_words": N_("Saving per year"),
         "payback_words": N_("Payback [yr]"),
     }
-    hidden = () if sees_money else ("investment_words", "saving_words")
+    hidden = () if has_money else ("investment_words", "saving_words")
     return channels.tooltip({name: title for name, title in titles.items() if name not in hidden}, reader)
 
 
@@ -72,7 +72,6 @@ def ranked(
     currency: str,
     *,
     marks: dict[str, float],
-    sees_money: bool = True,
     is_large: bool = False,
 ) -> alt.LayerChart:
     """Return the payback of every measure, shortest first, those that never pay back last.
@@ -80,23 +79,22 @@ def ranked(
     Parameters
     ----------
     appraised : DataFrame
-        As `measures.appraise` returns.
+        As `measures.appraise` and `measures.disclosed` return; money in a tooltip only where they hold some.
     reader : Reader
         Words and numbers.
     currency : str
         Of the money.
     marks : dict of str to float
         Words and height of each horizontal line, such as a benchmark. [yr]
-    sees_money : bool
-        Whether a tooltip shows investment and saving.
     is_large : bool
         For a hall.
     """
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
     top = next((top for top in _TOPS if finite.max() <= top), _TOPS[-1])
+    has_money = bool(known["has_money"].any())
     rows = with_words(known, reader, currency)
-    rows = (rows if sees_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
+    rows = (rows if has_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
         verdict=verdicts(known, reader),
         rank=np.arange(1, len(known) + 1),
         height=known["payback"].clip(upper=top),
@@ -118,7 +116,7 @@ def ranked(
             ),
             color=verdict_colour(reader),
             opacity=alt.OpacityValue(1, condition={"test": "datum.is_cut", "value": 0.35}),
-            tooltip=tooltip(reader, sees_money=sees_money),
+            tooltip=tooltip(reader, has_money=has_money),
         )
     )
     lines = _marks(marks)

@@ -167,7 +167,7 @@ def _newcomer(row: Mapping, reader: Reader) -> str:
     return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
 
 
-def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, shows_money: bool) -> pd.DataFrame:
+def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
     """Unmatched supplies, one row each, with the constraint of the closest demand."""
     rows = []
     for row in table.to_dict("records"):
@@ -184,7 +184,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str, *, shows_money
                 reader.text(N_("Amount per year")): reader.amount(row["amount"], row["common_unit"]),
                 reader.text(N_("Current destination")): reader.choice("route", row["current_route"]),
                 reader.text(N_("Current cost per year")): reader.money(cost, currency)
-                if shows_money and pd.notna(cost)
+                if pd.notna(cost)
                 else "–",
                 reader.text(N_("Closest demand blocked by")): reader.listed(held)
                 or (

@@ -82,7 +82,7 @@ def rank(
         supply_row, demand_row (from 0), similarity, is_straight (the distance is that of the straight line), distance [km], lacking_temperature [K], lacking_pressure [bar],
         reach [km], quantity [a year, in the unit compared in; of what cannot be stored, in the hours that both run], gain [currency/unit], blocked (bits as in
         `constraints.CONSTRAINTS`), quantity_fit, time_fit, month_fit, day_fit (missing where it does not matter or is not stated),
-        rhythm_fit (missing where not stated), economics, trust, score [-], place among those of its demand that are
+        rhythm_fit (missing where not stated), economics (missing where it does not count), trust, score [-], place among those of its demand that are
         held back, or are not. Best first.
     """
     from isdata.symbiosis.matching import search  # numba takes long to import
@@ -107,7 +107,7 @@ def rank(
         order = _best_first(score, chosen["supply"], chosen["demand"])
         chosen, score = chosen[order], score[order]
         blocked, numbers = _stated(given, wanted, chosen, judging, threads)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "supply_row": chosen["supply"],
             "demand_row": chosen["demand"],
@@ -120,6 +120,7 @@ def rank(
         },
         copy=False,
     ).drop(columns="product")
+    return table if terms.counts_money else table.assign(economics=np.nan)
 
 
 def _stated(

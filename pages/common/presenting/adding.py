@@ -17,7 +17,7 @@ _NEW = ""
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
     """Show the button that adds the view, to facilitators on the pages that can be presented."""
-    if not role.sees_all() or entry.name not in contracts.choices("story_page"):
+    if not role.may_change() or entry.name not in contracts.choices("story_page"):
         return
     if st.button(
         _("Add to story"),

@@ -145,7 +145,7 @@ def _counted(doubts: Doubts) -> str:
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
     if found.is_less and openness.may_show_both(found):
-        lines.append(wording.reconciliation_words(found, read, is_split=role.sees_all()))
+        lines.append(wording.reconciliation_words(found, read, viewer=role.viewer()))
     return reader().sentences(lines)
 
 
@@ -223,7 +223,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
     with left:
         _drivers(result, alone)
     with right:
-        if role.sees_all() and np.isfinite(result.npv).all():
+        if row["has_money"] and np.isfinite(result.npv).all():
             _value(result, alone.currency)
         else:
             _payback(result, doubts.hurdle)
@@ -245,7 +245,7 @@ def _table(register: Register, results: pd.DataFrame) -> str | None:
     shown = energy.disclosed(register.measures).join(results).sort_values("chance_hurdle")
     ids = [str(name) for name in shown.index]
     picked = tables.picked_row(
-        table.certainty(shown, reader(), register.currency, sees_money=role.sees_all()),
+        table.certainty(shown, reader(), register.currency),
         ids,
         key="certainty_measure",
         placeholder=_("unknown"),

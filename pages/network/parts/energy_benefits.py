@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
-from pages.common import cards, role, scenario
+from pages.common import cards, scenario
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import computed
 from pages.network.parts import energy, openness
@@ -17,7 +17,8 @@ def view(state: State) -> None:
     """Show what measures bring besides energy, in money by name, and in words where nobody has put a price on it."""
     read, found, currency = reader(), state.found, state.own.currency
     worth = measures.benefits_worth(scenario.benefits(state.park_id, state.shown), found.priced)
-    named = _in_words(energy.disclosed(found.appraised))
+    shown = energy.disclosed(found.appraised)
+    named = _in_words(shown)
     if worth.empty and named.empty:
         st.info(
             _("No non-energy benefits are recorded. Add them in the form."),
@@ -26,10 +27,11 @@ def view(state: State) -> None:
         return
     if not worth.empty and _may_show(found, worth):
         _sums(found, worth, currency)
-    if not worth.empty and role.sees_all():
+    worth = worth[worth["measure_id"].isin(shown.index[shown["has_money"]])]
+    if not worth.empty:
         st.subheader(_("In monetary terms"), anchor=False)
         columns = {
-            _("Measure"): _measures(found.appraised, worth["measure_id"]),
+            _("Measure"): _measures(shown, worth["measure_id"]),
             _("Benefit"): read.names(worth),
             _("Value per year"): [read.money(amount, currency) for amount in worth["amount"]],
             _("Price year"): worth["price_year"].astype("Int64").astype(str),
@@ -39,7 +41,7 @@ def view(state: State) -> None:
         st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
     if not named.empty:
         st.subheader(_("In words"), anchor=False)
-        columns = {_("Measure"): _measures(found.appraised, named.index), _("Benefit"): named}
+        columns = {_("Measure"): _measures(shown, named.index), _("Benefit"): named}
         alt = _("Benefits without a monetary value")
         st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
 
@@ -91,6 +93,5 @@ def _in_words(appraised: pd.DataFrame) -> pd.Series:
     return words[words != ""]
 
 
-def _measures(appraised: pd.DataFrame, ids: pd.Index | pd.Series) -> list[str]:
-    shown = energy.disclosed(appraised).loc[ids]
-    return [wording.measure_words(row, reader()) for row in shown.to_dict("records")]
+def _measures(shown: pd.DataFrame, ids: pd.Index | pd.Series) -> list[str]:
+    return [wording.measure_words(row, reader()) for row in shown.loc[ids].to_dict("records")]

@@ -7,7 +7,7 @@ from isdata.data import units
 from isdata.energy import measures
 from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
-from pages.common import role, scenario, show
+from pages.common import scenario, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy_terms, openness
@@ -63,7 +63,7 @@ def _carriers(state: State) -> None:
     }
     alt = _("Savings by carrier with price and CO2 factor")
     st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
-    if not role.sees_all() and table[["energy", "money"]].isna().any(axis=None):
+    if not table["is_shown"].all():
         st.caption(_("–: withheld, as it would reveal a single company."))
 
 
@@ -71,7 +71,8 @@ def _disclosed_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
     """Savings by resource, without the figures that this user may not see."""
     parts = measures.by_resource(openness.counted(found), found.counted)
     is_shown = table["resource_id"].map({name: openness.may_show(part) for name, part in parts.items()})
-    return table.assign(**{name: table[name].where(is_shown) for name in ("saved", "energy", "money", "co2")})
+    figures = {name: table[name].where(is_shown) for name in ("saved", "energy", "money", "co2")}
+    return table.assign(is_shown=is_shown, **figures)
 
 
 def _restated_table(park_id: str, scope: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.output.figures import fronts as fronts_figure
-from pages.common import controls, role, show
+from pages.common import controls, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
@@ -13,11 +13,11 @@ from pages.network.parts.energy_state import State
 
 def view(state: State) -> None:
     """Show which measures no other beats in both money and CO2, and what the tonnes cost."""
-    if not role.sees_all():
-        energy.say_no_money()
-        return
     appraised, currency = state.found.appraised, state.own.currency
     shown = energy.disclosed(appraised)
+    if not shown["has_money"].all():
+        energy.say_no_money()
+        return
     fronts = measures.fronts(appraised["npv"], appraised["co2_saving"])
     st.subheader(_("Pareto-best measures"), anchor=False)
     if fronts.isna().all():

@@ -10,7 +10,7 @@ from isdata.energy import measures
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
-from pages.common import controls, pick, role
+from pages.common import controls, pick
 from pages.common.language import _, names, reader
 from pages.network.parts import energy, openness
 from pages.network.parts.energy_state import State
@@ -25,16 +25,13 @@ def view(state: State) -> None:
     of = openness.counted(found)
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
     column = pick.one_of(_("Grouped by"), kinds, key="by")
-    if column == "company_id" and not role.sees_all():
-        st.info(
-            _("Costs of single companies are shown to the facilitator only."),
-            icon=":material/visibility_off:",
-        )
-        return
     if not openness.may_show(of):
         openness.say_few()
         return
     table = _table(of, column, networks)
+    if (table["group"] == FEW).all():
+        openness.say_few()
+        return
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Investment and saving by group"), anchor=False)
@@ -49,9 +46,9 @@ def view(state: State) -> None:
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
     _sums(table, kinds[column], column, state)
-    if not role.sees_all() and (table["group"] == FEW).any():
+    if (table["group"] == FEW).any():
         st.caption(_("Groups that would reveal a single company are combined."))
-    if not role.sees_all() and table["co2_saving"].isna().any():
+    if table["co2_saving"].isna().any():
         st.caption(_("Energy and CO2 are omitted where they would reveal a single company."))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from isdata.decisions.planning import EXACT, Portfolio, rounding
-from pages.common import cards, role
+from isdata.decisions.planning import EXACT, Portfolio
+from pages.common import cards
 from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import energy, energy_notes, openness
 from pages.network.parts.energy_state import State
@@ -95,11 +95,7 @@ def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
 
 
 def _best_plan(summary: Summary) -> None:
-    read, plan, budget = (
-        reader(),
-        rounding.plan(summary.plan, summary.budget, viewer=role.viewer()),
-        summary.budget,
-    )
+    read, plan, budget = reader(), summary.plan, summary.budget
     money = _money(summary)
     heading = (
         _("Investment plan without a budget limit")
@@ -110,11 +106,7 @@ def _best_plan(summary: Summary) -> None:
     if not plan.is_feasible:
         st.info(_("No plan meets the limits."), icon=":material/rule:")
         return
-    today = (
-        rounding.plan(summary.today, budget, viewer=role.viewer())
-        if summary.today is not None and summary.today.is_feasible
-        else None
-    )
+    today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
     def card(
         label: str,

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.energy.measures import table
 from isdata.energy.measures.presentation import measure_words
-from pages.common import navigation, pick, role, show, tables
+from pages.common import navigation, pick, show, tables
 from pages.common.language import _, names, reader
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
@@ -26,20 +26,18 @@ def view(state: State) -> None:
 def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, str]) -> None:
     """Show the measures as a table that sorts by number and reads in words, with a download."""
     read = reader()
-    sees_money = role.sees_all()
-    shown = table.measures(
-        appraised, read, state.own.currency, state.unit, sees_money=sees_money, needs=needs
-    )
+    has_money = bool(appraised["has_money"].all())
+    shown = table.measures(appraised, read, state.own.currency, state.unit, needs=needs)
     st.dataframe(
         shown,
         hide_index=True,
         height=min(560, 38 + 35 * max(1, len(appraised))),
         column_config={_("Measure"): st.column_config.Column(width=280)},
-        placeholder=_("unknown") if sees_money else "–",
+        placeholder=_("unknown") if has_money else "–",
         key="measures_table",
         alt=_("Measures by payback, those without payback last"),
     )
-    if not sees_money:
+    if not has_money:
         st.caption(
             _(
                 "Costs of single measures are shown to the facilitator only. Company names and amounts "

@@ -73,7 +73,7 @@ def _counted(summary: Summary, terms: Terms) -> str:
     read, sums = reader(), summary.sums
     lines = []
     if summary.shows_both:
-        lines.append(wording.reconciliation_words(summary.found, read, is_split=role.sees_all()))
+        lines.append(wording.reconciliation_words(summary.found, read, viewer=role.viewer()))
     lines.append(
         ngettext(
             "{count} of them is profitable (IRR above {rate}).",

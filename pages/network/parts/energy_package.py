@@ -40,7 +40,7 @@ def view(state: State) -> None:
         alt = _("Sum of separate measures and package of all measures")
         st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
         if found.is_less:
-            st.caption(wording.reconciliation_words(found, read, is_split=role.sees_all()))
+            st.caption(wording.reconciliation_words(found, read, viewer=role.viewer()))
     show.computed(
         _(
             "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "

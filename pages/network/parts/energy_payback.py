@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
-from pages.common import controls, role, show
+from pages.common import controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy
@@ -17,7 +17,6 @@ def view(state: State) -> None:
     """Show the payback of every measure, how they spread, and investment against saving."""
     read, is_large = reader(), controls.is_projected()
     appraised, currency = state.found.appraised, state.own.currency
-    sees_money = role.sees_all()
     known = energy.disclosed(appraised)
     st.subheader(_("Payback of each measure, shortest first"), anchor=False)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
@@ -26,7 +25,7 @@ def view(state: State) -> None:
         words = _("{years} years: mean of US industrial assessments")
         marks[words.format(years=read.number(published.value, digits=1))] = published.value
     st.altair_chart(
-        payback_figure.ranked(known, read, currency, marks=marks, sees_money=sees_money, is_large=is_large),
+        payback_figure.ranked(known, read, currency, marks=marks, is_large=is_large),
         alt=_("Payback of each measure as a bar [yr]; measures without payback last"),
     )
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
@@ -43,7 +42,7 @@ def view(state: State) -> None:
         show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
     with right:
         st.subheader(_("Investment vs. saving"), anchor=False)
-        if sees_money:
+        if known["has_money"].any():
             _against(known, currency)
         else:
             energy.say_no_money()

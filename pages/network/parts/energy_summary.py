@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from isdata.data.disclosure import Sum
-from isdata.decisions.planning import Aim, Limits, Portfolio, service
+from isdata.decisions.planning import Portfolio, service
 from isdata.energy import measures
 from isdata.energy.measures import Outlook, Register, Terms
+from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.network.parts import energy, openness
@@ -67,6 +68,7 @@ def summarise(state: State) -> Summary:
         "relations": state.relations,
         "limits": limits,
         "aim": state.aim,
+        "viewer": role.viewer(),
     }
     plan = service.quick(**own, terms=state.terms, priced=found.priced, appraised=found.appraised)
     is_several = bool(state.claims["park_id"].isna().any())
@@ -80,10 +82,8 @@ def summarise(state: State) -> Summary:
     return Summary(found, plan, limits.budget, today, sums, is_several, shows_both)
 
 
-def _planned(
-    _con: object, *, register: Register, relations: pd.DataFrame, terms: Terms, limits: Limits, aim: Aim
-) -> Portfolio:
-    return service.quick(register, relations, terms, limits, aim)
+def _planned(_con: object, **asked: Any) -> Portfolio:
+    return service.quick(**asked)
 
 
 def _summed(_con: object, *, register: Register, terms: Terms) -> pd.Series:

@@ -36,7 +36,7 @@ def choose_kind(register: Register, park_id: str, *, place: DeltaGenerator) -> s
     """
     has_measures = bool(len(register.measures))
     kinds = {NETWORK: _("Whole network")} if has_measures else {}
-    if role.sees_all():
+    if role.may_change():
         kinds |= {PLAN: _("Plan for a budget"), MEASURE: _("Single measure")} if has_measures else {}
         kinds |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
     if not kinds:

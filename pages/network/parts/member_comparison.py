@@ -6,9 +6,10 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.output.figures import members as figure
-from pages.common import controls, role, show
+from pages.common import controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.network.parts import openness
 
 
 def side_by_side(
@@ -24,7 +25,7 @@ def side_by_side(
         relations=relations,
     )
     known = table[table["result"].notna()]
-    if len(known) < 3 and not role.sees_all():
+    if len(known) < 3 and not openness.opened().shows_all:
         st.info(_("Members are compared from three up."), icon=":material/visibility_off:")
         return
     if not table["saving"].any():

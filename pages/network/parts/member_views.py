@@ -138,7 +138,7 @@ def way(
         )
     ]
     last = alone["result"].max()
-    if role.sees_all() and last > progress["result"].max():
+    if openness.opened().shows_all and last > progress["result"].max():
         lines.append(
             _(
                 "The plain sum would be {alone} in the best year instead of {together}.",

@@ -75,6 +75,6 @@ def say_few() -> None:
 
 
 def say_rounded() -> None:
-    """Say to guests that the figures of plans are rounded."""
-    if not role.sees_all():
+    """Say that the figures of plans are rounded, where they are."""
+    if not opened().shows_all:
         st.caption(_("Guests see rounded plan figures so that no single measure can be derived."))

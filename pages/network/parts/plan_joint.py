@@ -10,7 +10,6 @@ from isdata.output.figures import plan as figure
 from pages.common import cards, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
-from pages.network.parts import energy
 
 
 def joint(request: Request, currency: str) -> None:
@@ -109,9 +108,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
 
 def _collisions(found: Together, currency: str) -> None:
     st.subheader(_("Conflicts"), anchor=False)
-    clashes = presentation.clash_words(
-        found.joint, energy.disclosed(found.names), reader(), currency, sees_money=role.sees_all()
-    )
+    clashes = presentation.clash_words(found.joint, found.names, reader(), currency)
     if not clashes:
         st.info(_("No measure reduces a stream used by a synergy."), icon=":material/check_circle:")
     elif found.joint.clashes.empty:
@@ -128,9 +125,7 @@ def _collisions(found: Together, currency: str) -> None:
 def _list(found: Together, currency: str) -> None:
     st.subheader(_("Selection"), anchor=False)
     st.dataframe(
-        tables.joint(
-            found.joint, energy.disclosed(found.names), reader(), currency, sees_money=role.sees_all()
-        ),
+        tables.joint(found.joint, found.names, reader(), currency),
         hide_index=True,
         height=420,
         placeholder="–",

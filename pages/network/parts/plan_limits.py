@@ -98,7 +98,7 @@ def choose_limits(register: Register, terms: Terms, shown: Scenario | None, scop
                 caps = _choose_cap(register, spent if shown is None else _spent(shown, spent))
         by_year = _by_year(years, spent, register.currency) if years > 1 else ()
         carries_over = years == 1 or _choose_carrying()
-        if role.sees_all() and (shown is None or shown.of("company_budget").empty):
+        if role.may_change() and (shown is None or shown.of("company_budget").empty):
             caps = caps | plan_money.by_company(register)
         taken, dropped = _choose_settled(register)
     limits = Limits(
@@ -118,7 +118,7 @@ def choose_limits(register: Register, terms: Terms, shown: Scenario | None, scop
 
 def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
     """Let the facilitator set the money of each year; for guests it is the same in each. [currency]"""
-    if role.sees_all():
+    if role.may_change():
         return plan_money.by_year(years, spent, currency)
     return (spent / years,) * years
 
@@ -133,7 +133,7 @@ def _choose_amount(most: float, currency: str) -> float | None:
     """Let the reader slide the budget, or type it. [currency]"""
     money = _budget_share(most, currency)
     # Typed amounts would find out at which one a measure comes in, which is what it costs.
-    if role.sees_all():
+    if role.may_change():
         typed = plan_money.amount(
             "money", _("or amount [{currency}]", currency=currency), _("as set by the slider")
         )

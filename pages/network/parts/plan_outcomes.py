@@ -1,12 +1,10 @@
 """Simulated outcomes of the investment plan: selection frequency of measures, and the most robust plan."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Robust, rounding, service, tables
+from isdata.decisions.planning import Robust, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import plan as figure
@@ -24,11 +22,8 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
     """Show the selection frequency of each measure, and the plans over all simulations."""
     correlation = energy.choose_correlation()
     with st.spinner(_("Simulating …"), show_time=False):
-        found: Robust = ask(service.robust_plan, request=request, measure_correlation=correlation)
-        money = dict.fromkeys(("mean", "p10", "p50", "regret"), "npv") | {"cost": "cost", "co2": "co2"}
-        found = replace(
-            found, plans=rounding.figures(found.plans, answer.plan.measures, money, viewer=role.viewer())
-        )
+        about = {"measure_correlation": correlation, "viewer": role.viewer()}
+        found: Robust = ask(service.robust_plan, request=request, **about)
     if not found.is_feasible:
         return
     read = reader()
@@ -58,8 +53,8 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
 
 def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:
     """Words of each measure, distinguished where names are the same or may not be shown."""
-    shown = energy.disclosed(answer.names.loc[ids])
-    words = {name: wording.measure_words(row, reader()) for name, row in shown.to_dict("index").items()}
+    rows = answer.names.loc[ids].to_dict("index")
+    words = {name: wording.measure_words(row, reader()) for name, row in rows.items()}
     seen: dict[str, int] = {}
     for name, text in words.items():
         seen[text] = seen.get(text, 0) + 1

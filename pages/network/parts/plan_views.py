@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, rounding, service, tables
+from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import Register
 from isdata.output.figures import plan as figure
@@ -14,7 +14,7 @@ from pages.common import cards, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.tables import show_csv
-from pages.network.parts import energy, openness, plan_words
+from pages.network.parts import openness, plan_words
 
 
 def unavailable(request: Request, register: Register) -> Answer | None:
@@ -78,13 +78,12 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
     if answer.more is not None:
         lines.append(plan_words.more(answer, request.aim, currency))
     lines.append(plan_words.rule(answer, request.aim, currency))
-    unknown = int(answer.names["co2_saving"].isna().sum())
-    if unknown:
+    if answer.unknown:
         lines.append(
             ngettext(
                 "CO2 savings of {count} measure are unknown and count as zero.",
                 "CO2 savings of {count} measures are unknown and count as zero.",
-                unknown,
+                answer.unknown,
             )
         )
     return lines
@@ -92,15 +91,11 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
 
 def plan(answer: Answer, request: Request, currency: str) -> None:
     """Show what each budget brings, what is spent when, and the list of the plan."""
-    chosen = answer.plan.measures[answer.plan.measures["is_chosen"]]
-    added = answer.plan.contributions.loc[chosen.index]
-    chosen = chosen.assign(**{name: added[name] for name in added})
-    _money(answer, request, currency, chosen)
+    _money(answer, request, currency)
     st.subheader(_("Measures of the plan"), anchor=False)
-    figures = chosen[["cost", "npv", "co2", "payback"]]
-    rows = energy.disclosed(answer.names.loc[chosen.index].join(figures)).assign(plan_year=chosen["year"] + 1)
+    rows = answer.chosen
     st.dataframe(
-        tables.plan(rows, reader(), currency, sees_money=role.sees_all()),
+        tables.plan(rows, reader(), currency),
         hide_index=True,
         height=min(420, 38 + 35 * max(1, len(rows))),
         alt=_("Measures of the plan, by year and payback"),
@@ -111,26 +106,21 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
             "The rows add up to the totals above."
         )
     )
-    if role.sees_all():
+    if rows["has_money"].all():
         show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
 
 
-def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame) -> None:
+def _money(answer: Answer, request: Request, currency: str) -> None:
     """Show what is spent when, or what each budget would bring; with a floor for CO2, neither says anything."""
     read, is_large = reader(), controls.is_projected()
     limits = request.limits
     if limits.by_year:
         st.subheader(_("Spending per year by measure"), anchor=False)
-        if chosen.empty:
+        if answer.chosen.empty:
             st.info(_("No measures selected."), icon=":material/info:")
         else:
             st.altair_chart(
-                figure.years(
-                    rounding.spent(chosen, answer.plan.measures, viewer=role.viewer()),
-                    read,
-                    currency,
-                    is_large=is_large,
-                ),
+                figure.years(answer.spending, read, currency, is_large=is_large),
                 alt=_("Spending per year"),
             )
     elif limits.co2_floor is None:
@@ -146,10 +136,9 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
         )
         st.altair_chart(
             figure.by_budget(
-                rounding.figures(
-                    ask(service.budgets, request=replace(request, limits=replace(limits, budget=None))),
-                    answer.plan.measures,
-                    {"npv": "npv", "cost": "cost", "co2": "co2"},
+                ask(
+                    service.budgets,
+                    request=replace(request, limits=replace(limits, budget=None)),
                     viewer=role.viewer(),
                 ),
                 read,
@@ -162,26 +151,22 @@ def _money(answer: Answer, request: Request, currency: str, chosen: pd.DataFrame
         )
 
 
-def why(answer: Answer, request: Request, currency: str) -> None:
+def why(request: Request, currency: str) -> None:
     """Show why each measure is in the plan or out of it."""
     read = reader()
     limits = request.limits
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
     with st.spinner(_("Testing each decision …"), show_time=False):
-        rows = ask(service.why, request=request)
+        rows = ask(service.why, request=request, viewer=role.viewer())
     words = {reason: _(message) for reason, message in plan_words.REASONS.items()}
-    shown = energy.disclosed(answer.names.loc[rows.index]).join(rows)
     st.dataframe(
-        tables.reasons(
-            shown, words, read, currency, tonnes=request.aim.objective == "co2", sees_money=role.sees_all()
-        ),
+        tables.reasons(rows, words, read, currency, tonnes=request.aim.objective == "co2"),
         hide_index=True,
         height=560,
         placeholder="–" if is_slow else _("not possible"),
         alt=_("Reason for selecting or rejecting each measure, and the cost of deciding otherwise"),
     )
-    if not role.sees_all():
-        st.caption(_("Costs of single measures are shown to the facilitator only."))
+    if not rows["has_money"].any():
         return
     show.computed(
         _(
@@ -205,12 +190,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     with st.spinner(_("Computing fifty plans …"), show_time=False):
         # The same whatever the objective: remembered once for all.
         aim = Aim(discount_rate=request.aim.discount_rate)
-        rows = rounding.figures(
-            ask(service.money_and_co2, request=replace(request, aim=aim)),
-            answer.plan.measures,
-            {"npv": "npv", "cost": "cost", "co2": "co2"},
-            viewer=role.viewer(),
-        )
+        rows = ask(service.money_and_co2, request=replace(request, aim=aim), viewer=role.viewer())
     st.altair_chart(
         figure.money_and_co2(
             rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()

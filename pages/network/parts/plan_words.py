@@ -6,7 +6,6 @@ from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation as wording
 from pages.common import show
 from pages.common.language import _, reader
-from pages.network.parts import energy
 
 # Why a measure is in a plan or out of it, by what `planning` calls the reason.
 REASONS = {
@@ -70,7 +69,7 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
 
 
 def _company_binds(answer: Answer, company_id: str, more: str, gain: str) -> str:
-    rows = energy.disclosed(answer.names[answer.names["company_id"] == company_id])
+    rows = answer.names[answer.names["company_id"] == company_id]
     name = "" if rows.empty else reader().name(rows["company_en"].iloc[0], rows["company_zh"].iloc[0])
     if not name:
         return _(

@@ -9,9 +9,9 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
 from isdata.energy.measures import presentation as wording
-from pages.common import comparison, navigation, pick, role, scenario, show
+from pages.common import comparison, navigation, pick, scenario, show
 from pages.common.language import _, reader
-from pages.network.parts import energy, openness, plan_words
+from pages.network.parts import openness, plan_words
 
 TODAY = "today"
 # Pages where a scenario is looked at, in the order of the navigation.
@@ -43,13 +43,13 @@ def add(saved: str) -> None:
 
 def table(outcomes: list[Outcome]) -> None:
     """Show what comes of each scenario as one table, the others with their differences from the first."""
-    shown = [outcome if _may_show(outcome) else None for outcome in outcomes]
-    read, currency = reader(), outcomes[0].register.currency
+    shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
+    read, currency = reader(), outcomes[0].currency
     # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
     years = lambda value: read.number(value, digits=2)  # noqa: E731
     money = lambda value: read.money(value, currency)  # noqa: E731
     tonnes = lambda value: read.amount(value, "t/yr")  # noqa: E731
-    sums = [None if outcome is None else outcome.outlook.package for outcome in shown]
+    sums = [outcome.sums for outcome in outcomes]
     plans = [None if outcome is None or not outcome.plan.is_feasible else outcome.plan for outcome in shown]
     rows = [
         _row(_("Payback [yr]"), _numbers(sums, "payback"), years, is_burden=True),
@@ -69,8 +69,8 @@ def table(outcomes: list[Outcome]) -> None:
         openness.say_few()
 
 
-def _numbers(sums: list[pd.Series | None], name: str) -> list[float]:
-    return [np.nan if one is None else float(one[name]) for one in sums]
+def _numbers(sums: list[pd.Series], name: str) -> list[float]:
+    return [float(one[name]) for one in sums]
 
 
 def _row(
@@ -130,18 +130,12 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
     )
 
 
-def _may_show(outcome: Outcome) -> bool:
-    """Whether this user may see the totals of a scenario."""
-    name = None if outcome.scenario is None else outcome.scenario.scenario_id
-    return openness.may_show(openness.counted(outcome.outlook, scenario=name))
-
-
 def _changes(outcome: Outcome) -> None:
     """Show what a scenario changes, and the way to the pages that show it."""
     if outcome.scenario is None:
         st.caption(_("The park as currently stored."))
         return
-    currency = outcome.register.currency
+    currency = outcome.currency
     st.caption("\n".join(f"- {line}" for line in scenario.words(outcome.scenario, currency)))
     scenario.remarks(outcome.scenario, currency)
     st.caption(_("Show it on:"))
@@ -152,7 +146,7 @@ def _changes(outcome: Outcome) -> None:
 
 def _plan_words(outcome: Outcome) -> str:
     read, plan = reader(), outcome.plan
-    currency = outcome.register.currency
+    currency = outcome.currency
     if not plan.is_feasible:
         return _("no plan meets the limits")
     words = _(
@@ -180,8 +174,8 @@ def changing_places(outcomes: list[Outcome]) -> None:
     if moved.empty:
         st.info(_("All plans contain the same measures."), icon=":material/info:")
         return
-    every = pd.concat([outcome.register.measures for outcome in known])
-    shown = energy.disclosed(every[~every.index.duplicated()]).loc[moved.index]
+    every = pd.concat([outcome.names for outcome in known])
+    shown = every[~every.index.duplicated()].loc[moved.index]
     titles = [f"{place + 1} · {scenario.title(outcome.scenario)}" for place, outcome in enumerate(known)]
     st.dataframe(
         pd.DataFrame(
@@ -198,5 +192,3 @@ def changing_places(outcomes: list[Outcome]) -> None:
         height=min(420, 38 + 35 * len(moved)),
         alt=_("Measures in some but not all plans"),
     )
-    if not role.sees_all():
-        st.caption(_("Companies are named where they agreed."))

@@ -16,7 +16,7 @@ def show(about: Mapping) -> None:
     about : mapping
         As from `parks.summary`.
     """
-    if not role.sees_all() or all(about[name] for name in ("companies", "flows", "streams")):
+    if not role.may_change() or all(about[name] for name in ("companies", "flows", "streams")):
         return
     steps = [
         (about["companies"], _("Enter the companies, or only their names"), "tables", {"edit_table": "company"}),

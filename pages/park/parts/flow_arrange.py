@@ -25,7 +25,7 @@ def _view(park_id: str, choice: flows.Choice) -> tuple[str, str, str]:
 
 def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame) -> None:
     """Let the facilitator move bars, keep their order or forget it."""
-    if not role.sees_all():
+    if not role.may_change():
         return
     names = words.node_names(view, reader())
     ordered = nodes.sort_values(["layer", "order"])

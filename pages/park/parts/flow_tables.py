@@ -63,8 +63,6 @@ def _behind(
     else:
         st.caption(_("Data of the whole diagram. Click a ribbon or a node to see its data only."))
     show_table(_rows(rows), alt=_("Flow records with source and uncertainty"))
-    if not role.sees_all():
-        st.caption(_("Data of undisclosed companies are not shown."))
 
 
 def _rows(rows: pd.DataFrame) -> dict[str, object]:

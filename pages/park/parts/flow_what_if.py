@@ -33,14 +33,20 @@ def scene(shown: Scenario | None) -> Scene:
     """Assumptions of the shown scenario about flows, limited to companies that this user may see."""
     if shown is None:
         return TODAY
-    found = data.ask(scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id).started
-    is_seen = lambda rows: rows[rows["is_open"].astype(bool) | role.sees_all()]  # noqa: E731
-    runs = is_seen(found)
+    found = data.ask(
+        scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id, viewer=role.viewer()
+    ).started
+    runs = found.dropna(subset="synergy_id")
     return Scene(
-        without=tuple(is_seen(shown.of("company_leaves"))["company_id"].dropna()),
+        without=tuple(_open(shown.of("company_leaves"))),
         running=tuple(zip(runs["synergy_id"], runs["share"].astype(float), strict=True)),
-        joining=tuple(is_seen(shown.of("company_arrives"))["company_id"].dropna()),
+        joining=tuple(_open(shown.of("company_arrives"))),
     )
+
+
+def _open(changes: pd.DataFrame) -> pd.Series:
+    """Companies of changes that this reader may see."""
+    return changes.loc[changes["is_open"].astype(bool), "company_id"].dropna()
 
 
 def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:

@@ -65,7 +65,6 @@ def beside(
         synergy_record.show_record(
             shown.set_index("synergy_id", drop=False).loc[picked].to_dict() | today,
             scene.partners.loc[scene.partners["synergy_id"] == picked],
-            sees_money=viewer.sees_all,
             distance=distances(arcs.loc[arcs["synergy_id"] == picked]),
         )
     elif place:

@@ -60,7 +60,7 @@ def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:
     done = synergy_totals.now(park_id, viewer=viewer)
     if not done.synergies:
         return []
-    co2, gain = synergy_totals.in_words(done, park_id, viewer=viewer)
+    co2, gain = synergy_totals.in_words(done, park_id)
     detail = ngettext("{count} synergy in operation", "{count} synergies in operation", done.synergies)
     explained = _("Totals of synergies in operation; planned ones are not included.")
     figures = [

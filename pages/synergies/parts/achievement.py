@@ -58,9 +58,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: boo
     read = reader()
     done = now(park, viewer=viewer)
     whole, likely = (of_state(park, "pipeline", viewer=viewer, weighted=each) for each in (False, True))
-    (co2, gain), (way_co2, way_gain), expected = (
-        in_words(each, park, viewer=viewer) for each in (done, whole, likely)
-    )
+    (co2, gain), (way_co2, way_gain), expected = (in_words(each, park) for each in (done, whole, likely))
     figures = [
         (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),
         (_("Achieved: CO2 saved per year"), co2, _rise(before, done, "co2", park)),
@@ -69,7 +67,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: boo
         (_("In preparation: CO2 saved per year"), way_co2, _expected(expected[0])),
         (_("In preparation: gain per year"), way_gain, _expected(expected[1])),
     ]
-    kept = {} if viewer.sees_all else _kept_back(park, figures)
+    kept = _kept_back(park, figures)
     shown = [
         (label, kept.get(label, text), delta)
         for label, text, delta in figures

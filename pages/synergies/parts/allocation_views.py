@@ -43,7 +43,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     **where : object
         Arguments of `matching.matches`.
     """
-    if not role.sees_all():
+    if not role.may_change():
         st.info(
             _("The allocation uses current company costs; costs are visible to the facilitator only."),
             icon=":material/lock:",

@@ -30,7 +30,7 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
     """Show a synergy in full: its facts, its history, and forms to move and to change it."""
     left, right = st.columns(2, gap="large")
     with left:
-        synergy_record.show_record(row, partners, sees_money=may_change)
+        synergy_record.show_record(row, partners)
     with right:
         if may_change:
             name = moves.dialog_name(str(row["synergy_id"]), name)

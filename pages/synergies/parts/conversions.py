@@ -20,10 +20,8 @@ def _treatments_in(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataF
 
 
 def treatments(currency: str) -> pd.DataFrame:
-    """Treatments with their costs in a currency; a guest sees each as listed."""
-    return (
-        ask(_treatments_in, currency=currency) if role.sees_all() else ask(store.ask, name="match_treatments")
-    )
+    """Treatments with their costs in a currency."""
+    return ask(_treatments_in, currency=currency)
 
 
 def _worth_in(con: duckdb.DuckDBPyConnection, *, park_id: str, currency: str) -> pd.DataFrame:
@@ -31,8 +29,8 @@ def _worth_in(con: duckdb.DuckDBPyConnection, *, park_id: str, currency: str) ->
 
 
 def worth(park_id: str, currency: str) -> pd.DataFrame | None:
-    """Return the prices that apply to a park in a currency; nothing to a guest."""
-    return ask(_worth_in, park_id=park_id, currency=currency) if role.sees_all() else None
+    """Prices that apply to a park, in a currency; None where money of matches is not shown."""
+    return ask(_worth_in, park_id=park_id, currency=currency) if role.may_change() else None
 
 
 def rates(currencies: Iterable[str], currency: str) -> str:
@@ -58,6 +56,6 @@ def show_note(currencies: Iterable[str], currency: str) -> None:
 
 
 def show_note_of(matches: Matches, currency: str) -> None:
-    """Say by which rates the money of matches was converted; a guest is shown none of it."""
-    if role.sees_all():
+    """Show by which rates the money of matches was converted, where it is shown."""
+    if role.may_change():
         show_note(conversion.currencies(matches, ask(store.ask, name="match_treatments")), currency)

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
-from pages.common import pick, role, show, tables, undisclosed
+from pages.common import pick, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
@@ -86,7 +86,7 @@ def _show_residuals(table: pd.DataFrame, currency: str) -> None:
         return
     st.subheader(_("Unused by-products"), anchor=False)
     st.dataframe(
-        presentation.residuals(table, reader(), currency, shows_money=role.sees_all()),
+        presentation.residuals(table, reader(), currency),
         hide_index=True,
         height=min(420, 38 + 35 * len(table)),
         alt=_("Supplies without a feasible match, highest disposal cost first"),

@@ -15,7 +15,7 @@ def ask_agreement(match: Mapping) -> None:
     """Let the facilitator record who agreed to disclosure, where one of the two is undisclosed."""
     is_kept = match["supply_is_kept"] or match["demand_is_kept"]
     is_typical = match["supply_is_typical"] or match["demand_is_typical"]
-    if not role.sees_all() or not is_kept or is_typical:
+    if not role.may_change() or not is_kept or is_typical:
         return
     pair = {"supply_id": str(match["supply_stream_id"]), "demand_id": str(match["demand_stream_id"])}
     days = ask(introductions.agreed, **pair)

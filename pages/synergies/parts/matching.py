@@ -46,7 +46,7 @@ def show_match(match: Mapping, currency: str) -> None:
     with left:
         _score(match)
     with right:
-        if role.sees_all():
+        if role.may_change():
             match_money.show_money(match, currency)
         else:
             st.caption(_("Costs and prices are shown to the facilitator only."))
@@ -94,9 +94,8 @@ def _score(match: Mapping) -> None:
     """Show the score and its parts; money is part of it for the facilitator only."""
     read = reader()
     st.markdown(_("**Score {score}** and its components", score=read.number(match["score"], significant=2)))
-    parts = match if role.sees_all() else {**match, "economics": float("nan")}
     st.altair_chart(
-        figure.parts(parts, read, is_large=controls.is_projected()),
+        figure.parts(match, read, is_large=controls.is_projected()),
         alt=_("Score components from 0 to 1"),
     )
 

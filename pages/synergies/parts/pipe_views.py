@@ -10,7 +10,7 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import constraints, pipe_network, pipes
 from isdata.symbiosis.matching import streams as declared
-from pages.common import role, show, tables
+from pages.common import show, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
@@ -46,7 +46,7 @@ def show_pipes(**where: Any) -> None:
         st.caption(_("No heat source within 5 km of a demand is hot enough."))
         return
     laid, bound = table.iloc[:0].assign(quantity=0.0), 0.0
-    if role.sees_all():
+    if table["gain"].notna().any():
         with st.spinner(_("Optimising pipes …")):
             laid, bound = ask(_laid, **where)
     _show_laid(laid, bound, currency)
@@ -188,7 +188,7 @@ def _show_pair(pair: dict, currency: str) -> None:
         hours=read.amount(pair["hours"], "h"),
     )
     st.markdown(f"{hours} {_store(pair, currency)}")
-    if role.sees_all() and not any(str(pair[key]).startswith("typical-") for key in _KEYS):
+    if not any(str(pair[key]).startswith("typical-") for key in _KEYS):
         rates = conversions.rates(_currencies(pd.DataFrame([pair])), currency)
         proposing.offer(assessment.proposing.of_pipe(pair, currency=currency, converted=rates), key="pipe")
 
@@ -226,7 +226,7 @@ def _store(pair: dict, currency: str) -> str:
     words = _(
         "A heat store of {size} would add {heat} per year.", size=size, heat=read.amount(pair["lifted"], "GJ")
     )
-    if not role.sees_all() or pd.isna(pair["gain"]):
+    if pd.isna(pair["gain"]):
         return words
     worth = _(
         "It may cost up to {money} per year (value of the additional heat).",

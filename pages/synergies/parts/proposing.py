@@ -19,7 +19,7 @@ def offer(proposal: assessment.Proposal, *, key: str) -> None:
     key : str
         Tells the places of a page apart.
     """
-    if not role.sees_all():
+    if not role.may_change():
         return
     sites = tuple(site for site, _role in proposal.partners)
     found = ask(proposing.on_board, sites=sites, resources=proposal.resources)

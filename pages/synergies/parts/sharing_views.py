@@ -81,7 +81,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         return None
     table = _table(found, _near(option, found, park))
     edited = _edited(table, str(option["unit"]))
-    if role.sees_all():
+    if role.may_change():
         conversions.show_note(found["stated_in"].explode().dropna(), currency)
     kept = edited.loc[edited["takes_part"].astype(bool)]
     paid = kept["today"].astype(float) if "today" in kept else float("nan")
@@ -102,7 +102,7 @@ def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
         },
         index=found.index,
     )
-    return table if role.sees_all() else table.drop(columns="today")
+    return table if role.may_change() else table.drop(columns="today")
 
 
 def _edited(table: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -221,7 +221,7 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
         st.info(_("At least two firms must take part."), icon=":material/info:")
         return
     results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
-    if role.sees_all():
+    if role.may_change():
         taking = found.firms["amount"]
         proposal = assessment.proposing.of_sharing(
             converted, park_id=park, sites=taking, alone=found.alone, together=found.together

@@ -19,7 +19,7 @@ _MOST_CARDS = 6
 def offer(entry: navigation.Entry, park_id: str) -> None:
     """Show the button to the facilitator while a workshop is open, on the pages that can be presented."""
     now = running.held()
-    if now is None or not role.sees_all() or entry.name not in contracts.choices("story_page"):
+    if now is None or not role.may_change() or entry.name not in contracts.choices("story_page"):
         return
     if not st.button(
         _("Show on the wall"),

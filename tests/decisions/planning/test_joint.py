@@ -268,7 +268,8 @@ def test_collisions_read_in_both_languages(sample):
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
     streams = found.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     joint = replace(joint, streams=streams[["stream_id", "stream_en", "stream_zh"]])
-    names = pd.concat([register.measures.assign(is_synergy=False), found.rows]).assign(is_named=True)
+    names = pd.concat([register.measures.assign(is_synergy=False), found.rows])
+    names = names.assign(is_named=True, has_money=True)
     english = presentation.clash_words(joint, names, Reader("en", "en_GB"), "CNY")
     chinese = presentation.clash_words(joint, names, Reader("zh", "zh_CN"), "CNY")
 
@@ -281,7 +282,8 @@ def test_collisions_read_in_both_languages(sample):
 def test_the_table_begins_with_what_is_chosen_together(sample):
     register, relations, found = sample
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
-    names = pd.concat([register.measures.assign(is_synergy=False), found.rows]).assign(is_named=True)
+    names = pd.concat([register.measures.assign(is_synergy=False), found.rows])
+    names = names.assign(is_named=True, has_money=True)
     shown = tables.joint(joint, names, Reader("en", "en_GB"), "CNY").data
 
     chosen = (shown["Joint"] == "yes").tolist()

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms, table
 
@@ -41,7 +42,7 @@ def test_negative_numbers_stay_numbers(register: Register) -> None:
 )
 def test_cells_sort_as_numbers_and_read_as_words(register: Register, language: str, words: list[str]) -> None:
     reader = i18n.reader(language)
-    styled = table.measures(measures.appraise(register, Terms()), reader, "CNY", "MWh")
+    styled = table.measures(shown(register, FACILITATOR), reader, "CNY", "MWh")
     column = list(styled.data.columns)[6]
     html = styled.to_html()
 
@@ -51,10 +52,26 @@ def test_cells_sort_as_numbers_and_read_as_words(register: Register, language: s
     assert all(f">{word}<" in html for word in words)
 
 
-def test_a_guests_table_holds_no_money(register: Register) -> None:
-    styled = table.measures(
-        measures.appraise(register, Terms()), i18n.reader("en"), "CNY", "tce", sees_money=False
-    )
+def shown(register: Register, viewer: Viewer) -> pd.DataFrame:
+    return measures.disclosed(measures.appraise(register, Terms()), viewer=viewer)
 
-    assert not {"Investment", "Saving per year", "Net present value"} & set(styled.data.columns)
+
+MONEY = {"Investment", "Saving per year", "Net present value"}
+
+
+def test_a_guests_table_holds_no_money(register: Register) -> None:
+    styled = table.measures(shown(register, GUEST), i18n.reader("en"), "CNY", "tce")
+
+    assert not MONEY & set(styled.data.columns)
     assert "Energy saved [tce/yr]" in styled.data.columns
+
+
+def test_a_companys_table_holds_the_money_of_its_own_measures(register: Register) -> None:
+    own = register.measures["company_id"].iloc[0]
+    rows = shown(register, Viewer("company", (own,)))
+    # A table that forgot to empty the money of others still shows none of it.
+    rows = rows.assign(investment=1.0)
+    styled = table.measures(rows, i18n.reader("en"), "CNY", "tce").data
+
+    assert set(styled.columns) >= MONEY
+    assert styled["Investment"].notna().sum() == (rows["company_id"] == own).sum() > 0
