@@ -1,0 +1,123 @@
+"""Shapes of slides: titles, texts, tables, pictures and feet, in type that reads in both scripts."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Inches, Length, Pt
+
+from isdata.output.reports.typography import ACCENT, CHINESE, INK, LATIN, MUTED
+
+LARGE, BODY, SMALL = Pt(28), Pt(18), Pt(12)  # 12 pt is 2.2 % of the height of a slide
+_WIDTH, _HEIGHT, _MARGIN, _TOP = Inches(13.333), Inches(7.5), Inches(0.5), Inches(1.2)
+_ROOM = Emu(_WIDTH - 2 * _MARGIN)
+_TITLE, _TITLE_ONLY = 0, 5  # layouts of the default template
+_LINE = 1.35  # height of a line of text, over its size
+
+
+class Slides:
+    """A file of slides of 16:9 that begins with a title."""
+
+    def __init__(self, title: str, lines: Sequence[str]) -> None:
+        self._file = Presentation()
+        self._file.slide_width, self._file.slide_height = _WIDTH, _HEIGHT
+        self._file.core_properties.title, self._file.core_properties.author = title, "isdata"
+        front = self._file.slides.add_slide(self._file.slide_layouts[_TITLE])
+        _place(front.shapes.title, Inches(2.3), Inches(1.5), [title], Pt(40))
+        _place(front.placeholders[1], Inches(3.9), Inches(1.5), lines, BODY, colour=MUTED)
+
+    def add(self, title: str) -> "OneSlide":
+        """A new slide at the end."""
+        return OneSlide(self._file.slides.add_slide(self._file.slide_layouts[_TITLE_ONLY]), title)
+
+    def content(self) -> bytes:
+        """The .pptx file."""
+        out = io.BytesIO()
+        self._file.save(out)
+        return out.getvalue()
+
+
+class OneSlide:
+    """A slide that is filled from the top."""
+
+    def __init__(self, made: Any, title: str) -> None:
+        self._made, self._top = made, int(_TOP)
+        _place(made.shapes.title, Inches(0.3), Inches(0.8), [title], LARGE, colour=ACCENT, is_bold=True)
+
+    def text(self, lines: Sequence[str], size: Length = BODY, *, columns: int = 1) -> None:
+        """Lines below each other, in columns side by side."""
+        each, wide = -(-len(lines) // columns), Emu(_ROOM // columns)
+        parts = [lines[first : first + each] for first in range(0, len(lines), each)]
+        tall = Emu(max(sum(_height(line, size, wide) for line in part) for part in parts))
+        for place, part in enumerate(parts):
+            box = self._made.shapes.add_textbox(Emu(_MARGIN + place * wide), Emu(self._top), wide, tall)
+            _fill(box.text_frame, part, size)
+        self._top += tall
+
+    def table(self, rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length = SMALL) -> None:
+        """A table whose first row is its head; `shares` of the width for its columns."""
+        shape = self._made.shapes.add_table(
+            len(rows), len(shares), _MARGIN, Emu(self._top), _ROOM, Inches(0.4)
+        )
+        widths = [Emu(round(_ROOM * share / sum(shares))) for share in shares]
+        for column, width in zip(shape.table.columns, widths, strict=True):
+            column.width = width
+        for place, (row, texts) in enumerate(zip(shape.table.rows, rows, strict=True)):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.margin_top = cell.margin_bottom = Inches(0.03)
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = RGBColor.from_string("FFFFFF" if place else ACCENT)
+                colour = INK if place else "FFFFFF"
+                _fill(cell.text_frame, text.split("\n"), size, colour=colour, is_bold=not place)
+            self._top += max(_height(*each) for each in zip(texts, [size] * len(texts), widths, strict=True))
+
+    def picture(self, drawn: bytes, description: str) -> None:
+        """A PNG as large as there is room for."""
+        picture = self._made.shapes.add_picture(io.BytesIO(drawn), _MARGIN, Emu(self._top))
+        room = _HEIGHT - Inches(0.6) - self._top
+        scale = min(_ROOM / picture.width, room / picture.height)
+        picture.width, picture.height = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
+        picture.left = Emu(round((_WIDTH - picture.width) / 2))
+        picture._element.nvPicPr.cNvPr.set("descr", description)
+
+    def foot(self, lines: Sequence[str], *, colour: str = MUTED) -> None:
+        """Small lines at the bottom edge."""
+        tall = sum(_height(line, SMALL, _ROOM) for line in lines)
+        box = self._made.shapes.add_textbox(_MARGIN, Emu(_HEIGHT - tall - Inches(0.15)), _ROOM, Emu(tall))
+        _fill(box.text_frame, lines, SMALL, colour=colour)
+
+    def notes(self, text: str) -> None:
+        """Speaker notes."""
+        self._made.notes_slide.notes_text_frame.text = text
+
+
+def _height(text: str, size: Length, width: Length) -> int:
+    """Height of a text in its type, wrapped at a width; a Chinese character is as wide as it is high, others half."""
+    each = [sum(2 if ord(letter) > 0x2E80 else 1 for letter in line) for line in text.split("\n")]
+    lines = sum(max(1, -(-letters * size // (2 * width))) for letters in each)
+    return round(lines * size * _LINE)
+
+
+def _place(shape: Any, top: Length, height: Length, lines: Sequence[str], size: Length, **look: Any) -> None:
+    shape.left, shape.top, shape.width, shape.height = _MARGIN, top, _ROOM, height
+    _fill(shape.text_frame, lines, size, **look)
+
+
+def _fill(
+    frame: TextFrame, lines: Sequence[str], size: Length, *, colour: str = INK, is_bold: bool = False
+) -> None:
+    frame.word_wrap = True
+    for place, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.bold, run.font.name = size, is_bold, LATIN
+        run.font.color.rgb = RGBColor.from_string(colour)
+        properties = run._r.get_or_add_rPr()
+        properties.append(properties.makeelement(qn("a:ea"), {"typeface": CHINESE}))
