@@ -34,6 +34,7 @@ def sentences() -> set[str | tuple[str, ...]]:
     )
     found += [message for _, _, message, _, _ in templates]
     found += [message for _, message, _, _ in extract_from_file("python", ROOT / "app.py", keywords=KEYWORDS)]
+    found += pd.read_csv(ROOT / "pages/common/pages.csv")[["title", "help"]].to_numpy().ravel().tolist()
     return {message for message in found if message and message != ("",)}
 
 
