@@ -1,5 +1,6 @@
 """The day of a workshop as data: who is here, what they have and want, who is interested, and what comes of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -253,3 +254,7 @@ class Day:
         return sorted(
             {self.participants[name].of_company for name in entry.interested if name in self.participants}
         )
+
+
+# What one record changes; None where it makes no sense.
+Change = Callable[[Day, Record], Day | None]

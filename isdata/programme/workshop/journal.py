@@ -1,4 +1,4 @@
-"""The journal of a workshop: every submission is on the disk before its sender is stated that it is saved.
+"""The journal of a workshop: every submission is on the disk before its sender reads that it is saved.
 
 A sqlite file beside the park file, in WAL mode with synchronous=FULL, so that neither a killed process nor a
 power cut loses what was acknowledged. One thread writes; it commits together what arrives while it waits for
@@ -11,7 +11,7 @@ import os
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -85,6 +85,22 @@ class Record(Submission):
     number: int
     at: datetime
     conflicts_with: int | None = None
+
+    def words(self, name: str) -> str:
+        """A text of the body, without blanks around it; empty where there is none."""
+        value = self.body.get(name)
+        return value.strip() if isinstance(value, str) else ""
+
+    def flag(self, name: str) -> bool | None:
+        """A yes or no of the body; None where it does not say."""
+        value = self.body.get(name)
+        return value if isinstance(value, bool) else None
+
+    def whole(self, name: str, allowed: Container[int] | None = None) -> int | None:
+        """A whole number above zero of the body, one of those allowed; None for anything else."""
+        value = self.body.get(name)
+        is_whole = isinstance(value, int) and not isinstance(value, bool) and value > 0
+        return value if is_whole and (allowed is None or value in allowed) else None
 
 
 @dataclass(frozen=True)

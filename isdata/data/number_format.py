@@ -1,0 +1,229 @@
+"""Numbers, units, money and dates as a reader writes them."""
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from babel.core import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent, format_scientific
+
+from isdata.data import units
+
+_LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
+# From where on a number is stated in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
+_SHORT = {
+    "en": ((1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
+    "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")),
+}
+# The same for quantities: "1.36 M MWh" would be read twice, "50.8 k t" is no unit.
+_LARGE = {"en": ((1e9, 1e9, " billion"), (1e6, 1e6, " million")), "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))}
+_PART_OF_UNIT = re.compile(r"[^/·()]+")
+_FIRST_CHINESE = "\u2e80"
+# Units that are spelled out; all others are written as symbols in every language.
+_UNITS = {
+    "zh": {
+        "t": "吨", "kg": "千克", "kt": "千吨", "m³": "立方米", "Nm³": "标准立方米", "kWh": "千瓦时", "MWh": "兆瓦时",
+        "GWh": "吉瓦时", "GJ": "吉焦", "tce": "吨标准煤", "h": "小时", "yr": "年", "pcs": "件",
+    }
+}  # fmt: skip
+
+
+@cache
+def _locale(name: str) -> Locale:
+    """Return a locale; Babel, given its name, would look through its files at every number."""
+    return Locale.parse(name)
+
+
+@lru_cache(16_384)
+def _decimal(value: float, digits: int, locale: str) -> str:
+    """Return a number with so many digits; a page writes the same numbers again and again."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=_locale(locale))
+
+
+def _signless(value: float, digits: int) -> float:
+    """Return a number, without its sign where nothing but zeros would follow it."""
+    return value if round(value, digits) else 0.0
+
+
+@dataclass(frozen=True)
+class StatedCurrency:
+    """The currency that money is stated in, whatever currency it is stored in.
+
+    Attributes
+    ----------
+    code : str
+        ISO 4217.
+    rates : tuple of (str, float)
+        Value of one unit of other currencies in it; money of a currency without a rate is stated as stored.
+    """
+
+    code: str
+    rates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers for one reader: the language of units, the locale of numbers and dates, and the currency of money.
+
+    Attributes
+    ----------
+    language, locale : str
+        Such as "zh" and "zh_CN".
+    stated : StatedCurrency, optional
+        By default, money is stated in the currency it is stored in.
+    """
+
+    language: str = "en"
+    locale: str = "en_US"
+    stated: StatedCurrency | None = None
+
+    def number(self, value: float | None, *, digits: int | None = None, significant: int = 3) -> str:
+        """Return a number; without `digits`, rounded to the significant ones but never in its whole part.
+
+        An unknown number is an en dash, an endless one the sign for infinity.
+        """
+        if value is None or math.isnan(value):
+            return "–"
+        if math.isinf(value):
+            return "∞" if value > 0 else "−∞"
+        if abs(value) >= _LARGEST:
+            return format_scientific(value, format="0.00E0", locale=_locale(self.locale))
+        if digits is None:
+            size = math.floor(math.log10(abs(value))) + 1 if value else 1
+            digits = max(0, significant - size)
+            value = round(value, digits)
+            digits = 0 if value == round(value) else digits
+        return _decimal(float(_signless(value, digits)), digits, self.locale)
+
+    def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
+        """Return a quantity with its unit, all digits of its whole part."""
+        return self._joined(self.number(value, significant=significant), unit)
+
+    def quantity(self, value: float | None, unit: str) -> str:
+        """Return a quantity with three figures and its unit, large ones in the reader's own steps.
+
+        Examples
+        --------
+        >>> [Numbers("en").quantity(value, "t") for value in (41.26, 50_812.0, 1_361_000.0)]
+        ['41.3 t', '50,800 t', '1.36 million t']
+        >>> Numbers("zh", "zh_CN").quantity(50_812.0, "t")
+        '5.08万吨'
+        """
+        return self._joined(self._rounded(value), unit)
+
+    def quantities(self, low: float | None, high: float | None, unit: str) -> str:
+        """Return a range of quantities with their unit.
+
+        Examples
+        --------
+        >>> Numbers("en").quantities(30_000.0, 100_000.0, "t")
+        '30,000–100,000 t'
+        """
+        return self._joined(f"{self._rounded(low)}–{self._rounded(high)}", unit)
+
+    def unit(self, unit: str) -> str:
+        """Return a unit as the reader writes it; the unit 1 is left away.
+
+        Examples
+        --------
+        >>> [Numbers("zh", "zh_CN").unit(unit) for unit in ("t/yr", "CNY/(t·km)", "kW", "1")], Numbers("en").unit("t/yr")
+        (['吨/年', '元/(吨·km)', 'kW', ''], 't/yr')
+        """
+        words = _UNITS.get(self.language, {})
+        return (
+            ""
+            if unit == "1"
+            else _PART_OF_UNIT.sub(lambda part: words.get(part[0]) or self.currency(part[0]), unit)
+        )
+
+    def _joined(self, words: str, unit: str) -> str:
+        """Return words with a unit behind them; no space before Chinese."""
+        written = self.unit(unit)
+        return f"{words}{'' if written[:1] >= _FIRST_CHINESE else ' '}{written}".strip()
+
+    def _rounded(self, value: float | None) -> str:
+        """Return a number with three figures, large ones in steps that are words."""
+        if value is None or not math.isfinite(value):
+            return self.number(value)
+        for least, step, word in _LARGE[self.language]:
+            if abs(value) >= least * 0.9995:
+                return f"{self.number(value / step)}{word}"
+        return self.number(float(f"{value:.3g}"))
+
+    def as_published(self, value: float | None, unit: str) -> str:
+        """Return a published number with the digits it has, up to ten; the unit 1 is left away."""
+        if value is None or not math.isfinite(value) or abs(value) >= _LARGEST:
+            return self.amount(value, "" if unit == "1" else unit)
+        decimals = f"{value:.10g}".partition(".")[2]
+        digits = len(decimals) if "e" not in decimals else 10
+        return f"{self.number(value, digits=digits)} {'' if unit == '1' else unit}".strip()
+
+    def short(self, value: float | None, *, significant: int = 3) -> str:
+        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿."""
+        if value is None or not math.isfinite(value):
+            return self.number(value)
+        for least, step, sign in _SHORT[self.language]:
+            if abs(value) >= least * 0.9995:
+                space = "" if self.language == "zh" else " "
+                return f"{self.number(value / step, significant=significant)}{space}{sign}"
+        return self.number(value, significant=significant)
+
+    def money(self, value: float | None, currency: str, *, significant: int = 3) -> str:
+        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元.
+
+        Examples
+        --------
+        >>> Numbers(stated=StatedCurrency("EUR", (("CNY", 0.125),))).money(36_200_000, "CNY")
+        '4.53 M EUR'
+        """
+        code, rate = self.stated_currency(currency)
+        return self._joined(
+            self.short(value if value is None else value * rate, significant=significant), code
+        )
+
+    def money_number(self, value: float | None, currency: str) -> str:
+        """Return an amount of money without its currency, which `money_unit` names beside it."""
+        _code, rate = self.stated_currency(currency)
+        return self.short(value if value is None else value * rate)
+
+    def money_unit(self, currency: str) -> str:
+        """Return the name of the currency in which money of a currency is stated."""
+        return self.currency(self.stated_currency(currency)[0])
+
+    def stated_currency(self, currency: str) -> tuple[str, float]:
+        """Return the currency in which money of a currency is stated, and the value of one unit in it."""
+        rate = dict(self.stated.rates).get(currency) if self.stated else None
+        return (currency, 1.0) if rate is None or self.stated is None else (self.stated.code, rate)
+
+    def currency(self, code: str) -> str:
+        """Return a currency as the unit of an amount: KRW, 韩元."""
+        known = units.currencies().get(code)
+        if known is None or self.language != "zh":
+            return code
+        return "元" if code == "CNY" else known.name_zh
+
+    def percent(self, share: float | None, *, digits: int = 0) -> str:
+        """Return a share between 0 and 1 as a percentage."""
+        if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
+            return self.number(share)
+        return format_percent(
+            _signless(share, digits + 2),
+            format="#,##0" + ("." + "0" * digits if digits else "") + "%",
+            locale=_locale(self.locale),
+        )
+
+    def date(self, day: dt.date | None) -> str:
+        """Return a day."""
+        return (
+            "–"
+            if day is None or day != day
+            else format_date(day, format="medium", locale=_locale(self.locale))
+        )
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a day with its time."""
+        return format_datetime(moment, format="short", locale=_locale(self.locale))
