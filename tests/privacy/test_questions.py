@@ -193,9 +193,9 @@ def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:
 def test_no_answer_holds_a_name_or_number_of_who_hides_everything(
     kept: duckdb.DuckDBPyConnection, viewer: Viewer
 ) -> None:
-    told = {name: found(answer) for name in ASKED for answer in answers(kept, name, viewer)}
+    stated = {name: found(answer) for name in ASKED for answer in answers(kept, name, viewer)}
 
-    assert {name: things for name, things in told.items() if things} == {}
+    assert {name: things for name, things in stated.items() if things} == {}
 
 
 def test_the_facilitator_and_the_company_itself_find_them(kept: duckdb.DuckDBPyConnection) -> None:
@@ -227,10 +227,10 @@ def test_only_computations_take_undisclosed_data_in_full() -> None:
 
 def test_questions_about_no_company_hold_nothing_either(kept: duckdb.DuckDBPyConnection) -> None:
     taking = {name: set(inspect.signature(QUESTIONS[name]).parameters) - {"con"} for name in ABOUT_NO_COMPANY}
-    told = {
+    stated = {
         name: found(QUESTIONS[name](kept, **dict.fromkeys(parameters, "tiny")))
         for name, parameters in taking.items()
         if parameters <= {"park_id"}
     }
 
-    assert {name: things for name, things in told.items() if things} == {}
+    assert {name: things for name, things in stated.items() if things} == {}

@@ -94,8 +94,8 @@ def fit(consumption: np.ndarray, drivers: np.ndarray, names: Sequence[str]) -> R
     months, parameters = design.shape
     if months <= parameters + 1 or np.linalg.matrix_rank(design) < parameters:
         return None
-    inverse = np.linalg.inv(design.T @ design)
-    coefficients = np.linalg.lstsq(design, consumption, rcond=None)[0]
+    solve = np.linalg.pinv(design)
+    inverse, coefficients = solve @ solve.T, solve @ consumption
     residuals = consumption - design @ coefficients
     squares, mean = float(residuals @ residuals), float(consumption.mean())
     spread = float(((consumption - mean) ** 2).sum())

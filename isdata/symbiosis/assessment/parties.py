@@ -84,7 +84,7 @@ def _of_provider(case: Case, years: pd.DataFrame, together: np.ndarray, price: f
         return _HALF * together
     # Of a gain stated as a total nobody knows whose it is, unless what the provider saves is stated beside it.
     saved = case.avoided_disposal if case.is_whole else counted(case.avoided_disposal)
-    # Treatment and the other running cost are the taker's, as in the shares of several partners.
+    # Treatment and the other running cost are the receiver's, as in the shares of several partners.
     return (price + saved - counted(case.handling)) * years["volume"].to_numpy()
 
 

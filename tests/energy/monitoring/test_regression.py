@@ -34,6 +34,32 @@ def test_the_line_and_its_statistics_are_those_computed_by_hand() -> None:
     assert found.autocorrelation == pytest.approx(-11 / 12)
 
 
+# NIST StRD, Longley: employment by price index, output, unemployed, forces, population and year. Its columns are almost
+# dependent, so that an unstable computation loses all digits.
+LONGLEY = """
+60323 83.0 234289 2356 1590 107608 1947; 61122 88.5 259426 2325 1456 108632 1948; 60171 88.2 258054 3682 1616 109773 1949
+61187 89.5 284599 3351 1650 110929 1950; 63221 96.2 328975 2099 3099 112075 1951; 63639 98.1 346999 1932 3594 113270 1952
+64989 99.0 365385 1870 3547 115094 1953; 63761 100.0 363112 3578 3350 116219 1954; 66019 101.2 397469 2904 3048 117388 1955
+67857 104.6 419180 2822 2857 118734 1956; 68169 108.4 442769 2936 2798 120445 1957; 66513 110.8 444546 4681 2637 121950 1958
+68655 112.6 482704 3813 2552 123366 1959; 69564 114.2 502601 3931 2514 125368 1960; 69331 115.7 518173 4806 2572 127852 1961
+70551 116.9 554894 4007 2827 130081 1962
+"""
+COEFFICIENTS = [-3482258.63459582, 15.0618722713733, -0.035819179292591, -2.02022980381683, -1.03322686717359,
+                -0.0511041056535807, 1829.15146461355]  # fmt: skip
+ERRORS = [890420.383607373, 84.9149257747669, 0.0334910077722432, 0.488399681651699, 0.214274163161675,
+          0.22607320006937, 455.478499142212]  # fmt: skip
+
+
+def test_coefficients_and_their_errors_are_those_that_nist_certifies() -> None:
+    rows = np.array([line.split() for line in LONGLEY.replace("\n", ";").split(";") if line], dtype=float)
+    found = monitoring.fit(rows[:, 0], rows[:, 1:], list("abcdef"))
+
+    assert found is not None
+    assert found.coefficients == pytest.approx(COEFFICIENTS, rel=1e-6)
+    assert np.sqrt(found.variance * np.diag(found.inverse)) == pytest.approx(ERRORS, rel=1e-6)
+    assert found.r_squared == pytest.approx(0.995479004577296, rel=1e-9)
+
+
 def test_the_interval_of_two_months_at_the_mean_is_that_computed_by_hand() -> None:
     """At the mean output a sum of m months has variance s² (m + m²/n)."""
     expected = stats.t.ppf(0.975, 10) * np.sqrt(1.2 * (2 + 4 / 12))

@@ -226,9 +226,9 @@ def test_a_gain_whose_price_nobody_knows_is_halved() -> None:
 
 
 def test_a_price_that_earns_back_what_each_invests_by_hand() -> None:
-    """1,000 t over 5 years at 8 %: a = 3.99271, W = 3,992.71 t; 20,000 a year is 20 a tonne for the taker.
+    """1,000 t over 5 years at 8 %: a = 3.99271, W = 3,992.71 t; 20,000 a year is 20 a tonne for the receiver.
 
-    Giver: −100 + 30,000 / 3,992.71 = −92.486. Taker: 60 − 40 − 20 − 90,000 / 3,992.71 = −22.541.
+    Provider: −100 + 30,000 / 3,992.71 = −92.486. Receiver: 60 − 40 − 20 − 90,000 / 3,992.71 = −22.541.
     """
     case = assessment.Case(
         1000, "t", lifetime=5, avoided_disposal=100, avoided_purchase=60, treatment=40, running=20_000,

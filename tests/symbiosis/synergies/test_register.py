@@ -12,7 +12,7 @@ from isdata.symbiosis import synergies
 from tests.symbiosis.synergies.park import PARKS, known
 
 MONEY = ["investment", "annual_saving"]
-TOLD = ["name_en", "name_zh", "resource_id", "quantity", "owner", "next_step_en", "co2_saved", "source"]
+DISCLOSED = ["name_en", "name_zh", "resource_id", "quantity", "owner", "next_step_en", "co2_saved", "source"]
 
 
 def test_the_facilitator_sees_every_synergy_in_full(joined: duckdb.DuckDBPyConnection) -> None:
@@ -29,7 +29,7 @@ def test_a_partner_that_keeps_to_class_and_band_hides_name_amount_and_words(
 ) -> None:
     row = known(joined, viewer=GUEST).loc["SY2"]
 
-    assert row[TOLD].isna().all()
+    assert row[DISCLOSED].isna().all()
     assert row["resource_class"] == "waste"
     assert (row["band_least"], row["band_most"]) == (10, 30)  # 25 t lies between 10 and 30
 
