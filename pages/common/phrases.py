@@ -161,5 +161,4 @@ def _show_proposed(named: pd.DataFrame, matches: Matches) -> str:
         },
         alt=_("Candidate resources, most similar first"),
     )
-    st.caption(_("Choose a row to see its matches."))
     return str(named["resource_id"].iloc[place])

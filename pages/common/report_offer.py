@@ -78,4 +78,3 @@ def offer(
                 key=f"report_{kind}_{suffix}",
                 width="stretch",
             )
-        st.caption(_("Generated on request, with the values and language of this page."))

@@ -26,7 +26,6 @@ def find() -> None:
     if found.empty:
         st.info(_("No entries contain “{words}”.", words=show.plain(words)), icon=":material/search_off:")
         return
-    st.caption(_("Click a park for its overview, a company for its flows, a resource for its matches."))
     with st.container(gap="xxsmall"):
         for hit in found.astype(object).where(found.notna(), None).to_dict("records"):
             if st.button(

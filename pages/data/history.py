@@ -82,7 +82,6 @@ if changes.empty:
     show.end()
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
-st.caption(_("Choose a change to see its cells or undo it."))
 versions = changes["version"].astype(str).tolist()
 picked = picked_row(
     listed(changes),

@@ -142,9 +142,8 @@ def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
         map_frame.legend([*stages, *joinable])
         return
     map_frame.legend([*joinable, *plan])
-    st.caption(show.plain(explained))
-    if amounts.are_reconciled():
-        st.caption(_("Circle sizes use reconciled amounts where available."))
+    sizes = _("Circle sizes use reconciled amounts where available.") if amounts.are_reconciled() else ""
+    show.computed(reader().sentences([show.plain(explained), sizes]))
 
 
 def show_covered(drawing: figure.Drawing) -> None:

@@ -85,11 +85,7 @@ def listed(kept: pd.DataFrame) -> None:
         column_config=columns,
         alt=_("Feasible matches, best first"),
     )
-    st.caption(
-        ngettext("{count} feasible match.", "{count} feasible matches.", len(kept))
-        + " "
-        + _("Choose a row to see its score components and price.")
-    )
+    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", len(kept)))
     undisclosed.note(scope.within, is_listed=True)
     conversions.show_note_of(kept, currency)
     views.show_match(kept.iloc[place].to_dict(), currency)
@@ -126,7 +122,6 @@ def held_back() -> None:
         column_config=columns,
         alt=_("Blocked matches with the reason and what would unlock them"),
     )
-    st.caption(_("Blocked matches and what would unlock them"))
     undisclosed.note(scope.within, is_listed=True)
     conversions.show_note_of(held, currency)
     views.show_match(held.iloc[place].to_dict(), currency)

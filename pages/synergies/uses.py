@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.symbiosis.matching import published_uses
-from pages.common import pick, tables
+from pages.common import pick, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 
@@ -77,7 +77,7 @@ else:
     )
     show_uses(resource)
     show_substitutes(resource)
-    st.caption(
+    show.computed(
         _(
             "Each row rests on the publications named. The good replaced is read from the use; check "
             "composition, permits and prices for your case."

@@ -81,7 +81,6 @@ def show(doubts: Doubts) -> None:
         st.subheader(_("Price sensitivity"), anchor=False)
         _prices(doubts)
     st.subheader(_("By measure"), anchor=False)
-    st.caption(_("Choose a row to see the main drivers of that measure."))
     chosen = _table(doubts.register, result.measures)
     if chosen is not None:
         _one(doubts, chosen)

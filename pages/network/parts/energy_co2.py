@@ -23,7 +23,6 @@ def view(state: State) -> None:
         return
     read = reader()
     st.subheader(_("CO2 as claimed and recalculated"), anchor=False)
-    st.caption(_("The same savings with the factors of the park's region and its parent regions."))
     claimed = state.claims[state.claims["subject"] == "co2_saving"]
     for claim in claimed.to_dict("records"):
         st.markdown(

@@ -46,10 +46,10 @@ def view(state: State) -> None:
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
     _sums(table, kinds[column], column, state)
-    if (table["group"] == FEW).any():
-        st.caption(_("Groups that would reveal a single company are combined."))
-    if table["co2_saving"].isna().any():
-        st.caption(_("Energy and CO2 are omitted where they would reveal a single company."))
+    if (table["group"] == FEW).any() or table["co2_saving"].isna().any():
+        st.caption(
+            _("Groups that would reveal a single company are combined, or shown without energy and CO2.")
+        )
 
 
 def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:

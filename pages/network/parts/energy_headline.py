@@ -153,8 +153,6 @@ def _best_plan(summary: Summary) -> None:
                 is_less_better=None,
             )
     openness.say_rounded()
-    if today is not None:
-        st.caption(_("Arrows show the change against current prices."))
 
 
 def _card(

@@ -31,7 +31,7 @@ def view(state: State) -> None:
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(_("Source of the reference line: {source}.", source=show.plain(published.source)))
-    st.caption(reader().sentences(lines))
+    show.computed(reader().sentences(lines))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback distribution"), anchor=False)

@@ -33,19 +33,17 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
         "plan above is optimised for; budgets apply at stated costs.",
         count=read.number(found.simulations),
     )
-    show.computed(f"{said} {wording.correlation_words(correlation, read)}")
+    near = _(
+        "Near-optimal: at most {share} below the optimum of that simulation.",
+        share=read.percent(planning.NEAR),
+    )
+    show.computed(read.sentences([said, wording.correlation_words(correlation, read), near]))
     st.subheader(_("Plans over all simulations"), anchor=False)
     st.dataframe(
         tables.robust(found, read, currency),
         hide_index=True,
         placeholder="–",
         alt=_("Plans with mean, P10, P50 and share of simulations near the optimum"),
-    )
-    st.caption(
-        _(
-            "Near-optimal: at most {share} below the optimum of that simulation.",
-            share=read.percent(planning.NEAR),
-        )
     )
     _moved(answer, found)
     _frequencies(answer, found)

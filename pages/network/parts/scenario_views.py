@@ -138,7 +138,6 @@ def _changes(outcome: Outcome) -> None:
     currency = outcome.currency
     st.caption("\n".join(f"- {line}" for line in scenario.words(outcome.scenario, currency)))
     scenario.remarks(outcome.scenario, currency)
-    st.caption(_("Show it on:"))
     with st.container(horizontal=True, gap="small"):
         for page in _SHOWN_ON:
             navigation.link(page, scenario=outcome.scenario.scenario_id, park=outcome.scenario.park_id)

@@ -43,7 +43,6 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
             "unknown flows come first, then those that reduce uncertainty most."
         )
     )
-    st.caption(_("Click a row for its source."))
     rows = declared.set_index("flow_id").loc[found["flow_id"]].reset_index()
     narrowed, now, then = (
         _("Mean reduction of uncertainty (%)"),
@@ -94,7 +93,6 @@ def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, 
     show.computed(
         _("Meters and invoices score highest, estimates and sector defaults lowest, weighted by amount.")
     )
-    st.caption(_("Click a row for its source."))
     rows = declared.set_index("flow_id").loc[scores["improve_id"]].reset_index()
     score, after, metered = _("Score (%)"), _("Score with a meter (%)"), _("Metered or invoiced (%)")
     table = {

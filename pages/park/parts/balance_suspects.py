@@ -44,7 +44,7 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
         st.subheader(_("Suspicious values"), anchor=False)
     else:
         st.subheader(_("Values by deviation from the balances"), anchor=False)
-    st.caption(_explained(outcome))
+    show.computed(_explained(outcome))
     figure_id = _listed(outcome, declared, names)
     if figure_id:
         left, right = st.columns(2, gap="large")
@@ -91,7 +91,7 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
     else:
         st.success(reader().sentences(said), icon=":material/task_alt:")
     known = int(outcome.figures["value"].notna().sum())
-    st.caption(
+    show.computed(
         _(
             "{count} of {total} values: the balances could not detect an error of {error}.",
             error=reader().percent(ERROR),

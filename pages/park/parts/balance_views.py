@@ -176,7 +176,6 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         digits={change: 1},
         widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
     )
-    st.caption(_("Click a row for its source."))
     if chosen is not None:
         balance_source.source(flow_ids[chosen])
 

@@ -100,7 +100,7 @@ def table(park_id: str, choice: flows.Choice) -> None:
             icon=":material/conversion_path:",
         )
         return
-    st.caption(
+    show.computed(
         ngettext("{count} loop, with the smallest amount along it.",
                  "{count} loops, each with the smallest amount along it.", len(found))
         if found.attrs["complete"]

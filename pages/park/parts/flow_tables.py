@@ -60,8 +60,6 @@ def _behind(
     )
     if picked:
         st.caption(_("Data of “{name}”", name=show.plain(picked[1])))
-    else:
-        st.caption(_("Data of the whole diagram. Click a ribbon or a node to see its data only."))
     show_table(_rows(rows), alt=_("Flow records with source and uncertainty"))
 
 
@@ -145,9 +143,6 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
 def _becoming(converted: pd.DataFrame, unit: str) -> None:
     """Show where by-products and wastes go, and how much of the inputs is reused."""
     read = reader()
-    st.caption(
-        _("Destinations of by-products, waste, waste water and surplus heat, inside and outside the park:")
-    )
     with st.container(horizontal=True):
         for row in flows.shares(converted).to_dict("records"):
             if row["value"] > 0:

@@ -64,7 +64,6 @@ def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tu
     tuple
         Companies that are gone, and flows with a factor; both empty for today.
     """
-    st.caption(_("Shows the losses and gains compared with today. Nothing is saved."))
     gone = pick.some_of(_("Without these companies"), names, key=GONE)
     scaled = _scaled(links)
     if gone or scaled:

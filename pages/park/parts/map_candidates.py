@@ -114,11 +114,4 @@ def listed(found: Matches, *, is_wide: bool) -> None:
         },
         alt=_("Feasible matches, best first"),
     )
-    st.caption(
-        reader().sentences(
-            [
-                ngettext("{count} feasible match.", "{count} feasible matches.", len(found)),
-                _("Same matches as on the page “Matches”, with details there."),
-            ]
-        )
-    )
+    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", len(found)))

@@ -94,7 +94,6 @@ def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
         ngettext("{count} feasible match", "{count} feasible matches", len(near)),
         colour="off",
     )
-    st.caption(_("Below: all synergies of these parks, including those within one park."))
 
 
 def ask_for_area() -> None:

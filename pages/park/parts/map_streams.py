@@ -55,7 +55,7 @@ def show_streams(
         )  # fmt: skip
         with map_frame.inside():
             map_frame.legend(key)
-            st.caption(explained)
+            show.computed(explained)
     if controls.is_projected():
         return
     listed = streams if area is None else streams.loc[streams["stream_id"].isin(area)]

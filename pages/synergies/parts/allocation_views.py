@@ -105,15 +105,10 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
         "temperatures. Treatment investment counts once per exchange, over 10 years at 8 %."
     )
     st.caption(proof)
-    show.computed(kept)
     years = sorted({int(year) for side in SIDES for year in used[f"{side}_price_year"].dropna()})
-    if years:
-        st.caption(
-            _(
-                "Values as declared by the companies, {years} prices.",
-                years=read.listed(str(year) for year in years),
-            )
-        )
+    said = read.listed(str(year) for year in years)
+    declared = _("Values as declared by the companies, {years} prices.", years=said) if years else ""
+    show.computed(read.sentences([kept, declared]))
 
 
 def _exchanges(

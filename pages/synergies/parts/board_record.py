@@ -68,10 +68,10 @@ def _move_form(row: Mapping, name: str) -> None:
             help=_("Recorded in the history. Required when a synergy ends, goes back or skips a stage."),
         )
         day = st.date_input(_("Since"), value=dt.date.today())
-        st.caption(
-            _("Moving to “operation” or “ended” clears the open next step. Set a new one under “Next step”.")
+        note = _(
+            "Moving to “operation” or “ended” clears the open next step. Set a new one under “Next step”."
         )
-        if st.form_submit_button(_("Move"), type="primary") and moves.may_store(name, stage):
+        if st.form_submit_button(_("Move"), type="primary", help=note) and moves.may_store(name, stage):
             with editing.worded():
                 before = synergy_totals.now(row["park_id"], viewer=FACILITATOR)
                 synergies.move(
@@ -91,7 +91,6 @@ def _step_form(row: Mapping, name: str) -> None:
     seen = moves.seen(row["synergy_id"], row)
     with st.form(f"step_form_{row['synergy_id']}", border=False):
         values = form.fields("synergy", STEP, scope=moves.scope(row["synergy_id"]), values=row, columns=1)
-        st.caption(_("Empty: no open next step."))
         values["probability"] = _chance(row["synergy_id"], row["probability"])
         reason = st.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
         if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):

@@ -130,7 +130,7 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
         else _("No pinch: one side has no remainder.")
     )
     zoom = _("Zoom with the mouse wheel, drag to pan. Much hotter sources lie above.")
-    st.caption(read.sentences([words, pinch, zoom]))
+    show.computed(read.sentences([words, pinch, zoom]))
 
 
 def _show_hours(found: pd.DataFrame) -> None:

@@ -58,8 +58,8 @@ def _places() -> dict[str, str]:
 def choose_streams() -> bool:
     """Let the reader choose whether what is typical of a sector is counted as well."""
     note = _(
-        "Typical amounts are estimated from sector and employees where a company declared nothing. Orders "
-        "of magnitude, to be confirmed."
+        "Typical amounts are estimated from sector and employees where a company declared nothing (±70 to "
+        "95 %). They have a low weight in the score until confirmed."
     )
     return pick.one_of(_("Streams"), _worded(STREAMS), key="streams", help=note) == "typical"
 
@@ -72,13 +72,6 @@ def choose_scope(park: str) -> Scope:
     pairs = pick.one_of(_("Park scope"), _worded(PAIRS), key="pairs") if is_wide else "all"
     steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
     with_typical = choose_streams()
-    if with_typical:
-        st.caption(
-            _(
-                "“Typical” amounts are estimates from sector and size (±70 to 95 %). They have a low "
-                "weight in the score until confirmed."
-            )
-        )
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
     words = (places[where], _(STEPS[steps]), _(STREAMS["typical" if with_typical else "declared"]))
     return Scope(within, is_wide, pairs == "between", with_typical, int(steps), words)

@@ -56,7 +56,7 @@ def _compare(dossier: assessment.Dossier, names: Mapping[str, str]) -> None:
             figure.readiness(dossier.readiness, names, reader(), is_large=controls.is_projected()),
             alt=_("Ratings of the partners on the six axes"),
         )
-        st.caption(contracts.tables()["synergy_readiness"]["level"].meaning[reader().language])
+        show.computed(contracts.tables()["synergy_readiness"]["level"].meaning[reader().language])
     with right:
         _differences(dossier.axes, dossier.readiness, names)
 

@@ -25,8 +25,8 @@ def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
     _answer(exercise, desk, planted)
     _hints(exercise, desk, planted)
     with st.expander(_("Begin this exercise again"), icon=":material/restart_alt:"):
-        st.caption(_("Puts its rows back into your copy as they were; the rest of the copy stays."))
-        if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}"):
+        note = _("Puts its rows back into your copy as they were; the rest of the copy stays.")
+        if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}", help=note):
             desk.start()
             st.rerun()
 
