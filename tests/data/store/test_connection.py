@@ -19,13 +19,6 @@ from isdata.errors import (
     MissingFileError,
     NewerFileError,
 )
-from tests.conftest import Built
-
-
-@pytest.fixture
-def file(built: Built, tmp_path: Path) -> Path:
-    """A database file holding the tiny park, open in nobody's hands."""
-    return built.copied("tiny", tmp_path)
 
 
 def names(path: Path) -> list[str]:

@@ -30,12 +30,6 @@ from tests.conftest import Built
 from tests.data.store.faults import crash_after, damage_rows, flip, names, rename
 
 
-@pytest.fixture
-def file(built: Built, tmp_path: Path) -> Path:
-    """A database file holding the tiny park, open in nobody's hands."""
-    return built.copied("tiny", tmp_path)
-
-
 @pytest.mark.parametrize("place", [0, 12, 100, 4100, 8200])
 def test_a_damaged_header_is_called_damage(file: Path, place: int) -> None:
     flip(file, place)

@@ -1,0 +1,168 @@
+"""What phones, tables and strangers may do in the hall, and what is never served to them."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from isdata.programme.workshop.live import new_key
+from tests.access.outside import Answer
+from tests.programme.workshop.conftest import ASH, LARGEST_PAGE, Phone, Site
+
+
+@pytest.mark.parametrize("kind", ["open", "confirm", "hide", "show", "undo", "admit", "join", ""])
+def test_a_phone_cannot_send_what_is_the_facilitator_s(
+    site: Site, phone: Callable[[], Phone], kind: str
+) -> None:
+    one = phone().join(site)
+    before = len(site.live.records)
+
+    assert one.send(kind, entry="x", scene="blank", number="1").status == 400
+    assert len(site.live.records) == before
+
+
+def test_who_has_not_joined_gets_the_door_only(site: Site, phone: Callable[[], Phone]) -> None:
+    stranger = phone()
+
+    assert stranger.send("declare", **ASH).status == 401
+    assert stranger.ask("/events").status == 401
+    assert stranger.ask("/suggest?q=ash").status == 401
+    assert stranger.ask("/wall/guess").status == 404
+    assert stranger.ask("/wall/guess/events").status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/overview", "/data", "/sign-in", "/_stcore/health", "/_stcore/stream", "/media/x"]
+)
+def test_nothing_of_the_facilitator_s_is_served(site: Site, phone: Callable[[], Phone], path: str) -> None:
+    assert phone().ask(path).status == 404
+
+
+def test_other_names_other_pages_and_large_bodies_are_refused(site: Site, phone: Callable[[], Phone]) -> None:
+    one = phone().join(site)
+
+    assert Phone(site.port, "evil.example").ask("/j").status == 403
+    assert one.ask("/send", "POST", "kind=declare", Origin="http://evil.example").status == 403
+    assert one.ask("/send", "POST", "kind=declare", Sec_Fetch_Site="cross-site").status == 403
+    assert one.ask("/send", "POST", "x" * 70_000).status == 413
+    assert site.live.day.entries == {}
+
+
+def test_text_is_text_on_every_page(site: Site, phone: Callable[[], Phone]) -> None:
+    one, key = phone().join(site, visibility="full"), new_key()
+    one.send("declare", key, **ASH | {"what": "<script>alert(1)</script>"})
+    site.live.console("show", scene="focus", entry=key)
+
+    for page in (one.page(), phone().join(site, "C2").page(), phone().ask(site.hall.wall_path).text):
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_pages_are_small_and_run_only_their_own_scripts(
+    site: Site, phone: Callable[[], Phone], language: str
+) -> None:
+    one = phone().join(site, language=language)
+    for number in range(12):
+        one.send("declare", **ASH | {"what": f"Ash {number}"})
+
+    for answer in (phone().ask(f"/j?lang={language}"), one.ask("/j"), phone().ask(site.hall.wall_path)):
+        assert len(answer.text.encode()) <= LARGEST_PAGE
+        policy = answer.headers["content-security-policy"]
+        assert "script-src 'sha256-" in policy
+        assert "http" not in policy
+        assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_companies_are_listed_only_for_who_knows_the_code(site: Site, phone: Callable[[], Phone]) -> None:
+    assert "Power plant" not in phone().ask("/j").text
+    assert "Power plant" not in phone().ask("/j?code=WRONG").text
+    assert "Power plant" in phone().ask(f"/j?code={site.live.day.code}").text
+
+
+def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Callable[[], Phone]) -> None:
+    one, other = phone().join(site, table="1"), phone().join(site, "C2", table="2")
+    mine, theirs = new_key(), new_key()
+    one.send("declare", mine, **ASH)
+    other.send("declare", theirs, **ASH | {"what": "Slag", "quantity": "777"})
+    table, path = Phone(site.port, "127.0.0.1"), site.hall.table_path(1)
+    page = table.ask(path).text
+
+    assert "30,000 t/year" in page
+    assert "777 t" not in page
+    assert table.post(f"{path}/act", kind="hide", entry=mine).status == 303
+    assert table.post(f"{path}/act", kind="hide", entry=theirs).status == 400
+    for kind in ("close", "undo", "show", "renew", "adopt", "correct"):
+        assert table.post(f"{path}/act", kind=kind, entry=mine).status == 400
+    fields = {f"entry-{mine}": "yes", f"entry-{theirs}": "yes"}
+    assert table.post(f"{path}/act", kind="opportunity", title="Ash", owner="Li", **fields).status == 303
+    assert site.live.day.entries[mine].status == "hidden"
+    assert site.live.day.entries[theirs].status == "received"
+    assert [each.entries for each in site.live.day.opportunities.values()] == [(mine,)]
+
+
+def test_a_new_code_ends_the_links_of_the_tables(site: Site) -> None:
+    table, path = Phone(site.port, "127.0.0.1"), site.hall.table_path(1)
+    assert table.ask(path).status == 200
+    site.live.console("renew", code="NEWCODE234")
+
+    assert table.ask(path).status == 404
+    assert table.post(f"{path}/act", kind="hide", entry="x").status == 404
+    assert table.ask(site.hall.table_path(1)).status == 200
+    assert table.ask(site.hall.wall_path.replace("/wall/", "/table/")).status == 404
+
+
+def picture(*, exif: bool = True) -> bytes:
+    """A small JPEG that says where it was taken."""
+    out = io.BytesIO()
+    image = Image.new("RGB", (40, 30), "red")
+    about = image.getexif()
+    about[0x010E] = "secret place"
+    image.save(out, "JPEG", exif=about if exif else b"")
+    return out.getvalue()
+
+
+def post_photo(one: Phone, entry: str, content: bytes) -> Answer:
+    """Send a photo, as the form does."""
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="entry"\r\n\r\n'
+        + entry.encode()
+        + b'\r\n--x\r\nContent-Disposition: form-data; name="photo"; filename="../../a.jpg"\r\n\r\n'
+        + content
+        + b"\r\n--x--\r\n"
+    )
+    return one.ask("/photo", "POST", body, Content_Type="multipart/form-data; boundary=x")
+
+
+def test_a_photo_is_kept_without_what_the_camera_added(
+    site: Site, phone: Callable[[], Phone], tmp_path: Path
+) -> None:
+    one, other, key = phone().join(site, visibility="full"), phone().join(site, "C2"), new_key()
+    one.send("declare", key, **ASH)
+    assert post_photo(one, key, picture()).status == 303
+    name = site.live.day.entries[key].values["photo"]
+    kept = (tmp_path / "photos" / name).read_bytes()
+
+    assert b"secret place" in picture()
+    assert b"secret place" not in kept
+    assert one.ask(f"/photo/{name}").status == 200
+    assert other.ask(f"/photo/{name}").status == 404
+    wall = Phone(site.port, "127.0.0.1")
+    assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 404
+    site.live.console("show", scene="focus", entry=key)
+    assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 200
+    assert other.ask(f"/screen/photo/{name}").status == 200
+
+
+def test_a_photo_that_is_none_is_refused_and_nobody_adds_one_to_another_s_entry(
+    site: Site, phone: Callable[[], Phone]
+) -> None:
+    one, other, key = phone().join(site), phone().join(site, "C2"), new_key()
+    one.send("declare", key, **ASH)
+
+    assert post_photo(one, key, b"<svg onload=alert(1)>").status == 422
+    assert post_photo(other, key, picture()).status == 400
+    assert post_photo(phone(), key, picture()).status == 303  # to the page on which it joins
+    assert "photo" not in site.live.day.entries[key].values

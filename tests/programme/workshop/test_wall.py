@@ -1,0 +1,114 @@
+"""The wall from outside: what it shows, and how soon."""
+
+import http.client
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from isdata.programme.workshop import pictures, scenes
+from isdata.programme.workshop.live import new_key
+from tests.access.outside import WAIT
+from tests.programme.workshop.conftest import ASH, LARGEST_PAGE, Phone, Site
+
+
+def events(
+    port: int, path: str, cookies: dict[str, str], until: Callable[[dict], bool]
+) -> tuple[dict, float]:
+    """Follow a stream until something is stated; return it and the seconds it took."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)
+    cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    began = time.monotonic()
+    connection.request("GET", path, headers={"Cookie": cookie})
+    answer = connection.getresponse()
+    assert answer.status == 200
+    try:
+        while True:
+            line = answer.readline().decode()
+            if line.startswith("data: ") and until(json.loads(line[6:])):
+                return json.loads(line[6:]), time.monotonic() - began
+    finally:
+        answer.close()
+        connection.close()
+
+
+def test_a_hand_raised_on_a_phone_counts_on_the_wall(site: Site, phone: Callable[[], Phone]) -> None:
+    one, other, key = phone().join(site, visibility="full"), phone().join(site, "C2"), new_key()
+    one.send("declare", key, **ASH)
+    site.live.console("show", scene="focus", entry=key)
+    shown, _seconds = events(
+        site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "Fly ash" in shown["html"]
+    )
+    assert "0 hands" in shown["html"]
+
+    assert other.send("interest", entry=key, is_up="yes").status == 200
+    events(site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "1 hand<" in shown["html"])
+
+
+def test_a_phone_is_informed_of_a_change_without_asking(site: Site, phone: Callable[[], Phone]) -> None:
+    one, key = phone().join(site), new_key()
+    one.send("declare", key, **ASH)
+
+    def shown(said: dict) -> bool:
+        if site.live.day.entries[key].status == "received":
+            site.live.console("confirm", entry=key)
+        return "Confirmed by the facilitator" in said["live"]
+
+    _said, seconds = events(site.port, "/events", one.cookies, shown)
+    assert seconds < WAIT
+
+
+def test_an_entry_is_on_the_wall_as_its_company_chose(site: Site, phone: Callable[[], Phone]) -> None:
+    for company, visibility, quantity in (
+        ("C1", "full", "23456"),
+        ("C2", "range", "11111"),
+        ("", "facilitator", "777"),
+    ):
+        each = phone().join(site, company, company="Brick works", visibility=visibility)
+        each.send("declare", **ASH | {"what": f"Ash {visibility}", "quantity": quantity})
+    site.live.console("show", scene="entries")
+    wall = Phone(site.port, "127.0.0.1").ask(site.hall.wall_path).text
+
+    assert "23,456 t/year Ash full" in wall
+    assert "Power plant" in wall
+    assert "10,000–30,000 t/year Ash range" in wall
+    assert "11,111" not in wall
+    assert "Cement works" not in wall
+    assert "Ash facilitator" not in wall
+    assert "777 t" not in wall
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "both"])
+def test_every_scene_of_the_wall_is_drawn_in_every_language(
+    site: Site, phone: Callable[[], Phone], language: str
+) -> None:
+    one, other, key = phone().join(site, visibility="full", table="1"), phone().join(site, "C2"), new_key()
+    one.send("declare", key, **ASH)
+    other.send("declare", **ASH | {"direction": "want"})
+    site.live.console("opportunity", title="Ash & cement", entries=[key])
+    site.live.console("wall", language=language, until="2026-11-30T12:00:00+00:00")
+    wall = Phone(site.port, "127.0.0.1")
+    for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "cards", "unheard"]:
+        cards = [{"title": "<b>Ash</b>", "way": "A → B", "facts": ["3 t"], "next": ""}]
+        site.live.console("show", scene=scene, entry=key, cards=cards)
+        page = wall.ask(site.hall.wall_path)
+        assert page.status == 200
+        assert len(page.text.encode()) <= LARGEST_PAGE
+    site.live.console("show", scene="focus", entry=key)
+    assert "Fly ash" in one.ask("/screen").text
+
+
+def test_the_wall_shows_only_the_picture_that_the_facilitator_put_there(
+    site: Site, phone: Callable[[], Phone], tmp_path: Path
+) -> None:
+    first = pictures.keep(tmp_path, "pictures", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg")
+    second = pictures.keep(tmp_path, "pictures", b"<svg xmlns='http://www.w3.org/2000/svg' id='b'/>", "svg")
+    site.live.console("show", scene="picture", picture=first, title="Flows")
+    one = phone().join(site)
+
+    assert one.ask(f"/screen/picture/{first}").status == 200
+    assert one.ask(f"/screen/picture/{second}").status == 404
+    assert phone().ask(f"/screen/picture/{first}").status == 404
+    assert one.ask("/screen/picture/..%2f..%2fday.sqlite3").status == 404
