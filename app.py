@@ -10,6 +10,7 @@ from pages.common import (
     currency,
     explanation,
     language,
+    layout,
     navigation,
     practice,
     quick_entry,
@@ -35,6 +36,8 @@ with address.whole_script():
         is_started = True
     if not is_started:
         st.stop()
+    if not controls.is_projected():
+        layout.tighten()
     entry, page = navigation.choose()
 
     with show.faults(entry.name):
@@ -54,10 +57,11 @@ with address.whole_script():
         if controls.is_projected():
             look.dress()
             words = views.listen(entry, park)
-        with show.title(entry, park, words):
-            if park and not controls.is_projected():
+        if park and not controls.is_projected():
+            with frame.saving:
                 adding.offer(entry, park)
                 on_wall.offer(entry, park)
+        show.title(entry, park, words)
         show.frame_not_found(park)
         if not navigation.may_open(entry):
             show.may_not_open(entry)

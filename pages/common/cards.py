@@ -1,4 +1,4 @@
-"""Key figures, each with its definition: alone in a frame, or as a card with a note."""
+"""Key figures, each with its definition, in frames that are low enough to leave the screen to the picture below."""
 
 from typing import Literal
 
@@ -9,9 +9,9 @@ UNCHANGED = "±0"
 Colour = Literal["normal", "inverse", "off"]
 
 
-def pair() -> DeltaGenerator:
-    """Return a grid for two cards, so that no card stands alone in its row."""
-    return st.grid(2, min_column_width=130, height="stretch")
+def row(count: int) -> DeltaGenerator:
+    """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight."""
+    return st.grid(count, min_column_width=140 if count % 4 == 0 else 104, height="stretch")
 
 
 def metric(
@@ -23,7 +23,7 @@ def metric(
     colour: Colour = "normal",
     place: DeltaGenerator | None = None,
 ) -> None:
-    """Show one key figure in a frame.
+    """Show one key figure.
 
     Parameters
     ----------
@@ -38,16 +38,8 @@ def metric(
     place : DeltaGenerator, optional
         Where the figure is drawn.
     """
-    (place or st).metric(
-        label,
-        value,
-        change,
-        delta_color=colour,
-        delta_arrow="off" if colour == "off" else "auto",
-        help=definition,
-        border=True,
-        height="stretch",
-    )
+    note = change if colour == "off" else None
+    _figure(label, value, definition, None if note else change, colour, note, place)
 
 
 def card(
@@ -59,7 +51,7 @@ def card(
     change: str | None = None,
     is_less_better: bool | None = False,
 ) -> None:
-    """Show one key figure above a note that may take several lines.
+    """Show one key figure with a note that may take several lines.
 
     Parameters
     ----------
@@ -72,15 +64,29 @@ def card(
     is_less_better : bool or None
         How the change is coloured; None for neither good nor bad.
     """
-    is_same = change == UNCHANGED
-    colour = "off" if is_less_better is None or is_same else "inverse" if is_less_better else "normal"
-    with st.container(border=True, height="stretch", gap="xsmall"):
+    is_off = is_less_better is None or change == UNCHANGED
+    _figure(
+        label, value, definition, change, "off" if is_off else "inverse" if is_less_better else "normal", note
+    )
+
+
+def _figure(
+    label: str,
+    value: str,
+    definition: str,
+    change: str | None,
+    colour: Colour,
+    note: str | None,
+    place: DeltaGenerator | None = None,
+) -> None:
+    with (place or st).container(border=True, height="stretch", gap="xsmall"):
         st.metric(
             label,
             value,
             change,
             delta_color=colour,
-            delta_arrow="off" if is_same else "auto",
+            delta_arrow="off" if colour == "off" else "auto",
             help=definition,
         )
-        st.caption(note)
+        if note:
+            st.caption(note)

@@ -33,6 +33,7 @@ class Frame:
     view: DeltaGenerator
     presentation: DeltaGenerator
     help: DeltaGenerator
+    saving: DeltaGenerator
 
 
 def frame() -> Frame:
@@ -41,7 +42,7 @@ def frame() -> Frame:
     if is_projected():
         place = st.popover(_("View"), icon=":material/tune:", width="content")
         # The button of the quick entry is outside: it is used by its key.
-        return Frame(place, place, place, st.container(key="quick_entry"), place, place, place)
+        return Frame(place, place, place, st.container(key="quick_entry"), place, place, place, place)
     # On a phone the row scrolls sideways and takes one line.
     row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="frame")
     return Frame(
@@ -52,6 +53,7 @@ def frame() -> Frame:
         view=row.popover(_("View"), icon=":material/visibility:", width="content"),
         presentation=row.container(width="content"),
         help=row.container(width="content"),
+        saving=row.container(horizontal=True, width="content"),
     )
 
 

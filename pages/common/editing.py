@@ -45,7 +45,7 @@ def _placed(problems: pd.DataFrame) -> list[str]:
     return lines
 
 
-def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
+def who(key: str = WHO, *, first: str = "", width: int = 320, is_short: bool = False) -> str:
     """Ask the reader for the name that stands in the change log; empty until given.
 
     Parameters
@@ -56,17 +56,21 @@ def who(key: str = WHO, *, first: str = "", width: int = 320) -> str:
         What it holds at first.
     width : int
         [px]
+    is_short : bool
+        Whether the label stands in the empty field instead of above it.
     """
+    label = _("Your name (for the change log)")
     given = st.session_state.pop(f"{key}_given", None) or (first if not st.session_state.get(key) else None)
     if given:
         st.session_state[key] = given
     # In a closed popover the browser draws the field only later, and then with the value that it is stated here.
     return st.text_input(
-        _("Your name (for the change log)"),
+        label,
         key=key,
         persist_state="session",
         value="" if given else st.session_state.get(key) or "",
-        placeholder=_("Required for changes"),
+        placeholder=label if is_short else _("Required for changes"),
+        label_visibility="collapsed" if is_short else "visible",
         width=width,
     ).strip()
 

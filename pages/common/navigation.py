@@ -112,7 +112,7 @@ def tabs(current: Entry) -> None:
         return
     with st.container(horizontal=True, wrap=False, gap="xsmall", width="content", key="task_pages"):
         for one in own:
-            link(one.name, icon=one.icon)
+            link(one.name)
 
 
 def page(name: str) -> st.Page:

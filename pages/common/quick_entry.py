@@ -10,6 +10,7 @@ from isdata.data import contracts, store
 from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
+from isdata.park import parks
 from pages.common import editing, quick_matches, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -52,7 +53,8 @@ def offer(place: DeltaGenerator, park_id: str | None) -> None:
     ):
         st.session_state[_OPEN] = True
     if st.session_state.get(_OPEN):
-        title = _("I have / I want")
+        about = ask(parks.parks).set_index("park_id").loc[park_id]
+        title = _("I have / I want · {park}", park=reader().name(about["name_en"], about["name_zh"]))
         st.dialog(title, width="large", icon=":material/add_comment:", on_dismiss=_close)(_dialog)(park_id)
 
 

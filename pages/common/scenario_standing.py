@@ -27,7 +27,7 @@ def standing(shown: Scenario | None) -> None:
         "co2": _("CO2 saved by synergies [t/yr]"),
     }
     seen = [name for name in labels if name in found.counts.index]
-    with st.grid(len(seen), min_column_width=165):
+    with cards.row(len(seen)):
         for name in seen:
             now, then = found.counts.loc[name, ["today", "then"]].tolist()
             change = then - now

@@ -25,11 +25,8 @@ def plain(text: object) -> str:
     return _MARKDOWN.sub(r"\\\1", str(text))
 
 
-@contextmanager
-def title(entry: navigation.Entry, park: str | None, words: str = "") -> Generator[None]:
+def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
     """Title of the page, the other pages of its task, and whether the data of the park are fictitious.
-
-    What is drawn within stands at the end of the same row.
 
     Parameters
     ----------
@@ -57,7 +54,6 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> Generat
             )
         if not controls.is_projected():
             navigation.tabs(entry)
-        yield
     if about is not None and not about["is_illustrative"] and about["source"]:
         st.caption(_("Source: {source}", source=plain(reader().half(about["source"]))))
 

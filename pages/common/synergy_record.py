@@ -13,12 +13,9 @@ from pages.common.language import _, reader
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
-    """Show name, stage, partners and amount of a synergy."""
-    read = reader()
-    with st.container(gap="small", width="stretch"):
-        st.subheader(show.plain(presentation.synergy_name(synergy, read)), anchor=False)
-        firms = read.clauses(_partner(partner) for partner in partners.to_dict("records"))
-        st.markdown(" · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])))
+    """Show stage, partners and amount of a synergy in a line."""
+    firms = reader().clauses(_partner(partner) for partner in partners.to_dict("records"))
+    st.markdown(" · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])), width="content")
 
 
 def show_record(

@@ -1,6 +1,6 @@
 """Energy network: what the efficiency measures cost, save and pay back."""
 
-from pages.common import fragment, pick, scenario
+from pages.common import fragment, scenario, selection
 from pages.common.controls import park_id
 from pages.common.language import _
 from pages.network.parts import (
@@ -37,10 +37,13 @@ VIEWS = {
 @fragment.alone
 def explore() -> None:
     """Controls and the view they lead to; only this part runs again when a control moves."""
-    state = energy_state.choose(register, shown, park_id())
-    energy_headline.show(state)
-    chosen = pick.one_of(_("View"), {name: title for name, (title, _view) in VIEWS.items()}, key="view")
+    line = selection.line("energy")
+    chosen = line.view({name: title for name, (title, _view) in VIEWS.items()}, key="view")
+    state = energy_state.choose(register, shown, park_id(), line)
+    summary = energy_headline.show(state)
     VIEWS[chosen][1](state)
+    if summary is not None:
+        energy_headline.show_plan(summary, state)
 
 
 explore()

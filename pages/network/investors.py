@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import streamlit as st
-
 from isdata.energy import measures
 from isdata.errors import HiddenError
 from isdata.output import reports
-from pages.common import fragment, pick, report_offer, role, scenario, selection
+from pages.common import fragment, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -30,7 +28,9 @@ VIEWS = {
 def explore() -> None:
     """Controls, the key figures and the view asked for."""
     line = selection.line("investors")
-    kind = investing.choose_kind(register, park_id(), place=line.first)
+    view = line.view(VIEWS, key="invest_view")
+    with line.controls:
+        kind = investing.choose_kind(register, park_id())
     is_set = kind in (investing.NETWORK, investing.PLAN)
     with line.controls:
         scope, chosen = (
@@ -41,9 +41,16 @@ def explore() -> None:
         hurdle = energy.choose_hurdle()
         correlation = energy.choose_correlation() if is_set else 0.0
     if is_set:
-        line.state(energy.scope_words()[scope], *energy.terms_words(chosen, terms))
+        line.state(
+            investing.kinds(register, park_id())[kind],
+            energy.scope_words()[scope],
+            *energy.terms_words(chosen, terms),
+        )
     else:
-        line.state(_("discount rate {rate}", rate=reader().percent(terms.discount_rate)))
+        line.state(
+            investing.kinds(register, park_id())[kind],
+            _("discount rate {rate}", rate=reader().percent(terms.discount_rate)),
+        )
     known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
     known["measure_correlation"] = correlation
     try:
@@ -53,11 +60,11 @@ def explore() -> None:
         return
     loan = investing.loan(terms)
     financing = None if project is None else reports.financed(project, loan)
-    invest_views.figures(about, project, financing)
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        view = pick.one_of(_("View"), VIEWS, key="invest_view")
+    with line.row:
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
+    invest_views.figures(about, project)
     invest_views.view(view, about, project, financing, terms)
+    invest_views.notes(about, project)
 
 
 explore()

@@ -35,7 +35,7 @@ unit = str(found.meter["unit"])
 meter_views.say_problem(found)
 
 if found.table["saving"].notna().any():
-    with st.grid(4, min_column_width=150):
+    with cards.row(4):
         cards.card(
             _("Saved [{unit}]", unit=unit),
             read.number(found.saving),

@@ -3,7 +3,7 @@
 from isdata.decisions.planning.service import Request
 from isdata.energy import measures
 from isdata.output import reports
-from pages.common import fragment, pick, report_offer, role, scenario, selection
+from pages.common import fragment, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -26,14 +26,16 @@ VIEWS = {
 def explore() -> None:
     """Controls, the plan and the view asked for."""
     line = selection.line("plan")
+    view = line.view(VIEWS, key="plan_view")
     with line.controls:
-        scope, chosen = energy.choose_scope(register, key="plan_scope", shown=shown, place=line.first)
+        scope, chosen = energy.choose_scope(register, key="plan_scope", shown=shown)
         given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
         terms = energy.in_scenario(given, register, shown)
         wanted, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
     with line.row:
         scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)
     line.state(
+        energy.scope_words()[scope],
         *energy.terms_words(chosen, terms),
         _("budget {amount}", amount=plan_words.money(wanted, chosen.currency)),
     )
@@ -48,7 +50,7 @@ def explore() -> None:
     answer = plan_views.unavailable(request, chosen)
     if answer is None:
         return
-    match pick.one_of(_("View"), VIEWS, key="plan_view"):
+    match view:
         case "plan":
             plan_views.plan(answer, request, chosen.currency)
         case "why":
@@ -59,6 +61,7 @@ def explore() -> None:
             plan_outcomes.outcomes(answer, request, chosen.currency)
         case _:
             plan_views.front(answer, request, chosen.currency)
+    plan_views.notes(answer, request, chosen.currency)
     if role.may_change():
         choice = reports.Choice(
             "plan", limits=wanted, aim=aim, scope=request.scope, scenario=request.scenario

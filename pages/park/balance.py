@@ -1,9 +1,7 @@
 """Balance: whether the figures agree, which are suspicious, and how much energy earns how much money."""
 
-import streamlit as st
-
 from isdata.park import flows, parks
-from pages.common import amounts, controls, fragment, pick, role, screen, show
+from pages.common import amounts, controls, fragment, pick, role, screen, selection, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
@@ -19,9 +17,12 @@ VIEWS = {
     "quality": _("Data quality"),
     "intensity": _("Energy per value added"),
 }
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = pick.one_of(_("View"), VIEWS, key="balance_view")
+line = selection.line("balance")
+view = line.view(VIEWS, key="balance_view")
+with line.controls:
     year = int(pick.from_list(_("Year"), years, key="balance_year", width=110))
+    by = balance_views.choose_by() if view == "balance" else balance_views.KIND
+line.state(str(year), balance_views.groupings()[by] if view == "balance" else "")
 
 declared = ask(flows.declared, park_id=park_id, year=year, viewer=role.viewer())
 shown = ask(
@@ -52,7 +53,7 @@ def explore() -> None:
             balance_scores.intensities(park_id, shown, places, companies, currency)
         case _:
             amounts.note(park_id, year)
-            balance_views.balance(park_id, year, shown, growth, sites)
+            balance_views.balance(park_id, year, by, shown, growth, sites)
 
 
 explore()

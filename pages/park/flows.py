@@ -43,8 +43,8 @@ def look() -> None:
             icon=":material/info:",
         )
         return
-    flow_loops.line(network)
     parts = flow_picture.draw(park_id, composed, choice)
+    flow_loops.line(network)
     flow_picture.offer(parts, composed, choice, about)
     if len(parts) == 1:
         flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout.nodes)

@@ -19,8 +19,10 @@ if known.empty:
         icon=":material/auto_stories:",
     )
     show.end()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    chosen = pick.from_list(_("Story"), names(known, "story_id"), key="story_chosen", width=420)
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_story"):
+    chosen = pick.from_list(
+        _("Story"), names(known, "story_id"), key="story_chosen", width=420, label_visibility="collapsed"
+    )
     about = known.set_index("story_id").loc[chosen].to_dict()
     presents = st.button(
         _("Present"),
@@ -32,4 +34,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     story_files.offer(park, chosen)
 if presents:
     views.begin(park, chosen)
-story_editor.edit(park, chosen, about)
+saved = ask(stories.views, park_id=park, story_id=chosen)
+story_editor.show_views(saved)
+with st.expander(_("Edit the story"), icon=":material/edit:"):
+    story_editor.edit(park, chosen, saved, about)

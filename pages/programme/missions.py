@@ -1,25 +1,37 @@
-"""Missions: status and next step, the steps with their outputs, the gate, and templates."""
+"""Missions: status and next step, the outputs and the gate; the steps and the templates behind buttons."""
 
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import pick
+from pages.common import pick, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, names, reader
+from pages.common.language import _, names
 from pages.programme.parts import mission_start, mission_steps, mission_summary
 
-read = reader()
 own, templates = ask(programme.missions, park_id=park_id()), ask(programme.templates)
-mission_summary.show(own)
-titles = names(own, "mission_id") | {
-    name: _("Template: {name}", name=title) for name, title in names(templates, "mission_id").items()
-}
-if titles:
-    chosen = pick.from_list(_("Mission"), titles, key="mission", width=520)
-    rows = own if chosen in set(own["mission_id"]) else templates
-    mission_steps.show(rows[rows["mission_id"] == chosen].iloc[0].to_dict(), is_template=rows is templates)
-with st.expander(_("Start a mission"), icon=":material/flag:", expanded=own.empty):
-    mission_start.start(names(templates, "mission_id"))
-with st.expander(_("Write a template of your own"), icon=":material/edit_note:"):
-    mission_start.write_template(names(templates, "mission_id"))
+titles, of_templates = names(own, "mission_id"), names(templates, "mission_id")
+if own.empty:
+    st.info(_("No mission was started in this park yet. Start one from a template."), icon=":material/flag:")
+    mission_start.start(of_templates)
+else:
+    line = selection.line("missions", _("Start a mission"), ":material/flag:")
+    with line.first:
+        chosen = pick.from_list(
+            _("Mission"),
+            titles,
+            key="mission",
+            default=mission_summary.current(own),
+            label_visibility="collapsed",
+            width=420,
+        )
+    with line.controls:
+        mission_start.start(of_templates)
+    mission_summary.show(own, chosen, line)
+    mission_steps.show(own[own["mission_id"] == chosen].iloc[0].to_dict())
+if of_templates:
+    with st.expander(_("Templates"), icon=":material/edit_note:"):
+        template = pick.from_list(_("Template"), of_templates, key="mission_template", width=520)
+        mission_steps.show_steps(template, is_template=True)
+        st.subheader(_("Write a template of your own"), anchor=False)
+        mission_start.write_template(of_templates)

@@ -29,7 +29,7 @@ from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD = 430  # what stands above the columns [px]
+HEAD = 330  # what stands above the columns [px]
 
 park = controls.park_id()
 may_change = role.may_change()
@@ -62,18 +62,21 @@ def open_new() -> None:
     board_record.new_synergy(park, moves.name())
 
 
-def filtered(known: pd.DataFrame, *, is_short: bool) -> pd.DataFrame:
-    """Let the reader filter the board, on a phone and in a hall behind one button; return what is left."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+def filtered(known: pd.DataFrame) -> pd.DataFrame:
+    """Let the reader filter the board behind one button; return what is left."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_board"):
+        begin, choice = st.container(width="content"), st.container(width="content")
         if may_change:
-            may_begin()
+            editing.who(width=260, is_short=True)
+        if may_change and begin.button(
+            _("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form
+        ):
+            open_new()
         if known.empty:
             return known
-        if not is_short:
-            return filters(known)
         used = sum(bool(st.session_state.get(key)) for key in FILTERS)
         label = _("Filter") + (f" ({reader().number(used)})" if used else "")
-        with st.popover(label, icon=":material/filter_alt:", key="board_filter"):
+        with choice.popover(label, icon=":material/filter_alt:", key="board_filter"):
             return filters(known)
 
 
@@ -132,13 +135,6 @@ def show_ended(ended: pd.DataFrame) -> None:
                 board.open_button(row["synergy_id"], open_record)
 
 
-def may_begin() -> None:
-    """Ask who changes, and let a new synergy be written down."""
-    if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form):
-        open_new()
-    editing.who(width=260)
-
-
 def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     """Show the cards of each stage in a column.
 
@@ -184,7 +180,7 @@ def view() -> None:
         return
     size = screen.screen()
     before = moves.what_happened(park)
-    achievement.show_row(park, viewer=role.viewer(), before=before, is_narrow=size.is_narrow)
+    achievement.show_row(park, viewer=role.viewer(), before=before)
     moves.ask_for_name()
     known = synergies.by_urgency(
         ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
@@ -193,7 +189,7 @@ def view() -> None:
         st.caption(_("Guest view: read-only. Shares of undisclosed companies in totals are rounded."))
     if not may_change:
         achievement.show_kept(park, known)
-    shown = filtered(known, is_short=size.is_narrow)
+    shown = filtered(known)
     if known.empty:
         st.info(_("No synergies are recorded for this park."), icon=":material/info:")
         return

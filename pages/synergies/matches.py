@@ -33,12 +33,9 @@ VIEWS = {
     "newcomer": _("New companies"),
 }
 line = selection.line("matches")
-view = pick.one_of(
-    _("View"), VIEWS, key="view", place=line.first, label_visibility="collapsed", width="content"
-)
+view = line.view(VIEWS, key="view")
 with line.controls:
     scope = scopes.choose_scope(park_id())
-line.state(*scope.words)
 settings = {"viewer": role.viewer(), "with_typical": scope.with_typical, "currency": currency}
 searched: dict[str, Any] = {**scope.within, **settings, "steps": scope.steps, "on": dt.date.today()}
 found = ask(matching.matches, **searched)
@@ -48,6 +45,11 @@ if found.empty and view in ("possible", "held"):
     scopes.nothing_found(scope)
 free = found.loc[found["blocked"] == 0]
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
+chosen_topics: list[str] = []
+if view == "possible":
+    with line.controls:
+        chosen_topics = pick.any_of(_("Topics"), topics, key="topics")
+line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics))
 score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f", width=110)
 # Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
 columns = {
@@ -58,6 +60,7 @@ columns = {
     _("Score"): score_column,
     _("Score if unblocked"): score_column,
 }
+FIRST = 8  # cards above the list
 TALL = tables.scaled(66)  # height of a row with three lines [px]
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
@@ -76,6 +79,7 @@ def listed(kept: pd.DataFrame) -> None:
         presented.show(cards.of_matches(kept, treatments, read))
         undisclosed.note(scope.within, is_listed=True)
         return
+    presented.show_first(cards.of_matches(kept.head(FIRST), treatments, read))
     place = tables.choose_row(
         with_board(presentation.table(kept, treatments, read, shows_parks=scope.is_wide), kept),
         views.marks(kept),
@@ -94,8 +98,7 @@ def listed(kept: pd.DataFrame) -> None:
 @fragment.alone
 def possible() -> None:
     """The matches that nothing holds back, and the one chosen in full."""
-    chosen = pick.any_of(_("Topics"), topics, key="topics")
-    kept = free.loc[free["topic"].isin(chosen)] if chosen else free
+    kept = free.loc[free["topic"].isin(chosen_topics)] if chosen_topics else free
     if kept.empty:
         st.info(_("No feasible match yet. See “Blocked” for what would unlock one."))
         return
@@ -113,6 +116,7 @@ def held_back() -> None:
         presented.show(cards.of_matches(held, treatments, read))
         undisclosed.note(scope.within, is_listed=True)
         return
+    presented.show_first(cards.of_matches(held.head(FIRST), treatments, read))
     place = tables.choose_row(
         with_board(presentation.held_back(held, read), held),
         views.marks(held),

@@ -3,17 +3,23 @@
 import streamlit as st
 
 from isdata.decisions import resilience
-from pages.common import controls, role, undisclosed
+from pages.common import controls, role, selection, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import resilience_views
 
 park, viewer, read = controls.park_id(), role.viewer(), reader()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+line = selection.line("resilience")
+with line.controls:
     state = resilience_views.choose_state()
     shock = resilience_views.choose_shock()
     net = ask(resilience.network, park_id=park, state=state, viewer=viewer)
     measure = resilience_views.choose_measure(resilience.totals(net.exchanges))
+line.state(
+    resilience_views.states()[state],
+    resilience_views.shocks()[shock],
+    "" if measure is None else resilience_views.measured()[measure],
+)
 undisclosed.note({"park_id": park})
 if measure is None:
     st.info(_("No synergy with a known amount is in this state."), icon=":material/info:")

@@ -1,19 +1,18 @@
 """Shared supply: what a plant or service costs that firms run together, and the fair share of each."""
 
-import streamlit as st
-
 from isdata.park import parks
-from pages.common import undisclosed
+from pages.common import selection, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.synergies.parts import scope, sharing_views
 
 park = ask(parks.parks).set_index("park_id").loc[park_id()]
 currency = str(park["currency"])
-with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
-    chosen = st.container(width=340)
+line = selection.line("sharing")
+with line.controls:
     with_typical = scope.choose_streams()
-with chosen:
+line.state(scope.streams_words(with_typical=with_typical))
+with line.first:
     option = sharing_views.choose_option(park_id(), currency, with_typical=with_typical)
 if option is None:
     sharing_views.no_option()

@@ -23,17 +23,20 @@ PARTS = {
     "record": _("Record"),
 }
 
+may_change = role.may_change()
 names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in known.to_dict("records")}
 stages = known.set_index("synergy_id")["stage"]
-with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_of_synergy"):
     chosen = pick.from_list(
         _("Synergy"),
         list(names),
         words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
         key="synergy",
+        label_visibility="collapsed",
+        width=520,
     )
-    may_change = role.may_change()
-    name = editing.who() if may_change else ""
+    if may_change:
+        pick.one_of(_("Show"), PARTS, key="part", label_visibility="collapsed", width="content")
 if asked := address.missing("synergy"):
     show.not_found(
         _(
@@ -46,16 +49,17 @@ found = ask(assessment.dossier, synergy=chosen, park=park, viewer=viewer)
 if found is None:
     st.info(_("This synergy is not disclosed."), icon=":material/visibility_off:")
     show.end()
+name = ""
 if may_change:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_synergy"):
         synergy_record.show_head(found.facts.to_dict(), found.partners)
+        name = editing.who(width=240, is_short=True)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(
             reports.Choice("synergy", name=chosen),
             measures.Terms(discount_rate=float(asked["discount_rate"])),
             hurdle=float(asked["hurdle"]),
         )
-    pick.one_of(_("Show"), PARTS, key="part")
 match st.session_state.get("part") if may_change else "record":
     case "readiness":
         synergy_readiness.show_readiness(found, name)

@@ -11,7 +11,10 @@ from pages.common.language import _, names, ngettext, reader
 
 read = reader()
 QUESTIONS = {"for": _("What can this be used for?"), "instead": _("What could replace this input?")}
-asked = pick.one_of(_("Question"), QUESTIONS, key="asked", label_visibility="collapsed")
+line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
+asked = pick.one_of(
+    _("Question"), QUESTIONS, key="asked", label_visibility="collapsed", place=line, width="content"
+)
 known = ask(store.ask, name="match_resources")
 counts = ask(published_uses.counts, asked=asked)
 
@@ -73,7 +76,12 @@ if counts.empty:
     st.info(_("No uses are stored. The reference lists bring them."))
 else:
     resource = pick.from_list(
-        _("By-product") if asked == "for" else _("Input"), choices(), key=f"use_{asked}"
+        _("By-product") if asked == "for" else _("Input"),
+        choices(),
+        key=f"use_{asked}",
+        place=line,
+        label_visibility="collapsed",
+        width=380,
     )
     show_uses(resource)
     show_substitutes(resource)

@@ -76,6 +76,7 @@ def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
     # At once: each step of its own would copy the whole chart.
     return bare.configure(
         view=alt.ViewConfig(stroke=None),
+        mark=alt.MarkConfig(aria=False),  # the whole chart is described; a mark alone says nothing
         axis=alt.AxisConfig(
             titleFontWeight="normal",
             gridColor="#e7ecea",

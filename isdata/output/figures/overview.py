@@ -6,6 +6,7 @@ import pandas as pd
 from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed
 
 BASIS_COLOURS = {
     "meter": "#0b6e69",
@@ -87,4 +88,4 @@ def _bars(rows: pd.DataFrame, name: str, size: str, said: str, tooltip: list[alt
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=5, fontSize=14, color=style.INK).encode(text=f"{said}:N")
-    return (bars + labels).properties(height=30 * len(rows)).configure_view(stroke=None)
+    return framed((bars + labels).properties(height=30 * len(rows)))

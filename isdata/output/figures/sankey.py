@@ -29,7 +29,7 @@ from isdata.park.flows.views import View
 
 __all__ = ["FRAME", "PLACE", "Spec", "draw", "unframed"]
 
-FRAME: Spec = {"$schema": SCHEMA_URL, "config": {"view": {"stroke": None}}}
+FRAME: Spec = {"$schema": SCHEMA_URL, "config": {"view": {"stroke": None}, "mark": {"aria": False}}}
 
 
 def draw(

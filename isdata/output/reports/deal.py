@@ -104,6 +104,26 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
     return reader.sentences(said)
 
 
+def beside_limits(equal_gain: float, *, asked: float, offered: float, reader: Reader) -> str:
+    """Why the equal-gain price is outside the price limits that were stated, and who gains more within them; else empty.
+
+    Prices are positive where the receiver pays. [currency per unit]
+    """
+    if equal_gain < asked:
+        message = N_(
+            "The equal-gain price follows from the current costs of both, the limits are what they stated. "
+            "Within the limits the provider gains more than the receiver."
+        )
+    elif equal_gain > offered:
+        message = N_(
+            "The equal-gain price follows from the current costs of both, the limits are what they stated. "
+            "Within the limits the receiver gains more than the provider."
+        )
+    else:
+        return ""
+    return reader.text(message)
+
+
 def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
     """Return the end of the band that is known where the other is not."""
     ends = {

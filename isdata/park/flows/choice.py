@@ -7,6 +7,8 @@ import pandas as pd
 
 from isdata.park.flows.amounts import CO2, COUNTED_IN, MONEY
 from isdata.park.flows.balance import BALANCED_IN
+from isdata.park.flows.destinations import NO_RECEIVER
+from isdata.park.flows.links import OUTSIDE
 from isdata.park.flows.views import COMPANY, GROUP, RESOURCE
 from isdata.park.flows.what_if import Scaled
 
@@ -46,6 +48,8 @@ class Choice:
         Without products that are sold outside the park.
     without_lost : bool
         Without what is emitted or lost.
+    only_unused : bool
+        Only what is disposed of, treated or emitted outside the park.
     is_reconciled : bool
         Reconciled amounts instead of declared ones.
     without : tuple of str
@@ -79,6 +83,7 @@ class Choice:
     stretch: int = 8
     without_sold: bool = False
     without_lost: bool = False
+    only_unused: bool = False
     is_reconciled: bool = False
     without: tuple[str, ...] = ()
     scaled: tuple[Scaled, ...] = ()
@@ -106,7 +111,12 @@ class Choice:
     def can_balance(self) -> bool:
         """Whether all that a company takes and gives of a kind is seen, in a unit that nothing is lost in."""
         is_whole = self.kind in BALANCED_IN and not (
-            self.classes or self.companies or self.without_sold or self.without_lost or self.is_compared
+            self.classes
+            or self.companies
+            or self.without_sold
+            or self.without_lost
+            or self.only_unused
+            or self.is_compared
         )
         is_physical = self.counted_in not in (CO2, MONEY)
         return self.look == "company" and self.shows_residual and is_whole and is_physical
@@ -123,6 +133,9 @@ def chosen(found: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         kept &= ~((found["destination"] == "product") & found["receiver_outside"])
     if choice.without_lost:
         kept &= ~((found["destination"] == "emission") & found["receiver_outside"])
+    if choice.only_unused:
+        kept &= found["destination"].isin(NO_RECEIVER) & found["receiver_outside"]
+        kept &= found["provider_id"] != OUTSIDE
     if choice.companies:
         kept &= _touches(found, "id", choice.companies)
     if choice.look == "company":

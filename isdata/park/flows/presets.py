@@ -20,16 +20,20 @@ class Preset:
         Resource classes; empty for all.
     without_lost : bool
         Without what is emitted or lost.
+    only_unused : bool
+        Only what is disposed of, treated or emitted outside the park.
     """
 
     words: str
     kind: str
     classes: tuple[str, ...] = ()
     without_lost: bool = False
+    only_unused: bool = False
 
 
 PRESETS: Mapping[str, Preset] = {
     "by_products": Preset(N_("By-products and waste"), "material", ("by_product", "waste")),
+    "unused": Preset(N_("Unused by-products"), "material", only_unused=True),
     "heat": Preset(N_("Heat"), "energy", ("heat", "steam"), without_lost=True),
     "water": Preset(N_("Water"), "water"),
     "energy": Preset(N_("Energy"), "energy"),

@@ -44,6 +44,7 @@ def from_query(query: Mapping[str, str], years: Sequence[int]) -> Choice:
         companies=_listed(query.get("flow_companies", "")),
         without_sold=query.get("flow_without_sold") == "true",
         without_lost=bool(preset and preset.without_lost),
+        only_unused=bool(preset and preset.only_unused),
         is_presented=True,
     )
 

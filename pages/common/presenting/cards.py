@@ -1,4 +1,4 @@
-"""Cards of a presentation: who to whom, how much, what it brings and what stands in the way."""
+"""Cards, of a presentation or above a list: who to whom, how much, what it brings and what stands in the way."""
 
 import html
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ _STYLE = """<style>
 .cards p {margin: 0.1rem 0 0}
 .cards .facts {font-weight: 600}
 .cards .label {color: #5f6b73}
+@media (max-width: 640px) {.cards.first > article:nth-child(n + 4) {display: none}}
 </style>"""
 
 
@@ -26,6 +27,11 @@ def show(cards: Sequence[Card]) -> None:
     st.html(_STYLE + f'<div class="cards">{"".join(map(_card, shown))}</div>')
     if len(shown) < len(cards):
         st.caption(_("The first {shown} of {total}.", shown=len(shown), total=len(cards)))
+
+
+def show_first(cards: Sequence[Card]) -> None:
+    """Show the first cards of a list that stands in full below them; fewer on a phone."""
+    st.html(_STYLE + f'<div class="cards first">{"".join(map(_card, cards))}</div>')
 
 
 def _card(card: Card) -> str:

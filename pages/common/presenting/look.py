@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import controls
+from pages.common import controls, layout
 
 # Everything a reader can change; the key O shows it.
 _CONTROLS = ", ".join(
@@ -25,7 +25,7 @@ html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_C
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
 @media (max-width: 640px) {{html {{font-size: 16px}}}}
-</style>"""
+{layout.FIGURES}</style>"""
 # What the working page showed goes at once, not when the new page is complete: it may name undisclosed companies.
 _ENTERING = "<style>[data-stale=true] {visibility: hidden !important}</style>"
 

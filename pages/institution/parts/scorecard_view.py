@@ -48,7 +48,7 @@ def show() -> None:
 def _figures(found: pd.DataFrame) -> None:
     read, has_target = reader(), found["target"].notna()
     reached = int((found.loc[has_target, "gap"] == 0).sum())
-    with st.grid(3, min_column_width=200):
+    with cards.row(3):
         cards.metric(
             _("Targets reached"),
             read.number(reached),
@@ -86,8 +86,8 @@ def _table(found: pd.DataFrame) -> None:
 
     pillar = lambda number: _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")  # noqa: E731
     columns = {
-        _("Pillar"): [pillar(row["pillar"]) for row in rows],
         _("Indicator"): read.names(found),
+        _("Pillar"): [pillar(row["pillar"]) for row in rows],
         _("Reached"): [amount(row, "value") for row in rows],
         _("History"): [[float(value) for value in row["values"]] for row in rows],
         _("Target"): [amount(row, "target") for row in rows],
@@ -102,9 +102,17 @@ def _table(found: pd.DataFrame) -> None:
         hide_index=True,
         height="content",
         column_config={
-            _("History"): st.column_config.LineChartColumn(width="small"),
-            _("Progress"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100),
-            _("Definition"): st.column_config.TextColumn(width="medium"),
+            _("Pillar"): st.column_config.TextColumn(width=tables.scaled(150)),
+            _("Indicator"): st.column_config.TextColumn(width=tables.scaled(190)),
+            _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
+            _("Progress"): st.column_config.ProgressColumn(
+                format="%.0f %%", min_value=0, max_value=100, width=tables.scaled(110)
+            ),
+            **{
+                name: st.column_config.TextColumn(width=tables.scaled(130))
+                for name in (_("Reached"), _("Target"), _("Gap"), _("Vision"))
+            },
+            _("Definition"): st.column_config.TextColumn(width=tables.scaled(130)),
         },
         alt=_("Indicators of the park with history, target and vision"),
     )

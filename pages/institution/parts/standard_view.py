@@ -50,7 +50,7 @@ def _figures(found: pd.DataFrame) -> None:
         "no value": _("A limit is entered, but the value of the year is unknown. Unknown is not failed."),
         "no limit": _("The limit is not confirmed from a document yet. Enter it below."),
     }
-    with st.grid(len(definitions), min_column_width=170):
+    with cards.row(len(definitions)):
         for status, definition in definitions.items():
             cards.metric(
                 _(institution.STATUSES[status]),
@@ -94,7 +94,7 @@ def _limit(row: dict) -> str:
         None if pd.isna(row[name]) else read.amount(row[name], _unit(row)) for name in ("minimum", "maximum")
     )
     if low and high:
-        return f"{low} – {high}"
+        return low if low == high else f"{low} – {high}"
     return f"≥ {low}" if low else f"≤ {high}" if high else "–"
 
 

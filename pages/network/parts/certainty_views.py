@@ -65,7 +65,6 @@ def show(doubts: Doubts) -> None:
     """Show how certain payback and value are, together and one by one."""
     result = doubts.simulate(doubts.register)
     _figures(result.total, doubts.hurdle, doubts.register.currency)
-    computed(_counted(doubts))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback of all measures"), anchor=False)
@@ -73,6 +72,7 @@ def show(doubts: Doubts) -> None:
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
         _value(result, doubts.register.currency)
+    computed(_counted(doubts))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Main value drivers"), anchor=False)
@@ -89,41 +89,39 @@ def show(doubts: Doubts) -> None:
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
     read = reader()
     money = lambda amount: read.money_number(amount, currency)  # noqa: E731
-    with st.grid(2, min_column_width=300):
-        with st.grid(2, min_column_width=130, height="stretch"):
-            cards.card(
-                _("Median payback [yr]"),
-                energy.years_words(total["payback_p50"]),
-                _(
-                    "80 % range {range}",
-                    range=wording.between(
-                        *(wording.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
-                    ),
+    with cards.row(4):
+        cards.card(
+            _("Median payback [yr]"),
+            energy.years_words(total["payback_p50"]),
+            _(
+                "80 % range {range}",
+                range=wording.between(
+                    *(wording.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
                 ),
-                defined("median"),
-            )
-            cards.card(
-                _("Probability of payback in time"),
-                read.percent(total["chance_hurdle"]),
-                _("within {years} years", years=read.number(hurdle)),
-                defined("probability of payback in time"),
-            )
-        with st.grid(2, min_column_width=130, height="stretch"):
-            cards.card(
-                _("Median NPV"),
-                money(total["npv_p50"]),
-                _(
-                    "80 %: {range}",
-                    range=wording.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
-                ),
-                defined("median"),
-            )
-            cards.card(
-                _("Probability of a positive NPV"),
-                read.percent(total["chance_gain"]),
-                _("positive NPV"),
-                defined("probability of a gain"),
-            )
+            ),
+            defined("median"),
+        )
+        cards.card(
+            _("Probability of payback in time"),
+            read.percent(total["chance_hurdle"]),
+            _("within {years} years", years=read.number(hurdle)),
+            defined("probability of payback in time"),
+        )
+        cards.card(
+            _("Median NPV"),
+            money(total["npv_p50"]),
+            _(
+                "80 %: {range}",
+                range=wording.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
+            ),
+            defined("median"),
+        )
+        cards.card(
+            _("Probability of a positive NPV"),
+            read.percent(total["chance_gain"]),
+            _("positive NPV"),
+            defined("probability of a gain"),
+        )
 
 
 def _counted(doubts: Doubts) -> str:

@@ -16,58 +16,57 @@ from pages.network.parts.energy_summary import Summary, irr_words, summarise
 Words = Callable[[float], str]
 
 
-def show(state: State) -> None:
-    """Show the totals of the measures, and the investment plan within the budget."""
+def show(state: State) -> Summary | None:
+    """Show the totals of the measures in a row; return them, None where they are not disclosed."""
     summary = summarise(state)
     if not openness.may_show(summary.sum):
         openness.say_few()
-        return
-    with st.container(gap="xsmall"):
-        _together(summary, state)
-        _best_plan(summary)
+        return None
+    _together(summary, state)
+    return summary
+
+
+def show_plan(summary: Summary, state: State) -> None:
+    """Show the investment plan within the budget, and how the totals are to be read."""
+    _best_plan(summary)
     energy_notes.show(summary, state.terms)
 
 
 def _together(summary: Summary, state: State) -> None:
     read, sums, today = reader(), summary.sums, summary.sums_today
-    money = _money(summary)
-    heading = _("All measures, {currency}", currency=read.money_unit(summary.currency))
-    st.markdown(f"**{heading}**")
+    money, unit = _money(summary), read.money_unit(summary.currency)
 
     def card(label: str, name: str, words: Words, note: str, definition: str, **looks: Any) -> None:
         before = None if today is None else float(today[name])
         _card(label, float(sums[name]), before, words, note, definition, **looks)
 
-    with st.grid(3, min_column_width=300, height="stretch"):
-        with cards.pair():
-            card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
-            card(_("Investment"), "investment", money, _("once"), defined("investment"))
-        with cards.pair():
-            yearly = _beside_alone(_("per year"), summary, "annual_saving", money)
-            card(_("Saving"), "annual_saving", money, yearly, defined("annual saving"))
-            card(
-                _("Payback [yr]"),
-                "payback",
-                # As many digits as the change beside it has.
-                lambda years: energy.years_words(years, digits=None if today is None else 2),
-                _("discounted payback {years}", years=energy.years_words(sums["discounted_payback"])),
-                _(
-                    "Net investment (less subsidy and avoided replacement) over annual saving, for all "
-                    "measures together. Paybacks are never added or averaged."
-                ),
-                change_words=lambda years: read.number(years, digits=2),
-                is_less_better=True,
-            )
-        with cards.pair():
-            rate = _("IRR {rate}", rate=irr_words(sums, state.terms))
-            card(_("Net present value"), "npv", money, rate, defined("NPV"))
-            used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
-            tonnes = _beside_alone(used, summary, "co2_saving", read.number)
-            card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, defined("CO2 saved"))
+    with cards.row(6):
+        card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
+        card(_("Investment"), "investment", money, unit, defined("investment"))
+        yearly = _beside_alone(_("{currency} per year", currency=unit), summary, "annual_saving", money)
+        card(_("Saving"), "annual_saving", money, yearly, defined("annual saving"))
+        card(
+            _("Payback [yr]"),
+            "payback",
+            # As many digits as the change beside it has.
+            lambda years: energy.years_words(years, digits=None if today is None else 2),
+            _("discounted payback {years}", years=energy.years_words(sums["discounted_payback"])),
+            _(
+                "Net investment (less subsidy and avoided replacement) over annual saving, for all "
+                "measures together. Paybacks are never added or averaged."
+            ),
+            change_words=lambda years: read.number(years, digits=2),
+            is_less_better=True,
+        )
+        rate = _("{currency}, IRR {rate}", currency=unit, rate=irr_words(sums, state.terms))
+        card(_("Net present value"), "npv", money, rate, defined("NPV"))
+        used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
+        tonnes = _beside_alone(used, summary, "co2_saving", read.number)
+        card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, defined("CO2 saved"))
 
 
 def _money(summary: Summary) -> Words:
-    """Return how amounts of money read without their currency, which the heading names."""
+    """Return how amounts of money read without their currency, which the note names."""
     return lambda amount: reader().money_number(amount, summary.currency)
 
 
@@ -119,39 +118,36 @@ def _best_plan(summary: Summary) -> None:
         before = None if today is None else figure(today)
         _card(label, figure(plan), before, words, note, definition, **looks)
 
-    with st.grid(2, min_column_width=300, height="stretch"):
-        with cards.pair():
-            card(
-                _("NPV of the plan"),
-                lambda plan: plan.npv,
-                money,
-                _("NPV, {gap}", gap=gap_words(plan)),
-                _(
-                    "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” "
-                    "for the measures."
-                ),
-            )
-            total = _("of {total} for all measures", total=read.number(summary.sums["co2_saving"]))
-            tonnes = _("CO2 saved by the plan [t/yr]")
-            card(tonnes, lambda plan: plan.co2, read.number, total, defined("CO2 saved"))
-        with cards.pair():
-            total = _("of {total}", total=read.number(len(plan.measures)))
-            card(
-                _("Measures in the plan"),
-                lambda plan: float(len(plan.chosen)),
-                read.number,
-                total,
-                defined("investment plan"),
-                is_less_better=None,
-            )
-            card(
-                _("Spending"),
-                lambda plan: plan.cost,
-                money,
-                _("after subsidy"),
-                defined("spending"),
-                is_less_better=None,
-            )
+    with cards.row(4):
+        card(
+            _("NPV of the plan"),
+            lambda plan: plan.npv,
+            money,
+            gap_words(plan),
+            _(
+                "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” "
+                "for the measures."
+            ),
+        )
+        total = _("of {total} for all measures", total=read.number(summary.sums["co2_saving"]))
+        tonnes = _("CO2 saved by the plan [t/yr]")
+        card(tonnes, lambda plan: plan.co2, read.number, total, defined("CO2 saved"))
+        card(
+            _("Measures in the plan"),
+            lambda plan: float(len(plan.chosen)),
+            read.number,
+            _("of {total}", total=read.number(len(plan.measures))),
+            defined("investment plan"),
+            is_less_better=None,
+        )
+        card(
+            _("Spending"),
+            lambda plan: plan.cost,
+            money,
+            _("after subsidy"),
+            defined("spending"),
+            is_less_better=None,
+        )
     openness.say_rounded()
 
 

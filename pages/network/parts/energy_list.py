@@ -18,8 +18,8 @@ def view(state: State) -> None:
     """Show the measures that the reader asks for, each as if it were done alone."""
     known = energy.disclosed(state.found.appraised)
     shown = _filtered(known)
-    show.computed(_("Each measure on its own; overlaps are deducted in totals only."))
     navigation.link("measure", _("Add or edit a measure"), icon=":material/edit_note:")
+    show.computed(_("Each measure on its own; overlaps are deducted in totals only."))
     _measure_table(shown, state, _needed(state.relations, shown.index, known))
 
 

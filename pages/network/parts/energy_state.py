@@ -9,9 +9,10 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import Outlook, Register, Terms
 from isdata.scenarios import Scenario
-from pages.common import scenario, selection
+from pages.common import scenario
 from pages.common.data import ask
 from pages.common.language import _
+from pages.common.selection import Line
 from pages.network.parts import energy, energy_terms, plan_limits, plan_words
 
 
@@ -55,13 +56,12 @@ class State:
     found: Outlook
 
 
-def choose(register: Register, shown: Scenario | None, park_id: str) -> State:
-    """Draw the controls of the page; what the scenario sets is not asked for."""
+def choose(register: Register, shown: Scenario | None, park_id: str, line: Line) -> State:
+    """Draw the controls of the page in its line; what the scenario sets is not asked for."""
     networks, relations = ask(measures.networks, park_id=park_id), scenario.relations(park_id, shown)
-    line = selection.line("energy")
     with line.controls:
         whole = energy_terms.with_factors(register)
-        scope, own = energy.choose_scope(whole, shown=shown, place=line.first)
+        scope, own = energy.choose_scope(whole, shown=shown)
         own = energy.choose_network(own, networks)
         is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
         limits = plan_limits.choose_budget(own, shown, scope)
@@ -71,6 +71,7 @@ def choose(register: Register, shown: Scenario | None, park_id: str) -> State:
         scenario.save_as(park_id, shown, given, own, limits, aim, scope)
     terms = energy.in_scenario(given, own, shown)
     line.state(
+        energy.scope_words()[scope],
         *energy.terms_words(own, terms),
         _("budget {amount}", amount=plan_words.money(limits, own.currency)),
     )

@@ -24,28 +24,35 @@ from pages.network.parts import investing, report_view
 Card = tuple[str, str, str, str]  # label, figure, note, definition
 
 
-def figures(about: Subject, project: Project | None, financing: Financing | None) -> None:
-    """Show what is looked at and its key figures, the loan's among them; without money the reason for it."""
+def figures(about: Subject, project: Project | None) -> None:
+    """Show what is looked at with its verdict, and its key figures; without money the reason for it."""
     read = reader()
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), said.no_money(about, read)])
         return
-    shown = _of_project(project)
-    if financing is not None and financing.principal > 0:
-        shown += _of_loan(financing)
-    with st.grid(4, min_column_width=165):
-        for card in shown:
-            cards.card(*card)
-    basis = _("All amounts in {basis}.", basis=presentation.price_basis(project, read))
+    _row(_of_project(project))
     st.markdown(
-        f"**{show.plain(presentation.about(about, read))}**  \n{show.plain(said.verdict(project, read))}"
+        f"**{show.plain(presentation.about(about, read))}** · {show.plain(said.verdict(project, read))}"
     )
-    report_view.blocks([Note(basis)])
+
+
+def notes(about: Subject, project: Project | None) -> None:
+    """Say what the figures count and what they leave out."""
+    if project is None:
+        return
+    read = reader()
+    report_view.blocks([Note(_("All amounts in {basis}.", basis=presentation.price_basis(project, read)))])
     unknown = project.totals["unknown"]
     if unknown:
         st.caption(_("Excluded because a price is missing: {count}.", count=read.number(unknown)))
     for sentence in parts.exclusions(about, read):
         st.info(sentence, icon=":material/rule:")
+
+
+def _row(shown: list[Card]) -> None:
+    with cards.row(len(shown)):
+        for card in shown:
+            cards.card(*card)
 
 
 def _of_project(project: Project) -> list[Card]:
@@ -142,6 +149,7 @@ def _loan(project: Project, financing: Financing | None, terms: Terms) -> None:
     if financing is None or financing.principal <= 0:
         st.info(_("No loan: nothing is borrowed or invested."), icon=":material/info:")
         return
+    _row(_of_loan(financing))
     report_view.blocks(
         [
             Paragraph(said.loan_words(financing, project, read)),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim
@@ -30,20 +29,22 @@ LOAN: dict[str, tuple[list[str], str]] = {
 NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
-def choose_kind(register: Register, park_id: str, *, place: DeltaGenerator) -> str:
-    """Let the user choose the subject; guests see the whole network: a plan with its budget discloses the
-    cost of a measure.
-    """
+def kinds(register: Register, park_id: str) -> dict[str, str]:
+    """Subjects in words; guests see the whole network: a plan with its budget discloses the cost of a measure."""
     has_measures = bool(len(register.measures))
-    kinds = {NETWORK: _("Whole network")} if has_measures else {}
+    found = {NETWORK: _("Whole network")} if has_measures else {}
     if role.may_change():
-        kinds |= {PLAN: _("Plan for a budget"), MEASURE: _("Single measure")} if has_measures else {}
-        kinds |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
-    if not kinds:
+        found |= {PLAN: _("Plan for a budget"), MEASURE: _("Single measure")} if has_measures else {}
+        found |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
+    return found
+
+
+def choose_kind(register: Register, park_id: str) -> str:
+    """Let the reader choose the subject."""
+    known = kinds(register, park_id)
+    if not known:
         show.nothing(_("No measures or synergies are recorded for this park yet."))
-    return pick.one_of(
-        _("View"), kinds, key="invest_in", place=place, label_visibility="collapsed", width="content"
-    )
+    return pick.one_of(_("Subject"), known, key="invest_in")
 
 
 def choose(

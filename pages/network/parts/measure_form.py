@@ -155,8 +155,9 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
         (_("Net present value"), read.money(row["npv"], money), "NPV"),
         (_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), "CO2 saved"),
     ]
-    for place, (label, value, term) in zip(st.columns(4), figures, strict=True):
-        cards.metric(label, value, defined(term), place=place)
+    with cards.row(4):
+        for label, value, term in figures:
+            cards.metric(label, value, defined(term))
 
 
 def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:

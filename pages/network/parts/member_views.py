@@ -56,35 +56,33 @@ def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year:
     """Show members, baseline, joint target, and the result of a year against the target of that year."""
     read = reader()
     now = progress.set_index("year").loc[year]
-    with st.grid(2, min_column_width=300):
-        with cards.pair():
-            cards.card(
-                _("Members"),
-                read.number(len(own)),
-                _("{year} baseline", year=str(network["baseline_year"])),
-                defined("member"),
-            )
-            cards.card(
-                _("Baseline [GWh/yr]"),
-                read.number(network["baseline_energy"] / 1000, significant=4),
-                _("energy use of all members"),
-                defined("baseline"),
-            )
-        with cards.pair():
-            cards.card(
-                _("Joint target"),
-                read.percent(network["target_saving"], digits=1),
-                _("by {year}", year=str(network["target_year"]))
-                if pd.notna(network["target_year"])
-                else _("no year stated"),
-                defined("target"),
-            )
-            cards.card(
-                _("Result of {year}", year=str(year)),
-                read.percent(now["result_share"], digits=1),
-                _against(now["result_share"], now["target_share"]),
-                defined("result"),
-            )
+    with cards.row(4):
+        cards.card(
+            _("Members"),
+            read.number(len(own)),
+            _("{year} baseline", year=str(network["baseline_year"])),
+            defined("member"),
+        )
+        cards.card(
+            _("Baseline [GWh/yr]"),
+            read.number(network["baseline_energy"] / 1000, significant=4),
+            _("energy use of all members"),
+            defined("baseline"),
+        )
+        cards.card(
+            _("Joint target"),
+            read.percent(network["target_saving"], digits=1),
+            _("by {year}", year=str(network["target_year"]))
+            if pd.notna(network["target_year"])
+            else _("no year stated"),
+            defined("target"),
+        )
+        cards.card(
+            _("Result of {year}", year=str(year)),
+            read.percent(now["result_share"], digits=1),
+            _against(now["result_share"], now["target_share"]),
+            defined("result"),
+        )
 
 
 def _against(result: float, target: float) -> str:

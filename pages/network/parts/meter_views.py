@@ -19,7 +19,7 @@ def choose(meters: pd.DataFrame) -> str:
         ]: f"{read.name(row['company_en'], row['company_zh'])} · {read.name(row['name_en'], row['name_zh'])}"
         for row in meters.to_dict("records")
     }
-    return pick.from_list(_("Meter"), titles, key="meter")
+    return pick.from_list(_("Meter"), titles, key="meter", label_visibility="collapsed", width=460)
 
 
 def say_problem(found: Metered) -> None:

@@ -57,7 +57,7 @@ def _figures(found: Together, currency: str) -> None:
     read, plan = reader(), found.joint.plan
     chosen = found.names.loc[plan.chosen, "is_synergy"]
     words = read.money_unit(currency)
-    with st.grid(4, min_column_width=165):
+    with cards.row(4):
         cards.card(
             _("Measures"),
             read.number(int((~chosen).sum())),

@@ -32,16 +32,20 @@ def unavailable(request: Request, register: Register) -> Answer | None:
         )
         return None
     _figures(answer, request.aim, currency)
+    return answer
+
+
+def notes(answer: Answer, request: Request, currency: str) -> None:
+    """Say how good the plan is, what limits it, and whether its figures are rounded."""
     st.caption(reader().sentences(_notes(answer, request, currency)))
     openness.say_rounded()
-    return answer
 
 
 def _figures(answer: Answer, aim: Aim, currency: str) -> None:
     """Show what the plan holds, costs and brings."""
     read, plan = reader(), answer.plan
     words = read.money_unit(currency)
-    with st.grid(5, min_column_width=165):
+    with cards.row(5):
         cards.card(
             _("Selected measures"),
             read.number(len(plan.chosen)),

@@ -33,7 +33,7 @@ def blocks(said: Sequence[Block]) -> None:
                 st.subheader(show.plain(caption), anchor=False)
                 st.altair_chart(cast(alt.LayerChart, picture), alt=description)
             case Figures(figures):
-                with st.grid(len(figures), min_column_width=165):
+                with cards.row(len(figures)):
                     for figure in figures:
                         cards.card(figure.label, figure.words, figure.note, defined(figure.term))
 

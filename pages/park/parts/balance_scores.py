@@ -181,7 +181,7 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
     low, high = (read.number(found["intensity"].quantile(share), digits=3) for share in (0.25, 0.75))
     cards.metric(
         _("Middle 50 % of companies"),
-        f"{low} – {high}",
+        low if low == high else f"{low} – {high}",
         _("Energy intensity between the lower and the upper quartile of the companies."),
     )
 

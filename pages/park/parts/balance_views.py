@@ -19,15 +19,13 @@ KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
 def balance(
-    park_id: str, year: int, declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]
+    park_id: str, year: int, by: str, declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]
 ) -> None:
     """Show the imbalance of each site; a click lists the values that could explain it."""
-    by = _by()
     parts = _parts(by, park_id, year, declared, growth)
     found = flows.balances(*parts)
     if by != KIND:
         found = flows.two_sided(found)
-    show.computed(_meaning(by))
     if found.empty:
         st.info(_("No site has data for both inputs and outputs."), icon=":material/info:")
         return
@@ -44,6 +42,7 @@ def balance(
     with right:
         row = _picked(found)
         _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
+    show.computed(_meaning(by))
 
 
 def _counted(states: pd.Series) -> None:
@@ -57,9 +56,14 @@ def _counted(states: pd.Series) -> None:
                 st.badge(words, color=colours.get(state, "gray"))
 
 
-def _by() -> str:
-    options = {KIND: _("Kind"), RESOURCE: _("Forwarded resource"), SUBSTANCE: _("Substance")}
-    return pick.one_of(_("Balance by"), options, key="balance_by")
+def groupings() -> dict[str, str]:
+    """What can be balanced, in words."""
+    return {KIND: _("Kind"), RESOURCE: _("Forwarded resource"), SUBSTANCE: _("Substance")}
+
+
+def choose_by() -> str:
+    """Let the reader choose what is balanced."""
+    return pick.one_of(_("Balance by"), groupings(), key="balance_by")
 
 
 def _parts(
@@ -124,7 +128,7 @@ def _one_balance(
     st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
     state = figure.STATES[row["state"]]
     st.caption(_(state))
-    with st.container(horizontal=True):
+    with cards.row(3):
         sides = {
             "inputs": (_("Inputs"), _("All declared flows into the site in the year.")),
             "outputs": (_("Outputs"), _("All declared flows out of the site in the year.")),

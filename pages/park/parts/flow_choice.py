@@ -13,7 +13,7 @@ from pages.common.language import _, names, reader
 from pages.park.parts import flow_what_if
 
 ALL = "all"
-ABOVE, ABOVE_IN_HALL = 330, 185  # px of title, controls, legend and notes round the picture
+ABOVE, ABOVE_IN_HALL = 270, 185  # px of title, controls, legend and notes round the picture
 DIFFERENCE, APART = "difference", "apart"
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
@@ -81,6 +81,7 @@ def choose(
         companies=companies,
         share=share,
         without_lost=bool(preset and preset.without_lost),
+        only_unused=bool(preset and preset.only_unused),
         is_presented=controls.is_projected(),
         **supposed,
     )

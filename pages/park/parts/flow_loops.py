@@ -1,4 +1,4 @@
-"""Loops of the company network: named above the diagram, highlighted in it, and listed below it."""
+"""Loops of the company network: named below the diagram, highlighted in it, and listed."""
 
 from functools import partial
 
@@ -30,7 +30,7 @@ def open_on(network: flows.View) -> None:
 
 
 def line(network: flows.View) -> None:
-    """Show the loops of named companies above the diagram, with one click to highlight the first.
+    """Show the loops of named companies below the diagram, with one click to highlight the first.
 
     In a hall the picture has the room, and only a loop that is lit is stated.
     """

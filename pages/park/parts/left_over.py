@@ -34,7 +34,7 @@ def link(park_id: str) -> None:
         icon=":material/recycling:",
         park=park_id,
         flow_table="ends",
-        flow_kind=KIND,
+        flow_preset="unused",
         flow_unit=UNIT,
         flow_year=str(year),
     )

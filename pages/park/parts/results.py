@@ -1,7 +1,5 @@
 """Key results of a park: material kept in use, circularity, CO2 and gain of its synergies."""
 
-import streamlit as st
-
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals
@@ -16,7 +14,7 @@ def show(park_id: str) -> None:
     figures = [*_materials(park_id), *_synergies(park_id)]
     if not figures:
         return
-    with st.grid(len(figures), min_column_width=150):
+    with cards.row(len(figures)):
         for label, value, detail, explained in figures:
             cards.metric(label, value, explained, detail, colour="off")
 

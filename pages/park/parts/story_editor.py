@@ -8,16 +8,15 @@ import streamlit as st
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
 from pages.common import editing, form, navigation, show
-from pages.common.data import ask, cursor
+from pages.common.data import cursor
 from pages.common.language import _, reader
 
 _TEXTS = ("title", "note")
 _NAMES = ("name_en", "name_zh")
 
 
-def edit(park_id: str, story_id: str, about: Mapping) -> None:
+def edit(park_id: str, story_id: str, saved: list[SavedView], about: Mapping) -> None:
     """Let the facilitator edit a story; rows are removed by selecting them."""
-    saved = ask(stories.views, park_id=park_id, story_id=story_id)
     scope = f"story_{story_id}_{editing.turn(story_id)}"
     rows = _edited(saved, scope)
     values = form.fields("story", _NAMES, scope=scope, values=dict(about), columns=2)
@@ -37,7 +36,6 @@ def edit(park_id: str, story_id: str, about: Mapping) -> None:
             st.session_state[f"{story_id}_turn"] = editing.turn(story_id) + 1
             st.toast(_("Saved."), icon=":material/check:")
             st.rerun()
-    _links(saved)
 
 
 def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:
@@ -78,9 +76,19 @@ def _text(value: object) -> str | None:
     return None if pd.isna(value) or not str(value).strip() else str(value).strip()
 
 
-def _links(saved: list[SavedView]) -> None:
-    """Link to each view on its working page."""
-    with st.container(horizontal=True, gap="small"):
+def show_views(saved: list[SavedView]) -> None:
+    """Show the views in their order, each with its note and a link to its working page."""
+    read, entries = reader(), {entry.name: entry for entry in navigation.ENTRIES}
+    with st.grid(min(3, max(1, len(saved))), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
-            title = reader().name(view.title_en, view.title_zh)
-            navigation.link(view.page, f"{number} {show.plain(title)}", **view.choices)
+            title = read.name(view.title_en, view.title_zh)
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                entry = entries.get(view.page)
+                navigation.link(
+                    view.page,
+                    f"**{number} · {show.plain(title)}**",
+                    icon=entry.icon if entry else None,
+                    **view.choices,
+                )
+                if note := read.name(view.note_en, view.note_zh):
+                    st.caption(show.plain(note))

@@ -63,5 +63,5 @@ def write_template(templates: Mapping[str, str]) -> None:
                 name_zh=name_zh.strip() or None,
                 who=who,
             )
-            st.session_state["mission"] = made
+            st.session_state["mission_template"] = made
             st.rerun()

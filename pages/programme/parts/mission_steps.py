@@ -34,6 +34,7 @@ DONE = ("evidence", "delivered_on")
 def show_steps(mission_id: str, *, is_template: bool) -> None:
     """Let the facilitator edit the steps."""
     columns = PLAN if is_template else (*DONE, *PLAN)
+    key = "template_steps" if is_template else "mission_steps"
     rows = ask(programme.steps, mission_id=mission_id)
     first = ["sequence", "name_zh" if reader().language == "zh" else "name_en", "output"]
     ordered = [*first, *(name for name in columns if name not in first)]
@@ -41,15 +42,15 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
         "mission_step",
         rows.drop(columns=["starts_on", "found", "needed"]),
         {name: editing.column("mission_step", name) for name in ordered},
-        key=f"steps_{mission_id}_{editing.turn('mission_steps')}_{reader().language}",
+        key=f"steps_{mission_id}_{editing.turn(key)}_{reader().language}",
         may_grow=True,
         height="content",
         alt=_("Steps in order, with the output that the gate asks for"),
     )
-    name = editing.who()
+    name = editing.who(f"{key}_who", first=st.session_state.get(editing.WHO) or "")
     editing.offer_to_store(
         name,
-        key="mission_steps",
+        key=key,
         reason=N_("Steps of the mission edited"),
         store=lambda why: programme.save_steps(
             cursor(), mission_id=mission_id, rows=now, who=name, reason=why
@@ -75,14 +76,13 @@ def show_outputs(mission_id: str) -> None:
     )
 
 
-def show(mission: Mapping[str, Any], *, is_template: bool) -> None:
-    """Show a mission or template."""
+def show(mission: Mapping[str, Any]) -> None:
+    """Show the outputs of a mission, its gate, and its steps to edit."""
     mission_id = str(mission["mission_id"])
-    if not is_template:
-        show_outputs(mission_id)
-        gate(mission_id, is_closed=pd.notna(mission["closed_on"]))
-    with st.expander(_("Edit the steps"), icon=":material/edit:", expanded=is_template):
-        show_steps(mission_id, is_template=is_template)
+    show_outputs(mission_id)
+    gate(mission_id, is_closed=pd.notna(mission["closed_on"]))
+    with st.expander(_("Edit the steps"), icon=":material/edit:"):
+        show_steps(mission_id, is_template=False)
 
 
 def gate(mission_id: str, *, is_closed: bool) -> None:

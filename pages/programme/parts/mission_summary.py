@@ -1,6 +1,7 @@
 """The missions of a park: how each stands, what is there of its outputs, and what comes next."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,11 +10,11 @@ import streamlit as st
 from isdata.data.i18n import N_
 from isdata.programme.missions import meetings, programme
 from isdata.programme.schedule import tasks
-from pages.common import navigation
+from pages.common import cards, navigation
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.common.tables import show_table
+from pages.common.selection import Line
 
 STATUSES = {
     "planned": N_("Planned"),
@@ -23,37 +24,58 @@ STATUSES = {
 }
 
 
-def show(own: pd.DataFrame) -> None:
-    """Show the missions, as from `programme.missions`."""
+def _status(mission: Mapping[str, Any], steps: pd.DataFrame) -> str:
+    return reader().text(STATUSES[programme.status(mission, steps, dt.date.today())])
+
+
+def current(own: pd.DataFrame) -> str:
+    """The first mission that is not closed, or the last one."""
+    still = own.loc[own["closed_on"].isna(), "mission_id"]
+    return str(still.iloc[0] if len(still) else own["mission_id"].iloc[-1])
+
+
+def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
+    """State status, start and people of a mission in the line, and show what is there and what comes next.
+
+    Parameters
+    ----------
+    own : DataFrame
+        Rows of `programme.missions`.
+    mission_id : str
+        The mission in view.
+    line : Line
+    """
     read = reader()
-    if own.empty:
-        st.info(
-            _("No mission was started in this park yet. Start one below from a template."),
-            icon=":material/flag:",
+    about = own.set_index("mission_id", drop=False).loc[mission_id].to_dict()
+    steps = ask(programme.steps, mission_id=mission_id)
+    left = programme.missing(steps)
+    begins = read.date(None if pd.isna(about["starts_on"]) else about["starts_on"])
+    line.state(_status(about, steps), begins, read.half(about["people"]) or "")
+    with cards.row(3):
+        cards.metric(
+            _("Outputs there"),
+            f"{len(steps) - len(left)} / {len(steps)}",
+            _("Steps whose output is recorded, of all steps of the mission."),
         )
-        return
-    found = {name: ask(programme.steps, mission_id=name) for name in own["mission_id"]}
-    left = {name: programme.missing(rows) for name, rows in found.items()}
-    show_table(
-        {
-            _("Mission"): read.names(own),
-            _("Status"): [
-                read.text(STATUSES[programme.status(row, found[row["mission_id"]], dt.date.today())])
-                for row in own.to_dict("records")
-            ],
-            _("Begins"): [read.date(None if pd.isna(day) else day) for day in own["starts_on"]],
-            _("Outputs there"): [
-                f"{len(found[name]) - len(left[name])} / {len(found[name])}" for name in own["mission_id"]
-            ],
-            _("Next step"): [
-                "–" if rows.empty else read.name(rows.iloc[0]["name_en"], rows.iloc[0]["name_zh"])
-                for rows in left.values()
-            ],
-            _("People"): [read.half(people) or "–" for people in own["people"]],
-        },
-        alt=_("Missions of the park with status and next step"),
-    )
+        upcoming = None if left.empty else left.iloc[0]
+        cards.card(
+            _("Next step"),
+            "–" if upcoming is None else read.name(upcoming["name_en"], upcoming["name_zh"]),
+            "" if upcoming is None else read.half(upcoming["output"]) or "",
+            _("The first step whose output is not there yet, and that output."),
+        )
+        cards.metric(
+            _("Missions closed"),
+            f"{int(own['closed_on'].notna().sum())} / {len(own)}",
+            _("Missions of this park that passed their gate."),
+        )
     _tasks()
+    _days()
+
+
+def _days() -> None:
+    """Say how long it takes from an idea to a decision."""
+    read = reader()
     days = ask(meetings.decision_days, park_id=park_id())
     if not days.empty:
         st.caption(

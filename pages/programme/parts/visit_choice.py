@@ -20,33 +20,10 @@ from pages.common.tables import show_table
 def show(candidates: pd.DataFrame) -> None:
     """Show the ranking, as from `choice.candidates`."""
     read = reader()
-    computed(
-        _(
-            "A round takes {days} days and {companies} companies. The score is the share of all that is open in the park that "
-            "lies at the company: the mean of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
-            days=read.number(DAYS),
-            companies=read.number(COMPANIES),
-        )
-    )
-    first = candidates.head(2 * COMPANIES)
-    show_table(
-        {
-            _("Company"): read.names(first),
-            _("Score (%)"): first["score"] * 100,
-            _("Unknown amounts"): first["unknown"],
-            _("Unmatched streams"): first["unmatched"],
-            _("Unexplained mass (t/yr)"): first["residual"],
-            read.column("company", "interest"): [
-                read.choice("interest", interest) if isinstance(interest, str) else None
-                for interest in first["interest"]
-            ],
-            _("Visits so far"): first["visits"],
-        },
-        alt=_("Companies to visit, the most useful visit first"),
-    )
     titles = names(candidates, "site_id")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        site = pick.from_list(_("Brief for a visit to"), titles, key="visit_site", width=360)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_visit"):
+        st.markdown(_("Brief for a visit to"), width="content")
+        site = pick.from_list(_("Company"), titles, key="visit_site", width=320, label_visibility="collapsed")
         park = park_id()
         st.download_button(
             _("Visit brief (Word)"),
@@ -65,3 +42,28 @@ def show(candidates: pd.DataFrame) -> None:
         )
     row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
     st.caption(" · ".join(visit_brief.reasons(row, read)))
+    first = candidates.head(2 * COMPANIES)
+    show_table(
+        {
+            _("Company"): read.names(first),
+            _("Score (%)"): first["score"] * 100,
+            _("Unknown amounts"): first["unknown"],
+            _("Unmatched streams"): first["unmatched"],
+            _("Unexplained mass (t/yr)"): first["residual"],
+            read.column("company", "interest"): [
+                read.choice("interest", interest) if isinstance(interest, str) else None
+                for interest in first["interest"]
+            ],
+            _("Visits so far"): first["visits"],
+        },
+        alt=_("Companies to visit, the most useful visit first"),
+        bars=[_("Score (%)")],
+    )
+    computed(
+        _(
+            "A round takes {days} days and {companies} companies. The score is the share of all that is open in the park that "
+            "lies at the company: the mean of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
+            days=read.number(DAYS),
+            companies=read.number(COMPANIES),
+        )
+    )

@@ -5,17 +5,10 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
-from pages.common import cards, show, synergy_totals
+from pages.common import cards, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.synergy_totals import Totals, co2_words, currency, in_words, money_words, now, of_state
-
-# A figure that does not fit its tile goes on in the next line: "about 22,230 t" in the large type of a hall.
-WRAPPED = (
-    "<style>:is([data-testid=stMetricValue], [data-testid=stMetricLabel]), "
-    ":is([data-testid=stMetricValue], [data-testid=stMetricLabel]) * "
-    "{white-space: normal !important; width: auto !important; max-width: 100%; line-height: 1.2}</style>"
-)
 
 
 def changed(before: Totals, after: Totals, park: str) -> list[str]:
@@ -53,7 +46,7 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
 _TERMS = ("synergy", "CO2 saved", "gain per year", "stage", "CO2 saved", "gain per year")
 
 
-def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: bool) -> None:
+def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
     """Show what is achieved and, apart from it, what is to be expected of the way; a move's change beside it."""
     read = reader()
     done = now(park, viewer=viewer)
@@ -74,17 +67,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None, is_narrow: boo
         if text != "–" or label in kept
     ]
     why = _("The total is not disclosed because a single company's amount could be derived from it.")
-    if is_narrow:
-        rows = [(label, f"{text} ({delta})" if delta else text) for label, text, delta in shown]
-        st.table(
-            pd.DataFrame(rows, columns=["what", "text"]).map(show.plain), border="horizontal", hide_header=True,
-            hide_index=True,
-        )  # fmt: skip
-        if kept:
-            st.caption(why)
-        return
-    st.html(WRAPPED)
-    with st.grid(len(shown), min_column_width=160):
+    with cards.row(len(shown)):
         terms = dict(zip((label for label, *_rest in figures), _TERMS, strict=True))
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]

@@ -29,7 +29,8 @@ def show_money(match: Mapping, currency: str) -> None:
     asks = {"asked": float(match["supply_price"]), "offered": float(match["demand_price"])}
     wishes = deal.wishes(**asks, currency=currency, unit=unit, reader=read)
     band = assessment.of_matches(pd.DataFrame([match])).iloc[0]
-    st.markdown(show.plain(read.sentences([deal.verdict(band, currency, unit, read), wishes])))
+    apart = deal.beside_limits(float(band["equal_gain"]), **asks, reader=read)
+    st.markdown(show.plain(read.sentences([deal.verdict(band, currency, unit, read), wishes, apart])))
     if not band["outcome"]:
         st.caption(
             _(

@@ -19,24 +19,32 @@ from pages.common.language import _, defined, ngettext, reader
 UNITS = {"saving": "currency", "co2": "t"}
 
 
-def choose_state() -> str:
-    """Let the reader choose the network that runs, or the one that is agreed."""
-    states = {assessment.RUNNING: _("In operation"), assessment.AGREED: _("In implementation")}
-    return pick.one_of(_("Synergies"), states, key="network", default=assessment.RUNNING)
+def states() -> dict[str, str]:
+    """Networks in words: the one in operation, and the one that is agreed."""
+    return {assessment.RUNNING: _("In operation"), assessment.AGREED: _("In implementation")}
 
 
-def choose_shock() -> str:
-    """Let the reader choose what happens to a company."""
-    shocks = {
+def shocks() -> dict[str, str]:
+    """Disruptions of a company in words."""
+    return {
         resilience.LEAVES: _("Company leaves"),
         resilience.HALVES: _("Output halved"),
         resilience.HALVES_WASTE: _("Waste halved"),
     }
+
+
+def choose_state() -> str:
+    """Let the reader choose the network."""
+    return pick.one_of(_("Synergies"), states(), key="network", default=assessment.RUNNING)
+
+
+def choose_shock() -> str:
+    """Let the reader choose what happens to a company."""
     note = _(
         "Half the output: provides and receives half. Half the waste: provides half, receives as much as "
         "today."
     )
-    return pick.one_of(_("Disruption"), shocks, key="shock", default=resilience.LEAVES, help=note)
+    return pick.one_of(_("Disruption"), shocks(), key="shock", default=resilience.LEAVES, help=note)
 
 
 def choose_measure(total: pd.Series) -> str | None:
@@ -94,7 +102,7 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
         st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
         return
     st.subheader(_("Most critical"), anchor=False)
-    with st.grid(3, min_column_width=230):
+    with cards.row(3):
         for company, row in top.iterrows():
             cards.metric(
                 names.get(str(company), str(company)),

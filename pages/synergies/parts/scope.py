@@ -64,6 +64,11 @@ def choose_streams() -> bool:
     return pick.one_of(_("Streams"), _worded(STREAMS), key="streams", help=note) == "typical"
 
 
+def streams_words(*, with_typical: bool) -> str:
+    """Which streams are counted."""
+    return _(STREAMS["typical" if with_typical else "declared"])
+
+
 def choose_scope(park: str) -> Scope:
     """Let the reader choose where to look and among what."""
     places = _places()
@@ -73,7 +78,7 @@ def choose_scope(park: str) -> Scope:
     steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
     with_typical = choose_streams()
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
-    words = (places[where], _(STEPS[steps]), _(STREAMS["typical" if with_typical else "declared"]))
+    words = (places[where], _(STEPS[steps]), streams_words(with_typical=with_typical))
     return Scope(within, is_wide, pairs == "between", with_typical, int(steps), words)
 
 

@@ -42,7 +42,7 @@ def show_results(
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
     read = reader()
     saving = found.alone - found.together
-    with st.container(horizontal=True):
+    with cards.row(3):
         cards.metric(
             _("Joint operation, per year"),
             read.money(found.together, currency),

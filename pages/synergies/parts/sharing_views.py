@@ -33,7 +33,9 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
         + ngettext("{count} company", "{count} companies", firms[key])
         for key in order
     }
-    pick.from_list(_("Shared supply or service"), names, key="option", width=340)
+    pick.from_list(
+        _("Shared supply or service"), names, key="option", width=340, label_visibility="collapsed"
+    )
     return known[st.session_state.option]
 
 
@@ -80,6 +82,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         )
         return None
     table = _table(found, _near(option, found, park))
+    st.subheader(_("Who takes part"), anchor=False)
     edited = _edited(table, str(option["unit"]))
     if role.may_change():
         conversions.show_note(found["stated_in"].explode().dropna(), currency)
@@ -205,7 +208,8 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
 
 
 def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """Show who takes part, what it costs together and alone, and each one's share."""
+    """Show what it costs together and alone and each one's share, and below it who takes part."""
+    result = st.container()
     firms = _firms(option, park, currency, with_typical=with_typical)
     converted = None if firms is None else _in_currency(option, currency)
     if firms is None or converted is None:
@@ -218,9 +222,10 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
     )
     found = assessment.shared(firms, curve)
     if len(found.firms) < 2:
-        st.info(_("At least two firms must take part."), icon=":material/info:")
+        result.info(_("At least two firms must take part."), icon=":material/info:")
         return
-    results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
+    with result:
+        results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
     if role.may_change():
         taking = found.firms["amount"]
         proposal = assessment.proposing.of_sharing(

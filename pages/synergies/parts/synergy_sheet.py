@@ -90,7 +90,7 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
         ),
         (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), "IRR"),
     ]
-    with st.grid(6, min_column_width=150, height="stretch"):
+    with cards.row(6):
         for label, text, note, term in known:
             cards.card(label, text, note, defined(term))
     if gain := deal.gain_by_year(made, stated, currency, read):

@@ -69,7 +69,9 @@ def selectable(drawing: Drawing) -> dict[str, Any]:
         chart = _dressed(alt.layer(*_layers(paper, box)), paper).properties(
             padding=0, autosize=alt.AutoSizeParams(type="none")
         )
-        chart = chart.configure_mark(tooltip=None)  # else pages show colours and widths of what is pointed at
+        chart = chart.configure_mark(
+            tooltip=None, aria=False
+        )  # else pages show colours and widths of what is pointed at
         return chart.to_dict(validate=False)
 
 

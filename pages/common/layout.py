@@ -1,0 +1,51 @@
+"""Layout of the working pages: rows close to each other, so that the result is in sight without scrolling."""
+
+import streamlit as st
+
+_MAIN = "[data-testid=stMainBlockContainer]"
+_METRIC = "[data-testid=stMetric]"
+# A key figure: the frame of a metric and its note.
+_FIGURE = f"[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > {_METRIC})"
+FIGURES = f"""
+{_FIGURE} {{padding: 0.3rem 0.7rem; gap: 0 0.5rem; flex-flow: row wrap; align-items: flex-end; align-content: flex-start}}
+{_FIGURE} > [data-testid=stElementContainer] {{width: auto; flex: 0 1 auto}}
+{_FIGURE} [data-testid=stCaptionContainer] {{margin: 0}}
+{_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem}}
+[data-testid=stMetricLabel], [data-testid=stMetricLabel] p {{font-size: 0.8rem; line-height: 1.25}}
+[data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.3rem; line-height: 1.3}}
+:is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}
+{_METRIC} [data-testid=stMetricDelta] {{font-size: 0.8rem; line-height: 1.2}}
+"""
+_WORKING = f"""
+[data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
+{_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
+{_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
+{_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
+.st-key-heading {{column-gap: 0.6rem; row-gap: 0.1rem}}
+.st-key-heading h1 {{font-size: 1.4rem; padding: 0.2rem 0}}
+.st-key-task_pages a {{padding: 0.2rem 0.55rem}}
+[class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
+[class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}
+[class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}
+"""
+# On a phone the menu's button and the controls share a line, and rows of choices scroll sideways.
+_PHONE = f"""
+@media (max-width: 640px) {{
+  [data-testid=stHeader] {{width: 3rem; background: transparent}}
+  {_MAIN} {{padding: 0.3rem 0.75rem 3rem}}
+  .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
+  .st-key-heading {{flex-wrap: wrap}}
+  .st-key-heading h1 {{font-size: 1.2rem}}
+  .st-key-heading > [data-testid=stLayoutWrapper]:has(> .st-key-task_pages) {{order: 9; width: 100%}}
+  [data-testid=stButtonGroup] [role=radiogroup], [data-testid=stButtonGroup] [role=group] {{
+    flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none}}
+  [data-testid=stButtonGroup] button {{flex-shrink: 0}}
+  {_FIGURE} {{padding: 0.25rem 0.5rem}}
+  [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
+}}
+"""
+
+
+def tighten() -> None:
+    """Give the working page its layout; draws nothing."""
+    st.html(f"<style>{FIGURES}{_WORKING}{_PHONE}</style>")
