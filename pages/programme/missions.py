@@ -14,6 +14,7 @@ titles, of_templates = names(own, "mission_id"), names(templates, "mission_id")
 if own.empty:
     st.info(_("No mission was started in this park yet. Start one from a template."), icon=":material/flag:")
     mission_start.start(of_templates)
+    mission_summary.due_tasks()
 else:
     line = selection.line("missions", _("Start a mission"), ":material/flag:")
     with line.first:

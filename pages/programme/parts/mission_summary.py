@@ -15,6 +15,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
+from pages.common.tables import show_table
 
 STATUSES = {
     "planned": N_("Planned"),
@@ -69,7 +70,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
         )
-    _tasks()
+    due_tasks()
     _days()
 
 
@@ -89,7 +90,7 @@ def _days() -> None:
         )
 
 
-def _tasks() -> None:
+def due_tasks() -> None:
     """Show the tasks of all schedules that are overdue or due next."""
     today, read = dt.date.today(), reader()
     due = tasks.due(ask(tasks.schedule, park_id=park_id(), today=today), today)
