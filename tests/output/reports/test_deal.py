@@ -91,3 +91,21 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     shown = ("CNY", "t", i18n.reader("en"))
 
     assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *shown)
+
+
+@pytest.mark.parametrize(
+    ("equal_gain", "said"),
+    [(-35.4, "provider gains more"), (40.0, "receiver gains more"), (0.0, ""), (math.nan, "")],
+)
+def test_an_equal_gain_price_outside_the_stated_limits_is_explained(equal_gain: float, said: str) -> None:
+    """The provider asks at least -20 (it pays up to 20), the receiver pays up to 30."""
+    shown = deal.beside_limits(equal_gain, asked=-20.0, offered=30.0, reader=i18n.reader("en"))
+
+    assert said in shown
+    assert bool(shown) == bool(said)
+
+
+def test_limits_that_nobody_stated_explain_nothing() -> None:
+    none = math.nan
+
+    assert deal.beside_limits(-35.4, asked=none, offered=none, reader=i18n.reader("en")) == ""

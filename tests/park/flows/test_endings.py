@@ -66,3 +66,15 @@ def test_circularity_is_what_is_used_again_of_all_that_is_taken_in(tiny: duckdb.
 
 def test_circularity_of_nothing_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
     assert pd.isna(flows.circularity(material(tiny).iloc[:0]))
+
+
+def test_the_diagram_of_unused_by_products_shows_what_their_count_counts(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """45 t of mixed waste are disposed of outside; ash and dust, which neighbours use, are left out."""
+    unused = flows.PRESETS["unused"]
+    choice = flows.Choice(2024, kind=unused.kind, only_unused=unused.only_unused)
+    shown = flows.converted(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
+
+    assert shown["value"].tolist() == [45.0]
+    assert flows.unused_by_products(flows.residuals(shown)) == (1, 45.0)
