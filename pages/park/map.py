@@ -61,7 +61,7 @@ def show_synergies(
     kind, marks_area, shown = choose(scene, row, room)
     left, right = map_frame.halves()
     with left:
-        picture, below = st.container(), map_frame.inside()
+        picture, below = st.container(), map_frame.foot()
     with below:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     possible = map_candidates.of_scene(scene, viewer=viewer)

@@ -69,7 +69,7 @@ def layered(*layers: Any, height: float, is_large: bool = False) -> Any:
 
 def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
     """Return a chart without a box, its type large enough for a hall when it is projected."""
-    size = 20 if is_large else 13
+    size = 24 if is_large else 13  # 2.2 % of 1080 lines
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
     bare: Any = chart
@@ -82,7 +82,7 @@ def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
             gridColor="#e7ecea",
             domainColor=style.RULE,
             tickColor=style.RULE,
-            labelLimit=260 if is_large else 190,
+            labelLimit=320 if is_large else 190,
             **colours,
             **sizes,
         ),

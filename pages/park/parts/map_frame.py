@@ -17,15 +17,11 @@ NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
-ABOVE, ABOVE_IN_HALL = 270, 125  # of the window: title and controls [px]
+ABOVE, ABOVE_IN_HALL = 220, 175  # of the window: title and controls [px]
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
-# In a hall the legend stands within the map, at its foot.
-_INSIDE = """<style>
-.st-key-map_inside {position: fixed; left: 1.8rem; bottom: 4rem; width: auto; max-width: 11rem; z-index: 5;
-  background: #ffffffd9; border-radius: 0.4rem; padding: 0.3rem 0.6rem}
-.st-key-map_inside p {font-size: 0.85rem; line-height: 1.3}
-</style>"""
+# In a hall the legend is one line at the foot of the map, where it covers no company.
+_AT_FOOT = "<style>.st-key-map_foot p {font-size: 0.85rem; line-height: 1.3}</style>"
 
 
 def size(room: screen.Screen) -> tuple[tuple[int, int], float]:
@@ -52,12 +48,12 @@ def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right
 
 
-def inside() -> DeltaGenerator:
-    """Return the place of the legend: below the map, or within it in a hall."""
+def foot() -> DeltaGenerator:
+    """Return the place of the legend below the map."""
     if not controls.is_projected():
         return st.container()
-    st.html(_INSIDE)
-    return st.container(key="map_inside", gap="xsmall")
+    st.html(_AT_FOOT)
+    return st.container(key="map_foot", gap="xsmall")
 
 
 def choose_parks() -> list[str]:

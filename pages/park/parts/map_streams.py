@@ -53,7 +53,7 @@ def show_streams(
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
             marks_area=marks_area, candidates=map_candidates.pairs(possible, synergies.STREAM),
         )  # fmt: skip
-        with map_frame.inside():
+        with map_frame.foot():
             map_frame.legend(key)
             show.computed(explained)
     if controls.is_projected():
