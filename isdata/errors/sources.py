@@ -119,3 +119,11 @@ class ExportError(IsdataError):
         "“{row_key}”: the text in “{column}” has {length} characters, more than a workbook cell can hold. "
         "Export to a folder instead."
     )
+
+
+class WrongSheetError(IsdataError):
+    """A sheet of the joint report that was sent back belongs to another park or year."""
+
+    message = N_(
+        "The workbook is for {park}, {year}. Choose that park and year, or send out the sheet again."
+    )

@@ -43,6 +43,15 @@ AS_DRAFTED = (
     "newcomer",
     "newcomer_flow",
     "claim",
+    "service",
+    "service_request",
+    "problem",
+    "problem_vote",
+    "document",
+    "document_paragraph",
+    "document_signature",
+    "report_value",
+    "recognition",
 )
 
 

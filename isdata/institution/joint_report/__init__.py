@@ -1,0 +1,24 @@
+"""The joint sustainability report of a park: a sheet per company, checks, totals that identify no company."""
+
+from isdata.institution.joint_report.checks import FINDINGS, check_sheets
+from isdata.institution.joint_report.prefilled import prefilled
+from isdata.institution.joint_report.recognition import award, recognised
+from isdata.institution.joint_report.sheets import ITEMS, confirm, save_sheet, sheets
+from isdata.institution.joint_report.totals import TOTALS, report_totals
+from isdata.institution.joint_report.workbook import read_workbook, sheet_workbook
+
+__all__ = [
+    "FINDINGS",
+    "ITEMS",
+    "TOTALS",
+    "award",
+    "check_sheets",
+    "confirm",
+    "prefilled",
+    "read_workbook",
+    "recognised",
+    "report_totals",
+    "save_sheet",
+    "sheet_workbook",
+    "sheets",
+]

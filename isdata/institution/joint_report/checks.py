@@ -1,0 +1,109 @@
+"""Checks of the sheets: what is missing or implausible, with the reason."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data import units
+from isdata.data.i18n import N_
+
+FINDINGS: Mapping[str, str] = {
+    "unit": N_("The unit measures something else than {unit}."),
+    "missing": N_("Missing. The flows of the park give {expected}."),
+    "expected": N_("The flows of the park give {expected}."),
+    "previous": N_("The year before it was {previous}."),
+    "discharge": N_("More water is discharged than withdrawn."),
+    "source": N_("No source is stated."),
+    "confirm": N_("Not yet confirmed by the company."),
+}
+_APART = 1.5  # factor by which an entry may differ from what the flows give
+_JUMP = 3.0  # factor by which an entry may differ from the year before
+
+
+def in_report_unit(rows: pd.DataFrame, value: str = "value", unit: str = "unit") -> pd.Series:
+    """Values in the unit of the report; missing where they are unknown or measure something else."""
+    return pd.Series(
+        [
+            _converted(amount, given, asked)
+            for amount, given, asked in zip(rows[value], rows[unit], rows["report_unit"], strict=True)
+        ],
+        index=rows.index,
+        dtype=float,
+    )
+
+
+def _converted(amount: float, given: object, asked: str) -> float:
+    if pd.isna(amount) or pd.isna(given) or units.kind(str(given)) != units.kind(asked):
+        return math.nan
+    return float(amount) * units.factor(str(given), asked)
+
+
+def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
+    """Findings about sheets of companies that entered anything.
+
+    An entry is implausible if it is more than 1.5 times, or less than 1/1.5 of, what the flows of the park give, or more than
+    3 times, or less than a third of, the value of the year before.
+
+    Parameters
+    ----------
+    sheets : DataFrame
+        As `sheets` returns.
+
+    Returns
+    -------
+    DataFrame
+        company_id, name_en, name_zh, item, finding (a key of `FINDINGS`), stated, expected, previous [report_unit], report_unit.
+    """
+    started = sheets.groupby("company_id")["value"].transform("count") > 0
+    rows = sheets[started].assign(
+        stated=in_report_unit(sheets[started]),
+        previous=in_report_unit(sheets[started], "previous", "previous_unit"),
+    )
+    water = rows.pivot_table(index="company_id", columns="item", values="stated", aggfunc="first")
+    water = water.reindex(columns=["water_withdrawn", "water_discharged"])
+    too_much = set(water.index[water["water_discharged"] > water["water_withdrawn"]])
+    found = [
+        {**row, "finding": finding}
+        for row in rows.to_dict("records")
+        for finding in _findings(row, discharges_more=row["company_id"] in too_much)
+    ]
+    columns = [
+        "company_id",
+        "name_en",
+        "name_zh",
+        "item",
+        "finding",
+        "stated",
+        "expected",
+        "previous",
+        "report_unit",
+    ]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _findings(row: Mapping, *, discharges_more: bool) -> list[str]:
+    """Findings about one entry."""
+    if pd.isna(row["value"]):
+        return ["missing"] if pd.notna(row["expected"]) else []
+    found = []
+    if math.isnan(row["stated"]):
+        found.append("unit")
+    if _differs(row["stated"], row["expected"], _APART):
+        found.append("expected")
+    if _differs(row["stated"], row["previous"], _JUMP):
+        found.append("previous")
+    if discharges_more and row["item"] == "water_discharged":
+        found.append("discharge")
+    if pd.isna(row["source"]):
+        found.append("source")
+    if pd.isna(row["confirmed_on"]):
+        found.append("confirm")
+    return found
+
+
+def _differs(stated: float, other: float, factor: float) -> bool:
+    """Whether two known amounts are further apart than a factor."""
+    if pd.isna(stated) or pd.isna(other) or other == 0:
+        return False
+    return not 1 / factor <= stated / other <= factor

@@ -1,0 +1,45 @@
+"""The label of the park: which companies fulfil its conditions, and to whom it was awarded."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_, both
+
+_VALID = 365  # days, as the label of CircLean
+
+
+def recognised(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
+    """Conditions of the label by company.
+
+    A company is eligible if it signed a charter, confirmed figures for the joint report of the year, and takes part in an
+    operating synergy or has implemented a measure.
+
+    Returns
+    -------
+    DataFrame
+        company_id, name_en, name_zh, is_public, signed, confirmed (figures), projects (operating synergies and implemented
+        measures), is_eligible, awarded_on, valid_until.
+    """
+    found = disclosure.in_full(con, "report_recognition", viewer, park_id=park_id, year=year)
+    return found.assign(is_eligible=found["signed"] & (found["confirmed"] > 0) & (found["projects"] > 0))
+
+
+def award(
+    con: duckdb.DuckDBPyConnection, companies: list[str], *, park_id: str, year: int, day: dt.date, who: str
+) -> None:
+    """Store the award of the label to companies; it is valid for twelve months."""
+    rows = pd.DataFrame(
+        {
+            "park_id": park_id,
+            "company_id": companies,
+            "year": year,
+            "awarded_on": day,
+            "valid_until": day + dt.timedelta(days=_VALID),
+            "grounds": both(N_("Charter signed, figures confirmed, a project carried out")),
+        }
+    )
+    store.write(con, {"recognition": rows}, who=who, reason=both(N_("Label of the park awarded")))

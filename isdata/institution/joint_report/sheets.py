@@ -1,0 +1,103 @@
+"""The sheets of the companies: what they entered, beside what the park's flows say."""
+
+import datetime as dt
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_, both
+from isdata.institution.joint_report.prefilled import prefilled
+
+# Items of the report: disclosure of the standard, and the unit of the sums.
+ITEMS = pd.read_csv(Path(__file__).parent / "report_item.csv", dtype=str).set_index("item")
+KEYS = ["park_id", "company_id", "year", "item"]
+_STATED = ["value", "unit", "basis", "source", "confirmed_on", "confirmed_by"]
+
+
+def sheets(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
+    """All items of all companies of a park.
+
+    Returns
+    -------
+    DataFrame
+        company_id, name_en, name_zh, is_public (shown by name), is_sme, item, disclosure, value [unit], unit, basis, source,
+        confirmed_on, confirmed_by (as entered), previous [previous_unit], previous_unit (entered for the year before),
+        expected (from the flows of the park, in `report_unit`), report_unit. One row per company and item, in the order of
+        `ITEMS`.
+    """
+    companies = disclosure.in_full(con, "report_companies", viewer, park_id=park_id)
+    rows = companies.merge(ITEMS.reset_index().rename(columns={"unit": "report_unit"}), how="cross")
+    entered = disclosure.in_full(con, "report_values", viewer, park_id=park_id, year=year)
+    before = disclosure.in_full(con, "report_values", viewer, park_id=park_id, year=year - 1)
+    before = before.rename(columns={"value": "previous", "unit": "previous_unit"})
+    expected = prefilled(con, park_id=park_id, year=year, viewer=viewer).rename(columns={"value": "expected"})
+    by = ["company_id", "item"]
+    return (
+        rows.merge(entered[by + _STATED], on=by, how="left")
+        .merge(before[[*by, "previous", "previous_unit"]], on=by, how="left")
+        .merge(expected, on=by, how="left")
+    )
+
+
+def save_sheet(
+    con: duckdb.DuckDBPyConnection, rows: pd.DataFrame, *, park_id: str, year: int, who: str, reason: str = ""
+) -> None:
+    """Store entered values of one or several companies; a row without value and source is removed.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        company_id, item, value [unit], unit, basis, source, and any others, which are passed over.
+
+    Raises
+    ------
+    ProblemsError
+        A row breaks the rules of the contracts; nothing was stored.
+    """
+    named = rows.assign(park_id=park_id, year=year)
+    is_empty = named["value"].isna() & named["source"].isna()
+    columns = [name for name in [*KEYS, *_STATED] if name in named]
+    gone = [" · ".join(map(str, key)) for key in named.loc[is_empty, KEYS].itertuples(index=False)]
+    stored = {
+        " · ".join(map(str, key))
+        for key in con.execute(
+            "select park_id, company_id, year, item from report_value where park_id = ? and year = ?",
+            [park_id, year],
+        ).fetchall()
+    }
+    store.write(
+        con,
+        {"report_value": named.loc[~is_empty, columns].astype(object)},
+        who=who,
+        reason=reason or both(N_("Sustainability figures entered")),
+        removed={"report_value": [key for key in gone if key in stored]},
+    )
+
+
+def confirm(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    company_id: str,
+    year: int,
+    by: str,
+    day: dt.date,
+    who: str,
+) -> None:
+    """Store that a company confirms all its figures of a year.
+
+    Parameters
+    ----------
+    by : str
+        Office of the company that confirms them.
+    """
+    rows = con.execute(
+        "select park_id, company_id, year, item, unit from report_value "
+        "where park_id = ? and company_id = ? and year = ?",
+        [park_id, company_id, year],
+    ).df()
+    rows = rows.assign(confirmed_on=day, confirmed_by=by)
+    store.write(con, {"report_value": rows}, who=who, reason=both(N_("Sustainability figures confirmed")))

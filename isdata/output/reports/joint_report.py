@@ -1,0 +1,296 @@
+"""The joint sustainability report of a park's companies, after GRI 302, 303, 305, 306 and CircLean."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from isdata.data.disclosure.sums import FEWEST
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.institution.joint_report import FINDINGS, TOTALS, check_sheets, report_totals
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+
+_CHAPTERS = {
+    N_("Energy (GRI 302)"): ("302-1", "302-4"),
+    N_("Water and effluents (GRI 303)"): ("303-3", "303-4", "303-5"),
+    N_("Emissions (GRI 305)"): ("305-1", "305-2"),
+    N_("Waste (GRI 306)"): ("306-3", "306-4", "306-5"),
+    N_("Exchange of by-products (CircLean)"): ("CircLean",),
+}
+_NOT_COVERED = {
+    "302-2": N_("energy outside the organisations"),
+    "302-3": N_("energy intensity"),
+    "303-1, 303-2": N_("management of water as a shared resource and of discharge"),
+    "305-3": N_("other indirect emissions (scope 3)"),
+    "305-6, 305-7": N_("ozone-depleting substances, nitrogen and sulphur oxides"),
+    "306-1, 306-2": N_("significant impacts of waste and their management"),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the report states besides figures: park, year, day on which it is made, version of the data.
+
+    `shows_values` adds the figures of single companies to the annex: for the administration only.
+    """
+
+    park: str
+    year: int
+    made_on: dt.date
+    data_version: int
+    is_illustrative: bool = False
+    shows_values: bool = False
+
+
+def joint_report(sheets: pd.DataFrame, frame: Frame, read: Reader) -> Report:
+    """The report, with an annex that names the row and source of every figure.
+
+    Parameters
+    ----------
+    sheets : DataFrame
+        As `institution.joint_report.sheets` returns.
+    """
+    entered = sheets[sheets["value"].notna()].sort_values(
+        ["item", "is_public", "company_id"], ascending=[True, False, True], ignore_index=True
+    )
+    entered = entered.assign(row=[f"R{number:03}" for number in range(1, len(entered) + 1)])
+    totals = report_totals(sheets)
+    blocks: list[Block] = [*_about(sheets, entered, totals, frame, read)]
+    for title, disclosures in _CHAPTERS.items():
+        blocks += [Heading(read.text(title)), *_chapter(totals, entered, disclosures, read)]
+    blocks += [
+        Heading(read.text(N_("Data quality"))),
+        *_quality(sheets, read),
+        Heading(read.text(N_("Index of disclosures"))),
+        _index(totals, read),
+        Paragraph(
+            read.text(N_("Not covered by this report:")),
+            [f"{code}: {read.text(words)}" for code, words in _NOT_COVERED.items()],
+        ),
+        Heading(read.text(N_("Annex: rows and sources"))),
+        *_annex(entered, frame, read),
+    ]
+    return Report(
+        read.text(N_("Joint sustainability report")),
+        read.clauses([frame.park, str(frame.year)]),
+        frame.park,
+        frame.made_on,
+        frame.data_version,
+        read,
+        blocks,
+    )
+
+
+def _about(
+    sheets: pd.DataFrame, entered: pd.DataFrame, totals: pd.DataFrame, frame: Frame, read: Reader
+) -> list[Block]:
+    confirmed = int(entered["confirmed_on"].notna().sum())
+    stated = [
+        read.text(
+            N_(
+                "{reporting} of {companies} companies of the park report, with {figures} figures for {year}; they confirmed {confirmed} of these."
+            ),
+            reporting=entered["company_id"].nunique(),
+            companies=sheets["company_id"].nunique(),
+            figures=len(entered),
+            year=str(frame.year),
+            confirmed=confirmed,
+        ),
+        read.text(
+            N_(
+                "Sums cover reporting companies only; an unknown figure counts as unknown, not as nothing. Exchanges within the park count at both ends: what one company provides is an input of another."
+            ),
+        ),
+        read.plural(
+            "{count} sum is suppressed: alone or as a difference of sums it would concern fewer than three companies.",
+            "{count} sums are suppressed: alone or as a difference of sums they would concern fewer than three companies.",
+            int(totals["is_suppressed"].sum()),
+        ),
+    ]
+    blocks: list[Block] = []
+    if frame.is_illustrative:
+        blocks.append(Note(read.text(N_("Fictitious data for illustration.")), is_warning=True))
+    if frame.shows_values:
+        blocks.append(
+            Note(
+                read.text(N_("Internal version with figures of single companies. Do not pass it on.")),
+                is_warning=True,
+            )
+        )
+    blocks += [Heading(read.text(N_("About this report"))), *map(Paragraph, stated)]
+    highlights = [*TOTALS, "co2_direct", "co2_indirect", "secondary_in"]
+    chosen = totals.set_index("sum").loc[highlights]
+    points = [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
+    return [*blocks, Paragraph(read.text(N_("Results in brief:")), points)]
+
+
+def name_of(name: str, read: Reader) -> str:
+    """Name of a sum: of an item, of a total over items, or of small and large companies."""
+    item, _, part = name.partition(":")
+    words = read.text(TOTALS[item].name) if item in TOTALS else read.choice("report_item", item)
+    if not part:
+        return words
+    return (
+        read.text(N_("of which small and medium-sized")) if part == "sme" else read.text(N_("of which large"))
+    )
+
+
+def value_of(row: Mapping | pd.Series, read: Reader) -> str:
+    """Value of a sum in words, or that it is suppressed or unknown."""
+    if row["is_suppressed"]:
+        return read.text(N_("suppressed"))
+    return read.amount(row["value"], row["unit"]) if pd.notna(row["value"]) else read.text(N_("unknown"))
+
+
+def _chapter(
+    totals: pd.DataFrame, entered: pd.DataFrame, disclosures: tuple[str, ...], read: Reader
+) -> list[Block]:
+    """Table of the sums of some disclosures, each item followed by its parts."""
+    own = totals[totals["disclosure"].isin(disclosures)]
+    order = [
+        name
+        for code in disclosures
+        for first in own.loc[own["disclosure"] == code, "sum"]
+        if ":" not in first
+        for name in (first, f"{first}:sme", f"{first}:large")
+    ]
+    rows = own.set_index("sum").reindex(order).dropna(subset="disclosure")
+    return [_figures(rows, entered, read)]
+
+
+def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
+    numbers = {name: _rows(str(name), entered) for name in rows.index}
+    return Table(
+        "",
+        [
+            Column(
+                read.text(N_("Disclosure")),
+                [("" if ":" in n else c) for n, c in rows["disclosure"].items()],
+                width=0.8,
+            ),
+            Column(read.text(N_("Figure")), [name_of(str(name), read) for name in rows.index], width=2.4),
+            Column(
+                read.text(N_("Value per year")),
+                [None if pd.isna(value) else float(value) for value in rows["value"]],
+                words=[value_of(row, read) for _index, row in rows.iterrows()],
+                width=1.3,
+            ),
+            Column(
+                read.text(N_("Companies")),
+                [int(count) for count in rows["companies"]],
+                words=[
+                    f"< {FEWEST}" if 0 < count < FEWEST else read.number(int(count))
+                    for count in rows["companies"]
+                ],
+                width=0.8,
+            ),
+            Column(read.text(N_("Rows of the annex")), list(numbers.values()), width=1.4),
+        ],
+    )
+
+
+def _rows(name: str, entered: pd.DataFrame) -> str:
+    """Numbers of the rows behind a sum, as ranges."""
+    item, _, part = name.partition(":")
+    items = TOTALS[item].parts if item in TOTALS else [item]
+    own = entered[entered["item"].isin(items)]
+    if part:
+        own = own[own["is_sme"] == (part == "sme")]
+    numbers = [int(row[1:]) for row in own["row"]]
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    return ", ".join("–".join(f"R{each:03}" for each in part) for part in ranges)
+
+
+def _quality(sheets: pd.DataFrame, read: Reader) -> list[Block]:
+    entered = sheets[sheets["value"].notna()]
+    bases = entered["basis"].map(
+        lambda value: read.choice("basis", value) if pd.notna(value) else read.text(N_("unknown"))
+    )
+    counts = bases.value_counts()
+    findings = check_sheets(sheets)["finding"].value_counts().reindex(list(FINDINGS)).dropna()
+    labels = {
+        "unit": N_("unit measures something else"),
+        "missing": N_("missing although the flows of the park give a value"),
+        "expected": N_("far from what the flows of the park give"),
+        "previous": N_("far from the year before"),
+        "discharge": N_("more water discharged than withdrawn"),
+        "source": N_("without a source"),
+        "confirm": N_("not yet confirmed by the company"),
+    }
+    return [
+        Table(
+            read.text(N_("Figures by basis")),
+            [
+                Column(read.text(N_("Basis")), [str(name) for name in counts.index], width=2),
+                Column(read.text(N_("Figures")), [int(n) for n in counts], words=lambda n: read.number(n)),
+            ],
+        ),
+        Paragraph(
+            read.text(N_("Open findings of the checks:"))
+            if len(findings)
+            else read.text(N_("The checks have no findings.")),
+            [f"{read.text(labels[str(name)])}: {read.number(int(n))}" for name, n in findings.items()],
+        ),
+    ]
+
+
+def _index(totals: pd.DataFrame, read: Reader) -> Table:
+    own = totals[~totals["sum"].str.contains(":")].sort_values("disclosure", kind="stable")
+    return Table(
+        "",
+        [
+            Column(
+                read.text(N_("Disclosure")), [f"GRI {c}" if c[0].isdigit() else c for c in own["disclosure"]]
+            ),
+            Column(read.text(N_("Figure")), [name_of(name, read) for name in own["sum"]], width=3),
+            Column(read.text(N_("State")), [_state(row, read) for row in own.to_dict("records")]),
+        ],
+    )
+
+
+def _state(row: dict, read: Reader) -> str:
+    if row["is_suppressed"]:
+        return read.text(N_("suppressed"))
+    return read.text(N_("stated")) if pd.notna(row["value"]) else read.text(N_("unknown"))
+
+
+def _annex(entered: pd.DataFrame, frame: Frame, read: Reader) -> list[Block]:
+    """Row, company, source and, in the internal version, value of every figure."""
+    undisclosed = read.text(N_("undisclosed company"))
+    shows_all = frame.shows_values
+    rows = entered.to_dict("records")
+    named = [
+        read.name(r["name_en"], r["name_zh"]) if shows_all or r["is_public"] else undisclosed for r in rows
+    ]
+    sources = [
+        read.half(r["source"]) if pd.notna(r["source"]) and (shows_all or r["is_public"]) else "–"
+        for r in rows
+    ]
+    columns = [
+        Column(read.text(N_("Row")), [r["row"] for r in rows], width=0.6),
+        Column(read.text(N_("Disclosure")), [r["disclosure"] for r in rows], width=0.8),
+        Column(read.text(N_("Figure")), [read.choice("report_item", r["item"]) for r in rows], width=2),
+        Column(read.text(N_("Company")), named, width=1.6),
+        Column(read.text(N_("Source")), sources, width=1.6),
+    ]
+    if shows_all:
+        columns.append(
+            Column(
+                read.text(N_("Value per year")),
+                [float(r["value"]) for r in rows],
+                words=[read.amount(r["value"], r["unit"]) for r in rows],
+            )
+        )
+    note = read.text(
+        N_(
+            "Each row is a row of the table “Sustainability figures” of the park's database, found by company, year and item."
+        )
+    )
+    return [Note(note), Table("", columns)]

@@ -1,0 +1,36 @@
+"""The joint sustainability report: sums of all companies, a sheet for each, checks, and the label of the park."""
+
+import datetime as dt
+
+import streamlit as st
+
+from isdata.data import store
+from isdata.institution import joint_report
+from pages.common import pick, role
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _
+from pages.institution.parts import label_view, report_checks, report_sheet, report_sums
+
+VIEWS = {
+    "report": _("Report"),
+    "sheet": _("Sheet of a company"),
+    "checks": _("Checks"),
+    "label": _("Label of the park"),
+}
+
+known = ask(store.ask, name="report_years", park_id=park_id())["year"]
+years = [str(int(year)) for year in known] or [str(dt.date.today().year - 1)]
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    view = pick.one_of(_("View"), VIEWS, key="report_view", label_visibility="collapsed")
+    year = int(pick.from_list(_("Year"), years, key="report_year", default=years[0], width=120) or years[0])
+sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
+match view:
+    case "report":
+        report_sums.show(sheets, year)
+    case "sheet":
+        report_sheet.show(sheets, year)
+    case "checks":
+        report_checks.show(sheets)
+    case _:
+        label_view.show(year)

@@ -1,0 +1,90 @@
+"""The label of the park: who fulfils its conditions, who holds it, and its certificate."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.institution import joint_report
+from isdata.output import reports
+from isdata.output.reports.label import certificates
+from isdata.park import parks
+from pages.common import cards, pick, role, signing
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor, deferred
+from pages.common.language import _, reader
+
+
+def show(year: int) -> None:
+    """Show holders and conditions, and let the administration award the label."""
+    found = ask(joint_report.recognised, park_id=park_id(), year=year, viewer=role.viewer())
+    read, today = reader(), pd.Timestamp.today()
+    holds = found["awarded_on"].notna() & (pd.to_datetime(found["valid_until"]) >= today.normalize())
+    with st.grid(3, min_column_width=170):
+        cards.metric(
+            _("Hold the label"), read.number(int(holds.sum())), _("Companies whose label is valid today.")
+        )
+        cards.metric(
+            _("Eligible"),
+            read.number(int(found["is_eligible"].sum())),
+            _(
+                "Charter signed, figures of the year confirmed, and an operating synergy or implemented measure."
+            ),
+        )
+        cards.metric(
+            _("Charter signed"),
+            read.number(int(found["signed"].sum())),
+            _("Companies that signed the park's charter."),
+        )
+    yes_no = {True: "✓", False: "–"}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Company"): read.names(found),
+                _("Charter signed"): [yes_no[bool(value)] for value in found["signed"]],
+                _("Confirmed figures"): found["confirmed"].astype(int),
+                _("Projects"): found["projects"].astype(int),
+                _("Eligible"): [yes_no[bool(value)] for value in found["is_eligible"]],
+                _("Valid until"): [read.date(day) if pd.notna(day) else "–" for day in found["valid_until"]],
+            }
+        ),
+        hide_index=True,
+        alt=_("Companies and the conditions of the label"),
+    )
+    _award(found, year)
+    if found["awarded_on"].notna().any():
+        _certificates(found[found["awarded_on"].notna()], year)
+
+
+def _award(found: pd.DataFrame, year: int) -> None:
+    waiting = found[found["is_eligible"] & found["awarded_on"].isna()]
+    if waiting.empty:
+        return
+    words = dict(zip(waiting["company_id"], reader().names(waiting), strict=True))
+    chosen = pick.some_of(_("Award the label to"), words, key="label_for", default=list(words))
+    who = signing.signed_button(_("Award the label"), key="award", field="award_who", is_ready=bool(chosen))
+    if who:
+        joint_report.award(cursor(), chosen, park_id=park_id(), year=year, day=dt.date.today(), who=who)
+        st.rerun()
+
+
+def _certificates(holders: pd.DataFrame, year: int) -> None:
+    about, read = ask(parks.summary, park_id=park_id()).iloc[0], reader()
+    st.download_button(
+        _("Certificates (Word)"),
+        data=deferred(
+            lambda: reports.docx(
+                certificates(
+                    holders,
+                    park=read.name(about["name_en"], about["name_zh"]),
+                    year=year,
+                    data_version=store.data_version(cursor()),
+                    read=read,
+                )
+            )
+        ),
+        file_name=f"label-{park_id()}-{year}.docx",
+        icon=":material/workspace_premium:",
+        on_click="ignore",
+    )

@@ -1,0 +1,179 @@
+"""The sheet of a company: entered here, or in a workbook that is sent out and read back."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.i18n import N_
+from isdata.errors import IsdataError, ProblemsError
+from isdata.institution import joint_report
+from pages.common import editing, pick, signing
+from pages.common.controls import park_id
+from pages.common.data import cursor, deferred
+from pages.common.language import _, names, ngettext, reader
+from pages.data.parts import problem_list, upload
+
+ENTERED = ("value", "unit", "basis", "source")
+
+
+def show(sheets: pd.DataFrame, year: int) -> None:
+    """Let the administration choose a company and fill in its sheet."""
+    companies = sheets.drop_duplicates("company_id")
+    own = names(companies, "company_id")
+    if not own:
+        st.info(_("This park has no companies yet."), icon=":material/info:")
+        return
+    chosen = pick.from_list(_("Company"), own, key="report_company", default=next(iter(own)), width=420)
+    rows = sheets[sheets["company_id"] == chosen].reset_index(drop=True)
+    _state(rows)
+    _form(rows, str(chosen), year)
+    with st.expander(_("Send out and read back as a workbook"), icon=":material/mail:"):
+        _workbook(rows, str(chosen), year)
+    _confirm(rows, str(chosen), year)
+
+
+def _state(rows: pd.DataFrame) -> None:
+    read, entered = reader(), rows["value"].notna()
+    confirmed = rows.loc[entered, "confirmed_on"].dropna()
+    if entered.any() and len(confirmed) == int(entered.sum()):
+        by = rows["confirmed_by"].dropna()
+        st.success(
+            _(
+                "Confirmed by {office} on {day}.",
+                office=by.iloc[0] if len(by) else "–",
+                day=read.date(confirmed.max()),
+            ),
+            icon=":material/verified:",
+        )
+    else:
+        st.info(
+            _(
+                "{entered} of {items} items entered, {confirmed} confirmed. Values of the park's flows are proposed; save to take them over.",
+                entered=int(entered.sum()),
+                items=len(rows),
+                confirmed=len(confirmed),
+            ),
+            icon=":material/edit_note:",
+        )
+
+
+def _form(rows: pd.DataFrame, company: str, year: int) -> None:
+    read = reader()
+    is_new = rows["value"].isna()
+    first = rows.assign(
+        value=rows["value"].where(~is_new, rows["expected"]),
+        unit=rows["unit"].where(rows["unit"].notna(), rows["report_unit"]),
+        source=rows["source"].where(
+            rows["source"].notna() | rows["expected"].isna() | ~is_new,
+            _("flows of the park, {year}", year=str(year)),
+        ),
+        item_name=[read.choice("report_item", item) for item in rows["item"]],
+        of_flows=[
+            read.amount(value, unit) if pd.notna(value) else "–"
+            for value, unit in zip(rows["expected"], rows["report_unit"], strict=True)
+        ],
+        of_before=[
+            read.amount(value, unit) if pd.notna(value) else "–"
+            for value, unit in zip(rows["previous"], rows["previous_unit"], strict=True)
+        ],
+    )
+    shown = {
+        "disclosure": st.column_config.TextColumn(_("Disclosure"), width="small"),
+        "item_name": st.column_config.TextColumn(_("Item"), width="medium"),
+        "value": editing.column("report_value", "value"),
+        "unit": editing.column("report_value", "unit", width="small"),
+        "basis": editing.column("report_value", "basis"),
+        "source": editing.column("report_value", "source", width="medium"),
+        "of_flows": st.column_config.TextColumn(_("From the park's flows")),
+        "of_before": st.column_config.TextColumn(_("Year before")),
+    }
+    columns = ["company_id", "item", *shown]
+    turn = f"{company}_{year}_{editing.turn('report_sheet')}_{read.language}"
+    now = editing.edited(
+        "report_value",
+        first[columns],
+        shown,
+        key=f"report_sheet_{turn}",
+        fixed=("disclosure", "item_name", "of_flows", "of_before"),
+        height="content",
+        alt=_("Sheet of the company"),
+    )
+    who = editing.who()
+    editing.offer_to_store(
+        who,
+        key="report_sheet",
+        reason=N_("Sustainability figures entered"),
+        store=lambda why: _save(now, year, who, why),
+    )
+
+
+def _save(now: pd.DataFrame, year: int, who: str, why: str) -> None:
+    kept = now[["company_id", "item", *ENTERED]].astype(object)
+    kept = kept.assign(source=kept["source"].where(kept["value"].notna(), None))
+    joint_report.save_sheet(cursor(), kept, park_id=park_id(), year=year, who=who, reason=why)
+
+
+def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
+    """Offer the prefilled workbook, and take it back after the checks of an import."""
+    st.download_button(
+        _("Sheet as a workbook"),
+        data=deferred(
+            lambda: joint_report.sheet_workbook(rows, park_id=park_id(), year=year, reader=reader())
+        ),
+        file_name=f"sheet-{company}-{year}.xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    back = upload.files(
+        _("Sheets that companies sent back (.xlsx)"), key=f"sheets_{editing.turn('sheets')}", endings=["xlsx"]
+    )
+    if not back:
+        return
+    found = []
+    for each in back:
+        try:
+            found.append(
+                joint_report.read_workbook(cursor(), each.name, each.getvalue(), park_id=park_id(), year=year)
+            )
+        except ProblemsError as error:
+            problem_list.show_problems(error.problems)
+            return
+        except IsdataError as error:
+            st.error(reader().error(error), icon=":material/error:")
+            return
+    read_back = pd.concat(found, ignore_index=True)
+    st.write(ngettext("{count} figure was read.", "{count} figures were read.", len(read_back)))
+    who = signing.signed_button(
+        _("Save the figures read"), key="save_read", field="read_who", is_ready=len(read_back) > 0
+    )
+    if who:
+        with editing.worded():
+            joint_report.save_sheet(cursor(), read_back, park_id=park_id(), year=year, who=who)
+            st.session_state["sheets_turn"] = editing.turn("sheets") + 1
+            st.rerun()
+
+
+def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
+    """Note that the company confirms its figures."""
+    if rows["value"].isna().all():
+        return
+    with st.expander(_("Confirmation by the company"), icon=":material/verified:"):
+        office = st.text_input(
+            _("Confirmed by (office of the company)"), key=f"office_{company}", max_chars=100
+        )
+        day = st.date_input(_("Day"), value=dt.date.today(), key=f"confirmed_{company}")
+        who = signing.signed_button(
+            _("Confirm all figures"), key="confirm_sheet", field="confirm_who", is_ready=bool(office.strip())
+        )
+        if who and isinstance(day, dt.date):
+            joint_report.confirm(
+                cursor(),
+                park_id=park_id(),
+                company_id=company,
+                year=year,
+                by=office.strip(),
+                day=day,
+                who=who,
+            )
+            st.rerun()

@@ -1,0 +1,103 @@
+"""Sums of the joint report, with the report for download."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.institution import joint_report
+from isdata.output import reports
+from isdata.output.reports import joint_report as document
+from isdata.park import parks
+from pages.common import cards, pick, role
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor, deferred
+from pages.common.language import _, reader
+
+
+def show(sheets: pd.DataFrame, year: int) -> None:
+    """Show key figures, downloads and all sums of a year."""
+    totals = joint_report.report_totals(sheets)
+    _key_figures(sheets, totals)
+    _downloads(sheets, year)
+    read, rows = reader(), totals.to_dict("records")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Disclosure"): [row["disclosure"] for row in rows],
+                _("Figure"): [document.name_of(row["sum"], read) for row in rows],
+                _("Value per year"): [document.value_of(row, read) for row in rows],
+                _("Companies"): [row["companies"] for row in rows],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        alt=_("Sums of the joint report"),
+    )
+    st.caption(
+        _(
+            "A sum is suppressed where it, or a difference of published sums, would concern fewer than three companies. Each figure names the rows behind it in the report's annex."
+        )
+    )
+
+
+def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame) -> None:
+    read, entered = reader(), sheets[sheets["value"].notna()]
+    of_sum = totals.set_index("sum").to_dict("index")
+    with st.grid(4, min_column_width=170):
+        cards.metric(
+            _("Reporting companies"),
+            read.number(entered["company_id"].nunique()),
+            _("Companies with at least one figure for the year."),
+            _("of {total}", total=read.number(sheets["company_id"].nunique())),
+            colour="off",
+        )
+        cards.metric(
+            _("Confirmed figures"),
+            read.number(int(entered["confirmed_on"].notna().sum())),
+            _("Figures that the company confirmed."),
+            _("of {total}", total=read.number(len(entered))),
+            colour="off",
+        )
+        cards.metric(
+            _("Energy consumption"),
+            document.value_of(of_sum["energy"], read),
+            _("Fuels, electricity, heat, steam and cold purchased, less energy sold (GRI 302-1)."),
+        )
+        cards.metric(
+            _("Waste generated"),
+            document.value_of(of_sum["waste"], read),
+            _("Waste diverted from and directed to disposal (GRI 306-3)."),
+        )
+
+
+def _downloads(sheets: pd.DataFrame, year: int) -> None:
+    read = reader()
+    about = ask(parks.summary, park_id=park_id()).iloc[0]
+    audiences = {"public": _("For publication"), "internal": _("Internal, with figures of companies")}
+    audience = pick.one_of(_("Version"), audiences, key="report_version")
+
+    def made(kind: str) -> bytes:
+        frame = document.Frame(
+            park=read.name(about["name_en"], about["name_zh"]),
+            year=year,
+            made_on=dt.date.today(),
+            data_version=store.data_version(cursor()),
+            is_illustrative=bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"]),
+            shows_values=audience == "internal" and role.sees_all(),
+        )
+        report = document.joint_report(sheets, frame, read)
+        return reports.docx(report) if kind == "docx" else reports.xlsx(report)
+
+    with st.container(horizontal=True):
+        for kind, label in (("docx", _("Report (Word)")), ("xlsx", _("Report (Excel)"))):
+            st.download_button(
+                label,
+                data=deferred(lambda kind=kind: made(kind)),
+                file_name=f"joint-report-{park_id()}-{year}.{kind}",
+                type="primary" if kind == "docx" else "secondary",
+                icon=":material/description:",
+                on_click="ignore",
+                key=f"report_{kind}",
+            )

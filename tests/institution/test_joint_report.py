@@ -1,0 +1,221 @@
+"""The joint sustainability report: sheets, checks and sums that identify no company, on sheets checked by hand."""
+
+import datetime as dt
+import io
+import math
+
+import docx
+import duckdb
+import openpyxl
+import pandas as pd
+import pytest
+
+from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.errors import ProblemsError, WrongSheetError
+from isdata.institution import joint_report
+from isdata.output import reports
+from isdata.output.reports.joint_report import Frame
+from isdata.output.reports.joint_report import joint_report as written
+
+WHO = "test"
+EN = i18n.reader("en")
+
+
+def sheets(values: dict[str, dict[str, float]], **about: object) -> pd.DataFrame:
+    """Sheets of companies with values in the unit of the report; companies in capitals are small ones."""
+    rows = [
+        {
+            "company_id": company, "name_en": f"Firm {company}", "name_zh": None, "is_public": company.lower() != "z",
+            "is_sme": company.isupper(), "item": item, "value": value, "unit": joint_report.ITEMS.loc[item, "unit"],
+            "report_unit": joint_report.ITEMS.loc[item, "unit"], "disclosure": joint_report.ITEMS.loc[item, "disclosure"],
+            "basis": "meter", "source": "meter", "confirmed_on": dt.date(2025, 3, 1), "previous": math.nan,
+            "previous_unit": None, "expected": math.nan, **about,
+        }
+        for company, own in values.items()
+        for item, value in own.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def totals(values: dict[str, dict[str, float]]) -> dict[str, float | None]:
+    """Published sums; None where suppressed."""
+    found = joint_report.report_totals(sheets(values)).set_index("sum")
+    return {str(n): None if r["is_suppressed"] else r["value"] for n, r in found.iterrows() if r["companies"]}
+
+
+def test_a_sum_of_two_companies_is_suppressed_and_of_three_is_stated() -> None:
+    water = "water_withdrawn"
+    assert totals({"a": {water: 10.0}, "b": {water: 20.0}})[water] is None
+    assert totals({"a": {water: 10.0}, "b": {water: 20.0}, "c": {water: 5.0}})[water] == 35.0
+
+
+def test_a_sum_is_suppressed_where_a_difference_would_give_one_company() -> None:
+    waste = {name: {"waste_recovered": 100.0, "waste_disposed": 10.0} for name in "abcd"}
+    waste["d"] = {"waste_recovered": 70.0}
+    assert totals(waste) == {"waste": 400.0, "waste_recovered": 370.0, "waste_disposed": 30.0} | {
+        f"{n}:large": v for n, v in (("waste_recovered", 370.0), ("waste_disposed", 30.0))
+    }
+    for name in "bc":
+        del waste[name]["waste_disposed"]
+    found = totals(waste)
+    assert found["waste"] == 380.0
+    # Only a disposes of waste: total less recovered would be its 10 t.
+    assert (found["waste_recovered"], found["waste_disposed"]) == (None, None)
+
+
+def test_the_part_of_small_companies_is_suppressed_where_the_rest_is_one_company() -> None:
+    water = "water_withdrawn"
+    found = totals({name: {water: 1.0} for name in "ABCd"})
+
+    assert found[water] == 4.0
+    assert (found[f"{water}:sme"], found[f"{water}:large"]) == (None, None)
+
+
+def test_amounts_are_added_in_the_unit_of_the_report() -> None:
+    rows = sheets({name: {"electricity_bought": 1.0} for name in "abc"}, unit="MWh")
+
+    found = joint_report.report_totals(rows).set_index("sum")
+
+    assert found.loc["electricity_bought", "value"] == pytest.approx(3 * 3.6)
+
+
+@pytest.mark.parametrize(
+    ("about", "finding"),
+    [
+        ({}, []),
+        ({"expected": 70.0}, []),  # 100 is less than 1.5 times 70
+        ({"expected": 60.0}, ["expected"]),
+        ({"previous": 30.0, "previous_unit": "m³"}, ["previous"]),
+        ({"previous": 0.2, "previous_unit": "t"}, []),  # another quantity: not compared
+        ({"unit": "t"}, ["unit"]),
+        ({"source": None}, ["source"]),
+        ({"confirmed_on": None}, ["confirm"]),
+    ],
+)
+def test_the_checks_find_what_is_implausible(about: dict[str, object], finding: list[str]) -> None:
+    found = joint_report.check_sheets(sheets({"a": {"water_withdrawn": 100.0}}, **about))
+
+    assert list(found["finding"]) == finding
+
+
+def test_a_company_that_discharges_more_than_it_takes_is_named_and_missing_items_too() -> None:
+    rows = sheets({"a": {"water_withdrawn": 10.0, "water_discharged": 11.0, "fuel_used": math.nan}})
+    rows.loc[rows["item"] == "fuel_used", "expected"] = 5.0
+
+    found = joint_report.check_sheets(rows)
+
+    assert dict(zip(found["item"], found["finding"], strict=True)) == {
+        "water_discharged": "discharge", "fuel_used": "missing",
+    }  # fmt: skip
+    assert joint_report.check_sheets(
+        sheets({"a": {"fuel_used": math.nan}}, expected=5.0)
+    ).empty  # has not begun
+
+
+def test_the_flows_of_the_park_prefill_the_sheet(tiny: duckdb.DuckDBPyConnection) -> None:
+    found = joint_report.prefilled(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)
+    own = found.set_index(["company_id", "item"])["value"].to_dict()
+
+    assert own["C1", "water_withdrawn"] == 5000.0
+    assert own["C1", "energy_sold"] == own["C2", "heat_bought"] == 900.0
+    assert own["C1", "secondary_out"] == own["C1", "waste_recovered"] == 300.0
+    assert (own["C2", "waste_disposed"], own["C1", "secondary_in"]) == (45.0, 20.0)
+    assert own["C1", "materials_in"] == 1020.0  # coal and dust
+
+
+def test_a_sheet_is_sent_out_and_read_back(tiny: duckdb.DuckDBPyConnection) -> None:
+    def own(company: str) -> pd.DataFrame:
+        found = joint_report.sheets(tiny, park_id="tiny", year=2024, viewer=FACILITATOR)
+        return found[found["company_id"] == company]
+
+    sent = joint_report.sheet_workbook(own("C2"), park_id="tiny", year=2024, reader=EN)
+    book = openpyxl.load_workbook(io.BytesIO(sent))
+    page = book.worksheets[0]
+    cells = {row[3].value: row for row in page.iter_rows(min_row=2)}
+    assert cells["Heat, steam and cold purchased"][4].value == 900
+    cells["Water withdrawal"][4].value = 1234
+    out = io.BytesIO()
+    book.save(out)
+
+    rows = joint_report.read_workbook(tiny, "C2.xlsx", out.getvalue(), park_id="tiny", year=2024)
+    joint_report.save_sheet(tiny, rows, park_id="tiny", year=2024, who=WHO)
+
+    stored = own("C2").set_index("item")["value"]
+    assert (stored["water_withdrawn"], stored["heat_bought"]) == (1234.0, 900.0)
+    with pytest.raises(WrongSheetError, match="2024"):
+        joint_report.read_workbook(tiny, "C2.xlsx", out.getvalue(), park_id="tiny", year=2023)
+    cells["Water withdrawal"][4].value = "much"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(ProblemsError):
+        joint_report.read_workbook(tiny, "C2.xlsx", out.getvalue(), park_id="tiny", year=2024)
+
+
+def test_a_figure_without_value_and_source_is_removed(tiny: duckdb.DuckDBPyConnection) -> None:
+    row = {"company_id": "C1", "item": "fuel_used", "value": 5.0, "unit": "GJ", "source": "invoice"}
+    joint_report.save_sheet(tiny, pd.DataFrame([row]), park_id="tiny", year=2024, who=WHO)
+    joint_report.confirm(
+        tiny, park_id="tiny", company_id="C1", year=2024, by="office", day=dt.date(2025, 3, 1), who=WHO
+    )
+    assert store.ask(tiny, "report_values", park_id="tiny", year=2024)["confirmed_by"].tolist() == ["office"]
+    gone = pd.DataFrame([row | {"value": None, "source": None}])
+    joint_report.save_sheet(tiny, gone, park_id="tiny", year=2024, who=WHO)
+
+    assert store.ask(tiny, "report_values", park_id="tiny", year=2024).empty
+
+
+def test_a_guest_reads_no_sheet(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert joint_report.sheets(tiny, park_id="tiny", year=2024, viewer=GUEST).empty
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_report_of_ten_companies_opens_in_word_and_every_figure_leads_to_its_rows(
+    parks: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    found = joint_report.sheets(parks, park_id="chengdu", year=2024, viewer=FACILITATOR)
+    frame = Frame("Park", 2024, dt.date(2025, 5, 1), 1, is_illustrative=True)
+
+    document = docx.Document(io.BytesIO(reports.docx(written(found, frame, i18n.reader(language)))))
+
+    read = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    annex = {row[0]: row for row in read if len(row) == 5 and row[0][1:].isdigit()}
+    sums = [row for row in read if len(row) == 5 and not row[0].startswith("R") and row[4].startswith("R0")]
+    assert found.loc[found["value"].notna(), "company_id"].nunique() == 10
+    assert len(annex) == found["value"].notna().sum()
+    assert len(sums) >= 20
+    for row in sums:
+        ends = [end for part in row[4].split(", ") for end in part.split("–")]
+        assert set(ends) <= set(annex)
+    if language == "en":
+        total = next(row for row in sums if row[1] == "Water withdrawal")
+        first, last = total[4].split("–")
+        assert annex[first][2] == annex[last][2] == "Water withdrawal"
+        assert int(last[1:]) - int(first[1:]) + 1 == int(total[3])
+    values = {f"{value:,.0f}" for value in found["value"].dropna() if value > 1000}
+    assert not values & {cell for row in annex.values() for cell in row}  # no figure of a single company
+
+
+def test_an_undisclosed_company_is_not_named_and_its_figures_stay_with_the_administration() -> None:
+    rows = sheets({name: {"water_withdrawn": 1000.0 + place} for place, name in enumerate("abz")})
+
+    def text(*, internal: bool) -> str:
+        frame = Frame("Park", 2024, dt.date(2025, 5, 1), 1, shows_values=internal)
+        document = docx.Document(io.BytesIO(reports.docx(written(rows, frame, EN))))
+        return "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+
+    assert "Firm z" not in text(internal=False)
+    assert "1,002" not in text(internal=False)
+    assert "Firm z" in text(internal=True)
+    assert "1,002" in text(internal=True)
+
+
+def test_the_label_needs_a_signature_confirmed_figures_and_a_project(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    found = joint_report.recognised(parks, park_id="chengdu", year=2024, viewer=FACILITATOR)
+    found = found.set_index("company_id")
+
+    assert bool(found.loc["CD01", "is_eligible"])
+    assert not found.loc["CD06", "is_eligible"]  # has not signed, and not confirmed
+    assert joint_report.recognised(parks, park_id="chengdu", year=2024, viewer=GUEST).empty
