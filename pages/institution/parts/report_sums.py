@@ -85,7 +85,7 @@ def _downloads(sheets: pd.DataFrame, year: int) -> None:
             made_on=dt.date.today(),
             data_version=store.data_version(cursor()),
             is_illustrative=bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"]),
-            shows_values=audience == "internal" and role.sees_all(),
+            shows_values=audience == "internal" and role.viewer().sees_all,
         )
         report = document.joint_report(sheets, frame, read)
         return reports.docx(report) if kind == "docx" else reports.xlsx(report)
