@@ -7,7 +7,7 @@ from isdata.data import ingest, store
 from isdata.data.ingest.foreign import PROGRAMS
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import pick, signing
+from pages.common import pick, problem_list, signing, upload
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
@@ -16,11 +16,9 @@ from pages.data.parts import (
     copies,
     foreign,
     new_park,
-    problem_list,
     records,
     review,
     samples,
-    upload,
     waiting,
 )
 

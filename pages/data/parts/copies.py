@@ -12,10 +12,10 @@ from isdata.data import store
 from isdata.data.disclosure import public_copy
 from isdata.errors import StoreError
 from isdata.park import parks
-from pages.common import show, signing
+from pages.common import problem_list, show, signing, upload
 from pages.common.data import ask, cursor, database_path, deferred
 from pages.common.language import _, ngettext, reader
-from pages.data.parts import problem_list, upload, waiting
+from pages.data.parts import waiting
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ import streamlit as st
 from isdata.data.i18n import N_
 from isdata.errors import IsdataError, ProblemsError
 from isdata.institution import joint_report
-from pages.common import editing, pick, signing
+from pages.common import editing, pick, problem_list, signing, upload
 from pages.common.controls import park_id
 from pages.common.data import cursor, deferred
 from pages.common.language import _, names, ngettext, reader
-from pages.data.parts import problem_list, upload
 
 ENTERED = ("value", "unit", "basis", "source")
 
