@@ -102,6 +102,14 @@ class CyclicScheduleError(IsdataError):
         super().__init__(names=names, things=things)
 
 
+class IncompleteCopyError(IsdataError):
+    """The copy of a park for hand-over lacks rows."""
+
+    message = N_(
+        "The copy of the park is incomplete ({tables}) and was removed. Try again; if it happens again, hand over a backup."
+    )
+
+
 class OpenMinutesError(IsdataError):
     """Minutes are to be closed, and something of them is missing."""
 

@@ -12,6 +12,8 @@ _SHARED_ROOMS = ("factors",)
 _SHARED = (
     "region", "resource", "resource_phrase", "sector_profile", "shared_option", "use", "resource_function", "indicator", "case_study", "case_figure",
 )  # fmt: skip
+# Rows of these tables without a park are templates, which every park may use.
+_TEMPLATES = ("mission", "task")
 
 
 def of_park(con: duckdb.DuckDBPyConnection, park_id: str) -> dict[str, list[str]]:
@@ -60,6 +62,8 @@ def belongs(table: Table, park_id: str) -> str:
     own = f"park_id = {text(park_id)}"
     if table.name == "park":
         return own
+    if table.name in _TEMPLATES:
+        return f"({own} or park_id is null)"
     depends = _depends(table, park_id)
     return f"({own} or park_id is null and {depends})" if "park_id" in table else depends
 

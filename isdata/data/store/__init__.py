@@ -3,7 +3,7 @@
 from isdata.data.store.asking import ask, data_version, sql
 from isdata.data.store.checking import check, check_deep, check_names
 from isdata.data.store.connection import migrate, open
-from isdata.data.store.copies import Restored, backup, former_path, replace, restore
+from isdata.data.store.copies import Restored, backup, backup_rows, former_path, replace, restore
 from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.transactions import transaction
@@ -16,6 +16,7 @@ __all__ = [
     "Restored",
     "ask",
     "backup",
+    "backup_rows",
     "changes_upon",
     "check",
     "check_deep",

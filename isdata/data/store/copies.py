@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,12 @@ import duckdb
 
 from isdata.data import files
 from isdata.data.child import Progress
-from isdata.data.contracts.rules import quoted
+from isdata.data.contracts import tables
+from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.store import faults, log_file
 from isdata.data.store.checking import refuse
 from isdata.data.store.connection import connect, keep_private
+from isdata.data.store.connection import open as open_file
 from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.transactions import retried, transaction
 from isdata.errors import DamagedFileError, DamagedLogError, ExistingFileError, ForeignFileError
@@ -48,6 +50,53 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
         with _attached(cursor, unfinished) as name:
             keep_private(unfinished)
             cursor.execute(f"copy from database {quoted(source)} to {name}")
+        unfinished.replace(destination)
+    return destination
+
+
+def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[str, Iterable[str]]) -> Path:
+    """Write chosen rows and their history to a new file.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    path : str or Path
+    keys : mapping of str to iterable of str
+        Keys of the rows by table, as the change log writes them.
+
+    Raises
+    ------
+    ExistingFileError
+        There is a file of this name; it is left as it is.
+    FileError
+        The copy cannot be written; nothing of it is left.
+    """
+    destination = Path(path)
+    with files.explaining(destination):
+        if destination.exists():
+            raise ExistingFileError(path=destination)
+    files.make_folder(destination.parent)
+    with files.explaining(destination), _folder_beside(destination) as folder:
+        unfinished = folder / "copy.duckdb"
+        open_file(unfinished, create=True).close()
+        cursor = con.cursor()
+        with _attached(cursor, unfinished) as name, transaction(cursor):
+            for table, kept in keys.items():
+                chosen = {"table": table, "keys": list(kept)}
+                cursor.execute(
+                    f"insert into {name}.{quoted(table)} by name select * from {quoted(table)} as stored "
+                    f"where {row_key(tables()[table], 'stored')} in (select unnest($keys))",
+                    {"keys": chosen["keys"]},
+                )
+                cursor.execute(
+                    f"insert into {name}.change_log by name select * from change_log "
+                    "where table_name = $table and row_key in (select unnest($keys))",
+                    chosen,
+                )
+            for table in ("data_version", "reference_edition"):
+                cursor.execute(f"delete from {name}.{table}")
+                cursor.execute(f"insert into {name}.{table} by name from {table}")
         unfinished.replace(destination)
     return destination
 

@@ -12,7 +12,7 @@ from isdata.data import store
 from isdata.data.i18n import N_, both
 from isdata.errors import OpenGateError
 
-_OF_THE_PARK = ("evidence", "delivered_on", "note")  # what a template leaves open
+_OF_THE_PARK = ("evidence", "delivered_on", "note", "is_independent")  # what a template leaves open
 
 
 def templates(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

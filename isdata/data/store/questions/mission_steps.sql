@@ -1,7 +1,7 @@
 -- One row per step of a mission, with how much of its output there is.
 -- A document counts once it is delivered and its evidence is named; meetings count from the mission's first day.
 -- Parameters: $mission_id
--- Columns:    step_id, mission_id, sequence, name_en, name_zh, days, role, materials, output, output_kind, output_count, evidence, delivered_on, note, starts_on, found, needed
+-- Columns:    step_id, mission_id, sequence, name_en, name_zh, days, role, materials, output, output_kind, output_count, evidence, delivered_on, note, exercise, is_independent, starts_on, found, needed
 with step as (
     select
         mission_step.*,
@@ -70,6 +70,8 @@ select
     step.evidence,
     step.delivered_on,
     step.note,
+    step.exercise,
+    step.is_independent,
     step.mission_starts_on
         + cast(ceil(coalesce(sum(step.days) over (order by step.sequence rows between unbounded preceding and 1 preceding), 0)) as integer)
         as starts_on,

@@ -1,0 +1,88 @@
+"""Hand-over: the steps that the administration cannot yet carry out alone, and a copy of the park for it."""
+
+import tempfile
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.data import files, store
+from isdata.data.disclosure import public_copy
+from isdata.data.i18n import N_, both
+from isdata.data.ingest.scope import of_park
+from isdata.errors import IncompleteCopyError
+
+
+def steps(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Steps of all missions of a park, with whether the administration can do them alone; columns as in `handover_steps.sql`."""
+    return store.ask(con, "handover_steps", park_id=park_id)
+
+
+def open_steps(found: pd.DataFrame) -> pd.DataFrame:
+    """Steps, as from `steps`, that the administration cannot yet carry out alone."""
+    return found[~found["is_independent"].astype(bool)]
+
+
+def save(con: duckdb.DuckDBPyConnection, *, rows: pd.DataFrame, who: str) -> None:
+    """Store which steps, as from `steps`, the administration can carry out alone."""
+    store.write(
+        con,
+        {"mission_step": rows[["step_id", "is_independent"]].astype(object)},
+        who=who,
+        reason=both(N_("Hand-over checked")),
+    )
+
+
+def copy(con: duckdb.DuckDBPyConnection, path: str | Path, *, park_id: str) -> dict[str, int]:
+    """Write a park, with its history and all that it refers to, into a file of its own, and open it as a check.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    path : str or Path
+        File that does not exist yet.
+    park_id : str
+
+    Returns
+    -------
+    dict of str to int
+        Number of rows by table, as found in the file.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park.
+    ExistingFileError, FileError
+        The file cannot be written.
+    IncompleteCopyError
+        The file does not hold all rows; it was removed.
+    """
+    keys = of_park(con, park_id)
+    destination = store.backup_rows(con, path, keys)
+    with store.open(destination) as handed_over:
+        found = {name: len(handed_over.table(name)) for name in keys}
+    wrong = [name for name, kept in keys.items() if found[name] != len(kept)]
+    if wrong:
+        destination.unlink()
+        raise IncompleteCopyError(tables=", ".join(wrong))
+    return found
+
+
+def public(con: duckdb.DuckDBPyConnection, path: str | Path, *, park_id: str) -> Path:
+    """Write what of a park may be published to a file of its own, without money, free text and history of undisclosed companies.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park.
+    ExistingFileError, FileError, IncompleteCopyError
+        The file cannot be written; nothing of it is left.
+    """
+    destination = Path(path)
+    files.make_folder(destination.parent)
+    with tempfile.TemporaryDirectory(prefix=f".{destination.name}-", dir=destination.parent) as folder:
+        own = Path(folder) / "park.duckdb"
+        copy(con, own, park_id=park_id)
+        with store.open(own) as park:
+            return public_copy(park, destination)
