@@ -38,6 +38,7 @@ PUBLIC = {
     "synergies": "symbiosis",
     "planning": "decisions",
     "resilience": "decisions",
+    "closeout": "programme",
     "missions": "programme",
     "schedule": "programme",
     "training": "programme",

@@ -34,7 +34,7 @@ def singular(word: str) -> str:
     return re.sub("ies$", "y", re.sub("(ch|x|ss)es$", r"\1", word)).removesuffix("s")
 
 
-STEMS = {singular(part) for term in TERMS for part in re.split("[ -]", term)}
+STEMS = {singular(part) for term in TERMS for part in [*re.split("[ -]", term), *term.split()]}
 
 
 def is_defined(word: str) -> bool:

@@ -24,7 +24,7 @@ def status(con: duckdb.DuckDBPyConnection, *, contract_id: str) -> pd.DataFrame:
 
 
 def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
-    """Return the place of each synergy by mass, value, CO2 and water; columns as in `synergy_rankings.sql`."""
+    """Place of each synergy by mass, value, CO2, water and innovation; columns and rules as in `synergy_rankings.sql`."""
     return store.ask(con, "synergy_rankings", park_id=park_id)
 
 

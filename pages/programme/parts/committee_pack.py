@@ -6,16 +6,18 @@ from functools import partial
 import streamlit as st
 
 from isdata.output import committee, reports
-from isdata.programme.missions import success
+from isdata.programme.missions import meetings, success
+from pages.common import cards
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
 from pages.common.report_offer import TYPES
+from pages.common.show import computed
 from pages.common.tables import show_table
 
 
 def rankings() -> None:
-    """Show the place of each synergy by mass, value, CO2 and water."""
+    """Show the place of each synergy under each criterion, and the days from idea to decision."""
     ranked, read = ask(success.rankings, park_id=park_id()), reader()
     if ranked.empty:
         return
@@ -28,9 +30,29 @@ def rankings() -> None:
             _("by value"): ranked["by_value"].astype("float64"),
             _("by CO2"): ranked["by_co2"].astype("float64"),
             _("by water"): ranked["by_water"].astype("float64"),
+            _("by innovation"): ranked["by_innovation"].astype("float64"),
+            _("Innovation points"): ranked["innovation"].astype("float64"),
         },
-        alt=_("Place of each synergy by mass, value, CO2 and water"),
+        alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
     )
+    computed(_(committee.RANKING_RULES))
+    days = ask(meetings.decision_days, park_id=park_id())
+    if not days.empty:
+        st.subheader(_("Days from idea to decision"), anchor=False)
+        cards.metric(
+            _("Average, {count} synergies", count=read.number(len(days))),
+            _("{days} days", days=read.number(float(days["days"].mean()), digits=0)),
+            defined("days to decision"),
+        )
+        show_table(
+            {
+                _("Synergy"): read.names(days),
+                _("Idea"): [read.date(day) for day in days["idea_on"]],
+                _("Decision"): [read.date(day) for day in days["decided_on"]],
+                _("Days"): days["days"].astype("float64"),
+            },
+            alt=_("Days from the first record of a synergy to its decision, the fastest first"),
+        )
 
 
 def offer() -> None:

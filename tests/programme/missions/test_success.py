@@ -105,3 +105,39 @@ def test_a_locked_contract_changes_by_a_decision_only(park: duckdb.DuckDBPyConne
     versions = success.contracts(park, park_id="tiny")
     assert list(versions["contract_id"]) == [new, name]
     assert list(versions["locked_by"].isna()) == [True, False]
+
+
+def test_innovation_counts_what_is_new_to_the_park(tiny: duckdb.DuckDBPyConnection) -> None:
+    """SY1 runs: new resource, new sectors (2). SY2 links new sectors (1). SY3: a new resource, and energy (2).
+
+    Once all published uses of fly ash are under research, SY1 has a third point.
+    """
+    tiny.execute(
+        "update company set sector = case company_id when 'C1' then '3510' when 'C2' then '2394' else '1702' end"
+    )
+    third = {
+        "synergy_id": "SY3",
+        "park_id": "tiny",
+        "name_en": "Steam",
+        "synergy_kind": "utility",
+        "topic": "energy",
+    }
+    rows = {
+        "synergy": pd.DataFrame([third | {"stage": "idea", "resource_id": "steam"}]),
+        "synergy_participant": pd.DataFrame(
+            [{"synergy_id": "SY3", "site_id": site, "role": role} for site, role in (("S1", "provider"), ("S2", "receiver"))]
+        ),
+    }  # fmt: skip
+    store.write(tiny, rows, who="test", reason="test")
+
+    def found() -> dict[str, tuple[int, int]]:
+        ranked = success.rankings(tiny, park_id="tiny")
+        return {
+            row["synergy_id"]: (row["innovation"], row["by_innovation"]) for row in ranked.to_dict("records")
+        }
+
+    assert found() == {"SY1": (2, 1), "SY2": (1, 3), "SY3": (2, 1)}
+    use = {"use_id": "U", "resource_id": "fly_ash", "substitute_id": "clinker_dust", "process": "Kiln"}
+    use |= {"maturity": "researched", "source": "test"}
+    store.write(tiny, {"use": pd.DataFrame([use])}, who="test", reason="test")
+    assert found() == {"SY1": (3, 1), "SY2": (1, 3), "SY3": (2, 2)}

@@ -1,19 +1,84 @@
 -- One row per synergy of a park that has not ended, with its place under each criterion; empty where the value is unknown or 0.
+-- Mass: tonnes a year. Value: annual saving of all partners, in the park's currency. CO2 and water: what is saved a year.
+-- Innovation: one point each if no other synergy in operation moves the resource; if the resource is energy, water or a service
+-- rather than a material; if no other synergy in operation links these sectors (ISIC divisions); and if the published uses of the
+-- resource are demonstrated or researched, none of them established practice.
 -- Parameters: $park_id
--- Columns:    synergy_id, name_en, name_zh, stage, by_mass, by_value, by_co2, by_water
-with listed as (
+-- Columns:    synergy_id, name_en, name_zh, stage, innovation, by_mass, by_value, by_co2, by_water, by_innovation
+with partner as (
+    select distinct
+        synergy.synergy_id,
+        synergy.stage,
+        synergy.resource_id,
+        left(company.sector, 2) as division,
+    from synergy
+    join synergy_participant on synergy_participant.synergy_id = synergy.synergy_id
+    join site on site.site_id = synergy_participant.site_id
+    join company on company.company_id = site.company_id
+    where synergy.park_id = $park_id
+        and company.sector is not null
+),
+
+link as (
     select
         synergy_id,
-        name_en,
-        name_zh,
-        stage,
-        if(unit = 't', nullif(quantity, 0), null) as mass,
-        nullif(annual_saving, 0) as annual_saving,
-        nullif(co2_saved, 0) as co2_saved,
-        nullif(water_saved, 0) as water_saved,
+        any_value(stage) as stage,
+        list(division order by division) as divisions,
+    from partner
+    group by synergy_id
+    having count(*) > 1
+),
+
+novel as (
+    select
+        synergy.synergy_id,
+        cast(
+            synergy.resource_id is not null
+            and not exists (
+                from synergy as other
+                where other.park_id = $park_id
+                    and other.synergy_id <> synergy.synergy_id
+                    and other.resource_id = synergy.resource_id
+                    and other.stage = 'operation'
+            ) as integer
+        )
+        + cast(coalesce(resource.kind in ('energy', 'water', 'service'), false) as integer)
+        + cast(
+            link.divisions is not null
+            and not exists (
+                from link as other
+                where other.synergy_id <> synergy.synergy_id
+                    and other.stage = 'operation'
+                    and other.divisions = link.divisions
+            ) as integer
+        )
+        + cast(
+            coalesce(
+                (select bool_and(use.maturity <> 'practised') from use where use.resource_id = synergy.resource_id),
+                false
+            ) as integer
+        ) as innovation,
     from synergy
-    where park_id = $park_id
-        and stage <> 'ended'
+    left join resource on resource.resource_id = synergy.resource_id
+    left join link on link.synergy_id = synergy.synergy_id
+    where synergy.park_id = $park_id
+),
+
+listed as (
+    select
+        synergy.synergy_id,
+        synergy.name_en,
+        synergy.name_zh,
+        synergy.stage,
+        nullif(case synergy.unit when 't' then synergy.quantity when 'kg' then synergy.quantity / 1000 end, 0) as mass,
+        if(synergy.currency = park.currency, nullif(synergy.annual_saving, 0), null) as annual_saving,
+        nullif(synergy.co2_saved, 0) as co2_saved,
+        nullif(synergy.water_saved, 0) as water_saved,
+        novel.innovation,
+    from synergy
+    join park on park.park_id = synergy.park_id
+    join novel on novel.synergy_id = synergy.synergy_id
+    where synergy.stage <> 'ended'
 )
 
 select
@@ -21,9 +86,11 @@ select
     name_en,
     name_zh,
     stage,
+    innovation,
     if(mass is null, null, rank() over (order by mass desc nulls last)) as by_mass,
     if(annual_saving is null, null, rank() over (order by annual_saving desc nulls last)) as by_value,
     if(co2_saved is null, null, rank() over (order by co2_saved desc nulls last)) as by_co2,
     if(water_saved is null, null, rank() over (order by water_saved desc nulls last)) as by_water,
+    if(innovation = 0, null, rank() over (order by innovation desc)) as by_innovation,
 from listed
 order by least(by_mass, by_value, by_co2, by_water) nulls last, synergy_id

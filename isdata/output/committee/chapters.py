@@ -1,0 +1,303 @@
+"""Chapters of the documents for a steering committee: missions, success, synergies, decisions and actions."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import overview
+from isdata.output.reports.blocks import (
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+)
+from isdata.park import parks
+from isdata.programme.missions import meetings, programme, success
+
+RANKING_RULES = N_(
+    "Places among all synergies that have not ended; – where the value is not recorded. Mass: t/yr. Value: annual saving of all "
+    "partners. Innovation: one point each for a resource not yet exchanged in operation; for energy, water or a service; for "
+    "sectors not yet linked in operation; for a resource without an established published use."
+)
+MOST_ROWS = 8  # of a table on a slide
+STATUSES = {
+    "planned": N_("Planned"),
+    "running": N_("Running"),
+    "late": N_("Late"),
+    "closed": N_("Closed"),
+}
+
+
+def figures_chapter(con: duckdb.DuckDBPyConnection, park_id: str, about: dict, reader: Reader) -> list[Block]:
+    text, days = reader.text, meetings.decision_days(con, park_id=park_id)
+    mean = reader.number(float(days["days"].mean()), digits=0) if len(days) else "–"
+    return [
+        Heading(text(N_("The park at a glance"))),
+        Table(
+            "",
+            [
+                Column(
+                    text(N_("Key figure")),
+                    [
+                        text(N_("Companies with data")),
+                        text(N_("Synergies in operation")),
+                        text(N_("Measures done")),
+                        text(N_("Days from idea to decision, mean of {count}"), count=len(days)),
+                    ],
+                    width=2.0,
+                ),
+                Column(
+                    text(N_("Value")),
+                    [
+                        f"{about['inventoried']} / {about['companies']}",
+                        f"{about['running']} / {about['synergies']}",
+                        f"{about['measures_done']} / {about['measures']}",
+                        mean,
+                    ],
+                ),
+            ],
+        ),
+        Note(
+            text(
+                N_("Source: the park's database; flows of {first}–{last}."),
+                first=_year(about["first_year"]),
+                last=_year(about["last_year"]),
+            )
+        ),
+    ]
+
+
+def _year(year: object) -> str:
+    return "–" if pd.isna(year) else str(int(year))  # ty: ignore[invalid-argument-type]
+
+
+def missions_chapter(
+    con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, day: dt.date
+) -> list[Block]:
+    own = programme.missions(con, park_id=park_id)
+    if own.empty:
+        return []
+    text = reader.text
+    steps = [programme.steps(con, mission_id=name) for name in own["mission_id"]]
+    left = [programme.missing(rows) for rows in steps]
+    states = [
+        programme.status(row, rows, day) for row, rows in zip(own.to_dict("records"), steps, strict=True)
+    ]
+    return [
+        Heading(text(N_("Missions"))),
+        Table(
+            "",
+            [
+                Column(text(N_("Mission")), reader.names(own), width=2.0),
+                Column(text(N_("Status")), [text(STATUSES[state]) for state in states]),
+                Column(
+                    text(N_("Outputs there")),
+                    [
+                        f"{len(rows) - len(gone)} / {len(rows)}"
+                        for rows, gone in zip(steps, left, strict=True)
+                    ],
+                ),
+                Column(
+                    text(N_("Next step")),
+                    [
+                        "–" if gone.empty else reader.name(gone.iloc[0]["name_en"], gone.iloc[0]["name_zh"])
+                        for gone in left
+                    ],
+                    width=2.0,
+                ),
+            ],
+        ),
+    ]
+
+
+def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    known, text = success.contracts(con, park_id=park_id), reader.text
+    if known.empty:
+        return [
+            Heading(text(N_("Success contract"))),
+            Paragraph(
+                text(
+                    N_(
+                        "What counts as success is not fixed yet. The committee should decide it before the start."
+                    )
+                )
+            ),
+        ]
+    version = known.iloc[0].to_dict()
+    found = success.status(con, contract_id=version["contract_id"])
+    words = {True: text(N_("met")), False: text(N_("not met"))}
+    heavy = success.heavy(found)
+    blocks: list[Block] = [
+        Heading(text(N_("Success contract"))),
+        Table(
+            "",
+            [
+                Column(
+                    text(N_("Indicator")),
+                    [
+                        text(N_("{name} ({detail})"), name=name, detail=reader.unit(unit))
+                        for name, unit in zip(reader.names(found), found["unit"], strict=True)
+                    ],
+                    width=2.2,
+                ),
+                Column(text(N_("Weight")), [reader.percent(weight) for weight in found["weight"]]),
+                Column(text(N_("Baseline")), [reader.number(value) for value in found["baseline"]]),
+                Column(text(N_("Target")), [reader.number(value) for value in found["target"]]),
+                Column(
+                    text(N_("Reached (year)")),
+                    [
+                        text(N_("{name} ({detail})"), name=reader.number(value), detail=_year(year))
+                        for value, year in zip(found["reached"], found["year"], strict=True)
+                    ],
+                ),
+                Column(
+                    "", [words.get(is_met, "–") if pd.notna(is_met) else "–" for is_met in found["is_met"]]
+                ),
+            ],
+        ),
+        Note(
+            text(
+                N_("Locked on {day} by {names}."),
+                day=reader.date(version["locked_on"]),
+                names=version["locked_by"],
+            )
+            if pd.notna(version["locked_on"])
+            else text(N_("A draft: not locked yet.")),
+            is_warning=pd.isna(version["locked_on"]),
+        ),
+    ]
+    if len(heavy):
+        warning = text(
+            N_("{name} has more than half of the weight and decides alone."), name=reader.names(heavy)[0]
+        )
+        blocks.append(Note(warning, is_warning=True))
+    return blocks
+
+
+def stages_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    stages, text = parks.stages(con, park_id=park_id), reader.text
+    if stages.empty:
+        return []
+    table = Table(
+        "",
+        [
+            Column(text(N_("Stage")), [reader.choice("stage", stage) for stage in stages["stage"]]),
+            Column(text(N_("Synergies")), list(stages["synergies"]), words=reader.number),
+        ],
+    )
+    description = text(N_("Number of synergies in each stage from idea to operation"))
+    return [
+        Heading(text(N_("Synergies by stage"))),
+        Chart("", overview.stages(stages, reader), table, "bar", description),
+        Note(text(N_("Scope: all synergies of the park. Source: its board."))),
+    ]
+
+
+def rankings_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    ranked, text = success.rankings(con, park_id=park_id).head(MOST_ROWS), reader.text
+    if ranked.empty:
+        return []
+    heads = {
+        "by_mass": N_("by mass"),
+        "by_value": N_("by value"),
+        "by_co2": N_("by CO2"),
+        "by_water": N_("by water"),
+        "by_innovation": N_("by innovation"),
+    }
+    return [
+        Heading(text(N_("Opportunities under several criteria"))),
+        Table(
+            "",
+            [
+                Column(text(N_("Synergy")), reader.names(ranked), width=2.5),
+                *(
+                    Column(text(head), ["–" if pd.isna(place) else str(int(place)) for place in ranked[name]])
+                    for name, head in heads.items()
+                ),
+            ],
+        ),
+        Note(text(RANKING_RULES)),
+    ]
+
+
+def decisions_chapter(
+    con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, most: int | None = None
+) -> list[Block]:
+    taken, text = store.ask(con, "park_decisions", park_id=park_id).iloc[:most], reader.text
+    if taken.empty:
+        return []
+    votes = [
+        "–"
+        if pd.isna(row["votes_for"])
+        else " : ".join(
+            "–" if pd.isna(row[name]) else str(int(row[name]))
+            for name in ("votes_for", "votes_against", "abstentions")
+        )
+        for row in taken.to_dict("records")
+    ]
+    return [
+        Heading(text(N_("Decisions so far"))),
+        Table(
+            "",
+            [
+                Column(
+                    text(N_("Date")),
+                    [reader.date(None if pd.isna(day) else day) for day in taken["decided_on"]],
+                ),
+                Column(text(N_("Decision")), reader.names(taken), width=3.0),
+                Column(text(N_("For : against : abstained")), votes),
+            ],
+        ),
+    ]
+
+
+def actions_chapter(
+    con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, most: int | None = None
+) -> list[Block]:
+    left, text = store.ask(con, "park_open_actions", park_id=park_id).iloc[:most], reader.text
+    if left.empty:
+        return []
+    return [
+        Heading(text(N_("Open actions"))),
+        Table(
+            "",
+            [
+                Column(
+                    text(N_("Due")), [reader.date(None if pd.isna(day) else day) for day in left["due_date"]]
+                ),
+                Column(text(N_("Action")), reader.names(left), width=3.0),
+                Column(text(N_("Owner")), [reader.half(owner) or "–" for owner in left["owner"]]),
+                Column(
+                    text(N_("Status")), [reader.choice("action_status", status) for status in left["status"]]
+                ),
+            ],
+        ),
+    ]
+
+
+def requested_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    text = reader.text
+    asked = con.execute(
+        "select name_en, name_zh, next_step_en, next_step_zh from synergy where park_id = ? and stage in "
+        "('negotiation', 'feasibility') order by due_date nulls last, synergy_id limit 6",
+        [park_id],
+    ).df()
+    lines = [
+        reader.clauses(
+            [
+                reader.name(row["name_en"], row["name_zh"]),
+                reader.name(row["next_step_en"], row["next_step_zh"]),
+            ]
+        )
+        for row in asked.to_dict("records")
+    ]
+    return [
+        Heading(text(N_("Decision requested"))),
+        Paragraph("", lines or [text(N_("No synergy waits for a decision."))]),
+    ]

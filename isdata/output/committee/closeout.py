@@ -1,0 +1,171 @@
+"""The close-out report of a programme: results against the success contract, lessons, recommendations and hand-over check."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, Reader
+from isdata.output.committee import chapters
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.park import parks
+from isdata.programme.closeout import handover, lessons
+from isdata.programme.missions import programme
+from isdata.programme.training.exercises import exercises
+
+
+def closeout_report(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, day: dt.date) -> Report:
+    """Close-out report of a park, for its administration.
+
+    All of it is read in one transaction, so that everything shows the same state of the data.
+    """
+    cursor = con.cursor()
+    cursor.begin()
+    try:
+        about = parks.summary(cursor, park_id=park_id).iloc[0]
+        blocks = [
+            *chapters.figures_chapter(cursor, park_id, about.to_dict(), reader),
+            *chapters.success_chapter(cursor, park_id, reader),
+            *chapters.missions_chapter(cursor, park_id, reader, day),
+            *chapters.stages_chapter(cursor, park_id, reader),
+            *_synergies(cursor, park_id, reader),
+            *chapters.decisions_chapter(cursor, park_id, reader),
+            *chapters.actions_chapter(cursor, park_id, reader),
+            *_lessons(cursor, park_id, reader),
+            *_handover(cursor, park_id, reader),
+        ]
+        period = _period(cursor, park_id, reader, day)
+        version = store.data_version(cursor)
+    finally:
+        cursor.rollback()
+    is_illustrative = bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"])
+    return Report(
+        title=reader.text(N_("Close-out report")),
+        subtitle=reader.clauses([period, reader.text(N_("Fictitious data")) if is_illustrative else ""]),
+        park=reader.name(about["name_en"], about["name_zh"]),
+        day=day,
+        data_version=version,
+        reader=reader,
+        blocks=blocks,
+    )
+
+
+def _period(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, day: dt.date) -> str:
+    """First day of the first mission to the last day of the last one, or to today while one is open."""
+    own = programme.missions(con, park_id=park_id)
+    if own.empty or own["starts_on"].isna().all():
+        return ""
+    last = own["closed_on"].max().date() if own["closed_on"].notna().all() else day
+    first = own["starts_on"].min().date()
+    return reader.text(
+        N_("Programme from {first} to {last}"), first=reader.date(first), last=reader.date(last)
+    )
+
+
+def _synergies(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    found, text = store.ask(con, "closeout_synergies", park_id=park_id), reader.text
+    if found.empty:
+        return []
+    rows = found.to_dict("records")
+    return [
+        Heading(text(N_("Synergies implemented"))),
+        Table(
+            "",
+            [
+                Column(text(N_("Synergy")), reader.names(found), width=2.5),
+                Column(text(N_("Stage")), [reader.choice("stage", stage) for stage in found["stage"]]),
+                Column(
+                    text(N_("Amount per year")),
+                    [reader.quantity(row["quantity"], row["unit"]) for row in rows],
+                ),
+                Column(
+                    text(N_("Investment")), [_money(row, "investment", reader) for row in rows], width=1.2
+                ),
+                Column(
+                    text(N_("Annual saving")),
+                    [_money(row, "annual_saving", reader) for row in rows],
+                    width=1.2,
+                ),
+                Column(text(N_("CO2 saved [t/yr]")), [reader.number(value) for value in found["co2_saved"]]),
+                Column(
+                    text(N_("Water saved [m³/yr]")), [reader.number(value) for value in found["water_saved"]]
+                ),
+            ],
+        ),
+        Note(
+            text(
+                N_(
+                    "Expected values per year as recorded with each synergy, in the prices of its price year; only synergies in "
+                    "operation count as achieved. Source: the park's database."
+                )
+            )
+        ),
+    ]
+
+
+def _money(row: dict, name: str, reader: Reader) -> str:
+    if pd.isna(row[name]) or not isinstance(row["currency"], str):
+        return "–"
+    amount = reader.money(row[name], row["currency"])
+    if pd.isna(row["price_year"]):
+        return amount
+    return reader.text(N_("{name} ({detail})"), name=amount, detail=str(int(row["price_year"])))
+
+
+def _lessons(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    known, text = lessons.lessons(con, park_id=park_id), reader.text
+    blocks: list[Block] = []
+    for kind, title, nothing in (
+        ("lesson", N_("Lessons learnt"), N_("No lesson is recorded yet.")),
+        ("recommendation", N_("Recommendations"), N_("No recommendation is recorded yet.")),
+    ):
+        rows = known[known["lesson_kind"] == kind]
+        lines = [
+            text(N_("{recommendation} (responsible: {owner})"), recommendation=name, owner=owner)
+            if owner
+            else name
+            for name, owner in zip(
+                reader.names(rows), [reader.half(owner) for owner in rows["owner"]], strict=True
+            )
+        ]
+        blocks += [
+            Heading(text(title)),
+            Paragraph("", lines) if lines else Note(text(nothing), is_warning=True),
+        ]
+    return blocks
+
+
+def _handover(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    found, text = handover.steps(con, park_id=park_id), reader.text
+    if found.empty:
+        return []
+    left = handover.open_steps(found)
+    counted = text(
+        N_("The administration can carry out {done} of {all} steps without help."),
+        done=reader.number(len(found) - len(left)),
+        all=reader.number(len(found)),
+    )
+    blocks: list[Block] = [Heading(text(N_("Hand-over check"))), Paragraph(counted)]
+    if not left.empty:
+        table = Table(
+            text(N_("Steps that still need help, and the exercise that teaches each")),
+            [
+                Column(text(N_("Mission")), reader.names(left, "mission"), width=1.5),
+                Column(text(N_("Step")), reader.names(left), width=1.5),
+                Column(text(N_("Role")), [reader.half(role) for role in left["role"]]),
+                Column(
+                    text(N_("Exercise")),
+                    [exercise_title(name, reader) or "–" for name in left["exercise"]],
+                    width=1.5,
+                ),
+            ],
+        )
+        blocks.append(table)
+    return blocks
+
+
+def exercise_title(exercise_id: object, reader: Reader) -> str:
+    """Title of an exercise of the training; empty where there is none of this id."""
+    known = exercises().get(exercise_id) if isinstance(exercise_id, str) else None
+    return known.title[reader.language] if known else ""

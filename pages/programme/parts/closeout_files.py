@@ -1,0 +1,70 @@
+"""What is handed over: the close-out report, the park as a file, and the copy for the public."""
+
+import datetime as dt
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from isdata.output import committee, reports
+from isdata.programme.closeout import handover
+from pages.common.controls import park_id
+from pages.common.data import cursor, deferred
+from pages.common.language import _, reader
+from pages.common.report_offer import TYPES
+
+
+def offer() -> None:
+    """Let the facilitator download the report and both copies of the park."""
+    park, read, day = park_id(), reader(), dt.date.today()
+
+    def report(suffix: str) -> bytes:
+        made = committee.closeout_report(cursor(), park_id=park, reader=read, day=day)
+        return reports.WRITERS[suffix](made)
+
+    def copy(is_public: bool) -> bytes:
+        write = handover.public if is_public else handover.copy
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "park.duckdb"
+            write(cursor(), path, park_id=park)
+            return path.read_bytes()
+
+    st.subheader(_("Hand-over"), anchor=False)
+    with st.container(horizontal=True):
+        for suffix, label in (
+            ("docx", _("Close-out report (Word)")),
+            ("xlsx", _("Close-out report (Excel)")),
+        ):
+            st.download_button(
+                label,
+                data=deferred(partial(report, suffix)),
+                file_name=f"{park}-close-out-{day.isoformat()}-{read.language}.{suffix}",
+                mime=TYPES[suffix],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"closeout_{suffix}",
+            )
+        for is_public, name, label, about in (
+            (
+                False,
+                "hand-over",
+                _("Hand-over file of the park"),
+                _("All data and history of this park in one file. Restore it on another machine under Data."),
+            ),
+            (
+                True,
+                "public",
+                _("Public copy of the park"),
+                _("Without undisclosed companies, costs, notes and history."),
+            ),
+        ):
+            st.download_button(
+                label,
+                data=deferred(partial(copy, is_public)),
+                file_name=f"{park}-{name}-{day.isoformat()}.duckdb",
+                icon=":material/public:" if is_public else ":material/move_to_inbox:",
+                on_click="ignore",
+                key=f"closeout_{name}",
+                help=about,
+            )
