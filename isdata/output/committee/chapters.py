@@ -141,7 +141,7 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
                 Column(
                     text(N_("Indicator")),
                     [
-                        text(N_("{name} ({detail})"), name=name, detail=reader.unit(unit))
+                        text(N_("{a} ({b})"), a=name, b=reader.unit(unit))
                         for name, unit in zip(reader.names(found), found["unit"], strict=True)
                     ],
                     width=2.2,
@@ -152,7 +152,7 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
                 Column(
                     text(N_("Reached (year)")),
                     [
-                        text(N_("{name} ({detail})"), name=reader.number(value), detail=_year(year))
+                        text(N_("{a} ({b})"), a=reader.number(value), b=_year(year))
                         for value, year in zip(found["reached"], found["year"], strict=True)
                     ],
                 ),

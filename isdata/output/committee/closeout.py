@@ -110,7 +110,7 @@ def _money(row: dict, name: str, reader: Reader) -> str:
     amount = reader.money(row[name], row["currency"])
     if pd.isna(row["price_year"]):
         return amount
-    return reader.text(N_("{name} ({detail})"), name=amount, detail=str(int(row["price_year"])))
+    return reader.text(N_("{a} ({b})"), a=amount, b=str(int(row["price_year"])))
 
 
 def _lessons(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
