@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 ISDATA_DATABASE ?= isdata.duckdb
 export ISDATA_DATABASE
+# Containers often forbid bytecode; then every start would compile all libraries again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 # Who serves others on the network says on which address: make run HOST=0.0.0.0 (docs/security.md).
 HOST ?= 127.0.0.1
