@@ -1,6 +1,7 @@
 """Fixtures that every room uses: a real database, empty or holding the tiny park."""
 
 import functools
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -57,13 +59,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith((JOURNEYS, "tests/pages/")))
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of all further garbage collections."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def looked_once() -> Iterator[None]:
-    """Streamlit looks through all installed packages before each page in a test; once is enough."""
+def quick_pages() -> Iterator[None]:
+    """Streamlit's tests look through all installed packages before each page, and ask every millisecond whether it is
+    done, for which the page has to pause: look once, and wait for its thread."""
     found = functools.cache(manifest_scanner.scan_component_manifests)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        patch.setattr(local_script_runner, "require_widgets_deltas", _finished)
         yield
+
+
+def _finished(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+    """Wait until a page has run."""
+    thread = runner._script_thread
+    assert thread is not None
+    thread.join(timeout)
+    assert not thread.is_alive(), f"a page runs for more than {timeout} s"
 
 
 def _stored(rows: dict[str, pd.DataFrame]) -> Callable[[duckdb.DuckDBPyConnection], object]:

@@ -87,16 +87,15 @@ class Change:
         after = ", ".join(
             f"{quoted(column.name)} := staged.{quoted(column.name)}" for column in table.columns
         )
-        self.con.register("left_out", pd.DataFrame({"row_key": [k for k in except_keys if k]}, dtype=object))
         self.con.execute(
             f"create or replace temp table changed as select staged.*, {key} as row_key, before, "
             f"to_json(struct_pack({after})) as after from {_staged(table)} as staged "
             # As JSON before it is joined: a whole row that finds no partner would be a row of nulls, not null.
             f"left join (select {keys}, to_json(whole) as before from {quoted(table.name)} as whole) as stored "
             f"on {_same_key(table, 'staged')} "
-            f"where {key} not in (select cast(row_key as varchar) from left_out) and before is distinct from after"
+            f"where {key} not in (select unnest($left_out::varchar[])) and before is distinct from after",
+            {"left_out": [each for each in except_keys if each]},
         )
-        self.con.unregister("left_out")
         names = [quoted(column.name) for column in table.columns]
         self.con.execute(
             f"merge into {quoted(table.name)} as stored using changed on {_same_key(table, 'changed')} "
@@ -108,15 +107,15 @@ class Change:
 
     def delete(self, table: Table, row_keys: list[str]) -> None:
         """Remove rows and log them."""
-        self.con.register("leaving", pd.DataFrame({"row_key": row_keys}, dtype=object))
         key = rules.row_key(table, "stored")
-        gone = f"{key} in (select cast(row_key as varchar) from leaving)"
+        gone = f"{key} in (select unnest($leaving::varchar[]))"
+        leaving = {"leaving": row_keys}
         self.con.execute(
             f"create or replace temp table changed as select {key} as row_key, to_json(stored) as before, "
-            f"null as after from {quoted(table.name)} as stored where {gone}"
+            f"null as after from {quoted(table.name)} as stored where {gone}",
+            leaving,
         )
-        self.con.execute(f"delete from {quoted(table.name)} as stored where {gone}")
-        self.con.unregister("leaving")
+        self.con.execute(f"delete from {quoted(table.name)} as stored where {gone}", leaving)
         self._log(table)
 
     def orphans(self, table: Table) -> pd.DataFrame:

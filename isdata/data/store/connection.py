@@ -25,8 +25,10 @@ MIGRATION_TABLE = (
 )
 MEMORY = ":memory:"
 _MAGIC = slice(8, 12)  # where a DuckDB file says that it is one
-# Nothing is fetched from the internet because a file of another kind was named.
+# Nothing is fetched from the internet because a file of another kind was named. The tables of a park are small: one
+# thread per question answers sooner than several that share it, and leaves the others to other readers.
 _SETTINGS: dict[str, str | float | list[str]] = {
+    "threads": 1,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
