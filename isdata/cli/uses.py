@@ -1,14 +1,16 @@
-"""Write the published uses of a by-product, or what could replace a bought input."""
+"""Write the published uses of a by-product, what could replace an input, or the typical streams of a plant type."""
 
 import argparse
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from isdata.cli import naming
 from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest, store
-from isdata.symbiosis.matching import published_uses
+from isdata.errors import N_, NotFoundError
+from isdata.symbiosis.matching import plant_types, published_uses
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,7 +20,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("phrase", metavar="RESOURCE", help="id, name or phrase in either language")
-    parser.add_argument("--instead", action="store_true", help="substitutes instead of uses")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("--instead", action="store_true", help="substitutes instead of uses")
+    asked.add_argument("--plant", action="store_true", help="typical streams of a plant type such as brewery")
     parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     parser.add_argument("--out", metavar="X.csv", type=Path, help="write a file rather than print")
     parser.set_defaults(run=run)
@@ -26,27 +30,61 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Print or write them."""
+    reader = i18n.reader(options.language)
     con = ingest.opened(options.file)
     try:
         known = store.ask(con, "match_resources")
-        resource = naming.meant(con, options.phrase, known)
-        asked = "instead" if options.instead else "for"
-        uses = published_uses.of(con, resource, asked)
+        names = dict(zip(known["resource_id"], reader.names(known), strict=True))
+        title, table = (_plant if options.plant else _resource)(con, options, known, names, reader)
     finally:
         con.close()
-    reader = i18n.reader(options.language)
-    names = dict(zip(known["resource_id"], reader.names(known), strict=True))
-    table = published_uses.table(uses, asked, names, reader)
     if options.out:
         write_file(options.out, table)
-        say(f"{len(table)} uses are in {options.out}.")
+        say(f"{len(table)} {'typical streams' if options.plant else 'uses'} are in {options.out}.")
     else:
-        _print(names[resource], table)
+        _print(title, table)
     return 0
 
 
-def _print(name: str, table: pd.DataFrame) -> None:
-    """A line for each use: the replaced good or the by-product, the process, and the rest known of it."""
-    say(f"{name}: {len(table)} published uses.")
+def _resource(
+    con: duckdb.DuckDBPyConnection,
+    options: argparse.Namespace,
+    known: pd.DataFrame,
+    names: dict[str, str],
+    reader: i18n.Reader,
+) -> tuple[str, pd.DataFrame]:
+    """Title and table of the uses of a resource, or of what could replace it."""
+    resource = naming.meant(con, options.phrase, known)
+    asked = "instead" if options.instead else "for"
+    table = published_uses.table(published_uses.of(con, resource, asked), asked, names, reader)
+    return f"{names[resource]}: {len(table)} published uses.", table
+
+
+def _plant(
+    con: duckdb.DuckDBPyConnection,
+    options: argparse.Namespace,
+    _known: pd.DataFrame,
+    names: dict[str, str],
+    reader: i18n.Reader,
+) -> tuple[str, pd.DataFrame]:
+    """Title and table of the typical streams of a plant type.
+
+    Raises
+    ------
+    NotFoundError
+        No plant type has such a name, or several have.
+    """
+    plants = plant_types.plants(con)
+    found = [each for each in plants if options.phrase.casefold() in each.casefold()]
+    if len(found) != 1:
+        known = ", ".join(reader.half(each) for each in found or plants)
+        raise NotFoundError(thing=N_("plant type"), name=options.phrase, known=known)
+    table = plant_types.table(plant_types.of(con, found[0]), names, reader)
+    return f"{reader.half(found[0])}: {len(table)} typical streams.", table
+
+
+def _print(title: str, table: pd.DataFrame) -> None:
+    """The title, and a line for each row with what is known of it."""
+    say(title)
     for row in table.itertuples(index=False):
         say(" | ".join(str(cell) for cell in row if cell))

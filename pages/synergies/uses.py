@@ -1,25 +1,28 @@
-"""Uses and substitutes: what a by-product can be used for, and what could replace a bought input."""
+"""Uses and substitutes: what a by-product can be used for, what could replace an input, what plants buy and shed."""
 
 import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.symbiosis.matching import published_uses
+from isdata.symbiosis.matching import plant_types, published_uses
 from pages.common import pick, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 
 read = reader()
-QUESTIONS = {"for": _("What can this be used for?"), "instead": _("What could replace this input?")}
+QUESTIONS = {
+    "for": _("What can this be used for?"),
+    "instead": _("What could replace this input?"),
+    "plants": _("What does such a plant buy and shed?"),
+}
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 asked = pick.one_of(
     _("Question"), QUESTIONS, key="asked", label_visibility="collapsed", place=line, width="content"
 )
 known = ask(store.ask, name="match_resources")
-counts = ask(published_uses.counts, asked=asked)
 
 
-def choices() -> dict[str, str]:
+def choices(counts: pd.Series) -> dict[str, str]:
     """Resources with published uses in both languages, so that either finds them, those with most uses first."""
     rows = known.set_index("resource_id").loc[counts.index.intersection(known["resource_id"])]
     return {
@@ -72,12 +75,15 @@ def show_substitutes(resource_id: str) -> None:
     )
 
 
-if counts.empty:
-    st.info(_("No uses are stored. The reference lists bring them."))
-else:
+def show_resource() -> None:
+    """Let the reader choose a resource; show its uses or what could replace it."""
+    counts = ask(published_uses.counts, asked=asked)
+    if counts.empty:
+        st.info(_("No uses are stored. The reference lists bring them."))
+        return
     resource = pick.from_list(
         _("By-product") if asked == "for" else _("Input"),
-        choices(),
+        choices(counts),
         key=f"use_{asked}",
         place=line,
         label_visibility="collapsed",
@@ -91,3 +97,39 @@ else:
             "composition, permits and prices for your case."
         )
     )
+
+
+def show_plant() -> None:
+    """Let the reader choose a plant type; show its typical streams."""
+    plants = ask(plant_types.plants)
+    if not plants:
+        st.info(_("No plant types are stored. The reference lists bring them."))
+        return
+    own = sorted(plants, key=read.half)
+    plant = pick.from_list(
+        _("Plant type"),
+        {each: each.replace(" / ", " · ") for each in own},
+        key="plant",
+        place=line,
+        label_visibility="collapsed",
+        width=380,
+    )
+    tables.show_rows(
+        plant_types.table(ask(plant_types.of, plant=plant), names(known, "resource_id"), read),
+        alt=QUESTIONS["plants"],
+        placeholder="",
+        row_height=tables.scaled(66),
+        column_config={_("Source"): st.column_config.TextColumn(width="large")},
+    )
+    show.computed(
+        _(
+            "Typical streams, as published for such plants; they are no data of any company. Matching uses them "
+            "without amounts for companies of the same ISIC class that declared nothing of the kind."
+        )
+    )
+
+
+if asked == "plants":
+    show_plant()
+else:
+    show_resource()

@@ -69,3 +69,19 @@ def test_every_profile_says_what_it_rests_on_and_how_wide_it_is() -> None:
 
     assert len(rows) > 100
     assert all(float(row["uncertainty"]) >= 50 and "to be confirmed" in row["source"] for row in rows)
+
+
+def test_a_class_of_industry_alone_finds_what_such_plants_shed(found: Found, con) -> None:
+    """A foundry declared no sand; that foundries shed it is published, without an amount for this one."""
+    found()
+    con.execute("delete from stream where stream_id = 'SAND'")
+    con.execute("update company set sector = '2431' where company_id = 'FO'")
+    con.execute("""insert into plant_flow (plant_flow_id, plant, sector, direction, resource_id, quantity_maximum, unit, source)
+        values ('1', 'Foundry / 铸造厂', '2431', 'supply', 'spent_foundry_sand', 0.5, 't', 'A handbook')""")
+
+    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR, with_typical=True)
+    sand = table.loc[table["supply_resource_id"] == "spent_foundry_sand"]
+
+    assert len(sand)
+    assert sand["supply_is_typical"].all()
+    assert sand["supply_amount"].isna().all()

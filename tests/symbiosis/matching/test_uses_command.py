@@ -15,6 +15,12 @@ USE = {
     "process": "Raw meal of cement clinker / 水泥生料", "maturity": "practised", "share_maximum": 5.0, "source": "A handbook",
 }  # fmt: skip
 
+FLOW = {
+    "plant_flow_id": "P1", "plant": "Iron foundry / 铸造厂", "sector": "2431", "direction": "supply",
+    "resource_id": "spent_foundry_sand", "quantity_minimum": 0.2, "quantity_maximum": 0.5, "unit": "t",
+    "product": "castings / 铸件", "source": "A handbook",
+}  # fmt: skip
+
 
 @pytest.fixture
 def file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
@@ -74,3 +80,18 @@ def test_matches_carry_the_ids_of_what_is_disclosed_only(file: Path) -> None:
     assert (
         guest.loc[hidden, ["supply_stream_id", "supply_site_id", "supply_resource_id"]].isna().all(axis=None)
     )
+
+
+def test_typical_streams_of_a_plant_type_are_printed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with store.open(file) as con:
+        store.write(con, {"plant_flow": pd.DataFrame([FLOW])}, who="test", reason="for tests")
+
+    assert cli.run(["uses", str(file), "FOUNDRY", "--plant"]) == 0
+    printed = capsys.readouterr().out
+    assert "Iron foundry: 1 typical streams." in printed
+    assert "0.2–0.5 t | castings | A handbook" in printed
+
+    assert cli.run(["uses", str(file), "铸造", "--plant", "--language", "zh"]) == 0
+    assert "铸件" in capsys.readouterr().out
+    assert cli.run(["uses", str(file), "brewery", "--plant"]) == 2
+    assert "Iron foundry" in capsys.readouterr().err

@@ -58,6 +58,37 @@ typical as (
     )
 ),
 
+-- What plants of its class of ISIC typically buy and shed; the amounts per tonne say nothing without the output.
+plant_typical as (
+    select distinct
+        'typical-plant-' || plant_flow.direction || '-' || plant_flow.resource_id || '-' || employed.site_id as stream_id,
+        employed.site_id,
+        plant_flow.direction,
+        plant_flow.resource_id,
+        resource.unit,
+        'year' as period,
+        'sector_default' as basis,
+        90.0 as uncertainty,
+        true as is_typical,
+    from employed
+    join plant_flow on plant_flow.sector = employed.sector_class
+    join resource on resource.resource_id = plant_flow.resource_id
+    where not exists (
+            select 1
+            from stream
+            where stream.site_id = employed.site_id
+                and stream.direction = plant_flow.direction
+                and stream.resource_id = plant_flow.resource_id
+        )
+        and not exists (
+            select 1
+            from typical
+            where typical.site_id = employed.site_id
+                and typical.direction = plant_flow.direction
+                and typical.resource_id = plant_flow.resource_id
+        )
+),
+
 -- By-products that a company of its class of ISIC can use by established or demonstrated practice, whatever it
 -- declared of other goods; nothing is known of amounts.
 usable as (
@@ -89,6 +120,13 @@ usable as (
                 and typical.direction = 'demand'
                 and typical.resource_id = use.resource_id
         )
+        and not exists (
+            select 1
+            from plant_typical
+            where plant_typical.site_id = employed.site_id
+                and plant_typical.direction = 'demand'
+                and plant_typical.resource_id = use.resource_id
+        )
 ),
 
 stated as (
@@ -98,6 +136,8 @@ stated as (
     from stream
     union all by name
     select * from typical
+    union all by name
+    select * from plant_typical
     union all by name
     select * from usable
 ),

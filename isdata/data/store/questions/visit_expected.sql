@@ -1,18 +1,32 @@
--- One row per resource that companies of the sector of a site usually provide or require, and that it has not declared.
+-- One row per resource that companies of the sector or the type of plant of a site usually provide or require, and that it has not declared.
 -- Parameters: $site_id
 -- Columns:    direction, name_en, name_zh
+with expected as (
+    select
+        sector,
+        direction,
+        resource_id,
+    from sector_profile
+    union
+    select
+        sector,
+        direction,
+        resource_id,
+    from plant_flow
+)
+
 select distinct
-    sector_profile.direction,
+    expected.direction,
     resource.name_en,
     resource.name_zh,
 from site
 join company on company.company_id = site.company_id
-join sector_profile on starts_with(company.sector, sector_profile.sector)
-join resource on resource.resource_id = sector_profile.resource_id
+join expected on starts_with(company.sector, expected.sector)
+join resource on resource.resource_id = expected.resource_id
 where site.site_id = $site_id
     and not exists (
         from stream
         where stream.site_id = $site_id
-            and stream.resource_id = sector_profile.resource_id
+            and stream.resource_id = expected.resource_id
     )
-order by sector_profile.direction, resource.name_en
+order by expected.direction, resource.name_en

@@ -1,0 +1,63 @@
+"""Typical streams of plant types: what such plants buy and shed, per tonne of product, as published."""
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_, Reader
+
+
+def of(con: duckdb.DuckDBPyConnection, plant: str) -> pd.DataFrame:
+    """Published flows of one plant type, what it provides first; rows of `plant_flows.sql`."""
+    flows = store.ask(con, "plant_flows")
+    return flows.loc[flows["plant"] == plant].reset_index(drop=True)
+
+
+def plants(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Plant types with published flows, as English / Chinese."""
+    return list(store.ask(con, "plant_flows")["plant"].unique())
+
+
+def table(flows: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> pd.DataFrame:
+    """Flows of plants as a reader sees them, a row each, without columns in which nothing is known.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        Rows of `plant_flows.sql`.
+    names : mapping
+        Names of the resources by id.
+    reader : Reader
+    """
+    words = reader.text
+    ranges = zip(flows["quantity_minimum"], flows["quantity_maximum"], flows["unit"], strict=True)
+    amounts = [_amount(low, high, unit, reader) for low, high, unit in ranges]
+    shown = pd.DataFrame(
+        {
+            words(N_("Supply or demand")): [reader.choice("direction", each) for each in flows["direction"]],
+            words(N_("Resource")): flows["resource_id"].map(names),
+            words(N_("Typical amount")): amounts,
+            words(N_("Per tonne of")): [
+                reader.half(product) if amount else ""
+                for product, amount in zip(flows["product"], amounts, strict=True)
+            ],
+            words(N_("Temperature")): [
+                f"{reader.number(each)} °C" if pd.notna(each) else "" for each in flows["temperature"]
+            ],
+            words(N_("Source")): flows["source"],
+        }
+    )
+    return shown.loc[:, (shown != "").any()] if len(shown) else shown
+
+
+def _amount(low: float, high: float, unit: str, reader: Reader) -> str:
+    """Published range with its unit; empty where the source gives no amount."""
+    if pd.isna(high):
+        return ""
+    if pd.isna(low):
+        return f"≤ {reader.number(high)} {unit}"
+    if low == high:
+        return f"{reader.number(high)} {unit}"
+    return f"{reader.number(low)}–{reader.number(high)} {unit}"
