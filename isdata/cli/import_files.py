@@ -2,11 +2,12 @@
 
 import argparse
 import getpass
+from pathlib import Path
 
 from isdata.cli import exports
 from isdata.cli.output import ENGLISH, ProgressBar, say, say_interpretations, say_problems
 from isdata.data import ingest
-from isdata.data.ingest import foreign, numbers, wording
+from isdata.data.ingest import column_maps, foreign, numbers, wording
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,10 +37,37 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--park", metavar="ID", default=None, help="park of companies and flows that come without ids"
     )
+    parser.add_argument(
+        "--columns",
+        metavar="MAP.toml",
+        type=Path,
+        default=None,
+        help="map of the columns of a table of another author, long or wide; by default SOURCE.columns.toml beside the file",
+    )
     parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
     parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")
     exports.add_options(parser)
     parser.set_defaults(run=run)
+
+
+def _column_map(options: argparse.Namespace) -> column_maps.ColumnMap | None:
+    """The column map that is given, or that lies beside a single file."""
+    if options.columns:
+        return column_maps.load(options.columns)
+    beside = column_maps.beside(Path(options.source[0]))
+    return column_maps.load(beside) if len(options.source) == 1 and beside.is_file() else None
+
+
+def _mapped(path: Path, mapping: column_maps.ColumnMap, limits: ingest.Limits) -> ingest.Source:
+    """The rows of a foreign table; say how its columns are read and which are left out."""
+    source, left_out = column_maps.read(path, mapping, limits)
+    sheet = source.sheets[0]
+    for letter, column in sheet.headings.items():
+        examples = [text for text in sheet.cells[letter].to_pylist()[:20] if text][:2]
+        say(f"{mapping.table}.{column} ({letter}): {', '.join(examples)}")
+    if left_out:
+        say(f"left out: {', '.join(left_out)}")
+    return source
 
 
 def run(options: argparse.Namespace) -> int:
@@ -47,8 +75,11 @@ def run(options: argparse.Namespace) -> int:
     limits = (
         ingest.Limits() if options.limit_mb is None else ingest.Limits(file_bytes=options.limit_mb * 2**20)
     )
-    is_export = exports.is_one(options.source)
-    if is_export:
+    mapping = _column_map(options)
+    is_export = mapping is None and exports.is_one(options.source)
+    if mapping:
+        source = _mapped(Path(options.source[0]), mapping, limits)
+    elif is_export:
         source = exports.converted(options, limits)
     else:
         source = ingest.read(options.source, limits=limits, is_isolated=True, progress=ProgressBar())

@@ -71,3 +71,24 @@ class DiskFullError(FileError):
     """There is no room left on the disk."""
 
     message = N_("The disk of {path} is full. Nothing was changed. Free some space and try again.")
+
+
+class ColumnMapError(FileError):
+    """A map of columns cannot be read."""
+
+    message = N_(
+        "The column map {path} cannot be read: {reason}. It is a TOML file with table, [columns] and, where wanted, "
+        "[constants] and [wide]; see docs/tutorial.md."
+    )
+
+
+class ColumnMapTargetError(FileError):
+    """A map of columns names a table or column that does not exist."""
+
+    message = N_("The column map {path} names “{name}”, which does not exist. Known: {known}.")
+
+
+class ColumnMapHeadingError(FileError):
+    """A map of columns names a heading that the file does not have."""
+
+    message = N_("{path} has no heading “{heading}” in row 1. Correct the column map; the file has: {known}.")
