@@ -1,6 +1,7 @@
 """Typical streams of plant types: what such plants buy and shed, per tonne of product, as published."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import duckdb
 import pandas as pd
@@ -57,7 +58,13 @@ def _amount(low: float, high: float, unit: str, reader: Reader) -> str:
     if pd.isna(high):
         return ""
     if pd.isna(low):
-        return f"≤ {reader.number(high)} {unit}"
+        return f"≤ {_published(high, reader)} {unit}"
     if low == high:
-        return f"{reader.number(high)} {unit}"
-    return f"{reader.number(low)}–{reader.number(high)} {unit}"
+        return f"{_published(high, reader)} {unit}"
+    return f"{_published(low, reader)}–{_published(high, reader)} {unit}"
+
+
+def _published(value: float, reader: Reader) -> str:
+    """A number with the decimals that the source gives, no more."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return reader.number(value, digits=max(0, -int(exponent)))
