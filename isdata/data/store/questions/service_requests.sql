@@ -1,0 +1,8 @@
+-- One row per request for a service of a park, those to be done first.
+-- Parameters: $park_id
+-- Columns:    request_id, service_id, company_id, asked_on, responsible, due_date, status, result, done_on, is_illustrative
+select request.*
+from service_request as request
+join service using (service_id)
+where service.park_id = $park_id
+order by request.status in ('done', 'declined'), request.due_date, request.request_id

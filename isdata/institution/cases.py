@@ -1,0 +1,90 @@
+"""The case library: published cases by tag and words, compared with a park by what both state."""
+
+import math
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+SETS, NUMBERS, CHOICES = ("instruments", "topics"), ("companies", "projects"), ("level",)
+_DECADES = 2.0  # two numbers that differ by a factor of 100 or more are as different as can be
+
+
+def cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Cases with their attributes and number of published figures; columns as in `case_list.sql`."""
+    return store.ask(con, "case_list")
+
+
+def figures(con: duckdb.DuckDBPyConnection, *, case_id: str) -> pd.DataFrame:
+    """Published figures of a case; columns as in `case_figures.sql`."""
+    return store.ask(con, "case_figures", case_id=case_id)
+
+
+def attributes(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Published attributes by case and name."""
+    rows = store.ask(con, "case_attributes")
+    return {
+        str(case): dict(zip(own["attribute"], own["value"], strict=True))
+        for case, own in rows.groupby("case_id")
+    }
+
+
+def park_attributes(con: duckdb.DuckDBPyConnection, *, park_id: str) -> dict[str, str]:
+    """The same attributes of a park, from its data; those that are not known are left out."""
+    row = store.ask(con, "case_park", park_id=park_id).iloc[0]
+    found = {"level": "park"} | {name: row[name] for name in (*SETS, *NUMBERS)}
+    return {name: str(value) for name, value in found.items() if pd.notna(value) and value != ""}
+
+
+def distance(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[float, int]:
+    r"""Distance of two sets of attributes, after Gower: mean over the attributes that both state.
+
+    .. math:: d = \frac{1}{n} \sum_i d_i
+
+    with :math:`d_i` 0 or 1 for choices, :math:`1 - |A \cap B| / |A \cup B|` for sets (Jaccard), and
+    :math:`\min(|\log_{10}(a / b)| / 2, 1)` for numbers. An attribute that either does not state does not count: unknown is not
+    zero.
+
+    Returns
+    -------
+    tuple of float and int
+        The distance between 0 and 1 (nan where no attribute is stated by both), and how many attributes it rests on.
+
+    Examples
+    --------
+    >>> distance({"topics": "metals; wood", "companies": "100"}, {"topics": "metals", "companies": "10"})
+    (0.5, 2)
+    """
+    parts = [_part(name, one[name], other[name]) for name in sorted(one.keys() & other.keys())]
+    return (sum(parts) / len(parts) if parts else math.nan), len(parts)
+
+
+def _part(name: str, one: str, other: str) -> float:
+    if name in SETS:
+        left, right = (_members(text) for text in (one, other))
+        return 1 - len(left & right) / len(left | right)
+    if name in NUMBERS:
+        low, high = sorted((float(one), float(other)))
+        return 0.0 if low == high else 1.0 if low <= 0 else min(math.log10(high / low) / _DECADES, 1.0)
+    return float(one.strip() != other.strip())
+
+
+def _members(text: str) -> set[str]:
+    return {part.strip() for part in text.split(";") if part.strip()}
+
+
+def distances(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Cases with their distance to a park, the nearest first and those without a common attribute last.
+
+    Returns
+    -------
+    DataFrame
+        Columns of `cases`, and distance [0–1], compared (attributes stated by both).
+    """
+    own, known = park_attributes(con, park_id=park_id), attributes(con)
+    found = cases(con)
+    pairs = [distance(own, known.get(str(case), {})) for case in found["case_id"]]
+    found = found.assign(distance=[each for each, _n in pairs], compared=[count for _d, count in pairs])
+    return found.sort_values(["distance", "case_id"], na_position="last", ignore_index=True)

@@ -1,0 +1,130 @@
+"""The service platform of the administration: services with requests, common problems with votes, technologies."""
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, disclosure, store
+from isdata.data.disclosure import Viewer
+from isdata.symbiosis.matching.streams import declared
+
+
+def companies(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Companies of a park by name; columns as in `report_companies.sql`."""
+    return disclosure.in_full(con, "report_companies", viewer, park_id=park_id)
+
+
+def services(con: duckdb.DuckDBPyConnection, *, park_id: str, today: dt.date) -> pd.DataFrame:
+    """Services of the administration with the number of open, late and completed requests; columns as in `service_list.sql`."""
+    return store.ask(con, "service_list", park_id=park_id, today=today)
+
+
+def requests(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Requests of companies for services; columns as in `service_requests.sql`."""
+    return disclosure.in_full(con, "service_requests", viewer, park_id=park_id)
+
+
+def problems(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Common problems, those with most votes first; columns as in `problem_list.sql`."""
+    return disclosure.in_full(con, "problem_list", viewer, park_id=park_id)
+
+
+def votes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Votes of companies for common problems; columns as in `problem_votes.sql`."""
+    return disclosure.in_full(con, "problem_votes", viewer, park_id=park_id)
+
+
+def vote(
+    con: duckdb.DuckDBPyConnection,
+    companies: Sequence[str],
+    *,
+    problem_id: str,
+    day: dt.date,
+    who: str,
+    reason: str,
+) -> None:
+    """Store which companies vote for a problem, one vote each; companies that no longer vote are removed."""
+    known = con.execute("select company_id from problem_vote where problem_id = ?", [problem_id]).fetchall()
+    before = {company for (company,) in known}
+    rows = [
+        {"problem_id": problem_id, "company_id": company, "voted_on": day}
+        for company in companies
+        if company not in before
+    ]
+    gone = [f"{problem_id} · {company}" for company in sorted(before - set(companies))]
+    store.write(
+        con,
+        {"problem_vote": pd.DataFrame(rows)} if rows else {},
+        who=who,
+        reason=reason,
+        removed={"problem_vote": gone},
+    )
+
+
+def save_rows(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: pd.DataFrame,
+    *,
+    before: Sequence[str],
+    who: str,
+    reason: str,
+    **new: object,
+) -> None:
+    """Store the rows of an edited table: new ones with an id and what all new rows hold, removed ones removed.
+
+    Parameters
+    ----------
+    table : str
+        A table with one key.
+    rows : DataFrame
+        As edited; new rows have no key.
+    before : sequence of str
+        Keys of the rows that were edited.
+    **new : object
+        Columns of new rows.
+
+    Raises
+    ------
+    ProblemsError
+        Rows break the rules of the contracts, or a removed row is still in use; nothing was stored.
+    """
+    (key,) = contracts.tables()[table].keys
+    kept = (
+        rows[[name for name in rows if name in contracts.tables()[table]]]
+        .reset_index(drop=True)
+        .astype(object)
+    )
+    is_new = kept[key].isna()
+    kept.loc[is_new, key] = [f"{table}-{secrets.token_hex(4)}" for _ in range(int(is_new.sum()))]
+    for name, value in new.items():
+        if name not in kept:
+            kept[name] = None
+        kept.loc[is_new, name] = value
+    gone = sorted(set(before) - set(kept[key]))
+    store.write(con, {table: kept}, who=who, reason=reason, removed={table: gone})
+
+
+def technologies(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Treatment steps and their providers, with the supplies of a park that they take and the demands that they serve.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in `technology_list.sql`, and supplies, demands (numbers of streams of the park whose resource is the
+        step's input or output). Steps that both take a supply and serve a demand first.
+    """
+    found = store.ask(con, "technology_list")
+    streams = declared(con, park_id=park_id, viewer=viewer)
+    of_kind = {name: rows["resource_id"].value_counts() for name, rows in streams.groupby("direction")}
+    for column, direction, resource in (
+        ("supplies", "supply", "input_id"),
+        ("demands", "demand", "output_id"),
+    ):
+        counts = found[resource].map(of_kind.get(direction, pd.Series(dtype=int)))
+        found[column] = counts.fillna(0).astype(int)
+    links = (found["supplies"] > 0).astype(int) + (found["demands"] > 0).astype(int)
+    return found.iloc[(-links).argsort(kind="stable")].reset_index(drop=True)

@@ -1,0 +1,56 @@
+"""Attributes of cases and of this park, side by side."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.institution import cases
+from pages.common import pick
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+
+MOST = 4  # cases side by side
+
+
+def show() -> None:
+    """Show the park beside the chosen cases; what is not published stays unknown."""
+    read, found = reader(), ask(cases.distances, park_id=park_id())
+    own, known = ask(cases.park_attributes, park_id=park_id()), ask(cases.attributes)
+    words = names(found, "case_id")
+    chosen = pick.some_of(
+        _("Cases"), words, key="compared_cases", default=list(words)[:3], max_selections=MOST
+    )
+    listed = contracts.choices("case_attribute")
+    columns = {_("Attribute"): [label[read.language] for label in listed.values()]}
+    columns[_("This park")] = [_stated(own, name) for name in listed]
+    for case in chosen:
+        columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
+    st.dataframe(
+        pd.DataFrame(columns), hide_index=True, height="content", alt=_("Attributes of the park and of cases")
+    )
+    distances = found[found["case_id"].isin(chosen)]
+    for row in distances.to_dict("records"):
+        value = _("unknown") if pd.isna(row["distance"]) else read.number(row["distance"], digits=2)
+        st.caption(_("{case}: distance {distance}", case=words[row["case_id"]], distance=value))
+
+
+def _stated(attributes: dict[str, str], name: str) -> str:
+    """Value of an attribute in words; an unknown one is not published."""
+    read, text = reader(), attributes.get(name)
+    if text is None:
+        return _("not published")
+    if name == "topics":
+        return read.listed(read.choice("topic", part.strip()) for part in text.split(";"))
+    if name in cases.NUMBERS:
+        return read.number(float(text))
+    terms = {
+        "park": _("park"),
+        "city": _("city"),
+        "province": _("province"),
+        "national": _("national"),
+        "symbiosis": _("industrial symbiosis"),
+        "energy_network": _("energy efficiency network"),
+        "assessment": _("assessment"),
+    }
+    return read.listed(terms.get(part.strip(), part.strip()) for part in text.split(";"))

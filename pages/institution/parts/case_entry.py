@@ -1,0 +1,33 @@
+"""A case is added or changed, with its tags and source."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.i18n import N_, both
+from isdata.institution import cases, platform
+from pages.common import editing, form, navigation, role
+from pages.common.data import ask, cursor
+from pages.common.language import _
+
+FIELDS = (
+    "name_en", "name_zh", "started", "ended", "tags", "source", "summary_en", "summary_zh", "question_en", "question_zh",
+)  # fmt: skip
+
+
+def enter() -> None:
+    """Let the administration add a case; figures and attributes are entered in their tables."""
+    if not role.viewer().sees_all:
+        st.info(_("Only the administration can add cases."), icon=":material/lock:")
+        return
+    with st.form(f"new_case_{len(ask(cases.cases))}"):
+        values = form.fields("case_study", FIELDS, scope=f"case_{len(ask(cases.cases))}", columns=2)
+        who = editing.who("case_who", first=st.session_state.get(editing.WHO) or "")
+        is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if editing.is_signed(is_asked, who, key="case_store", who="case_who"):
+        with editing.worded():
+            row = pd.DataFrame([{"case_id": None} | values])
+            platform.save_rows(cursor(), "case_study", row, before=[], who=who, reason=both(N_("Case added")))
+            st.rerun()
+    navigation.link(
+        "tables", _("Enter its figures and attributes"), icon=":material/edit_note:", table="case_figure"
+    )

@@ -1,0 +1,100 @@
+"""Cases with their distance to this park, one of them in full."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution import cases
+from pages.common import pick
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+
+
+def show() -> None:
+    """List the cases that fit what is looked for, the nearest to the park first."""
+    read, found = reader(), ask(cases.distances, park_id=park_id())
+    tags = sorted({tag.strip() for text in found["tags"].dropna() for tag in text.split(";")})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(_("Words in the case"), key="case_words", width=260).strip().lower()
+        chosen = pick.some_of(
+            _("Tags"), {tag: tag for tag in tags}, key="case_tags", width=420, placeholder=_("Choose")
+        )
+    text = (
+        found[["name_en", "name_zh", "summary_en", "summary_zh", "tags", "source"]]
+        .fillna("")
+        .agg(" ".join, axis=1)
+    )
+    fits = text.str.lower().str.contains(words, regex=False)
+    for tag in chosen:
+        fits &= found["tags"].fillna("").str.contains(tag, regex=False)
+    rows = found[fits]
+    if rows.empty:
+        st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
+        return
+    nearest = rows.iloc[0]
+    if pd.notna(nearest["distance"]):
+        st.info(
+            _(
+                "Nearest to this park: {case}, distance {distance} over {compared} attributes.",
+                case=read.name(nearest["name_en"], nearest["name_zh"]),
+                distance=read.number(nearest["distance"], digits=2),
+                compared=str(nearest["compared"]),
+            ),
+            icon=":material/near_me:",
+        )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Case"): read.names(rows),
+                _("Region"): read.names(rows, "region", nameless="–"),
+                _("Distance to this park"): [
+                    _("unknown") if pd.isna(value) else read.number(value, digits=2)
+                    for value in rows["distance"]
+                ],
+                _("Attributes compared"): rows["compared"],
+                _("Figures"): rows["figures"],
+                _("Source"): rows["source"],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        alt=_("Cases with their distance to this park"),
+    )
+    st.caption(
+        _(
+            "Distance: mean over the attributes that both state, 0 alike, 1 as different as can be. An attribute that one of them does not state does not count."
+        )
+    )
+    own = names(rows, "case_id")
+    case = pick.from_list(_("Case"), own, key="case", default=next(iter(own)), width=520)
+    _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
+
+
+def _in_full(case: dict) -> None:
+    read = reader()
+    st.subheader(read.name(case["name_en"], case["name_zh"]), anchor=False)
+    st.write(read.name(case["summary_en"], case["summary_zh"]))
+    question = read.name(case["question_en"], case["question_zh"])
+    if question:
+        st.markdown(f":material/forum: *{question}*")
+    figures = ask(cases.figures, case_id=case["case_id"])
+    if len(figures):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Figure"): read.names(figures),
+                    _("Published value"): [
+                        f"{read.choice('bound', row['bound'])} {read.as_published(row['value'], row['unit'])}"
+                        for row in figures.to_dict("records")
+                    ],
+                    _("Source"): figures["source"],
+                }
+            ),
+            hide_index=True,
+            height="content",
+            alt=_("Published figures of the case"),
+        )
+    years = " – ".join(str(int(year)) for year in (case["started"], case["ended"]) if pd.notna(year))
+    cited = read.clauses([read.name(case["name_en"], case["name_zh"]), years, case["source"]])
+    st.caption(_("Cite as"))
+    st.code(cited, language=None, wrap_lines=True)

@@ -1,0 +1,34 @@
+"""A new charter, procedure or template."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.i18n import N_, both
+from isdata.institution import platform
+from pages.common import editing, form
+from pages.common.controls import park_id
+from pages.common.data import cursor
+from pages.common.language import _
+
+FIELDS = ("document_kind", "name_en", "name_zh", "owner", "adopted_on")
+
+
+def enter() -> None:
+    """Let the administration name a new document; its paragraphs are entered afterwards."""
+    with st.form("new_document"):
+        values = form.fields("document", FIELDS, scope="new_document")
+        who = editing.who("new_document_who", first=st.session_state.get(editing.WHO) or "")
+        is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if editing.is_signed(is_asked, who, key="new_document", who="new_document_who"):
+        with editing.worded():
+            row = pd.DataFrame([{"document_id": None} | values])
+            platform.save_rows(
+                cursor(),
+                "document",
+                row,
+                before=[],
+                who=who,
+                reason=both(N_("Document added")),
+                park_id=park_id(),
+            )
+            st.rerun()

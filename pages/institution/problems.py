@@ -1,0 +1,85 @@
+"""Common problems: what companies want to solve jointly, with one vote per company, and what came of it."""
+
+import datetime as dt
+
+import streamlit as st
+
+from isdata.data.i18n import N_, both
+from isdata.institution import platform
+from pages.common import cards, editing, pick, role, signing
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, reader
+from pages.institution.parts import register
+
+read = reader()
+found = ask(platform.problems, park_id=park_id(), viewer=role.viewer())
+votes = ask(platform.votes, park_id=park_id(), viewer=role.viewer())
+companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
+is_open = ~found["status"].isin(["solved", "dropped"])
+
+with st.grid(3, min_column_width=150):
+    top = found[is_open].head(1)
+    cards.metric(_("Open problems"), read.number(int(is_open.sum())), _("Not yet solved or dropped."))
+    cards.metric(
+        _("Solved"),
+        read.number(int((found["status"] == "solved").sum())),
+        _("Problems with a joint solution."),
+    )
+    cards.metric(
+        _("Voting companies"),
+        read.number(votes["company_id"].nunique()),
+        _("Companies with at least one vote."),
+    )
+if len(top):
+    leading = top.iloc[0]
+    st.info(
+        _(
+            "Most votes: {problem} ({votes}).",
+            problem=read.name(leading["name_en"], leading["name_zh"]),
+            votes=read.number(int(leading["votes"])),
+        ),
+        icon=":material/how_to_vote:",
+    )
+own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
+register.edit(
+    "problem",
+    found,
+    {
+        own[0]: editing.column("problem", own[0], width="medium"),
+        "votes": st.column_config.NumberColumn(_("Votes"), width="small"),
+        "status": editing.column("problem", "status", default="open"),
+        "owner": editing.column("problem", "owner"),
+        "due_date": editing.column("problem", "due_date"),
+        own[2]: editing.column("problem", own[2], width="medium"),
+        own[1]: editing.column("problem", own[1], width="medium"),
+        "company_id": editing.choice_column("problem", "company_id", companies),
+        "raised_on": editing.column("problem", "raised_on"),
+    },
+    reason=N_("Common problems entered"),
+    alt=_("Common problems with votes and results"),
+    fixed=("votes",),
+    park_id=park_id(),
+)
+known = names(found, "problem_id")
+if known:
+    st.subheader(_("Votes"), anchor=False)
+    chosen = pick.from_list(_("Problem"), known, key="voted_problem", default=next(iter(known)), width=520)
+    before = votes.loc[votes["problem_id"] == chosen, "company_id"].tolist()
+    voting = st.multiselect(
+        _("Companies that vote for it, one vote each"),
+        list(companies),
+        default=[company for company in before if company in companies],
+        format_func=companies.__getitem__,
+        key=f"voting_{chosen}_{read.language}",
+    )
+    who = signing.signed_button(
+        _("Save votes"), key="save_votes", field="votes_who", is_ready=set(voting) != set(before)
+    )
+    if who:
+        with editing.worded():
+            reason = both(N_("Votes entered"))
+            platform.vote(
+                cursor(), voting, problem_id=str(chosen), day=dt.date.today(), who=who, reason=reason
+            )
+            st.rerun()

@@ -1,0 +1,64 @@
+"""Services of the administration: what it offers, and the requests of companies."""
+
+import datetime as dt
+
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.data.i18n import N_
+from isdata.institution import platform
+from pages.common import cards, editing, role
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+from pages.institution.parts import register
+
+read = reader()
+name = f"name_{read.language}"
+catalogue = ask(platform.services, park_id=park_id(), today=dt.date.today())
+asked = ask(platform.requests, park_id=park_id(), viewer=role.viewer())
+companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
+
+with st.grid(4, min_column_width=150):
+    for label, count, definition in (
+        (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language]),
+        (_("Open requests"), catalogue["open_requests"].sum(), _("Not yet done or declined.")),
+        (_("Overdue"), catalogue["late_requests"].sum(), _("Open requests whose due date has passed.")),
+        (_("Done"), catalogue["done_requests"].sum(), _("Completed requests.")),
+    ):
+        cards.metric(label, read.number(int(count)), definition)
+
+st.subheader(_("Requests"), anchor=False)
+register.edit(
+    "service_request",
+    asked,
+    {
+        "service_id": editing.choice_column("service_request", "service_id", names(catalogue, "service_id")),
+        "company_id": editing.choice_column("service_request", "company_id", companies),
+        **{
+            column: editing.column("service_request", column)
+            for column in ("asked_on", "due_date", "responsible")
+        },
+        "status": editing.column("service_request", "status", default="open"),
+        "result": editing.column("service_request", "result", width="medium"),
+        "done_on": editing.column("service_request", "done_on"),
+    },
+    reason=N_("Service requests entered"),
+    alt=_("Requests of companies for services"),
+)
+st.subheader(_("Catalogue"), anchor=False)
+register.edit(
+    "service",
+    catalogue,
+    {
+        name: editing.column("service", name, width="medium"),
+        f"description_{read.language}": editing.column(
+            "service", f"description_{read.language}", width="large"
+        ),
+        "responsible": editing.column("service", "responsible"),
+        "days": editing.column("service", "days"),
+    },
+    reason=N_("Service catalogue changed"),
+    alt=_("Services of the administration"),
+    park_id=park_id(),
+)

@@ -1,0 +1,58 @@
+"""The case library: distances by hand, and unknown attributes that do not count."""
+
+import math
+
+import duckdb
+import pytest
+
+from isdata.institution import cases
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"level": "park"}, {"level": "park"}, (0.0, 1)),
+        ({"level": "park"}, {"level": "national"}, (1.0, 1)),
+        ({"topics": "metals; wood"}, {"topics": "wood; water"}, (2 / 3, 1)),
+        ({"companies": "30"}, {"companies": "300"}, (0.5, 1)),
+        ({"companies": "1"}, {"companies": "100000"}, (1.0, 1)),
+        # 0 and 0.5 and an attribute that only one states: the mean of two, not of three.
+        (
+            {"level": "park", "companies": "30", "projects": "9"},
+            {"level": "park", "companies": "300"},
+            (0.25, 2),
+        ),
+    ],
+)
+def test_distances_are_means_over_what_both_state(
+    one: dict[str, str], other: dict[str, str], expected: tuple[float, int]
+) -> None:
+    assert cases.distance(one, other) == pytest.approx(expected)
+    assert cases.distance(other, one) == pytest.approx(expected)
+
+
+def test_a_case_without_a_common_attribute_is_at_no_known_distance() -> None:
+    found, compared = cases.distance({"level": "park"}, {"companies": "5"})
+
+    assert math.isnan(found)
+    assert compared == 0
+
+
+def test_the_symbiosis_of_chengdu_is_nearest_to_chengdu_and_unknown_cases_are_last(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    found = cases.distances(parks, park_id="chengdu").set_index("case_id")
+
+    assert found["distance"].dropna().is_monotonic_increasing
+    assert found.loc["chengdu_symbiosis", "distance"] < found.loc["korea", "distance"]
+    assert (
+        found.loc["nisp", "compared"] == 2
+    )  # its level and instrument; companies and projects are not published
+
+
+def test_every_attribute_has_a_source_and_only_known_words(parks: duckdb.DuckDBPyConnection) -> None:
+    rows = parks.execute("select attribute, value, source from case_attribute").fetchall()
+
+    assert len(rows) > 25
+    assert all(source for _name, _value, source in rows)
+    assert all(float(value) > 0 for name, value, _source in rows if name in cases.NUMBERS)
