@@ -34,11 +34,7 @@ rows = found[fits] if scope == "park" else found
 
 def offered(row: dict) -> str:
     """Providers of a step, or else the kind of company that offers it."""
-    known = (
-        []
-        if row["providers"] is None
-        else [read.name(one["name_en"], one["name_zh"]) for one in offers[row["place"]]]
-    )
+    known = [read.name(one["name_en"], one["name_zh"]) for one in offers[row["place"]]]
     return read.listed(known) if known else read.half(row["provider"]) or "–"
 
 
