@@ -21,6 +21,7 @@ _WORKING = f"""
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
+.katex-display {{overflow: visible !important}}
 .st-key-heading {{column-gap: 0.6rem; row-gap: 0.1rem}}
 .st-key-heading h1 {{font-size: 1.4rem; padding: 0.2rem 0}}
 .st-key-task_pages a {{padding: 0.2rem 0.55rem}}

@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.common import address
+from pages.common.language import _
 
 Options = Mapping[str, str] | Collection[str]
 Words = Callable[[str], str]
@@ -109,6 +110,8 @@ def entered(
     st.session_state[key] = value = first if value is not None and value not in offered else value
     named = lambda option: (empty or "") if option == "" else words(option)  # noqa: E731
     control = (buttons.segmented_control, "default") if buttons else (st.selectbox, "index")
+    if not buttons:
+        about.setdefault("placeholder", _("Choose"))
     _choose(control, label, offered, key, named, value, **about)
     return st.session_state[key] or None
 

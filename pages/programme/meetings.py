@@ -19,7 +19,8 @@ titles = {
 }
 chosen = pick.from_list(
     _("Meeting or event"),
-    [NEW, *titles],
+    label_visibility="collapsed",
+    options=[NEW, *titles],
     words=lambda name: titles.get(name) or _("New meeting"),
     key="meeting",
     default=next(iter(titles), NEW),

@@ -47,7 +47,11 @@ def show_uses(resource_id: str) -> None:
         placeholder="",
         row_height=tables.scaled(66),
         height=min(tables.scaled(560), 40 + tables.scaled(66) * max(1, len(uses))),
-        column_config={_("Source"): st.column_config.TextColumn(width="large")},
+        column_config={
+            _("Conditions"): st.column_config.TextColumn(width=tables.scaled(200)),
+            _("Treatment"): st.column_config.TextColumn(width=tables.scaled(150)),
+            _("Source"): st.column_config.TextColumn(width=tables.scaled(280)),
+        },
     )
 
 

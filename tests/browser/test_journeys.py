@@ -3,7 +3,8 @@
 from itertools import cycle
 
 import pytest
-from playwright.sync_api import expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
@@ -12,6 +13,16 @@ from tests.browser.conftest import Site, Visit
 pytestmark = pytest.mark.browser
 PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
 SIZES = [(1920, 1080), (390, 844)]
+
+
+def serious_barriers(page: Page) -> list[str]:
+    """What keeps people with disabilities from a page, as axe finds it."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html'][:200]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
 
 
 def test_the_first_deep_link_shows_the_right_page(site: Site, visit: Visit) -> None:
@@ -46,6 +57,7 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
         expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert serious_barriers(page) == []
     assert visit.faults == []
 
 
@@ -53,15 +65,15 @@ def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visi
     page = visit.open(site.url())
     page.get_by_text("中文", exact=True).click()
     visit.settle()
-    page.get_by_test_id("stHeader").get_by_role("link", name="项目").click()
-    page.wait_for_url("**/board**")
+    page.get_by_test_id("stHeader").get_by_role("link", name="协同项目").click()
+    page.wait_for_url("**/matches**")
     visit.settle()
-    expect(page.locator("h1")).to_contain_text("看板")
+    expect(page.locator("h1")).to_contain_text("供需匹配")
 
     page.reload()
     visit.settle()
 
-    expect(page.locator("h1")).to_contain_text("看板")
+    expect(page.locator("h1")).to_contain_text("供需匹配")
     assert "lang=zh" in page.url
 
 
@@ -103,15 +115,15 @@ def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Si
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
 
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Projects").click()
-    page.wait_for_url("**/board**")
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Synergies").click()
+    page.wait_for_url("**/matches**")
     visit.settle()
 
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.reload()  # where there is room it stands at the top again
     visit.settle()
-    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Projects")).to_be_visible()
+    expect(page.get_by_test_id("stHeader").get_by_role("link", name="Synergies")).to_be_visible()
     assert visit.faults == []
 
 

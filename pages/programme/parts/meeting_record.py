@@ -27,22 +27,6 @@ def show(meeting: Mapping[str, Any]) -> None:
     decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
     name = "name_zh" if read.language == "zh" else "name_en"
     turn = f"{event_id}_{editing.turn('meeting_record')}_{read.language}"
-    st.subheader(_("Decisions"), anchor=False)
-    known = names(ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR), "synergy_id")
-    decided = editing.edited(
-        "decision",
-        decided,
-        {name: editing.column("decision", name, label=_("Wording"), width="large")}
-        | {
-            column: editing.choice_column("decision", column, known)
-            if column == "synergy_id"
-            else editing.column("decision", column)
-            for column in DECIDED
-        },
-        key=f"decisions_{turn}",
-        may_grow=True,
-        alt=_("Decisions of this meeting with their votes"),
-    )
     st.subheader(_("Actions"), anchor=False)
     earlier = int(agreed["is_of_earlier_event"].sum())
     if earlier:
@@ -66,6 +50,22 @@ def show(meeting: Mapping[str, Any]) -> None:
         key=f"actions_{turn}",
         may_grow=True,
         alt=_("Actions of this meeting, and open ones of earlier meetings"),
+    )
+    st.subheader(_("Decisions"), anchor=False)
+    known = names(ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR), "synergy_id")
+    decided = editing.edited(
+        "decision",
+        decided,
+        {name: editing.column("decision", name, label=_("Wording"), width="large")}
+        | {
+            column: editing.choice_column("decision", column, known)
+            if column == "synergy_id"
+            else editing.column("decision", column)
+            for column in DECIDED
+        },
+        key=f"decisions_{turn}",
+        may_grow=True,
+        alt=_("Decisions of this meeting with their votes"),
     )
     who = editing.who()
     editing.offer_to_store(
