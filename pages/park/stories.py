@@ -14,7 +14,7 @@ known = ask(stories.stories, park_id=park)
 if known.empty:
     st.info(
         _(
-            "No story yet. “Add to story” beside the title of any page saves its view as the first of a story."
+            "No story yet. “Add to story” at the top of any page saves its view as the first of a story."
         ),
         icon=":material/auto_stories:",
     )
