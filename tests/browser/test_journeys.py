@@ -12,7 +12,9 @@ from tests.browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser
 PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
-SIZES = [(1920, 1080), (390, 844)]
+SIZES = [(1920, 1080), (1280, 720), (390, 844)]
+# Pages whose result is a chart, which begins in the upper part of the screen.
+CHARTS = ("overview", "flows", "energy", "plan", "certainty")
 
 
 def serious_barriers(page: Page) -> list[str]:
@@ -57,6 +59,9 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
         expect(page.get_by_test_id("stException")).to_have_count(0)
+        if (name or "overview") in CHARTS:
+            box = page.get_by_test_id("stVegaLiteChart").first.bounding_box()
+            assert box and box["y"] < 0.7 * height
     assert serious_barriers(page) == []
     assert visit.faults == []
 
