@@ -116,14 +116,15 @@ class Numbers:
         return self._joined(self._rounded(value), unit)
 
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
-        """Return a range of quantities with their unit.
+        """Return a range of quantities with their unit; one quantity where both ends read the same.
 
         Examples
         --------
-        >>> Numbers("en").quantities(30_000.0, 100_000.0, "t")
-        '30,000–100,000 t'
+        >>> Numbers("en").quantities(30_000.0, 100_000.0, "t"), Numbers("en").quantities(45_010.0, 45_020.0, "t")
+        ('30,000–100,000 t', '45,000 t')
         """
-        return self._joined(f"{self._rounded(low)}–{self._rounded(high)}", unit)
+        ends = dict.fromkeys((self._rounded(low), self._rounded(high)))
+        return self._joined("–".join(ends), unit)
 
     def unit(self, unit: str) -> str:
         """Return a unit as the reader writes it; the unit 1 is left away.

@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.output.figures import overview
 from isdata.park import parks
 from pages.common import fragment, navigation, role, scenario, scenario_standing, screen, show, undisclosed
-from pages.common.controls import park_id
+from pages.common.controls import is_projected, park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import agenda, checklist, left_over, results, small_sankey
@@ -65,11 +65,14 @@ with left:
     if not stages.empty:
         st.subheader(_("Synergies by stage"), anchor=False)
         st.altair_chart(
-            overview.stages(stages, read), alt=_("Number of synergies in each stage from idea to operation")
+            overview.stages(stages, read, is_large=is_projected()),
+            alt=_("Number of synergies in each stage from idea to operation"),
         )
     if not basis.empty:
         st.subheader(_("Data quality"), anchor=False)
-        st.altair_chart(overview.basis(basis, read), alt=_("Share of flows by data basis"))
+        st.altair_chart(
+            overview.basis(basis, read, is_large=is_projected()), alt=_("Share of flows by data basis")
+        )
 with right:
     if len(steps) > NEXT:
         st.subheader(_("Later steps"), anchor=False)

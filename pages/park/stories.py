@@ -13,9 +13,7 @@ park = controls.park_id()
 known = ask(stories.stories, park_id=park)
 if known.empty:
     st.info(
-        _(
-            "No story yet. “Add to story” at the top of any page saves its view as the first of a story."
-        ),
+        _("No story yet. “Add to story” at the top of any page saves its view as the first of a story."),
         icon=":material/auto_stories:",
     )
     show.end()

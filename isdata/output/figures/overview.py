@@ -20,7 +20,7 @@ BASIS_COLOURS = {
 }
 
 
-def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+def stages(counts: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
     """Return the number of synergies in each stage, in the order they pass through.
 
     Parameters
@@ -43,10 +43,11 @@ def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         "synergies",
         "synergies",
         channels.tooltip({"stage": N_("Stage"), "synergies:Q": N_("Synergies")}, reader),
+        is_large=is_large,
     )
 
 
-def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
+def basis(counts: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
     """Return the share of flows by how their amounts became known, the surest way first.
 
     Parameters
@@ -76,16 +77,20 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         "flows",
         "share",
         channels.tooltip({"basis": N_("Data basis"), "flows:Q": N_("Flows"), "share": N_("Share")}, reader),
+        is_large=is_large,
     )
 
 
-def _bars(rows: pd.DataFrame, name: str, size: str, said: str, tooltip: list[alt.Tooltip]) -> alt.LayerChart:
+def _bars(
+    rows: pd.DataFrame, name: str, size: str, said: str, tooltip: list[alt.Tooltip], *, is_large: bool
+) -> alt.LayerChart:
     """Return lying bars, each with its name before it and what is said of it behind."""
+    letters = 24 if is_large else 14
     base = alt.Chart(rows).encode(
-        y=channels.down(name, None, labelLimit=200, labelFontSize=14, labelColor=style.INK),
+        y=channels.down(name, None, labelLimit=16 * letters, labelFontSize=letters, labelColor=style.INK),
         x=alt.X(f"{size}:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows[size].max()) * 1.15)),
         tooltip=tooltip,
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
-    labels = base.mark_text(align="left", dx=5, fontSize=14, color=style.INK).encode(text=f"{said}:N")
-    return framed((bars + labels).properties(height=30 * len(rows)))
+    labels = base.mark_text(align="left", dx=5, fontSize=letters, color=style.INK).encode(text=f"{said}:N")
+    return framed((bars + labels).properties(height=2 * letters * len(rows)), is_large=is_large)

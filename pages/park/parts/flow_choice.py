@@ -13,7 +13,8 @@ from pages.common.language import _, names, reader
 from pages.park.parts import flow_what_if
 
 ALL = "all"
-ABOVE, ABOVE_IN_HALL = 270, 185  # px of title, controls, legend and notes round the picture
+ABOVE = 270  # px of title, controls, legend and notes round the picture
+ABOVE_IN_HALL = 0.33  # of the window, as type grows with it
 DIFFERENCE, APART = "difference", "apart"
 SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 
@@ -22,7 +23,7 @@ def format_() -> sankey_room.Format:
     """Return the size of the picture for this reader's screen."""
     is_hall = controls.is_projected()
     room = st.session_state.get("flow_screen") or screen.DESK
-    above = ABOVE_IN_HALL if is_hall else ABOVE
+    above = ABOVE_IN_HALL * room.height if is_hall else ABOVE
     return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
 
 

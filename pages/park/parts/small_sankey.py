@@ -5,12 +5,14 @@ import streamlit as st
 from isdata.output.figures import sankey, sankey_room
 from isdata.park import flows
 from pages.common import amounts, navigation, role, screen
+from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
 HIGH, LABEL, MOST, LIMIT = 340, 12, 5, 14
+IN_HALL = (0.5, 0.023)  # height of the picture and of its names, of the window
 SHARE = 0.57  # of the page's width
 
 
@@ -39,7 +41,8 @@ def show(park_id: str, room: screen.Screen) -> None:
         anchor=False,
     )  # fmt: skip
     width = room.width if room.is_narrow else SHARE * room.width
-    format_ = sankey_room.Format(width=width, height=HIGH, label=LABEL, most=MOST, is_above=True)
+    high, label = (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (HIGH, LABEL)
+    format_ = sankey_room.Format(width=width, height=high, label=label, most=MOST, is_above=True)
     layout = sankey_room.lay_out(composed.view, reader(), format_)
     st.vega_lite_chart(
         spec=sankey.draw(composed.view, layout, reader(), format_, is_live=False),
