@@ -17,7 +17,8 @@ NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
-ABOVE, ABOVE_IN_HALL = 220, 175  # of the window: title and controls [px]
+ABOVE = 220  # of the window: title and controls [px]
+ABOVE_IN_HALL = 0.28  # of the window: title, legend and notes, whose type grows with it
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend is one line at the foot of the map, where it covers no company.
@@ -30,7 +31,9 @@ def size(room: screen.Screen) -> tuple[tuple[int, int], float]:
         return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
     if controls.is_projected():
         # Names are at least 2.2 % of the window's height.
-        return (room.width, max(LEAST, room.height - ABOVE_IN_HALL)), max(1.3, 0.0235 * room.height / LETTERS)
+        return (room.width, max(LEAST, round((1 - ABOVE_IN_HALL) * room.height))), max(
+            1.3, 0.0235 * room.height / LETTERS
+        )
     tall = min(max(room.height - ABOVE, LEAST), MOST)
     return (round(room.width * LEFT) - GAP, tall), 1.0
 
