@@ -62,9 +62,13 @@ def of_rows(chart: Any, count: int, step: float) -> Any:
     return chart.properties(height=max(1, count) * step, autosize=autosize)
 
 
+LEAST_IN_HALL = 420  # height of a chart [px]
+
+
 def layered(*layers: Any, height: float, is_large: bool = False) -> Any:
-    """Return layers as one chart of a height, framed. [px]"""
-    return framed(alt.layer(*layers).properties(height=height), is_large=is_large)
+    """Return layers as one chart of a height, framed; in a hall it is as high as its larger type needs. [px]"""
+    tall = max(height, LEAST_IN_HALL) if is_large else height
+    return framed(alt.layer(*layers).properties(height=tall), is_large=is_large)
 
 
 def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:

@@ -50,7 +50,7 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
     )
     bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
     layers = bars + base.mark_text(align="left", dx=5).encode(text="words:N")
-    return framed(of_rows(layers, len(rows), 34 if is_large else 26), is_large=is_large)
+    return framed(of_rows(layers, len(rows), 44 if is_large else 26), is_large=is_large)
 
 
 PRICES = {

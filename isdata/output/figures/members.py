@@ -149,7 +149,7 @@ def comparison(
     rules = (
         alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
     )
-    return layered(bars, *ticks, rules, height=40 + len(rows) * (40 if is_large else 28), is_large=is_large)
+    return layered(bars, *ticks, rules, height=40 + len(rows) * (44 if is_large else 28), is_large=is_large)
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:

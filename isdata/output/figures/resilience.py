@@ -38,4 +38,4 @@ def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
             tooltip=[alt.Tooltip("company:N", title=reader.text(N_("Company"))), alt.Tooltip("words:N", title=lasting)],
         )
     )  # fmt: skip
-    return framed(of_rows(alt.layer(chart), len(shown), 30 if is_large else 22), is_large=is_large)
+    return framed(of_rows(alt.layer(chart), len(shown), 42 if is_large else 22), is_large=is_large)
