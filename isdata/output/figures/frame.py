@@ -8,6 +8,7 @@ import altair as alt
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 
+LEAST_IN_HALL = 420  # height of a chart [px]
 _STEPS = {"en": (1e9, 1e6, 1e3), "zh": (1e8, 1e4)}
 
 
@@ -60,9 +61,6 @@ def of_rows(chart: Any, count: int, step: float) -> Any:
     """
     autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
     return chart.properties(height=max(1, count) * step, autosize=autosize)
-
-
-LEAST_IN_HALL = 420  # height of a chart [px]
 
 
 def layered(*layers: Any, height: float, is_large: bool = False) -> Any:
