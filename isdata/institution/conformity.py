@@ -45,7 +45,13 @@ def _indicators() -> pd.DataFrame:
 
 
 def conformity(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, standard_id: str, year: int, viewer: Viewer
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    standard_id: str,
+    year: int,
+    viewer: Viewer,
+    known: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the indicators of a standard with a park's value and limit.
 
@@ -60,6 +66,8 @@ def conformity(
         Of the values.
     viewer : Viewer
         Who reads.
+    known : DataFrame, optional
+        The park's indicators as from `computed`, where they are known already.
 
     Raises
     ------
@@ -69,7 +77,8 @@ def conformity(
     Returns
     -------
     DataFrame
-        indicator_id (index), group_en, group_zh, name_en, name_zh, unit, is_more_better, is_mandatory, value [unit],
+        indicator_id (index), group_en, group_zh, name_en, name_zh, unit, is_more_better, is_mandatory, measure (of a
+        computed value), value [unit],
         origin ("stored", "computed" or ""), part, part_unit, whole, whole_unit (of a computed value), source (of a
         stored one), minimum, maximum [unit], limit_source, status (a key of `STATUSES`).
     """
@@ -78,16 +87,16 @@ def conformity(
     rows = _indicators()
     rows = rows[rows["standard_id"] == standard_id].set_index("indicator_id")
     rows = rows.assign(unit=[_unit(con, park_id, unit) for unit in rows["unit"]])
-    derived = computed(con, park_id=park_id, year=year, viewer=viewer).reindex(rows["measure"])
+    if known is None:
+        known = computed(con, park_id=park_id, year=year, viewer=viewer)
+    derived = known.reindex(rows["measure"])
     derived.index = rows.index
     kept = store.ask(con, "indicator_values", park_id=park_id)
     kept = kept[(kept["year"] == year) & (kept["value_kind"] == "reached")].set_index("indicator_id")
     limits = store.ask(con, "indicator_limits", park_id=park_id).set_index("indicator_id")
     limits = limits[["minimum", "maximum", "source"]].rename(columns={"source": "limit_source"})
     stored = kept["value"].reindex(rows.index)
-    found = rows.drop(columns=["standard_id", "measure"]).join(
-        derived[["part", "part_unit", "whole", "whole_unit"]]
-    )
+    found = rows.drop(columns=["standard_id"]).join(derived[["part", "part_unit", "whole", "whole_unit"]])
     found = found.assign(
         value=stored.fillna(derived["value"].astype(float)),
         origin=np.select([stored.notna(), derived["value"].notna()], ["stored", "computed"], ""),

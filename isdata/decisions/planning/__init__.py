@@ -9,7 +9,7 @@ from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, compare
 from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
 from isdata.decisions.planning.joint import WAYS, Joint, Way, plan_jointly
-from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Limits, Portfolio
+from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Floor, Limits, Portfolio
 from isdata.decisions.planning.model import Model, choose
 from isdata.decisions.planning.program import EXACT, Choice, Program
 from isdata.decisions.planning.reasons import REASONS, collisions, reasons
@@ -33,6 +33,7 @@ __all__ = [
     "Choice",
     "Drawn",
     "Figures",
+    "Floor",
     "Joint",
     "Limits",
     "Model",

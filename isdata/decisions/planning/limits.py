@@ -11,6 +11,25 @@ OBJECTIVES = ("npv", "co2", "both")
 
 
 @dataclass(frozen=True)
+class Floor:
+    """Least effect that a plan has to have on one quantity, such as the water it saves.
+
+    Attributes
+    ----------
+    name : str
+        Of the quantity.
+    amounts : mapping of str to float
+        Effect of each measure or synergy, by its id; what is not named has none. [unit/yr]
+    least : float
+        Effect that is required, once all is done. [unit/yr]
+    """
+
+    name: str
+    amounts: Mapping[str, float]
+    least: float
+
+
+@dataclass(frozen=True)
 class Limits:
     """What a plan has to keep.
 
@@ -26,6 +45,8 @@ class Limits:
         Money of single companies, by company_id. [currency]
     co2_floor : float, optional
         Least CO2 saved, once all is done. [t/yr]
+    floors : tuple of Floor
+        Least effects on other quantities. What overlapping measures lose of them is their part of the CO2 lost.
     hurdle : float, optional
         Longest payback of a measure. [yr]
     taken, dropped : frozenset of str
@@ -37,6 +58,7 @@ class Limits:
     carries_over: bool = True
     by_company: Mapping[str, float] = field(default_factory=dict)
     co2_floor: float | None = None
+    floors: tuple[Floor, ...] = ()
     hurdle: float | None = None
     taken: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
@@ -52,8 +74,9 @@ class Aim:
 
     Attributes
     ----------
-    objective : "npv", "co2" or "both"
-        Money; tonnes a year; or money plus `co2_price` for each tonne, later ones discounted like money.
+    objective : "npv", "co2", "both" or "cost"
+        Money; tonnes a year; money plus `co2_price` for each tonne, later ones discounted like money; or the least money
+        to pay, which only means something with a floor.
     co2_price : float
         What a tonne is worth beside the money its energy saves. [currency/t]
     discount_rate : float
@@ -64,13 +87,15 @@ class Aim:
     co2_price: float = 0.0
     discount_rate: float = 0.08
 
-    def worth(self, npv: Any, co2: Any, co2_life: Any) -> Any:
-        """Objective value of money, annual tonnes and discounted tonnes; numbers, or arrays of them."""
+    def worth(self, npv: Any, co2: Any, co2_life: Any, cost: Any = 0.0) -> Any:
+        """Objective value of money, annual tonnes, discounted tonnes and cost; numbers, or arrays of them."""
         match self.objective:
             case "npv":
                 return npv
             case "co2":
                 return co2
+            case "cost":
+                return -cost + 0.0 * npv
             case _:
                 return npv + self.co2_price * co2_life
 

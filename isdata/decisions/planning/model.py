@@ -47,8 +47,8 @@ _PRICED = ("budget", "year", "company", "co2")
 class Model:
     """The plans of a set of candidates; solved again for other budgets, and with other measures settled.
 
-    Under one common budget, with or without budgets of companies, plans are found block by block (`Blocks`); with a CO2
-    floor or budgets by year by branch and bound (`Program`).
+    Under one common budget, with or without budgets of companies, plans are found block by block (`Blocks`); with
+    floors or budgets by year by branch and bound (`Program`).
     """
 
     def __init__(self, candidates: Candidates, limits: Limits, aim: Aim | None = None) -> None:
@@ -67,7 +67,8 @@ class Model:
     @cached_property
     def blocks(self) -> Blocks | None:
         """The model block by block; None where more than a budget joins them, or blocks are too large."""
-        if self.limits.by_year or self.limits.co2_floor is not None or len(self.candidates.stands):
+        has_floor = self.limits.co2_floor is not None or bool(self.limits.floors)
+        if self.limits.by_year or has_floor or self.aim.objective == "cost" or len(self.candidates.stands):
             return None
         values, size = self.accounts.values(), self.rows.size
         owner, companies = pd.factorize(self.candidates.measures["company_id"])
@@ -205,7 +206,7 @@ class Model:
 
     def worth(self, figures: Figures | Portfolio) -> float:
         """Objective value of a set."""
-        return self.aim.worth(figures.npv, figures.co2, figures.co2_life)
+        return self.aim.worth(figures.npv, figures.co2, figures.co2_life, figures.cost)
 
     def _known(self, names: frozenset[str]) -> np.ndarray:
         return np.array([self.rows.place[name] for name in names & set(self.rows.place)], dtype=int)

@@ -59,9 +59,9 @@ class Accounts:
 
     def values(self) -> np.ndarray:
         """Objective value of each binary variable; a later year counts less. (columns,)"""
-        worth, lost, without = (
-            self.aim.worth(**amounts) for amounts in (self._worth, self._lost, self._stands)
-        )
+        worth = self.aim.worth(**self._worth, cost=self.cost)
+        lost = self.aim.worth(**self._lost, cost=self.spared)
+        without = self.aim.worth(**self._stands)
         losses = -(self.later[:, self._users] * np.maximum(without, _HARDLY)).ravel()
         used_up = np.zeros(self.rows.columns - self.rows.first_loss - len(losses))
         return np.concatenate([worth.ravel(), -lost.ravel(), losses, used_up])

@@ -8,6 +8,7 @@ for each stream that can be used up.
 from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
 from isdata.decisions.planning.candidates import Candidates
@@ -21,7 +22,7 @@ class Rows:
     Attributes
     ----------
     names : list of str
-        "budget", "year 0", "company C1", "co2", "once", "must", "needs", "excludes", "overlaps" or
+        "budget", "year 0", "company C1", "co2", "floor NAME", "once", "must", "needs", "excludes", "overlaps" or
         "stream ST1".
     bounds : list of float
         Right-hand sides.
@@ -44,6 +45,7 @@ class Rows:
         self._rows: list[tuple[list[int], list[float]]] = []
         self._add_budgets()
         self._add_floor()
+        self._add_floors()
         self._add_relations()
         self._add_streams()
 
@@ -135,6 +137,21 @@ class Rows:
         lost += list(self.candidates.stands["co2"]) * self.years
         lost_places = list(range(self.size, self.first_loss + self._losses))
         self._row("co2", places + lost_places, amounts + lost, -self.limits.co2_floor)
+
+    def _add_floors(self) -> None:
+        """Least effects: an overlap loses the part of the second that it loses of its CO2, a synergy that of its stream."""
+        co2 = self.candidates.measures["co2"]
+        overlaps, stands = self.candidates.overlaps, self.candidates.stands
+        of_second = overlaps["other_id"].map(co2).astype(float)
+        part = (overlaps["co2"] / of_second.where(of_second > 0)).fillna(0.0)
+        for floor in self.limits.floors:
+            effect = pd.Series(floor.amounts, dtype=float).reindex(co2.index, fill_value=0.0)
+            places = [self.question(name, year) for year in range(self.years) for name in effect.index]
+            lost = list((part * overlaps["other_id"].map(effect)).fillna(0.0).repeat(self.years**2))
+            lost += list((stands["weight"] * stands["synergy_id"].map(effect)).fillna(0.0)) * self.years
+            lost_places = list(range(self.size, self.first_loss + self._losses))
+            amounts = [-each for each in effect] * self.years
+            self._row(f"floor {floor.name}", places + lost_places, amounts + lost, -floor.least)
 
     def _add_relations(self) -> None:
         every_year = range(self.years)

@@ -7,11 +7,13 @@ import streamlit as st
 
 from isdata import institution
 from isdata.data import spreadsheet_csv
+from isdata.institution import closing
 from isdata.park import flows
 from pages.common import cards, pick, role, show, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+from pages.common.tables import show_table
 
 
 def compare() -> None:
@@ -35,11 +37,35 @@ def compare() -> None:
         _figures(found)
         _table(found)
     read = reader()
+    _overview(year)
     st.caption(read.name(about["status_en"], about["status_zh"]))
     document = read.listed(read.half(about[name]) for name in ("publisher", "document"))
     st.caption(show.plain(_("Source: {source}", source=document)))
     if len(found):
         _enter(found, year)
+
+
+def _overview(year: int) -> None:
+    """Show values, unknowns and gaps of all standards in the same year."""
+    rows = ask(closing.overview, park_id=park_id(), year=year, viewer=role.viewer())
+    st.subheader(_("All standards in {year}", year=str(year)), anchor=False)
+    counts = {
+        name: rows[name].astype(int).tolist()
+        for name in ("indicators", "values", "met", "missed", "no_value", "no_limit")
+    }
+    show_table(
+        {
+            _("Standard"): reader().names(rows),
+            _("Indicators"): counts["indicators"],
+            _("Values known"): counts["values"],
+            _(institution.STATUSES["met"]): counts["met"],
+            _(institution.STATUSES["missed"]): counts["missed"],
+            _(institution.STATUSES["no value"]): counts["no_value"],
+            _("Limit to be entered"): counts["no_limit"],
+        },
+        alt=_("Values, unknowns and gaps of every standard in the same year"),
+        height="content",
+    )
 
 
 def _figures(found: pd.DataFrame) -> None:

@@ -1,0 +1,192 @@
+"""Gaps to targets and limits, and the cheapest measures and synergies that close each of them."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import spreadsheet_csv, store
+from isdata.institution import closing
+from isdata.institution.conformity import standards
+from isdata.institution.presentation import amount
+from isdata.output.figures import vision
+from pages.common import cards, controls, pick, role
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+from pages.common.tables import choose_row, show_csv, show_table
+
+OBJECTIVES = {"cost": _("Least investment"), "npv": _("Highest net present value")}
+
+
+def show() -> None:
+    """Show the gaps of a standard or of the park's own targets, and what closes them."""
+    of = {closing.OWN: _("Own targets and success contract")} | names(
+        standards().reset_index(), "standard_id"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        standard = pick.from_list(_("Gaps to"), of, key="gaps_to", default=closing.OWN, width=400)
+        years = [str(year) for year in ask(closing.years, park_id=park_id())] or ["2024"]
+        year = int(pick.from_list(_("Year"), years, key="gap_year", default=years[0], width=110) or years[0])
+        objective = pick.one_of(_("Optimise for"), OBJECTIVES, key="gap_objective", default="cost")
+    with st.spinner(_("Planning for each gap …")):
+        found = ask(
+            closing.closing,
+            park_id=park_id(),
+            standard_id=standard,
+            year=year,
+            viewer=role.viewer(),
+            objective=objective,
+        )
+    if found.gaps.empty:
+        st.info(
+            _(
+                "No gap in this year: no known value misses a limit or target. Unknown values and limits are listed under “Standards”."
+            ),
+            icon=":material/info:",
+        )
+        return
+    _figures(found)
+    place = _table(found)
+    name = str(found.gaps.index[place])
+    left, right = st.columns([0.55, 0.45], gap="large")
+    with left:
+        _measures(found, name)
+    with right:
+        _path(found, name, standard)
+    st.caption(
+        _(
+            "Each gap is closed by an exact optimisation with the gap as a constraint. Energy, water and waste of a measure or "
+            "synergy are those recorded with it; heat from a neighbour replaces purchased energy; a synergy counts as one link. "
+            "Value added, total waste and other denominators stay as they are. Decided: measures with the status decided, "
+            "synergies in implementation."
+        )
+    )
+
+
+def _figures(found: closing.Closing) -> None:
+    read, states = reader(), [one.status for one in found.closed.values()]
+    with st.grid(4, min_column_width=160):
+        cards.metric(
+            _("Gaps"),
+            read.number(len(found.gaps)),
+            _("Indicators whose value misses the limit or the next target."),
+        )
+        cards.metric(
+            _("Can be closed"),
+            read.number(states.count("closed")),
+            _("Gaps that stored measures and synergies can close."),
+        )
+        cards.metric(
+            _("Too few measures"),
+            read.number(states.count("short")),
+            _("Gaps that remain open even if everything is done that is recorded."),
+        )
+        whole = found.together
+        cards.metric(
+            _("Investment for all"),
+            "–" if whole is None else read.money(whole.cost, found.currency),
+            _("Investment of the cheapest set that closes all gaps that can be closed, less incentives."),
+            None if whole is None else _("NPV {amount}", amount=read.money(whole.npv, found.currency)),
+            colour="off",
+        )
+
+
+def _table(found: closing.Closing) -> int:
+    read, rows = reader(), found.gaps.to_dict("records")
+    closed = [found.closed[name] for name in found.gaps.index]
+    table = pd.DataFrame(
+        {
+            _("Indicator"): read.names(found.gaps),
+            _("Value"): [amount(row["value"], row["unit"], read) for row in rows],
+            _("Target or limit"): [_with_year(row) for row in rows],
+            _("Gap"): [amount(row["gap"], row["unit"], read) for row in rows],
+            _("Decided"): [100 * one.decided if one.gap else None for one in closed],
+            _("What closes it"): [_words(one) for one in closed],
+            _("Investment"): [_money(found, one, "cost") for one in closed],
+            _("NPV"): [_money(found, one, "npv") for one in closed],
+        }
+    )
+    place = choose_row(
+        table,
+        [str(name) for name in found.gaps.index],
+        key="gap",
+        alt=_("Gaps with what closes them; choose one to see the measures"),
+        height="content",
+        column_config={
+            _("Decided"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100)
+        },
+    )
+    show_csv(lambda: spreadsheet_csv.to_csv(found.gaps.reset_index()), "gaps.csv")
+    return place
+
+
+def _with_year(row: dict[str, Any]) -> str:
+    words = amount(row["limit"], row["unit"], reader())
+    return words if pd.isna(row["due"]) else f"{words} ({int(row['due'])})"
+
+
+def _words(one: closing.Closed) -> str:
+    read = reader()
+    if one.gap is None or one.plan is None:
+        return _("No recorded measure or synergy affects it")
+    if not one.plan.is_feasible:
+        return _("All together close {share}", share=read.percent(one.reach))
+    is_synergy = one.plan.measures.index.isin(one.gap.effects.index) & one.plan.measures["is_chosen"]
+    return read.plural("{count} measure or synergy", "{count} measures and synergies", int(is_synergy.sum()))
+
+
+def _money(found: closing.Closing, one: closing.Closed, name: str) -> str:
+    if one.plan is None or not one.plan.is_feasible:
+        return "–"
+    return reader().money(getattr(one.plan, name), found.currency)
+
+
+def _measures(found: closing.Closing, name: str) -> None:
+    """List what closes the chosen gap."""
+    read, one = reader(), found.closed[name]
+    title = read.name(found.gaps.loc[name, "name_en"], found.gaps.loc[name, "name_zh"])
+    st.subheader(_("What closes “{name}”", name=title), anchor=False)
+    if one.gap is None or one.plan is None:
+        st.caption(
+            _(
+                "No recorded measure or synergy affects this indicator. Record one under “Energy” or “Synergies”."
+            )
+        )
+        return
+    chosen = one.plan.chosen or list(one.gap.effects[one.gap.effects > 0].sort_values(ascending=False).index)
+    effects = one.gap.effects.reindex(chosen)
+    order = effects.sort_values(ascending=False).index
+    about, costs = found.names.loc[order], one.plan.measures.loc[order, "cost"]
+    kinds = {True: _("Synergy"), False: _("Measure")}
+    show_table(
+        {
+            _("Measure or synergy"): read.names(about, nameless=_("Undisclosed company")),
+            _("Kind"): [kinds[bool(flag)] for flag in about["is_synergy"]],
+            _("Effect"): [read.amount(effects[each], one.gap.unit) for each in order],
+            _("Share of the gap"): [100 * float(effects[each]) / one.gap.need for each in order],
+            _("Investment"): [read.money(float(cost), found.currency) for cost in costs],
+        },
+        alt=_("Measures and synergies that close the gap, largest effect first"),
+        bars=[_("Share of the gap")],
+    )
+    st.caption(_("Required: {amount}", amount=read.amount(one.gap.need, one.gap.unit)))
+
+
+def _path(found: closing.Closing, name: str, standard: str) -> None:
+    """Show the years of an indicator of the park's own."""
+    if standard != closing.OWN:
+        return
+    stored = ask(store.ask, name="indicator_values", park_id=park_id())
+    values = stored.loc[stored["indicator_id"] == name, ["year", "value_kind", "value"]]
+    row, one = found.gaps.loc[name], found.closed[name]
+    if one.gap is not None and one.decided > 0:
+        step = one.decided * float(row["gap"])
+        reached = float(row["value"]) + (step if row["limit"] > row["value"] else -step)
+        planned = {"year": int(row["due"]), "value_kind": "planned", "value": reached}
+        values = pd.concat([values, pd.DataFrame([planned])], ignore_index=True)
+    st.subheader(_("Way to the vision"), anchor=False)
+    st.altair_chart(
+        vision.path(values, reader(), unit=str(row["unit"]), is_large=controls.is_projected()),
+        alt=_("Actual values, targets and vision of the indicator by year"),
+    )

@@ -1,0 +1,124 @@
+"""The cheapest sets that close a gap, on candidates that can be checked by hand, and gaps of the tiny park."""
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
+from isdata.decisions.planning import Aim, Candidates, Floor, Limits, choose
+from isdata.institution import closing
+
+NO_OVERLAPS = pd.DataFrame(columns=["measure_id", "other_id", "npv", "co2", "co2_life"])
+
+
+def things(overlaps: pd.DataFrame = NO_OVERLAPS) -> Candidates:
+    table = pd.DataFrame(
+        {
+            "cost": [10.0, 6.0, 5.0],
+            "npv": [9.0, 1.0, 1.0],
+            "co2": [4.0, 4.0, 4.0],
+            "co2_life": 1.0,
+            "payback": 2.0,
+            "company_id": "C1",
+        },
+        index=["A", "B", "C"],
+    )
+    return Candidates(table, [], [], overlaps)
+
+
+def limits(least: float) -> Limits:
+    return Limits(floors=(Floor("water", {"A": 5.0, "B": 3.0, "C": 3.0}, least),))
+
+
+@pytest.mark.parametrize(
+    ("least", "chosen"),
+    [
+        (3.0, ["C"]),
+        (5.0, ["A"]),  # 10 for A, 11 for B and C
+        (6.0, ["B", "C"]),  # A alone does not reach 6
+        (11.0, ["A", "B", "C"]),
+    ],
+)
+def test_the_cheapest_set_that_reaches_the_floor_is_chosen(least: float, chosen: list[str]) -> None:
+    assert choose(things(), limits(least), Aim("cost")).chosen == chosen
+
+
+def test_a_floor_beyond_all_together_is_infeasible() -> None:
+    assert not choose(things(), limits(12.0), Aim("cost")).is_feasible
+
+
+def test_what_overlapping_measures_lose_does_not_count() -> None:
+    # B and C together lose half of the CO2 of C, hence half of its water: 4.5 of 6.
+    overlap = pd.DataFrame([{"measure_id": "B", "other_id": "C", "npv": 0.0, "co2": 2.0, "co2_life": 0.0}])
+
+    assert choose(things(overlap), limits(6.0), Aim("cost")).chosen == ["A", "C"]
+
+
+def test_the_most_valuable_set_keeps_the_floor_as_well() -> None:
+    assert choose(things(), Limits(budget=11.0, floors=limits(6.0).floors), Aim("npv")).chosen == ["B", "C"]
+
+
+def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    indicators = pd.DataFrame(
+        {
+            "indicator_id": ["network_saving", "days"],
+            "name_en": ["Saving", "Days"],
+            "unit": ["MWh/yr", "d"],
+            "is_more_better": [True, False],
+        }
+    )
+    values = pd.DataFrame(
+        [
+            ("network_saving", 2024, "reached", 15.0),
+            ("network_saving", 2026, "target", 25.0),
+            ("days", 2024, "reached", 90.0),
+            ("days", 2026, "target", 60.0),
+        ],
+        columns=["indicator_id", "year", "value_kind", "value"],
+    ).assign(park_id="tiny")
+    ahead = {
+        "measure": pd.DataFrame(
+            [
+                {
+                    "measure_id": f"M{n}",
+                    "site_id": "S1",
+                    "name_en": f"Drive {n}",
+                    "category": "drives",
+                    "status": "planned",
+                    "investment": cost,
+                    "lifetime": 10.0,
+                    "currency": "CNY",
+                    "price_year": 2013,
+                }
+                for n, cost in ((2, 9000.0), (3, 5000.0), (4, 4500.0))
+            ]
+        ),
+        "measure_saving": pd.DataFrame(
+            [
+                {
+                    "measure_id": f"M{n}",
+                    "resource_id": "electricity",
+                    "baseline": 20.0,
+                    "modified": 20.0 - saved,
+                    "unit": "MWh",
+                }
+                for n, saved in ((2, 10.0), (3, 6.0), (4, 5.0))
+            ]
+        ),
+    }
+    store.write(
+        tiny, {"indicator": indicators, "indicator_value": values, **ahead}, who="test", reason="for tests"
+    )
+
+    found = closing.closing(tiny, park_id="tiny", standard_id=closing.OWN, year=2024, viewer=FACILITATOR)
+
+    # 10 MWh are missing: 9,000 for one drive, 9,500 for the two others.
+    assert found.closed["network_saving"].plan.chosen == ["M2"]
+    assert (found.closed["network_saving"].status, found.closed["days"].status) == ("closed", "none")
+
+
+def test_no_gap_is_stated_where_the_limit_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert closing.gaps(tiny, park_id="tiny", standard_id="eip", year=2024, viewer=FACILITATOR).empty
