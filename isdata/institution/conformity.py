@@ -158,7 +158,7 @@ def record_limit(
     }
     store.write(
         con,
-        {"indicator": _as_indicator(indicator_id), "threshold": pd.DataFrame([limit])},
+        {"indicator": as_indicators([indicator_id]), "threshold": pd.DataFrame([limit])},
         who=who,
         reason=reason,
     )
@@ -189,24 +189,28 @@ def record_value(
         "value": value,
         "source": source,
     }
-    rows = {"indicator": _as_indicator(indicator_id), "indicator_value": pd.DataFrame([reached])}
+    rows = {"indicator": as_indicators([indicator_id]), "indicator_value": pd.DataFrame([reached])}
     store.write(con, rows, who=who, reason="A value of an indicator was entered.")
 
 
-def _as_indicator(indicator_id: str) -> pd.DataFrame:
-    """Return an indicator of a standard as a row of the table of indicators, which values and limits refer to."""
-    row = _indicators().set_index("indicator_id").loc[indicator_id]
-    standard = standards().loc[row["standard_id"]]
+def elements(standard_id: str) -> pd.DataFrame:
+    """Indicators of a standard, index indicator_id: group_en, group_zh, name_en, name_zh, unit and more."""
+    rows = _indicators()
+    return rows[rows["standard_id"] == standard_id].set_index("indicator_id")
+
+
+def as_indicators(ids: list[str]) -> pd.DataFrame:
+    """Indicators of standards as rows of the table of indicators, which values and limits refer to."""
+    rows = _indicators().set_index("indicator_id").loc[ids].reset_index()
+    about = standards().loc[rows["standard_id"]].reset_index()
     return pd.DataFrame(
-        [
-            {
-                "indicator_id": indicator_id,
-                "name_en": row["name_en"],
-                "name_zh": row["name_zh"],
-                "framework": f"{standard['name_en']} / {standard['name_zh']}",
-                "unit": row["unit"],
-                "is_more_better": bool(row["is_more_better"]),
-                "source": standard["document"],
-            }
-        ]
+        {
+            "indicator_id": rows["indicator_id"],
+            "name_en": rows["name_en"],
+            "name_zh": rows["name_zh"],
+            "framework": about["name_en"] + " / " + about["name_zh"],
+            "unit": rows["unit"],
+            "is_more_better": rows["is_more_better"].astype(bool),
+            "source": about["document"],
+        }
     )

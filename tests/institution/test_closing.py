@@ -116,7 +116,9 @@ def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
     found = closing.closing(tiny, park_id="tiny", standard_id=closing.OWN, year=2024, viewer=FACILITATOR)
 
     # 10 MWh are missing: 9,000 for one drive, 9,500 for the two others.
-    assert found.closed["network_saving"].plan.chosen == ["M2"]
+    plan = found.closed["network_saving"].plan
+    assert plan is not None
+    assert plan.chosen == ["M2"]
     assert (found.closed["network_saving"].status, found.closed["days"].status) == ("closed", "none")
 
 

@@ -147,8 +147,11 @@ class Rows:
         for floor in self.limits.floors:
             effect = pd.Series(floor.amounts, dtype=float).reindex(co2.index, fill_value=0.0)
             places = [self.question(name, year) for year in range(self.years) for name in effect.index]
-            lost = list((part * overlaps["other_id"].map(effect)).fillna(0.0).repeat(self.years**2))
-            lost += list((stands["weight"] * stands["synergy_id"].map(effect)).fillna(0.0)) * self.years
+            lost = list(
+                (part * overlaps["other_id"].map(effect).astype(float)).fillna(0.0).repeat(self.years**2)
+            )
+            used = stands["weight"].astype(float) * stands["synergy_id"].map(effect).astype(float)
+            lost += list(used.fillna(0.0)) * self.years
             lost_places = list(range(self.size, self.first_loss + self._losses))
             amounts = [-each for each in effect] * self.years
             self._row(f"floor {floor.name}", places + lost_places, amounts + lost, -floor.least)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import spreadsheet_csv, store
+from isdata.data.i18n import N_
 from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount
@@ -16,7 +17,7 @@ from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.tables import choose_row, show_csv, show_table
 
-OBJECTIVES = {"cost": _("Least investment"), "npv": _("Highest net present value")}
+OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present value")}
 
 
 def show() -> None:
@@ -28,7 +29,12 @@ def show() -> None:
         standard = pick.from_list(_("Gaps to"), of, key="gaps_to", default=closing.OWN, width=400)
         years = [str(year) for year in ask(closing.years, park_id=park_id())] or ["2024"]
         year = int(pick.from_list(_("Year"), years, key="gap_year", default=years[0], width=110) or years[0])
-        objective = pick.one_of(_("Optimise for"), OBJECTIVES, key="gap_objective", default="cost")
+        objective = pick.one_of(
+            _("Optimise for"),
+            {name: _(words) for name, words in OBJECTIVES.items()},
+            key="gap_objective",
+            default="cost",
+        )
     with st.spinner(_("Planning for each gap …")):
         found = ask(
             closing.closing,

@@ -1,0 +1,187 @@
+"""Energy, water, land, waste and raw material per value added: by company, sector and park; sector mix and chains."""
+
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.disclosure import Viewer
+from isdata.data.i18n import N_
+from isdata.park import flows
+from isdata.park.flows.intensity import LOST, energy_used
+
+PER = 10_000.0  # of the currency
+# Amount by which each resource is used, and its unit; value added is over the area of the plots.
+AMOUNTS: Mapping[str, str] = {
+    "energy": "tce/yr",
+    "water": "m³/yr",
+    "waste": "t/yr",
+    "raw_material": "t/yr",
+    "area": "ha",
+}
+RESOURCES: Mapping[str, str] = {
+    "energy": N_("Energy"),
+    "water": N_("Water"),
+    "waste": N_("Waste and by-products"),
+    "raw_material": N_("Raw material"),
+    "area": N_("Land"),
+}
+_BOUGHT = ("material", "product")
+_RESIDUES = ("waste", "by_product")
+
+
+def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
+    """Use of resources of each company of a park, and per value added.
+
+    Energy and water: what is taken less what is passed on. Waste: by-products and waste that leave the company. Raw
+    material: bought goods, energy carriers apart. For the facilitator; empty for everybody else.
+
+    Returns
+    -------
+    DataFrame, index company_id
+        name_en, name_zh, company_group, sector, is_sme, employees, value_added [currency/yr], currency, price_year, energy
+        [tce/yr], water [m³/yr], waste, raw_material [t/yr], area [ha], unmeasured (flows without an amount), and
+        energy_per, water_per, waste_per, raw_material_per [unit per 10,000 of the currency], area_per (value added per area)
+        [10,000 of the currency/ha]; unknown where amount or value added is.
+    """
+    known = store.ask(con, "park_company_facts", park_id=park_id).set_index("company_id")
+    known = known if viewer.sees_all else known.iloc[:0]
+    declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
+    used = energy_used(declared).set_index("company_id")["energy"]
+    water = declared[declared["resource_class"] == "water"]
+    residues = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_RESIDUES)]
+    bought = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_BOUGHT)]
+    taken = _sum(water, "receiver_company")
+    passed = _sum(water[~water["destination"].isin(LOST)], "provider_company")
+    blank = declared[declared["quantity"].isna()]
+    counts = pd.concat([blank["receiver_company"], blank["provider_company"]]).value_counts()
+    rows = known.assign(
+        energy=used.reindex(known.index),
+        water=taken.sub(passed, fill_value=0.0).reindex(known.index),
+        waste=_sum(residues, "provider_company").reindex(known.index),
+        raw_material=_sum(bought, "receiver_company").reindex(known.index),
+        unmeasured=counts.reindex(known.index, fill_value=0).astype(int),
+    )
+    return _per_value(rows)
+
+
+def _sum(rows: pd.DataFrame, end: str) -> pd.Series:
+    return rows.groupby(end)["value"].sum(min_count=1)
+
+
+def _per_value(rows: pd.DataFrame) -> pd.DataFrame:
+    added = rows["value_added"].astype(float)
+    added = added.where(added > 0)
+    amounts = rows[list(AMOUNTS)].astype(float)
+    amounts = amounts.where(amounts > 0)
+    found = {f"{name}_per": amounts[name] / added * PER for name in AMOUNTS if name != "area"}
+    return rows.assign(**found, area_per=added / PER / amounts["area"])
+
+
+def grouped(found: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Use of resources per value added of groups of companies: sums over sums, never a mean of ratios.
+
+    For each resource only companies count of which amount and value added are known.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `by_company`.
+    by : str
+        "sector", "company_group" or "park" for all companies together.
+
+    Returns
+    -------
+    DataFrame, index the group
+        companies, value_added [currency/yr], employees, and for each resource its amount, `_per` as in `by_company`, and
+        `_known` (companies that count).
+    """
+    rows = found.assign(park="park")
+    groups = rows.groupby(by, dropna=False)
+    table = pd.DataFrame(
+        {
+            "companies": groups.size(),
+            "value_added": groups["value_added"].sum(min_count=1),
+            "employees": groups["employees"].sum(min_count=1),
+        }
+    )
+    for name in AMOUNTS:
+        both = rows[rows[f"{name}_per"].notna()].groupby(by, dropna=False)
+        amount, added = both[name].sum(), both["value_added"].sum()
+        table[name] = amount
+        table[f"{name}_per"] = added / PER / amount if name == "area" else amount / added * PER
+        table[f"{name}_known"] = both.size()
+    return table.sort_values("value_added", ascending=False, na_position="last")
+
+
+def unit_per(name: str, currency: str) -> str:
+    """Unit of a resource per value added."""
+    return f"10⁴ {currency}/ha" if name == "area" else f"{AMOUNTS[name].removesuffix('/yr')}/10⁴ {currency}"
+
+
+def sector_mix(found: pd.DataFrame) -> pd.DataFrame:
+    """Share of each division of ISIC in companies, value added and jobs, the largest value added first.
+
+    Returns
+    -------
+    DataFrame, index division
+        companies, value_added [currency/yr], value_share, jobs_share [-].
+    """
+    rows = found.assign(division=found["sector"].astype("string").str[:2].fillna(""))
+    groups = rows.groupby("division")
+    table = pd.DataFrame(
+        {
+            "companies": groups.size(),
+            "value_added": groups["value_added"].sum(),
+            "employees": groups["employees"].sum(),
+        }
+    )
+    return table.assign(
+        value_share=table["value_added"] / table["value_added"].sum(),
+        jobs_share=table["employees"] / table["employees"].sum(),
+    ).sort_values("value_added", ascending=False)
+
+
+def concentration(mix: pd.DataFrame) -> float:
+    """Herfindahl index of the value added by division: 1 for a single one, 1/n for n equal ones. [-]"""
+    return float((mix["value_share"] ** 2).sum()) if len(mix) else np.nan
+
+
+def chains(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+    r"""Length of the chains of a park, and value added per raw material from outside, by year.
+
+    Average path length of ecological network analysis,
+
+    .. math:: L = \frac{\sum_i T_i}{\sum_i z_i}
+
+    with the inflow T of each company, and z of it from outside the park: the number of companies that a tonne, gigajoule or
+    cubic metre passes before it leaves. J. T. Finn, Measures of ecosystem structure and function derived from analysis of flows,
+    Journal of Theoretical Biology 56 (1976) 363-380.
+
+    Returns
+    -------
+    DataFrame, index year
+        material, energy, water [-]; missing where nothing comes from outside. value_per_tonne: value added per tonne of material
+        from outside [currency/t], of the newest year.
+    """
+    added = store.ask(con, "park_company_facts", park_id=park_id)["value_added"].sum(min_count=1)
+    rows = {}
+    for year in sorted(int(each) for each in flows.years(con, park_id=park_id)["year"]):
+        declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
+        inflow = declared[declared["receiver_company"].notna()]
+        outside = inflow[inflow["provider_company"].isna()]
+        whole, entering = (part.groupby("kind")["value"].sum() for part in (inflow, outside))
+        length = whole / entering.where(entering > 0)
+        rows[year] = {kind: length.get(kind, np.nan) for kind in ("material", "energy", "water")} | {
+            "value_per_tonne": np.nan,
+            "entering": entering.get("material", np.nan),
+        }
+    found = pd.DataFrame.from_dict(
+        rows, orient="index", columns=["material", "energy", "water", "value_per_tonne", "entering"]
+    )
+    if len(found):
+        # Value added is stored for one year only: that of the newest flows.
+        found.loc[found.index[-1], "value_per_tonne"] = added / found["entering"].iloc[-1]
+    return found.drop(columns="entering")

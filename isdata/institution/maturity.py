@@ -1,0 +1,94 @@
+"""Maturity of a park's energy management over the years, assessed by its own management; timeline of policies and events."""
+
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import N_
+from isdata.errors import NotFoundError
+from isdata.institution.conformity import as_indicators, elements
+
+STANDARD = "energy_maturity"
+# Levels in the product's own words, after the idea of ISO 50005 of stages that a management goes through.
+LEVELS: Mapping[int, str] = {
+    1: N_("1 Started: done from case to case, by single people"),
+    2: N_("2 Planned: responsibility and procedure are written down"),
+    3: N_("3 Working: done regularly, with figures as evidence"),
+    4: N_("4 Improving: results are reviewed and lead to better targets"),
+}
+
+
+def profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Levels of each element by year.
+
+    Returns
+    -------
+    DataFrame, index indicator_id
+        group_en, group_zh, name_en, name_zh, target (level), evidence (of the newest year), and one column per year that was assessed.
+    """
+    rows = elements(STANDARD)
+    stored = store.ask(con, "indicator_values", park_id=park_id)
+    stored = stored[stored["indicator_id"].isin(rows.index) & (stored["value_kind"] == "reached")]
+    levels = stored.pivot(index="indicator_id", columns="year", values="value").reindex(rows.index)
+    newest = stored.sort_values("year").groupby("indicator_id").tail(1).set_index("indicator_id")["source"]
+    limits = store.ask(con, "indicator_limits", park_id=park_id).set_index("indicator_id")["minimum"]
+    about = rows[["group_en", "group_zh", "name_en", "name_zh"]]
+    return about.assign(target=limits.reindex(rows.index), evidence=newest.reindex(rows.index)).join(levels)
+
+
+def years(found: pd.DataFrame) -> list[int]:
+    """Years of a profile."""
+    return [name for name in found.columns if isinstance(name, int)]
+
+
+def record(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    year: int,
+    levels: Mapping[str, int],
+    evidence: Mapping[str, str],
+    who: str,
+) -> int:
+    """Store the self-assessment of a year in one change; return the data version after it.
+
+    Parameters
+    ----------
+    levels : mapping
+        Level 1 to 4 by element; elements without one stay unknown.
+    evidence : mapping
+        What shows the level, by element.
+
+    Raises
+    ------
+    NotFoundError
+        An element is not one of the standard.
+    ProblemsError
+        A value breaks the rules of the contracts.
+    """
+    known = elements(STANDARD).index
+    for name in levels:
+        if name not in known:
+            raise NotFoundError(thing=N_("indicator"), name=name, known=", ".join(known))
+    values = pd.DataFrame(
+        [
+            {
+                "indicator_id": name,
+                "park_id": park_id,
+                "year": year,
+                "value_kind": "reached",
+                "value": float(level),
+                "source": evidence.get(name) or None,
+            }
+            for name, level in levels.items()
+        ]
+    )
+    rows = {"indicator": as_indicators(list(levels)), "indicator_value": values}
+    return store.write(con, rows, who=who, reason="The management assessed itself.")
+
+
+def timeline(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Policies, milestones and events of a park, the newest first; columns as in `park_timeline.sql`."""
+    return store.ask(con, "park_timeline", park_id=park_id)

@@ -1,0 +1,43 @@
+"""Maturity levels by element and year."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.institution import maturity
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import layered
+
+_SHADES = ["#e8eeec", "#a9cdc6", "#4f9d92", style.ACCENT]
+
+
+def grid(found: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Level of each element by year, as a grid.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `maturity.profile`.
+    """
+    rows = found.assign(name=reader.names(found)).melt(
+        id_vars=["name"], value_vars=maturity.years(found), var_name="year", value_name="level"
+    )
+    rows = rows.dropna(subset="level").assign(
+        year=rows["year"].astype(str), words=[reader.number(level) for level in rows["level"].fillna(0)]
+    )
+    tips = channels.tooltip({"name": N_("Element"), "year": N_("Year"), "words": N_("Level")}, reader)
+    base = alt.Chart(rows).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top")),
+        y=channels.down("name", reader.names(found), labelLimit=280),
+        tooltip=tips,
+    )
+    scale = alt.Scale(domain=[1, 2, 3, 4], range=_SHADES)
+    cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2).encode(
+        color=alt.Color("level:Q", scale=scale, legend=None)
+    )
+    numbers = base.mark_text(fontWeight="bold").encode(
+        text="words:N",
+        color=alt.condition(alt.datum.level > 2, alt.value(style.PAPER), alt.value(style.INK)),
+    )
+    return layered(cells, numbers, height=len(found) * (40 if is_large else 26) + 30, is_large=is_large)

@@ -1,0 +1,139 @@
+"""Energy, water, land, waste and raw material per value added, by company, sector and park."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import spreadsheet_csv, store
+from isdata.data.i18n import N_
+from isdata.institution import efficiency
+from isdata.institution.presentation import amount, limit
+from isdata.park import flows
+from pages.common import cards, pick, role, show
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.common.tables import show_csv, show_table
+
+LEVELS = {"company": N_("Company"), "sector": N_("Sector (ISIC)"), "company_group": N_("Group")}
+
+
+def show_resources(found: pd.DataFrame, currency: str) -> None:
+    """Show the figures of the park, one for each resource."""
+    read, whole = reader(), efficiency.grouped(found, "park").iloc[0]
+    with st.grid(5, min_column_width=150):
+        for name, words in efficiency.RESOURCES.items():
+            unit = efficiency.unit_per(name, currency)
+            definition = (
+                _("Value added over the area of the plots of companies.")
+                if name == "area"
+                else _("Sum over companies over their value added, for companies of which both are known.")
+            )
+            cards.metric(
+                _(words),
+                "–" if pd.isna(whole[f"{name}_per"]) else amount(whole[f"{name}_per"], unit, read),
+                definition,
+                _(
+                    "{count} of {total} companies",
+                    count=read.number(int(whole[f"{name}_known"])),
+                    total=read.number(len(found)),
+                ),
+                colour="off",
+            )
+
+
+def show_all() -> None:
+    """Let the reader choose level and year, and show the figures."""
+    years = [str(int(year)) for year in ask(flows.years, park_id=park_id())["year"]]
+    if not years:
+        st.info(_("No flows are stored yet."), icon=":material/info:")
+        show.end()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        year = int(
+            pick.from_list(_("Year"), years, key="efficiency_year", default=years[0], width=110) or years[0]
+        )
+        level = pick.one_of(
+            _("Level"), {name: _(words) for name, words in LEVELS.items()}, key="efficiency_level"
+        )
+        resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
+        by = pick.from_list(_("Sorted by"), resources, key="efficiency_by", width=200)
+    found = ask(efficiency.by_company, park_id=park_id(), year=year, viewer=role.viewer())
+    if found.empty:
+        st.info(_("No companies are stored yet."), icon=":material/info:")
+        show.end()
+    currency = next(iter(found["currency"].dropna()), "CNY")
+    show_resources(found, currency)
+    _table(found, level, by, currency)
+    _benchmarks(found, currency)
+    prices = sorted({int(each) for each in found["price_year"].dropna()})
+    st.caption(
+        _(
+            "Value added of {years} in {currency}; flows of {year}. Energy and water: what a company takes less what it passes on. "
+            "Companies with unknown value added, area or flows do not count; an empty cell is unknown, not zero.",
+            years=", ".join(map(str, prices)) or "–",
+            currency=currency,
+            year=str(year),
+        )
+    )
+
+
+def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
+    read = reader()
+    rows = found if level == "company" else efficiency.grouped(found, level)
+    rows = rows.sort_values(f"{by}_per", ascending=by == "area", na_position="last")
+    columns = {
+        _(LEVELS[level]): read.names(rows)
+        if level == "company"
+        else [read.half(str(each)) for each in rows.index]
+    }
+    if level != "company":
+        columns[_("Companies")] = rows["companies"].tolist()
+    for name, words in efficiency.RESOURCES.items():
+        unit = read.unit(efficiency.unit_per(name, currency))
+        columns[f"{_(words)} [{unit}]"] = rows[f"{name}_per"].astype(float).tolist()
+    columns[f"{_('Value added')} [{read.money_unit(currency)}]"] = [
+        "–" if pd.isna(each) else read.money_number(float(each), currency) for each in rows["value_added"]
+    ]
+    if level == "company":
+        columns[_("Unmeasured flows")] = rows["unmeasured"].tolist()
+    show_table(columns, alt=_("Resources per value added, the largest use first"))
+    listed = rows.reset_index()
+    show_csv(lambda: spreadsheet_csv.to_csv(listed), "resource_efficiency.csv")
+
+
+def _benchmarks(found: pd.DataFrame, currency: str) -> None:
+    """Compare the park with stored reference values."""
+    known = ask(store.ask, name="resource_benchmarks", park_id=park_id())
+    whole, read = efficiency.grouped(found, "park").iloc[0], reader()
+    of = {"energy_intensity": "energy", "water_intensity": "water", "land_output": "area"}
+    st.subheader(_("Reference values"), anchor=False)
+    if known.empty:
+        st.caption(
+            _(
+                "No reference value is stored. Enter published ones with source under “Newcomers”, “Limits of the park”."
+            )
+        )
+        return
+    rows = known.to_dict("records")
+    show_table(
+        {
+            _("Reference"): read.names(known),
+            _("Value"): [limit(row, read) for row in rows],
+            _("Park"): [amount(whole[f"{of[row['rule']]}_per"], row["unit"], read) for row in rows],
+            _("Companies that miss it"): [_missing(found[f"{of[row['rule']]}_per"], row) for row in rows],
+            _("Year"): ["–" if pd.isna(row["year"]) else str(int(row["year"])) for row in rows],
+            _("Source"): [read.half(row["source"]) or _("entered by the park") for row in rows],
+        },
+        alt=_("Reference values with the figure of the park and the companies that miss them"),
+        height="content",
+    )
+    st.caption(
+        _(
+            "No published benchmark is shipped: none could be confirmed from its document. Thresholds are those of the park."
+        )
+    )
+
+
+def _missing(values: pd.Series, row: dict) -> str:
+    high, low = row["maximum"], row["minimum"]
+    missed = (values > high) if pd.notna(high) else (values < low)
+    return reader().number(int(missed.sum()))

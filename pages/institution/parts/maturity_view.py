@@ -1,0 +1,133 @@
+"""Maturity of the energy management: profile over the years, and the form of the yearly self-assessment."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution import maturity
+from isdata.output.figures.maturity import grid
+from pages.common import cards, controls, editing, navigation
+from pages.common.controls import park_id
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+from pages.common.tables import show_table
+
+
+def profile() -> None:
+    """Show the levels of each element by year."""
+    read, found = reader(), ask(maturity.profile, park_id=park_id())
+    years = maturity.years(found)
+    if not years:
+        st.info(
+            _("The management has not assessed itself yet. Begin under “Self-assessment”."),
+            icon=":material/info:",
+        )
+        return
+    newest, former = found[years[-1]], found[years[-2]] if len(years) > 1 else None
+    gap = found["target"] - newest
+    change = None if former is None else float((newest - former).mean())
+    with st.grid(4, min_column_width=150):
+        cards.metric(
+            _("Mean level in {year}", year=str(years[-1])),
+            read.number(float(newest.mean()), digits=1),
+            _("Mean over the elements that were assessed, 1 to 4."),
+            None
+            if change is None
+            else read.number(change, digits=1)
+            if change < 0
+            else f"+{read.number(change, digits=1)}",
+        )
+        cards.metric(
+            _("Assessed"),
+            f"{int(newest.notna().sum())} / {len(found)}",
+            _("Elements with a level in the newest year."),
+        )
+        cards.metric(
+            _("At target"),
+            read.number(int((gap <= 0).sum())),
+            _("Elements at or above the level that the park has set itself."),
+            _("of {total}", total=read.number(int(found["target"].notna().sum()))),
+            colour="off",
+        )
+        weakest = newest.idxmin()
+        cards.metric(
+            _("Weakest element"),
+            read.number(float(newest.min())),
+            _("Lowest level in the newest year."),
+            read.name(found.loc[weakest, "name_en"], found.loc[weakest, "name_zh"]),
+            colour="off",
+        )
+    left, right = st.columns([0.5, 0.5], gap="large")
+    left.altair_chart(
+        grid(found, read, is_large=controls.is_projected()), alt=_("Level of each element by year")
+    )
+    with right:
+        show_table(
+            {
+                _("Element"): read.names(found),
+                _("Level"): newest.astype(float).tolist(),
+                _("Target"): found["target"].astype(float).tolist(),
+                _("Evidence"): [read.half(text) or "–" for text in found["evidence"]],
+            },
+            alt=_("Elements with level, target and evidence"),
+            height="content",
+        )
+    st.caption(" · ".join(_(words) for words in maturity.LEVELS.values()))
+    navigation.link("trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:")
+
+
+def assess() -> None:
+    """Let the management assess itself for a year."""
+    read, found = reader(), ask(maturity.profile, park_id=park_id())
+    known = maturity.years(found)
+    year = st.number_input(_("Year"), 2000, 2100, dt.date.today().year, key="assessed_year", width=160)
+    former = max((each for each in known if each <= year), default=None)
+    levels = {0: _("not assessed")} | {level: _(words) for level, words in maturity.LEVELS.items()}
+    groups = list(dict.fromkeys(read.names(found, "group")))
+    chosen, evidence = {}, {}
+    with st.form("assessment", border=False):
+        for group in groups:
+            st.markdown(f"**{group}**")
+            own = [
+                name for name, of in zip(found.index, read.names(found, "group"), strict=True) if of == group
+            ]
+            for name in own:
+                left, right = st.columns([0.55, 0.45])
+                first = (
+                    0 if former is None or pd.isna(found.loc[name, former]) else int(found.loc[name, former])
+                )
+                chosen[name] = left.selectbox(
+                    read.name(found.loc[name, "name_en"], found.loc[name, "name_zh"]),
+                    list(levels),
+                    index=first,
+                    format_func=lambda level: levels[level],
+                    key=f"level_{name}_{year}_{read.language}",
+                )
+                before = found.loc[name, "evidence"]
+                evidence[name] = right.text_input(
+                    _("Evidence"),
+                    value=read.half(before) if isinstance(before, str) else "",
+                    key=f"evidence_{name}_{year}",
+                    max_chars=300,
+                )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            who = editing.who()
+            is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
+    if editing.is_signed(is_asked, who, key="assessment_store"):
+        with editing.worded():
+            maturity.record(
+                cursor(),
+                park_id=park_id(),
+                year=int(year),
+                levels={name: level for name, level in chosen.items() if level},
+                evidence=evidence,
+                who=who,
+            )
+            st.toast(_("Saved."), icon=":material/check:")
+            st.rerun()
+    st.caption(
+        _(
+            "Repeat it once a year: former years stay. The target level of an element is its minimum under “Indicators”, “Standards”."
+        )
+    )

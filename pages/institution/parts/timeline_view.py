@@ -1,0 +1,55 @@
+"""Timeline of policies, milestones and events of the park."""
+
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.institution import maturity
+from pages.common import cards, navigation, pick
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.common.tables import show_table
+
+
+def show() -> None:
+    """Let the reader choose kinds of events, and list them, the newest first."""
+    read, found = reader(), ask(maturity.timeline, park_id=park_id())
+    if found.empty:
+        st.info(_("No dated events are stored yet."), icon=":material/info:")
+        navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
+        return
+    is_policy = found["event_kind"].isin(["policy", "milestone"])
+    with st.grid(3, min_column_width=160):
+        cards.metric(
+            _("Policies and milestones"),
+            read.number(int(is_policy.sum())),
+            _("Events of the kinds policy and milestone."),
+        )
+        cards.metric(
+            _("Other events"),
+            read.number(int((~is_policy).sum())),
+            _("Conferences, workshops, trainings, visits and meetings."),
+        )
+        cards.metric(
+            _("Decisions"), read.number(int(found["decisions"].sum())), _("Decisions taken at these events.")
+        )
+    kinds = {
+        kind: read.choice("event_kind", kind)
+        for kind in contracts.choices("event_kind")
+        if kind in set(found["event_kind"])
+    }
+    chosen = pick.any_of(_("Kind"), kinds, key="timeline_kinds")
+    rows = found[found["event_kind"].isin(chosen or kinds)]
+    show_table(
+        {
+            _("Date"): [read.date(day) for day in rows["starts_on"]],
+            _("Kind"): [kinds[kind] for kind in rows["event_kind"]],
+            _("Event"): read.names(rows),
+            _("Note"): [read.half(text) or "–" for text in rows["note"]],
+            _("Decisions"): rows["decisions"].astype(int).tolist(),
+            _("Source"): [read.half(text) or "–" for text in rows["source"]],
+        },
+        alt=_("Policies, milestones and events, the newest first"),
+        height="content",
+    )
+    navigation.link("tables", _("Enter events"), icon=":material/edit_note:")

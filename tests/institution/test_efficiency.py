@@ -1,0 +1,66 @@
+"""Resources per value added and chain lengths of the tiny park, computed by hand."""
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.institution import efficiency
+
+ABOUT: dict[str, Any] = {"park_id": "tiny", "year": 2024}
+
+
+@pytest.fixture
+def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park; its first two companies state value added, sector and size."""
+    rows = pd.DataFrame(
+        {
+            "company_id": ["C1", "C2"],
+            "value_added": [30e6, 10e6],
+            "currency": "CNY",
+            "price_year": 2024,
+            "sector": ["3510", "2394"],
+            "employees": [60, 40],
+        }
+    )
+    store.write(tiny, {"company": rows}, who="test", reason="for tests")
+    return tiny
+
+
+def test_each_resource_is_divided_by_the_value_added_of_the_company(park: duckdb.DuckDBPyConnection) -> None:
+    found = efficiency.by_company(park, **ABOUT, viewer=FACILITATOR)
+
+    # 5,000 m³ for 30 million; 300 t of ash; 20 t of dust and 45 t of waste for 10 million.
+    assert found.loc["C1", "water_per"] == pytest.approx(5000 / 3000)
+    assert found.loc["C1", "waste_per"] == pytest.approx(300 / 3000)
+    assert found.loc["C2", "waste_per"] == pytest.approx(65 / 1000)
+
+
+def test_the_park_is_a_sum_over_a_sum_of_the_companies_that_are_known(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    whole = efficiency.grouped(efficiency.by_company(park, **ABOUT, viewer=FACILITATOR), "park").iloc[0]
+
+    assert whole["waste_per"] == pytest.approx(365 / 4000)
+    assert (whole["waste_known"], whole["water_known"], whole["companies"]) == (2, 1, 3)
+
+
+def test_concentration_is_the_sum_of_the_squared_shares(park: duckdb.DuckDBPyConnection) -> None:
+    mix = efficiency.sector_mix(efficiency.by_company(park, **ABOUT, viewer=FACILITATOR))
+
+    assert efficiency.concentration(mix) == pytest.approx(0.75**2 + 0.25**2)
+
+
+def test_chain_length_is_all_inflow_over_inflow_from_outside(park: duckdb.DuckDBPyConnection) -> None:
+    found = efficiency.chains(park, park_id="tiny", viewer=FACILITATOR)
+
+    # Water comes from outside only and passes one company; no material but coal, an energy carrier or not, enters.
+    assert found.loc[2024, "water"] == pytest.approx(1.0)
+    assert found.loc[2024, "material"] == pytest.approx((1000 + 300 + 20) / 1000)
+
+
+def test_only_the_facilitator_reads_figures_of_companies(park: duckdb.DuckDBPyConnection) -> None:
+    assert efficiency.by_company(park, **ABOUT, viewer=GUEST).empty

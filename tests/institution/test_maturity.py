@@ -1,0 +1,41 @@
+"""Self-assessment of the management, year by year."""
+
+import duckdb
+import pytest
+
+from isdata import institution
+from isdata.errors import NotFoundError
+from isdata.institution import maturity
+
+TEAM, REVIEW = "energy_maturity:team", "energy_maturity:review"
+
+
+def record(con: duckdb.DuckDBPyConnection, year: int, **levels: int) -> None:
+    names = {f"energy_maturity:{name}": level for name, level in levels.items()}
+    maturity.record(con, park_id="tiny", year=year, levels=names, evidence={TEAM: "minutes"}, who="Mei")
+
+
+def test_years_stand_beside_each_other_and_what_was_left_out_stays_unknown(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    record(tiny, 2023, team=1, review=2)
+    record(tiny, 2024, team=3)
+    found = maturity.profile(tiny, park_id="tiny")
+
+    assert maturity.years(found) == [2023, 2024]
+    assert found.loc[TEAM, [2023, 2024]].tolist() == [1, 3]
+    assert found.loc[[REVIEW], 2024].isna().all()
+    assert found.loc[TEAM, "evidence"] == "minutes"
+
+
+def test_the_target_is_the_minimum_of_the_standard(tiny: duckdb.DuckDBPyConnection) -> None:
+    institution.record_limit(
+        tiny, park_id="tiny", indicator_id=TEAM, minimum=3.0, maximum=None, source="decision", who="Mei"
+    )
+
+    assert maturity.profile(tiny, park_id="tiny").loc[TEAM, "target"] == 3
+
+
+def test_an_element_of_another_standard_is_refused(tiny: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFoundError):
+        maturity.record(tiny, park_id="tiny", year=2024, levels={"eip:plan": 1}, evidence={}, who="Mei")
