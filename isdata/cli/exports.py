@@ -33,6 +33,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--lifetime", metavar="YEARS", type=float, default=10.0, help="of measures (default 10)"
     )
+    group.add_argument(
+        "--leave-out-unreadable",
+        action="store_true",
+        help="leave out entries that cannot be read, and list them; otherwise nothing is imported",
+    )
 
 
 def is_one(sources: list[str]) -> bool:
@@ -58,6 +63,7 @@ def converted(options: argparse.Namespace, limits: Limits) -> Source:
         currency=options.currency or export.currency,
         price_year=options.price_year,
         lifetime=options.lifetime,
+        leaves_out=options.leave_out_unreadable,
     )
     found = foreign.convert(export, placement)
     for row in foreign.worded(found.left_out, ENGLISH).to_dict("records"):

@@ -31,7 +31,7 @@ def sources(
 ) -> list[Source]:
     """Sheets, problems and notices of each workbook or CSV file; one that cannot be read becomes a problem."""
     try:
-        pieces = _pieces(_asked("sources", files, limits, progress))
+        pieces = _pieces(asked("sources", files, limits, progress))
         return [_decoded(pieces, name, content) for name, content in files]
     except child.ChildStoppedError:
         if len(files) == 1:
@@ -48,7 +48,7 @@ def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[obje
         The file cannot be read.
     """
     try:
-        return json.loads(_asked("cells", [(name, content)], limits))
+        return json.loads(asked("cells", [(name, content)], limits))
     except child.ChildStoppedError as error:
         raise SourceHarmfulError(name=name) from error
 
@@ -56,23 +56,40 @@ def cells(name: str, content: bytes, limits: Limits) -> dict[str, list[list[obje
 def sheet_names(name: str, content: bytes) -> list[str]:
     """Names of a workbook's sheets, hidden ones too; none where it cannot be read."""
     try:
-        return json.loads(_asked("sheet_names", [(name, content)], Limits()))
+        return json.loads(asked("sheet_names", [(name, content)], Limits()))
     except child.ChildStoppedError:
         return []
 
 
-def _asked(
+def asked(
     task: str,
     files: Sequence[tuple[str, bytes]],
     limits: Limits,
     progress: child.Progress | None = None,
+    *,
+    work: str = f"{__name__}:work",
+    **more: object,
 ) -> bytes:
-    """Answer of a child to a task."""
+    """Answer of a child to a task that a function does, with more about it for JSON.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read.
+    ChildStoppedError
+        Reading takes more than allowed.
+    """
     sizes = [len(content) for _, content in files]
-    head = {"task": task, "names": [name for name, _ in files], "sizes": sizes, "limits": asdict(limits)}
+    head = {
+        "task": task,
+        "names": [name for name, _ in files],
+        "sizes": sizes,
+        "limits": asdict(limits),
+        **more,
+    }
     seconds = _SECONDS + sum(sizes) / 2**20 * _SECONDS_PER_MEGABYTE
     return child.run(
-        f"{__name__}:work",
+        work,
         b"\n".join([json.dumps(head).encode(), b"".join(content for _, content in files)]),
         allowance=child.Allowance(seconds, limits.memory),
         progress=progress,

@@ -118,7 +118,7 @@ MESSAGES = {
     "merged_columns": N_(
         "The cells {range} are merged across columns. Unmerge them and enter the value of each column."
     ),
-    "foreign": N_("“{name}” cannot be read: {reason}"),
+    "foreign": N_("“{name}” cannot be read: {reason} Correct it in the file, or leave it out."),
     "foreign_empty": N_("The file contains no measures or meters. Fill it in, or choose another file."),
     "cell_error": N_("“{column}” contains the error {value}. Correct the formula, or enter the value."),
     "formula_without_value": N_(

@@ -1,6 +1,8 @@
 """An export of another program on the Data page: where its rows belong, a look at them, and storing."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +18,8 @@ from pages.common import pick, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
+T = TypeVar("T")
+LEAVES_OUT = "foreign_leaves_out"
 LIFETIME = 10.0  # of measures of which nothing else is stated [yr]
 
 
@@ -29,7 +33,7 @@ def is_one(upload: UploadedFile) -> bool:
 
 def bring_in(upload: ingest.Upload) -> bool:
     """Let the reader place, look at and store an export; return whether it was stored."""
-    export = foreign.open_export(upload, is_isolated=True)
+    export = _once("export", upload.file_id, lambda: foreign.open_export(upload, is_isolated=True))
     st.subheader(
         _("Export of {program}: {name}", program=export.program, name=show.plain(export.name)),
         icon=":material/input:",
@@ -48,7 +52,7 @@ def bring_in(upload: ingest.Upload) -> bool:
         )
         return False
     try:
-        converted = foreign.convert(export, placement)
+        converted = _once("rows", (upload.file_id, placement), lambda: foreign.convert(export, placement))
     except MoneyBasisError:
         st.info(_("Choose the currency and the price year of the amounts of money."), icon=":material/info:")
         return False
@@ -58,6 +62,8 @@ def bring_in(upload: ingest.Upload) -> bool:
     _left_out(converted)
     if not checked.problems.empty:
         show.problems(checked.problems)
+    _offer_to_leave_out(checked)
+    if not checked.problems.empty:
         return False
     _preview(checked)
     label = ngettext("Save {count} row", "Save {count} rows", checked.count)
@@ -106,7 +112,27 @@ def _placement(export: foreign.Export) -> foreign.Placement:
         currency=currency,
         price_year=price_year,
         lifetime=lifetime,
+        leaves_out=bool(st.session_state.get(LEAVES_OUT)),
     )
+
+
+def _offer_to_leave_out(checked: ingest.Import) -> None:
+    """Let the reader leave out what cannot be read, once it is the only thing that keeps the file from being saved."""
+    unread = checked.problems["rule"].eq("foreign")
+    if st.session_state.get(LEAVES_OUT) or (len(unread) and unread.all()):
+        st.toggle(
+            _("Leave out entries that cannot be read"),
+            key=LEAVES_OUT,
+            help=_("They are then listed among the excluded entries, and everything else can be saved."),
+        )
+
+
+def _once(what: str, known_by: object, made: Callable[[], T]) -> T:
+    """Return what is made of an upload; another process reads it once, not with every run of the page."""
+    last = st.session_state.get(f"foreign_last_{what}")
+    if last is None or last[0] != known_by:
+        last = st.session_state[f"foreign_last_{what}"] = known_by, made()
+    return last[1]
 
 
 def _age(export: foreign.Export) -> tuple[int | None, float]:

@@ -1,15 +1,22 @@
-"""Exports of other programs of the field as rows of isdata: MEASUR and JUSTIFI measures, VERIFI meters."""
+"""Exports of other programs of the field as rows of isdata: MEASUR and JUSTIFI measures, VERIFI meters.
 
-from isdata.data.ingest.foreign.draft import LeftOut, Placement
-from isdata.data.ingest.foreign.exports import (
-    PROGRAMS,
-    Converted,
-    Export,
-    convert,
-    is_foreign,
-    open_export,
-    worded,
-)
+Modules are imported when a name of theirs is first used: the process that reads an export does not check or store.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from isdata.data.ingest.foreign.draft import LeftOut, Placement
+    from isdata.data.ingest.foreign.exports import (
+        Converted,
+        Export,
+        convert,
+        is_foreign,
+        open_export,
+        worded,
+    )
+    from isdata.data.ingest.foreign.formats import PROGRAMS
 
 __all__ = [
     "PROGRAMS",
@@ -22,3 +29,17 @@ __all__ = [
     "open_export",
     "worded",
 ]
+
+_MODULES = {
+    "draft": ("LeftOut", "Placement"),
+    "exports": ("Converted", "Export", "convert", "is_foreign", "open_export", "worded"),
+    "formats": ("PROGRAMS",),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public function or class when it is first used."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"isdata.data.ingest.foreign has no {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

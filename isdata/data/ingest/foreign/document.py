@@ -12,11 +12,15 @@ _MOST_VALUES = 2_000_000
 
 
 class UnreadableError(Exception):
-    """A value is not what it should be; whoever reads the row lists it as left out."""
+    """A value is not what it should be: nothing is stored before it is corrected or its entry left out knowingly."""
 
     def __init__(self, place: str, reason: str, **details: object) -> None:
         super().__init__(place, reason)
         self.place, self.reason, self.details = place, reason, details
+
+
+class NoPlaceError(UnreadableError):
+    """A thing of an export has no place in isdata, or no site was chosen for it; it is listed as left out."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from isdata.data.ingest.foreign.document import NoPlaceError, UnreadableError
 from isdata.errors import N_
 
 
@@ -41,6 +42,8 @@ class Placement:
         Year whose money it is.
     lifetime : float
         Of measures, which such exports do not state. [yr]
+    leaves_out : bool
+        Whether entries that cannot be read are left out; otherwise they keep all from being stored.
     """
 
     sites: Mapping[str, str]
@@ -48,6 +51,7 @@ class Placement:
     currency: str | None = None
     price_year: int | None = None
     lifetime: float = 10.0
+    leaves_out: bool = False
 
 
 @dataclass
@@ -67,9 +71,12 @@ class Draft:
         """List what is not stored."""
         self.left_out.append(LeftOut(place, reason, details))
 
-    def refuse(self, name: str, place: str, reason: str, **details: object) -> None:
-        """List what has to be corrected before anything is stored."""
-        self.refused.append(Refused(name, place, reason, details))
+    def reject(self, name: str, error: UnreadableError) -> None:
+        """List an entry as left out where it has no place here, else as to be corrected before anything is stored."""
+        if isinstance(error, NoPlaceError):
+            self.leave_out(error.place, error.reason, **error.details)
+        else:
+            self.refused.append(Refused(name, error.place, error.reason, error.details))
 
     def remark(self, message: str, **details: str) -> None:
         """Say once how figures were found."""

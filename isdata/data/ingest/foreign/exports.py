@@ -1,8 +1,7 @@
-"""Exports of other programs: recognised by what they hold, converted into isdata's own tables, checked as any file."""
+"""Exports of other programs: converted into isdata's own tables, checked as any file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -11,45 +10,47 @@ from isdata.data.contracts import tables
 from isdata.data.i18n import Reader
 from isdata.data.ingest import isolated, reading, workbook
 from isdata.data.ingest.findings import column_letters
-from isdata.data.ingest.foreign import justifi, measur, verifi
-from isdata.data.ingest.foreign.document import parsed
+from isdata.data.ingest.foreign import formats
 from isdata.data.ingest.foreign.draft import Draft, LeftOut, Placement, Refused
 from isdata.data.ingest.guard import ZIP, Limits, check_size
 from isdata.data.ingest.source import Notice, Problem, Sheet, Source
-from isdata.errors import N_, MoneyBasisError, SourceEmptyError, SourceForeignError, SourceMissingError
-
-# Formats by program: modules with is_one, places, currency and convert, each of what the file holds.
-WORKBOOKS: dict[str, Any] = {"JUSTIFI": justifi}  # sheets of cells; MARK names the sheet that identifies one
-DOCUMENTS: dict[str, Any] = {"VERIFI": verifi, "MEASUR": measur}  # JSON; the first that recognises it
-PROGRAMS = sorted([*WORKBOOKS, *DOCUMENTS])
+from isdata.errors import N_, MoneyBasisError, SourceEmptyError, SourceMissingError
 
 
 @dataclass(frozen=True)
 class Export:
-    """An export of another program, opened.
+    """An export of another program, recognised.
 
     Attributes
     ----------
     name : str
         Of the file.
     program : str
-        Program that wrote it: a name of `WORKBOOKS` or `DOCUMENTS`.
+        Program that wrote it, one of `PROGRAMS`.
     places : dict of str to str
         The places whose rows need a site, with their names.
     currency : str or None
         Of its money, where it states one.
+    content : bytes
+        Of the file.
+    limits : Limits
+        How much is read.
+    is_isolated : bool
+        Whether it is read in a process of its own.
     """
 
     name: str
     program: str
     places: dict[str, str]
     currency: str | None
-    content: object
+    content: bytes
+    limits: Limits
+    is_isolated: bool
 
     @property
     def holds_measures(self) -> bool:
         """Whether it may hold efficiency measures, and not only meters."""
-        return getattr((WORKBOOKS | DOCUMENTS)[self.program], "HOLDS_MEASURES", True)
+        return formats.holds_measures(self.program)
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,13 @@ def is_foreign(name: str, content: bytes, *, is_isolated: bool = False) -> bool:
     if not content.startswith(ZIP):
         return False
     names = isolated.sheet_names(name, content) if is_isolated else workbook.sheet_names(name, content)
-    return any(module.MARK in names for module in WORKBOOKS.values())
+    return any(module.MARK in names for module in formats.WORKBOOKS.values())
 
 
 def open_export(
     source: reading.Readable, *, limits: Limits | None = None, is_isolated: bool = False
 ) -> Export:
-    """Open an export.
+    """Recognise an export.
 
     Parameters
     ----------
@@ -83,8 +84,7 @@ def open_export(
     limits : Limits, optional
         How much is read.
     is_isolated : bool
-        Read a workbook in a process of its own, with limits of time and memory: for files of others. How much a JSON
-        document makes is known before it is read.
+        Read it in a process of its own, with limits of time and memory: for files of others.
 
     Raises
     ------
@@ -102,14 +102,8 @@ def open_export(
     check_size(name, len(content), limits)
     if not content.strip():
         raise SourceEmptyError(name=name)
-    if content.startswith(ZIP):
-        formats, opened = WORKBOOKS, (isolated if is_isolated else workbook).cells(name, content, limits)
-    else:
-        formats, opened = DOCUMENTS, parsed(name, content)
-    for program, module in formats.items():
-        if module.is_one(opened):
-            return Export(name, program, module.places(opened), module.currency(opened), opened)
-    raise SourceForeignError(name=name, programs=", ".join(PROGRAMS))
+    about = formats.about(name, content, limits, is_isolated=is_isolated)
+    return Export(name, about.program, about.places, about.currency, content, limits, is_isolated)
 
 
 def convert(export: Export, placement: Placement) -> Converted:
@@ -120,19 +114,27 @@ def convert(export: Export, placement: Placement) -> Converted:
     export : Export
         As `open_export` returns.
     placement : Placement
-        Where its rows belong, and what it does not state.
+        Where its rows belong, what it does not state, and whether entries that cannot be read are left out; otherwise
+        they become problems of the source, and nothing of it can be stored.
 
     Raises
     ------
     MoneyBasisError
         Nobody said in which currency, or of which year, its money is.
+    SourceHarmfulError
+        Reading takes more than allowed.
 
     Returns
     -------
     Converted
         Its source goes to `ingest.check` and `ingest.store`, with notation "point".
     """
-    draft = (WORKBOOKS | DOCUMENTS)[export.program].convert(export.content, placement)
+    draft = formats.drafted(
+        export.name, export.content, export.limits, placement, is_isolated=export.is_isolated
+    )
+    if placement.leaves_out:
+        draft.left_out += [LeftOut(each.place, each.reason, each.details) for each in draft.refused]
+        draft.refused.clear()
     _check_basis(export.name, draft)
     counts = {name: len(rows) for name, rows in draft.rows.items()}
     return Converted(_source(export.name, draft), tuple(draft.left_out), counts)
@@ -182,9 +184,11 @@ _NOTHING = N_("Nothing in the file can be saved; see the list for reasons.")
 
 
 def _problem(file: str, refused: Refused) -> Problem:
-    """Return what has to be corrected, at its sheet and row."""
+    """Return what has to be corrected, at its sheet and row, or at its place in a document."""
     sheet, _, rest = refused.place.partition(" · ")
     row = rest.split(" · ")[0]
+    if not row.isdigit():
+        sheet = refused.place
     details = {
         "name": refused.name,
         "place": refused.place,

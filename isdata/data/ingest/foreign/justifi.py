@@ -89,7 +89,7 @@ class _Project:
         try:
             convert(row)
         except UnreadableError as error:
-            self.draft.refuse(row[name].text(), error.place, error.reason, **error.details)
+            self.draft.reject(row[name].text(), error)
 
     def _is_whole(self, row: Node) -> bool:
         return row["Cost/Savings Data level"].text().lower() == "assessment"

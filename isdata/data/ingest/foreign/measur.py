@@ -2,7 +2,7 @@
 
 from isdata.data.ingest.foreign import amounts, calculators
 from isdata.data.ingest.foreign.calculators import CALCULATORS, Settings
-from isdata.data.ingest.foreign.document import Node, UnreadableError
+from isdata.data.ingest.foreign.document import Node, NoPlaceError, UnreadableError
 from isdata.data.ingest.foreign.draft import LIFE_REMARK, NO_SITE, Draft, Placement
 from isdata.errors import N_
 
@@ -102,7 +102,7 @@ class _Hunt:
                 try:
                     self._measure(name, item, number)
                 except UnreadableError as error:
-                    self.draft.leave_out(error.place, error.reason, **error.details)
+                    self.draft.reject(_name(item), error)
         if self.hunt["currentEnergyUsage"].names:
             self.draft.leave_out(
                 self.hunt["currentEnergyUsage"].place,
@@ -114,7 +114,7 @@ class _Hunt:
 
     def _measure(self, name: str, item: Node, number: int) -> None:
         if name not in CALCULATORS:
-            raise UnreadableError(
+            raise NoPlaceError(
                 item.place,
                 N_("The calculator “{name}” is not supported. Enter its amounts in the form."),
                 name=name,
@@ -191,6 +191,11 @@ class _Hunt:
                     N_("{value}: for comparison only. The cost of the opportunity is used."),
                     value=data[name].value,
                 )
+
+
+def _name(item: Node) -> str:
+    """Name of an opportunity, which lies on its sheet; empty where it has none."""
+    return item["opportunitySheet"]["name"].text() or item["name"].text()
 
 
 # What equipment that runs on electricity cannot save; without it, the equipment says what kind of measure it is.

@@ -5,7 +5,7 @@ import itertools
 from collections import defaultdict
 
 from isdata.data.ingest.foreign import amounts
-from isdata.data.ingest.foreign.document import Node, UnreadableError
+from isdata.data.ingest.foreign.document import Node, NoPlaceError, UnreadableError
 from isdata.data.ingest.foreign.draft import NO_SITE, Draft, Placement
 from isdata.errors import N_
 
@@ -73,7 +73,7 @@ class _Account:
     def _site(self, node: Node) -> str:
         facility = node["facilityId"].text()
         if facility not in self.placement.sites:
-            raise UnreadableError(node.place, NO_SITE, name=self.names.get(facility, facility))
+            raise NoPlaceError(node.place, NO_SITE, name=self.names.get(facility, facility))
         return self.placement.sites[facility]
 
     def meter(self, meter: Node) -> None:
@@ -86,13 +86,13 @@ class _Account:
             resource = amounts.meaning("carrier", source) or amounts.meaning("carrier", fuel)
             if resource is None:
                 reason = N_("There is no resource for the carrier “{carrier}”.")
-                raise UnreadableError(meter.place, reason, carrier=fuel or source)
+                raise NoPlaceError(meter.place, reason, carrier=fuel or source)
             is_energy = meter["includeInEnergy"].value is not False
             unit, factor = amounts.factor(
                 meter.place, meter["energyUnit" if is_energy else "startingUnit"].text()
             )
         except UnreadableError as error:
-            self.draft.leave_out(error.place, error.reason, **error.details)
+            self.draft.reject(meter["name"].text(), error)
             self._count(meter, bills)
             return
         is_gas = resource == "natural_gas"
@@ -114,7 +114,7 @@ class _Account:
         )
         if is_gas:
             self.draft.remark(_GAS)
-        self._readings(meter_id, bills, "totalEnergyUse" if is_energy else "totalVolume", factor)
+        self._readings(meter_id, name, bills, "totalEnergyUse" if is_energy else "totalVolume", factor)
 
     def _count(self, node: Node, rows: list[Node]) -> None:
         if rows:
@@ -142,14 +142,14 @@ class _Account:
             return {"baseline_from": dt.date(year, 1, 1), "baseline_until": dt.date(year, 12, 31)}
         return {}
 
-    def _readings(self, meter_id: str, bills: list[Node], what: str, factor: float) -> None:
+    def _readings(self, meter_id: str, name: str, bills: list[Node], what: str, factor: float) -> None:
         """Add the readings of a meter, each from the day after the former one."""
         dated = []
         for bill in bills:
             try:
                 dated.append((_day(bill), bill))
             except UnreadableError as error:
-                self.draft.leave_out(error.place, error.reason, **error.details)
+                self.draft.reject(name, error)
         dated.sort(key=lambda pair: pair[0])
         if dated:
             self.draft.remark(_FIRST)
@@ -162,7 +162,7 @@ class _Account:
                 quantity = bill[what].number() * factor
                 cost = None if bill["totalCost"].value is None else bill["totalCost"].number()
             except UnreadableError as error:
-                self.draft.leave_out(error.place, error.reason, **error.details)
+                self.draft.reject(name, error)
                 former = day
                 continue
             begin = _month_before(day) if former is None else former + dt.timedelta(days=1)
@@ -177,8 +177,8 @@ class _Account:
                 currency=None if cost is None else self.placement.currency,
                 is_estimated=bill["isEstimated"].value is True,
             )
-            for name in _MORE:
-                self.dropped[name] += bill[name].value is not None
+            for more in _MORE:
+                self.dropped[more] += bill[more].value is not None
             self.dropped["charges"] += len(list(bill["charges"].items()))
 
     def driver(self, driver: Node) -> None:
@@ -189,7 +189,7 @@ class _Account:
             site_id = self._site(driver)
             base = _base_temperature(driver, weather)
         except UnreadableError as error:
-            self.draft.leave_out(error.place, error.reason, **error.details)
+            self.draft.reject(driver["name"].text(), error)
             self._count(driver, rows)
             return
         meter_id = f"{site_id}-{driver['guid'].text()}"
@@ -205,9 +205,9 @@ class _Account:
             source="VERIFI",
         )
         self.draft.remark(_NO_UNIT)
-        self._months(meter_id, rows, _KELVIN_PER_FAHRENHEIT if weather else 1.0)
+        self._months(meter_id, driver["name"].text(), rows, _KELVIN_PER_FAHRENHEIT if weather else 1.0)
 
-    def _months(self, meter_id: str, rows: list[Node], factor: float) -> None:
+    def _months(self, meter_id: str, name: str, rows: list[Node], factor: float) -> None:
         seen = set()
         for row in rows:
             try:
@@ -216,7 +216,7 @@ class _Account:
                     raise UnreadableError(row.place, N_("Second reading of the same meter on the same day."))
                 quantity = row["amount"].number() * factor
             except UnreadableError as error:
-                self.draft.leave_out(error.place, error.reason, **error.details)
+                self.draft.reject(name, error)
                 continue
             seen.add(first)
             self.draft.add(

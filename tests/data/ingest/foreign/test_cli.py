@@ -16,7 +16,9 @@ def test_an_export_is_imported_with_its_site(
 ) -> None:
     database, export = str(shutil.copy(built["tiny"], tmp_path / "park.duckdb")), tmp_path / "export.json"
     export.write_text(
-        json.dumps(documents.hunt(lightingReplacements=[documents.lights(material=5)], odd=[1]))
+        json.dumps(
+            documents.hunt(lightingReplacements=[documents.lights(material=5)], odd=[1], waterReductions=[1])
+        )
     )
     command = ["import", database, str(export)]
 
@@ -24,8 +26,13 @@ def test_an_export_is_imported_with_its_site(
     assert "--site" in capsys.readouterr().err
     assert run([*command, "--site", "S1"]) == 2
     assert "--price-year" in capsys.readouterr().err
-    assert run([*command, "--site", "Our hunt=S1", "--price-year", "2024"]) == 0
-    assert "left out: assessments 1 · assessment · treasureHunt · odd 1" in capsys.readouterr().out
+    placed = [*command, "--site", "Our hunt=S1", "--price-year", "2024"]
+    assert run(placed) == 1
+    capsys.readouterr()
+    assert run([*placed, "--leave-out-unreadable"]) == 0
+    said = capsys.readouterr().out
+    for place in ("odd 1", "waterReductions 1"):
+        assert f"left out: assessments 1 · assessment · treasureHunt · {place}" in said
     with store.open(database) as con:
         assert con.execute(
             "select name_en from measure where site_id = 'S1' and status = 'idea'"

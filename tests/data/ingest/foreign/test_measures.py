@@ -13,7 +13,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import Reader
 from isdata.data.ingest import foreign
 from isdata.energy import measures
-from isdata.errors import MoneyBasisError, ProblemsError
+from isdata.errors import MoneyBasisError, ProblemsError, SourceHarmfulError
 from tests.conftest import PUBLISHED
 from tests.data.ingest.foreign import documents
 from tests.data.ingest.foreign.documents import hunt, lights, opportunity
@@ -174,21 +174,69 @@ def test_the_price_year_is_asked_for_once() -> None:
         converted(hunt(lightingReplacements=[lights(material=5), lights(material=6)]), price_year=None)
 
 
-def test_what_cannot_be_mapped_is_listed_with_its_place() -> None:
+def test_what_has_no_place_is_listed_with_its_place() -> None:
     document = hunt(
-        lightingReplacements=[lights("Good"), lights("Bad") | {"baseline": [documents.lamp("many")]}],
+        lightingReplacements=[lights("Good")],
         unheardOf=[{"opportunitySheet": opportunity("New")}],
-        waterReductions=["no opportunity at all"],
     )
     document["assessments"].append({"assessment": {"type": "PSAT", "name": "A pump"}})
     found = converted(document)
     listed = "\n".join(reasons(found))
 
     assert found.counts["measure"] == 1
-    for place in ("lightingReplacements 2 · baseline 1 · wattsPerLamp", "unheardOf 1", "assessments 2"):
-        assert place in listed
-    assert "“many” is not a number" in listed
-    assert "waterReductions 1" in listed
+    assert not found.source.problems
+    assert "unheardOf 1" in listed
+    assert "assessments 2" in listed
+
+
+def test_what_cannot_be_read_keeps_all_from_being_stored_until_it_is_left_out(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    document = hunt(
+        lightingReplacements=[lights("Good"), lights("Bad") | {"baseline": [documents.lamp("many")]}],
+        waterReductions=["no opportunity at all"],
+    )
+    checked = ingest.check(tiny, converted(document).source, notation="point")
+
+    assert checked.problems["rule"].tolist() == ["foreign", "foreign"]
+    assert checked.problems["sheet"].str.contains("lightingReplacements 2 · baseline 1 · wattsPerLamp").any()
+    words = "\n".join(ingest.word(checked.problems, Reader())["message"])
+    assert "“Bad” cannot be read: “many” is not a number." in words
+    with pytest.raises(ProblemsError):
+        ingest.store(tiny, checked, who="me")
+
+    rest = converted(document, leaves_out=True)
+    assert "wattsPerLamp | “many” is not a number." in "\n".join(reasons(rest))
+    ingest.store(tiny, rest.source, who="me", notation="point")
+    assert tiny.execute("select name_en from measure where status = 'idea'").fetchall() == [("Good",)]
+
+
+@pytest.mark.parametrize(
+    "document", [hunt(lightingReplacements=[lights(material=5)], odd=[1]), documents.account()]
+)
+def test_a_process_with_limits_reads_the_same(document: dict[str, Any]) -> None:
+    content = json.dumps(document).encode()
+    here, there = (
+        foreign.open_export(("export.json", content), is_isolated=is_isolated)
+        for is_isolated in (False, True)
+    )
+    placement = foreign.Placement(dict.fromkeys(here.places, "S1"), None, "USD", 2024)
+    own, other = foreign.convert(here, placement), foreign.convert(there, placement)
+
+    assert (here.program, here.places, here.currency) == (there.program, there.places, there.currency)
+    assert own.counts == other.counts
+    assert reasons(own) == reasons(other)
+    assert own.source.notices == other.source.notices
+    for mine, theirs in zip(own.source.sheets, other.source.sheets, strict=True):
+        assert mine.headings == theirs.headings
+        assert mine.cells.equals(theirs.cells)
+
+
+def test_a_document_that_takes_too_much_is_refused() -> None:
+    content = json.dumps({"assessments": [[0] * 1000] * 1000}).encode()
+
+    with pytest.raises(SourceHarmfulError, match=r"export\.json"):
+        foreign.open_export(("export.json", content), limits=ingest.Limits(memory=2**22), is_isolated=True)
 
 
 def test_an_export_is_stored_whole_with_its_change_logged(tiny: duckdb.DuckDBPyConnection) -> None:
