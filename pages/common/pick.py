@@ -107,7 +107,9 @@ def entered(
     offered = list(options) if empty is None else ["", *options]
     first = default if default is not None else None if empty is None else ""
     value = st.session_state.get(key, first)
-    st.session_state[key] = value = first if value is not None and value not in offered else value
+    if value not in offered and (value is not None or empty is not None):
+        value = first
+    st.session_state[key] = value
     named = lambda option: (empty or "") if option == "" else words(option)  # noqa: E731
     control = (buttons.segmented_control, "default") if buttons else (st.selectbox, "index")
     if not buttons:

@@ -215,3 +215,13 @@ def test_links_to_other_pages_keep_the_currency(open_page: Opened) -> None:
 
     assert links
     assert [link for link in links if "currency=EUR" not in link] == []
+
+
+def test_an_emptied_list_of_currencies_takes_that_of_the_park(open_page: Opened) -> None:
+    """An emptied list of currencies once ended in an error, as its rates were asked for under the name “None”."""
+    app = open_page("pages/network/certainty.py", data="samples", park="chengdu", currency="EUR")
+    app.session_state["currency"] = None  # as a browser without a chosen option leaves it
+    app.run()
+
+    assert not app.exception
+    assert control(app, "currency").value == "CNY"  # that of the park

@@ -236,7 +236,8 @@ def ways(
         .mark_text(align="left", dx=8)
         .encode(x=alt.X("end:Q"), text=alt.Text("words:N"))
     )
-    return layered(bars, ticks, words, height=20 + len(drawn) * (56 if is_large else 42), is_large=is_large)
+    layers = [bars, ticks, words] if drawn["is_disappointed"].any() else [bars, words]
+    return layered(*layers, height=20 + len(drawn) * (56 if is_large else 42), is_large=is_large)
 
 
 def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import sys
 import threading
 from collections.abc import Generator
 
@@ -12,6 +13,9 @@ from starlette.types import ASGIApp
 from isdata.errors import PortError
 
 PORT = 8600
+# How long a thread that computes may hold Python before another one that has something to send gets its turn. Phones
+# wait for several such turns in a row; the default of 5 ms adds up while pages are redrawn. [s]
+TURN = 0.0005
 _PORTS_TRIED = 20
 
 
@@ -48,6 +52,8 @@ class Listener:
             application, access_log=False, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
         )
         self._server = _Server(settings)
+        self._former_turn = sys.getswitchinterval()
+        sys.setswitchinterval(min(TURN, self._former_turn))
         self._thread = threading.Thread(target=self._run, name="workshop-listener", daemon=True)
         self._thread.start()
 
@@ -56,6 +62,7 @@ class Listener:
         self._server.should_exit = True
         self._thread.join(10)
         self._socket.close()
+        sys.setswitchinterval(self._former_turn)
 
     def _run(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._socket]))

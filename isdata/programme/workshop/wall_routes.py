@@ -65,7 +65,9 @@ class WallRoutes:
             name, text = wall_page.scene(self._reader(request), self.hall.live.day, setting)
             return {"scene": name, "html": text}
 
-        return web.stream(self.hall.live, said)
+        is_wall = "token" in request.path_params
+        together = web.TOGETHER_ON_WALL if is_wall else web.TOGETHER_ON_PHONE
+        return web.stream(self.hall.live, said, together=together)
 
     async def _picture(self, request: Request) -> Response:
         """The picture that the wall shows now, and no other one."""

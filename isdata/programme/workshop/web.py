@@ -16,7 +16,8 @@ from isdata.programme.workshop.journal import Receipt
 from isdata.programme.workshop.live import Live
 
 _ALIVE_EVERY = 15.0  # s; keeps a quiet stream open
-_TOGETHER = 0.03  # s; changes that come so close are stated at once
+# Changes that come so close are stated together: the wall follows at once, two hundred phones leave it the time for it. [s]
+TOGETHER_ON_WALL, TOGETHER_ON_PHONE = 0.03, 0.25
 
 
 async def form(request: Request) -> dict[str, str]:
@@ -47,8 +48,20 @@ async def kept(live: Live, author: str, kind: str, body: dict[str, Any], key: st
     return await asyncio.wrap_future(live.send(author, kind, body, key))
 
 
-def stream(live: Live, said: Callable[[], dict[str, Any]]) -> Response:
-    """Send what is stated now, and again whenever it has changed, until the reader leaves."""
+def stream(
+    live: Live, said: Callable[[], dict[str, Any]], *, together: float = TOGETHER_ON_PHONE
+) -> Response:
+    """Send what is stated now, and again whenever it has changed, until the reader leaves.
+
+    Parameters
+    ----------
+    live : Live
+        The session.
+    said : callable
+        What is stated.
+    together : float
+        Within which time changes are stated together. [s]
+    """
 
     async def events() -> AsyncGenerator[str]:
         loop, changed = asyncio.get_running_loop(), asyncio.Event()
@@ -62,7 +75,7 @@ def stream(live: Live, said: Callable[[], dict[str, Any]]) -> Response:
                     last = text
                 try:
                     await asyncio.wait_for(changed.wait(), _ALIVE_EVERY)
-                    await asyncio.sleep(_TOGETHER)
+                    await asyncio.sleep(together)
                 except TimeoutError:
                     yield ": here\n\n"
                 changed.clear()

@@ -140,3 +140,13 @@ def test_a_file_of_another_kind_fetches_nothing_from_the_internet(tmp_path: Path
 
     with pytest.raises(ForeignFileError):
         store.open(path)
+
+
+def test_migrations_run_in_the_order_of_their_names() -> None:
+    """Names decide, so that two of one number run in a fixed order; files know them by name: none is renamed."""
+    with store.open() as con:
+        ran = [name for (name,) in con.execute("select name from migration order by rowid").fetchall()]
+
+    assert ran == sorted(path.stem for path in MIGRATIONS.glob("*.sql"))
+    numbers = [name.split("_")[0] for name in ran]
+    assert {number for number in numbers if numbers.count(number) > 1} == {"0160"}

@@ -34,7 +34,7 @@ comment on column treatment.investment is 'One-time cost of a plant of this capa
 comment on column treatment.capacity is 'Usual units a year that such a plant takes [unit/yr]';
 comment on column treatment.lifetime is 'Years such a plant lasts [yr]';
 comment on column treatment.currency is 'Currency of the money in this row';
-comment on column treatment.price_year is 'Year whose money it is told in';
+comment on column treatment.price_year is 'Price year of the amounts of money';
 comment on column treatment.temperature_minimum is 'Least temperature of what goes in; empty where it does not matter [°C]';
 comment on column treatment.output_temperature is 'Highest temperature of what comes out; empty where it does not matter [°C]';
 comment on column treatment.provider is 'Who runs or offers it: technology firm, incubator, licensed handler';

@@ -1,4 +1,4 @@
--- Who agreed to be named in a match: until both have, each is told to the other as class and band only.
+-- Who agreed to be named in a match: until both have, each is shown to the other by class and band only.
 
 create table introduction (
     supply_id varchar not null,
@@ -9,5 +9,5 @@ create table introduction (
 comment on table introduction is 'One row per pair of supply and demand whose firms were asked whether they may be named to each other.';
 comment on column introduction.supply_id is 'Stream that would be given';
 comment on column introduction.demand_id is 'Stream that would be taken';
-comment on column introduction.supply_agreed_on is 'Day the giver agreed to be named in this match; empty until then';
-comment on column introduction.demand_agreed_on is 'Day the taker agreed to be named in this match; empty until then';
+comment on column introduction.supply_agreed_on is 'Day the provider agreed to be named in this match; empty until then';
+comment on column introduction.demand_agreed_on is 'Day the receiver agreed to be named in this match; empty until then';

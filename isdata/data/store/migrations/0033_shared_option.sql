@@ -28,6 +28,6 @@ comment on column shared_option.reference_quantity is 'Amount a year at which th
 comment on column shared_option.scale_exponent is 'How the running cost grows with the amount: 1 in proportion; 0.6 to 0.9 with economies of scale';
 comment on column shared_option.distance_maximum is 'How far apart the partners may lie [km]';
 comment on column shared_option.currency is 'Currency of the money in this row';
-comment on column shared_option.price_year is 'Year whose money it is told in';
+comment on column shared_option.price_year is 'Price year of the amounts of money';
 comment on column shared_option.source is 'Who said it, or where it was published';
 comment on column shared_option.is_illustrative is 'Invented for illustration, not a fact of a real park or company';

@@ -19,7 +19,7 @@ comment on column synergy_assumption.assumption is 'What is assumed: a volume, a
 comment on column synergy_assumption.from_year is 'Year of its life from which it holds; 1 for the first';
 comment on column synergy_assumption.value is 'The number itself, in the unit beside it [unit]';
 comment on column synergy_assumption.unit is 'Unit of the value, such as CNY/t';
-comment on column synergy_assumption.price_year is 'Year whose money it is told in';
+comment on column synergy_assumption.price_year is 'Price year of the amounts of money';
 comment on column synergy_assumption.uncertainty is 'Half of the middle 95 %, as a share of the value [%]';
 comment on column synergy_assumption.transport_mode is 'What carries it, for distance and transport';
 comment on column synergy_assumption.basis is 'How it was found';
