@@ -43,6 +43,15 @@ def session(now: running.Running) -> None:
                     "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
                 ),
             )
+        if now.former_port:
+            st.warning(
+                _(
+                    "Port {former} is used by another program. Phones and walls that were here have to open the new address: scan "
+                    "the code again.",
+                    former=now.former_port,
+                ),
+                icon=":material/wifi_off:",
+            )
         view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
         if view in ("entries", "opportunities"):
             console.follow(now)
@@ -50,6 +59,7 @@ def session(now: running.Running) -> None:
             entries.show_chosen(now.live, now.live.day)
             console.follow_entries(now)
         elif view == "opportunities":
+            opportunities.follow_votes(now.live)
             opportunities.show_all(now.live, now.live.day)
         elif view == "paper":
             paper.form(now)

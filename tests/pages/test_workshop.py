@@ -94,7 +94,60 @@ def test_a_session_goes_on_after_a_restart(open_page: Opened) -> None:
     again = running.current()
     assert again is not None
     assert list(again.live.day.entries) == ["e" * 32]
-    assert again.wall.endswith(urlsplit(found.wall).path)
+    assert again.wall == found.wall
+    assert again.former_port is None
+
+
+def test_a_restart_says_that_its_port_was_taken(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    port = found.listener.port
+    found.listener.close()
+    found.live.close()
+    running._held.clear()
+    with socket.socket() as other:
+        other.bind(("0.0.0.0", port))
+        other.listen()
+        app.run()
+
+    again = running.held()
+    assert again is not None
+    assert again.former_port == port
+    assert again.listener.port == again.live.day.about["port"] != port
+    assert f"Port {port} is used" in app.warning[0].value
+
+
+def test_a_phone_and_the_console_show_the_same_number(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    page = Phone(found.listener.port, "127.0.0.1").ask("/here")
+    app.run()
+
+    assert "Number 1:" in page.text
+    assert "Number 1, " in shown(app)
+
+
+def test_votes_and_what_blocks_a_match_are_shown(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    joined(found).send("declare", "e" * 32, **ASH)
+    other = Phone(found.listener.port, "127.0.0.1")
+    other.ask("/j")
+    body = {
+        "code": found.live.day.code,
+        "company": "Brick works",
+        "language": "en",
+        "visibility": "facilitator",
+    }
+    other.post("/join", key="m" * 32, **body)
+    other.send("declare", "n" * 32, **ASH | {"direction": "want"})
+    app.run()
+
+    assert "blocked: 1 company shows its entry to the facilitator only" in shown(app)
+    found.live.console("opportunity", title="Ash into bricks", entries=["e" * 32])
+    found.live.console("show", scene="votes")
+    name = next(iter(found.live.day.opportunities))
+    other.send("vote", "v" * 32, opportunity=name, effort="1", benefit="5")
+    app.session_state["workshop_view"] = "opportunities"
+    app.run()
+    assert app.dataframe[0].value["Votes"].tolist() == [1]
 
 
 def test_an_opportunity_is_written_down_and_put_on_the_board(open_page: Opened) -> None:

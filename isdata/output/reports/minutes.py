@@ -21,6 +21,9 @@ from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
 from isdata.programme.workshop.wall_page import quantities
 
 _MOST_ON_SLIDE = 9
+_FEWEST_NAMED = (
+    3  # companies without names in public that may be named as present: of fewer, one could tell which
+)
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,21 @@ def _in_figures(day: Day, read: Reader) -> Paragraph:
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
-    names = sorted(day.speaks_for(company)[-1].company for company in day.companies())
-    words = read.plural("{count} company took part.", "{count} companies took part.", len(names))
-    return [Paragraph(words, names[:most]), *_rest(read, len(names), most)]
+    """Who took part: by name, except companies so few that what they declared without a name would be theirs."""
+    companies = day.companies()
+    words = read.plural("{count} company took part.", "{count} companies took part.", len(companies))
+    private = [company for company in companies if not _is_open(day, company)]
+    unnamed = private if len(private) < _FEWEST_NAMED else []
+    names = sorted(day.speaks_for(company)[-1].company for company in companies if company not in unnamed)
+    blocks: list[Block] = [Paragraph(words, names[:most]), *_rest(read, len(names), most)]
+    if unnamed:
+        note = read.plural(
+            "{count} company is not named: what it declared without its name could be traced to it.",
+            "{count} companies are not named: what they declared without their names could be traced to them.",
+            len(unnamed),
+        )
+        blocks.append(Note(note))
+    return blocks
 
 
 def _resources(day: Day, read: Reader, direction: str | None = None, most: int | None = None) -> list[Block]:

@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -16,7 +18,17 @@ from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.wall_page import Setting
 
+_CHECKS_SHOWN = 5
 _DEVICE_KEPT_FOR = 30 * 24 * 3600  # s
+
+
+@dataclass(frozen=True)
+class Check:
+    """A device that opened the page of the check: its number, which that page shows, when, and from which address."""
+
+    number: int
+    at: datetime
+    host: str
 
 
 @dataclass
@@ -45,6 +57,8 @@ class Hall:
         Of costs.
     co2 : callable
         Returns CO2 of bought energy by resource. [t/GJ]
+    checks : deque of Check
+        The last devices that opened the page of the check whether phones reach this machine.
     """
 
     live: Live
@@ -58,12 +72,19 @@ class Hall:
     currency: str = "CNY"
     co2: Callable[[], Mapping[str, float]] = dict
     attempts: Attempts = field(default_factory=Attempts)
+    checks: deque[Check] = field(default_factory=lambda: deque(maxlen=_CHECKS_SHOWN))
 
     def __post_init__(self) -> None:
         self._signer = URLSafeSerializer(
             self.secret, salt="isdata.workshop", signer_kwargs={"digest_method": hashlib.sha256}
         )
         self._cookie = f"isdata-hall-{hashlib.sha256(self.secret + b'hall').hexdigest()[:8]}"
+
+    def checked(self, host: str) -> Check:
+        """Note that a device reaches this machine."""
+        last = self.checks[-1].number if self.checks else 0
+        self.checks.append(Check(last + 1, datetime.now().astimezone(), host))
+        return self.checks[-1]
 
     @property
     def wall_path(self) -> str:

@@ -18,9 +18,9 @@ from isdata.programme.workshop.templates import (
 )
 
 
-def here(read: i18n.Reader) -> str:
-    """Page that states that a phone reaches this machine."""
-    return page("here.html", read, style=file("style.css"))
+def here(read: i18n.Reader, number: int) -> str:
+    """Page that states that a phone reaches this machine, with the number under which the console lists it."""
+    return page("here.html", read, which=number, style=file("style.css"))
 
 
 def join(

@@ -59,9 +59,9 @@ class PhoneRoutes:
         return RedirectResponse("/j")
 
     async def _here(self, request: Request) -> Response:
-        """Answer the check whether a phone reaches this machine."""
-        read = web.reader(request)
-        return HTMLResponse(phone_page.here(read))
+        """Answer the check whether a phone reaches this machine; the console shows the same number."""
+        check = self.hall.checked(request.client.host if request.client else "")
+        return HTMLResponse(phone_page.here(web.reader(request), check.number))
 
     # Joining
 

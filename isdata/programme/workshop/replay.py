@@ -47,6 +47,11 @@ def _open(day: Day, record: Record) -> Day:
     return replace(day, about=about, code=record.words("code"), is_open=True)
 
 
+def _serve(day: Day, record: Record) -> Day:
+    """Note the port, so that phones and wall find the session there after a restart."""
+    return replace(day, about=day.about | {"port": record.body.get("port")})
+
+
 def _renew(day: Day, record: Record) -> Day:
     return replace(day, code=record.words("code"))
 
@@ -144,6 +149,7 @@ def _with_participant(day: Day, participant: Participant) -> Day:
 
 _CHANGES: dict[str, Change] = {
     "open": _open,
+    "serve": _serve,
     "renew": _renew,
     "close": _close,
     "reopen": _reopen,

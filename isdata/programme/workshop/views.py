@@ -110,6 +110,16 @@ def counterparts(day: Day, entry: Entry) -> list[Entry]:
 
     The same is what has the same resource, or the same words where a resource is not known.
     """
+    return [other for other in _opposite(day, entry) if is_shown(day, other)]
+
+
+def withheld(day: Day, entry: Entry) -> list[Entry]:
+    """Return entries that would be counterparts, but are for the facilitator only."""
+    return [other for other in _opposite(day, entry) if other.is_live and not is_shown(day, other)]
+
+
+def _opposite(day: Day, entry: Entry) -> list[Entry]:
+    """Return entries of other companies that say the opposite of the same thing, whoever may see them."""
     return [
         other
         for other in day.entries.values()
@@ -117,7 +127,6 @@ def counterparts(day: Day, entry: Entry) -> list[Entry]:
         and other.company != entry.company
         and other.subject == entry.subject
         and _same(entry, other)
-        and is_shown(day, other)
     ]
 
 

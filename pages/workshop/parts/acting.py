@@ -9,7 +9,7 @@ from isdata.programme.workshop.journal import Record
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.replay import undone
 
-_NOT_UNDONE = ("open", "undo", "stored")
+_NOT_UNDONE = ("open", "serve", "undo", "stored")
 
 
 def button(

@@ -75,6 +75,7 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
     direction = _("Have") if entry.direction == "have" else _("Want")
     amount = full_amount(read, entry.values)
     fits = len({other.company for other in views.counterparts(day, entry)})
+    withheld = len({other.company for other in views.withheld(day, entry)})
     unknown = _("class unknown")
     standing = _standing(entry)
     parts = [
@@ -82,6 +83,13 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
         show.plain(entry.company_name),
         show.plain(_names().get(means, "")) or f":red[{unknown}]",
         ngettext("fits {count} other company", "fits {count} other companies", fits),
+        ngettext(
+            "blocked: {count} company shows its entry to the facilitator only",
+            "blocked: {count} companies show their entries to the facilitator only",
+            withheld,
+        )
+        if withheld
+        else "",
         ngettext("{count} hand", "{count} hands", len(day.hands(entry))),
         show.plain(entry.note),
     ]

@@ -162,6 +162,7 @@ def check(now: Running) -> None:
     with st.popover(_("Does a phone reach it?"), icon=":material/network_check:"):
         st.image(segno.make(now.check, error="m").svg_data_uri(scale=4), width=200)
         st.code(now.check, language=None)
+        _checks(now)
         st.markdown(
             _(
                 "Scan this code with a phone in the network of the hall. If the page does not open:\n\n"
@@ -175,6 +176,19 @@ def check(now: Running) -> None:
                 port=now.listener.port,
             )
         )
+
+
+@st.fragment(run_every=console.EVERY)
+def _checks(now: Running) -> None:
+    """List the devices that reached this machine, the last first; each shows its number itself."""
+    own, lines = {"127.0.0.1", "::1", *running.addresses()}, []
+    for check in reversed(now.hall.checks):
+        facts = {"number": check.number, "time": f"{check.at:%H:%M:%S}"}
+        if check.host in own:
+            lines.append(_("Number {number}, {time}: this machine itself.", **facts))
+        else:
+            lines.append(_("Number {number}, {time}: a phone reached this machine.", **facts))
+    st.markdown("  \n".join(lines) or _("No device has opened it yet."))
 
 
 def tables(now: Running) -> None:

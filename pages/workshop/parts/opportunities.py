@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
@@ -10,8 +11,32 @@ from isdata.programme.workshop import scenes
 from isdata.programme.workshop.day import Day, Opportunity
 from isdata.programme.workshop.live import Live
 from pages.common import show
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.workshop.parts.acting import button
+from pages.workshop.parts.console import EVERY
+
+
+@st.fragment(run_every=EVERY)
+def follow_votes(live: Live) -> None:
+    """Show the votes as they come in."""
+    voted = scenes.voted(live.day)
+    if not any(each.votes for each in voted):
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Opportunity"): [f"{each.number} {each.title}" for each in voted],
+                _("Votes"): [each.votes for each in voted],
+                _("Effort"): [each.effort for each in voted],
+                _("Benefit"): [each.benefit for each in voted],
+            }
+        ),
+        hide_index=True,
+        column_config={
+            name: st.column_config.NumberColumn(format="%.1f") for name in (_("Effort"), _("Benefit"))
+        },
+        alt=_("Votes on each opportunity, with mean effort and benefit"),
+    )
 
 
 def show_all(live: Live, day: Day) -> None:
@@ -19,33 +44,22 @@ def show_all(live: Live, day: Day) -> None:
     with st.expander(_("New opportunity"), icon=":material/add:", expanded=not day.opportunities):
         _form(live, day, None)
     for voted in scenes.voted(day):
-        _opportunity(live, day, day.opportunities[voted.opportunity_id], voted)
+        _opportunity(live, day, day.opportunities[voted.opportunity_id], voted.number)
     _remarks(live, day)
 
 
-def _opportunity(live: Live, day: Day, each: Opportunity, voted: scenes.Voted) -> None:
+def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
     name, read = each.opportunity_id, reader()
-    means = (
-        _(
-            "effort {effort}, benefit {benefit}",
-            effort=read.number(voted.effort, digits=1),
-            benefit=read.number(voted.benefit, digits=1),
-        )
-        if voted.effort is not None and voted.benefit is not None
-        else ""
-    )
     due = read.date(dt.date.fromisoformat(each.due)) if each.due else ""
     facts = [
         read.choice("topic", each.topic) if each.topic else "",
         show.plain(each.next_step),
         show.plain(each.owner),
         due,
-        ngettext("{count} vote", "{count} votes", voted.votes),
-        means,
     ]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         listed = " · ".join(fact for fact in facts if fact)
-        st.markdown(f"**{voted.number} {show.plain(each.title)}**  \n{listed}")
+        st.markdown(f"**{number} {show.plain(each.title)}**  \n{listed}")
         if each.is_confirmed:
             st.badge(_("On the board"), icon=":material/check:", color="green")
             button(

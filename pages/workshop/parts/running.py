@@ -15,7 +15,7 @@ from isdata.programme.workshop import pictures
 from isdata.programme.workshop.catalogue import Catalogue
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.journal import Journal
-from isdata.programme.workshop.listener import Listener
+from isdata.programme.workshop.listener import PORT, Listener
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.rehearsal import Rehearsal
 from isdata.programme.workshop.routes import application
@@ -43,6 +43,8 @@ class Running:
         Park file that its results are brought into.
     rehearsal : Rehearsal or None
         Fictitious companies, where it is a rehearsal.
+    former_port : int or None
+        Where phones found the session before, where that port was taken meanwhile.
     failed : dict
         What could not be brought into the park file, by what it is of: the rows that were tried, and the error.
     """
@@ -54,6 +56,7 @@ class Running:
     catalogue: Catalogue
     con: duckdb.DuckDBPyConnection
     rehearsal: Rehearsal | None = None
+    former_port: int | None = None
     failed: dict[str, tuple[object, Exception]] = field(default_factory=dict)
 
     @property
@@ -181,9 +184,13 @@ def _serve(live: Live) -> Running:
         currency=catalogue.currency(),
         co2=catalogue.co2,
     )
-    listener = Listener(application(hall))
+    former = live.day.about.get("port")
+    listener = Listener(application(hall), port=former or PORT)
+    if listener.port != former:
+        live.console("serve", port=listener.port)
     host = str(live.day.about.get("host") or addresses()[0])
-    running.append(Running(live, hall, listener, host, catalogue, con))
+    moved = former if former != listener.port else None
+    running.append(Running(live, hall, listener, host, catalogue, con, former_port=moved))
     _held[str(path())] = running[0]
     if live.day.about.get("is_rehearsal"):
         running[0].rehearsal = Rehearsal(
