@@ -68,9 +68,9 @@ def asked(
     progress: child.Progress | None = None,
     *,
     work: str = f"{__name__}:work",
-    **more: object,
+    about: dict[str, object] | None = None,
 ) -> bytes:
-    """Answer of a child to a task that a function does, with more about it for JSON.
+    """Answer of a child to a task that a function does, with what else it needs to know, for JSON.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def asked(
         "names": [name for name, _ in files],
         "sizes": sizes,
         "limits": asdict(limits),
-        **more,
+        **(about or {}),
     }
     seconds = _SECONDS + sum(sizes) / 2**20 * _SECONDS_PER_MEGABYTE
     return child.run(

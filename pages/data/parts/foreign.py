@@ -31,7 +31,7 @@ def is_one(upload: UploadedFile) -> bool:
     return known[upload.file_id]
 
 
-def bring_in(upload: ingest.Upload) -> bool:
+def bring_in(upload: UploadedFile) -> bool:
     """Let the reader place, look at and store an export; return whether it was stored."""
     export = _once("export", upload.file_id, lambda: foreign.open_export(upload, is_isolated=True))
     st.subheader(

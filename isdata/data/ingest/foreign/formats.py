@@ -59,7 +59,7 @@ def drafted(name: str, content: bytes, limits: Limits, placement: Placement, *, 
     if not is_isolated:
         program, opened = _opened(name, content, limits)
         return _FORMATS[program].convert(opened, placement)
-    found = _answer("draft", name, content, limits, placement=asdict(placement))
+    found = _answer("draft", name, content, limits, {"placement": asdict(placement)})
     return Draft(
         found["rows"],
         [LeftOut(**each) for each in found["left_out"]],
@@ -80,9 +80,11 @@ def work(request: bytes, _progress: child.Progress) -> bytes:
     return json.dumps(asdict(found), default=str).encode()  # days become text, as all sheets have them
 
 
-def _answer(task: str, name: str, content: bytes, limits: Limits, **more: object) -> dict:
+def _answer(
+    task: str, name: str, content: bytes, limits: Limits, more: dict[str, object] | None = None
+) -> dict:
     try:
-        return json.loads(isolated.asked(task, [(name, content)], limits, work=_WORK, **more))
+        return json.loads(isolated.asked(task, [(name, content)], limits, work=_WORK, about=more))
     except child.ChildStoppedError as error:
         raise SourceHarmfulError(name=name) from error
 
