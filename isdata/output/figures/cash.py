@@ -56,7 +56,7 @@ def curve(
             ),
             color=channels.colour("kind", kinds.values(), _COLOURS, columns=1),
             tooltip=channels.tooltip(
-                {"year:Q": N_("Year"), "kind": N_("Amount"), "words": N_("Value")}, reader
+                {"year:Q": N_("Year"), "kind": N_("Item"), "words": N_("Value")}, reader
             ),
         )
     )

@@ -76,7 +76,7 @@ def cover(
             color=channels.colour("kind", names.values(), ["#d9b98c", style.PALETTE[1]]),
             order=alt.Order("kind:N", sort="descending"),
             tooltip=channels.tooltip(
-                {"year:O": N_("Year"), "kind": N_("Amount"), "words": N_("Value")}, reader
+                {"year:O": N_("Year"), "kind": N_("Item"), "words": N_("Value")}, reader
             ),
         )
     )

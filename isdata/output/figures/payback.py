@@ -200,7 +200,7 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_larg
             tooltip=channels.tooltip(
                 {
                     "name": N_("Group"),
-                    "kind": N_("Amount"),
+                    "kind": N_("Item"),
                     "amount_words": N_("Value"),
                     "measures:Q": N_("Measures"),
                     "payback_words": N_("Payback [yr]"),

@@ -63,7 +63,7 @@ def by_year(
             y=alt.Y("money:Q", title=axis.title),
             color=channels.colour("part", names.values(), [PARTS[name] for name in names], columns=3),
             tooltip=channels.tooltip(
-                {"year:O": N_("Year"), "part": N_("Amount"), "words": N_("Value")}, reader
+                {"year:O": N_("Year"), "part": N_("Item"), "words": N_("Value")}, reader
             ),
         )
     )
