@@ -1,8 +1,9 @@
 """The exercises: data in both languages, one folder each.
 
-A folder holds `exercise.toml` (task, fields of the answer, hints and feedback), `prepare.sql` (plants the exercise
-in a practice copy, with other numbers for each seed), `facts.sql` (what the copy then says, the right answer
-included), `check.sql` (which finding applies to each field of an answer) and, where the task shows one, `table.sql`.
+A folder holds `exercise.toml` (companies, task, fields of the answer, hints and feedback), `facts.sql` (what the copy
+says, the right answer included, in one row) and `check.sql` (which findings apply to each field of an answer). Where they
+are needed: `prepare.sql` (plants the rest in a practice copy, with other numbers for each seed), `table.sql` (a table
+that the task shows) and `sheet_NAME.sql` (sheets of a workbook that the task hands out).
 """
 
 import tomllib
@@ -36,6 +37,7 @@ COMPETENCES = {
 }
 # Findings that every exercise has; the others stand in its own file.
 RIGHT, MISSING, COPIED, WRONG = "right", "missing", "copied", "wrong"
+STATE = "state"  # a field that is not entered: the check reads it from the copy
 COMMON = {
     MISSING: N_("Nothing is entered here yet."),
     COPIED: N_(
@@ -54,8 +56,8 @@ class Field:
     Parameters
     ----------
     name : str
-    kind : "number", "choice" or "set"
-        A number, one of the options, or any of them.
+    kind : "number", "choice", "set" or "state"
+        A number, one of the options, or any of them; a state is not entered but read from the copy.
     label : mapping of str to str
         By language.
     unit : str
@@ -69,6 +71,32 @@ class Field:
     label: Words
     unit: str = ""
     options: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company that an exercise needs; its site is `company_id` followed by "-S".
+
+    Parameters
+    ----------
+    company_id, sector : str
+    name : mapping of str to str
+        By language.
+    place : (float, float)
+        Latitude and longitude. [°]
+    """
+
+    company_id: str
+    sector: str
+    name: Words
+    place: tuple[float, float]
+
+    def row(self) -> dict[str, object]:
+        """Its values, for the statement that stores it."""
+        latitude, longitude = self.place
+        return {
+            "id": self.company_id, "sector": self.sector, "latitude": latitude, "longitude": longitude, **self.name,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,6 +120,7 @@ class Exercise:
         What this page is to show.
     case : str
         Case study that is discussed afterwards; may be empty.
+    companies : tuple of Company
     title, task : mapping of str to str
         By language; the task has placeholders for facts.
     fields : tuple of Field
@@ -111,6 +140,7 @@ class Exercise:
     page: str
     query: Mapping[str, str]
     case: str
+    companies: tuple[Company, ...]
     title: Words
     task: Words
     fields: tuple[Field, ...]
@@ -122,6 +152,13 @@ class Exercise:
         """SQL of a file of the exercise; None where there is none."""
         path = FOLDER / self.exercise_id / f"{name}.sql"
         return path.read_text("utf-8") if path.exists() else None
+
+    @property
+    def sheets(self) -> list[str]:
+        """Names of the sheets of the workbook that the task hands out."""
+        return sorted(
+            path.stem.removeprefix("sheet_") for path in (FOLDER / self.exercise_id).glob("sheet_*")
+        )
 
 
 @cache
@@ -140,6 +177,10 @@ def _read(path: Path) -> Exercise:
     return Exercise(
         exercise_id=path.parent.name,
         fields=fields,
+        companies=tuple(
+            Company(name, each["sector"], _words(each), tuple(each["place"]))
+            for name, each in about.get("companies", {}).items()
+        ),
         query=about.get("query", {}),
         columns=about.get("columns", {}),
         case=about.get("case", ""),

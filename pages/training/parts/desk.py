@@ -76,7 +76,7 @@ def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
         answers = {
             field.name: _entered(exercise, field, given.get(field.name))
             for field in exercise.fields
-            if field.kind != "state"
+            if field.kind != exercises.STATE
         }
         is_sent = st.form_submit_button(_("Check"), type="primary", key=f"check_{exercise.exercise_id}")
     if is_sent:

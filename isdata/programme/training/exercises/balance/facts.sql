@@ -1,4 +1,4 @@
--- What the balance of the brick works says. Columns: name, number, words
+-- What the balance of the brick works says. One row; its columns are the facts.
 with amount as (
     select
         max(quantity) filter (resource_id = 'kaolin') as kaolin,
@@ -10,8 +10,5 @@ with amount as (
     where flow_id like 'TR-BAL-%'
 ), balance as (
     select *, kaolin + feldspar as inputs, kaolin * moisture / 100 as water from amount
-), expected as (
-    select *, inputs - water - bricks - sludge as expected from balance
 )
-select name, number::double as number, null::varchar as words
-from (unpivot expected on columns(*)::double into name name value number)
+select *, inputs - water - bricks - sludge as expected from balance

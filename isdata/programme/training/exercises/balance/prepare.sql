@@ -1,14 +1,5 @@
 -- A brick works whose list of solids lacks one output.
 delete from flow where flow_id like 'TR-BAL-%';
-delete from site where site_id = 'TR-BAL-S';
-delete from company where company_id = 'TR-BAL';
-insert into company by name
-select 'TR-BAL' as company_id, 'Practice bricks' as name_en, '练习砖厂' as name_zh, '2392' as sector,
-    'public' as visibility, true as is_illustrative;
-insert into site by name
-select 'TR-BAL-S' as site_id, 'TR-BAL' as company_id, 'chengdu' as park_id, 'Practice bricks' as name_en,
-    '练习砖厂' as name_zh, 30.5571 as latitude, 104.2689 as longitude, true as is_inventoried,
-    true as is_illustrative;
 insert into flow by name
 select
     'TR-BAL-' || resource_id as flow_id, 'chengdu' as park_id, if(is_output, 'TR-BAL-S', null) as provider_id,

@@ -1,4 +1,4 @@
--- What supply, demand and the ash bought so far say. Columns: name, number, words
+-- What supply, demand and the ash bought so far say. One row; its columns are the facts.
 with declared as (
     select
         max(quantity) filter (stream_id = 'TR-BLK-P') as supply,
@@ -9,9 +9,6 @@ with declared as (
     from stream
     join stream_composition using (stream_id)
     where stream_id like 'TR-BLK-%'
-), expected as (
-    select *, "limit" - clean as room, carbon - clean as excess, demand * ("limit" - clean) / (carbon - clean) as expected
-    from declared
 )
-select name, number::double as number, null::varchar as words
-from (unpivot expected on columns(*)::double into name name value number)
+select *, "limit" - clean as room, carbon - clean as excess, demand * ("limit" - clean) / (carbon - clean) as expected
+from declared

@@ -1,4 +1,4 @@
--- Saved energy, its factors, and the CO2 by each. Columns: name, number, words
+-- Saved energy, its factors, and the CO2 by each. One row; its columns are the facts.
 with stated as (
     select
         if(getvariable('seed') = 0, 24000, 31500) as electricity,
@@ -13,8 +13,5 @@ with stated as (
         electricity * national + gas * gas_factor as reported,
         electricity * provincial + gas * gas_factor as restated,
     from stated
-), expected as (
-    select *, (restated - reported) / reported * 100 as change from counted
 )
-select name, number::double as number, null::varchar as words
-from (unpivot expected on columns(*)::double into name name value number)
+select *, (restated - reported) / reported * 100 as change from counted

@@ -1,15 +1,6 @@
 -- Three meters of a site, one of them without its transformer ratio after an exchange.
 delete from meter_reading where meter_id like 'TR-MET-%';
 delete from meter where meter_id like 'TR-MET-%';
-delete from site where site_id = 'TR-MET-S';
-delete from company where company_id = 'TR-MET';
-insert into company by name
-select 'TR-MET' as company_id, 'Practice machining' as name_en, '练习机加厂' as name_zh, '2592' as sector,
-    'public' as visibility, true as is_illustrative;
-insert into site by name
-select 'TR-MET-S' as site_id, 'TR-MET' as company_id, 'chengdu' as park_id, 'Practice machining' as name_en,
-    '练习机加厂' as name_zh, 30.5562 as latitude, 104.2701 as longitude, true as is_inventoried,
-    true as is_illustrative;
 insert into meter by name
 select 'TR-MET-' || code as meter_id, 'TR-MET-S' as site_id, name_en, name_zh, 'consumption' as meter_kind,
     'electricity' as resource_id, 'MWh' as unit, true as is_illustrative

@@ -1,4 +1,4 @@
--- The sheet, and what it should say. Columns: name, number, words
+-- The sheet, and what it should say. One row; its columns are the facts.
 with sheet as (
     select
         investment, running_cost as running, baseline - modified as suppliers,
@@ -19,7 +19,4 @@ with sheet as (
         investment / (suppliers * suppliers_price - running) as suppliers_payback,
     from corrected
 )
-select name, number::double as number, null::varchar as words
-from (unpivot expected on columns(*)::double into name name value number)
-union all
-select 'assumption', null, if(getvariable('seed') = 0, 'hours', 'price')
+select *, if(getvariable('seed') = 0, 'hours', 'price') as assumption from expected

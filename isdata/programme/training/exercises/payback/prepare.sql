@@ -2,14 +2,6 @@
 delete from measure_saving where measure_id = 'TR-PAY-M';
 delete from measure where measure_id = 'TR-PAY-M';
 delete from network_member where site_id = 'TR-PAY-S';
-delete from site where site_id = 'TR-PAY-S';
-delete from company where company_id = 'TR-PAY';
-insert into company by name
-select 'TR-PAY' as company_id, 'Practice presses' as name_en, '练习冲压厂' as name_zh, '2591' as sector,
-    'public' as visibility, true as is_illustrative;
-insert into site by name
-select 'TR-PAY-S' as site_id, 'TR-PAY' as company_id, 'chengdu' as park_id, 'Practice presses' as name_en,
-    '练习冲压厂' as name_zh, 30.5555 as latitude, 104.2676 as longitude, true as is_inventoried, true as is_illustrative;
 insert into measure by name
 select 'TR-PAY-M' as measure_id, 'CD-N1' as network_id, 'TR-PAY-S' as site_id, 'Practice compressor' as name_en,
     '练习空压机' as name_zh, 'compressed_air' as category, 'idea' as status, 2025 as year,

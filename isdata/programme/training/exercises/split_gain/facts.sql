@@ -1,4 +1,4 @@
--- What two companies pay today, and what is fair. Columns: name, number, words
+-- What two companies pay today, and what is fair. One row; its columns are the facts.
 with stated as (
     select
         if(getvariable('seed') = 0, 180, 240) as disposal,
@@ -7,8 +7,5 @@ with stated as (
         if(getvariable('seed') = 0, 3000, 4200) as amount,
 ), shared as (
     select *, disposal + virgin - effort as together, (disposal + virgin - effort) / 2 as each from stated
-), expected as (
-    select *, virgin - effort - each as price, each * amount as gain from shared
 )
-select name, number::double as number, null::varchar as words
-from (unpivot expected on columns(*)::double into name name value number)
+select *, virgin - effort - each as price, each * amount as gain from shared
