@@ -10,3 +10,4 @@ from isdata.errors.questions import *
 from isdata.errors.server import *
 from isdata.errors.sources import *
 from isdata.errors.store import *
+from isdata.errors.training import *

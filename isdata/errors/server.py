@@ -61,21 +61,3 @@ class UnguardedError(IsdataError):
         "The pages were started without access control. Stop this server and start isdata with “isdata serve” or "
         "“streamlit run server.py”."
     )
-
-
-class PracticeCopyError(IsdataError):
-    """There is no practice copy of this code."""
-
-    message = N_(
-        "This practice copy does not exist, or it was removed because nobody used it. Open the page "
-        "Training without it and start a new one."
-    )
-
-
-class TooManyCopiesError(IsdataError):
-    """As many practice copies as allowed are in use."""
-
-    message = N_(
-        "{most} practice copies are in use, and no more are allowed. The trainer can remove copies that "
-        "are no longer needed."
-    )

@@ -12,9 +12,11 @@ import duckdb
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from isdata.errors import PracticeCopyError
 from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removed_on
 from isdata.programme.training.records import PracticeCopy, now
 from pages.common import address
+from pages.common.access import practising
 from pages.common.language import _, reader
 
 KEY = "practice"  # of the address and the session
@@ -41,6 +43,19 @@ def remember() -> None:
     code = address.remembered_text(KEY) or st.session_state.get("practice_entered", "")
     st.session_state.practice_entered = st.session_state[KEY] = code
     address.keep(KEY)
+    _note_session()
+
+
+def _note_session() -> None:
+    """Let this session upload files, if it works in a practice copy that is there."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or not is_on():
+        return
+    try:
+        current()
+    except PracticeCopyError:
+        return
+    practising.begin(context.session_id)
 
 
 def enter(copy: PracticeCopy) -> None:

@@ -1,25 +1,44 @@
-"""Trainer: who passed what, who is stuck, common mistakes, certificates, and the practice copies."""
+"""Trainer: who passed what, who is stuck, common mistakes, best answers, agenda and attendance, results, certificates."""
 
 import streamlit as st
 
 from isdata.programme.training import results
 from isdata.programme.training.records import now
-from pages.common import practice
+from pages.common import pick, practice
 from pages.common.language import _
-from pages.training.parts import certificate, overview
+from pages.training.parts import agenda_editor, best_answers, cases, certificate, overview, result_sheet
+
+VIEWS = {
+    "results": _("Results"),
+    "answers": _("Mistakes and answers"),
+    "agenda": _("Agenda and attendance"),
+    "certificates": _("Certificates and copies"),
+}
 
 copies = practice.all_copies()
 held, entries = copies.records.copies(), copies.records.entries()
+shown = results.attempts(held, entries, now())
 if not held:
     st.info(_("Nobody has started a practice copy on this server yet."), icon=":material/school:")
-else:
-    shown = results.attempts(held, entries, now())
-    overview.heat_map(shown)
-    left, right = st.columns(2, gap="large")
-    with left:
+match pick.one_of(_("View"), VIEWS, key="trainer_view"):
+    case "results" if held:
+        overview.heat_map(shown)
+        overview.competences(results.competences(shown, entries))
+        result_sheet.offer(copies.records, shown, entries)
+    case "answers" if held:
         overview.mistakes(results.mistakes(entries))
-    with right:
-        overview.competences(results.competences(shown))
-    certificate.issue(held, shown)
-    overview.copies()
-certificate.verify()
+        best_answers.show(shown, entries)
+        cases.show()
+    case "agenda":
+        st.subheader(_("Agenda"), anchor=False)
+        agenda_editor.build(copies.records)
+        if held:
+            st.subheader(_("Attendance"), anchor=False)
+            agenda_editor.attendance(copies.records, held)
+    case "certificates":
+        if held:
+            certificate.issue(held, shown)
+            overview.copies()
+        certificate.verify()
+    case _:
+        cases.show()

@@ -2,7 +2,7 @@
 
 from pages.common import pick, practice
 from pages.common.language import _
-from pages.training.parts import desk, exercise_list, start, tour
+from pages.training.parts import cases, desk, exercise_list, start, tour
 
 if not practice.is_on():
     start.offer()
@@ -14,4 +14,4 @@ else:
     )
     exercise_list.progress()
     desk.show(chosen)
-    tour.cases()
+    cases.show()

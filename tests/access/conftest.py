@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from isdata.data import store
+from isdata.programme.training import practice
 from tests.access.outside import Somebody
 from tests.conftest import ROOT
 
@@ -77,9 +79,21 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
     """Port and log of a server with a key that others reach by a name, as behind a proxy on its machine."""
-    environment = {"ISDATA_FACILITATOR_KEY": KEY, "ISDATA_HOSTS": NAME}
-    with served(tmp_path_factory.mktemp("public"), environment) as found:
+    folder = tmp_path_factory.mktemp("public")
+    database = folder / "park.duckdb"
+    environment = {"ISDATA_FACILITATOR_KEY": KEY, "ISDATA_HOSTS": NAME, "ISDATA_DATABASE": str(database)}
+    store.open(database, create=True).close()
+    practice.keep_sample(database)
+    practice.Practice(practice.folder_of(database)).make("Li Wei")
+    with served(folder, environment) as found:
         yield found
+
+
+@pytest.fixture
+def practice_code(public: tuple[int, Path]) -> str:
+    """Code of the one practice copy of the public server."""
+    folder = practice.folder_of(public[1].parent / "park.duckdb")
+    return practice.Practice(folder).in_use()[0].code
 
 
 Newcomer = Callable[..., Somebody]

@@ -66,8 +66,8 @@ class Somebody:
             "/sign-in", "POST", urlencode({"key": key}), Content_Type="application/x-www-form-urlencoded"
         )
 
-    def open(self, *, resume: str = "", origin: str | None = None) -> "Session":
-        """Open a WebSocket, perhaps to resume a session, and wait until the page has run."""
+    def open(self, *, resume: str = "", origin: str | None = None, query: str = "") -> "Session":
+        """Open a WebSocket, perhaps to resume a session, and wait until the page of this address has run."""
         offered = ["streamlit", "none", resume] if resume else ["streamlit", "none"]
         stack = ExitStack()
         connecting = connect(
@@ -81,7 +81,7 @@ class Somebody:
         )
         session = Session(stack.enter_context(connecting), stack)
         self.sessions.append(session)
-        session.run()
+        session.run(query)
         return session
 
     def leave(self) -> None:
@@ -107,10 +107,10 @@ class Session:
         """Send a message."""
         self.socket.send(message.SerializeToString())
 
-    def run(self) -> None:
+    def run(self, query: str = "") -> None:
         """Run the page and wait until it stands."""
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        message.rerun_script.query_string = query
         self.send(message)
         self._until("script_finished")
 

@@ -6,14 +6,16 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 
+from pages.common.access import practising
 from tests.access.conftest import KEY, NAME, Newcomer, served
 from tests.access.outside import Somebody
 
 
-def upload(somebody: Somebody, session: str) -> int:
+def upload(somebody: Somebody, session: str, size: int = 1) -> int:
     """Try to upload a file into a session, with the token that Streamlit asks for; return the status."""
     somebody.ask("/_stcore/health")
-    body = '--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\na\r\n--x--\r\n'
+    head = '--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
+    body = f"{head}{'a' * size}\r\n--x--\r\n"
     return somebody.ask(
         f"/_stcore/upload_file/{session}/1",
         "PUT",
@@ -119,6 +121,19 @@ def test_a_guest_cannot_upload(guest: Somebody, facilitator: Somebody) -> None:
     assert upload(guest, guest.open().session_id) == 403
     assert upload(guest, session.session_id) == 403
     assert upload(facilitator, session.session_id) == 204
+
+
+def test_a_trainee_without_a_key_uploads_in_a_practice_copy_only(
+    guest: Somebody, facilitator: Somebody, practice_code: str
+) -> None:
+    outside, inside = guest.open(), guest.open(query=f"practice={practice_code}")
+    gone = guest.open(query=f"practice={'0' * 20}")
+
+    assert upload(guest, inside.session_id) == 204
+    assert upload(guest, inside.session_id, practising.MOST_BYTES) == 403
+    assert upload(guest, outside.session_id) == 403
+    assert upload(guest, gone.session_id) == 403
+    assert upload(facilitator, inside.session_id) == 403
 
 
 def test_a_guest_cannot_clear_what_the_server_remembers(guest: Somebody, facilitator: Somebody) -> None:

@@ -32,6 +32,11 @@ create or replace temp macro near(value, expected) as
 """
 
 
+# What preparing an exercise may say: the first of two values in copies with seed 0, the second in the others.
+_SEEDED = """
+set variable seed = {seed};
+create or replace temp macro seeded(first, second) as if(getvariable('seed') = 0, first, second);
+"""
 # A company of an exercise with its one site, in place of what was there of it.
 _COMPANY = (
     "delete from company where company_id = $id",
@@ -45,7 +50,7 @@ _COMPANY = (
     """
     insert into site by name
     select
-        $id || '-S' as site_id, $id as company_id, 'chengdu' as park_id, $en as name_en, $zh as name_zh,
+        $id || '-S' as site_id, $id as company_id, $park as park_id, $en as name_en, $zh as name_zh,
         $latitude as latitude, $longitude as longitude, true as is_inventoried, true as is_illustrative
     """,
 )
@@ -112,7 +117,7 @@ def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> Plan
 
 
 def _prepare(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> None:
-    cursor.execute(f"set variable seed = {int(seed)}")
+    cursor.execute(_SEEDED.format(seed=int(seed)))
     for company in exercise.companies:
         row = company.row()
         for statement in _COMPANY:
@@ -134,7 +139,7 @@ def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> bytes | None
     if not exercise.sheets:
         return None
     file = io.BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
+    with Workbook(file, {"in_memory": True, "strings_to_numbers": True}) as book:
         for sheet in exercise.sheets:
             result = con.cursor().execute(exercise.sql(f"sheet_{sheet}") or "")
             page = book.add_worksheet(sheet)
@@ -144,10 +149,14 @@ def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> bytes | None
     return file.getvalue()
 
 
-def table(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> pd.DataFrame | None:
-    """Table that the task shows, from the copy; None where it shows none."""
+def table(con: duckdb.DuckDBPyConnection, exercise: Exercise, language: str) -> pd.DataFrame | None:
+    """Table that the task shows, from the copy, with words in a language; None where it shows none."""
     question = exercise.sql("table")
-    return con.cursor().execute(question).df() if question else None
+    if question is None:
+        return None
+    cursor = con.cursor()
+    cursor.execute("set variable language = $language", {"language": language})
+    return cursor.execute(question).df()
 
 
 def check(con: duckdb.DuckDBPyConnection, exercise: Exercise, planted: Planted, answers: Answers) -> Outcome:
@@ -188,7 +197,7 @@ def _set(cursor: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, Any]
     }
     for kind, of_kind, sql_type in (("numbers", numbers, "double"), ("words", words, "varchar")):
         cursor.execute(
-            f"set variable {name}_{kind} = (select map($keys::varchar[], $values::{sql_type}[]))",  # noqa: S608
+            f"set variable {name}_{kind} = (select map($keys::varchar[], $values::{sql_type}[]))",
             {"keys": list(of_kind), "values": list(of_kind.values())},
         )
 

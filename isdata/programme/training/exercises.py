@@ -84,18 +84,21 @@ class Company:
         By language.
     place : (float, float)
         Latitude and longitude. [°]
+    park : str
     """
 
     company_id: str
     sector: str
     name: Words
     place: tuple[float, float]
+    park: str = "chengdu"
 
     def row(self) -> dict[str, object]:
         """Its values, for the statement that stores it."""
         latitude, longitude = self.place
         return {
-            "id": self.company_id, "sector": self.sector, "latitude": latitude, "longitude": longitude, **self.name,
+            "id": self.company_id, "sector": self.sector, "latitude": latitude, "longitude": longitude,
+            "park": self.park, **self.name,
         }  # fmt: skip
 
 
@@ -178,7 +181,7 @@ def _read(path: Path) -> Exercise:
         exercise_id=path.parent.name,
         fields=fields,
         companies=tuple(
-            Company(name, each["sector"], _words(each), tuple(each["place"]))
+            Company(name, each["sector"], _words(each), tuple(each["place"]), each.get("park", "chengdu"))
             for name, each in about.get("companies", {}).items()
         ),
         query=about.get("query", {}),

@@ -1,4 +1,4 @@
-"""Records of the training: who has which practice copy, and what was started, hinted and checked.
+"""Records of the training: who has which practice copy, what was started, hinted and checked, agenda and attendance.
 
 A sqlite file beside the practice copies, so that a reset or removed copy leaves the results as they are.
 """
@@ -6,7 +6,7 @@ A sqlite file beside the practice copies, so that a reset or removed copy leaves
 import json
 import os
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from isdata.errors import FileError
+from isdata.programme.training.agenda import Session, as_row, checked, of_row, usual
 
 START, HINT, CHECK, RESET = "start", "hint", "check", "reset"
 _SCHEMA = """
@@ -35,6 +36,13 @@ create table if not exists entry (
     at text not null
 );
 create index if not exists entry_of_copy on entry (code, exercise);
+create table if not exists attendance (
+    code text not null references practice_copy (code),
+    day integer not null,
+    half text not null,
+    primary key (code, day, half)
+);
+create table if not exists agenda (sessions text not null, at text not null);
 """
 
 
@@ -149,6 +157,37 @@ class Records:
                 (code, exercise),
             ).fetchall()
         return [Entry(*row[:3], json.loads(row[3]), _time(row[4])) for row in rows]
+
+    def attended(self) -> set[tuple[str, int, str]]:
+        """Return who was there: practice copy, day and half-day."""
+        with self._open() as connection:
+            return set(connection.execute("select code, day, half from attendance").fetchall())
+
+    def keep_attendance(self, attended: set[tuple[str, int, str]]) -> None:
+        """Keep who was there, in place of what was kept before."""
+        with self._open() as connection:
+            connection.execute("begin immediate")
+            connection.execute("delete from attendance")
+            connection.executemany("insert into attendance values (?, ?, ?)", sorted(attended))
+            connection.execute("commit")
+
+    def agenda(self) -> tuple[Session, ...]:
+        """Return the agenda as the trainer stored it last, or the usual one."""
+        with self._open() as connection:
+            row = connection.execute("select sessions from agenda order by rowid desc limit 1").fetchone()
+        return tuple(map(of_row, json.loads(row[0]))) if row else usual()
+
+    def keep_agenda(self, sessions: Sequence[Session]) -> None:
+        """Keep an agenda.
+
+        Raises
+        ------
+        AgendaError
+            A session has no title or no such hour, or two of them overlap; nothing was stored.
+        """
+        rows = json.dumps([as_row(each) for each in checked(sessions)], ensure_ascii=False)
+        with self._open() as connection:
+            connection.execute("insert into agenda values (?, ?)", (rows, _text(now())))
 
     @contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:

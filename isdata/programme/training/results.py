@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
-from isdata.programme.training.exercises import COMMON, RIGHT, exercises
+from isdata.programme.training.exercises import HINTS, MISSING, RIGHT, exercises
 from isdata.programme.training.records import CHECK, HINT, START, Entry, PracticeCopy
 
 STUCK_AFTER = timedelta(minutes=5)
 STATES = ("new", "started", "stuck", "passed")
+# Of a competence: nothing passed yet; passed with the solution open; one or two and more exercises passed without it.
+LEVELS = ("none", "helped", "shown", "secure")
 
 
 @dataclass(frozen=True)
@@ -84,19 +87,69 @@ def mistakes(entries: Sequence[Entry]) -> pd.DataFrame:
         for entry in entries
         if entry.kind == CHECK
         for finding in entry.detail["findings"].values()
-        if finding not in {RIGHT, next(iter(COMMON))}
+        if finding not in {RIGHT, MISSING}
     )
     rows = [(exercise, finding, times) for (exercise, finding), times in counted.most_common()]
     return pd.DataFrame(rows, columns=["exercise", "finding", "times"])
 
 
-def competences(shown: Sequence[Attempt]) -> pd.DataFrame:
-    """Return the share of passed exercises by trainee and competence: code, trainee, competence, share [0–1]."""
-    rows = pd.DataFrame(
-        [
-            (each.code, each.trainee, exercises()[each.exercise].competence, each.state == "passed")
-            for each in shown
-        ],
-        columns=["code", "trainee", "competence", "share"],
-    )
-    return rows.groupby(["code", "trainee", "competence"], sort=False, as_index=False)["share"].mean()
+def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFrame:
+    """Return what each trainee has demonstrated of each competence, and the exercise to do next.
+
+    Parameters
+    ----------
+    shown : sequence of Attempt
+        As from `attempts`.
+    entries : sequence of Entry
+
+    Returns
+    -------
+    DataFrame
+        code, trainee, competence, level (one of LEVELS), passed, next (exercise; empty where all are passed). An exercise
+        counts as passed without help where its solution was not opened before.
+    """
+    helped = {
+        (entry.code, entry.exercise)
+        for entry in entries
+        if entry.kind == HINT and entry.detail["level"] == next(reversed(HINTS))
+    }
+    by_place: dict[tuple[str, str, str], list[Attempt]] = {}
+    for each in shown:
+        by_place.setdefault((each.code, each.trainee, exercises()[each.exercise].competence), []).append(each)
+    rows = []
+    for place, own in by_place.items():
+        passed = [each.exercise for each in own if each.state == "passed"]
+        alone = sum((place[0], name) not in helped for name in passed)
+        level = LEVELS[min(alone, 2) + 1 if alone else int(bool(passed))]
+        left = next((each.exercise for each in own if each.state != "passed"), "")
+        rows.append((*place, level, len(passed), left))
+    return pd.DataFrame(rows, columns=["code", "trainee", "competence", "level", "passed", "next"])
+
+
+@dataclass(frozen=True)
+class Best:
+    """An answer that was passed, without a name.
+
+    Parameters
+    ----------
+    answers : dict
+        Value by field; empty where the exercise reads everything from the copy.
+    hints, checks : int
+    minutes : float
+    """
+
+    answers: dict[str, Any]
+    hints: int
+    checks: int
+    minutes: float
+
+
+def best(shown: Sequence[Attempt], entries: Sequence[Entry], exercise: str, most: int = 3) -> list[Best]:
+    """Return the best answers to an exercise: the fewest hints, then the fewest checks, then the shortest time."""
+    first: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        if entry.exercise == exercise and entry.kind == CHECK and entry.detail["is_passed"]:
+            first.setdefault(entry.code, entry.detail["answers"])
+    passed = [each for each in shown if each.exercise == exercise and each.code in first]
+    passed.sort(key=lambda each: (each.hints, each.checks, each.minutes or 0.0))
+    return [Best(first[each.code], each.hints, each.checks, each.minutes or 0.0) for each in passed[:most]]

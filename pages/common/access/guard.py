@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isdata.data.access import Caller, Policy, Visitor
 from isdata.data.access.headers import EVERYWHERE, FILE_POLICY, page_policy
-from pages.common.access import frames
+from pages.common.access import frames, practising
 from pages.common.access.ownership import Ownership
 
 _log = logging.getLogger("isdata.access")
@@ -82,7 +82,7 @@ class Guard:
         if method not in _SAFE and not caller.is_same_origin:
             return OTHER_SITE
         if path.startswith(_UPLOAD):
-            return None if method == "OPTIONS" or self._may_upload(caller, path) else NOT_YOURS
+            return None if method == "OPTIONS" or self._may_upload(caller, method, path) else NOT_YOURS
         if path.startswith("/media/"):
             return None if method == "OPTIONS" or self._may_fetch(caller, path) else NOT_YOURS
         if (
@@ -93,12 +93,16 @@ class Guard:
             return NOT_YOURS
         return None
 
-    def _may_upload(self, caller: Caller, path: str) -> bool:
-        """Whether the facilitator uploads into a session of this browser."""
+    def _may_upload(self, caller: Caller, method: str, path: str) -> bool:
+        """Whether the facilitator uploads into a session of this browser, or a trainee into one of a practice copy."""
         visitor = self._policy.visitor(caller)
         session = path.removeprefix(_UPLOAD).partition("/")[0]
-        is_own = visitor is not None and self._ownership.has_session(visitor.visitor_id, session)
-        return is_own and self._policy.is_facilitator(caller)
+        if visitor is None or not self._ownership.has_session(visitor.visitor_id, session):
+            return False
+        if self._policy.is_facilitator(caller):
+            return True
+        size = caller.headers.get("content-length", "")
+        return method == "PUT" and practising.may_upload(session, int(size) if size.isdecimal() else 0)
 
     def _may_fetch(self, caller: Caller, path: str) -> bool:
         """Whether a file was sent to this browser."""

@@ -6,15 +6,18 @@ from isdata.programme.training import checking, exercises
 from isdata.programme.training.checking import Answers, Desk, Planted
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
 from pages.common import navigation, practice
-from pages.common.data import cursor
+from pages.common.data import cursor, deferred
 from pages.common.language import _, reader
+from pages.common.report_offer import TYPES
 from pages.common.tables import show_table
+from pages.training.parts import cases
 
 
 def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
     """Show an exercise that was started."""
     st.markdown(exercises.worded(exercise.task, planted.own, reader()))
     _table(exercise)
+    _workbook(exercise)
     if exercise.page:
         navigation.link(
             exercise.page,
@@ -24,6 +27,7 @@ def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
         )
     _answer(exercise, desk, planted)
     _hints(exercise, desk, planted)
+    cases.discuss(exercise.case)
     with st.expander(_("Begin this exercise again"), icon=":material/restart_alt:"):
         note = _("Puts its rows back into your copy as they were; the rest of the copy stays.")
         if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}", help=note):
@@ -60,13 +64,27 @@ def _query(exercise: Exercise) -> dict[str, str]:
 
 
 def _table(exercise: Exercise) -> None:
-    rows = checking.table(cursor(), exercise)
+    language = reader().language
+    rows = checking.table(cursor(), exercise, language)
     if rows is None:
         return
-    language = reader().language
     names = {column: words[language] for column, words in exercise.columns.items()}
     shown = [column for column in rows if column in names]
     show_table({names[column]: rows[column] for column in shown}, alt=exercise.title[language])
+
+
+def _workbook(exercise: Exercise) -> None:
+    """Offer the workbook that the task hands out."""
+    if exercise.sheets:
+        st.download_button(
+            _("Workbook of the company"),
+            data=deferred(lambda: checking.workbook(cursor(), exercise) or b""),
+            file_name=f"{exercise.exercise_id}.xlsx",
+            mime=TYPES["xlsx"],
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"workbook_{exercise.exercise_id}",
+        )
 
 
 def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
@@ -78,6 +96,11 @@ def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
             for field in exercise.fields
             if field.kind != exercises.STATE
         }
+        read_here = [
+            field.label[reader().language] for field in exercise.fields if field.kind == exercises.STATE
+        ]
+        if read_here:
+            st.caption(_("Checked on the pages of your copy: {fields}.", fields=reader().listed(read_here)))
         is_sent = st.form_submit_button(_("Check"), type="primary", key=f"check_{exercise.exercise_id}")
     if is_sent:
         desk.check(planted, answers)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from isdata.data.i18n import N_
-from isdata.programme.training import exercises
+from isdata.output.reports.training import LEVELS, STATES
+from isdata.programme.training import exercises, results
 from isdata.programme.training.practice import is_near_removal, removed_on
 from isdata.programme.training.records import now
 from isdata.programme.training.results import Attempt
@@ -15,12 +15,6 @@ from pages.common.language import _, reader
 from pages.common.show import plain
 from pages.common.tables import show_rows, show_table
 
-STATES = {
-    "new": N_("not started"),
-    "started": N_("at work"),
-    "stuck": N_("stuck for more than 5 minutes"),
-    "passed": N_("passed"),
-}
 SIGNS = {"new": "·", "started": "…", "stuck": "!", "passed": "✓"}
 COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3c0"}
 
@@ -74,20 +68,29 @@ def _first_sentence(exercise: str, finding: str) -> str:
     return text.split("{")[0].strip()
 
 
-def competences(shares: pd.DataFrame) -> None:
-    """Show the share of passed exercises by trainee and competence."""
+def competences(found: pd.DataFrame) -> None:
+    """Show the competence matrix, as from `results.competences`, with the exercise that each trainee should do next."""
     st.subheader(_("Competences"), anchor=False)
-    read = reader()
-    wide = shares.pivot(index=["code", "trainee"], columns="competence", values="share").reset_index()
+    read, known = reader(), exercises.exercises()
+    levels = found.pivot(index=["code", "trainee"], columns="competence", values="level")
+    weakest = found.assign(rank=found["level"].map(results.LEVELS.index)).sort_values("rank", kind="stable")
+    following = weakest[weakest["next"] != ""].groupby("code", sort=False)["next"].first()
     show_table(
-        {_("Trainee"): wide["trainee"]}
+        {_("Trainee"): [trainee for _code, trainee in levels.index]}
         | {
-            read.text(words): [read.percent(share) for share in wide[name]]
+            read.text(words): [read.text(LEVELS[level]) for level in levels[name]]
             for name, words in exercises.COMPETENCES.items()
-            if name in wide
+            if name in levels
+        }
+        | {
+            _("Next exercise"): [
+                known[following[code]].title[read.language] if code in following else "–"
+                for code, _trainee in levels.index
+            ]
         },
-        alt=_("Share of the exercises passed, by trainee and competence"),
+        alt=_("What each trainee has shown of each competence"),
     )
+    st.caption(_("Shown: passed on the trainee's own copy without opening the solution before."))
 
 
 def copies() -> None:

@@ -9,7 +9,7 @@ import pytest
 from isdata.data import i18n, store
 from isdata.data.i18n import LANGUAGES
 from isdata.programme.training import checking, exercises
-from isdata.programme.training.exercises import COMMON, RIGHT, Exercise
+from isdata.programme.training.exercises import RIGHT, Exercise
 from isdata.programme.training.practice import Practice
 from pages.common import navigation
 from tests.programme.training.answers import MODELS
@@ -49,6 +49,7 @@ def test_the_model_solution_is_right_and_that_of_the_other_seed_is_not(
     started = time.process_time()
     outcome = checking.check(park, ALL[name], facts, model.right[seed])
     taken = time.process_time() - started
+    facts = planted(park, name, seed, model.state[1 - seed])
     other = checking.check(park, ALL[name], facts, model.right[1 - seed])
 
     assert outcome.is_passed, outcome.findings
@@ -71,7 +72,15 @@ def test_wrong_answers_have_reasons_of_their_own(park: duckdb.DuckDBPyConnection
         own = planted(park, name, 0, sql)
         found.append((sql, field, checking.check(park, exercise, own, model.right[0]).findings[field]))
 
-    assert found == model.wrong + model.wrong_states
+    for sql, answers, field, _finding in model.of_seed_1:
+        own = planted(park, name, 1, sql)
+        found.append(
+            (sql, field, checking.check(park, exercise, own, model.right[1] | answers).findings[field])
+        )
+
+    expected = [(sql, field, finding) for sql, _answers, field, finding in model.of_seed_1]
+    assert found == model.wrong + model.wrong_states + expected
+    assert set(exercise.findings) <= {finding for *_place, finding in found}
     said = {exercises.feedback(exercise, finding, facts.own, read) for *_place, finding in found}
     assert len(said) >= 5
 
@@ -105,11 +114,14 @@ def test_all_texts_can_be_filled_and_all_findings_have_a_text(
     assert all(text.strip() and "{" not in text for text in written)
     assert list(exercise.hints) == list(exercises.HINTS)
     assert all(_is_filled_alike(text) for text in texts)
-    named = {finding for _field, _value, finding in [*MODELS[name].wrong, *MODELS[name].wrong_states]}
-    assert named - set(exercise.findings) - set(COMMON) == set()
     assert all(f"'{finding}'" in (exercise.sql("check") or "") for finding in [*exercise.findings, RIGHT])
+    assert exercise.case in {"", *known_cases(park)}
     assert exercise.page in {"", *(entry.name for entry in navigation.ENTRIES)}
     assert _named_columns(park, exercise) == set(exercise.columns)
+
+
+def known_cases(con: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in con.execute("select case_id from case_study").fetchall()]
 
 
 def _is_filled_alike(words: exercises.Words) -> bool:
@@ -120,7 +132,7 @@ def _is_filled_alike(words: exercises.Words) -> bool:
 
 def _named_columns(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> set[str]:
     """Columns of the table of a task that have a heading."""
-    rows = checking.table(con, exercise)
+    rows = checking.table(con, exercise, "en")
     return set() if rows is None else set(rows) & set(exercise.columns)
 
 

@@ -1,0 +1,30 @@
+"""A practice copy or the agenda of a training cannot be used."""
+
+from isdata.errors.base import N_, IsdataError
+
+
+class PracticeCopyError(IsdataError):
+    """There is no practice copy of this code."""
+
+    message = N_(
+        "This practice copy does not exist, or it was removed because nobody used it. Open the page "
+        "Training without it and start a new one."
+    )
+
+
+class TooManyCopiesError(IsdataError):
+    """As many practice copies as allowed are in use."""
+
+    message = N_(
+        "{most} practice copies are in use, and no more are allowed. The trainer can remove copies that "
+        "are no longer needed."
+    )
+
+
+class AgendaError(IsdataError):
+    """A session of an agenda is not whole, or two of them overlap."""
+
+    message = N_(
+        "The session on day {day} at {start} cannot be stored: it needs a title, an hour such as 09:00 and a "
+        "length in minutes, and it must not begin before the session before it has ended."
+    )

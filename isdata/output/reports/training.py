@@ -1,0 +1,231 @@
+"""Documents of a training: its agenda, the result sheet, and the case cards to be handed out."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.programme.training import exercises
+from isdata.programme.training.agenda import Session
+from isdata.programme.training.results import Attempt
+
+LEVELS = {
+    "none": N_("not shown yet"),
+    "helped": N_("passed after reading the solution"),
+    "shown": N_("shown once"),
+    "secure": N_("shown more than once"),
+}
+STATES = {
+    "new": N_("not started"),
+    "started": N_("at work"),
+    "stuck": N_("stuck for more than 5 minutes"),
+    "passed": N_("passed"),
+}
+
+
+def agenda_report(
+    sessions: Sequence[Session], cases: Mapping[str, str], *, starts_on: dt.date, reader: Reader
+) -> Report:
+    """Return the agenda as a report, a table for each day.
+
+    Parameters
+    ----------
+    sessions : sequence of Session
+        In their order.
+    cases : mapping of str to str
+        Name of each case by id.
+    starts_on : date
+        First day.
+    reader : Reader
+    """
+    text, blocks = reader.text, []
+    known = exercises.exercises()
+    for day in sorted({each.day for each in sessions}):
+        own = [each for each in sessions if each.day == day]
+        date = reader.date(starts_on + dt.timedelta(days=day - 1))
+        blocks.append(Heading(text(N_("Day {number}: {date}"), number=day, date=date)))
+        blocks.append(
+            Table(
+                text(N_("Agenda of day {number}"), number=day),
+                [
+                    Column(text(N_("Time")), [f"{each.start}–{each.end}" for each in own]),
+                    Column(
+                        text(N_("Content")),
+                        [reader.label(each.title_en, each.title_zh) for each in own],
+                        width=3.0,
+                    ),
+                    Column(
+                        text(N_("Exercises and cases")),
+                        [
+                            reader.listed(
+                                [
+                                    *(
+                                        known[name].title[reader.language]
+                                        for name in each.exercises
+                                        if name in known
+                                    ),
+                                    *([cases[each.case]] if each.case in cases else []),
+                                ]
+                            )
+                            for each in own
+                        ],
+                        width=3.0,
+                    ),
+                ],
+            )
+        )
+    return _report(text(N_("Agenda of the training")), blocks, starts_on, reader)
+
+
+def results_report(
+    shown: Sequence[Attempt],
+    competences: pd.DataFrame,
+    attended: Mapping[str, int],
+    *,
+    half_days: int,
+    day: dt.date,
+    reader: Reader,
+) -> Report:
+    """Return the result sheet: each trainee with attendance and competences, then every exercise that was begun.
+
+    Parameters
+    ----------
+    shown : sequence of Attempt
+    competences : DataFrame
+        As from `results.competences`.
+    attended : mapping of str to int
+        Half-days at which each practice copy's trainee was present.
+    half_days : int
+        Of the agenda.
+    day : date
+    reader : Reader
+    """
+    text, known = reader.text, exercises.exercises()
+    trainees = {each.code: each.trainee for each in shown}
+    levels = {(row["code"], row["competence"]): row["level"] for row in competences.to_dict("records")}
+    passed = {
+        code: [each for each in shown if each.code == code and each.state == "passed"] for code in trainees
+    }
+    summary = Table(
+        text(N_("Trainees")),
+        [
+            Column(text(N_("Trainee")), list(trainees.values()), width=2.0),
+            Column(
+                text(N_("Half-days of {count}"), count=half_days),
+                [attended.get(code, 0) for code in trainees],
+                reader.number,
+                "0",
+            ),
+            Column(
+                text(N_("Exercises passed")), [len(passed[code]) for code in trainees], reader.number, "0"
+            ),
+            Column(
+                text(N_("Hints opened")),
+                [sum(each.hints for each in shown if each.code == code) for code in trainees],
+                reader.number,
+                "0",
+            ),
+            *(
+                Column(text(words), [text(LEVELS[levels[code, name]]) for code in trainees], width=1.6)
+                for name, words in exercises.COMPETENCES.items()
+            ),
+        ],
+    )
+    begun = [each for each in shown if each.state != "new"]
+    details = Table(
+        text(N_("Exercises begun")),
+        [
+            Column(text(N_("Trainee")), [each.trainee for each in begun], width=1.5),
+            Column(
+                text(N_("Exercise")),
+                [known[each.exercise].title[reader.language] for each in begun],
+                width=3.0,
+            ),
+            Column(text(N_("State")), [text(STATES[each.state]) for each in begun], width=1.5),
+            Column(text(N_("Checks")), [each.checks for each in begun], reader.number, "0"),
+            Column(text(N_("Hints")), [each.hints for each in begun], reader.number, "0"),
+            Column(
+                text(N_("Minutes until passed")),
+                [each.minutes for each in begun],
+                ["–" if each.minutes is None else reader.number(each.minutes, digits=0) for each in begun],
+                "0",
+            ),
+        ],
+    )
+    blocks = [
+        Heading(text(N_("Trainees"))),
+        summary,
+        Note(
+            text(
+                N_(
+                    "A competence is shown by an exercise that was passed on the trainee's own copy without its solution being opened before."
+                )
+            )
+        ),
+        Heading(text(N_("Exercises begun"))),
+        details,
+    ]
+    return _report(text(N_("Results of the training")), blocks, day, reader)
+
+
+def cases_report(cases: pd.DataFrame, figures: pd.DataFrame, *, day: dt.date, reader: Reader) -> Report:
+    """Return the case cards as a document: what happened, published figures with their sources, and the question.
+
+    Parameters
+    ----------
+    cases : DataFrame
+        As from `case_cards.sql`.
+    figures : DataFrame
+        As from `case_card_figures.sql`.
+    day : date
+    reader : Reader
+    """
+    text, blocks = reader.text, []
+    for row in cases.to_dict("records"):
+        own = figures[figures["case_id"] == row["case_id"]]
+        blocks += [
+            Heading(reader.name(row["name_en"], row["name_zh"])),
+            Paragraph(
+                reader.name(row["summary_en"], row["summary_zh"]),
+                [figure_words(each, reader) for each in own.to_dict("records")],
+            ),
+            Note(
+                text(
+                    N_("To discuss: {question}"), question=reader.name(row["question_en"], row["question_zh"])
+                )
+            ),
+            Paragraph(text(N_("Source: {source}"), source=reader.half(row["source"]))),
+        ]
+    return _report(text(N_("Case cards")), blocks, day, reader)
+
+
+def figure_words(figure: Mapping, reader: Reader) -> str:
+    """A published figure of a case with what bounds it, its unit and its source, as one line."""
+    bounds = {
+        "about": N_("about {amount}"),
+        "more_than": N_("more than {amount}"),
+        "almost": N_("almost {amount}"),
+        "at_most": N_("at most {amount}"),
+    }
+    amount = reader.as_published(figure["value"], figure["unit"])
+    if figure["bound"] in bounds:
+        amount = reader.text(bounds[figure["bound"]], amount=amount)
+    name = reader.name(figure["name_en"], figure["name_zh"])
+    return reader.text(
+        N_("{name}: {amount} ({source})"), name=name, amount=amount, source=reader.half(figure["source"])
+    )
+
+
+def _report(title: str, blocks: list[Block], day: dt.date, reader: Reader) -> Report:
+    return Report(
+        title=title,
+        subtitle="",
+        park="isdata",
+        day=day,
+        data_version=0,
+        reader=reader,
+        blocks=blocks,
+        is_compact=True,
+    )

@@ -1,0 +1,126 @@
+"""The agenda of a training, as the trainer builds it, and who attended."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.output import reports
+from isdata.output.reports.training import agenda_report
+from isdata.programme.training import agenda, exercises
+from isdata.programme.training.agenda import Session
+from isdata.programme.training.records import PracticeCopy, Records
+from pages.common.data import ask, deferred
+from pages.common.editing import worded
+from pages.common.language import _, names, reader
+from pages.common.report_offer import TYPES
+
+
+def build(records: Records) -> None:
+    """Show the agenda, and let the trainer change it."""
+    sessions, read = records.agenda(), reader()
+    cases = names(ask(_cases), "case_id")
+    rows = st.data_editor(
+        pd.DataFrame([agenda.as_row(each) for each in sessions]),
+        column_config={
+            "day": st.column_config.NumberColumn(
+                _("Day"), min_value=1, max_value=10, step=1, required=True, width=60
+            ),
+            "start": st.column_config.TextColumn(_("Begins at"), required=True, width=80),
+            "minutes": st.column_config.NumberColumn(
+                _("Minutes"), min_value=1, step=5, required=True, width=80
+            ),
+            "title_en": st.column_config.TextColumn(_("Content (English)"), width="large"),
+            "title_zh": st.column_config.TextColumn(_("Content (Chinese)"), width="large"),
+            "exercises": st.column_config.MultiselectColumn(
+                _("Exercises"),
+                options=list(exercises.exercises()),
+                format_func=lambda name: exercises.exercises()[name].title[reader().language],
+                width="large",
+            ),
+            "case": st.column_config.SelectboxColumn(
+                _("Case"), options=["", *cases], format_func=lambda name: cases.get(name, "–")
+            ),
+        },
+        hide_index=True,
+        num_rows="dynamic",
+        height="content",
+        key=f"agenda_{read.language}",
+        alt=_("Sessions of the agenda"),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        starts_on = st.date_input(_("First day"), dt.date.today(), key="agenda_first_day", width=160)
+        if st.button(_("Save the agenda"), key="agenda_save", icon=":material/save:"):
+            with worded():
+                records.keep_agenda(_sessions(rows))
+                st.toast(_("Saved."), icon=":material/check:")
+                st.rerun()
+        st.download_button(
+            _("Agenda (Word)"),
+            data=deferred(
+                lambda: reports.docx(agenda_report(sessions, cases, starts_on=starts_on, reader=read))
+            ),
+            file_name=f"agenda-{read.language}.docx",
+            mime=TYPES["docx"],
+            icon=":material/download:",
+            on_click="ignore",
+            key="agenda_docx",
+        )
+
+
+def _sessions(rows: pd.DataFrame) -> list[Session]:
+    """Sessions as typed; a row without anything counts for nothing."""
+    typed = rows.dropna(how="all")
+    return [
+        Session(
+            day=int(row["day"]) if pd.notna(row["day"]) else 0,
+            start=str(row["start"] or ""),
+            minutes=int(row["minutes"]) if pd.notna(row["minutes"]) else 0,
+            title_en=_text(row["title_en"]),
+            title_zh=_text(row["title_zh"]),
+            exercises=tuple(row["exercises"]) if isinstance(row["exercises"], (list, tuple)) else (),
+            case=_text(row["case"]),
+        )
+        for row in typed.to_dict("records")
+    ]
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def attendance(records: Records, held: Sequence[PracticeCopy]) -> None:
+    """Let the trainer tick who was there, by half-day of the agenda."""
+    halves = agenda.halves(records.agenda())
+    was_there = records.attended()
+    words = {"morning": _("Day {number}, morning"), "afternoon": _("Day {number}, afternoon")}
+    titles = {half: words[half[1]].format(number=half[0]) for half in halves}
+    rows = pd.DataFrame(
+        {"trainee": [copy.trainee for copy in held]}
+        | {title: [(copy.code, *half) in was_there for copy in held] for half, title in titles.items()}
+    )
+    ticked = st.data_editor(
+        rows,
+        column_config={"trainee": st.column_config.TextColumn(_("Trainee"), disabled=True)},
+        hide_index=True,
+        height="content",
+        key=f"attendance_{reader().language}_{len(held)}",
+        alt=_("Who was present, by half-day"),
+    )
+    now = {
+        (copy.code, *half)
+        for place, copy in enumerate(held)
+        for half, title in titles.items()
+        if bool(ticked[title].iloc[place])
+    }
+    shown = {(copy.code, *half) for copy in held for half in halves}
+    if now != was_there & shown:
+        records.keep_attendance((was_there - shown) | now)
+        st.caption(_("Attendance stored."))
+
+
+def _cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "case_cards")

@@ -1,0 +1,68 @@
+"""The best answers to an exercise, without names, for the trainer and the wall of a workshop."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from isdata.programme.training import exercises, results
+from isdata.programme.training.exercises import Exercise
+from isdata.programme.training.records import Entry
+from isdata.programme.training.results import Attempt, Best
+from pages.common import pick
+from pages.common.language import _, reader
+from pages.common.show import plain
+from pages.workshop.parts import running
+
+
+def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
+    """Show the best answers to one exercise, and let the trainer put them on the wall."""
+    st.subheader(_("Best answers, without names"), anchor=False)
+    read = reader()
+    passed = {each.exercise for each in shown if each.state == "passed"}
+    titles = {
+        name: each.title[read.language] for name, each in exercises.exercises().items() if name in passed
+    }
+    if not titles:
+        st.caption(_("No exercise was passed yet."))
+        return
+    chosen = pick.from_list(_("Exercise"), titles, key="best_of", width=520)
+    exercise = exercises.exercises()[chosen]
+    best = results.best(shown, entries, chosen)
+    cards = [_card(exercise, place, each) for place, each in enumerate(best, 1)]
+    for card in cards:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{plain(card['title'])}**")
+            st.markdown(plain(card["way"]))
+            st.caption(" · ".join(card["facts"]))
+    workshop = running.held()
+    if workshop is not None and st.button(_("Show on the wall"), key="wall_best", icon=":material/cast:"):
+        workshop.live.console("show", scene="cards", title=exercise.title[read.language], cards=cards)
+        st.toast(_("Shown on the wall."), icon=":material/cast:")
+
+
+def _card(exercise: Exercise, place: int, best: Best) -> dict:
+    """A card as the wall shows it."""
+    read = reader()
+    words = []
+    for field in exercise.fields:
+        value = best.answers.get(field.name)
+        if value is None:
+            continue
+        if isinstance(value, (int, float)):
+            said = read.amount(value, field.unit) if field.unit else read.number(value)
+        else:
+            options = value if isinstance(value, list) else [value]
+            said = read.listed(
+                field.options[each][read.language] for each in options if each in field.options
+            )
+        words.append(_("{label}: {answer}", label=field.label[read.language], answer=said))
+    return {
+        "title": _("Answer {place}", place=read.number(place)),
+        "way": read.clauses(words) if words else _("Passed on the pages of the trainee's own copy."),
+        "facts": [
+            _("{count} hints", count=read.number(best.hints)),
+            _("{count} checks", count=read.number(best.checks)),
+            _("{count} minutes", count=read.number(best.minutes, digits=0)),
+        ],
+        "next": "",
+    }

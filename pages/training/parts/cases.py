@@ -1,0 +1,89 @@
+"""Case cards: what happened elsewhere, with published figures and a question to discuss."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.output import reports
+from isdata.output.reports.training import cases_report, figure_words
+from pages.common import practice, role
+from pages.common.data import ask, deferred
+from pages.common.language import _, reader
+from pages.common.report_offer import TYPES
+from pages.common.show import plain
+from pages.workshop.parts import running
+
+
+def show() -> None:
+    """Show all cases, to read, print, and put on the wall of an open workshop."""
+    known, read = ask(_cases), reader()
+    if known.empty:
+        return
+    with st.expander(_("Case cards: {count}", count=read.number(len(known))), icon=":material/style:"):
+        figures = ask(_figures)
+        st.download_button(
+            _("Case cards (Word)"),
+            data=deferred(
+                lambda: reports.docx(cases_report(known, figures, day=dt.date.today(), reader=read))
+            ),
+            file_name=f"case-cards-{read.language}.docx",
+            mime=TYPES["docx"],
+            icon=":material/print:",
+            on_click="ignore",
+            key="case_cards_docx",
+        )
+        for row in known.to_dict("records"):
+            with st.container(border=True, gap="xsmall"):
+                _card(row, figures)
+
+
+def discuss(case_id: str) -> None:
+    """Show the case that belongs to an exercise, to be discussed afterwards."""
+    known = ask(_cases)
+    for row in known[known["case_id"] == case_id].to_dict("records"):
+        with st.expander(_("Case to discuss"), icon=":material/style:"):
+            _card(row, ask(_figures))
+
+
+def _card(row: dict, figures: pd.DataFrame) -> None:
+    read = reader()
+    st.markdown(f"**{plain(read.name(row['name_en'], row['name_zh']))}**")
+    st.markdown(plain(read.name(row["summary_en"], row["summary_zh"])))
+    own = figures[figures["case_id"] == row["case_id"]].to_dict("records")
+    if own:
+        st.markdown("\n".join(f"- {plain(figure_words(each, read))}" for each in own))
+    question = read.name(row["question_en"], row["question_zh"])
+    if question:
+        st.markdown("**" + _("To discuss: {question}", question=plain(question)) + "**")
+    st.caption(plain(_("Source: {source}", source=read.half(row["source"]))))
+    _offer_wall(row, own)
+
+
+def _offer_wall(row: dict, figures: list[dict]) -> None:
+    """Let the facilitator show a case on the wall while a workshop is open."""
+    workshop = None if practice.is_on() or not role.sees_all() else running.held()
+    if workshop is None:
+        return
+    read = reader()
+    if st.button(
+        _("Show on the wall"), key=f"wall_case_{row['case_id']}", icon=":material/cast:", type="tertiary"
+    ):
+        card = {
+            "title": read.name(row["name_en"], row["name_zh"]),
+            "way": read.name(row["summary_en"], row["summary_zh"]),
+            "facts": [figure_words(each, read) for each in figures[:3]],
+            "next": read.name(row["question_en"], row["question_zh"]),
+        }
+        workshop.live.console("show", scene="cards", title=_("Case to discuss"), cards=[card])
+        st.toast(_("Shown on the wall."), icon=":material/cast:")
+
+
+def _cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "case_cards")
+
+
+def _figures(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "case_card_figures")
