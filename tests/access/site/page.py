@@ -7,10 +7,11 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.common import practice
+from pages.common import address, practice
 from pages.common.access import visitor
 
-practice.remember()
+with address.whole_script():
+    practice.remember()
 st.title("facilitator" if visitor.is_facilitator() else "guest")
 whose = st.session_state.setdefault("whose", uuid4().hex)
 st.download_button("There", data=f"there for {whose}", on_click="ignore")

@@ -6,7 +6,7 @@ import time
 import duckdb
 import pytest
 
-from isdata.data import i18n, store
+from isdata.data import i18n, ingest, store
 from isdata.data.i18n import LANGUAGES
 from isdata.programme.training import checking, exercises
 from isdata.programme.training.exercises import RIGHT, Exercise
@@ -157,3 +157,21 @@ def test_hints_are_recorded_once_and_a_reset_needs_a_new_start(copies: Practice)
     copy = copies.reset(copy)
     assert desk().planted() is None
     assert desk().is_passed()
+
+
+def test_the_messy_workbook_is_refused_for_what_a_program_can_find(park: duckdb.DuckDBPyConnection) -> None:
+    """Seven of the twelve faults: the other five are only wrong when compared with the papers."""
+    planted(park, "clean_workbook", 0)
+    made = checking.workbook(park, ALL["clean_workbook"]) or b""
+
+    found = ingest.check(park, ingest.read(("company.xlsx", made)), notation="comma").problems
+
+    assert sorted({(row["row_key"][-2:], row["column"]) for row in found.to_dict("records")}) == [
+        ("02", "stream_id"),
+        ("04", "resource_id"),
+        ("05", "unit"),
+        ("06", "direction"),
+        ("07", "year"),
+        ("09", "site_id"),
+        ("11", "quantity"),
+    ]

@@ -7,6 +7,7 @@ import pytest
 
 from isdata.data import i18n
 from isdata.output import reports
+from isdata.output.reports import training
 from isdata.output.reports.certificate import certificate_report
 from isdata.programme.training import results
 from isdata.programme.training.certificates import Certificate, is_genuine, sign
@@ -56,13 +57,66 @@ def test_mistakes_are_counted_but_not_what_was_only_not_entered() -> None:
     ]
 
 
-def test_a_competence_is_the_share_of_its_exercises_that_were_passed() -> None:
-    shown = results.attempts([COPY], ENTRIES, at(20))
+def passed(exercise: str, minutes: float, *hints: str) -> list[Entry]:
+    opened = [Entry("c1", exercise, HINT, {"level": level}, at(minutes)) for level in hints]
+    return [Entry("c1", exercise, START, {}, at(minutes)), *opened, check(exercise, minutes + 1, x="right")]
 
-    shares = results.competences(shown).set_index("competence")["share"]
-    data = [each for each in shown if results.exercises()[each.exercise].competence == "data"]
-    assert shares["data"] == pytest.approx(1 / len(data))
-    assert shares["economics"] == 0
+
+@pytest.mark.parametrize(
+    ("entries", "level"),
+    [
+        ([], "none"),
+        (passed("balance", 0, "nudge", "solution"), "helped"),
+        (passed("balance", 0, "nudge", "step"), "shown"),
+        ([*passed("balance", 0), *passed("meters", 5, "solution")], "shown"),
+        ([*passed("balance", 0), *passed("meters", 5)], "secure"),
+    ],
+)
+def test_a_competence_is_shown_by_what_was_passed_without_its_solution(
+    entries: list[Entry], level: str
+) -> None:
+    found = results.competences(results.attempts([COPY], entries, at(20)), entries).set_index("competence")
+
+    assert found.loc["data", "level"] == level
+    assert found.loc["economics", "level"] == "none"
+    assert found.loc["data", "next"] not in {each.exercise for each in entries}
+
+
+def test_the_best_answers_have_fewest_hints_then_checks_and_no_name() -> None:
+    copies = [replace(COPY, code=code, trainee=f"Name {code}") for code in ("c1", "c2", "c3")]
+    entries = [
+        replace(entry, code=code, detail=entry.detail | {"answers": {"amount": float(place)}})
+        for place, (code, done) in enumerate(
+            {"c1": passed("balance", 0, "nudge"), "c2": passed("balance", 9), "c3": ENTRIES[:2]}.items()
+        )
+        for entry in done
+    ]
+
+    best = results.best(results.attempts(copies, entries, at(20)), entries, "balance")
+
+    assert [(each.answers, each.hints, each.checks) for each in best] == [
+        ({"amount": 1.0}, 0, 1),
+        ({"amount": 0.0}, 1, 1),
+    ]
+    assert "Name" not in str(best)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_result_sheet_has_attendance_competences_and_what_was_begun(language: str) -> None:
+    shown = results.attempts([COPY], ENTRIES, at(20))
+    report = training.results_report(
+        shown,
+        results.competences(shown, ENTRIES),
+        {"c1": 5},
+        half_days=6,
+        day=dt.date(2025, 3, 5),
+        reader=i18n.reader(language),
+    )
+
+    summary, details = (block for block in report.blocks if isinstance(block, reports.blocks.Table))
+    assert [column.values[0] for column in summary.columns[:4]] == ["Li Wei", 5, 1, 1]
+    assert details.rows == 2  # balance and meters
+    assert reports.docx(report)[:2] == reports.xlsx(report)[:2] == b"PK"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ def _story(*pages: str, title: str = "'645,000 CNY a year'", note: str = "'Decid
 
 _THREE = ("flows", "energy", "board")
 
+_TESTED = "update newcomer set status = '{status}', note = {note} where newcomer_id = 'TR-NEW'"
+_WITH_NOTE = _TESTED.format(status="tested", note="'more value added'")
+
 MODELS = {
     # Gas 1,200,000 × 0.002184 = 2,620.8 t; electricity 24,000 × 0.5366 = 12,878.4 t before and × 0.1404 = 3,369.6 t after
     "co2_factor": Model(
@@ -84,6 +87,32 @@ MODELS = {
             (_contract(_LANDFILL, (0.25, 0.84, 0.9), _NEW, _SMALL), "targets", "carbon_upwards"),
             (_contract((0.25, 44, 44), _CARBON, _NEW, _SMALL), "targets", "target_reached"),
             (_contract(_LANDFILL, _CARBON, _NEW, _SMALL, locked="null"), "lock", "not_locked"),
+        ],
+    ),
+    # Seed 0: 40,000 m³ / 5 per 10,000 CNY = 80 million, 6 ha × 12 million = 72 million, 66 million applied for; 120 / 6 = 20 jobs and
+    # 900 / 1,050 = 86 % are kept. Seed 1: 104 and 108 million of 112; 120 / 9 = 13.3 jobs of 15, and 400 / 600 = 67 % of 80 % are not.
+    "newcomer": Model(
+        (
+            {"broken": ["land", "water"], "required": 80000000.0},
+            {"broken": ["jobs", "waste"], "required": 108000000.0},
+        ),
+        [
+            ("broken", ["jobs", "waste"], "copied"),
+            ("broken", ["water"], "one_missed"),
+            ("broken", ["energy", "land", "water"], "kept_named"),
+            ("broken", ["steam", "water"], "other_limits"),
+            ("required", 108000000.0, "copied"),
+            ("required", 72000000.0, "one_limit_only"),
+            ("required", 8000.0, "ten_thousands"),
+            ("required", 152000000.0, "both_added"),
+            ("required", 66000000.0, "as_applied"),
+        ],
+        state=(_WITH_NOTE, _WITH_NOTE),
+        wrong_states=[
+            ("select 1", "status", "not_set"),
+            (_TESTED.format(status="offered", note="null"), "status", "offer_too_early"),
+            (_TESTED.format(status="refused", note="'no'"), "status", "turned_away"),
+            (_TESTED.format(status="tested", note="' '"), "status", "no_note"),
         ],
     ),
     # In operation: 380,000 + 265,000; 540,000 + 310,000

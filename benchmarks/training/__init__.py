@@ -1,0 +1,1 @@
+"""Measures practice copies and checks."""
