@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from isdata.programme.training import practice
+from isdata.programme.training import checking, exercises, practice
 from pages.common import navigation
 from tests.conftest import ROOT
 from tests.pages.conftest import Opened, shown
@@ -44,6 +44,37 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     assert "Practice copy" in shown(again)
     assert not again.exception
     assert all(f"practice={code}" in link.proto.query_string for link in again.get("page_link"))
+
+
+def test_what_was_stored_on_the_pages_is_checked_without_typing(open_page: Opened, real: Path) -> None:
+    copies = practice.Practice(practice.folder_of(real))
+    copy = copies.make("Li Wei")
+    app = open_page(TRAINING, data="real", language="zh", practice=copy.code, exercise="clean_workbook")
+    app.button(key="start_clean_workbook").click().run()
+    app.button(key="check_clean_workbook").click().run()
+
+    assert not app.exception
+    assert not app.number_input
+    assert len(app.warning) == 4
+    assert all("还没有保存工作簿中的任何一行" in box.value for box in app.warning)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_trainer_sees_results_answers_and_agenda(open_page: Opened, real: Path, language: str) -> None:
+    copies = practice.Practice(practice.folder_of(real))
+    copy = copies.make("Li Wei")
+    desk = checking.Desk(copies.records, copy, copies.connection(copy), exercises.exercises()["split_gain"])
+    desk.check(desk.start(), {"price": 1.0, "gain": 1.0})
+    desk.check(desk.start(), {"price": -105.0, "gain": 225000.0})
+    copies.close()
+
+    for view in ("results", "answers", "agenda", "certificates"):
+        app = open_page("pages/training/trainer.py", data="real", language=language, trainer_view=view)
+        assert not app.exception
+        assert not app.error
+        if view == "answers":
+            assert "−105" in shown(app)
+            assert "Li Wei" not in shown(app)
 
 
 def test_a_trainee_may_change_the_copy_and_cannot_open_what_is_of_the_real_park(

@@ -38,12 +38,9 @@ _PAPERS = """
 , demand, solvent, {9}, t, year
 , demand, pallet_pool, {10}, pcs, year
 """
-_CLEAN = tuple(
-    _streams(_PAPERS.format(*amounts), "TR-CLN")
-    for amounts in (
-        (1240, 86, 15, 22, 340, 48, 31, 5200, 9000, 12.5, 2400),
-        (980, 64, 22, 31, 410, 37, 26, 6400, 12000, 9.5, 1800),
-    )
+_CLEAN = (
+    _streams(_PAPERS.format(1240, 86, 15, 22, 340, 48, 31, 5200, 9000, 12.5, 2400), "TR-CLN"),
+    _streams(_PAPERS.format(980, 64, 22, 31, 410, 37, 26, 6400, 12000, 9.5, 1800), "TR-CLN"),
 )
 
 
