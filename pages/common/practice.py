@@ -12,7 +12,7 @@ import duckdb
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from isdata.errors import PracticeCopyError
+from isdata.errors import IsdataError
 from isdata.programme.training.practice import Practice, folder_of, is_near_removal, removed_on
 from isdata.programme.training.records import PracticeCopy, now
 from pages.common import address
@@ -53,7 +53,7 @@ def _note_session() -> None:
         return
     try:
         current()
-    except PracticeCopyError:
+    except IsdataError:  # the page says so where it shows errors
         return
     practising.begin(context.session_id)
 

@@ -134,14 +134,15 @@ def _facts(cursor: duckdb.DuckDBPyConnection, exercise: Exercise) -> dict[str, f
     return {name: value if isinstance(value, str) else float(f"{value:.12g}") for name, value in row.items()}
 
 
-def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> bytes | None:
+def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> bytes | None:
     """Workbook that the task hands out, made for this copy; None where it hands out none."""
     if not exercise.sheets:
         return None
-    file = io.BytesIO()
+    cursor, file = con.cursor(), io.BytesIO()
+    cursor.execute(_SEEDED.format(seed=int(seed)))
     with Workbook(file, {"in_memory": True, "strings_to_numbers": True}) as book:
         for sheet in exercise.sheets:
-            result = con.cursor().execute(exercise.sql(f"sheet_{sheet}") or "")
+            result = cursor.execute(exercise.sql(f"sheet_{sheet}") or "")
             page = book.add_worksheet(sheet)
             page.write_row(0, 0, [column[0] for column in result.description or ()])
             for place, row in enumerate(result.fetchall(), 1):
@@ -149,12 +150,15 @@ def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise) -> bytes | None
     return file.getvalue()
 
 
-def table(con: duckdb.DuckDBPyConnection, exercise: Exercise, language: str) -> pd.DataFrame | None:
+def table(
+    con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int, language: str
+) -> pd.DataFrame | None:
     """Table that the task shows, from the copy, with words in a language; None where it shows none."""
     question = exercise.sql("table")
     if question is None:
         return None
     cursor = con.cursor()
+    cursor.execute(_SEEDED.format(seed=int(seed)))
     cursor.execute("set variable language = $language", {"language": language})
     return cursor.execute(question).df()
 

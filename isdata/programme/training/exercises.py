@@ -200,8 +200,13 @@ def _words(about: Mapping[str, Any]) -> Words:
 
 
 def worded(words: Words, facts: Facts, read: Reader) -> str:
-    """A text of an exercise in the reader's language, with the facts of the copy filled in."""
+    """A text of an exercise in the reader's language, with the facts of the copy filled in.
+
+    A fact of words has its language at the end of its name, as `names_en` and `names_zh` for the place {names}.
+    """
     written = {name: value if isinstance(value, str) else read.number(value) for name, value in facts.items()}
+    ending = f"_{read.language}"
+    written |= {name.removesuffix(ending): value for name, value in written.items() if name.endswith(ending)}
     return words[read.language].format(**written)
 
 

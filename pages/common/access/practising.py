@@ -17,6 +17,12 @@ def begin(session: str) -> None:
             del _uploads[next(iter(_uploads))]
 
 
+def is_noted(session: str) -> bool:
+    """Whether a session works in a practice copy."""
+    with _lock:
+        return session in _uploads
+
+
 def may_upload(session: str, size: int) -> bool:
     """Whether a session may upload one more file of this size [bytes]; if so, it is counted."""
     with _lock:

@@ -13,11 +13,11 @@ from pages.common.tables import show_table
 from pages.training.parts import cases
 
 
-def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
+def show_exercise(exercise: Exercise, desk: Desk, planted: Planted, seed: int) -> None:
     """Show an exercise that was started."""
     st.markdown(exercises.worded(exercise.task, planted.own, reader()))
-    _table(exercise)
-    _workbook(exercise)
+    _table(exercise, seed)
+    _workbook(exercise, seed)
     if exercise.page:
         navigation.link(
             exercise.page,
@@ -53,7 +53,7 @@ def show(name: str) -> None:
     )
     planted = desk.planted()
     if planted:
-        show_exercise(exercise, desk, planted)
+        show_exercise(exercise, desk, planted, copy.seed)
     elif st.button(_("Start this exercise"), type="primary", key=f"start_{name}"):
         desk.start()
         st.rerun()
@@ -63,9 +63,9 @@ def _query(exercise: Exercise) -> dict[str, str]:
     return {"park": "chengdu", **exercise.query}
 
 
-def _table(exercise: Exercise) -> None:
+def _table(exercise: Exercise, seed: int) -> None:
     language = reader().language
-    rows = checking.table(cursor(), exercise, language)
+    rows = checking.table(cursor(), exercise, seed, language)
     if rows is None:
         return
     names = {column: words[language] for column, words in exercise.columns.items()}
@@ -73,12 +73,12 @@ def _table(exercise: Exercise) -> None:
     show_table({names[column]: rows[column] for column in shown}, alt=exercise.title[language])
 
 
-def _workbook(exercise: Exercise) -> None:
+def _workbook(exercise: Exercise, seed: int) -> None:
     """Offer the workbook that the task hands out."""
     if exercise.sheets:
         st.download_button(
             _("Workbook of the company"),
-            data=deferred(lambda: checking.workbook(cursor(), exercise) or b""),
+            data=deferred(lambda: checking.workbook(cursor(), exercise, seed) or b""),
             file_name=f"{exercise.exercise_id}.xlsx",
             mime=TYPES["xlsx"],
             icon=":material/download:",

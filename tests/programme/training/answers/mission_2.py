@@ -134,5 +134,6 @@ MODELS = {
             (_decided("4, 2, 1", attendance="null"), "minutes", "no_attendance"),
             (_decided("4, 2, 1", closed="null"), "minutes", "not_closed"),
         ],
+        of_seed_1=[("select 1", {"proposal": "a"}, "proposal", "not_even_a_majority")],
     ),
 }

@@ -1,13 +1,13 @@
 -- Findings of each field, in the order in which they are considered. Columns: field, finding, applies
 with named as (
-    select string_split(picked('broken'), ',') as names, string_split(fact_words('broken'), ',') as broken
+    select string_split(picked('broken'), ',') as names, string_split(fact_words('codes'), ',') as broken
 )
 select 'broken' as field, finding, applies
 from named,
     lateral (
         values
-        ('right', picked('broken') = fact_words('broken')),
-        ('copied', picked('broken') = other_words('broken')),
+        ('right', picked('broken') = fact_words('codes')),
+        ('copied', picked('broken') = other_words('codes')),
         ('one_missed', list_has_all(broken, names)),
         ('kept_named', list_has_all(names, broken)),
         ('other_limits', true)

@@ -32,7 +32,7 @@ with applied as (
 )
 select
     * exclude (names),
-    array_to_string(names, ',') as broken,
+    array_to_string(names, ',') as codes,
     array_to_string(list_transform(names, lambda name: map {
         'jobs': 'jobs per area', 'land': 'value added per area', 'waste': 'solid waste', 'water': 'fresh water'}[name]), ', ') as broken_en,
     array_to_string(list_transform(names, lambda name: map {

@@ -1,6 +1,6 @@
 -- A company that wants to settle, and its flows.
 delete from newcomer_flow where newcomer_id = 'TR-NEW';
-delete from newcomer_synergy where newcomer_id = 'TR-NEW';
+delete from newcomer_synergy where newcomer_flow_id like 'TR-NEW-%';
 delete from newcomer where newcomer_id = 'TR-NEW';
 insert into newcomer by name
 select

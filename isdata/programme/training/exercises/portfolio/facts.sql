@@ -32,7 +32,7 @@ with valued as (
 select
     budget,
     naive.npv as naive, naive.codes as naive_codes,
-    best.codes as best_codes, best.names as best_names, best.names_zh as best_names_zh, best.npv as best,
+    best.codes as best_codes, best.names as best_names_en, best.names_zh as best_names_zh, best.npv as best,
     best.worth as best_worth, best.saved as best_saved, best.undiscounted as best_undiscounted,
     saving as insulation_saving, factor as insulation_factor, investment as insulation_investment,
     saving * factor - investment as insulation_npv,

@@ -9,4 +9,4 @@ from indicator
 join indicator_value using (indicator_id)
 where indicator_id like 'TR-WGT-%'
 group by all
-order by indicator.indicator_id
+order by any_value(indicator.indicator_id)
