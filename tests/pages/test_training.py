@@ -73,7 +73,7 @@ def test_the_trainer_sees_results_answers_and_agenda(open_page: Opened, real: Pa
         assert not app.exception
         assert not app.error
         if view == "answers":
-            assert "−105" in shown(app)
+            assert "-105" in shown(app)
             assert "Li Wei" not in shown(app)
 
 
