@@ -64,7 +64,7 @@ def _card(row: dict, figures: pd.DataFrame) -> None:
 
 def _offer_wall(row: dict, figures: list[dict]) -> None:
     """Let the facilitator show a case on the wall while a workshop is open."""
-    workshop = None if practice.is_on() or not role.sees_all() else running.held()
+    workshop = None if practice.is_on() or not role.may_change() else running.held()
     if workshop is None:
         return
     read = reader()
