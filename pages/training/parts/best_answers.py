@@ -8,10 +8,9 @@ from isdata.programme.training import exercises, results
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import Entry
 from isdata.programme.training.results import Attempt, Best
-from pages.common import pick
+from pages.common import pick, wall
 from pages.common.language import _, reader
 from pages.common.show import plain
-from pages.workshop.parts import running
 
 
 def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
@@ -34,10 +33,7 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
             st.markdown(f"**{plain(card['title'])}**")
             st.markdown(plain(card["way"]))
             st.caption(" · ".join(card["facts"]))
-    workshop = running.held()
-    if workshop is not None and st.button(_("Show on the wall"), key="wall_best", icon=":material/cast:"):
-        workshop.live.console("show", scene="cards", title=exercise.title[read.language], cards=cards)
-        st.toast(_("Shown on the wall."), icon=":material/cast:")
+    wall.offer(exercise.title[read.language], cards, key="wall_best")
 
 
 def _card(exercise: Exercise, place: int, best: Best) -> dict:

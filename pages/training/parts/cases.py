@@ -9,12 +9,11 @@ import streamlit as st
 from isdata.data import store
 from isdata.output import reports
 from isdata.output.reports.training import cases_report, figure_words
-from pages.common import practice, role
+from pages.common import wall
 from pages.common.data import ask, deferred
 from pages.common.language import _, reader
 from pages.common.report_offer import TYPES
 from pages.common.show import plain
-from pages.workshop.parts import running
 
 
 def show() -> None:
@@ -64,21 +63,14 @@ def _card(row: dict, figures: pd.DataFrame) -> None:
 
 def _offer_wall(row: dict, figures: list[dict]) -> None:
     """Let the facilitator show a case on the wall while a workshop is open."""
-    workshop = None if practice.is_on() or not role.may_change() else running.held()
-    if workshop is None:
-        return
     read = reader()
-    if st.button(
-        _("Show on the wall"), key=f"wall_case_{row['case_id']}", icon=":material/cast:", type="tertiary"
-    ):
-        card = {
-            "title": read.name(row["name_en"], row["name_zh"]),
-            "way": read.name(row["summary_en"], row["summary_zh"]),
-            "facts": [figure_words(each, read) for each in figures[:3]],
-            "next": read.name(row["question_en"], row["question_zh"]),
-        }
-        workshop.live.console("show", scene="cards", title=_("Case to discuss"), cards=[card])
-        st.toast(_("Shown on the wall."), icon=":material/cast:")
+    card = {
+        "title": read.name(row["name_en"], row["name_zh"]),
+        "way": read.name(row["summary_en"], row["summary_zh"]),
+        "facts": [figure_words(each, read) for each in figures[:3]],
+        "next": read.name(row["question_en"], row["question_zh"]),
+    }
+    wall.offer(_("Case to discuss"), [card], key=f"wall_case_{row['case_id']}")
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

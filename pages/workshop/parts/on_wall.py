@@ -8,12 +8,20 @@ from isdata.data import contracts
 from isdata.output.stories.content import content
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
-from pages.common import address, navigation, role
+from isdata.programme.workshop.live import Live
+from pages.common import address, navigation, role, wall
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.workshop.parts import running
 
 _MOST_CARDS = 6
+
+
+@wall.connect
+def _live() -> Live | None:
+    """The open workshop, for other pages that put cards on its wall."""
+    now = running.held()
+    return now.live if now else None
 
 
 def offer(entry: navigation.Entry, park_id: str) -> None:

@@ -169,12 +169,12 @@ def test_the_messy_workbook_is_refused_for_what_a_program_can_find(park: duckdb.
 
     found = ingest.check(park, ingest.read(("company.xlsx", made)), notation="comma").problems
 
-    assert sorted({(row["row_key"][-2:], row["column"]) for row in found.to_dict("records")}) == [
-        ("02", "stream_id"),
-        ("04", "resource_id"),
-        ("05", "unit"),
-        ("06", "direction"),
-        ("07", "year"),
-        ("09", "site_id"),
-        ("11", "quantity"),
+    assert list(zip(found["cell"], found["column"], strict=True)) == [
+        ("A4", "stream_id"),  # twice
+        ("D6", "resource_id"),  # used oill
+        ("F7", "unit"),  # m3/d in a row per year
+        ("C8", "direction"),  # empty
+        ("H9", "year"),  # 2204
+        ("B11", "site_id"),  # no such site
+        ("E13", "quantity"),  # below zero
     ]
