@@ -42,6 +42,7 @@ with address.whole_script():
 
     with show.faults(entry.name):
         practice.mark()
+        navigation.back_to_exercise(entry)
         park = controls.choose_park(frame.park)
         with frame.search:
             search.find()

@@ -130,6 +130,18 @@ def link(name: str, label: str | None = None, *, icon: str | None = None, **quer
         st.page_link(_page(target), label=label, icon=icon, query_params=address.everywhere() | query)
 
 
+def back_to_exercise(current: Entry) -> None:
+    """Link back to the exercise that a trainee left to work on another page of the practice copy."""
+    if practice.is_on() and current.name != "training":
+        left = st.session_state.get("exercise")
+        link(
+            "training",
+            _("Back to the exercise"),
+            icon=":material/school:",
+            **({"exercise": left} if left else {}),
+        )
+
+
 def entry(page: st.Page) -> Entry:
     """Navigation entry of the current page."""
     return next((one for one in ENTRIES if one.name == page.url_path), ENTRIES[0])

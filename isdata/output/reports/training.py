@@ -144,7 +144,7 @@ def results_report(
                 width=3.0,
             ),
             Column(text(N_("State")), [text(STATES[each.state]) for each in begun], width=1.5),
-            Column(text(N_("Checks")), [each.checks for each in begun], reader.number, "0"),
+            Column(text(N_("Times checked")), [each.checks for each in begun], reader.number, "0"),
             Column(text(N_("Hints")), [each.hints for each in begun], reader.number, "0"),
             Column(
                 text(N_("Minutes until passed")),

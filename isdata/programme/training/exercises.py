@@ -207,7 +207,10 @@ def worded(words: Words, facts: Facts, read: Reader) -> str:
     written = {name: value if isinstance(value, str) else read.number(value) for name, value in facts.items()}
     ending = f"_{read.language}"
     written |= {name.removesuffix(ending): value for name, value in written.items() if name.endswith(ending)}
-    return words[read.language].format(**written)
+    text = words[read.language]
+    if read.language == "zh":  # a line break of the file is no space
+        text = "".join(text.splitlines())
+    return text.format(**written)
 
 
 def feedback(exercise: Exercise, finding: str, facts: Facts, read: Reader) -> str:

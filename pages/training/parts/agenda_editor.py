@@ -27,7 +27,7 @@ def build(records: Records) -> None:
         pd.DataFrame([agenda.as_row(each) for each in sessions]),
         column_config={
             "day": st.column_config.NumberColumn(
-                _("Day"), min_value=1, max_value=10, step=1, required=True, width=60
+                _("Day of the training"), min_value=1, max_value=10, step=1, required=True, width=60
             ),
             "start": st.column_config.TextColumn(_("Begins at"), required=True, width=80),
             "minutes": st.column_config.NumberColumn(
