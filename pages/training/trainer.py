@@ -20,7 +20,7 @@ held, entries = copies.records.copies(), copies.records.entries()
 shown = results.attempts(held, entries, now())
 if not held:
     st.info(_("Nobody has started a practice copy on this server yet."), icon=":material/school:")
-match pick.one_of(_("View"), VIEWS, key="trainer_view"):
+match pick.one_of(_("View"), VIEWS, key="trainer_view", label_visibility="collapsed"):
     case "results" if held:
         overview.heat_map(shown)
         overview.competences(results.competences(shown, entries))

@@ -51,10 +51,10 @@ def _card(exercise: Exercise, place: int, best: Best) -> dict:
             said = read.listed(
                 field.options[each][read.language] for each in options if each in field.options
             )
-        words.append(_("{label}: {answer}", label=field.label[read.language], answer=said))
+        words.append(f"{field.label[read.language]} {said}")
     return {
         "title": _("Answer {place}", place=read.number(place)),
-        "way": read.clauses(words) if words else _("Passed on the pages of the trainee's own copy."),
+        "way": " · ".join(words) if words else _("Passed on the pages of the trainee's own copy."),
         "facts": [
             _("{count} hints", count=read.number(best.hints)),
             _("{count} checks", count=read.number(best.checks)),
