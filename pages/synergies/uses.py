@@ -109,15 +109,16 @@ def show_plant() -> None:
     if not plants:
         st.info(_("No plant types are stored. The reference lists bring them."))
         return
-    own = sorted(plants, key=read.half)
+    halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
     plant = pick.from_list(
         _("Plant type"),
-        {each: each.replace(" / ", " · ") for each in own},
+        {each: f"{read.name(en, zh)} · {read.name(zh, en)}" for each, (en, zh) in halves.items()},
         key="plant",
         place=line,
         label_visibility="collapsed",
         width=380,
     )
+    st.caption(_("Typical streams, as published for such plants; no data of any company."))
     tables.show_rows(
         plant_types.table(ask(plant_types.of, plant=plant), names(known, "resource_id"), read),
         alt=QUESTIONS["plants"],
@@ -127,8 +128,8 @@ def show_plant() -> None:
     )
     show.computed(
         _(
-            "Typical streams, as published for such plants; they are no data of any company. Matching uses them "
-            "without amounts for companies of the same ISIC class that declared nothing of the kind."
+            "Matching uses typical streams without amounts, for companies of the same ISIC class that declared "
+            "nothing of the kind, and labels them."
         )
     )
 
