@@ -1,0 +1,111 @@
+-- One row per park of a region and the regions within it, with its indicators of the newest year.
+-- Parameters: $region_id (null for all), $today
+-- Columns:    park_id, name_en, name_zh, region_en, region_zh, is_illustrative, companies, smes, employees, year, waste [t/yr], waste_used [t/yr], streams, synergies, running, co2_saved [t/yr], jobs, measures_done, measures_ahead, open_actions, late_actions
+with recursive within as (
+    select region_id from region where $region_id is null or region_id = $region_id
+    union
+    select region.region_id from region join within on region.parent_id = within.region_id
+),
+
+chosen as (
+    select * from park where region_id in (from within)
+),
+
+member as (
+    select distinct site.park_id, company.company_id, company.is_sme, company.employees
+    from site
+    join company using (company_id)
+    where not coalesce(site.is_outside, false)
+),
+
+people as (
+    select park_id, count(*) as companies, count(*) filter (where is_sme) as smes, sum(employees) as employees
+    from member
+    group by park_id
+),
+
+newest as (
+    select park_id, max(year) as year from flow group by park_id
+),
+
+left_over as (
+    select
+        flow.park_id,
+        sum(quantity) as waste,
+        sum(quantity) filter (where destination in ('reuse', 'recycling', 'recovery')) as waste_used,
+    from flow
+    join newest using (park_id, year)
+    join resource using (resource_id)
+    join site on site.site_id = flow.provider_id
+    where resource_class in ('waste', 'by_product')
+        and flow.unit = 't'
+        and destination in ('reuse', 'recycling', 'recovery', 'treatment', 'disposal')
+    group by flow.park_id
+),
+
+offered as (
+    select site.park_id, count(*) as streams from stream join site using (site_id) group by site.park_id
+),
+
+joined as (
+    select
+        park_id,
+        count(*) filter (where stage <> 'ended') as synergies,
+        count(*) filter (where stage = 'operation') as running,
+        sum(co2_saved) filter (where stage = 'operation') as co2_saved,
+        sum(jobs) filter (where stage = 'operation') as jobs,
+    from synergy
+    group by park_id
+),
+
+saved as (
+    select
+        site.park_id,
+        count(*) filter (where status in ('implemented', 'verified')) as measures_done,
+        count(*) filter (where status in ('idea', 'planned', 'decided')) as measures_ahead,
+    from measure
+    join site using (site_id)
+    group by site.park_id
+),
+
+todo as (
+    select
+        park_id,
+        count(*) filter (where status <> 'done') as open_actions,
+        count(*) filter (where status <> 'done' and due_date < $today) as late_actions,
+    from action
+    group by park_id
+)
+
+select
+    chosen.park_id,
+    chosen.name_en,
+    chosen.name_zh,
+    region.name_en as region_en,
+    region.name_zh as region_zh,
+    coalesce(chosen.is_illustrative, false) as is_illustrative,
+    coalesce(companies, 0) as companies,
+    coalesce(smes, 0) as smes,
+    employees,
+    year,
+    waste,
+    case when waste > 0 then coalesce(waste_used, 0) end as waste_used,
+    coalesce(streams, 0) as streams,
+    coalesce(synergies, 0) as synergies,
+    coalesce(running, 0) as running,
+    co2_saved,
+    jobs,
+    coalesce(measures_done, 0) as measures_done,
+    coalesce(measures_ahead, 0) as measures_ahead,
+    coalesce(open_actions, 0) as open_actions,
+    coalesce(late_actions, 0) as late_actions,
+from chosen
+left join region using (region_id)
+left join people using (park_id)
+left join newest using (park_id)
+left join left_over using (park_id)
+left join offered using (park_id)
+left join joined using (park_id)
+left join saved using (park_id)
+left join todo using (park_id)
+order by chosen.park_id

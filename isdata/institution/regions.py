@@ -1,0 +1,40 @@
+"""Parks of a region side by side: indicators, potentials between them, and actions by challenge."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import disclosure, store
+from isdata.data.disclosure import Viewer
+from isdata.symbiosis import synergies
+
+
+def choices(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Regions in which parks lie, those above them included; columns as in `region_choices.sql`."""
+    return store.ask(con, "region_choices")
+
+
+def parks_of_region(
+    con: duckdb.DuckDBPyConnection, *, region_id: str | None, today: dt.date, viewer: Viewer
+) -> pd.DataFrame:
+    """Parks of a region with their indicators; columns as in `region_parks.sql`, and used_share [-].
+
+    One question for all parks: its time does not grow with their number as one question each would. An unknown value is
+    missing, not 0.
+    """
+    found = disclosure.in_full(con, "region_parks", viewer, region_id=region_id, today=today)
+    return found.assign(used_share=found["waste_used"] / found["waste"])
+
+
+def challenges(
+    con: duckdb.DuckDBPyConnection, *, region_id: str | None, today: dt.date, viewer: Viewer
+) -> pd.DataFrame:
+    """Challenges with the actions that answer them; columns as in `region_challenges.sql`."""
+    return disclosure.in_full(con, "region_challenges", viewer, region_id=region_id, today=today)
+
+
+def potentials(con: duckdb.DuckDBPyConnection, *, region_id: str, viewer: Viewer) -> pd.DataFrame:
+    """Feasible exchanges between companies of different parks of a region, the best first; columns as `synergies.matches`."""
+    found = synergies.matches(con, region_id=region_id, viewer=viewer, details=True)
+    return found[found["supply_park_id"] != found["demand_park_id"]].reset_index(drop=True)

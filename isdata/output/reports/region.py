@@ -1,0 +1,109 @@
+"""Report on the parks of a region, for a province or ministry."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+
+
+def region_report(
+    region: str,
+    parks: pd.DataFrame,
+    challenges: pd.DataFrame,
+    *,
+    data_version: int,
+    day: dt.date,
+    read: Reader,
+) -> Report:
+    """The report: sums of the region, parks side by side, challenges with actions.
+
+    Parameters
+    ----------
+    parks, challenges : DataFrame
+        As `institution.regions.parks_of_region` and `challenges` return them.
+    """
+    running, synergies = int(parks["running"].sum()), int(parks["synergies"].sum())
+    known = parks[parks["waste"].notna()]
+    sentences = [
+        read.text(
+            N_("{parks} parks with {companies} companies, of which {smes} small or medium-sized."),
+            parks=read.number(len(parks)),
+            companies=read.number(int(parks["companies"].sum())),
+            smes=read.number(int(parks["smes"].sum())),
+        ),
+        read.text(
+            N_(
+                "{running} of {synergies} synergies operate; {measures} energy efficiency measures are implemented."
+            ),
+            running=read.number(running),
+            synergies=read.number(synergies),
+            measures=read.number(int(parks["measures_done"].sum())),
+        ),
+        read.text(
+            N_("Waste and by-products used again: {share}, from {known} parks that state them in tonnes."),
+            share=read.percent(known["waste_used"].sum() / known["waste"].sum()) if len(known) else "–",
+            known=read.number(len(known)),
+        ),
+    ]
+    blocks: list[Block] = []
+    if parks["is_illustrative"].any():
+        blocks.append(
+            Note(read.text(N_("Fictitious data for illustration in some of the parks.")), is_warning=True)
+        )
+    blocks += [
+        Heading(read.text(N_("Summary"))),
+        Paragraph("", sentences),
+        Heading(read.text(N_("Parks side by side"))),
+        _parks(parks, read),
+        Note(
+            read.text(
+                N_("A dash is an unknown value, not zero. Values are those of each park's newest year.")
+            )
+        ),
+        Heading(read.text(N_("Challenges and actions"))),
+        _challenges(challenges, read),
+    ]
+    return Report(
+        read.text(N_("Industrial parks of the region")), region, region, day, data_version, read, blocks
+    )
+
+
+def _number(rows: pd.DataFrame, name: str, title: str, words: Callable[[float], str]) -> Column:
+    values = [None if pd.isna(value) else float(value) for value in rows[name]]
+    return Column(title, values, words=["–" if value is None else words(value) for value in values])
+
+
+def _parks(rows: pd.DataFrame, read: Reader) -> Table:
+    titles = {
+        "companies": N_("Companies"),
+        "running": N_("Operating synergies"),
+        "co2_saved": N_("CO2 saved [t/yr]"),
+        "measures_done": N_("Measures implemented"),
+        "open_actions": N_("Open actions"),
+    }
+    columns = [Column(read.text(N_("Park")), read.names(rows), width=2)]
+    columns += [
+        _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
+    ]
+    columns.append(_number(rows, "used_share", read.text(N_("Waste used again")), lambda v: read.percent(v)))
+    return Table("", columns)
+
+
+def _challenges(rows: pd.DataFrame, read: Reader) -> Table:
+    titles = {
+        "parks": N_("Parks"),
+        "open_actions": N_("Open actions"),
+        "late_actions": N_("Overdue"),
+        "done_actions": N_("Done"),
+    }
+    columns = [
+        Column(read.text(N_("Challenge")), [read.half(text) or "–" for text in rows["challenge"]], width=2.4)
+    ]
+    columns += [
+        _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
+    ]
+    return Table("", columns)

@@ -1,0 +1,140 @@
+"""What matters first to a company, a small company, the administration, the municipality or an investor."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution import platform, regions
+from isdata.park import parks
+from pages.common import cards, navigation, pick, role
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+
+class Figure(NamedTuple):
+    """A key figure: what it is called, its value in words, and its definition."""
+
+    label: str
+    value: str
+    definition: str
+
+
+def figures() -> Mapping[str, Figure]:
+    """Key figures of the park by name; those that this reader may not see are left out."""
+    read, today = reader(), dt.date.today()
+    about = ask(parks.summary, park_id=park_id()).iloc[0]
+    count = lambda name: read.number(int(about[name]) if pd.notna(about[name]) else 0)  # noqa: E731
+    found = {
+        "streams": Figure(
+            _("Supplies and demands"), count("streams"), _("Recorded in the park, open to exchange.")
+        ),
+        "running": Figure(_("Operating synergies"), count("running"), _("Synergies in operation.")),
+        "synergies": Figure(_("Synergies"), count("synergies"), _("Synergies at any stage.")),
+        "measures_done": Figure(
+            _("Measures implemented"),
+            count("measures_done"),
+            _("Implemented or verified energy efficiency measures."),
+        ),
+        "measures_ahead": Figure(
+            _("Measures ahead"), count("measures_ahead"), _("Measures from idea to decision.")
+        ),
+        "smes": Figure(_("SMEs"), count("smes"), _("Small and medium-sized companies of the park.")),
+        "companies": Figure(_("Companies"), count("companies"), _("Companies of the park.")),
+    }
+    own = ask(regions.parks_of_region, region_id=None, today=today, viewer=role.viewer())
+    own = own[own["park_id"] == park_id()]
+    if own.empty:
+        return found
+    row = own.iloc[0]
+    services = ask(platform.services, park_id=park_id(), today=today)
+    known = lambda value, words: "–" if pd.isna(value) else words(value)  # noqa: E731
+    return found | {
+        "late": Figure(
+            _("Overdue actions"),
+            read.number(int(row["late_actions"])),
+            _("Open actions whose due date has passed."),
+        ),
+        "requests": Figure(
+            _("Open requests"),
+            read.number(int(services["open_requests"].sum())),
+            _("Not yet done or declined."),
+        ),
+        "jobs": Figure(_("Jobs"), known(row["jobs"], read.number), _("Jobs of operating synergies.")),
+        "co2": Figure(
+            _("CO2 saved [t/yr]"),
+            known(row["co2_saved"], read.number),
+            _("By operating synergies; a dash is unknown."),
+        ),
+        "used": Figure(
+            _("Waste used again"),
+            known(row["used_share"], read.percent),
+            _("Share of waste and by-products stated in tonnes, in the newest year."),
+        ),
+    }
+
+
+VIEWS = {
+    "company": _("Company"),
+    "sme": _("Small company"),
+    "administration": _("Administration"),
+    "municipality": _("Municipality"),
+    "investor": _("Private investor"),
+}
+FIRST = {
+    "company": ("streams", "running", "measures_done"),
+    "sme": ("smes", "streams", "requests"),
+    "administration": ("late", "requests", "running", "companies"),
+    "municipality": ("jobs", "co2", "used", "companies"),
+    "investor": ("measures_ahead", "synergies", "running"),
+}
+QUESTIONS = {
+    "company": {
+        "matches": _("Who can use what I have left over, and who has what I need?"),
+        "energy": _("Which measures pay back at companies like mine?"),
+        "synergy": _("How do the synergies that I take part in stand?"),
+        "joint_report": _("What do I state in the joint report?"),
+    },
+    "sme": {
+        "services": _("What does the administration offer me?"),
+        "uses": _("What could be made of my by-product?"),
+        "matches": _("Who nearby would take small amounts?"),
+        "sharing": _("What could I use jointly with others?"),
+        "problems": _("Which problems do others share?"),
+    },
+    "administration": {
+        "meetings": _("Which actions are due?"),
+        "newcomers": _("Which newcomer fits the limits of the park?"),
+        "risks": _("Which risks need a treatment?"),
+        "indicators": _("How far are targets and standards?"),
+        "joint_report": _("Who has handed in the sheet?"),
+    },
+    "municipality": {
+        "regions": _("How do the parks of the region stand side by side?"),
+        "indicators": _("How far are targets and standards?"),
+        "map": _("Where are sites, synergies and free plots?"),
+        "cases": _("What did comparable parks reach?"),
+    },
+    "investor": {
+        "investors": _("What are return, cover and chance of a loss?"),
+        "plan": _("What is the best set within a budget?"),
+        "certainty": _("What drives the value?"),
+        "risks": _("Which risks are known, and who owns them?"),
+        "board": _("Which synergies are ready to be financed?"),
+    },
+}
+
+chosen = pick.one_of(_("I am"), VIEWS, key="reader_role")
+known = figures()
+shown = [known[name] for name in FIRST[chosen] if name in known]
+with st.grid(max(len(shown), 2), min_column_width=150):
+    for figure in shown:
+        cards.metric(figure.label, figure.value, figure.definition)
+st.subheader(_("Questions first"), anchor=False)
+for page, question in QUESTIONS[chosen].items():
+    navigation.link(page, question, icon=":material/arrow_forward:")
+if chosen in ("company", "sme"):
+    st.caption(_("“I have / I want” at the top enters a supply or demand in one line."))

@@ -1,0 +1,85 @@
+"""A region's parks side by side, on the tiny park by hand and on a hundred generated ones."""
+
+import datetime as dt
+import io
+import time
+
+import docx
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import i18n, store
+from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.institution import regions
+from isdata.output import reports
+from isdata.output.reports.region import region_report
+
+DAY = dt.date(2026, 6, 1)
+
+
+def test_a_region_shows_the_parks_within_it_and_their_newest_year(tiny: duckdb.DuckDBPyConnection) -> None:
+    found = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR)
+    row = found.iloc[0]
+
+    assert found["park_id"].tolist() == ["tiny"]  # it lies in Sichuan, within China
+    assert (row["companies"], row["year"], row["running"]) == (3, 2024, 1)
+    # 300 t of ash and 20 t of dust are used again, 45 t go to landfill.
+    assert row["used_share"] == pytest.approx(320 / 365)
+    assert pd.isna(row["co2_saved"])  # unknown is not zero
+    assert regions.parks_of_region(tiny, region_id="CN-SC", today=DAY, viewer=GUEST).empty
+    assert set(regions.choices(tiny)["region_id"]) == {"CN", "CN-SC"}
+
+
+def test_challenges_count_their_actions(tiny: duckdb.DuckDBPyConnection) -> None:
+    action = {"park_id": "tiny", "name_en": "A", "challenge": "data"}
+    rows = [
+        action | {"action_id": "A1", "status": "open", "due_date": dt.date(2026, 5, 31)},
+        action | {"action_id": "A2", "status": "doing", "due_date": DAY},
+        action | {"action_id": "A3", "status": "done", "due_date": None},
+    ]
+    store.write(tiny, {"action": pd.DataFrame(rows)}, who="t", reason="t")
+
+    row = regions.challenges(tiny, region_id=None, today=DAY, viewer=FACILITATOR).iloc[0]
+
+    assert (row["open_actions"], row["late_actions"], row["done_actions"]) == (2, 1, 1)
+    assert row["next_due"] == pd.Timestamp(DAY)
+
+
+def test_a_hundred_parks_roll_up_within_a_second(tiny: duckdb.DuckDBPyConnection) -> None:
+    parks, companies, flows = 100, 30, 500
+    for statement in (
+        f"insert into park by name select 'P' || n as park_id, 'Park' as name_en, 'CN-SC' as region_id, 'CNY' as currency from range({parks}) as t(n)",
+        f"insert into company by name select 'P' || n || 'C' || m as company_id, 'Firm' as name_en, 'public' as visibility from range({parks}) as t(n), range({companies}) as u(m)",
+        f"insert into site by name select 'P' || n || 'S' || m as site_id, 'P' || n || 'C' || m as company_id, 'P' || n as park_id from range({parks}) as t(n), range({companies}) as u(m)",
+        f"insert into flow by name select 'P' || n || 'F' || m as flow_id, 'P' || n as park_id, 'P' || n || 'S' || (m % {companies}) as provider_id, 'mixed_waste' as resource_id, 2024 as year, 1.0 as quantity, 't' as unit, case when m % 2 = 0 then 'disposal' else 'recycling' end as destination from range({parks}) as t(n), range({flows}) as u(m)",
+    ):
+        tiny.execute(statement)
+    began = time.process_time()
+
+    found = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR).set_index("park_id")
+
+    assert time.process_time() - began < 1
+    assert len(found) == parks + 1
+    assert found.loc["P7", ["companies", "waste", "waste_used"]].tolist() == [companies, flows, flows / 2]
+
+
+def test_potentials_join_different_parks(parks: duckdb.DuckDBPyConnection) -> None:
+    found = regions.potentials(parks, region_id="CN", viewer=FACILITATOR)
+
+    assert len(found)
+    assert (found["supply_park_id"] != found["demand_park_id"]).all()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_report_of_a_region_opens_in_word(parks: duckdb.DuckDBPyConnection, language: str) -> None:
+    about = {"region_id": "CN", "today": DAY, "viewer": FACILITATOR}
+    found = regions.parks_of_region(parks, **about)
+    report = region_report(
+        "CN", found, regions.challenges(parks, **about), data_version=1, day=DAY, read=i18n.reader(language)
+    )
+
+    document = docx.Document(io.BytesIO(reports.docx(report)))
+
+    assert len(document.tables[0].rows) == len(found) + 1
+    assert reports.xlsx(report)
