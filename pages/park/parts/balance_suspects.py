@@ -44,7 +44,12 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
         st.subheader(_("Suspicious values"), anchor=False)
     else:
         st.subheader(_("Values by deviation from the balances"), anchor=False)
-    show.computed(_explained(outcome))
+    st.caption(_marked(outcome))
+    show.computed(
+        _(
+            "Values are adjusted as little as possible, weighted by their uncertainty, until all balances close."
+        )
+    )
     figure_id = _listed(outcome, declared, names)
     if figure_id:
         left, right = st.columns(2, gap="large")
@@ -137,8 +142,8 @@ def _tests(outcome: flows.Reconciled) -> str:
             )
 
 
-def _explained(outcome: flows.Reconciled) -> str:
-    """Note on the method of the table and the suspicious rows, by the limit of the verdict."""
+def _marked(outcome: flows.Reconciled) -> str:
+    """How many rows are suspicious, by the limit of the verdict."""
     beyond = int(outcome.is_beyond.sum())
     limit = reader().number(outcome.limit)
     if beyond:
@@ -161,10 +166,7 @@ def _explained(outcome: flows.Reconciled) -> str:
             "No value exceeds the limit of {limit} standard deviations.",
             limit=limit,
         )
-    made = _(
-        "Values are adjusted as little as possible, weighted by their uncertainty, until all balances close."
-    )
-    return reader().sentences([made, marked, _("Click a row for its source.")])
+    return reader().sentences([marked, _("Click a row for its source.")])
 
 
 def _first(figure: str, accused: str | None, names: dict[str, str]) -> str:

@@ -262,7 +262,10 @@ def test_the_map_to_mark_draws_what_the_other_draws(planned: duckdb.DuckDBPyConn
     assert [param["name"] for param in chart["params"] if param["select"]["type"] == "interval"] == [
         figure.AREA
     ]
-    assert chart["config"]["mark"] == {"tooltip": None}  # colours and widths are nothing to show
+    assert chart["config"]["mark"] == {
+        "tooltip": None,
+        "aria": False,
+    }  # colours and widths are nothing to show
     assert (chart["padding"], chart["autosize"]["type"]) == (0, "none")  # or circles would leave their lines
     assert "Cement" in vl_convert.vegalite_to_svg(json.dumps(chart))
 
