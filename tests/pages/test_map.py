@@ -70,8 +70,8 @@ def test_the_circles_measure_what_is_chosen(open_page: Opened) -> None:
     material = open_page(SCRIPT, moved="material")
     water = open_page(SCRIPT, moved="water")
 
-    assert any("1,320 t" in caption.value.replace("\\", "") for caption in material.caption)
-    assert any("5,000 m³" in caption.value.replace("\\", "") for caption in water.caption)
+    assert any("1,320 t" in text.value.replace("\\", "") for text in material.markdown)
+    assert any("5,000 m³" in text.value.replace("\\", "") for text in water.markdown)
 
 
 def test_a_guest_never_receives_the_name_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
