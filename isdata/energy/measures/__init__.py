@@ -25,7 +25,14 @@ from isdata.energy.measures.money import currency_of
 from isdata.energy.measures.package import conflicts, kept, packaged, relations
 from isdata.energy.measures.pareto import fronts
 from isdata.energy.measures.pricing import Priced, Terms, price
-from isdata.energy.measures.published import by_resource, disclosed_totals, years
+from isdata.energy.measures.published import (
+    by_resource,
+    disclosed_carriers,
+    disclosed_groups,
+    disclosed_progress,
+    disclosed_totals,
+    years,
+)
 from isdata.energy.measures.register import (
     ACHIEVED,
     Register,
@@ -64,6 +71,9 @@ __all__ = [
     "counted_together",
     "currency_of",
     "disclosed",
+    "disclosed_carriers",
+    "disclosed_groups",
+    "disclosed_progress",
     "disclosed_totals",
     "events",
     "fronts",

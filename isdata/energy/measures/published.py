@@ -6,6 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from isdata.data.disclosure import DisclosedTotals, Sum, by_group, things
+from isdata.energy.measures.appraisal import by_group as sums_by_group
+from isdata.energy.measures.carriers import by_carrier
 from isdata.energy.measures.counting import counted_together
 from isdata.energy.measures.members import saved_in
 from isdata.energy.measures.package import kept
@@ -102,3 +104,55 @@ def by_resource(of: Sum, register: Register) -> dict[str, Sum]:
         for name, rows in saved.groupby("resource_id")
     }
     return dict(sorted(parts.items(), key=lambda part: -part[1].rows["company_id"].nunique()))
+
+
+def disclosed_groups(of: Sum, groups: pd.Series, totals: DisclosedTotals) -> pd.DataFrame:
+    """Sums and payback of each group of measures as far as they are disclosed, the largest saving first.
+
+    Parameters
+    ----------
+    of : Sum
+        Of all of them.
+    groups : Series, index measure_id
+        The group of each.
+    totals : DisclosedTotals
+        What the viewer may see.
+
+    Returns
+    -------
+    DataFrame
+        Columns as of `by_group`, group in the place of the column: "few" stands for all groups whose money is withheld;
+        energy and CO2 are missing where they are.
+    """
+    named = totals.groups(of, groups)
+    table = sums_by_group(of.rows.assign(group=named), "group")
+    is_shown = table["group"].isin(totals.groups_with_amounts(of, named))
+    return table.assign(**{name: table[name].where(is_shown) for name in ("energy_saving", "co2_saving")})
+
+
+def disclosed_carriers(register: Register, of: Sum, totals: DisclosedTotals) -> pd.DataFrame:
+    """Savings by resource, columns as of `by_carrier`, with is_shown; figures that are withheld are missing."""
+    table = by_carrier(register)
+    parts = {name: totals.may_show(part) for name, part in by_resource(of, register).items()}
+    is_shown = table["resource_id"].map(parts).fillna(False).astype(bool)
+    figures = {name: table[name].where(is_shown) for name in ("saved", "energy", "money", "co2")}
+    return table.assign(is_shown=is_shown, **figures)
+
+
+def disclosed_progress(
+    progress: pd.DataFrame, sums: Mapping[int, Sum], totals: DisclosedTotals
+) -> pd.DataFrame:
+    """Results of each year of a network, as of `progress`; missing where they are withheld.
+
+    Parameters
+    ----------
+    progress : DataFrame
+        As `progress` returns.
+    sums : mapping of int to Sum
+        What the results of each year are of, as `years` returns.
+    totals : DisclosedTotals
+        What the viewer may see.
+    """
+    shut = [year for year, of in sums.items() if not totals.may_show_amounts(of)]
+    is_shown = ~progress["year"].isin(shut)
+    return progress.assign(**{name: progress[name].where(is_shown) for name in ("result", "result_share")})

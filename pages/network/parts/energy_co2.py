@@ -5,7 +5,6 @@ import streamlit as st
 
 from isdata.data import units
 from isdata.energy import measures
-from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
 from pages.common import scenario, show
 from pages.common.data import ask
@@ -45,7 +44,8 @@ def _carriers(state: State) -> None:
     """List what is saved of each carrier, in its own unit, as energy, money and CO2."""
     found, unit = state.found, state.unit
     register = found.counted
-    read, table = reader(), _disclosed_carriers(measures.by_carrier(register), found)
+    read = reader()
+    table = measures.disclosed_carriers(register, openness.counted(found), openness.opened())
     rows = table.to_dict("records")
     factor = units.factor("GJ", unit)
     known = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
@@ -64,14 +64,6 @@ def _carriers(state: State) -> None:
     st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
     if not table["is_shown"].all():
         st.caption(_("–: withheld, as it would reveal a single company."))
-
-
-def _disclosed_carriers(table: pd.DataFrame, found: Outlook) -> pd.DataFrame:
-    """Savings by resource, without the figures that this user may not see."""
-    parts = measures.by_resource(openness.counted(found), found.counted)
-    is_shown = table["resource_id"].map({name: openness.may_show(part) for name, part in parts.items()})
-    figures = {name: table[name].where(is_shown) for name in ("saved", "energy", "money", "co2")}
-    return table.assign(is_shown=is_shown, **figures)
 
 
 def _restated_table(park_id: str, scope: str) -> None:

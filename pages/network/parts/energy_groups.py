@@ -80,10 +80,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
 
 def _table(of: Sum, column: str, networks: pd.DataFrame) -> pd.DataFrame:
     """Return the sums that this reader may see, with group, name (words) and is_rest."""
-    groups = openness.opened().groups(of, of.rows[column].fillna(NONE))
-    table = measures.by_group(of.rows.assign(group=groups), "group")
-    is_shown = table["group"].isin(openness.opened().groups_with_amounts(of, groups))
-    table = table.assign(**{name: table[name].where(is_shown) for name in ("energy_saving", "co2_saving")})
+    table = measures.disclosed_groups(of, of.rows[column].fillna(NONE), openness.opened())
     words = _names(of.rows, column, networks)
     return table.assign(
         name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],

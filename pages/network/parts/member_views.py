@@ -39,17 +39,11 @@ def choose_year(progress: pd.DataFrame) -> int:
 def disclosed_progress(
     progress: pd.DataFrame, register: Register, network: pd.Series, relations: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the result of each year where this reader may see it; see `measures.progress`."""
-    known = openness.opened()
-    if known is None:
-        return progress
+    """Result of each year where this reader may see it; see `measures.progress`."""
     sums = measures.years(register, relations, str(network["network_id"]), int(progress["year"].min()))
     name = st.session_state.get("scenario")
-    shut = [year for year, of in sums.items() if not known.may_show_amounts(replace(of, scenario=name))]
-    is_shown = ~progress["year"].isin(shut)
-    return progress.assign(
-        **{column: progress[column].where(is_shown) for column in ("result", "result_share")}
-    )
+    of_years = {year: replace(of, scenario=name) for year, of in sums.items()}
+    return measures.disclosed_progress(progress, of_years, openness.opened())
 
 
 def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year: int) -> None:

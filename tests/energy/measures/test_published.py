@@ -3,7 +3,7 @@
 import pandas as pd
 
 from isdata.data.disclosure import DisclosedTotals, Sum
-from isdata.energy.measures import Register, Terms, by_resource, disclosed_totals, kept
+from isdata.energy.measures import Register, Terms, by_resource, disclosed_groups, disclosed_totals, kept
 
 NONE = pd.DataFrame(columns=["measure_id", "other_id", "relation", "overlap", "shared"])
 
@@ -73,6 +73,21 @@ def test_groups_that_give_a_company_away_are_put_together() -> None:
     assert set(DisclosedTotals().groups(of, rows["category"])) == {"pumps", "fans", "light", "air"}
     assert "air" in known.groups_with_amounts(of, rows["category"])  # of P alone, who agreed
     assert "light" not in known.groups_with_amounts(of, rows["category"])
+
+
+def test_the_sums_of_groups_that_give_a_company_away_are_one_row() -> None:
+    """D alone has a lamp, so fans and light are one row of four measures beside the four pumps."""
+    more = [
+        *((company, "fans", "implemented", "power") for company in "DEA"),
+        ("D", "light", "implemented", "power"),
+    ]
+    rows, known, _ = shown([*DONE, *more])
+    rows = rows.assign(investment=1.0, incentive=0.0, avoided_replacement=0.0, annual_saving=1.0)
+    table = disclosed_groups(Sum(rows), rows["category"], known).set_index("group")
+    everything = disclosed_groups(Sum(rows), rows["category"], DisclosedTotals()).set_index("group")
+
+    assert table["annual_saving"].to_dict() == {"few": 4, "pumps": 4}
+    assert everything["annual_saving"].to_dict() == {"pumps": 4, "fans": 3, "light": 1}
 
 
 def test_a_resource_that_one_company_saves_is_not_shown_nor_all_others() -> None:
