@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from isdata.cli.output import ENGLISH, say, write_file
+from isdata.data.contracts.results import Relations
 from isdata.decisions import planning
 from isdata.decisions.planning import presentation
 from isdata.energy import measures
@@ -85,7 +86,7 @@ def jointly(
 
 def robustly(
     stored: measures.Register,
-    relations: pd.DataFrame,
+    relations: Relations,
     terms: measures.Terms,
     limits: planning.Limits,
     aim: planning.Aim,

@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import GUEST, DisclosedTotals, Undisclosed, Viewer
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
@@ -34,7 +35,7 @@ def today(con: duckdb.DuckDBPyConnection, chosen: Scenario) -> Register:
     ).in_full
 
 
-def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None) -> pd.DataFrame:
+def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None) -> Relations:
     """Relations of measures in a scenario, including those of arriving companies."""
     if scenario_id is None:
         return measures.relations(con, park_id=park_id)

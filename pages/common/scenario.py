@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
+from isdata.data.contracts.results import Relations
 from isdata.data.i18n import N_, both
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
@@ -88,7 +89,7 @@ def register(park_id: str, scenario: Scenario | None) -> Register:
     return ask(scenarios.undisclosed, park_id=park_id, scenario_id=name).in_full
 
 
-def relations(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
+def relations(park_id: str, scenario: Scenario | None) -> Relations:
     """Relations of measures in the scenario."""
     if scenario is None:
         return ask(measures.relations, park_id=park_id)

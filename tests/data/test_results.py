@@ -21,6 +21,7 @@ def returned(con: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     """Each declared table of the sample park."""
     register = measures.undisclosed(con, park_id=PARK).in_full
     declared = streams.declared(con, viewer=FACILITATOR, park_id=PARK)
+    relations = measures.relations(con, park_id=PARK)
     return {
         "links": flows.converted(
             con, park_id=PARK, choice=flows.Choice(year=2024, kind="material", unit="t"), viewer=FACILITATOR
@@ -29,7 +30,8 @@ def returned(con: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
         "matches": matching.matches(con, park_id=PARK, viewer=FACILITATOR),
         "measures": register.measures,
         "savings": register.savings,
-        "candidates": planning.candidates(register, measures.relations(con, park_id=PARK), Terms()).measures,
+        "candidates": planning.candidates(register, relations, Terms()).measures,
+        "relations": relations,
     }
 
 

@@ -58,6 +58,7 @@ Streams = Annotated[pd.DataFrame, "streams"]
 Matches = Annotated[pd.DataFrame, "matches"]
 Measures = Annotated[pd.DataFrame, "measures"]
 Savings = Annotated[pd.DataFrame, "savings"]
+Relations = Annotated[pd.DataFrame, "relations"]
 CandidateRows = Annotated[pd.DataFrame, "candidates"]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from isdata.data.contracts.results import CandidateRows
+from isdata.data.contracts.results import CandidateRows, Relations
 from isdata.energy.measures import Register, Terms, appraise
 from isdata.energy.measures.package import overlaps, shares
 from isdata.energy.measures.pricing import OTHER, Priced, price
@@ -74,7 +74,7 @@ class Candidates:
 
 def candidates(
     register: Register,
-    relations: pd.DataFrame,
+    relations: Relations,
     terms: Terms,
     *,
     priced: Priced | None = None,
@@ -144,7 +144,7 @@ def _parts(pairs: pd.DataFrame, share: str, **of: pd.Series) -> pd.DataFrame:
     return pairs.assign(**parts).drop(columns=share)
 
 
-def _pairs(relations: pd.DataFrame, relation: str) -> list[tuple[str, str]]:
+def _pairs(relations: Relations, relation: str) -> list[tuple[str, str]]:
     found = relations[relations["relation"] == relation]
     return list(zip(found["measure_id"], found["other_id"], strict=True))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import Relations
 from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.limits import Aim, Limits
 from isdata.decisions.planning.model import Model
@@ -214,7 +215,7 @@ def _over(chosen: np.ndarray, cost: np.ndarray, saved: np.ndarray, limits: Limit
 
 def of_register(
     register: Register,
-    relations: pd.DataFrame,
+    relations: Relations,
     terms: Terms,
     limits: Limits,
     aim: Aim | None = None,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from isdata import scenarios
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import Viewer
 from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import Candidates, candidates
@@ -129,7 +130,7 @@ def _stored(
 
 def quick(
     register: Register,
-    relations: pd.DataFrame,
+    relations: Relations,
     terms: Terms,
     limits: Limits,
     aim: Aim | None = None,

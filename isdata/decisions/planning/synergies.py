@@ -8,6 +8,7 @@ import pandas as pd
 
 from isdata import scenarios
 from isdata.data import store
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions.planning.candidates import STANDS, TAKES, Candidates, candidates
 from isdata.energy.measures import Register, Terms, appraise
@@ -100,7 +101,7 @@ def _sheet(con: duckdb.DuckDBPyConnection, synergy_id: str, discount_rate: float
 
 def together(
     register: Register,
-    relations: pd.DataFrame,
+    relations: Relations,
     terms: Terms,
     found: Synergies,
     *,

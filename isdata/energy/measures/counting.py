@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from isdata.data.contracts.results import Relations
 from isdata.energy.measures.appraisal import appraise, totals
 from isdata.energy.measures.package import conflicts, feasible, kept, lost_shares, packaged, spared
 from isdata.energy.measures.pricing import Priced, Terms, price
@@ -91,14 +92,14 @@ class Outlook:
         return table.loc[["alone", "excluded", "overlaps", "package"]]
 
 
-def has_overlaps(relations: pd.DataFrame, ids: pd.Index) -> bool:
+def has_overlaps(relations: Relations, ids: pd.Index) -> bool:
     """Return whether any of these measures takes from another, shares costs with it or excludes it."""
     is_less = bool((lost_shares(relations, ids) > 0).any() or (spared(relations, ids) > 0).any())
     return is_less or bool(conflicts(relations, ids).excluded)
 
 
 def counted_together(
-    register: Register, relations: pd.DataFrame, terms: Terms, appraised: pd.DataFrame | None = None
+    register: Register, relations: Relations, terms: Terms, appraised: pd.DataFrame | None = None
 ) -> pd.Index:
     """Return which of the measures can be done together; see `feasible`.
 
@@ -122,13 +123,13 @@ def counted_together(
 
 
 def together(
-    register: Register, relations: pd.DataFrame, terms: Terms, appraised: pd.DataFrame | None = None
+    register: Register, relations: Relations, terms: Terms, appraised: pd.DataFrame | None = None
 ) -> Register:
     """Return the package of the measures that can be done together; parameters as `counted_together`."""
     return packaged(register.only(counted_together(register, relations, terms, appraised)), relations)
 
 
-def outlook(register: Register, relations: pd.DataFrame, terms: Terms, *, is_package: bool = True) -> Outlook:
+def outlook(register: Register, relations: Relations, terms: Terms, *, is_package: bool = True) -> Outlook:
     """Return what measures come to at the terms.
 
     Parameters

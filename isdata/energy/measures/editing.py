@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import contracts, disclosure, store
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.data.entry.ids import new_ids
 from isdata.energy.measures.appraisal import appraise
@@ -53,7 +54,7 @@ def save(
     who: str,
     reason: str,
     measure_id: str | None = None,
-    relations: pd.DataFrame | None = None,
+    relations: Relations | None = None,
     benefits: pd.DataFrame | None = None,
 ) -> str:
     """Store a measure with what it saves, how it relates to others, and what else it brings; return its id.
@@ -147,7 +148,7 @@ def _rows(
     values: Mapping[str, object],
     savings: pd.DataFrame,
     *,
-    relations: pd.DataFrame | None = None,
+    relations: Relations | None = None,
     benefits: pd.DataFrame | None = None,
     measure_id: str | None = None,
 ) -> tuple[str, dict[str, pd.DataFrame], dict[str, set[str]]]:

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import disclosure, store
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.energy.measures.package import lost_shares
 from isdata.energy.measures.register import ACHIEVED, Register
@@ -28,9 +29,7 @@ def events(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> p
     return disclosure.ask(con, "network_events", viewer, park_id=park_id)
 
 
-def saved_in(
-    register: Register, network_id: str, year: int, relations: pd.DataFrame | None = None
-) -> pd.Series:
+def saved_in(register: Register, network_id: str, year: int, relations: Relations | None = None) -> pd.Series:
     """Saving of each measure of a network in a year.
 
     A measure saves from the year it was implemented until the end of its life. Only implemented and verified measures
@@ -65,7 +64,7 @@ def saved_in(
 
 
 def progress(
-    register: Register, targets: pd.DataFrame, network: pd.Series, relations: pd.DataFrame | None = None
+    register: Register, targets: pd.DataFrame, network: pd.Series, relations: Relations | None = None
 ) -> pd.DataFrame:
     """Saving of a network in each year and its target; counted as in `saved_in`.
 
@@ -112,7 +111,7 @@ def comparison(
     network: pd.Series,
     *,
     year: int,
-    relations: pd.DataFrame | None = None,
+    relations: Relations | None = None,
 ) -> pd.DataFrame:
     """Share of its own baseline saved by each member in a year, highest first.
 

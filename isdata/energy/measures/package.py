@@ -7,19 +7,20 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.contracts.results import Relations
 from isdata.energy.measures.register import Register
 
 
-def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> pd.DataFrame:
+def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, joining: Sequence[str] = ()) -> Relations:
     """Relations (requires, excludes, overlaps, shares costs) between measures of a park and of companies
     joining it.
 
-    Columns as in `measure_relations.sql`.
+    As declared in `contracts/results/relations.csv`.
     """
     return store.ask(con, "measure_relations", park_id=park_id, joining=list(joining))
 
 
-def overlaps(relations: pd.DataFrame) -> pd.DataFrame:
+def overlaps(relations: Relations) -> pd.DataFrame:
     """Share of a measure's saving lost when another is implemented too, in the declared order.
 
     Shares that several measures take from the same one add up; where they come to more than all of it, they are
@@ -41,7 +42,7 @@ def overlaps(relations: pd.DataFrame) -> pd.DataFrame:
     return declared.assign(overlap=declared["overlap"] / together.clip(lower=1)).reset_index(drop=True)
 
 
-def shares(relations: pd.DataFrame) -> pd.DataFrame:
+def shares(relations: Relations) -> pd.DataFrame:
     """Share of a measure's investment saved when another is implemented too, such as common scaffolding.
 
     Parts that several measures spare the same one add up; where they come to more than all of it, they are scaled down.
@@ -64,7 +65,7 @@ def shares(relations: pd.DataFrame) -> pd.DataFrame:
     return declared.assign(shared=declared["shared"] / together.clip(lower=1)).reset_index(drop=True)
 
 
-def spared(relations: pd.DataFrame, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
+def spared(relations: Relations, ids: pd.Index, delay: pd.Series | None = None) -> pd.Series:
     """Return the part of its investment that each measure is spared when all of `ids` are done. [-]
 
     Parameters
@@ -77,18 +78,18 @@ def spared(relations: pd.DataFrame, ids: pd.Index, delay: pd.Series | None = Non
     return both.groupby("other_id")["shared"].sum().reindex(ids, fill_value=0.0)
 
 
-def lost_shares(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+def lost_shares(relations: Relations, ids: pd.Index) -> pd.Series:
     """Return the share of its saving that each measure loses once all of `ids` are done. [-]"""
     both = _inside(overlaps(relations), ids)
     return both.groupby("other_id")["overlap"].sum().reindex(ids, fill_value=0.0)
 
 
-def kept(relations: pd.DataFrame, ids: pd.Index) -> pd.Series:
+def kept(relations: Relations, ids: pd.Index) -> pd.Series:
     """Remaining share of each measure's saving once all of `ids` are implemented. [-]"""
     return 1.0 - lost_shares(relations, ids)
 
 
-def packaged(register: Register, relations: pd.DataFrame) -> Register:
+def packaged(register: Register, relations: Relations) -> Register:
     """Return the measures with what each saves when all of them are done together.
 
     Parameters
@@ -119,7 +120,7 @@ def packaged(register: Register, relations: pd.DataFrame) -> Register:
     )
 
 
-def _early(register: Register, relations: pd.DataFrame, delay: pd.Series | None) -> pd.DataFrame | None:
+def _early(register: Register, relations: Relations, delay: pd.Series | None) -> pd.DataFrame | None:
     """Savings of measures in the years before an overlapping one is implemented; None where there are none."""
     both = _inside(overlaps(relations), register.measures.index)
     both = both.assign(years=_waits(both, delay))
@@ -157,7 +158,7 @@ class Conflicts:
     excluded: list[tuple[str, str]]
 
 
-def conflicts(relations: pd.DataFrame, ids: pd.Index) -> Conflicts:
+def conflicts(relations: Relations, ids: pd.Index) -> Conflicts:
     """Return the needs that a set of measures leaves open, and the pairs in it that exclude each other."""
     inside = relations[relations["measure_id"].isin(ids)]
     needs = inside[(inside["relation"] == "needs") & ~inside["other_id"].isin(ids)]
@@ -168,7 +169,7 @@ def conflicts(relations: pd.DataFrame, ids: pd.Index) -> Conflicts:
     )
 
 
-def feasible(relations: pd.DataFrame, worth: pd.Series, done: pd.Series) -> pd.Index:
+def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Index:
     """Return the measures that can be done together.
 
     Of two that exclude each other the one that is worth more stays; what needs one that is left out goes with it.
@@ -199,7 +200,7 @@ def feasible(relations: pd.DataFrame, worth: pd.Series, done: pd.Series) -> pd.I
     return worth.index[worth.index.isin(list(kept))]
 
 
-def _needing_what_is_out(relations: pd.DataFrame, ids: pd.Index, kept: set[str], done: pd.Series) -> set[str]:
+def _needing_what_is_out(relations: Relations, ids: pd.Index, kept: set[str], done: pd.Series) -> set[str]:
     """Return the measures among those kept that need one that was left out."""
     open_needs = conflicts(relations, pd.Index(sorted(kept))).missing
     return {one for one, other in open_needs if other in ids and not done[one]}

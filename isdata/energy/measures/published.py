@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, by_group, things
 from isdata.energy.measures.appraisal import by_group as sums_by_group
 from isdata.energy.measures.carriers import by_carrier
@@ -19,7 +20,7 @@ _SCOPES = ("achieved", "ahead", "all")
 
 def disclosed_totals(
     registers: Mapping[str, Register],
-    relations: Mapping[str, pd.DataFrame],
+    relations: Mapping[str, Relations],
     baselines: Mapping[str, int],
     terms: Mapping[str, Terms],
 ) -> DisclosedTotals:
@@ -68,7 +69,7 @@ def _networks(register: Register) -> list[str | None]:
 
 
 def _scopes(
-    register: Register, relations: pd.DataFrame, scenario: str | None, network: str | None, terms: Terms
+    register: Register, relations: Relations, scenario: str | None, network: str | None, terms: Terms
 ) -> list[Sum]:
     """Return the sums of all measures that readers can choose: as a package, and each alone."""
     found = []
@@ -83,7 +84,7 @@ def _scopes(
     return found
 
 
-def years(register: Register, relations: pd.DataFrame, network: str, first: int) -> dict[int, Sum]:
+def years(register: Register, relations: Relations, network: str, first: int) -> dict[int, Sum]:
     """Return what the results of a network are of in each year from the first to the last, the last first."""
     rows = register.measures
     own = rows[(rows["network_id"] == network) & rows["status"].isin(ACHIEVED) & rows["year"].notna()]

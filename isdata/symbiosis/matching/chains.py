@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import Streams
 from isdata.symbiosis.matching.streams import compared
 
 MOST_STEPS = 3
@@ -13,7 +14,7 @@ _MADE = ["steps", "factor", "treatment_cost", "treatment_electricity", "investme
 
 
 def expanded(
-    supplies: pd.DataFrame,
+    supplies: Streams,
     treatments: pd.DataFrame,
     resources: pd.DataFrame,
     *,

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from isdata.data.contracts.results import Streams
 from isdata.symbiosis.matching import allocation, heat, hours, pipe_network
 
 CLASSES = ("heat", "steam", "cold", "compressed_air")
@@ -16,7 +17,7 @@ _LEAST = 1e-9
 
 
 def allocate(
-    ways: pd.DataFrame, streams: pd.DataFrame, *, blends: pd.DataFrame | None = None, approach: float = 10.0
+    ways: pd.DataFrame, streams: Streams, *, blends: pd.DataFrame | None = None, approach: float = 10.0
 ) -> allocation.Allocation:
     """Return the best allocation, in which heat, steam, cold and compressed air pass only while both sides run.
 
@@ -58,7 +59,7 @@ def allocate(
     )
 
 
-def in_order(ways: pd.DataFrame, streams: pd.DataFrame, *, approach: float = 10.0) -> float:
+def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> float:
     """Gain when the candidates are agreed one after the other, each as large as possible.
 
     Limits of blending are not looked at.
@@ -86,7 +87,7 @@ def in_order(ways: pd.DataFrame, streams: pd.DataFrame, *, approach: float = 10.
     return total
 
 
-def parts(ways: pd.DataFrame, streams: pd.DataFrame, *, approach: float = 10.0) -> pd.DataFrame:
+def parts(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd.DataFrame:
     """Return the candidates cut by the state of the year and, where heat passes as it is, by temperature.
 
     Parameters

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from isdata.data.contracts.results import Relations
 from isdata.energy.measures import table
 from isdata.energy.measures.presentation import measure_words
 from pages.common import navigation, pick, show, tables
@@ -98,7 +99,7 @@ def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
     }
 
 
-def _needed(relations: pd.DataFrame, ids: pd.Index, known: pd.DataFrame) -> dict[str, str]:
+def _needed(relations: Relations, ids: pd.Index, known: pd.DataFrame) -> dict[str, str]:
     """Return in words what each measure needs."""
     needs = relations[(relations["relation"] == "needs") & relations["measure_id"].isin(ids)]
     return {

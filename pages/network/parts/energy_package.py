@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data.contracts.results import Relations
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.energy.measures import presentation as wording
@@ -51,7 +52,7 @@ def view(state: State) -> None:
     _relations_table(register, state.relations)
 
 
-def _relations_table(register: Register, relations: pd.DataFrame) -> None:
+def _relations_table(register: Register, relations: Relations) -> None:
     """Show which measures need, exclude or overlap each other or share costs, and which of these are not kept."""
     read = reader()
     known = relations[

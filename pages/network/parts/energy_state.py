@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from isdata.data.contracts.results import Relations
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
@@ -49,7 +50,7 @@ class State:
     unit: str
     whole: Register
     own: Register
-    relations: pd.DataFrame
+    relations: Relations
     terms: Terms
     limits: Limits
     aim: Aim

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data.contracts.results import Relations
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.output.figures import members as figure
@@ -13,7 +14,7 @@ from pages.network.parts import openness
 
 
 def side_by_side(
-    register: Register, own: pd.DataFrame, network: pd.Series, year: int, relations: pd.DataFrame
+    register: Register, own: pd.DataFrame, network: pd.Series, year: int, relations: Relations
 ) -> None:
     """Show the share of its own baseline that each member saves, with what other networks reached."""
     st.subheader(_("Members side by side, {year}", year=str(year)), anchor=False)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import FACILITATOR, Sum
 from isdata.energy import measures, monitoring
 from isdata.energy.measures import Register
@@ -37,7 +38,7 @@ def choose_year(progress: pd.DataFrame) -> int:
 
 
 def disclosed_progress(
-    progress: pd.DataFrame, register: Register, network: pd.Series, relations: pd.DataFrame
+    progress: pd.DataFrame, register: Register, network: pd.Series, relations: Relations
 ) -> pd.DataFrame:
     """Result of each year where this reader may see it; see `measures.progress`."""
     sums = measures.years(register, relations, str(network["network_id"]), int(progress["year"].min()))
@@ -100,7 +101,7 @@ def way(
     alone: pd.DataFrame,
     own: pd.DataFrame,
     register: Register,
-    relations: pd.DataFrame,
+    relations: Relations,
 ) -> None:
     """Show the result of each year against the target path, with what meters show, as chart and table.
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
+from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum
 from isdata.energy import measures
 from isdata.energy.measures import Outlook, Register
@@ -19,7 +20,7 @@ def opened() -> DisclosedTotals:
 
 def of(
     rows: pd.DataFrame,
-    relations: pd.DataFrame | None = None,
+    relations: Relations | None = None,
     *,
     scenario: str | None = None,
     resource: str | None = None,
