@@ -7,7 +7,7 @@ from pathlib import Path
 from isdata.cli import exports
 from isdata.cli.output import ENGLISH, ProgressBar, say, say_interpretations, say_problems
 from isdata.data import ingest
-from isdata.data.ingest import column_maps, foreign, numbers, wording
+from isdata.data.ingest import column_maps, foreign, numbers, problem_messages
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
             progress=ProgressBar(),
         )
         for notice in found.notices:
-            say(wording.notice(notice, ENGLISH))
+            say(problem_messages.notice(notice, ENGLISH))
         say_interpretations(found.interpretations)
         if not found.problems.empty:
             say_problems(found.problems)

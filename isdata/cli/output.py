@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import files
 from isdata.data.i18n import Reader
-from isdata.data.ingest.wording import interpreted, word
+from isdata.data.ingest.problem_messages import interpreted, word
 from isdata.data.spreadsheet_csv import to_csv
 
 ENGLISH = Reader()

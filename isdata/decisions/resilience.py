@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.disclosure import Viewer
 from isdata.energy import measures
 from isdata.energy.measures import money
-from isdata.scenarios import grounds, running_shares, stream_changes
+from isdata.scenarios import running_shares, stream_changes, stream_dependencies
 from isdata.symbiosis.assessment.exchanges import UNITS, exchanges
 from isdata.symbiosis.assessment.replacements import ways
 from isdata.symbiosis.matching.allocation import allocate
@@ -218,7 +218,7 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
     register = measures.undisclosed(con, park_id=park_id).in_full
     shown = measures.disclosed(register.measures, viewer=viewer)
     changes = stream_changes(register.only(shown.index[shown["is_named"]]))
-    known, total, exchanged = grounds(con, park_id=park_id), totals(net.exchanges), net.exchanges
+    known, total, exchanged = stream_dependencies(con, park_id=park_id), totals(net.exchanges), net.exchanges
     rows = []
     for change in changes.to_dict("records"):
         about = register.measures.loc[change["measure_id"]]

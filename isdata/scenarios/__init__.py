@@ -12,10 +12,10 @@ from isdata.scenarios.presentation import change_words, plan_words
 from isdata.scenarios.service import disclosed_totals, idle, relations, today, undisclosed
 from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
 from isdata.scenarios.stream_dependencies import (
-    grounds,
     left_of_streams,
     running_shares,
     stream_changes,
+    stream_dependencies,
     with_shares,
 )
 
@@ -29,7 +29,6 @@ __all__ = [
     "change_words",
     "changes",
     "disclosed_totals",
-    "grounds",
     "idle",
     "left_of_streams",
     "partners",
@@ -44,6 +43,7 @@ __all__ = [
     "shares",
     "standing",
     "stream_changes",
+    "stream_dependencies",
     "terms",
     "today",
     "undisclosed",

@@ -26,7 +26,7 @@ def applied(register: Register, scenario: Scenario, known: pd.DataFrame, partner
     scenario : Scenario
         The changes; prices are those of `terms`.
     known : DataFrame
-        The park's synergies, as `grounds` returns.
+        The park's synergies, as `stream_dependencies` returns.
     partners : DataFrame
         Which companies take part in which synergy: synergy_id, company_id.
 

@@ -13,7 +13,12 @@ from isdata.park import parks
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.service import undisclosed
 from isdata.scenarios.stored import partners, scenario
-from isdata.scenarios.stream_dependencies import grounds, left_of_streams, running_shares, stream_changes
+from isdata.scenarios.stream_dependencies import (
+    left_of_streams,
+    running_shares,
+    stream_changes,
+    stream_dependencies,
+)
 
 RUNNING = "operation"
 
@@ -49,7 +54,7 @@ def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, 
         measures.undisclosed(con, park_id=park_id).in_full,
         undisclosed(con, park_id=park_id, scenario_id=scenario_id).in_full,
         chosen,
-        grounds(con, park_id=park_id),
+        stream_dependencies(con, park_id=park_id),
         partners(con, park_id=park_id),
         companies,
     )
@@ -77,7 +82,7 @@ def shares(
     register : Register
         The measures in the scenario.
     known, taking_part : DataFrame
-        As `grounds` and `partners` return.
+        As `stream_dependencies` and `partners` return.
     """
     leaving = chosen.named("company_leaves", "company_id")
     stranded = set(taking_part.loc[taking_part["company_id"].isin(leaving), "synergy_id"])

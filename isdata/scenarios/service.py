@@ -11,7 +11,7 @@ from isdata.scenarios.applying import applied, terms
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.ineffective_changes import remarks
 from isdata.scenarios.stored import partners, scenario, scenarios
-from isdata.scenarios.stream_dependencies import grounds
+from isdata.scenarios.stream_dependencies import stream_dependencies
 
 
 def undisclosed(
@@ -21,7 +21,7 @@ def undisclosed(
     if scenario_id is None:
         return measures.undisclosed(con, park_id=park_id)
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
-    known = grounds(con, park_id=park_id)
+    known = stream_dependencies(con, park_id=park_id)
     return Undisclosed(applied(today(con, chosen), chosen, known, partners(con, park_id=park_id)))
 
 
@@ -46,7 +46,7 @@ def relations(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str 
 def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> pd.DataFrame:
     """Changes of a scenario without effect, with the reason; columns as in `remarks`."""
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
-    known = grounds(con, park_id=park_id)
+    known = stream_dependencies(con, park_id=park_id)
     return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))
 
 

@@ -11,7 +11,7 @@ from isdata.energy.measures import Register, money
 from isdata.errors import UnitError
 
 
-def grounds(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+def stream_dependencies(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Return a park's synergies with the streams they draw from.
 
     A synergy draws on what its providers declare of its resource, from several streams in proportion to them. What it
@@ -20,11 +20,11 @@ def grounds(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per synergy and stream (none: stream_id is missing): columns of `synergy_grounds.sql` with money in the
+        One row per synergy and stream (none: stream_id is missing): columns of `synergy_dependencies.sql` with money in the
         park's currency, and weight: the share of the synergy that stands on the stream [-], drawn: the share of the
         stream that it takes [-].
     """
-    rows = store.ask(con, "synergy_grounds", park_id=park_id)
+    rows = store.ask(con, "synergy_dependencies", park_id=park_id)
     rates = money.rates(con, money.currency_of(con, park_id))
     rate = rows["currency"].map(rates)
     return with_shares(
@@ -33,7 +33,7 @@ def grounds(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def with_shares(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return synergies and their streams with weight and drawn; see `grounds`."""
+    """Return synergies and their streams with weight and drawn; see `stream_dependencies`."""
     cases = zip(rows["unit"], rows["stream_unit"], strict=True)
     wanted = rows["quantity"] * np.array([_ratio(*case) for case in cases], dtype=float)
     supplied = rows["supplied"].where(wanted.notna())
@@ -78,7 +78,7 @@ def running_shares(known: pd.DataFrame, wanted: set[str], left: Mapping[str, flo
     Parameters
     ----------
     known : DataFrame
-        As `grounds` returns.
+        As `stream_dependencies` returns.
     wanted : set of str
         Synergies that are to run.
     left : mapping of str to float

@@ -5,7 +5,7 @@ from pages.common import fragment, pick, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import certainty_views, energy, energy_terms, openness
+from pages.network.parts import certainty_views, disclosed_totals, energy, energy_terms
 
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 
@@ -42,8 +42,8 @@ def explore() -> None:
         _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
     )
     found = measures.outlook(own, relations, terms, is_package=is_package)
-    if not openness.may_show(openness.counted(found)):
-        openness.say_few()
+    if not disclosed_totals.may_show(disclosed_totals.counted(found)):
+        disclosed_totals.say_few()
         return
     doubts = certainty_views.Doubts(
         found,

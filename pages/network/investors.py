@@ -9,7 +9,7 @@ from pages.common import fragment, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy, invest_views, investing, openness
+from pages.network.parts import disclosed_totals, energy, invest_views, investing
 
 shown = scenario.shown(park_id())
 register = scenario.register(park_id(), shown)
@@ -56,7 +56,7 @@ def explore() -> None:
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, **known)
     except HiddenError:
-        openness.say_few()
+        disclosed_totals.say_few()
         return
     loan = investing.loan(terms)
     financing = None if project is None else reports.financed(project, loan)

@@ -10,7 +10,7 @@ from pages.common import pick, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import measure_form, measure_keeping
+from pages.network.parts import measure_form, measure_removal
 
 NEW = ""
 
@@ -22,7 +22,7 @@ titles = {
     str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, reader())}"
     for row in register.measures.reset_index().to_dict("records")
 }
-measure_keeping.take_over(titles)
+measure_removal.take_over(titles)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     chosen = pick.from_list(
         _("Measure"),
@@ -31,6 +31,6 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         key="measure_chosen",
         width=520,
     )
-    measure_keeping.offer(park_id(), chosen)
-draft = measure_form.Draft(park_id(), chosen, measure_keeping.copied(chosen), register.currency, titles)
+    measure_removal.offer(park_id(), chosen)
+draft = measure_form.Draft(park_id(), chosen, measure_removal.copied(chosen), register.currency, titles)
 measure_form.show(draft)

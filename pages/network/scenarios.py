@@ -9,7 +9,14 @@ from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, openness, plan_limits, plan_words, scenario_form, scenario_views
+from pages.network.parts import (
+    disclosed_totals,
+    energy,
+    plan_limits,
+    plan_words,
+    scenario_form,
+    scenario_views,
+)
 
 register = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())
@@ -50,7 +57,7 @@ def explore() -> None:
         viewer=role.viewer(),
         money=money,
     )
-    openness.say_rounded()
+    disclosed_totals.say_rounded()
     scenario_views.table(outcomes)
     show.computed(
         _(

@@ -6,7 +6,7 @@ import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import in_scope, register
-from isdata.scenarios import grounds
+from isdata.scenarios import stream_dependencies
 from tests.sample_data.samples import rows
 
 OFTEN = {"drives", "pumps", "management", "other_technical"}
@@ -162,7 +162,7 @@ def test_what_lies_ahead_is_of_every_category_and_none_of_it_is_done():
 
 
 def test_measures_ahead_take_from_streams_that_synergies_ahead_stand_on(parks):
-    known = grounds(parks, park_id="chengdu")
+    known = stream_dependencies(parks, park_id="chengdu")
     waiting = known[~known["stage"].isin(["operation", "ended"]) & (known["weight"] > 0)]
     taken = {row["stream_id"] for row in in_network("CD-N2").values() if row["stream_id"]}
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from isdata.data.ingest.exporting import export, export_workbook
     from isdata.data.ingest.guard import Limits
     from isdata.data.ingest.marking import problem_workbook
+    from isdata.data.ingest.problem_messages import causes, interpreted, notice, word
     from isdata.data.ingest.reading import Upload, read
     from isdata.data.ingest.samples import init, opened, renew, sample, sample_names
     from isdata.data.ingest.source import Notice, Source
     from isdata.data.ingest.storing import store
     from isdata.data.ingest.template_workbook import quick_start, template
-    from isdata.data.ingest.wording import causes, interpreted, notice, word
 
 __all__ = [
     "Import",
@@ -54,7 +54,7 @@ _MODULES = {
     "source": ("Notice", "Source"),
     "storing": ("store",),
     "template_workbook": ("quick_start", "template"),
-    "wording": ("causes", "interpreted", "notice", "word"),
+    "problem_messages": ("causes", "interpreted", "notice", "word"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

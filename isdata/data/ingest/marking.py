@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from isdata.data import child
 from isdata.data.i18n import Reader
 from isdata.data.ingest.findings import column_letters
+from isdata.data.ingest.problem_messages import word
 from isdata.data.ingest.source import Sheet, Source
-from isdata.data.ingest.wording import word
 from isdata.errors import N_
 
 PROBLEMS = "Problems 问题"

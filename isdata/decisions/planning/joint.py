@@ -1,6 +1,6 @@
 """Measures and synergies planned together, and what it costs to plan them apart.
 
-A measure that takes the flue gas takes the ground from the synergy that would have used it. In one model both are
+A measure that takes the flue gas takes the stream from the synergy that would have used it. In one model both are
 weighed at once (`Model` with `Candidates.stands`); each alone does not see the other. What a plan made alone comes to
 is stated in the truth of the joint model, and its regret is what the joint plan is worth more.
 """

@@ -228,19 +228,19 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: 
     names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
     about = {"names": names, "viewer": viewer}
     shown = rounding.ways(joint.ways, found.measures, request.limits.budget, **about)
-    grounds = offered.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
+    dependencies = offered.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     return Together(
-        replace(joint, ways=shown, streams=_streams(grounds, viewer)),
+        replace(joint, ways=shown, streams=_streams(dependencies, viewer)),
         measures.disclosed(names, viewer=viewer),
         int(names["is_synergy"].sum()),
     )
 
 
-def _streams(grounds: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
+def _streams(dependencies: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
     """Names of streams, of undisclosed synergies empty."""
-    is_named = grounds["is_open"].astype(bool) | viewer.sees_all
-    names = {name: grounds[name].where(is_named) for name in ("stream_en", "stream_zh")}
-    return grounds[["stream_id"]].assign(**names)
+    is_named = dependencies["is_open"].astype(bool) | viewer.sees_all
+    names = {name: dependencies[name].where(is_named) for name in ("stream_en", "stream_zh")}
+    return dependencies[["stream_id"]].assign(**names)
 
 
 def robust_plan(

@@ -31,12 +31,12 @@ class Synergies:
     ----------
     rows : DataFrame, index synergy_id
         Rows of a register as `scenarios.as_measures` makes them: each at its full amount.
-    grounds : DataFrame
-        As `scenarios.grounds`, of these synergies.
+    dependencies : DataFrame
+        As `scenarios.stream_dependencies`, of these synergies.
     """
 
     rows: pd.DataFrame
-    grounds: pd.DataFrame
+    dependencies: pd.DataFrame
 
 
 def open_synergies(
@@ -51,7 +51,7 @@ def open_synergies(
     scenario : str, optional
         Synergies that it switches on, or of which a partner leaves, are no choice in it.
     """
-    known = scenarios.grounds(con, park_id=park_id)
+    known = scenarios.stream_dependencies(con, park_id=park_id)
     known = known[~known["stage"].isin(_SETTLED)]
     if scenario is not None:
         chosen = scenarios.scenario(con, park_id=park_id, scenario_id=scenario, viewer=GUEST)
@@ -142,7 +142,7 @@ def together(
             "co2_life": table["co2_life"].reindex(ids),
         }
     )
-    rows = found.grounds[found.grounds["synergy_id"].isin(ids) & (found.grounds["weight"] > 0)]
+    rows = found.dependencies[found.dependencies["synergy_id"].isin(ids) & (found.dependencies["weight"] > 0)]
     lost = gain.reindex(rows["synergy_id"]).mul(rows["weight"].to_numpy(), axis=0).to_numpy()
     stands = rows.reset_index(drop=True).assign(**dict(zip(("npv", "co2", "co2_life"), lost.T, strict=True)))
     is_ahead = (

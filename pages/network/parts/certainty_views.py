@@ -16,7 +16,7 @@ from pages.common import cards, controls, role, tables
 from pages.common import show as showing
 from pages.common.language import _, defined, reader
 from pages.common.show import computed
-from pages.network.parts import energy, openness
+from pages.network.parts import disclosed_totals, energy
 
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
@@ -141,7 +141,7 @@ def _counted(doubts: Doubts) -> str:
         lines.append(wording.correlation_words(doubts.correlation, read))
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
-    if found.is_less and openness.may_show_both(found):
+    if found.is_less and disclosed_totals.may_show_both(found):
         lines.append(wording.reconciliation_words(found, read, viewer=role.viewer()))
     return reader().sentences(lines)
 

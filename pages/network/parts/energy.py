@@ -14,7 +14,7 @@ from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
 from pages.common.language import _, names, ngettext, reader
-from pages.network.parts import energy_terms, openness
+from pages.network.parts import disclosed_totals, energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
@@ -103,7 +103,9 @@ def choose_terms(
     """
     rate = choose_rate(shown)
     factors = {}
-    if (register.savings["resource_id"] == ELECTRICITY).any() and openness.may_move(ELECTRICITY, register):
+    if (register.savings["resource_id"] == ELECTRICITY).any() and disclosed_totals.may_move(
+        ELECTRICITY, register
+    ):
         factors[ELECTRICITY] = energy_terms.choose_price(
             ELECTRICITY,
             _("Electricity price"),

@@ -9,7 +9,7 @@ from isdata.energy.measures import presentation as wording
 from pages.common import cards, scenario
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import computed
-from pages.network.parts import energy, openness
+from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
 
@@ -82,9 +82,9 @@ def _sums(found: Outlook, worth: pd.DataFrame, currency: str) -> None:
 
 def _may_show(found: Outlook, worth: pd.DataFrame) -> bool:
     """Whether this user may see the total of the benefits, and the value of the measures beside it."""
-    whole = openness.counted(found)
+    whole = disclosed_totals.counted(found)
     valued = found.appraised.loc[worth["measure_id"].unique()]
-    return openness.may_show(whole) and openness.may_show(openness.of(valued))
+    return disclosed_totals.may_show(whole) and disclosed_totals.may_show(disclosed_totals.of(valued))
 
 
 def _in_words(appraised: pd.DataFrame) -> pd.Series:

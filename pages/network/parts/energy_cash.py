@@ -10,7 +10,7 @@ from isdata.engines import finance
 from isdata.output.figures import cash as cash_figure
 from pages.common import controls, show
 from pages.common.language import _, reader
-from pages.network.parts import openness
+from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_state import State
 
 
@@ -24,9 +24,9 @@ def view(state: State) -> None:
         st.info(_("No data to add up."), icon=":material/info:")
         return
     # The curve falls with what ends in a year, and the value at each rate shows how long what is saved.
-    of = openness.counted(found)
-    if not openness.may_show_parts(of, register.measures["lifetime"]):
-        openness.say_few()
+    of = disclosed_totals.counted(found)
+    if not disclosed_totals.may_show_parts(of, register.measures["lifetime"]):
+        disclosed_totals.say_few()
         return
     left, right = st.columns(2, gap="large")
     with left:

@@ -9,7 +9,7 @@ from isdata.energy.measures import presentation as wording
 from pages.common import scenario, show
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy_terms, openness
+from pages.network.parts import disclosed_totals, energy_terms
 from pages.network.parts.energy_published import claim_words
 from pages.network.parts.energy_state import State
 
@@ -33,11 +33,13 @@ def view(state: State) -> None:
         )
     # The figures of two regions disclose how much electricity is saved.
     everything = measures.in_scope(scenario.register(state.park_id, None), state.scope)
-    whole = openness.of(everything.measures)
-    if openness.may_show_amounts(whole) and openness.may_move(energy_terms.ELECTRICITY, everything):
+    whole = disclosed_totals.of(everything.measures)
+    if disclosed_totals.may_show_amounts(whole) and disclosed_totals.may_move(
+        energy_terms.ELECTRICITY, everything
+    ):
         _restated_table(state.park_id, state.scope)
     else:
-        openness.say_few()
+        disclosed_totals.say_few()
 
 
 def _carriers(state: State) -> None:
@@ -45,7 +47,7 @@ def _carriers(state: State) -> None:
     found, unit = state.found, state.unit
     register = found.counted
     read = reader()
-    table = measures.disclosed_carriers(register, openness.counted(found), openness.opened())
+    table = measures.disclosed_carriers(register, disclosed_totals.counted(found), disclosed_totals.opened())
     rows = table.to_dict("records")
     factor = units.factor("GJ", unit)
     known = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731

@@ -12,7 +12,7 @@ from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
 from pages.common import controls, pick
 from pages.common.language import _, names, reader
-from pages.network.parts import energy, openness
+from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
 NONE = "none"
@@ -22,15 +22,15 @@ def view(state: State) -> None:
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
     read, is_large = reader(), controls.is_projected()
     found, networks, currency = state.found, state.networks, state.own.currency
-    of = openness.counted(found)
+    of = disclosed_totals.counted(found)
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
     column = pick.one_of(_("Grouped by"), kinds, key="by")
-    if not openness.may_show(of):
-        openness.say_few()
+    if not disclosed_totals.may_show(of):
+        disclosed_totals.say_few()
         return
     table = _table(of, column, networks)
     if (table["group"] == FEW).all():
-        openness.say_few()
+        disclosed_totals.say_few()
         return
     left, right = st.columns(2, gap="large")
     with left:
@@ -80,7 +80,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
 
 def _table(of: Sum, column: str, networks: pd.DataFrame) -> pd.DataFrame:
     """Return the sums that this reader may see, with group, name (words) and is_rest."""
-    table = measures.disclosed_groups(of, of.rows[column].fillna(NONE), openness.opened())
+    table = measures.disclosed_groups(of, of.rows[column].fillna(NONE), disclosed_totals.opened())
     words = _names(of.rows, column, networks)
     return table.assign(
         name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.decisions.planning import EXACT, Portfolio
 from pages.common import cards
 from pages.common.language import _, defined, ngettext, reader
-from pages.network.parts import energy, energy_notes, openness
+from pages.network.parts import disclosed_totals, energy, energy_notes
 from pages.network.parts.energy_state import State
 from pages.network.parts.energy_summary import Summary, irr_words, summarise
 
@@ -19,8 +19,8 @@ Words = Callable[[float], str]
 def show(state: State) -> Summary | None:
     """Show the totals of the measures in a row; return them, None where they are not disclosed."""
     summary = summarise(state)
-    if not openness.may_show(summary.sum):
-        openness.say_few()
+    if not disclosed_totals.may_show(summary.sum):
+        disclosed_totals.say_few()
         return None
     _together(summary, state)
     return summary
@@ -148,7 +148,7 @@ def _best_plan(summary: Summary) -> None:
             defined("spending"),
             is_less_better=None,
         )
-    openness.say_rounded()
+    disclosed_totals.say_rounded()
 
 
 def _card(

@@ -9,7 +9,7 @@ from isdata.energy.measures import Register
 from isdata.energy.measures import presentation as wording
 from pages.common import role, show
 from pages.common.language import _, reader
-from pages.network.parts import energy, openness
+from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
 
@@ -25,8 +25,8 @@ def view(state: State) -> None:
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
         _("CO2 saved [t/yr]"): ("co2_saving", read.number),
     }
-    if not openness.may_show_both(found):
-        openness.say_few()
+    if not disclosed_totals.may_show_both(found):
+        disclosed_totals.say_few()
     else:
         st.subheader(_("Sum and package"), anchor=False)
         columns = {

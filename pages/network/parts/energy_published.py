@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.energy import measures
 from pages.common import show
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import openness
+from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_state import State
 
 
@@ -54,11 +54,11 @@ def view(state: State) -> None:
 
 def _may_stand_beside(claims: pd.DataFrame, appraised: pd.DataFrame) -> list[bool]:
     """Return for each claim whether this reader may see what the stored measures give."""
-    whole = openness.of(appraised)
-    may_whole = openness.may_show(whole)
+    whole = disclosed_totals.of(appraised)
+    may_whole = disclosed_totals.may_show(whole)
     rows = [appraised[appraised["category"].isin(names)] for names in claims["categories"]]
     return [
-        may_whole and (subject != "share" or openness.may_show(openness.of(own)))
+        may_whole and (subject != "share" or disclosed_totals.may_show(disclosed_totals.of(own)))
         for subject, own in zip(claims["subject"], rows, strict=True)
     ]
 

@@ -12,7 +12,7 @@ from isdata.energy.measures import Outlook, Register, Terms
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import energy, openness
+from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
 
@@ -47,7 +47,7 @@ class Summary:
     @property
     def sum(self) -> Sum:
         """What the sums are of."""
-        return openness.counted(self.found)
+        return disclosed_totals.counted(self.found)
 
     @property
     def sums(self) -> pd.Series:
@@ -72,7 +72,7 @@ def summarise(state: State) -> Summary:
     }
     plan = service.quick(**own, terms=state.terms, priced=found.priced, appraised=found.appraised)
     is_several = bool(state.claims["park_id"].isna().any())
-    shows_both = found.is_less and openness.may_show_both(found)
+    shows_both = found.is_less and disclosed_totals.may_show_both(found)
     now = energy.at_todays_prices(state.terms)
     if now is None:
         return Summary(found, plan, limits.budget, is_several=is_several, shows_both=shows_both)

@@ -14,7 +14,7 @@ from isdata.scenarios import Scenario
 from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import openness
+from pages.network.parts import disclosed_totals
 
 PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
@@ -189,7 +189,7 @@ def _carriers(register: Register) -> dict[str, str]:
     return {
         str(name): reader().name(*names.loc[name])
         for name in worth.index
-        if str(name) != ELECTRICITY and openness.may_move(str(name), register)
+        if str(name) != ELECTRICITY and disclosed_totals.may_move(str(name), register)
     }
 
 
@@ -199,7 +199,7 @@ def _factor_options(register: Register) -> dict[str, pd.Series]:
     saved = set(register.savings["resource_id"])
     options = {}
     for resource, rows in stored[stored["resource_id"].isin(saved)].groupby("resource_id"):
-        if len(rows) > 1 and openness.may_move(str(resource), register):
+        if len(rows) > 1 and disclosed_totals.may_move(str(resource), register):
             words = [wording.co2_factor_words(row, read) for row in rows.to_dict("records")]
             options[str(resource)] = pd.Series(words, index=rows["factor_id"].astype(str))
     return options

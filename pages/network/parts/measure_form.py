@@ -20,7 +20,7 @@ from pages.common import cards, form, role
 from pages.common import editing as asking
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, names, reader
-from pages.network.parts import measure_keeping
+from pages.network.parts import measure_removal
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # and the name in the reader's language
 _PROGRESS = ("status", "year", "effort", "owner", "dropped_reason", "network_id", "arc_code")
@@ -188,7 +188,7 @@ def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **p
         return
     if not draft.measure_id:
         st.session_state["measure_new_turn"] = asking.turn("measure_new") + 1
-    measure_keeping.chosen_next(stored)
+    measure_removal.chosen_next(stored)
     st.toast(_("Saved as {measure}.", measure=stored), icon=":material/check:")
     st.rerun()
 

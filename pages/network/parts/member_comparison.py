@@ -10,7 +10,7 @@ from isdata.output.figures import members as figure
 from pages.common import controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import openness
+from pages.network.parts import disclosed_totals
 
 
 def side_by_side(
@@ -26,7 +26,7 @@ def side_by_side(
         relations=relations,
     )
     known = table[table["result"].notna()]
-    if len(known) < 3 and not openness.opened().shows_all:
+    if len(known) < 3 and not disclosed_totals.opened().shows_all:
         st.info(_("Members are compared from three up."), icon=":material/visibility_off:")
         return
     if not table["saving"].any():

@@ -14,7 +14,7 @@ from isdata.output.figures import members as figure
 from pages.common import cards, controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
-from pages.network.parts import openness
+from pages.network.parts import disclosed_totals
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -44,7 +44,7 @@ def disclosed_progress(
     sums = measures.years(register, relations, str(network["network_id"]), int(progress["year"].min()))
     name = st.session_state.get("scenario")
     of_years = {year: replace(of, scenario=name) for year, of in sums.items()}
-    return measures.disclosed_progress(progress, of_years, openness.opened())
+    return measures.disclosed_progress(progress, of_years, disclosed_totals.opened())
 
 
 def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year: int) -> None:
@@ -131,7 +131,7 @@ def way(
         )
     ]
     last = alone["result"].max()
-    if openness.opened().shows_all and last > progress["result"].max():
+    if disclosed_totals.opened().shows_all and last > progress["result"].max():
         lines.append(
             _(
                 "The plain sum would be {alone} in the best year instead of {together}.",
@@ -143,7 +143,7 @@ def way(
         saved = measures.saved_in(register, network_id, int(found["year"].iloc[-1]), relations)
         rows = register.measures.loc[saved.index]
         covered = rows[rows["site_id"].isin(_covered(own, network_id)["site_id"])]
-        if openness.may_show_amounts(Sum(covered, kept=measures.kept(relations, saved.index))):
+        if disclosed_totals.may_show_amounts(Sum(covered, kept=measures.kept(relations, saved.index))):
             lines.append(_meter_words(found.iloc[-1], own, network_id, saved.groupby(rows["site_id"]).sum()))
     else:
         lines.append(

@@ -14,14 +14,14 @@ from pages.common import cards, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.tables import show_csv
-from pages.network.parts import openness, plan_words
+from pages.network.parts import disclosed_totals, plan_words
 
 
 def unavailable(request: Request, register: Register) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
     currency = register.currency
-    if not openness.may_show(openness.of(register.measures)):
-        openness.say_few()
+    if not disclosed_totals.may_show(disclosed_totals.of(register.measures)):
+        disclosed_totals.say_few()
         return None
     answer = ask(service.answer, request=request, viewer=role.viewer())
     if not answer.plan.is_feasible:
@@ -38,7 +38,7 @@ def unavailable(request: Request, register: Register) -> Answer | None:
 def notes(answer: Answer, request: Request, currency: str) -> None:
     """Say how good the plan is, what limits it, and whether its figures are rounded."""
     st.caption(reader().sentences(_notes(answer, request, currency)))
-    openness.say_rounded()
+    disclosed_totals.say_rounded()
 
 
 def _figures(answer: Answer, aim: Aim, currency: str) -> None:

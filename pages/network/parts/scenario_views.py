@@ -11,7 +11,7 @@ from isdata.decisions.planning import Outcome
 from isdata.energy.measures import presentation as wording
 from pages.common import comparison, navigation, pick, scenario, show
 from pages.common.language import _, reader
-from pages.network.parts import openness, plan_words
+from pages.network.parts import disclosed_totals, plan_words
 
 TODAY = "today"
 # Pages where a scenario is looked at, in the order of the navigation.
@@ -66,7 +66,7 @@ def table(outcomes: list[Outcome]) -> None:
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
     if None in shown:
-        openness.say_few()
+        disclosed_totals.say_few()
 
 
 def _numbers(sums: list[pd.Series], name: str) -> list[float]:

@@ -266,7 +266,7 @@ def test_the_command_writes_both_kinds_and_what_planning_apart_would_cost(sample
 def test_collisions_read_in_both_languages(sample):
     register, relations, found = sample
     joint = plan_jointly(together(register, relations, Terms(), found), found.rows.index, Limits())
-    streams = found.grounds.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
+    streams = found.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     joint = replace(joint, streams=streams[["stream_id", "stream_en", "stream_zh"]])
     names = pd.concat([register.measures.assign(is_synergy=False), found.rows])
     names = names.assign(is_named=True, has_money=True)

@@ -3,7 +3,7 @@
 -- show themselves in full: a partner that agreed to be named still keeps its own amounts.
 -- Parameters: $park_id, $sees_all, $own
 -- Columns:    synergy_id, name_en, name_zh, stage, resource_id, quantity [unit/yr], unit, annual_saving [currency/yr], currency, co2_saved [t/yr], flow_id, provider_id, receiver_id, flow_resource_id, flow_quantity [flow_unit/yr], flow_unit, year
-with openness as (
+with disclosure as (
     select
         synergy_participant.synergy_id,
         bool_and(company.visibility = 'public' or list_contains($own, company.company_id)) as is_open,
@@ -43,9 +43,9 @@ select
     carried.year,
 from synergy
 join park on park.park_id = synergy.park_id
-join openness on openness.synergy_id = synergy.synergy_id
+join disclosure on disclosure.synergy_id = synergy.synergy_id
 left join carried on carried.synergy_id = synergy.synergy_id
 where synergy.park_id = $park_id
     and synergy.stage in ('operation', 'implementation')
-    and ($sees_all or openness.is_open)
+    and ($sees_all or disclosure.is_open)
 order by synergy.synergy_id, carried.flow_id

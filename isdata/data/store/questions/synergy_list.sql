@@ -16,7 +16,7 @@ with partner as (
     join company on company.company_id = site.company_id
 ),
 
-openness as (
+disclosure as (
     select
         synergy_id,
         count(*) as partners,
@@ -105,59 +105,59 @@ banded as (
 select
     synergy.synergy_id,
     synergy.park_id,
-    coalesce(openness.parks, [synergy.park_id]) as parks,
-    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'name_en'), synergy.name_en, null) as name_en,
-    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'name_zh'), synergy.name_zh, null) as name_zh,
+    coalesce(disclosure.parks, [synergy.park_id]) as parks,
+    if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'name_en'), synergy.name_en, null) as name_en,
+    if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'name_zh'), synergy.name_zh, null) as name_zh,
     synergy.synergy_kind,
-    coalesce(if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'own_topic'), nullif(trim(synergy.own_topic), ''), null), synergy.topic) as topic,
+    coalesce(if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'own_topic'), nullif(trim(synergy.own_topic), ''), null), synergy.topic) as topic,
     if(cast($day as date) is null, synergy.stage, coalesce(reached.stage, synergy.stage)) as stage,
     synergy.origin,
-    if(coalesce(openness.hidden, 0) = 0, synergy.resource_id, null) as resource_id,
-    if(coalesce(openness.hidden, 0) = 0, resource.name_en, null) as resource_en,
-    if(coalesce(openness.hidden, 0) = 0, resource.name_zh, null) as resource_zh,
+    if(coalesce(disclosure.hidden, 0) = 0, synergy.resource_id, null) as resource_id,
+    if(coalesce(disclosure.hidden, 0) = 0, resource.name_en, null) as resource_en,
+    if(coalesce(disclosure.hidden, 0) = 0, resource.name_zh, null) as resource_zh,
     resource.resource_class,
     coalesce(resource.kind, 'service') as kind,
     resource.unit as usual_unit,
-    if(coalesce(openness.hidden, 0) = 0, resource.heating_value, null) as heating_value,
-    if(coalesce(openness.hidden, 0) = 0, resource.density, null) as density,
-    if(coalesce(openness.hidden, 0) = 0, resource.enthalpy, null) as enthalpy,
-    if(coalesce(openness.hidden, 0) = 0, synergy.quantity, null) as quantity,
-    if(openness.hidden > 0, banded.least, null) as band_least,
-    if(openness.hidden > 0, banded.most, null) as band_most,
+    if(coalesce(disclosure.hidden, 0) = 0, resource.heating_value, null) as heating_value,
+    if(coalesce(disclosure.hidden, 0) = 0, resource.density, null) as density,
+    if(coalesce(disclosure.hidden, 0) = 0, resource.enthalpy, null) as enthalpy,
+    if(coalesce(disclosure.hidden, 0) = 0, synergy.quantity, null) as quantity,
+    if(disclosure.hidden > 0, banded.least, null) as band_least,
+    if(disclosure.hidden > 0, banded.most, null) as band_most,
     synergy.unit,
     if($sees_all, synergy.investment, null) as investment,
     if($sees_all, synergy.annual_saving, null) as annual_saving,
-    if(coalesce(openness.hidden, 0) = 0, synergy.lifetime, null) as lifetime,
+    if(coalesce(disclosure.hidden, 0) = 0, synergy.lifetime, null) as lifetime,
     coalesce(synergy.currency, home.currency) as currency,
     synergy.price_year,
-    if(coalesce(openness.hidden, 0) = 0, synergy.co2_saved, null) as co2_saved,
-    if(coalesce(openness.hidden, 0) = 0, synergy.water_saved, null) as water_saved,
-    if(coalesce(openness.hidden, 0) = 0, synergy.jobs, null) as jobs,
+    if(coalesce(disclosure.hidden, 0) = 0, synergy.co2_saved, null) as co2_saved,
+    if(coalesce(disclosure.hidden, 0) = 0, synergy.water_saved, null) as water_saved,
+    if(coalesce(disclosure.hidden, 0) = 0, synergy.jobs, null) as jobs,
     case
         when synergy.stage = 'operation' then 1.0
-        when coalesce(openness.hidden, 0) = 0 then synergy.probability
+        when coalesce(disclosure.hidden, 0) = 0 then synergy.probability
     end as probability,
-    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'owner'), synergy.owner, null) as owner,
-    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_en'), synergy.next_step_en, null) as next_step_en,
-    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_zh'), synergy.next_step_zh, null) as next_step_zh,
+    if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'owner'), synergy.owner, null) as owner,
+    if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_en'), synergy.next_step_en, null) as next_step_en,
+    if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'next_step_zh'), synergy.next_step_zh, null) as next_step_zh,
     synergy.due_date,
     synergy.started_on,
     coalesce(reached.since, synergy.started_on) as since,
-    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'ended_reason'), synergy.ended_reason, null) as ended_reason,
-    if(coalesce(openness.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'source'), synergy.source, null) as source,
+    if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'ended_reason'), synergy.ended_reason, null) as ended_reason,
+    if(coalesce(disclosure.hidden, 0) = 0 and not list_contains(coalesce(silenced.columns, []), 'source'), synergy.source, null) as source,
     coalesce(synergy.is_illustrative, false) as is_illustrative,
-    coalesce(openness.partners, 0) as partners,
-    coalesce(openness.hidden, 0) as hidden,
+    coalesce(disclosure.partners, 0) as partners,
+    coalesce(disclosure.hidden, 0) as hidden,
 from synergy
 left join park as home on home.park_id = synergy.park_id
-left join openness on openness.synergy_id = synergy.synergy_id
+left join disclosure on disclosure.synergy_id = synergy.synergy_id
 left join silenced on silenced.synergy_id = synergy.synergy_id
 left join begun on begun.synergy_id = synergy.synergy_id
 left join reached on reached.synergy_id = synergy.synergy_id
 left join resource on resource.resource_id = synergy.resource_id
 left join banded on banded.synergy_id = synergy.synergy_id
-where (list_contains($parks, synergy.park_id) or list_has_any(coalesce(openness.parks, []), $parks))
-    and not coalesce(openness.is_secret, false)
+where (list_contains($parks, synergy.park_id) or list_has_any(coalesce(disclosure.parks, []), $parks))
+    and not coalesce(disclosure.is_secret, false)
     and (
         cast($day as date) is null
         or coalesce(least(begun.first_entered, synergy.started_on), date '0001-01-01') <= cast($day as date)
