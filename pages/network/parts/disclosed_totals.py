@@ -67,10 +67,7 @@ def may_move(resource: str, register: Register) -> bool:
 def say_few() -> None:
     """Say that a sum is not disclosed to guests."""
     st.info(
-        _(
-            "Guests see totals only where no single company's value can be derived; these totals are "
-            "withheld."
-        ),
+        _("Totals are shown only where no single company's value can be derived; these totals are withheld."),
         icon=":material/visibility_off:",
     )
 
@@ -78,4 +75,4 @@ def say_few() -> None:
 def say_rounded() -> None:
     """Say that the figures of plans are rounded, where they are."""
     if not opened().shows_all:
-        st.caption(_("Guests see rounded plan figures so that no single measure can be derived."))
+        st.caption(_("Plan figures are rounded so that no single measure can be derived."))
