@@ -16,11 +16,6 @@ from isdata.energy.measures import money
 WEIGHTS = np.array([0.3, 0.4, 0.3])
 YEARS, SEED = 20_000, 20246  # simulated years of all risks together
 
-KINDS: Mapping[str, str] = {
-    "programme": N_("Programme"),
-    "settlement": N_("Settlement"),
-    "synergy": N_("Synergy"),
-}
 RANKINGS: Mapping[str, str] = {"expected": N_("Expected loss"), "worst": N_("Worst case")}
 
 

@@ -75,6 +75,8 @@ def offers(
         covers=amount / slope,
         hours=other.map(hours).astype(float),
     )
+    # An exchange without a known amount cannot be counted in.
+    made = made[(made["blocked"] > 0) | (made["covers"] > 0)]
     return Offers(
         made.sort_values(
             ["blocked", "score"],

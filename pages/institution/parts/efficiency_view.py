@@ -52,7 +52,7 @@ def show_all() -> None:
             pick.from_list(_("Year"), years, key="efficiency_year", default=years[0], width=110) or years[0]
         )
         level = pick.one_of(
-            _("Level"), {name: _(words) for name, words in LEVELS.items()}, key="efficiency_level"
+            _("Level of detail"), {name: _(words) for name, words in LEVELS.items()}, key="efficiency_level"
         )
         resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
         by = pick.from_list(_("Sorted by"), resources, key="efficiency_by", width=200)
@@ -90,7 +90,8 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     for name, words in efficiency.RESOURCES.items():
         unit = read.unit(efficiency.unit_per(name, currency))
         columns[f"{_(words)} [{unit}]"] = rows[f"{name}_per"].astype(float).tolist()
-    columns[f"{_('Value added')} [{read.money_unit(currency)}]"] = [
+    added = _("Value added")
+    columns[f"{added} [{read.money_unit(currency)}]"] = [
         "–" if pd.isna(each) else read.money_number(float(each), currency) for each in rows["value_added"]
     ]
     if level == "company":

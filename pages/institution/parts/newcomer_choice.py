@@ -84,7 +84,8 @@ def choose() -> Chosen:
         )
         show.end()
     about = {"park_id": park_id(), "subject": subject, "year": years[0], "viewer": role.viewer()}
-    found = ask(service.offers, **about)
+    with st.spinner(_("Looking for exchanges …")):
+        found = ask(service.offers, **about)
     return Chosen(subject, years[0], found, _counted(subject, found))
 
 

@@ -61,7 +61,7 @@ def show() -> None:
     rows, read = results.to_dict("records"), reader()
     show_table(
         {
-            _("Result"): [_(STATUSES[row["status"]]) for row in rows],
+            _("Test result"): [_(STATUSES[row["status"]]) for row in rows],
             _("Limit"): read.names(results),
             _("Allowed"): [presentation.limit(row, read) for row in rows],
             _("Reason"): [presentation.reason(row, read) for row in rows],
@@ -72,7 +72,7 @@ def show() -> None:
         alt=_("Every limit with result, reason and remedy"),
         height="content",
         widths={
-            _("Result"): 80,
+            _("Test result"): 90,
             _("Limit"): 220,
             _("Allowed"): 130,
             _("Reason"): 330,

@@ -52,7 +52,7 @@ def rank() -> None:
     open_ones = found[found["status"] != "closed"]
     valued = open_ones[open_ones["expected"].notna()]
     _figures(open_ones, valued)
-    kinds = {name: _(words) for name, words in risks.KINDS.items()}
+    kinds = {name: reader().choice("risk_kind", name) for name in contracts.choices("risk_kind")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = pick.one_of(
             _("Ranked by"), {name: _(words) for name, words in risks.RANKINGS.items()}, key="risk_order"
@@ -142,7 +142,7 @@ def _table(listed: pd.DataFrame) -> None:
 def _kind(row: dict[str, Any]) -> str:
     read = reader()
     of = read.name(row["newcomer_en"], row["newcomer_zh"]) or read.name(row["synergy_en"], row["synergy_zh"])
-    return read.clauses([_(risks.KINDS[row["risk_kind"]]), of])
+    return read.clauses([read.choice("risk_kind", row["risk_kind"]), of])
 
 
 def _treatment(row: dict[str, Any]) -> str:
