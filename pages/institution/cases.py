@@ -1,15 +1,21 @@
 """The case library: published cases found by words and tags, compared with this park, and cited."""
 
+import streamlit as st
+
+from isdata.institution import cases
 from pages.common import pick
+from pages.common.data import ask
 from pages.common.language import _
 from pages.institution.parts import case_comparison, case_entry, case_library
 
 VIEWS = {"library": _("Library"), "compare": _("Compare"), "add": _("Add a case")}
 
-match pick.one_of(_("View"), VIEWS, key="case_view", label_visibility="collapsed"):
-    case "library":
-        case_library.show()
-    case "compare":
-        case_comparison.show()
-    case _:
-        case_entry.enter()
+view = pick.one_of(_("View"), VIEWS, key="case_view", label_visibility="collapsed")
+if view == "add":
+    case_entry.enter()
+elif ask(cases.cases).empty:
+    st.info(_("No cases are stored yet. Add one, or load a sample park."), icon=":material/info:")
+elif view == "compare":
+    case_comparison.show()
+else:
+    case_library.show()
