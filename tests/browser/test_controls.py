@@ -1,129 +1,281 @@
 """Controls show what the page counts with, and what its address says, whatever else is changed.
 
-One window is worked in; what it shows is compared with a new window that opens the same address: that one knows nothing
-but the address. What figures depend on beyond this is compared in `tests/pages/test_addresses.py`.
+Every page is walked in one window: its controls are changed once, those in popovers and folded parts too, and of each row
+of buttons a second and a third option is pressed; after each round the language is changed, and at last currency and
+park. A control has to show the same option in the other language, the address has to stay as it was, and a new session
+that knows nothing but the address has to show the same controls and figures. All views of all pages, and all that they
+show, are compared with their address in `tests/pages/test_addresses.py`, without a browser.
 """
 
+import contextlib
 import re
-from collections.abc import Iterator
+import shutil
+import urllib.parse
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from isdata.data import store
 from pages.common import navigation
 from pages.common.navigation import Entry
-from tests.browser.conftest import Site, Visit, visited
+from tests.browser import two_parks
+from tests.browser.conftest import Site, Visit, served, visited
+from tests.conftest import Built
+from tests.pages.test_addresses import FRAME, TYPED
 
-PARKS = ("chengdu", "大亚湾")  # the one that is opened, and how the other one is found
-READ = """() => {
-  const text = (node) => (node?.textContent ?? "").replace(/\\s+/g, " ").trim()
-  const texts = (nodes) => [...nodes].map(text).join(", ")
-  const shown = {
-    stSlider: (box) => [...box.querySelectorAll("input")].map((one) => one.getAttribute("aria-valuetext")).join(),
-    stSelectbox: (box) => box.querySelector("input")?.value || text(box.querySelector("[data-baseweb=select]")),
-    stMultiSelect: (box) => texts(box.querySelectorAll("[data-baseweb=tag]")),
-    stButtonGroup: (box) => texts(box.querySelectorAll("[aria-checked=true], [aria-pressed=true]")),
-    stRadio: (box) => texts(box.querySelectorAll("label:has(input:checked)")),
-    stCheckbox: (box) => String(box.querySelector("input").checked),
-    stNumberInput: (box) => box.querySelector("input").value,
-    stTextInput: (box) => box.querySelector("input").value,
-    stMetric: text,
+READ = Path(__file__).with_name("control_reading.js").read_text("utf-8")
+POPOVERS = "[data-testid=stMain] [data-testid=stPopover]:not(.st-key-frame *) button"
+ROUNDS = 2
+SHORT, LONG = 4_000, 60_000  # ms
+LOOKS = 15  # at what is not drawn yet
+PATIENCE = 2000  # looks at what is not answered yet
+SLIDE = 300  # a slider sends its value a moment after it was moved [ms]
+BODY = "[data-testid=stPopoverBody]"
+CLICK = """(clicks) => {
+  for (const [name, place] of clicks) {
+    const all = [`.${name} button[role=radio]`, `.${name} button[aria-pressed]`, `.${name} input`]
+    document.querySelectorAll(all.join())[place]?.click()
   }
-  const boxes = document.querySelectorAll(Object.keys(shown).map((kind) => `[data-testid=${kind}]`).join())
-  return [...boxes].map((box) => {
-    const named = [...(box.closest("[class*=st-key-]")?.classList ?? [])].find((name) => name.startsWith("st-key-"))
-    const key = (named ?? "").replace("st-key-", "").replace(/-[0-9a-f]{8}(-\\d+)?$/, "")
-    return `${key}: ${shown[box.dataset.testid](box)}`
-  })
 }"""
-TOOLS = ("flow_bar: ",)  # what is done to a picture that is looked at, not what is looked at
-# Pages whose sliders depend on scope, language and currency; the address walk covers the controls of all pages.
-WITH_SLIDERS = [entry for entry in navigation.ENTRIES if entry.name in ("energy", "plan")]
-PATIENCE = 300  # tenths of a second
-# The popovers of the page, not those of the row at the top.
-POPOVER = "[data-testid=stMain] [data-testid=stPopover]:not(.st-key-frame *) button"
-SLIDER = "[data-testid=stSlider] input[type=range]"
+UNFOLD = 'document.querySelectorAll("details:not([open]) > summary").forEach((head) => head.click())'
+Controls = dict[str, dict[str, Any]]  # by key; see control_reading.js
 
 
-def control(page: Page, key: str) -> Locator:
-    """Return the box of a control by the name of its value."""
-    return page.locator(f'[class*="st-key-{key}-"]')
+@pytest.fixture(scope="module")
+def parks_site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The app on two small parks."""
+    folder = tmp_path_factory.mktemp("controls")
+    database, log = Path(shutil.copy(built["joined"], folder / "site.duckdb")), folder / "server.log"
+    with store.open(database) as con:
+        two_parks.fill(con)
+    with served(database, log) as address:
+        yield Site(address, log)
 
 
-def opened(page: Page) -> Iterator[Locator]:
-    """Open the popovers of a page, with their closed parts, one after the other; yield the body of each."""
-    for button in page.locator(POPOVER).all():
-        button.click()
-        body = page.locator("[data-testid=stPopoverBody]")
-        expect(body).to_be_visible()
-        for part in body.locator("details").all():
-            if part.get_attribute("open") is None:
-                part.locator("summary").click()
-        yield body
-        page.keyboard.press("Escape")
-        expect(body).to_be_hidden()
+class Traffic:
+    """What goes between the window and the server: whether a change that was sent has been answered."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_waiting = self.has_begun = False
+        page.on("websocket", self.listen)
+
+    def listen(self, socket: WebSocket) -> None:
+        """Note what goes through a connection."""
+        socket.on("framesent", self.note_sent)
+        socket.on("framereceived", self.note_received)
+
+    def note_sent(self, frame: bytes | str) -> None:
+        """Note a change that the server has to answer."""
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
+            self.is_waiting, self.has_begun = True, False
+
+    def note_received(self, frame: bytes | str) -> None:
+        """Note the beginning and the end of an answer."""
+        kind = ForwardMsg.FromString(frame).WhichOneof("type") if isinstance(frame, bytes) else ""
+        self.has_begun |= kind == "new_session"
+        if kind == "script_finished" and self.has_begun:
+            self.is_waiting = False
 
 
-def agree(live: Visit, fresh: Visit) -> None:
-    """Compare what all controls and figures show, those in popovers too, with a new window at the same address."""
-    fresh.open(live.page.url)
-    same(live.page, fresh.page)
-    for _here, _there in zip(opened(live.page), opened(fresh.page), strict=True):
-        same(live.page, fresh.page)
+@pytest.fixture(scope="module")
+def window(browser: BrowserContext) -> Iterator[tuple[Visit, Traffic]]:
+    """One window for all pages."""
+    with visited(browser) as visit:
+        visit.page.set_default_timeout(LONG)
+        yield visit, Traffic(visit.page)
 
 
-def same(one: Page, other: Page) -> None:
-    """Wait until two windows show the same; what is only late comes, what is wrong stays."""
-    for _attempt in range(PATIENCE):
-        here, there = (
-            [line for line in page.evaluate(READ) if not line.startswith(TOOLS)] for page in (one, other)
-        )
-        if here == there:
+@dataclass
+class Walk:
+    """One page in the browser, and what was already chosen on it."""
+
+    page: Page
+    traffic: Traffic
+    chosen: dict[str, set[str]] = field(default_factory=dict)  # places of options, or "changed", by key
+
+    def settle(self, pause: int = 60) -> None:
+        """Wait until all that was changed is answered and drawn; `pause` is how long a change waits to be sent. [ms]"""
+        self.page.wait_for_timeout(pause)
+        for _look in range(PATIENCE):
+            if not self.traffic.is_waiting:
+                break
+            self.page.wait_for_timeout(30)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_timeout(30)
+
+    def shown(self, popovers: Collection[int] | None = None) -> tuple[Controls, list[str]]:
+        """Return all controls of the page and its figures, with those of some popovers, else of all."""
+        self.unfold()
+        read = self.page.evaluate(READ)
+        found = {each["key"]: each for each in read["controls"]}
+        for _popover in self.popovers(popovers):
+            found = {each["key"]: each for each in self.page.evaluate(READ)["controls"]} | found
+        return found, read["figures"]
+
+    def popovers(self, only: Collection[int] | None = None) -> Iterator[int]:
+        """Open the popovers of the page one after the other; yield their places."""
+        for place in range(self.page.locator(POPOVERS).count()) if only is None else only:
+            button = self.page.locator(POPOVERS).nth(place)
+            if button.count() and button.is_visible():
+                button.click()
+                self.page.wait_for_selector(BODY)
+                self.unfold()
+                yield place
+                self.page.keyboard.press("Escape")
+                self.page.wait_for_selector(BODY, state="hidden")
+
+    def unfold(self) -> None:
+        """Open what is folded."""
+        self.page.evaluate(UNFOLD)
+
+    def address(self) -> dict[str, str]:
+        """Return what the address says, but for the language."""
+        said = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.page.url).query))
+        return {key: text for key, text in said.items() if key != "lang"}
+
+    def change(self) -> list[int] | None:
+        """Choose on each control what was not chosen yet; return in which popovers, None where there was nothing."""
+        self.unfold()
+        has_changed = self.change_drawn()
+        within = [place for place in self.popovers() if self.change_drawn()]
+        return within if has_changed or within else None
+
+    def change_drawn(self) -> bool:
+        """Change the controls that can be seen now: buttons at once, the others one after the other."""
+        new = [each for each in self.page.evaluate(READ)["controls"] if self.is_new(each)]
+        clicks = [(each["name"], self.next_of(each)) for each in new if each["kind"] in CLICKED]
+        self.page.evaluate(CLICK, clicks)
+        if clicks:
+            self.settle()
+        entries = [each for each in new if each["kind"] not in CLICKED]
+        self.page.set_default_timeout(SHORT)
+        for each in entries:
+            entry = self.page.locator(f".{each['name']} input").first
+            with contextlib.suppress(Error):  # it may go with another choice, even now
+                if entry.is_visible() and entry.is_enabled():
+                    self.chosen[each["key"]] = {"changed"}
+                    CHANGES[each["kind"]](entry)
+        self.page.set_default_timeout(LONG)
+        if entries:
+            self.settle(SLIDE)
+        return bool(new)
+
+    def is_new(self, control: dict[str, Any]) -> bool:
+        """Return whether a control of the view has options that were not chosen yet."""
+        key, is_ours = control["key"], re.search(r"-[0-9a-f]{8}-\d+$", control["name"])
+        if not is_ours or key in FRAME or key == "currency" or key.startswith(TYPED):
+            return False
+        chosen = self.chosen.setdefault(key, set())
+        if control.get("isOne"):
+            chosen.add(control["place"])
+            return len(chosen) < control["options"]
+        return not chosen
+
+    def next_of(self, control: dict[str, Any]) -> int:
+        """Return the first option of buttons that was not chosen yet."""
+        chosen = self.chosen[control["key"]]
+        options = range(control.get("options", 1))
+        new = next(place for place in options if str(place) not in {*chosen, control["place"]})
+        chosen.add(str(new))
+        return new
+
+    def step(self, key: str) -> None:
+        """Choose the next option of a list of the frame."""
+        entry = self.page.locator(f'[class*="st-key-{key}-"] input').first
+        if entry.count():
+            choose_next(entry)
+            self.settle()
+
+
+def choose_next(entry: Locator) -> None:
+    """Choose another option of a list."""
+    entry.click()
+    entry.press("ArrowDown")
+    entry.press("Enter")
+    entry.press("Tab")
+
+
+def slide(entry: Locator) -> None:
+    """Move a slider by one step."""
+    entry.press("ArrowLeft" if entry.get_attribute("value") == entry.get_attribute("max") else "ArrowRight")
+
+
+def enter(entry: Locator) -> None:
+    """Type something."""
+    entry.fill("2")
+    entry.press("Tab")
+
+
+CLICKED = ("stButtonGroup", "stRadio", "stCheckbox")
+CHANGES = {
+    "stSelectbox": choose_next,
+    "stMultiSelect": choose_next,
+    "stSlider": slide,
+    "stNumberInput": enter,
+    "stTextInput": enter,
+}
+
+
+def places(controls: Controls) -> dict[str, str]:
+    """Return what controls show that is the same in every language."""
+    return {key: each.get("place", "") for key, each in controls.items() if key != "lang"}
+
+
+def said(controls: Controls) -> dict[str, tuple[str, str]]:
+    """Return what controls show."""
+    return {
+        key: (each["words"], each.get("place", ""))
+        for key, each in controls.items()
+        if not key.startswith(TYPED)
+    }
+
+
+def stated(shown: tuple[Controls, list[str]]) -> tuple[dict[str, tuple[str, str]], list[str]]:
+    """Return what controls show, and the figures."""
+    return said(shown[0]), shown[1]
+
+
+def agrees(seen: Callable[[], tuple], expected: tuple, page: Page) -> None:
+    """Look until what is seen is as expected: what is only late comes, what is wrong stays."""
+    found = seen()
+    for _look in range(LOOKS):
+        if found == expected:
             return
-        one.wait_for_timeout(100)
-    assert here == there, one.url
+        page.wait_for_timeout(300)
+        found = seen()
+    assert found == expected, page.url
 
 
-def move(visit: Visit, sliders: Locator) -> None:
-    """Move sliders by one step each."""
-    for slider in sliders.all():
-        is_last = slider.get_attribute("value") == slider.get_attribute("max")
-        before = slider.get_attribute("aria-valuetext") or ""
-        slider.press("ArrowLeft" if is_last else "ArrowRight")
-        expect(slider).not_to_have_attribute("aria-valuetext", before)
-        visit.settle()
-
-
-def change_park(visit: Visit, name: str) -> None:
-    """Choose another park by a part of its name."""
-    field = control(visit.page, "park").locator("input")
-    field.click()
-    field.fill(name)
-    field.press("Enter")
-    visit.settle()
-
-
-@pytest.mark.parametrize("entry", WITH_SLIDERS, ids=lambda entry: entry.name)
-def test_controls_show_what_counts_in_every_language_scope_and_park(
-    samples_site: Site, browser: BrowserContext, entry: Entry
+@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
+def test_every_control_shows_what_counts_whatever_is_changed(
+    parks_site: Site, window: tuple[Visit, Traffic], entry: Entry
 ) -> None:
-    with visited(browser) as live, visited(browser) as fresh:
-        page = live.open(samples_site.url(entry.name, lang="en", park=PARKS[0]))
-        for heading in page.locator("[data-testid=stExpander] details:not([open]) summary").all():
-            heading.click()
-        move(live, page.locator(f"[data-testid=stMain] {SLIDER}"))
-        if page.locator(POPOVER).count():
-            agree(live, fresh)  # what a popover shows that is opened only now
-            for body in opened(page):
-                move(live, body.locator(SLIDER))
-        control(page, "lang").get_by_role("radio").last.click()
-        live.settle()
-        for scope in page.locator('[class*="scope-"] [role=radio][aria-checked=false]').all()[:1]:
-            scope.click()
-            live.settle()
-        agree(live, fresh)
-        if entry.needs_park:
-            change_park(live, PARKS[1])
-            agree(live, fresh)
-        assert re.search(r"lang=zh", page.url)
-        assert not live.faults + fresh.faults
+    visit, traffic = window
+    visit.faults.clear()
+    page = visit.open(parks_site.url(entry.name, lang="en", park="2tiny"))
+    walk = Walk(page, traffic)
+    walk.settle()
+    for _round in range(ROUNDS):
+        if (popovers := walk.change()) is None:
+            break
+        (before, _), address = walk.shown(popovers), walk.address()
+        page.locator('[class*="st-key-lang-"] [role=radio][aria-checked=false]').click()
+        walk.settle()
+        agrees(lambda: (places(walk.shown(popovers)[0]), walk.address()), (places(before), address), page)
+    page.locator(".st-key-frame [data-testid=stPopoverButton]").last.click()
+    walk.step("currency")
+    page.keyboard.press("Escape")
+    walk.step("park")
+    (here, figures), address = walk.shown(), walk.address()
+    traffic.is_waiting = True  # for a session that knows nothing but the address
+    page.reload()
+    walk.settle()
+    agrees(lambda: (*stated(walk.shown()), walk.address()), (*stated((here, figures)), address), page)
+    # What was being fetched when the page was opened anew is not a fault.
+    assert [fault for fault in visit.faults if not fault.startswith("failed: ")] == []
