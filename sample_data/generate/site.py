@@ -36,6 +36,7 @@ def companies(park: str) -> list[Row]:
             "price_year": 2024,
             "visibility": row["visibility"],
             "interest": row["interest"],
+            "is_open_to_administration": row.get("open_to_administration"),
             "is_illustrative": True,
         }
         for row in draft(park, "companies")
