@@ -34,4 +34,5 @@ else:
     meeting_record.show(meeting)
     with st.expander(_("Agenda, attendance and minutes"), expanded=True):
         meeting_form.fill(meeting)
+    meeting_record.documents(meeting)
     meeting_record.close(meeting)

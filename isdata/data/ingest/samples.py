@@ -109,11 +109,11 @@ def _named(rows: pd.DataFrame, table: str) -> set[tuple[str, str]]:
 
 
 def _without(checked: Import, left_out: set[tuple[str, str]]) -> Import:
-    """Checked data without some rows; the tables of these have one key each."""
+    """Checked data without some rows."""
     rows = dict(checked.rows)
     for name in {table for table, _ in left_out} & rows.keys():
-        (key,) = tables()[name].keys
-        stays = [(name, value) not in left_out for value in rows[name][key].to_pylist()]
+        keys = [rows[name][key].to_pylist() for key in tables()[name].keys]
+        stays = [(name, " · ".join(map(str, parts))) not in left_out for parts in zip(*keys, strict=True)]
         rows[name] = rows[name].filter(pa.array(stays))
     return replace(checked, rows=rows)
 

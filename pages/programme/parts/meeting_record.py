@@ -1,7 +1,8 @@
 """What a meeting decided and agreed, what returns from earlier ones, and the end of its minutes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,12 +10,14 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
+from isdata.output import committee, reports
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
 from pages.common import editing
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor
+from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, names, ngettext, reader
+from pages.common.report_offer import TYPES
 from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
@@ -95,3 +98,26 @@ def close(meeting: Mapping[str, Any]) -> None:
         with editing.worded():
             meetings.close(cursor(), event_id=str(meeting["event_id"]), day=dt.date.today(), who=who)
             st.rerun()
+
+
+def documents(meeting: Mapping[str, Any]) -> None:
+    """Let the facilitator take the invitation and the minutes away."""
+    park, read, day, event_id = park_id(), reader(), dt.date.today(), str(meeting["event_id"])
+
+    def made(make: Callable[..., reports.Report]) -> bytes:
+        return reports.docx(make(cursor(), park_id=park, event_id=event_id, reader=read, day=day))
+
+    with st.container(horizontal=True):
+        for name, label, make in (
+            ("invitation", _("Invitation (Word)"), committee.invitation),
+            ("minutes", _("Minutes (Word)"), committee.minutes),
+        ):
+            st.download_button(
+                label,
+                data=deferred(partial(made, make)),
+                file_name=f"{park}-{name}-{event_id}-{read.language}.docx",
+                mime=TYPES["docx"],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"meeting_{name}",
+            )

@@ -1,16 +1,19 @@
 """The companies that a visit would tell most of, with the reasons, and a brief for each."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from isdata.output import reports
+from isdata.data.disclosure import FACILITATOR
+from isdata.output import committee, reports
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
+from isdata.symbiosis import synergies
 from pages.common import pick
 from pages.common.controls import park_id
-from pages.common.data import cursor, deferred
+from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, names, reader
 from pages.common.report_offer import TYPES
 from pages.common.show import computed
@@ -40,12 +43,17 @@ def show(candidates: pd.DataFrame) -> None:
             on_click="ignore",
             key="visit_brief",
         )
+    _invitation(titles[site], site)
     row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
     st.caption(" · ".join(visit_brief.reasons(row, read)))
     first = candidates.head(2 * COMPANIES)
     show_table(
         {
             _("Company"): read.names(first),
+            _("Proposed day"): [
+                read.number(place * DAYS // COMPANIES + 1) if place < COMPANIES else "–"
+                for place in range(len(first))
+            ],
             _("Score (%)"): first["score"] * 100,
             _("Unknown amounts"): first["unknown"],
             _("Unmatched streams"): first["unmatched"],
@@ -66,4 +74,49 @@ def show(candidates: pd.DataFrame) -> None:
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         )
+    )
+    _second_visit()
+
+
+def _invitation(company: str, site: str) -> None:
+    """Let the facilitator announce a visit to a company."""
+    park, read, today = park_id(), reader(), dt.date.today()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        held_on = st.date_input(_("Day of the visit"), today, key="visit_day", width=180)
+        _word(
+            _("Announcement of the visit (Word)"),
+            lambda: committee.visit_invitation(
+                cursor(), park_id=park, company=company, held_on=held_on, reader=read, day=today
+            ),
+            f"{park}-{site}-announcement",
+        )
+
+
+def _second_visit() -> None:
+    """Let the facilitator take the brief on a synergy to its partners."""
+    park, read, today = park_id(), reader(), dt.date.today()
+    board = ask(synergies.synergies, parks=[park], viewer=FACILITATOR)
+    known = names(board[~board["stage"].isin(["operation", "ended"])], "synergy_id")
+    if not known:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        synergy = pick.from_list(_("Brief for a second visit on"), known, key="visit_synergy", width=360)
+        _word(
+            _("Brief of the synergy (Word)"),
+            lambda: committee.synergy_brief(
+                cursor(), park_id=park, synergy_id=synergy, reader=read, day=today
+            ),
+            f"{park}-{synergy}-brief",
+        )
+
+
+def _word(label: str, make: Callable[[], reports.Report], name: str) -> None:
+    st.download_button(
+        label,
+        data=deferred(lambda: reports.docx(make())),
+        file_name=f"{name}-{reader().language}.docx",
+        mime=TYPES["docx"],
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"word_{name}",
     )

@@ -86,6 +86,7 @@ def test_what_a_user_changed_or_took_out_stays_so(former: Path) -> None:
         change(con, "fly_ash", "Our ash")
         change(con, "spent_emulsion", "Our emulsion")
         store.remove(con, "sector_profile", ["24-supply-furnace_slag"], who="Li", reason="not ours")
+        store.remove(con, "task_dependency", ["feasibility-6 · feasibility-5"], who="Li", reason="not ours")
     with ingest.opened(former) as con:
         assert name_of(con, "fly_ash") == [("Our ash",)]
         assert name_of(con, "spent_emulsion") == [("Our emulsion",)]
@@ -93,6 +94,10 @@ def test_what_a_user_changed_or_took_out_stays_so(former: Path) -> None:
         assert "24-supply-furnace_slag" not in profiles
         assert "24-supply-waste_heat" in profiles
         assert name_of(con, "black_mass")
+        waits = con.sql(
+            "select task_id from task_dependency where predecessor_id = 'feasibility-5'"
+        ).fetchall()
+        assert waits == []
 
 
 def test_a_step_that_makes_what_a_user_took_out_is_left_out(former: Path) -> None:

@@ -1,0 +1,154 @@
+"""Documents for visits: the brief on a synergy for the second visit, and the invitation to a company."""
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from isdata.data import contracts, store
+from isdata.data.i18n import N_, Reader
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.output.reports.visit_brief import QUESTIONS
+from isdata.programme.schedule import tasks
+
+
+def synergy_brief(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, synergy_id: str, reader: Reader, day: dt.date
+) -> Report:
+    """Brief of a synergy for a visit to its partners: state, open points, decisions needed and next tasks."""
+    row = (
+        con.execute(
+            "select name_en, name_zh, stage, next_step_en, next_step_zh, due_date, owner from synergy where synergy_id = ?",
+            [synergy_id],
+        )
+        .df()
+        .iloc[0]
+        .to_dict()
+    )
+    partners = store.ask(con, "synergy_brief_partners", synergy_id=synergy_id)
+    points = store.ask(con, "synergy_brief_points", synergy_id=synergy_id)
+    plan = tasks.schedule(con, park_id=park_id, today=day)
+    plan = plan[(plan["synergy_id"] == synergy_id) & ~plan["is_done"]]
+    text = reader.text
+    state = [
+        text(N_("Stage: {stage}"), stage=reader.choice("stage", row["stage"])),
+        *(
+            text(N_("{role}: {name}"), role=reader.choice("participant_role", role), name=name)
+            for role, name in zip(partners["role"], reader.names(partners), strict=True)
+        ),
+    ]
+    next_step = reader.name(row["next_step_en"], row["next_step_zh"])
+    due = None if pd.isna(row["due_date"]) else row["due_date"]
+    decisions = [f"{next_step}{_until(due, reader)}"] if next_step else []
+    decisions += _tasks(plan[plan["task_kind"] == "decision"], reader)
+    blocks: list[Block] = [Heading(text(N_("Current state"))), Paragraph("", state)]
+    for title, lines, nothing in (
+        (N_("Open points"), _points(points, reader), N_("No open point is recorded.")),
+        (N_("Decisions needed"), decisions, N_("No decision is pending.")),
+        (
+            N_("Next tasks"),
+            _tasks(plan[plan["task_kind"] != "decision"], reader),
+            N_("No task is scheduled."),
+        ),
+    ):
+        blocks += [Heading(text(title)), Paragraph("", lines) if lines else Note(text(nothing))]
+    blocks.append(
+        Note(text(N_("For the facilitator: this brief names companies. Do not hand it to others.")))
+    )
+    return _report(
+        con,
+        park_id,
+        N_("Brief of a synergy"),
+        reader.name(row["name_en"], row["name_zh"]),
+        reader,
+        day,
+        blocks,
+    )
+
+
+def visit_invitation(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    company: str,
+    held_on: dt.date,
+    reader: Reader,
+    day: dt.date,
+) -> Report:
+    """Letter that announces a visit to a company, by its name, with the questions along the process line."""
+    text, topics = reader.text, contracts.choices("interview_topic")
+    letter = N_(
+        "We would like to visit you on {day}: an interview and a walk along the production line, about half a day. We look for "
+        "by-products, heat, water and services that companies of the park can share. You decide who sees what you tell us."
+    )
+    blocks: list[Block] = [
+        Paragraph(text(letter, day=reader.date(held_on))),
+        Heading(text(N_("What we would like to talk about"))),
+        Paragraph(
+            "",
+            [
+                text(N_("{topic}: {question}"), topic=topics[topic][reader.language], question=text(question))
+                for topic, question in QUESTIONS.items()
+            ],
+        ),
+        Heading(text(N_("Helpful to have at hand"))),
+        Paragraph(
+            "",
+            [
+                text(N_("Annual amounts of inputs, products and waste")),
+                text(N_("Meter readings or bills of electricity, gas, steam and water of the last year")),
+                text(N_("Contracts with waste collectors, with prices")),
+            ],
+        ),
+    ]
+    return _report(con, park_id, N_("Announcement of a visit"), company, reader, day, blocks)
+
+
+def _points(points: pd.DataFrame, reader: Reader) -> list[str]:
+    """Open points in words, as from `synergy_brief_points.sql`."""
+    lines = []
+    for row in points.to_dict("records"):
+        name = reader.name(row["name_en"], row["name_zh"])
+        if row["kind"] == "permit":
+            status = reader.choice("permit_status", row["detail"])
+            due = None if pd.isna(row["due_date"]) else row["due_date"]
+            lines.append(
+                reader.text(N_("Permit “{name}”: {status}"), name=name, status=status) + _until(due, reader)
+            )
+        elif row["kind"] == "risk":
+            lines.append(reader.text(N_("Risk: {name}"), name=name))
+        else:
+            axis = reader.choice("readiness_axis", row["detail"])
+            lines.append(reader.text(N_("{name}: {axis} not agreed or tested yet"), name=name, axis=axis))
+    return lines
+
+
+def _tasks(rows: pd.DataFrame, reader: Reader) -> list[str]:
+    return [
+        f"{name}{_until(due, reader)}" for name, due in zip(reader.names(rows), rows["due_on"], strict=True)
+    ]
+
+
+def _until(day: dt.date | None, reader: Reader) -> str:
+    return reader.text(N_(" (by {day})"), day=reader.date(day)) if day is not None else ""
+
+
+def _report(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    title: str,
+    subtitle: str,
+    reader: Reader,
+    day: dt.date,
+    blocks: list[Block],
+) -> Report:
+    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
+    return Report(
+        title=reader.text(title),
+        subtitle=subtitle,
+        park=reader.name(park["name_en"], park["name_zh"]),
+        day=day,
+        data_version=store.data_version(con),
+        reader=reader,
+        blocks=blocks,
+    )
