@@ -66,7 +66,7 @@ def minutes(
         blocks.append(Note(text(N_("Draft: the minutes are not closed yet.")), is_warning=True))
     else:
         blocks.append(Note(text(N_("Minutes closed on {day}."), day=reader.date(meeting["closed_on"]))))
-    return _report(con, meeting, park_id, N_("Minutes"), reader, day, blocks)
+    return _report(con, meeting, park_id, N_("Minutes of the meeting"), reader, day, blocks)
 
 
 def _meeting(con: duckdb.DuckDBPyConnection, park_id: str, event_id: str) -> dict[str, Any]:
