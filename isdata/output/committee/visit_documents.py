@@ -33,7 +33,7 @@ def synergy_brief(
     state = [
         text(N_("Stage: {stage}"), stage=reader.choice("stage", row["stage"])),
         *(
-            text(N_("{role}: {name}"), role=reader.choice("participant_role", role), name=name)
+            text(N_("{a}: {b}"), a=reader.choice("participant_role", role), b=name)
             for role, name in zip(partners["role"], reader.names(partners), strict=True)
         ),
     ]
@@ -87,7 +87,7 @@ def visit_invitation(
         Paragraph(
             "",
             [
-                text(N_("{topic}: {question}"), topic=topics[topic][reader.language], question=text(question))
+                text(N_("{a}: {b}"), a=topics[topic][reader.language], b=text(question))
                 for topic, question in QUESTIONS.items()
             ],
         ),
