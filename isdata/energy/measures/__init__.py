@@ -31,6 +31,7 @@ from isdata.energy.measures.published import (
     disclosed_groups,
     disclosed_progress,
     disclosed_totals,
+    part_saving,
     years,
 )
 from isdata.energy.measures.register import (
@@ -85,6 +86,7 @@ __all__ = [
     "networks",
     "outlook",
     "packaged",
+    "part_saving",
     "price",
     "price_paths",
     "price_years",

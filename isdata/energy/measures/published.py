@@ -97,14 +97,19 @@ def years(register: Register, relations: Relations, network: str, first: int) ->
     return found
 
 
+def part_saving(of: Sum, register: Register, resource_id: str) -> Sum | None:
+    """Part of a sum by the measures that save or use a resource; None where none does."""
+    saved = register.savings
+    measures = saved.loc[saved["resource_id"] == resource_id, "measure_id"]
+    rows = of.rows.loc[of.rows.index.isin(measures)]
+    return None if rows.empty else replace(of, rows=rows, resource=resource_id)
+
+
 def by_resource(of: Sum, register: Register) -> dict[str, Sum]:
-    """Return a sum in parts, by the resource saved; those of most companies first."""
-    saved = register.savings[register.savings["measure_id"].isin(of.rows.index)]
-    parts = {
-        str(name): replace(of, rows=of.rows.loc[of.rows.index.isin(rows["measure_id"])], resource=str(name))
-        for name, rows in saved.groupby("resource_id")
-    }
-    return dict(sorted(parts.items(), key=lambda part: -part[1].rows["company_id"].nunique()))
+    """Parts of a sum by the resource saved, those of most companies first."""
+    names = sorted(register.savings["resource_id"].unique())
+    found = {name: part for name in names if (part := part_saving(of, register, name)) is not None}
+    return dict(sorted(found.items(), key=lambda each: -each[1].rows["company_id"].nunique()))
 
 
 def disclosed_groups(of: Sum, groups: pd.Series, totals: DisclosedTotals) -> pd.DataFrame:

@@ -60,7 +60,7 @@ def may_show_parts(of: Sum, groups: pd.Series) -> bool:
 
 def may_move(resource: str, register: Register) -> bool:
     """Return whether this reader may see what another price or factor of a resource does: it shows what is saved of it."""
-    part = measures.by_resource(of(register.measures), register).get(resource)
+    part = measures.part_saving(of(register.measures), register, resource)
     return part is not None and may_show(part)
 
 
