@@ -147,7 +147,10 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
                     width=2.2,
                 ),
                 Column(text(N_("Weight")), [reader.percent(weight) for weight in found["weight"]]),
-                Column(text(N_("Baseline")), [reader.number(value) for value in found["baseline"]]),
+                Column(
+                    reader.column("success_weight", "baseline"),
+                    [reader.number(value) for value in found["baseline"]],
+                ),
                 Column(text(N_("Target")), [reader.number(value) for value in found["target"]]),
                 Column(
                     text(N_("Reached (year)")),

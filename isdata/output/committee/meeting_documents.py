@@ -51,7 +51,7 @@ def minutes(
     )
     blocks: list[Block] = [Paragraph(_days(meeting, reader)), *_place(meeting, reader)]
     for title, name, nothing in (
-        (N_("Attendance"), "attendance", N_("No attendance is recorded.")),
+        (N_("Persons present"), "attendance", N_("No attendance is recorded.")),
         (N_("Agenda"), "agenda", N_("The agenda is not set yet.")),
         (N_("Course of the meeting"), "minutes", N_("No minutes are recorded.")),
     ):

@@ -68,7 +68,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
             _("Indicator"): read.names(found),
             _("Unit"): [read.unit(unit) for unit in found["unit"]],
             _("Weight"): [read.percent(weight) for weight in found["weight"]],
-            _("Baseline"): found["baseline"],
+            read.column("success_weight", "baseline"): found["baseline"],
             _("Target"): found["target"],
             _("Reached"): found["reached"],
             _("Year"): [None if pd.isna(year) else str(int(year)) for year in found["year"]],
