@@ -112,7 +112,7 @@ def grouped(found: pd.DataFrame, by: str) -> pd.DataFrame:
         amount, added = both[name].sum(), both["value_added"].sum()
         table[name] = amount
         table[f"{name}_per"] = added / PER / amount if name == "area" else amount / added * PER
-        table[f"{name}_known"] = both.size()
+        table[f"{name}_known"] = both.size().reindex(table.index, fill_value=0)
     return table.sort_values("value_added", ascending=False, na_position="last")
 
 

@@ -90,13 +90,6 @@ def test_what_a_link_chooses_and_is_not_here_is_said(open_matches: Opened, langu
     assert app.session_state["view"] == "possible"
 
 
-@pytest.mark.parametrize(("role", "is_shown"), [("facilitator", False), ("guest", True)])
-def test_a_guest_reads_why_the_facilitator_has_other_scores(
-    open_matches: Opened, role: str, is_shown: bool
-) -> None:
-    assert ("Guest scores exclude prices" in shown(open_matches(role=role))) is is_shown
-
-
 def test_without_an_investment_no_payback_is_shown(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
 
