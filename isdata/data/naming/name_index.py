@@ -141,8 +141,8 @@ class NameIndex:
                 near = process.extract(
                     word, self.latin_words, scorer=fuzz.ratio, score_cutoff=100 * _NEARLY, limit=None
                 )
-                for other, score, _ in near:
-                    if len(other) > 2 and not _is_opposite(word, other):
+                for other, score, _ in near:  # hardly anybody mistypes the first letter: hello is no shell
+                    if len(other) > 2 and other[0] == word[0] and not _is_opposite(word, other):
                         met[other] = _SPELLED_NEARLY * score / 100 * (_IF_KNOWN if is_known else 1.0)
             begun = _BEGUN * (_BEGUN if is_known else 1.0)
             met |= {other: begun for other in self.latin_words if _begins(word, other)}
