@@ -43,6 +43,8 @@ _PHONE = f"""
   [data-testid=stButtonGroup] button {{flex-shrink: 0}}
   {_FIGURE} {{padding: 0.25rem 0.5rem}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
+  [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
+  [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}
 }}
 """
 
