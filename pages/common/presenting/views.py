@@ -32,8 +32,10 @@ class Shown:
 
 
 def of_park() -> list[Shown]:
-    """Pages that everybody may see, in the order of the menu, each as the reader left it."""
-    return [Shown(entry.name) for entry in navigation.ENTRIES if entry.needs_park and entry.is_for_guests]
+    """Pages that everybody may see, each as the reader left it: the first page of each task, then the others."""
+    shown = [entry for entry in navigation.ENTRIES if entry.needs_park and entry.is_for_guests]
+    first = {entry.task: entry for entry in reversed(shown)}.values()
+    return [Shown(entry.name) for entry in sorted(shown, key=lambda entry: entry not in first)]
 
 
 def of_story(park_id: str, story_id: str) -> list[Shown]:
