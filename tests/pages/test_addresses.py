@@ -18,7 +18,17 @@ from tests.pages.conftest import Opened
 PARK = "chengdu"
 # Of the frame, and what is typed to be stored: it is no part of what is looked at.
 FRAME = ("lang", "park", "role", "amounts")
-TYPED = ("form_", "scenario_kind_", "later_", "level_", "note_", "flow_bar", "board_new", "further_", "voting_")
+TYPED = (
+    "form_",
+    "scenario_kind_",
+    "later_",
+    "level_",
+    "note_",
+    "flow_bar",
+    "board_new",
+    "further_",
+    "voting_",
+)
 # A Sankey keeps the places of its nodes as long as it is looked at: its table is compared.
 KEEPS_PLACES = "flow_picture"
 OF_PLACES = "crossing"
