@@ -161,8 +161,8 @@ def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory)
 
 def _place(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> tuple[float, float]:
     """Latitude and longitude of the middle of a newcomer's plot, else those of the park. [°]"""
-    drawn = store.ask(con, "plot_geometry", feature_id=inventory.about["feature_id"])["geometry"]
-    if len(drawn):
+    plot = inventory.about["feature_id"]
+    if pd.notna(plot) and len(drawn := store.ask(con, "plot_geometry", feature_id=plot)["geometry"]):
         longitude, latitude = parkmap.middle(drawn.iloc[0])
         return latitude, longitude
     return tuple(store.ask(con, "park_place", park_id=park_id).iloc[0])

@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.errors import NotFoundError
-from isdata.institution import inventory, limits, presentation
+from isdata.institution import inventory, limits, presentation, settling
 
 WHO, WHY = "test", "for tests"
 RULES = [
@@ -143,6 +143,14 @@ def test_each_rule_has_its_result(
     row = result(park).results.loc[rule]
 
     assert (row["status"], row["reason"]) == (status, reason)
+
+
+def test_a_newcomer_without_a_plot_is_offered_what_its_park_has(parks: duckdb.DuckDBPyConnection) -> None:
+    known = inventory.newcomers(parks, park_id="chengdu").set_index("newcomer_id")
+    (without,) = known.index[known["feature_id"].isna()]
+    own = inventory.stored(parks, park_id="chengdu", newcomer_id=without)
+
+    assert len(settling.offers(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR).matches)
 
 
 def test_an_unknown_newcomer_is_named_with_those_known(park: duckdb.DuckDBPyConnection) -> None:

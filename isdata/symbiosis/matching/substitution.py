@@ -48,6 +48,9 @@ def pairs(given: pd.DataFrame, wanted: pd.DataFrame, known: Knowledge) -> pd.Dat
 def _by_use(given: pd.DataFrame, wanted: pd.DataFrame, uses: pd.DataFrame) -> pd.DataFrame:
     is_asked = uses["resource_id"].isin(given["resource_id"])
     is_asked &= uses["substitute_id"].isin(wanted["resource_id"])
+    # Heat is no power: a treatment step states how warm it has to be and how much power it gives.
+    power = wanted.loc[wanted["resource_class"] == "power", "resource_id"]
+    is_asked &= ~uses["substitute_id"].isin(power) | uses["resource_id"].isin(power)
     asked = uses.loc[is_asked, ["resource_id", "substitute_id", "maturity"]].set_axis(
         [*_PAIR, "maturity"], axis=1
     )

@@ -8,10 +8,12 @@ from isdata.symbiosis.matching.substitution import Knowledge
 from tests.sample_data.samples import resources, rows
 
 
-def resource(name: str, kind: str = "material", heat: float | None = None) -> dict[str, object]:
+def resource(
+    name: str, kind: str = "material", heat: float | None = None, resource_class: str = "by_product"
+) -> dict[str, object]:
     return {
         "resource_id": name, "name_en": name, "name_zh": None, "synonyms_en": None, "synonyms_zh": None, "kind": kind,
-        "resource_class": "by_product", "topic": None, "hs_code": None, "is_hazardous": False, "usual_unit": "t",
+        "resource_class": resource_class, "topic": None, "hs_code": None, "is_hazardous": False, "usual_unit": "t",
         "heating_value": heat,
     }  # fmt: skip
 
@@ -24,11 +26,18 @@ LISTED = pd.DataFrame(
         resource("coal", "energy", 25.0),
         resource("pellets", "energy", 22.5),
         resource("husk", heat=10.0),
+        resource("hot_air", "energy", resource_class="heat"),
+        resource("electricity", "energy", 3.6, "power"),
     ]
 )
 KNOWN = Knowledge(
     uses=pd.DataFrame(
-        [("ash", "clay", "researched"), ("ash", "clay", "practised"), ("ash", "sand", "researched")],
+        [
+            ("ash", "clay", "researched"),
+            ("ash", "clay", "practised"),
+            ("ash", "sand", "researched"),
+            ("hot_air", "electricity", "practised"),
+        ],
         columns=["resource_id", "substitute_id", "maturity"],
     ),
     functions=pd.DataFrame(
@@ -60,6 +69,12 @@ def test_the_score_falls_from_the_same_good_over_practised_to_researched_uses(
     assert alike["ash", "clay"] == (0.9, "use")  # the best established of two uses, above the common function
     assert alike["ash", "sand"] == (0.6, "use")
     assert ("sand", "ash") not in alike  # a use has a direction
+
+
+def test_heat_is_no_power_without_the_step_that_makes_it(
+    alike: dict[tuple[str, str], tuple[float, str]],
+) -> None:
+    assert ("hot_air", "electricity") not in alike
 
 
 def test_fuels_stand_in_by_their_heating_values(alike: dict[tuple[str, str], tuple[float, str]]) -> None:
