@@ -172,7 +172,7 @@ def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
             ),
             Column(read.text(N_("Figure")), [name_of(str(name), read) for name in rows.index], width=2.4),
             Column(
-                read.text(N_("Value per year")),
+                read.text(N_("Amount per year")),
                 [None if pd.isna(value) else float(value) for value in rows["value"]],
                 words=[value_of(row, read) for _index, row in rows.iterrows()],
                 width=1.3,
@@ -283,7 +283,7 @@ def _annex(entered: pd.DataFrame, frame: Frame, read: Reader) -> list[Block]:
     if shows_all:
         columns.append(
             Column(
-                read.text(N_("Value per year")),
+                read.text(N_("Amount per year")),
                 [float(r["value"]) for r in rows],
                 words=[read.amount(r["value"], r["unit"]) for r in rows],
             )

@@ -27,7 +27,7 @@ def show(sheets: pd.DataFrame, year: int) -> None:
             {
                 _("Disclosure"): [row["disclosure"] for row in rows],
                 _("Figure"): [document.name_of(row["sum"], read) for row in rows],
-                _("Value per year"): [document.value_of(row, read) for row in rows],
+                _("Amount per year"): [document.value_of(row, read) for row in rows],
                 _("Companies"): [row["companies"] for row in rows],
             }
         ),
