@@ -149,13 +149,13 @@ def _overlap(box: Box, others: np.ndarray) -> np.ndarray:
     return (box[0] < east + PAD) & (west < box[2] + PAD) & (box[1] < north + PAD) & (south < box[3] + PAD)
 
 
-def two_lines(text: str, *, long: int = LONG) -> str:
+def two_lines(name: str, *, long: int = LONG) -> str:
     """Return a name of so many characters broken at the space nearest to its middle."""
-    spaces = [place for place, sign in enumerate(text) if sign == " "]
-    if len(text) < long or not spaces:
-        return text
-    middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
-    return f"{text[:middle]}\n{text[middle + 1 :]}"
+    spaces = [place for place, sign in enumerate(name) if sign == " "]
+    if len(name) < long or not spaces:
+        return name
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def measure(text: str, size: float) -> tuple[float, float]:
