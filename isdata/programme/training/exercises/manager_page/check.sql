@@ -8,7 +8,7 @@ with own as (
     group by story_id
     order by views desc, story_id
     limit 1
-), told as (
+), summary as (
     select
         count(*) as views,
         bool_or(page in ('overview', 'flows', 'map', 'matches')) as has_moves,
@@ -27,7 +27,7 @@ with own as (
             or contains(words, format('{:g}万', fact('expected') / 10000))
             or contains(words, format('{:g}million', fact('expected') / 1000000)) as has_own,
         contains(words, format('{:.0f}', other('expected'))) as has_other,
-    from told
+    from summary
 )
 from (
     values
