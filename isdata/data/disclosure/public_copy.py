@@ -6,7 +6,6 @@ holds a name of one (`hidden_words`). All of it is decided before a row is copie
 """
 
 import csv
-import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,12 +14,11 @@ from typing import NamedTuple
 
 import duckdb
 
-from isdata.data import files, store
+from isdata.data import store
 from isdata.data.contracts import Column, Table, tables
 from isdata.data.contracts.rules import quoted, text
 from isdata.data.disclosure.balance_gaps import Gaps, balance_gaps
 from isdata.data.disclosure.hidden_words import hidden_words
-from isdata.errors import ExistingFileError
 
 _MARK = "isdata public copy"
 _FREE = ("text", "geojson")  # types of columns that may hold anybody's words
@@ -68,19 +66,10 @@ def public_copy(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
         The copy cannot be written; nothing of it is left.
     """
     destination = Path(path)
-    with files.explaining(destination):
-        if destination.exists():
-            raise ExistingFileError(path=destination)
-    files.make_folder(destination.parent)
-    with (
-        files.explaining(destination),
-        tempfile.TemporaryDirectory(prefix=f".{destination.name}-", dir=destination.parent) as folder,
-    ):
-        unfinished = Path(folder) / "public.duckdb"
+    with store.new_file(destination) as unfinished:
         with store.open(unfinished, create=True) as copy:
             copy.execute(f"comment on table migration is {text(_MARK)}")
         _fill(con.cursor(), unfinished)
-        unfinished.replace(destination)
     return destination
 
 

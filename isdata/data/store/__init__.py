@@ -3,7 +3,7 @@
 from isdata.data.store.asking import ask, data_version, sql
 from isdata.data.store.checking import check, check_deep, check_names
 from isdata.data.store.connection import migrate, open
-from isdata.data.store.copies import Restored, backup, backup_rows, former_path, replace, restore
+from isdata.data.store.copies import Restored, backup, backup_rows, former_path, new_file, replace, restore
 from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.transactions import transaction
@@ -24,6 +24,7 @@ __all__ = [
     "data_version",
     "former_path",
     "migrate",
+    "new_file",
     "open",
     "read_backup",
     "recover",

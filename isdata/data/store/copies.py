@@ -26,6 +26,27 @@ from isdata.data.store.transactions import retried, transaction
 from isdata.errors import DamagedFileError, DamagedLogError, ExistingFileError, ForeignFileError
 
 
+@contextmanager
+def new_file(destination: Path) -> Generator[Path]:
+    """Path at which a file is made; it takes its place only when the block ends without an error.
+
+    Raises
+    ------
+    ExistingFileError
+        There is a file of this name; it is left as it is.
+    FileError
+        The file cannot be written; nothing of it is left.
+    """
+    with files.explaining(destination):
+        if destination.exists():
+            raise ExistingFileError(path=destination)
+    files.make_folder(destination.parent)
+    with files.explaining(destination), _folder_beside(destination) as folder:
+        unfinished = folder / "copy.duckdb"
+        yield unfinished
+        unfinished.replace(destination)
+
+
 def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
     """Write a consistent copy of the database to a new file while others go on working.
 
@@ -39,18 +60,12 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
         The copy cannot be written; nothing of it is left.
     """
     destination = Path(path)
-    with files.explaining(destination):
-        if destination.exists():
-            raise ExistingFileError(path=destination)
-    files.make_folder(destination.parent)
-    with files.explaining(destination), _folder_beside(destination) as folder:
-        unfinished = folder / "copy.duckdb"
+    with new_file(destination) as unfinished:
         cursor = con.cursor()
         (source,) = cursor.execute("select current_database()").fetchone() or ("",)
         with _attached(cursor, unfinished) as name:
             keep_private(unfinished)
             cursor.execute(f"copy from database {quoted(source)} to {name}")
-        unfinished.replace(destination)
     return destination
 
 
@@ -73,12 +88,7 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
         The copy cannot be written; nothing of it is left.
     """
     destination = Path(path)
-    with files.explaining(destination):
-        if destination.exists():
-            raise ExistingFileError(path=destination)
-    files.make_folder(destination.parent)
-    with files.explaining(destination), _folder_beside(destination) as folder:
-        unfinished = folder / "copy.duckdb"
+    with new_file(destination) as unfinished:
         open_file(unfinished, create=True).close()
         cursor = con.cursor()
         with _attached(cursor, unfinished) as name, transaction(cursor):
@@ -97,7 +107,6 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
             for table in ("data_version", "reference_edition"):
                 cursor.execute(f"delete from {name}.{table}")
                 cursor.execute(f"insert into {name}.{table} by name from {table}")
-        unfinished.replace(destination)
     return destination
 
 
