@@ -1,0 +1,63 @@
+"""Figures of a newcomer that thresholds of the master plan limit, and what would keep a limit."""
+
+import math
+
+import numpy as np
+
+from isdata.institution.inventory import Inventory, tce, uncovered
+
+PER = 10_000.0  # of the currency
+_KNOWN_ROUTES = ("recycling", "sale", "internal")
+_RESIDUES = ("waste", "by_product")
+
+
+def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
+    """Figure of a newcomer, with its numerator and denominator.
+
+    energy_intensity [tce per 10,000 of the currency], water_intensity [m³ per 10,000], land_output and investment_per_area
+    [10,000 per ha], steam_per_area [t/(ha·yr)], jobs_per_area [1/ha], waste_reused [%].
+    """
+    about, lines = inventory.about, uncovered(inventory)
+    demand = lines[lines["direction"] == "demand"]
+    added = float(about["value_added"]) / PER
+    area, people, money = float(about["area"]), float(about["employees"]), float(about["investment"]) / PER
+    energy = demand[demand["kind"] == "energy"]
+    water = demand[demand["resource_id"] == "fresh_water"]
+    steam = demand[demand["resource_class"] == "steam"]
+    residues = lines[
+        (lines["direction"] == "supply")
+        & lines["resource_class"].isin(_RESIDUES)
+        & (lines["kind"] == "material")
+    ]
+    tonnes = residues["quantity"] * residues["slope"]
+    # A residue without a route, and which no synergy takes, is unknown.
+    covered = (residues["covered"] * residues["slope"]).where(
+        residues["current_route"].notna() | (residues["covered"] > 0)
+    )
+    placed = tonnes.where(residues["current_route"].isin(_KNOWN_ROUTES), covered)
+    some = lambda rows, amount: amount if len(rows) else math.nan  # noqa: E731
+    top, bottom = {
+        "energy_intensity": (some(energy, tce(demand, demand["net"])), added),
+        "water_intensity": (some(water, float(water["net"].sum())), added),
+        "land_output": (added, area),
+        "steam_per_area": (some(steam, float(steam["net"].sum())), area),
+        "jobs_per_area": (people, area),
+        "investment_per_area": (money, area),
+        "waste_reused": (some(residues, 100 * float(placed.sum(skipna=False))), float(tonnes.sum())),
+    }[name]
+    return (top / bottom if bottom > 0 else math.nan), top, bottom
+
+
+def needed(name: str, limit: float, top: float, bottom: float, inventory: Inventory) -> dict:
+    """What numerator or denominator would keep the limit, as (number, unit)."""
+    currency = inventory.about["currency"] or "CNY"
+    money = f"{currency}/yr"
+    return {
+        "energy_intensity": {"allowed": (limit * bottom, "tce/yr"), "required": (top / limit * PER, money)},
+        "water_intensity": {"allowed": (limit * bottom, "m³/yr"), "required": (top / limit * PER, money)},
+        "land_output": {"required": (limit * bottom * PER, money), "allowed": (top / limit, "ha")},
+        "steam_per_area": {"allowed": (limit * bottom, "t/yr")},
+        "jobs_per_area": {"required": (np.ceil(limit * bottom), "jobs"), "allowed": (top / limit, "ha")},
+        "investment_per_area": {"required": (limit * bottom * PER, currency), "allowed": (top / limit, "ha")},
+        "waste_reused": {"required": (limit / 100 * bottom - top / 100, "t/yr")},
+    }[name]
