@@ -66,48 +66,43 @@ def _page(entry: Entry, *, title: str = "", icon: str = "", is_in_menu: bool = F
     )
 
 
+def open_entries() -> list[Entry]:
+    """Pages that this reader may use."""
+    may_change, is_practice, is_public = role.may_change(), practice.is_on(), visitor.is_public()
+    return [
+        entry
+        for entry in ENTRIES
+        if (entry.is_for_guests or may_change)
+        and (entry.is_in_practice or not is_practice)
+        and not (is_public and entry.group == "training")  # a practice copy would be a file on the server
+    ]
+
+
 def may_open(entry: Entry) -> bool:
     """Whether this reader may use a page."""
-    if visitor.is_public() and entry.group == "training":  # a practice copy would be a file on the server
-        return False
-    is_here = entry.is_in_practice or not practice.is_on()
-    return is_here and (entry.is_for_guests or role.may_change())
-
-
-def of_task(task: str) -> list[Entry]:
-    """Pages of a task that this reader may use."""
-    return [entry for entry in ENTRIES if entry.task == task and may_open(entry)]
-
-
-def pages(current: Entry | None = None) -> list[st.Page]:
-    """All pages; the menu shows one for each task: the current page, or the first that this reader may use."""
-    in_menu = {}
-    for task in TASKS:
-        own = of_task(task)
-        if own and task != HELP:
-            in_menu[current.name if current in own else own[0].name] = task
-    return [
-        _page(
-            entry, title=_(TASKS[in_menu[entry.name]][0]), icon=TASKS[in_menu[entry.name]][1], is_in_menu=True
-        )
-        if entry.name in in_menu
-        else _page(entry)
-        for entry in ENTRIES
-    ]
+    return entry in open_entries()
 
 
 def choose() -> tuple[Entry, st.Page]:
     """The page that the address asks for, with the menu drawn at the top of the window.
 
-    Which page stands for its task in the menu depends on the page itself, so Streamlit is asked twice.
+    The menu shows one page for each task: the current one, or the first that this reader may use. So which page stands for
+    its task depends on the page itself, and Streamlit is asked twice.
     """
-    current = entry(st.navigation(pages(), position="hidden"))
-    return current, st.navigation(pages(current), position="top")
+    pages = {entry.name: _page(entry) for entry in ENTRIES}
+    current = entry(st.navigation(list(pages.values()), position="hidden"))
+    usable = open_entries()
+    for task, (title, icon) in TASKS.items():
+        own = [one for one in usable if one.task == task]
+        if own and task != HELP:
+            shown = current if current in own else own[0]
+            pages[shown.name] = _page(shown, title=_(title), icon=icon, is_in_menu=True)
+    return current, st.navigation(list(pages.values()), position="top")
 
 
 def tabs(current: Entry) -> None:
     """Links between the pages of a task, the current one marked; none where it has only one page."""
-    own = [entry for entry in of_task(current.task) if entry.is_tab]
+    own = [entry for entry in open_entries() if entry.task == current.task and entry.is_tab]
     if len(own) < 2:
         return
     with st.container(horizontal=True, wrap=False, gap="xsmall", width="content", key="task_pages"):
