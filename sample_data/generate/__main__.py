@@ -52,6 +52,12 @@ AS_DRAFTED = (
     "document_signature",
     "report_value",
     "recognition",
+    "success_contract",
+    "success_weight",
+    "mission",
+    "mission_step",
+    "task",
+    "task_dependency",
 )
 
 
