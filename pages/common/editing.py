@@ -1,8 +1,8 @@
 """Tables that the facilitator edits in place: columns, choices and limits come from the contracts."""
 
+import contextlib
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -10,13 +10,14 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import both
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import show
+from pages.common import show, unsaved
 from pages.common.language import _, reader
 
-WHO = "board_who"  # where the session keeps the name of who changes
+WHO = "board_who"  # the usual field for the name of who changes
+SIGNED = "signed_name"  # where the session keeps the name that signed the last change
 
 
-@contextmanager
+@contextlib.contextmanager
 def worded() -> Generator[None]:
     """Say what is wrong where something cannot be stored; every problem at once."""
     try:
@@ -38,41 +39,48 @@ def _placed(problems: pd.DataFrame) -> list[str]:
         is_list = has_rows or len(contracts.tables()[row["table"]].keys) > 1
         if is_list and pd.notna(row["position"]):
             place = _(
-                "{table}, row {number}", table=read.table(row["table"]), number=int(row["position"]) + 1
+                "{table}, row {number}, “{column}”",
+                table=read.table(row["table"]),
+                number=int(row["position"]) + 1,
+                column=read.column(row["table"], row["column"]),
             )
             words = f"{place}: {words}"
         lines.append(words)
     return lines
 
 
-def who(key: str = WHO, *, first: str = "", width: int = 320, is_short: bool = False) -> str:
-    """Ask the reader for the name that stands in the change log; empty until given.
+def who(key: str = WHO, *, width: int = 320, is_short: bool = False) -> str:
+    """Name that stands in the change log; empty until given.
+
+    It is asked for once: after the first change, a button holds the name and the field that corrects it.
 
     Parameters
     ----------
     key : str
         Of the field.
-    first : str
-        What it holds at first.
     width : int
         [px]
     is_short : bool
-        Whether the label stands in the empty field instead of above it.
+        Whether a button holds the field from the beginning.
     """
-    label = _("Your name (for the change log)")
-    given = st.session_state.pop(f"{key}_given", None) or (first if not st.session_state.get(key) else None)
+    label, known = _("Your name (for the change log)"), st.session_state.get(SIGNED, "")
+    given = st.session_state.pop(f"{key}_given", None) or (known if not st.session_state.get(key) else None)
     if given:
         st.session_state[key] = given
-    # In a closed popover the browser draws the field only later, and then with the value that it is stated here.
-    return st.text_input(
-        label,
-        key=key,
-        persist_state="session",
-        value="" if given else st.session_state.get(key) or "",
-        placeholder=label if is_short else _("Required for changes"),
-        label_visibility="collapsed" if is_short else "visible",
-        width=width,
-    ).strip()
+    place = contextlib.nullcontext()
+    if is_short or known:
+        held = st.session_state.get(key) or _("Your name")
+        place = st.popover(show.plain(held), icon=":material/badge:", help=label, width="content")
+    with place:
+        # In a closed popover the browser draws the field only later, and then with the value that it is stated here.
+        return st.text_input(
+            label,
+            key=key,
+            persist_state="session",
+            value="" if given else st.session_state.get(key) or "",
+            placeholder=_("Required for changes"),
+            width=width,
+        ).strip()
 
 
 def column(table: str, name: str, **more: Any) -> Any:
@@ -87,9 +95,8 @@ def column(table: str, name: str, **more: Any) -> Any:
             options=list(words), format_func=lambda value: words.get(str(value), str(value)), **common
         )
     if about.type in ("number", "integer"):
+        # Without limits: the browser would turn 50 into the maximum of 1. The check on saving names row and column.
         return st.column_config.NumberColumn(
-            min_value=about.minimum,
-            max_value=about.maximum,
             step=1 if about.type == "integer" else None,
             **common,
         )
@@ -115,6 +122,7 @@ def _common(table: str, name: str) -> dict[str, Any]:
         "label": about.label[language],
         "help": about.meaning[language],
         "required": about.required == "yes",
+        "pinned": name == f"name_{language}",
     }
 
 
@@ -150,8 +158,10 @@ def edited(
         What the table says, for who cannot see it.
     """
     st.caption(alt)
+    before = _typed(table, rows)
+    draft = unsaved.begin(key, before)
     now = st.data_editor(
-        _typed(table, rows),
+        draft.rows,
         column_config=_growing(shown) if may_grow else dict(shown),
         column_order=list(shown),
         disabled=list(fixed),
@@ -160,8 +170,9 @@ def edited(
         placeholder="",
         height=height,
         alt=alt,
-        key=key,
+        key=draft.widget,
     )
+    unsaved.keep(draft, now)
     return _filled(now, shown) if may_grow else now
 
 
@@ -225,7 +236,10 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
     goes_on = st.session_state.pop(f"{key}_signed", False)
     if is_asked and not name:
         st.dialog(_("Enter your name"))(_name_form)(key, who)
-    return bool(name) and (is_asked or goes_on)
+    signs = bool(name) and (is_asked or goes_on)
+    if signs:
+        st.session_state[SIGNED] = name
+    return signs
 
 
 def _name_form(key: str, who: str) -> None:
@@ -264,8 +278,13 @@ def offer_to_store(
         with worded():
             store(whole_reason(why, reason))
             st.session_state[f"{key}_turn"] = turn(key) + 1
-            st.toast(_("Saved."), icon=":material/check:")
-            st.rerun()
+            saved()
+
+
+def saved(message: str = "") -> NoReturn:
+    """Say that a change is saved, or `message`, and show the page with it."""
+    st.toast(message or _("Saved."), icon=":material/check:")
+    st.rerun()
 
 
 def whole_reason(typed: str, first: str) -> str:

@@ -10,7 +10,7 @@ from isdata.data import naming, store
 from isdata.data.contracts.results import Matches
 from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
-from pages.common import pick, role, show, signing, tables
+from pages.common import editing, pick, role, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
@@ -85,7 +85,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
         )
         if who:
             confirm(confirmed, who)
-            st.rerun()
+            editing.saved()
 
 
 def _confirm_one(phrase: str) -> None:
@@ -102,7 +102,7 @@ def _confirm_one(phrase: str) -> None:
     )
     if who and meant:
         confirm({phrase: meant}, who)
-        st.rerun()
+        editing.saved()
 
 
 def show_phrase(matches: Matches) -> str | None:

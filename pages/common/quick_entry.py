@@ -105,7 +105,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
     """Let the reader correct what was recognised and save it; return the id of the stream once it is stored."""
     values, company = _chips(found, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who(_WHO, first=st.session_state.get(editing.WHO) or "")
+        who = editing.who(_WHO)
         is_asked = st.button(
             _("Save and show matches"),
             key="declare_save",

@@ -208,4 +208,4 @@ def save_as(
                 who=who,
                 reason=both(N_("Saved from page settings")),
             )
-            st.rerun()
+            editing.saved()

@@ -32,7 +32,7 @@ def signed_button(
         Further arguments of `st.button`.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who(field, first=st.session_state.get(editing.WHO) or "")
+        who = editing.who(field, is_short=True)
         is_used = st.button(
             label,
             key=key,

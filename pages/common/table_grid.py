@@ -12,7 +12,7 @@ from isdata.data.contracts import Column, Table
 from isdata.data.entry import names
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, navigation
+from pages.common import editing, form, fragment, navigation
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -55,13 +55,15 @@ def edit(
     height : "auto" or "content"
         Whether it scrolls beyond ten rows, or shows all.
     """
-    key = f"grid_{table.name}"
-    # In a form nothing runs while somebody types or pastes rows.
-    with st.form(f"{key}_form", border=False):
+    key, own_name = f"grid_{table.name}", f"name_{reader().language}"
+    ordered = sorted(columns, key=lambda name: name != own_name)
+
+    @fragment.alone  # the rest of the page does not run while somebody types or pastes rows
+    def grid() -> None:
         edited = editing.edited(
             table.name,
             shown,
-            {name: _column(table, name, park_id) for name in columns},
+            {name: _column(table, name, park_id) for name in ordered},
             key=f"{key}_{zlib.crc32(chr(10).join(shown[entry.KEY]).encode())}_{editing.turn(key)}",
             fixed=[name for name in entry.hidden(table) if name in columns],
             may_grow=True,
@@ -69,12 +71,14 @@ def edit(
             alt=alt,
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = editing.who()
-            is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if editing.is_signed(is_asked, who, key=f"{key}_store"):
-        with editing.worded():
-            _save(table, shown, _with(edited, given or {}), park_id, who, key)
-    _offer_undo(table, who)
+            who = editing.who(is_short=True)
+            is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
+        if editing.is_signed(is_asked, who, key=f"{key}_store"):
+            with editing.worded():
+                _save(table, shown, _with(edited, given or {}), park_id, who, key)
+        _offer_undo(table, who)
+
+    grid()
 
 
 def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
@@ -96,8 +100,7 @@ def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str,
     if version > before:
         st.session_state[_SAVED] = table.name, version
     st.session_state[f"{key}_turn"] = editing.turn(key) + 1
-    st.toast(_("Saved."), icon=":material/check:")
-    st.rerun()
+    editing.saved()
 
 
 def _column(table: Table, name: str, park_id: str) -> Any:

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
+from isdata.data import contracts, store
+from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import pick, show, tables
+from pages.common import controls, pick, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 
@@ -34,6 +35,26 @@ def choices(counts: pd.Series) -> dict[str, str]:
 def show_uses(resource_id: str) -> None:
     """List the published uses of a resource or of what could replace it."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
+    own = names(known, "resource_id")
+    other = uses[published_uses.ASKED[asked][1]].map(own).fillna("–")
+    colours = {
+        read.choice("maturity", name): shade
+        for name, shade in zip(
+            contracts.choices("maturity"), (style.ACCENT, style.PALETTE[2], style.PALETTE[1]), strict=False
+        )
+    }
+    ends = [
+        fan.End(
+            read.half(row["process"]),
+            _("replaces {good}", good=good) if asked == "for" else good,
+            read.choice("maturity", row["maturity"]),
+        )
+        for row, good in zip(uses.to_dict("records"), other, strict=True)
+    ]
+    st.altair_chart(
+        fan.fan(own[resource_id], (), ends, read, colours=colours, is_large=controls.is_projected()),
+        alt=QUESTIONS[asked],
+    )
     st.caption(
         ngettext(
             "{count} published use, best established first.",
@@ -118,9 +139,32 @@ def show_plant() -> None:
         label_visibility="collapsed",
         width=380,
     )
+    streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
+    sides = {
+        side: [
+            fan.End(own.get(row["resource_id"], "–"), "", read.choice("direction", side))
+            for row in streams[streams["direction"] == side].drop_duplicates("resource_id").to_dict("records")
+        ]
+        for side in ("demand", "supply")
+    }
+    colours = {
+        read.choice("direction", "demand"): style.PALETTE[2],
+        read.choice("direction", "supply"): style.ACCENT,
+    }
+    st.altair_chart(
+        fan.fan(
+            read.name(*halves[plant]),
+            sides["demand"],
+            sides["supply"],
+            read,
+            colours=colours,
+            is_large=controls.is_projected(),
+        ),
+        alt=QUESTIONS["plants"],
+    )
     st.caption(_("Typical streams, as published for such plants; no data of any company."))
     tables.show_rows(
-        plant_types.table(ask(plant_types.of, plant=plant), names(known, "resource_id"), read),
+        plant_types.table(streams, own, read),
         alt=QUESTIONS["plants"],
         placeholder="",
         row_height=tables.scaled(66),

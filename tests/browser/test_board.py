@@ -10,9 +10,11 @@ pytestmark = pytest.mark.browser
 
 def test_a_click_moves_on_and_a_new_form_begins_empty(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("board", lang="en", role="facilitator", park="tiny"))
+    page.get_by_role("button", name="Your name").click()
     page.locator(".st-key-board_who input").fill("Mei")
     page.keyboard.press("Enter")
     visit.settle()
+    page.keyboard.press("Escape")
 
     page.locator(".st-key-move_SY2 button").first.click()
     expect(page.get_by_text("Moved to: Discussion")).to_be_visible()

@@ -39,7 +39,7 @@ def _form(entry: navigation.Entry, park_id: str, choices: dict[str, str]) -> Non
     name = st.text_input(_("Name of the new story")) if story_id == _NEW else ""
     title = st.text_input(_("Title of the view"), value=_(entry.title))
     note = st.text_area(_("Speaker note"), height=80)
-    who = editing.who("story_who", first=st.session_state.get(editing.WHO) or "")
+    who = editing.who("story_who")
     is_ready = bool(title.strip() and who and (story_id or name.strip()))
     if not st.button(_("Save"), type="primary", icon=":material/save:", disabled=not is_ready):
         return

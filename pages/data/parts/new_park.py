@@ -38,7 +38,7 @@ def _form() -> None:
         )
         with st.expander(_("More fields")):
             filled |= form.fields("park", _MORE, scope="new_park")
-        who = editing.who("park_who", first=st.session_state.get(editing.WHO) or "")
+        who = editing.who("park_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if not is_asked:
         return

@@ -33,7 +33,7 @@ def _form(table: Table, park_id: str) -> None:
         filled = form.fields(table.name, first, scope=scope, values=values, options=options)
         with st.expander(_("More fields")):
             filled |= form.fields(table.name, rest, scope=scope, options=options)
-        name = editing.who("row_who", first=st.session_state.get(editing.WHO) or "")
+        name = editing.who("row_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if not is_asked:
         return
@@ -54,5 +54,4 @@ def _form(table: Table, park_id: str) -> None:
             reason=both(N_("Entered in the form")),
         )
         st.session_state["row_form_turn"] = editing.turn("row_form") + 1
-        st.toast(_("Saved."), icon=":material/check:")
-        st.rerun()
+        editing.saved()

@@ -34,8 +34,7 @@ def edit(park_id: str, story_id: str, saved: list[SavedView], about: Mapping) ->
         with editing.worded():
             stories.save(cursor(), views=_views(saved, rows), **stored, **values)
             st.session_state[f"{story_id}_turn"] = editing.turn(story_id) + 1
-            st.toast(_("Saved."), icon=":material/check:")
-            st.rerun()
+            editing.saved()
 
 
 def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:

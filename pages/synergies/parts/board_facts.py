@@ -91,7 +91,7 @@ def facts_form(row: Mapping, name: str) -> None:
                     reason=editing.whole_reason(reason, corrected),
                     seen=seen,
                 )
-                st.rerun()
+                editing.saved()
 
 
 def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:

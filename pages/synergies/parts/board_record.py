@@ -103,7 +103,7 @@ def _step_form(row: Mapping, name: str) -> None:
                     reason=editing.whole_reason(reason, step_agreed),
                     seen=seen,
                 )
-                st.rerun()
+                editing.saved()
 
 
 def _chance(what: str, known: float = math.nan) -> float | None:
@@ -187,4 +187,4 @@ def new_synergy(park: str, name: str) -> None:
                     who=name,
                     reason=both(N_("Recorded on the board")),
                 )
-                st.rerun()
+                editing.saved()

@@ -22,7 +22,10 @@ def name() -> str:
 
 def dialog_name(what: str, first: str) -> str:
     """Ask in a dialog who changes; the board and the next dialog remember it."""
-    given = editing.who(f"who_{scope(what)}", first=first)
+    key = f"who_{scope(what)}"
+    if first and not st.session_state.get(key):
+        st.session_state[f"{key}_given"] = first
+    given = editing.who(key)
     if given and given != name():
         st.session_state[f"{editing.WHO}_given"] = given
     return given

@@ -143,7 +143,7 @@ def _later_amount(synergy: str, name: str) -> None:
                 assessment.write_down(
                     cursor(), synergy=synergy, rows=rows, who=name, reason=both(N_("Amount in later years"))
                 )
-                st.rerun()
+                editing.saved()
 
 
 def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:

@@ -160,7 +160,7 @@ def _offer(
         with editing.worded():
             rows = pd.concat([_stored(table, dossier), proposed.astype(object)], ignore_index=True)
             _store(table, dossier, rows, name, both(reason))
-            st.rerun()
+            editing.saved()
 
 
 def _stored(table: str, dossier: assessment.Dossier) -> pd.DataFrame:

@@ -49,8 +49,7 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
                 cursor(), facts=facts, stated=dossier.assumptions, made=made, case=case, who=name,
                 reason=both(N_("Values taken from the sheet")),
             )  # fmt: skip
-            st.toast(_("Saved."), icon=":material/check:")
-            st.rerun()
+            editing.saved()
 
 
 def _amount(column: str, value: float, facts: dict) -> str:

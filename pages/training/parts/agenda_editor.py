@@ -13,8 +13,8 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
+from pages.common import editing
 from pages.common.data import ask, deferred
-from pages.common.editing import worded
 from pages.common.language import _, names, reader
 from pages.common.report_offer import TYPES
 
@@ -54,10 +54,9 @@ def build(records: Records) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         starts_on = st.date_input(_("First day"), dt.date.today(), key="agenda_first_day", width=160)
         if st.button(_("Save the agenda"), key="agenda_save", icon=":material/save:"):
-            with worded():
+            with editing.worded():
                 records.keep_agenda(_sessions(rows))
-                st.toast(_("Saved."), icon=":material/check:")
-                st.rerun()
+                editing.saved()
         st.download_button(
             _("Agenda (Word)"),
             data=deferred(
