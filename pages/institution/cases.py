@@ -3,14 +3,15 @@
 import streamlit as st
 
 from isdata.institution import cases
-from pages.common import pick
+from pages.common import selection
 from pages.common.data import ask
 from pages.common.language import _
 from pages.institution.parts import case_comparison, case_entry, case_library
 
 VIEWS = {"library": _("Library"), "compare": _("Compare"), "add": _("Add a case")}
 
-view = pick.one_of(_("View"), VIEWS, key="case_view", label_visibility="collapsed")
+line = selection.line("cases", _("Search"), ":material/search:")
+view = line.view(VIEWS, key="case_view")
 if view == "add":
     case_entry.enter()
 elif ask(cases.cases).empty:
@@ -18,4 +19,4 @@ elif ask(cases.cases).empty:
 elif view == "compare":
     case_comparison.show()
 else:
-    case_library.show()
+    case_library.show(line)

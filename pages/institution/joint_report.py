@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-import streamlit as st
-
 from isdata.data import store
 from isdata.institution import joint_report
-from pages.common import pick, role
+from pages.common import pick, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -21,13 +19,16 @@ VIEWS = {
 
 known = ask(store.ask, name="report_years", park_id=park_id())["year"]
 years = [str(int(year)) for year in known] or [str(dt.date.today().year - 1)]
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = pick.one_of(_("View"), VIEWS, key="report_view", label_visibility="collapsed")
+line = selection.line("report")
+view = line.view(VIEWS, key="report_view")
+with line.controls:
     year = int(pick.from_list(_("Year"), years, key="report_year", default=years[0], width=120) or years[0])
 sheets = ask(joint_report.sheets, park_id=park_id(), year=year, viewer=role.viewer())
+if view != "report":
+    line.state(str(year))
 match view:
     case "report":
-        report_sums.show(sheets, year)
+        report_sums.show(sheets, year, line)
     case "sheet":
         report_sheet.show(sheets, year)
     case "checks":

@@ -1,6 +1,6 @@
 """Newcomers: a company that wants to settle, tested against the limits of the park, with what can be offered to it."""
 
-from pages.common import pick
+from pages.common import selection
 from pages.common.language import _
 from pages.institution.parts import limit_rules, newcomer_entry, newcomer_exchanges, newcomer_test
 
@@ -11,11 +11,12 @@ VIEWS = {
     "limits": _("Limits of the park"),
 }
 
-match pick.one_of(_("View"), VIEWS, key="newcomer_view", label_visibility="collapsed"):
+line = selection.line("newcomers", _("Choose newcomer"), ":material/add_business:")
+match line.view(VIEWS, key="newcomer_view"):
     case "test":
-        newcomer_test.show()
+        newcomer_test.show(line)
     case "exchanges":
-        newcomer_exchanges.show()
+        newcomer_exchanges.show(line)
     case "enter":
         newcomer_entry.show()
     case _:

@@ -2,14 +2,16 @@
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
-from pages.common import cards, editing, pick, role, signing
+from isdata.output.figures import ranked, style
+from pages.common import cards, controls, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.institution.parts import register
 
 read = reader()
@@ -19,7 +21,6 @@ companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer(
 is_open = ~found["status"].isin(["solved", "dropped"])
 
 with st.grid(3, min_column_width=150):
-    top = found[is_open].head(1)
     cards.metric(_("Open problems"), read.number(int(is_open.sum())), _("Not yet solved or dropped."))
     cards.metric(
         _("Solved"),
@@ -31,16 +32,30 @@ with st.grid(3, min_column_width=150):
         read.number(votes["company_id"].nunique()),
         _("Companies with at least one vote."),
     )
-if len(top):
-    leading = top.iloc[0]
-    st.info(
-        _(
-            "Most votes: {problem} ({votes}).",
-            problem=read.name(leading["name_en"], leading["name_zh"]),
-            votes=read.number(int(leading["votes"])),
-        ),
-        icon=":material/how_to_vote:",
+if len(found):
+    order = found.sort_values("votes", ascending=False, kind="stable")
+    statuses = [read.choice("problem_status", status) for status in order["status"]]
+    shades = {
+        "open": style.PALETTE[1],
+        "working": style.PALETTE[2],
+        "solved": style.ACCENT,
+        "dropped": style.RULE,
+    }
+    colours = {read.choice("problem_status", name): shade for name, shade in shades.items()}
+    rows = pd.DataFrame(
+        {
+            "name": read.names(order),
+            "amount": order["votes"].to_numpy(),
+            "words": [ngettext("{count} vote", "{count} votes", int(votes)) for votes in order["votes"]],
+            "state": statuses,
+        }
     )
+    st.altair_chart(
+        ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
+        alt=_("Common problems by votes"),
+    )
+else:
+    st.info(_("No problems are entered yet. Enter them in the table below."), icon=":material/info:")
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
 register.edit(
     "problem",
@@ -82,4 +97,4 @@ if known:
             platform.vote(
                 cursor(), voting, problem_id=str(chosen), day=dt.date.today(), who=who, reason=reason
             )
-            st.rerun()
+            editing.saved()

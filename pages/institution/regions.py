@@ -8,8 +8,9 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import regions
 from isdata.output import reports
+from isdata.output.figures import ranked
 from isdata.output.reports.region import region_report
-from pages.common import cards, pick, role
+from pages.common import cards, controls, pick, role
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, names, reader
 
@@ -17,9 +18,14 @@ VIEWS = {"parks": _("Parks side by side"), "potentials": _("Between parks"), "ch
 
 read, today = reader(), dt.date.today()
 known = names(ask(regions.choices), "region_id")
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(horizontal=True, vertical_alignment="center", key="selection_region"):
     region = pick.from_list(
-        _("Region"), known, key="region", default="CN" if "CN" in known else None, width=260
+        _("Region"),
+        known,
+        key="region",
+        default="CN" if "CN" in known else None,
+        label_visibility="collapsed",
+        width=260,
     )
     view = pick.one_of(_("View"), VIEWS, key="region_view", label_visibility="collapsed")
 viewer = role.viewer()
@@ -54,6 +60,28 @@ with st.grid(4, min_column_width=150):
         cards.metric(label, read.number(int(parks[name].sum())), definition)
 match view:
     case "parks":
+        for place, (label, name, words) in zip(
+            st.columns(3),
+            (
+                (_("Waste used again"), "used_share", read.percent),
+                (_("CO2 saved [t/yr]"), "co2_saved", read.number),
+                (_("Operating synergies"), "running", read.number),
+            ),
+            strict=True,
+        ):
+            bars = pd.DataFrame(
+                {
+                    "name": read.names(parks),
+                    "amount": parks[name],
+                    "words": ["–" if pd.isna(value) else words(value) for value in parks[name]],
+                }
+            )
+            with place:
+                st.subheader(label, anchor=False)
+                st.altair_chart(
+                    ranked.bars(bars, read, room=1.45, is_large=controls.is_projected()),
+                    alt=_("{figure} of each park", figure=label),
+                )
         st.dataframe(
             pd.DataFrame(
                 {

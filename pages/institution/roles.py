@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import platform, regions
+from isdata.output.figures import overview
 from isdata.park import parks
-from pages.common import cards, navigation, pick, role
+from pages.common import cards, controls, navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -127,14 +128,25 @@ QUESTIONS = {
     },
 }
 
-chosen = pick.one_of(_("I am"), VIEWS, key="reader_role")
+chosen = pick.one_of(_("I am"), VIEWS, key="reader_role", label_visibility="collapsed")
 known = figures()
 shown = [known[name] for name in FIRST[chosen] if name in known]
 with st.grid(max(len(shown), 2), min_column_width=150):
     for figure in shown:
         cards.metric(figure.label, figure.value, figure.definition)
-st.subheader(_("Questions first"), anchor=False)
-for page, question in QUESTIONS[chosen].items():
-    navigation.link(page, question, icon=":material/arrow_forward:")
-if chosen in ("company", "sme"):
-    st.caption(_("“I have / I want” at the top enters a supply or demand in one line."))
+left, right = st.columns([1, 1], gap="large")
+with left:
+    st.subheader(_("Questions first"), anchor=False)
+    for page, question in QUESTIONS[chosen].items():
+        with st.container(border=True):
+            navigation.link(page, question, icon=":material/arrow_forward:")
+    if chosen in ("company", "sme"):
+        st.caption(_("“I have / I want” at the top enters a supply or demand in one line."))
+with right:
+    stages = ask(parks.stages, park_id=park_id())
+    if not stages.empty:
+        st.subheader(_("Synergies by stage"), anchor=False)
+        st.altair_chart(
+            overview.stages(stages, reader(), is_large=controls.is_projected()),
+            alt=_("Number of synergies in each stage from idea to operation"),
+        )

@@ -7,7 +7,8 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import platform
-from pages.common import cards, editing, role
+from isdata.output.figures import due
+from pages.common import cards, controls, editing, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -28,6 +29,19 @@ with st.grid(4, min_column_width=150):
     ):
         cards.metric(label, read.number(int(count)), definition)
 
+today = dt.date.today()
+dated = asked[asked["due_date"].notna()]
+if len(dated):
+    served = names(catalogue, "service_id")
+    of = dated["service_id"].map(served).fillna("–")
+    by = dated["company_id"].map(companies).fillna("–")
+    shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
+    st.altair_chart(
+        due.dates(shown, read, today, is_large=controls.is_projected()),
+        alt=_("Requests by due date, with who is responsible"),
+    )
+else:
+    st.info(_("No requests yet. Enter them below."), icon=":material/info:")
 st.subheader(_("Requests"), anchor=False)
 register.edit(
     "service_request",

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import platform
-from pages.common import cards, navigation, pick, role
+from isdata.output.figures import ranked, style
+from pages.common import cards, controls, navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -28,6 +29,42 @@ with st.grid(4, min_column_width=150):
         (_("With a provider"), has_provider, _("At least one provider is recorded.")),
     ):
         cards.metric(label, read.number(int(which.sum())), definition)
+first = found[fits].assign(streams=found["supplies"] + found["demands"], closes=both_ends)
+first = first.sort_values(["closes", "streams"], ascending=False, kind="stable").head(12)
+if len(first):
+    colours = {_("closes a chain"): style.ACCENT, _("fits one end"): style.RULE}
+    ends = list(colours)
+    bars = pd.DataFrame(
+        {
+            "name": read.names(first),
+            "amount": first["streams"].to_numpy(),
+            "words": [
+                _(
+                    "{input} → {output} · {supplies} supplies, {demands} demands",
+                    input=into,
+                    output=out,
+                    supplies=read.number(row["supplies"]),
+                    demands=read.number(row["demands"]),
+                )
+                for into, out, row in zip(
+                    read.names(first, "input"),
+                    read.names(first, "output"),
+                    first.to_dict("records"),
+                    strict=True,
+                )
+            ],
+            "state": [ends[0 if closes else 1] for closes in first["closes"]],
+        }
+    )
+    st.altair_chart(
+        ranked.bars(bars, read, colours=colours, room=2.2, is_large=controls.is_projected()),
+        alt=_("Technologies that fit most supplies and demands of the park"),
+    )
+else:
+    st.info(
+        _("No technology fits the supplies and demands of this park yet. Enter supplies and demands first."),
+        icon=":material/info:",
+    )
 scope = pick.one_of(_("Show"), SCOPES, key="technology_scope", label_visibility="collapsed")
 rows = found[fits] if scope == "park" else found
 

@@ -56,6 +56,7 @@ def picture_and_steps() -> None:
                 )
             if about["synergies"]:
                 navigation.link("map", _("Synergies on the map"), icon=":material/map:")
+            navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 
 
 picture_and_steps()

@@ -1,10 +1,18 @@
 """Close-out: lessons and recommendations, what the administration can do alone, and what is handed over."""
 
+import streamlit as st
+
 from isdata.programme.closeout import handover, lessons
 from pages.common.controls import park_id
 from pages.common.data import ask
+from pages.common.language import _
 from pages.programme.parts import closeout_files, closeout_forms
 
-closeout_forms.lessons_form(ask(lessons.lessons, park_id=park_id()))
-closeout_forms.handover_form(ask(handover.steps, park_id=park_id()))
+learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
 closeout_files.offer()
+closeout_forms.overview(learnt, steps)
+texts, check = st.tabs([_("Lessons and recommendations"), _("Hand-over check")])
+with texts:
+    closeout_forms.lessons_form(learnt)
+with check:
+    closeout_forms.handover_form(steps)

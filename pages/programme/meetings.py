@@ -17,22 +17,27 @@ titles = {
     row["event_id"]: f"{read.date(row['starts_on'])} · {read.name(row['name_en'], row['name_zh'])}"
     for row in held.to_dict("records")
 }
-chosen = pick.from_list(
-    _("Meeting or event"),
-    label_visibility="collapsed",
-    options=[NEW, *titles],
-    words=lambda name: titles.get(name) or _("New meeting"),
-    key="meeting",
-    default=next(iter(titles), NEW),
-    width=520,
-)
-known = held[held["event_id"] == chosen]
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_meeting"):
+    chosen = pick.from_list(
+        _("Meeting or event"),
+        label_visibility="collapsed",
+        options=[*titles, NEW],
+        words=lambda name: titles.get(name) or _("New meeting"),
+        key="meeting",
+        default=next(iter(titles), NEW),
+        width=520,
+    )
+    known = held[held["event_id"] == chosen]
+    if len(known):
+        meeting = known.iloc[0].to_dict()
+        meeting_record.documents(meeting)
 if known.empty:
     meeting_form.fill(None)
 else:
-    meeting = known.iloc[0].to_dict()
-    meeting_record.show(meeting)
-    with st.expander(_("Agenda, attendance and minutes"), expanded=True):
+    meeting_record.picture(meeting)
+    record, texts = st.tabs([_("Actions and decisions"), _("Agenda, attendance and minutes")])
+    with record:
+        meeting_record.show(meeting)
+    with texts:
         meeting_form.fill(meeting)
-    meeting_record.documents(meeting)
-    meeting_record.close(meeting)
+        meeting_record.close(meeting)

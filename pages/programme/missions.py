@@ -1,9 +1,10 @@
 """Missions: status and next step, the outputs and the gate; the steps and the templates behind buttons."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import pick, selection
+from pages.common import navigation, pick, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names
@@ -12,8 +13,12 @@ from pages.programme.parts import mission_start, mission_steps, mission_summary
 own, templates = ask(programme.missions, park_id=park_id()), ask(programme.templates)
 titles, of_templates = names(own, "mission_id"), names(templates, "mission_id")
 if own.empty:
-    st.info(_("No mission was started in this park yet. Start one from a template."), icon=":material/flag:")
-    mission_start.start(of_templates)
+    line = selection.line("missions", _("Start a mission"), ":material/flag:")
+    line.state(_("No mission was started in this park yet. Start one from a template."))
+    with line.controls:
+        mission_start.start(of_templates)
+    if of_templates:
+        mission_summary.preview(of_templates)
     mission_summary.due_tasks()
 else:
     line = selection.line("missions", _("Start a mission"), ":material/flag:")
@@ -28,8 +33,11 @@ else:
         )
     with line.controls:
         mission_start.start(of_templates)
+    mission = own[own["mission_id"] == chosen].iloc[0].to_dict()
+    mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
     mission_summary.show(own, chosen, line)
-    mission_steps.show(own[own["mission_id"] == chosen].iloc[0].to_dict())
+    mission_steps.show(chosen)
+navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 if of_templates:
     with st.expander(_("Templates"), icon=":material/edit_note:"):
         template = pick.from_list(_("Template"), of_templates, key="mission_template", width=520)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import streamlit as st
+
 from isdata.programme.schedule import critical_path, tasks
-from pages.common import pick
+from pages.common import pick, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -17,12 +19,28 @@ known = rows.dropna(subset="synergy_id").drop_duplicates("synergy_id")
 titles = {ALL: _("All tasks"), PROGRAMME: _("Tasks of the programme as a whole")} | dict(
     zip(known["synergy_id"], reader().names(known, "synergy"), strict=True)
 )
-scope = pick.from_list(_("Schedule of"), titles, key="schedule_scope", default=ALL, width=520)
-if scope == ALL:
-    if len(rows):
-        schedule_views.show_all(rows, today=today)
+line = selection.line("schedule", _("Begin a feasibility study"), ":material/add_task:")
+with line.first:
+    scope = pick.from_list(
+        _("Schedule of"),
+        titles,
+        key="schedule_scope",
+        default=ALL,
+        label_visibility="collapsed",
+        width=420,
+    )
+with line.controls:
     schedule_edit.begin(rows)
-else:
+if rows.empty:
+    st.info(
+        _(
+            "No schedule yet. Begin the feasibility study of a synergy; its tasks, permits and decision appear here."
+        ),
+        icon=":material/view_timeline:",
+    )
+elif scope == ALL:
+    schedule_views.show_all(rows, today=today)
+if scope != ALL:
     synergy_id = None if scope == PROGRAMME else scope
     is_own = rows["synergy_id"].isna() if synergy_id is None else rows["synergy_id"] == synergy_id
     own = critical_path.with_slack(rows[is_own].reset_index(drop=True))

@@ -13,4 +13,8 @@ if candidates.empty:
     st.info(_("This park has no companies yet."), icon=":material/factory:")
 else:
     visit_choice.show(candidates)
-    interview.show(candidates, ask(interviews.interviews, park_id=park_id()))
+    ranking, held = st.tabs([_("Table"), _("Interviews")])
+    with ranking:
+        visit_choice.table(candidates)
+    with held:
+        interview.show(candidates, ask(interviews.interviews, park_id=park_id()))

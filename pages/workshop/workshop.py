@@ -68,8 +68,12 @@ def session(now: running.Running) -> None:
 
 
 if (now := running.current()) is None:
-    opening.form(park_id())
-    opening.invite(park_id())
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_workshop"):
+        with st.popover(_("Open a session"), icon=":material/groups:", type="primary"):
+            opening.form(park_id())
+        with st.popover(_("Invitations and paper forms"), icon=":material/mail:"):
+            opening.invite(park_id())
+    opening.known_streams(park_id())
     opening.former(park_id())
 else:
     session(now)

@@ -43,6 +43,28 @@ def overview(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bo
     return _drawn(_of_schedules(rows, reader), reader, today, is_large=is_large)
 
 
+def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool = False) -> Any:
+    """Gantt chart of the steps of a mission, as from `programme.steps`; those of a template begin today."""
+    days = rows["days"].fillna(1).clip(lower=1)
+    ahead = pd.Series([pd.Timestamp(today)] * len(rows)) + pd.to_timedelta(
+        days.cumsum().shift(fill_value=0).to_numpy(), unit="D"
+    )
+    begins = pd.to_datetime(rows["starts_on"]).reset_index(drop=True).fillna(ahead)
+    shown = rows.reset_index(drop=True).assign(
+        task_kind="task",
+        owner=rows["role"].to_numpy(),
+        begins_on=begins,
+        ends_on=begins + pd.to_timedelta(days.to_numpy(), unit="D"),
+        agreed_starts_on=None,
+        agreed_ends_on=None,
+        slack=0,
+        slippage=None,
+        is_done=(rows["found"] >= rows["needed"]).to_numpy() & rows["starts_on"].notna().to_numpy(),
+        is_critical=False,
+    )
+    return _drawn(_of_tasks(shown, reader), reader, today, is_large=is_large)
+
+
 def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
     """Name of the schedule that a task belongs to: its synergy, or the programme as a whole."""
     return reader.name(row["synergy_en"], row["synergy_zh"]) or reader.text(
@@ -92,7 +114,13 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: boo
         .mark_rule(color=style.INK, strokeDash=[4, 3])
         .encode(x=alt.X("day:T"))
     )
-    return framed(of_rows(alt.layer(agreed, bars, diamonds, line), len(order), _ROW), is_large=is_large)
+    layers = [agreed, bars, diamonds]
+    last = pd.to_datetime(shown["ends"]).max()
+    length = last - pd.to_datetime(shown["begins"]).min()
+    if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
+        layers.append(line)
+    row = 1.6 * _ROW if is_large else _ROW
+    return framed(of_rows(alt.layer(*layers), len(order), row), is_large=is_large)
 
 
 def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -4,21 +4,24 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import cases
-from pages.common import pick
+from isdata.output.figures import ranked
+from pages.common import controls, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.selection import Line
 
 
-def show() -> None:
-    """List the cases that fit what is looked for, the nearest to the park first."""
+def show(line: Line) -> None:
+    """List the cases that fit what is looked for in the line, the nearest to the park first."""
     read, found = reader(), ask(cases.distances, park_id=park_id())
     tags = sorted({tag.strip() for text in found["tags"].dropna() for tag in text.split(";")})
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input(_("Words in the case"), key="case_words", width=260).strip().lower()
+    with line.controls:
+        words = st.text_input(_("Words in the case"), key="case_words", width=320).strip().lower()
         chosen = pick.some_of(
-            _("Tags"), {tag: tag for tag in tags}, key="case_tags", width=420, placeholder=_("Choose")
+            _("Tags"), {tag: tag for tag in tags}, key="case_tags", width=320, placeholder=_("Choose")
         )
+    line.state(words, *chosen)
     text = (
         found[["name_en", "name_zh", "summary_en", "summary_zh", "tags", "source"]]
         .fillna("")
@@ -31,16 +34,26 @@ def show() -> None:
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
-    nearest = rows.iloc[0]
-    if pd.notna(nearest["distance"]):
-        st.info(
-            _(
-                "Nearest to this park: {case}, distance {distance} over {compared} attributes.",
-                case=read.name(nearest["name_en"], nearest["name_zh"]),
-                distance=read.number(nearest["distance"], digits=2),
-                compared=str(nearest["compared"]),
-            ),
-            icon=":material/near_me:",
+    near = rows[rows["distance"].notna()]
+    if len(near):
+        st.subheader(_("Similarity to this park"), anchor=False)
+        bars = pd.DataFrame(
+            {
+                "name": read.names(near),
+                "amount": 1 - near["distance"].to_numpy(),
+                "words": [
+                    _(
+                        "{share} over {count} attributes",
+                        share=read.percent(1 - row["distance"]),
+                        count=read.number(row["compared"]),
+                    )
+                    for row in near.to_dict("records")
+                ],
+            }
+        )
+        st.altair_chart(
+            ranked.bars(bars, read, is_large=controls.is_projected()),
+            alt=_("Cases by similarity to this park, the most similar first"),
         )
     st.dataframe(
         pd.DataFrame(

@@ -50,4 +50,4 @@ def show(about: dict) -> None:
                 who=who,
                 reason=both(N_("Charter signed")),
             )
-            st.rerun()
+            editing.saved()

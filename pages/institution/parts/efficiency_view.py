@@ -7,13 +7,16 @@ from isdata.data import spreadsheet_csv, store
 from isdata.data.i18n import N_
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
+from isdata.output.figures import ranked
 from isdata.park import flows
-from pages.common import cards, pick, role, show
+from pages.common import cards, controls, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.selection import Line
 from pages.common.tables import show_csv, show_table
 
+_BARS = 12  # in the picture
 LEVELS = {"company": N_("Company"), "sector": N_("Sector (ISIC)"), "company_group": N_("Group")}
 
 
@@ -41,27 +44,28 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
             )
 
 
-def show_all() -> None:
-    """Let the reader choose level and year, and show the figures."""
+def show_all(line: Line) -> None:
+    """Show the figures of the level and year that the reader chooses; `line` holds the choices."""
     years = [str(int(year)) for year in ask(flows.years, park_id=park_id())["year"]]
     if not years:
         st.info(_("No flows are stored yet."), icon=":material/info:")
         show.end()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    levels = {name: _(words) for name, words in LEVELS.items()}
+    resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
+    with line.controls:
         year = int(
             pick.from_list(_("Year"), years, key="efficiency_year", default=years[0], width=110) or years[0]
         )
-        level = pick.one_of(
-            _("Level of detail"), {name: _(words) for name, words in LEVELS.items()}, key="efficiency_level"
-        )
-        resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
+        level = pick.one_of(_("Level of detail"), levels, key="efficiency_level")
         by = pick.from_list(_("Sorted by"), resources, key="efficiency_by", width=200)
+    line.state(str(year), levels[level], resources[by])
     found = ask(efficiency.by_company, park_id=park_id(), year=year, viewer=role.viewer())
     if found.empty:
         st.info(_("No companies are stored yet."), icon=":material/info:")
         show.end()
     currency = next(iter(found["currency"].dropna()), "CNY")
     show_resources(found, currency)
+    _picture(found, level, by, currency)
     _table(found, level, by, currency)
     _benchmarks(found, currency)
     prices = sorted({int(each) for each in found["price_year"].dropna()})
@@ -76,10 +80,41 @@ def show_all() -> None:
     )
 
 
+def _ranked(found: pd.DataFrame, level: str, by: str) -> pd.DataFrame:
+    rows = found if level == "company" else efficiency.grouped(found, level)
+    return rows.sort_values(f"{by}_per", ascending=by == "area", na_position="last")
+
+
+def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
+    """Bars of the chosen resource per value added, the park marked."""
+    read, unit = reader(), efficiency.unit_per(by, currency)
+    rows = _ranked(found, level, by)
+    rows = rows[rows[f"{by}_per"].notna()].head(_BARS)
+    if rows.empty:
+        return
+    whole = efficiency.grouped(found, "park").iloc[0][f"{by}_per"]
+    shown = pd.DataFrame(
+        {
+            "name": read.names(rows) if level == "company" else [read.half(str(each)) for each in rows.index],
+            "amount": rows[f"{by}_per"].to_numpy(),
+            "words": [amount(each, unit, read) for each in rows[f"{by}_per"]],
+        }
+    )
+    st.altair_chart(
+        ranked.bars(
+            shown,
+            read,
+            limit=None if pd.isna(whole) else float(whole),
+            title=_("{resource} per value added; dashed: the park", resource=_(efficiency.RESOURCES[by])),
+            is_large=controls.is_projected(),
+        ),
+        alt=_("Resources per value added, the largest use first"),
+    )
+
+
 def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     read = reader()
-    rows = found if level == "company" else efficiency.grouped(found, level)
-    rows = rows.sort_values(f"{by}_per", ascending=by == "area", na_position="last")
+    rows = _ranked(found, level, by)
     columns = {
         _(LEVELS[level]): read.names(rows)
         if level == "company"

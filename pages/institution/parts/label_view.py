@@ -10,7 +10,7 @@ from isdata.institution import joint_report
 from isdata.output import reports
 from isdata.output.reports.label import certificates
 from isdata.park import parks
-from pages.common import cards, pick, role, signing
+from pages.common import cards, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, reader
@@ -66,7 +66,7 @@ def _award(found: pd.DataFrame, year: int) -> None:
     who = signing.signed_button(_("Award the label"), key="award", field="award_who", is_ready=bool(chosen))
     if who:
         joint_report.award(cursor(), chosen, park_id=park_id(), year=year, day=dt.date.today(), who=who)
-        st.rerun()
+        editing.saved()
 
 
 def _certificates(holders: pd.DataFrame, year: int) -> None:

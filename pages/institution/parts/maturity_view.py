@@ -124,8 +124,7 @@ def assess() -> None:
                 evidence=evidence,
                 who=who,
             )
-            st.toast(_("Saved."), icon=":material/check:")
-            st.rerun()
+            editing.saved()
     st.caption(
         _(
             "Repeat it once a year: former years stay. The target level of an element is its minimum under “Indicators”, “Standards”."

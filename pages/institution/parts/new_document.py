@@ -17,7 +17,7 @@ def enter() -> None:
     """Let the administration name a new document; its paragraphs are entered afterwards."""
     with st.form("new_document"):
         values = form.fields("document", FIELDS, scope="new_document")
-        who = editing.who("new_document_who", first=st.session_state.get(editing.WHO) or "")
+        who = editing.who("new_document_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
     if editing.is_signed(is_asked, who, key="new_document", who="new_document_who"):
         with editing.worded():
@@ -31,4 +31,4 @@ def enter() -> None:
                 reason=both(N_("Document added")),
                 park_id=park_id(),
             )
-            st.rerun()
+            editing.saved()

@@ -15,7 +15,8 @@ from isdata.symbiosis.matching import presentation
 from pages.common import pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
+from pages.common.selection import Line
 
 # Divisions of ISIC Rev. 4, in short.
 SECTORS = {
@@ -66,16 +67,16 @@ class Chosen(NamedTuple):
     pairs: tuple[str, ...]
 
 
-def choose() -> Chosen:
-    """Let the reader choose; ends the page where there is nothing to choose from."""
+def choose(line: Line) -> Chosen:
+    """Let the reader choose behind the button of the line; ends the page where there is nothing to choose from."""
     kinds = {
         service.STORED: _("Enquiry"),
         service.PLANT_TYPE: _("Plant type"),
         service.COMPANY: _("Company of the park"),
     }
     years = [int(year) for year in ask(flows.years, park_id=park_id())["year"]] or [dt.date.today().year - 1]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = pick.from_list(_("Who is tested"), kinds, key="newcomer_kind", width=200)
+    with line.controls:
+        kind = pick.from_list(_("Who is tested"), kinds, key="newcomer_kind", width=320)
         subject = _subject(kind)
     if subject is None:
         st.info(
@@ -86,7 +87,23 @@ def choose() -> Chosen:
     about = {"park_id": park_id(), "subject": subject, "year": years[0], "viewer": role.viewer()}
     with st.spinner(_("Looking for exchanges …")):
         found = ask(service.offers, **about)
-    return Chosen(subject, years[0], found, _counted(subject, found))
+    with line.controls:
+        pairs = _counted(subject, found)
+    line.state(
+        kinds[kind],
+        _name(subject),
+        ngettext("{count} synergy counted in", "{count} synergies counted in", len(pairs)),
+    )
+    return Chosen(subject, years[0], found, pairs)
+
+
+def _name(subject: service.Subject) -> str:
+    """Name of who is tested."""
+    if subject.kind == service.STORED:
+        return names(ask(newcomers, park_id=park_id()), "newcomer_id")[subject.name]
+    if subject.kind == service.COMPANY:
+        return names(ask(store.ask, name="park_companies", park_id=park_id()), "company_id")[subject.name]
+    return _(SECTORS.get(subject.name, N_("Other")))
 
 
 def _subject(kind: str) -> service.Subject | None:

@@ -6,13 +6,14 @@ from isdata.institution import presentation
 from isdata.symbiosis.matching import presentation as match_words
 from pages.common import cards
 from pages.common.language import _, reader
+from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts.newcomer_test import measures, show_outcome
 
 
-def show() -> None:
-    """Show the exchanges and effects of the newcomer that the reader chooses."""
-    _chosen, found = show_outcome()
+def show(line: Line) -> None:
+    """Show the exchanges and effects of the newcomer that the reader chooses in the line."""
+    _chosen, found = show_outcome(line)
     read, rows = reader(), found.offers.matches
     free = rows[rows["blocked"] == 0]
     with st.grid(4, min_column_width=150):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import store
@@ -10,19 +11,21 @@ from isdata.institution import newcomer_service as service
 from isdata.institution import presentation
 from isdata.institution.limits import STATUSES
 from isdata.output import reports
+from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet
 from isdata.park import parks
-from pages.common import cards, navigation, role, signing
+from pages.common import cards, controls, editing, navigation, role, signing, tables
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
-from pages.common.editing import worded
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import TYPES
+from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 from pages.institution.parts.newcomer_choice import Chosen
 
+_MOST = 2.0  # longest bar, as a share of the limit [-]
 _DEFINITIONS = {
     "fail": N_("Limits that are broken with the newcomer."),
     "unknown": N_(
@@ -32,9 +35,9 @@ _DEFINITIONS = {
 }
 
 
-def show_outcome() -> tuple[Chosen, service.Outcome]:
-    """Let the reader choose a newcomer, and return it with its result."""
-    chosen = newcomer_choice.choose()
+def show_outcome(line: Line) -> tuple[Chosen, service.Outcome]:
+    """Let the reader choose a newcomer in the line, and return it with its result."""
+    chosen = newcomer_choice.choose(line)
     found = ask(
         service.outcome,
         park_id=park_id(),
@@ -47,9 +50,9 @@ def show_outcome() -> tuple[Chosen, service.Outcome]:
     return chosen, found
 
 
-def show() -> None:
-    """Test the newcomer that the reader chooses."""
-    chosen, found = show_outcome()
+def show(line: Line) -> None:
+    """Test the newcomer that the reader chooses in the line."""
+    chosen, found = show_outcome(line)
     results = found.tested.results
     if results.empty:
         st.info(
@@ -58,6 +61,7 @@ def show() -> None:
         shown.end()
     _verdict(found)
     _figures(found)
+    _picture(found)
     rows, read = results.to_dict("records"), reader()
     show_table(
         {
@@ -71,6 +75,7 @@ def show() -> None:
         },
         alt=_("Every limit with result, reason and remedy"),
         height="content",
+        row_height=tables.scaled(52),  # two lines
         widths={
             _("Test result"): 90,
             _("Limit"): 220,
@@ -105,18 +110,21 @@ def show() -> None:
 
 
 def _verdict(found: service.Outcome) -> None:
-    """State the result and the first reason in a sentence."""
+    """State the result in a sentence, every limit that is broken by its name."""
     read, results = reader(), found.tested.results
     failed = results[results["status"] == "fail"].to_dict("records")
     unknown = int((results["status"] == "unknown").sum())
     if failed:
-        first = failed[0]
-        words = _(
-            "Fails: {limit}. {reason}",
-            limit=read.name(first["name_en"], first["name_zh"]),
-            reason=presentation.reason(first, read),
-        )
-        st.warning(shown.plain(words), icon=":material/cancel:")
+        lines = [
+            _(
+                "Fails: {limit}. {reason} {remedy}",
+                limit=read.name(row["name_en"], row["name_zh"]),
+                reason=presentation.reason(row, read),
+                remedy=presentation.remedy(row, read),
+            )
+            for row in failed
+        ]
+        st.warning("  \n".join(shown.plain(line.strip()) for line in lines), icon=":material/cancel:")
     elif unknown:
         words = ngettext(
             "No limit is broken; {count} cannot be judged yet.",
@@ -138,6 +146,34 @@ def _figures(found: service.Outcome) -> None:
             read.number(len(found.offers.gaps)),
             _("Streams of the park that no company of it can use or serve, and the newcomer can."),
         )
+
+
+def _picture(found: service.Outcome) -> None:
+    """How much of each limit is taken with the newcomer; limits without numbers are in the table alone."""
+    read, results = reader(), found.tested.results
+    colours = {
+        _(STATUSES["fail"]): style.WARNING,
+        _(STATUSES["unknown"]): style.RULE,
+        _(STATUSES["pass"]): style.ACCENT,
+    }
+    rows = results[results["maximum"].notna() & results["value"].notna() & (results["maximum"] > 0)]
+    if rows.empty:
+        return
+    share = (rows["value"] + rows["used"].fillna(0)) / rows["maximum"]
+    shares = pd.DataFrame(
+        {
+            "name": read.names(rows),
+            "amount": share.clip(0, _MOST).to_numpy(),
+            "words": [read.percent(each) for each in share],
+            "note": [presentation.reason(row, read) for row in rows.to_dict("records")],
+            "state": [_(STATUSES[status]) for status in rows["status"]],
+        }
+    )
+    st.subheader(_("Share of each limit that is taken with the newcomer"), anchor=False)
+    st.altair_chart(
+        ranked.bars(shares, read, colours=colours, limit=1.0, is_large=controls.is_projected()),
+        alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
+    )
 
 
 def _files(chosen: Chosen, found: service.Outcome) -> None:
@@ -194,8 +230,8 @@ def _keep(chosen: Chosen, found: service.Outcome) -> None:
     if who := signing.signed_button(
         _("Save the chosen synergies"), key="keep_newcomer", icon=":material/save:"
     ):
-        with worded():
+        with editing.worded():
             service.keep(
                 cursor(), newcomer_id=chosen.subject.name, covered=found.tested.inventory.covered, who=who
             )
-            st.rerun()
+            editing.saved()

@@ -150,7 +150,7 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
         with editing.worded():
             joint_report.save_sheet(cursor(), read_back, park_id=park_id(), year=year, who=who)
             st.session_state["sheets_turn"] = editing.turn("sheets") + 1
-            st.rerun()
+            editing.saved()
 
 
 def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
@@ -175,4 +175,4 @@ def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
                 day=day,
                 who=who,
             )
-            st.rerun()
+            editing.saved()

@@ -8,19 +8,22 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import joint_report
 from isdata.output import reports
+from isdata.output.figures import ranked, style
 from isdata.output.reports import joint_report as document
 from isdata.park import parks
-from pages.common import cards, pick, role
+from pages.common import cards, controls, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, reader
+from pages.common.selection import Line
 
 
-def show(sheets: pd.DataFrame, year: int) -> None:
-    """Show key figures, downloads and all sums of a year."""
+def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
+    """Show key figures, who reported, and all sums of a year; `line` holds the choices and downloads."""
     totals = joint_report.report_totals(sheets)
+    _downloads(sheets, year, line)
     _key_figures(sheets, totals)
-    _downloads(sheets, year)
+    _picture(sheets)
     read, rows = reader(), totals.to_dict("records")
     st.dataframe(
         pd.DataFrame(
@@ -50,7 +53,7 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame) -> None:
             _("Reporting companies"),
             read.number(entered["company_id"].nunique()),
             _("Companies with at least one figure for the year."),
-            _("of {total}", total=read.number(sheets["company_id"].nunique())),
+            _("of {total} companies", total=read.number(sheets["company_id"].nunique())),
             colour="off",
         )
         cards.metric(
@@ -72,11 +75,41 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame) -> None:
         )
 
 
-def _downloads(sheets: pd.DataFrame, year: int) -> None:
+def _picture(sheets: pd.DataFrame) -> None:
+    """Figures that each company entered, and whether it confirmed them."""
+    read, entered = reader(), sheets[sheets["value"].notna()]
+    if entered.empty:
+        st.info(_("No company has handed in figures for this year yet."), icon=":material/info:")
+        return
+    names = dict(zip(entered["company_id"], read.names(entered, "company"), strict=True))
+    counts = entered.groupby("company_id")["confirmed_on"].agg(["size", "count"])
+    counts = counts.sort_values(["size", "count"], ascending=False, kind="stable")
+    colours = {_("all confirmed"): style.ACCENT, _("not all confirmed"): style.PALETTE[1]}
+    states = list(colours)
+    rows = pd.DataFrame(
+        {
+            "name": [names[company] for company in counts.index],
+            "amount": counts["size"].to_numpy(),
+            "words": [
+                _("{count} of {total} confirmed", count=read.number(done), total=read.number(whole))
+                for whole, done in counts.itertuples(index=False)
+            ],
+            "state": [states[int(done < whole)] for whole, done in counts.itertuples(index=False)],
+        }
+    )
+    st.altair_chart(
+        ranked.bars(rows, read, colours=colours, room=1.35, is_large=controls.is_projected()),
+        alt=_("Figures entered by each company, and how many it confirmed"),
+    )
+
+
+def _downloads(sheets: pd.DataFrame, year: int, line: Line) -> None:
     read = reader()
     about = ask(parks.summary, park_id=park_id()).iloc[0]
     audiences = {"public": _("For publication"), "internal": _("Internal, with figures of companies")}
-    audience = pick.one_of(_("Version"), audiences, key="report_version")
+    with line.controls:
+        audience = pick.one_of(_("Version"), audiences, key="report_version")
+    line.state(str(year), audiences[audience])
 
     def made(kind: str) -> bytes:
         frame = document.Frame(
@@ -90,7 +123,7 @@ def _downloads(sheets: pd.DataFrame, year: int) -> None:
         report = document.joint_report(sheets, frame, read)
         return reports.docx(report) if kind == "docx" else reports.xlsx(report)
 
-    with st.container(horizontal=True):
+    with line.row:
         for kind, label in (("docx", _("Report (Word)")), ("xlsx", _("Report (Excel)"))):
             st.download_button(
                 label,

@@ -19,6 +19,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import TYPES
+from pages.common.selection import Line
 from pages.common.tables import show_table
 
 _COLUMNS = (
@@ -43,25 +44,25 @@ def edit() -> None:
     )
 
 
-def rank() -> None:
-    """Show the open risks in the order of expected loss or worst case."""
+def rank(line: Line) -> None:
+    """Show the open risks in the order of expected loss or worst case; `line` holds the choices."""
     found = ask(risks.register, park_id=park_id(), viewer=role.viewer())
     if found.empty:
         st.info(_("No risks are recorded yet. Enter them under “Edit the register”."), icon=":material/info:")
         show.end()
     open_ones = found[found["status"] != "closed"]
     valued = open_ones[open_ones["expected"].notna()]
-    _figures(open_ones, valued)
     kinds = {name: reader().choice("risk_kind", name) for name in contracts.choices("risk_kind")}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = pick.one_of(
-            _("Ranked by"), {name: _(words) for name, words in risks.RANKINGS.items()}, key="risk_order"
-        )
+    orders = {name: _(words) for name, words in risks.RANKINGS.items()}
+    with line.controls:
+        by = pick.one_of(_("Ranked by"), orders, key="risk_order")
         chosen = pick.any_of(_("Kind"), kinds, key="risk_kinds")
+    line.state(orders[by], *(kinds[name] for name in chosen))
+    _figures(open_ones, valued)
     listed = found[found["risk_kind"].isin(chosen or kinds)]
     listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
-    _table(listed)
     _pictures(listed[listed["status"] != "closed"])
+    _table(listed)
     _explain(open_ones, valued)
     _workbook(found)
 

@@ -6,7 +6,8 @@ import streamlit as st
 from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
-from pages.common import cards, navigation, tables
+from isdata.output.figures import ranked, style
+from pages.common import cards, controls, navigation, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -36,6 +37,7 @@ def show() -> None:
         navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:")
         return
     _figures(found)
+    _picture(found)
     _table(found)
     st.caption(
         _(
@@ -72,6 +74,35 @@ def _figures(found: pd.DataFrame) -> None:
             ngettext("{count} indicator", "{count} indicators", len(found)),
             colour="off",
         )
+
+
+def _picture(found: pd.DataFrame) -> None:
+    """Way to the next target of each indicator, by pillar."""
+    read, shown = reader(), found[found["target"].notna()]
+    if shown.empty:
+        return
+    colours = {_("reached"): style.ACCENT, _("on the way"): style.PALETTE[1]}
+    states = list(colours)
+    rows = pd.DataFrame(
+        {
+            "name": read.names(shown),
+            "amount": shown["progress"].to_numpy(),
+            "words": [
+                _(
+                    "{share} · {reached} of {target}",
+                    share=read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0),
+                    reached=read.number(row["value"]),
+                    target=read.amount(row["target"], row["unit"]),
+                )
+                for row in shown.to_dict("records")
+            ],
+            "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
+        }
+    )
+    st.altair_chart(
+        ranked.bars(rows, read, colours=colours, limit=1.0, room=1.6, is_large=controls.is_projected()),
+        alt=_("Share of the way to the next target of each indicator"),
+    )
 
 
 def _table(found: pd.DataFrame) -> None:

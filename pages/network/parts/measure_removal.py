@@ -48,7 +48,7 @@ def _confirm(measure_id: str) -> None:
     st.write(
         _("Its savings, benefits and relations are deleted with it. It can be undone on the History page.")
     )
-    who = asking.who("measure_delete_who", first=st.session_state.get(asking.WHO) or "")
+    who = asking.who("measure_delete_who")
     if not st.button(_("Delete"), key="measure_delete_now", type="primary", icon=":material/delete:"):
         return
     if not who:

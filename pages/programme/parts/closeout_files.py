@@ -30,7 +30,6 @@ def offer() -> None:
             write(cursor(), path, park_id=park)
             return path.read_bytes()
 
-    st.subheader(_("Hand-over"), anchor=False)
     with st.container(horizontal=True):
         for suffix, label in (
             ("docx", _("Close-out report (Word)")),

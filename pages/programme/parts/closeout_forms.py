@@ -5,19 +5,56 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.output import committee
+from isdata.output.figures import ranked
 from isdata.programme.closeout import handover, lessons
-from pages.common import cards, editing, navigation
+from pages.common import cards, controls, editing, navigation
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, reader
 from pages.common.signing import signed_button
 
 
+def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
+    """Show how far the administration can go on alone, as from `lessons.lessons` and `handover.steps`."""
+    read = reader()
+    left = handover.open_steps(steps)
+    with cards.row(3):
+        cards.metric(
+            _("Steps without help"), f"{len(steps) - len(left)} / {len(steps)}", defined("hand-over check")
+        )
+        for kind, definition in (
+            ("lesson", _("Lessons learnt that are written down.")),
+            ("recommendation", _("Recommendations with who is responsible.")),
+        ):
+            count = int((learnt["lesson_kind"] == kind).sum())
+            cards.metric(read.choice("lesson_kind", kind), read.number(count), definition)
+    if steps.empty:
+        st.info(
+            _("No mission was started in this park yet, so there is no step to hand over."),
+            icon=":material/flag:",
+        )
+        return
+    known = steps.assign(mission=read.names(steps, "mission"), is_open=steps.index.isin(left.index))
+    counts = known.groupby("mission", sort=False)["is_open"].agg(["size", "sum"]).reset_index()
+    done = counts["size"] - counts["sum"]
+    rows = pd.DataFrame(
+        {
+            "name": counts["mission"],
+            "amount": done / counts["size"],
+            "words": [f"{alone} / {whole}" for alone, whole in zip(done, counts["size"], strict=True)],
+        }
+    )
+    st.subheader(_("Steps that the administration carries out without help"), anchor=False)
+    st.altair_chart(
+        ranked.bars(rows, read, limit=1.0, is_large=controls.is_projected()),
+        alt=_("Share of the steps of each mission that the administration carries out without help"),
+    )
+
+
 def lessons_form(known: pd.DataFrame) -> None:
     """Let the facilitator write down lessons and recommendations, as from `lessons.lessons`."""
     read = reader()
     name = "name_zh" if read.language == "zh" else "name_en"
-    st.subheader(_("Lessons and recommendations"), anchor=False)
     now = editing.edited(
         "lesson",
         known,
@@ -31,7 +68,7 @@ def lessons_form(known: pd.DataFrame) -> None:
         height="content",
         alt=_("Lessons learnt, and recommendations with who is responsible"),
     )
-    who = editing.who()
+    who = editing.who(is_short=True)
     editing.offer_to_store(
         who,
         key="lessons",
@@ -43,17 +80,9 @@ def lessons_form(known: pd.DataFrame) -> None:
 def handover_form(steps: pd.DataFrame) -> None:
     """Let the facilitator mark which steps, as from `handover.steps`, the administration can do alone."""
     read = reader()
-    st.subheader(_("Hand-over check"), anchor=False)
     if steps.empty:
-        st.info(
-            _("No mission was started in this park yet, so there is no step to hand over."),
-            icon=":material/flag:",
-        )
+        st.caption(_("No step yet."))
         return
-    left = handover.open_steps(steps)
-    cards.metric(
-        _("Steps without help"), f"{len(steps) - len(left)} / {len(steps)}", defined("hand-over check")
-    )
     shown = steps.assign(
         mission=read.names(steps, "mission"),
         step=read.names(steps),
@@ -80,5 +109,5 @@ def handover_form(steps: pd.DataFrame) -> None:
     if who:
         with editing.worded():
             handover.save(cursor(), rows=now, who=who)
-            st.rerun()
+            editing.saved()
     navigation.link("training", _("To the exercises"), icon=":material/school:")

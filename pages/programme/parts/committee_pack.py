@@ -6,8 +6,9 @@ from functools import partial
 import streamlit as st
 
 from isdata.output import committee, reports
+from isdata.output.figures import ranking
 from isdata.programme.missions import meetings, success
-from pages.common import cards
+from pages.common import cards, controls
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, defined, reader
@@ -17,11 +18,16 @@ from pages.common.tables import show_table
 
 
 def rankings() -> None:
-    """Show the place of each synergy under each criterion, and the days from idea to decision."""
+    """Show the place of each synergy under each criterion."""
     ranked, read = ask(success.rankings, park_id=park_id()), reader()
     if ranked.empty:
+        st.caption(_("No synergy is recorded in this park yet."))
         return
-    st.subheader(_("Opportunities under several criteria"), anchor=False)
+    st.altair_chart(
+        ranking.grid(ranked, read, is_large=controls.is_projected()),
+        alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
+    )
+    computed(_(committee.RANKING_RULES))
     show_table(
         {
             _("Synergy"): read.names(ranked),
@@ -33,12 +39,17 @@ def rankings() -> None:
             _("by innovation"): ranked["by_innovation"].astype("float64"),
             _("Innovation points"): ranked["innovation"].astype("float64"),
         },
-        alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
+        alt=_("Places of all synergies, and their stages"),
     )
-    computed(_(committee.RANKING_RULES))
+
+
+def days() -> None:
+    """Show the days from idea to decision."""
+    read = reader()
     days = ask(meetings.decision_days, park_id=park_id())
-    if not days.empty:
-        st.subheader(_("Days from idea to decision"), anchor=False)
+    if days.empty:
+        st.caption(_("No synergy of this park has reached a decision yet."))
+    else:
         cards.metric(
             _("Average, {count} synergies", count=read.number(len(days))),
             _("{days} days", days=read.number(float(days["days"].mean()), digits=0)),

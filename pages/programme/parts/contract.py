@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.output.figures import ranked, ranking, style
 from isdata.programme.missions import success
-from pages.common import cards, editing, pick
+from pages.common import cards, controls, editing, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, names, reader
@@ -17,7 +18,7 @@ from pages.common.tables import show_table
 
 
 def show(known: pd.DataFrame) -> None:
-    """Show the newest version, as from `success.contracts`."""
+    """Show the progress under the newest version, as from `success.contracts`."""
     if known.empty:
         st.info(
             _("What counts as success is not fixed yet. The committee should decide it before the start."),
@@ -26,7 +27,26 @@ def show(known: pd.DataFrame) -> None:
         if who := signed_button(_("Draft a success contract"), key="contract_draft"):
             with editing.worded():
                 success.draft(cursor(), park_id=park_id(), who=who)
-                st.rerun()
+                editing.saved()
+        found = ask(success.rankings, park_id=park_id())
+        if len(found):
+            st.altair_chart(
+                ranking.grid(found, reader(), is_large=controls.is_projected()),
+                alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
+            )
+        return
+    newest = known.iloc[0].to_dict()
+    found = ask(success.status, contract_id=newest["contract_id"])
+    _figures(newest, found)
+    _warn_heavy(found)
+    if len(found):
+        _picture(found)
+
+
+def details(known: pd.DataFrame) -> None:
+    """Show the indicators of the newest version; while it is a draft they are edited, later a decision changes them."""
+    if known.empty:
+        st.caption(_("No version yet."))
         return
     newest = known.iloc[0].to_dict()
     found = ask(success.status, contract_id=newest["contract_id"])
@@ -35,6 +55,62 @@ def show(known: pd.DataFrame) -> None:
         _renew()
     else:
         _draft(newest, found)
+
+
+def _figures(contract: dict[str, Any], found: pd.DataFrame) -> None:
+    read = reader()
+    is_locked = pd.notna(contract["locked_on"])
+    with cards.row(3):
+        cards.metric(_("Weighted progress"), read.percent(success.score(found)), defined("weighted progress"))
+        cards.metric(
+            _("Indicators met"),
+            f"{int(found['is_met'].fillna(False).sum())} / {len(found)}",
+            _("Indicators whose newest value reaches the target of the contract."),
+        )
+        cards.card(
+            _("Success contract"),
+            _("locked") if is_locked else _("draft"),
+            read.date(contract["locked_on"]) if is_locked else "",
+            _("A locked contract is changed only by a decision of the committee."),
+        )
+
+
+def _picture(found: pd.DataFrame) -> None:
+    """Way from baseline to target that each indicator has covered."""
+    read, rows = reader(), found.to_dict("records")
+    colours = {
+        _("met"): style.ACCENT,
+        _("not met"): style.PALETTE[1],
+        _("no value yet"): style.RULE,
+    }
+    names = list(colours)
+
+    def words(row: dict[str, Any]) -> str:
+        if pd.isna(row["reached"]):
+            return names[2]
+        target = read.amount(row["target"], row["unit"])
+        return _(
+            "{share} · {reached} of {target}",
+            share=read.percent(row["progress"]),
+            reached=read.number(row["reached"]),
+            target=target,
+        )
+
+    shown = pd.DataFrame(
+        {
+            "name": read.names(found),
+            "amount": found["progress"],
+            "words": [words(row) for row in rows],
+            "state": [
+                names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows
+            ],
+        }
+    )
+    st.subheader(_("Way from baseline to target"), anchor=False)
+    st.altair_chart(
+        ranked.bars(shown, read, colours=colours, limit=1.0, room=1.6, is_large=controls.is_projected()),
+        alt=_("Share of the way from baseline to target that each indicator has covered"),
+    )
 
 
 def _warn_heavy(found: pd.DataFrame) -> None:
@@ -56,12 +132,10 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
         _(
             "Locked on {day} by {names}; baseline year {year}.",
             day=read.date(contract["locked_on"]),
-            names=contract["locked_by"],
+            names=read.half(contract["locked_by"]),
             year=str(contract["baseline_year"]),
         )
     )
-    cards.metric(_("Weighted progress"), read.percent(success.score(found)), defined("weighted progress"))
-    _warn_heavy(found)
     words = {True: _("met"), False: _("not met")}
     show_table(
         {
@@ -104,7 +178,7 @@ def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
     _warn_heavy(now.assign(**{f"name_{each}": now["indicator_id"].map(indicators) for each in ("en", "zh")}))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         committee = st.text_input(_("Locked by (names)"), key="contract_names")
-        who = editing.who("contract_who", first=st.session_state.get(editing.WHO) or "")
+        who = editing.who("contract_who")
         is_saved = st.button(_("Save the draft"), key="contract_save")
         is_locked = st.button(
             _("Lock the contract"), key="contract_lock", type="primary", icon=":material/lock:"
@@ -116,7 +190,7 @@ def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
                 success.save(cursor(), contract_id=name, weights=now, baseline_year=int(year), who=who)
                 if key == "contract_lock":
                     success.lock(cursor(), contract_id=name, day=dt.date.today(), names=committee, who=who)
-                st.rerun()
+                editing.saved()
 
 
 def _indicators(con: Any) -> pd.DataFrame:
@@ -125,7 +199,7 @@ def _indicators(con: Any) -> pd.DataFrame:
 
 def _renew() -> None:
     """Begin a new version with the decision that allows it."""
-    with st.expander(_("Change the contract by a decision"), icon=":material/lock_open:"):
+    with st.popover(_("Change the contract by a decision"), icon=":material/lock_open:"):
         taken = names(ask(_decisions, park_id=park_id()), "decision_id")
         decision = pick.entered(_("Decision"), taken, key="contract_decision")
         who = signed_button(
@@ -134,7 +208,7 @@ def _renew() -> None:
         if who and decision:
             with editing.worded():
                 success.draft(cursor(), park_id=park_id(), who=who, decision_id=decision)
-                st.rerun()
+                editing.saved()
 
 
 def _decisions(con: Any, park_id: str) -> pd.DataFrame:

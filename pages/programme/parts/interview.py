@@ -17,7 +17,6 @@ NEW = ""
 
 def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
     """Let the facilitator begin, continue or confirm an interview."""
-    st.subheader(_("Interviews"), anchor=False)
     read = reader()
     titles = {
         row["interview_id"]: f"{read.name(row['name_en'], row['name_zh'])} · {read.date(row['held_on'])}"
@@ -34,7 +33,7 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
         _begin(names(candidates, "site_id"))
         return
     row = known[known["interview_id"] == chosen].iloc[0].to_dict()
-    who = editing.who("interview_who", first=st.session_state.get(editing.WHO) or "")
+    who = editing.who("interview_who")
     _answers(chosen, who)
     _confirm(chosen, is_confirmed=pd.notna(row["confirmed_on"]))
 
@@ -53,7 +52,7 @@ def _begin(sites: dict[str, str]) -> None:
         with editing.worded():
             made = interviews.begin(cursor(), site_id=site, held_on=day, person=person.strip(), who=who)
             st.session_state["interview"] = made
-            st.rerun()
+            editing.saved()
 
 
 def _answers(interview_id: str, who: str) -> None:

@@ -41,7 +41,7 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
                 ).strip()
                 or None
             )
-        who = editing.who("meeting_who", first=st.session_state.get(editing.WHO) or "")
+        who = editing.who("meeting_who")
         is_asked = st.form_submit_button(
             _("Save"), type="primary", icon=":material/save:", key=f"meeting_save_{event_id}"
         )
@@ -49,5 +49,4 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
         with editing.worded():
             saved = meetings.save(cursor(), park_id=park_id(), event_id=event_id, values=values, who=who)
             st.session_state["meeting"] = saved
-            st.toast(_("Saved."), icon=":material/check:")
-            st.rerun()
+            editing.saved()

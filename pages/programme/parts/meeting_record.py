@@ -11,9 +11,10 @@ import streamlit as st
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.output import committee, reports
+from isdata.output.figures import due
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import editing
+from pages.common import cards, controls, editing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, names, ngettext, reader
@@ -22,6 +23,35 @@ from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
 AGREED = ("owner", "due_date", "status", "done_on")
+
+
+def picture(meeting: Mapping[str, Any]) -> None:
+    """Show what was agreed by due date, and how much of it is open."""
+    read, today = reader(), dt.date.today()
+    agreed = ask(meetings.actions, event_id=str(meeting["event_id"]))
+    decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
+    states = [due.state(row, today) for row in agreed.to_dict("records")]
+    with cards.row(3):
+        cards.metric(
+            _("Open actions"),
+            read.number(sum(each != "done" for each in states)),
+            _("Of this meeting and earlier ones, not yet done."),
+        )
+        cards.metric(
+            _("Overdue"), read.number(states.count("overdue")), _("Open actions whose due date has passed.")
+        )
+        cards.metric(_("Decisions"), read.number(len(decided)), _("Taken at this meeting."))
+    dated = agreed[agreed["due_date"].notna()]
+    if len(dated):
+        rows = dated.assign(
+            name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
+        )
+        st.altair_chart(
+            due.dates(rows, read, today, is_large=controls.is_projected()),
+            alt=_("Actions by due date, with who is responsible"),
+        )
+    else:
+        st.caption(_("No action with a due date yet. Enter actions below."))
 
 
 def show(meeting: Mapping[str, Any]) -> None:
@@ -70,7 +100,7 @@ def show(meeting: Mapping[str, Any]) -> None:
         may_grow=True,
         alt=_("Decisions of this meeting with their votes"),
     )
-    who = editing.who()
+    who = editing.who(is_short=True)
     editing.offer_to_store(
         who,
         key="meeting_record",
@@ -97,7 +127,7 @@ def close(meeting: Mapping[str, Any]) -> None:
     if who:
         with editing.worded():
             meetings.close(cursor(), event_id=str(meeting["event_id"]), day=dt.date.today(), who=who)
-            st.rerun()
+            editing.saved()
 
 
 def documents(meeting: Mapping[str, Any]) -> None:
@@ -107,17 +137,16 @@ def documents(meeting: Mapping[str, Any]) -> None:
     def made(make: Callable[..., reports.Report]) -> bytes:
         return reports.docx(make(cursor(), park_id=park, event_id=event_id, reader=read, day=day))
 
-    with st.container(horizontal=True):
-        for name, label, make in (
-            ("invitation", _("Invitation (Word)"), committee.invitation),
-            ("minutes", _("Minutes (Word)"), committee.minutes),
-        ):
-            st.download_button(
-                label,
-                data=deferred(partial(made, make)),
-                file_name=f"{park}-{name}-{event_id}-{read.language}.docx",
-                mime=TYPES["docx"],
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"meeting_{name}",
-            )
+    for name, label, make in (
+        ("invitation", _("Invitation (Word)"), committee.invitation),
+        ("minutes", _("Minutes (Word)"), committee.minutes),
+    ):
+        st.download_button(
+            label,
+            data=deferred(partial(made, make)),
+            file_name=f"{park}-{name}-{event_id}-{read.language}.docx",
+            mime=TYPES["docx"],
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"meeting_{name}",
+        )

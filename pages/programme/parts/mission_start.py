@@ -35,7 +35,7 @@ def start(templates: Mapping[str, str]) -> None:
                 who=who,
             )
             st.session_state["mission"] = made
-            st.rerun()
+            editing.saved()
 
 
 def write_template(templates: Mapping[str, str]) -> None:
@@ -64,4 +64,4 @@ def write_template(templates: Mapping[str, str]) -> None:
                 who=who,
             )
             st.session_state["mission_template"] = made
-            st.rerun()
+            editing.saved()

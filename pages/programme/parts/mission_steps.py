@@ -1,11 +1,10 @@
 """The steps of a mission or template, edited in place, and the gate at its end."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import N_
 from isdata.errors import OpenGateError
@@ -47,7 +46,7 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
         height="content",
         alt=_("Steps in order, with the output that the gate asks for"),
     )
-    name = editing.who(f"{key}_who", first=st.session_state.get(editing.WHO) or "")
+    name = editing.who(f"{key}_who")
     editing.offer_to_store(
         name,
         key=key,
@@ -76,27 +75,25 @@ def show_outputs(mission_id: str) -> None:
     )
 
 
-def show(mission: Mapping[str, Any]) -> None:
-    """Show the outputs of a mission, its gate, and its steps to edit."""
-    mission_id = str(mission["mission_id"])
+def show(mission_id: str) -> None:
+    """Show the outputs of a mission, and its steps to edit."""
     show_outputs(mission_id)
-    gate(mission_id, is_closed=pd.notna(mission["closed_on"]))
     with st.expander(_("Edit the steps"), icon=":material/edit:"):
         show_steps(mission_id, is_template=False)
 
 
-def gate(mission_id: str, *, is_closed: bool) -> None:
-    """Close the mission, or say what is missing."""
+def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
+    """Close the mission with a button at the end of a row, or say below it what is missing."""
     if is_closed:
-        st.success(_("This mission is closed."), icon=":material/task_alt:")
         return
-    who = signed_button(
-        _("Close the mission"),
-        key="mission_close",
-        field="mission_close_who",
-        primary=False,
-        icon=":material/door_front:",
-    )
+    with row:
+        who = signed_button(
+            _("Close the mission"),
+            key="mission_close",
+            field="mission_close_who",
+            primary=False,
+            icon=":material/door_front:",
+        )
     if who is None:
         return
     try:
@@ -116,4 +113,4 @@ def gate(mission_id: str, *, is_closed: bool) -> None:
         listed = "\n".join(f"- {plain(line)}" for line in lines)
         st.error(f"{plain(read.error(error))}\n{listed}", icon=":material/door_front:")
     else:
-        st.rerun()
+        editing.saved()

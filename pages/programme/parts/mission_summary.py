@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_
+from isdata.output.figures import schedule as figure
 from isdata.programme.missions import meetings, programme
 from isdata.programme.schedule import tasks
-from pages.common import cards, navigation
+from pages.common import cards, controls, navigation, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -70,8 +71,25 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
         )
+    _picture(steps)
     due_tasks()
     _days()
+
+
+def preview(templates: Mapping[str, str]) -> None:
+    """Show the steps of a template as they would follow from today on."""
+    template = pick.from_list(
+        _("Template"), templates, key="mission_preview", label_visibility="collapsed", width=420
+    )
+    _picture(ask(programme.steps, mission_id=template))
+
+
+def _picture(steps: pd.DataFrame) -> None:
+    if len(steps):
+        st.altair_chart(
+            figure.steps(steps, reader(), dt.date.today(), is_large=controls.is_projected()),
+            alt=_("Steps of the mission in time, those whose output is there in grey"),
+        )
 
 
 def _days() -> None:

@@ -24,24 +24,22 @@ def begin(rows: pd.DataFrame) -> None:
     board = ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR)
     is_free = ~board["synergy_id"].isin(rows["synergy_id"]) & ~board["stage"].isin(["operation", "ended"])
     free = names(board[is_free], "synergy_id")
-    with st.expander(_("Begin a feasibility study"), icon=":material/add_task:", expanded=rows.empty):
-        if not free:
-            st.caption(_("Every open synergy of this park has a schedule already."))
-            return
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            synergy = pick.entered(_("Synergy"), free, key="schedule_synergy")
-            first = st.date_input(_("First day"), dt.date.today(), key="schedule_first", width=160)
-        who = signed_button(
-            _("Begin with the usual tasks"),
-            key="schedule_begin",
-            is_ready=bool(synergy),
-            field="schedule_begin_who",
-        )
-        if who and synergy:
-            with editing.worded():
-                tasks.begin(cursor(), park_id=park_id(), synergy_id=synergy, starts_on=first, who=who)
-                st.session_state["schedule_scope"] = synergy
-                st.rerun()
+    if not free:
+        st.caption(_("Every open synergy of this park has a schedule already."))
+        return
+    synergy = pick.entered(_("Synergy"), free, key="schedule_synergy")
+    first = st.date_input(_("First day"), dt.date.today(), key="schedule_first", width=160)
+    who = signed_button(
+        _("Begin with the usual tasks"),
+        key="schedule_begin",
+        is_ready=bool(synergy),
+        field="schedule_begin_who",
+    )
+    if who and synergy:
+        with editing.worded():
+            tasks.begin(cursor(), park_id=park_id(), synergy_id=synergy, starts_on=first, who=who)
+            st.session_state["schedule_scope"] = synergy
+            editing.saved()
 
 
 def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, today: dt.date) -> None:
@@ -94,7 +92,7 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
         if agreed:
             with editing.worded():
                 tasks.agree(cursor(), tasks=shown, who=agreed)
-                st.rerun()
+                editing.saved()
 
 
 def _predecessors(others: dict[str, str]) -> Any:

@@ -36,6 +36,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
         ),
     )
     _slippages(rows)
+    _explain()
     _download(whole, _("All tasks"), today)
 
 
@@ -48,12 +49,13 @@ def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
             "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"
         ),
     )
+    _explain()
     _download(rows, title, today)
 
 
 def _figures(rows: pd.DataFrame) -> None:
     read, slippage = reader(), critical_path.slippage(rows)
-    with st.container(horizontal=True):
+    with cards.row(4):
         cards.metric(_("Expected end"), read.date(max(rows["ends_on"])), defined("schedule"))
         cards.metric(
             _("Slippage"),
@@ -64,6 +66,9 @@ def _figures(rows: pd.DataFrame) -> None:
         cards.metric(
             _("Critical tasks"), read.number(int(rows["is_critical"].sum())), defined("critical path")
         )
+
+
+def _explain() -> None:
     computed(
         _(
             "A task begins when all its predecessors are finished, and ends after its calendar days. An open task ends today at "

@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.output import committee, reports
+from isdata.output.figures import ranked, style
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
-from pages.common import pick
+from pages.common import cards, controls, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, names, reader
@@ -21,39 +23,93 @@ from pages.common.tables import show_table
 
 
 def show(candidates: pd.DataFrame) -> None:
-    """Show the ranking, as from `choice.candidates`."""
+    """Show the ranking, as from `choice.candidates`, and documents for a visit."""
     read = reader()
     titles = names(candidates, "site_id")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_visit"):
-        st.markdown(_("Brief for a visit to"), width="content")
+        st.markdown(_("Visit to"), width="content")
         site = pick.from_list(_("Company"), titles, key="visit_site", width=320, label_visibility="collapsed")
         park = park_id()
-        st.download_button(
+        _word(
             _("Visit brief (Word)"),
-            data=deferred(
-                lambda: reports.docx(
-                    visit_brief.visit_brief(
-                        cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
-                    )
-                )
+            lambda: visit_brief.visit_brief(
+                cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
             ),
-            file_name=f"{park}-{site}-visit-{read.language}.docx",
-            mime=TYPES["docx"],
-            icon=":material/download:",
-            on_click="ignore",
-            key="visit_brief",
+            f"{park}-{site}-visit",
         )
-    _invitation(titles[site], site)
+        with st.popover(_("Announcement and second visit"), icon=":material/mail:"):
+            _invitation(titles[site], site)
+            _second_visit()
     row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
-    st.caption(" · ".join(visit_brief.reasons(row, read)))
-    first = candidates.head(2 * COMPANIES)
+    _figures(row)
+    _picture(candidates.head(2 * COMPANIES))
+    computed(
+        _(
+            "A round takes {days} days and {companies} companies. The score is the share of all that is open in the park that "
+            "lies at the company: the mean of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
+            days=read.number(DAYS),
+            companies=read.number(COMPANIES),
+        )
+    )
+
+
+def _figures(row: dict[str, Any]) -> None:
+    """What a visit would clear up at the company chosen."""
+    read = reader()
+    with cards.row(3):
+        cards.metric(
+            _("Unknown amounts"),
+            read.number(row["unknown"]),
+            _("Flows and streams of the company whose amount is unknown or only estimated."),
+        )
+        cards.metric(
+            _("Unmatched streams"),
+            read.number(row["unmatched"]),
+            _("Supplies and demands of the company that no synergy uses yet."),
+        )
+        cards.metric(
+            _("Unexplained mass (t/yr)"),
+            read.number(row["residual"]),
+            _("What the mass balance of the company leaves open."),
+        )
+
+
+def _picture(first: pd.DataFrame) -> None:
+    """Bars of the companies that a visit would tell most of, by the day of the round."""
+    read = reader()
+    days = [
+        _("Day {number}", number=read.number(place * DAYS // COMPANIES + 1))
+        if place < COMPANIES
+        else _("Another round")
+        for place in range(len(first))
+    ]
+    shades = [style.ACCENT, style.PALETTE[2], style.PALETTE[1], style.PALETTE[3]]
+    colours = {
+        day: style.RULE if day == _("Another round") else shades[place % len(shades)]
+        for place, day in enumerate(dict.fromkeys(days))
+    }
+    rows = pd.DataFrame(
+        {
+            "name": read.names(first),
+            "amount": first["score"],
+            "words": [read.percent(score) for score in first["score"]],
+            "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
+            "state": days,
+        }
+    )
+    st.subheader(_("Companies to visit, the most useful visit first"), anchor=False)
+    st.altair_chart(
+        ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
+        alt=_("Share of all that is open in the park that lies at each company"),
+    )
+
+
+def table(candidates: pd.DataFrame) -> None:
+    """Show the ranking as a table."""
+    read, first = reader(), candidates.head(2 * COMPANIES)
     show_table(
         {
             _("Company"): read.names(first),
-            _("Proposed day"): [
-                read.number(place * DAYS // COMPANIES + 1) if place < COMPANIES else "–"
-                for place in range(len(first))
-            ],
             _("Score (%)"): first["score"] * 100,
             _("Unknown amounts"): first["unknown"],
             _("Unmatched streams"): first["unmatched"],
@@ -67,15 +123,6 @@ def show(candidates: pd.DataFrame) -> None:
         alt=_("Companies to visit, the most useful visit first"),
         bars=[_("Score (%)")],
     )
-    computed(
-        _(
-            "A round takes {days} days and {companies} companies. The score is the share of all that is open in the park that "
-            "lies at the company: the mean of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
-            days=read.number(DAYS),
-            companies=read.number(COMPANIES),
-        )
-    )
-    _second_visit()
 
 
 def _invitation(company: str, site: str) -> None:

@@ -11,15 +11,18 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from isdata.data.i18n import reader as reader_of
+from isdata.output.figures import ranked
 from isdata.output.reports import docx, invitations
 from isdata.park import parks
-from pages.common import data, editing, show
+from isdata.programme.visits import choice
+from pages.common import cards, controls, data, editing, show
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import TYPES
 from pages.workshop.parts import console, results, running
 from pages.workshop.parts.running import Running
 
 _MOST_TABLES = 8
+_MOST_BARS = 12  # companies in the picture
 
 
 def form(park_id: str) -> None:
@@ -67,41 +70,77 @@ def form(park_id: str) -> None:
         st.rerun()
 
 
+def known_streams(park_id: str) -> None:
+    """Show what is known before the session: the companies with supplies and demands that nobody uses yet."""
+    read, found = reader(), data.ask(choice.candidates, park_id=park_id)
+    declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
+    with cards.row(3):
+        cards.metric(_("Companies"), read.number(len(found)), _("Companies of the park."))
+        cards.metric(
+            _("With open supplies or demands"),
+            read.number(len(declared)),
+            _("Companies with supplies or demands that no synergy uses yet."),
+        )
+        cards.metric(
+            _("Open supplies and demands"),
+            read.number(found["unmatched"].sum()),
+            _("Supplies and demands that no synergy uses yet."),
+        )
+    if declared.empty:
+        st.info(
+            _("No supplies and demands are known yet. In the session, phones declare them."),
+            icon=":material/info:",
+        )
+        return
+    first = declared.head(_MOST_BARS)
+    rows = pd.DataFrame(
+        {
+            "name": read.names(first),
+            "amount": first["unmatched"].to_numpy(),
+            "words": [read.number(each) for each in first["unmatched"]],
+        }
+    )
+    st.subheader(_("Open supplies and demands before the session"), anchor=False)
+    st.altair_chart(
+        ranked.bars(rows, read, is_large=controls.is_projected()),
+        alt=_("Companies by the number of supplies and demands that no synergy uses yet"),
+    )
+
+
 def invite(park_id: str) -> None:
     """Offer invitations with paper forms, in both languages."""
-    with st.expander(_("Invitations and paper forms"), icon=":material/mail:"):
-        left, right = st.columns(2)
-        name = left.text_input(_("Name of the workshop"), key="invite_name")
-        place = right.text_input(_("Venue"), key="invite_place")
-        date = left.date_input(_("Date"), dt.date.today(), key="invite_date")
-        agenda = right.text_area(_("Agenda, one line each"), key="invite_agenda", height="content")
-        companies = data.ask(_companies, park_id=park_id)
-        label = _("Invitations (Word)")
-        with st.container(horizontal=True):
-            for language, words in LANGUAGES.items():
-                st.download_button(
-                    f"{label} · {words}",
-                    data=data.deferred(
-                        partial(
-                            _invitations,
-                            park_id,
-                            language,
-                            name=name,
-                            place=place,
-                            agenda=agenda,
-                            date=date,
-                        )
-                    ),
-                    file_name=f"invitations-{language}.docx",
-                    mime=TYPES["docx"],
-                    icon=":material/download:",
-                    on_click="ignore",
-                    key=f"invite_{language}",
-                )
-        invited = ngettext(
-            "One page for {count} company.", "A page for each of {count} companies.", len(companies)
-        )
-        st.caption(invited)
+    left, right = st.columns(2)
+    name = left.text_input(_("Name of the workshop"), key="invite_name")
+    place = right.text_input(_("Venue"), key="invite_place")
+    date = left.date_input(_("Date"), dt.date.today(), key="invite_date")
+    agenda = right.text_area(_("Agenda, one line each"), key="invite_agenda", height="content")
+    companies = data.ask(_companies, park_id=park_id)
+    label = _("Invitations (Word)")
+    with st.container(horizontal=True):
+        for language, words in LANGUAGES.items():
+            st.download_button(
+                f"{label} · {words}",
+                data=data.deferred(
+                    partial(
+                        _invitations,
+                        park_id,
+                        language,
+                        name=name,
+                        place=place,
+                        agenda=agenda,
+                        date=date,
+                    )
+                ),
+                file_name=f"invitations-{language}.docx",
+                mime=TYPES["docx"],
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"invite_{language}",
+            )
+    invited = ngettext(
+        "One page for {count} company.", "A page for each of {count} companies.", len(companies)
+    )
+    st.caption(invited)
 
 
 def _invitations(park_id: str, language: str, *, name: str, place: str, agenda: str, date: object) -> bytes:

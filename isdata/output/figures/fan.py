@@ -1,0 +1,109 @@
+"""What leads to something and what it leads to: names left and right of a centre, joined by curves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, of_rows
+
+MOST = 14  # names on one side
+_LEFT, _CENTRE, _RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
+
+
+class End(NamedTuple):
+    """A name at the end of a curve.
+
+    Attributes
+    ----------
+    name, note : str
+        What stands there, and what is said about it.
+    state : str
+        Decides the colour, by `colours`.
+    """
+
+    name: str
+    note: str
+    state: str
+
+
+def fan(
+    centre: str,
+    left: Sequence[End],
+    right: Sequence[End],
+    reader: Reader,
+    *,
+    colours: Mapping[str, str],
+    is_large: bool = False,
+) -> Any:
+    """Curves from the names on the left to the centre, and from there to those on the right.
+
+    Parameters
+    ----------
+    centre : str
+        Name in the middle; at the left edge where nothing leads to it.
+    left, right : sequence of End
+        The first of them are shown.
+    reader : Reader
+    colours : mapping of str to str
+        Colour by state in words, in the order of the legend.
+    is_large : bool
+        Whether it is projected in a hall.
+    """
+    left, right = left[:MOST], right[:MOST]
+    count = max(len(left), len(right), 3)
+    middle = (count - 1) / 2
+    curves, ends = [], []
+    for side, place, inner in ((left, _LEFT, 1.0), (right, _RIGHT, -1.0)):
+        top = middle - (len(side) - 1) / 2
+        for number, end in enumerate(side):
+            row = top + number
+            about = {"name": end.name, "note": end.note, "state": end.state, "end": f"{place}-{number}"}
+            ends.append({**about, "x": place, "y": row, "words": _words(end)})
+            course = (
+                (place, row),
+                (place + 0.4 * inner, row),
+                (_CENTRE - 0.4 * inner, middle),
+                (_CENTRE, middle),
+            )
+            curves += [{**about, "x": x, "y": y, "step": step} for step, (x, y) in enumerate(course)]
+    used = [state for state in colours if state in {end.state for end in (*left, *right)}]
+    colour = channels.colour("state", used, [colours[state] for state in used])
+    tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
+    # Room for the names: as wide as a third of the picture on each side that has any.
+    domain = [_LEFT - 1.1 if left else _CENTRE - 0.9, _RIGHT + 1.5 if right else _CENTRE + 0.9]
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, -0.5], nice=False))
+    lines = (
+        alt.Chart(pd.DataFrame(curves))
+        .mark_line(interpolate="basis", strokeWidth=3, opacity=0.55)
+        .encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips)
+    )
+    layers = [lines]
+    known = pd.DataFrame(ends)
+    for place, align, gap in ((_LEFT, "right", -8), (_RIGHT, "left", 8)):
+        at = known[known["x"] == place]
+        base = alt.Chart(at).encode(x=x, y=y, tooltip=tips)
+        layers += [
+            base.mark_circle(size=70, opacity=1).encode(color=colour),
+            base.mark_text(align=align, dx=gap).encode(text="words:N"),
+        ]
+    point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle, "words": centre}])).encode(x=x, y=y)
+    layers += [
+        point.mark_circle(size=160, opacity=1, color=style.INK),
+        point.mark_text(
+            fontWeight="bold",
+            align="center" if left else "right",
+            dx=0 if left else -12,
+            dy=-18 if left else 0,
+        ).encode(text="words:N"),
+    ]
+    return framed(of_rows(alt.layer(*layers), count, 40 if is_large else 26), is_large=is_large)
+
+
+def _words(end: End) -> str:
+    return f"{end.name} · {end.note}" if end.note else end.name

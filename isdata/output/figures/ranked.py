@@ -1,0 +1,66 @@
+"""Named amounts as horizontal bars, each with its amount in words; colours show a state."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, of_rows
+
+_ROW = 26  # px
+
+
+def bars(
+    rows: pd.DataFrame,
+    reader: Reader,
+    *,
+    colours: Mapping[str, str] | None = None,
+    limit: float | None = None,
+    room: float = 1.22,
+    title: str | None = None,
+    is_large: bool = False,
+) -> Any:
+    """Bars in the order of the rows.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name, amount, words (the amount as text); state (a key of `colours`) where there are states; note, optional.
+    reader : Reader
+    colours : mapping of str to str, optional
+        Colour by state in words, in the order of the legend.
+    limit : float, optional
+        Amount marked by an upright line, such as what is allowed.
+    room : float
+        Length of the axis by that of the longest bar: the words stand behind the bar. [-]
+    title : str, optional
+        Of the axis; without it the axis is not drawn.
+    is_large : bool
+        Whether it is projected in a hall.
+    """
+    rows = rows.assign(words=rows["words"].astype(str), amount=rows["amount"].astype(float).fillna(0))
+    if "note" not in rows:
+        rows = rows.assign(note=rows["words"])
+    longest = max([*rows["amount"], limit or 0.0, 1e-9])
+    tips = channels.tooltip({"name": N_("Name"), "note": N_("Value")}, reader)
+    axis = alt.Axis(grid=False, tickCount=5) if title else None
+    x = alt.X("amount:Q", title=title, axis=axis, scale=alt.Scale(domain=[0, longest * room]), stack=None)
+    y = channels.down("name", list(rows["name"]), labelLimit=420 if is_large else 300)
+    used = [state for state in colours or {} if state in set(rows.get("state", []))]
+    colour = (
+        channels.colour("state", used, [(colours or {})[state] for state in used])
+        if used
+        else alt.value(style.ACCENT)
+    )
+    base = alt.Chart(rows).encode(y=y, tooltip=tips)
+    layers = [
+        base.mark_bar(height={"band": 0.7}).encode(x=x, color=colour),
+        base.mark_text(align="left", dx=5).encode(x=alt.X("amount:Q"), text="words:N"),
+    ]
+    if limit is not None:
+        layers.append(channels.upright("amount", limit, strokeDash=[4, 3]))
+    return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if is_large else _ROW), is_large=is_large)

@@ -1,0 +1,59 @@
+"""Places of synergies under several criteria, as a grid: the darker, the better."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed, of_rows
+
+CRITERIA = {
+    "by_mass": N_("by mass"),
+    "by_value": N_("by value"),
+    "by_co2": N_("by CO2"),
+    "by_water": N_("by water"),
+    "by_innovation": N_("by innovation"),
+}
+MOST = 12  # synergies shown
+
+
+def grid(ranked: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+    """Place of each synergy under each criterion, the best on average first.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        name_en, name_zh and a place for each of `CRITERIA`.
+    reader : Reader
+    is_large : bool
+        Whether it is projected in a hall.
+    """
+    mean = ranked[list(CRITERIA)].mean(axis="columns")
+    shown = ranked.assign(mean=mean).sort_values("mean", kind="stable").head(MOST)
+    words = {name: reader.text(text) for name, text in CRITERIA.items()}
+    rows = shown.assign(name=reader.names(shown)).melt(
+        "name", list(CRITERIA), var_name="criterion", value_name="place"
+    )
+    rows = rows.dropna(subset="place")
+    rows = rows.assign(
+        criterion=rows["criterion"].map(words), words=[reader.number(place) for place in rows["place"]]
+    )
+    order, last = list(words.values()), max(2, len(ranked))
+    axis = alt.Axis(labelAngle=0, orient="top", ticks=False, domain=False)
+    base = alt.Chart(rows).encode(
+        x=alt.X("criterion:N", sort=order, title=None, axis=axis),
+        y=channels.down("name", reader.names(shown), labelLimit=420 if is_large else 340),
+        tooltip=channels.tooltip(
+            {"name": N_("Synergy"), "criterion": N_("Criterion"), "words": N_("Place")}, reader
+        ),
+    )
+    scale = alt.Scale(domain=[1, last], range=[style.ACCENT, "#edf3f1"])
+    cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2).encode(
+        color=alt.Color("place:Q", scale=scale, legend=None)
+    )
+    numbers = base.mark_text().encode(
+        text="words:N",
+        color=alt.condition(alt.datum.place <= last / 3, alt.value(style.PAPER), alt.value(style.INK)),
+    )
+    return framed(of_rows(alt.layer(cells, numbers), len(shown), 40 if is_large else 24), is_large=is_large)

@@ -1,0 +1,83 @@
+"""Figures of programme and park administration: bars with a limit, due dates, places, curves and steps."""
+
+import datetime as dt
+
+import pandas as pd
+
+from isdata.data.i18n import reader
+from isdata.output.figures import due, fan, ranked, ranking, schedule
+
+READ = reader("en")
+TODAY = dt.date(2026, 3, 10)
+
+
+def data_of(chart: dict) -> list[dict]:
+    """All rows that a chart draws."""
+    return [row for rows in chart["datasets"].values() for row in rows]
+
+
+def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> None:
+    rows = pd.DataFrame({"name": ["A", "B"], "amount": [2.0, None], "words": ["2 t", "–"]})
+
+    chart = ranked.bars(rows, READ, limit=4.0, room=1.5).to_dict()
+
+    assert {(row["name"], row["amount"]) for row in data_of(chart) if "name" in row} == {
+        ("A", 2.0),
+        ("B", 0.0),
+    }
+    assert chart["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 6.0]  # 1.5 times the limit
+
+
+def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> None:
+    day = pd.Timestamp(2026, 3, 1)
+    rows = pd.DataFrame(
+        {
+            "name": ["late", "finished", "ahead"],
+            "owner": "Office",
+            "status": ["open", "done", "open"],
+            "due_date": [day, day, pd.Timestamp(2026, 4, 1)],
+            "done_on": [None, day, None],
+        }
+    )
+
+    shown = {
+        row["name"]: row["state"] for row in data_of(due.dates(rows, READ, TODAY).to_dict()) if "state" in row
+    }
+
+    assert shown == {"late": "Overdue", "finished": "Done", "ahead": "Open"}
+
+
+def test_the_synergy_that_is_first_on_average_stands_first() -> None:
+    ranked_rows = pd.DataFrame(
+        {"name_en": ["low", "high"], "name_zh": None, "by_mass": [2, 1], "by_value": [2, 1], "by_co2": [1, 2]}
+        | dict.fromkeys(("by_water", "by_innovation"), None)
+    )
+
+    chart = ranking.grid(ranked_rows, READ).to_dict()
+
+    assert chart["layer"][0]["encoding"]["y"]["sort"] == ["high", "low"]  # means 4/3 and 5/3
+
+
+def test_each_end_of_a_fan_has_a_curve_to_the_centre() -> None:
+    ends = [fan.End("cement", "replaces clinker", "practised"), fan.End("bricks", "", "practised")]
+
+    rows = data_of(fan.fan("ash", (), ends, READ, colours={"practised": "#000000"}).to_dict())
+
+    last = {row["name"]: row["x"] for row in rows if row.get("step") == 3}
+    assert last == {"cement": 1.0, "bricks": 1.0}
+    assert {"cement · replaces clinker", "bricks", "ash"} <= {row.get("words") for row in rows}
+
+
+def test_steps_of_a_template_follow_one_another_from_today() -> None:
+    steps = pd.DataFrame(
+        {"name_en": ["ask", "train"], "name_zh": None, "days": [5, 3], "role": "Office", "starts_on": None}
+        | {"found": [0, 0], "needed": [1, 1]}
+    )
+
+    shown = {
+        row["task"]: row for row in data_of(schedule.steps(steps, READ, TODAY).to_dict()) if "task" in row
+    }
+
+    assert shown["ask"]["begins"] == "2026-03-10T00:00:00"
+    assert shown["train"]["begins"] == "2026-03-15T00:00:00"
+    assert shown["train"]["ends"] == "2026-03-18T00:00:00"
