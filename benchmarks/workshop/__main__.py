@@ -96,10 +96,22 @@ async def watched(served: Served, seen: dict[str, float]) -> None:
         await asyncio.sleep(0.1)
 
 
+async def followed(phone: Client) -> None:
+    """Follow the day on a phone, again after each end."""
+    while True:
+        try:
+            async for _at, _said in phone.events("/events"):
+                pass
+        except (OSError, asyncio.IncompleteReadError, IndexError, ValueError):
+            pass
+        await asyncio.sleep(0.5)
+
+
 async def measured(served: Served, phones: list[Client], entries: int, pause: float) -> list[float]:
     """Milliseconds from sending an entry to its arrival at a wall."""
     walls: list[dict[str, float]] = [{} for _wall in range(WALLS)]
     tasks = [asyncio.create_task(watched(served, seen)) for seen in walls]
+    tasks += [asyncio.create_task(followed(phone)) for phone in phones]
     await asyncio.sleep(1)
     sent: dict[str, float] = {}
 
@@ -176,6 +188,7 @@ async def back(served: Served, phones: list[Client]) -> float:
 async def hours(served: Served, phones: list[Client]) -> float:
     """Growth of memory while the events of eight hours pass: hands up and down, while all follow. [MB]"""
     following = [asyncio.create_task(watched(served, {})) for _wall in range(WALLS)]
+    following += [asyncio.create_task(followed(phone)) for phone in phones]
     key = await phones[0].declare("item")
     await asyncio.sleep(1)
     before = served.memory()

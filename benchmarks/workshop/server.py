@@ -6,12 +6,14 @@ python -m benchmarks.workshop.server JOURNAL PORT [DATABASE]
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from isdata.data import store
 from isdata.data.access import CookieSigner, Policy
 from isdata.data.disclosure import GUEST
+from isdata.programme.workshop.catalogue import Catalogue
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live
@@ -26,14 +28,30 @@ def main(journal: Path, port: int, database: str | None) -> None:
     if not live.day.about:
         live.open(name="Benchmark", park_id="")
         live.console("show", scene="entries")
-    hall = Hall(live, Policy(CookieSigner(SECRET), address="0.0.0.0"), SECRET, lambda: "", journal.parent)
+    con = store.open(database) if database else None
+    hall = Hall(
+        live,
+        Policy(CookieSigner(SECRET), address="0.0.0.0"),
+        SECRET,
+        lambda: "",
+        journal.parent,
+        **_asked(con),
+    )
     listener = Listener(application(hall), port=port)
-    if database:
-        con = store.open(database)
+    if con:
         for _page in range(3):
             threading.Thread(target=_redraw, args=(con.cursor(),), daemon=True).start()
     print(listener.port, live.day.code, hall.wall_path, flush=True)
     threading.Event().wait()
+
+
+def _asked(con: duckdb.DuckDBPyConnection | None) -> dict[str, Any]:
+    """What phones ask of a park file, as on a day; nothing without one."""
+    if con is None:
+        return {}
+    catalogue = Catalogue(con, store.ask(con, "parks")["park_id"].iloc[0])
+    names = ("companies", "suggest", "meaning", "co2")
+    return {name: getattr(catalogue, name) for name in names}
 
 
 def _redraw(con: duckdb.DuckDBPyConnection) -> None:

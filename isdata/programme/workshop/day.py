@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
+from isdata.programme.workshop.groups import Groups, grouped
 from isdata.programme.workshop.journal import Record
 
 CONSOLE = "console"
@@ -240,6 +242,11 @@ class Day:
     def on_wall(self) -> "Day":
         """The day as the wall shows it: as it is, or as it was when it was frozen."""
         return self.frozen or self
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The entries by who declared them and by what they are."""
+        return grouped(self.entries.values())
 
     def companies(self) -> list[str]:
         """The companies that are here, in the order in which they came."""

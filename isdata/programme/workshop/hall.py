@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from isdata.data import i18n
 from isdata.data.access import Attempts, Policy
+from isdata.programme.workshop.changes import Changes
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.wall_page import Setting
@@ -75,6 +76,7 @@ class Hall:
     checks: deque[Check] = field(default_factory=lambda: deque(maxlen=_CHECKS_SHOWN))
 
     def __post_init__(self) -> None:
+        self.changes = Changes(self.live)
         self._signer = URLSafeSerializer(
             self.secret, salt="isdata.workshop", signer_kwargs={"digest_method": hashlib.sha256}
         )
@@ -106,7 +108,7 @@ class Hall:
 
     def setting(self, files: str) -> Setting:
         """What the wall is drawn with, for a reader that gets files below a path."""
-        return Setting(self.address(), self.currency, self.co2(), files)
+        return Setting(self.address(), self.currency, self.co2, files)
 
     def device(self, request: Request) -> str | None:
         """The device that a cookie of ours names."""

@@ -1,5 +1,6 @@
 """The page of a phone: joining, declaring, and what follows the day."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from isdata.data import i18n
@@ -71,40 +72,69 @@ def phone(
         key=new_key(),
         directions=[(value, read.text(words)) for value, words in DIRECTION_WORDS.items()],
         subjects=[(value, read.text(words)) for value, words in SUBJECT_WORDS.items()],
-        **_live(read, day, participant) | {"problems": problems},
+        **_live(read, seen(day, participant)) | {"problems": problems},
     )
 
 
-def live(read: i18n.Reader, day: Day, participant: Participant) -> str:
-    """The part of a phone's page that follows the day."""
-    return page("live.html", read, **_live(read, day, participant))
+@dataclass(frozen=True)
+class Seen:
+    """What a phone sees of the day; where it is the same as before, nothing is sent to the phone.
+
+    Parameters
+    ----------
+    is_open : bool
+        Whether the session takes something.
+    participant : Participant
+        The phone.
+    own : tuple
+        Entries that it may read in full, the latest first, each with how many other companies it fits.
+    focus : Shown or None
+        The entry that the wall shows alone.
+    is_up : bool
+        Whether the phone raised its hand for it.
+    opportunities : tuple of dict
+        That the wall puts to the vote, with what this phone answered.
+    """
+
+    is_open: bool
+    participant: Participant
+    own: tuple[tuple[Entry, int], ...]
+    focus: views.Shown | None
+    is_up: bool
+    opportunities: tuple[dict[str, Any], ...]
 
 
-def _live(read: i18n.Reader, day: Day, participant: Participant) -> dict[str, Any]:
-    own = views.own_entries(day, participant)
+def seen(day: Day, participant: Participant) -> Seen:
+    """What a phone sees of the day."""
+    own = tuple((entry, _fits(day, entry)) for entry in reversed(views.own_entries(day, participant)))
     focus = views.in_focus(day)
     hands = day.entries[focus.entry_id].interested if focus else frozenset()
+    is_up = participant.participant_id in hands
+    return Seen(day.is_open, participant, own, focus, is_up, _opportunities(day, participant))
+
+
+def live(read: i18n.Reader, seen: Seen) -> str:
+    """The part of a phone's page that follows the day."""
+    return page("live.html", read, **_live(read, seen))
+
+
+def _live(read: i18n.Reader, seen: Seen) -> dict[str, Any]:
     return {
-        "day": day,
-        "participant": participant,
-        "own": list(reversed(own)),
-        "own_ids": {entry.entry_id for entry in own},
-        "focus": focus,
-        "is_up": participant.participant_id in hands,
-        "opportunities": _opportunities(day, participant),
+        **{name: getattr(seen, name) for name in Seen.__dataclass_fields__},
+        "own_ids": {entry.entry_id for entry, _fits in seen.own},
         "units": UNITS,
         "periods": PERIODS,
         "problems": {},
         "new_key": new_key,
-        "state": lambda entry: _state(read, day, entry),
+        "state": lambda entry, fits: _state(read, entry, fits),
         "full_amount": lambda entry: full_amount(read, entry.values),
     }
 
 
-def _opportunities(day: Day, participant: Participant) -> list[dict[str, Any]]:
+def _opportunities(day: Day, participant: Participant) -> tuple[dict[str, Any], ...]:
     """The opportunities that the wall puts to the vote, with what this phone answered."""
     if day.on_wall.scene.get("scene") != "votes":
-        return []
+        return ()
     found = []
     for each in day.opportunities.values():
         vote = each.votes.get(participant.participant_id)
@@ -118,14 +148,18 @@ def _opportunities(day: Day, participant: Participant) -> list[dict[str, Any]]:
                 "agrees": each.consents.get(participant.participant_id),
             }
         )
-    return found
+    return tuple(found)
 
 
-def _state(read: i18n.Reader, day: Day, entry: Entry) -> str:
-    """State of an entry, and how many companies have or want the same."""
+def _fits(day: Day, entry: Entry) -> int:
+    """How many other companies have or want the opposite of an entry."""
+    return len({other.company for other in views.counterparts(day, entry)}) if entry.is_live else 0
+
+
+def _state(read: i18n.Reader, entry: Entry, fits: int) -> str:
+    """State of an entry, and how many companies it fits."""
     state = read.text(STATE_WORDS[entry.status])
-    companies = {other.company for other in views.counterparts(day, entry)} if entry.is_live else set()
-    if not companies:
+    if not fits:
         return state
-    matched = read.plural("fits {count} other company", "fits {count} other companies", len(companies))
+    matched = read.plural("fits {count} other company", "fits {count} other companies", fits)
     return f"{state} · {matched}"

@@ -4,7 +4,6 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
@@ -68,19 +67,20 @@ class PhoneRoutes:
     async def _phone(self, request: Request) -> Response:
         participant = self.hall.participant(request)
         if participant is None or "again" in request.query_params:
-            return self._join_page(request, participant, request.query_params)
+            return await self._join_page(request, participant, request.query_params)
         return self._phone_page(request, participant)
 
     async def _join(self, request: Request) -> Response:
         sent = await web.form(request)
         device, participant = self.hall.device(request), self.hall.participant(request)
         if not device:  # no cookie: the page gives one, so that each attempt belongs to a device
-            return self._join_page(request, None, sent)
+            return await self._join_page(request, None, sent)
         refusal = self._refusal_of_code(device, participant, sent)
         if refusal:
-            return self._join_page(request, participant, sent, message=refusal, status=403)
+            return await self._join_page(request, participant, sent, message=refusal, status=403)
         taken = intake.take("join", sent)
-        known = {each["company_id"]: each["name"] for each in self.hall.companies(web.reader(request))}
+        listed = await asyncio.to_thread(self.hall.companies, web.reader(request))
+        known = {each["company_id"]: each["name"] for each in listed}
         if taken.body["company_id"] in known:
             taken.body["company"] = known[taken.body["company_id"]]
         else:
@@ -88,13 +88,13 @@ class PhoneRoutes:
             if not taken.body["company"]:
                 taken.problems["company"] = intake.MISSING
         if taken.problems:
-            return self._join_page(
+            return await self._join_page(
                 request, participant, sent, problems=taken.problems, message=CHECK, status=422
             )
         try:
             await web.kept(self.hall.live, device, "join", taken.body, sent.get("key", "")[:64])
         except Exception:
-            return self._join_page(request, participant, sent, message=NOT_SAVED, status=503)
+            return await self._join_page(request, participant, sent, message=NOT_SAVED, status=503)
         return RedirectResponse("/j", status_code=303)
 
     def _refusal_of_code(
@@ -115,7 +115,7 @@ class PhoneRoutes:
         code = "".join(sent.get("code", "").upper().split())
         return secrets.compare_digest(code.encode(), self.hall.live.day.code.encode())
 
-    def _join_page(
+    async def _join_page(
         self,
         request: Request,
         participant: Participant | None,
@@ -133,7 +133,7 @@ class PhoneRoutes:
         text = phone_page.join(
             read,
             self.hall.live.day,
-            self.hall.companies(read) if is_known else [],
+            await asyncio.to_thread(self.hall.companies, read) if is_known else [],
             sent=({} if participant is None else _of_participant(participant)) | dict(sent),
             problems=problems or {},
             message=message,
@@ -160,7 +160,7 @@ class PhoneRoutes:
         if taken.problems:
             return self._answer(request, participant, CHECK, 422, sent=sent, problems=taken.problems)
         if "what" in taken.body:
-            taken.body["resource_id"] = self.hall.meaning(taken.body["what"])
+            taken.body["resource_id"] = await asyncio.to_thread(self.hall.meaning, taken.body["what"])
         try:
             receipt = await web.kept(
                 self.hall.live, participant.participant_id, kind, taken.body, sent["key"]
@@ -185,7 +185,8 @@ class PhoneRoutes:
         read = web.reader(request, participant)
         if "application/json" in request.headers.get("accept", ""):
             words = " ".join([read.text(message), *(read.text(each) for each in (problems or {}).values())])
-            live = phone_page.live(read, self.hall.live.day, participant) if participant else ""
+            day = self.hall.live.day
+            live = phone_page.live(read, phone_page.seen(day, participant)) if participant else ""
             return JSONResponse({"message": words, "live": live}, status_code=status)
         if status == 200 or participant is None:
             return RedirectResponse("/j", status_code=303)
@@ -225,11 +226,11 @@ class PhoneRoutes:
             return PlainTextResponse("", status_code=401)
         name, read = participant.participant_id, web.reader(request, participant)
 
-        def said() -> dict[str, Any]:
+        def seen() -> phone_page.Seen:
             day = self.hall.live.day
-            return {"live": phone_page.live(read, day, day.participants[name])}
+            return phone_page.seen(day, day.participants[name])
 
-        return web.stream(self.hall.live, said)
+        return web.stream(self.hall.changes, seen, lambda now: {"live": phone_page.live(read, now)})
 
     async def _suggest(self, request: Request) -> Response:
         participant = self.hall.participant(request)

@@ -43,12 +43,11 @@ class TableRoutes:
             return PlainTextResponse("", status_code=404)
         read, path = web.reader(request), self._path(request)
 
-        def said() -> dict[str, Any]:
-            day = self.hall.live.day
+        def said(day: Day) -> dict[str, Any]:
             text = table_page.entries(read, day, number, own_entries(day, number), path)
             return {"scene": "table", "html": text}
 
-        return web.stream(self.hall.live, said)
+        return web.stream(self.hall.changes, lambda: self.hall.live.day, said)
 
     async def _act(self, request: Request) -> Response:
         number, sent = self._number(request), await web.form(request)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.programme.workshop.day import Day, Entry, Participant
+from isdata.programme.workshop.groups import in_order
 from isdata.symbiosis.matching.anonymise import band
 
 
@@ -97,50 +98,17 @@ def _range(quantity: Any) -> tuple[float | None, float | None]:
 
 def own_entries(day: Day, participant: Participant) -> list[Entry]:
     """Return what a phone may read in full: its own entries, and those of its company once it is admitted."""
-    return [
-        entry
-        for entry in day.entries.values()
-        if entry.participant_id == participant.participant_id
-        or (participant.is_admitted and entry.company == participant.of_company)
-    ]
+    found = day.groups.of_device.get(participant.participant_id, [])
+    if participant.is_admitted:
+        found = found + day.groups.of_company.get(participant.of_company, [])
+    return in_order(found)
 
 
 def counterparts(day: Day, entry: Entry) -> list[Entry]:
-    """Return entries of other companies, as the hall may see them, that say the opposite of the same thing.
-
-    The same is what has the same resource, or the same words where a resource is not known.
-    """
-    return [other for other in _opposite(day, entry) if is_shown(day, other)]
+    """Return entries of other companies, as the hall may see them, that say the opposite of the same thing."""
+    return [other for other in day.groups.opposite(entry) if is_shown(day, other)]
 
 
 def withheld(day: Day, entry: Entry) -> list[Entry]:
     """Return entries that would be counterparts, but are for the facilitator only."""
-    return [other for other in _opposite(day, entry) if other.is_live and not is_shown(day, other)]
-
-
-def _opposite(day: Day, entry: Entry) -> list[Entry]:
-    """Return entries of other companies that say the opposite of the same thing, whoever may see them."""
-    return [
-        other
-        for other in day.entries.values()
-        if other.direction != entry.direction
-        and other.company != entry.company
-        and other.subject == entry.subject
-        and _same(entry, other)
-    ]
-
-
-def _same(entry: Entry, other: Entry) -> bool:
-    mine, theirs = entry.values.get("resource_id"), other.values.get("resource_id")
-    if mine and theirs:
-        return mine == theirs
-    return _words(entry) == _words(other)
-
-
-def _words(entry: Entry) -> str:
-    return _plain(str(entry.values.get("what", "")))
-
-
-@lru_cache(maxsize=4096)
-def _plain(what: str) -> str:
-    return " ".join(what.casefold().split())
+    return [other for other in day.groups.opposite(entry) if other.is_live and not is_shown(day, other)]

@@ -1,7 +1,7 @@
 """The page of the wall, and what each of its scenes shows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import segno
@@ -41,15 +41,15 @@ class Setting:
         That phones open.
     currency : str
         Of costs.
-    co2 : mapping
-        CO2 of bought energy by resource. [t/GJ]
+    co2 : callable
+        Returns CO2 of bought energy by resource. [t/GJ]
     files : str
         Path below which this reader gets pictures and photos.
     """
 
     address: str = ""
     currency: str = "CNY"
-    co2: Mapping[str, float] = field(default_factory=dict)
+    co2: Callable[[], Mapping[str, float]] = dict
     files: str = ""
 
 
@@ -133,7 +133,7 @@ def _network(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
 
 
 def _in_play(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
-    return {"in_play": scenes.in_play(now, setting.co2)}
+    return {"in_play": scenes.in_play(now, setting.co2())}
 
 
 def _votes(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
         "companies": len(day.companies()),
         "pairs": scenes.pairs(now),
         "voted": sorted(scenes.voted(now), key=lambda each: -(each.benefit or 0.0))[:5],
-        "in_play": scenes.in_play(now, setting.co2),
+        "in_play": scenes.in_play(now, setting.co2()),
     }
 
 

@@ -1,13 +1,13 @@
 """What the wall asks for, and phones that show what the wall shows."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from isdata.programme.workshop import pictures, views, wall_language, wall_page, web
+from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.wall_language import Words
 
@@ -17,6 +17,7 @@ class WallRoutes:
     """Routes below the secret path of the wall, and below /screen for phones that have joined."""
 
     hall: Hall
+    _drawn: dict[tuple[str, str, str], tuple[Day, tuple[str, str]]] = field(default_factory=dict)
 
     def routes(self) -> list[Route]:
         """All of them."""
@@ -60,14 +61,22 @@ class WallRoutes:
         if not self._may_see(request):
             return PlainTextResponse("", status_code=404)
 
-        def said() -> dict[str, Any]:
-            setting = self.hall.setting(self._files(request))
-            name, text = wall_page.scene(self._reader(request), self.hall.live.day, setting)
-            return {"scene": name, "html": text}
-
         is_wall = "token" in request.path_params
         together = web.TOGETHER_ON_WALL if is_wall else web.TOGETHER_ON_PHONE
-        return web.stream(self.hall.live, said, together=together)
+        return web.stream(
+            self.hall.changes,
+            lambda: self._scene(request),
+            lambda scene: dict(zip(("scene", "html"), scene, strict=True)),
+            together=together,
+        )
+
+    def _scene(self, request: Request) -> tuple[str, str]:
+        """Name and HTML of what the wall shows, drawn once for all that see the same."""
+        day, read, files = self.hall.live.day, self._reader(request), self._files(request)
+        key = (files, type(read).__name__, read.language)
+        if key not in self._drawn or self._drawn[key][0] is not day:
+            self._drawn[key] = day, wall_page.scene(read, day, self.hall.setting(files))
+        return self._drawn[key][1]
 
     async def _picture(self, request: Request) -> Response:
         """The picture that the wall shows now, and no other one."""

@@ -1,20 +1,21 @@
 """What the routes of the hall share: posted forms, the reader of a request, and streams of events."""
 
 import asyncio
-import contextlib
 import json
 from collections.abc import AsyncGenerator, Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from isdata.data import i18n
+from isdata.programme.workshop.changes import Changes
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.journal import Receipt
 from isdata.programme.workshop.live import Live
 
+T = TypeVar("T")
 _ALIVE_EVERY = 15.0  # s; keeps a quiet stream open
 # Changes that come so close are stated together: the wall follows at once, two hundred phones leave it the time for it. [s]
 TOGETHER_ON_WALL, TOGETHER_ON_PHONE = 0.03, 0.25
@@ -49,43 +50,39 @@ async def kept(live: Live, author: str, kind: str, body: dict[str, Any], key: st
 
 
 def stream(
-    live: Live, said: Callable[[], dict[str, Any]], *, together: float = TOGETHER_ON_PHONE
+    changes: Changes,
+    seen: Callable[[], T],
+    said: Callable[[T], dict[str, Any]],
+    *,
+    together: float = TOGETHER_ON_PHONE,
 ) -> Response:
-    """Send what is stated now, and again whenever it has changed, until the reader leaves.
+    """Send what is seen now, and again whenever it has changed, until the reader leaves.
 
     Parameters
     ----------
-    live : Live
-        The session.
+    changes : Changes
+        Of the session.
+    seen : callable
+        Returns what a page follows from, so that nothing is drawn or sent where that is the same.
     said : callable
-        What is stated.
+        Returns what is sent of it.
     together : float
         Within which time changes are stated together. [s]
     """
 
     async def events() -> AsyncGenerator[str]:
-        loop, changed = asyncio.get_running_loop(), asyncio.Event()
-        end = live.follow(lambda: _woken(loop, changed))
-        last = ""
-        try:
+        with changes.follow() as changed:
+            last = None
             while True:
-                number, text = live.day.last, json.dumps(said(), ensure_ascii=False)
-                if text != last:
-                    yield f"id: {number}\ndata: {text}\n\n"
-                    last = text
+                changed.clear()
+                now = seen()
+                if last is None or now != last:
+                    yield f"data: {json.dumps(said(now), ensure_ascii=False)}\n\n"
+                    last = now
                 try:
                     await asyncio.wait_for(changed.wait(), _ALIVE_EVERY)
                     await asyncio.sleep(together)
                 except TimeoutError:
                     yield ": here\n\n"
-                changed.clear()
-        finally:
-            end()
 
     return StreamingResponse(events(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-
-
-def _woken(loop: asyncio.AbstractEventLoop, changed: asyncio.Event) -> None:
-    """Wake a stream from another thread, unless its server has ended meanwhile."""
-    with contextlib.suppress(RuntimeError):
-        loop.call_soon_threadsafe(changed.set)

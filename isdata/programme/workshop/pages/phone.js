@@ -68,13 +68,14 @@
   }
   live.addEventListener("focusout", () => setTimeout(() => delayed && show(delayed), 300))
 
-  let source = null, last = 0
+  let source = null
   function follow() {
     source?.close()
-    source = new EventSource("/events?after=" + last)
-    source.onmessage = (event) => { last = event.lastEventId; show(JSON.parse(event.data).live); flush() }
+    source = new EventSource("/events")
+    source.onmessage = (event) => { show(JSON.parse(event.data).live); flush() }
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 2000 * Math.random()) }
   }
+  // Each stream begins with everything as it is now, so nothing that was missed has to be sent again.
   // iOS ends the stream silently when the screen goes dark.
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { follow(); flush() } })
   window.addEventListener("online", () => { follow(); flush() })

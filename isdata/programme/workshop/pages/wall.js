@@ -1,6 +1,6 @@
 (() => {
   const wall = document.getElementById("wall")
-  let source = null, last = 0, shown = null
+  let source = null, shown = null
   function tick() {
     for (const clock of wall.querySelectorAll("[data-until]")) {
       const until = Date.parse(clock.dataset.until)
@@ -27,8 +27,8 @@
   }
   function follow() {
     source?.close()
-    source = new EventSource(location.pathname + "/events?after=" + last)
-    source.onmessage = (event) => { last = event.lastEventId; show(JSON.parse(event.data)) }
+    source = new EventSource(location.pathname + "/events")
+    source.onmessage = (event) => show(JSON.parse(event.data))
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 1000 * Math.random()) }
   }
   document.addEventListener("visibilitychange", () => { if (!document.hidden) follow() })

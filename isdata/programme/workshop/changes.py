@@ -1,0 +1,47 @@
+"""Wakes the streams of the hall after each change of the session."""
+
+import asyncio
+import contextlib
+from collections.abc import Generator
+
+from isdata.programme.workshop.live import Live
+
+
+class Changes:
+    """Wakes all streams of one event loop by one call, however many phones follow.
+
+    The thread that writes would else wait for Python once for each phone while pages are redrawn.
+
+    Parameters
+    ----------
+    live : Live
+        The session.
+    """
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._waiting: set[asyncio.Event] = set()
+
+    @contextlib.contextmanager
+    def follow(self) -> Generator[asyncio.Event]:
+        """An event that is set after each change; used in the event loop only."""
+        changed = asyncio.Event()
+        if not self._waiting:
+            self._loop = asyncio.get_running_loop()
+            self._end = self._live.follow(self._pass_on)
+        self._waiting.add(changed)
+        try:
+            yield changed
+        finally:
+            self._waiting.remove(changed)
+            if not self._waiting:
+                self._end()
+
+    def _pass_on(self) -> None:
+        """Pass a change from the thread that writes to the event loop, unless that has ended meanwhile."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        for changed in self._waiting:
+            changed.set()

@@ -1,0 +1,49 @@
+"""Following the day: what is sent, and to whom."""
+
+import asyncio
+from pathlib import Path
+
+from isdata.programme.workshop import phone_page, views
+from isdata.programme.workshop.changes import Changes
+from isdata.programme.workshop.live import Live
+from tests.programme.workshop.hall import filled
+
+
+def test_one_call_wakes_everybody_who_follows(tmp_path: Path) -> None:
+    async def followed(live: Live) -> list[bool]:
+        changes = Changes(live)
+        with changes.follow() as one, changes.follow() as other:
+            assert len(live._followers) == 1
+            await asyncio.to_thread(live.console, "show", scene="entries")
+            await asyncio.wait_for(asyncio.gather(one.wait(), other.wait()), 30)
+            return [one.is_set(), other.is_set()]
+
+    live = Live(tmp_path / "day.sqlite3", "day")
+    assert asyncio.run(followed(live)) == [True, True]
+    assert live._followers == []
+    live.close()
+
+
+def test_a_phone_is_sent_only_what_concerns_it() -> None:
+    hall = filled()
+    before = {name: phone_page.seen(hall.day, each) for name, each in hall.day.participants.items()}
+    assert [fits for _entry, fits in before["p1"].own] == [1]
+
+    hall.send("p2", "declare", "more", direction="want", what="Clay dust", quantity=3, unit="t", period="yr")
+    day = hall.day
+    changed = {name for name, each in day.participants.items() if phone_page.seen(day, each) != before[name]}
+    assert changed == {"p2", "p3"}  # who declared it, and whose entry it fits
+
+
+def test_counterparts_are_of_the_same_resource_or_of_the_same_words() -> None:
+    hall = filled()
+    have = {"direction": "want", "quantity": 5, "unit": "t", "period": "yr"}
+    hall.send("p1", "declare", "slag", **have | {"direction": "have", "what": "Slag", "resource_id": "slag"})
+    hall.send("p2", "declare", "one", **have | {"what": "Blast furnace slag", "resource_id": "slag"})
+    hall.send("p2", "declare", "two", **have | {"what": "SLAG "})
+    hall.send("p2", "declare", "three", **have | {"what": "Slag", "resource_id": "other"})
+    hall.send("p2", "declare", "four", **have | {"what": "Slag", "subject": "service"})
+    day = hall.day
+
+    found = views.counterparts(day, day.entries["slag"])
+    assert [entry.entry_id for entry in found] == ["one", "two"]
