@@ -1,5 +1,6 @@
 """What a hall knows of the park file: names of companies and resources, currency, and CO2 of bought energy."""
 
+import time
 from functools import lru_cache
 
 import duckdb
@@ -7,6 +8,8 @@ import pandas as pd
 
 from isdata.data import applicable, i18n, naming, store, units
 from isdata.errors import UnitError
+
+_ASKED_EVERY = 5.0  # s
 
 
 class Catalogue:
@@ -24,6 +27,7 @@ class Catalogue:
         self._con, self._park_id = con, park_id
         self._meanings = lru_cache(maxsize=2)(self._named)
         self._co2 = lru_cache(maxsize=2)(self._factors)
+        self._version, self._asked_at = 0, float("-inf")
 
     def companies(self, read: i18n.Reader) -> list[dict[str, str]]:
         """Companies of the park as a reader calls them: company_id and name."""
@@ -42,7 +46,7 @@ class Catalogue:
 
     def meaning(self, phrase: str) -> str:
         """Id of the resource that has exactly this name; empty where there is none."""
-        return self._meanings(store.data_version(self._con.cursor())).get(_plain(phrase), "")
+        return self._meanings(self._known_version()).get(_plain(phrase), "")
 
     def currency(self) -> str:
         """Currency of the park."""
@@ -51,7 +55,14 @@ class Catalogue:
 
     def co2(self) -> dict[str, float]:
         """CO2 of bought energy by resource. [t/GJ]"""
-        return self._co2(store.data_version(self._con.cursor()))
+        return self._co2(self._known_version())
+
+    def _known_version(self) -> int:
+        """Version of the park file, asked for every few seconds only: each entry of a phone would else wait for an answer."""
+        now = time.monotonic()
+        if now - self._asked_at > _ASKED_EVERY:
+            self._version, self._asked_at = store.data_version(self._con.cursor()), now
+        return self._version
 
     def _named(self, _version: int) -> dict[str, str]:
         resources: pd.DataFrame = store.ask(self._con.cursor(), "resource_names")

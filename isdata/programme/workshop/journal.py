@@ -227,9 +227,11 @@ class Journal:
         if not tasks:
             return
         try:
-            connection.execute("begin immediate")
+            if len(tasks) > 1:  # a single one is committed by its own statement
+                connection.execute("begin immediate")
             receipts = [_kept(connection, submission) for submission, _future in tasks]
-            connection.execute("commit")
+            if connection.in_transaction:
+                connection.execute("commit")
         except sqlite3.Error as error:
             if connection.in_transaction:
                 connection.execute("rollback")
@@ -247,19 +249,37 @@ class Journal:
 
 
 def _kept(connection: sqlite3.Connection, submission: Submission) -> Receipt:
-    """Keep a submission, unless it is there already; another content under the same key is kept beside it."""
+    """Keep a submission, unless it is there already; another content under the same key is kept beside it.
+
+    What is new takes one statement: after each, this thread waits for Python while pages are drawn.
+    """
+    number, at = _inserted(connection, submission, None)
+    if number:
+        return Receipt(_record((*_row(submission), number, at, None)), is_new=True)
     there = _of_key(connection, submission)
     same = [record for record in there if _content(record) == _content(submission)]
     if same:
         return Receipt(same[0], is_new=False)
-    first = there[0].number if there else None
+    first = there[0].number
+    number, at = _inserted(connection, submission, first)
+    return Receipt(_record((*_row(submission), number, at, first)), is_new=True)
+
+
+def _inserted(
+    connection: sqlite3.Connection, submission: Submission, conflicts_with: int | None
+) -> tuple[int, str]:
+    """Insert a submission, unless its key is taken; return its number, 0 where it was not inserted, and the time."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    row = (submission.session, submission.key, submission.kind, submission.author, submission.text)
     cursor = connection.execute(
-        "insert into record (session, key, kind, author, body, at, conflicts_with) values (?, ?, ?, ?, ?, ?, ?)",
-        (*row, at, first),
+        "insert into record (session, key, kind, author, body, at, conflicts_with) values (?, ?, ?, ?, ?, ?, ?)"
+        " on conflict do nothing",
+        (*_row(submission), at, conflicts_with),
     )
-    return Receipt(_record((*row, int(cursor.lastrowid or 0), at, first)), is_new=True)
+    return int(cursor.lastrowid or 0) if cursor.rowcount else 0, at
+
+
+def _row(submission: Submission) -> tuple[str, str, str, str, str]:
+    return submission.session, submission.key, submission.kind, submission.author, submission.text
 
 
 def _of_key(connection: sqlite3.Connection, submission: Submission) -> list[Record]:
