@@ -1,8 +1,8 @@
 """Minutes of a workshop and slides for its steering committee; what a company did not agree to show is in neither."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
@@ -17,6 +17,7 @@ from isdata.output.reports.blocks import (
 )
 from isdata.programme.workshop import interviews, park_rows, scenes
 from isdata.programme.workshop.day import Day, Opportunity
+from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
 from isdata.programme.workshop.wall_page import quantities
 
@@ -28,18 +29,34 @@ _FEWEST_NAMED = (
 
 @dataclass(frozen=True)
 class Frame:
-    """What the minutes state besides the day: park, day on which they are made, version of the data, and currency."""
+    """What the minutes state besides the day.
+
+    Parameters
+    ----------
+    park : str
+        Name of the park.
+    made_on : date
+        Day on which they are made.
+    data_version : int
+        Of the park file.
+    currency : str
+        Of costs.
+    smes, interviewed
+        As for `participation`.
+    """
 
     park: str
     made_on: dt.date
     data_version: int
     currency: str = "CNY"
+    smes: Mapping[str, bool] = field(default_factory=dict)
+    interviewed: Collection[str] = ()
 
 
 def minutes(day: Day, read: Reader, frame: Frame) -> Report:
     """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback."""
     blocks: list[Block] = [
-        _in_figures(day, read),
+        _in_figures(day, read, frame),
         Heading(read.text(N_("Attendance"))),
         *_attendance(day, read),
         Heading(read.text(N_("Resources"))),
@@ -66,7 +83,7 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
     """What the steering committee decides on, one chapter a slide: nine after the title."""
     blocks: list[Block] = [
         Heading(read.text(N_("The day in figures"))),
-        _in_figures(day, read),
+        _in_figures(day, read, frame),
         Heading(read.text(N_("Who was there"))),
         *_attendance(day, read, most=_MOST_ON_SLIDE * 3),
         Heading(read.text(N_("What companies have"))),
@@ -96,16 +113,29 @@ def _report(day: Day, read: Reader, frame: Frame, title: str, blocks: list[Block
     return Report(read.text(title), subtitle, frame.park, frame.made_on, frame.data_version, read, blocks)
 
 
-def _in_figures(day: Day, read: Reader) -> Paragraph:
+def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
     known = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
     raised = {hand for entry in day.entries.values() for hand in day.hands(entry)}
     entries = sum(entry.is_live for entry in day.entries.values())
+    came = participation(day, smes=frame.smes, interviewed=frame.interviewed)
     items = [
+        *_if_any(read, "{count} company invited", "{count} companies invited", len(came.invited)),
         read.plural("{count} company present", "{count} companies present", len(day.companies())),
         read.plural("{count} company raised a hand", "{count} companies raised a hand", len(raised)),
+        *_if_any(read, "{count} company interviewed", "{count} companies interviewed", len(came.interviewed)),
         read.plural("{count} entry", "{count} entries", entries),
         read.plural("{count} opportunity", "{count} opportunities", len(day.opportunities)),
     ]
+    if came.smes_invited:
+        share = read.percent(came.smes_present / came.smes_invited)
+        items.append(
+            read.plural(
+                "Participation of SMEs: {share} of {count} that was invited",
+                "Participation of SMEs: {share} of {count} that were invited",
+                came.smes_invited,
+                share=share,
+            )
+        )
     if known:
         share = read.percent(sum(known.values()) / len(known))
         items.append(
@@ -117,6 +147,10 @@ def _in_figures(day: Day, read: Reader) -> Paragraph:
             )
         )
     return Paragraph("", items)
+
+
+def _if_any(read: Reader, one: str, many: str, count: int) -> list[str]:
+    return [read.plural(one, many, count)] if count else []
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:

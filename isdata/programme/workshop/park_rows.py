@@ -10,6 +10,7 @@ import duckdb
 from isdata.data import contracts, store
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry, Opportunity
+from isdata.programme.workshop.participation import participation
 
 Rows = dict[str, list[dict[str, Any]]]
 SOURCE = "workshop"
@@ -217,7 +218,7 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
 
 
 def agrees(day: Day, opportunity: Opportunity, company: str) -> bool:
-    """Whether a company agreed to be named to the other side: one of its devices did and none declined."""
+    """Whether a company agreed to be named, to the other side, in the minutes and on the board: one of its devices did and none declined."""
     answers = [
         opportunity.consents[each.participant_id]
         for each in day.speaks_for(company)
@@ -243,17 +244,17 @@ def _kind(entry: Entry | None, resource_class: str) -> str:
 
 
 def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
-    """The event, and the companies that took part as far as the park file has them."""
-    identity = made_id(day, "event")
-    raised = {company for entry in day.entries.values() for company in day.hands(entry)}
-    taking_part = [
-        {
-            "event_id": identity,
-            "company_id": company_id(day, company),
-            "interest": "interested" if company in raised else "present",
-        }
+    """The event, and the companies that were invited or took part as far as the park file has them."""
+    identity, came = made_id(day, "event"), participation(day)
+    here = {
+        company_id(day, company): "interested" if company in came.interested else "present"
         for company in day.companies()
         if company in known.sites or company in stored
+    }
+    away = {company: "invited" for company in sorted(came.invited - came.present) if company in known.sites}
+    taking_part = [
+        {"event_id": identity, "company_id": company, "interest": interest}
+        for company, interest in (here | away).items()
     ]
     event = {
         "event_id": identity,
@@ -262,6 +263,7 @@ def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
         **in_own_language("name", str(day.about.get("name", ""))),
         "starts_on": day.about.get("date") or None,
         "ends_on": day.about.get("date") or None,
+        "agenda": str(day.about.get("agenda", "")).strip() or None,
         "source": SOURCE,
         "is_illustrative": _is_illustrative(day),
     }

@@ -16,9 +16,10 @@ from isdata.output.reports import docx, invitations
 from isdata.park import parks
 from isdata.programme.visits import choice
 from pages.common import cards, controls, data, editing, show
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import TYPES
 from pages.workshop.parts import console, results, running
+from pages.workshop.parts.acting import EVERY
 from pages.workshop.parts.running import Running
 
 _MOST_TABLES = 8
@@ -46,6 +47,12 @@ def form(park_id: str) -> None:
             _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
             help=_("The number by which phones reach this machine: that of the network that the hall uses."),
         )  # fmt: skip
+        companies = names(data.ask(_companies, park_id=park_id), "company_id")
+        invited = right.multiselect(
+            _("Invited companies"), list(companies), default=list(companies), format_func=companies.__getitem__,
+            key="workshop_invited",
+        )  # fmt: skip
+        agenda = left.text_area(_("Agenda, one line each"), key="workshop_agenda", height="content")
         tables = left.number_input(_("Tables in the hall"), 0, _MOST_TABLES, 4, key="workshop_tables")
         with st.container(horizontal=True):
             is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
@@ -65,6 +72,8 @@ def form(park_id: str) -> None:
             host=host,
             language=reader().language,
             is_rehearsal=is_rehearsal,
+            agenda=agenda.strip(),
+            invited=[] if is_rehearsal else invited,
             tables=[_("Table {number}", number=number) for number in range(1, int(tables) + 1)],
         )
         st.rerun()
@@ -217,7 +226,7 @@ def check(now: Running) -> None:
         )
 
 
-@st.fragment(run_every=console.EVERY)
+@st.fragment(run_every=EVERY)
 def _checks(now: Running) -> None:
     """List the devices that reached this machine, the last first; each shows its number itself."""
     own, lines = {"127.0.0.1", "::1", *running.addresses()}, []

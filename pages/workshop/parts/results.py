@@ -15,7 +15,8 @@ from isdata.park import parks
 from isdata.programme.workshop import interviews
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
-from pages.common import data, navigation, show
+from isdata.programme.workshop.participation import participation
+from pages.common import cards, data, navigation, show
 from pages.common.data import deferred
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import TYPES
@@ -24,6 +25,7 @@ from pages.common.report_offer import TYPES
 def show_all(live: Live) -> None:
     """Offer minutes and slides, the companies to visit, opinions, and the effort log."""
     day = live.day
+    _participation(day)
     _offer(day)
     navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
     _interviews(day)
@@ -55,10 +57,56 @@ def made(day: Day, language: str, ending: str) -> bytes:
     read, park = reader_of(language), str(day.about.get("park_id", ""))
     about = data.ask(parks.parks).set_index("park_id").loc[park]
     name = read.name(about["name_en"], about["name_zh"])
-    frame = minutes.Frame(name, dt.date.today(), store.data_version(data.cursor()), str(about["currency"]))
+    frame = minutes.Frame(
+        name,
+        dt.date.today(),
+        store.data_version(data.cursor()),
+        str(about["currency"]),
+        smes=_smes(park),
+        interviewed=_interviewed(day, park),
+    )
     if ending == "pptx":
         return pptx(minutes.slides(day, read, frame))
     return WRITERS[ending](minutes.minutes(day, read, frame))
+
+
+def _smes(park: str) -> dict[str, bool]:
+    """Whether each company of a park is a small or medium-sized one, where that is known."""
+    companies = data.ask(store.ask, name="park_company_sites", park_id=park).dropna(subset=["is_sme"])
+    return dict(zip(companies["company_id"], companies["is_sme"].astype(bool), strict=True))
+
+
+def _interviewed(day: Day, park: str) -> list[str]:
+    """Companies of a park that were interviewed on the day or later."""
+    since = str(day.about.get("date", ""))
+    if not since:
+        return []
+    return list(data.ask(store.ask, name="interviewed_companies", park_id=park, since=since)["company_id"])
+
+
+def _participation(day: Day) -> None:
+    """How many companies came how far, and the participation of small and medium-sized ones."""
+    park, read = str(day.about.get("park_id", "")), reader()
+    came = participation(day, smes=_smes(park), interviewed=_interviewed(day, park))
+    share = read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–"
+    figures = [
+        ("invited", came.invited, _("Companies that were invited, as listed when the session was opened.")),
+        ("present", came.present, _("Companies with a phone or a paper form in the session.")),
+        ("interested", came.interested, _("Companies that raised a hand or would welcome an interview.")),
+        (
+            "interviewed",
+            came.interviewed,
+            _("Companies present with an interview on the day or later, as recorded under Visits."),
+        ),
+    ]
+    with cards.row(len(figures) + 1):
+        for step, companies, definition in figures:
+            cards.metric(read.choice("interest", step), read.number(len(companies)), definition)
+        cards.metric(
+            _("Participation of SMEs"),
+            share,
+            _("Small and medium-sized companies that took part, of those that were invited."),
+        )
 
 
 def _interviews(day: Day) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -103,3 +104,15 @@ def test_an_empty_day_has_minutes_too() -> None:
     report = minutes.minutes(Day(about={"name": "Launch", "date": "2026-11-30"}), reader("en"), FRAME)
 
     assert "Nothing was recorded." in text_of(WRITERS["docx"](report))
+
+
+def test_minutes_state_the_participation_of_smes_among_the_invited() -> None:
+    hall = filled()
+    hall.records[0].body["invited"] = ["C1", "C2", "C3", "C4"]
+    frame = replace(FRAME, smes={"C1": True, "C2": False, "C3": True, "C4": False})
+    text = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), frame)))
+
+    assert "4 companies invited" in text
+    assert "Participation of SMEs: 50% of 2 that were invited" in text.replace("\u00a0", "").replace(
+        " %", "%"
+    )

@@ -1,0 +1,59 @@
+"""From invited to interviewed: which companies came how far, and how many small and medium-sized ones took part."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from isdata.programme.workshop.day import Day
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Companies by how far they came; a company that came without an invitation is present, too.
+
+    Parameters
+    ----------
+    invited, present, interested, interviewed : frozenset of str
+        Stored companies by their ids, others by their names.
+    smes_invited, smes_present : int
+        Small and medium-sized ones among the invited, and those of them that took part.
+    """
+
+    invited: frozenset[str]
+    present: frozenset[str]
+    interested: frozenset[str]
+    interviewed: frozenset[str]
+    smes_invited: int
+    smes_present: int
+
+
+def participation(
+    day: Day, *, smes: Mapping[str, bool] | None = None, interviewed: Collection[str] = ()
+) -> Participation:
+    """Return which companies came how far.
+
+    Parameters
+    ----------
+    smes : mapping, optional
+        Whether a stored company is a small or medium-sized one, where that is known; what a phone stated holds more.
+    interviewed : collection of str
+        Stored companies that were interviewed on the day or later.
+    """
+    present = frozenset(day.companies())
+    invited = frozenset(map(str, day.about.get("invited", [])))
+    stated = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
+    small = {company for company, is_sme in {**(smes or {}), **stated}.items() if is_sme}
+    return Participation(
+        invited,
+        present,
+        interested(day),
+        present & frozenset(interviewed),
+        len(invited & small),
+        len(invited & small & present),
+    )
+
+
+def interested(day: Day) -> frozenset[str]:
+    """Companies that raised a hand or would welcome an interview."""
+    raised = {company for entry in day.entries.values() for company in day.hands(entry)}
+    asked = {each.of_company for each in day.participants.values() if each.wants_interview}
+    return frozenset(raised | asked)

@@ -1,0 +1,40 @@
+"""From invited to interviewed, counted by hand."""
+
+from isdata.programme.workshop import park_rows
+from isdata.programme.workshop.participation import participation
+from tests.programme.workshop.hall import Hall
+
+
+def test_companies_are_counted_by_how_far_they_came() -> None:
+    hall = Hall()
+    hall.console("open", park_id="tiny", name="Launch", code="ABCD", invited=["C1", "C2", "C3", "C4"])
+    hall.send("p1", "join", company="Power plant", company_id="C1", visibility="full")
+    hall.send("p2", "join", company="Cement works", company_id="C2", is_sme=True)
+    hall.send("p3", "join", company="Brick works", is_sme=True)  # came without an invitation
+    hall.send("p1", "declare", "ash", direction="have", what="Fly ash")
+    hall.send("p2", "interest", entry="ash", is_up=True)
+    hall.send("p1", "interview", wants=True)
+    hall.send("p3", "interview", wants=False)
+
+    came = participation(hall.day, smes={"C1": False, "C2": False, "C3": True}, interviewed=["C1", "C4"])
+
+    assert (len(came.invited), len(came.present)) == (4, 3)
+    assert came.interested == {"C1", "C2"}
+    assert came.interviewed == {"C1"}  # C4 was not there
+    # C2 stated that it is one, which holds more than the park file; C3 stayed away.
+    assert (came.smes_invited, came.smes_present) == (2, 1)
+
+
+def test_the_park_file_is_given_agenda_and_the_companies_that_stayed_away() -> None:
+    hall = Hall()
+    hall.console(
+        "open", park_id="tiny", name="Launch", date="2026-11-30", invited=["C1", "C3"], agenda="Tables\n"
+    )
+    hall.send("p1", "join", company="Power plant", company_id="C1", visibility="full")
+    hall.console("close")
+    known = park_rows.Park("CNY", sites={"C1": "S1", "C3": "S3"})
+
+    rows = park_rows.wanted(hall.day, known)["attendance"]
+    assert [row["agenda"] for row in rows["event"]] == ["Tables"]
+    taking_part = {row["company_id"]: row["interest"] for row in rows["event_participant"]}
+    assert taking_part == {"C1": "present", "C3": "invited"}
