@@ -75,6 +75,7 @@ with address.whole_script():
             try:
                 page.run()
             finally:  # a page may end before its last line
+                on_wall.finish(entry)
                 with notice:
                     show.choice_not_found()
         quick_entry.listen()

@@ -5,6 +5,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.common import charts
+
 UNCHANGED = "±0"
 Colour = Literal["normal", "inverse", "off"]
 
@@ -79,6 +81,7 @@ def _figure(
     note: str | None,
     place: DeltaGenerator | None = None,
 ) -> None:
+    charts.figure(label, value, " ".join(filter(None, [change, note])))
     with (place or st).container(border=True, height="stretch", gap="xsmall"):
         st.metric(
             label,

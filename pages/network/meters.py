@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
 from isdata.output.figures import meters as figure
-from pages.common import cards, controls, role, show, undisclosed
+from pages.common import cards, charts, controls, role, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, deferred
 from pages.common.language import _, defined, reader
@@ -64,14 +64,14 @@ if found.table["saving"].notna().any():
 left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader(_("Readings and baseline"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         figure.against_baseline(found, read, is_large=is_large),
         alt=_("Monthly readings and baseline of the meter"),
     )
 with right:
     if found.table["saving"].notna().any():
         st.subheader(_("Total saving"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             figure.cumulative(found, read, is_large=is_large),
             alt=_("Cumulative saving since the baseline by month, with uncertainty"),
         )

@@ -6,7 +6,17 @@ import streamlit as st
 
 from isdata.output.figures import overview
 from isdata.park import parks
-from pages.common import fragment, navigation, role, scenario, scenario_standing, screen, show, undisclosed
+from pages.common import (
+    charts,
+    fragment,
+    navigation,
+    role,
+    scenario,
+    scenario_standing,
+    screen,
+    show,
+    undisclosed,
+)
 from pages.common.controls import is_projected, park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -65,13 +75,13 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     if not stages.empty:
         st.subheader(_("Synergies by stage"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             overview.stages(stages, read, is_large=is_projected()),
             alt=_("Number of synergies in each stage from idea to operation"),
         )
     if not basis.empty:
         st.subheader(_("Data quality"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             overview.basis(basis, read, is_large=is_projected()), alt=_("Share of flows by data basis")
         )
 with right:

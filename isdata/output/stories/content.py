@@ -124,7 +124,7 @@ def _heat(con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: R
         return Content()
     curves, pinch = heat.composite(warm, approach=APPROACH), heat.cascade(warm, approach=APPROACH).pinch
     return Content(
-        _chart(heat_figure.composite(curves, reader, pinch=pinch, approach=APPROACH, is_large=True))
+        picture(heat_figure.composite(curves, reader, pinch=pinch, approach=APPROACH, is_large=True))
     )
 
 
@@ -147,13 +147,15 @@ def _energy(
     every = measures.undisclosed(con, park_id=park_id).in_full
     register = measures.in_scope(every, query.get("scope", "ahead"))
     classes = measures.by_class(measures.appraise(register, Terms()))
-    return Content(_chart(payback.classes(classes, reader, is_large=True)))
+    return Content(picture(payback.classes(classes, reader, is_large=True)))
 
 
-def _chart(chart: alt.TopLevelMixin) -> bytes:
-    """A chart drawn to the room of a slide, without a browser."""
+def picture(chart: alt.TopLevelMixin) -> bytes:
+    """A chart drawn to the room of a slide, without a browser: PNG. One of several parts keeps their sizes."""
     specification: dict[str, Any] = chart.to_dict()
-    specification |= {"width": WIDTH - 160, "height": HEIGHT - 120, "background": style.PAPER}
+    if not specification.keys() & {"concat", "hconcat", "vconcat", "facet", "repeat"}:
+        specification |= {"width": WIDTH - 160, "height": HEIGHT - 120}
+    specification["background"] = style.PAPER
     specification["config"] = {**specification.get("config", {}), "font": style.FONT}
     return vl_convert.vegalite_to_png(specification, scale=2)
 

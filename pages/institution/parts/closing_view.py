@@ -11,7 +11,7 @@ from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount
 from isdata.output.figures import vision
-from pages.common import cards, controls, pick, role
+from pages.common import cards, charts, controls, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -192,7 +192,7 @@ def _path(found: closing.Closing, name: str, standard: str) -> None:
         planned = {"year": int(row["due"]), "value_kind": "planned", "value": reached}
         values = pd.concat([values, pd.DataFrame([planned])], ignore_index=True)
     st.subheader(_("Way to the vision"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         vision.path(values, reader(), unit=str(row["unit"]), is_large=controls.is_projected()),
         alt=_("Actual values, targets and vision of the indicator by year"),
     )

@@ -14,7 +14,7 @@ from isdata.output.figures import risks as figure
 from isdata.output.figures.synergy_sheet import risk_matrix
 from isdata.output.reports.risk_report import risk_report
 from isdata.park import parks
-from pages.common import cards, controls, pick, role, show, table_grid
+from pages.common import cards, charts, controls, pick, role, show, table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, ngettext, reader
@@ -160,13 +160,15 @@ def _pictures(open_ones: pd.DataFrame) -> None:
     left, right = st.columns([0.62, 0.38], gap="large")
     shown = open_ones[open_ones["expected"].notna()]
     if len(shown):
-        left.altair_chart(
-            figure.ranges(shown, read, currency=str(shown["currency"].iloc[0]), is_large=is_large),
+        charts.draw(
+            place=left,
+            chart=figure.ranges(shown, read, currency=str(shown["currency"].iloc[0]), is_large=is_large),
             alt=_("Loss of each risk if it happens, from P10 to P90"),
         )
     if len(open_ones):
-        right.altair_chart(
-            risk_matrix(open_ones.assign(name=read.names(open_ones)), read, is_large=is_large),
+        charts.draw(
+            place=right,
+            chart=risk_matrix(open_ones.assign(name=read.names(open_ones)), read, is_large=is_large),
             width="content",
             alt=_("Open risks by likelihood and impact"),
         )

@@ -12,7 +12,7 @@ from isdata.energy.measures import presentation as wording
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis
-from pages.common import cards, controls, role, tables
+from pages.common import cards, charts, controls, role, tables
 from pages.common import show as showing
 from pages.common.language import _, defined, reader
 from pages.common.show import computed
@@ -153,7 +153,7 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
         st.info(_("No payback in most simulations."), icon=":material/info:")
         return
     limits = tuple(result.total[[f"payback_p{share}" for share in (10, 50, 90)]])
-    st.altair_chart(
+    charts.draw(
         certainty.spread(
             finite,
             read,
@@ -171,7 +171,7 @@ def _value(result: uncertainty.Simulation, currency: str) -> None:
     read = reader()
     axis = money_axis(float(np.abs(result.npv).max()), currency, read)
     limits = tuple(result.total[[f"npv_p{share}" for share in (10, 50, 90)]])
-    st.altair_chart(
+    charts.draw(
         certainty.spread(
             result.npv / axis.step,
             read,
@@ -190,7 +190,7 @@ def _drivers(result: uncertainty.Simulation, register: Register) -> None:
     if drivers.empty:
         st.info(_("No uncertain inputs."), icon=":material/info:")
         return
-    st.altair_chart(
+    charts.draw(
         certainty.tornado(drivers, reader(), is_large=controls.is_projected()),
         alt=_("Correlation of NPV with each uncertain input, strongest first"),
     )
@@ -203,7 +203,7 @@ def _prices(doubts: Doubts) -> None:
         name=[driver_words(name, doubts.register) for name in paths["resource_id"]],
         payback_words=[wording.words(years, read) for years in paths["payback"]],
     )
-    st.altair_chart(
+    charts.draw(
         certainty.prices(paths, read, doubts.register.currency, is_large=controls.is_projected()),
         alt=_("NPV by price factor, for each carrier and for all"),
     )

@@ -8,7 +8,7 @@ from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.engines import finance
 from isdata.output.figures import cash as cash_figure
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.language import _, reader
 from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_state import State
@@ -31,7 +31,7 @@ def view(state: State) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Cash flow of all measures together"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             cash_figure.curve(
                 yearly,
                 read,
@@ -61,7 +61,7 @@ def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> N
         marks[_("IRR {rate}", rate=read.percent(irr))] = irr
     values = finance.npv(rates, yearly["net"].to_numpy())
     st.subheader(_("NPV by discount rate"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         cash_figure.profile(rates, values, read, currency, marks=marks, is_large=controls.is_projected()),
         alt=_("NPV by discount rate; zero at the internal rate of return"),
     )

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.output.figures import fronts as fronts_figure
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
@@ -23,7 +23,7 @@ def view(state: State) -> None:
     if fronts.isna().all():
         st.info(_("No measure has both an NPV and CO2 savings."), icon=":material/info:")
         return
-    st.altair_chart(
+    charts.draw(
         fronts_figure.fronts(shown, fronts, reader(), currency, is_large=controls.is_projected()),
         alt=_("NPV and CO2 savings; lines show the first three Pareto fronts"),
     )
@@ -52,7 +52,7 @@ def _tonnes(shown: pd.DataFrame, currency: str) -> None:
         )
     )
     if not costly.empty:
-        st.altair_chart(
+        charts.draw(
             fronts_figure.tonne_costs(costly, read, currency, is_large=controls.is_projected()),
             alt=_("Cost per tonne of CO2 for each measure without a gain, cheapest first"),
         )

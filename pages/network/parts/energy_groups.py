@@ -10,7 +10,7 @@ from isdata.energy import measures
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
-from pages.common import controls, pick
+from pages.common import charts, controls, pick
 from pages.common.language import _, names, reader
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
@@ -35,13 +35,13 @@ def view(state: State) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Investment and saving by group"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             payback_figure.by_group(table, read, currency, is_large=is_large),
             alt=_("Investment and annual saving by group"),
         )
     with right:
         st.subheader(_("Saving by group"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             shares.pareto(table, read, is_large=is_large),
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )

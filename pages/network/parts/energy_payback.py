@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy
@@ -24,7 +24,7 @@ def view(state: State) -> None:
     if published is not None:
         words = _("{years} years: mean of US industrial assessments")
         marks[words.format(years=read.number(published.value, digits=1))] = published.value
-    st.altair_chart(
+    charts.draw(
         payback_figure.ranked(known, read, currency, marks=marks, is_large=is_large),
         alt=_("Payback of each measure as a bar [yr]; measures without payback last"),
     )
@@ -35,7 +35,7 @@ def view(state: State) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback distribution"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             payback_figure.classes(measures.by_class(appraised), read, is_large=is_large),
             alt=_("Number of measures in each class of payback"),
         )
@@ -54,7 +54,7 @@ def _against(known: pd.DataFrame, currency: str) -> None:
     if drawn.empty:
         st.info(_("No measure has both an investment and a saving."), icon=":material/info:")
         return
-    st.altair_chart(
+    charts.draw(
         investment.against(known, reader(), currency, is_large=controls.is_projected()),
         alt=_("Investment and annual saving of each measure, with lines of equal payback"),
     )

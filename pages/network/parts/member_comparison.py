@@ -7,7 +7,7 @@ from isdata.data.contracts.results import Relations
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from isdata.output.figures import members as figure
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import disclosed_totals
@@ -36,7 +36,7 @@ def side_by_side(
         st.info(_("No member has a baseline yet."), icon=":material/info:")
         return
     marks, sources = _other_networks()
-    st.altair_chart(
+    charts.draw(
         figure.comparison(known, reader(), marks=marks, is_large=controls.is_projected()),
         alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
     )

@@ -11,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR, Sum
 from isdata.energy import measures, monitoring
 from isdata.energy.measures import Register
 from isdata.output.figures import members as figure
-from pages.common import cards, controls, pick, role
+from pages.common import cards, charts, controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.network.parts import disclosed_totals
@@ -120,7 +120,7 @@ def way(
     network_id = str(network["network_id"])
     found = metered(network_id)
     st.subheader(_("Target progress"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         figure.path(progress, read, metered=found, is_large=controls.is_projected()),
         alt=_("Energy savings per year and target path"),
     )

@@ -7,7 +7,7 @@ from isdata.decisions import planning
 from isdata.decisions.planning import Aim, presentation, service, tables
 from isdata.decisions.planning.service import Request, Together
 from isdata.output.figures import plan as figure
-from pages.common import cards, controls, role, show
+from pages.common import cards, charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 
@@ -27,7 +27,7 @@ def joint(request: Request, currency: str) -> None:
     _figures(found, currency)
     st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
-    st.altair_chart(
+    charts.draw(
         figure.ways(
             ways,
             reader(),

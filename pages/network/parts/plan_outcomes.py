@@ -8,7 +8,7 @@ from isdata.decisions.planning import Robust, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import plan as figure
-from pages.common import controls, role, show
+from pages.common import charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy
@@ -95,7 +95,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
         }
     )
     st.caption(_drawn(len(shown), is_all=len(shown) == len(open_ones)))
-    st.altair_chart(
+    charts.draw(
         figure.frequencies(rows, reader(), is_large=controls.is_projected()),
         alt=_("Share of simulations in which each measure is in the optimal plan; recommended plan coloured"),
     )

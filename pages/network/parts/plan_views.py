@@ -10,7 +10,7 @@ from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import Register
 from isdata.output.figures import plan as figure
-from pages.common import cards, controls, role, show
+from pages.common import cards, charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.tables import show_csv
@@ -123,7 +123,7 @@ def _money(answer: Answer, request: Request, currency: str) -> None:
         if answer.chosen.empty:
             st.info(_("No measures selected."), icon=":material/info:")
         else:
-            st.altair_chart(
+            charts.draw(
                 figure.years(answer.spending, read, currency, is_large=is_large),
                 alt=_("Spending per year"),
             )
@@ -138,7 +138,7 @@ def _money(answer: Answer, request: Request, currency: str) -> None:
                 "co2": [answer.rule.co2, answer.plan.co2],
             }
         )
-        st.altair_chart(
+        charts.draw(
             figure.by_budget(
                 ask(
                     service.budgets,
@@ -195,7 +195,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
         # The same whatever the objective: remembered once for all.
         aim = Aim(discount_rate=request.aim.discount_rate)
         rows = ask(service.money_and_co2, request=replace(request, aim=aim), viewer=role.viewer())
-    st.altair_chart(
+    charts.draw(
         figure.money_and_co2(
             rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()
         ),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
-from pages.common import cards, show
+from pages.common import cards, charts, show
 from pages.common.language import defined
 
 # A table with more columns or rows than this scrolls in a frame of its own.
@@ -31,7 +31,7 @@ def blocks(said: Sequence[Block]) -> None:
                 table(block)
             case Chart(caption, picture, _table, _kind, description):
                 st.subheader(show.plain(caption), anchor=False)
-                st.altair_chart(cast(alt.LayerChart, picture), alt=description)
+                charts.draw(cast(alt.LayerChart, picture), alt=description)
             case Figures(figures):
                 with cards.row(len(figures)):
                     for figure in figures:

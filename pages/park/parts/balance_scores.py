@@ -10,7 +10,7 @@ from isdata.output.figures import balance_scores as figure
 from isdata.output.figures.sankey_words import group_name
 from isdata.park import flows
 from isdata.park.flows import intensity
-from pages.common import cards, pick, role, screen, show
+from pages.common import cards, charts, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -133,7 +133,7 @@ def intensities(
     _show_source(limits)
     left, right = st.columns(2, gap="large")
     with left:
-        st.altair_chart(
+        charts.draw(
             figure.intensity_bars(found, companies, park, limits, money, read),
             alt=_("Energy per value added by company, with the park average as a line"),
         )

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import BEYOND, CLOSES
-from pages.common import address, amounts, cards, pick, role, screen, show
+from pages.common import address, amounts, cards, charts, pick, role, screen, show
 from pages.common.data import ask
 from pages.common.language import _, defined, names, reader
 from pages.common.tables import show_table
@@ -32,7 +32,7 @@ def balance(
     _counted(found["state"])
     left, right = st.columns(2, gap="large")
     with left:
-        st.altair_chart(
+        charts.draw(
             figure.heat_map(found, names, _titles(by, parts[0]), reader()),
             key=f"balance_map_{by}",
             on_select=partial(_pick, f"balance_map_{by}"),

@@ -10,7 +10,7 @@ from isdata.output import reports
 from isdata.output.figures import schedule as figure
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
-from pages.common import cards, controls
+from pages.common import cards, charts, controls
 from pages.common.controls import park_id
 from pages.common.data import cursor, deferred
 from pages.common.language import _, defined, reader
@@ -29,7 +29,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
         ignore_index=True,
     )
     _figures(whole)
-    st.altair_chart(
+    charts.draw(
         figure.overview(rows, reader(), today, is_large=controls.is_projected()),
         alt=_(
             "Gantt chart: one bar a schedule, agreed plan below in grey, permits and decisions as diamonds"
@@ -43,7 +43,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
 def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     """Show the tasks of one schedule, as from `critical_path.with_slack`."""
     _figures(rows)
-    st.altair_chart(
+    charts.draw(
         figure.gantt(rows, reader(), today, is_large=controls.is_projected()),
         alt=_(
             "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"

@@ -10,7 +10,7 @@ from isdata.energy.measures import money
 from isdata.output.figures import heat as figure
 from isdata.symbiosis.matching import heat, heat_year
 from isdata.symbiosis.matching import streams as declared
-from pages.common import cards, controls, pick, show, undisclosed
+from pages.common import cards, charts, controls, pick, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
@@ -57,7 +57,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
         _show_curves(found, approach)
     with right:
         st.markdown(_("**By hour of the day**"))
-        st.altair_chart(
+        charts.draw(
             figure.by_hour(year.by_hour, reader(), is_large=controls.is_projected()),
             alt=_("Heat supply, heat demand and recoverable heat by hour of the day"),
         )
@@ -103,7 +103,7 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
     read = reader()
     result = heat.cascade(found, approach=approach)
     st.markdown(_("**By temperature, with simultaneous operation**"))
-    st.altair_chart(
+    charts.draw(
         figure.composite(
             heat.composite(found, approach=approach),
             read,

@@ -11,7 +11,7 @@ from isdata.output.figures import payback
 from isdata.output.figures import synergy_sheet as sheet_figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.language import _, reader
 
 
@@ -39,7 +39,7 @@ def show_money(match: Mapping, currency: str) -> None:
             )
         )
         return
-    st.altair_chart(
+    charts.draw(
         figure.price_band(
             {**band.to_dict(), **asks},
             read,

@@ -12,7 +12,7 @@ from isdata.output.figures import resilience as figure
 from isdata.park import parks
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import cards, controls, pick, show
+from pages.common import cards, charts, controls, pick, show
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 
@@ -128,7 +128,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
     drawn = drawn.loc[drawn["first"] > 0]
     if len(drawn):
-        st.altair_chart(
+        charts.draw(
             figure.losses(drawn, read, is_large=controls.is_projected()),
             alt=_("Loss of the network by company, permanent and before replacement"),
         )

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import cards, controls, show
+from pages.common import cards, charts, controls, show
 from pages.common.language import _, reader
 
 
@@ -30,7 +30,7 @@ def show_results(
     shown = found.firms.assign(company=companies)
     left, right = st.columns(2, gap="large")
     with left:
-        st.altair_chart(
+        charts.draw(
             figure.costs(shown, reader(), currency, is_large=controls.is_projected()),
             alt=_("Cost of each company on its own and its fair share"),
         )

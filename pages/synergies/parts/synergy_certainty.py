@@ -12,7 +12,7 @@ from isdata.output.figures import certainty
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.figures.frame import money_axis
 from isdata.symbiosis import assessment
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
@@ -27,7 +27,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
     with left:
         _show_values(made.simulation, currency)
     with right:
-        st.altair_chart(
+        charts.draw(
             figure.swings(
                 made.swings,
                 float(made.appraisal["npv"]),
@@ -73,7 +73,7 @@ def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
     read = reader()
     axis = money_axis(float(np.abs(drawn.npv).max()), currency, read)
     limits = [drawn.total[f"npv_p{share}"] for share in uncertainty.PERCENTILES]
-    st.altair_chart(
+    charts.draw(
         certainty.spread(
             drawn.npv / axis.step,
             read,

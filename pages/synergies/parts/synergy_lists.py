@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment
-from pages.common import controls, editing, show
+from pages.common import charts, controls, editing, show
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 
@@ -23,8 +23,9 @@ def show_risks(dossier: assessment.Dossier, name: str) -> None:
         st.info(_("No open risks are recorded."), icon=":material/info:")
     else:
         left, right = st.columns([0.4, 0.6], gap="large")
-        left.altair_chart(
-            figure.risk_matrix(open_ones, read, is_large=controls.is_projected()),
+        charts.draw(
+            place=left,
+            chart=figure.risk_matrix(open_ones, read, is_large=controls.is_projected()),
             width="content",
             alt=_("Open risks by likelihood and impact"),
         )

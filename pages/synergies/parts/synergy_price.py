@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import matches
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import controls, show
+from pages.common import charts, controls, show
 from pages.common.language import _, reader
 
 
@@ -40,7 +40,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
     st.markdown(show.plain(lasting or deal.verdict(made.band, currency, unit, read)))
     # The band is the one of the sentence: with what each invests, where that is known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
-    st.altair_chart(
+    charts.draw(
         matches.price_band(
             {**shown.to_dict(), "agreed": price},
             read,

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate, deal, presentation
 from isdata.symbiosis import assessment
-from pages.common import cards, controls, show
+from pages.common import cards, charts, controls, show
 from pages.common.language import _, defined, reader
 from pages.synergies.parts import (
     synergy_assumptions,
@@ -43,7 +43,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
         if drawn is None:
             st.info(_("No costs are known yet. Fill in the assumptions below."), icon=":material/info:")
         else:
-            st.altair_chart(
+            charts.draw(
                 drawn, alt=_("Costs and gains by year and item, with the discounted cumulative sum as a line")
             )
     with right:

@@ -5,16 +5,17 @@ import datetime as dt
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.output.stories.content import content
+from isdata.output.stories.content import content, picture
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
 from isdata.programme.workshop.live import Live
-from pages.common import address, navigation, role, wall
+from pages.common import address, charts, navigation, role, wall
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.workshop.parts import running
 
 _MOST_CARDS = 6
+_SAID = "shown_on_wall"  # what is stated once the page is drawn again
 
 
 @wall.connect
@@ -25,29 +26,70 @@ def _live() -> Live | None:
 
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
-    """Show the button to the facilitator while a workshop is open, on the pages that can be presented."""
+    """Show the button to the facilitator while a workshop is open, on the pages that guests see."""
+    if said := st.session_state.pop(_SAID, ""):
+        st.toast(said, icon=":material/cast:")
     now = running.held()
-    if now is None or not role.may_change() or entry.name not in contracts.choices("story_page"):
+    if now is None or not role.may_change() or not entry.is_for_guests:
         return
-    if not st.button(
+    st.button(
         _("Show on the wall"),
         key="show_on_wall",
         type="tertiary",
         icon=":material/cast:",
         help=_("Puts this view on the wall of the workshop, as guests see it."),
-    ):
-        return
+        on_click=_show,
+        args=(now, entry, park_id),
+    )
+
+
+def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
+    """Put the view up as it is drawn on slides; a page that is on none is drawn once for guests."""
     view = SavedView(entry.name, query_of(address.of_view()))
-    found = content(cursor(), park_id=park_id, view=view, reader=reader(), day=dt.date.today())
+    is_on_slides = entry.name in contracts.choices("story_page")
+    found = (
+        content(cursor(), park_id=park_id, view=view, reader=reader(), day=dt.date.today())
+        if is_on_slides
+        else None
+    )
     if found is not None and found.picture:
         now.show_picture(found.picture, "png", _(entry.title))
     elif found is not None and found.cards:
-        cards = [
-            {"title": card.title, "way": card.way, "facts": list(card.facts), "next": card.obstacle}
-            for card in found.cards[:_MOST_CARDS]
-        ]
-        now.live.console("show", scene="cards", title=_(entry.title), cards=cards)
+        _show_cards(
+            now,
+            entry,
+            [
+                {"title": card.title, "way": card.way, "facts": list(card.facts), "next": card.obstacle}
+                for card in found.cards[:_MOST_CARDS]
+            ],
+        )
     else:
-        st.toast(_("This view has no picture for the wall."), icon=":material/image_not_supported:")
+        charts.begin()
+        st.session_state.is_projected = True
         return
-    st.toast(_("Shown on the wall."), icon=":material/cast:")
+    st.session_state[_SAID] = _("Shown on the wall.")
+
+
+def finish(entry: navigation.Entry) -> None:
+    """Put up what the page showed while it was drawn for guests, and draw it for the facilitator again."""
+    found, now = charts.end(), running.held()
+    if found is None:
+        return
+    st.session_state.is_projected = False
+    if now is not None and found.charts:
+        now.show_picture(picture(found.charts[0]), "png", _(entry.title))
+    elif now is not None and found.figures:
+        cards = [
+            {"title": label, "way": "", "facts": [value], "next": note}
+            for label, value, note in found.figures[:_MOST_CARDS]
+        ]
+        _show_cards(now, entry, cards)
+    is_shown = bool(found.charts or found.figures)
+    st.session_state[_SAID] = (
+        _("Shown on the wall.") if is_shown else _("This view has no picture for the wall.")
+    )
+    st.rerun()
+
+
+def _show_cards(now: running.Running, entry: navigation.Entry, cards: list[dict]) -> None:
+    now.live.console("show", scene="cards", title=_(entry.title), cards=cards)

@@ -1,0 +1,49 @@
+"""Charts of the pages; what a page shows is collected while it is drawn for the wall of a workshop."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+from altair.typing import ChartType
+from streamlit.delta_generator import DeltaGenerator
+
+_COLLECTED = "shown_for_wall"
+
+
+@dataclass
+class Shown:
+    """Charts, and key figures as label, value and note, in the order in which a page draws them."""
+
+    charts: list[ChartType] = field(default_factory=list)
+    figures: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def begin() -> None:
+    """Collect what the next run of the page shows."""
+    st.session_state[_COLLECTED] = Shown()
+
+
+def end() -> Shown | None:
+    """What this run showed; None where it was not collected."""
+    return st.session_state.pop(_COLLECTED, None)
+
+
+def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **about: Any) -> Any:
+    """Draw a chart, with the options of `st.altair_chart`.
+
+    Parameters
+    ----------
+    alt : str
+        What it shows, for those who do not see it.
+    place : DeltaGenerator, optional
+        Where it is drawn.
+    """
+    if found := st.session_state.get(_COLLECTED):
+        found.charts.append(chart)
+    return (place or st).altair_chart(chart, alt=alt, **about)
+
+
+def figure(label: str, value: str, note: str) -> None:
+    """Note a key figure that is drawn."""
+    if found := st.session_state.get(_COLLECTED):
+        found.figures.append((label, value, note))
