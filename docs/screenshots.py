@@ -50,15 +50,20 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
 }
 
 
-def _settle(page: Page) -> None:
+def settle(page: Page) -> None:
     """Wait until the page is drawn."""
     page.wait_for_selector("h1", timeout=SECONDS * 1000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=SECONDS * 1000)
     page.wait_for_timeout(3000)
 
 
+def browser() -> str | None:
+    """Path of an installed browser; None for the one that playwright fetched."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @contextmanager
-def _server(folder: str) -> Generator[str]:
+def server(folder: str) -> Generator[str]:
     """Address of the app on the sample parks."""
     database = str(Path(folder) / "isdata.duckdb")
     subprocess.run(
@@ -94,18 +99,17 @@ def _wait_for(address: str) -> None:
 def main(names: list[str]) -> None:
     """Write the pictures that are named, or all of them."""
     IMAGES.mkdir(exist_ok=True)
-    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with (
         tempfile.TemporaryDirectory() as folder,
-        _server(folder) as address,
+        server(folder) as address,
         sync_playwright() as driver,
-        driver.chromium.launch(executable_path=browser, args=FLAGS) as chromium,
+        driver.chromium.launch(executable_path=browser(), args=FLAGS) as chromium,
     ):
         for name in names or PICTURES:
             path, act = PICTURES[name]
             page = chromium.new_page(viewport=SIZE, locale="en-US")
             page.goto(f"{address}/{path}&lang=en")
-            _settle(page)
+            settle(page)
             if act:
                 act(page)
             page.screenshot(path=IMAGES / f"{name}.png", timeout=SECONDS * 1000)

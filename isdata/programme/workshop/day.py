@@ -141,7 +141,7 @@ class Opportunity:
     votes : dict
         Effort and benefit by participant, each from 1 to 5; shown as counts only.
     consents : dict
-        By participant whether its company may be named to the other side.
+        By participant whether its company may be named: to the other side, in the minutes and on the board.
     is_confirmed : bool
         Whether it goes on the board.
     """
