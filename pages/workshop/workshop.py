@@ -57,6 +57,7 @@ def session(now: running.Running) -> None:
             console.follow(now)
         if view == "entries":
             entries.show_chosen(now.live, now.live.day)
+            entries.show_note(now.live, now.live.day)
             console.follow_entries(now)
         elif view == "opportunities":
             opportunities.follow_votes(now.live)

@@ -190,3 +190,64 @@ def test_another_page_is_shown_on_the_wall_as_guests_see_it(open_page: Opened) -
     assert found.live.day.scene["scene"] == "picture"
     folder = found.hall.folder / "pictures"
     assert (folder / found.live.day.scene["picture"]).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_page_that_is_on_no_slide_is_drawn_for_guests_and_shown_on_the_wall(open_page: Opened) -> None:
+    _app, found = opened(open_page)
+    page = open_page("pages/park/balance.py")
+    page.button(key="show_on_wall").click().run()
+
+    assert not page.exception
+    assert found.live.day.scene["scene"] in ("picture", "cards")
+    assert found.live.day.scene["title"] == "Balance"
+    assert page.session_state["is_projected"] is False  # the facilitator's own screen is what it was
+    assert [each.value for each in page.toast] == ["Shown on the wall."]
+
+
+def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    phone = joined(found)
+    for key in ("a" * 32, "b" * 32):
+        phone.send("declare", key, **ASH)
+    app.run()
+    first = "a" * 32
+    keys = {each.key: each.proto.shortcut for each in app.button if each.proto.shortcut}
+    named = ("confirm", "focus", "workshop_entry", "workshop_noted", "same", "aside", "opportunity_of")
+    assert {keys[f"{name}_{first}"] for name in named} == {"y", "w", "e", "s", "m", "h", "o"}
+    assert len(set(keys.values())) == len(keys)
+    assert app.button(key=f"same_{first}").disabled  # nothing before it says the same
+
+    app.button(key=f"confirm_{first}").click().run()
+    app.button(key="same_" + "b" * 32).click().run()
+    assert found.live.day.entries["b" * 32].merged_into == first
+    app.button(key="workshop_undo").click().run()
+    assert found.live.day.entries["b" * 32].merged_into is None
+
+    app.button(key="opportunity_of_" + "b" * 32).click().run()
+    assert not app.exception
+    assert app.text_input(key="title_new").value == "Fly ash"
+    assert app.multiselect(key="entries_new").value == ["b" * 32]
+
+
+def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    joined(found).send("declare", "e" * 32, **ASH)
+    app.run()
+    text = shown(app)
+    assert "fits nobody yet" in text or "in the park: " in text
+    other = Phone(found.listener.port, "127.0.0.1")
+    other.ask("/j")
+    body = {"code": found.live.day.code, "company": "Brick works", "language": "en", "visibility": "full"}
+    other.post("/join", key="m" * 32, **body)
+    other.send("declare", "n" * 32, **ASH | {"direction": "want", "quantity": "500"})
+    app.run()
+
+    assert "fits Brick works 500 t/year" in shown(app)
+
+
+def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    app.button(key="wall_clock").click().run()
+    assert found.live.day.wall["until"]
+    app.button(key="wall_clock").click().run()
+    assert found.live.day.wall["until"] == ""

@@ -160,7 +160,7 @@ class PhoneRoutes:
         if taken.problems:
             return self._answer(request, participant, CHECK, 422, sent=sent, problems=taken.problems)
         if "what" in taken.body:
-            taken.body["resource_id"] = await asyncio.to_thread(self.hall.meaning, taken.body["what"])
+            taken.body["resource_id"] = self.hall.meaning(taken.body["what"])
         try:
             receipt = await web.kept(
                 self.hall.live, participant.participant_id, kind, taken.body, sent["key"]

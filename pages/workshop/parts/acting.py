@@ -9,6 +9,7 @@ from isdata.programme.workshop.journal import Record
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.replay import undone
 
+EVERY = 2.0  # s between two looks at the session
 _NOT_UNDONE = ("open", "serve", "undo", "stored")
 
 
@@ -22,6 +23,7 @@ def button(
     icon: str | None = None,
     shortcut: str | None = None,
     is_disabled: bool = False,
+    note: str | None = None,
     **body: Any,
 ) -> None:
     """Draw a button that does one thing; what is shown is drawn again afterwards."""
@@ -36,6 +38,7 @@ def button(
         icon=icon,
         shortcut=shortcut,
         disabled=is_disabled,
+        help=note,
         on_click=act,
     )
 

@@ -9,10 +9,8 @@ from isdata.programme.workshop.live import Live
 from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import entries, wall_control
-from pages.workshop.parts.acting import button
+from pages.workshop.parts.acting import EVERY, button
 from pages.workshop.parts.running import Running
-
-EVERY = 2.0  # s between two looks at the session
 
 
 @st.fragment(run_every=EVERY)

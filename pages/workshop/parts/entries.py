@@ -1,55 +1,120 @@
 """Entries as they arrive: what each is, whom it fits, and what the facilitator does with it."""
 
-import pandas as pd
 import streamlit as st
 
-from isdata.data import store
-from isdata.data.naming import suggest
 from isdata.programme.workshop import views
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
-from pages.common import data, show
+from isdata.programme.workshop.templates import PERIOD_WORDS
+from pages.common import show
 from pages.common.language import _, ngettext, reader
+from pages.workshop.parts import entry_words, opportunities
 from pages.workshop.parts.acting import button
 
-CHOSEN = "workshop_entry"  # where the session keeps which entry is open
+CHOSEN = "workshop_entry"  # where the session keeps which entry is being corrected
+NOTED = "workshop_noted"  # and to which one a note is written
 MOST = 30  # entries in sight
 
 
 def show_all(live: Live, day: Day) -> None:
-    """Draw the entries: those that wait for the facilitator first, the first of them with the keys, then the latest.
+    """Draw the entry that the single keys act on, then the others that wait for the facilitator, then the latest.
 
     Every entry is drawn from the same parts, and buttons that do not apply are disabled: the list is drawn anew all the
     time, and the browser puts new parts where the former ones stood.
     """
     entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
     waiting = [entry for entry in entries if entry.status == "received" and entry.is_live]
-    others = [entry for entry in reversed(entries) if entry not in waiting]
     words = ngettext("{count} entry waits for you.", "{count} entries wait for you.", len(waiting))
     st.caption(words if entries else _("No entries yet."))
-    for entry in [*waiting, *others][:MOST]:
-        _entry(live, day, entry, has_keys=entry in waiting[:1])
+    on_wall = day.entries.get(str(day.scene.get("entry")))
+    present = next(iter(waiting), on_wall)
+    with st.container():
+        if present is not None:
+            _present(live, day, present)
+    others = [entry for entry in reversed(entries) if entry not in waiting]
+    for entry in [each for each in [*waiting, *others] if each is not present][:MOST]:
+        _entry(live, day, entry)
 
 
-def _entry(live: Live, day: Day, entry: Entry, *, has_keys: bool) -> None:
-    name, means = entry.entry_id, resource_of(entry)
+def _present(live: Live, day: Day, entry: Entry) -> None:
+    """Draw the entry that the single keys act on: y confirm, w wall, e correct, s note, m merge, h set aside, o opportunity."""
+    name = entry.entry_id
+    with st.container(border=True):
+        st.markdown(entry_words.words_of(day, entry, entry_words.resource_of(entry)))
+        with st.container(horizontal=True, gap="xsmall"):
+            _confirm(live, entry, shortcut="y")
+            _show(live, day, entry, shortcut="w")
+            _open(_("Correct"), CHOSEN, entry, "e", ":material/edit:")
+            _open(_("Note"), NOTED, entry, "s", ":material/record_voice_over:")
+            _merge(live, day, entry)
+            button(
+                live, _("Set aside"), f"aside_{name}", "hide", is_disabled=entry.status == "hidden",
+                shortcut="h", entry=name,
+            )  # fmt: skip
+            if st.button(
+                _("Opportunity"), key=f"opportunity_of_{name}", icon=":material/lightbulb:", shortcut="o"
+            ):  # fmt: skip
+                opportunities.begin(day, entry)
+                st.rerun()
+
+
+def _entry(live: Live, day: Day, entry: Entry) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(words_of(day, entry, means))
-        is_confirmed = entry.status == "confirmed"
-        button(
-            live, _("Confirmed") if is_confirmed else _("Confirm"), f"confirm_{name}", "confirm",
-            is_chosen=has_keys, is_disabled=is_confirmed or not means or entry.merged_into is not None,
-            shortcut="y" if has_keys else None, entry=name, resource_id=means,
-        )  # fmt: skip
-        button(
-            live, _("Show on the wall"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
-            is_disabled=views.for_wall(day, entry) is None, shortcut="w" if has_keys else None,
-            scene="focus", entry=name,
-        )  # fmt: skip
-        if st.button(_("More"), key=f"more_{name}", icon=":material/more_horiz:"):
-            st.session_state[CHOSEN] = name
+        st.markdown(entry_words.words_of(day, entry, entry_words.resource_of(entry)))
+        _confirm(live, entry)
+        _show(live, day, entry)
+        _open(_("More"), CHOSEN, entry, None, ":material/more_horiz:")
+
+
+def _confirm(live: Live, entry: Entry, shortcut: str | None = None) -> None:
+    name, means, is_confirmed = entry.entry_id, entry_words.resource_of(entry), entry.status == "confirmed"
+    button(
+        live, _("Confirmed") if is_confirmed else _("Confirm"), f"confirm_{name}", "confirm",
+        is_chosen=bool(shortcut), is_disabled=is_confirmed or not means or entry.merged_into is not None,
+        shortcut=shortcut, entry=name, resource_id=means,
+    )  # fmt: skip
+
+
+def _show(live: Live, day: Day, entry: Entry, shortcut: str | None = None) -> None:
+    name = entry.entry_id
+    button(
+        live, _("Show on the wall"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
+        is_disabled=views.for_wall(day, entry) is None, shortcut=shortcut, scene="focus", entry=name,
+    )  # fmt: skip
+
+
+def _open(words: str, place: str, entry: Entry, shortcut: str | None, icon: str) -> None:
+    """Draw a button that opens the form of an entry: its facts, or its note."""
+    if st.button(words, key=f"{place}_{entry.entry_id}", icon=icon, shortcut=shortcut):
+        st.session_state[place] = entry.entry_id
+        st.rerun()
+
+
+def _merge(live: Live, day: Day, entry: Entry) -> None:
+    """Offer to lay an entry into an earlier one that says the same."""
+    name = entry.entry_id
+    earlier = [each for each in day.groups.alike(entry) if each.is_live and each.version < entry.version]
+    into = earlier[0] if earlier and entry.is_live else None
+    button(
+        live, _("Merge"), f"same_{name}", "merge", is_disabled=into is None, shortcut="m",
+        note=_("Lays it into “{entry}”, which says the same.", entry=entry_words.named(into)) if into else None,
+        entry=name, into=into.entry_id if into else "",
+    )  # fmt: skip
+
+
+def show_note(live: Live, day: Day) -> None:
+    """Draw the note on the entry that the facilitator chose for it, in a dialog."""
+    entry = day.entries.get(st.session_state.pop(NOTED, ""))
+    if entry is not None:
+        st.dialog(entry_words.named(entry))(_note)(live, entry)
+
+
+def _note(live: Live, entry: Entry) -> None:
+    with st.form(f"note_of_{entry.entry_id}", border=False):
+        note = st.text_input(_("Note, such as who speaks"), value=entry.note, key=f"noted_{entry.entry_id}")
+        if st.form_submit_button(_("Save"), key=f"note_save_{entry.entry_id}"):
+            live.console("note", entry=entry.entry_id, note=note)
             st.rerun()
 
 
@@ -60,80 +125,21 @@ def show_chosen(live: Live, day: Day) -> None:
         return
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(words_of(day, entry, resource_of(entry)))
+            st.markdown(entry_words.words_of(day, entry, entry_words.resource_of(entry)))
             if st.button(_("Close"), key="workshop_entry_close", icon=":material/close:"):
                 del st.session_state[CHOSEN]
                 st.rerun()
         if entry.conflicts:
             _choose(live, entry)
-        _more(live, day, entry, resource_of(entry))
-
-
-def words_of(day: Day, entry: Entry, means: str) -> str:
-    """What somebody declared, who it was, of what class it is, and who could be interested."""
-    read = reader()
-    direction = _("Have") if entry.direction == "have" else _("Want")
-    amount = full_amount(read, entry.values)
-    fits = len({other.company for other in views.counterparts(day, entry)})
-    withheld = len({other.company for other in views.withheld(day, entry)})
-    unknown = _("class unknown")
-    standing = _standing(entry)
-    parts = [
-        f":red[{standing}]" if standing else "",
-        show.plain(entry.company_name),
-        show.plain(_names().get(means, "")) or f":red[{unknown}]",
-        ngettext("fits {count} other company", "fits {count} other companies", fits),
-        ngettext(
-            "blocked: {count} company shows its entry to the facilitator only",
-            "blocked: {count} companies show their entries to the facilitator only",
-            withheld,
-        )
-        if withheld
-        else "",
-        ngettext("{count} hand", "{count} hands", len(day.hands(entry))),
-        show.plain(entry.note),
-    ]
-    listed = " · ".join(part for part in parts if part)
-    return f"**{direction}** · {show.plain(entry.values['what'])} {show.plain(amount)}  \n{listed}"
-
-
-def _standing(entry: Entry) -> str:
-    """What keeps an entry from counting, or waits for the facilitator; empty for an ordinary one."""
-    if entry.conflicts:
-        return _("Two versions")
-    if entry.merged_into is not None:
-        return _("Merged")
-    return _("Set aside") if entry.status == "hidden" else ""
-
-
-def resource_of(entry: Entry) -> str:
-    """Resource that an entry is taken for: as confirmed or declared, else what its words mean most likely."""
-    declared = str(entry.values.get("resource_id") or "")
-    return declared or next(iter(_suggested(str(entry.values["what"]), entry.direction)), "")
-
-
-def _suggested(what: str, direction: str) -> list[str]:
-    return data.ask(_meanings, what=what, is_left_over=direction == "have")
-
-
-def _meanings(con, what: str, is_left_over: bool) -> list[str]:
-    resources = store.ask(con, "match_resources")
-    return list(suggest(what, resources, is_left_over=is_left_over)["resource_id"])
-
-
-def _names() -> dict[str, str]:
-    found: pd.DataFrame = data.ask(_resources)
-    return dict(zip(found["resource_id"], reader().names(found), strict=True))
-
-
-def _resources(con) -> pd.DataFrame:
-    return store.ask(con, "resource_names")
+        _more(live, day, entry, entry_words.resource_of(entry))
 
 
 def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
     """Let the facilitator correct class and unit, note who speaks, merge, or set aside."""
-    name, names, read = entry.entry_id, _names(), reader()
-    likely = [each for each in _suggested(str(entry.values["what"]), entry.direction) if each in names]
+    name, names, read = entry.entry_id, entry_words.names(), reader()
+    likely = [
+        each for each in entry_words.suggested(str(entry.values["what"]), entry.direction) if each in names
+    ]
     first = list(dict.fromkeys([*([means] if means else []), *likely]))
     options = [*first, *(each for each in names if each not in first)]
     with st.form(f"correct_{name}", border=False):
@@ -159,9 +165,9 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
             live.console("correct", entry=name, resource_id=resource or "", **amount)
             if note != entry.note:
                 live.console("note", entry=name, note=note)
+            st.session_state.pop(CHOSEN, None)
             st.rerun()
-    if entry.status != "hidden":
-        button(live, _("Set aside"), f"hide_{name}", "hide", entry=name)
+    button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
     others = {
         each.entry_id: f"{each.company_name}: {each.values['what']}"
         for each in day.entries.values()

@@ -1,19 +1,23 @@
 """Opportunities of the day: topic, next step, owner and date of each, its votes, and the way to the board."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
-from isdata.data import contracts
-from isdata.programme.workshop import scenes
-from isdata.programme.workshop.day import Day, Opportunity
+from isdata.data import contracts, store
+from isdata.programme.workshop import scenes, views
+from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.live import Live
-from pages.common import show
+from pages.common import data, show
 from pages.common.language import _, reader
-from pages.workshop.parts.acting import button
-from pages.workshop.parts.console import EVERY
+from pages.workshop.parts.acting import EVERY, button
+
+BEGUN = "workshop_begun"  # where the session keeps what a new opportunity begins with
 
 
 @st.fragment(run_every=EVERY)
@@ -41,11 +45,30 @@ def follow_votes(live: Live) -> None:
 
 def show_all(live: Live, day: Day) -> None:
     """Draw the opportunities, the form for a new one, and decisions and open questions."""
-    with st.expander(_("New opportunity"), icon=":material/add:", expanded=not day.opportunities):
-        _form(live, day, None)
+    begun = st.session_state.get(BEGUN, {})
+    with st.expander(
+        _("New opportunity"), icon=":material/add:", expanded=bool(begun) or not day.opportunities
+    ):
+        _form(live, day, None, begun)
     for voted in scenes.voted(day):
         _opportunity(live, day, day.opportunities[voted.opportunity_id], voted.number)
     _remarks(live, day)
+
+
+def begin(day: Day, entry: Entry) -> None:
+    """Open the form for a new opportunity, filled in from an entry and those that it fits."""
+    others = [entry, *views.counterparts(day, entry), *views.withheld(day, entry)]
+    about = data.ask(_resources).get(str(entry.values.get("resource_id")), {})
+    st.session_state[BEGUN] = {
+        "title": str(entry.values["what"]),
+        "entries": [each.entry_id for each in others],
+        "topic": about.get("topic"),
+    }
+    st.session_state["workshop_view"] = "opportunities"
+
+
+def _resources(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
+    return store.ask(con, "resource_names").set_index("resource_id")[["topic"]].to_dict("index")
 
 
 def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
@@ -76,9 +99,10 @@ def _opportunity(live: Live, day: Day, each: Opportunity, number: int) -> None:
             _form(live, day, each)
 
 
-def _form(live: Live, day: Day, each: Opportunity | None) -> None:
-    """Fields of an opportunity, of a new one or of one that is there."""
+def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, Any] | None = None) -> None:
+    """Fields of an opportunity, of a new one, with what is known of it, or of one that is there."""
     name, read = each.opportunity_id if each else "new", reader()
+    first = asdict(each) if each else begun or {}
     entries = {
         entry.entry_id: f"{entry.company_name}: {entry.values['what']}"
         for entry in day.entries.values()
@@ -86,15 +110,15 @@ def _form(live: Live, day: Day, each: Opportunity | None) -> None:
     }
     topics = list(contracts.choices("topic"))
     with st.form(f"opportunity_{name}", border=False, clear_on_submit=each is None):
-        title = st.text_input(_("Opportunity"), value=each.title if each else "", key=f"title_{name}")
+        title = st.text_input(_("Opportunity"), value=first.get("title", ""), key=f"title_{name}")
         joined = st.multiselect(
-            _("Entries"), list(entries), default=[one for one in (each.entries if each else ()) if one in entries],
+            _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
             format_func=lambda one: entries[one], key=f"entries_{name}",
         )  # fmt: skip
         left, right = st.columns(2)
         topic = left.selectbox(
             _("Topic"), topics, format_func=lambda value: read.choice("topic", value), key=f"topic_{name}",
-            index=topics.index(each.topic) if each and each.topic in topics else None,
+            index=topics.index(first["topic"]) if first.get("topic") in topics else None,
         )  # fmt: skip
         owner = right.text_input(_("Owner"), value=each.owner if each else "", key=f"owner_{name}")
         step = left.text_input(_("Next step"), value=each.next_step if each else "", key=f"step_{name}")
@@ -111,6 +135,7 @@ def _form(live: Live, day: Day, each: Opportunity | None) -> None:
                 "due": due.isoformat() if isinstance(due, dt.date) else "",
             }
             if title.strip():
+                st.session_state.pop(BEGUN, None)
                 live.console("opportunity", **body, **({"opportunity": name} if each else {}))
                 st.rerun()
             st.warning(_("Enter a name for the opportunity."), icon=":material/edit:")

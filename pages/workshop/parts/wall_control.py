@@ -15,6 +15,7 @@ from pages.common.language import _
 from pages.workshop.parts.acting import button, to_undo
 
 _MINUTES = (5, 10, 15, 30)
+_USUAL = 10  # that the key starts
 
 
 def control(live: Live, day: Day) -> None:
@@ -67,10 +68,16 @@ def _next_language(day: Day) -> str:
 def _timer(live: Live, day: Day) -> None:
     """Let the clock of the wall count down, for a break or a round at the tables."""
     is_running = bool(day.wall.get("until"))
-    button(
-        live, _("Stop the clock"), "wall_clock", "wall", is_chosen=is_running, is_disabled=not is_running,
-        shortcut="t", until="",
-    )  # fmt: skip
+    if is_running:
+        button(
+            live, _("Stop the clock"), "wall_clock", "wall", is_chosen=True, shortcut="t",
+            icon=":material/timer_off:", until="",
+        )  # fmt: skip
+    else:
+        st.button(
+            _("Clock of {count} min", count=_USUAL), key="wall_clock", shortcut="t", icon=":material/timer:",
+            on_click=_count, args=(live, _USUAL),
+        )  # fmt: skip
     with st.popover(_("Clock"), icon=":material/timer:", key="wall_clocks"):
         for minutes in _MINUTES:
             st.button(

@@ -1,0 +1,39 @@
+"""Streams of the park that say the opposite of an entry: what its company could supply or take besides what the hall declares."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from isdata.data.disclosure import FACILITATOR
+from isdata.programme.workshop.amounts import annual
+from isdata.programme.workshop.day import Day, Entry
+from isdata.programme.workshop.park_rows import made_id
+from isdata.symbiosis.matching import streams
+
+_SOUGHT = {"have": "demand", "want": "supply"}
+
+
+def declared(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
+    """Supplies and demands that the companies of a park declared, as the facilitator reads them."""
+    return streams.declared(con, park_id=park_id, viewer=FACILITATOR, with_typical=False)
+
+
+def opposite(day: Day, entry: Entry, resource: str, known: pd.DataFrame) -> list[Mapping[str, Any]]:
+    """Streams of other companies that say the opposite of an entry, the largest amount first.
+
+    Parameters
+    ----------
+    resource : str
+        What the entry is taken for; nothing is found without.
+    known : DataFrame
+        From `declared`. What this session brought into the park file itself is left out.
+    """
+    if not resource or entry.subject != "material":
+        return []
+    found = known[(known["direction"] == _SOUGHT[entry.direction]) & (known["resource_id"] == resource)]
+    own = {made_id(day, "entry", name) for name in day.entries} if len(found) else set()
+    names = (found["company_en"] == entry.company_name) | (found["company_zh"] == entry.company_name)
+    rows = found[~found["stream_id"].isin(own) & ~names].to_dict("records")
+    return sorted(rows, key=lambda row: -(annual(row, str(row["usual_unit"])) or 0.0))

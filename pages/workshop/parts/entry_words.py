@@ -1,0 +1,108 @@
+"""What the console says of an entry: its class, whom it fits, and what keeps it from counting."""
+
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.naming import suggest
+from isdata.programme.workshop import park_matches, views
+from isdata.programme.workshop.day import Day, Entry
+from isdata.programme.workshop.templates import full_amount
+from pages.common import data, show
+from pages.common.language import _, ngettext, reader
+
+MOST_NAMED = 2  # companies that an entry fits, by name
+
+
+def named(entry: Entry) -> str:
+    """Company and words of an entry."""
+    return f"{show.plain(entry.company_name)}: {show.plain(entry.values['what'])}"
+
+
+def words_of(day: Day, entry: Entry, means: str) -> str:
+    """What somebody declared, who it was, of what class it is, and who could be interested."""
+    read = reader()
+    direction = _("Have") if entry.direction == "have" else _("Want")
+    amount = full_amount(read, entry.values)
+    withheld = len({other.company for other in views.withheld(day, entry)})
+    unknown = _("class unknown")
+    standing = _standing(entry)
+    parts = [
+        f":red[{standing}]" if standing else "",
+        show.plain(entry.company_name),
+        show.plain(names().get(means, "")) or f":red[{unknown}]",
+        best_matches(day, entry, means),
+        ngettext(
+            "blocked: {count} company shows its entry to the facilitator only",
+            "blocked: {count} companies show their entries to the facilitator only",
+            withheld,
+        )
+        if withheld
+        else "",
+        ngettext("{count} hand", "{count} hands", len(day.hands(entry))),
+        show.plain(entry.note),
+    ]
+    listed = " · ".join(part for part in parts if part)
+    return f"**{direction}** · {show.plain(entry.values['what'])} {show.plain(amount)}  \n{listed}"
+
+
+def best_matches(day: Day, entry: Entry, means: str) -> str:
+    """Companies that an entry fits, the first of them by name and amount: those in the hall, then those of the park."""
+    read, here = reader(), {}
+    for other in views.counterparts(day, entry) if entry.is_live else []:
+        here.setdefault(other.company, f"{other.company_name} {full_amount(read, other.values)}".strip())
+    known = data.ask(park_matches.declared, park_id=str(day.about.get("park_id", "")))
+    there: dict[str, str] = {}
+    for row in park_matches.opposite(day, entry, means, known) if entry.is_live else []:
+        amount = (
+            {name: row[name] for name in ("quantity", "unit", "period")} if pd.notna(row["quantity"]) else {}
+        )
+        company = read.name(row["company_en"], row["company_zh"])
+        if company not in {other.company_name for other in views.counterparts(day, entry)}:
+            there.setdefault(company, f"{company} {full_amount(read, amount)}".strip())
+    parts = [
+        _("fits {companies}", companies=_first(list(here.values()))) if here else "",
+        _("in the park: {companies}", companies=_first(list(there.values()))) if there else "",
+    ]
+    return " · ".join(part for part in parts if part) or _("fits nobody yet")
+
+
+def _first(companies: list[str]) -> str:
+    """The first companies by name, and how many more there are."""
+    rest = len(companies) - MOST_NAMED
+    more = [ngettext("{count} more", "{count} more", rest)] if rest > 0 else []
+    return show.plain(reader().listed([*companies[:MOST_NAMED], *more]))
+
+
+def _standing(entry: Entry) -> str:
+    """What keeps an entry from counting, or waits for the facilitator; empty for an ordinary one."""
+    if entry.conflicts:
+        return _("Two versions")
+    if entry.merged_into is not None:
+        return _("Merged")
+    return _("Set aside") if entry.status == "hidden" else ""
+
+
+def resource_of(entry: Entry) -> str:
+    """Resource that an entry is taken for: as confirmed or declared, else what its words mean most likely."""
+    declared = str(entry.values.get("resource_id") or "")
+    return declared or next(iter(suggested(str(entry.values["what"]), entry.direction)), "")
+
+
+def suggested(what: str, direction: str) -> list[str]:
+    """Resources that words may mean, the likeliest first."""
+    return data.ask(_meanings, what=what, is_left_over=direction == "have")
+
+
+def _meanings(con, what: str, is_left_over: bool) -> list[str]:
+    resources = store.ask(con, "match_resources")
+    return list(suggest(what, resources, is_left_over=is_left_over)["resource_id"])
+
+
+def names() -> dict[str, str]:
+    """Name of each resource."""
+    found: pd.DataFrame = data.ask(_resources)
+    return dict(zip(found["resource_id"], reader().names(found), strict=True))
+
+
+def _resources(con) -> pd.DataFrame:
+    return store.ask(con, "resource_names")
