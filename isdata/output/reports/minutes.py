@@ -119,13 +119,18 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
     entries = sum(entry.is_live for entry in day.entries.values())
     came = participation(day, smes=frame.smes, interviewed=frame.interviewed)
     items = [
-        *_if_any(read, "{count} company invited", "{count} companies invited", len(came.invited)),
         read.plural("{count} company present", "{count} companies present", len(day.companies())),
         read.plural("{count} company raised a hand", "{count} companies raised a hand", len(raised)),
-        *_if_any(read, "{count} company interviewed", "{count} companies interviewed", len(came.interviewed)),
         read.plural("{count} entry", "{count} entries", entries),
         read.plural("{count} opportunity", "{count} opportunities", len(day.opportunities)),
     ]
+    if came.invited:
+        words = read.plural("{count} company invited", "{count} companies invited", len(came.invited))
+        items.insert(0, words)
+    if came.interviewed:
+        items.append(
+            read.plural("{count} company interviewed", "{count} companies interviewed", len(came.interviewed))
+        )
     if came.smes_invited:
         share = read.percent(came.smes_present / came.smes_invited)
         items.append(
@@ -147,10 +152,6 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
             )
         )
     return Paragraph("", items)
-
-
-def _if_any(read: Reader, one: str, many: str, count: int) -> list[str]:
-    return [read.plural(one, many, count)] if count else []
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
