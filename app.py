@@ -73,7 +73,8 @@ with address.whole_script():
                 scenario.not_here(park)
             notice = st.container()
             try:
-                page.run()
+                with on_wall.turn(entry):
+                    page.run()
             finally:  # a page may end before its last line
                 on_wall.finish(entry)
                 with notice:

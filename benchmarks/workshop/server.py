@@ -18,6 +18,7 @@ from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.routes import application
+from isdata.programme.workshop.turns import turn
 
 SECRET = b"benchmark-of-the-workshop-secret"
 
@@ -60,7 +61,8 @@ def _redraw(con: duckdb.DuckDBPyConnection) -> None:
 
     park = store.ask(con, "parks")["park_id"].iloc[0]
     while True:
-        drawing.draw(con, park, viewer=GUEST)
+        with turn():  # as the pages of the app do while a workshop is open
+            drawing.draw(con, park, viewer=GUEST)
 
 
 if __name__ == "__main__":

@@ -194,12 +194,12 @@ def test_another_page_is_shown_on_the_wall_as_guests_see_it(open_page: Opened) -
 
 def test_a_page_that_is_on_no_slide_is_drawn_for_guests_and_shown_on_the_wall(open_page: Opened) -> None:
     _app, found = opened(open_page)
-    page = open_page("pages/park/balance.py")
+    page = open_page("pages/synergies/resilience.py")
     page.button(key="show_on_wall").click().run()
 
     assert not page.exception
     assert found.live.day.scene["scene"] in ("picture", "cards")
-    assert found.live.day.scene["title"] == "Balance"
+    assert found.live.day.scene["title"] == "Resilience"
     assert page.session_state["is_projected"] is False  # the facilitator's own screen is what it was
     assert [each.value for each in page.toast] == ["Shown on the wall."]
 

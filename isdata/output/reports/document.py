@@ -170,6 +170,7 @@ class _Writer:
         head.text = f"{report.park} · {report.title}"
         foot = section.footer.paragraphs[0]
         foot.style = self.document.styles["Footer"]
+        foot.style.paragraph_format.tab_stops.clear_all()  # those of a page of another width
         foot.paragraph_format.tab_stops.add_tab_stop(self.size.text_width, typography.RIGHT_TAB)
         foot.add_run(stamp(report) + "\t")
         before, _one, rest = reader.text(N_("Page {page} of {pages}")).partition("{page}")

@@ -161,7 +161,8 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     private = [company for company in companies if not _is_open(day, company)]
     unnamed = private if len(private) < _FEWEST_NAMED else []
     names = sorted(day.speaks_for(company)[-1].company for company in companies if company not in unnamed)
-    blocks: list[Block] = [Paragraph(words, names[:most]), *_rest(read, len(names), most)]
+    by_name = Paragraph(words, names[:most]) if most else Paragraph(f"{words} {read.listed(names)}")
+    blocks: list[Block] = [by_name, *_rest(read, len(names), most)]
     if unnamed:
         note = read.plural(
             "{count} company is not named: what it declared without its name could be traced to it.",
@@ -173,7 +174,10 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
 
 
 def _resources(day: Day, read: Reader, direction: str | None = None, most: int | None = None) -> list[Block]:
-    shown = [each for each in scenes.shown(day) if direction in (None, each.direction)]
+    listed = [each for each in scenes.shown(day) if direction in (None, each.direction)]
+    shown = sorted(
+        listed, key=lambda each: (-each.hands, " ".join(each.what.casefold().split()), each.direction)
+    )
     live = [entry for entry in day.entries.values() if entry.is_live]
     undisclosed = sum(direction in (None, entry.direction) for entry in live) - len(shown)
     columns = [

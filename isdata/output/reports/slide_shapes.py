@@ -1,6 +1,7 @@
 """Shapes of slides: titles, texts, tables, pictures and feet, in type that reads in both scripts."""
 
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -53,7 +54,7 @@ class OneSlide:
         """Lines below each other, in columns side by side."""
         each, wide = -(-len(lines) // columns), Emu(_ROOM // columns)
         parts = [lines[first : first + each] for first in range(0, len(lines), each)]
-        tall = Emu(max(sum(_height(line, size, wide) for line in part) for part in parts))
+        tall = Emu(max(sum(_height(line, size, wide) for line in part) for part in parts) + _INSET)
         for place, part in enumerate(parts):
             box = self._made.shapes.add_textbox(Emu(_MARGIN + place * wide), Emu(self._top), wide, tall)
             _fill(box.text_frame, part, size)
@@ -96,10 +97,18 @@ class OneSlide:
         self._made.notes_slide.notes_text_frame.text = text
 
 
+# Between the edge of a box or cell and its text.
+_INSET = Inches(0.1)
+
+
 def _height(text: str, size: Length, width: Length) -> int:
-    """Height of a text in its type, wrapped at a width; a Chinese character is as wide as it is high, others half."""
-    each = [sum(2 if ord(letter) > 0x2E80 else 1 for letter in line) for line in text.split("\n")]
-    lines = sum(max(1, -(-letters * size // (2 * width))) for letters in each)
+    """Height of a text in its type, wrapped at a width; a Chinese character is as wide as it is high, others little over half.
+
+    Words are not broken and fonts differ, so that a line holds less than its letters are wide.
+    """
+    each = [sum(1.0 if ord(letter) > 0x2E80 else 0.55 for letter in line) for line in text.split("\n")]
+    room = width - 2 * _INSET
+    lines = sum(max(1, math.ceil(letters * size / room)) for letters in each)
     return round(lines * size * _LINE)
 
 

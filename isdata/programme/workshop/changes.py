@@ -21,6 +21,7 @@ class Changes:
     def __init__(self, live: Live) -> None:
         self._live = live
         self._waiting: set[asyncio.Event] = set()
+        self.is_ended = False
 
     @contextlib.contextmanager
     def follow(self) -> Generator[asyncio.Event]:
@@ -36,6 +37,12 @@ class Changes:
             self._waiting.remove(changed)
             if not self._waiting:
                 self._end()
+
+    def end(self) -> None:
+        """Let all streams end by themselves, before their server is closed."""
+        self.is_ended = True
+        if self._waiting:
+            self._pass_on()
 
     def _pass_on(self) -> None:
         """Pass a change from the thread that writes to the event loop, unless that has ended meanwhile."""

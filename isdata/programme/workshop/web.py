@@ -73,7 +73,7 @@ def stream(
     async def events() -> AsyncGenerator[str]:
         with changes.follow() as changed:
             last = None
-            while True:
+            while not changes.is_ended:
                 changed.clear()
                 now = seen()
                 if last is None or now != last:

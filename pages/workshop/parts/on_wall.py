@@ -1,5 +1,6 @@
 """“Show on the wall” on other pages: puts the current view up in the hall, as guests see it."""
 
+import contextlib
 import datetime as dt
 
 import streamlit as st
@@ -8,6 +9,7 @@ from isdata.data import contracts
 from isdata.output.stories.content import content, picture
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
+from isdata.programme.workshop import turns
 from isdata.programme.workshop.live import Live
 from pages.common import address, charts, navigation, role, wall
 from pages.common.data import cursor
@@ -89,6 +91,12 @@ def finish(entry: navigation.Entry) -> None:
         _("Shown on the wall.") if is_shown else _("This view has no picture for the wall.")
     )
     st.rerun()
+
+
+def turn(entry: navigation.Entry) -> contextlib.AbstractContextManager[None]:
+    """While a workshop is open, one page is drawn at a time; the console does not wait."""
+    is_waiting = running.held() is not None and entry.name != "workshop"
+    return turns.turn() if is_waiting else contextlib.nullcontext()
 
 
 def _show_cards(now: running.Running, entry: navigation.Entry, cards: list[dict]) -> None:

@@ -213,6 +213,7 @@ def _end(running: Running) -> None:
     """Stop what a session runs; the copy of a rehearsal is removed."""
     if running.rehearsal:
         running.rehearsal.stop()
+    running.hall.changes.end()
     running.listener.close()
     running.live.close()
     if running.live.day.about.get("is_rehearsal"):

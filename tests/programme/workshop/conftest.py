@@ -49,6 +49,7 @@ class Site:
 
     def close(self) -> None:
         """End it, as the end of the process would."""
+        self.hall.changes.end()
         self.listener.close()
         self.live.close()
 

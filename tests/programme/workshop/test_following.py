@@ -1,11 +1,16 @@
 """Following the day: what is sent, and to whom."""
 
 import asyncio
+import http.client
 from pathlib import Path
+
+import pytest
 
 from isdata.programme.workshop import phone_page, views
 from isdata.programme.workshop.changes import Changes
 from isdata.programme.workshop.live import Live
+from tests.access.outside import WAIT
+from tests.programme.workshop.conftest import Site
 from tests.programme.workshop.hall import filled
 
 
@@ -47,3 +52,16 @@ def test_counterparts_are_of_the_same_resource_or_of_the_same_words() -> None:
 
     found = views.counterparts(day, day.entries["slag"])
     assert [entry.entry_id for entry in found] == ["one", "two"]
+
+
+def test_streams_end_before_their_server_is_closed(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=WAIT)
+    connection.request("GET", f"{site.hall.wall_path}/events")
+    answer = connection.getresponse()
+    assert answer.readline().startswith(b"data: ")
+
+    site.close()
+    assert b"data: " not in answer.read()  # the stream is complete: the connection is not cut
+    answer.close()
+    connection.close()
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
