@@ -104,6 +104,7 @@ class Rehearsal:
     def _open(self) -> None:
         self.page.goto(f"{self.address}/workshop?park=chengdu&lang={self.language}")
         settle(self.page)
+        self.page.locator(".st-key-selection_workshop button").first.click()
         self._fill("workshop_name", self.words["name"])
         self._keep(self.page, "1-open")
         self.page.locator(".st-key-workshop_rehearse button").click()

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.institution import platform, regions
 from isdata.output.figures import overview
 from isdata.park import parks
-from pages.common import cards, controls, navigation, pick, role
+from pages.common import cards, charts, controls, navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -146,7 +146,7 @@ with right:
     stages = ask(parks.stages, park_id=park_id())
     if not stages.empty:
         st.subheader(_("Synergies by stage"), anchor=False)
-        st.altair_chart(
+        charts.draw(
             overview.stages(stages, reader(), is_large=controls.is_projected()),
             alt=_("Number of synergies in each stage from idea to operation"),
         )

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import controls, pick, show, tables
+from pages.common import charts, controls, pick, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 
@@ -51,7 +51,7 @@ def show_uses(resource_id: str) -> None:
         )
         for row, good in zip(uses.to_dict("records"), other, strict=True)
     ]
-    st.altair_chart(
+    charts.draw(
         fan.fan(own[resource_id], (), ends, read, colours=colours, is_large=controls.is_projected()),
         alt=QUESTIONS[asked],
     )
@@ -151,7 +151,7 @@ def show_plant() -> None:
         read.choice("direction", "demand"): style.PALETTE[2],
         read.choice("direction", "supply"): style.ACCENT,
     }
-    st.altair_chart(
+    charts.draw(
         fan.fan(
             read.name(*halves[plant]),
             sides["demand"],
