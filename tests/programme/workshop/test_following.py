@@ -42,12 +42,11 @@ def test_a_phone_is_sent_only_what_concerns_it() -> None:
 
 def test_counterparts_are_of_the_same_resource_or_of_the_same_words() -> None:
     hall = filled()
-    have = {"direction": "want", "quantity": 5, "unit": "t", "period": "yr"}
-    hall.send("p1", "declare", "slag", **have | {"direction": "have", "what": "Slag", "resource_id": "slag"})
-    hall.send("p2", "declare", "one", **have | {"what": "Blast furnace slag", "resource_id": "slag"})
-    hall.send("p2", "declare", "two", **have | {"what": "SLAG "})
-    hall.send("p2", "declare", "three", **have | {"what": "Slag", "resource_id": "other"})
-    hall.send("p2", "declare", "four", **have | {"what": "Slag", "subject": "service"})
+    hall.send("p1", "declare", "slag", direction="have", what="Slag", resource_id="slag")
+    hall.send("p2", "declare", "one", direction="want", what="Blast furnace slag", resource_id="slag")
+    hall.send("p2", "declare", "two", direction="want", what="SLAG ")
+    hall.send("p2", "declare", "three", direction="want", what="Slag", resource_id="other")
+    hall.send("p2", "declare", "four", direction="want", what="Slag", subject="service")
     day = hall.day
 
     found = views.counterparts(day, day.entries["slag"])
