@@ -2,6 +2,7 @@
 
 import pytest
 
+from isdata.data import units
 from tests.sample_data.samples import published, resources, rows
 
 
@@ -100,3 +101,47 @@ def test_every_region_is_part_of_a_known_one():
 
     assert {"WORLD", "CN", "CN-SC", "CN-JS", "CN-GD", "DK", "EU"} <= set(regions)
     assert all(parent in regions for parent in regions.values() if parent)
+
+
+def _sectors() -> set[str]:
+    return {row["code"] for row in published("codes/isic_rev4.csv")}
+
+
+def test_every_plant_flow_names_a_source_a_known_resource_and_classes_of_industry():
+    known, isic = resources(), _sectors()
+    gbt = {row["code"] for row in published("codes/gbt_4754_2011.csv")}
+    flows = rows("reference", "plant_flow")
+
+    assert len({row["plant_flow_id"] for row in flows}) == len(flows)
+    for row in flows:
+        assert row["source"], row
+        assert row["resource_id"] in known, row
+        assert row["sector"] in isic, row
+        assert row["sector_gbt"] in gbt | {""}, row
+        assert " / " in row["plant"], row
+
+
+def test_amounts_of_plant_flows_are_ordered_per_product_and_countable_in_the_unit_of_their_resource():
+    known = resources()
+    for row in rows("reference", "plant_flow"):
+        low, high = row["quantity_minimum"], row["quantity_maximum"]
+        resource = known[row["resource_id"]]
+        can_be_energy = resource["heating_value"] or resource["enthalpy"]
+        countable = {units.kind(resource["unit"]), *([units.kind("GJ")] if can_be_energy else [])}
+        assert units.kind(row["unit"]) in countable, row
+        if low or high:
+            assert " / " in row["product"], row
+        if low and high:
+            assert float(low) <= float(high), row
+
+
+def test_every_use_names_a_source_known_resources_and_a_class_or_division_of_industry():
+    known, isic = resources(), _sectors()
+    uses = rows("reference", "use")
+
+    assert len({row["use_id"] for row in uses}) == len(uses)
+    for row in uses:
+        assert row["source"], row
+        assert {row["resource_id"], row["substitute_id"]} <= set(known), row
+        assert row["sector"] in isic | {""}, row
+        assert not row["share_maximum"] or 0 < float(row["share_maximum"]) <= 100, row

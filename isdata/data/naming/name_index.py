@@ -35,6 +35,8 @@ _UNHEARD = 0.4  # of the weight of the rarest known word: it distinguishes no re
 _ASIDE, _UNKNOWN_ASIDE = 0.4, 0.05  # of the weight of a word: heat from moulding is heat
 _OTHER_HEAD = 0.85  # a name without the word that says what the thing is
 _OWN_HEAD = 0.93  # a name whose own last word is not in the phrase
+_OTHER_QUALIFIER = 0.8  # a name without the word that says of what: pea shells are no mussel shells
+_NO_HEAD = 0.85  # neither says what the other is: brown grease is no brown coal
 _SAY_LITTLE = FORM_WORDS | WASTE_WORDS | NEUTRAL_WORDS
 # Words that many substances end with: an unknown word before them tells which.
 _OPEN = {
@@ -47,6 +49,7 @@ _OPEN = {
     "fibre",
     "meal",
     "skin",
+    "shell",
     "cone",
     "flour",
     "juice",
@@ -166,6 +169,11 @@ class NameIndex:
     def _compare_words(self, found: np.ndarray, phrase: str, wanted: list[str]) -> None:
         structure = parts(phrase)
         by_word = {word: self.met_by(word) for word in wanted}
+        tells = (
+            structure.qualifier
+            if structure.head in _OPEN and by_word.get(structure.qualifier or "")
+            else None
+        )
         own = self._own_weights(wanted, structure, frozenset(words_of(whence(phrase))))
         met: dict[str, float] = {}
         for each in by_word.values():
@@ -175,10 +183,13 @@ class NameIndex:
         for position in positions:
             name = self.words[position]
             similarity = self._worded(wanted, name, own, met, by_word)
-            if structure.head and not _holds(name, by_word.get(structure.head, {})):
-                similarity *= _OTHER_HEAD
-            if self.heads[position] and self.heads[position] not in met:
-                similarity *= _OWN_HEAD
+            if tells and not _holds(name, by_word.get(tells, {})):
+                similarity *= _OTHER_QUALIFIER
+            is_other = bool(structure.head) and not _holds(name, by_word.get(structure.head or "", {}))
+            has_own = bool(self.heads[position]) and self.heads[position] not in met
+            similarity *= (_OTHER_HEAD if is_other else 1.0) * (_OWN_HEAD if has_own else 1.0)
+            if is_other and has_own:
+                similarity *= _NO_HEAD
             found[position] = similarity
         for position, name in enumerate(self.words):
             if name == wanted:

@@ -28,12 +28,13 @@ FORM_WORDS = {
 # Words for where and by what a thing was made: many things come from a plant.
 PLACE_WORDS = {
     "plant", "process", "processing", "production", "manufacture", "manufacturing", "industry", "industrial", "operation",
-    "treatment", "site", "cleaning", "preparation", "application", "making", "workshop", "生产", "加工", "处理", "工艺", "过程", "使用", "车间",
+    "treatment", "site", "cleaning", "preparation", "application", "making", "workshop", "recycled", "生产", "加工", "处理", "工艺", "过程", "使用", "车间",
 }  # fmt: skip
 # Words that name no material: by-product of what?
 NEUTRAL_WORDS = {
     "product", "byproduct", "material", "matter", "remain", "leftover", "rest", "stream", "side", "fraction", "derived",
-    "mixture", "item", "form", "end", "life", "solid", "blend", "based", "rich", "discarded",
+    "mixture", "item", "form", "end", "life", "solid", "blend", "based", "rich", "discarded", "excess",
+    "surplus", "unsold", "degraded", "deactivated", "contaminated", "commercial", "coproduct",
 }  # fmt: skip
 _JOINING = {
     "and", "of", "for", "the", "with", "from", "in", "to", "a", "as", "or", "w", "und", "mit", "aus", "other", "including",
@@ -47,7 +48,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"[,(]?\s*(other than|except(ing)?|not|excluding) (those )?(mentioned|specified) in [\d ,*and]+\)?|,?\s*除[\d \-、和]+(以|之)外的?",
+    r"[,(]?\s*(other than|except(ing)?|not|excluding) (those )?((mentioned|specified) in )?\d[\d ,*and]*\)?|,?\s*除[\d \-、和]+(以|之)外的?",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"\b(?:from|aus)\s+", re.IGNORECASE)
@@ -100,6 +101,8 @@ def _meant(word: str) -> list[str]:
     known = _table()
     if word in known:
         return known[word]
+    if (one := _singular(word)) in known:
+        return known[one]
     for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
         first, last = word[:cut], word[cut:]
         if last in known and (first in known or len(last) > _SHORTEST_HALF):
@@ -115,6 +118,17 @@ def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word
+
+
+def is_nameless(words: Iterable[str]) -> bool:
+    """Whether words name no material at all, only that something is left over somewhere.
+
+    Examples
+    --------
+    >>> is_nameless(words_of("Other processing waste")), is_nameless(words_of("potato waste"))
+    (True, False)
+    """
+    return (WASTE_WORDS | NEUTRAL_WORDS | PLACE_WORDS | {"liquid"}).issuperset(words)
 
 
 def whence(phrase: str) -> str:
@@ -146,6 +160,8 @@ def without_exceptions(phrase: str) -> str:
     --------
     >>> without_exceptions("Dusty wastes other than those mentioned in 01 04 07 and 01 04 11"), without_exceptions("sludge")
     ('Dusty wastes', 'sludge')
+    >>> without_exceptions("Alkaline batteries (except 16 06 03)")
+    'Alkaline batteries'
     """
     return _EXCEPT.sub("", phrase).strip()
 
@@ -162,8 +178,12 @@ def heard(phrase: str, known: Iterable[str]) -> str:
     """
     # A frozen set of Chinese words is taken as it is: its hash is remembered.
     chinese = known if isinstance(known, frozenset) else frozenset(word for word in known if CJK.match(word))
+    phrase = phrase.translate(_VARIANTS)
     pairs = {phrase[i : i + 2] for i in range(len(phrase) - 1)}
-    unknown = sorted(pair for pair in pairs - chinese if CJK.match(pair[0]) and CJK.match(pair[1]))
+    # A pair that begins or ends with what says left over is no word: 废石 is not 沸石.
+    unknown = sorted(
+        pair for pair in pairs - chinese if all(CJK.match(each) and not _USED.match(each) for each in pair)
+    )
     sounding, characters = _sounding(chinese), frozenset("".join(chinese))
     for pair in unknown:
         phrase = phrase.replace(pair, sounding.get(pinyin.toned(pair), pair))

@@ -60,6 +60,16 @@ def vocabulary(
     return _spelled(called, pairs), _indexed(called, pairs)
 
 
+def _joined(name: str) -> list[str]:
+    """Names that an English one joins by “and”, where each stands for itself: vinasse and stillage."""
+    first, *others = (part.strip() for part in name.split(" and "))
+    if len(others) != 1:
+        return []
+    if " " not in name.replace(" and ", ""):
+        return [first, others[0]]
+    return [first] if first.count(" ") == 1 else []
+
+
 _Called = tuple[tuple[str, ...], ...]
 _Phrases = tuple[tuple[str, str], ...]
 
@@ -79,7 +89,7 @@ def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
         if isinstance(name, str)
         for part in re.split(r"[;；]", name)
         # What stands after a comma or in brackets only narrows the name.
-        for spelling in dict.fromkeys((part, re.split(r", |（", part)[0]))
+        for spelling in dict.fromkeys((part, re.split(r", |（", part)[0], *_joined(part)))
         if spelling.strip()
     ]
     table = pd.DataFrame([*found, *confirmed], columns=["resource_id", "spelling"], dtype=object)

@@ -14,6 +14,7 @@ from isdata.data.naming.phrase_normalisation import (
     FORM_WORDS,
     WASTE_WORDS,
     heard,
+    is_nameless,
     without_amounts,
     without_exceptions,
     words_of,
@@ -23,6 +24,7 @@ from isdata.data.naming.spellings import vocabulary
 # Below this similarity nothing is proposed: on the tuning half of benchmarks/phrases, hardly a proposal below it is right.
 _LEAST, _LEAST_LATIN = 0.45, 0.5
 _NAMED = 0.9  # of the phrase's similarity to a name: the name is met, whatever code stands beside it
+_SAME = 0.99  # the phrase is the name
 _TIE = 0.05  # that a code adds to the similarity of a name
 # Forms in which nobody buys a thing: what is baled or comes as turnings is left over.
 _LEFT_WORDS = WASTE_WORDS | (
@@ -79,12 +81,17 @@ def suggest(
     known = known.assign(similarity=names.similarities(said, wanted))
     best = known.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("resource_id")
     found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
-    found["similarity"] *= np.where(_fits(wanted, found["resource_class"], is_left_over), 1.0, _OTHER_SIDE)
+    fits = _fits(wanted, found["resource_class"], is_left_over)
+    if is_left_over is None:  # "waste" in the very name of a good, such as power from waste heat
+        fits |= found["similarity"] >= _SAME
+    found["similarity"] *= np.where(fits, 1.0, _OTHER_SIDE)
     found["similarity"] = _with_codes(found["similarity"], codes.coded(phrase, found))
     # Under the same heading as the entries that the phrase excludes.
     found["similarity"] += _TIE * codes.neighbours(whole, phrase, found)
     is_good = (found["resource_id"] == bare_good(phrase)) & (is_left_over is not True)
     found["similarity"] = found["similarity"].clip(upper=1.0).mask(is_good, 1.0)
+    if is_nameless(wanted):  # processing waste: only a resource of this very name is meant
+        found["similarity"] = found["similarity"].where(found["similarity"] >= _SAME, 0.0)
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
     found = found.loc[
         (found["similarity"] >= (_LEAST if CJK.search(phrase) else _LEAST_LATIN)) | found["is_confirmed"]
