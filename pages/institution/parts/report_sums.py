@@ -81,7 +81,7 @@ def _picture(sheets: pd.DataFrame) -> None:
     if entered.empty:
         st.info(_("No company has handed in figures for this year yet."), icon=":material/info:")
         return
-    names = dict(zip(entered["company_id"], read.names(entered, "company"), strict=True))
+    names = dict(zip(entered["company_id"], read.names(entered), strict=True))
     counts = entered.groupby("company_id")["confirmed_on"].agg(["size", "count"])
     counts = counts.sort_values(["size", "count"], ascending=False, kind="stable")
     colours = {_("all confirmed"): style.ACCENT, _("not all confirmed"): style.PALETTE[1]}
