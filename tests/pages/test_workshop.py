@@ -68,7 +68,7 @@ def test_what_a_phone_sends_is_confirmed_and_put_on_the_wall(open_page: Opened, 
     app.button(key="workshop_undo").click().run()
     assert found.live.day.scene["scene"] == "join"
     app.button(key="workshop_undo").click().run()
-    assert found.live.day.entries["e" * 32].status == "received"
+    assert found.live.day.entries["e" * 32].status == "read"
     assert data.cursor().execute("select count(*) from stream where source = 'workshop'").fetchall() == [(0,)]
 
 
@@ -211,6 +211,8 @@ def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
         phone.send("declare", key, **ASH)
     app.run()
     first = "a" * 32
+    assert [entry.status for entry in found.live.day.entries.values()] == ["read", "received"]
+    assert "Recorded and read by the facilitator" in phone.page()
     keys = {each.key: each.proto.shortcut for each in app.button if each.proto.shortcut}
     named = ("confirm", "focus", "workshop_entry", "workshop_noted", "same", "aside", "opportunity_of")
     assert {keys[f"{name}_{first}"] for name in named} == {"y", "w", "e", "s", "m", "h", "o"}

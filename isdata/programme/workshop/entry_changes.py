@@ -33,7 +33,8 @@ def _correct(day: Day, record: Record) -> Day | None:
     if record.body.get("version") != entry.version:
         return _with_entry(day, replace(entry, conflicts=(*entry.conflicts, record)))
     changed = _corrected(entry, record)  # what is new in it waits for the facilitator
-    return _with_entry(day, replace(changed, status="received") if changed.status == "confirmed" else changed)
+    is_new = changed.status in ("confirmed", "read")
+    return _with_entry(day, replace(changed, status="received") if is_new else changed)
 
 
 def _corrected(entry: Entry, record: Record) -> Entry:

@@ -3,7 +3,7 @@
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from isdata.programme.workshop import views
@@ -13,6 +13,7 @@ from isdata.programme.workshop.views import Shown
 
 # The scenes that “next” and “back” go through.
 ORDER = ("join", "entries", "matches", "network", "in_play", "votes", "tables", "results")
+_DOT = 6.6  # width of a dot of the matrix with its edge
 LEAST_VOTES = 3  # a mean of fewer votes would state who voted how
 _DIMENSIONS = ("t", "GJ", "m³")
 
@@ -230,14 +231,17 @@ def _mixed(session: str, company: str) -> str:
 def _node(day: Day, company: str, place: int, count: int, is_named: bool) -> Node:
     angle = 2 * math.pi * place / max(count, 1) - math.pi / 2
     x, y = 80 + 42 * math.cos(angle), 45 + 36 * math.sin(angle)
-    anchor = "middle" if abs(math.cos(angle)) < 0.2 else "start" if math.cos(angle) > 0 else "end"
+    anchor = "middle" if abs(math.cos(angle)) < 0.05 else "start" if math.cos(angle) > 0 else "end"
     name = day.speaks_for(company)[0].company if is_named else ""
     return Node(name, round(x, 2), round(y, 2), anchor)
 
 
 @dataclass(frozen=True)
 class Voted:
-    """An opportunity with its votes: means of effort and benefit, None while there are fewer than three votes."""
+    """An opportunity with its votes: means of effort and benefit, None while there are fewer than three votes.
+
+    `x` and `y` are its place in a matrix of effort and benefit that is drawn in a picture of 100 × 84.
+    """
 
     number: int
     opportunity_id: str
@@ -245,11 +249,27 @@ class Voted:
     votes: int
     effort: float | None
     benefit: float | None
+    x: float = 0.0
+    y: float = 0.0
 
 
 def voted(day: Day) -> list[Voted]:
     """The opportunities with their votes, in the order in which they were proposed."""
-    return [_voted(number, each) for number, each in enumerate(day.opportunities.values(), start=1)]
+    found: list[Voted] = []
+    for number, each in enumerate(day.opportunities.values(), start=1):
+        found.append(_placed(_voted(number, each), found))
+    return found
+
+
+def _placed(each: Voted, others: list[Voted]) -> Voted:
+    """Place an opportunity in the matrix, beside those that have nearly the same votes."""
+    if each.effort is None or each.benefit is None:
+        return each
+    x, y = 10 + (each.effort - 1) / 4 * 86, 72 - (each.benefit - 1) / 4 * 68
+    taken = [(other.x, other.y) for other in others if other.effort is not None]
+    while any(math.dist((x, y), place) < _DOT for place in taken):
+        x += _DOT
+    return replace(each, x=round(x, 2), y=round(y, 2))
 
 
 def _voted(number: int, opportunity: Opportunity) -> Voted:
@@ -282,4 +302,4 @@ def _table(day: Day, number: int, name: str) -> TableView:
     entries = [each for each in shown(day) if day.entries[each.entry_id].company in seated]
     own = {each.entry_id for each in entries}
     opportunities = [each.title for each in day.opportunities.values() if own.intersection(each.entries)]
-    return TableView(name, list(seated.values()), list(reversed(entries))[:4], opportunities)
+    return TableView(name, list(seated.values()), list(reversed(entries))[:3], opportunities[-2:])

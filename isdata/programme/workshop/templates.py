@@ -12,7 +12,7 @@ from isdata.data.i18n import N_
 from isdata.programme.workshop import views
 from isdata.programme.workshop.day import DIRECTIONS, SUBJECTS, VISIBILITIES
 from isdata.programme.workshop.intake import PERIODS
-from isdata.programme.workshop.wall_language import Words
+from isdata.programme.workshop.wall_language import Words, of_amounts
 
 _FOLDER = Path(__file__).parent / "pages"
 DIRECTION_WORDS = dict(zip(DIRECTIONS, (N_("Have"), N_("Want")), strict=True))
@@ -116,4 +116,4 @@ def _with_period(read: Words, amount: str, values: dict[str, Any]) -> str:
     unit, period = read.unit(str(values.get("unit", ""))), str(values.get("period", ""))
     if period not in PERIOD_WORDS or period == "once":
         return f"{amount} {unit}".strip()
-    return f"{amount} {unit}/{read.text(PERIOD_WORDS[period])}"
+    return f"{amount} {unit}/{of_amounts(read).text(PERIOD_WORDS[period])}"

@@ -51,6 +51,11 @@ class BothReaders:
 Words = i18n.Reader | BothReaders
 
 
+def of_amounts(read: Words) -> i18n.Reader:
+    """The reader of amounts with their periods: of both languages, the English one."""
+    return i18n.reader("en") if isinstance(read, BothReaders) else read
+
+
 def reader(language: str) -> Words:
     """The reader of a wall's language: "en", "zh" or "both"."""
     return BothReaders() if language == BOTH else i18n.reader(language)

@@ -28,7 +28,7 @@ TITLES = {
     "cards": N_("Cards"),
     "blank": N_("Nothing"),
 }
-_MOST_LINES = 14  # of a list that is read from the last row
+_MOST_LINES = 12  # of a list that is read from the last row
 
 
 @dataclass(frozen=True)

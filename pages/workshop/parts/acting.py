@@ -10,7 +10,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.replay import undone
 
 EVERY = 2.0  # s between two looks at the session
-_NOT_UNDONE = ("open", "serve", "undo", "stored")
+_NOT_UNDONE = ("open", "serve", "undo", "stored", "read")
 
 
 def button(

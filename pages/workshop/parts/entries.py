@@ -15,6 +15,7 @@ from pages.workshop.parts.acting import button
 CHOSEN = "workshop_entry"  # where the session keeps which entry is being corrected
 NOTED = "workshop_noted"  # and to which one a note is written
 MOST = 30  # entries in sight
+_WAITING = ("received", "read")
 
 
 def show_all(live: Live, day: Day) -> None:
@@ -24,7 +25,7 @@ def show_all(live: Live, day: Day) -> None:
     time, and the browser puts new parts where the former ones stood.
     """
     entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
-    waiting = [entry for entry in entries if entry.status == "received" and entry.is_live]
+    waiting = [entry for entry in entries if entry.status in _WAITING and entry.is_live]
     words = ngettext("{count} entry waits for you.", "{count} entries wait for you.", len(waiting))
     st.caption(words if entries else _("No entries yet."))
     on_wall = day.entries.get(str(day.scene.get("entry")))
@@ -40,6 +41,8 @@ def show_all(live: Live, day: Day) -> None:
 def _present(live: Live, day: Day, entry: Entry) -> None:
     """Draw the entry that the single keys act on: y confirm, w wall, e correct, s note, m merge, h set aside, o opportunity."""
     name = entry.entry_id
+    if entry.status == "received":
+        live.console("read", entry=name)  # the phone states it
     with st.container(border=True):
         st.markdown(entry_words.words_of(day, entry, entry_words.resource_of(entry)))
         with st.container(horizontal=True, gap="xsmall"):

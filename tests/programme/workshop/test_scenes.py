@@ -101,3 +101,15 @@ def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
     assert len(found[1]) > 100
     # Milliseconds of computing; the limit is far above them and far below a hall that waits.
     assert time.process_time() - began < 1.0
+
+
+def test_opportunities_with_the_same_votes_stand_beside_each_other() -> None:
+    hall = filled()
+    for name in ("one", "two", "three"):
+        hall.console("opportunity", name, title=name, entries=["ash"])
+        for phone in ("p1", "p2", "p3"):
+            hall.send(phone, "vote", opportunity=name, effort=1, benefit=5)
+    places = [(each.x, each.y) for each in scenes.voted(hall.day)]
+
+    # Effort 1 is at the left edge of the matrix, benefit 5 at its upper one; dots are 6.6 wide.
+    assert places == [(10.0, 4.0), (16.6, 4.0), (23.2, 4.0)]
