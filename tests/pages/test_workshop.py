@@ -189,7 +189,7 @@ def test_another_page_is_shown_on_the_wall_as_guests_see_it(open_page: Opened) -
     assert not page.exception
     assert found.live.day.scene["scene"] == "picture"
     folder = found.hall.folder / "pictures"
-    assert (folder / found.live.day.scene["picture"]).read_bytes().startswith(b"\x89PNG")
+    assert (folder / found.live.day.scene["picture"]).read_bytes().startswith(b"<svg")
 
 
 def test_a_page_that_is_on_no_slide_is_drawn_for_guests_and_shown_on_the_wall(open_page: Opened) -> None:

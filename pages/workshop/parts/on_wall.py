@@ -6,7 +6,7 @@ import datetime as dt
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.output.stories.content import content, picture
+from isdata.output.stories.content import content, of_chart
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
 from isdata.programme.workshop import turns
@@ -54,8 +54,8 @@ def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
         if is_on_slides
         else None
     )
-    if found is not None and found.picture:
-        now.show_picture(found.picture, "png", _(entry.title))
+    if found is not None and found.drawing:
+        now.show_picture(found.drawing, "svg", _(entry.title))
     elif found is not None and found.cards:
         _show_cards(
             now,
@@ -79,7 +79,7 @@ def finish(entry: navigation.Entry) -> None:
         return
     st.session_state.is_projected = False
     if now is not None and found.charts:
-        now.show_picture(picture(found.charts[0]), "png", _(entry.title))
+        now.show_picture(of_chart(found.charts[0]).drawing or b"", "svg", _(entry.title))
     elif now is not None and found.figures:
         cards = [
             {"title": label, "way": "", "facts": [value], "next": note}
