@@ -8,6 +8,7 @@ from pages.common import (
     amounts,
     controls,
     currency,
+    data,
     explanation,
     language,
     layout,
@@ -25,7 +26,7 @@ from pages.workshop.parts import on_wall
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 language.forget()  # of the run before, which may have been in another language
-with address.whole_script():
+with address.whole_script(), data.one_version():
     practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)

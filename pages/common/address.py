@@ -56,6 +56,7 @@ class _Run:
 
 
 _RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
+_IS_LOCKED = ContextVar("is_locked", default=False)
 _filling = st.components.v2.component("address", html="<div></div>", js=_FILLING)
 
 
@@ -75,6 +76,16 @@ def at_once() -> Generator[None]:
         return
     with _running(_Run()):
         yield
+
+
+@contextmanager
+def locked() -> Generator[None]:
+    """Refuse to read or write a control within: what is drawn there is kept without its value."""
+    token = _IS_LOCKED.set(True)
+    try:
+        yield
+    finally:
+        _IS_LOCKED.reset(token)
 
 
 @contextmanager
@@ -211,6 +222,7 @@ def _unescaped(text: str) -> str:
 
 def put(key: str, text: str | None) -> None:
     """Write a text into the address; None takes it out."""
+    _check_not_locked(key)
     run = _RUN.get()
     if run is None:
         _write({key: text})
@@ -242,6 +254,7 @@ def _asked(key: str) -> tuple[bool, str | None]:
     What is missing in an address that we wrote was not chosen at the time: the reader went back to it.
     A fragment that runs alone follows a click, never an address: it only reads what no control has read yet.
     """
+    _check_not_locked(key)
     unread = st.session_state.get(_UNREAD, {})
     run = _RUN.get()
     if run is None or not run.is_whole:
@@ -251,3 +264,10 @@ def _asked(key: str) -> tuple[bool, str | None]:
     if asked is None:
         return written is not None and _FRAME in st.query_params, None
     return asked != written, asked
+
+
+def _check_not_locked(key: str) -> None:
+    if _IS_LOCKED.get():
+        raise RuntimeError(
+            f"Control “{key}” is used by a part of the page that is drawn once; pass its value."
+        )

@@ -1,11 +1,16 @@
-"""The one door to the data: a shared connection, and answers remembered until the data change.
+"""The one door to the data: a shared connection, and one cache of answers, whose keys hold all that they depend on.
 
 A session that practises has the connection of its private copy instead.
 """
 
+import hashlib
+import pickle
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -30,17 +35,63 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
     return ingest.opened(path, create=True)
 
 
+@dataclass
+class _Run:
+    """One run of a page: the version of each file's data that it shows, until it may have changed them."""
+
+    versions: dict[str, int] = field(default_factory=dict)
+    may_have_changed: bool = False
+
+
+_RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def one_version() -> Generator[None]:
+    """Ask for the version of the data once within, as long as no page asks for a cursor, with which it can change them."""
+    if _RUN.get() is not None:  # a part within the page
+        yield
+        return
+    token = _RUN.set(_Run())
+    try:
+        yield
+    finally:
+        _RUN.reset(token)
+
+
 def cursor() -> duckdb.DuckDBPyConnection:
     """Return a cursor of the shared connection; connections are not thread-safe, cursors are."""
+    if run := _RUN.get():
+        run.may_have_changed = True
+    return _cursor()
+
+
+def _cursor() -> duckdb.DuckDBPyConnection:
     connection = practice.connection() or _database(str(practice.own_database()))
     return connection.cursor()
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
-def _answer(
-    name: str, path: str, version: int, parameters: dict[str, object], _function: Callable[..., T]
-) -> T:
-    return _function(cursor(), **parameters)
+@st.cache_data(max_entries=1000, show_spinner=False)
+def remembered(key: str, _make: Callable[[], T]) -> T:
+    """Return what `_make` returns, as it was returned before for the key; what it drew is drawn again."""
+    return _make()
+
+
+def key_of(function: Callable[..., object], *inputs: object) -> str:
+    """Return a key of a function and of everything that its result depends on, compared by content."""
+    name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
+    content = pickle.dumps(inputs, protocol=pickle.HIGHEST_PROTOCOL)
+    return f"{name}-{hashlib.blake2b(content, digest_size=16).hexdigest()}"
+
+
+def stored_version() -> tuple[str, int]:
+    """Return the database file of this session and the version of its data."""
+    path, run = str(database_path()), _RUN.get()
+    if run is None or run.may_have_changed:
+        return path, store.data_version(_cursor())
+    if path not in run.versions:
+        run.versions[path] = store.data_version(_cursor())
+    return path, run.versions[path]
 
 
 def ask(
@@ -55,8 +106,21 @@ def ask(
     **parameters : object
         Its other arguments; they and the data version are the key of a remembered answer.
     """
-    name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
-    return _answer(name, str(database_path()), store.data_version(cursor()), dict(parameters), function)
+    key = key_of(function, stored_version(), parameters)
+    return remembered(key, lambda: function(_cursor(), **parameters))
+
+
+def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
+    """Return `function(*inputs, **named)`, computed once for inputs of the same content.
+
+    Parameters
+    ----------
+    function : callable
+        A function of isdata that reads nothing but its arguments.
+    *inputs, **named : object
+        Its arguments; they are the key of a remembered result.
+    """
+    return remembered(key_of(function, inputs, named), lambda: function(*inputs, **named))
 
 
 def deferred(make: Callable[[], T]) -> Callable[[], T]:

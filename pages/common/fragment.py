@@ -5,7 +5,7 @@ from functools import wraps
 
 import streamlit as st
 
-from pages.common import address, language, show
+from pages.common import address, data, language, show
 
 
 def alone(part: Callable[[], None]) -> Callable[[], None]:
@@ -15,7 +15,7 @@ def alone(part: Callable[[], None]) -> Callable[[], None]:
     @wraps(part)
     def run() -> None:
         language.settle()
-        with show.faults("A part of the page"), address.at_once():
+        with show.faults("A part of the page"), address.at_once(), data.one_version():
             part()
 
     return run

@@ -1,6 +1,8 @@
 """Navigation: the tasks in the menu, and the pages that belong to each, as listed in pages.csv."""
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 import streamlit as st
@@ -55,11 +57,18 @@ ENTRIES = [Entry(*row) for row in _PAGES.itertuples(index=False)]
 
 
 def _page(entry: Entry, *, title: str = "", icon: str = "", is_in_menu: bool = False) -> st.Page:
+    """A page for one run, as Streamlit marks on it whether it may be called."""
+    return copy(_made(entry, title or _(entry.title), icon or entry.icon, _(entry.help), is_in_menu))
+
+
+@cache
+def _made(entry: Entry, title: str, icon: str, note: str, is_in_menu: bool) -> st.Page:
+    # Streamlit looks for the script in the file system each time.
     return st.Page(
         entry.script,
-        title=title or _(entry.title),
-        icon=icon or entry.icon,
-        help=_(entry.help),
+        title=title,
+        icon=icon,
+        help=note,
         url_path=entry.name,
         default=entry is ENTRIES[0],
         visibility="visible" if is_in_menu else "hidden",
@@ -112,7 +121,7 @@ def tabs(current: Entry) -> None:
 
 def page(name: str) -> st.Page:
     """Return one page, for links to it."""
-    return next(_page(entry) for entry in ENTRIES if entry.name == name)
+    return _page(next(entry for entry in ENTRIES if entry.name == name))
 
 
 def link(name: str, label: str | None = None, *, icon: str | None = None, **query: str) -> None:

@@ -3,7 +3,7 @@
 from isdata.energy import measures
 from pages.common import fragment, pick, scenario, selection
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.network.parts import certainty_views, disclosed_totals, energy, energy_terms
 
@@ -41,7 +41,7 @@ def explore() -> None:
         _("required payback {years} years", years=reader().number(hurdle)),
         _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
     )
-    found = measures.outlook(own, relations, terms, is_package=is_package)
+    found = derive(measures.outlook, own, relations, terms, is_package=is_package)
     if not disclosed_totals.may_show(disclosed_totals.counted(found)):
         disclosed_totals.say_few()
         return

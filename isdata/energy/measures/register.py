@@ -165,12 +165,21 @@ def in_scope(register: Register, scope: str) -> Register:
         Implemented and verified; ideas, plans and decisions; or both. Dropped measures are in none. What a scenario
         settles (column is_settled, where there is one) is in every scope: done, and still to be paid by a plan.
     """
+    return register.only(register.measures.index[_are_in_scope(register, scope)])
+
+
+def is_any_in_scope(register: Register, scope: str) -> bool:
+    """Whether any measure has come as far as the scope asks; scopes as of `in_scope`."""
+    return bool(_are_in_scope(register, scope).any())
+
+
+def _are_in_scope(register: Register, scope: str) -> pd.Series:
     statuses = {"achieved": ACHIEVED, "ahead": AHEAD, "all": (*ACHIEVED, *AHEAD)}[scope]
     rows = register.measures
     is_in = rows["status"].isin(statuses)
     if "is_settled" in rows:
         is_in |= rows["is_settled"].fillna(False).astype(bool)
-    return register.only(rows.index[is_in])
+    return is_in
 
 
 def hurdle_rate(networks: pd.DataFrame) -> float:

@@ -14,7 +14,9 @@ from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis
 from pages.common import cards, charts, controls, role, tables
 from pages.common import show as showing
+from pages.common.data import derive
 from pages.common.language import _, defined, reader
+from pages.common.once import once
 from pages.common.show import computed
 from pages.network.parts import disclosed_totals, energy
 
@@ -52,7 +54,8 @@ class Doubts:
 
     def simulate(self, register: Register) -> uncertainty.Simulation:
         """Simulations of these measures."""
-        return measures.simulate(
+        return derive(
+            measures.simulate,
             register,
             self.terms,
             hurdle=self.hurdle,
@@ -63,6 +66,15 @@ class Doubts:
 
 def show(doubts: Doubts) -> None:
     """Show how certain payback and value are, together and one by one."""
+    once(_all, doubts)
+    st.subheader(_("By measure"), anchor=False)
+    chosen = _table(doubts)
+    if chosen is not None:
+        once(_one, doubts, chosen)
+
+
+def _all(doubts: Doubts) -> None:
+    """Draw figures and charts of all measures together."""
     result = doubts.simulate(doubts.register)
     _figures(result.total, doubts.hurdle, doubts.register.currency)
     left, right = st.columns(2, gap="large")
@@ -80,10 +92,6 @@ def show(doubts: Doubts) -> None:
     with right:
         st.subheader(_("Price sensitivity"), anchor=False)
         _prices(doubts)
-    st.subheader(_("By measure"), anchor=False)
-    chosen = _table(doubts.register, result.measures)
-    if chosen is not None:
-        _one(doubts, chosen)
 
 
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
@@ -237,12 +245,12 @@ def driver_words(driver: str, register: Register) -> str:
     return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(register, driver))
 
 
-def _table(register: Register, results: pd.DataFrame) -> str | None:
+def _table(doubts: Doubts) -> str | None:
     """Show how certain payback and value of each measure are, the least sure first; return the measure of the chosen row."""
-    shown = energy.disclosed(register.measures).join(results).sort_values("chance_hurdle")
+    shown = once(_rows, doubts)
     ids = [str(name) for name in shown.index]
     picked = tables.picked_row(
-        table.certainty(shown, reader(), register.currency),
+        table.certainty(shown, reader(), doubts.register.currency),
         ids,
         key="certainty_measure",
         placeholder=_("unknown"),
@@ -251,3 +259,9 @@ def _table(register: Register, results: pd.DataFrame) -> str | None:
         alt=_("Payback of each measure (10th, 50th and 90th percentile) and probabilities"),
     )
     return None if picked is None else ids[picked]
+
+
+def _rows(doubts: Doubts) -> pd.DataFrame:
+    """Measures with the results of their simulations, the least certain first."""
+    results = doubts.simulate(doubts.register).measures
+    return energy.disclosed(doubts.register.measures).join(results).sort_values("chance_hurdle")

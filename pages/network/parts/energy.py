@@ -13,7 +13,9 @@ from isdata.energy.measures import Register, Terms
 from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
+from pages.common.data import derive
 from pages.common.language import _, names, ngettext, reader
+from pages.common.once import once
 from pages.network.parts import disclosed_totals, energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
@@ -68,10 +70,9 @@ def choose_scope(
     `key` names the choice, also in the address; it is drawn in `place`. A scope that the scenario sets is not asked for.
     """
     if shown is not None and shown.scope is not None:
-        return shown.scope, measures.in_scope(register, shown.scope)
+        return shown.scope, derive(measures.in_scope, register, shown.scope)
     words = scope_words()
-    present = {scope: measures.in_scope(register, scope) for scope in SCOPES}
-    options = [scope for scope in SCOPES if len(present[scope].measures)] or ["all"]
+    options = [scope for scope in SCOPES if measures.is_any_in_scope(register, scope)] or ["all"]
     scope = pick.one_of(
         _("Measures"),
         options,
@@ -86,7 +87,7 @@ def choose_scope(
             "count as planned."
         ),
     )
-    return scope, present[scope]
+    return scope, derive(measures.in_scope, register, scope)
 
 
 def choose_terms(
@@ -103,9 +104,7 @@ def choose_terms(
     """
     rate = choose_rate(shown)
     factors = {}
-    if (register.savings["resource_id"] == ELECTRICITY).any() and disclosed_totals.may_move(
-        ELECTRICITY, register
-    ):
+    if once(disclosed_totals.may_move, ELECTRICITY, register):
         factors[ELECTRICITY] = energy_terms.choose_price(
             ELECTRICITY,
             _("Electricity price"),

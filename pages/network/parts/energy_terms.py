@@ -14,6 +14,7 @@ from isdata.scenarios import Scenario
 from pages.common import address, pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.network.parts import disclosed_totals
 
 PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
@@ -60,7 +61,7 @@ def with_factors(register: Register) -> Register:
     """Return the measures with the CO2 factors that the reader chose behind the button."""
     chosen = {
         resource: str(address.remembered(f"co2_{resource}", [STORED, *options.index], STORED))
-        for resource, options in _factor_options(register).items()
+        for resource, options in once(_factor_options, register).items()
     }
     chosen = {resource: factor_id for resource, factor_id in chosen.items() if factor_id != STORED}
     return measures.with_factors(register, ask(measures.co2_factors), chosen) if chosen else register
@@ -81,7 +82,7 @@ def prices(register: Register) -> dict[str, Any]:
             _("Multiplies the prices of all energy carriers; water and other savings are unchanged."),
         )
         factors = {}
-        for resource, name in _carriers(register).items():
+        for resource, name in once(_carriers, register).items():
             factors[resource] = choose_price(
                 f"price_{resource}",
                 _("Price: {carrier}", carrier=name),
@@ -150,7 +151,7 @@ def choose_basis(register: Register) -> None:
     `with_factors` and `unit` return what was chosen.
     """
     read = reader()
-    for resource, options in _factor_options(register).items():
+    for resource, options in once(_factor_options, register).items():
         words = {STORED: _("Nearest region"), **options.to_dict()}
         name = read.name(*_names(register).loc[resource])
         with _section(_("CO2 factor")):

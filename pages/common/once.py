@@ -1,0 +1,44 @@
+"""Parts of a page that are drawn or computed once, and sent as they were when they are asked for again."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import streamlit as st
+
+from pages.common import address, controls, data, language, role
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
+    """Draw or compute a part of a page; with the same inputs, data and reader, send what it drew and returned before.
+
+    Parameters
+    ----------
+    part : callable
+        Draws figures, tables and words, but no control. It depends on nothing but its arguments, the stored data
+        and who looks: not on the day, the address or other values of the session.
+    *inputs, **named : object
+        Its arguments, compared by content.
+    """
+
+    def drawn() -> T:
+        with address.locked():
+            return part(*inputs, **named)
+
+    return data.remembered(data.key_of(part, data.stored_version(), _onlooker(), inputs, named), drawn)
+
+
+def _onlooker() -> tuple[object, ...]:
+    """Everything about the reader of this page that its words, figures and links depend on."""
+    scenario = st.session_state.get("scenario")
+    is_facilitator = role.is_facilitator()
+    return (
+        language.reader(),
+        role.viewer(),
+        is_facilitator,
+        controls.is_projected(),
+        scenario,
+        address.everywhere(),
+    )

@@ -1,0 +1,122 @@
+"""Parts of a page that are drawn once: sent again as they were, and never when anything they depend on has changed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from isdata.data import store
+from isdata.park import parks
+from pages.common import controls, data, pick, role
+from pages.common.language import reader
+from tests.conftest import Built
+
+DRAWN: list[str] = []  # what was drawn and not only sent again
+CHANGE: list[Callable[[], None]] = []  # what the next run changes before it draws again
+
+
+def part(park_id: str, rows: pd.DataFrame) -> int:
+    """Draws the name of a park in the reader's language, who looks, how, and a number."""
+    about = data.ask(parks.parks).set_index("park_id").loc[park_id]
+    name = reader().name(about["name_en"], about["name_zh"])
+    words = f"{name}, {role.viewer().role}, {controls.is_projected()}, {rows['amount'].sum()}"
+    DRAWN.append(words)
+    left, right = st.columns(2)
+    left.markdown(words)
+    with right:
+        st.bar_chart(rows)
+    return int(rows["amount"].sum())
+
+
+def asking() -> None:
+    pick.text("Words", key="words")
+
+
+def page() -> None:
+    import pandas as pd
+    import streamlit as st
+
+    from pages.common import data, language, role
+    from tests.pages import test_once
+
+    language.forget()
+    with data.one_version():
+        role.remember()
+        rows = pd.DataFrame({"amount": [1, st.session_state.get("amount", 2)]})
+        st.caption(str(test_once.once(test_once.part, "tiny", rows)))
+        for change in test_once.CHANGE:
+            change()
+            test_once.once(test_once.part, "tiny", rows)
+        if st.session_state.get("asks"):
+            test_once.once(test_once.asking)
+
+
+@pytest.fixture
+def app(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("ISDATA_DATABASE", str(shutil.copy(built["tiny"], tmp_path / "tiny.duckdb")))
+    DRAWN.clear()
+    CHANGE.clear()
+    return AppTest.from_function(page, default_timeout=60).run()
+
+
+def rename(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    row = con.execute("select * from park where park_id = 'tiny'").df().assign(name_en=name)
+    store.write(con, {"park": row}, who="test", reason="rename")
+
+
+def sent(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [each.value for each in app.markdown]
+
+
+def test_the_same_part_is_sent_again_without_drawing_it(app: AppTest) -> None:
+    first, charts = sent(app), [chart.proto for chart in app.get("vega_lite_chart")]
+    again = app.run()
+
+    assert first == ["Tiny park, facilitator, False, 3"]
+    assert sent(again) == first
+    assert [chart.proto for chart in again.get("vega_lite_chart")] == charts
+    assert len(charts) == 1
+    assert again.caption[0].value == "3"
+    assert len(DRAWN) == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "words"),
+    [
+        ("lang", "zh", "小园区, facilitator, False, 3"),
+        ("role", "guest", "Tiny park, guest, False, 3"),
+        ("is_projected", True, "Tiny park, guest, True, 3"),
+        ("amount", 5, "Tiny park, facilitator, False, 6"),
+    ],
+)
+def test_another_language_viewer_size_or_input_is_drawn_anew(
+    app: AppTest, what: str, value: object, words: str
+) -> None:
+    app.session_state[what] = value
+
+    assert sent(app.run()) == [words]
+    assert len(DRAWN) == 2
+
+
+def test_a_changed_row_is_drawn_anew(app: AppTest) -> None:
+    rename(data.cursor(), "New name")
+
+    assert sent(app.run()) == ["New name, facilitator, False, 3"]
+
+
+def test_a_page_that_changes_the_data_draws_what_it_changed(app: AppTest) -> None:
+    CHANGE.append(lambda: rename(data.cursor(), "New name"))
+
+    assert [words.partition(",")[0] for words in sent(app.run())] == ["Tiny park", "New name"]
+
+
+def test_a_part_that_reads_a_control_is_refused(app: AppTest) -> None:
+    app.session_state["asks"] = True
+
+    assert app.run().exception
