@@ -23,6 +23,11 @@ def begin() -> None:
     st.session_state[_COLLECTED] = Shown()
 
 
+def is_collecting() -> bool:
+    """Whether what this run shows is collected."""
+    return _COLLECTED in st.session_state
+
+
 def end() -> Shown | None:
     """What this run showed; None where it was not collected."""
     return st.session_state.pop(_COLLECTED, None)

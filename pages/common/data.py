@@ -80,7 +80,8 @@ def remembered(key: str, _make: Callable[[], T]) -> T:
 def key_of(function: Callable[..., object], *inputs: object) -> str:
     """Return a key of a function and of everything that its result depends on, compared by content."""
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
-    content = pickle.dumps(inputs, protocol=pickle.HIGHEST_PROTOCOL)
+    code = getattr(function, "__code__", None)  # scripts of pages all have the same module name
+    content = pickle.dumps((code and code.co_filename, inputs), protocol=pickle.HIGHEST_PROTOCOL)
     return f"{name}-{hashlib.blake2b(content, digest_size=16).hexdigest()}"
 
 

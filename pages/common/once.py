@@ -5,7 +5,7 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from pages.common import address, controls, data, language, role
+from pages.common import address, charts, controls, data, language, role
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +22,9 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
     *inputs, **named : object
         Its arguments, compared by content.
     """
+
+    if charts.is_collecting():
+        return part(*inputs, **named)
 
     def drawn() -> T:
         with address.locked():

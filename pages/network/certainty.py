@@ -23,7 +23,7 @@ def explore() -> None:
         whole = energy_terms.with_factors(register)
         _scope, own = energy.choose_scope(whole, shown=shown, place=line.first)
         own = energy.choose_network(own, networks)
-        is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
+        is_package = energy.choose_counting(derive(measures.has_overlaps, relations, own.measures.index))
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         terms = energy.in_scenario(given, register, shown)
         hurdle = energy.choose_hurdle()

@@ -1,8 +1,11 @@
 """Energy network: what the efficiency measures cost, save and pay back."""
 
+from functools import partial
+
 from pages.common import fragment, scenario, selection
 from pages.common.controls import park_id
 from pages.common.language import _
+from pages.common.once import once
 from pages.network.parts import (
     energy,
     energy_benefits,
@@ -22,14 +25,14 @@ shown = scenario.shown(park_id())
 register = energy.stored(park_id(), shown)
 
 VIEWS = {
-    "payback": (_("Payback"), energy_payback.view),
+    "payback": (_("Payback"), partial(once, energy_payback.view)),
     "categories": (_("By group"), energy_groups.view),
-    "cash": (_("Cash flow"), energy_cash.view),
-    "package": (_("Package"), energy_package.view),
-    "benefits": (_("Other benefits"), energy_benefits.view),
-    "fronts": (_("Economics and CO2"), energy_fronts.view),
-    "co2": (_("Energy and CO2"), energy_co2.view),
-    "published": (_("Published results"), energy_published.view),
+    "cash": (_("Cash flow"), partial(once, energy_cash.view)),
+    "package": (_("Package"), partial(once, energy_package.view)),
+    "benefits": (_("Other benefits"), partial(once, energy_benefits.view)),
+    "fronts": (_("Economics and CO2"), partial(once, energy_fronts.view)),
+    "co2": (_("Energy and CO2"), partial(once, energy_co2.view)),
+    "published": (_("Published results"), partial(once, energy_published.view)),
     "table": (_("All measures"), energy_list.view),
 }
 
@@ -40,10 +43,10 @@ def explore() -> None:
     line = selection.line("energy")
     chosen = line.view({name: title for name, (title, _view) in VIEWS.items()}, key="view")
     state = energy_state.choose(register, shown, park_id(), line)
-    summary = energy_headline.show(state)
+    summary = once(energy_headline.show, state)
     VIEWS[chosen][1](state)
     if summary is not None:
-        energy_headline.show_plan(summary, state)
+        once(energy_headline.show_plan, summary, state)
 
 
 explore()

@@ -7,8 +7,9 @@ from isdata.errors import HiddenError
 from isdata.output import reports
 from pages.common import fragment, report_offer, role, scenario, selection
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.network.parts import disclosed_totals, energy, invest_views, investing
 
 shown = scenario.shown(park_id())
@@ -59,12 +60,15 @@ def explore() -> None:
         disclosed_totals.say_few()
         return
     loan = investing.loan(terms)
-    financing = None if project is None else reports.financed(project, loan)
+    financing = None if project is None else derive(reports.financed, project, loan)
     with line.row:
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
-    invest_views.figures(about, project)
-    invest_views.view(view, about, project, financing, terms)
-    invest_views.notes(about, project)
+    once(invest_views.figures, about, project)
+    if view == "loan":
+        invest_views.show_loan(about, project, financing, terms)
+    else:
+        once(invest_views.view, view, about, project, financing)
+    once(invest_views.notes, about, project)
 
 
 explore()

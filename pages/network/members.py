@@ -7,6 +7,7 @@ from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.network.parts import meetings, member_comparison, member_views
 
 networks = ask(measures.networks, park_id=park_id())
@@ -44,21 +45,17 @@ def explore() -> None:
     with line.controls:
         network = member_views.choose_network(networks)
     own = members[members["network_id"] == network["network_id"]]
-    progress = member_views.disclosed_progress(
-        measures.progress(register, targets, network, relations), register, network, relations
-    )
+    progress = once(member_views.disclosed_progress, register, targets, network, relations)
     with line.controls:
         year = member_views.choose_year(progress)
     line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
-    member_views.figures(network, own, progress, year)
+    once(member_views.figures, network, own, progress, year)
     left, right = st.columns(2, gap="large")
     with left:
-        member_views.way(
-            network, progress, measures.progress(register, targets, network), own, register, relations
-        )
+        once(member_views.way, network, targets, progress, own, register, relations)
     with right:
-        member_comparison.side_by_side(register, own, network, year, relations)
-    member_views.by_year(progress, network["network_id"])
+        once(member_comparison.side_by_side, register, own, network, year, relations)
+    once(member_views.by_year, progress, network["network_id"])
     meetings.show_meetings(events[events["network_id"] == network["network_id"]])
 
 

@@ -6,6 +6,7 @@ from isdata.park import flows, parks
 from pages.common import amounts, controls, fragment, role, scenario, screen, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.park.parts import (
     flow_arrange,
     flow_choice,
@@ -24,6 +25,7 @@ if not years:
 about = ask(parks.parks).set_index("park_id").loc[park_id].to_dict()
 about |= ask(parks.summary, park_id=park_id).iloc[0].to_dict()
 scene = flow_what_if.scene(scenario.shown(park_id))
+named = once(flow_choice.company_names, park_id, years)
 found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer())
 
 
@@ -31,12 +33,14 @@ found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], v
 def look() -> None:
     """Controls and the picture they lead to; only this part runs again after a click."""
     st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
-    network = ask(flows.whole_network, park_id=park_id, year=int(years[0]), viewer=role.viewer())
-    flow_loops.open_on(network)
-    choice = flow_path.narrowed(park_id, flow_choice.choose(years, found, about["currency"], scene))
+    newest = int(years[0])
+    flow_loops.open_on(park_id, newest)
+    choice = flow_path.narrowed(
+        park_id, flow_choice.choose(park_id, years, found, named, about["currency"], scene)
+    )
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])
-    picked = flow_path.path(composed, choice, park, flow_choice.company_names(found))
+    picked = flow_path.path(composed, choice, park, named)
     if composed.view.links.empty:
         st.info(
             _("No flows of this type can be shown. Choose another type, unit or year."),
@@ -44,7 +48,7 @@ def look() -> None:
         )
         return
     parts = flow_picture.draw(park_id, composed, choice)
-    flow_loops.line(network)
+    flow_loops.line(park_id, newest)
     flow_picture.offer(parts, composed, choice, about)
     if len(parts) == 1:
         flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout.nodes)

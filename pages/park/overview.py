@@ -4,10 +4,8 @@ import datetime as dt
 
 import streamlit as st
 
-from isdata.output.figures import overview
 from isdata.park import parks
 from pages.common import (
-    charts,
     fragment,
     navigation,
     role,
@@ -17,10 +15,11 @@ from pages.common import (
     show,
     undisclosed,
 )
-from pages.common.controls import is_projected, park_id
+from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import agenda, checklist, left_over, results, small_sankey
+from pages.common.once import once
+from pages.park.parts import agenda, bars, checklist, left_over, results, small_sankey
 
 NEXT = 3  # steps beside the picture
 
@@ -36,7 +35,7 @@ description = read.name(about["description_en"], about["description_zh"])
 if not any(about[counted] for counted in ("companies", "flows", "synergies", "measures", "streams")):
     show.no_data_yet()
 checklist.show(about)
-results.show(park_id())
+once(results.show, park_id())
 undisclosed.note({"park_id": park_id()})
 
 
@@ -47,13 +46,13 @@ def picture_and_steps() -> None:
 
     left, right = st.columns([3, 2], gap="large")
     with left:
-        small_sankey.show(park_id(), room)
+        once(small_sankey.show, park_id(), room)
     with right:
         if not steps.empty:
             st.subheader(_("Next steps"), anchor=False)
             agenda.steps(steps.head(NEXT), dt.date.today())
         with st.container(gap="xxsmall"):
-            left_over.link(park_id())
+            once(left_over.link, park_id())
             if about["streams"]:
                 navigation.link(
                     "matches",
@@ -75,15 +74,10 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     if not stages.empty:
         st.subheader(_("Synergies by stage"), anchor=False)
-        charts.draw(
-            overview.stages(stages, read, is_large=is_projected()),
-            alt=_("Number of synergies in each stage from idea to operation"),
-        )
+        once(bars.stages, stages)
     if not basis.empty:
         st.subheader(_("Data quality"), anchor=False)
-        charts.draw(
-            overview.basis(basis, read, is_large=is_projected()), alt=_("Share of flows by data basis")
-        )
+        once(bars.basis, basis)
 with right:
     if len(steps) > NEXT:
         st.subheader(_("Later steps"), anchor=False)

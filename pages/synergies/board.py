@@ -24,6 +24,7 @@ from pages.common import (
 )
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.common.presenting import cards as presented
 from pages.synergies.parts import achievement, board, board_record, moves
 
@@ -180,7 +181,7 @@ def view() -> None:
         return
     size = screen.screen()
     before = moves.what_happened(park)
-    achievement.show_row(park, viewer=role.viewer(), before=before)
+    once(achievement.show_row, park, viewer=role.viewer(), before=before)
     moves.ask_for_name()
     known = synergies.by_urgency(
         ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
@@ -198,7 +199,7 @@ def view() -> None:
     if len(ended):
         show_ended(ended)
     with st.expander(_("All totals")):
-        achievement.show_sums(park, viewer=role.viewer())
+        once(achievement.show_sums, park, viewer=role.viewer())
 
 
 view()

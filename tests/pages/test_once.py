@@ -42,18 +42,19 @@ def page() -> None:
     import streamlit as st
 
     from pages.common import data, language, role
+    from pages.common.once import once
     from tests.pages import test_once
 
     language.forget()
     with data.one_version():
         role.remember()
         rows = pd.DataFrame({"amount": [1, st.session_state.get("amount", 2)]})
-        st.caption(str(test_once.once(test_once.part, "tiny", rows)))
+        st.caption(str(once(test_once.part, "tiny", rows)))
         for change in test_once.CHANGE:
             change()
-            test_once.once(test_once.part, "tiny", rows)
+            once(test_once.part, "tiny", rows)
         if st.session_state.get("asks"):
-            test_once.once(test_once.asking)
+            once(test_once.asking)
 
 
 @pytest.fixture

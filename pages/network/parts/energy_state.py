@@ -11,7 +11,7 @@ from isdata.energy import measures
 from isdata.energy.measures import Outlook, Register, Terms
 from isdata.scenarios import Scenario
 from pages.common import scenario
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _
 from pages.common.selection import Line
 from pages.network.parts import energy, energy_terms, plan_limits, plan_words
@@ -64,7 +64,7 @@ def choose(register: Register, shown: Scenario | None, park_id: str, line: Line)
         whole = energy_terms.with_factors(register)
         scope, own = energy.choose_scope(whole, shown=shown)
         own = energy.choose_network(own, networks)
-        is_package = energy.choose_counting(measures.has_overlaps(relations, own.measures.index))
+        is_package = energy.choose_counting(derive(measures.has_overlaps, relations, own.measures.index))
         limits = plan_limits.choose_budget(own, shown, scope)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
@@ -89,5 +89,5 @@ def choose(register: Register, shown: Scenario | None, park_id: str, line: Line)
         terms,
         limits,
         aim,
-        measures.outlook(own, relations, terms, is_package=is_package),
+        derive(measures.outlook, own, relations, terms, is_package=is_package),
     )

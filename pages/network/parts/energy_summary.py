@@ -8,9 +8,9 @@ import pandas as pd
 from isdata.data.disclosure import Sum
 from isdata.decisions.planning import Portfolio, service
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Register, Terms
+from isdata.energy.measures import Outlook, Terms
 from pages.common import role
-from pages.common.data import ask
+from pages.common.data import derive
 from pages.common.language import _, reader
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
@@ -76,18 +76,9 @@ def summarise(state: State) -> Summary:
     now = energy.at_todays_prices(state.terms)
     if now is None:
         return Summary(found, plan, limits.budget, is_several=is_several, shows_both=shows_both)
-    # The same at every move of a price: remembered.
-    today = ask(_planned, **own, terms=now)
-    sums = ask(_summed, register=found.counted, terms=now)
+    today = derive(service.quick, **own, terms=now)
+    sums = derive(measures.totals, found.counted, now)
     return Summary(found, plan, limits.budget, today, sums, is_several, shows_both)
-
-
-def _planned(_con: object, **asked: Any) -> Portfolio:
-    return service.quick(**asked)
-
-
-def _summed(_con: object, *, register: Register, terms: Terms) -> pd.Series:
-    return measures.totals(register, terms)
 
 
 def irr_words(sums: pd.Series, terms: Terms | None = None) -> str:

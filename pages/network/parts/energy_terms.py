@@ -13,7 +13,7 @@ from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import address, pick
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import disclosed_totals
 
@@ -150,12 +150,11 @@ def choose_basis(register: Register) -> None:
 
     `with_factors` and `unit` return what was chosen.
     """
-    read = reader()
+    named = once(_resource_names, register)
     for resource, options in once(_factor_options, register).items():
         words = {STORED: _("Nearest region"), **options.to_dict()}
-        name = read.name(*_names(register).loc[resource])
         with _section(_("CO2 factor")):
-            pick.from_list(name, words, key=f"co2_{resource}")
+            pick.from_list(named[resource], words, key=f"co2_{resource}")
     pick.one_of(_("Energy unit"), UNITS, key="unit")
 
 
@@ -176,19 +175,18 @@ def _section(heading: str) -> Any:
     return box
 
 
-def _names(register: Register) -> pd.DataFrame:
-    """Return the names of the resources that measures save, index resource_id."""
-    rows = register.savings.drop_duplicates("resource_id").set_index("resource_id")
-    return rows[["resource_en", "resource_zh"]]
+def _resource_names(register: Register) -> dict[str, str]:
+    """Names of the resources that measures save, by resource_id."""
+    return names(register.savings.drop_duplicates("resource_id"), "resource_id", "resource")
 
 
 def _carriers(register: Register) -> dict[str, str]:
     """Return the energy carriers that measures save, other than electricity, the most money first."""
     rows = register.savings[register.savings["kind"] == "energy"]
     worth = rows.groupby("resource_id")["money"].sum().abs().sort_values(ascending=False)
-    names = _names(register)
+    named = _resource_names(register)
     return {
-        str(name): reader().name(*names.loc[name])
+        str(name): named[str(name)]
         for name in worth.index
         if str(name) != ELECTRICITY and disclosed_totals.may_move(str(name), register)
     }

@@ -19,6 +19,7 @@ from isdata.output.reports import statements as said
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph
 from pages.common import cards, controls, show
 from pages.common.language import _, defined, reader
+from pages.common.once import once
 from pages.network.parts import investing, report_view
 
 Card = tuple[str, str, str, str]  # label, figure, note, definition
@@ -97,10 +98,8 @@ def _of_loan(financing: Financing) -> list[Card]:
     ]
 
 
-def view(
-    name: str, about: Subject, project: Project | None, financing: Financing | None, terms: Terms
-) -> None:
-    """Show one view."""
+def view(name: str, about: Subject, project: Project | None, financing: Financing | None) -> None:
+    """Show one view without controls."""
     read, is_large = reader(), controls.is_projected()
     if name == "dangers":
         report_view.blocks(_dangers(about, project))
@@ -109,9 +108,7 @@ def view(
         found = records.assumption_table(about, read) if name == "basis" else None
         report_view.blocks([] if found is None else [found])
         return
-    if name == "loan":
-        _loan(project, financing, terms)
-    elif name == "risk":
+    if name == "risk":
         _beside(
             [charts.outcomes(project, read, is_large=is_large), *parts.chances(project, read)],
             [charts.swings(project, read, is_large=is_large), tables.sensitivities(project, read)],
@@ -143,12 +140,20 @@ def _beside(left: list[Block], right: list[Block]) -> None:
             report_view.blocks(blocks)
 
 
-def _loan(project: Project, financing: Financing | None, terms: Terms) -> None:
-    read = reader()
+def show_loan(about: Subject, project: Project | None, financing: Financing | None, terms: Terms) -> None:
+    """Show the controls of the loan and what it costs."""
+    if project is None:
+        view("loan", about, None, None)
+        return
     investing.choose_loan(terms)
     if financing is None or financing.principal <= 0:
         st.info(_("No loan: nothing is borrowed or invested."), icon=":material/info:")
         return
+    once(_loan, project, financing)
+
+
+def _loan(project: Project, financing: Financing) -> None:
+    read = reader()
     _row(_of_loan(financing))
     report_view.blocks(
         [

@@ -38,9 +38,10 @@ def choose_year(progress: pd.DataFrame) -> int:
 
 
 def disclosed_progress(
-    progress: pd.DataFrame, register: Register, network: pd.Series, relations: Relations
+    register: Register, targets: pd.DataFrame, network: pd.Series, relations: Relations
 ) -> pd.DataFrame:
     """Result of each year where this reader may see it; see `measures.progress`."""
+    progress = measures.progress(register, targets, network, relations)
     sums = measures.years(register, relations, str(network["network_id"]), int(progress["year"].min()))
     name = st.session_state.get("scenario")
     of_years = {year: replace(of, scenario=name) for year, of in sums.items()}
@@ -97,8 +98,8 @@ def _against(result: float, target: float) -> str:
 
 def way(
     network: pd.Series,
+    targets: pd.DataFrame,
     progress: pd.DataFrame,
-    alone: pd.DataFrame,
     own: pd.DataFrame,
     register: Register,
     relations: Relations,
@@ -109,8 +110,8 @@ def way(
     ----------
     network : Series
         One row of `measures.networks`.
-    progress, alone : DataFrame
-        As `measures.progress` returns, with overlaps taken off and without.
+    targets, progress : DataFrame
+        As `measures.targets` and `disclosed_progress` return.
     own : DataFrame
         Its members.
     register, relations
@@ -118,7 +119,7 @@ def way(
     """
     read = reader()
     network_id = str(network["network_id"])
-    found = metered(network_id)
+    found, alone = metered(network_id), measures.progress(register, targets, network)
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
         figure.path(progress, read, metered=found, is_large=controls.is_projected()),

@@ -13,6 +13,7 @@ from isdata.output.figures import plan as figure
 from pages.common import cards, charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.once import once
 from pages.common.tables import show_csv
 from pages.network.parts import disclosed_totals, plan_words
 
@@ -95,9 +96,15 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
 
 def plan(answer: Answer, request: Request, currency: str) -> None:
     """Show what each budget brings, what is spent when, and the list of the plan."""
-    _money(answer, request, currency)
-    st.subheader(_("Measures of the plan"), anchor=False)
+    once(_money, answer, request, currency)
     rows = answer.chosen
+    once(_measures, rows, currency)
+    if rows["has_money"].all():
+        show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
+
+
+def _measures(rows: pd.DataFrame, currency: str) -> None:
+    st.subheader(_("Measures of the plan"), anchor=False)
     st.dataframe(
         tables.plan(rows, reader(), currency),
         hide_index=True,
@@ -110,8 +117,6 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
             "The rows add up to the totals above."
         )
     )
-    if rows["has_money"].all():
-        show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
 
 
 def _money(answer: Answer, request: Request, currency: str) -> None:

@@ -8,8 +8,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.figures import sankey_caption, sankey_room
 from isdata.park import flows
-from pages.common import address, amounts, controls, pick, screen, selection
+from pages.common import address, amounts, controls, pick, role, screen, selection
+from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 from pages.park.parts import flow_what_if
 
 ALL = "all"
@@ -28,16 +30,24 @@ def format_() -> sankey_room.Format:
 
 
 def choose(
-    years: list[str], found: pd.DataFrame, currency: str, scene: flow_what_if.Scene = flow_what_if.TODAY
+    park_id: str,
+    years: list[str],
+    found: pd.DataFrame,
+    named: dict[str, str],
+    currency: str,
+    scene: flow_what_if.Scene = flow_what_if.TODAY,
 ) -> flows.Choice:
     """Let the reader choose what to see.
 
     Parameters
     ----------
+    park_id : str
     years : list of str
         Years the park has flows of, the newest first.
     found : DataFrame
-        The park's flow links, for the lists of companies and classes.
+        The park's flow links, for the list of classes.
+    named : dict
+        Names of the companies that take part in flows, by id.
     currency : str
         Of the park.
     scene : Scene
@@ -50,16 +60,17 @@ def choose(
         kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
         year = pick.from_list(_("Year"), years, key="flow_year", width=110)
-        seen = found if kind == ALL else found[found["kind"] == kind]
     with line.row.popover(_("What if …"), icon=":material/alt_route:"):
-        supposed = _supposed(seen[seen["year"] == int(year)], company_names(found), scene)
+        supposed = _supposed(once(flow_what_if.known, park_id, years, kind, year), named, scene)
     with line.controls:
         before = _before(years, year, is_what_if=any(supposed.values()))
         by_group = pick.switch(_("Group companies"), key="flow_by_group")
         pick.switch(_("Show uncertainty"), key="flow_by_spread")
         without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
-        classes = preset.classes if preset else _classes(seen)
-        companies, share = _companies(found), _share()
+        classes = (
+            preset.classes if preset else _classes(found if kind == ALL else found[found["kind"] == kind])
+        )
+        companies, share = _companies(named), _share()
     kinds = _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
     line.state(
         "" if preset else kinds, year, _units(currency).get(unit, reader().unit(f"{unit}/yr")), _looks()[look]
@@ -71,7 +82,7 @@ def choose(
         look=look,
         kind="" if kind == ALL else kind,
         unit=unit,
-        company_id=_company(found) if is_company else "",
+        company_id=_company(named) if is_company else "",
         by_group=by_group and not is_company,
         open_group="" if is_company else address.remembered_text("flow_group"),
         most=format_().most,
@@ -88,9 +99,9 @@ def choose(
     )
 
 
-def _supposed(seen: pd.DataFrame, named: dict[str, str], scene: flow_what_if.Scene) -> dict[str, Any]:
+def _supposed(known: dict[str, str], named: dict[str, str], scene: flow_what_if.Scene) -> dict[str, Any]:
     """Let the reader suppose what differs from today, beside the scenario; return what `flows.Choice` takes of it."""
-    without, scaled = flow_what_if.ask(seen, named)
+    without, scaled = flow_what_if.ask(known, named)
     return {
         "without": tuple(dict.fromkeys([*scene.without, *without])),
         "scaled": scaled,
@@ -172,8 +183,8 @@ def shows_spread() -> bool:
     return bool(st.session_state.get("flow_by_spread"))
 
 
-def _company(found: pd.DataFrame) -> str:
-    return pick.from_list(_("Company"), company_names(found), key="flow_company", width=360)
+def _company(named: dict[str, str]) -> str:
+    return pick.from_list(_("Company"), named, key="flow_company", width=360)
 
 
 def _classes(found: pd.DataFrame) -> tuple[str, ...]:
@@ -187,12 +198,13 @@ def _classes(found: pd.DataFrame) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _companies(found: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(pick.some_of(_("Only these companies"), company_names(found), key="flow_companies"))
+def _companies(named: dict[str, str]) -> tuple[str, ...]:
+    return tuple(pick.some_of(_("Only these companies"), named, key="flow_companies"))
 
 
-def company_names(found: pd.DataFrame) -> dict[str, str]:
-    """Return the companies that take part in flows, by name."""
+def company_names(park_id: str, years: list[str]) -> dict[str, str]:
+    """Names of the companies that take part in flows, by id."""
+    found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer())
     return names(flows.companies(found), "company_id")
 
 

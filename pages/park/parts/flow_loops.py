@@ -11,6 +11,7 @@ from isdata.park import flows
 from pages.common import address, controls, pick, role, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.common.tables import show_rows
 from pages.park.parts import flow_path
 
@@ -19,22 +20,23 @@ FEW = 12  # a park with so few loops opens on them
 ALL = "all"
 
 
-def open_on(network: flows.View) -> None:
+def open_on(park_id: str, year: int) -> None:
     """Let a park whose loops the usual view does not show open on its company network."""
     asked = ("flow_look", "flow_kind")
     if any(key in st.session_state or key in st.query_params for key in asked):
         return
-    found = flows.loops(network, limit=FEW + 1)
+    found = once(_loops, park_id, year, FEW + 1)
     if 0 < len(found) <= FEW:
         st.session_state.flow_look, st.session_state.flow_kind = "network", ALL
 
 
-def line(network: flows.View) -> None:
+def line(park_id: str, year: int) -> None:
     """Show the loops of named companies below the diagram, with one click to highlight the first.
 
     In a hall the picture has the room, and only a loop that is lit is stated.
     """
-    found = flows.loops(network, limit=AT_ONCE)
+    network = ask(flows.whole_network, park_id=park_id, year=year, viewer=role.viewer())
+    found = once(_loops, park_id, year, AT_ONCE)
     unnamed = set(network.nodes.loc[network.nodes["ref"] == flows.UNNAMED, "node"])
     has_names = [unnamed.isdisjoint(nodes) for nodes in found["nodes"]]
     is_complete, found = found.attrs["complete"], found[has_names]
@@ -63,6 +65,12 @@ def line(network: flows.View) -> None:
             on_click=_light,
             args=((), "") if is_lit else (first["nodes"], kind),
         )
+
+
+def _loops(park_id: str, year: int, limit: int) -> pd.DataFrame:
+    """Loops of all flows of a year, the largest first."""
+    network = ask(flows.whole_network, park_id=park_id, year=year, viewer=role.viewer())
+    return flows.loops(network, limit=limit)
 
 
 def lit() -> tuple[str, ...]:

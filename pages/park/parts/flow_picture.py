@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room
 from isdata.park import flows
 from pages.common import role, show
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import flow_arrange, flow_choice, flow_loops, flow_path
 
@@ -24,7 +24,8 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
         return _draw_apart(park_id, choice)
     former = st.session_state.setdefault("flow_layouts", {})
     same = flow_choice.picture(park_id, choice)
-    layout = sankey_room.lay_out(
+    layout = derive(
+        sankey_room.lay_out,
         composed.view,
         reader(),
         flow_choice.format_(),
@@ -70,7 +71,8 @@ def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Cho
     key = f"flow_picture{part.name}"
     st.session_state[f"{key}_shown"] = (composed, choice, part.layout.nodes["node"].tolist())
     st.vega_lite_chart(
-        spec=sankey.draw(
+        spec=derive(
+            sankey.draw,
             part.view,
             part.layout,
             reader(),
@@ -96,8 +98,7 @@ def offer(
 ) -> None:
     """Show the notes needed to read the diagram, and offer it and its table as files."""
     read, format_ = reader(), flow_choice.format_()
-    caption = sankey_caption.caption(composed, choice, park, read, parts[0].layout)
-    listed = sankey_caption.caption(composed, choice, park, read, is_table=True)
+    caption = derive(sankey_caption.caption, composed, choice, park, read, parts[0].layout)
     st.caption(show.plain(reader().sentences(caption.notes)))
 
     def picture() -> sankey.Spec:
@@ -107,11 +108,14 @@ def offer(
     def table() -> pd.DataFrame:
         return sankey_export.table(parts, read)
 
+    def listed() -> sankey_caption.Caption:
+        return sankey_caption.caption(composed, choice, park, read, is_table=True)
+
     files = {
         "svg": ("image/svg+xml", lambda: sankey_export.svg(picture())),
         "png": ("image/png", lambda: sankey_export.png(picture())),
-        "csv": ("text/csv", lambda: sankey_export.csv(table(), listed)),
-        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, listed)),
+        "csv": ("text/csv", lambda: sankey_export.csv(table(), listed())),
+        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, listed())),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Download"))

@@ -9,6 +9,7 @@ from isdata.park import flows
 from pages.common import cards, pick, role, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
@@ -51,15 +52,14 @@ def _behind(
 ) -> None:
     drawn = composed.view.links["links"]
     links = picked[0] if picked else tuple(drawn.sum()) if len(drawn) else ()
-    rows = ask(
-        flows.rows,
-        park_id=park_id,
-        links=tuple(dict.fromkeys(links)),
-        viewer=role.viewer(),
-        reconciled=choice.is_reconciled,
-    )
     if picked:
         st.caption(_("Data of “{name}”", name=show.plain(picked[1])))
+    once(_records, park_id, tuple(dict.fromkeys(links)), is_reconciled=choice.is_reconciled)
+
+
+def _records(park_id: str, links: tuple[str, ...], *, is_reconciled: bool) -> None:
+    """List the flow records behind links."""
+    rows = ask(flows.rows, park_id=park_id, links=links, viewer=role.viewer(), reconciled=is_reconciled)
     show_table(_rows(rows), alt=_("Flow records with source and uncertainty"))
 
 

@@ -49,15 +49,15 @@ def _open(changes: pd.DataFrame) -> pd.Series:
     return changes.loc[changes["is_open"].astype(bool), "company_id"].dropna()
 
 
-def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:
+def ask(known: dict[str, str], names: dict[str, str]) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:
     """Let the reader suppose something.
 
     Parameters
     ----------
-    links : DataFrame
-        Flow links of the kind and year that are seen.
+    known : dict
+        Names of the flows that are seen, as `known` returns.
     names : dict
-        Companies by name.
+        Names of companies by id.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def ask(links: pd.DataFrame, names: dict[str, str]) -> tuple[tuple[str, ...], tu
         Companies that are gone, and flows with a factor; both empty for today.
     """
     gone = pick.some_of(_("Without these companies"), names, key=GONE)
-    scaled = _scaled(links)
+    scaled = _scaled(known)
     if gone or scaled:
         st.button(_("Back to today"), icon=":material/undo:", on_click=_forget, key="flow_today")
     _offer_stored()
@@ -89,9 +89,8 @@ def _offer_stored() -> None:
         )
 
 
-def _scaled(links: pd.DataFrame) -> tuple[flows.Scaled, ...]:
+def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
     """Let the reader multiply one flow; it stands in the address as one text."""
-    known = _known(links)
     supposed = flows.scaled_from(address.remembered_text(SCALED))
     now = flows.text_of(supposed[0]) if supposed else ""
     key = now.rpartition("~")[0]
@@ -116,9 +115,11 @@ def _scaled(links: pd.DataFrame) -> tuple[flows.Scaled, ...]:
     return chosen
 
 
-def _known(links: pd.DataFrame) -> dict[str, str]:
-    """Return the flows by name, the largest first; those of companies that are not named are left out."""
+def known(park_id: str, years: list[str], kind: str, year: str) -> dict[str, str]:
+    """Names of the flows of a kind ("all" for any) and year, the largest first; those of unnamed companies are left out."""
     read = reader()
+    links = data.ask(flows.links, park_id=park_id, years=[int(each) for each in years], viewer=role.viewer())
+    links = links[(links["year"] == int(year)) & ((links["kind"] == kind) | (kind == "all"))]
     rows = links[links["is_measured"] & ~links["is_banded"]]
     rows = rows.sort_values("quantity", ascending=False).drop_duplicates(
         ["provider_id", "receiver_id", "resource_id"]

@@ -14,7 +14,7 @@ from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
 from pages.common import address, controls, pick, screen, tables
-from pages.common.data import ask, cursor
+from pages.common.data import ask, cursor, derive
 from pages.common.language import _, reader
 from pages.park.parts import map_frame
 
@@ -50,7 +50,8 @@ def draw(
     A map with an area stays as it is whatever is picked: a new one would forget the area.
     """
     (width, height), scale = map_frame.size(room)
-    drawing = figure.draw(
+    drawing = derive(
+        figure.draw,
         scene.plan,
         circles,
         arcs,

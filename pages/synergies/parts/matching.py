@@ -14,6 +14,7 @@ from isdata.symbiosis.matching import licences, presentation, published_uses, tr
 from pages.common import charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 from pages.synergies.parts import conversions, introductions, match_money, proposing
 
 _MARK = 10  # letters
@@ -27,7 +28,7 @@ def marks(matches: Matches) -> list[str]:
 
 def show_match(match: Mapping, currency: str) -> None:
     """Show one match: who, how good in each part, what holds it back, and between which prices it serves both."""
-    _head(match)
+    once(_head, match)
     if match["is_hidden"]:
         st.info(
             _(
@@ -39,15 +40,15 @@ def show_match(match: Mapping, currency: str) -> None:
         return
     _obstacles(match)
     if match["level"] == "use":
-        _uses(match)
+        once(_uses, match)
     if match["steps"]:
-        _way(match, currency)
+        once(_way, match, currency)
     left, right = st.columns(2, gap="large")
     with left:
-        _score(match)
+        once(_score, match)
     with right:
         if role.may_change():
-            match_money.show_money(match, currency)
+            once(match_money.show_money, match, currency)
         else:
             st.caption(_("Costs and prices are shown to the facilitator only."))
     if not (match["supply_is_typical"] or match["demand_is_typical"]):

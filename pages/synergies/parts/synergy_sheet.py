@@ -8,6 +8,7 @@ from isdata.output.reports import climate, deal, presentation
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, show
 from pages.common.language import _, defined, reader
+from pages.common.once import once
 from pages.synergies.parts import (
     synergy_assumptions,
     synergy_certainty,
@@ -31,7 +32,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or "CNY")
-    _metrics(made, dossier.assumptions, currency)
+    once(_metrics, made, dossier.assumptions, currency)
     most = deal.most(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.plain(most), icon=":material/savings:")
@@ -39,25 +40,29 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Costs and gains by year"), anchor=False)
-        drawn = figure.by_year(made.years, reader(), currency, is_large=controls.is_projected())
-        if drawn is None:
-            st.info(_("No costs are known yet. Fill in the assumptions below."), icon=":material/info:")
-        else:
-            charts.draw(
-                drawn, alt=_("Costs and gains by year and item, with the discounted cumulative sum as a line")
-            )
+        once(_years, made.years, currency)
     with right:
         st.subheader(_("Price"), anchor=False)
-        synergy_price.show_price(made, dossier.assumptions, currency, str(dossier.facts["unit"] or ""))
+        once(synergy_price.show_price, made, dossier.assumptions, currency, str(dossier.facts["unit"] or ""))
         st.subheader(_("Benefits"), anchor=False)
-        _effects(made, dossier.assumptions)
+        once(_effects, made, dossier.assumptions)
     synergy_partners.show_partners(dossier, name)
-    synergy_certainty.show_certainty(made, currency)
+    once(synergy_certainty.show_certainty, made, currency)
     st.subheader(_("Assumptions"), anchor=False)
     synergy_assumptions.show_editor(dossier, name)
     synergy_record.offer(dossier, name)
     with st.expander(_("By year")):
         synergy_assumptions.show_years(made, currency, str(dossier.facts["unit"] or ""))
+
+
+def _years(years: pd.DataFrame, currency: str) -> None:
+    drawn = figure.by_year(years, reader(), currency, is_large=controls.is_projected())
+    if drawn is None:
+        st.info(_("No costs are known yet. Fill in the assumptions below."), icon=":material/info:")
+        return
+    charts.draw(
+        drawn, alt=_("Costs and gains by year and item, with the discounted cumulative sum as a line")
+    )
 
 
 def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> None:
