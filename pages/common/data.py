@@ -4,6 +4,7 @@ A session that practises has the connection of its private copy instead.
 """
 
 import hashlib
+import io
 import pickle
 import threading
 from collections.abc import Callable, Generator
@@ -81,8 +82,11 @@ def key_of(function: Callable[..., object], *inputs: object) -> str:
     """Return a key of a function and of everything that its result depends on, compared by content."""
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
     code = getattr(function, "__code__", None)  # scripts of pages all have the same module name
-    content = pickle.dumps((code and code.co_filename, inputs), protocol=pickle.HIGHEST_PROTOCOL)
-    return f"{name}-{hashlib.blake2b(content, digest_size=16).hexdigest()}"
+    content = io.BytesIO()
+    pickler = pickle.Pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True  # equal values are written alike, whether they are one object or two
+    pickler.dump((code and code.co_filename, inputs))
+    return f"{name}-{hashlib.blake2b(content.getbuffer(), digest_size=16).hexdigest()}"
 
 
 def stored_version() -> tuple[str, int]:
