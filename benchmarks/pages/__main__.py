@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,8 +39,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(script: str, database: str) -> Generator[tuple[str, Callable[[], float]]]:
-    """Serve a script; yield its address and a function that returns its processor time so far. [s]"""
+def served(script: str, database: str) -> Generator[tuple[str, psutil.Process]]:
+    """Serve a script; yield its address and its process."""
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
@@ -51,11 +51,15 @@ def served(script: str, database: str) -> Generator[tuple[str, Callable[[], floa
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        process = psutil.Process(server.pid)
-        yield f"127.0.0.1:{port}", lambda: sum(process.cpu_times()[:2])
+        yield f"127.0.0.1:{port}", psutil.Process(server.pid)
     finally:
         server.terminate()
         server.wait(20)
+
+
+def used(process: psutil.Process) -> float:
+    """Processor time of a process so far. [s]"""
+    return sum(process.cpu_times()[:2])
 
 
 def _wait_for(url: str) -> None:
@@ -68,15 +72,15 @@ def _wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
-async def page_times(server: str, page: str, used: Callable[[], float]) -> tuple[float, float]:
+async def page_times(server: str, page: str, process: psutil.Process) -> tuple[float, float]:
     """Return the processor time of the first view in each language, and of views seen before. [ms]"""
     person = await Reader.arrive(server, page)
     spent = []
     for turn in range(2 + REPEATS):
-        before = used()
+        before = used(process)
         await person.choose("lang", LANGUAGES[turn % 2])
         await asyncio.sleep(0.15)  # what runs after the page, such as garbage collection
-        spent.append(1000 * (used() - before))
+        spent.append(1000 * (used(process) - before))
     await person.socket.close()
     return spent[0], statistics.median(spent[2:])
 
@@ -102,19 +106,19 @@ async def crowd(server: str, pause: float) -> list[float]:
 
 def show_pages(database: str) -> None:
     """Print the processor time of every page beside that of the bare page."""
-    with served("benchmarks/pages/bare.py", database) as (address, used):
-        _first, bare = asyncio.run(page_times(address, "", used))
+    with served("benchmarks/pages/bare.py", database) as (address, process):
+        _first, bare = asyncio.run(page_times(address, "", process))
     print(f"bare page {bare:.0f} ms\npage | first view ms | seen before ms | seen before / bare page")
-    with served("server.py", database) as (address, used):
+    with served("server.py", database) as (address, process):
         time.sleep(20)  # the server loads the other pages meanwhile
         for number, entry in enumerate(ENTRIES):
-            first, again = asyncio.run(page_times(address, entry.name if number else "", used))
+            first, again = asyncio.run(page_times(address, entry.name if number else "", process))
             print(f"{entry.name} | {first:.0f} | {again:.0f} | {again / bare:.2f}", flush=True)
 
 
 def show_crowd(database: str) -> None:
     """Print the answer times of twenty readers with a pause, and their changes a second without."""
-    with served("server.py", database) as (address, _used):
+    with served("server.py", database) as (address, _process):
         asyncio.run(crowd(address, PAUSE))  # the first round fills the caches
         calm, rush = asyncio.run(crowd(address, PAUSE)), asyncio.run(crowd(address, 0.0))
     late = statistics.quantiles(calm, n=20)[-1]
