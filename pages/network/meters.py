@@ -4,14 +4,14 @@ import streamlit as st
 
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
-from isdata.output.figures import meters as figure
-from pages.common import cards, charts, controls, role, show, undisclosed
+from pages.common import cards, role, show, undisclosed
 from pages.common.controls import park_id
-from pages.common.data import ask, deferred
+from pages.common.data import ask, deferred, derive
 from pages.common.language import _, defined, reader
+from pages.common.once import once
 from pages.network.parts import meter_views
 
-read, is_large = reader(), controls.is_projected()
+read = reader()
 meters = ask(monitoring.meters, park_id=park_id(), viewer=role.viewer())
 months = ask(monitoring.months, park_id=park_id(), viewer=role.viewer())
 counted = meters[meters["meter_kind"] == monitoring.CONSUMPTION]
@@ -30,7 +30,7 @@ if counted.empty:
     show.end()
 
 chosen = meter_views.choose(counted)
-found = monitoring.metered(meters, months, chosen)
+found = derive(monitoring.metered, meters, months, chosen)
 unit = str(found.meter["unit"])
 meter_views.say_problem(found)
 
@@ -64,17 +64,11 @@ if found.table["saving"].notna().any():
 left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader(_("Readings and baseline"), anchor=False)
-    charts.draw(
-        figure.against_baseline(found, read, is_large=is_large),
-        alt=_("Monthly readings and baseline of the meter"),
-    )
+    once(meter_views.readings, found)
 with right:
     if found.table["saving"].notna().any():
         st.subheader(_("Total saving"), anchor=False)
-        charts.draw(
-            figure.cumulative(found, read, is_large=is_large),
-            alt=_("Cumulative saving since the baseline by month, with uncertainty"),
-        )
+        once(meter_views.total, found)
         show.computed(
             _("The band contains the true saving with 95 % confidence, if nothing else changed at the site.")
         )

@@ -9,6 +9,7 @@ from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.network.parts import (
     disclosed_totals,
     energy,
@@ -58,7 +59,7 @@ def explore() -> None:
         money=money,
     )
     disclosed_totals.say_rounded()
-    scenario_views.table(outcomes)
+    once(scenario_views.table, outcomes)
     show.computed(
         _(
             "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
@@ -67,9 +68,9 @@ def explore() -> None:
     )
     changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])
     with changes:
-        scenario_views.changes(outcomes)
+        once(scenario_views.changes, outcomes)
     with measures_apart:
-        scenario_views.changing_places(outcomes)
+        once(scenario_views.changing_places, outcomes)
 
 
 if known.empty:

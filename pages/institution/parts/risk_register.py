@@ -16,8 +16,9 @@ from isdata.output.reports.risk_report import risk_report
 from isdata.park import parks
 from pages.common import cards, charts, controls, pick, role, show, table_grid
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor, deferred, derive
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.common.report_offer import TYPES
 from pages.common.selection import Line
 from pages.common.tables import show_table
@@ -61,16 +62,16 @@ def rank(line: Line) -> None:
     _figures(open_ones, valued)
     listed = found[found["risk_kind"].isin(chosen or kinds)]
     listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
-    _pictures(listed[listed["status"] != "closed"])
-    _table(listed)
-    _explain(open_ones, valued)
+    once(_pictures, listed[listed["status"] != "closed"])
+    once(_table, listed)
+    once(_explain, open_ones, valued)
     _workbook(found)
 
 
 def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
     read = reader()
     currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else "CNY"
-    whole = risks.total(open_ones)
+    whole = derive(risks.total, open_ones)
     late = open_ones[pd.to_datetime(open_ones["due_date"]).dt.date < dt.date.today()]
     first = valued.iloc[0] if len(valued) else None
     with st.grid(4, min_column_width=170):

@@ -6,7 +6,8 @@ import streamlit as st
 from isdata.energy import monitoring
 from isdata.energy.monitoring import Metered
 from isdata.energy.monitoring.acceptance import WORDS
-from pages.common import pick, show
+from isdata.output.figures import meters as figure
+from pages.common import charts, controls, pick, show
 from pages.common.language import _, ngettext, reader
 
 
@@ -136,3 +137,19 @@ def _formula(found: Metered, meters: pd.DataFrame) -> str:
         per = f"{unit}/{driver['unit']}"
         terms.append(f"{read.number(slope, significant=4)} {per} × {words}")
     return _("Monthly baseline = {terms}", terms=" + ".join(terms))
+
+
+def readings(found: Metered) -> None:
+    """Draw the readings and the baseline of a meter."""
+    charts.draw(
+        figure.against_baseline(found, reader(), is_large=controls.is_projected()),
+        alt=_("Monthly readings and baseline of the meter"),
+    )
+
+
+def total(found: Metered) -> None:
+    """Draw what was saved since the baseline."""
+    charts.draw(
+        figure.cumulative(found, reader(), is_large=controls.is_projected()),
+        alt=_("Cumulative saving since the baseline by month, with uncertainty"),
+    )

@@ -10,7 +10,7 @@ from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import BEYOND, CLOSES
 from pages.common import address, amounts, cards, charts, pick, role, screen, show
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, reader
 from pages.common.tables import show_table
 from pages.park.parts import balance_source
@@ -23,7 +23,7 @@ def balance(
 ) -> None:
     """Show the imbalance of each site; a click lists the values that could explain it."""
     parts = _parts(by, park_id, year, declared, growth)
-    found = flows.balances(*parts)
+    found = derive(flows.balances, *parts)
     if by != KIND:
         found = flows.two_sided(found)
     if found.empty:
@@ -151,7 +151,7 @@ def _one_balance(
 def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
     """List the figures that could explain what is left over, each a click away from its source."""
     read = reader()
-    found = flows.explanations(row, *parts)
+    found = derive(flows.explanations, row, *parts)
     known = parts[0].set_index("flow_id")
     known = known[known["kind"] == row["kind"]]
     own = found[found["flow_id"].isin(known.index)]
