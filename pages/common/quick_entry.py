@@ -116,7 +116,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
     if is_asked and not who:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     elif is_asked:
-        st.session_state[f"{editing.WHO}_given"] = who
+        st.session_state[editing.SIGNED] = who
         with editing.worded():
             return provisional.save(cursor(), values, park_id=park_id, line=line, company=company, who=who)
     return None

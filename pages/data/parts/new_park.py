@@ -45,7 +45,7 @@ def _form() -> None:
     if not who:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
         return
-    st.session_state[f"{editing.WHO}_given"] = who
+    st.session_state[editing.SIGNED] = who
     with editing.worded():
         park = new_park.save(cursor(), filled, who=who)
         st.session_state.park = park

@@ -16,7 +16,9 @@ def offer(name: str, park_id: str) -> None:
     """Offer a form for a new row."""
     table = contracts.tables()[name]
     if st.button(_("Add a row in a form"), key="add_row", icon=":material/add:"):
-        st.dialog(table.label[reader().language], width="large", icon=":material/add:")(_form)(table, park_id)
+        st.dialog(table.label[reader().language], width="large", icon=":material/add:", on_dismiss="rerun")(
+            _form
+        )(table, park_id)
 
 
 def _form(table: Table, park_id: str) -> None:
@@ -34,13 +36,18 @@ def _form(table: Table, park_id: str) -> None:
         with st.expander(_("More fields")):
             filled |= form.fields(table.name, rest, scope=scope, options=options)
         name = editing.who("row_who")
-        is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if not is_asked:
+        with st.container(horizontal=True):
+            # The first one is also that of the Enter key: several rows follow one another without the mouse.
+            goes_on = st.form_submit_button(
+                _("Save and add another"), type="primary", icon=":material/playlist_add:", key="row_next"
+            )
+            is_asked = st.form_submit_button(_("Save"), icon=":material/save:", key="row_save")
+    if not is_asked and not goes_on:
         return
     if not name:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
         return
-    st.session_state[f"{editing.WHO}_given"] = name
+    st.session_state[editing.SIGNED] = name
     names = [column.name for column in table.columns]
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
     with editing.worded():
@@ -54,4 +61,7 @@ def _form(table: Table, park_id: str) -> None:
             reason=both(N_("Entered in the form")),
         )
         st.session_state["row_form_turn"] = editing.turn("row_form") + 1
-        editing.saved()
+        if not goes_on:
+            editing.saved()
+        st.toast(_("Saved."), icon=":material/check:")
+        st.rerun(scope="fragment")

@@ -155,6 +155,7 @@ def _counted(subject: service.Subject, found: Offers) -> tuple[str, ...]:
             words,
             key="counted_in",
             default=stored,
+            select_all=False,  # several sources of one need exclude each other
             placeholder=_("None. Choose some to see what they change."),
         )
     )

@@ -8,7 +8,7 @@ from isdata.institution.inventory import newcomers
 from pages.common import pick, table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, names
+from pages.common.language import _, names, reader
 
 _ABOUT = (
     "name_en",
@@ -48,6 +48,16 @@ def show() -> None:
             park_id=park_id(),
             alt=_("Companies that want to settle: one row each"),
         )
+        bare = rows[rows["sector"].isna() | rows["feature_id"].isna()]
+        if len(bare):
+            st.info(
+                _(
+                    "Without sector or plot: {names}. Limits per area, distances and typical streams stay unknown until both are "
+                    "entered.",
+                    names=reader().listed(reader().names(bare)),
+                ),
+                icon=":material/edit_location_alt:",
+            )
     elif not chosen:
         st.info(_("Enter the company first."), icon=":material/info:")
     else:

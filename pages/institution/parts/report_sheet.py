@@ -13,6 +13,7 @@ from pages.common.controls import park_id
 from pages.common.data import cursor, deferred
 from pages.common.language import _, names, ngettext, reader
 
+_USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
 ENTERED = ("value", "unit", "basis", "source")
 
 
@@ -40,7 +41,7 @@ def _state(rows: pd.DataFrame) -> None:
         st.success(
             _(
                 "Confirmed by {office} on {day}.",
-                office=by.iloc[0] if len(by) else "–",
+                office=read.half(by.iloc[0]) if len(by) else "–",
                 day=read.date(confirmed.max()),
             ),
             icon=":material/verified:",
@@ -77,11 +78,13 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
             for value, unit in zip(rows["previous"], rows["previous_unit"], strict=True)
         ],
     )
+    known = [*first["unit"].dropna(), *rows["report_unit"].dropna(), *_USUAL]
+    units = {unit: read.unit(unit) for unit in dict.fromkeys(known)}
     shown = {
         "disclosure": st.column_config.TextColumn(_("Disclosure"), width="small"),
         "item_name": st.column_config.TextColumn(_("Item"), width="medium"),
         "value": editing.column("report_value", "value"),
-        "unit": editing.column("report_value", "unit", width="small"),
+        "unit": editing.choice_column("report_value", "unit", units, width="small"),
         "basis": editing.column("report_value", "basis"),
         "source": editing.column("report_value", "source", width="medium"),
         "of_flows": st.column_config.TextColumn(_("From the park's flows")),
