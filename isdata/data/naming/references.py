@@ -18,6 +18,7 @@ from isdata.data.naming import phrases
 from isdata.data.naming.suggestions import suggest
 
 LEAST = 0.75  # similarity from which something is proposed
+_WORD = 50  # percent of the letters that each word of a misspelled text has in common with the one it means
 MOST = 300  # different texts that are looked at; a file with more of them has another trouble
 _NAMES = ("name_en", "name_zh")
 _OTHER_NAMES = ("aliases", "synonyms_en", "synonyms_zh")
@@ -154,7 +155,7 @@ class References:
         wanted, digits = _spaced(text), _DIGITS.findall(text)
         # S11 is no misspelled S1: ids differ by their numbers.
         able = [known for known in self._meanings if _DIGITS.findall(known) == digits]
-        match = process.extractOne(wanted, able, scorer=fuzz.ratio, score_cutoff=100 * LEAST)
+        match = process.extractOne(wanted, able, scorer=_alike, score_cutoff=100 * LEAST)
         return self._meant(self._meanings[match[0]][0], "likely", match[1] / 100) if match else None
 
     def _likely_resource(self, text: str) -> Meant | None:
@@ -188,3 +189,11 @@ def likeliest(found: pd.DataFrame) -> str | None:
 def _spaced(text: str) -> str:
     """Return a text without differences of case, width, spacing and underscores."""
     return phrases.plain(text.replace("_", " "))
+
+
+def _alike(wanted: str, known: str, *, score_cutoff: float = 0) -> float:
+    """Similarity of letters in percent; 0 where a word is another one: heating oil is no misspelled heating water."""
+    one, other = wanted.split(), known.split()
+    if len(one) == len(other) and any(fuzz.ratio(*words) < _WORD for words in zip(one, other, strict=True)):
+        return 0
+    return fuzz.ratio(wanted, known, score_cutoff=score_cutoff)

@@ -199,6 +199,16 @@ def test_an_id_with_other_digits_is_no_slip(tiny: duckdb.DuckDBPyConnection) -> 
     assert checked.problems["details"].tolist() == [{}]
 
 
+def test_another_word_is_no_slip(tiny: duckdb.DuckDBPyConnection) -> None:
+    checked = flows(
+        tiny,
+        changed(ASH, flow_id="F10", receiver_id="Secret Pit Ltd"),  # 79 % of the letters of Secret Box Ltd
+        changed(ASH, flow_id="F11", receiver_id="Secret Bux Ltd"),
+    )
+
+    assert [details.get("near", "") for details in checked.problems["details"]] == ["", "S3"]
+
+
 def test_one_cause_is_shown_once(tiny: duckdb.DuckDBPyConnection) -> None:
     rows = [changed(ASH, flow_id=f"F{10 + n}", provider_id="X7") for n in range(3)]
     rows += [changed(ASH, flow_id="F20", receiver_id="X7"), changed(ASH, flow_id="F21", quantity="many")]
