@@ -58,6 +58,8 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
         There is a file of this name; it is left as it is.
     FileError
         The copy cannot be written; nothing of it is left.
+    DamagedFileError
+        The database cannot be read; nothing of the copy is left.
     """
     destination = Path(path)
     with new_file(destination) as unfinished:
@@ -65,7 +67,7 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
         (source,) = cursor.execute("select current_database()").fetchone() or ("",)
         with _attached(cursor, unfinished) as name:
             keep_private(unfinished)
-            cursor.execute(f"copy from database {quoted(source)} to {name}")
+            _copy(cursor, source, name)
     return destination
 
 
@@ -250,7 +252,27 @@ def _attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> 
             raise found from error
         raise
     finally:
-        cursor.execute(f"detach database if exists {name}")
+        with suppress(duckdb.Error):  # where a copy failed half-way, its transaction is still open
+            cursor.rollback()
+        with suppress(duckdb.Error):  # damage that was met makes a database unusable, and its own error says so
+            cursor.execute(f"detach database if exists {name}")
+
+
+def _copy(cursor: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
+    """Copy one attached database to another; what cannot be read is damage of the source.
+
+    Raises
+    ------
+    DamagedFileError
+    """
+    file = faults.file_of(cursor)
+    try:
+        cursor.execute(f"copy from database {quoted(source)} to {target}")
+    except duckdb.Error as error:
+        found = faults.explained(error, file)
+        if isinstance(found, DamagedFileError):
+            raise found from error
+        raise
 
 
 @retried

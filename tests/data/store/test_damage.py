@@ -65,6 +65,18 @@ def test_rows_that_cannot_be_read_are_called_damage_wherever_they_are_asked_for(
         store.ask(con, "match_resources")
 
 
+def test_a_copy_of_a_damaged_file_is_refused_naming_that_file(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damage_rows(file, "resource")
+    copy = tmp_path / "copy.duckdb"
+
+    assert cli.run(["backup", str(file), str(copy)]) == 2
+
+    assert capsys.readouterr().err.startswith(f"{file} is damaged")
+    assert list(tmp_path.iterdir()) == [file]
+
+
 @pytest.mark.parametrize(
     ("harm", "kept"),
     [
