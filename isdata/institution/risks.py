@@ -39,7 +39,7 @@ def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer = F
     rows = store.ask(con, "risk_register", park_id=park_id).set_index("risk_id")
     rows = rows if viewer.sees_all else rows.iloc[:0]
     own = money.currency_of(con, park_id)
-    rate = rows["currency"].fillna(own).map(money.rates(con, own)).astype(float)
+    rate = money.rate_of(rows["currency"].fillna(own), money.rates(con, own))
     losses = [f"loss_p{n}" for n in (10, 50, 90)]
     rows[losses] = rows[losses].astype(float).mul(rate, axis=0)
     rows = rows.assign(currency=own)

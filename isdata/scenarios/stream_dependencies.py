@@ -26,7 +26,7 @@ def stream_dependencies(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.D
     """
     rows = store.ask(con, "synergy_dependencies", park_id=park_id)
     rates = money.rates(con, money.currency_of(con, park_id))
-    rate = rows["currency"].map(rates)
+    rate = money.rate_of(rows["currency"], rates)
     return with_shares(
         rows.assign(investment=rows["investment"] * rate, annual_saving=rows["annual_saving"] * rate)
     )

@@ -50,6 +50,13 @@ def test_a_scenario_without_changes_is_today(two_parks: duckdb.DuckDBPyConnectio
     pd.testing.assert_frame_equal(found.measures[today.measures.columns], today.measures)
 
 
+def test_a_scenario_without_changes_stands_beside_one_with_a_budget(written: Written) -> None:
+    assert written({"change_kind": "budget", "budget": 5e5, "currency": "CNY"}).changes[
+        "budget"
+    ].tolist() == [5e5]
+    assert written().changes["budget"].tolist() == []
+
+
 def test_a_price_of_one_carrier_leaves_the_others(
     two_parks: duckdb.DuckDBPyConnection, written: Written
 ) -> None:

@@ -1,7 +1,7 @@
 """Everything that is wrong with a source, found at once and in the order in which a reader goes through it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pandas as pd
@@ -24,7 +24,9 @@ UNDERSTANDING = N_("Reading the cells")
 NAMING = N_("Looking up names")
 CHECKING = N_("Checking the rows")
 _CELLS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
-_UNREAD = ("unknown_sheet_near", "missing_key", "file")
+_UNREAD = ("unknown_sheet_near", "missing_key", "file", "rest_unchecked")
+_BEGINNING = 10_000  # rows of a sheet that are checked first
+_MANY = 5_000  # problems of these rows that are enough to correct before the others are looked at
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ def check(
 ) -> Import:
     """Understand and check a source against what is stored; store nothing.
 
+    Where the beginning of long sheets has many problems already, the rest is not checked: a million wrong rows would
+    take the time and memory of the other visitors, and nobody reads their list.
+
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
@@ -101,10 +106,32 @@ def check(
     """
     cursor = con.cursor()
     try:
-        check_under_way = _Check(completed(cursor, source, park_id), notation, accept=accept_proposals)
-        return check_under_way.result(cursor, progress or (lambda share, message: None))
+        whole = completed(cursor, source, park_id)
+        begun = _beginning(whole)
+        if begun is not whole:
+            found = _Check(begun, notation, accept=accept_proposals).result(cursor, _unshown)
+            if (found.problems["rule"] != "rest_unchecked").sum() >= _MANY:
+                return found
+        return _Check(whole, notation, accept=accept_proposals).result(cursor, progress or _unshown)
     finally:
         cursor.close()
+
+
+def _unshown(share: float, message: str) -> None:
+    """Show no progress."""
+
+
+def _beginning(source: Source) -> Source:
+    """The source with the first rows of long sheets only, each of which has the problem that its rest is unchecked."""
+    long = [sheet for sheet in source.sheets if len(sheet.rows) > _BEGINNING]
+    if not long:
+        return source
+    cut = [
+        Problem(each.file, "rest_unchecked", each.name, table=each.table, details={"rows": f"{_BEGINNING:,}"})
+        for each in long
+    ]
+    sheets = tuple(sheet.beginning(_BEGINNING) for sheet in source.sheets)
+    return replace(source, sheets=sheets, problems=(*source.problems, *cut))
 
 
 class _Check:

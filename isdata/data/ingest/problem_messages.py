@@ -27,6 +27,10 @@ MESSAGES = {
         "“{value}” is not a column of “{table}”. Is “{meant}” meant? Correct the heading, or begin it "
         "with “_” to ignore the column."
     ),
+    "rest_unchecked": N_(
+        "Only the first {rows} rows were checked, because they have many problems. Correct these and import "
+        "the file again."
+    ),
     "duplicate_column": N_(
         "“{value}” is already in column {letter}. Keep one of the two, or begin one heading with “_”."
     ),

@@ -1,7 +1,7 @@
 """What was found in files, before anything is understood: sheets of cells, problems and notices."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -112,6 +112,15 @@ class Sheet:
     def title(self) -> str:
         """What the sheet is called: its own name, or that of its CSV file."""
         return self.name or self.file
+
+    def beginning(self, count: int) -> "Sheet":
+        """The sheet with its first rows only."""
+        numbers = self.numbers and Numbers(
+            self.numbers.columns.slice(0, count), min(self.numbers.count, count)
+        )
+        return replace(
+            self, cells=self.cells.slice(0, count), rows=self.rows.slice(0, count), numbers=numbers
+        )
 
 
 def unreadable(file: str, error: SourceError) -> "Source":

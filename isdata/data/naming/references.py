@@ -19,7 +19,8 @@ from isdata.data.naming.suggestions import suggest
 
 LEAST = 0.75  # similarity from which something is proposed
 _WORD = 50  # percent of the letters that each word of a misspelled text has in common with the one it means
-MOST = 300  # different texts that are looked at; a file with more of them has another trouble
+MOST = 300  # different texts that are looked at
+_STRANGE = 3_000  # different texts from which none is looked at: a file with so many has another fault
 _NAMES = ("name_en", "name_zh")
 _OTHER_NAMES = ("aliases", "synonyms_en", "synonyms_zh")
 _DIGITS = re.compile(r"\d+")
@@ -80,8 +81,11 @@ class References:
         return {text: meant for text, meant in found.items() if meant}
 
     def likely(self, texts: Iterable[str]) -> dict[str, Meant]:
-        """Return what texts probably mean; nothing where two rows are as likely."""
-        found = {text: self._likely(text) for text in sorted(texts)[:MOST]}
+        """Return what texts probably mean; nothing where two rows are as likely, or where texts are very many."""
+        wanted = sorted(texts)
+        if len(wanted) > _STRANGE:
+            return {}
+        found = {text: self._likely(text) for text in wanted[:MOST]}
         return {text: meant for text, meant in found.items() if meant}
 
     def _read(self) -> list[dict]:

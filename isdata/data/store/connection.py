@@ -60,7 +60,8 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
     FileError
         The file cannot be read, written or created.
     """
-    if str(path) != MEMORY and not Path(path).exists():
+    is_new = str(path) != MEMORY and not Path(path).exists()
+    if is_new:
         _refuse_to_replace(path)
         if not create:
             raise MissingFileError(path=path)
@@ -71,13 +72,13 @@ def open(path: str | Path = MEMORY, *, create: bool = False) -> duckdb.DuckDBPyC
         if not is_ours:
             raise ForeignFileError(path=path)
         migrate(con, path)
-    except duckdb.Error as error:
+    except BaseException as error:
         con.close()
-        if found := faults.explained(error, path):
+        if is_new:  # with nothing in it, which nobody could open
+            for each in (Path(path), *log_file.beside(path)):
+                each.unlink(missing_ok=True)
+        if isinstance(error, duckdb.Error) and (found := faults.explained(error, path)):
             raise found from error
-        raise
-    except BaseException:
-        con.close()
         raise
     return con
 
@@ -96,7 +97,10 @@ def connect(path: str | Path) -> duckdb.DuckDBPyConnection:
     try:
         con = duckdb.connect(str(path), config=_SETTINGS)
     except duckdb.Error as error:
-        raise faults.explained(error, path) or _unreadable(path) from error
+        found = faults.explained(error, path) or _unreadable(path)
+        if is_new:
+            Path(path).unlink(missing_ok=True)
+        raise found from error
     if is_new and Path(path).exists():
         keep_private(path)
     return con

@@ -23,7 +23,7 @@ from isdata.data.store.connection import connect, keep_private
 from isdata.data.store.connection import open as open_file
 from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.transactions import retried, transaction
-from isdata.errors import DamagedFileError, DamagedLogError, ExistingFileError, ForeignFileError
+from isdata.errors import DamagedFileError, DamagedLogError, ExistingFileError, FileError, ForeignFileError
 
 
 @contextmanager
@@ -233,11 +233,19 @@ def former_path(path: str | Path) -> Path:
 
 @contextmanager
 def _folder_beside(path: Path) -> Generator[Path]:
-    """Private folder on the disk of a file, for what is to take its place; it is removed again."""
+    """Private folder on the disk of a file, for what is to take its place; it is removed again.
+
+    Errors of the disk name that file: nobody knows the folder.
+    """
     with tempfile.TemporaryDirectory(
         prefix=f".{path.name}-", dir=path.parent, ignore_cleanup_errors=True
     ) as folder:
-        yield Path(folder)
+        try:
+            yield Path(folder)
+        except FileError as error:
+            if Path(folder) not in Path(error.details["path"]).parents:
+                raise
+            raise type(error)(**error.details | {"path": path}) from error
 
 
 @contextmanager
@@ -254,7 +262,9 @@ def _attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> 
     finally:
         with suppress(duckdb.Error):  # where a copy failed half-way, its transaction is still open
             cursor.rollback()
-        with suppress(duckdb.Error):  # damage that was met makes a database unusable, and its own error says so
+        with suppress(
+            duckdb.Error
+        ):  # damage that was met makes a database unusable, and its own error says so
             cursor.execute(f"detach database if exists {name}")
 
 

@@ -22,7 +22,7 @@ def benefits(
     """
     currency = money.currency_of(con, park_id)
     rows = store.ask(con, "measure_benefits", park_id=park_id, joining=list(joining))
-    rate = rows["currency"].map(money.rates(con, currency)).astype(float)
+    rate = money.rate_of(rows["currency"], money.rates(con, currency))
     return Undisclosed(rows.assign(amount=rows["amount"] * rate, currency=currency))
 
 

@@ -1,6 +1,6 @@
 """In which currency is a park's money shown, and what is one unit of another currency in it?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 import pandas as pd
@@ -22,6 +22,12 @@ def rates(con: duckdb.DuckDBPyConnection, currency: str) -> dict[str, float]:
     other price years is converted as if it were of that year.
     """
     return {currency: 1.0, **stored_rates(con, currency=currency)["rate"].to_dict()}
+
+
+def rate_of(currencies: pd.Series, rates: Mapping[str, float]) -> pd.Series:
+    """Rate of each row's currency as a number, missing where none is known, also where no row has a currency."""
+    # pandas answers with text where every value of a column of text is missing.
+    return currencies.astype(object).map(rates).astype(float)
 
 
 def stored_rates(con: duckdb.DuckDBPyConnection, *, currency: str) -> pd.DataFrame:

@@ -134,7 +134,7 @@ def undisclosed(
         "measure_id"
     )
     saved = valued(savings(con, park_id=park_id, factor_from=factor_from, joining=joining), rates)
-    rate = measures["currency"].map(rates)
+    rate = money.rate_of(measures["currency"], rates)
     measures = measures.assign(**{name: measures[name] * rate for name in MONEY})
     sums = summed(saved)
     sums = sums.reindex(measures.index.union(sums.index), fill_value=0.0).loc[measures.index]

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import units
+from isdata.energy.measures import money
 from isdata.errors import UnitError
 
 
@@ -31,8 +32,8 @@ def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     """
     to_price = _ratios(savings, "price_unit")
     to_gj = _ratios(savings.assign(per="GJ"), "per")
-    own = savings["own_price"] * savings["currency"].map(rates)
-    listed = savings["price"] * savings["price_currency"].map(rates) * to_price
+    own = savings["own_price"] * money.rate_of(savings["currency"], rates)
+    listed = savings["price"] * money.rate_of(savings["price_currency"], rates) * to_price
     return co2_valued(savings).assign(
         unit_price=own.fillna(listed),
         money=savings["saved"] * own.fillna(listed),

@@ -8,7 +8,7 @@ from isdata.data import applicable
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures.sankey_export import Caption
-from isdata.output.figures.sankey_words import node_name, node_names, quantity, resource_name
+from isdata.output.figures.sankey_words import node_name, node_names, passing_amount, resource_name
 from isdata.park.flows import CO2, MONEY, Choice, Composed
 from isdata.park.flows.amounts import (
     NO_DENSITY,
@@ -19,7 +19,7 @@ from isdata.park.flows.amounts import (
     UNKNOWN_UNIT,
     obstacle,
 )
-from isdata.park.flows.folding import UNCHANGED, throughput
+from isdata.park.flows.folding import UNCHANGED, passing
 from isdata.park.flows.views import COMPANY, View
 
 NAMED = 3  # of the bars that had no room
@@ -205,11 +205,11 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
             )
         )
     if no_room:
-        through = throughput(composed.whole)[no_room].nlargest(NAMED)
-        names = node_names(composed.whole, reader)
+        through = passing(composed.whole).loc[no_room].nlargest(NAMED, "value")
+        names, unit = node_names(composed.whole, reader), composed.whole.unit
         largest = [
-            f"{names[node]} {quantity(value, composed.view.unit, reader)}" if value > 0 else names[node]
-            for node, value in through.items()
+            f"{names[node]} {passing_amount(row, unit, reader)}" if row["value"] > 0 else names[node]
+            for node, row in zip(through.index, through.to_dict("records"), strict=True)
         ]
         parts.append(
             reader.plural(

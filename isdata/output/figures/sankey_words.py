@@ -87,7 +87,7 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
     through = passing(view)
     rows = dict(zip(through.index, through.to_dict("records"), strict=True))
     return {
-        node: _label(name, _passing(rows[node], view.unit, reader)) if rows[node]["value"] > 0 else name
+        node: _label(name, passing_amount(rows[node], view.unit, reader)) if rows[node]["value"] > 0 else name
         for node, name in node_names(view, reader).items()
     }
 
@@ -98,7 +98,8 @@ def _label(name: str, amount: str) -> tuple[str, ...]:
     return (*(f"{words}  {amount}" for words in (name, *shorter)), amount)
 
 
-def _passing(row: dict, unit: str, reader: Reader) -> str:
+def passing_amount(row: dict, unit: str, reader: Reader) -> str:
+    """Return what passes a node, as from `passing`: an amount, or the range in which it lies."""
     if row["is_banded"]:
         return reader.quantities(row["least"], row["most"], unit)
     return quantity(row["value"], unit, reader)

@@ -50,7 +50,7 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
         for row in rows.to_dict("records")
     ]
     rates = money.rates(con, money.currency_of(con, park_id))
-    saving = rows["annual_saving"] * rows["currency"].map(rates)
+    saving = rows["annual_saving"] * money.rate_of(rows["currency"], rates)
     amounts = _in_common_units(con, rows)
     part = _parts(amounts.assign(synergy_id=rows["synergy_id"]))
     kept = [

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Streams
+from isdata.energy.measures import money
 from isdata.symbiosis.matching.streams import compared
 
 MOST_STEPS = 3
@@ -69,7 +70,7 @@ def _steps(treatments: pd.DataFrame, resources: pd.DataFrame, rates: Mapping[str
     known = resources.loc[resources["resource_id"].isin(used)]
     units = {row["resource_id"]: compared(row) for row in known.to_dict("records")}
     into, out = (treatments[end].map(units).str for end in ("input_id", "output_id"))
-    rate = treatments["currency"].astype(object).map(rates).astype(float)
+    rate = money.rate_of(treatments["currency"], rates)
     investment = treatments["investment"].astype(float)
     return pd.DataFrame(
         {

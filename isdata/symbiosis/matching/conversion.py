@@ -7,6 +7,7 @@ import pandas as pd
 
 from isdata.data import applicable, units
 from isdata.data.contracts.results import Matches
+from isdata.energy.measures import money
 from isdata.errors import UnitError
 from isdata.symbiosis.matching.streams import TRANSPORT_CURRENCY
 
@@ -40,7 +41,7 @@ def treatments_in(treatments: pd.DataFrame, currency: str, rates: Mapping[str, f
     rates : mapping
         What one unit of each currency is in it, as from `measures.money.rates`.
     """
-    rate = treatments["currency"].astype(object).map(rates).astype(float)
+    rate = money.rate_of(treatments["currency"], rates)
     return treatments.assign(
         **{column: treatments[column].astype(float) * rate.fillna(1.0) for column in ("cost", "investment")},
         currency=treatments["currency"].where(rate.isna(), currency),
@@ -65,7 +66,7 @@ def worth_in(listed: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     """
     prices = applicable.of_resources(listed, applicable.PRICE)
     stated_in = prices["unit"].map(applicable.numerator_unit)
-    rate = stated_in.map(rates).astype(float)
+    rate = money.rate_of(stated_in, rates)
     slope = [_per_usual(*each) for each in zip(prices["usual_unit"], prices["unit"], strict=True)]
     return pd.DataFrame({"price": prices["value"] * rate * slope, "stated_in": stated_in})
 

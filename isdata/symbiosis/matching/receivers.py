@@ -78,7 +78,7 @@ def wanted(
     ready = streams.prepared(declared.loc[declared["direction"] == "demand"], rates=rates)
     known = ready.loc[ready["amount"] > 0]
     # What is counted in money is what is paid.
-    paid = known["amount"] * known["common_unit"].astype(object).map(rates).astype(float)
+    paid = known["amount"] * money.rate_of(known["common_unit"], rates)
     amounts = known.assign(
         today=paid.fillna(known["amount"] * known["cost"]),
         stated_in=known["stated_in"].where(paid.isna(), known["common_unit"]),

@@ -5,6 +5,7 @@ import pytest
 
 from isdata.data import ingest, store
 from isdata.data.i18n import Reader
+from isdata.data.ingest import checking
 from isdata.errors import ProblemsError
 from tests.data.ingest.files import ASH, FLOW, cells, changed, check, dump, flows, found, workbook
 
@@ -171,6 +172,32 @@ def test_every_problem_is_worded_in_the_readers_language(
     assert worded["column"].tolist() == [
         Reader(language).column("flow", c) for c in checked.problems["column"]
     ]
+
+
+def test_the_rest_of_a_sheet_waits_until_many_problems_of_its_beginning_are_corrected(
+    tiny: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "_BEGINNING", 2)
+    monkeypatch.setattr(checking, "_MANY", 2)
+    wrong = [changed(ASH, flow_id=f"F{10 + n}", quantity="many") for n in range(3)]
+    sound = changed(ASH, flow_id="F20")
+
+    assert found(flows(tiny, *wrong)) == [("", "rest_unchecked"), ("G2", "number"), ("G3", "number")]
+    assert found(flows(tiny, *wrong[:2])) == [("G2", "number"), ("G3", "number")]
+    assert found(flows(tiny, wrong[0], sound, wrong[1])) == [("G2", "number"), ("G4", "number")]
+
+
+def test_an_id_in_the_unchecked_rest_of_a_sheet_is_not_called_unknown(
+    tiny: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "_BEGINNING", 2)
+    monkeypatch.setattr(checking, "_MANY", 2)
+    sites = [("site_id", "company_id", "park_id"), *((f"S{n}", "C1", "tiny") for n in (7, 8, 9))]
+    wrong = [changed(ASH, flow_id=f"F{n}", quantity="many", receiver_id="S9") for n in (10, 11)]
+
+    checked = check(tiny, workbook(site=sites, flow=[FLOW, *wrong]))
+
+    assert found(checked) == [("", "rest_unchecked"), ("G2", "number"), ("G3", "number")]
 
 
 def test_progress_goes_forward_to_the_end(tiny: duckdb.DuckDBPyConnection) -> None:

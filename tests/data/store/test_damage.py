@@ -239,6 +239,7 @@ def test_a_full_disk_is_named_and_nothing_is_stored(file: Path) -> None:
         ["restore", "{file}", "{copy}"],
         ["export", "{file}", "{folder}/all.xlsx"],
         ["template", "{folder}/empty.xlsx"],
+        ["init", "{folder}/new.duckdb"],
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -256,6 +257,7 @@ def test_a_command_on_a_full_disk_leaves_nothing_half_written(
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "is full" in done.stderr
+    assert "/." not in done.stderr  # the file that was asked for, not where it is made
     assert file.read_bytes() == before
     assert list(folder.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "joined.duckdb", "tiny.duckdb"]

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import i18n, store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.output.figures import sankey_caption, sankey_export, sankey_room, sankey_words
 from isdata.park import flows
 
@@ -58,7 +58,20 @@ def test_what_is_small_is_named_by_its_share(products: duckdb.DuckDBPyConnection
     shown = notes(products, dataclasses.replace(CHAIN, share=0.1))
 
     assert "below 10.0% of the total" in shown
-    assert "lack of room" not in shown
+    assert "lack of space" not in shown
+
+
+def test_what_has_no_room_and_is_known_as_a_range_is_named_with_the_range(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """C3 discloses classes and ranges: of the 200 t of packaging that it receives, guests see 100 t to 300 t of waste."""
+    tiny.execute("update flow set quantity = 200 where flow_id = 'F7'")
+    choice = dataclasses.replace(CHAIN, most=1, stretch=0)
+    seen = flows.compose(tiny, park_id="tiny", choice=choice, viewer=GUEST)
+
+    [grouped] = [each for each in sankey_caption.notes(seen, choice, PARK, ENGLISH) if "Grouped" in each]
+
+    assert grouped == "Grouped: 4 for lack of space, such as Coal 1,000 t, Waste 100–300 t, Mixed waste 45 t."
 
 
 def test_others_are_called_so_only_beside_one_of_their_kind(products: duckdb.DuckDBPyConnection) -> None:
