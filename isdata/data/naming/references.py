@@ -159,7 +159,8 @@ class References:
         wanted, digits = _spaced(text), _DIGITS.findall(text)
         # S11 is no misspelled S1: ids differ by their numbers.
         able = [known for known in self._meanings if _DIGITS.findall(known) == digits]
-        match = process.extractOne(wanted, able, scorer=_alike, score_cutoff=100 * LEAST)
+        near = process.extract(wanted, able, scorer=fuzz.ratio, score_cutoff=100 * LEAST)
+        match = next((each for each in near if _has_the_words(each[0], wanted)), None)
         return self._meant(self._meanings[match[0]][0], "likely", match[1] / 100) if match else None
 
     def _likely_resource(self, text: str) -> Meant | None:
@@ -195,9 +196,9 @@ def _spaced(text: str) -> str:
     return phrases.plain(text.replace("_", " "))
 
 
-def _alike(wanted: str, known: str, *, score_cutoff: float = 0) -> float:
-    """Similarity of letters in percent; 0 where a word is another one: heating oil is no misspelled heating water."""
-    one, other = wanted.split(), known.split()
-    if len(one) == len(other) and any(fuzz.ratio(*words) < _WORD for words in zip(one, other, strict=True)):
-        return 0
-    return fuzz.ratio(wanted, known, score_cutoff=score_cutoff)
+def _has_the_words(known: str, wanted: str) -> bool:
+    """Whether no word is another one: heating oil is no misspelled heating water."""
+    one, other = known.split(), wanted.split()
+    return len(one) != len(other) or all(
+        fuzz.ratio(*words) >= _WORD for words in zip(one, other, strict=True)
+    )

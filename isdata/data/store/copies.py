@@ -243,7 +243,7 @@ def _folder_beside(path: Path) -> Generator[Path]:
         try:
             yield Path(folder)
         except FileError as error:
-            if Path(folder) not in Path(error.details["path"]).parents:
+            if Path(folder) not in Path(str(error.details["path"])).parents:
                 raise
             raise type(error)(**error.details | {"path": path}) from error
 
