@@ -31,7 +31,7 @@
     stTextInput: (box) => ({ place: box.querySelector("input").value }),
   }
   const isIn = (box, where) => Boolean(box.closest(where))
-  const controls = Object.entries(kinds).flatMap(([kind, read]) =>
+  return Object.entries(kinds).flatMap(([kind, read]) =>
     [...document.querySelectorAll(`[data-testid=${kind}]`)]
       .filter((box) => box.getClientRects().length && !isIn(box, "[data-testid=stForm]") && !box.querySelector("input:disabled, button:disabled"))
       .map((box) => {
@@ -40,5 +40,4 @@
         return { name, key, kind, words: "", ...read(box) }
       }),
   )
-  return { controls, figures: [...document.querySelectorAll("[data-testid=stMetric]")].map(text) }
 }

@@ -74,13 +74,18 @@ def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         else:
             path = shelf.file(data)
         monkeypatch.setenv("ISDATA_DATABASE", str(path))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)
-        app.query_params.update({"lang": language, **address})
-        return app.switch_page(script).run()
+        return page_at(script, {"lang": language, **address})
 
     yield opened
     if shelf.weed() or own:
         clear()
+
+
+def page_at(script: str, address: dict[str, str]) -> AppTest:
+    """A page as a new session at an address shows it, on the database of ISDATA_DATABASE."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)
+    app.query_params.update(address)
+    return app.switch_page(script).run()
 
 
 @pytest.fixture
