@@ -20,7 +20,10 @@ _STYLE = f"""<style>
 .comparison .worse {{color: {style.WARNING}}}
 .comparison .same {{color: {style.MUTED}}}
 .comparison i {{display: block; height: 0.3rem; margin-top: 0.15rem; background: {style.ACCENT}; opacity: 0.6}}
-@media (max-width: 640px) {{.comparison {{display: block; overflow-x: auto}}}}
+@media (max-width: 640px) {{
+  .comparison {{display: block; overflow-x: auto}}
+  .comparison tr > th:first-child {{position: sticky; left: 0; background: {style.PAPER}}}
+}}
 </style>"""
 
 

@@ -51,6 +51,11 @@ def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
     return alt.Y(f"{field}:N", sort=sort, title=None, axis=alt.Axis(ticks=False, domain=False, **axis))
 
 
+def name_room(most: int) -> alt.ExprRef:
+    """Longest name on the vertical axis: `most` pixels, and two fifths of the chart where it is narrow, as on a phone."""
+    return alt.ExprRef(f"max(110, min({most}, 0.4 * (containerSize()[0] || 1000)))")
+
+
 def zero(*, color: str = style.INK) -> alt.Chart:
     """Return the line where money is neither gained nor lost."""
     return alt.Chart(pd.DataFrame({"money": [0.0]})).mark_rule(color=color).encode(y=alt.Y("money:Q"))

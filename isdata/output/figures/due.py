@@ -62,7 +62,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
     scale = alt.Scale(domain=[f"{first:%Y-%m-%d}T00:00:00", f"{last + room:%Y-%m-%d}T00:00:00"])
     axis = alt.Axis(format="%Y-%m-%d", labelOverlap=True, tickCount=6)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
-    y = channels.down("name", list(shown["name"]), labelLimit=420 if is_large else 340)
+    y = channels.down("name", list(shown["name"]), labelLimit=channels.name_room(420 if is_large else 340))
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     line = (
         alt.Chart(pd.DataFrame({"day": [f"{today:%Y-%m-%d}T00:00:00"]}))

@@ -12,6 +12,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 _ROW = 26  # px
+_ROOM = "max(60, width - scale('x', datum.amount) - 8)"  # for the words behind a bar [px]
 
 
 def bars(
@@ -49,7 +50,7 @@ def bars(
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value")}, reader)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
     x = alt.X("amount:Q", title=title, axis=axis, scale=alt.Scale(domain=[0, longest * room]), stack=None)
-    y = channels.down("name", list(rows["name"]), labelLimit=420 if is_large else 300)
+    y = channels.down("name", list(rows["name"]), labelLimit=channels.name_room(420 if is_large else 300))
     used = [state for state in colours or {} if state in set(rows.get("state", []))]
     colour = (
         channels.colour("state", used, [(colours or {})[state] for state in used])
@@ -59,7 +60,9 @@ def bars(
     base = alt.Chart(rows).encode(y=y, tooltip=tips)
     layers = [
         base.mark_bar(height={"band": 0.7}).encode(x=x, color=colour),
-        base.mark_text(align="left", dx=5).encode(x=alt.X("amount:Q"), text="words:N"),
+        base.mark_text(align="left", dx=5, limit=alt.ExprRef(_ROOM)).encode(
+            x=alt.X("amount:Q"), text="words:N"
+        ),
     ]
     if limit is not None:
         layers.append(channels.upright("amount", limit, strokeDash=[4, 3]))

@@ -76,7 +76,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: boo
     known = {reader.text(words): colour for words, colour in STATES.values()}
     legend = [words for words in known if words in set(shown["state"])]
     order = list(dict.fromkeys(shown["task"]))
-    y = channels.down("task", order, labelLimit=320)
+    y = channels.down("task", order, labelLimit=channels.name_room(320))
     x = alt.X(
         "begins:T",
         title=None,
