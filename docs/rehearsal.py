@@ -107,7 +107,7 @@ class Rehearsal:
         self.page.locator(".st-key-selection_workshop button").first.click()
         self._fill("workshop_name", self.words["name"])
         self._keep(self.page, "1-open")
-        self.page.locator(".st-key-workshop_rehearse button").click()
+        self.page.locator(".st-key-workshop_rehearse button").first.click()
         wall = self.page.locator('a[href*="/wall/"]')
         wall.wait_for(timeout=120_000)
         self.page.wait_for_timeout(25_000)  # the fictitious companies join and declare one by one
@@ -160,7 +160,7 @@ class Rehearsal:
         self._keep(self.page, "13-results")
         for ending in ("docx", "xlsx", "pptx"):
             with self.page.expect_download(timeout=60_000) as download:
-                self.page.locator(f".st-key-minutes_{self.language}_{ending} button").click()
+                self.page.locator(f".st-key-minutes_{self.language}_{ending} button").first.click()
             download.value.save_as(self.downloads / f"workshop-{self.language}.{ending}")
         self._button("workshop_close")
         self._keep(self.page, "14-closed")

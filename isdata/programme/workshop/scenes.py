@@ -1,6 +1,5 @@
 """What the scenes of the wall show: pairs of entries, the network of companies, what is in play, and the votes."""
 
-import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from isdata.programme.workshop.views import Shown
 
 # The scenes that “next” and “back” go through.
 ORDER = ("join", "entries", "matches", "network", "in_play", "votes", "tables", "results")
+_TABLE_LINES = 4  # of entries and opportunities of a table
 _DOT = 6.6  # width of a dot of the matrix with its edge
 LEAST_VOTES = 3  # a mean of fewer votes would state who voted how
 _DIMENSIONS = ("t", "GJ", "m³")
@@ -180,63 +180,6 @@ def _co2(entries: list[Shown], co2: Mapping[str, float]) -> Sum | None:
 
 
 @dataclass(frozen=True)
-class Node:
-    """A company of the network: its name where it agreed to that, and where it stands in a picture of 160 × 90."""
-
-    name: str
-    x: float
-    y: float
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Network:
-    """Companies, and pairs of them that could exchange something (by place in the list); hands are lines as well."""
-
-    nodes: list[Node]
-    lines: list[tuple[int, int]]
-
-
-def network(day: Day) -> Network:
-    """Network of the companies in the hall; those that do not show their name stand apart from the order of arrival."""
-    visible = {
-        company: any(each.visibility == "full" for each in day.speaks_for(company))
-        for company in day.companies()
-        if any(each.visibility != "facilitator" for each in day.speaks_for(company))
-    }
-    session = str(day.about.get("session", ""))
-    ordered = sorted(
-        visible, key=lambda company: ("", "") if visible[company] else ("1", _mixed(session, company))
-    )
-    place = {company: number for number, company in enumerate(ordered)}
-    lines = set()
-    for entry in day.entries.values():
-        if not views.is_shown(day, entry):
-            continue
-        others = [other.company for other in views.counterparts(day, entry)] + day.hands(entry)
-        for other in others:
-            if other in place and entry.company in place and other != entry.company:
-                one, two = sorted((place[entry.company], place[other]))
-                lines.add((one, two))
-    return Network(
-        [_node(day, company, number, len(ordered), visible[company]) for company, number in place.items()],
-        sorted(lines),
-    )
-
-
-def _mixed(session: str, company: str) -> str:
-    return hashlib.sha256(f"{session}\n{company}".encode()).hexdigest()
-
-
-def _node(day: Day, company: str, place: int, count: int, is_named: bool) -> Node:
-    angle = 2 * math.pi * place / max(count, 1) - math.pi / 2
-    x, y = 80 + 42 * math.cos(angle), 45 + 36 * math.sin(angle)
-    anchor = "middle" if abs(math.cos(angle)) < 0.05 else "start" if math.cos(angle) > 0 else "end"
-    name = day.speaks_for(company)[0].company if is_named else ""
-    return Node(name, round(x, 2), round(y, 2), anchor)
-
-
-@dataclass(frozen=True)
 class Voted:
     """An opportunity with its votes: means of effort and benefit, None while there are fewer than three votes.
 
@@ -302,4 +245,7 @@ def _table(day: Day, number: int, name: str) -> TableView:
     entries = [each for each in shown(day) if day.entries[each.entry_id].company in seated]
     own = {each.entry_id for each in entries}
     opportunities = [each.title for each in day.opportunities.values() if own.intersection(each.entries)]
-    return TableView(name, list(seated.values()), list(reversed(entries))[:3], opportunities[-2:])
+    latest = opportunities[-2:]
+    return TableView(
+        name, list(seated.values()), list(reversed(entries))[: _TABLE_LINES - len(latest)], latest
+    )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from isdata.data.i18n import N_
 from isdata.programme.workshop import scenes, views
 from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page
 from isdata.programme.workshop.wall_language import Words
 
@@ -129,7 +130,7 @@ def _matches(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
 
 
 def _network(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
-    return {"network": scenes.network(now)}
+    return {"network": network(now)}
 
 
 def _in_play(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:

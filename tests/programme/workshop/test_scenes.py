@@ -1,10 +1,12 @@
 """What the wall shows: pairs, network, sums and votes, checked by hand; ranges stay ranges, and few votes stay secret."""
 
+import itertools
 import time
 
 import pytest
 
 from isdata.programme.workshop import scenes
+from isdata.programme.workshop.network import network
 from tests.programme.workshop.hall import Hall, filled
 
 
@@ -59,7 +61,7 @@ def test_co2_of_energy_in_play(hall: Hall) -> None:
 
 def test_the_network_names_only_who_shows_everything(hall: Hall) -> None:
     hall.send("p3", "interest", entry="ash", is_up=True)
-    found = scenes.network(hall.day)
+    found = network(hall.day)
 
     # The brick works shows nothing, so it is not in the picture, not even without its name.
     assert [node.name for node in found.nodes] == ["Power plant", ""]
@@ -96,7 +98,7 @@ def test_scenes_of_a_full_hall_are_drawn_in_an_instant() -> None:
         )  # fmt: skip
     day = hall.day
     began = time.process_time()
-    found = scenes.network(day), scenes.pairs(day), scenes.in_play(day, {})
+    found = network(day), scenes.pairs(day), scenes.in_play(day, {})
 
     assert len(found[1]) > 100
     # Milliseconds of computing; the limit is far above them and far below a hall that waits.
@@ -113,3 +115,19 @@ def test_opportunities_with_the_same_votes_stand_beside_each_other() -> None:
 
     # Effort 1 is at the left edge of the matrix, benefit 5 at its upper one; dots are 6.6 wide.
     assert places == [(10.0, 4.0), (16.6, 4.0), (23.2, 4.0)]
+
+
+def test_names_in_the_network_do_not_cover_each_other() -> None:
+    hall = Hall()
+    hall.console("open", park_id="tiny", name="Launch", code="ABCD")
+    for number in range(40):
+        hall.send(f"p{number}", "join", company=f"Company {number}", visibility="full")
+    nodes = network(hall.day).nodes
+
+    for anchor in ("start", "end"):
+        heights = sorted(node.label_y for node in nodes if node.anchor == anchor)
+        assert (
+            min(after - before for before, after in itertools.pairwise(heights)) >= 2.6
+        )  # the type is 2.6 high
+        assert heights[0] > 0
+        assert heights[-1] < 90
