@@ -13,6 +13,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
 from pages.data.parts import (
+    column_mapper,
     copies,
     foreign,
     new_park,
@@ -80,6 +81,10 @@ if exports:
         st.rerun()
     if len(uploads) > 1:
         st.caption(_("Import exports of other programs one at a time, without other files."))
+elif len(uploads) == 1 and column_mapper.is_one(uploads[0]):
+    if column_mapper.bring_in(uploads[0], notation):
+        upload.forget()
+        st.rerun()
 elif uploads:
     with waiting.progress(_("Reading the files"), key="files", cancel=upload.forget) as report:
         source = upload.read(uploads, report)

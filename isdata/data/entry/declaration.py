@@ -246,11 +246,18 @@ def _resource(
     found: Declaration, said: str, resources: pd.DataFrame, confirmed: pd.DataFrame | None
 ) -> Declaration:
     """The resource that is left to be named; a first part that names none is the company."""
+    side = None if found.direction is None else found.direction == SUPPLY
+
+    def proposed(phrase: str) -> pd.DataFrame:
+        return (
+            suggest(phrase, resources, confirmed=confirmed, is_left_over=side) if phrase else pd.DataFrame()
+        )
+
     phrase = _phrase(said)
-    proposals = suggest(phrase, resources, confirmed=confirmed) if phrase else pd.DataFrame()
+    proposals = proposed(phrase)
     if proposals.empty and found.company:
         phrase = _phrase(f"{found.company} {said}")
-        proposals = suggest(phrase, resources, confirmed=confirmed) if phrase else pd.DataFrame()
+        proposals = proposed(phrase)
         found = found if proposals.empty else replace(found, company="")
     if proposals.empty:
         return replace(found, phrase=phrase, proposals=proposals)

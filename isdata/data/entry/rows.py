@@ -15,7 +15,7 @@ from isdata.errors import ProblemsError
 
 KEY = "row_key"  # column of `rows` that holds the key as stored; empty for a new row
 # Computed, drawn or kept by other pages.
-_NOT_BY_HAND = ("region", "plan_feature", "reconciled_flow", "reconciled_content", "view_order", "introduction", "resource_phrase")  # fmt: skip
+_NOT_BY_HAND = ("region", "plan_feature", "reconciled_flow", "reconciled_content", "view_order", "introduction", "resource_phrase", "column_map")  # fmt: skip
 # Columns that a row is of little use without, besides those that are required or refer to other rows.
 _ESSENTIAL = (
     "quantity", "year", "temperature", "value", "price", "target_saving", "starts_on", "ends_on", "held_on", "due_date",

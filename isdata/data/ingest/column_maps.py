@@ -1,20 +1,30 @@
-"""Tables of other authors, long or wide, read through a map of their columns that is kept beside the file."""
+"""Tables of other authors, long or wide, read through a map of their columns, remembered for the next file of the source.
 
+On the command line the map is a file beside the table; in the app it is stored in the database.
+"""
+
+import datetime as dt
+import json
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import duckdb
+import pandas as pd
 import pyarrow as pa
 
+from isdata.data import i18n, store
 from isdata.data.contracts import tables
-from isdata.data.ingest import delimited
+from isdata.data.ingest import delimited, headings
 from isdata.data.ingest.findings import column_letters
 from isdata.data.ingest.guard import Limits
 from isdata.data.ingest.source import Sheet, Source
-from isdata.errors import ColumnMapError, ColumnMapHeadingError, ColumnMapTargetError
+from isdata.errors import N_, ColumnMapError, ColumnMapHeadingError, ColumnMapTargetError
 
 SUFFIX = ".columns.toml"  # beside the file: remembered for the next one of the same name
+_DATED = re.compile(r"[\d\W_]+")
 
 
 @dataclass(frozen=True)
@@ -75,13 +85,75 @@ def load(path: Path) -> ColumnMap:
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise ColumnMapError(path=str(path), reason=str(error)) from error
-    if found.table not in tables():
-        raise ColumnMapTargetError(path=path.name, name=found.table, known=", ".join(tables()))
-    known = [column.name for column in tables()[found.table].columns]
-    for column in _targets(found):
-        if column not in known:
-            raise ColumnMapTargetError(path=path.name, name=column, known=", ".join(known))
+    check(found, path.name)
     return found
+
+
+def check(mapping: ColumnMap, name: str) -> None:
+    """Refuse a map of a table or column that does not exist.
+
+    Raises
+    ------
+    ColumnMapTargetError
+        With the name of the file and what is known.
+    """
+    if mapping.table not in tables():
+        raise ColumnMapTargetError(path=name, name=mapping.table, known=", ".join(tables()))
+    known = [column.name for column in tables()[mapping.table].columns]
+    for column in _targets(mapping):
+        if column not in known:
+            raise ColumnMapTargetError(path=name, name=column, known=", ".join(known))
+
+
+def source_of(name: str) -> str:
+    """Source of a file: its name without dates and numbers.
+
+    Examples
+    --------
+    >>> source_of("Meters 2025-03.csv"), source_of("meters_2026-04.csv"), source_of("2025.csv")
+    ('meters', 'meters', '2025')
+    """
+    stem = Path(name).stem.casefold()
+    return _DATED.sub(" ", stem).strip() or stem
+
+
+def proposed(table: str, names: Sequence[str]) -> ColumnMap:
+    """A first map of the headings of a file: those that name a column of the table, or nearly do."""
+    of = tables()[table]
+    found: dict[str, str] = {}
+    for heading in names:
+        column = headings.column_of(heading, of)[0] or headings.nearest_column(heading, of, found.values())
+        if column is not None and column.name not in found.values():
+            found[heading] = column.name
+    return ColumnMap(table, found)
+
+
+def remembered(con: duckdb.DuckDBPyConnection, source: str) -> ColumnMap | None:
+    """The map that was last used for a source; None where there is none that still fits the tables."""
+    found = store.ask(con, "column_maps")
+    texts = found.loc[found["source"] == source, "mapping"]
+    if texts.empty:
+        return None
+    try:
+        mapping = ColumnMap(**json.loads(texts.iloc[0]))
+        check(mapping, source)
+    except (ValueError, TypeError, ColumnMapTargetError):  # of an earlier version, or changed by hand
+        return None
+    return mapping
+
+
+def remember(con: duckdb.DuckDBPyConnection, source: str, mapping: ColumnMap, *, who: str) -> int:
+    """Store the map of a source; return the data version after it.
+
+    Raises
+    ------
+    ProblemsError
+        Nobody is named; nothing was stored.
+    """
+    text = json.dumps(asdict(mapping), ensure_ascii=False)
+    row = {"source": source, "mapping": text, "mapped_by": who.strip(), "mapped_on": dt.date.today()}
+    reason = i18n.both(N_("Column map of a table of another author"))
+    return store.write(con, {"column_map": pd.DataFrame([row], dtype=object)}, who=who, reason=reason)
 
 
 def _targets(mapping: ColumnMap) -> list[str]:
@@ -103,25 +175,45 @@ def read(path: Path, mapping: ColumnMap, limits: Limits | None = None) -> tuple[
     SourceError
         The file cannot be read.
     """
-    rows = delimited.lines(path.name, path.read_bytes(), limits or Limits())
-    headings = [cell.strip() for cell in rows[0]]
+    return mapped(path.name, lines(path.name, path.read_bytes(), limits), mapping)
+
+
+def lines(name: str, content: bytes, limits: Limits | None = None) -> list[list[str]]:
+    """Cells of a foreign CSV file row by row, its headings first.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read.
+    """
+    first, *rest = delimited.lines(name, content, limits or Limits())
+    return [[cell.strip() for cell in first], *rest]
+
+
+def mapped(name: str, rows: list[list[str]], mapping: ColumnMap) -> tuple[Source, list[str]]:
+    """Rows of a foreign file, as from `lines`, to be checked, and the headings that are left out.
+
+    Raises
+    ------
+    ColumnMapHeadingError
+        The map names a heading that the file does not have.
+    """
+    own = rows[0]
     for heading in [*mapping.columns, *mapping.values]:
-        if heading not in headings:
-            raise ColumnMapHeadingError(
-                path=path.name, heading=heading, known=", ".join(filter(None, headings))
-            )
-    left_out = [each for each in headings if each and each not in {*mapping.columns, *mapping.values}]
+        if heading not in own:
+            raise ColumnMapHeadingError(path=name, heading=heading, known=", ".join(filter(None, own)))
+    left_out = [each for each in own if each and each not in {*mapping.columns, *mapping.values}]
     numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(map(str.strip, row))]
     if mapping.values:
-        return _source(path.name, mapping, headings, _melted(numbered, mapping, headings)), left_out
-    return _source(path.name, mapping, headings, [(number, row, "") for number, row in numbered]), left_out
+        return _source(name, mapping, own, _melted(numbered, mapping, own)), left_out
+    return _source(name, mapping, own, [(number, row, "") for number, row in numbered]), left_out
 
 
 def _melted(
-    rows: list[tuple[int, list[str]]], mapping: ColumnMap, headings: list[str]
+    rows: list[tuple[int, list[str]]], mapping: ColumnMap, own: list[str]
 ) -> list[tuple[int, list[str], str]]:
     """A row for each filled value of a wide table: number, cells, and the heading of the value."""
-    places = {heading: headings.index(heading) for heading in mapping.values}
+    places = {heading: own.index(heading) for heading in mapping.values}
     return [
         (number, row, heading)
         for number, row in rows
@@ -130,11 +222,9 @@ def _melted(
     ]
 
 
-def _source(
-    name: str, mapping: ColumnMap, headings: list[str], rows: list[tuple[int, list[str], str]]
-) -> Source:
+def _source(name: str, mapping: ColumnMap, own: list[str], rows: list[tuple[int, list[str], str]]) -> Source:
     """The rows under the columns of the table; what the file has itself keeps its letter."""
-    letters = [column_letters(number + 1) for number in range(len(headings) + len(mapping.constants) + 2)]
+    letters = [column_letters(number + 1) for number in range(len(own) + len(mapping.constants) + 2)]
     cells: dict[str, list[str]] = {}
     named: dict[str, str] = {}
 
@@ -142,12 +232,12 @@ def _source(
         cells[letter], named[letter] = values, column
 
     for heading, column in mapping.columns.items():
-        place = headings.index(heading)
+        place = own.index(heading)
         add(letters[place], column, [row[place] if place < len(row) else "" for _, row, _ in rows])
-    extra = iter(letters[len(headings) :])
+    extra = iter(letters[len(own) :])
     if mapping.values:
-        first = headings.index(next(iter(mapping.values)))
-        values = [row[headings.index(heading)] for _, row, heading in rows]
+        first = own.index(next(iter(mapping.values)))
+        values = [row[own.index(heading)] for _, row, heading in rows]
         add(letters[first], mapping.value_to, values)
         add(next(extra), mapping.heading_to, [mapping.values[heading] for _, _, heading in rows])
         if mapping.units:

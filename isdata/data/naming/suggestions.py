@@ -126,9 +126,11 @@ def bare_good(phrase: str) -> str | None:
 
 def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> pd.Series:
     """Resource classes that are meant: waste or residues, if the phrase says so."""
-    if is_left_over is not None:
+    says_so = bool(_LEFT_WORDS.intersection(wanted))
+    # Who wants waste oil wants waste.
+    if is_left_over is True or (is_left_over is False and not says_so):
         return ~classes.isin(_MADE if is_left_over else _SHED)
-    return ~classes.isin(_BOUGHT) | (not _LEFT_WORDS.intersection(wanted))
+    return ~classes.isin(_BOUGHT) | (not says_so)
 
 
 def _confirmed_meaning(phrase: str, confirmed: pd.DataFrame | None) -> str | None:

@@ -37,10 +37,11 @@ class Catalogue:
             for one, name in zip(found["company_id"], read.names(found), strict=True)
         ]
 
-    def suggest(self, phrase: str, language: str) -> list[str]:
-        """Names of the resources that a phrase may mean."""
+    def suggest(self, phrase: str, language: str, direction: str = "") -> list[str]:
+        """Names of the resources that a phrase may mean, for somebody who has it ("have") or seeks it ("want")."""
         resources = store.ask(self._con.cursor(), "match_resources")
-        found = naming.suggest(phrase, resources)
+        side = {"have": True, "want": False}.get(direction)
+        found = naming.suggest(phrase, resources, is_left_over=side)
         named = resources.set_index("resource_id")["name_zh" if language == "zh" else "name_en"]
         return [str(named[each]) for each in found["resource_id"] if isinstance(named.get(each), str)]
 

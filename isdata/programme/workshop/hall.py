@@ -51,7 +51,7 @@ class Hall:
     companies : callable
         Returns the companies of the park for a reader: company_id and name.
     suggest : callable
-        Returns names of resources that a phrase may mean, for a language.
+        Returns names of resources that a phrase may mean, for a language and a direction (empty where not stated).
     meaning : callable
         Returns the id of the resource that has exactly this name; empty where there is none.
     currency : str
@@ -68,7 +68,7 @@ class Hall:
     address: Callable[[], str]
     folder: Path
     companies: Callable[[i18n.Reader], list[dict[str, str]]] = lambda _read: []
-    suggest: Callable[[str, str], list[str]] = lambda _phrase, _language: []
+    suggest: Callable[[str, str, str], list[str]] = lambda _phrase, _language, _direction: []
     meaning: Callable[[str], str] = lambda _phrase: ""
     currency: str = "CNY"
     co2: Callable[[], Mapping[str, float]] = dict

@@ -237,7 +237,10 @@ class PhoneRoutes:
         if participant is None:
             return JSONResponse([], status_code=401)
         phrase = request.query_params.get("q", "")[: intake.LONGEST["what"]]
-        return JSONResponse(await asyncio.to_thread(self.hall.suggest, phrase, participant.language))
+        direction = request.query_params.get("direction", "")
+        return JSONResponse(
+            await asyncio.to_thread(self.hall.suggest, phrase, participant.language, direction)
+        )
 
     # Photos
 

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from isdata import cli
 from isdata.data import store
 from isdata.data.ingest import column_maps
+from isdata.data.ingest.column_maps import ColumnMap
 from isdata.errors import ColumnMapError, ColumnMapHeadingError, ColumnMapTargetError
 
 LONG = "No;Donor;What;Remarks\n1;Firm A;Fly ash;good\n\n2;Firm B;Steam;\n"
@@ -108,3 +110,27 @@ def test_a_map_beside_the_file_is_remembered(tmp_path: Path, capsys: pytest.Capt
     written(tmp_path, "theirs.columns.toml", full)
     assert cli.run(["import", str(park), str(theirs), "--dry-run"]) == 0
     assert "2 rows can be stored" in capsys.readouterr().out
+
+
+def test_a_map_is_remembered_for_the_next_file_of_its_source(con: duckdb.DuckDBPyConnection) -> None:
+    mapping = ColumnMap("stream", {"Site": "site_id"}, {"direction": "supply"}, {"Coal": "coal"}, "resource_id", "quantity", {"Coal": "t"})  # fmt: skip
+    first, later = column_maps.source_of("Meters 2025.csv"), column_maps.source_of("meters_2026-04.csv")
+
+    assert column_maps.remembered(con, first) is None
+    column_maps.remember(con, first, mapping, who="Park office")
+
+    assert column_maps.remembered(con, later) == mapping
+    assert column_maps.remembered(con, "other") is None
+
+
+def test_a_map_of_a_column_that_no_longer_exists_is_not_used(con: duckdb.DuckDBPyConnection) -> None:
+    column_maps.remember(con, "meters", ColumnMap("stream", {"Site": "gone"}), who="Park office")
+
+    assert column_maps.remembered(con, "meters") is None
+
+
+def test_headings_that_name_a_column_in_either_language_are_proposed() -> None:
+    assert column_maps.proposed("stream", ["资源", "Amount", "Colour of the lorry"]).columns == {
+        "资源": "resource_id",
+        "Amount": "quantity",
+    }

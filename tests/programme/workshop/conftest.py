@@ -38,7 +38,9 @@ class Site:
             lambda: "http://192.0.2.1:8600/j",
             path.parent,
             companies=lambda _read: COMPANIES,
-            suggest=lambda phrase, language: [f"{phrase} ({language})"],
+            suggest=lambda phrase, language, direction: [
+                f"{phrase} ({language}{direction and ', '}{direction})"
+            ],
         )
         self.listener = Listener(application(self.hall), host="127.0.0.1", port=0)
 

@@ -148,8 +148,13 @@ def test_a_closed_session_takes_nothing_more(site: Site, phone: Callable[[], Pho
     assert one.send("declare", **ASH).status == 200
 
 
-def test_suggestions_come_in_the_phone_s_language(site: Site, phone: Callable[[], Phone]) -> None:
-    assert json.loads(phone().join(site, language="zh").ask("/suggest?q=hui").text) == ["hui (zh)"]
+def test_suggestions_come_in_the_phone_s_language_for_the_direction_it_chose(
+    site: Site, phone: Callable[[], Phone]
+) -> None:
+    one = phone().join(site, language="zh")
+
+    assert json.loads(one.ask("/suggest?q=hui").text) == ["hui (zh)"]
+    assert json.loads(one.ask("/suggest?q=hui&direction=want").text) == ["hui (zh, want)"]
 
 
 def test_a_listener_can_be_opened_again_on_its_port(site: Site) -> None:

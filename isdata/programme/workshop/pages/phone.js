@@ -87,7 +87,9 @@
     if (event.target.name !== "what" || event.target.value.length < 2) return
     clearTimeout(asked)
     asked = setTimeout(async () => {
-      const answer = await fetch("/suggest?q=" + encodeURIComponent(event.target.value)).catch(() => null)
+      const direction = event.target.form ? new FormData(event.target.form).get("direction") || "" : ""
+      const asks = new URLSearchParams({ q: event.target.value, direction })
+      const answer = await fetch("/suggest?" + asks).catch(() => null)
       if (!answer?.ok) return
       known.replaceChildren(...(await answer.json()).map((name) => Object.assign(document.createElement("option"), { value: name })))
     }, 150)

@@ -1,0 +1,10 @@
+-- One row per source whose columns a person mapped.
+-- Parameters: none
+-- Columns:    source, mapping (JSON), mapped_by, mapped_on
+select
+    source,
+    mapping,
+    mapped_by,
+    mapped_on,
+from column_map
+order by source

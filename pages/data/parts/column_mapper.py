@@ -1,0 +1,230 @@
+"""A table of another author on the Data page: what each of its columns means, a look at the rows, and storing."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from isdata.data import contracts, ingest
+from isdata.data.ingest import column_maps, headings
+from isdata.data.ingest.column_maps import ColumnMap
+from isdata.data.naming import phrases
+from pages.common import editing, pick, problem_list, show, signing
+from pages.common.data import ask, cursor
+from pages.common.language import _, ngettext, reader
+from pages.common.phrases import ask_meanings
+from pages.common.tables import show_rows
+from pages.data.parts import review
+
+_LOOKED_AT = 8  # rows that are shown of the file and of what it becomes
+_VALUE = "value"  # what a column of a wide table holds, whatever its heading stands for
+
+
+def is_one(upload: UploadedFile) -> bool:
+    """Return whether an upload is a CSV file that is named after no table of this product."""
+    name = upload.name.rsplit(".", 1)
+    return len(name) == 2 and name[1].casefold() == "csv" and headings.table_of(name[0]) is None
+
+
+def bring_in(upload: UploadedFile, notation: str) -> bool:
+    """Let the reader map, look at and store a table of another author; return whether it was stored."""
+    st.subheader(
+        _("Table of another author: {name}", name=show.plain(upload.name)),
+        icon=":material/table_convert:",
+        anchor=False,
+    )
+    rows: list[list[str]] = []
+    with editing.worded():
+        rows = column_maps.lines(upload.name, upload.getvalue())
+    if not rows:
+        return False
+    source = column_maps.source_of(upload.name)
+    known = ask(column_maps.remembered, source=source)
+    if known:
+        st.caption(_("The columns are mapped as in the last file of the source “{source}”.", source=source))
+    _show_file(rows)
+    mapping = _mapped(upload, rows, known)
+    if not mapping.columns and not mapping.values:
+        st.info(_("Choose the column of at least one heading."), icon=":material/info:")
+        return False
+    checked = _checked(upload, rows, mapping, notation)
+    if not checked.problems.empty:
+        problem_list.show_problems(checked.problems)
+        if unknown := phrases.unknown(checked.problems):
+            ask_meanings(unknown)
+        return False
+    _look(checked, mapping.table)
+    label = ngettext("Save {count} row", "Save {count} rows", checked.count)
+    who = signing.signed_button(
+        label, key="store_mapped", icon=":material/save:", is_ready=bool(checked.count)
+    )
+    if not who:
+        return False
+    ingest.store(cursor(), checked, who=who, reason=upload.name)
+    column_maps.remember(cursor(), source, mapping, who=who)
+    st.session_state.imported = ngettext("{count} row saved.", "{count} rows saved.", checked.count)
+    return True
+
+
+def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, notation: str) -> ingest.Import:
+    """The rows as the map reads them, checked as those of any other file."""
+    source, left_out = column_maps.mapped(upload.name, rows, mapping)
+    if left_out:
+        st.caption(_("Left out: {columns}", columns=", ".join(show.plain(each) for each in left_out)))
+    checked = ingest.check(
+        cursor(),
+        source,
+        notation=notation,
+        accept_proposals=review.accepts(),
+        park_id=st.session_state.get("park"),
+    )
+    for notice in checked.notices:
+        st.info(ingest.notice(notice, reader()), icon=":material/info:")
+    review.offer(checked)
+    return checked
+
+
+def _show_file(rows: list[list[str]]) -> None:
+    """Show the first rows of the file, every row as long as its headings."""
+    width = len(rows[0])
+    shown = [(row + [""] * width)[:width] for row in rows[1 : _LOOKED_AT + 1]]
+    show_rows(pd.DataFrame(shown, columns=_distinct(rows[0])), alt=_("First rows of the file"))
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Headings that differ: empty and repeated ones with their place."""
+    return [
+        each if each and names.count(each) == 1 else f"{each} ({place})".strip()
+        for place, each in enumerate(names, start=1)
+    ]
+
+
+def _mapped(upload: UploadedFile, rows: list[list[str]], known: ColumnMap | None) -> ColumnMap:
+    """Ask what the columns of the file mean, proposed from its headings or as remembered."""
+    tables = {name: reader().table(name) for name in contracts.tables()}
+    table = pick.entered(
+        _("Rows belong to the table"), tables, key="mapper_table", default=known.table if known else "stream"
+    )
+    table = table or "stream"
+    names = list(filter(None, rows[0]))
+    first = known if known and known.table == table else column_maps.proposed(table, names)
+    meant = _columns(upload, rows, table, first)
+    wide = meant.loc[meant["column"] == _VALUE]
+    heading_to, value_to = _wide(table, first) if len(wide) else ("", "")
+    return ColumnMap(
+        table,
+        {
+            row["heading"]: row["column"]
+            for row in meant.to_dict("records")
+            if row["column"] not in ("", _VALUE)
+        },
+        _constants(upload, table, first),
+        {row["heading"]: row["stands_for"] or row["heading"] for row in wide.to_dict("records")},
+        heading_to,
+        value_to,
+        {row["heading"]: row["unit"] for row in wide.to_dict("records") if row["unit"]},
+    )
+
+
+def _labels(table: str) -> dict[str, str]:
+    """Columns of a table in the reader's words."""
+    return {
+        column.name: f"{column.label[reader().language]} ({column.name})"
+        for column in contracts.tables()[table].columns
+    }
+
+
+def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: ColumnMap) -> pd.DataFrame:
+    """Ask for the column of each heading: heading, column, and of a wide table what it stands for and its unit."""
+    labels = {"": _("not saved"), _VALUE: _("a value (wide table)")} | _labels(table)
+    names = [each for each in dict.fromkeys(rows[0]) if each]
+    found = pd.DataFrame(
+        {
+            "heading": names,
+            "example": [_example(rows, rows[0].index(each)) for each in names],
+            "column": [_VALUE if each in first.values else first.columns.get(each, "") for each in names],
+            "stands_for": [first.values.get(each, "") for each in names],
+            "unit": [first.units.get(each, "") for each in names],
+        },
+        dtype=object,
+    )
+    edited: pd.DataFrame = st.data_editor(
+        found,
+        column_config={
+            "heading": st.column_config.TextColumn(_("Heading in the file"), disabled=True),
+            "example": st.column_config.TextColumn(_("Example"), disabled=True),
+            "column": st.column_config.SelectboxColumn(
+                _("Column"), options=list(labels), format_func=lambda name: labels[str(name)], width="medium"
+            ),
+            "stands_for": st.column_config.TextColumn(
+                _("Stands for"),
+                help=_("Of a value: the resource, year or other thing that the heading means."),
+            ),
+            "unit": st.column_config.TextColumn(_("Unit of the values")),
+        },
+        hide_index=True,
+        num_rows="fixed",
+        key=f"mapper_{upload.file_id}_{table}_{reader().language}",
+        alt=_("Columns of the file and what they mean"),
+    )
+    return edited.fillna("")
+
+
+def _example(rows: list[list[str]], place: int) -> str:
+    """First filled cell of a column."""
+    return next((row[place] for row in rows[1:] if place < len(row) and row[place].strip()), "")
+
+
+def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
+    """Ask which columns take what a heading of a wide table stands for, and the value below it."""
+    labels, (left, right) = _labels(table), st.columns(2)
+    with left:
+        heading_to = pick.entered(
+            _("What a heading stands for is the column"),
+            labels,
+            key=f"mapper_heading_{table}",
+            default=first.heading_to or ("resource_id" if "resource_id" in labels else None),
+        )
+    with right:
+        value_to = pick.entered(
+            _("The values are the column"),
+            labels,
+            key=f"mapper_value_{table}",
+            default=first.value_to or ("quantity" if "quantity" in labels else None),
+        )
+    return heading_to or next(iter(labels)), value_to or next(iter(labels))
+
+
+def _constants(upload: UploadedFile, table: str, first: ColumnMap) -> dict[str, str]:
+    """Ask for values that are the same in every row and stand nowhere in the file."""
+    labels = _labels(table)
+    edited: pd.DataFrame = st.data_editor(
+        pd.DataFrame(
+            {"column": list(first.constants), "value": list(first.constants.values())}, dtype=object
+        ),
+        column_config={
+            "column": st.column_config.SelectboxColumn(
+                _("Column with the same value in every row"),
+                options=list(labels),
+                format_func=lambda name: labels[str(name)],
+                width="medium",
+            ),
+            "value": st.column_config.TextColumn(_("Value")),
+        },
+        hide_index=True,
+        num_rows="dynamic",
+        key=f"mapper_constants_{upload.file_id}_{table}_{reader().language}",
+        alt=_("Values that are the same in every row"),
+    )
+    filled = edited.dropna()
+    return dict(zip(filled["column"], filled["value"].astype(str), strict=True))
+
+
+def _look(checked: ingest.Import, table: str) -> None:
+    """Show the first rows as they will be saved."""
+    rows = checked.rows[table].slice(0, _LOOKED_AT).to_pandas()
+    labels = _labels(table)
+    filled = [name for name in rows.columns if rows[name].notna().any()]
+    show_rows(
+        rows[filled].rename(columns=labels),
+        alt=_("First rows as they will be saved"),
+    )
