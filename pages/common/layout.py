@@ -26,7 +26,12 @@ _WORKING = f"""
 .st-key-heading h1 {{font-size: 1.4rem; padding: 0.2rem 0}}
 .st-key-task_pages a {{padding: 0.2rem 0.55rem}}
 @media (min-width: 641px) {{.st-key-task_pages {{flex-wrap: wrap; row-gap: 0}}}}
-@media (min-width: 641px) and (max-width: 1500px) {{.st-key-task_pages [data-testid=stIconMaterial] {{display: none}}}}
+@media (min-width: 641px) and (max-width: 1500px) {{
+  .st-key-task_pages [data-testid=stIconMaterial] {{display: none}}
+  .st-key-task_pages {{column-gap: 0}}
+  .st-key-task_pages a {{padding: 0.2rem 0.4rem; gap: 0}}
+  .st-key-task_pages a p {{font-size: 0.85rem}}
+}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}
 [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}
