@@ -67,13 +67,13 @@ def small_nodes(
         So many more than `most` may stay where one of the "others" would make up much of the picture.
     """
     small: dict[str, str] = {}
-    passing = _Passing(throughput(view), _classes(view))
+    passing = _Passing.of(view)
     every = len(set(passing.class_of.values()))
     if limit is None:
         kept = (*NEVER_FOLDED, FATE)
         for more in range(most, most + stretch + 1, 4):
             small = _small(view, passing, share, more, kept, {}, classes=every)
-            if _largest(view, small) <= MUCH * view.total:
+            if _largest(passing, small) <= MUCH * passing.total:
                 break
         return small
     # Rather no single resource than classes mixed up, and rather the smallest classes mixed up than all.
@@ -89,7 +89,7 @@ def small_nodes(
 
 def small_in_hall(view: View) -> dict[str, str]:
     """Nodes to fold for a hall, each with the node it becomes part of: one for all others of a role and side."""
-    passing = _Passing(throughput(view), _classes(view))
+    passing = _Passing.of(view)
     return _small(view, passing, 0.0, PRESENTED, NEVER_FOLDED, PRESENTED_OF, classes=0, preferred=1.0)
 
 
@@ -108,18 +108,38 @@ def greyed(view: View) -> View:
     return replace(view, links=links.assign(group=links["group"].mask(is_rest, REST)))
 
 
-def _largest(view: View, small: Mapping[str, str]) -> float:
+def _largest(passing: "_Passing", small: Mapping[str, str]) -> float:
     """What passes the greatest of the nodes that others are folded into. [unit/yr]"""
-    sums = throughput(view).groupby(pd.Series(small, dtype=object)).sum()
+    sums = passing.through.groupby(pd.Series(small, dtype=object)).sum()
     return float(sums.max()) if len(sums) else 0.0
 
 
 @dataclass(frozen=True)
 class _Passing:
-    """What passes each node [unit/yr], and the class of each that is a resource; reckoned once for many tries."""
+    """What many tries of folding have in common.
+
+    Attributes
+    ----------
+    through : Series, index node
+        What passes each node. [unit/yr]
+    total : float
+        Of the view. [unit/yr]
+    class_of : mapping
+        Class of each node that is a resource.
+    unknown : set
+        Nodes of links that were never measured.
+    """
 
     through: pd.Series
+    total: float
     class_of: Mapping[str, str]
+    unknown: set[str]
+
+    @classmethod
+    def of(cls, view: View) -> "_Passing":
+        """What passes the nodes of a view."""
+        unknown = view.links.loc[~view.links["is_measured"], ["source", "target"]]
+        return cls(throughput(view), view.total, _classes(view), set(unknown.to_numpy().ravel()))
 
 
 def _small(
@@ -135,7 +155,6 @@ def _small(
 ) -> dict[str, str]:
     """Nodes to fold so that a given number per role remains; resources of the largest classes by class."""
     through, class_of = passing.through, passing.class_of
-    unknown = set(view.links.loc[~view.links["is_measured"], ["source", "target"]].to_numpy().ravel())
     small: dict[str, str] = {}
     foldable = view.nodes[~view.nodes["role"].isin(kept)]
     if FATE in kept:  # in a small picture those who are not named are others, too
@@ -143,11 +162,12 @@ def _small(
     for (role, side), nodes in foldable.groupby(["role", "side"]):
         ranked = through.reindex(nodes["node"])
         weighty = ranked.where(~ranked.index.to_series().map(class_of).isin(LEFT_OVER), ranked * preferred)
-        below = ranked.index[(ranked < share * view.total) & ~ranked.index.isin(unknown)]
+        below = ranked.index[(ranked < share * passing.total) & ~ranked.index.isin(passing.unknown)]
         unnamed = set(nodes.loc[nodes["ref"] == UNNAMED, "node"])
         named = weighty[~weighty.index.isin(unnamed)].sort_values(ascending=False, kind="stable")
         rest = [*named.index[most_of.get(role, most) :], *unnamed]
-        chosen = [node for node in ranked.index if node in set(below) | set(rest)]
+        left_out = {*below, *rest}
+        chosen = [node for node in ranked.index if node in left_out]
         into = f"{OTHERS}:{role}:{side}"
         greatest = set(weighty.groupby(class_of).sum().nlargest(classes).index)
         parts: dict[str, list[str]] = {}
@@ -175,8 +195,8 @@ def _classes(view: View) -> dict[str, str]:
 
 def below_share(view: View, small: Mapping[str, str], share: float) -> set[str]:
     """Folded nodes that are below the share of the total; the others had no room."""
-    through = throughput(view)
-    return {node for node in small if through[node] < share * view.total}
+    through, limit = throughput(view), share * view.total
+    return set(through.index[through < limit]) & set(small)
 
 
 def throughput(view: View) -> pd.Series:

@@ -194,29 +194,33 @@ def _step(shown: pd.DataFrame, source: pd.DataFrame, target: pd.DataFrame) -> pd
 def summed(steps: pd.DataFrame) -> pd.DataFrame:
     """Return one link per source, target, resource and whether it was measured; the largest first."""
     keys = ["source", "target", "resource_id", "is_measured"]
-    found = (
-        steps.assign(variance=steps["spread"] ** 2)
-        .groupby(keys, as_index=False, sort=False, dropna=False)
-        .agg(
-            value=("value", "sum"),
-            variance=("variance", "sum"),
-            least=("least", "sum"),
-            most=("most", "sum"),
-            before=("before", "sum"),
-            is_banded=("is_banded", "any"),
-            resource_en=("resource_en", "first"),
-            resource_zh=("resource_zh", "first"),
-            kind=("kind", "first"),
-            resource_class=("resource_class", _one_or_other),
-            links=("links", "sum"),
-        )
+    steps = steps.assign(variance=steps["spread"] ** 2)
+    together = steps.groupby(keys, as_index=False, sort=False, dropna=False)
+    found = together.agg(
+        value=("value", "sum"),
+        variance=("variance", "sum"),
+        least=("least", "sum"),
+        most=("most", "sum"),
+        before=("before", "sum"),
+        is_banded=("is_banded", "any"),
+        resource_en=("resource_en", "first"),
+        resource_zh=("resource_zh", "first"),
+        kind=("kind", "first"),
+        resource_class=("resource_class", "first"),
+        classes=("resource_class", "nunique"),
     )
+    found["resource_class"] = found["resource_class"].where(found["classes"] == 1, "other")
+    found["links"] = _joined(steps["links"], together.ngroup())
     found = found.assign(spread=np.sqrt(found["variance"]), group=found["resource_class"], change="")
     return found.sort_values("value", ascending=False, kind="stable", ignore_index=True)[LINK_COLUMNS]
 
 
-def _one_or_other(classes: pd.Series) -> str:
-    return str(classes.iloc[0]) if classes.nunique() == 1 else "other"
+def _joined(parts: pd.Series, groups: pd.Series) -> list[tuple[str, ...]]:
+    """Tuples of each group joined, in the order of the groups' numbers; pandas adds them one by one."""
+    joined: dict[int, list[str]] = {}
+    for number, part in zip(groups, parts, strict=True):
+        joined.setdefault(number, []).extend(part)
+    return [tuple(joined[number]) for number in sorted(joined)]
 
 
 def _nodes(steps: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
