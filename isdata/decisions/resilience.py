@@ -233,7 +233,7 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
         # The loss of the synergy is that of what this company gives.
         given = exchanged["amount"].where(is_hit).groupby(exchanged["synergy_id"]).transform("sum")
         whole = exchanged.groupby("synergy_id")["amount"].transform("sum")
-        lost_share = (1 - exchanged["synergy_id"].map(shares)) * whole / given.where(given > 0)
+        lost_share = (1 - exchanged["synergy_id"].map(shares).astype(float)) * whole / given.where(given > 0)
         left = (1 - lost_share.where(is_hit)).clip(lower=0.0).fillna(1.0)
         lost = loss(net, left=left, gone=company)
         rows.append(

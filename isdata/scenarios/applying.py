@@ -64,8 +64,8 @@ def _resized(register: Register, scenario: Scenario) -> Register:
     factors = scenario.of("measure_resized").groupby("measure_id")["factor"].last().to_dict()
     if not factors:
         return register
-    size = register.measures.index.to_series().map(factors).fillna(1.0)
-    row_size = register.savings["measure_id"].map(factors).fillna(1.0)
+    size = register.measures.index.to_series().map(factors).astype(float).fillna(1.0)
+    row_size = register.savings["measure_id"].map(factors).astype(float).fillna(1.0)
     amounts = (*MONEY, "energy_saving", "co2_saving")
     changed = (register.measures["stream_change"] * size).clip(lower=-1.0)
     return Register(

@@ -140,7 +140,7 @@ def comparison(
     own = members[members["network_id"] == network["network_id"]]
     saved = saved_in(register, network["network_id"], year, relations)
     saving = saved.groupby(register.measures.loc[saved.index, "site_id"]).sum()
-    table = own.assign(saving=own["site_id"].map(saving).fillna(0.0))
+    table = own.assign(saving=own["site_id"].map(saving).astype(float).fillna(0.0))
     baseline = table["baseline_energy"].where(table["baseline_energy"] > 0)
     joint = network["target_saving"] * network["baseline_energy"]
     table = table.assign(

@@ -114,7 +114,7 @@ def packaged(register: Register, relations: Relations) -> Register:
             co2_saving=register.measures["co2_saving"] * left,
             investment=register.measures["investment"] * (1 - spared(relations, ids, delay)),
         ),
-        _times(register.savings, register.savings["measure_id"].map(left).fillna(1.0)),
+        _times(register.savings, register.savings["measure_id"].map(left).astype(float).fillna(1.0)),
         register.currency,
         _early(register, relations, delay),
     )

@@ -44,7 +44,7 @@ def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
 def co2_valued(savings: pd.DataFrame) -> pd.DataFrame:
     """Return savings with co2_factor [t/unit] and co2 [t/yr], missing where no factor or none that fits is stored."""
     to_factor = _ratios(savings.assign(per=savings["factor_unit"].map(_denominator)), "per")
-    per_unit = savings["factor"].astype(float) * savings["factor_unit"].map(_tonnes) * to_factor
+    per_unit = savings["factor"].astype(float) * savings["factor_unit"].map(_tonnes).astype(float) * to_factor
     return savings.assign(co2_factor=per_unit, co2=savings["saved"] * per_unit)
 
 

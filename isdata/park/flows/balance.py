@@ -73,7 +73,7 @@ def _valued(rows: pd.DataFrame) -> pd.DataFrame:
     slope = units.by_case(rows, [*PER_ROW, "measure"], lambda row: conversion(row, row["measure"])[0]).astype(
         float
     )
-    assumed = rows["basis"].map(ASSUMED).fillna(ASSUMED_OTHERWISE)
+    assumed = rows["basis"].map(ASSUMED).astype(float).fillna(ASSUMED_OTHERWISE)
     percent = rows["uncertainty"].fillna(assumed)
     value = rows["quantity"] * slope
     return rows.drop(columns=["co2_factor", "co2_unit"]).assign(

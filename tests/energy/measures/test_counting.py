@@ -1,10 +1,12 @@
 """Sums with overlaps taken off, beside the sums of each measure alone."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
 from isdata.energy import measures
-from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import Register, Terms, valuing
 
 RELATIONS = pd.DataFrame(
     {"measure_id": ["habit"], "other_id": ["three"], "relation": ["overlaps"], "overlap": [0.25]}
@@ -20,6 +22,15 @@ def test_a_package_saves_less_by_the_declared_overlap(register: Register) -> Non
     assert found.sums["annual_saving"] == pytest.approx(found.alone["annual_saving"] - lost)
     assert found.counted_appraised["annual_saving"].sum() == pytest.approx(found.sums["annual_saving"])
     assert found.appraised["annual_saving"].sum() == pytest.approx(found.alone["annual_saving"])
+
+
+def test_measures_that_save_no_energy_are_counted_together(register: Register) -> None:
+    """As where the only planned measure saves no energy, beside others of the park that do."""
+    chosen = dataclasses.replace(register, savings=register.savings.iloc[:0])
+    found = measures.outlook(chosen, RELATIONS, Terms(), is_package=True)
+
+    assert valuing.co2_valued(chosen.savings)["co2"].tolist() == []
+    assert found.sums["measures"] == len(register.measures)
 
 
 def test_each_alone_is_the_plain_sum(register: Register) -> None:
