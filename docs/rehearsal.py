@@ -21,18 +21,17 @@ PHONE = ViewportSize(width=390, height=844)
 WIDEST, COLOURS = 960, 64  # of a picture, so that it is small [px]
 CODE = re.compile(r"^[2-9A-HJKMNP-Z]{10}$")
 REFRESHED = 2600  # after a key: the console looks at the session every two seconds [ms]
+SCENES = {"5-entries": "entries", "6-matches": "matches", "7-network": "network", "8-in-play": "in_play"}
 WORDS = {
     "en": {
         "name": "Launching conference (rehearsal)",
         "what": "Waste heat",
-        "title": "Waste heat to the paper mill",
         "owner": "Park office",
         "step": "Measure the temperature",
     },
     "zh": {
         "name": "启动会议（演练）",
         "what": "余热",
-        "title": "余热供给造纸厂",
         "owner": "园区办公室",
         "step": "测量温度",
     },
@@ -85,6 +84,9 @@ class Rehearsal:
             picture = picture.resize((WIDEST, round(picture.height * WIDEST / picture.width)))
         picture.quantize(COLOURS).save(PICTURES / f"{self.language}-{name}.png", optimize=True)
 
+    def _on_wall(self, scene: str) -> None:
+        self.wall.locator(f"#wall[data-scene={scene}]").wait_for()
+
     def _press(self, key: str) -> None:
         self.page.keyboard.press(key)
         self.page.wait_for_timeout(REFRESHED)
@@ -132,23 +134,28 @@ class Rehearsal:
         for _entry in range(4):
             self._press("y")
         self._keep(self.page, "4-console")
-        for name in ("5-entries", "6-matches", "7-network", "8-in-play"):
+        for name, scene in SCENES.items():
             self._press("n")
+            self._on_wall(scene)
             self._keep(self.wall, name)
+        while self.page.locator("[class*=st-key-focus_] button").first.is_disabled():
+            self._press("y")  # an entry for the facilitator only is not shown
         self._press("w")
+        self._on_wall("focus")
         self.wall.wait_for_timeout(3000)  # hands go up
         self._keep(self.wall, "9-focus")
 
     def _opportunity(self) -> None:
         self._press("o")
         settle(self.page)
-        self._fill("title_new", self.words["title"])
+        self.page.locator(".st-key-title_new input").first.wait_for()
         self._fill("owner_new", self.words["owner"])
         self._fill("step_new", self.words["step"])
         self._button("opportunity_save_new")
         self.page.locator("[class*=st-key-adopt_] button").first.click()
         self.page.wait_for_timeout(REFRESHED)
         self._button("scene_votes")
+        self._on_wall("votes")
         self.wall.wait_for_timeout(4000)  # they vote
         self._keep(self.wall, "10-votes")
         self.phone.reload()
