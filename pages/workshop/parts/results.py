@@ -148,7 +148,7 @@ def _effort(live: Live) -> None:
     """Working time of facilitators for this workshop."""
     day, read = live.day, reader()
     total = sum(each.hours for each in day.efforts.values())
-    st.subheader(_("Effort"), anchor=False)
+    st.subheader(_("Working time of the facilitators"), anchor=False)
     st.markdown(_("{hours} of facilitation so far", hours=read.amount(total, "h")))
     with (
         st.form("workshop_effort", border=False, clear_on_submit=True),
