@@ -49,7 +49,7 @@ def _placed(problems: pd.DataFrame) -> list[str]:
     return lines
 
 
-def who(key: str = WHO, *, width: int = 320, is_short: bool = False) -> str:
+def who(key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popover: bool = False) -> str:
     """Name that stands in the change log; empty until given.
 
     It is asked for once: after the first change, a button holds the name and the field that corrects it.
@@ -62,13 +62,15 @@ def who(key: str = WHO, *, width: int = 320, is_short: bool = False) -> str:
         [px]
     is_short : bool
         Whether a button holds the field from the beginning.
+    is_in_popover : bool
+        Whether it stands behind a button already, and therefore gets no other one.
     """
     label, known = _("Your name (for the change log)"), st.session_state.get(SIGNED, "")
     given = st.session_state.pop(f"{key}_given", None) or (known if not st.session_state.get(key) else None)
     if given:
         st.session_state[key] = given
     place = contextlib.nullcontext()
-    if is_short or known:
+    if (is_short or known) and not is_in_popover:
         held = st.session_state.get(key) or _("Your name")
         place = st.popover(show.plain(held), icon=":material/badge:", help=label, width="content")
     with place:

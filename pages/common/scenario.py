@@ -191,7 +191,7 @@ def save_as(
         return
     with st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"):
         name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")
-        who = editing.who()
+        who = editing.who(is_in_popover=True)
         is_asked = st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:")
         if is_asked and not name.strip():
             st.warning(_("Enter a scenario name."), icon=":material/label:")

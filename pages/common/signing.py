@@ -14,6 +14,7 @@ def signed_button(
     is_ready: bool = True,
     primary: bool = True,
     field: str = editing.WHO,
+    is_in_popover: bool = False,
     **options: Any,
 ) -> str | None:
     """Show the name and a button; return the name when the button was used and the name is given, if need be in a dialog.
@@ -28,11 +29,13 @@ def signed_button(
         Whether it is what the page is for.
     field : str
         Key of the name, where the page asks for it elsewhere, too; it begins with what was given before.
+    is_in_popover : bool
+        Whether the button stands in a popover.
     **options : object
         Further arguments of `st.button`.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who(field, is_short=True)
+        who = editing.who(field, is_short=True, is_in_popover=is_in_popover)
         is_used = st.button(
             label,
             key=key,

@@ -83,7 +83,7 @@ def _correct(flow_id: str, row: dict[str, Any]) -> None:
     scope = f"{key}_{editing.turn(key)}"
     st.markdown(_("Enter the correct value. The previous one stays in the history."))
     given = {name: form.field("flow", name, scope=scope, value=row[name]) for name in CORRECTED}
-    who = editing.who(f"{key}_who")
+    who = editing.who(f"{key}_who", is_in_popover=True)
 
     def change(reason: str) -> None:
         table = pd.DataFrame([{"flow_id": flow_id, **given}])

@@ -257,7 +257,9 @@ def _keep(outcome: flows.Reconciled) -> None:
         st.markdown(
             _("Saved beside the declared values, which stay unchanged. Choose which to show under “View”.")
         )
-        if who := signing.signed_button(_("Save"), key="balance_keep", field="balance_who"):
+        if who := signing.signed_button(
+            _("Save"), key="balance_keep", field="balance_who", is_in_popover=True
+        ):
             with editing.worded():
                 flows.keep(cursor(), outcome, who=who, reason="reconciled with the balances")
                 kept = int(outcome.figures["reconciled"].notna().sum())

@@ -53,7 +53,7 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
                     args=(_view(park_id, choice), now, bar, way),
                     disabled=bar is None,
                 )
-        who = editing.who()
+        who = editing.who(is_in_popover=True)
         with st.container(horizontal=True):
             keeps = st.button(_("Save this arrangement"), key="flow_keep_order", type="primary")
             forgets = st.button(_("Reset arrangement"), key="flow_forget_order")

@@ -203,7 +203,11 @@ def _renew() -> None:
         taken = names(ask(_decisions, park_id=park_id()), "decision_id")
         decision = pick.entered(_("Decision"), taken, key="contract_decision")
         who = signed_button(
-            _("Begin a new version"), key="contract_renew", is_ready=bool(decision), primary=False
+            _("Begin a new version"),
+            key="contract_renew",
+            is_ready=bool(decision),
+            primary=False,
+            is_in_popover=True,
         )
         if who and decision:
             with editing.worded():

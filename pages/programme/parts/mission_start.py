@@ -22,7 +22,11 @@ def start(templates: Mapping[str, str]) -> None:
         first = st.date_input(_("First day"), dt.date.today(), key="mission_first", width=160)
         people = st.text_input(_("People"), key="mission_people", placeholder=_("Names or offices"))
     who = signed_button(
-        _("Start the mission"), key="mission_start", is_ready=bool(template), field="mission_start_who"
+        _("Start the mission"),
+        key="mission_start",
+        is_ready=bool(template),
+        field="mission_start_who",
+        is_in_popover=True,
     )
     if who and template:
         with editing.worded():

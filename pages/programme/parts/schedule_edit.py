@@ -34,6 +34,7 @@ def begin(rows: pd.DataFrame) -> None:
         key="schedule_begin",
         is_ready=bool(synergy),
         field="schedule_begin_who",
+        is_in_popover=True,
     )
     if who and synergy:
         with editing.worded():
