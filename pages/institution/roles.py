@@ -139,8 +139,11 @@ with left:
     st.subheader(_("Questions first"), anchor=False)
     for page, question in QUESTIONS[chosen].items():
         with st.container(border=True):
-            navigation.link(page, question, icon=":material/arrow_forward:")
-    if chosen in ("company", "sme"):
+            if controls.is_projected():  # without links
+                st.markdown(question)
+            else:
+                navigation.link(page, question, icon=":material/arrow_forward:")
+    if chosen in ("company", "sme") and not controls.is_projected():
         st.caption(_("“I have / I want” at the top enters a supply or demand in one line."))
 with right:
     stages = ask(parks.stages, park_id=park_id())
