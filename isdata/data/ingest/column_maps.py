@@ -118,11 +118,11 @@ def source_of(name: str) -> str:
 
 
 def proposed(table: str, names: Sequence[str]) -> ColumnMap:
-    """A first map of the headings of a file: those that name a column of the table, or nearly do."""
+    """A first map of the headings of a file: those that name a column of the table."""
     of = tables()[table]
     found: dict[str, str] = {}
     for heading in names:
-        column = headings.column_of(heading, of)[0] or headings.nearest_column(heading, of, found.values())
+        column, _ = headings.column_of(heading, of)
         if column is not None and column.name not in found.values():
             found[heading] = column.name
     return ColumnMap(table, found)

@@ -16,6 +16,7 @@ from pages.common.tables import show_rows
 from pages.data.parts import review
 
 _LOOKED_AT = 8  # rows that are shown of the file and of what it becomes
+_NOTHING = "nothing"  # the column is left out
 _VALUE = "value"  # what a column of a wide table holds, whatever its heading stands for
 
 
@@ -115,7 +116,7 @@ def _mapped(upload: UploadedFile, rows: list[list[str]], known: ColumnMap | None
         {
             row["heading"]: row["column"]
             for row in meant.to_dict("records")
-            if row["column"] not in ("", _VALUE)
+            if row["column"] not in (_NOTHING, _VALUE)
         },
         _constants(upload, table, first),
         {row["heading"]: row["stands_for"] or row["heading"] for row in wide.to_dict("records")},
@@ -135,13 +136,15 @@ def _labels(table: str) -> dict[str, str]:
 
 def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: ColumnMap) -> pd.DataFrame:
     """Ask for the column of each heading: heading, column, and of a wide table what it stands for and its unit."""
-    labels = {"": _("not saved"), _VALUE: _("a value (wide table)")} | _labels(table)
+    labels = {_NOTHING: _("not saved"), _VALUE: _("a value (wide table)")} | _labels(table)
     names = [each for each in dict.fromkeys(rows[0]) if each]
     found = pd.DataFrame(
         {
             "heading": names,
             "example": [_example(rows, rows[0].index(each)) for each in names],
-            "column": [_VALUE if each in first.values else first.columns.get(each, "") for each in names],
+            "column": [
+                _VALUE if each in first.values else first.columns.get(each, _NOTHING) for each in names
+            ],
             "stands_for": [first.values.get(each, "") for each in names],
             "unit": [first.units.get(each, "") for each in names],
         },
@@ -166,7 +169,7 @@ def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: Col
         key=f"mapper_{upload.file_id}_{table}_{reader().language}",
         alt=_("Columns of the file and what they mean"),
     )
-    return edited.fillna("")
+    return edited.fillna({"column": _NOTHING}).fillna("")
 
 
 def _example(rows: list[list[str]], place: int) -> str:
