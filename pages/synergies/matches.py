@@ -60,7 +60,7 @@ columns = {
     _("Score"): score_column,
     _("Score if unblocked"): score_column,
 }
-FIRST = 8  # cards above the list
+FIRST, LISTED = 8, 500  # cards above the list, and rows of it
 TALL = tables.scaled(66)  # height of a row with three lines [px]
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
@@ -73,12 +73,19 @@ def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def say_cut(count: int) -> None:
+    """Say that the list shows the best of so many matches only, where it does."""
+    if count > LISTED:
+        st.caption(_("The first {shown} of {total}.", shown=LISTED, total=count))
+
+
 def listed(kept: pd.DataFrame) -> None:
     """List possible matches, and show the one chosen in full; in a hall as cards."""
     if controls.is_projected():
         presented.show(cards.of_matches(kept, treatments, read))
         undisclosed.note(scope.within, is_listed=True)
         return
+    count, kept = len(kept), kept.head(LISTED)
     presented.show_first(cards.of_matches(kept.head(FIRST), treatments, read))
     place = tables.choose_row(
         with_board(presentation.table(kept, treatments, read, shows_parks=scope.is_wide), kept),
@@ -89,7 +96,8 @@ def listed(kept: pd.DataFrame) -> None:
         column_config=columns,
         alt=_("Feasible matches, best first"),
     )
-    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", len(kept)))
+    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", count))
+    say_cut(count)
     undisclosed.note(scope.within, is_listed=True)
     conversions.show_note_of(kept, currency)
     views.show_match(kept.iloc[place].to_dict(), currency)
@@ -116,6 +124,7 @@ def held_back() -> None:
         presented.show(cards.of_matches(held, treatments, read))
         undisclosed.note(scope.within, is_listed=True)
         return
+    count, held = len(held), held.head(LISTED)
     presented.show_first(cards.of_matches(held.head(FIRST), treatments, read))
     place = tables.choose_row(
         with_board(presentation.held_back(held, read), held),
@@ -126,6 +135,7 @@ def held_back() -> None:
         column_config=columns,
         alt=_("Blocked matches with the reason and what would unlock them"),
     )
+    say_cut(count)
     undisclosed.note(scope.within, is_listed=True)
     conversions.show_note_of(held, currency)
     views.show_match(held.iloc[place].to_dict(), currency)

@@ -24,6 +24,7 @@ _STREAM_COLUMNS = [
     "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
     "temperature", "cost", "price", "stated_in", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
 ]  # fmt: skip
+TOP, KEPT = 20, 16_000  # most matches of each demand, and of all demands
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
 
 
@@ -37,7 +38,7 @@ def matches(
     currency: str = "CNY",
     radius: float | None = None,
     approach: float = 10.0,
-    top: int = 20,
+    top: int | None = None,
     steps: int = 2,
     on: dt.date | None = None,
     extra: pd.DataFrame | None = None,
@@ -63,8 +64,9 @@ def matches(
         How far apart the two may lie at most. [km]
     approach : float
         Temperature difference that heat needs. [K]
-    top : int
-        How many to keep of each demand, and as many of those that a constraint blocks.
+    top : int, optional
+        How many to keep of each demand, and as many of those that a constraint blocks; by default 20, and fewer where
+        there are more than 800 demands, down to one.
     steps : int
         Most treatment steps between supply and demand; 0 for direct matches only.
     on : date, optional
@@ -83,11 +85,13 @@ def matches(
         There is no such park or region.
     """
     _check_place(con, park_id, region_id)
-    terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
     where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
     declared = streams.undisclosed(con, **where, with_typical=with_typical)
     if extra is not None and len(extra):
         declared = Undisclosed(pd.concat([declared.in_full, extra], ignore_index=True))
+    if top is None:
+        top = usual_top(int((declared.in_full["direction"] != "supply").sum()))
+    terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
     table = _search(con, declared, currency=currency, steps=steps, terms=terms, viewer=viewer)
     if not viewer.sees_all:
         named = streams.undisclosed(con, **where, introduced=True)
@@ -103,6 +107,11 @@ def _check_place(con: duckdb.DuckDBPyConnection, park_id: str | None, region_id:
     regions = store.ask(con, "match_regions")["region_id"] if region_id is not None else []
     if region_id is not None and region_id not in set(regions):
         raise NotFoundError(thing=N_("region"), name=region_id, known=", ".join(regions))
+
+
+def usual_top(demands: int) -> int:
+    """How many matches to keep of each of so many demands, so that all can be stated in a list."""
+    return max(1, min(TOP, KEPT // max(1, demands)))
 
 
 _TOKENS = ["supply_token", "demand_token"]

@@ -62,7 +62,7 @@ def candidates(
 ) -> pd.DataFrame:
     """Return the matches within some parks that nothing holds back, the best first; columns as from `matches`."""
     one = parks[0] if len(parks) == 1 else None
-    found = matching.matches(con, park_id=one, viewer=viewer, currency=currency, steps=2, top=20)
+    found = matching.matches(con, park_id=one, viewer=viewer, currency=currency, steps=2)
     is_here = found["supply_park_id"].isin(parks) & found["demand_park_id"].isin(parks)
     return found.loc[is_here & (found["blocked"] == 0)].reset_index(drop=True)
 

@@ -9,7 +9,7 @@ import pytest
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import anonymise, constraints, presentation
+from isdata.symbiosis.matching import anonymise, constraints, finding, presentation
 from tests.symbiosis.matching.conftest import Found
 
 SAND, HEAT, SOLVENT = ("SAND", "AGGR"), ("HEAT", "WASH"), ("THIN", "SOLV")
@@ -287,3 +287,8 @@ def test_a_way_that_is_kept_is_not_shown_as_direct() -> None:
 
     assert presentation.steps(hidden, {}, reader("en")) == "not stated"
     assert presentation.steps({**hidden, "is_hidden": False}, {}, reader("en")) == "direct use"
+
+
+@pytest.mark.parametrize(("demands", "kept"), [(0, 20), (800, 20), (1_600, 10), (50_000, 1)])
+def test_many_demands_keep_fewer_matches_each(demands: int, kept: int) -> None:
+    assert finding.usual_top(demands) == kept
