@@ -39,7 +39,10 @@ def run(options: argparse.Namespace) -> int:
         f"CO2 {ENGLISH.amount(sums['co2_saving'], 't', significant=5)} a year. {options.out} is written."
     )
     if outlook.is_less:
-        say(f"Rows are separate. {presentation.reconciliation_words(outlook, ENGLISH, viewer=FACILITATOR)}")
+        words = presentation.reconciliation_words(
+            outlook.reconciliation, stored.currency, ENGLISH, viewer=FACILITATOR
+        )
+        say(f"Rows are separate. {words}")
     if sums["unknown"]:
         say(f"{sums['unknown']} measures cannot be valued: a price, unit or exchange rate is missing.")
     return 0

@@ -112,7 +112,7 @@ def asked(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Asked:
     if options.scenario is None:
         return Asked(register, terms, None)
     found = scenarios.scenario(con, park_id=options.park, scenario_id=options.scenario, viewer=FACILITATOR)
-    return Asked(register, scenarios.terms(found, terms, register), found)
+    return Asked(register, scenarios.terms(found, terms, register.carriers), found)
 
 
 def _carrier_factors(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> dict[str, float]:

@@ -9,7 +9,15 @@ from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 from isdata.scenarios.ineffective_changes import REMARKS, remarks
 from isdata.scenarios.outcome import Standing, shares, standing
 from isdata.scenarios.presentation import change_words, plan_words
-from isdata.scenarios.service import disclosed_totals, idle, relations, today, undisclosed
+from isdata.scenarios.service import (
+    disclosed_measures,
+    disclosed_totals,
+    idle,
+    relations,
+    restated,
+    today,
+    undisclosed,
+)
 from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
 from isdata.scenarios.stream_dependencies import (
     left_of_streams,
@@ -28,6 +36,7 @@ __all__ = [
     "as_measures",
     "change_words",
     "changes",
+    "disclosed_measures",
     "disclosed_totals",
     "idle",
     "left_of_streams",
@@ -36,6 +45,7 @@ __all__ = [
     "relations",
     "remarks",
     "remove",
+    "restated",
     "running_shares",
     "save",
     "scenario",

@@ -1,5 +1,6 @@
 """A scenario applied to tables: pure functions, stored data stay as they are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -120,7 +121,7 @@ def as_measures(rows: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
     )
 
 
-def terms(scenario: Scenario, given: Terms, register: Register) -> Terms:
+def terms(scenario: Scenario, given: Terms, carriers: Sequence[str]) -> Terms:
     """Return the terms of a scenario: its prices on top of those given, the rest that it sets in their place.
 
     Parameters
@@ -129,17 +130,15 @@ def terms(scenario: Scenario, given: Terms, register: Register) -> Terms:
         Price changes without a carrier hold for every energy carrier that measures save.
     given : Terms
         As the reader chose them.
-    register : Register
-        Tells which carriers there are.
+    carriers : sequence of str
+        Ids of the energy carriers that the measures save, see `Register.carriers`.
     """
-    is_energy = register.savings["kind"] == "energy"
-    energy = register.savings.loc[is_energy, "resource_id"].unique().tolist()
     factors, growth = dict(given.carrier_factors), dict(given.carrier_growth)
     prices = scenario.of("price")
     # The general ones first, so that a carrier's own path counts.
     for row in prices.sort_values("resource_id", na_position="first").to_dict("records"):
-        carriers = energy if pd.isna(row["resource_id"]) else [str(row["resource_id"])]
-        for carrier in carriers:
+        changed = carriers if pd.isna(row["resource_id"]) else [str(row["resource_id"])]
+        for carrier in changed:
             if not pd.isna(row["factor"]):
                 factors[carrier] = factors.get(carrier, 1.0) * float(row["factor"])
             if not pd.isna(row["growth"]):

@@ -6,7 +6,7 @@ import pandas as pd
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import GUEST, DisclosedTotals, Undisclosed, Viewer
 from isdata.energy import measures
-from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import DisclosedMeasures, Register, Terms
 from isdata.scenarios.applying import applied, terms
 from isdata.scenarios.changes import Scenario
 from isdata.scenarios.ineffective_changes import remarks
@@ -50,6 +50,32 @@ def idle(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str) -> p
     return remarks(today(con, chosen), chosen, known, partners(con, park_id=park_id))
 
 
+def disclosed_measures(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str | None, viewer: Viewer
+) -> DisclosedMeasures:
+    """A park's measures for a viewer, as they are or as a scenario makes them."""
+    return DisclosedMeasures(
+        undisclosed(con, park_id=park_id, scenario_id=scenario_id),
+        relations(con, park_id=park_id, scenario_id=scenario_id),
+        disclosed_totals(con, park_id=park_id, viewer=viewer),
+        viewer,
+        scenario_id,
+    )
+
+
+def restated(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str, viewer: Viewer
+) -> pd.DataFrame | None:
+    """CO2 saved with the factors of each wider region, as `measures.restated` returns; None where it is withheld.
+
+    The figures of two regions disclose how much electricity is saved.
+    """
+    found = disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=viewer).in_scope(scope)
+    if found.co2_saving is None or not found.may_move("electricity"):
+        return None
+    return measures.restated(con, park_id=park_id, scope=scope).in_full
+
+
 def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> DisclosedTotals:
     """Totals of a park's measures that a viewer may see, today and in its scenarios."""
     if viewer.sees_all:
@@ -63,7 +89,9 @@ def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Vi
     networks = measures.networks(con, park_id=park_id).dropna(subset="baseline_year")
     baselines = dict(zip(networks["network_id"], networks["baseline_year"].astype(int), strict=True))
     at = {"": Terms()} | {
-        name: terms(scenario(con, park_id=park_id, scenario_id=name, viewer=GUEST), Terms(), registers[name])
+        name: terms(
+            scenario(con, park_id=park_id, scenario_id=name, viewer=GUEST), Terms(), registers[name].carriers
+        )
         for name in names
     }
     return measures.disclosed_totals(registers, related, baselines, at)

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
-from isdata.data.contracts.results import Relations
+from isdata.data.disclosure import Undisclosed
 from isdata.data.i18n import N_, both
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
-from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
 from pages.common import address, editing, role, show
 from pages.common.data import ask, cursor
@@ -79,27 +79,16 @@ def not_here(park_id: str) -> None:
         )
 
 
-def register(park_id: str, scenario: Scenario | None) -> Register:
-    """A park's measures in full, as they are or as the scenario makes them.
-
-    Pages compute totals of them, which are shown as disclosure control permits, and show single ones by
-    `energy.disclosed` only.
-    """
+def disclosed_measures(park_id: str, scenario: Scenario | None) -> DisclosedMeasures:
+    """A park's measures for this reader, as they are or as the scenario makes them."""
     name = None if scenario is None else scenario.scenario_id
-    return ask(scenarios.undisclosed, park_id=park_id, scenario_id=name).in_full
+    return ask(scenarios.disclosed_measures, park_id=park_id, scenario_id=name, viewer=role.viewer())
 
 
-def relations(park_id: str, scenario: Scenario | None) -> Relations:
-    """Relations of measures in the scenario."""
-    if scenario is None:
-        return ask(measures.relations, park_id=park_id)
-    return ask(scenarios.relations, park_id=park_id, scenario_id=scenario.scenario_id)
-
-
-def benefits(park_id: str, scenario: Scenario | None) -> pd.DataFrame:
-    """Return the benefits other than energy of measures, those of companies arriving in the scenario too."""
+def benefits(park_id: str, scenario: Scenario | None) -> Undisclosed[pd.DataFrame]:
+    """Benefits other than energy of measures, including those of companies arriving in the scenario."""
     joining = () if scenario is None else tuple(scenario.named("company_arrives", "company_id"))
-    return ask(measures.benefits, park_id=park_id, joining=joining).in_full
+    return ask(measures.benefits, park_id=park_id, joining=joining)
 
 
 def title(scenario: Scenario | None) -> str:
@@ -165,7 +154,7 @@ def save_as(
     park_id: str,
     scenario: Scenario | None,
     given: Terms,
-    register: Register,
+    found: DisclosedMeasures,
     limits: Limits,
     aim: Aim,
     scope: str,
@@ -180,7 +169,7 @@ def save_as(
         What is shown; its changes come along.
     given : Terms
         As the controls say, without the prices of the scenario.
-    register : Register
+    found : DisclosedMeasures
         The measures that the plan chooses from.
     limits, aim : Limits, Aim
         Of the plan, those of the scenario included.
@@ -198,13 +187,13 @@ def save_as(
             return
         if not editing.is_signed(is_asked, who, key="scenario_save"):
             return
-        values = planning.kept_values(scenario, given, limits, aim, scope=scope, currency=register.currency)
+        values = planning.kept_values(scenario, given, limits, aim, scope=scope, currency=found.currency)
         with editing.worded():
             st.session_state.scenario_saved = scenarios.save(
                 cursor(),
                 park_id=park_id,
                 values={f"name_{reader().language}": name.strip(), **values},
-                changes=planning.kept_changes(scenario, given, limits, register),
+                changes=planning.kept_changes(scenario, given, limits, found.stored),
                 who=who,
                 reason=both(N_("Saved from page settings")),
             )

@@ -1,31 +1,31 @@
 """How certain: payback and value within their uncertainties, what drives them, and what prices do."""
 
 from isdata.energy import measures
+from isdata.energy.measures import DisclosedMeasures
 from pages.common import fragment, pick, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
-from pages.network.parts import certainty_views, disclosed_totals, energy, energy_terms
+from pages.network.parts import certainty_views, energy, energy_terms
 
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 
 shown = scenario.shown(park_id())
-register = energy.stored(park_id(), shown)
+stored = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 
 @fragment.alone
 def explore() -> None:
     """Controls and what they lead to."""
-    relations = scenario.relations(park_id(), shown)
     line = selection.line("certainty")
     with line.controls:
-        whole = energy_terms.with_factors(register)
+        whole = energy_terms.with_factors(stored)
         _scope, own = energy.choose_scope(whole, shown=shown, place=line.first)
         own = energy.choose_network(own, networks)
-        is_package = energy.choose_counting(derive(measures.has_overlaps, relations, own.measures.index))
+        is_package = energy.choose_counting(own.has_overlaps)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
-        terms = energy.in_scenario(given, register, shown)
+        terms = energy.in_scenario(given, stored, shown)
         hurdle = energy.choose_hurdle()
         spread = pick.on_slider(
             _("Uncertainty of energy prices"),
@@ -41,13 +41,8 @@ def explore() -> None:
         _("required payback {years} years", years=reader().number(hurdle)),
         _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
     )
-    found = derive(measures.outlook, own, relations, terms, is_package=is_package)
-    if not disclosed_totals.may_show(disclosed_totals.counted(found)):
-        disclosed_totals.say_few()
-        return
     doubts = certainty_views.Doubts(
-        found,
-        terms,
+        derive(DisclosedMeasures.outlook, own, terms, is_package=is_package),
         hurdle=hurdle,
         price_share=int(spread) / 100,
         correlation=correlation,

@@ -22,7 +22,7 @@ from pages.network.parts import (
 )
 
 shown = scenario.shown(park_id())
-register = energy.stored(park_id(), shown)
+stored = energy.stored(park_id(), shown)
 
 VIEWS = {
     "payback": (_("Payback"), partial(once, energy_payback.view)),
@@ -42,7 +42,7 @@ def explore() -> None:
     """Controls and the view they lead to; only this part runs again when a control moves."""
     line = selection.line("energy")
     chosen = line.view({name: title for name, (title, _view) in VIEWS.items()}, key="view")
-    state = energy_state.choose(register, shown, park_id(), line)
+    state = energy_state.choose(stored, shown, park_id(), line)
     summary = once(energy_headline.show, state)
     VIEWS[chosen][1](state)
     if summary is not None:

@@ -13,7 +13,7 @@ from pages.common.once import once
 from pages.network.parts import disclosed_totals, energy, invest_views, investing
 
 shown = scenario.shown(park_id())
-register = scenario.register(park_id(), shown)
+stored = scenario.disclosed_measures(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 VIEWS = {
@@ -31,25 +31,25 @@ def explore() -> None:
     line = selection.line("investors")
     view = line.view(VIEWS, key="invest_view")
     with line.controls:
-        kind = investing.choose_kind(register, park_id())
+        kind = investing.choose_kind(stored, park_id())
     is_set = kind in (investing.NETWORK, investing.PLAN)
     with line.controls:
         scope, chosen = (
-            energy.choose_scope(register, key="invest_scope", shown=shown) if is_set else ("", register)
+            energy.choose_scope(stored, key="invest_scope", shown=shown) if is_set else ("", stored)
         )
-        choice = investing.choose(kind, register, (scope, chosen), park_id(), shown)
-        terms = investing.choose_terms(kind, register, measures.hurdle_rate(networks), shown)
+        choice = investing.choose(kind, stored, (scope, chosen), park_id(), shown)
+        terms = investing.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
         correlation = energy.choose_correlation() if is_set else 0.0
     if is_set:
         line.state(
-            investing.kinds(register, park_id())[kind],
+            investing.kinds(stored, park_id())[kind],
             energy.scope_words()[scope],
             *energy.terms_words(chosen, terms),
         )
     else:
         line.state(
-            investing.kinds(register, park_id())[kind],
+            investing.kinds(stored, park_id())[kind],
             _("discount rate {rate}", rate=reader().percent(terms.discount_rate)),
         )
     known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
@@ -57,7 +57,7 @@ def explore() -> None:
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, **known)
     except HiddenError:
-        disclosed_totals.say_few()
+        disclosed_totals.withheld()
         return
     loan = investing.loan(terms)
     financing = None if project is None else derive(reports.financed, project, loan)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isdata.energy import measures
+from isdata.energy.measures import DisclosedNetwork
 from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -18,22 +19,22 @@ if networks.empty:
             "“Network members” and “Network targets” of the workbook template."
         )
     )
-members = ask(measures.members, park_id=park_id(), viewer=role.viewer()).in_full
+members = ask(measures.members, park_id=park_id(), viewer=role.viewer())
 targets = ask(measures.targets, park_id=park_id())
 shown = scenario.shown(park_id())
-register = scenario.register(park_id(), shown)
-relations = scenario.relations(park_id(), shown)
-if shown is not None:
-    # Their measures are gone from the register already; a network counts who stays.
-    members = members[~members["company_id"].isin(shown.named("company_leaves", "company_id"))]
+stored = scenario.disclosed_measures(park_id(), shown)
+# Measures of companies that leave are gone already; a network counts who stays.
+leaving = () if shown is None else shown.named("company_leaves", "company_id")
 events = ask(measures.events, park_id=park_id(), viewer=role.viewer())
 
-if register.measures.empty:
+if not len(stored):
     show.nothing(
         _(
             "No measures are recorded for the {members} members of this network, so there is no result to "
             "compare with the target.",
-            members=reader().number(len(members)),
+            members=reader().number(
+                len(DisclosedNetwork.of(networks.iloc[0], stored, members, targets, leaving))
+            ),
         )
     )
 
@@ -44,18 +45,17 @@ def explore() -> None:
     line = selection.line("members")
     with line.controls:
         network = member_views.choose_network(networks)
-    own = members[members["network_id"] == network["network_id"]]
-    progress = once(member_views.disclosed_progress, register, targets, network, relations)
+    own = DisclosedNetwork.of(network, stored, members, targets, leaving)
     with line.controls:
-        year = member_views.choose_year(progress)
+        year = member_views.choose_year(own.progress)
     line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
-    once(member_views.figures, network, own, progress, year)
+    once(member_views.figures, own, year)
     left, right = st.columns(2, gap="large")
     with left:
-        once(member_views.way, network, targets, progress, own, register, relations)
+        once(member_views.way, own)
     with right:
-        once(member_comparison.side_by_side, register, own, network, year, relations)
-    once(member_views.by_year, progress, network["network_id"])
+        once(member_comparison.side_by_side, own, year)
+    once(member_views.by_year, own)
     meetings.show_meetings(events[events["network_id"] == network["network_id"]])
 
 

@@ -10,7 +10,7 @@ from pages.common.language import _
 from pages.network.parts import energy, plan_joint, plan_limits, plan_outcomes, plan_views, plan_words
 
 shown = scenario.shown(park_id())
-register = energy.stored(park_id(), shown)
+stored = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 VIEWS = {
@@ -28,9 +28,9 @@ def explore() -> None:
     line = selection.line("plan")
     view = line.view(VIEWS, key="plan_view")
     with line.controls:
-        scope, chosen = energy.choose_scope(register, key="plan_scope", shown=shown)
-        given = energy.choose_terms(register, measures.hurdle_rate(networks), shown=shown)
-        terms = energy.in_scenario(given, register, shown)
+        scope, chosen = energy.choose_scope(stored, key="plan_scope", shown=shown)
+        given = energy.choose_terms(stored, measures.hurdle_rate(networks), shown=shown)
+        terms = energy.in_scenario(given, stored, shown)
         wanted, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
     with line.row:
         scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)

@@ -19,7 +19,7 @@ from pages.network.parts import (
     scenario_views,
 )
 
-register = energy.stored(park_id())
+stored = energy.stored(park_id())
 networks = ask(measures.networks, park_id=park_id())
 known = ask(scenarios.scenarios, park_id=park_id())
 titles = {scenario_views.TODAY: scenario.title(None)} | {
@@ -33,8 +33,8 @@ def explore() -> None:
     line = selection.line("scenarios")
     with line.controls:
         names = scenario_views.choose(known["scenario_id"].tolist(), titles)
-        scope, chosen = energy.choose_scope(register, key="plan_scope", place=line.first)
-        terms = energy.choose_terms(register, measures.hurdle_rate(networks))
+        scope, chosen = energy.choose_scope(stored, key="plan_scope", place=line.first)
+        terms = energy.choose_terms(stored, measures.hurdle_rate(networks))
         limits = plan_limits.choose_budget(chosen, None, scope)
         money = scenario_views.choose_money(
             ask(scenarios.changes, park_id=park_id(), viewer=role.viewer()), names, titles
@@ -42,7 +42,7 @@ def explore() -> None:
     line.state(
         ngettext("{count} scenario", "{count} scenarios", len(names)),
         *energy.terms_words(chosen, terms),
-        _("budget {amount}", amount=plan_words.money(limits, register.currency)),
+        _("budget {amount}", amount=plan_words.money(limits, stored.currency)),
     )
     if not names:
         st.info(_("Choose scenarios to compare."), icon=":material/info:")
@@ -58,7 +58,7 @@ def explore() -> None:
         viewer=role.viewer(),
         money=money,
     )
-    disclosed_totals.say_rounded()
+    disclosed_totals.rounded()
     once(scenario_views.table, outcomes)
     show.computed(
         _(
@@ -83,4 +83,4 @@ if known.empty:
     )
 else:
     explore()
-scenario_form.edit(park_id(), known, titles, register)
+scenario_form.edit(park_id(), known, titles, stored)

@@ -25,7 +25,7 @@ def changed(con: duckdb.DuckDBPyConnection, scenario: Scenario) -> Register:
 
 def appraised(con: duckdb.DuckDBPyConnection, scenario: Scenario, given: Terms | None = None) -> pd.DataFrame:
     found = changed(con, scenario)
-    return measures.appraise(found, scenarios.terms(scenario, given or Terms(), found))
+    return measures.appraise(found, scenarios.terms(scenario, given or Terms(), found.carriers))
 
 
 def test_stored_data_stay_as_they_are(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
@@ -76,7 +76,7 @@ def test_a_carriers_own_path_comes_before_that_of_all_energy(
         {"change_kind": "price", "resource_id": "electricity", "growth": 0.0},
     )
     found = scenarios.terms(
-        scenario, Terms(carrier_factors={"electricity": 2.0}), changed(two_parks, scenario)
+        scenario, Terms(carrier_factors={"electricity": 2.0}), changed(two_parks, scenario).carriers
     )
 
     assert found.carrier_factors["electricity"] == pytest.approx(3.0)

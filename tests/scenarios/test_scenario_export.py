@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from isdata import scenarios
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, Undisclosed
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.decisions.planning.service import Request
@@ -33,7 +33,7 @@ def test_a_saved_plan_is_the_same_plan_when_it_is_opened(
     before = service.answer(two_parks, request=request, viewer=FACILITATOR).plan
     register = measures.in_scope(measures.register(two_parks, park_id="small", viewer=FACILITATOR), scope)
     values = planning.kept_values(None, FLEXIBLE, limits, aim, scope=scope, currency="CNY")
-    rows = planning.kept_changes(None, FLEXIBLE, limits, register).to_dict("records")
+    rows = planning.kept_changes(None, FLEXIBLE, limits, Undisclosed(register)).to_dict("records")
     saved = written(*rows, **values)
 
     # A reader who moved nothing: the defaults of the controls.
@@ -72,9 +72,9 @@ def test_a_horizon_of_none_is_each_measures_own_life(
 ) -> None:
     register = measures.register(two_parks, park_id="small", viewer=FACILITATOR)
 
-    assert scenarios.terms(written(horizon=0), Terms(horizon=10), register).horizon is None
-    assert scenarios.terms(written(horizon=7), Terms(), register).horizon == 7
-    assert scenarios.terms(written(), Terms(horizon=10), register).horizon == 10
+    assert scenarios.terms(written(horizon=0), Terms(horizon=10), register.carriers).horizon is None
+    assert scenarios.terms(written(horizon=7), Terms(), register.carriers).horizon == 7
+    assert scenarios.terms(written(), Terms(horizon=10), register.carriers).horizon == 10
 
 
 def test_the_front_of_money_and_co2_begins_at_the_plan_itself(two_parks: duckdb.DuckDBPyConnection) -> None:

@@ -132,7 +132,7 @@ def _outcome(
     scenario = None
     if name is not None:
         scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name, viewer=GUEST)
-        terms = scenarios.terms(scenario, terms, stored)
+        terms = scenarios.terms(scenario, terms, stored.carriers)
         own = within(limits, scenario, stored.measures["company_id"].dropna().unique())
         limits = own if has_own_money else own.with_money_of(limits)
         aim = aimed(replace(aim, discount_rate=terms.discount_rate), scenario)

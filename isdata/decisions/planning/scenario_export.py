@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from isdata.data.disclosure import Undisclosed
 from isdata.decisions.planning.limits import Aim, Limits
 from isdata.energy.measures import Register, Terms
 from isdata.scenarios import Scenario
@@ -102,12 +103,14 @@ def kept_values(
     }  # fmt: skip
 
 
-def kept_changes(scenario: Scenario | None, terms: Terms, limits: Limits, register: Register) -> pd.DataFrame:
-    """Return a plan as changes of a scenario; parameters as `kept_values`.
+def kept_changes(
+    scenario: Scenario | None, terms: Terms, limits: Limits, measures: Undisclosed[Register]
+) -> pd.DataFrame:
+    """A plan as changes of a scenario; parameters as `kept_values`.
 
     Parameters
     ----------
-    register : Register
+    measures : Undisclosed Register
         The measures that the plan chooses from.
 
     Returns
@@ -116,6 +119,7 @@ def kept_changes(scenario: Scenario | None, terms: Terms, limits: Limits, regist
         Columns of the table `scenario_change` without ids: the changes of the scenario that it was seen in, then prices,
         budgets and what is settled. A plan without a budget gets one that pays for all.
     """
+    register = measures.in_full
     currency = register.currency
     former = [] if scenario is None else _former(scenario, currency)
     said = {(row["change_kind"], row["measure_id"]) for row in former}
@@ -159,9 +163,8 @@ def _prices(scenario: Scenario | None, terms: Terms, register: Register) -> list
 def _growing(scenario: Scenario, register: Register) -> set[str]:
     """Return the carriers whose growth the scenario sets itself."""
     rows = scenario.of("price").dropna(subset=["growth"])
-    energy = register.savings.loc[register.savings["kind"] == "energy", "resource_id"]
     named = set(rows["resource_id"].dropna())
-    return named | (set(energy) if rows["resource_id"].isna().any() else set())
+    return named | (set(register.carriers) if rows["resource_id"].isna().any() else set())
 
 
 def _budgets(limits: Limits, register: Register) -> list[dict[str, object]]:

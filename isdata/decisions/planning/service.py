@@ -1,7 +1,6 @@
 """Plans as the app asks for them: from the database, by park and scope; quick answers that say how certain they are."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -9,7 +8,7 @@ import pandas as pd
 
 from isdata import scenarios
 from isdata.data.contracts.results import Relations
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import Candidates, candidates
 from isdata.decisions.planning.fronts import by_budget, by_co2, greedy
@@ -57,7 +56,7 @@ class Request:
     aim: Aim
     scenario: str | None = None
 
-    def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, pd.DataFrame]:
+    def stored(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Relations]:
         """Return the measures in scope, and how they relate."""
         return _stored(con, self.park_id, self.scope, self.scenario)
 
@@ -121,7 +120,7 @@ def things(
 
 def _stored(
     con: duckdb.DuckDBPyConnection, park_id: str, scope: str, scenario: str | None
-) -> tuple[Register, pd.DataFrame]:
+) -> tuple[Register, Relations]:
     """Return the measures in scope and how they relate, as they are or as a scenario makes them."""
     stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=scenario).in_full
     relations = scenarios.relations(con, park_id=park_id, scenario_id=scenario)
@@ -129,30 +128,31 @@ def _stored(
 
 
 def quick(
-    register: Register,
+    stored: Undisclosed[Register],
     relations: Relations,
     terms: Terms,
     limits: Limits,
     aim: Aim | None = None,
     *,
     viewer: Viewer,
-    **known: Any,
 ) -> Portfolio:
     """Best plan within the limits, or the best that is found in `PATIENCE`, as a viewer may see it.
 
     Parameters
     ----------
-    register, relations, terms
-        See `candidates`; what it takes besides may be given as `known`.
+    stored : Undisclosed Register
+        The measures to choose from.
+    relations, terms
+        See `candidates`.
     limits : Limits
         What the plan has to keep.
     aim : Aim, optional
         By default the net present value.
     """
-    found = candidates(register, relations, terms, **known)
+    found = candidates(stored.in_full, relations, terms)
     meant = replace(aim or Aim(), discount_rate=terms.discount_rate)
     plan = Model(found, limits, meant).solve(patience=PATIENCE)
-    return rounding.plan(plan, limits.budget, names=register.measures, viewer=viewer)
+    return rounding.plan(plan, limits.budget, names=stored.in_full.measures, viewer=viewer)
 
 
 def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Answer:

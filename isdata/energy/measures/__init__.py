@@ -20,6 +20,8 @@ from isdata.energy.measures.counting import (
     price_years,
     together,
 )
+from isdata.energy.measures.disclosed_measures import NO_GROUP, DisclosedMeasures, DisclosedOutlook
+from isdata.energy.measures.disclosed_network import DisclosedNetwork
 from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.energy.measures.money import currency_of
 from isdata.energy.measures.package import conflicts, kept, packaged, relations
@@ -50,7 +52,11 @@ from isdata.energy.measures.restating import co2_factors, with_factors
 
 __all__ = [
     "ACHIEVED",
+    "NO_GROUP",
     "Benchmark",
+    "DisclosedMeasures",
+    "DisclosedNetwork",
+    "DisclosedOutlook",
     "Outlook",
     "Priced",
     "Register",

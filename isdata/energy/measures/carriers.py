@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import Undisclosed
 from isdata.energy.measures.register import Register, in_scope, undisclosed
 from isdata.energy.measures.savings import FACTOR_COLUMNS, PRICE_COLUMNS
 
@@ -58,8 +59,8 @@ def regions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "region_chain", park_id=park_id)
 
 
-def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.DataFrame:
-    """Return the CO2 saved with the factors of the park's own region, and of each region that contains it.
+def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> Undisclosed[pd.DataFrame]:
+    """CO2 saved with the factors of the park's own region, and of each region that contains it.
 
     Parameters
     ----------
@@ -72,7 +73,7 @@ def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.
 
     Returns
     -------
-    DataFrame
+    Undisclosed DataFrame
         region_id, name_en, name_zh, co2_saving [t/yr], and the CO2 factor of the carrier whose
         factor differs most between regions (electricity), columns as of `savings.savings`; regions that change
         nothing are left out.
@@ -96,4 +97,4 @@ def restated(con: duckdb.DuckDBPyConnection, *, park_id: str, scope: str) -> pd.
             | {"co2_saving": restated.measures["co2_saving"].sum(skipna=False)}
             | {name: electricity.get(name) for name in FACTOR_COLUMNS.values()}
         )
-    return pd.DataFrame(rows)
+    return Undisclosed(pd.DataFrame(rows))

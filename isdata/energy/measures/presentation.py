@@ -8,7 +8,6 @@ import pandas as pd
 from isdata.data import applicable
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
-from isdata.energy.measures.counting import Outlook
 
 
 def words(years: float, reader: Reader, *, digits: int | None = None) -> str:
@@ -74,21 +73,25 @@ def measure_words(row: Mapping, reader: Reader) -> str:
     return reader.name(row["name_en"], row["name_zh"]) or category_words(row["category"], reader)
 
 
-def reconciliation_words(found: Outlook, reader: Reader, *, viewer: Viewer) -> str:
-    """Return the way from the plain sum of net present values to that of the package, in one sentence.
+def reconciliation_words(
+    reconciliation: pd.DataFrame, currency: str, reader: Reader, *, viewer: Viewer
+) -> str:
+    """Reconciliation of the plain sum of net present values with that of the package, in one sentence.
 
     Parameters
     ----------
-    found : Outlook
-        The measures.
+    reconciliation : DataFrame
+        As of `Outlook.reconciliation`.
+    currency : str
+        Of its money.
     reader : Reader
         Words and numbers.
     viewer : Viewer
         Who reads it; measures that others exclude are of single companies, so that others read them with the overlaps.
     """
-    npv = found.reconciliation["npv"]
-    money = {name: reader.money(value, found.counted.currency) for name, value in npv.items()}
-    if not len(found.left_out):
+    npv, excluded = reconciliation["npv"], int(reconciliation.at["excluded", "measures"])
+    money = {name: reader.money(value, currency) for name, value in npv.items()}
+    if not excluded:
         return reader.text(
             N_("NPV: plain sum {alone}, less {overlaps} for overlaps and shared costs; combined {package}."),
             **money,
@@ -99,7 +102,7 @@ def reconciliation_words(found: Outlook, reader: Reader, *, viewer: Viewer) -> s
                 "NPV: plain sum {alone}, less {less} for overlaps, shared costs and measures excluded by others; "
                 "combined {package}."
             ),
-            less=reader.money(npv["excluded"] + npv["overlaps"], found.counted.currency),
+            less=reader.money(npv["excluded"] + npv["overlaps"], currency),
             **money,
         )
     return reader.plural(
@@ -107,7 +110,7 @@ def reconciliation_words(found: Outlook, reader: Reader, *, viewer: Viewer) -> s
         "overlaps and shared costs; combined {package}.",
         "NPV: plain sum {alone}, less {excluded} for {count} measures excluded by more valuable ones, less {overlaps} for "
         "overlaps and shared costs; combined {package}.",
-        len(found.left_out),
+        excluded,
         **money,
     )
 

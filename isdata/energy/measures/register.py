@@ -58,6 +58,13 @@ class Register:
     currency: str
     early: pd.DataFrame | None = None
 
+    @property
+    def carriers(self) -> list[str]:
+        """Ids of the energy carriers that the measures save, the most money first."""
+        rows = self.savings[self.savings["kind"] == "energy"]
+        worth = rows.groupby("resource_id")["money"].sum().abs().sort_values(ascending=False)
+        return [str(name) for name in worth.index]
+
     def only(self, ids: pd.Index) -> "Register":
         """Return the register with these measures alone."""
         return replace(

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata.energy import measures
-from isdata.energy.measures import Outlook, Register, Terms, table
+from isdata.energy.measures import DisclosedOutlook, table
 from isdata.energy.measures import presentation as wording
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
@@ -29,10 +28,8 @@ class Doubts:
 
     Attributes
     ----------
-    found : Outlook
+    found : DisclosedOutlook
         The measures at the terms.
-    terms : Terms
-        Prices and rates.
     hurdle : float
         Required payback. [yr]
     price_share : float
@@ -41,23 +38,17 @@ class Doubts:
         Between the errors of any two measures. [-]
     """
 
-    found: Outlook
-    terms: Terms
+    found: DisclosedOutlook
     hurdle: float
     price_share: float
     correlation: float
 
-    @property
-    def register(self) -> Register:
-        """The measures as they are counted."""
-        return self.found.counted
-
-    def simulate(self, register: Register) -> uncertainty.Simulation:
-        """Simulations of these measures."""
+    def simulate(self, measure: str | None = None) -> uncertainty.Simulation | None:
+        """Simulations of all measures or of one; None where they are withheld."""
         return derive(
-            measures.simulate,
-            register,
-            self.terms,
+            DisclosedOutlook.simulate,
+            self.found,
+            measure=measure,
             hurdle=self.hurdle,
             price_share=self.price_share,
             measure_correlation=self.correlation,
@@ -66,29 +57,32 @@ class Doubts:
 
 def show(doubts: Doubts) -> None:
     """Show how certain payback and value are, together and one by one."""
-    once(_all, doubts)
+    result = doubts.simulate()
+    if result is None:
+        disclosed_totals.withheld()
+        return
+    once(_all, doubts, result)
     st.subheader(_("By measure"), anchor=False)
-    chosen = _table(doubts)
+    chosen = _table(result.measures, doubts.found.currency)
     if chosen is not None:
         once(_one, doubts, chosen)
 
 
-def _all(doubts: Doubts) -> None:
+def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
     """Draw figures and charts of all measures together."""
-    result = doubts.simulate(doubts.register)
-    _figures(result.total, doubts.hurdle, doubts.register.currency)
+    _figures(result.total, doubts.hurdle, doubts.found.currency)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback of all measures"), anchor=False)
         _payback(result, doubts.hurdle)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
-        _value(result, doubts.register.currency)
+        _value(result, doubts.found.currency)
     computed(_counted(doubts))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Main value drivers"), anchor=False)
-        _drivers(result, doubts.register)
+        _drivers(result, doubts.found)
     with right:
         st.subheader(_("Price sensitivity"), anchor=False)
         _prices(doubts)
@@ -134,7 +128,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
 
 def _counted(doubts: Doubts) -> str:
     """Notes on the simulation, the lifetimes and the treatment of overlaps."""
-    read, found, terms = reader(), doubts.found, doubts.terms
+    read, found, terms = reader(), doubts.found, doubts.found.terms
     lines = [
         _(
             "10,000 simulations with the same random numbers in every scenario. Investment and energy "
@@ -145,12 +139,16 @@ def _counted(doubts: Doubts) -> str:
         if terms.horizon is None
         else _("Measures are replaced until year {years}.", years=str(terms.horizon)),
     ]
-    if len(found.counted.measures) > 1:
+    if found.is_several:
         lines.append(wording.correlation_words(doubts.correlation, read))
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
-    if found.is_less and disclosed_totals.may_show_both(found):
-        lines.append(wording.reconciliation_words(found, read, viewer=role.viewer()))
+    if found.is_less and found.both is not None:
+        lines.append(
+            wording.reconciliation_words(
+                found.both.reconciliation, found.currency, read, viewer=role.viewer()
+            )
+        )
     return reader().sentences(lines)
 
 
@@ -192,8 +190,8 @@ def _value(result: uncertainty.Simulation, currency: str) -> None:
     )
 
 
-def _drivers(result: uncertainty.Simulation, register: Register) -> None:
-    words = [driver_words(driver, register) for driver in result.tornado["driver"]]
+def _drivers(result: uncertainty.Simulation, found: DisclosedOutlook) -> None:
+    words = [driver_words(driver, found) for driver in result.tornado["driver"]]
     drivers = result.tornado.assign(name=words)
     if drivers.empty:
         st.info(_("No uncertain inputs."), icon=":material/info:")
@@ -205,36 +203,38 @@ def _drivers(result: uncertainty.Simulation, register: Register) -> None:
 
 
 def _prices(doubts: Doubts) -> None:
-    read = reader()
-    paths = measures.price_paths(doubts.register, doubts.terms, FACTORS)
+    read, paths = reader(), doubts.found.price_paths(FACTORS)
+    if paths is None:
+        return
     paths = paths.assign(
-        name=[driver_words(name, doubts.register) for name in paths["resource_id"]],
+        name=[driver_words(name, doubts.found) for name in paths["resource_id"]],
         payback_words=[wording.words(years, read) for years in paths["payback"]],
     )
     charts.draw(
-        certainty.prices(paths, read, doubts.register.currency, is_large=controls.is_projected()),
+        certainty.prices(paths, read, doubts.found.currency, is_large=controls.is_projected()),
         alt=_("NPV by price factor, for each carrier and for all"),
     )
 
 
 def _one(doubts: Doubts, measure_id: str) -> None:
     """Show the main drivers of a single measure; its draws are the same as among all."""
-    alone = doubts.register.only(pd.Index([measure_id]))
-    row = energy.disclosed(alone.measures).iloc[0].to_dict()
+    result = doubts.simulate(measure_id)
+    if result is None:
+        return
+    row = result.measures.loc[measure_id].to_dict()
     name = showing.plain(wording.measure_words(row, reader()))
     st.subheader(_("Main drivers of “{measure}”", measure=name), anchor=False)
-    result = doubts.simulate(alone)
     left, right = st.columns(2, gap="large")
     with left:
-        _drivers(result, alone)
+        _drivers(result, doubts.found)
     with right:
         if row["has_money"] and np.isfinite(result.npv).all():
-            _value(result, alone.currency)
+            _value(result, doubts.found.currency)
         else:
             _payback(result, doubts.hurdle)
 
 
-def driver_words(driver: str, register: Register) -> str:
+def driver_words(driver: str, found: DisclosedOutlook) -> str:
     """Return the words of what is uncertain."""
     known = {
         "investment": _("Investment"),
@@ -242,15 +242,15 @@ def driver_words(driver: str, register: Register) -> str:
         "lifetime": _("Lifetime"),
         "all": _("All prices"),
     }
-    return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(register, driver))
+    return known.get(driver) or _("Price: {carrier}", carrier=energy.resource_words(found.measures, driver))
 
 
-def _table(doubts: Doubts) -> str | None:
+def _table(results: pd.DataFrame, currency: str) -> str | None:
     """Show how certain payback and value of each measure are, the least sure first; return the measure of the chosen row."""
-    shown = once(_rows, doubts)
+    shown = results.sort_values("chance_hurdle")
     ids = [str(name) for name in shown.index]
     picked = tables.picked_row(
-        table.certainty(shown, reader(), doubts.register.currency),
+        table.certainty(shown, reader(), currency),
         ids,
         key="certainty_measure",
         placeholder=_("unknown"),
@@ -259,9 +259,3 @@ def _table(doubts: Doubts) -> str | None:
         alt=_("Payback of each measure (10th, 50th and 90th percentile) and probabilities"),
     )
     return None if picked is None else ids[picked]
-
-
-def _rows(doubts: Doubts) -> pd.DataFrame:
-    """Measures with the results of their simulations, the least certain first."""
-    results = doubts.simulate(doubts.register).measures
-    return energy.disclosed(doubts.register.measures).join(results).sort_values("chance_hurdle")

@@ -8,15 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
 from isdata.data import units
-from isdata.energy import measures
-from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
-from pages.common import pick, role, scenario, show
+from pages.common import pick, scenario, show
 from pages.common.data import derive
 from pages.common.language import _, names, ngettext, reader
-from pages.common.once import once
-from pages.network.parts import disclosed_totals, energy_terms
+from pages.network.parts import energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
 SCOPES = ("achieved", "ahead", "all")
@@ -25,10 +23,10 @@ CORRELATIONS = ["0", "25", "50", "75", "100"]  # [%]
 HURDLES = [str(years) for years in (1, 1.5, 2, 3, 4, 5, 7, 10)]
 
 
-def stored(park_id: str, shown: Scenario | None = None) -> Register:
-    """Return a park's measures, as the scenario makes them; or say that there are none and end the page."""
-    found = scenario.register(park_id, shown)
-    if found.measures.empty:
+def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
+    """A park's measures in the scenario; without any, the page ends with a note."""
+    found = scenario.disclosed_measures(park_id, shown)
+    if not len(found):
         show.nothing(
             _(
                 "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
@@ -47,32 +45,32 @@ def scope_words() -> dict[str, str]:
     }
 
 
-def terms_words(register: Register, terms: Terms) -> tuple[str, ...]:
+def terms_words(found: DisclosedMeasures, terms: Terms) -> tuple[str, ...]:
     """Number of measures and terms, as a page states what it shows."""
     read = reader()
     factor = terms.carrier_factors.get(ELECTRICITY, 1.0)
     return (
-        ngettext("{count} measure", "{count} measures", len(register.measures)),
+        ngettext("{count} measure", "{count} measures", len(found)),
         _("discount rate {rate}", rate=read.percent(terms.discount_rate)),
         _("electricity price × {factor}", factor=read.number(factor)) if factor != 1.0 else "",
     )
 
 
 def choose_scope(
-    register: Register,
+    found: DisclosedMeasures,
     *,
     key: str = "scope",
     shown: Scenario | None = None,
     place: DeltaGenerator | None = None,
-) -> tuple[str, Register]:
+) -> tuple[str, DisclosedMeasures]:
     """Let the reader choose the scope of the measures, at first those planned; return it, and the measures in it.
 
     `key` names the choice, also in the address; it is drawn in `place`. A scope that the scenario sets is not asked for.
     """
     if shown is not None and shown.scope is not None:
-        return shown.scope, derive(measures.in_scope, register, shown.scope)
+        return shown.scope, found.in_scope(shown.scope)
     words = scope_words()
-    options = [scope for scope in SCOPES if measures.is_any_in_scope(register, scope)] or ["all"]
+    options = [scope for scope in SCOPES if found.is_any_in_scope(scope)] or ["all"]
     scope = pick.one_of(
         _("Measures"),
         options,
@@ -87,11 +85,11 @@ def choose_scope(
             "count as planned."
         ),
     )
-    return scope, derive(measures.in_scope, register, scope)
+    return scope, found.in_scope(scope)
 
 
 def choose_terms(
-    register: Register,
+    found: DisclosedMeasures,
     hurdle_rate: float,
     *,
     shown: Scenario | None = None,
@@ -104,17 +102,17 @@ def choose_terms(
     """
     rate = choose_rate(shown)
     factors = {}
-    if once(disclosed_totals.may_move, ELECTRICITY, register):
+    if derive(DisclosedMeasures.may_move, found, ELECTRICITY):
         factors[ELECTRICITY] = energy_terms.choose_price(
             ELECTRICITY,
             _("Electricity price"),
             _("Multiplies the electricity price, in addition to the factor on all energy."),
         )
     with st.expander(_("More terms"), icon=":material/tune:"):
-        prices = energy_terms.prices(register)
+        prices = energy_terms.prices(found)
         rates = energy_terms.rates(hurdle_rate, shown)
         if has_basis:
-            energy_terms.choose_basis(register)
+            energy_terms.choose_basis(found)
     prices["carrier_factors"] = factors | prices["carrier_factors"]
     return Terms(discount_rate=rate, **prices, **rates)
 
@@ -162,9 +160,9 @@ def choose_correlation() -> float:
     return int(share) / 100
 
 
-def in_scenario(given: Terms, register: Register, shown: Scenario | None) -> Terms:
+def in_scenario(given: Terms, found: DisclosedMeasures, shown: Scenario | None) -> Terms:
     """Return the terms chosen, with those of the scenario."""
-    return given if shown is None else scenarios.terms(shown, given, register)
+    return given if shown is None else scenarios.terms(shown, given, found.carriers)
 
 
 def at_todays_prices(terms: Terms) -> Terms | None:
@@ -192,11 +190,6 @@ def choose_counting(has_relations: bool) -> bool:
     )
 
 
-def disclosed(appraised: pd.DataFrame) -> pd.DataFrame:
-    """Return the measures with names where this reader may see them."""
-    return measures.disclosed(appraised, viewer=role.viewer())
-
-
 def say_no_money() -> None:
     """Note that costs of single measures are not disclosed to guests."""
     st.info(
@@ -204,24 +197,23 @@ def say_no_money() -> None:
     )
 
 
-def choose_network(register: Register, networks: pd.DataFrame) -> Register:
+def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> DisclosedMeasures:
     """Let the reader choose one of several networks that the measures are reported to; return its measures."""
-    present = networks[networks["network_id"].isin(register.measures["network_id"])]
+    present = networks[networks["network_id"].isin(found.table["network_id"])]
     if len(present) < 2:
-        return register
+        return found
     options = {"all": _("All networks")} | names(present, "network_id")
     chosen = pick.from_list(_("Network"), options, key="network", width=300)
     if chosen == "all":
-        return register
-    return register.only(register.measures.index[register.measures["network_id"] == chosen])
+        return found
+    return found.only(found.table.index[found.table["network_id"] == chosen])
 
 
-def resource_words(register: Register, resource_id: str) -> str:
-    """Return the name of a resource that measures save."""
-    known = register.savings[register.savings["resource_id"] == resource_id]
-    if known.empty:
+def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
+    """Name of a resource that measures save."""
+    if resource_id not in found.resources.index:
         return resource_id
-    return reader().name(known["resource_en"].iloc[0], known["resource_zh"].iloc[0])
+    return reader().name(*found.resources.loc[resource_id, ["resource_en", "resource_zh"]])
 
 
 def years_words(years: float, *, digits: int | None = None) -> str:

@@ -3,31 +3,27 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.energy import measures
-from isdata.energy.measures import Outlook
 from isdata.energy.measures import presentation as wording
 from pages.common import cards, scenario
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import computed
-from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
     """Show what measures bring besides energy, in money by name, and in words where nobody has put a price on it."""
     read, found, currency = reader(), state.found, state.own.currency
-    worth = measures.benefits_worth(scenario.benefits(state.park_id, state.shown), found.priced)
-    shown = energy.disclosed(found.appraised)
-    named = _in_words(shown)
-    if worth.empty and named.empty:
+    benefits = scenario.benefits(state.park_id, state.shown)
+    worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), _in_words(found.table)
+    if worth.empty and totals is None and named.empty:
         st.info(
             _("No non-energy benefits are recorded. Add them in the form."),
             icon=":material/info:",
         )
         return
-    if not worth.empty and _may_show(found, worth):
-        _sums(found, worth, currency)
-    worth = worth[worth["measure_id"].isin(shown.index[shown["has_money"]])]
+    if totals is not None:
+        _sums(totals, currency)
+    shown = found.table
     if not worth.empty:
         st.subheader(_("In monetary terms"), anchor=False)
         columns = {
@@ -46,18 +42,17 @@ def view(state: State) -> None:
         st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
 
 
-def _sums(found: Outlook, worth: pd.DataFrame, currency: str) -> None:
+def _sums(totals: pd.Series, currency: str) -> None:
     """Show the total of the monetary benefits, beside the value of the energy saved."""
     read = reader()
-    worth = worth[worth["measure_id"].isin(found.counted.measures.index)]
-    value, beside = found.sums["npv"], worth["npv"].sum()
+    value, beside = totals["energy_npv"], totals["npv"]
     money = lambda amount: read.money_number(amount, currency)  # noqa: E731
-    count = ngettext("of {count} measure", "of {count} measures", worth["measure_id"].nunique())
+    count = ngettext("of {count} measure", "of {count} measures", int(totals["measures"]))
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130):
             cards.card(
                 _("Other benefits per year"),
-                money(worth["amount"].sum()),
+                money(totals["amount"]),
                 count,
                 defined("other benefits"),
             )
@@ -78,13 +73,6 @@ def _sums(found: Outlook, worth: pd.DataFrame, currency: str) -> None:
                 _("Net present value plus the present value of the other benefits."),
             )
     computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
-
-
-def _may_show(found: Outlook, worth: pd.DataFrame) -> bool:
-    """Whether this user may see the total of the benefits, and the value of the measures beside it."""
-    whole = disclosed_totals.counted(found)
-    valued = found.appraised.loc[worth["measure_id"].unique()]
-    return disclosed_totals.may_show(whole) and disclosed_totals.may_show(disclosed_totals.of(valued))
 
 
 def _in_words(appraised: pd.DataFrame) -> pd.Series:

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.engines import finance
 from isdata.output.figures import cash as cash_figure
@@ -18,15 +17,12 @@ def view(state: State) -> None:
     """Show the cumulative cash flow with its paybacks, and the net present value at every rate."""
     read, is_large = reader(), controls.is_projected()
     found, terms = state.found, state.terms
-    register, sums = found.counted, found.sums
-    yearly = measures.yearly(register, terms)
+    yearly, sums = found.cash_flow(), found.sums
+    if yearly is None or sums is None:
+        disclosed_totals.withheld()
+        return
     if yearly.empty:
         st.info(_("No data to add up."), icon=":material/info:")
-        return
-    # The curve falls with what ends in a year, and the value at each rate shows how long what is saved.
-    of = disclosed_totals.counted(found)
-    if not disclosed_totals.may_show_parts(of, register.measures["lifetime"]):
-        disclosed_totals.say_few()
         return
     left, right = st.columns(2, gap="large")
     with left:
@@ -35,14 +31,14 @@ def view(state: State) -> None:
             cash_figure.curve(
                 yearly,
                 read,
-                register.currency,
+                found.currency,
                 paybacks=(sums["payback"], sums["discounted_payback"]),
                 is_large=is_large,
             ),
             alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
         )
     with right:
-        _by_rate(yearly, terms, float(sums["irr"]), register.currency)
+        _by_rate(yearly, terms, float(sums["irr"]), found.currency)
     show.computed(
         _(
             "Investments in year 0, savings at the end of each year. The curve flattens as measures reach "

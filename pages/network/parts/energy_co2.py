@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
+from isdata import scenarios
 from isdata.data import units
-from isdata.energy import measures
 from isdata.energy.measures import presentation as wording
-from pages.common import scenario, show
+from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import disclosed_totals, energy_terms
+from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_published import claim_words
 from pages.network.parts.energy_state import State
 
@@ -31,23 +31,17 @@ def view(state: State) -> None:
                 scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
             )
         )
-    # The figures of two regions disclose how much electricity is saved.
-    everything = measures.in_scope(scenario.register(state.park_id, None), state.scope)
-    whole = disclosed_totals.of(everything.measures)
-    if disclosed_totals.may_show_amounts(whole) and disclosed_totals.may_move(
-        energy_terms.ELECTRICITY, everything
-    ):
-        _restated_table(state.park_id, state.scope)
+    rows = ask(scenarios.restated, park_id=state.park_id, scope=state.scope, viewer=role.viewer())
+    if rows is None:
+        disclosed_totals.withheld()
     else:
-        disclosed_totals.say_few()
+        _restated_table(rows)
 
 
 def _carriers(state: State) -> None:
     """List what is saved of each carrier, in its own unit, as energy, money and CO2."""
     found, unit = state.found, state.unit
-    register = found.counted
-    read = reader()
-    table = measures.disclosed_carriers(register, disclosed_totals.counted(found), disclosed_totals.opened())
+    read, table = reader(), found.carriers()
     rows = table.to_dict("records")
     factor = units.factor("GJ", unit)
     known = lambda value, words: "–" if pd.isna(value) else words  # noqa: E731
@@ -56,7 +50,7 @@ def _carriers(state: State) -> None:
         _("Saved per year"): [known(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
         _("Energy saved [{unit}/yr]", unit=unit): [read.number(row["energy"] * factor) for row in rows],
         _("Cost savings per year"): [
-            known(row["money"], read.money(row["money"], register.currency)) for row in rows
+            known(row["money"], read.money(row["money"], found.currency)) for row in rows
         ],
         _("Price"): [wording.listed_price_words(row, read) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
@@ -68,10 +62,9 @@ def _carriers(state: State) -> None:
         st.caption(_("–: withheld, as it would reveal a single company."))
 
 
-def _restated_table(park_id: str, scope: str) -> None:
+def _restated_table(rows: pd.DataFrame) -> None:
     """Show the CO2 saved with the factors of the park's own region and of each wider one."""
     read = reader()
-    rows = ask(measures.restated, park_id=park_id, scope=scope)
     st.dataframe(
         pd.DataFrame(
             {

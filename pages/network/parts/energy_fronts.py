@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.energy import measures
 from isdata.output.figures import fronts as fronts_figure
 from pages.common import charts, controls, show
 from pages.common.language import _, ngettext, reader
@@ -13,12 +12,11 @@ from pages.network.parts.energy_state import State
 
 def view(state: State) -> None:
     """Show which measures no other beats in both money and CO2, and what the tonnes cost."""
-    appraised, currency = state.found.appraised, state.own.currency
-    shown = energy.disclosed(appraised)
-    if not shown["has_money"].all():
+    shown, currency = state.found.table, state.own.currency
+    fronts = state.found.pareto_fronts()
+    if fronts is None:
         energy.say_no_money()
         return
-    fronts = measures.fronts(appraised["npv"], appraised["co2_saving"])
     st.subheader(_("Pareto-best measures"), anchor=False)
     if fronts.isna().all():
         st.info(_("No measure has both an NPV and CO2 savings."), icon=":material/info:")

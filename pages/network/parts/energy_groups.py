@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata.data.disclosure import FEW, Sum
-from isdata.energy import measures
+from isdata.data.disclosure import FEW
+from isdata.energy.measures import NO_GROUP, DisclosedOutlook
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
@@ -15,22 +15,16 @@ from pages.common.language import _, names, reader
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
-NONE = "none"
-
 
 def view(state: State) -> None:
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
     read, is_large = reader(), controls.is_projected()
     found, networks, currency = state.found, state.networks, state.own.currency
-    of = disclosed_totals.counted(found)
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
     column = pick.one_of(_("Grouped by"), kinds, key="by")
-    if not disclosed_totals.may_show(of):
-        disclosed_totals.say_few()
-        return
-    table = _table(of, column, networks)
-    if (table["group"] == FEW).all():
-        disclosed_totals.say_few()
+    table = _table(found, column, networks)
+    if table is None:
+        disclosed_totals.withheld()
         return
     left, right = st.columns(2, gap="large")
     with left:
@@ -78,13 +72,15 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
     )
 
 
-def _table(of: Sum, column: str, networks: pd.DataFrame) -> pd.DataFrame:
-    """Return the sums that this reader may see, with group, name (words) and is_rest."""
-    table = measures.disclosed_groups(of, of.rows[column].fillna(NONE), disclosed_totals.opened())
-    words = _names(of.rows, column, networks)
+def _table(found: DisclosedOutlook, column: str, networks: pd.DataFrame) -> pd.DataFrame | None:
+    """Totals by group that this reader may see, with group, name (words) and is_rest; None without any."""
+    table = found.groups(column)
+    if table is None:
+        return None
+    words = _names(found.table, column, networks)
     return table.assign(
         name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],
-        is_rest=table["group"].isin((FEW, NONE, "other")),
+        is_rest=table["group"].isin((FEW, NO_GROUP, "other")),
     )
 
 
@@ -92,7 +88,7 @@ def _names(appraised: pd.DataFrame, column: str, networks: pd.DataFrame) -> Mapp
     """Return the words of companies or networks; those of categories are known elsewhere."""
     if column == "company_id":
         companies = appraised.drop_duplicates("company_id")
-        return {NONE: _("company not stated")} | names(companies, "company_id", "company")
+        return {NO_GROUP: _("company not stated")} | names(companies, "company_id", "company")
     if column == "network_id":
-        return {NONE: _("in no network")} | names(networks, "network_id")
+        return {NO_GROUP: _("in no network")} | names(networks, "network_id")
     return {}

@@ -19,8 +19,8 @@ Words = Callable[[float], str]
 def show(state: State) -> Summary | None:
     """Show the totals of the measures in a row; return them, None where they are not disclosed."""
     summary = summarise(state)
-    if not disclosed_totals.may_show(summary.sum):
-        disclosed_totals.say_few()
+    if summary is None:
+        disclosed_totals.withheld()
         return None
     _together(summary, state)
     return summary
@@ -73,8 +73,8 @@ def _money(summary: Summary) -> Words:
 def _companies(summary: Summary) -> str:
     """Return in how many companies the measures are, and how many are left out for others."""
     words = ngettext("in {count} company", "in {count} companies", int(summary.sums["companies"]))
-    left_out = len(summary.found.left_out)
-    if summary.found.left is None or not left_out:
+    left_out = summary.found.excluded
+    if not summary.found.is_package or not left_out:
         return words
     return ngettext(
         "{companies}; {count} excluded by another",
@@ -86,11 +86,12 @@ def _companies(summary: Summary) -> str:
 
 def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures beside the package, or the other way round."""
-    if not summary.shows_both:
+    both = summary.found.both
+    if both is None or not summary.shows_both:
         return note
-    if summary.found.left is None:
-        return _("{note}; combined {amount}", note=note, amount=words(float(summary.found.package[name])))
-    return _("{note}; separately {amount}", note=note, amount=words(float(summary.found.alone[name])))
+    if summary.found.is_package:
+        return _("{note}; separately {amount}", note=note, amount=words(float(both.alone[name])))
+    return _("{note}; combined {amount}", note=note, amount=words(float(both.package[name])))
 
 
 def _best_plan(summary: Summary) -> None:
@@ -148,7 +149,7 @@ def _best_plan(summary: Summary) -> None:
             defined("spending"),
             is_less_better=None,
         )
-    disclosed_totals.say_rounded()
+    disclosed_totals.rounded()
 
 
 def _card(

@@ -11,17 +11,16 @@ from isdata.energy.measures import table
 from isdata.energy.measures.presentation import measure_words
 from pages.common import navigation, pick, show, tables
 from pages.common.language import _, names, reader
-from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
     """Show the measures that the reader asks for, each as if it were done alone."""
-    known = energy.disclosed(state.found.appraised)
+    known = state.found.table
     shown = _filtered(known)
     navigation.link("measure", _("Add or edit a measure"), icon=":material/edit_note:")
     show.computed(_("Each measure on its own; overlaps are deducted in totals only."))
-    _measure_table(shown, state, _needed(state.relations, shown.index, known))
+    _measure_table(shown, state, _needed(state.own.relations, shown.index, known))
 
 
 def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, str]) -> None:

@@ -18,8 +18,8 @@ def show(summary: Summary, terms: Terms) -> None:
 
 def _scope(summary: Summary, terms: Terms) -> str:
     """Measures, years, prices and rate of the totals."""
-    read, rows = reader(), summary.found.appraised
-    years, money = rows["year"].dropna().astype(int), measures.price_years(summary.found.counted)
+    read, rows = reader(), summary.found.table
+    years, money = rows["year"].dropna().astype(int), summary.found.price_years
     lines = [
         _("Measures of {years}.", years=_span(years.tolist())) if len(years) else "",
         _("{years} prices.", years=_span(money)) if money else "",
@@ -72,8 +72,11 @@ def _counted(summary: Summary, terms: Terms) -> str:
     """Content of the totals, and what is excluded."""
     read, sums = reader(), summary.sums
     lines = []
-    if summary.shows_both:
-        lines.append(wording.reconciliation_words(summary.found, read, viewer=role.viewer()))
+    both = summary.found.both
+    if both is not None and summary.shows_both:
+        lines.append(
+            wording.reconciliation_words(both.reconciliation, summary.currency, read, viewer=role.viewer())
+        )
     lines.append(
         ngettext(
             "{count} of them is profitable (IRR above {rate}).",

@@ -3,45 +3,45 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.data.contracts.results import Relations
-from isdata.energy import measures
-from isdata.energy.measures import Register
+from isdata.energy.measures import DisclosedMeasures
 from isdata.energy.measures import presentation as wording
 from pages.common import role, show
 from pages.common.language import _, reader
-from pages.network.parts import disclosed_totals, energy
+from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
     """Show what the measures save together beside the sum of what each saves alone."""
-    found, register = state.found, state.own
-    read, sums, whole = reader(), found.alone, found.package
+    found, currency, read = state.found, state.own.currency, reader()
+    both = found.both
     figures = {
         _("Measures"): ("measures", read.number),
-        _("Saving per year"): ("annual_saving", lambda value: read.money(value, register.currency)),
+        _("Saving per year"): ("annual_saving", lambda value: read.money(value, currency)),
         _("Payback [yr]"): ("payback", lambda years: read.number(years, digits=2)),
-        _("Net present value"): ("npv", lambda value: read.money(value, register.currency)),
+        _("Net present value"): ("npv", lambda value: read.money(value, currency)),
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
         _("CO2 saved [t/yr]"): ("co2_saving", read.number),
     }
-    if not disclosed_totals.may_show_both(found):
-        disclosed_totals.say_few()
+    if both is None:
+        disclosed_totals.withheld()
     else:
         st.subheader(_("Sum and package"), anchor=False)
         columns = {
             _("Figure"): list(figures),
-            _("Sum of separate measures"): [words(sums[name]) for name, words in figures.values()],
-            _("Package of all measures"): [words(whole[name]) for name, words in figures.values()],
+            _("Sum of separate measures"): [words(both.alone[name]) for name, words in figures.values()],
+            _("Package of all measures"): [words(both.package[name]) for name, words in figures.values()],
             _("Difference"): [
-                read.percent(whole[name] / sums[name] - 1, digits=1) if sums[name] else "–"
+                read.percent(both.package[name] / both.alone[name] - 1, digits=1) if both.alone[name] else "–"
                 for name, _words in figures.values()
             ],
         }
         alt = _("Sum of separate measures and package of all measures")
         st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
         if found.is_less:
-            st.caption(wording.reconciliation_words(found, read, viewer=role.viewer()))
+            st.caption(
+                wording.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
+            )
     show.computed(
         _(
             "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
@@ -49,20 +49,17 @@ def view(state: State) -> None:
             "saving; shares add up to at most 100 %."
         )
     )
-    _relations_table(register, state.relations)
+    _relations_table(state.own)
 
 
-def _relations_table(register: Register, relations: Relations) -> None:
+def _relations_table(own: DisclosedMeasures) -> None:
     """Show which measures need, exclude or overlap each other or share costs, and which of these are not kept."""
     read = reader()
-    known = relations[
-        relations["measure_id"].isin(register.measures.index)
-        & relations["other_id"].isin(register.measures.index)
-    ]
+    shown, relations = own.table, own.relations
+    known = relations[relations["measure_id"].isin(shown.index) & relations["other_id"].isin(shown.index)]
     if known.empty:
         st.info(_("No relations between measures are recorded."), icon=":material/info:")
         return
-    shown = energy.disclosed(register.measures)
     name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
     share = lambda of, kind: [  # noqa: E731
         read.percent(part) if relation == kind else _("nothing")
@@ -83,8 +80,7 @@ def _relations_table(register: Register, relations: Relations) -> None:
         column_config={_("Measure"): wide, _("Other measure"): wide},
         alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
-    found = measures.conflicts(relations, register.measures.index)
-    for measure_id, other_id in found.excluded:
+    for measure_id, other_id in own.excluding:
         st.warning(
             _(
                 "“{one}” and “{other}” exclude each other; totals count the more valuable one.",

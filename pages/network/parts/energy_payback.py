@@ -16,8 +16,7 @@ from pages.network.parts.energy_state import State
 def view(state: State) -> None:
     """Show the payback of every measure, how they spread, and investment against saving."""
     read, is_large = reader(), controls.is_projected()
-    appraised, currency = state.found.appraised, state.own.currency
-    known = energy.disclosed(appraised)
+    known, currency = state.found.table, state.own.currency
     st.subheader(_("Payback of each measure, shortest first"), anchor=False)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
     marks = {}
@@ -36,7 +35,7 @@ def view(state: State) -> None:
     with left:
         st.subheader(_("Payback distribution"), anchor=False)
         charts.draw(
-            payback_figure.classes(measures.by_class(appraised), read, is_large=is_large),
+            payback_figure.classes(state.found.payback_classes(), read, is_large=is_large),
             alt=_("Number of measures in each class of payback"),
         )
         show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))

@@ -8,7 +8,6 @@ import streamlit as st
 from isdata.energy import measures
 from pages.common import show
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_state import State
 
 
@@ -16,12 +15,9 @@ def view(state: State) -> None:
     """Show what was published, with its bounds and scope, beside what the stored measures give."""
     read, claims = reader(), state.claims
     # Published results are of what is done.
-    done = measures.in_scope(state.whole, "achieved")
-    found = measures.outlook(done, state.relations, state.terms, is_package=False)
-    currency = found.counted.currency
-    table = measures.beside_claims(claims, found.alone, measures.by_category(found.appraised), currency)
+    found = state.whole.in_scope("achieved").outlook(state.terms, is_package=False)
+    currency, table = found.currency, found.beside_claims(claims)
     table = table[table["subject"] != "other"]
-    table = table.assign(here=table["here"].where(_may_stand_beside(table, found.appraised)))
     if table.empty:
         st.info(
             _("No published results are recorded for this park. Add them in the table “Claims”."),
@@ -50,17 +46,6 @@ def view(state: State) -> None:
             "CO2 figure refers to one zone; do not relate it to the investment of several zones."
         )
     )
-
-
-def _may_stand_beside(claims: pd.DataFrame, appraised: pd.DataFrame) -> list[bool]:
-    """Return for each claim whether this reader may see what the stored measures give."""
-    whole = disclosed_totals.of(appraised)
-    may_whole = disclosed_totals.may_show(whole)
-    rows = [appraised[appraised["category"].isin(names)] for names in claims["categories"]]
-    return [
-        may_whole and (subject != "share" or disclosed_totals.may_show(disclosed_totals.of(own)))
-        for subject, own in zip(claims["subject"], rows, strict=True)
-    ]
 
 
 def _warn_of_scope() -> None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from isdata.data.contracts.results import Relations
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
-from isdata.energy.measures import Outlook, Register, Terms
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, Terms
 from isdata.scenarios import Scenario
 from pages.common import scenario
 from pages.common.data import ask, derive
@@ -30,16 +29,14 @@ class State:
         As `measures.networks` and `measures.claims` return.
     scope, unit : str
         Scope of the measures, as for `measures.in_scope`, and unit of energy.
-    whole, own : Register
+    whole, own : DisclosedMeasures
         All measures with the CO2 factors chosen, and those in view.
-    relations : DataFrame
-        As `measures.relations` returns.
     terms : Terms
         With those of the scenario.
     limits, aim
         Of the investment plan.
-    found : Outlook
-        The measures in view at the terms, with their totals.
+    found : DisclosedOutlook
+        The measures in view at the terms.
     """
 
     park_id: str
@@ -48,23 +45,22 @@ class State:
     claims: pd.DataFrame
     scope: str
     unit: str
-    whole: Register
-    own: Register
-    relations: Relations
+    whole: DisclosedMeasures
+    own: DisclosedMeasures
     terms: Terms
     limits: Limits
     aim: Aim
-    found: Outlook
+    found: DisclosedOutlook
 
 
-def choose(register: Register, shown: Scenario | None, park_id: str, line: Line) -> State:
-    """Draw the controls of the page in its line; what the scenario sets is not asked for."""
-    networks, relations = ask(measures.networks, park_id=park_id), scenario.relations(park_id, shown)
+def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line: Line) -> State:
+    """State after drawing the controls in the line of the page; settings of the scenario are not asked for."""
+    networks = ask(measures.networks, park_id=park_id)
     with line.controls:
-        whole = energy_terms.with_factors(register)
+        whole = energy_terms.with_factors(stored)
         scope, own = energy.choose_scope(whole, shown=shown)
         own = energy.choose_network(own, networks)
-        is_package = energy.choose_counting(derive(measures.has_overlaps, relations, own.measures.index))
+        is_package = energy.choose_counting(own.has_overlaps)
         limits = plan_limits.choose_budget(own, shown, scope)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
@@ -85,9 +81,8 @@ def choose(register: Register, shown: Scenario | None, park_id: str, line: Line)
         energy_terms.unit(),
         whole,
         own,
-        relations,
         terms,
         limits,
         aim,
-        derive(measures.outlook, own, relations, terms, is_package=is_package),
+        derive(DisclosedMeasures.outlook, own, terms, is_package=is_package),
     )

@@ -5,14 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from isdata.data.disclosure import Sum
 from isdata.decisions.planning import Portfolio, service
-from isdata.energy import measures
-from isdata.energy.measures import Outlook, Terms
-from pages.common import role
+from isdata.energy.measures import DisclosedOutlook, Terms
 from pages.common.data import derive
 from pages.common.language import _, reader
-from pages.network.parts import disclosed_totals, energy
+from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 
@@ -22,67 +19,65 @@ class Summary:
 
     Attributes
     ----------
-    found : Outlook
+    found : DisclosedOutlook
         The measures at the terms.
+    sums : Series
+        Their totals.
     plan : Portfolio
         The best plan within the budget.
     budget : float, optional
         Of the plan. [currency]
     today, sums_today : optional
-        Plan and sums at today's prices, where others were chosen.
+        Plan and totals at today's prices, where others were chosen.
     is_several : bool
-        Whether published results of several parks stand behind the measures.
-    shows_both : bool
-        Whether the plain sum and the package are stated beside each other.
+        Whether published results cover several parks.
     """
 
-    found: Outlook
+    found: DisclosedOutlook
+    sums: pd.Series
     plan: Portfolio
     budget: float | None = None
     today: Portfolio | None = None
     sums_today: pd.Series | None = None
     is_several: bool = False
-    shows_both: bool = False
 
     @property
-    def sum(self) -> Sum:
-        """What the sums are of."""
-        return disclosed_totals.counted(self.found)
-
-    @property
-    def sums(self) -> pd.Series:
-        """What the measures come to as they are counted."""
-        return self.found.sums
+    def shows_both(self) -> bool:
+        """Whether plain sum and package differ and both are disclosed."""
+        return self.found.is_less and self.found.both is not None
 
     @property
     def currency(self) -> str:
         """Of all money."""
-        return self.found.counted.currency
+        return self.found.currency
 
 
-def summarise(state: State) -> Summary:
-    """Headline of the measures, also beside current prices where others are chosen."""
+def summarise(state: State) -> Summary | None:
+    """Headline of the measures, also at current prices where others are chosen; None where totals are withheld."""
     found, limits = state.found, state.limits
+    if found.sums is None:
+        return None
     own: dict[str, Any] = {
-        "register": state.own,
-        "relations": state.relations,
+        "stored": state.own.stored,
+        "relations": state.own.relations,
         "limits": limits,
         "aim": state.aim,
-        "viewer": role.viewer(),
+        "viewer": state.own.viewer,
     }
-    plan = service.quick(**own, terms=state.terms, priced=found.priced, appraised=found.appraised)
-    is_several = bool(state.claims["park_id"].isna().any())
-    shows_both = found.is_less and disclosed_totals.may_show_both(found)
     now = energy.at_todays_prices(state.terms)
-    if now is None:
-        return Summary(found, plan, limits.budget, is_several=is_several, shows_both=shows_both)
-    today = derive(service.quick, **own, terms=now)
-    sums = derive(measures.totals, found.counted, now)
-    return Summary(found, plan, limits.budget, today, sums, is_several, shows_both)
+    return Summary(
+        found,
+        found.sums,
+        derive(service.quick, **own, terms=state.terms),
+        limits.budget,
+        None if now is None else derive(service.quick, **own, terms=now),
+        None if now is None else found.sums_at(now),
+        is_several=bool(state.claims["park_id"].isna().any()),
+    )
 
 
 def irr_words(sums: pd.Series, terms: Terms | None = None) -> str:
-    """Return the rate of return, nominal where the terms say so, or why there is none."""
+    """Rate of return, nominal where the terms say so, or why there is none."""
     words = {"none": _("none"), "several": _("several"), "": "–"}
     rate = float(sums["irr"])
     return words.get(sums["irr_status"]) or reader().percent(

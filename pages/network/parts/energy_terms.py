@@ -8,14 +8,13 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.energy import measures
-from isdata.energy.measures import Register
+from isdata.energy.measures import DisclosedMeasures
 from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import address, pick
 from pages.common.data import ask
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.network.parts import disclosed_totals
 
 PRICES = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3"]
 HORIZONS = ["life", "5", "10", "15", "20", "30"]
@@ -57,17 +56,17 @@ _SHARES = {
 }
 
 
-def with_factors(register: Register) -> Register:
+def with_factors(found: DisclosedMeasures) -> DisclosedMeasures:
     """Return the measures with the CO2 factors that the reader chose behind the button."""
     chosen = {
         resource: str(address.remembered(f"co2_{resource}", [STORED, *options.index], STORED))
-        for resource, options in once(_factor_options, register).items()
+        for resource, options in once(_factor_options, found).items()
     }
     chosen = {resource: factor_id for resource, factor_id in chosen.items() if factor_id != STORED}
-    return measures.with_factors(register, ask(measures.co2_factors), chosen) if chosen else register
+    return found.with_factors(ask(measures.co2_factors), chosen) if chosen else found
 
 
-def prices(register: Register) -> dict[str, Any]:
+def prices(found: DisclosedMeasures) -> dict[str, Any]:
     """Let the reader choose the prices of all energy, of each carrier but electricity, and whether they grow as listed.
 
     Returns
@@ -82,13 +81,13 @@ def prices(register: Register) -> dict[str, Any]:
             _("Multiplies the prices of all energy carriers; water and other savings are unchanged."),
         )
         factors = {}
-        for resource, name in once(_carriers, register).items():
+        for resource, name in once(_carriers, found).items():
             factors[resource] = choose_price(
                 f"price_{resource}",
                 _("Price: {carrier}", carrier=name),
                 _("Multiplies the price of this carrier, in addition to the factor on all energy."),
             )
-        has_growth = _choose_growth(register)
+        has_growth = _choose_growth(found)
     return {
         "price_factor": factor,
         "carrier_factors": factors,
@@ -145,16 +144,16 @@ def _percent(label: str, options: list[str], **about: str) -> float:
     return float(pick.on_slider(label, options, words=words, **about)) / 100
 
 
-def choose_basis(register: Register) -> None:
+def choose_basis(found: DisclosedMeasures) -> None:
     """Let the reader choose CO2 factors, where several are stored, and the unit of energy.
 
     `with_factors` and `unit` return what was chosen.
     """
-    named = once(_resource_names, register)
-    for resource, options in once(_factor_options, register).items():
+    for resource, options in once(_factor_options, found).items():
         words = {STORED: _("Nearest region"), **options.to_dict()}
+        name = _name(found, resource)
         with _section(_("CO2 factor")):
-            pick.from_list(named[resource], words, key=f"co2_{resource}")
+            pick.from_list(name, words, key=f"co2_{resource}")
     pick.one_of(_("Energy unit"), UNITS, key="unit")
 
 
@@ -175,38 +174,31 @@ def _section(heading: str) -> Any:
     return box
 
 
-def _resource_names(register: Register) -> dict[str, str]:
-    """Names of the resources that measures save, by resource_id."""
-    return names(register.savings.drop_duplicates("resource_id"), "resource_id", "resource")
+def _name(found: DisclosedMeasures, resource: str) -> str:
+    return reader().name(*found.resources.loc[resource, ["resource_en", "resource_zh"]])
 
 
-def _carriers(register: Register) -> dict[str, str]:
-    """Return the energy carriers that measures save, other than electricity, the most money first."""
-    rows = register.savings[register.savings["kind"] == "energy"]
-    worth = rows.groupby("resource_id")["money"].sum().abs().sort_values(ascending=False)
-    named = _resource_names(register)
+def _carriers(found: DisclosedMeasures) -> dict[str, str]:
+    """Energy carriers that measures save, other than electricity, the most money first."""
     return {
-        str(name): named[str(name)]
-        for name in worth.index
-        if str(name) != ELECTRICITY and disclosed_totals.may_move(str(name), register)
+        name: _name(found, name) for name in found.carriers if name != ELECTRICITY and found.may_move(name)
     }
 
 
-def _factor_options(register: Register) -> dict[str, pd.Series]:
+def _factor_options(found: DisclosedMeasures) -> dict[str, pd.Series]:
     """Return the factors to choose from, words by factor_id, of each resource that has several."""
     read, stored = reader(), ask(measures.co2_factors)
-    saved = set(register.savings["resource_id"])
     options = {}
-    for resource, rows in stored[stored["resource_id"].isin(saved)].groupby("resource_id"):
-        if len(rows) > 1 and disclosed_totals.may_move(str(resource), register):
+    for resource, rows in stored[stored["resource_id"].isin(found.resources.index)].groupby("resource_id"):
+        if len(rows) > 1 and found.may_move(str(resource)):
             words = [wording.co2_factor_words(row, read) for row in rows.to_dict("records")]
             options[str(resource)] = pd.Series(words, index=rows["factor_id"].astype(str))
     return options
 
 
-def _choose_growth(register: Register) -> bool:
+def _choose_growth(found: DisclosedMeasures) -> bool:
     """Let the user choose whether prices grow as in the price list, if it states growth."""
-    if not register.savings["growth"].fillna(0).any():
+    if not found.has_growth:
         return False
     return pick.switch(
         _("Prices grow as listed"),

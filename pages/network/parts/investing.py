@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim
-from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures.parkmap import presentation
 from isdata.output.reports import Choice, Loan
@@ -29,26 +29,30 @@ LOAN: dict[str, tuple[list[str], str]] = {
 NETWORK, PLAN, MEASURE, SYNERGY = "network", "plan", "measure", "synergy"
 
 
-def kinds(register: Register, park_id: str) -> dict[str, str]:
+def kinds(found: DisclosedMeasures, park_id: str) -> dict[str, str]:
     """Subjects in words; guests see the whole network: a plan with its budget discloses the cost of a measure."""
-    has_measures = bool(len(register.measures))
-    found = {NETWORK: _("Whole network")} if has_measures else {}
+    has_measures = bool(len(found))
+    known = {NETWORK: _("Whole network")} if has_measures else {}
     if role.may_change():
-        found |= {PLAN: _("Plan for a budget"), MEASURE: _("Single measure")} if has_measures else {}
-        found |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
-    return found
+        known |= {PLAN: _("Plan for a budget"), MEASURE: _("Single measure")} if has_measures else {}
+        known |= {SYNERGY: _("Synergy details")} if len(_synergies(park_id)) else {}
+    return known
 
 
-def choose_kind(register: Register, park_id: str) -> str:
+def choose_kind(found: DisclosedMeasures, park_id: str) -> str:
     """Let the reader choose the subject."""
-    known = kinds(register, park_id)
+    known = kinds(found, park_id)
     if not known:
         show.nothing(_("No measures or synergies are recorded for this park yet."))
     return pick.one_of(_("Subject"), known, key="invest_in")
 
 
 def choose(
-    kind: str, register: Register, scoped: tuple[str, Register], park_id: str, shown: Scenario | None
+    kind: str,
+    found: DisclosedMeasures,
+    scoped: tuple[str, DisclosedMeasures],
+    park_id: str,
+    shown: Scenario | None,
 ) -> Choice:
     """Let the reader choose the undertaking of a kind.
 
@@ -56,9 +60,9 @@ def choose(
     ----------
     kind : str
         As from `choose_kind`.
-    register : Register
+    found : DisclosedMeasures
         All measures of the park.
-    scoped : (str, Register)
+    scoped : (str, DisclosedMeasures)
         Scope, and the measures in it.
     shown : Scenario or None
         What they are seen in.
@@ -67,7 +71,7 @@ def choose(
     if kind == SYNERGY:
         return Choice("synergy", name=pick.from_list(_("Synergy"), _synergies(park_id), key="synergy"))
     if kind == MEASURE:
-        return Choice("measure", name=_choose_measure(register), scenario=scene)
+        return Choice("measure", name=_choose_measure(found), scenario=scene)
     scope, chosen = scoped
     if kind == PLAN:
         limits = plan_limits.choose_budget(chosen, shown, scope)
@@ -88,9 +92,9 @@ def _synergies(park_id: str) -> dict[str, str]:
     return {row["synergy_id"]: presentation.synergy_name(row, reader()) for row in known.to_dict("records")}
 
 
-def _choose_measure(register: Register) -> str:
+def _choose_measure(found: DisclosedMeasures) -> str:
     read = reader()
-    rows = register.measures.sort_values("investment", ascending=False).reset_index().to_dict("records")
+    rows = found.table.sort_values("investment", ascending=False).reset_index().to_dict("records")
     names = {
         str(
             row["measure_id"]
@@ -100,12 +104,12 @@ def _choose_measure(register: Register) -> str:
     return pick.from_list(_("Measure"), names, key="measure")
 
 
-def choose_terms(kind: str, register: Register, hurdle_rate: float, shown: Scenario | None) -> Terms:
+def choose_terms(kind: str, found: DisclosedMeasures, hurdle_rate: float, shown: Scenario | None) -> Terms:
     """Let the reader choose the discount rate and, for measures, prices and horizon."""
     if kind == SYNERGY:
         return Terms(discount_rate=energy.choose_rate(None), hurdle_rate=hurdle_rate)
-    given = energy.choose_terms(register, hurdle_rate, shown=shown)
-    return energy.in_scenario(given, register, shown)
+    given = energy.choose_terms(found, hurdle_rate, shown=shown)
+    return energy.in_scenario(given, found, shown)
 
 
 def loan(terms: Terms) -> Loan:

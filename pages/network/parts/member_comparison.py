@@ -3,35 +3,25 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.data.contracts.results import Relations
 from isdata.energy import measures
-from isdata.energy.measures import Register
+from isdata.energy.measures import DisclosedNetwork
 from isdata.output.figures import members as figure
 from pages.common import charts, controls, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import disclosed_totals
 
 
-def side_by_side(
-    register: Register, own: pd.DataFrame, network: pd.Series, year: int, relations: Relations
-) -> None:
+def side_by_side(own: DisclosedNetwork, year: int) -> None:
     """Show the share of its own baseline that each member saves, with what other networks reached."""
     st.subheader(_("Members side by side, {year}", year=str(year)), anchor=False)
-    table = measures.comparison(
-        register,
-        own,
-        network,
-        year=year,
-        relations=relations,
-    )
-    known = table[table["result"].notna()]
-    if len(known) < 3 and not disclosed_totals.opened().shows_all:
+    table = own.comparison(year)
+    if table is None:
         st.info(_("Members are compared from three up."), icon=":material/visibility_off:")
         return
     if not table["saving"].any():
-        _nothing_yet(register, network, year)
+        _nothing_yet(own, year)
         return
+    known = table[table["result"].notna()]
     if known.empty:
         st.info(_("No member has a baseline yet."), icon=":material/info:")
         return
@@ -40,23 +30,25 @@ def side_by_side(
         figure.comparison(known, reader(), marks=marks, is_large=controls.is_projected()),
         alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
     )
-    lines = _together(table, known, network, year)
+    lines = _together(own, known, year)
     if sources:
         lines.append(_("Sources of the reference lines: {sources}.", sources=show.plain("; ".join(sources))))
     st.caption(reader().sentences(lines))
 
 
-def _together(table: pd.DataFrame, known: pd.DataFrame, network: pd.Series, year: int) -> list[str]:
-    """Say what the members save together, and how many are behind their share of the target."""
-    read = reader()
-    lines = [
-        _(
-            "Members save {saving} in {year} ({share} of the network's baseline).",
-            saving=read.amount(table["saving"].sum(), "MWh"),
-            year=str(year),
-            share=read.percent(table["saving"].sum() / network["baseline_energy"], digits=1),
+def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> list[str]:
+    """Total saving of the members where it is disclosed, and the number below their share of the target."""
+    read, saved = reader(), own.saved(year)
+    lines = []
+    if saved is not None:
+        lines.append(
+            _(
+                "Members save {saving} in {year} ({share} of the network's baseline).",
+                saving=read.amount(saved, "MWh"),
+                year=str(year),
+                share=read.percent(saved / own.network["baseline_energy"], digits=1),
+            )
         )
-    ]
     behind = int((known["result"] < known["target"]).sum())
     if behind:
         lines.append(
@@ -69,18 +61,17 @@ def _together(table: pd.DataFrame, known: pd.DataFrame, network: pd.Series, year
     return lines
 
 
-def _nothing_yet(register: Register, network: pd.Series, year: int) -> None:
+def _nothing_yet(own: DisclosedNetwork, year: int) -> None:
     """Note that no measure is in operation yet, with the planned ones."""
-    ahead = measures.in_scope(register, "ahead").measures
-    ahead = ahead[ahead["network_id"] == network["network_id"]]
+    count, saving = own.planned()
     lines = [_("No measure of this network is in operation in {year}.", year=str(year))]
-    if len(ahead):
+    if count and saving is not None:
         lines.append(
             ngettext(
                 "{count} planned measure would save {saving} per year.",
                 "{count} planned measures would save {saving} per year (overlaps not deducted).",
-                len(ahead),
-                saving=reader().amount(ahead["energy_saving"].sum(), "MWh"),
+                count,
+                saving=reader().amount(saving, "MWh"),
             )
         )
     st.info(reader().sentences(lines), icon=":material/info:")

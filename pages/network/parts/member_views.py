@@ -1,20 +1,18 @@
 """The parts of the page of members and target: network and year, figures, and the way to the target."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from isdata.data.contracts.results import Relations
-from isdata.data.disclosure import FACILITATOR, Sum
-from isdata.energy import measures, monitoring
-from isdata.energy.measures import Register
+from isdata.data.disclosure import FACILITATOR
+from isdata.energy import monitoring
+from isdata.energy.measures import DisclosedNetwork
+from isdata.energy.measures.disclosed_network import Coverage
 from isdata.output.figures import members as figure
 from pages.common import cards, charts, controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
-from pages.network.parts import disclosed_totals
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -37,21 +35,10 @@ def choose_year(progress: pd.DataFrame) -> int:
     return int(pick.on_slider(_("Year"), years, key="year_of_result", default=latest, width=420))
 
 
-def disclosed_progress(
-    register: Register, targets: pd.DataFrame, network: pd.Series, relations: Relations
-) -> pd.DataFrame:
-    """Result of each year where this reader may see it; see `measures.progress`."""
-    progress = measures.progress(register, targets, network, relations)
-    sums = measures.years(register, relations, str(network["network_id"]), int(progress["year"].min()))
-    name = st.session_state.get("scenario")
-    of_years = {year: replace(of, scenario=name) for year, of in sums.items()}
-    return measures.disclosed_progress(progress, of_years, disclosed_totals.opened())
-
-
-def figures(network: pd.Series, own: pd.DataFrame, progress: pd.DataFrame, year: int) -> None:
+def figures(own: DisclosedNetwork, year: int) -> None:
     """Show members, baseline, joint target, and the result of a year against the target of that year."""
-    read = reader()
-    now = progress.set_index("year").loc[year]
+    read, network = reader(), own.network
+    now = own.progress.set_index("year").loc[year]
     with cards.row(4):
         cards.card(
             _("Members"),
@@ -96,30 +83,10 @@ def _against(result: float, target: float) -> str:
     )
 
 
-def way(
-    network: pd.Series,
-    targets: pd.DataFrame,
-    progress: pd.DataFrame,
-    own: pd.DataFrame,
-    register: Register,
-    relations: Relations,
-) -> None:
-    """Show the result of each year against the target path, with what meters show, as chart and table.
-
-    Parameters
-    ----------
-    network : Series
-        One row of `measures.networks`.
-    targets, progress : DataFrame
-        As `measures.targets` and `disclosed_progress` return.
-    own : DataFrame
-        Its members.
-    register, relations
-        The park's measures and how they relate.
-    """
-    read = reader()
-    network_id = str(network["network_id"])
-    found, alone = metered(network_id), measures.progress(register, targets, network)
+def way(own: DisclosedNetwork) -> None:
+    """Show the result of each year against the target path and the metered savings."""
+    read, progress, alone = reader(), own.progress, own.progress_alone
+    found = metered(own.network_id)
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
         figure.path(progress, read, metered=found, is_large=controls.is_projected()),
@@ -131,8 +98,7 @@ def way(
             "overlaps."
         )
     ]
-    last = alone["result"].max()
-    if disclosed_totals.opened().shows_all and last > progress["result"].max():
+    if alone is not None and alone["result"].max() > progress["result"].max():
         lines.append(
             _(
                 "The plain sum would be {alone} in the best year instead of {together}.",
@@ -141,11 +107,12 @@ def way(
             )
         )
     if found is not None and len(found):
-        saved = measures.saved_in(register, network_id, int(found["year"].iloc[-1]), relations)
-        rows = register.measures.loc[saved.index]
-        covered = rows[rows["site_id"].isin(_covered(own, network_id)["site_id"])]
-        if disclosed_totals.may_show_amounts(Sum(covered, kept=measures.kept(relations, saved.index))):
-            lines.append(_meter_words(found.iloc[-1], own, network_id, saved.groupby(rows["site_id"]).sum()))
+        sites = monitoring.sites_of(
+            ask(monitoring.meters, park_id=str(st.session_state.park), viewer=FACILITATOR), own.network_id
+        )
+        covered = own.coverage(sites, int(found["year"].iloc[-1]))
+        if covered is not None:
+            lines.append(_meter_words(found.iloc[-1], covered, len(own)))
     else:
         lines.append(
             _(
@@ -162,31 +129,24 @@ def metered(network_id: str) -> pd.DataFrame | None:
     return ask(monitoring.years_of_network, park_id=park, network_id=network_id, viewer=role.viewer())
 
 
-def _covered(own: pd.DataFrame, network_id: str) -> pd.DataFrame:
-    """Return the members that have meters."""
-    meters = ask(monitoring.meters, park_id=str(st.session_state.park), viewer=FACILITATOR)
-    return own[own["site_id"].isin(monitoring.sites_of(meters, network_id))]
-
-
-def _meter_words(last: pd.Series, own: pd.DataFrame, network_id: str, saved: pd.Series) -> str:
-    """Say how much of the network the meters cover, and what measures promise there."""
+def _meter_words(last: pd.Series, covered: Coverage, members: int) -> str:
+    """Coverage of the network by meters, with metered and planned savings."""
     read = reader()
-    covered = _covered(own, network_id)
     return _(
         "Meters cover {count} of {total} members ({share} of the baseline). In {year} they show "
         "{metered}; the planned savings of these members are {promised}.",
-        count=read.number(len(covered)),
-        total=read.number(len(own)),
-        share=read.percent(covered["baseline_energy"].sum() / own["baseline_energy"].sum()),
+        count=read.number(covered.members),
+        total=read.number(members),
+        share=read.percent(covered.share),
         year=str(int(last["year"])),
         metered=read.amount(last["saving"], "MWh"),
-        promised=read.amount(saved.reindex(covered["site_id"]).sum(), "MWh"),
+        promised=read.amount(covered.planned, "MWh"),
     )
 
 
-def by_year(progress: pd.DataFrame, network_id: str) -> None:
+def by_year(own: DisclosedNetwork) -> None:
     """Show target and result of each year as a table."""
-    read, found = reader(), metered(network_id)
+    read, progress, found = reader(), own.progress, metered(own.network_id)
     st.subheader(_("Target and result by year"), anchor=False)
     rows = progress[progress["target"].notna() | (progress["result"] > 0)]
     cells = {

@@ -6,13 +6,12 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
-from isdata.energy import measures
-from isdata.energy.measures import Register, Terms
+from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.energy.measures import presentation as wording
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
 from pages.common.language import _, ngettext, reader
-from pages.network.parts import energy, plan_money
+from pages.network.parts import plan_money
 
 SHARES = [str(share) for share in range(5, 101, 5)]
 YEARS = ["1", "2", "3", "4", "5"]
@@ -22,12 +21,12 @@ HURDLES = ["none", "1", "2", "3", "5"]
 CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
-def choose_budget(register: Register, shown: Scenario | None, scope: str) -> Limits:
+def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> Limits:
     """Let the reader set the budget; what a scenario sets itself is kept to.
 
     Parameters
     ----------
-    register : Register
+    found : DisclosedMeasures
         The measures to choose from in the scenario.
     shown : Scenario or None
         What they are seen in.
@@ -35,33 +34,27 @@ def choose_budget(register: Register, shown: Scenario | None, scope: str) -> Lim
         Which measures they are; see `measures.in_scope`.
     """
     if shown is not None and len(shown.of("budget")):
-        return planning.within(Limits(), shown, _companies(register))
-    limits = Limits(budget=_budget_share(_most(_as_today(register, shown, scope)), register.currency))
-    return limits if shown is None else planning.within(limits, shown, _companies(register))
+        return planning.within(Limits(), shown, found.companies)
+    limits = Limits(budget=_budget_share(_as_today(found, shown, scope).spending, found.currency))
+    return limits if shown is None else planning.within(limits, shown, found.companies)
 
 
-def _companies(register: Register) -> list[str]:
-    return register.measures["company_id"].dropna().unique().tolist()
-
-
-def _most(register: Register) -> float:
-    """Cost of all measures together. [currency]"""
-    known = register.measures
-    return float((known["investment"] - known["incentive"]).clip(lower=0).sum())
-
-
-def _as_today(register: Register, shown: Scenario | None, scope: str) -> Register:
-    """Return the same measures as they are today: a share of what they cost is the same money in every scenario."""
+def _as_today(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> DisclosedMeasures:
+    """The same measures today, so that a share of their cost is the same money in every scenario."""
     if shown is None:
-        return register
-    today = measures.in_scope(scenario.register(shown.park_id, None), scope)
-    networks = register.measures["network_id"].unique()
-    same = today.only(today.measures.index[today.measures["network_id"].isin(networks)])
-    return same if len(same.measures) else register
+        return found
+    today = scenario.disclosed_measures(shown.park_id, None).in_scope(scope)
+    same = today.only(today.table.index[today.table["network_id"].isin(found.table["network_id"].unique())])
+    return same if len(same) else found
 
 
-def _budget_share(most: float, currency: str) -> float | None:
-    """Let the reader slide the budget, as a share of what all measures cost; None without a limit. [currency]"""
+def _budget_share(most: float | None, currency: str) -> float | None:
+    """Let the reader set the budget as a share of the cost of all measures; None without a limit. [currency]
+
+    Without a limit, too, where that cost is withheld: then the plan is withheld as well.
+    """
+    if most is None:
+        return None
     share = pick.on_slider(
         _("Budget"),
         SHARES,
@@ -72,35 +65,37 @@ def _budget_share(most: float, currency: str) -> float | None:
     return None if share == "100" else int(share) / 100 * most
 
 
-def choose_limits(register: Register, terms: Terms, shown: Scenario | None, scope: str) -> tuple[Limits, Aim]:
+def choose_limits(
+    found: DisclosedMeasures, terms: Terms, shown: Scenario | None, scope: str
+) -> tuple[Limits, Aim]:
     """Let the reader set budget, years, caps, floor, hurdle, what is settled, and the aim; parameters as `choose_budget`.
 
     What a scenario sets itself is not asked for; the limits and the aim returned hold it.
     """
-    today = _as_today(register, shown, scope)
-    most = _most(today)
+    today = _as_today(found, shown, scope)
+    most = today.spending
     aim = Aim(discount_rate=terms.discount_rate)
     sets_money = shown is not None and not shown.of("budget").empty
     with st.grid(4, min_column_width=200):
-        budget = None if sets_money else _choose_amount(most, register.currency)
+        budget = None if sets_money else _choose_amount(most, found.currency)
         years = 1 if sets_money else _choose_years()
         if shown is None or shown.objective is None:
             objective = _choose_objective()
-            price = _choose_co2_price(register.currency) if objective == "both" else 0.0
+            price = _choose_co2_price(found.currency) if objective == "both" else 0.0
             aim = replace(aim, objective=objective, co2_price=price)
-    spent = most if budget is None else budget
+    spent = (most or 0.0) if budget is None else budget
     with st.expander(_("More limits"), icon=":material/rule:"):
         with st.grid(3, min_column_width=200):
             floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
             hurdle = _choose_hurdle() if shown is None or shown.longest_payback is None else None
             caps = {}
             if shown is None or shown.of("company_budget").empty:
-                caps = _choose_cap(register, spent if shown is None else _spent(shown, spent))
-        by_year = _by_year(years, spent, register.currency) if years > 1 else ()
+                caps = _choose_cap(found, spent if shown is None else _spent(shown, spent))
+        by_year = _by_year(years, spent, found.currency) if years > 1 else ()
         carries_over = years == 1 or _choose_carrying()
         if role.may_change() and (shown is None or shown.of("company_budget").empty):
-            caps = caps | plan_money.by_company(register)
-        taken, dropped = _choose_settled(register)
+            caps = caps | plan_money.by_company(found)
+        taken, dropped = _choose_settled(found)
     limits = Limits(
         budget=None if by_year else budget,
         by_year=by_year,
@@ -113,7 +108,7 @@ def choose_limits(register: Register, terms: Terms, shown: Scenario | None, scop
     )
     if shown is None:
         return limits, aim
-    return planning.within(limits, shown, _companies(register)), planning.aimed(aim, shown)
+    return planning.within(limits, shown, found.companies), planning.aimed(aim, shown)
 
 
 def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
@@ -129,7 +124,7 @@ def _spent(shown: Scenario, otherwise: float) -> float:
     return sum(kept.by_year) or kept.budget or otherwise
 
 
-def _choose_amount(most: float, currency: str) -> float | None:
+def _choose_amount(most: float | None, currency: str) -> float | None:
     """Let the reader slide the budget, or type it. [currency]"""
     money = _budget_share(most, currency)
     # Typed amounts would find out at which one a measure comes in, which is what it costs.
@@ -154,7 +149,7 @@ def _choose_carrying() -> bool:
     return pick.one_of(_("Unspent budget of a year"), words, key="unspent") == "kept"
 
 
-def _choose_cap(register: Register, spent: float) -> dict[str, float]:
+def _choose_cap(found: DisclosedMeasures, spent: float) -> dict[str, float]:
     """Let the reader set the most for any one company, as a share of all money."""
     cap = pick.on_slider(
         _("Limit per company"),
@@ -167,12 +162,14 @@ def _choose_cap(register: Register, spent: float) -> dict[str, float]:
             else _("{share} of the budget", share=reader().percent(int(part) / 100))
         ),
     )
-    return {} if cap == "none" else dict.fromkeys(_companies(register), int(cap) / 100 * spent)
+    return {} if cap == "none" else dict.fromkeys(found.companies, int(cap) / 100 * spent)
 
 
-def _choose_floor(register: Register) -> float | None:
-    """Let the reader set the least CO2 saved. [t/yr]"""
-    whole = float(register.measures["co2_saving"].clip(lower=0).sum())
+def _choose_floor(found: DisclosedMeasures) -> float | None:
+    """Let the reader set the minimum CO2 saving, unless the saving of all measures is withheld. [t/yr]"""
+    whole = found.co2_saving
+    if whole is None:
+        return None
     floor = pick.on_slider(
         _("Minimum CO2 saved"),
         FLOORS,
@@ -218,10 +215,9 @@ def _choose_objective() -> str:
     )
 
 
-def _choose_settled(register: Register) -> tuple[list[str], list[str]]:
+def _choose_settled(found: DisclosedMeasures) -> tuple[list[str], list[str]]:
     """Let the reader settle measures beforehand; names only where they may be seen."""
-    shown = energy.disclosed(register.measures)
-    named = shown[shown["is_named"]]
+    named = found.table[found.table["is_named"]]
     names = {
         str(
             row["measure_id"]

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import Register
+from isdata.energy.measures import DisclosedMeasures
 from pages.common import address, pick, table_input
 from pages.common.language import _, reader
 
@@ -45,20 +45,20 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
     return tuple(amounts.fillna(0.0).astype(float))
 
 
-def by_company(register: Register) -> dict[str, float]:
+def by_company(found: DisclosedMeasures) -> dict[str, float]:
     """Let the facilitator say what single companies may spend. [currency]"""
-    rows = register.measures.dropna(subset=["company_id"])
+    rows = found.table.dropna(subset=["company_id"])
     cost = (rows["investment"] - rows["incentive"]).clip(lower=0).groupby(rows["company_id"]).sum()
     names = rows.groupby("company_id")[["company_en", "company_zh"]].first()
     proposed = pd.DataFrame(
         {
             "company": [reader().name(*pair) for pair in names.itertuples(index=False)],
-            "cost": [reader().money(each, register.currency) for each in cost],
+            "cost": [reader().money(each, found.currency) for each in cost],
             "limit": float("nan"),
         },
         index=cost.index,
     )
-    title = _("Limit [{currency}]", currency=register.currency)
+    title = _("Limit [{currency}]", currency=found.currency)
     limits = table_input.edited(
         "company_money",
         proposed,

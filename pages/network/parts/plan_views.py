@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
-from isdata.energy.measures import Register
+from isdata.energy.measures import DisclosedMeasures
 from isdata.output.figures import plan as figure
 from pages.common import cards, charts, controls, role, show
 from pages.common.data import ask
@@ -18,11 +18,11 @@ from pages.common.tables import show_csv
 from pages.network.parts import disclosed_totals, plan_words
 
 
-def unavailable(request: Request, register: Register) -> Answer | None:
+def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
-    currency = register.currency
-    if not disclosed_totals.may_show(disclosed_totals.of(register.measures)):
-        disclosed_totals.say_few()
+    currency = chosen.currency
+    if not chosen.may_show:
+        disclosed_totals.withheld()
         return None
     answer = ask(service.answer, request=request, viewer=role.viewer())
     if not answer.plan.is_feasible:
@@ -39,7 +39,7 @@ def unavailable(request: Request, register: Register) -> Answer | None:
 def notes(answer: Answer, request: Request, currency: str) -> None:
     """Say how good the plan is, what limits it, and whether its figures are rounded."""
     st.caption(reader().sentences(_notes(answer, request, currency)))
-    disclosed_totals.say_rounded()
+    disclosed_totals.rounded()
 
 
 def _figures(answer: Answer, aim: Aim, currency: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR
-from isdata.energy.measures import Register
+from isdata.energy.measures import DisclosedMeasures
 from isdata.energy.measures import presentation as wording
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
@@ -37,7 +37,7 @@ _IN_PERCENT = ("growth",)
 Row = dict[str, object]
 
 
-def changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
+def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> pd.DataFrame:
     """Let the reader add and remove changes; return them as they stand, stored or not.
 
     Parameters
@@ -46,7 +46,7 @@ def changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
         The park.
     chosen : str
         Id of the scenario; empty for a new one.
-    register : Register
+    found : DisclosedMeasures
         The park's measures.
     """
     key = _key(chosen)
@@ -55,14 +55,14 @@ def changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
         rows = stored.loc[stored["scenario_id"] == chosen, list(COLUMNS)].astype(object)
         st.session_state[key] = rows.where(rows.notna(), None).to_dict("records")
     draft: list[Row] = st.session_state[key]
-    options = _options(park_id, register)
+    options = _options(park_id, found)
     heading = _("Changes in this scenario")
     st.markdown(f"**{heading}**")
     if not draft:
         st.caption(_("No changes yet. Add one below."))
     for place, row in enumerate(draft):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(show.plain(_words(row, options, register.currency)), width="stretch")
+            st.markdown(show.plain(_words(row, options, found.currency)), width="stretch")
             st.button(
                 _("Remove"),
                 key=f"scenario_drop_{chosen}_{place}",
@@ -71,7 +71,7 @@ def changes(park_id: str, chosen: str, register: Register) -> pd.DataFrame:
                 on_click=_drop,
                 args=(draft, place),
             )
-    _offer(draft, chosen, options, park_id, register.currency)
+    _offer(draft, chosen, options, park_id, found.currency)
     return pd.DataFrame(draft, columns=list(COLUMNS))
 
 
@@ -175,18 +175,17 @@ def _words(row: Mapping, options: dict[str, dict[str, str]], currency: str) -> s
     )
 
 
-def _options(park_id: str, register: Register) -> dict[str, dict[str, str]]:
+def _options(park_id: str, found: DisclosedMeasures) -> dict[str, dict[str, str]]:
     """Values that each column may name, in words; "here" contains the companies of the park."""
     read = reader()
-    carriers = register.savings.drop_duplicates("resource_id")
     every_park = ask(parks.parks)["park_id"].tolist()
     sites = ask(parkmap.sites, parks=every_park, viewer=FACILITATOR).dropna(subset=["company_id"])
     running = ask(synergies.synergies, parks=[park_id], viewer=FACILITATOR)
     return {
-        "resource_id": names(carriers, "resource_id", "resource"),
+        "resource_id": names(found.resources, "resource_id", "resource"),
         "measure_id": {
             str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, read)}"
-            for row in register.measures.reset_index().to_dict("records")
+            for row in found.table.reset_index().to_dict("records")
         },
         "synergy_id": names(running, "synergy_id"),
         "company_id": names(sites.drop_duplicates("company_id"), "company_id"),

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
-from isdata.energy.measures import Register
+from isdata.energy.measures import DisclosedMeasures
 from pages.common import editing, form, pick, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -22,7 +22,7 @@ _RATES = ("tax_rate", "inflation", "degradation")
 _PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_payback", "carries_over")
 
 
-def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Register) -> None:
+def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: DisclosedMeasures) -> None:
     """Show the form, to facilitators only."""
     st.subheader(_("Edit scenario"), anchor=False)
     if not role.may_change():
@@ -38,8 +38,8 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], register: Re
         key="scenario_chosen",
     )
     rows = known[known["scenario_id"] == chosen].to_dict("records")
-    values = _values(park_id, chosen, rows[0] if rows else {}, register.currency)
-    changes = scenario_changes.changes(park_id, chosen, register)
+    values = _values(park_id, chosen, rows[0] if rows else {}, found.currency)
+    changes = scenario_changes.changes(park_id, chosen, found)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = editing.who()
         store = st.button(_("Save"), type="primary", icon=":material/save:", key="scenario_store")

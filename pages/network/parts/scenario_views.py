@@ -66,7 +66,7 @@ def table(outcomes: list[Outcome]) -> None:
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
     if None in shown:
-        disclosed_totals.say_few()
+        disclosed_totals.withheld()
 
 
 def _numbers(sums: list[pd.Series], name: str) -> list[float]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata import scenarios
+from isdata.data.disclosure import Undisclosed
 from isdata.decisions.planning import Aim, Limits, aimed, kept_changes, kept_values, within
 from isdata.energy.measures import Register, Terms, in_scope, price
 from isdata.scenarios import Scenario
@@ -57,7 +58,7 @@ TERMS = st.builds(
 def kept(terms: Terms, limits: Limits, aim: Aim, scope: str, seen_in: Scenario | None = None) -> Scenario:
     """Return the scenario that keeps a plan, as it comes back from the database."""
     values = kept_values(seen_in, terms, limits, aim, scope=scope, currency="CNY")
-    changes = kept_changes(seen_in, terms, limits, REGISTER).reindex(columns=COLUMNS)
+    changes = kept_changes(seen_in, terms, limits, Undisclosed(REGISTER)).reindex(columns=COLUMNS)
     del values["currency"]
     return Scenario("S", "P", "kept", None, changes=changes, **values)  # ty: ignore[invalid-argument-type]
 
@@ -85,7 +86,7 @@ def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     assert scenario.named("measure_dropped", "measure_id") == sorted(limits.dropped)
     assert aimed(Aim(), scenario) == aim
     assert scenario.scope == scope
-    found = scenarios.terms(scenario, Terms(horizon=5, discount_rate=0.2), REGISTER)
+    found = scenarios.terms(scenario, Terms(horizon=5, discount_rate=0.2), REGISTER.carriers)
     assert (found.discount_rate, found.horizon) == (terms.discount_rate, terms.horizon)
     same_money(found, terms)
 
@@ -100,7 +101,9 @@ def test_kept_again_from_what_is_shown_it_stays_the_same(terms: Terms, limits: L
     second = kept(plain, shown, aimed(Aim(), first), "ahead", seen_in=first)
 
     assert within(Limits(), second, ["C1", "C2"]) == shown
-    same_money(scenarios.terms(second, plain, REGISTER), scenarios.terms(first, plain, REGISTER))
+    same_money(
+        scenarios.terms(second, plain, REGISTER.carriers), scenarios.terms(first, plain, REGISTER.carriers)
+    )
 
 
 def test_what_a_scenario_settles_is_among_the_measures_of_every_scope() -> None:
