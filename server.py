@@ -71,7 +71,7 @@ async def top(_request: Request) -> Response:
 
 
 class _PageName(Convertor[str]):
-    """What can be the name of a page, and is no file of Streamlit's."""
+    """Possible name of a page that is no file of Streamlit."""
 
     regex = r"[\w-]+"
 

@@ -21,7 +21,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(options: argparse.Namespace) -> int:
-    """List what breaks a rule."""
+    """List the problems of the stored data."""
     con = store.open(options.file)
     try:
         damaged = store.check_deep(con) if options.deep else []

@@ -18,7 +18,7 @@ from isdata.scenarios import Scenario
 
 @dataclass(frozen=True)
 class Asked:
-    """What a command is asked about.
+    """Measures, terms and scenario of a command.
 
     Attributes
     ----------

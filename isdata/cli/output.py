@@ -56,7 +56,7 @@ class ProgressBar:
         self._is_shown = sys.stderr.isatty()
 
     def __call__(self, share: float, message: str) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         if self._is_shown:
             filled = round(share * 30)
             end = "\n" if share >= 1 else ""

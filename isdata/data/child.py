@@ -33,7 +33,7 @@ _SURROUNDINGS = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYS
 
 @dataclass(frozen=True)
 class Allowance:
-    """What a child may use.
+    """Time and memory limits of a child process.
 
     Attributes
     ----------
@@ -116,7 +116,7 @@ class _Exchange:
             thread.start()
 
     def wait(self, deadline: float, progress: Progress) -> None:
-        """Return when the child has ended.
+        """Wait until the child has ended.
 
         Raises
         ------

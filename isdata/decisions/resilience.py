@@ -37,7 +37,7 @@ class Network:
 
 @dataclass(frozen=True)
 class Loss:
-    """What is lost.
+    """Loss of synergies and its value.
 
     Attributes
     ----------

@@ -16,7 +16,7 @@ KEPT: list[Any] = []
 
 
 class _SharedLocator(_CacheLocator):
-    """Where a function is kept: below the hash of its source, wherever the checkout lies."""
+    """Cache location of a compiled function: below the hash of its source, independent of the checkout."""
 
     def __init__(self, function: Callable, file: str) -> None:
         self._hash = source_hash(Path(file).parent)

@@ -42,7 +42,7 @@ class ChangedError(IsdataError):
 
 
 class TwinError(IsdataError):
-    """What is to be put on the board stands there already."""
+    """A similar synergy is already on the board."""
 
     message = N_("Already on the board as “{name}”. Nothing was saved.")
 

@@ -28,7 +28,7 @@ class PhotoError(IsdataError):
 
 
 class UsedSinceError(IsdataError):
-    """What a workshop stored was changed or used since, and cannot be taken back."""
+    """Records of a workshop were changed or used since and cannot be withdrawn."""
 
     message = N_(
         "“{name}” was changed or used since the workshop stored it, so it stays in the park file. Change it on the board, "

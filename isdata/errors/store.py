@@ -46,7 +46,7 @@ class ForeignFileError(StoreError):
 
 
 class DamagedFileError(StoreError):
-    """What the database file holds is not what was written."""
+    """The content of the database file differs from what was written."""
 
     message = N_(
         "{path} is damaged (checksum mismatch). Restore the latest backup with: python -m isdata restore "

@@ -60,7 +60,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Closed:
-    """How a gap is closed.
+    """Actions that close a gap.
 
     Attributes
     ----------
@@ -205,7 +205,7 @@ def _closed(gap: Gap | None, things: planning.Candidates, aim: Aim, is_decided: 
 def _effects(
     con: duckdb.DuckDBPyConnection, park_id: str, measures: pd.DataFrame, things: pd.DataFrame
 ) -> pd.DataFrame:
-    """What each measure and synergy contributes: tce, co2 [t], water [m³], waste [t], heat [GJ], waste_water [m³], jobs, links,
+    """Contribution of each measure and synergy: tce, co2 [t], water [m³], waste [t], heat [GJ], waste_water [m³], jobs, links,
     money [10,000 of the currency] and energy of measures [MWh], a year.
     """
     rows = store.ask(con, "synergy_effects", park_id=park_id).set_index("synergy_id")

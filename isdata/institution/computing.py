@@ -76,7 +76,7 @@ def _share(measure: str, part: float, whole: float, unit: str) -> Indicator:
 
 
 def _left_over(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> list[Indicator]:
-    """Return what becomes of solid waste, waste water and waste heat."""
+    """Destinations of solid waste, waste water and waste heat."""
     found = []
     for kind, unit, name in (
         ("material", "t", "solid_waste"),
@@ -94,7 +94,7 @@ def _left_over(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: 
 
 
 def _energy(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: Viewer) -> list[Indicator]:
-    """Return how much energy is metered, and the CO2 of each unit that comes into the park."""
+    """Metered share of the energy, and CO2 of each unit that enters the park."""
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     taken = declared[(declared["kind"] == "energy") & declared["receiver_company"].notna()]
     metered = float(taken.loc[taken["basis"].isin(METERED), "value"].sum())

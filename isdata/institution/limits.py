@@ -218,7 +218,7 @@ def _capacity(rule: dict, inventory: Inventory, used: Mapping[str, float], grade
 
 
 def _need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Finding:
-    """What a newcomer adds to the use of a park [unit of the rule], or why that is unknown."""
+    """Additional use of a park by a newcomer [unit of the rule], or the reason why it is unknown."""
     name, unit, lines = rule["rule"], str(rule["unit"]), uncovered(inventory)
     demand, supply = lines["direction"] == "demand", lines["direction"] == "supply"
     if name == "land":

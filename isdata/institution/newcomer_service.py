@@ -16,7 +16,7 @@ STORED, PLANT_TYPE, COMPANY = "stored", "type", "company"
 
 
 class Subject(NamedTuple):
-    """Which newcomer.
+    """A newcomer, by id or by typical figures.
 
     Attributes
     ----------

@@ -49,7 +49,7 @@ def own_figure(name: str, inventory: Inventory) -> tuple[float, float, float]:
 
 
 def needed(name: str, limit: float, top: float, bottom: float, inventory: Inventory) -> dict:
-    """What numerator or denominator would keep the limit, as (number, unit)."""
+    """Numerator or denominator that would keep the limit, as (number, unit)."""
     currency = inventory.about["currency"] or "CNY"
     money = f"{currency}/yr"
     return {

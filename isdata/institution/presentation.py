@@ -28,12 +28,12 @@ def amount(value: float | None, unit: str, reader: Reader) -> str:
 
 
 def reason(row: Mapping[str, Any], reader: Reader) -> str:
-    """Why a rule passes, fails or is unknown; `row` as of `limits.Tested.results`."""
+    """Reason why a rule passes, fails or is unknown; `row` as of `limits.Tested.results`."""
     return reader.text(REASONS[row["reason"]], **_details(row, reader))
 
 
 def remedy(row: Mapping[str, Any], reader: Reader) -> str:
-    """What a newcomer would have to change to pass a rule; empty where it passes."""
+    """Change that a newcomer needs to pass a rule; empty where it passes."""
     return reader.text(REMEDIES[row["remedy"]], **_details(row, reader)) if row["remedy"] else ""
 
 

@@ -43,7 +43,7 @@ def offers(
     viewer: Viewer,
     currency: str = "CNY",
 ) -> Offers:
-    """What the companies of a park could provide to a newcomer and take from it.
+    """Streams that the companies of a park could provide to a newcomer or receive from it.
 
     Parameters
     ----------

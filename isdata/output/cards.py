@@ -16,7 +16,7 @@ _AWAY = " → "
 
 @dataclass(frozen=True)
 class Card:
-    """What a card shows.
+    """Contents of a card.
 
     Attributes
     ----------

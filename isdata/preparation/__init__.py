@@ -25,7 +25,7 @@ _COMPILED = ("engines/finance", "engines/sankey", "symbiosis/matching")
 
 
 class Progress(NamedTuple):
-    """How many steps of the preparation are done."""
+    """Number of completed steps of the preparation."""
 
     done: int
     steps: int

@@ -38,7 +38,7 @@ def remarks(
 
 
 class _Finder:
-    """What a scenario's changes are compared with."""
+    """Stored data that the changes of a scenario are compared with."""
 
     def __init__(
         self, register: Register, scenario: Scenario, known: pd.DataFrame, partners: pd.DataFrame

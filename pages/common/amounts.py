@@ -34,7 +34,7 @@ def are_reconciled() -> bool:
 
 
 def note(park_id: str, year: int) -> None:
-    """Show how many of a year's amounts are reconciled, and warn of later declarations."""
+    """Show the number of reconciled amounts of a year, and warn of later declarations."""
     if not are_reconciled():
         return
     kept = ask(flows.kept, park_id=park_id)

@@ -19,7 +19,7 @@ SIGNED = "signed_name"  # where the session keeps the name that signed the last 
 
 @contextlib.contextmanager
 def worded() -> Generator[None]:
-    """Say what is wrong where something cannot be stored; every problem at once."""
+    """Show every problem of a record that cannot be stored."""
     try:
         yield
     except ProblemsError as error:
@@ -30,7 +30,7 @@ def worded() -> Generator[None]:
 
 
 def _placed(problems: pd.DataFrame) -> list[str]:
-    """Return what is wrong, with table and row where more than one row was typed."""
+    """Problem with table and row where several rows were typed."""
     read = reader()
     has_rows = problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
     lines = []
@@ -110,7 +110,7 @@ def column(table: str, name: str, **more: Any) -> Any:
 
 
 def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) -> Any:
-    """Return how a column that refers to other rows is edited: one of them is chosen by its words."""
+    """Column configuration for references to other rows, chosen by name."""
     return st.column_config.SelectboxColumn(
         options=list(words),
         format_func=lambda value: words.get(str(value), str(value)),
@@ -198,7 +198,7 @@ def _filled(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _is_typed(values: pd.Series, default: object) -> pd.Series:
-    """Return which cells hold something else than what a new row begins with."""
+    """Cells that differ from the initial values of a new row."""
     is_filled = values.notna() & (values.astype("string").str.strip() != "").fillna(False)
     return is_filled if default is None else is_filled & (values != default).fillna(False)
 

@@ -140,7 +140,7 @@ def of_resource(matches: Matches, resource_id: str) -> pd.DataFrame:
 
 
 def _show_proposed(named: pd.DataFrame, matches: Matches) -> str:
-    """List what a phrase may mean, with the matches that each would have; return the resource chosen."""
+    """List possible meanings of a phrase with their matches; return the resource chosen."""
     read = reader()
     possible = matches[matches["blocked"] == 0]
     place = tables.choose_row(

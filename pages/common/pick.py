@@ -274,6 +274,6 @@ def _draw(
 
 
 def _take(key: str, widget: str) -> None:
-    """Take what the reader chose; a browser may still send what an earlier widget held."""
+    """Take the reader's choice; a browser may still send the value of an earlier widget."""
     if widget == "{}-{}".format(*st.session_state[_DRAWN][key]):
         st.session_state[key] = st.session_state[widget]

@@ -123,7 +123,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
 
 
 def _chips(found: Declaration, park_id: str, mark: str) -> tuple[dict[str, Any], str]:
-    """What was recognised, to be corrected: columns of the stream, and the name of a new company."""
+    """Recognised values, to be corrected: columns of the stream, and the name of a new company."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         direction = _direction(found, mark)
         site, company = _company(found, park_id, mark)

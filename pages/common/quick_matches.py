@@ -58,7 +58,7 @@ def _line(match: dict) -> str:
 
 
 def _reasons(match: dict) -> str:
-    """What blocks a match and what would unlock it, a line each."""
+    """Obstacles of a match with their remedies, a line each."""
     return "  \n".join(
         f"**{shown.plain(title)}** {shown.plain(reason)} {shown.plain(remedy)}"
         for title, reason, remedy in matching.reasons(match, reader())
@@ -74,7 +74,7 @@ def _stream(con: duckdb.DuckDBPyConnection, *, stream_id: str) -> tuple[str, str
 
 
 def _nothing(stream_id: str) -> str:
-    """Why a stream has no matches."""
+    """Reason why a stream has no matches."""
     if not role.may_change():
         return _("No match can be shown to guests. Leave the presentation to see all.")
     direction, resource = ask(_stream, stream_id=stream_id)

@@ -11,7 +11,7 @@ _PAGE = (Path(__file__).parent / "readiness.html").read_text("utf-8")
 
 
 class Readiness:
-    """What the server has done so far.
+    """Progress of the server's preparation.
 
     Attributes
     ----------

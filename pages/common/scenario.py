@@ -111,7 +111,7 @@ def words(scenario: Scenario, currency: str) -> list[str]:
 
 
 def remarks(scenario: Scenario, currency: str) -> None:
-    """Say which changes of a scenario come to nothing, and why."""
+    """Show changes of a scenario without effect, with the reason."""
     found = ask(scenarios.idle, park_id=scenario.park_id, scenario_id=scenario.scenario_id)
     if found.empty:
         return

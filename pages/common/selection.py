@@ -38,7 +38,7 @@ class Line:
         )
 
     def state(self, *parts: str) -> None:
-        """State what is selected; empty parts are left out."""
+        """Show the current selection; empty parts are left out."""
         self.words.markdown(" · ".join(f"{show.plain(part)}" for part in parts if part), width="content")
 
 

@@ -97,7 +97,7 @@ def _write(text: str) -> None:
 
 
 def welcome() -> str:
-    """Where the app is, on this machine and, where it listens there, for others; asks nothing of the internet.
+    """Addresses of the app, on this machine and, where it listens there, for others; uses no internet.
 
     In plain ASCII: a console of any code page can print it.
     """

@@ -13,7 +13,7 @@ from pages.common import address
 
 @dataclass(frozen=True)
 class _Drawn:
-    """How a table was drawn last.
+    """Last displayed state of a table.
 
     Attributes
     ----------
@@ -99,7 +99,7 @@ def _scaled(table: pd.DataFrame, editable: Sequence[str], factor: float) -> pd.D
 
 
 def _with(proposed: pd.DataFrame, editable: Sequence[str], cells: Sequence[str]) -> pd.DataFrame:
-    """Return what is proposed with changed cells; those that no longer exist or cannot be read are left out."""
+    """Proposed rows with changed cells; cells that no longer exist or cannot be read are left out."""
     table = proposed.copy()
     rows = {str(name): name for name in table.index}
     for cell in cells:

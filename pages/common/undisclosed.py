@@ -12,7 +12,7 @@ from pages.common.language import reader
 
 
 def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
-    """Return how many companies this reader's totals leave out.
+    """Number of companies that this reader's totals leave out.
 
     Parameters
     ----------

@@ -147,7 +147,7 @@ def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
 
 
 def show_covered(drawing: figure.Drawing) -> None:
-    """Show which parks are too close together for the line between them to be visible."""
+    """List parks that are too close together for the line between them to be visible."""
     names = drawing.marks.set_index("mark")["title"]
     pairs = [" → ".join(names[end] for end in pair) for pair in figure.covered(drawing)]
     if pairs:

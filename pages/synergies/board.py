@@ -126,7 +126,7 @@ def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
 
 
 def show_ended(ended: pd.DataFrame) -> None:
-    """Show what was given up, and why."""
+    """List rejected synergies with the reason."""
     read = reader()
     with st.expander(ngettext("{count} ended", "{count} ended", len(ended))):
         for row in ended.to_dict("records"):

@@ -143,7 +143,7 @@ def held_back() -> None:
 
 @fragment.alone
 def of_phrase() -> None:
-    """What own words mean, and the possible matches of that."""
+    """Meaning of a phrase, and its possible matches."""
     meant = phrases.show_phrase(found)
     kept = free.iloc[:0] if meant is None else phrases.of_resource(free, meant)
     if len(kept):

@@ -77,7 +77,7 @@ def show_uses(resource_id: str) -> None:
 
 
 def show_substitutes(resource_id: str) -> None:
-    """List what replaces it by class, group, name or function, without a published use."""
+    """List substitutes by class, group, name or function, without a published use."""
     found = ask(published_uses.substitutes, resource_id=resource_id, asked=asked)
     if found.empty:
         return

@@ -175,12 +175,9 @@ def results(thing: object) -> Iterator[object]:
 def cells(thing: object) -> Iterator[object]:
     """Yield every word and number within an answer."""
     if isinstance(thing, DisclosedMeasures | DisclosedOutlook | DisclosedNetwork):
-        for each in results(thing):
-            yield from cells(each)
+        yield from cells(list(results(thing)))
     elif isinstance(thing, pd.DataFrame):
-        for column in thing:
-            yield from cells(thing[column].tolist())
-        yield from cells(thing.index.tolist())
+        yield from cells([thing.index, *(thing[column] for column in thing)])
     elif isinstance(thing, pd.Series | np.ndarray | pd.Index):
         yield from cells(thing.tolist())
     elif isinstance(thing, dict):

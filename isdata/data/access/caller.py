@@ -98,7 +98,7 @@ class Caller:
 
     @property
     def network(self) -> str:
-        """Where it comes from, for counting: an IPv4 address, or the network of an IPv6 one, which has many."""
+        """Address counted for attempts: an IPv4 address, or the network of an IPv6 address, which has many."""
         address = ip_address(self.peer)
         if isinstance(address, ipaddress.IPv6Address):
             return str(ipaddress.ip_network((address, 64), strict=False))

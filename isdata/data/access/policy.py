@@ -37,7 +37,7 @@ def check_address(address: str | None, key: str) -> None:
 
 @dataclass(frozen=True)
 class Attempt:
-    """What came of a key.
+    """Result of entering a key.
 
     Parameters
     ----------

@@ -30,7 +30,7 @@ _AMOUNTS = {
 
 
 class _Published(NamedTuple):
-    """What of a table is published."""
+    """Published rows and columns of a table."""
 
     columns: Mapping[str, bool]  # whether it is emptied where the row it names is not published
     condition: str

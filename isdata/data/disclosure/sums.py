@@ -23,7 +23,7 @@ def identifies(companies: Iterable[Hashable]) -> bool:
 
 
 class DisclosedSums:
-    """Which sums are disclosed to guests.
+    """Sums that are disclosed to guests.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ class DisclosedSums:
 
 
 def rounding_step(largest: float) -> float:
-    """How far apart published figures lie so that nothing of this size can be stated from them: 1, 2 or 5 times a power of ten."""
+    """Distance between published figures from which nothing of this size can be derived: 1, 2 or 5 times a power of ten."""
     if not np.isfinite(largest) or largest <= 0:
         return 0.0
     power = 10.0 ** np.floor(np.log10(largest))

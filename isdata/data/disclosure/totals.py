@@ -16,7 +16,7 @@ _ITSELF = ""
 
 @dataclass(frozen=True)
 class Sum:
-    """What a sum is of.
+    """Measures of which a sum is formed.
 
     Attributes
     ----------
@@ -113,7 +113,7 @@ class DisclosedTotals:
         return self._publishable(by_group(of, groups), with_money=False)
 
     def _publishable(self, sums: Mapping[str, Sum], *, with_money: bool) -> set[str]:
-        """Which of several totals may be disclosed together, with their money or only their amounts."""
+        """Names of the totals that may be disclosed together, with their money or only their amounts."""
         trial = copy(self)
         trial._sums = None if self._sums is None else {kind: copy(sums) for kind, sums in self._sums.items()}
         may = trial.may_show if with_money else trial.may_show_amounts
@@ -140,7 +140,7 @@ class DisclosedTotals:
 
 
 def things(measures: pd.DataFrame, savings: pd.DataFrame, scenario: str) -> pd.DataFrame:
-    """What the totals of measures consist of; what the scenario leaves as it is, is as today.
+    """Parts of the totals of measures; parts that a scenario leaves unchanged are those of today.
 
     Parameters
     ----------

@@ -67,7 +67,7 @@ def withheld(
 
 
 def clause(count: int, reader: Reader) -> str:
-    """Return what a total leaves out, to stand behind it; nothing where it leaves out nobody.
+    """Clause that names what a total leaves out; empty where it is complete.
 
     Examples
     --------

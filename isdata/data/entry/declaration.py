@@ -101,7 +101,7 @@ def recognise(
     *,
     confirmed: pd.DataFrame | None = None,
 ) -> Declaration:
-    """What a line says that somebody has or wants, in English or Chinese.
+    """Company, resource, amount and direction recognised in a line of English or Chinese.
 
     Parameters
     ----------
@@ -215,7 +215,7 @@ def _unit(after: str) -> tuple[int, unit_parsing.Measure] | None:
 
 
 def _meaning(written: str) -> unit_parsing.Measure | None:
-    """What a written unit means: of an amount, per period, or of power."""
+    """Meaning of a written unit: amount, amount per period, or power."""
     written = {"ton": "t", "tons": "t"}.get(written.casefold(), written)
     if not written:
         return None

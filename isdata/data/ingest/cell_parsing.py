@@ -16,7 +16,7 @@ TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
 class Meaning(NamedTuple):
-    """What one text means.
+    """Value read from a text.
 
     Attributes
     ----------
@@ -86,7 +86,7 @@ def _is_allowed(value: float, column: Column) -> bool:
 
 
 def year(column: Column, notation: str) -> Understand:
-    """Return what understands the calendar years of a column."""
+    """Parser for the calendar years of a column."""
     otherwise = number(column, Measure(), notation)
 
     def understand(text: str) -> Meaning:
@@ -123,7 +123,7 @@ def _unit(text: str, per: str, *, accept: bool) -> Meaning:
 
 
 def other(column: Column, per: str = "", *, accept: bool = False) -> Understand:
-    """Return what understands a column of choices, units, days or flags.
+    """Parser for a column of choices, units, days or flags.
 
     Parameters
     ----------

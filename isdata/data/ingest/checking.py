@@ -60,13 +60,13 @@ class Import:
 
     @property
     def accepted(self) -> int:
-        """How many texts and units were taken for what is proposed."""
+        """Number of texts and units replaced by proposals."""
         likely = self.interpretations[self.interpretations["rule"] == "likely"]
         return len(likely.drop_duplicates(["table", "column", "value"]))
 
     @property
     def count(self) -> int:
-        """How many rows there are in all tables."""
+        """Number of rows in all tables."""
         return sum(table.num_rows for table in self.rows.values())
 
 

@@ -29,7 +29,7 @@ _DATED = re.compile(r"[\d\W_]+")
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """What the columns of a foreign table mean.
+    """Mapping from the columns of a foreign table to declared ones.
 
     Attributes
     ----------

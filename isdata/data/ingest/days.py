@@ -15,7 +15,7 @@ _EITHER = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[/-]\s*(\d{4})")
 
 @dataclass(frozen=True)
 class Day:
-    """What a text means as a day; `rule` is "date" where it means none, "ambiguous_date" where it may mean two."""
+    """Day read from a text; `rule` is "date" where it is none, "ambiguous_date" where it may be two."""
 
     value: dt.date | None = None
     rule: str | None = None

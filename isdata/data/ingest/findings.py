@@ -71,7 +71,7 @@ class Findings:
             self.rows = max(self.rows, *map(int, set(_ANY_ROW.findall(xml))))
 
     def without(self, rows: Collection[int]) -> "Findings":
-        """Return what a sheet holds outside some rows."""
+        """Sheet without the given rows."""
         places = {f"{row}" for row in rows}
 
         def is_kept(cell: str) -> bool:

@@ -21,7 +21,7 @@ _SMALL = 50 * 2**20
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is read from one file.
+    """Limits on the size of one file.
 
     Attributes
     ----------

@@ -74,7 +74,7 @@ def _any_of(rows: Collection[int]) -> pc.SetLookupOptions:
 
 
 def _totals_in(sheet: Sheet, field: Field) -> np.ndarray | None:
-    """Return which cells of a column of texts read as a total, None where none does."""
+    """Cells of a column of texts that read as a total; None without any."""
     cells = sheet.cells[field.letter]
     if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
         return None
@@ -115,7 +115,7 @@ class _Block:
     text: str
 
     def fault(self) -> Fault | None:
-        """Return why one value cannot stand for all the cells."""
+        """Reason why one value cannot hold for all the cells."""
         first = self.fields[0]
         details = {"range": self.merged}
         if len(self.fields) > 1:

@@ -72,7 +72,7 @@ def problem_workbook(
 
 
 def _copied_elsewhere(file: str, content: bytes, worded: pd.DataFrame, reader: Reader) -> bytes:
-    """Return what `_copied` does, in a process of its own; nothing where it takes too much."""
+    """Copy as by `_copied` in a process of its own; None where it exceeds the limits."""
     rows = worded.astype(object).where(worded.notna(), None).to_dict("list")
     head = json.dumps({"file": file, "rows": rows, "reader": asdict(reader)}, default=str)
     try:

@@ -40,7 +40,7 @@ _LONGEST = 80
 
 @dataclass(frozen=True)
 class Number:
-    """What a text means as a number.
+    """Number read from a text.
 
     Attributes
     ----------

@@ -48,7 +48,7 @@ class Preview:
 
     @cached_property
     def skipped(self) -> int:
-        """How many rows come before the data: those above, the headings, and the template's own below them."""
+        """Number of rows before the data: those above, the headings, and the template's own below them."""
         below = self.rows[self.header + 1 :]
         is_own = [bool(row) and (row[0] or "").startswith(headings.MARK) for row in below]
         return self.header + 1 + (is_own.index(False) if False in is_own else len(below))

@@ -240,7 +240,7 @@ def notice(found: Notice, reader: Reader) -> str:
 
 
 def interpreted(interpretations: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return what was taken for something other than what stands in the cells, once for all cells alike.
+    """Notes on interpreted texts and units, one for all equal cells.
 
     Parameters
     ----------

@@ -118,7 +118,7 @@ def _read(name: str, content: bytes | Path, limits: Limits) -> Source:
 
 
 def _content(name: str, content: bytes | Path, limits: Limits) -> bytes:
-    """Return what a file holds, unless it is too large to be looked at."""
+    """Content of a file, unless it is too large to be read."""
     check_size(name, content.stat().st_size if isinstance(content, Path) else len(content), limits)
     return content.read_bytes() if isinstance(content, Path) else content
 

@@ -16,7 +16,7 @@ _COLUMNS = ["part", "table", "row", "letter", "column", "value", "rule", "detail
 
 @dataclass
 class Naming:
-    """What texts of the files were taken for, and what is probably meant by the others.
+    """Interpretations of texts in the files, and proposals for the others.
 
     Attributes
     ----------

@@ -95,7 +95,7 @@ class Rows:
         )
 
     def _converted(self, reading: Reading) -> dict[tuple[str, str], float]:
-        """Return what a column's numbers are multiplied by, by the unit they state and that of their row."""
+        """Factors on the numbers of a column, from its unit to that of each row."""
         factors = {}
         for stated, own in self._differing(reading, "unit"):
             try:
@@ -107,7 +107,7 @@ class Rows:
         return factors
 
     def _differing(self, reading: Reading, what: str) -> list[tuple[str, str]]:
-        """Return what a column states where its rows have another unit, currency or period, with theirs."""
+        """Statements of a column that differ from the unit, currency or period of its rows."""
         stated, own = _name(what, reading), self._own[what]
         return self.con.execute(
             f"select distinct {stated}, {own} from {self._sheet} where {stated} <> {own} order by all"

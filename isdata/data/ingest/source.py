@@ -110,7 +110,7 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        """What the sheet is called: its own name, or that of its CSV file."""
+        """Name of the sheet, or of its CSV file."""
         return self.name or self.file
 
     def beginning(self, count: int) -> "Sheet":

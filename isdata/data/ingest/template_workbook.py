@@ -231,7 +231,7 @@ class _Template:
         return self._known(*column.reference) if column.reference else None
 
     def _known(self, table: str, key: str) -> str | None:
-        """Where the rows that a column may refer to are offered: those stored, and those of the workbook's own sheet."""
+        """Places of the rows that a column may refer to: stored ones, and those of the workbook's own sheet."""
         stored, own = self._stored(table, key), self._own(table, key)
         if own is None:
             return self._list(f"ids {table}", stored) if stored else None

@@ -19,7 +19,7 @@ _PER_ANNUM = re.compile(r"\s*\bp\.?\s?a\.?$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Measure:
-    """What a written unit does to its number, and what it states about the row.
+    """Conversion of a written unit, and what it states about the row.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class Measure:
 
 
 def measure(column: Column, written: str) -> Measure:
-    """Return what a unit means that is written with a number of a column.
+    """Meaning of a unit written with a number of a column.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def _step(want: str, stated: str, *, is_first: bool) -> Measure | None:
 
 
 def _per_year(time: str) -> Measure | None:
-    """Return what a period below the line means where a year belongs: how many years it is."""
+    """Number of years of a period in the denominator of a yearly amount."""
     if time in _IN_A_YEAR:
         times = _IN_A_YEAR[time]
         return Measure(factor=1 / times, multiple=times, note="per_month" if times > 1 else None)
@@ -138,13 +138,13 @@ def _spelled_out(written: str) -> str:
 
 
 def counted_per(table: Table) -> str:
-    """Return what the amounts of a table are counted per: "yr", "period" where each row states it, "" where nothing is."""
+    """Period of the amounts of a table: "yr", "period" where each row states it, "" where there is none."""
     known = {column.unit for column in table.columns}
     return next((per for per in ("period", "yr") if f"unit/{per}" in known), "")
 
 
 def amount_unit(written: str, per: str) -> Measure | None:
-    """Return what the unit of a row's amounts means; None where it is not known.
+    """Meaning of the unit of a row's amounts; None where it is unknown.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ _NUMBERS = range(1900, 2101)
 
 @dataclass(frozen=True)
 class Year:
-    """What a text means as a year: the year, or a rule; `note` where the text is not just the year."""
+    """Year read from a text, or a rule; `note` where the text holds more than the year."""
 
     value: int | None = None
     note: str | None = None
@@ -25,7 +25,7 @@ class Year:
 
 
 def parse(text: str) -> Year | None:
-    """Return what a text means as a year, None where it is not written as one.
+    """Year read from a text; None where it is not written as one.
 
     Examples
     --------

@@ -131,7 +131,7 @@ class NameIndex:
         return {}
 
     def met_by(self, word: str) -> Mapping[str, float]:
-        """How much of each word of the names a word of a phrase meets: 1 where it is the same. [-]"""
+        """Share of each word of the names matched by a word of a phrase: 1 where they are equal. [-]"""
         if word not in self._met_by:
             self._met_by[word] = self._meet(word)
         return self._met_by[word]

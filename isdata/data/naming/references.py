@@ -50,7 +50,7 @@ class Meant:
 
 
 class References:
-    """What is known by the ids of one table: what is stored, and what comes with the files.
+    """Names known for the ids of one table, stored or in the files.
 
     Parameters
     ----------
@@ -76,12 +76,12 @@ class References:
         return text in self._names
 
     def exact(self, texts: Iterable[str]) -> dict[str, Meant]:
-        """Return what texts mean that are a name of just one row, of those that are no id."""
+        """Ids for texts that are a name of exactly one row and no id themselves."""
         found = {text: self._exact(text) for text in texts if text not in self._names}
         return {text: meant for text, meant in found.items() if meant}
 
     def likely(self, texts: Iterable[str]) -> dict[str, Meant]:
-        """Return what texts probably mean; nothing where two rows are as likely, or where texts are very many."""
+        """Most similar id for each text; missing where two are equally similar."""
         wanted = sorted(texts)
         if len(wanted) > _STRANGE:
             return {}

@@ -113,7 +113,7 @@ def keep_private(path: str | Path) -> None:
 
 
 def former_files(path: str | Path) -> list[Path]:
-    """What restores kept of a database file, the newest last."""
+    """Former database files kept by restores, the newest last."""
     path = Path(path)
     patterns = (f"{path.stem}.before-restore-*{path.suffix}", f"{path.name}.before-restore-*")
     found = {each for pattern in patterns for each in path.parent.glob(pattern)}

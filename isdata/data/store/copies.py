@@ -114,7 +114,7 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did.
+    """Result of a restore.
 
     Attributes
     ----------

@@ -69,7 +69,7 @@ def file_of(con: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _asked_of_the_system(path: str | Path) -> IsdataError | None:
-    """What the system says about writing to a file, in whatever language it speaks."""
+    """Message of the operating system on writing to a file, in its own language."""
     try:
         with Path(path).open("r+b"):
             pass

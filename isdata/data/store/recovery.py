@@ -16,7 +16,7 @@ from isdata.errors import DamagedFileError, DamagedLogError, MissingFileError, O
 
 @dataclass(frozen=True)
 class Recovery:
-    """What was done.
+    """Result of a recovery.
 
     Attributes
     ----------
@@ -62,7 +62,7 @@ def recover(path: str | Path) -> Recovery:
 
 
 def _returned(path: Path) -> Recovery:
-    """Give what a restore kept of a missing file its name back, log first."""
+    """Rename the kept copy of a missing file back, log first."""
     former = former_files(path)
     logs = log_file.beside(path)
     if not former:

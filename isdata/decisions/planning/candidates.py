@@ -53,14 +53,14 @@ class Candidates:
 
     @property
     def saved(self) -> np.ndarray:
-        """What each pair of `overlaps` has less to pay when both are chosen, (overlaps,). [currency]"""
+        """Shared cost of each pair of `overlaps` when both are chosen, (overlaps,). [currency]"""
         if "saved" not in self.overlaps:
             return np.zeros(len(self.overlaps))
         return self.overlaps["saved"].to_numpy(dtype=float)
 
     @property
     def delay(self) -> np.ndarray:
-        """How many years have to pass before each measure can be done, (measures,). [yr]"""
+        """Years until each measure can be done, (measures,). [yr]"""
         if "delay" not in self.measures:
             return np.zeros(len(self.measures), dtype=int)
         return self.measures["delay"].to_numpy(dtype=int)

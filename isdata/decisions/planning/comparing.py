@@ -27,7 +27,7 @@ SAME, OWN = "same", "own"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What comes of a scenario.
+    """Results of a scenario.
 
     Attributes
     ----------

@@ -31,7 +31,7 @@ class Floor:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a plan has to keep.
+    """Constraints of a plan.
 
     Attributes
     ----------
@@ -70,7 +70,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Aim:
-    """What a plan is to make the most of.
+    """Objective of a plan.
 
     Attributes
     ----------

@@ -86,7 +86,7 @@ def drawn(
     measure_correlation: float = 0.0,
     draws: int = DRAWS,
 ) -> Drawn:
-    """Return what candidates are worth in simulations.
+    """Values of candidates in simulations.
 
     Parameters
     ----------

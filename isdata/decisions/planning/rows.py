@@ -56,7 +56,7 @@ class Rows:
 
     @property
     def in_part(self) -> np.ndarray:
-        """Which questions may be answered between no and yes, (columns,)."""
+        """Variables that may be fractional, (columns,)."""
         places = np.arange(self.columns)
         return (places >= self.first_loss) & (places < self.first_loss + self._losses)
 
@@ -183,7 +183,7 @@ class Rows:
                 self._row("overlaps", [*(row[year] for row in both), second[year]], [*ones, -1.0], 0.0)
 
     def _add_streams(self) -> None:
-        """What synergies carry of a stream is at most what measures leave of it; what they cannot carry is lost."""
+        """Limit what synergies carry of a stream to what measures leave of it; the rest is lost."""
         stands = self.candidates.stands.reset_index(drop=True)
         for stream_id, own in stands.groupby("stream_id"):
             places: list[int] = []

@@ -33,7 +33,7 @@ FINE = 1e-5
 
 @dataclass(frozen=True)
 class Request:
-    """What a plan is asked for.
+    """Request for a plan.
 
     Attributes
     ----------

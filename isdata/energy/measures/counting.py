@@ -57,7 +57,7 @@ class Outlook:
 
     @property
     def left(self) -> pd.Series | None:
-        """What is left of each measure that is counted; None where each counts alone. [-]"""
+        """Remaining share of each counted measure; None where each counts separately. [-]"""
         return self.package_left if self.sums is self.package else None
 
     @property
@@ -101,7 +101,7 @@ def has_overlaps(relations: Relations, ids: pd.Index) -> bool:
 def counted_together(
     register: Register, relations: Relations, terms: Terms, appraised: pd.DataFrame | None = None
 ) -> pd.Index:
-    """Return which of the measures can be done together; see `feasible`.
+    """Measures that can be implemented together; see `feasible`.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def together(
 
 
 def outlook(register: Register, relations: Relations, terms: Terms, *, is_package: bool = True) -> Outlook:
-    """Return what measures come to at the terms.
+    """Results of measures at the terms, separate and combined.
 
     Parameters
     ----------

@@ -122,7 +122,7 @@ def correlation_share(correlation: float, reader: Reader) -> str:
 
 
 def correlation_words(correlation: float, reader: Reader) -> str:
-    """Return how the errors of different measures are taken to move, in one sentence."""
+    """Sentence on the correlation of errors between measures."""
     if correlation <= 0:
         return reader.text(
             N_("Errors of different measures are independent: they partly cancel out in the total.")

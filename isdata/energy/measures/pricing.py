@@ -65,7 +65,7 @@ class Terms:
 
     @property
     def options(self) -> dict[str, Any]:
-        """What `finance.appraise` takes besides: inflation matters to real results only by way of the tax."""
+        """Further arguments of `finance.appraise`: inflation affects real results only through the tax."""
         return {"tax_rate": self.tax_rate, "inflation": self.inflation} if self.tax_rate else {}
 
 
@@ -95,7 +95,7 @@ class Priced:
 
     @property
     def energy_money(self) -> pd.Series:
-        """What each measure saves a year by resources. [currency/yr]"""
+        """Yearly saving of each measure by energy and other resources. [currency/yr]"""
         return self.measures[[name for name in self.growth if name != OTHER]].sum(axis=1)
 
     @property

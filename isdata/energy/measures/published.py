@@ -85,7 +85,7 @@ def _scopes(
 
 
 def years(register: Register, relations: Relations, network: str, first: int) -> dict[int, Sum]:
-    """Return what the results of a network are of in each year from the first to the last, the last first."""
+    """Measures behind the results of a network by year, the last year first."""
     rows = register.measures
     own = rows[(rows["network_id"] == network) & rows["status"].isin(ACHIEVED) & rows["year"].notna()]
     if own.empty:

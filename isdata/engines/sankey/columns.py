@@ -17,7 +17,7 @@ BETWEEN = 3.0  # between two turns that lie round each other
 
 @dataclass(frozen=True)
 class Turns:
-    """How far from the face of its layer each backward arc turns (middle of the ribbon), shape (a,).
+    """Distance from the face of its layer at which each backward arc turns (middle of the ribbon), shape (a,).
 
     Attributes
     ----------

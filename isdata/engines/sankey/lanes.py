@@ -11,7 +11,7 @@ LEFT, RIGHT = 0, 1  # faces of a layer
 
 
 class Net(NamedTuple):
-    """What the compiled search for an order reads.
+    """Arrays read by the compiled search for an order.
 
     `through_*` are pieces that cross the gap to the next layer, `turn_*` are pieces that join two
     vertices of one layer round its left or right face; both by vertex, once for each face (first

@@ -36,7 +36,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Former:
-    """What a former layout asks of the picture; as in `Layout`."""
+    """Positions of a former layout to be kept; as in `Layout`."""
 
     scale: float
     filled: float

@@ -42,7 +42,7 @@ def fill_cover(net, desk, layer, face, node, cover):
 
 @njit
 def piece_cost(net, desk, here, there, node_here, node_there, slot_here, slot_there):
-    """What one piece between two layers crosses, for a weight of 1."""
+    """Weighted crossings of one segment between two layers, for a weight of 1."""
     face = 1 if there > here else 0
     begin, other, arc = net.through_start[face], net.through_other[face], net.through_arc[face]
     value, gone, position, members = net.through_value[face], desk.gone, desk.position, desk.members
@@ -182,7 +182,7 @@ def carry(net, desk, arc, origin, bound):
 
 @njit
 def way_cost(net, desk, arc):
-    """What an arc crosses on its present way."""
+    """Weighted crossings of an arc on its present route."""
     first, last = net.way_start[arc], net.way_start[arc + 1] - 1
     weight = net.weight[arc]
     cost = 0.0

@@ -36,7 +36,7 @@ class Crossings:
 
 @dataclass(frozen=True)
 class Optimal:
-    """What is known about the weighted crossings, for the layers chosen.
+    """Bounds on the weighted crossings, for the layers chosen.
 
     Attributes
     ----------
@@ -58,7 +58,7 @@ class Optimal:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything of a Sankey diagram stands; x to the right and y downward, in the unit of `width`.
+    """Positions of all elements of a Sankey diagram; x to the right and y downward, in the unit of `width`.
 
     Attributes
     ----------

@@ -45,7 +45,7 @@ def draw(
 
 
 def _back(lanes: Lanes, middle: Floats, centre: Floats, own: Floats) -> dict[str, Floats]:
-    """Where links that go round are half of their way back."""
+    """Turning points of links that run backward."""
     arc = lanes.graph.arc
     lane = lanes.way[(lanes.way_start[:-1] + lanes.way_start[1:]) // 2]
     back = lanes.backward[arc]

@@ -102,7 +102,7 @@ def copy_to(target, source):
 
 @njit
 def latest(moved, low, high):
-    """When any of the layers from low to high last moved."""
+    """Time of the last move in the layers from low to high."""
     time = moved[low]
     for layer in range(low + 1, high + 1):
         time = max(time, moved[layer])

@@ -11,7 +11,7 @@ LEAST = 1e-12  # more than this must be saved, or rounding would keep the search
 
 @njit
 def pass_by(net, desk, u, v):
-    """What the turns of two vertices save when `v`, just below `u`, goes above it."""
+    """Crossings saved by the turns of two vertices when `v`, just below `u`, moves above it."""
     position, passing = desk.position, desk.passing
     gain = 0.0
     here = position[u]

@@ -19,7 +19,7 @@ BACK = 0.02  # value sent backwards must fall by this share of all value, or nod
 
 @dataclass(frozen=True)
 class Wishes:
-    """What is asked of a layout, each array by node, shape (n,).
+    """Preferences for a layout, each array by node, shape (n,).
 
     Attributes
     ----------

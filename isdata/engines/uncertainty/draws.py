@@ -16,7 +16,7 @@ _INVESTMENT, _SAVING = Spread(0.9, 1.3), Spread(0.6, 1.1)
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What is uncertain, and how.
+    """Spreads and correlations of the uncertain inputs.
 
     The default spreads of investment and saving are this product's own assumption, not a published figure:
     plans tend to cost more and bring less than stated. What a measure declares itself comes first.

@@ -17,7 +17,7 @@ _DRIVERS = ("investment", "saving", "lifetime")
 
 @dataclass(frozen=True)
 class Simulation:
-    """What the draws say, measure by measure and together.
+    """Results of the draws, for each measure and for all together.
 
     Attributes
     ----------

@@ -17,7 +17,7 @@ _TRIANGLE_95 = 1 - 0.05**0.5
 
 @dataclass(frozen=True)
 class Spread:
-    """How far the truth may be from a stated amount, as factors of it.
+    """Range of the true value around a stated amount, as factors of it.
 
     Attributes
     ----------

@@ -24,7 +24,7 @@ def by_budget(
     tonnes: bool = False,
     is_large: bool = False,
 ) -> alt.LayerChart:
-    """Return what the best plan brings for each budget, with single plans marked.
+    """Result of the best plan for each budget, with single plans marked.
 
     Parameters
     ----------

@@ -43,7 +43,7 @@ def named(layout: Layout, names: Mapping[Hashable, str | tuple[str, ...]], size:
 
 
 def _spots(node: dict, is_right: bool, height: float, size: float) -> list[tuple[float, float]]:
-    """Where a name may stand (x, y), the best first: above its bar, beside its top, its middle and its foot, below it."""
+    """Possible positions (x, y) of a name, the best first: above its bar, beside its top, its middle and its foot, below it."""
     edge, beside = (node["x1"], node["x0"] - APART) if is_right else (node["x0"], node["x1"] + APART)
     top, foot = node["y0"], node["y1"]
     spots = [(edge, top - size * 0.7), (beside, top + size * 0.7), (beside, (top + foot) / 2),
@@ -52,7 +52,7 @@ def _spots(node: dict, is_right: bool, height: float, size: float) -> list[tuple
 
 
 def _room(x: float, y: float, is_right: bool, taken: Taken, width: float, size: float) -> float:
-    """How long a name may be that begins at x, or ends there at the right edge."""
+    """Available length of a name that begins at x, or ends there at the right edge."""
     line = [(left, right) for left, right, middle in taken if abs(middle - y) < size * LINE]
     if any(left < x < right for left, right in line):
         return 0.0

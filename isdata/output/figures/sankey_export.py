@@ -20,7 +20,7 @@ from isdata.park.flows.views import View
 
 @dataclass(frozen=True)
 class Caption:
-    """What stands around a picture.
+    """Title, notes and source around a picture.
 
     Attributes
     ----------

@@ -90,7 +90,7 @@ def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[
 
 
 def _side(row: dict, side: str, unit: str, reader: Reader) -> str:
-    """Return what goes into a node or comes out of it, as a range where some of it is known as one only."""
+    """Total input or output of a node, as a range where part of it is only known as one."""
     least, most = row[f"{side}_least"], row[f"{side}_most"]
     if most > least:
         return reader.quantities(least, most, f"{unit}/yr")

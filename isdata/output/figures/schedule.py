@@ -124,7 +124,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: boo
 
 
 def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """What the chart draws and says, one row a task; tasks of the same name are numbered."""
+    """Rows of the chart, one a task; tasks of the same name are numbered."""
     names = pd.Series(reader.names(rows), index=rows.index)
     again = names.groupby(names).cumcount()
     return pd.DataFrame(
@@ -142,7 +142,7 @@ def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 
 def _of_schedules(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """What the overview draws: one row a schedule, and one a milestone at its place."""
+    """Rows of the overview: one a schedule, and one a milestone at its place."""
     bars = []
     for _name, group in rows.groupby("synergy_id", dropna=False, sort=False):
         days = slippage(group)

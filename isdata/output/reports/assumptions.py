@@ -97,7 +97,7 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
 
 
 def _correlation(project: Project, reader: Reader) -> list[Row]:
-    """Return how the errors of different measures move together; nothing where there is only one."""
+    """Sentence on the correlation of errors between measures; empty where there is only one."""
     if len(project.register.measures) < 2:
         return []
     label = reader.text(N_("Correlation of errors between measures"))

@@ -88,7 +88,7 @@ class Table:
 
     @property
     def rows(self) -> int:
-        """How many rows it has."""
+        """Number of rows."""
         return len(self.columns[0].values) if self.columns else 0
 
 

@@ -105,7 +105,7 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
 
 
 def beside_limits(equal_gain: float, *, asked: float, offered: float, reader: Reader) -> str:
-    """Why the equal-gain price is outside the price limits that were stated, and who gains more within them; else empty.
+    """Reason why the equal-gain price is outside the stated price limits, and who gains more within them; otherwise empty.
 
     Prices are positive where the receiver pays. [currency per unit]
     """
@@ -209,7 +209,7 @@ def first(assumptions: pd.DataFrame) -> dict[str, float]:
 
 
 def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:
-    """Return who pays what is stated for neither partner, each in a sentence; nothing where there is no such cost."""
+    """Sentences on who bears costs stated for neither partner; empty without such costs."""
     asked, text = first(assumptions), reader.text
     said = {
         text(N_("The receiver pays the treatment with its investment, and the other running cost.")): (
@@ -223,7 +223,7 @@ def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:
 
 
 def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str:
-    """Return how much of the investment is no partner's yet, and what follows; nothing where all of it is allocated."""
+    """Sentence on the investment not yet allocated to a partner; empty where all of it is."""
     if not shares.common > 0:
         return ""
     return reader.text(
@@ -236,7 +236,7 @@ def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str
 
 
 def raised(split: assessment.Split, names: Mapping[str, str], reader: Reader) -> str:
-    """Return which firms get more than their Shapley value, so that they do not lose; nothing where none does."""
+    """Companies that receive more than their Shapley value so that none loses; empty without any."""
     if not split.raised:
         return ""
     return reader.text(
@@ -249,7 +249,7 @@ def raised(split: assessment.Split, names: Mapping[str, str], reader: Reader) ->
 
 
 def gain_by_year(made: assessment.Sheet, assumptions: pd.DataFrame, currency: str, reader: Reader) -> str:
-    """Return what the gain per year is: an average where the years differ; nothing where it is not known."""
+    """Basis of the yearly gain: an average where the years differ; empty where it is unknown."""
     row, text = made.appraisal, reader.text
     if pd.isna(row["annual_gain"]):
         return ""

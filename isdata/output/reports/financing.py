@@ -18,7 +18,7 @@ INFLATION = 0.02
 
 @dataclass(frozen=True)
 class Loan:
-    """What is borrowed.
+    """Terms of a loan.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class Loan:
 
     @property
     def real_interest(self) -> float:
-        """What the interest is beyond inflation. [1/yr]"""
+        """Interest rate net of inflation. [1/yr]"""
         return float(finance.real_rate(self.interest, self.inflation))
 
     def schedule(self, principal: float) -> pd.DataFrame:

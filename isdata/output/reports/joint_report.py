@@ -31,7 +31,7 @@ _NOT_COVERED = {
 
 @dataclass(frozen=True)
 class Frame:
-    """What the report states besides figures: park, year, day on which it is made, version of the data.
+    """Context of the report: park, year, date of issue, version of the data.
 
     `shows_values` adds the figures of single companies to the annex: for the administration only.
     """

@@ -29,7 +29,7 @@ _FEWEST_NAMED = (
 
 @dataclass(frozen=True)
 class Frame:
-    """What the minutes state besides the day.
+    """Context of the minutes: park, date of issue, version of the data, and currency.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def minutes(day: Day, read: Reader, frame: Frame) -> Report:
 
 
 def slides(day: Day, read: Reader, frame: Frame) -> Report:
-    """What the steering committee decides on, one chapter a slide: nine after the title."""
+    """Slides for the steering committee, one chapter each: nine after the title."""
     blocks: list[Block] = [
         Heading(read.text(N_("The day in figures"))),
         _in_figures(day, read, frame),
@@ -155,7 +155,7 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
-    """Who took part: by name, except companies so few that what they declared without a name would be theirs."""
+    """Participants by name, except so few undisclosed companies that their declarations could be assigned."""
     companies = day.companies()
     words = read.plural("{count} company took part.", "{count} companies took part.", len(companies))
     private = [company for company in companies if not _is_open(day, company)]
@@ -326,7 +326,7 @@ def _interviews(day: Day, read: Reader) -> list[Block]:
 
 
 def reasons(read: Reader, candidate: interviews.Candidate) -> str:
-    """What speaks for an interview, as short clauses."""
+    """Reasons for an interview, as short clauses."""
     return read.clauses(
         [
             read.text(N_("asked for one")) if candidate.asked else "",

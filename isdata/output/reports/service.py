@@ -23,7 +23,7 @@ def undertaking(
     measure_correlation: float = 0.0,
     draws: int = uncertainty.DRAWS,
 ) -> tuple[Subject, Project | None]:
-    """Return what a report is about, and its money where it is known and may be seen.
+    """Subject of a report, and its financial appraisal where it is known and disclosed.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ KINDS: tuple[Kind, ...] = ("economic", "all", "plan", "measure", "synergy")
 
 @dataclass(frozen=True)
 class Choice:
-    """Which undertaking.
+    """Subject of a report: a set of measures, a plan, one measure or one synergy.
 
     Attributes
     ----------

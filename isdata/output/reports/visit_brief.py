@@ -76,7 +76,7 @@ def visit_brief(
 
 
 def reasons(company: dict, reader: Reader) -> list[str]:
-    """Why a company, a row of `choice.candidates`, is worth a visit."""
+    """Reasons to visit a company, a row of `choice.candidates`."""
     words = {
         "unknown": N_("{amount} amounts unknown or only estimated ({share} of those in the park)"),
         "unmatched": N_("{amount} streams that no synergy uses yet ({share} of those in the park)"),

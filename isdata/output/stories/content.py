@@ -32,7 +32,7 @@ APPROACH = 10.0  # least difference of temperature across a heat exchanger, as t
 
 @dataclass(frozen=True)
 class Content:
-    """What a view shows.
+    """Contents of a saved view.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class Content:
 def content(
     con: duckdb.DuckDBPyConnection, *, park_id: str, view: SavedView, reader: Reader, day: dt.date
 ) -> Content | None:
-    """What a saved view shows; None where its page has no picture on paper or the park lacks the data."""
+    """Contents of a saved view; None where its page has no picture on paper or the park lacks the data."""
     drawn = _DRAWN.get(view.page)
     try:
         return drawn(con, park_id, view.choices, reader, day) if drawn else None

@@ -184,7 +184,7 @@ def compose_apart(
 
 
 def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer: Viewer) -> Composed:
-    """What-if view without the current state beside it."""
+    """View of the hypothetical state without the current one beside it."""
     found, in_unit = _in_unit(con, park_id, choice, viewer)
     whole = _view(in_unit.assign(before=0.0), choice)
     return Composed(

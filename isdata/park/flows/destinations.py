@@ -17,7 +17,7 @@ def stated(converted: Links) -> pd.DataFrame:
 
 
 def residuals(converted: Links) -> pd.DataFrame:
-    """Return what has no receiver yet, the largest amount first.
+    """Residuals without a receiver, the largest amount first.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def residuals(converted: Links) -> pd.DataFrame:
 
 
 def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
-    """Return how many residuals end outside the park, and how much of them is known.
+    """Number of residuals that leave the park, and their known amount.
 
     What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
     known as a range only.
@@ -91,7 +91,7 @@ def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
 
 
 def shares(converted: Links) -> pd.DataFrame:
-    """Return what becomes of waste, by-products, waste water and surplus heat: destination, value, share [-].
+    """Destinations of waste, by-products, waste water and surplus heat: destination, value, share [-].
 
     Only what was measured counts, and where it really ends: what another company of the park treats is
     counted where that company's own outputs end. What is known as a range only does not count. One row per destination of `ENDS`, in their order.
@@ -108,7 +108,7 @@ def shares(converted: Links) -> pd.DataFrame:
 
 
 def circularity(converted: Links) -> float:
-    r"""Return which part of what companies take in was used before, between 0 and 1.
+    r"""Share of the companies' inputs that was used before, between 0 and 1.
 
     .. math:: \frac{U}{U + M}
 

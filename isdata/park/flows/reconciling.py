@@ -63,7 +63,7 @@ class Reconciled(Verdict):
 
     @property
     def contents(self) -> pd.DataFrame:
-        """What flows hold alone."""
+        """Chemical contents of flows."""
         return self.figures[self.figures["substance"] != AMOUNT].reset_index(drop=True)
 
     @property

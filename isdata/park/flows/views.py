@@ -27,7 +27,7 @@ LINK_COLUMNS = [
 
 @dataclass(frozen=True)
 class View:
-    """What a Sankey shows.
+    """Links and nodes of a Sankey diagram.
 
     Attributes
     ----------

@@ -156,7 +156,7 @@ def close(con: duckdb.DuckDBPyConnection, *, mission_id: str, day: dt.date, who:
 
 
 def status(mission: Mapping[str, Any], found: pd.DataFrame, today: dt.date) -> str:
-    """How a mission stands: "closed", "planned", "late" or "running".
+    """Status of a mission: "closed", "planned", "late" or "running".
 
     Parameters
     ----------

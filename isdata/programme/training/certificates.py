@@ -11,7 +11,7 @@ _SALT = b"isdata.certificate"
 
 @dataclass(frozen=True)
 class Certificate:
-    """What a certificate says.
+    """Contents of a certificate.
 
     Parameters
     ----------

@@ -58,7 +58,7 @@ _COMPANY = (
 
 @dataclass(frozen=True)
 class Planted:
-    """What a planted exercise has as numbers.
+    """Numbers of an exercise with planted errors.
 
     Parameters
     ----------

@@ -214,6 +214,6 @@ def worded(words: Words, facts: Facts, read: Reader) -> str:
 
 
 def feedback(exercise: Exercise, finding: str, facts: Facts, read: Reader) -> str:
-    """What to say to a finding."""
+    """Feedback on a finding."""
     own = exercise.findings.get(finding)
     return worded(own, facts, read) if own else read.text(COMMON[finding])

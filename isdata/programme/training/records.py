@@ -149,7 +149,7 @@ class Records:
             )
 
     def entries(self, code: str | None = None, exercise: str | None = None) -> list[Entry]:
-        """Return what was done in a copy, or in all of them, in order."""
+        """Actions in one practice copy or in all, in order."""
         with self._open() as connection:
             rows = connection.execute(
                 "select code, exercise, kind, detail, at from entry where coalesce(?1, code) = code "
@@ -159,7 +159,7 @@ class Records:
         return [Entry(*row[:3], json.loads(row[3]), _time(row[4])) for row in rows]
 
     def attended(self) -> set[tuple[str, int, str]]:
-        """Return who was there: practice copy, day and half-day."""
+        """Attendance: practice copy, day and half-day."""
         with self._open() as connection:
             return set(connection.execute("select code, day, half from attendance").fetchall())
 

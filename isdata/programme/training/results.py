@@ -19,7 +19,7 @@ LEVELS = ("none", "helped", "shown", "secure")
 
 @dataclass(frozen=True)
 class Attempt:
-    """How one trainee stands at one exercise.
+    """Result of one trainee in one exercise.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class Attempt:
 
 
 def attempts(copies: Sequence[PracticeCopy], entries: Sequence[Entry], at: datetime) -> list[Attempt]:
-    """Return how each trainee stands at each exercise, in the order of copies and exercises."""
+    """Results of each trainee in each exercise, in the order of copies and exercises."""
     by_place: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         by_place.setdefault((entry.code, entry.exercise), []).append(entry)
@@ -94,7 +94,7 @@ def mistakes(entries: Sequence[Entry]) -> pd.DataFrame:
 
 
 def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFrame:
-    """Return what each trainee has demonstrated of each competence, and the exercise to do next.
+    """Competences demonstrated by each trainee, and the next exercise.
 
     Parameters
     ----------

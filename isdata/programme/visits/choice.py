@@ -36,12 +36,12 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def known(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:
-    """Return what is known of a site; columns as in `visit_known.sql`."""
+    """Known facts of a site; columns as in `visit_known.sql`."""
     return store.ask(con, "visit_known", site_id=site_id)
 
 
 def expected(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:
-    """Return what companies of its sector usually provide or require and it has not declared; columns as in `visit_expected.sql`."""
+    """Streams usual in its sector that a company has not declared; columns as in `visit_expected.sql`."""
     return store.ask(con, "visit_expected", site_id=site_id)
 
 

@@ -69,7 +69,7 @@ class Participant:
 
     @property
     def of_company(self) -> str:
-        """What distinguishes companies: the stored one, or the name as typed."""
+        """Key of a company: the stored id, or the name as typed."""
         return self.company_id or " ".join(self.company.casefold().split())
 
 
@@ -128,7 +128,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Opportunity:
-    """What could come of entries: a topic with its next step.
+    """A possible synergy between entries: a topic with its next step.
 
     Parameters
     ----------

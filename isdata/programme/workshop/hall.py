@@ -34,7 +34,7 @@ class Check:
 
 @dataclass
 class Hall:
-    """What the server of a session needs.
+    """Objects that the server of a session needs.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ class Hall:
         return int(number) if is_valid else None
 
     def setting(self, files: str) -> Setting:
-        """What the wall is drawn with, for a reader that gets files below a path."""
+        """Settings of the wall display, for a reader that fetches files below a path."""
         return Setting(self.address(), self.currency, self.co2, files)
 
     def device(self, request: Request) -> str | None:
@@ -119,7 +119,7 @@ class Hall:
         return str(device) if kind == "device" else None
 
     def participant(self, request: Request) -> Participant | None:
-        """Who sends a request; None for who has not joined."""
+        """Participant who sends a request; None before joining."""
         return self.live.day.participants.get(self.device(request) or "")
 
     def name_device(self, answer: Response) -> None:

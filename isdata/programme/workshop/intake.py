@@ -24,7 +24,7 @@ NO_CHOICE = N_("Please choose one.")
 
 @dataclass
 class Intake:
-    """What was sent and what is wrong with it.
+    """A submission and its problems.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Intake:
 
 
 def take(kind: str, sent: Mapping[str, Any]) -> Intake:
-    """Return what a submission of a kind says; fields that do not belong to it are left out."""
+    """Fields of a submission of a kind; fields that do not belong to it are left out."""
     intake = Intake()
     _READERS[kind](intake, {name: _typed(value) for name, value in sent.items()})
     return intake

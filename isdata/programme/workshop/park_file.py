@@ -29,7 +29,7 @@ class Trouble:
 
 
 def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
-    """What the park file lacks of a day, or has too much of: rows by what they are of, None where they are to go."""
+    """Rows of a day to be added to the park file, by key; None for rows to be removed."""
     wanted = park_rows.wanted(day, known)
     gone = [of for of, rows in reversed(day.stored.items()) if rows and of not in wanted]
     changed = {of: rows for of, rows in wanted.items() if day.stored.get(of) != rows}
@@ -37,7 +37,7 @@ def pending(day: Day, known: park_rows.Park) -> dict[str, Rows | None]:
 
 
 def wanted_of(con: duckdb.DuckDBPyConnection, live: Live) -> dict[str, Rows | None]:
-    """What the park file of a session lacks now, as `pending`."""
+    """Rows that the park file of a session lacks at present, as `pending`."""
     day = live.day
     return pending(day, park_rows.park(con, str(day.about.get("park_id", ""))))
 

@@ -22,7 +22,7 @@ _ATTENDANCE = "attendance"
 
 @dataclass(frozen=True)
 class Park:
-    """What the rows of a workshop refer to.
+    """Stored rows that the rows of a workshop refer to.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ class Park:
 
 
 def park(con: duckdb.DuckDBPyConnection, park_id: str) -> Park:
-    """What is stored about a park that the rows of a workshop refer to."""
+    """Stored rows of a park that the rows of a workshop refer to."""
     parks = store.ask(con, "parks").set_index("park_id")
     sites = store.ask(con, "park_company_sites", park_id=park_id)
     resources = store.ask(con, "resource_names").set_index("resource_id")

@@ -70,6 +70,6 @@ def keep(folder: Path, kind: str, content: bytes, ending: str) -> str:
 
 
 def path(folder: Path, kind: str, name: str) -> Path | None:
-    """Where a kept picture lies; None where there is none of that name."""
+    """Path of a stored picture; None where there is none of that name."""
     found = folder / kind / name
     return found if _NAME.fullmatch(name) and found.is_file() else None

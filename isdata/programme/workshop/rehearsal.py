@@ -52,7 +52,7 @@ class Step:
 
 
 def steps(language: str, tables: int = 0) -> list[Step]:
-    """What twenty fictitious companies send in a rehearsal: they join, then declare, in a fixed mixed order."""
+    """Submissions of twenty fictitious companies in a rehearsal: they join, then declare, in a fixed mixed order."""
     joins = [
         _step(
             place,

@@ -111,7 +111,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class InPlay:
-    """What companies have and somebody in the hall is interested in.
+    """Declared streams in which another participant is interested.
 
     Parameters
     ----------

@@ -62,7 +62,7 @@ class TableRoutes:
         return RedirectResponse(self._path(request), status_code=303)
 
     def _body(self, day: Day, number: int, sent: dict[str, str]) -> dict[str, Any] | None:
-        """What a table may send: a step on one of its own entries, or an opportunity of them."""
+        """Body of a request from a table: a step on one of its own entries, or an opportunity between them."""
         kind, own = sent.get("kind"), {entry.entry_id: entry for entry in own_entries(day, number)}
         longest = intake.LONGEST["words"]
         if kind == "opportunity" and sent.get("title", "").strip():

@@ -97,7 +97,7 @@ def _range(quantity: Any) -> tuple[float | None, float | None]:
 
 
 def own_entries(day: Day, participant: Participant) -> list[Entry]:
-    """Return what a phone may read in full: its own entries, and those of its company once it is admitted."""
+    """Entries that a phone may read in full: its own, and those of its company once it is admitted."""
     found = day.groups.of_device.get(participant.participant_id, [])
     if participant.is_admitted:
         found = found + day.groups.of_company.get(participant.of_company, [])

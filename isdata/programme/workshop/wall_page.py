@@ -34,7 +34,7 @@ _MOST_LINES = 12  # of a list that is read from the last row
 
 @dataclass(frozen=True)
 class Setting:
-    """What the wall needs to know besides the day.
+    """Settings of the wall display besides the day.
 
     Parameters
     ----------

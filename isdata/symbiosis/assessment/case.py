@@ -112,7 +112,7 @@ class Case:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """What would count in money and is not known, so that it is left out."""
+        """Costs that are unknown and therefore left out."""
         counted = ("annual_saving",) if self.is_whole else (*GAINS, "substitution", *COSTS, "running")
         amount = () if self.is_whole else ("volume",) * bool(np.isnan(self.volumes).any())
         money = tuple(name for name in counted if math.isnan(getattr(self, name)))
@@ -120,7 +120,7 @@ class Case:
 
     @property
     def co2_left_out(self) -> tuple[str, ...]:
-        """What is emitted and not known, so that it is not taken off the CO2 that is avoided."""
+        """Unknown emissions that are not deducted from the avoided CO2."""
         if not math.isnan(self.co2) or math.isnan(self.co2_avoided):
             return ()
         return tuple(name for name in EMITTED if np.isnan(tonnes(self)[name]).any())

@@ -78,7 +78,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Sharing:
-    """What firms pay together and alone.
+    """Costs of companies together and alone.
 
     Attributes
     ----------

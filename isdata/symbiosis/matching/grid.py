@@ -36,7 +36,7 @@ class Grid(NamedTuple):
 
 
 class StandIns(NamedTuple):
-    """Which resources can stand in for each wanted one, from start[wanted] to start[wanted + 1]; and how well."""
+    """Substitutes of each wanted resource, from start[wanted] to start[wanted + 1], with their suitability."""
 
     start: np.ndarray
     resource: np.ndarray
@@ -44,7 +44,7 @@ class StandIns(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """What two constraints ask, as sorted numbers.
+    """Allowed values of two constraints, as sorted numbers.
 
     Attributes
     ----------

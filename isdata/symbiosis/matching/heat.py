@@ -12,7 +12,7 @@ _PHASE_CHANGE = 0.1  # span given to a stream that changes its phase at one temp
 
 @dataclass(frozen=True)
 class Cascade:
-    """What a set of streams needs at least from outside, once their heat is used as far as it goes.
+    """Minimum external heating and cooling of a set of streams after heat recovery.
 
     Attributes
     ----------

@@ -11,7 +11,7 @@ _GJ = 0.0036  # [GJ/kWh]
 
 @dataclass(frozen=True)
 class HeatYear:
-    """What a set of streams gives, wants and could pass on in a year.
+    """Heat supply, demand and recoverable heat of a set of streams in a year.
 
     Attributes
     ----------

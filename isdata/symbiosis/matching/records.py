@@ -47,7 +47,7 @@ STREAM: np.dtype = np.dtype(
 
 
 class Judging(NamedTuple):
-    """What of `ranking.Terms` the compiled part reads: approach [K], whether money counts, how many to keep."""
+    """Part of `ranking.Terms` read by compiled code: approach [K], whether money counts, number of matches kept."""
 
     approach: float
     counts_money: bool

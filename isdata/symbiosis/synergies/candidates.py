@@ -140,7 +140,7 @@ def _given(match: Mapping) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class View:
-    """What one place could be joined with: a line for each of the best, and how many there are in all."""
+    """Possible matches of one place: a line for each of the best, and their total number."""
 
     lines: list[str]
     count: int

@@ -74,7 +74,7 @@ class Guard:
             await self._app(scope, receive, send)
 
     def _refusal(self, caller: Caller, method: str, path: str) -> str | None:
-        """Why a request is refused; None where it is not."""
+        """Reason for refusing a request; None where it is allowed."""
         if not self._policy.is_open_to(caller):
             return NOT_OPEN
         if not self._policy.knows_host_of(caller):

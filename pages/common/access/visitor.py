@@ -24,7 +24,7 @@ def policy() -> Policy:
 
 
 def caller() -> Caller:
-    """Return who is connected to the page that is running; a page that runs without a server, in a test, is at this machine.
+    """Caller connected to the running page; without a server, as in a test, this machine.
 
     Raises
     ------

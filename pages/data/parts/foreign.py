@@ -128,7 +128,7 @@ def _offer_to_leave_out(checked: ingest.Import) -> None:
 
 
 def _once(what: str, known_by: object, made: Callable[[], T]) -> T:
-    """Return what is made of an upload; another process reads it once, not with every run of the page."""
+    """Draft of an upload, read once by another process."""
     last = st.session_state.get(f"foreign_last_{what}")
     if last is None or last[0] != known_by:
         last = st.session_state[f"foreign_last_{what}"] = known_by, made()
@@ -171,7 +171,7 @@ def _sites(export: foreign.Export, park: str) -> dict[str, str]:
 
 
 def _left_out(converted: foreign.Converted) -> None:
-    """List what is not stored, and why."""
+    """List contents that are not stored, with the reason."""
     table = foreign.worded(converted.left_out, reader())
     if table.empty:
         return

@@ -9,7 +9,7 @@ from pages.common.language import _, reader
 
 
 def show(stored: pd.DataFrame) -> None:
-    """Show how many companies, flows, synergies, measures and unmatched streams each park has.
+    """Show the number of companies, flows, synergies, measures and unmatched streams of each park.
 
     Parameters
     ----------

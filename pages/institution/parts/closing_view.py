@@ -149,7 +149,7 @@ def _money(found: closing.Closing, one: closing.Closed, name: str) -> str:
 
 
 def _measures(found: closing.Closing, name: str) -> None:
-    """List what closes the chosen gap."""
+    """List the actions that close the chosen gap."""
     read, one = reader(), found.closed[name]
     title = read.name(found.gaps.loc[name, "name_en"], found.gaps.loc[name, "name_zh"])
     st.subheader(_("What closes “{name}”", name=title), anchor=False)

@@ -25,7 +25,7 @@ PILLARS = {
 
 
 def show() -> None:
-    """Show how far the park is to its targets."""
+    """Show the distance of the park from its targets."""
     found = ask(institution.scorecard, park_id=park_id())
     if found.empty:
         st.info(

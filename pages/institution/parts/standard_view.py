@@ -125,7 +125,7 @@ def _limit(row: dict) -> str:
 
 
 def _basis(row: dict) -> str:
-    """Return where a value comes from: its parts, or the source that was entered."""
+    """Origin of a value: its parts, or the source entered."""
     read = reader()
     if row["origin"] == "stored":
         return show.plain(read.half(row["source"]) or _("entered"))

@@ -24,7 +24,7 @@ FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
 @dataclass(frozen=True)
 class Doubts:
-    """What is looked at, and how uncertain it is.
+    """Measures and assumptions of an uncertainty analysis.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class Doubts:
 
 
 def show(doubts: Doubts) -> None:
-    """Show how certain payback and value are, together and one by one."""
+    """Show the uncertainty of payback and NPV, of all measures and of each."""
     result = doubts.simulate()
     if result is None:
         disclosed_totals.withheld()
@@ -246,7 +246,7 @@ def driver_words(driver: str, found: DisclosedOutlook) -> str:
 
 
 def _table(results: pd.DataFrame, currency: str) -> str | None:
-    """Show how certain payback and value of each measure are, the least sure first; return the measure of the chosen row."""
+    """List payback and NPV of each measure with their uncertainty, the least certain first; return the selected measure."""
     shown = results.sort_values("chance_hurdle")
     ids = [str(name) for name in shown.index]
     picked = tables.picked_row(

@@ -11,7 +11,7 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
-    """Show what measures bring besides energy, in money by name, and in words where nobody has put a price on it."""
+    """Show benefits besides energy, with their value or in words."""
     read, found, currency = reader(), state.found, state.own.currency
     benefits = scenario.benefits(state.park_id, state.shown)
     worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), _in_words(found.table)

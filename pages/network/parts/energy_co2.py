@@ -39,7 +39,7 @@ def view(state: State) -> None:
 
 
 def _carriers(state: State) -> None:
-    """List what is saved of each carrier, in its own unit, as energy, money and CO2."""
+    """List the saving of each carrier, in its own unit, as energy, money and CO2."""
     found, unit = state.found, state.unit
     read, table = reader(), found.carriers()
     rows = table.to_dict("records")

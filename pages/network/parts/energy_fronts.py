@@ -11,7 +11,7 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
-    """Show which measures no other beats in both money and CO2, and what the tonnes cost."""
+    """Show Pareto-best measures in NPV and CO2, and the cost per tonne."""
     shown, currency = state.found.table, state.own.currency
     fronts = state.found.pareto_fronts()
     if fronts is None:
@@ -35,7 +35,7 @@ def view(state: State) -> None:
 
 
 def _tonnes(shown: pd.DataFrame, currency: str) -> None:
-    """Show what a tonne costs with the measures that do not gain money, and how many do gain."""
+    """Show the cost per tonne of measures without a gain, and the number of measures with one."""
     read = reader()
     saving = shown[shown["co2_saving"] > 0].dropna(subset=["abatement_cost_annual"])
     gaining = saving[saving["abatement_cost_annual"] <= 0]

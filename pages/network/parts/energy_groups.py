@@ -47,7 +47,7 @@ def view(state: State) -> None:
 
 
 def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
-    """List what each group costs, saves and pays back."""
+    """List cost, saving and payback of each group."""
     read = reader()
     currency, unit = state.own.currency, state.unit
     columns = {

@@ -66,7 +66,7 @@ def _together(summary: Summary, state: State) -> None:
 
 
 def _money(summary: Summary) -> Words:
-    """Return how amounts of money read without their currency, which the note names."""
+    """Function that words money without its currency, which the note names."""
     return lambda amount: reader().money_number(amount, summary.currency)
 
 
@@ -179,7 +179,7 @@ def _changed(difference: float | None, of: float, words: Words) -> str | None:
 
 
 def gap_words(plan: Portfolio) -> str:
-    """Say how far a plan may be from the best there can be."""
+    """Proven distance of a plan from the optimum."""
     if plan.gap <= EXACT:
         return _("proven optimum")
     return _("at most {share} below the optimum", share=reader().percent(plan.gap, digits=2))

@@ -11,7 +11,7 @@ from pages.network.parts.energy_summary import Summary
 
 
 def show(summary: Summary, terms: Terms) -> None:
-    """Say how the sums are to be read, where they come from, and which measures are in none of them."""
+    """Show basis and sources of the totals, and the measures left out of them."""
     for line in (_scope(summary, terms), _counted(summary, terms)):
         st.caption(line)
 

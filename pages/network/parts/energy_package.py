@@ -12,7 +12,7 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
-    """Show what the measures save together beside the sum of what each saves alone."""
+    """Show the saving of the package beside the plain sum."""
     found, currency, read = state.found, state.own.currency, reader()
     both = found.both
     figures = {
@@ -53,7 +53,7 @@ def view(state: State) -> None:
 
 
 def _relations_table(own: DisclosedMeasures) -> None:
-    """Show which measures need, exclude or overlap each other or share costs, and which of these are not kept."""
+    """List relations between measures: needs, exclusions, overlaps and shared costs, and those that are violated."""
     read = reader()
     shown, relations = own.table, own.relations
     known = relations[relations["measure_id"].isin(shown.index) & relations["other_id"].isin(shown.index)]

@@ -12,7 +12,7 @@ from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
-    """Show what was published, with its bounds and scope, beside what the stored measures give."""
+    """Show published results with bounds and scope beside those of the stored measures."""
     read, claims = reader(), state.claims
     # Published results are of what is done.
     found = state.whole.in_scope("achieved").outlook(state.terms, is_package=False)

@@ -26,7 +26,7 @@ Card = tuple[str, str, str, str]  # label, figure, note, definition
 
 
 def figures(about: Subject, project: Project | None) -> None:
-    """Show what is looked at with its verdict, and its key figures; without money the reason for it."""
+    """Show the project with its verdict and key figures; without money the reason."""
     read = reader()
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), said.no_money(about, read)])
@@ -38,7 +38,7 @@ def figures(about: Subject, project: Project | None) -> None:
 
 
 def notes(about: Subject, project: Project | None) -> None:
-    """Say what the figures count and what they leave out."""
+    """Show the scope of the figures."""
     if project is None:
         return
     read = reader()

@@ -67,7 +67,7 @@ class Draft:
 
     @property
     def scope(self) -> str:
-        """What tells this form from others."""
+        """Key that distinguishes this form from others."""
         turn = f"_{asking.turn('measure_new')}" if not self.measure_id else ""
         copy = f"copy_{self.like}" if self.like and not self.measure_id else ""
         return f"{self.measure_id}{copy}{turn}"

@@ -24,14 +24,14 @@ def choose(meters: pd.DataFrame) -> str:
 
 
 def say_problem(found: Metered) -> None:
-    """Say why there is no baseline or no saving yet, and what would help."""
+    """Show the reason for a missing baseline or saving, and the remedy."""
     for said in (_of_baseline(found), _after_baseline(found)):
         if said:
             st.info(said, icon=":material/info:")
 
 
 def _of_baseline(found: Metered) -> str:
-    """Say what the baseline lacks; empty where it lacks nothing."""
+    """Data missing for the baseline; empty without any."""
     if found.problem == "few_months":
         return _(
             "The baseline period has {known} full months of readings; at least {needed} are needed to "
@@ -54,7 +54,7 @@ def _of_baseline(found: Metered) -> str:
 
 
 def _after_baseline(found: Metered) -> str:
-    """Say which months after the baseline are missing; empty where none is."""
+    """Missing months after the baseline; empty without any."""
     if found.without_drivers:
         return ngettext(
             "{count} month after the baseline is excluded because output or degree days are missing.",

@@ -61,7 +61,7 @@ def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:
 
 
 def _moved(answer: Answer, found: Robust) -> None:
-    """Say how the recommended plan differs from the one for the stated numbers."""
+    """Difference of the recommended plan from the one for the stated numbers."""
     is_in, was_in = found.chosen["recommended"], found.chosen["stated"]
     if (is_in == was_in).all():
         st.markdown(_("The optimal plan for the stated values is also most often near-optimal."))
@@ -76,7 +76,7 @@ def _moved(answer: Answer, found: Robust) -> None:
 
 
 def _frequencies(answer: Answer, found: Robust) -> None:
-    """Show how often each measure is chosen, the closest calls as a chart."""
+    """Show the share of simulations in which each measure is chosen, the closest calls as a chart."""
     st.subheader(_("Selection frequency of measures"), anchor=False)
     st.markdown(_settled(found))
     open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
@@ -117,7 +117,7 @@ def _settled(found: Robust) -> str:
 
 
 def _drawn(count: int, *, is_all: bool) -> str:
-    """Say how many measures the chart shows, and which it leaves out."""
+    """Number of measures in the chart and of those left out."""
     if is_all:
         return ngettext(
             "The chart shows the {count} measure in between.",

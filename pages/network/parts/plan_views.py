@@ -37,13 +37,13 @@ def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
 
 
 def notes(answer: Answer, request: Request, currency: str) -> None:
-    """Say how good the plan is, what limits it, and whether its figures are rounded."""
+    """Show optimality, binding limits and rounding of the plan."""
     st.caption(reader().sentences(_notes(answer, request, currency)))
     disclosed_totals.rounded()
 
 
 def _figures(answer: Answer, aim: Aim, currency: str) -> None:
-    """Show what the plan holds, costs and brings."""
+    """Show size, cost and results of the plan."""
     read, plan = reader(), answer.plan
     words = read.money_unit(currency)
     with cards.row(5):
@@ -71,7 +71,7 @@ def _figures(answer: Answer, aim: Aim, currency: str) -> None:
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
-    """Say how certain it is that no plan is worth more, which limits bind, and what the rule of thumb would do."""
+    """Optimality of the plan, binding limits, and the shortest-payback-first result."""
     read, plan = reader(), answer.plan
     lines = [
         _("Proven optimum.")
@@ -95,7 +95,7 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
 
 
 def plan(answer: Answer, request: Request, currency: str) -> None:
-    """Show what each budget brings, what is spent when, and the list of the plan."""
+    """Show results by budget, spending by year, and the measures of the plan."""
     once(_money, answer, request, currency)
     rows = answer.chosen
     once(_measures, rows, currency)
@@ -120,7 +120,7 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
 
 
 def _money(answer: Answer, request: Request, currency: str) -> None:
-    """Show what is spent when, or what each budget would bring; with a floor for CO2, neither says anything."""
+    """Show spending by year, or results by budget; neither with a minimum for CO2."""
     read, is_large = reader(), controls.is_projected()
     limits = request.limits
     if limits.by_year:
@@ -161,7 +161,7 @@ def _money(answer: Answer, request: Request, currency: str) -> None:
 
 
 def why(request: Request, currency: str) -> None:
-    """Show why each measure is in the plan or out of it."""
+    """Show the reason for selecting or rejecting each measure."""
     read = reader()
     limits = request.limits
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
@@ -194,7 +194,7 @@ def why(request: Request, currency: str) -> None:
 
 
 def front(answer: Answer, request: Request, currency: str) -> None:
-    """Show how much money each tonne would cost the plan."""
+    """Show the cost of each further tonne of CO2 to the plan."""
     read = reader()
     with st.spinner(_("Computing fifty plans …"), show_time=False):
         # The same whatever the objective: remembered once for all.

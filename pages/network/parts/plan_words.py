@@ -22,7 +22,7 @@ REASONS = {
 
 
 def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
-    """Say which limits bind, and what one more unit of each would bring."""
+    """Binding limits, with the value of one more unit of each."""
     read = reader()
     in_tonnes = aim.objective == "co2"
     # A million is stated in place of one where it brings grams.

@@ -42,7 +42,7 @@ def add(saved: str) -> None:
 
 
 def table(outcomes: list[Outcome]) -> None:
-    """Show what comes of each scenario as one table, the others with their differences from the first."""
+    """Show the results of each scenario in one table, with differences from the first."""
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     read, currency = reader(), outcomes[0].currency
     # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
@@ -93,7 +93,7 @@ def _row(
 
 
 def changes(outcomes: list[Outcome]) -> None:
-    """Show what each scenario changes, and the way to the pages that show it."""
+    """Show the changes of each scenario, with links to the pages that show it."""
     for outcome, place in zip(outcomes, st.columns(len(outcomes), gap="medium"), strict=True):
         with place:
             st.markdown(f"**{show.plain(scenario.title(outcome.scenario))}**")
@@ -131,7 +131,7 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
 
 
 def _changes(outcome: Outcome) -> None:
-    """Show what a scenario changes, and the way to the pages that show it."""
+    """Show the changes of a scenario, with links to the pages that show it."""
     if outcome.scenario is None:
         st.caption(_("The park as currently stored."))
         return

@@ -14,7 +14,7 @@ SCROLLED = 400  # height of such a table [px]
 
 
 def steps(due: pd.DataFrame, today: dt.date) -> None:
-    """Show what somebody still has to do, what is overdue first and marked.
+    """List open tasks, overdue ones first and marked.
 
     Parameters
     ----------

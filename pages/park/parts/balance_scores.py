@@ -187,7 +187,7 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
 
 
 def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
-    """Show how many companies are in each benchmark band."""
+    """Show the number of companies in each benchmark band."""
     if limits.empty:
         return
     read = reader()

@@ -18,7 +18,7 @@ ERROR = 0.3  # the error that is asked about: would a balance notice it?
 
 
 def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
-    """Show what the figures would be if all balances closed, the most suspicious first."""
+    """Show reconciled amounts beside declared ones, the most suspicious first."""
     with_contents = _with_contents()
     asked: dict[str, Any] = {
         "park_id": park_id,
@@ -143,7 +143,7 @@ def _tests(outcome: flows.Reconciled) -> str:
 
 
 def _marked(outcome: flows.Reconciled) -> str:
-    """How many rows are suspicious, by the limit of the verdict."""
+    """Number of suspicious rows, by the limit of the verdict."""
     beyond = int(outcome.is_beyond.sum())
     limit = reader().number(outcome.limit)
     if beyond:

@@ -46,7 +46,7 @@ def balance(
 
 
 def _counted(states: pd.Series) -> None:
-    """Show how many balances are in each state."""
+    """Show the number of balances in each state."""
     colours: dict[str, Literal["red", "green", "gray"]] = {BEYOND: "red", CLOSES: "green"}
     with st.container(horizontal=True, gap="small"):
         for state, title in figure.STATES.items():
@@ -57,7 +57,7 @@ def _counted(states: pd.Series) -> None:
 
 
 def groupings() -> dict[str, str]:
-    """What can be balanced, in words."""
+    """Quantities that can be balanced, in words."""
     return {KIND: _("Kind"), RESOURCE: _("Forwarded resource"), SUBSTANCE: _("Substance")}
 
 

@@ -14,7 +14,7 @@ SAME = 1e-6
 
 
 def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object, ...]) -> None:
-    """Say how good the order of the picture is, and offer a better one where it was found."""
+    """Show the quality of the order in the picture, and offer a better one where it was found."""
     layout = part.layout
     if len(layout.nodes) > NODES or len(layout.ribbons) > LINKS:
         return

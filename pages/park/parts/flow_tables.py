@@ -94,7 +94,7 @@ def _text(cell: object) -> str | None:
 
 
 def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park_id: str) -> None:
-    """What has no receiver yet, what becomes of what is left over, and how much is used again."""
+    """Residuals without a receiver, their destinations, and the share that is reused."""
     read = reader()
     unit = read.unit(composed.view.unit)
     found = flows.residuals(converted)
@@ -141,7 +141,7 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
 
 
 def _becoming(converted: pd.DataFrame, unit: str) -> None:
-    """Show where by-products and wastes go, and how much of the inputs is reused."""
+    """Show the destinations of by-products and wastes, and the reused share of the inputs."""
     read = reader()
     with st.container(horizontal=True):
         for row in flows.shares(converted).to_dict("records"):

@@ -18,7 +18,7 @@ GONE, SCALED = "flow_without", "flow_scaled"
 
 @dataclass(frozen=True)
 class Scene:
-    """What a scenario supposes of flows: companies that are gone, synergies that run with their share, and companies that
+    """Assumptions of a scenario on flows: companies that leave, running synergies with their share, and companies that
     come."""
 
     without: tuple[str, ...] = ()

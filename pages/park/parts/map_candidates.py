@@ -73,7 +73,7 @@ def with_arcs(arcs: pd.DataFrame, found: Matches, scene: synergies.Scene) -> pd.
 
 
 def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> None:
-    """Show what could be joined between two places, beside the map."""
+    """Show possible matches between two places, beside the map."""
     read = reader()
     ends = read.names(scene.places.set_index("site_id").loc[list(pair)])
     st.subheader(show.plain(" → ".join(ends)), anchor=False)
@@ -91,7 +91,7 @@ def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> Non
 
 
 def listed(found: Matches, *, is_wide: bool) -> None:
-    """List what could be joined, the best first."""
+    """List possible matches, the best first."""
     st.subheader(
         _("Feasible matches between parks") if is_wide else _("Feasible matches of this site"), anchor=False
     )

@@ -36,7 +36,7 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_stage(known: pd.DataFrame) -> pd.DataFrame:
-    """Show what the colours mean, with how many synergies there are of each stage; return those that are chosen."""
+    """Show the colour key with the number of synergies of each stage; return the stages chosen."""
     read = reader()
     labels = {
         stage: f':color[■]{{foreground="{colour}"}} {show.plain(word)} ({read.number(count)})'

@@ -41,7 +41,7 @@ def beside(
     viewer: Viewer,
     marks_area: bool,
 ) -> None:
-    """Show what was clicked or marked, or what the synergies bring together.
+    """Show the selected or marked objects, or the results of the synergies.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def beside(
 
 
 def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
-    """Show how much joins the parks of a region, and how much could."""
+    """Show existing and possible synergies between the parks of a region."""
     cards.metric(
         _("Between the parks"),
         ngettext("{count} synergy", "{count} synergies", len(shown)),
@@ -97,7 +97,7 @@ def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
 
 
 def ask_for_area() -> None:
-    """Say how an area is marked."""
+    """Explain how to mark an area."""
     st.info(
         _("Drag a box on the map to filter the list; double-click to clear it."),
         icon=":material/select:",
@@ -125,7 +125,7 @@ def area_record(places: pd.DataFrame) -> None:
 
 
 def overview(parks: Sequence[str], *, viewer: Viewer, is_past: bool = False) -> None:
-    """Show what the synergies bring: what runs, and apart from it what is on the way."""
+    """Show the results of running synergies and, separately, of planned ones."""
     totals = ask(synergies.totals, parks=list(parks), viewer=viewer).set_index("state")
     money = ask(synergies.money, parks=list(parks), viewer=viewer)
     st.info(
@@ -150,7 +150,7 @@ def overview(parks: Sequence[str], *, viewer: Viewer, is_past: bool = False) -> 
 
 
 def place_record(place: dict, taking_part: pd.DataFrame) -> None:
-    """Show what is known of a site or park, and the synergies it takes part in."""
+    """Show the facts of a site or park, and its synergies."""
     read = reader()
     st.subheader(show.plain(read.name(place["name_en"], place["name_zh"])), anchor=False)
     group = presentation.one_language(place.get("company_group"), read)

@@ -58,7 +58,7 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
 
 
 def show_outputs(mission_id: str) -> None:
-    """Show when each step begins and what is there of its output."""
+    """Show the start of each step and its output so far."""
     read, rows = reader(), ask(programme.steps, mission_id=mission_id)
     show_table(
         {

@@ -93,7 +93,7 @@ def _picture(steps: pd.DataFrame) -> None:
 
 
 def _days() -> None:
-    """Say how long it takes from an idea to a decision."""
+    """Time from an idea to a decision."""
     read = reader()
     days = ask(meetings.decision_days, park_id=park_id())
     if not days.empty:

@@ -47,7 +47,7 @@ _TERMS = ("synergy", "CO2 saved", "gain per year", "stage", "CO2 saved", "gain p
 
 
 def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
-    """Show what is achieved and, apart from it, what is to be expected of the way; a move's change beside it."""
+    """Show achieved and, separately, expected results, with the change of a move beside them."""
     read = reader()
     done = now(park, viewer=viewer)
     whole, likely = (of_state(park, "pipeline", viewer=viewer, weighted=each) for each in (False, True))

@@ -77,7 +77,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
 
 
 def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, currency: str) -> None:
-    """Show what all gain together, and what they would without looking at the whole."""
+    """Show the total gain of the optimal allocation and of pairwise choices."""
     read = reader()
     lost = in_order - found.value
     with st.container(horizontal=True):
@@ -92,7 +92,7 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
 
 
 def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
-    """Say how certain it is that nothing gains more, what is kept to, and of which years the money is."""
+    """Show optimality, constraints and price years of the allocation."""
     read = reader()
     gap = (found.bound - found.value) / max(1.0, abs(found.value))
     proof = (
@@ -124,7 +124,7 @@ SIDES = {"supply": N_("More supply"), "demand": N_("More demand")}
 
 
 def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
-    """Show what one more unit of each scarce stream would bring."""
+    """Show the value of one more unit of each scarce stream."""
     if few.empty:
         return
     read, rows = reader(), few.to_dict("records")

@@ -20,7 +20,7 @@ _TALL = 88  # height of a row with four lines [px]
 
 
 class Gaps(NamedTuple):
-    """What is not closed yet; tables as from the functions of the same names."""
+    """Open gaps; tables as from the functions of the same names."""
 
     newcomers: pd.DataFrame
     residuals: pd.DataFrame

@@ -29,7 +29,7 @@ def _year(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> h
 
 
 def show_heat(*, currency: str, **where: Any) -> None:
-    """Show what heat the firms could pass on, where it is pinched, and the pipes that it would take.
+    """Show recoverable heat between companies, its pinch, and the pipes that it requires.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
 
 
 def _show_year(year: heat_year.HeatYear) -> None:
-    """Show what could pass in a year, and what remains."""
+    """Show the recoverable heat of a year, and the remainder."""
     read = reader()
     share = read.percent(year.passed / year.wanted if year.wanted else None)
     lifted = year.stored - year.passed
@@ -134,7 +134,7 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
 
 
 def _show_hours(found: pd.DataFrame) -> None:
-    """Say what is assumed of the hours, and whose hours do not fit."""
+    """Show assumed operating hours, and companies whose hours do not overlap."""
     notes = [
         _(
             "Annual mean from declared daily hours, annual hours and months; downtimes are assumed to "

@@ -82,7 +82,7 @@ def _uses(match: Mapping) -> None:
 
 
 def _obstacles(match: Mapping) -> None:
-    """Show what blocks a match, what would unlock it, and licensed companies where the receiver has no
+    """Show obstacles of a match with their remedies, and licensed companies where the receiver has no
     licence.
     """
     for title, reason, lift in matching.reasons(match, reader()):
@@ -125,7 +125,7 @@ def _way(match: Mapping, currency: str) -> None:
 
 
 def _licensed(match: Mapping) -> None:
-    """Say who is licensed to take what the receiver is not, and whether the receiver was once."""
+    """List companies with the licence that the receiver lacks, and whether the receiver once had it."""
     read = reader()
     found = ask(
         licences.holders,

@@ -107,7 +107,7 @@ def what_happened(park: str) -> synergy_totals.Totals | None:
 
 
 def may_store(name: str, stage: str | None = "idea") -> bool:
-    """Say what is missing, if anything: the name, or the stage to move to."""
+    """Show missing entries, if any: the name, or the new stage."""
     if not name:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     elif stage is None:

@@ -32,7 +32,7 @@ def _laid(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> t
 
 
 def show_pipes(**where: Any) -> None:
-    """Show which pairs of firms lie near enough, what the pipe costs, and which pipes are worth laying together.
+    """Show pairs of companies within reach of a pipe, its cost, and the pipes worth building together.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def _currencies(table: pd.DataFrame) -> set[str]:
 
 
 def _show_laid(laid: pd.DataFrame, bound: float, currency: str) -> None:
-    """Say what the pipes gain that are worth laying."""
+    """Show the gain of the pipes worth building."""
     if laid.empty:
         return
     read = reader()
@@ -176,7 +176,7 @@ def _longest(pair: dict) -> str:
 
 
 def _show_pair(pair: dict, currency: str) -> None:
-    """Show when the two run, what a store would add, and let the pair be put on the board."""
+    """Show the operating hours of both, the effect of a store, and a button that adds the pair to the board."""
     read = reader()
     ends = {end: show.plain(name) for end, name in _ends(pair).items()}
     st.markdown("**" + _("{provider} to {receiver}", **ends) + "**")

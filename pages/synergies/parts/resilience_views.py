@@ -148,7 +148,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
 
 
 def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
-    """Show what stops when something happens to one company, and who steps in."""
+    """Show interrupted synergies after an event at one company, and their replacements."""
     read = reader()
     hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
     if not hit:
@@ -210,7 +210,7 @@ def _replacements(replaced: pd.DataFrame) -> None:
 
 
 def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
-    """Show which efficiency measures take away what synergies live on."""
+    """List efficiency measures that reduce the streams of synergies."""
     if found.empty:
         return
     read = reader()
@@ -243,7 +243,7 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
 
 
 def explain() -> None:
-    """Say how the loss is found."""
+    """Explain how the loss is computed."""
     show.computed(
         _(
             "Permanent loss: what cannot be re-matched with declared supplies and demands, without new "

@@ -18,7 +18,7 @@ STREAMS = {"declared": N_("Declared only"), "typical": N_("Declared and typical 
 
 @dataclass(frozen=True)
 class Scope:
-    """Where to look for matches, and among what.
+    """Parks and streams in which matches are searched.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ def choose_streams() -> bool:
 
 
 def streams_words(*, with_typical: bool) -> str:
-    """Which streams are counted."""
+    """Words for the streams that are counted."""
     return _(STREAMS["typical" if with_typical else "declared"])
 
 

@@ -135,7 +135,7 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
 
 
 def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
-    """Say what the cost rests on."""
+    """Show the assumptions behind the cost."""
     read = reader()
     show.computed(
         _(

@@ -208,7 +208,7 @@ def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | N
 
 
 def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> None:
-    """Show what it costs together and alone and each one's share, and below it who takes part."""
+    """Show costs together and alone, each share, and the participants."""
     result = st.container()
     firms = _firms(option, park, currency, with_typical=with_typical)
     converted = None if firms is None else _in_currency(option, currency)

@@ -89,7 +89,7 @@ def _format(values: pd.Series) -> str:
 
 
 def _warn(now: pd.DataFrame, facts: pd.Series) -> None:
-    """Say what changed numbers would lead to."""
+    """Warn of the consequences of changed numbers."""
     made = assessment.sheet_of(now, unit=str(facts["unit"]))
     st.info(
         show.plain(

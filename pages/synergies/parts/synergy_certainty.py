@@ -69,7 +69,7 @@ def _said(total: pd.Series, currency: str) -> str:
 
 
 def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
-    """Show how often each value was drawn."""
+    """Show the distribution of the simulated values."""
     read = reader()
     axis = money_axis(float(np.abs(drawn.npv).max()), currency, read)
     limits = [drawn.total[f"npv_p{share}"] for share in uncertainty.PERCENTILES]

@@ -153,7 +153,7 @@ def _offer(
     label: str,
     reason: str,
 ) -> None:
-    """Show what is likely and not written down, and put it on the list with a click."""
+    """List probable entries that are not recorded, each with a button to add it."""
     st.table(pd.DataFrame(shown).map(show.plain), border="horizontal", hide_index=True)
     st.caption(caption)
     is_asked = st.button(label, key=f"{table}s_take", icon=":material/playlist_add:")

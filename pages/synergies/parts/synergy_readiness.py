@@ -18,7 +18,7 @@ COMPARED = "all"
 
 
 def show_readiness(dossier: assessment.Dossier, name: str) -> None:
-    """Show how ready the partners find the synergy, or let one of them score it without seeing the others' scores.
+    """Show the readiness scores of the partners, or let one of them score without seeing the others' scores.
 
     Parameters
     ----------

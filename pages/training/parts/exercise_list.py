@@ -32,7 +32,7 @@ def first() -> str:
 
 
 def progress() -> None:
-    """How many exercises are passed."""
+    """Number of exercises passed."""
     done, count = len(passed()), len(exercises.exercises())
     st.progress(
         done / count,

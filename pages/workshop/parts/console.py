@@ -42,7 +42,7 @@ def follow_entries(now: Running) -> None:
 
 
 def _failed(rows: object, error: Exception) -> None:
-    """Say what could not be brought into the park file, and why."""
+    """List entries that could not be stored in the park file, with the reason."""
     words = reader().error(error) if isinstance(error, IsdataError) else str(error)
     listed = [row for table in rows.values() for row in table] if isinstance(rows, dict) else []
     first = listed[0] if listed else {}

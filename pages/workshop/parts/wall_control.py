@@ -54,7 +54,7 @@ def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str)
 
 
 def _before_blank(live: Live) -> dict[str, Any]:
-    """What was shown before the wall was blanked."""
+    """Scene shown before the wall was blanked."""
     shown = [each.body for each in live.records if each.kind == "show" and each.body.get("scene") != "blank"]
     return shown[-1] if shown else {"scene": "join"}
 

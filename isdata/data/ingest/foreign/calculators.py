@@ -24,7 +24,7 @@ _SPEED_EXPONENT = 2.5
 
 @dataclass(frozen=True)
 class Settings:
-    """How an assessment counts: US customary or metric, and what a unit of each carrier costs."""
+    """Unit system (US customary or metric) and price of each carrier in an assessment."""
 
     is_metric: bool
     prices: dict[str, float | None]

@@ -68,7 +68,7 @@ class Draft:
         self.rows.setdefault(table, []).append(row)
 
     def leave_out(self, place: str, reason: str, **details: object) -> None:
-        """List what is not stored."""
+        """Record contents that are not stored."""
         self.left_out.append(LeftOut(place, reason, details))
 
     def reject(self, name: str, error: UnreadableError) -> None:

@@ -184,7 +184,7 @@ _NOTHING = N_("Nothing in the file can be saved; see the list for reasons.")
 
 
 def _problem(file: str, refused: Refused) -> Problem:
-    """Return what has to be corrected, at its sheet and row, or at its place in a document."""
+    """Problem with its sheet and row, or its place in a document."""
     sheet, _, rest = refused.place.partition(" · ")
     row = rest.split(" · ")[0]
     if not row.isdigit():

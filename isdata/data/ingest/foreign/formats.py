@@ -25,7 +25,7 @@ _WORK = f"{__name__}:work"
 
 @dataclass(frozen=True)
 class About:
-    """Which program wrote an export, the places whose rows need a site with their names, and the currency it states."""
+    """Program that wrote an export, the places whose rows need a site, and the stated currency."""
 
     program: str
     places: dict[str, str]
