@@ -1,4 +1,4 @@
-"""Where the parts of the product lie that are not Python packages: pages and their explanations, server, sample parks."""
+"""Paths of the parts that are not Python packages: pages and their explanations, server, sample parks."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What commands write: lines on the screen, problems one a line, and files."""
+"""Output of commands: lines on the screen, problems one a line, and files."""
 
 import sys
 from pathlib import Path

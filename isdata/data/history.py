@@ -1,4 +1,4 @@
-"""Who changed what, when and why; and what rows were before."""
+"""Change log: author, time, reason and former values of changed rows."""
 
 import json
 from collections.abc import Mapping

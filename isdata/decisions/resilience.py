@@ -1,4 +1,4 @@
-"""What is lost when a company leaves, halves its output or its waste, or a measure takes the waste away?"""
+"""Loss when a company leaves, halves its output or its waste, or when a measure reduces the waste."""
 
 from dataclasses import dataclass
 

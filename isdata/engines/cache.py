@@ -1,4 +1,4 @@
-"""Where compiled functions are kept: in the user's cache folder, below a hash of their source."""
+"""Cache of compiled functions: in the user's cache folder, below a hash of their source."""
 
 import hashlib
 from functools import cache

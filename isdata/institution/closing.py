@@ -1,7 +1,9 @@
 """Gaps to targets and limits, and the cheapest measures and synergies that close each of them."""
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import duckdb
 import numpy as np
@@ -10,11 +12,12 @@ import pandas as pd
 from isdata.data import store, units
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
+from isdata.decisions.planning import rounding
 from isdata.decisions.planning.limits import Aim, Floor, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.service import Request
 from isdata.decisions.planning.synergies import open_synergies, together
-from isdata.energy.measures import Terms
+from isdata.energy.measures import Terms, disclosed
 from isdata.institution.computing import PER, computed
 from isdata.institution.conformity import conformity, standards
 from isdata.institution.scorecard import scorecard
@@ -78,6 +81,13 @@ class Closed:
     plan: Portfolio | None = None
     reach: float = 0.0
     decided: float = 0.0
+
+    def disclosed(self, is_named: pd.Series, rounded: Callable[[Portfolio], Portfolio]) -> "Closed":
+        """The same with rounded figures of the plan, and contributions of named measures and synergies only."""
+        if self.gap is None or self.plan is None:
+            return self
+        effects = self.gap.effects.where(is_named.reindex(self.gap.effects.index).astype(bool))
+        return replace(self, gap=replace(self.gap, effects=effects), plan=rounded(self.plan))
 
     @property
     def status(self) -> str:
@@ -183,11 +193,14 @@ def closing(
     order = {"closed": 0, "short": 1, "none": 2}
     found = found.loc[sorted(found.index, key=lambda name: order[closed[str(name)].status])]
     names = pd.concat([register.measures.assign(is_synergy=False), offered.rows.assign(is_synergy=True)])
+    names = names.loc[things.measures.index]
+    rounded = partial(rounding.plan, names=names, viewer=viewer)
+    shown = disclosed(names, viewer=viewer)
     return Closing(
         found.drop(columns="measure"),
-        closed,
-        whole,
-        names.loc[things.measures.index, ["name_en", "name_zh", "company_en", "company_zh", "is_synergy"]],
+        {name: one.disclosed(shown["is_named"], rounded) for name, one in closed.items()},
+        None if whole is None else rounded(whole),
+        shown[["name_en", "name_zh", "company_en", "company_zh", "is_synergy"]],
         things.currency,
     )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
-from isdata.data import store, units
+from isdata.data import disclosure, store, units
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 
@@ -61,7 +61,7 @@ def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
         measure (index), value [unit], unit, part [part_unit], part_unit, whole [whole_unit], whole_unit;
         unknown values are missing.
     """
-    totals = store.ask(con, "indicator_park_totals", park_id=park_id).iloc[0]
+    totals = disclosure.ask(con, "indicator_park_totals", viewer, park_id=park_id).iloc[0]
     found = [
         *_left_over(con, park_id, year, viewer),
         *_energy(con, park_id, year, viewer),
@@ -124,7 +124,9 @@ def _per_value_added(
     ]
     choice = flows.Choice(year=year, kind="material", unit="t")
     waste = flows.shares(flows.converted(con, park_id=park_id, choice=choice, viewer=viewer))["value"].sum()
-    value_added, people = float(totals["value_added"]), float(totals["employees"])
+    value_added, people = (
+        math.nan if pd.isna(totals[name]) else float(totals[name]) for name in ("value_added", "employees")
+    )
     currency = f"{totals['currency']}/yr"
 
     def per(measure: str, part: float, unit: str, whole: float) -> Indicator:

@@ -1,4 +1,4 @@
-"""What a newcomer needs and would supply: entered in a form, typical of a sector, or that of a company of the park."""
+"""Inputs and outputs of a newcomer: entered in a form, typical of a sector, or those of a company of the park."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ import pandas as pd
 from isdata.data import applicable, store, units
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
-from isdata.errors import NotFoundError
+from isdata.errors import HiddenError, NotFoundError
 from isdata.park import flows
 from isdata.park.flows.amounts import CO2, conversion
 
@@ -106,9 +106,13 @@ def of_company(
 
     Raises
     ------
+    HiddenError
+        The viewer is not the facilitator.
     NotFoundError
         There is no such company in the park.
     """
+    if not viewer.sees_all:
+        raise HiddenError()
     known = store.ask(con, "park_company_facts", park_id=park_id).set_index("company_id")
     if company_id not in known.index:
         raise NotFoundError(thing=N_("company"), name=company_id, known=", ".join(known.index))

@@ -1,4 +1,4 @@
-"""What a newcomer could exchange with the companies of a park, which gaps it closes, and what it changes in the park."""
+"""Exchanges of a newcomer with the companies of a park, gaps that it closes, and changes of indicators."""
 
 import math
 from typing import Any, NamedTuple

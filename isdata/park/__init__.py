@@ -1,1 +1,1 @@
-"""What a park consists of and what moves in it: parks, flows and balances, map."""
+"""Structure and flows of a park: parks, flows and balances, map."""

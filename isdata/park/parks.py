@@ -1,4 +1,4 @@
-"""Which parks there are, and what is known about one of them."""
+"""Parks and their basic facts."""
 
 import duckdb
 import pandas as pd

@@ -54,16 +54,16 @@ def _search() -> Search:
 def lay_links_anew() -> None:
     """The part of the layout that takes longest to compile."""
     found = _search()
-    reroute.lay_links(found.net, found.desk, found.heavy, found.links, found.laid)
-    node_reinsertion.place_nodes(found.net, found.desk, found.nodes, found.placed)
+    reroute.lay_links(found.net, found.state, found.heavy, found.links, found.laid)
+    node_reinsertion.place_nodes(found.net, found.state, found.nodes, found.placed)
 
 
 def order_layers() -> None:
     """Sort the layers of the layout and count their crossings."""
     found = _search()
-    sweep.sweep(found.net, found.desk)
-    sift.sift(found.net, found.desk, found.sifted, 40)
-    crossings.crossings(found.net, found.desk.members, found.desk.start, found.desk.position)
+    sweep.sweep(found.net, found.state)
+    sift.sift(found.net, found.state, found.sifted, 40)
+    crossings.crossings(found.net, found.state.members, found.state.start, found.state.position)
 
 
 def order_nodes() -> None:

@@ -7,7 +7,7 @@
 from isdata.scenarios.applying import applied, as_measures, terms
 from isdata.scenarios.changes import MEASURE_KINDS, Scenario
 from isdata.scenarios.ineffective_changes import REMARKS, remarks
-from isdata.scenarios.outcome import Standing, shares, standing
+from isdata.scenarios.outcome import ParkState, park_state, shares
 from isdata.scenarios.presentation import change_words, plan_words
 from isdata.scenarios.service import (
     disclosed_measures,
@@ -30,8 +30,8 @@ from isdata.scenarios.stream_dependencies import (
 __all__ = [
     "MEASURE_KINDS",
     "REMARKS",
+    "ParkState",
     "Scenario",
-    "Standing",
     "applied",
     "as_measures",
     "change_words",
@@ -40,6 +40,7 @@ __all__ = [
     "disclosed_totals",
     "idle",
     "left_of_streams",
+    "park_state",
     "partners",
     "plan_words",
     "relations",
@@ -51,7 +52,6 @@ __all__ = [
     "scenario",
     "scenarios",
     "shares",
-    "standing",
     "stream_changes",
     "stream_dependencies",
     "terms",

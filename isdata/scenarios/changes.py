@@ -26,7 +26,7 @@ class Scenario:
     horizon : int or None
         Last year that counts, 0 for each measure's own life. [yr]
     scope, objective : str or None
-        Which measures, see `measures.in_scope`; what the best plan makes the most of, "npv", "co2" or "both".
+        Which measures, see `measures.in_scope`; objective of the plan, "npv", "co2" or "both".
     co2_price : float or None
         Of a tonne, with "both", in the park's currency. [currency/t]
     co2_floor, longest_payback : float or None

@@ -1,4 +1,4 @@
-"""Which changes of a scenario come to nothing? What they name may have gone, or go with another change."""
+"""Changes of a scenario without effect, as their object is gone or another change removes it."""
 
 import pandas as pd
 

@@ -24,7 +24,7 @@ RUNNING = "operation"
 
 
 @dataclass(frozen=True)
-class Standing:
+class ParkState:
     """A park in a scenario beside today.
 
     Attributes
@@ -42,7 +42,9 @@ class Standing:
     ended: pd.DataFrame
 
 
-def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer) -> Standing:
+def park_state(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, viewer: Viewer
+) -> ParkState:
     """State of a park in a scenario, as a viewer may see it.
 
     For others than the facilitator without the CO2 of synergies, whose difference would disclose that of a single one,
@@ -50,7 +52,7 @@ def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, 
     """
     chosen = scenario(con, park_id=park_id, scenario_id=scenario_id, viewer=GUEST)
     companies = int(parks.summary(con, park_id=park_id).iloc[0]["companies"])
-    found = stood(
+    found = compared(
         measures.undisclosed(con, park_id=park_id).in_full,
         undisclosed(con, park_id=park_id, scenario_id=scenario_id).in_full,
         chosen,
@@ -62,7 +64,7 @@ def standing(con: duckdb.DuckDBPyConnection, *, park_id: str, scenario_id: str, 
         return replace(
             found, started=found.started.assign(is_open=True), ended=found.ended.assign(is_open=True)
         )
-    return Standing(found.counts.drop(index="co2"), _disclosed(found.started), _disclosed(found.ended))
+    return ParkState(found.counts.drop(index="co2"), _disclosed(found.started), _disclosed(found.ended))
 
 
 def _disclosed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -92,14 +94,14 @@ def shares(
     return running_shares(known, wanted, left_of_streams(stream_changes(done)))
 
 
-def stood(
+def compared(
     today: Register,
     register: Register,
     chosen: Scenario,
     known: pd.DataFrame,
     taking_part: pd.DataFrame,
     companies: int,
-) -> Standing:
+) -> ParkState:
     """State of a park from its tables; parameters as for `shares`, `today` the current measures."""
     share = pd.Series(shares(register, chosen, known, taking_part), dtype=float)
     rows = known.drop_duplicates("synergy_id").set_index("synergy_id")
@@ -120,7 +122,7 @@ def stood(
         "co2": float(saved[running].sum()),
     }
     synergies = rows[["name_en", "name_zh", "is_open"]]
-    return Standing(
+    return ParkState(
         pd.DataFrame({"today": now, "then": then}).loc[list(now)],
         _known(synergies, share.index.difference(running), share),
         _known(synergies, running.difference(share.index), share),

@@ -1,4 +1,4 @@
-"""Which scenarios does a park have? Fetched, written down and removed."""
+"""Stored scenarios of a park: read, saved and removed."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What do synergies stand on? The streams they draw from, and what measures leave of them."""
+"""Streams that synergies depend on, and what measures leave of them."""
 
 from collections.abc import Mapping
 

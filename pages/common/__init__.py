@@ -1,1 +1,1 @@
-"""What the pages share: language, data, controls, and ways to show things."""
+"""Shared parts of the pages: language, data, controls, and display."""

@@ -1,4 +1,4 @@
-"""What a firm's own words mean: proposals, a person's choice, and its being remembered."""
+"""Meaning of a company's own words: proposals, choice by a person, and storage."""
 
 import datetime as dt
 from collections.abc import Sequence

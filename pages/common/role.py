@@ -1,4 +1,4 @@
-"""Who is looking: facilitator, administration, a company or a guest; and whether actions are offered."""
+"""Reader of the page: facilitator, administration, a company or a guest; and whether actions are offered."""
 
 import html
 

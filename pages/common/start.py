@@ -1,4 +1,4 @@
-"""What a server does once: what the first page needs, then, while it is open already, what all others need."""
+"""Start of the server: needs of the first page, then of all others in the background."""
 
 import gc
 import importlib

@@ -1,4 +1,4 @@
-"""What a total leaves out for this reader: companies that did not agree to be shown by name."""
+"""Undisclosed companies left out of totals."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What matters first to a company, a small company, the administration, the municipality or an investor."""
+"""Key figures for a company, a small company, the administration, the municipality or an investor."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How certain: payback and value within their uncertainties, what drives them, and what prices do."""
+"""Uncertainty: payback and NPV with their ranges, main drivers, and price sensitivity."""
 
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures

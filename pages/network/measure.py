@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from isdata.park import parkmap
 from pages.common import pick, show
 from pages.common.controls import park_id
@@ -19,7 +19,7 @@ if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
     show.nothing(_("This park has no sites yet. Add sites first; each measure belongs to a site."))
 
 titles = {
-    str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, reader())}"
+    str(row["measure_id"]): f"{row['measure_id']} · {presentation.measure_words(row, reader())}"
     for row in register.measures.reset_index().to_dict("records")
 }
 measure_removal.take_over(titles)

@@ -10,7 +10,7 @@ from pages.common import (
     navigation,
     role,
     scenario,
-    scenario_standing,
+    scenario_outcome,
     screen,
     show,
     undisclosed,
@@ -30,7 +30,7 @@ basis = ask(parks.basis, park_id=park_id())
 steps = ask(parks.next_steps, park_id=park_id(), viewer=role.viewer())
 events = ask(parks.events, park_id=park_id(), viewer=role.viewer())
 
-scenario_standing.standing(scenario.shown(park_id()))
+scenario_outcome.summary(scenario.shown(park_id()))
 description = read.name(about["description_en"], about["description_zh"])
 if not any(about[counted] for counted in ("companies", "flows", "synergies", "measures", "streams")):
     show.no_data_yet()

@@ -18,7 +18,7 @@ from pages.common import (
     pick,
     role,
     scenario,
-    scenario_standing,
+    scenario_outcome,
     screen,
     show,
 )
@@ -34,7 +34,7 @@ HEAD = 330  # what stands above the columns [px]
 
 park = controls.park_id()
 may_change = role.may_change()
-scenario_standing.standing(scenario.shown(park))
+scenario_outcome.summary(scenario.shown(park))
 
 
 @st.dialog(_("Synergy"), width="large")

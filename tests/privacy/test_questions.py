@@ -5,7 +5,9 @@ All that the company has is one of a few names and numbers that stand nowhere el
 
 import dataclasses
 import datetime as dt
+import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,9 +20,12 @@ import pytest
 import isdata
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Undisclosed, Viewer
+from isdata.data.i18n import Reader
 from isdata.decisions import resilience
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.energy.measures import DisclosedMeasures, DisclosedNetwork, DisclosedOutlook, Terms
+from isdata.institution import newcomer_service
+from isdata.institution.newcomer_service import Subject
 from isdata.output import reports
 from isdata.park import flows
 from isdata.symbiosis import matching
@@ -85,20 +90,40 @@ def kept(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return tiny
 
 
+# Wings whose modules ask besides those of public packages.
+WINGS = ("scenarios", "institution", "programme", "output")
+
+
 def questions() -> Iterator[tuple[str, Callable]]:
-    """Every public function of a package, and of the plans that pages ask for, that takes a connection first."""
-    for package, module in {
-        **{name: getattr(isdata, name) for name in isdata.PUBLIC},
-        "plans": service,
-    }.items():
+    """Every public function that takes a connection first and only reads: of packages, plans, and modules of later wings."""
+    modules = {name: getattr(isdata, name) for name in isdata.PUBLIC} | {"plans": service}
+    for package, module in modules.items():
         for name in getattr(module, "__all__", [one for one in dir(module) if one[0] != "_"]):
             function = getattr(module, name)
-            if inspect.isfunction(function) and (
+            if is_question(function) and (
                 hasattr(module, "__all__") or function.__module__ == module.__name__
             ):
-                parameters = list(inspect.signature(function).parameters)
-                if parameters[:1] == ["con"] and "who" not in parameters:
-                    yield f"{package}.{name}", function
+                yield f"{package}.{name}", function
+    for wing in WINGS:
+        package = importlib.import_module(f"isdata.{wing}")
+        for found in pkgutil.walk_packages(package.__path__, f"isdata.{wing}."):
+            module = importlib.import_module(found.name)
+            for name, function in vars(module).items():
+                if (
+                    name[0] != "_"
+                    and is_question(function)
+                    and function.__module__ == found.name
+                    and "viewer" in inspect.signature(function).parameters
+                ):
+                    yield f"{found.name.removeprefix('isdata.')}.{name}", function
+
+
+def is_question(function: object) -> bool:
+    """Whether it is a function that takes a connection first and changes nothing in anybody's name."""
+    if not inspect.isfunction(function):
+        return False
+    parameters = list(inspect.signature(function).parameters)
+    return parameters[:1] == ["con"] and "who" not in parameters
 
 
 QUESTIONS = {name: function for name, function in questions() if name.split(".")[0] not in OF_THE_FILE}
@@ -106,8 +131,11 @@ DISCLOSED = [
     name for name, function in QUESTIONS.items() if "viewer" in inspect.signature(function).parameters
 ]
 # Each once, and what is part of a longer answer with that one.
-PARTS = ("reports.subject", "flows.network", "synergies.matches", "flows.by_substance")
-ASKED = [name for name in DISCLOSED if name not in PARTS]
+PARTS = (
+    "reports.subject", "flows.network", "synergies.matches", "flows.by_substance", "output.reports.subject.subject",
+    "output.reports.service.undertaking", "output.reports.maps.block",
+)  # fmt: skip
+ASKED = list({QUESTIONS[name]: name for name in DISCLOSED if name not in PARTS}.values())
 FULL = (
     "flows.rows",
     "flows.links",
@@ -129,15 +157,28 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
         "request": [service.Request("tiny", "all", Terms(), Limits(budget=1e6), Aim())], "measure_correlation": [0.0],
         "scope": ["all"], "limits": [Limits(budget=1e6)], "aim": [Aim()], "names": [[None]], "scenario_id": ["none"],
     }  # fmt: skip
+    known |= {
+        "reader": [Reader("en")], "region_id": ["CN-SC"], "today": [dt.date(2024, 6, 1)], "document_id": ["D1"], "company_id": ["C4"],
+        "standard_id": ["own"], "subject": [Subject("company", "C4"), Subject("company", "C2"), Subject("type", "20", 50)],
+        "exchanged": [pd.DataFrame(columns=["provides", "demand_company_en", "supply_company_en"], dtype=object)], "pairs": [()],
+    }  # fmt: skip
+    needed = inspect.signature(QUESTIONS[name]).parameters
+    if {"inventory", "found"} & set(needed):
+        about = {"park_id": "tiny", "subject": known["subject"][-1], "year": 2024, "viewer": viewer}
+        known["inventory"] = [newcomer_service.inventory(con, **about)]
+        if name.endswith(".outcome"):
+            known["found"] = [newcomer_service.offers(con, **about)]
     if name.startswith("reports."):
         known["choice"] = [reports.Choice("all"), reports.Choice("synergy", name="SY4")]
+    if name == "output.drawing.draw":
+        known["choice"] = [flows.Choice(2024, share=0.0)]
     if name == "flows.compose_apart":
         known["choice"] = [flows.Choice(2024, before=2023, share=0.0)]
     if name == "resilience.by_measure":
         known["net"] = [resilience.network(con, park_id="tiny", state="agreed", viewer=viewer)]
-    if "matches" in inspect.signature(QUESTIONS[name]).parameters:
+    if "matches" in needed:
         known["matches"] = [matching.matches(con, park_id="tiny", viewer=viewer)]
-    taken = [one for one in inspect.signature(QUESTIONS[name]).parameters if one in known]
+    taken = [one for one in needed if one in known]
     for place in range(max([len(known[one]) for one in taken], default=1)):
         values = {one: known[one][min(place, len(known[one]) - 1)] for one in taken}
         try:

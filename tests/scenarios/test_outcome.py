@@ -9,7 +9,7 @@ from tests.scenarios.conftest import Written
 
 
 def counts(con: duckdb.DuckDBPyConnection, saved: scenarios.Scenario) -> dict[str, list[float]]:
-    found = scenarios.standing(con, park_id="small", scenario_id=saved.scenario_id, viewer=FACILITATOR)
+    found = scenarios.park_state(con, park_id="small", scenario_id=saved.scenario_id, viewer=FACILITATOR)
     return {str(name): row.tolist() for name, row in found.counts.iterrows()}
 
 
@@ -18,7 +18,9 @@ def test_a_synergy_switched_on_runs_on_what_is_left(
 ) -> None:
     """The measure "steam" is implemented and halves the 1,000 t of which 800 are wanted: 5 / 8 run, 31.25 of 50 t CO2."""
     saved = written({"change_kind": "synergy_on", "synergy_id": "pipe"})
-    found = scenarios.standing(two_parks, park_id="small", scenario_id=saved.scenario_id, viewer=FACILITATOR)
+    found = scenarios.park_state(
+        two_parks, park_id="small", scenario_id=saved.scenario_id, viewer=FACILITATOR
+    )
 
     assert counts(two_parks, saved)["synergies"] == [0, 1]
     assert counts(two_parks, saved)["co2"] == pytest.approx([0, 31.25])
@@ -31,7 +33,9 @@ def test_it_ends_with_the_first_partner_that_leaves(
 ) -> None:
     two_parks.execute("update synergy set stage = 'operation' where synergy_id = 'pipe'")
     saved = written({"change_kind": "company_leaves", "company_id": "C2"})
-    found = scenarios.standing(two_parks, park_id="small", scenario_id=saved.scenario_id, viewer=FACILITATOR)
+    found = scenarios.park_state(
+        two_parks, park_id="small", scenario_id=saved.scenario_id, viewer=FACILITATOR
+    )
 
     assert found.ended["synergy_id"].tolist() == ["pipe"]
     assert counts(two_parks, saved)["synergies"] == [1, 0]

@@ -1,4 +1,4 @@
-"""Who may reach the app, and as what: host names, signed cookies, attempts of the key, security headers.
+"""Access control of the app: host names, signed cookies, attempts at the key, security headers.
 
 Nothing here knows Streamlit: the app's server and the server of a workshop use the same rules.
 """

@@ -1,4 +1,4 @@
-"""Where a request comes from and which name of the server it asks for, as its connection and headers say."""
+"""Origin of a request and the server name it uses, from its connection and headers."""
 
 import ipaddress
 import re

@@ -1,4 +1,4 @@
-"""What a caller may do: reach the app at all, and see and change everything as the facilitator."""
+"""Rights of a caller: to reach the app, and to see and change everything as the facilitator."""
 
 import hmac
 import logging

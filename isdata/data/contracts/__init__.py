@@ -1,4 +1,4 @@
-"""What each table must hold: one CSV a table, from which checks, templates, forms and labels come.
+"""Contracts of the tables: one CSV a table, from which checks, templates, forms and labels come.
 
 `<table>.csv` has one row a column; `_tables.csv` names the tables and what one row of each is;
 `_former_labels.csv` has labels of earlier releases and other words for a column, or for a table where no column stands,

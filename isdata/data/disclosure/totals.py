@@ -1,4 +1,4 @@
-"""Which totals over companies are disclosed to a viewer: all that pages and reports show of a table, decided at once."""
+"""Disclosed totals over companies, decided at once for all pages and reports."""
 
 from collections.abc import Mapping
 from copy import copy

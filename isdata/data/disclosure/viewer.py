@@ -1,4 +1,4 @@
-"""Who reads a result, and which companies' data this reader may read in full."""
+"""Readers of results, and the companies whose data they may read in full."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""How many companies are undisclosed, and the words that say so beside a total that leaves them out."""
+"""Number of undisclosed companies left out of a total, and its words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What somebody has or wants, said in one line: company, resource, amount, unit and temperature."""
+"""Supply or demand declared in one line: company, resource, amount, unit and temperature."""
 
 import re
 import unicodedata

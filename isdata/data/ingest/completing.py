@@ -1,4 +1,4 @@
-"""What a short workbook leaves out: ids, the park, sites and visibility of companies and flows, generated."""
+"""Completion of short workbooks: generated ids, park, sites and visibility of companies and flows."""
 
 import zlib
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Which table a sheet is, and which column a heading: by name or by its words in either language."""
+"""Recognition of tables and columns by name or words in either language."""
 
 import re
 import unicodedata

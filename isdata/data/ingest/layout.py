@@ -1,4 +1,4 @@
-"""What the layout of a sheet says beyond its cells: rows of totals are left out, and merged cells hold for all their rows."""
+"""Layout of a sheet beyond its cells: rows of totals are left out, merged cells hold for all their rows."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""What was found in files, before anything is understood: sheets of cells, problems and notices."""
+"""Raw contents of files: sheets of cells, problems and notices."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

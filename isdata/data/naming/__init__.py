@@ -1,4 +1,4 @@
-"""What is meant by a name: resources in a company's own words, and rows of any table by id, name or synonym."""
+"""Recognition of names: resources in a company's own words, and rows of any table by id, name or synonym."""
 
 from isdata.data.naming.references import Meant, References, likeliest
 from isdata.data.naming.suggestions import suggest

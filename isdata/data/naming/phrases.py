@@ -1,4 +1,4 @@
-"""What firms' own words mean: a person confirms it once, and it is known the next time."""
+"""Confirmed meanings of companies' own words, reused the next time."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""What is written as it sounds: Chinese names in Latin letters, without tones."""
+"""Pinyin: Chinese names in Latin letters, without tones."""
 
 import functools
 import re

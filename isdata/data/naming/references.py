@@ -1,4 +1,4 @@
-"""What a text means where the id of a row belongs: exactly, by any of its names, or probably.
+"""References to rows by id, by any of their names, or by similarity.
 
 One proposer for imports, forms and commands.
 """

@@ -1,4 +1,4 @@
-"""Which resource does a phrase mean? In Chinese, English or pinyin, with a code or without."""
+"""Resources meant by a phrase in Chinese, English or pinyin, or with a code."""
 
 import csv
 import functools

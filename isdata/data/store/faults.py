@@ -1,4 +1,4 @@
-"""What DuckDB answers when a file cannot be used, as errors with their remedy."""
+"""Errors of DuckDB on unusable files, with their remedy."""
 
 import re
 from contextlib import suppress

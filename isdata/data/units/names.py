@@ -1,4 +1,4 @@
-"""What a spelled unit is: `吨`, `万kWh`, `RMB/MWh` and `m3` are found by name, never by evaluation.
+"""Spellings of units: `吨`, `万kWh`, `RMB/MWh` and `m3` are found by name, never by evaluation.
 
 A spelling is a product of parts, `t·km` or `元/MWh`; each part is one of `names.csv`, with at most
 one step before it, such as 万 or Mio. Left out on purpose, because people mean different things by

@@ -1,4 +1,4 @@
-"""How much is to be had for each budget, and for each tonne: the best plans side by side; and the rule of thumb."""
+"""Best plans by budget and by CO2 saving, and shortest payback first for comparison."""
 
 import itertools
 import time
@@ -179,10 +179,10 @@ class _Purse:
     def __init__(self, candidates: Candidates, limits: Limits) -> None:
         self.cost = candidates.measures["cost"].to_dict()
         self.company = candidates.measures["company_id"].to_dict()
-        self.rivals: dict[str, set[str]] = {}
+        self.excluding: dict[str, set[str]] = {}
         for one, other in candidates.excludes:
-            self.rivals.setdefault(one, set()).add(other)
-            self.rivals.setdefault(other, set()).add(one)
+            self.excluding.setdefault(one, set()).add(other)
+            self.excluding.setdefault(other, set()).add(one)
         by_year = np.array(
             limits.by_year or (np.inf if limits.budget is None else limits.budget,), dtype=float
         )
@@ -208,7 +208,7 @@ class _Purse:
             pays[:waiting] = False
             first = int(np.argmax(pays)) if pays.any() else len(pays)
         after = self.year.keys() | names
-        if first >= len(pays) or any(self.rivals.get(name, set()) & after for name in names):
+        if first >= len(pays) or any(self.excluding.get(name, set()) & after for name in names):
             return
         room = dict(self.room)
         for name in names:

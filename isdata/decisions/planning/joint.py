@@ -92,7 +92,7 @@ def plan_jointly(
     gap: float = EXACT,
     patience: float = PATIENCE,
 ) -> Joint:
-    """Return the best plan of measures and synergies together, and what comes of planning them apart.
+    """Best joint plan of measures and synergies, and the results of separate plans.
 
     Parameters
     ----------

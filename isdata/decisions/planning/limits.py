@@ -1,4 +1,4 @@
-"""What a plan has to keep, what it is to make the most of, and what it is."""
+"""Constraints, objective and result of a plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

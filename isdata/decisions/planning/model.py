@@ -1,4 +1,4 @@
-"""Which measures are worth most together within the limits?
+"""Mixed-integer model of the most valuable set of measures within the limits.
 
 .. math::
 

@@ -1,4 +1,4 @@
-"""What a choice comes to: money and tonnes, later years counted less, and what measures take from each other taken off."""
+"""Value of a set of measures: money and CO2, discounted by year and net of overlaps."""
 
 from dataclasses import replace
 

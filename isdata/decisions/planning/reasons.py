@@ -1,4 +1,4 @@
-"""Why is a measure in the plan or out of it, what would more money bring, and which limits collide?"""
+"""Reasons for including or excluding a measure, value of more money, and conflicting limits."""
 
 import math
 import time

@@ -74,7 +74,7 @@ class Answer:
     plan : Portfolio
         The best set.
     rule : Portfolio
-        What the rule of thumb takes: the shortest payback first.
+        Set chosen by the shortest payback first.
     more : Portfolio, optional
         The best set with `MORE` money; None without a budget.
     collisions : list of str
@@ -156,7 +156,7 @@ def quick(
 
 
 def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Answer:
-    """Return the best plan within the limits, beside the rule of thumb and a plan with more money."""
+    """Best plan within the limits, with shortest-payback-first and a plan with more money for comparison."""
     stored, found = request.things(con)
     limits, aim = request.limits, request.aim
     plan = Model(found, limits, aim).solve(patience=PATIENCE)
@@ -215,7 +215,7 @@ class Together:
 
 
 def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Together:
-    """Return the best plan of measures and synergies together, beside what each would choose alone."""
+    """Best joint plan of measures and synergies, with separate plans for comparison."""
     stored, relations = request.stored(con)
     offered = open_synergies(
         con,

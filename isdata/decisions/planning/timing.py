@@ -1,4 +1,4 @@
-"""What the year in which measures are done changes: their worth, and what pairs of them lose or share.
+"""Effect of the year of implementation: value of measures, and overlaps and shared costs of pairs.
 
 A later year is discounted, and prices have risen by then. What one measure takes from another is lost from the year in
 which both are done until the life of the second ends; a cost they share is spared where the first is done by the time

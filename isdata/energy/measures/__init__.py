@@ -1,4 +1,4 @@
-"""What do efficiency measures cost, save and pay back, alone and together?
+"""Cost, saving and payback of efficiency measures, separate and combined.
 
 A `Register` holds a park's measures and what each saves of each resource, valued at prices, energy
 contents and CO2 factors whose ids stay beside the numbers. `Terms` say at which discount rate,

@@ -1,4 +1,4 @@
-"""What do measures pay back at given prices and rates, one by one, by kind and all together?"""
+"""Financial appraisal of measures at given prices and rates: single, by group and in total."""
 
 import numpy as np
 import pandas as pd

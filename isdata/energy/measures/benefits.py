@@ -1,4 +1,4 @@
-"""What do measures bring besides energy? Named one by one, and never mixed into what they save."""
+"""Benefits of measures other than energy, listed separately and never added to savings."""
 
 from collections.abc import Sequence
 

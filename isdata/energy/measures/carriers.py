@@ -1,4 +1,4 @@
-"""What is saved of each carrier, at which price and CO2 factor, and what other factors would say?"""
+"""Savings by carrier with price and CO2 factor, and with the factors of other regions."""
 
 import duckdb
 import pandas as pd

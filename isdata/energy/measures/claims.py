@@ -1,4 +1,4 @@
-"""What was published of a network, and what do the stored measures give beside it?"""
+"""Published results of a network beside those of the stored measures."""
 
 from dataclasses import dataclass
 

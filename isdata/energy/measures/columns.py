@@ -1,4 +1,4 @@
-"""What a table of measures for people is made of: columns with a heading, cells, and how a number in them reads."""
+"""Columns of measure tables: headings, cells and number formats."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

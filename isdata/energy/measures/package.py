@@ -1,4 +1,4 @@
-"""What do measures save together? Not the sum: some take away what others would have saved."""
+"""Combined saving of measures, which overlaps make smaller than their sum."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -184,16 +184,16 @@ def feasible(relations: Relations, worth: pd.Series, done: pd.Series) -> pd.Inde
     done : Series of bool, same index
         Whether the measure is done already.
     """
-    rivals: dict[str, set[str]] = {}
+    excluding: dict[str, set[str]] = {}
     for one, other in conflicts(relations, worth.index).excluded:
-        rivals.setdefault(one, set()).add(other)
-        rivals.setdefault(other, set()).add(one)
+        excluding.setdefault(one, set()).add(other)
+        excluding.setdefault(other, set()).add(one)
     order = pd.DataFrame({"done": done, "worth": worth}).sort_values(
         ["done", "worth"], ascending=False, kind="stable", na_position="last"
     )
     kept: set[str] = set()
     for name in order.index:
-        if done[name] or not rivals.get(name, set()) & kept:
+        if done[name] or not excluding.get(name, set()) & kept:
             kept.add(name)
     while lost := _needing_what_is_out(relations, worth.index, kept, done):
         kept -= lost

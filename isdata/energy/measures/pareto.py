@@ -1,4 +1,4 @@
-"""Which measures come first when both money and CO2 count, without inventing a price between them?"""
+"""Pareto fronts of measures in NPV and CO2, without a price of CO2."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""What do measures save in money, at which terms, and which cash flow is that?"""
+"""Value of savings and cash flows of measures at given terms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Which measures does a park have, and what does each save of which resource?"""
+"""Measures of a park and their savings by resource."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

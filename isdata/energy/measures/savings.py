@@ -1,4 +1,4 @@
-"""What each measure saves of each resource, with the price, energy content and CO2 factor that apply."""
+"""Savings of measures by resource, with the applicable price, energy content and CO2 factor."""
 
 from collections.abc import Sequence
 

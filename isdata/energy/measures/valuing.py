@@ -1,4 +1,4 @@
-"""What is an amount of a saved resource worth in money, energy and CO2?"""
+"""Money, energy and CO2 of saved resources."""
 
 import math
 from collections.abc import Mapping

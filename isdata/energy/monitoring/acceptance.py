@@ -1,4 +1,4 @@
-"""What is usually asked of a baseline, and who asks it."""
+"""Usual acceptance criteria of baselines, with their standards."""
 
 import csv
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which form of baseline fits a meter: the mean, or a line on output, degree days and other drivers."""
+"""Choice of the baseline model of a meter: mean, or regression on output, degree days and other drivers."""
 
 from itertools import combinations
 

@@ -1,4 +1,4 @@
-"""What a meter shows against its baseline: saved by month and in all, and how certain that is."""
+"""Savings of a meter against its baseline, monthly and cumulative, with their uncertainty."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What the meters of a network's members show together, month by month, beside the way to its target."""
+"""Metered savings of a network's members by month, against the target path."""
 
 import duckdb
 import pandas as pd

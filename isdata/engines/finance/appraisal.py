@@ -1,4 +1,4 @@
-"""Which measures are worth their money? The formulas, on a table of measures."""
+"""Financial appraisal formulas on a table of measures."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What does a measure pay and bring, year by year?
+"""Yearly cash flows of measures.
 
 Two assets are followed: what the measure buys, and what it spares buying (avoided replacement, the
 lost-opportunity case). Each is bought again at the end of its life until the last year.

@@ -1,4 +1,4 @@
-"""What money of later years is worth today."""
+"""Present value of later years."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Which yearly return does a measure bring: internal rate of return, all its rates, and the modified one."""
+"""Internal rate of return, all its roots, and the modified rate."""
 
 import numpy as np
 

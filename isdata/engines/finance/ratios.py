@@ -1,4 +1,4 @@
-"""What does a measure bring for each unit of money, energy or CO2?"""
+"""Ratios of value and cost to money, energy and CO2."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Which shape came in, and so must go out: a number, an array or a pandas object."""
+"""Same type out as in: number, array or pandas object."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias

@@ -1,4 +1,4 @@
-"""Which quantities do the balances determine, and which balances check the measurements?
+"""Observable quantities and redundant measurements of a system of balances.
 
 Balances are brought into echelon form: every unmeasured quantity that can be is given a balance of its
 own that defines it by others, and what is left over are balances among measured quantities only. Values

@@ -1,4 +1,4 @@
-"""How alike are the residuals of two measurements, so that one error may be taken for another?"""
+"""Similarity of the residuals of two measurements, whose errors may be confused."""
 
 import numpy as np
 import scipy.sparse as sp

@@ -1,4 +1,4 @@
-"""Which layer and which place does each node get? New, as before, or as set by hand."""
+"""Layer and position of each node: new, as before, or as set by hand."""
 
 from dataclasses import dataclass, replace
 

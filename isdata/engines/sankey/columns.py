@@ -1,4 +1,4 @@
-"""Where does each layer stand from left to right, and where do ribbons that go round turn?"""
+"""Horizontal position of layers, and turning points of backward ribbons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How often do ribbons cross, and how much value crosses how much?"""
+"""Number and weight of ribbon crossings."""
 
 import numpy as np
 from numba import njit

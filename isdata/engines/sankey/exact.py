@@ -1,4 +1,4 @@
-"""What does an order cost, written as pairs of yes-or-no variables that differ?
+"""Cost of an order in terms of pairs of binary variables that differ.
 
 For two vertices i and j of a layer, x_ij is 1 when i stands above j. Two links between layers cross when
 x_ij of their left ends differs from x_kl of their right ends. A link crosses a turn when it leaves

@@ -1,4 +1,4 @@
-"""Which links must be sent backwards, so that as little value as possible is?"""
+"""Links drawn backward, with the least total value."""
 
 from collections import deque
 

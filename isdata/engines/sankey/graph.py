@@ -1,4 +1,4 @@
-"""Which nodes and which links does the table hold, and are they fit to draw?"""
+"""Nodes and links of a table, checked for drawing."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass

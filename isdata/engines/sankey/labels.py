@@ -1,4 +1,4 @@
-"""Where does each name stand, so that names neither overlap nor leave the picture?"""
+"""Positions of names, without overlaps and inside the picture."""
 
 import unicodedata
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""How is every link cut at the layers it passes, so that it has a lane of its own there?"""
+"""Links split at the layers they cross, with a lane of their own in each."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

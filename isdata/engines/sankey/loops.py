@@ -1,4 +1,4 @@
-"""Which loops does the network hold, and how much goes round each?"""
+"""Loops of a network, and the value that circulates in each."""
 
 from collections.abc import Hashable, Iterator
 

@@ -1,4 +1,4 @@
-"""How tall is everything, and where on a node does each ribbon dock?"""
+"""Heights of nodes, and positions of ribbons on them."""
 
 from dataclasses import dataclass
 

@@ -10,52 +10,52 @@ from isdata.engines.sankey.sift import LEAST
 
 
 @njit
-def star(net, desk, v, low, high, before_it):
+def reinsertion_gain(net, state, v, low, high, before_it):
     """Take a node out with all its links and put it where laying them anew costs least; return what was saved.
 
     Its links reach from the layer `low` to `high`; `before_it` (v,) is room to keep the order in.
     """
     begin, end = net.arcs_start[v], net.arcs_start[v + 1]
     for j in range(begin, end):
-        desk.gone[net.arcs[j]] = True
-    goal, hopeful = _aim(net, desk, v)
+        state.gone[net.arcs[j]] = True
+    goal, hopeful = _aim(net, state, v)
     saved = 0.0
     if hopeful:
-        first, last = desk.start[low], desk.start[high + 1]
+        first, last = state.start[low], state.start[high + 1]
         for k in range(first, last):
-            before_it[k] = desk.members[k]
-        before = _local(net, desk, low, high)
+            before_it[k] = state.members[k]
+        before = _local(net, state, low, high)
         layer = net.layer[v]
         for k in range(low, high + 1):
-            desk.moved_before[k] = desk.moved[k]
-        if goal != desk.position[v]:
-            move(desk.members, desk.position, desk.start[layer], v, goal)
-            touch(desk.moved, layer)
+            state.moved_before[k] = state.moved[k]
+        if goal != state.position[v]:
+            move(state.members, state.position, state.start[layer], v, goal)
+            touch(state.moved, layer)
         for j in range(begin, end):  # one after the other, the later ones still gone
-            reroute(net, desk, net.arcs[j])
-            desk.gone[net.arcs[j]] = False
-        saved = before - _local(net, desk, low, high)
+            reroute(net, state, net.arcs[j])
+            state.gone[net.arcs[j]] = False
+        saved = before - _local(net, state, low, high)
         if saved <= LEAST:
             saved = 0.0
-            restore(before_it, desk.members, desk.start, desk.position, low, high)
+            restore(before_it, state.members, state.start, state.position, low, high)
             for k in range(low, high + 1):
-                desk.moved[k] = desk.moved_before[k]
+                state.moved[k] = state.moved_before[k]
     for j in range(begin, end):
-        desk.gone[net.arcs[j]] = False
+        state.gone[net.arcs[j]] = False
     return saved
 
 
 @njit
-def _aim(net, desk, v):
+def _aim(net, state, v):
     """Return the place where the node's links cost least, laid one by one, and whether that is less than today."""
     layer = net.layer[v]
-    first, size = desk.start[layer], desk.start[layer + 1] - desk.start[layer]
-    here = desk.position[v]
+    first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
+    here = state.position[v]
     bound = 0.0
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
-        bound += way_cost(net, desk, net.arcs[j])
+        bound += way_cost(net, state, net.arcs[j])
     today = bound
-    tally = desk.tally
+    tally = state.tally
     fill(tally, size + 1, 0.0)
     for j in range(net.arcs_start[v], net.arcs_start[v + 1]):
         arc = net.arcs[j]
@@ -63,10 +63,10 @@ def _aim(net, desk, v):
         if source == net.way[net.way_start[arc + 1] - 1]:
             continue
         target = net.way[net.way_start[arc + 1] - 1]
-        i = carry(net, desk, arc, target if source == v else source, bound)
-        costs = desk.room[i]
+        i = carry(net, state, arc, target if source == v else source, bound)
+        costs = state.room[i]
         if net.backward[arc]:
-            _spread(net, desk, layer, 1 if source == v else 0, net.weight[arc], costs)
+            _spread(net, state, layer, 1 if source == v else 0, net.weight[arc], costs)
         least = FAR
         for s in range(size + 1):
             tally[s] += costs[s]
@@ -80,9 +80,9 @@ def _aim(net, desk, v):
                 slot = s
             passed = s - 1 if step < 0 else s
             if 0 <= passed < size:
-                u = desk.members[first + passed]
+                u = state.members[first + passed]
                 if (
-                    u != v and desk.rank[u] == desk.rank[u] and desk.rank[v] == desk.rank[v]
+                    u != v and state.rank[u] == state.rank[u] and state.rank[v] == state.rank[v]
                 ):  # both are set by hand
                     break
             s += step
@@ -90,36 +90,36 @@ def _aim(net, desk, v):
 
 
 @njit
-def _spread(net, desk, layer, face, weight, costs):
+def _spread(net, state, layer, face, weight, costs):
     """Turn costs by slot of a lane into costs by slot of the node that turns into it."""
-    first, size = desk.start[layer], desk.start[layer + 1] - desk.start[layer]
+    first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
     for direction in (1, -1):
         cost = FAR
         for j in range(size + 1):
             s = j if direction > 0 else size - j
             if j > 0:
-                v = desk.members[first + (s - 1 if direction > 0 else s)]
+                v = state.members[first + (s - 1 if direction > 0 else s)]
                 for k in range(net.through_start[face, v], net.through_start[face, v + 1]):
-                    if not desk.gone[net.through_arc[face, k]]:
+                    if not state.gone[net.through_arc[face, k]]:
                         cost += weight * net.through_value[face, k]
             cost = min(cost, costs[s])
             costs[s] = cost
 
 
 @njit
-def _local(net, desk, low, high):
+def _local(net, state, low, high):
     """Crossings at and between the layers from low to high, and in the gaps beside them."""
     total = 0.0
     for layer in range(max(0, low - 1), high + 1):
-        total += gap_crossings(net, desk.members, desk.start, desk.position, layer)
+        total += gap_crossings(net, state.members, state.start, state.position, layer)
     for layer in range(low, high + 1):
         for face in range(2):
-            total += turn_crossings(net, desk.members, desk.start, desk.position, layer, face)
+            total += turn_crossings(net, state.members, state.start, state.position, layer, face)
     return total
 
 
 @kept
-def place_nodes(net, desk, reach, placed):
+def place_nodes(net, state, reach, placed):
     """Place the nodes anew, one after the other; return what was saved.
 
     Parameters
@@ -130,11 +130,11 @@ def place_nodes(net, desk, reach, placed):
         When each node was last placed; one near which nothing moved since is left out.
     """
     saved = 0.0
-    before_it = desk.members.copy()
+    before_it = state.members.copy()
     for v in range(len(placed)):
-        if desk.clock[0] >= desk.clock[1]:
+        if state.clock[0] >= state.clock[1]:
             break
-        if latest(desk.moved, reach[0, v], reach[1, v]) >= placed[v]:
-            saved += star(net, desk, v, reach[0, v], reach[1, v], before_it)
-            placed[v] = next_time(desk.moved)
+        if latest(state.moved, reach[0, v], reach[1, v]) >= placed[v]:
+            saved += reinsertion_gain(net, state, v, reach[0, v], reach[1, v], before_it)
+            placed[v] = next_time(state.moved)
     return saved

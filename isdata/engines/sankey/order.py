@@ -62,12 +62,12 @@ def best(lanes: Lanes, rank: Floats, seed: int) -> Order:
     first = by_key(lanes, np.where(np.isnan(rank), np.inf, rank))
     if not np.isnan(rank).any():
         return first
-    desk = lay_out(net, first.members.copy(), first.start, first.position.copy(), rank)
+    state = lay_out(net, first.members.copy(), first.start, first.position.copy(), rank)
     starts, kicks, limit = effort(len(lanes.layer))
-    search = Search(net, desk, limit, seed)
+    search = Search(net, state, limit, seed)
     search.start(starts)
     search.kick(kicks)
-    return Order(desk.members, desk.start, desk.position)
+    return Order(state.members, state.start, state.position)
 
 
 def effort(vertices: int) -> tuple[int, int, float]:

@@ -1,4 +1,4 @@
-"""Where does everything of an arrangement stand on the picture?"""
+"""Positions of all elements of an arrangement in the picture."""
 
 from dataclasses import dataclass
 

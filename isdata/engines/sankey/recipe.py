@@ -1,4 +1,4 @@
-"""How a table of links becomes a picture, step by step."""
+"""Steps from a table of links to a picture."""
 
 from collections.abc import Hashable, Mapping, Sequence
 

@@ -16,13 +16,13 @@ WINDOW = 64  # slots that a lane is moved up and down at most
 
 
 @njit
-def fill_cover(net, desk, layer, face, node, cover):
+def fill_cover(net, state, layer, face, node, cover):
     """Cover of turning links at a face, by slot; those that dock at `node` (-1: none) are left out."""
-    first, last = desk.start[layer], desk.start[layer + 1]
+    first, last = state.start[layer], state.start[layer + 1]
     fill(cover, last - first + 2, 0.0)
-    if not desk.turning[face, layer]:
+    if not state.turning[face, layer]:
         return
-    members, position, gone = desk.members, desk.position, desk.gone
+    members, position, gone = state.members, state.position, state.gone
     begin, others, arc, value = (
         net.turn_start[face],
         net.turn_other[face],
@@ -41,17 +41,17 @@ def fill_cover(net, desk, layer, face, node, cover):
 
 
 @njit
-def piece_cost(net, desk, here, there, node_here, node_there, slot_here, slot_there):
+def piece_cost(net, state, here, there, node_here, node_there, slot_here, slot_there):
     """Weighted crossings of one segment between two layers, for a weight of 1."""
     face = 1 if there > here else 0
     begin, other, arc = net.through_start[face], net.through_other[face], net.through_arc[face]
-    value, gone, position, members = net.through_value[face], desk.gone, desk.position, desk.members
-    cover_here, cover_there = desk.cover[0], desk.cover[1]
-    fill_cover(net, desk, here, face, node_here, cover_here)
-    fill_cover(net, desk, there, 1 - face, node_there, cover_there)
-    desk.clock[0] += 300 + desk.start[here + 1] - desk.start[here]
+    value, gone, position, members = net.through_value[face], state.gone, state.position, state.members
+    cover_here, cover_there = state.cover[0], state.cover[1]
+    fill_cover(net, state, here, face, node_here, cover_here)
+    fill_cover(net, state, there, 1 - face, node_there, cover_there)
+    state.clock[0] += 300 + state.start[here + 1] - state.start[here]
     cost = cover_here[slot_here] + cover_there[slot_there]
-    first, last = desk.start[here], desk.start[here + 1]
+    first, last = state.start[here], state.start[here + 1]
     middle = first + slot_here
     for i in range(first, last):
         v = members[i]
@@ -67,22 +67,22 @@ def piece_cost(net, desk, here, there, node_here, node_there, slot_here, slot_th
 
 
 @njit
-def bridge(net, desk, here, there, node_here, node_there, weight, bound, i, slot_there):
+def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slot_there):
     """Carry the costs in room[i] from layer `here` to room[i + 1] in the layer beside it.
 
     The nodes (-1: none) are ends of the way, whose own links are not crossed. Costs from `bound` up are
     dropped, and slots far from slot_there are not tried.
     """
     face = 1 if there > here else 0
-    first, n = desk.start[here], desk.start[here + 1] - desk.start[here]
-    m = desk.start[there + 1] - desk.start[there]
+    first, n = state.start[here], state.start[here + 1] - state.start[here]
+    m = state.start[there + 1] - state.start[there]
     begin, other, arc = net.through_start[face], net.through_other[face], net.through_arc[face]
-    value, gone, position, members = net.through_value[face], desk.gone, desk.position, desk.members
-    before, after, choice, step = desk.room[i], desk.room[i + 1], desk.choices[i + 1], desk.step
-    cover_here, cover_there = desk.cover[0], desk.cover[1]
-    fill_cover(net, desk, here, face, node_here, cover_here)
-    fill_cover(net, desk, there, 1 - face, node_there, cover_there)
-    desk.clock[0] += 500 + 4 * (n + m)
+    value, gone, position, members = net.through_value[face], state.gone, state.position, state.members
+    before, after, choice, step = state.room[i], state.room[i + 1], state.choices[i + 1], state.step
+    cover_here, cover_there = state.cover[0], state.cover[1]
+    fill_cover(net, state, here, face, node_here, cover_here)
+    fill_cover(net, state, there, 1 - face, node_there, cover_there)
+    state.clock[0] += 500 + 4 * (n + m)
     fill(after, m + 1, FAR)
     alive, dead = 0, n + 1
     while alive <= n and before[alive] >= bound:
@@ -104,7 +104,7 @@ def bridge(net, desk, here, there, node_here, node_there, weight, bound, i, slot
     near, chosen, steps = after[low : high + 1], choice[low : high + 1], step[low : high + 1]
     for s in range(alive, dead):
         if before[s] < bound:
-            desk.clock[0] += len(near)
+            state.clock[0] += len(near)
             cost = before[s] + weight * (above + cover_here[s])
             for t in range(len(near)):  # from 0 and without branches, so that it becomes vector code
                 total = cost + weight * steps[t]
@@ -126,23 +126,23 @@ def bridge(net, desk, here, there, node_here, node_there, weight, bound, i, slot
 
 
 @njit
-def turn_costs(net, desk, face, node, weight, out):
+def turn_costs(net, state, face, node, weight, out):
     """Fill out[s]: what a turn from `node` to slot s of its own layer crosses."""
     layer = net.layer[node]
-    first, size = desk.start[layer], desk.start[layer + 1] - desk.start[layer]
-    home = desk.position[node]
+    first, size = state.start[layer], state.start[layer + 1] - state.start[layer]
+    home = state.position[node]
     out[home], out[home + 1] = 0.0, 0.0
     for direction in (-1, 1):
         cost = 0.0
         i = home + direction
         while 0 <= i < size:
-            v = desk.members[first + i]
+            v = state.members[first + i]
             for k in range(net.through_start[face, v], net.through_start[face, v + 1]):
-                if not desk.gone[net.through_arc[face, k]]:
+                if not state.gone[net.through_arc[face, k]]:
                     cost += weight * net.through_value[face, k]
             for k in range(net.turn_start[face, v], net.turn_start[face, v + 1]):
-                partner = desk.position[net.turn_other[face, k]]
-                if not desk.gone[net.turn_arc[face, k]] and partner != home:
+                partner = state.position[net.turn_other[face, k]]
+                if not state.gone[net.turn_arc[face, k]] and partner != home:
                     passed = (partner - home) * direction > 0 and (i - partner) * direction > 0
                     cost += weight * net.turn_value[face, k] * (-1.0 if passed else 1.0)
             out[i if direction < 0 else i + 1] = cost
@@ -150,7 +150,7 @@ def turn_costs(net, desk, face, node, weight, out):
 
 
 @njit
-def carry(net, desk, arc, origin, bound):
+def carry(net, state, arc, origin, bound):
     """Carry costs along an arc's way from one of its ends, the node `origin`.
 
     Returns the row of `room` that holds the costs by slot of the last vertex before a closing turn, or of
@@ -160,20 +160,29 @@ def carry(net, desk, arc, origin, bound):
     reverse = net.way[first] != origin
     k, stop, step = (last, first, -1) if reverse else (first, last, 1)
     layer = net.layer[origin]
-    costs = desk.room[0]
+    costs = state.room[0]
     if net.backward[arc]:
-        turn_costs(net, desk, 0 if reverse else 1, origin, net.weight[arc], costs)
+        turn_costs(net, state, 0 if reverse else 1, origin, net.weight[arc], costs)
         k, stop = k + step, stop - step
     else:
-        fill(costs, desk.start[layer + 1] - desk.start[layer] + 1, FAR)
-        costs[desk.position[origin]] = 0.0
+        fill(costs, state.start[layer + 1] - state.start[layer] + 1, FAR)
+        costs[state.position[origin]] = 0.0
     i = np.int64(0)  # a plain 0 would have what it is given to compiled once more
     while k != stop:
         v, w = net.way[k], net.way[k + step]
         node_v = v if k == first or k == last else -1  # noqa: SIM109 - compiled: a tuple is not
         node_w = w if k + step == first or k + step == last else -1
         bridge(
-            net, desk, net.layer[v], net.layer[w], node_v, node_w, net.weight[arc], bound, i, desk.position[w]
+            net,
+            state,
+            net.layer[v],
+            net.layer[w],
+            node_v,
+            node_w,
+            net.weight[arc],
+            bound,
+            i,
+            state.position[w],
         )
         k += step
         i += 1
@@ -181,7 +190,7 @@ def carry(net, desk, arc, origin, bound):
 
 
 @njit
-def way_cost(net, desk, arc):
+def way_cost(net, state, arc):
     """Weighted crossings of an arc on its present route."""
     first, last = net.way_start[arc], net.way_start[arc + 1] - 1
     weight = net.weight[arc]
@@ -191,8 +200,8 @@ def way_cost(net, desk, arc):
             end, lane = (
                 (net.way[first], net.way[first + 1]) if face == 1 else (net.way[last], net.way[last - 1])
             )
-            turn_costs(net, desk, face, end, weight, desk.room[0])
-            cost += desk.room[0][desk.position[lane]]
+            turn_costs(net, state, face, end, weight, state.room[0])
+            cost += state.room[0][state.position[lane]]
         first, last = first + 1, last - 1
     for k in range(first, last):
         v, w = net.way[k], net.way[k + 1]
@@ -200,51 +209,51 @@ def way_cost(net, desk, arc):
         node_v = v if k == net.way_start[arc] else -1
         node_w = w if k + 1 == net.way_start[arc + 1] - 1 else -1
         cost += weight * piece_cost(
-            net, desk, here, there, node_v, node_w, desk.position[v], desk.position[w]
+            net, state, here, there, node_v, node_w, state.position[v], state.position[w]
         )
     return cost
 
 
 @njit
-def reroute(net, desk, arc):
+def reroute(net, state, arc):
     """Lay one arc along the cheapest way between its ends; return what was saved."""
     if net.way_start[arc + 1] - net.way_start[arc] < 3:
         return 0.0
-    desk.gone[arc] = True
-    today = way_cost(net, desk, arc)
-    saved = _lay(net, desk, arc, today) if today > LEAST else 0.0
-    desk.gone[arc] = False
+    state.gone[arc] = True
+    today = way_cost(net, state, arc)
+    saved = _lay(net, state, arc, today) if today > LEAST else 0.0
+    state.gone[arc] = False
     return saved
 
 
 @njit
-def _lay(net, desk, arc, today):
+def _lay(net, state, arc, today):
     first, vertex = net.way_start[arc], net.way_start[arc + 1] - 2
     target = net.way[vertex + 1]
-    i = carry(net, desk, arc, net.way[first], today - LEAST)
-    costs = desk.room[i]
+    i = carry(net, state, arc, net.way[first], today - LEAST)
+    costs = state.room[i]
     if net.backward[arc]:
         layer, slot = net.layer[target], 0
-        turn_costs(net, desk, np.int64(0), target, net.weight[arc], desk.room[i + 1])
-        for s in range(desk.start[layer + 1] - desk.start[layer] + 1):
-            costs[s] += desk.room[i + 1][s]
+        turn_costs(net, state, np.int64(0), target, net.weight[arc], state.room[i + 1])
+        for s in range(state.start[layer + 1] - state.start[layer] + 1):
+            costs[s] += state.room[i + 1][s]
             if costs[s] < costs[slot]:
                 slot = s
         best = costs[slot]
     else:
-        best = costs[desk.position[target]]
-        slot = desk.choices[i][desk.position[target]]
+        best = costs[state.position[target]]
+        slot = state.choices[i][state.position[target]]
         i -= 1
     if best >= today - LEAST:
         return 0.0
     while vertex > first:
         v = net.way[vertex]
         layer = net.layer[v]
-        slot_before = desk.choices[i][slot]
-        goal = slot if slot <= desk.position[v] else slot - 1
-        if goal != desk.position[v]:
-            move(desk.members, desk.position, desk.start[layer], v, goal)
-            touch(desk.moved, layer)
+        slot_before = state.choices[i][slot]
+        goal = slot if slot <= state.position[v] else slot - 1
+        if goal != state.position[v]:
+            move(state.members, state.position, state.start[layer], v, goal)
+            touch(state.moved, layer)
         vertex -= 1
         i -= 1
         slot = slot_before
@@ -252,7 +261,7 @@ def _lay(net, desk, arc, today):
 
 
 @kept
-def lay_links(net, desk, heavy, reach, laid):
+def lay_links(net, state, heavy, reach, laid):
     """Lay the arcs anew, in the order given; return what was saved.
 
     Parameters
@@ -264,9 +273,9 @@ def lay_links(net, desk, heavy, reach, laid):
     """
     saved = 0.0
     for arc in heavy:
-        if desk.clock[0] >= desk.clock[1]:
+        if state.clock[0] >= state.clock[1]:
             break
-        if latest(desk.moved, reach[0, arc], reach[1, arc]) >= laid[arc]:
-            saved += reroute(net, desk, arc)
-            laid[arc] = next_time(desk.moved)
+        if latest(state.moved, reach[0, arc], reach[1, arc]) >= laid[arc]:
+            saved += reroute(net, state, arc)
+            laid[arc] = next_time(state.moved)
     return saved

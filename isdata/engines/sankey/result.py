@@ -1,4 +1,4 @@
-"""What a layout is: nodes and ribbons with their places, and how good it is."""
+"""Result of a layout: nodes and ribbons with their positions, and quality."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field

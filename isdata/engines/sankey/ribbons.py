@@ -1,4 +1,4 @@
-"""Which way does each link take through the picture?"""
+"""Route of each link through the picture."""
 
 import numpy as np
 

@@ -15,13 +15,13 @@ LEAST = 1e-9  # relative: what is saved must be more
 
 
 class Search:
-    """Improves the order on a desk, within a number of elementary steps.
+    """Improves the order on a state, within a number of elementary steps.
 
     Steps are counted and not timed, so that the same input gives the same order on every machine.
     """
 
-    def __init__(self, net: Net, desk: Desk, limit: float, seed: int) -> None:
-        self.net, self.desk, self.limit = net, desk, limit
+    def __init__(self, net: Net, state: Desk, limit: float, seed: int) -> None:
+        self.net, self.state, self.limit = net, state, limit
         self.chance = np.random.default_rng(seed)
         self.heavy = np.argsort(-net.weight, kind="stable")
         first, last = net.way_start[:-1], net.way_start[1:] - 1
@@ -35,64 +35,64 @@ class Search:
             np.maximum.at(self.nodes[1], ends, np.tile(high, 2))
         self.laid = np.zeros(len(first), np.int64)
         self.placed = np.zeros(len(net.arcs_start) - 1, np.int64)
-        self.sifted = np.zeros(len(desk.start) - 1, np.int64)
+        self.sifted = np.zeros(len(state.start) - 1, np.int64)
 
     @property
     def cost(self) -> float:
-        """Weighted crossings of the order on the desk."""
-        return crossings(self.net, self.desk.members, self.desk.start, self.desk.position)
+        """Weighted crossings of the order on the state."""
+        return crossings(self.net, self.state.members, self.state.start, self.state.position)
 
     def take(self, members: Ints) -> None:
-        """Put an order on the desk."""
-        desk = self.desk
-        desk.members[:] = members
-        desk.position[members] = np.arange(len(members)) - desk.start[self.net.layer[members]]
-        desk.moved[:] = desk.moved.max() + 1
+        """Put an order on the state."""
+        state = self.state
+        state.members[:] = members
+        state.position[members] = np.arange(len(members)) - state.start[self.net.layer[members]]
+        state.moved[:] = state.moved.max() + 1
 
     def descend(self) -> None:
         """Lay links, sift and place nodes until nothing is saved or the steps are used up."""
-        net, desk = self.net, self.desk
+        net, state = self.net, self.state
         saved = np.inf
-        while saved > LEAST and desk.clock[0] < desk.clock[1]:
-            saved = lay_links(net, desk, self.heavy, self.links, self.laid)
-            saved += sift(net, desk, self.sifted, 40)
-            saved += place_nodes(net, desk, self.nodes, self.placed)
+        while saved > LEAST and state.clock[0] < state.clock[1]:
+            saved = lay_links(net, state, self.heavy, self.links, self.laid)
+            saved += sift(net, state, self.sifted, 40)
+            saved += place_nodes(net, state, self.nodes, self.placed)
 
     def start(self, starts: int) -> None:
-        """Keep the best of several starts: the order on the desk, then random ones."""
-        desk = self.desk
-        given, best, best_cost = desk.members.copy(), desk.members.copy(), np.inf
+        """Keep the best of several starts: the order on the state, then random ones."""
+        state = self.state
+        given, best, best_cost = state.members.copy(), state.members.copy(), np.inf
         for turn in range(starts):
             self.take(given if turn == 0 else self._shuffled(given))
-            sweep(self.net, desk)
-            desk.moved[:] = desk.moved.max() + 1
-            desk.clock[1] = self.limit * (turn + 1) / starts
+            sweep(self.net, state)
+            state.moved[:] = state.moved.max() + 1
+            state.clock[1] = self.limit * (turn + 1) / starts
             self.descend()
             if self.cost < best_cost * (1 - LEAST):
-                best, best_cost = desk.members.copy(), self.cost
+                best, best_cost = state.members.copy(), self.cost
         self.take(best)
 
     def kick(self, times: int) -> None:
         """Move a few vertices of neighbouring layers at random, repair, and keep improvements."""
-        desk = self.desk
-        desk.clock[1] = self.limit
-        best, best_cost = desk.members.copy(), self.cost
+        state = self.state
+        state.clock[1] = self.limit
+        best, best_cost = state.members.copy(), self.cost
         for _ in range(times):
-            if desk.clock[0] >= self.limit or best_cost <= LEAST:
+            if state.clock[0] >= self.limit or best_cost <= LEAST:
                 break
             self.take(self._disturbed(best))
             self.descend()
             cost = self.cost
             if cost < best_cost * (1 - LEAST):
-                best, best_cost = desk.members.copy(), cost
+                best, best_cost = state.members.copy(), cost
         self.take(best)
 
     def _shuffled(self, members: Ints) -> Ints:
-        rows = np.split(members, self.desk.start[1:-1])
+        rows = np.split(members, self.state.start[1:-1])
         return np.concatenate([self._by_hand(self.chance.permutation(row)) for row in rows])
 
     def _disturbed(self, members: Ints) -> Ints:
-        rows = np.split(members, self.desk.start[1:-1])
+        rows = np.split(members, self.state.start[1:-1])
         first = self.chance.integers(len(rows))
         for _ in range(self.chance.integers(2, 6)):
             layer = min(len(rows) - 1, first + self.chance.integers(3))
@@ -103,7 +103,7 @@ class Search:
 
     def _by_hand(self, row: Ints) -> Ints:
         """The row with its hand-set vertices in their order, in the places they hold together."""
-        rank = self.desk.rank[row]
+        rank = self.state.rank[row]
         held = np.flatnonzero(~np.isnan(rank))
         row[held] = row[held[np.argsort(rank[held], kind="stable")]]
         return row

@@ -32,7 +32,7 @@ class Desk(NamedTuple):
 
 
 def lay_out(net: Net, members: Ints, start: Ints, position: Ints, rank: Floats) -> Desk:
-    """Return a desk for an order; the order is changed in place."""
+    """Return a state for an order; the order is changed in place."""
     layers, arcs = len(start) - 1, len(net.weight)
     widest = int(np.diff(start).max(initial=0)) + 2
     longest = int(np.diff(net.way_start).max(initial=0)) + 1

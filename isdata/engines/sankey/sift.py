@@ -10,9 +10,9 @@ LEAST = 1e-12  # more than this must be saved, or rounding would keep the search
 
 
 @njit
-def pass_by(net, desk, u, v):
+def pass_by(net, state, u, v):
     """Crossings saved by the turns of two vertices when `v`, just below `u`, moves above it."""
-    position, passing = desk.position, desk.passing
+    position, passing = state.position, state.passing
     gain = 0.0
     here = position[u]
     for face in range(2):
@@ -77,10 +77,10 @@ def best_place(members, rank, v, first, here, last, gains):
 
 
 @njit
-def sift_layer(net, desk, layer):
+def sift_layer(net, state, layer):
     """Sift one layer; return what was saved."""
-    members, start, position, at = desk.members, desk.start, desk.position, desk.at
-    tilt, gains, turns = desk.step, desk.tally, desk.turns
+    members, start, position, at = state.members, state.start, state.position, state.at
+    tilt, gains, turns = state.step, state.tally, state.turns
     first, last = start[layer], start[layer + 1]
     for face in range(2):
         begin, other = net.through_start[face], net.through_other[face]
@@ -99,34 +99,34 @@ def sift_layer(net, desk, layer):
                 beside = layer + 2 * face - 1
                 leaning(begin[v], begin[v + 1], value, at[face], tilt, start[beside + 1] - start[beside])
                 add_gains(members, low, high, begin, value, at[face], tilt, gains)
-        if desk.turning[0, layer] or desk.turning[1, layer]:
+        if state.turning[0, layer] or state.turning[1, layer]:
             for i in range(low, high):
                 if i != here and (turns[v] or turns[members[i]]):
-                    gains[i - low] += pass_by(net, desk, members[i], v)
-        goal, gain = best_place(members, desk.rank, v, low, here, high, gains)
+                    gains[i - low] += pass_by(net, state, members[i], v)
+        goal, gain = best_place(members, state.rank, v, low, here, high, gains)
         if gain > 0.0:
             move(members, position, first, v, goal - first)
             saved += gain
-        desk.clock[0] += high - low
+        state.clock[0] += high - low
     return saved
 
 
 @kept
-def sift(net, desk, sifted, passes):
+def sift(net, state, sifted, passes):
     """Sift to and fro until nothing is saved; `sifted` holds when each layer was last done, and spares what is."""
-    layers = len(desk.start) - 1
+    layers = len(state.start) - 1
     saved = 0.0
     for turn in range(passes):
         gained = 0.0
         for i in range(layers):
             layer = i if turn % 2 == 0 else layers - 1 - i
-            changed = latest(desk.moved, max(0, layer - 1), min(layers - 1, layer + 1))
-            if changed >= sifted[layer] and desk.clock[0] < desk.clock[1]:
-                gain = sift_layer(net, desk, layer)
-                sifted[layer] = next_time(desk.moved)
+            changed = latest(state.moved, max(0, layer - 1), min(layers - 1, layer + 1))
+            if changed >= sifted[layer] and state.clock[0] < state.clock[1]:
+                gain = sift_layer(net, state, layer)
+                sifted[layer] = next_time(state.moved)
                 if gain > 0.0:
                     gained += gain
-                    touch(desk.moved, layer)
+                    touch(state.moved, layer)
         saved += gained
         if gained == 0.0:
             break

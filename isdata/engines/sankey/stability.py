@@ -1,4 +1,4 @@
-"""What a former layout, hand-set places and pins ask of a new one, and when moving nodes pays."""
+"""Layout stability: former positions, hand-set places and pins, and when moving a node pays."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -29,24 +29,24 @@ def sort_by(key, members, first, last, value):
 
 
 @njit
-def keep_hand_set(desk, layer):
+def keep_hand_set(state, layer):
     """Put the vertices of a layer that have a rank into its order, in the places they hold together."""
-    members, rank = desk.members, desk.rank
-    first, last = desk.start[layer], desk.start[layer + 1]
+    members, rank = state.members, state.rank
+    first, last = state.start[layer], state.start[layer + 1]
     for i in range(first, last):
         if rank[members[i]] == rank[members[i]]:
             for j in range(i + 1, last):
                 if rank[members[j]] < rank[members[i]]:
                     members[i], members[j] = members[j], members[i]
     for i in range(first, last):
-        desk.position[members[i]] = i - first
+        state.position[members[i]] = i - first
 
 
 @njit
-def barycentre(net, desk, layer, face):
+def barycentre(net, state, layer, face):
     """Sort a layer by the mean place of its neighbours at one face; a lane that has none goes beside its turn."""
-    members, position, key = desk.members, desk.position, desk.step
-    first, last = desk.start[layer], desk.start[layer + 1]
+    members, position, key = state.members, state.position, state.step
+    first, last = state.start[layer], state.start[layer + 1]
     begin, other, value = net.through_start[face], net.through_other[face], net.through_value[face]
     for i in range(first, last):
         total, weight = 0.0, 0.0
@@ -54,9 +54,9 @@ def barycentre(net, desk, layer, face):
             total += value[k] * position[other[k]]
             weight += value[k]
         key[i - first] = total / weight if weight > 0.0 else -1.0
-        desk.tally[i - first] = i
+        state.tally[i - first] = i
     beside = layer + 2 * face - 1
-    size = desk.start[beside + 1] - desk.start[beside]
+    size = state.start[beside + 1] - state.start[beside]
     for i in range(first, last):
         if key[i - first] < 0.0:
             key[i - first] = (i - first) * size / (last - first)
@@ -65,26 +65,26 @@ def barycentre(net, desk, layer, face):
                     at = position[net.turn_other[side, k]]
                     if key[at] >= 0.0:
                         key[i - first] = key[at] + (0.01 if i - first > at else -0.01)
-    sort_by(key, members, first, last, desk.tally)
-    keep_hand_set(desk, layer)
+    sort_by(key, members, first, last, state.tally)
+    keep_hand_set(state, layer)
 
 
 @kept
-def sweep(net, desk):
-    """Sweep to and fro while it helps; leave the best order on the desk and return its crossings."""
-    layers = len(desk.start) - 1
-    best = crossings(net, desk.members, desk.start, desk.position)
-    before = desk.members.copy()
+def sweep(net, state):
+    """Sweep to and fro while it helps; leave the best order on the state and return its crossings."""
+    layers = len(state.start) - 1
+    best = crossings(net, state.members, state.start, state.position)
+    before = state.members.copy()
     idle = 0
     while idle < IDLE:
         idle += 1
         for face in range(2):
             for i in range(1, layers):
-                barycentre(net, desk, i if face == 0 else layers - 1 - i, face)
-            cost = crossings(net, desk.members, desk.start, desk.position)
+                barycentre(net, state, i if face == 0 else layers - 1 - i, face)
+            cost = crossings(net, state.members, state.start, state.position)
             if cost < best * (1 - 1e-9):
                 best, idle = cost, 0
-                copy_to(before, desk.members)
-        desk.clock[0] += 100.0 * len(before)
-    restore(before, desk.members, desk.start, desk.position, np.int64(0), layers - 1)
+                copy_to(before, state.members)
+        state.clock[0] += 100.0 * len(before)
+    restore(before, state.members, state.start, state.position, np.int64(0), layers - 1)
     return best

@@ -1,4 +1,4 @@
-"""How far the truth may be from a stated amount, and the random numbers that say where it is."""
+"""Distributions of true values around stated amounts, and their random numbers."""
 
 import functools
 import hashlib

@@ -1,4 +1,4 @@
-"""What the flows of a park say about the items of the joint report, by company."""
+"""Items of the joint report computed from the flows of a park, by company."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a steering committee is shown: missions, success, synergies, actions and the decisions that are due."""
+"""Documents for a steering committee: missions, success, synergies, actions and due decisions."""
 
 import datetime as dt
 

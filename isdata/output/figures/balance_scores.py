@@ -1,4 +1,4 @@
-"""How much energy each company needs for what it earns, as a chart."""
+"""Chart of the energy intensity of companies."""
 
 import altair as alt
 import pandas as pd

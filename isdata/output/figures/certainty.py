@@ -1,4 +1,4 @@
-"""How certain a payback is: its spread, what drives it, and what each price does to it."""
+"""Charts of uncertainty: distribution, main drivers, and price sensitivity."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What lenders and owners look at: what one input does to the value, and whether the loan is covered."""
+"""Charts for lenders and owners: sensitivity of the value, and debt cover."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What every chart shares: money axes, type that reads from the last row, calm frames."""
+"""Shared parts of charts: money axes, type sizes, frames."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -31,7 +31,7 @@ def by_budget(
     front : DataFrame
         As `planning.by_budget` returns.
     marks : DataFrame
-        name (words), cost, npv [currency], co2 [t/yr]: this plan, the rule of thumb.
+        name (words), cost, npv [currency], co2 [t/yr]: this plan, and shortest payback first.
     tonnes : bool
         Whether plans aim at CO2 saved a year; by default at net present value.
     """

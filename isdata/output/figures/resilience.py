@@ -1,4 +1,4 @@
-"""What each company would take with it, before and after others step in."""
+"""Chart of the loss with each company, before and after replacements."""
 
 import altair as alt
 import pandas as pd

@@ -1,4 +1,4 @@
-"""What stands around a Sankey: its title, and what must be known to read it rightly."""
+"""Title and notes around a Sankey diagram."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What stands below a Sankey: the meaning of its colours, and notes."""
+"""Legend below a Sankey diagram: colours and notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

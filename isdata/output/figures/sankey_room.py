@@ -1,4 +1,4 @@
-"""How large a Sankey is for a screen, a phone or a hall, and where its parts stand."""
+"""Size of a Sankey diagram for a screen, a phone or a hall, and positions of its parts."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Which groups the saving comes from, largest first, with their running sum (a Pareto chart)."""
+"""Pareto chart of the saving by group: largest first, with cumulative share."""
 
 import altair as alt
 import pandas as pd

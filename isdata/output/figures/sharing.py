@@ -1,4 +1,4 @@
-"""What firms pay alone and together, side by side."""
+"""Chart of costs alone and together."""
 
 import altair as alt
 import pandas as pd

@@ -1,4 +1,4 @@
-"""What a valuation assumes, and who says so."""
+"""Assumptions of a valuation with their sources."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What a report is made of: a list of blocks that any writer can render."""
+"""Blocks of a report, which every writer can render."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What the partners of a synergy pay each other and gain, in sentences: for its page and for documents."""
+"""Payments and gains of the partners of a synergy in sentences, for its page and for documents."""
 
 import math
 from collections.abc import Mapping

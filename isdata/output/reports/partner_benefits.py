@@ -1,4 +1,4 @@
-"""What each partner of a synergy pays and gains: at a price where there are two, by fair shares where there are more."""
+"""Costs and gains of each partner of a synergy: by price between two, by fair shares among more."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""What is written down of one synergy, as tables of a report: its assumptions, permits and readiness."""
+"""Records of one synergy as tables of a report: assumptions, permits and readiness."""
 
 import pandas as pd
 

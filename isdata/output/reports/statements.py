@@ -1,4 +1,4 @@
-"""What reports say in sentences, and their key figures."""
+"""Sentences and key figures of reports."""
 
 import pandas as pd
 

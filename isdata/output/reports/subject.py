@@ -1,4 +1,4 @@
-"""What a report is about, from the database: a set of measures, one of them, or a synergy."""
+"""Subject of a report, from the database: a set of measures, a single one, or a synergy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

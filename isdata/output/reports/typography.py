@@ -1,4 +1,4 @@
-"""How a document is set: page, type for both scripts, rules and fields."""
+"""Typography of documents: page, type for both scripts, rules and fields."""
 
 import datetime as dt
 from collections.abc import Sequence

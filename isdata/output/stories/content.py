@@ -1,4 +1,4 @@
-"""What a saved view shows on paper: a picture or cards, as guests see them."""
+"""Contents of a saved view on paper: a picture or cards, as guests see them."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Where does it end: what leaves the park without a receiver, and how much is used again?"""
+"""Destinations of flows: residuals without a receiver, and the reused share."""
 
 import pandas as pd
 

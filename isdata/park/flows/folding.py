@@ -1,4 +1,4 @@
-"""What is small is folded into "other", so that a picture stays readable; nothing gets lost."""
+"""Grouping of small flows into "other", so that a picture stays readable; totals are kept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

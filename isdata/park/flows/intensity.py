@@ -1,4 +1,4 @@
-"""How much energy stands behind the money that is earned: by company, sector and park?"""
+"""Energy intensity of value added: by company, sector and park."""
 
 import duckdb
 import numpy as np

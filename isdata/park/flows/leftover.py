@@ -1,4 +1,4 @@
-"""What of a company's inputs is stocked, and what is not accounted for, as ribbons of their own."""
+"""Stock changes and unaccounted amounts of companies, as ribbons of their own."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which flows does a park have, and which stored rows stand behind them?"""
+"""Flows of a park with the stored rows behind them."""
 
 from collections.abc import Mapping, Sequence
 

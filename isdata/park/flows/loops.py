@@ -1,4 +1,4 @@
-"""Which loops do a park's companies form, and how much goes round each?"""
+"""Loops between the companies of a park, and the value that circulates in each."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""How good are a company's figures, and what would improve them most?"""
+"""Data quality of companies, and the entries that would improve it most."""
 
 from collections.abc import Mapping
 

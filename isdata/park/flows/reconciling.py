@@ -1,4 +1,4 @@
-"""What would the figures be if all balances closed, and which figure is the most suspicious?"""
+"""Data reconciliation: amounts that close all balances, and suspicious amounts."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How much of each substance moves, where it is declared what materials consist of?"""
+"""Flows of substances, where the composition of materials is declared."""
 
 import duckdb
 import numpy as np

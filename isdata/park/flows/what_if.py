@@ -1,4 +1,4 @@
-"""What would be if companies left, or one flow became another amount?"""
+"""Hypothetical flows: companies that leave, or a changed amount of one flow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a map of one or several parks shows: the plan, the sites and what they move, and the ways between them."""
+"""Data of park maps: the plan, sites with their flows, and routes between them."""
 
 from isdata.park.parkmap.geometry import distance, inside, lines, middle, near, points
 from isdata.park.parkmap.places import UNITS, amounts, parks_of, plan, sites, streams, years

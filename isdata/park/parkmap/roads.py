@@ -1,4 +1,4 @@
-"""How far apart places are along the roads of a plan."""
+"""Distances along the roads of a plan."""
 
 import itertools
 import json

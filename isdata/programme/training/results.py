@@ -1,4 +1,4 @@
-"""What trainees have shown: who passed what, who is stuck, and which mistakes are most common."""
+"""Results of trainees: exercises passed, difficulties, and the most common mistakes."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Which companies to visit: those that would clear up most of what is open in the park."""
+"""Companies to visit, by the number of open questions they could answer."""
 
 import duckdb
 import pandas as pd

@@ -1,4 +1,4 @@
-"""What a hall knows of the park file: names of companies and resources, currency, and CO2 of bought energy."""
+"""Reference data of a workshop from the park file: companies, resources, currency, and CO2 of purchased energy."""
 
 import time
 from functools import lru_cache

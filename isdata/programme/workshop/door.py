@@ -1,4 +1,4 @@
-"""What every request to the hall's server passes first."""
+"""Checks that every request to the workshop server passes first."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse

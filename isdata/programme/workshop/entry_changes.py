@@ -1,4 +1,4 @@
-"""What records of the journal change of entries: what companies have and want."""
+"""Changes of entries by records of the journal."""
 
 from dataclasses import replace
 

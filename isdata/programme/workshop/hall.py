@@ -1,4 +1,4 @@
-"""What the server of a session needs: the session, names of devices, and the secret address of the wall."""
+"""Workshop server: session, names of devices, and the secret address of the wall display."""
 
 import hashlib
 import secrets

@@ -1,4 +1,4 @@
-"""What a phone sends, as typed: read, checked, and turned into what the journal keeps."""
+"""Submissions of phones: read, checked, and converted into records of the journal."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

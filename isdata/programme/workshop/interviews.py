@@ -1,4 +1,4 @@
-"""Which companies to visit for interviews first, and why."""
+"""Companies to interview first, with the reasons."""
 
 from dataclasses import dataclass
 

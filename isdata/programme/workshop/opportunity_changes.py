@@ -1,4 +1,4 @@
-"""What records of the journal change of opportunities, their votes, decisions and open questions."""
+"""Changes of opportunities, votes, decisions and open questions by records of the journal."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What phones ask for: joining, declaring, responding, photos, and following the day."""
+"""Requests of phones: joining, declaring, responding, photos, and following the day."""
 
 import asyncio
 import secrets

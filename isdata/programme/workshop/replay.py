@@ -1,4 +1,4 @@
-"""What each record of the journal changes.
+"""State of a workshop day, replayed from the records of its journal.
 
 The state of a day follows from the records alone, in their order. A record that makes no sense, such as a vote on
 something that was never proposed, changes nothing. What was undone never happened.

@@ -1,4 +1,4 @@
-"""What the scenes of the wall show: pairs of entries, the network of companies, what is in play, and the votes."""
+"""Scenes of the wall display: pairs of entries, network of companies, declared amounts, and votes."""
 
 import math
 from collections.abc import Mapping

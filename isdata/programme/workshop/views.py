@@ -1,4 +1,4 @@
-"""What each reader of a workshop may see: a phone its own company's amounts, the wall what companies agreed to show."""
+"""Disclosure in a workshop: amounts of its own company to a phone, agreed data to the wall."""
 
 from dataclasses import dataclass
 from functools import lru_cache

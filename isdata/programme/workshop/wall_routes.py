@@ -1,4 +1,4 @@
-"""What the wall asks for, and phones that show what the wall shows."""
+"""Requests of the wall display, and of phones that show it."""
 
 from dataclasses import dataclass, field
 

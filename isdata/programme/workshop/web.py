@@ -1,4 +1,4 @@
-"""What the routes of the hall share: posted forms, the reader of a request, and streams of events."""
+"""Shared parts of the workshop's routes: posted forms, reader of a request, and event streams."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""What is assumed of a synergy, and the amounts of money and matter that follow from it."""
+"""Assumptions of a synergy, with the resulting money and amounts."""
 
 import math
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How much CO2 stands behind a synergy: behind the energy that it replaces, what treatment draws, and the way?"""
+"""CO2 of a synergy: replaced energy, treatment and transport."""
 
 import math
 from collections.abc import Callable, Mapping

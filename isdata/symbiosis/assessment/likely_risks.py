@@ -1,4 +1,4 @@
-"""Which risks a synergy is likely to have, from what is known of it."""
+"""Probable risks of a synergy, from its data."""
 
 import functools
 from pathlib import Path

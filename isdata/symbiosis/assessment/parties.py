@@ -1,4 +1,4 @@
-"""What provider and receiver of a synergy each invest and gain, and at which prices both earn back what they pay."""
+"""Investment and gain of provider and receiver, and the prices at which both recover their costs."""
 
 import math
 

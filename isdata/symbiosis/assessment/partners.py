@@ -1,4 +1,4 @@
-"""What each of several partners should gain, and which of them would do better without the others."""
+"""Fair gains of several partners, and coalitions that would do better alone."""
 
 import math
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which permits a synergy has or needs, and which it is likely to need."""
+"""Permits that a synergy has, needs or probably needs."""
 
 import functools
 from collections.abc import Mapping

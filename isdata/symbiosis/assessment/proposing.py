@@ -1,4 +1,4 @@
-"""What was found becomes a synergy on the board: sites, resource, amount, and what is assumed of it, to be confirmed."""
+"""Matches turned into synergies on the board: sites, resource, amount, and assumptions to be confirmed."""
 
 import datetime as dt
 from collections.abc import Mapping

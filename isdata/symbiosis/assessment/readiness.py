@@ -1,4 +1,4 @@
-"""How ready a synergy is on six axes, as each partner sees it, and where they see it differently."""
+"""Readiness of a synergy on six axes, by partner, and where partners disagree."""
 
 import duckdb
 import pandas as pd

@@ -1,4 +1,4 @@
-"""What the sheet of a synergy says, written on its record: the board and the achieved figures count the record."""
+"""Results of a synergy's sheet copied to its record, which board and achieved figures count."""
 
 import math
 from collections.abc import Mapping

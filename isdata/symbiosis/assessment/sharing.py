@@ -1,4 +1,4 @@
-"""What does a supply or service cost that firms run together, against each on its own, and what is each one's share?"""
+"""Cost of a jointly run supply or service against separate ones, and the share of each company."""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who should get how much of what firms gain together? Fair shares, and whether anybody would do better without."""
+"""Shapley value and core of a joint gain."""
 
 import itertools
 import math

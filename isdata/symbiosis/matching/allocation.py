@@ -1,4 +1,4 @@
-"""Who should give how much to whom? The best physical allocation over a set of candidates, exact."""
+"""Optimal physical allocation of supplies to demands over a set of candidates, exact."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

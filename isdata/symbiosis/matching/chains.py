@@ -1,4 +1,4 @@
-"""What a supply becomes by treatment: chains of up to three steps, each with its cost and what is left of the amount."""
+"""Treatment chains of up to three steps, each with its cost and yield."""
 
 from collections.abc import Mapping
 

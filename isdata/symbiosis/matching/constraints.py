@@ -1,4 +1,4 @@
-"""What holds a match back, and what would lift it: a constraint is never silent."""
+"""Constraints that block a match, and their remedies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where the compiled search looks: cells around a demand, resources that can stand in, lists of what is allowed."""
+"""Search space of the compiled search: cells around a demand, substitutes, and lists of allowed values."""
 
 import math
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Grid(NamedTuple):
     total: int
 
 
-class StandIns(NamedTuple):
+class Substitutes(NamedTuple):
     """Substitutes of each wanted resource, from start[wanted] to start[wanted + 1], with their suitability."""
 
     start: np.ndarray

@@ -1,4 +1,4 @@
-"""How much heat could pass between streams, and what is left to buy: cascade, pinch, composite curves and pairs."""
+"""Heat recovery between streams: cascade, pinch, composite curves and pairs."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How much heat could pass between streams over a year, hour by hour, and how much more with stores for a day?"""
+"""Recoverable heat between streams over a year, hour by hour, without and with storage for a day."""
 
 from dataclasses import dataclass
 

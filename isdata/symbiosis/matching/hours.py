@@ -1,4 +1,4 @@
-"""When do streams run, and for how long together? What cannot be stored passes only in those hours."""
+"""Operating hours of streams, and common hours of two, which limit what cannot be stored."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Who is licensed to take what only a licensed site may take?"""
+"""Sites with the licence that a treatment requires."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Which loops could firms close with what they have and want?"""
+"""Loops that companies could close with their supplies and demands."""
 
 import pandas as pd
 

@@ -22,7 +22,7 @@ def judge(supply, demand, similarity, length, terms, pair):
     is_comparable = is_same_unit and not math.isnan(supply.amount + demand.amount)
     pair.quantity_fit = least / greater if is_comparable and greater != 0 else math.nan
     pair.quantity = least if is_comparable else math.nan
-    if is_comparable and supply.is_fleeting:
+    if is_comparable and supply.is_unstorable:
         pair.quantity = min(least, at_once(supply, demand))
     _judge_heat(supply, demand, terms.approach, pair)
     _judge_time(supply, demand, pair)
@@ -51,7 +51,7 @@ def _judge_time(supply, demand, pair):
     for month in range(12):
         months += min(supply.share[month], demand.share[month])
     pair.month_fit = min(1.0, months)
-    pair.day_fit = day_fit(supply, demand) if supply.is_fleeting else math.nan
+    pair.day_fit = day_fit(supply, demand) if supply.is_unstorable else math.nan
     steady = max(supply.steadiness, demand.steadiness)
     pair.rhythm_fit = (supply.steadiness + demand.steadiness - steady) / steady
     pair.time_fit = pair.month_fit * stated_or_one(pair.day_fit) * stated_or_one(pair.rhythm_fit)

@@ -1,4 +1,4 @@
-"""Which heat pipes gain most together? Each source's heat is used once: by its temperature and in its hours."""
+"""Heat pipes with the highest joint gain, each source used once, by temperature and hour."""
 
 import numpy as np
 import pandas as pd

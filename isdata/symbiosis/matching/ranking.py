@@ -1,4 +1,4 @@
-"""Which supply could serve which demand, and how well? Two tables in, the ranked pairs out."""
+"""Ranked matches between a table of supplies and a table of demands."""
 
 import math
 import os
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Streams
-from isdata.symbiosis.matching.grid import Grid, Lists, StandIns, cell_of, grid
+from isdata.symbiosis.matching.grid import Grid, Lists, Substitutes, cell_of, grid
 from isdata.symbiosis.matching.records import EARTH, PAIR_NUMBERS, STREAM, Judging
 from isdata.symbiosis.matching.streams import MONTHS
 
@@ -90,7 +90,7 @@ def rank(
     terms = terms or Terms()
     among = grid(terms.radius or _ALL_OVER)
     given, wanted, resources = _numbered(supplies, demands)
-    arguments = (_stand_ins(similarity, resources), among, _lists(supplies, demands, limits, resources))
+    arguments = (_substitutes(similarity, resources), among, _lists(supplies, demands, limits, resources))
     judging = Judging(terms.approach, terms.counts_money, max(1, terms.top))
     in_cells, keys = _in_cells(given, among)
     looking, _ = _in_cells(wanted, among)
@@ -153,7 +153,7 @@ NUMBERS = [
     "longitude", "amount", "least", "cost", "reach", "rate", "trust",
 ]  # fmt: skip
 DATES = ["available_from", "available_until"]
-_FLEETING = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
+_UNSTORABLE = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
 _DISCARDED = ("waste", "waste_water")  # what of these is hazardous, only a licensed site may take
 _PRESSED = ("steam", "gas", "compressed_air", "fuel")
 
@@ -188,7 +188,7 @@ def _kinds(streams: pd.DataFrame) -> dict[str, pd.Series]:
         "is_cold": kind == "cold",
         "is_heat": kind.isin(["heat", "steam"]),
         "is_pressed": kind.isin(_PRESSED),
-        "is_fleeting": kind.isin(_FLEETING),
+        "is_unstorable": kind.isin(_UNSTORABLE),
     }
 
 
@@ -209,7 +209,7 @@ def _in_cells(streams: np.ndarray, among: Grid) -> tuple[np.ndarray, np.ndarray]
     return streams[order], keys[order]
 
 
-def _stand_ins(similarity: pd.DataFrame, resources: pd.Index) -> StandIns:
+def _substitutes(similarity: pd.DataFrame, resources: pd.Index) -> Substitutes:
     """Substitutes of each resource, by resource number."""
     numbers = pd.DataFrame(
         {
@@ -220,7 +220,7 @@ def _stand_ins(similarity: pd.DataFrame, resources: pd.Index) -> StandIns:
     )
     known = numbers.loc[(numbers["given"] >= 0) & (numbers["wanted"] >= 0)].sort_values("wanted")
     start = np.searchsorted(known["wanted"], range(len(resources) + 1))
-    return StandIns(start, known["given"].to_numpy(), known["similarity"].to_numpy())
+    return Substitutes(start, known["given"].to_numpy(), known["similarity"].to_numpy())
 
 
 def _lists(supplies: Streams, demands: Streams, limits: pd.DataFrame | None, resources: pd.Index) -> Lists:

@@ -20,7 +20,7 @@ STREAM: np.dtype = np.dtype(
         ("is_cold", "?"),
         ("is_heat", "?"),
         ("is_pressed", "?"),
-        ("is_fleeting", "?"),
+        ("is_unstorable", "?"),
         ("latitude", "f8"),  # [°]
         ("longitude", "f8"),
         ("x", "f8"),  # on the globe [km]

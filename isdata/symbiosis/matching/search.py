@@ -11,7 +11,7 @@ from isdata.symbiosis.matching.records import CHOSEN, EARTH, PAIR
 
 
 @kept
-def best(supplies, keys, demands, stand_ins, among, lists, terms):
+def best(supplies, keys, demands, substitutes, among, lists, terms):
     """Return the best supplies of each demand, and the best of those that a constraint blocks, as `CHOSEN`.
 
     Parameters
@@ -22,15 +22,15 @@ def best(supplies, keys, demands, stand_ins, among, lists, terms):
     """
     scratch = np.empty(1, PAIR)  # used in the loop below: else numba frees it, and what comes next lies there
     near = np.empty(len(supplies), np.int64)
-    kept = np.empty((2, min(terms.top, len(supplies) * max(1, len(stand_ins.resource)))), CHOSEN)
+    kept = np.empty((2, min(terms.top, len(supplies) * max(1, len(substitutes.resource)))), CHOSEN)
     counts = np.zeros(2, np.int64)
     chosen, found = np.empty(1024, CHOSEN), 0
     for d in range(len(demands)):
         demand = demands[d]
         counts[0] = counts[1] = 0
-        for k in range(stand_ins.start[demand.resource], stand_ins.start[demand.resource + 1]):
-            similarity = stand_ins.similarity[k]
-            for n in range(look_around(demand, stand_ins.resource[k], supplies, keys, among, near)):
+        for k in range(substitutes.start[demand.resource], substitutes.start[demand.resource + 1]):
+            similarity = substitutes.similarity[k]
+            for n in range(look_around(demand, substitutes.resource[k], supplies, keys, among, near)):
                 supply = supplies[near[n]]
                 if supply.owner == demand.owner:
                     continue

@@ -1,4 +1,4 @@
-"""What an allocation moves, and what one more unit of each scarce stream would bring."""
+"""Allocated amounts, and the value of one more unit of each scarce stream."""
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ def moved(ways: pd.DataFrame, found: Allocation) -> pd.DataFrame:
     ways : DataFrame
         As from `offers.candidates`.
     found : Allocation
-        As from `fleeting.allocate` of these.
+        As from `time_slices.allocate` of these.
 
     Returns
     -------

@@ -7,7 +7,7 @@ from isdata.data import store
 from isdata.symbiosis.matching import similarity, substitution
 
 
-def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFrame:
+def substitutes(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFrame:
     """Resources that can replace a resource, and those that it can replace.
 
     Returns
@@ -26,7 +26,7 @@ def stand_ins(con: duckdb.DuckDBPyConnection, *, resource_id: str) -> pd.DataFra
     return both.loc[both["resource_id"] != resource_id, columns].reset_index(drop=True)
 
 
-def with_stand_ins(streams: pd.DataFrame, resource_id: str, alike: pd.DataFrame) -> pd.DataFrame:
+def with_substitutes(streams: pd.DataFrame, resource_id: str, alike: pd.DataFrame) -> pd.DataFrame:
     """Return the streams of a resource, and after them those that it can serve or that can serve it.
 
     Parameters
@@ -34,7 +34,7 @@ def with_stand_ins(streams: pd.DataFrame, resource_id: str, alike: pd.DataFrame)
     streams : DataFrame
         resource_id, direction.
     alike : DataFrame
-        As from `stand_ins`.
+        As from `substitutes`.
     """
     is_own = streams["resource_id"] == resource_id
     keys = pd.MultiIndex.from_frame(streams[["resource_id", "direction"]])

@@ -1,4 +1,4 @@
-"""What cannot be stored is allocated by the hour, and heat by its temperature as well: candidates cut into parts."""
+"""Allocation of unstorable streams by hour, and of heat by temperature: candidates split into slices."""
 
 from dataclasses import replace
 
@@ -102,12 +102,12 @@ def parts(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd
         each stream, or for each piece of it in each state; supply_share and demand_share: of the stream that a node is
         [-].
     """
-    fleeting = streams.loc[
+    unstorable = streams.loc[
         streams["resource_class"].isin(CLASSES)
         & streams["stream_id"].isin({*ways["supply"], *ways["demand"]})
         & streams["amount"].gt(0)
     ]
-    nodes = _nodes(ways, fleeting.reset_index(drop=True), approach)
+    nodes = _nodes(ways, unstorable.reset_index(drop=True), approach)
     cut = ways[["supply", "demand"]].rename_axis("plant").reset_index()
     for end in _ENDS:
         cut = cut.merge(nodes.add_prefix(f"{end}_"), left_on=end, right_on=f"{end}_stream_id")
@@ -139,46 +139,46 @@ def _most(cut: pd.DataFrame) -> pd.Series:
     return cut["plant"].map(np.minimum(*sides).groupby("plant").sum())
 
 
-def _nodes(ways: pd.DataFrame, fleeting: pd.DataFrame, approach: float) -> pd.DataFrame:
+def _nodes(ways: pd.DataFrame, unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
     """Return the nodes of all streams: stream_id, node, state, level (missing where any will do), share [-]."""
     found = []
-    others = {*ways["supply"], *ways["demand"]} - set(fleeting["stream_id"])
+    others = {*ways["supply"], *ways["demand"]} - set(unstorable["stream_id"])
     found.append(pd.DataFrame({"stream_id": sorted(others), "state": _ALWAYS, "level": np.nan, "share": 1.0}))
-    if len(fleeting):
-        found.append(_in_states(fleeting, _components(ways, fleeting), approach))
+    if len(unstorable):
+        found.append(_in_states(unstorable, _components(ways, unstorable), approach))
     nodes = pd.concat(found, ignore_index=True)
     return nodes.assign(node=range(len(nodes)))
 
 
-def _components(ways: pd.DataFrame, fleeting: pd.DataFrame) -> np.ndarray:
+def _components(ways: pd.DataFrame, unstorable: pd.DataFrame) -> np.ndarray:
     """Connected groups of streams: only their states need to be distinguished."""
-    place = pd.Series(fleeting.index, index=fleeting["stream_id"])
+    place = pd.Series(unstorable.index, index=unstorable["stream_id"])
     ends = ways[list(_ENDS)].apply(lambda ids: ids.map(place)).dropna().astype(int)
-    shape = (len(fleeting), len(fleeting))
+    shape = (len(unstorable), len(unstorable))
     joined = coo_array((np.ones(len(ends)), (ends["supply"], ends["demand"])), shape=shape)
     return connected_components(joined, directed=False)[1]
 
 
-def _in_states(fleeting: pd.DataFrame, component: np.ndarray, approach: float) -> pd.DataFrame:
-    levels = _levels(fleeting, approach)
-    when = hours.pattern(fleeting)
+def _in_states(unstorable: pd.DataFrame, component: np.ndarray, approach: float) -> pd.DataFrame:
+    levels = _levels(unstorable, approach)
+    when = hours.pattern(unstorable)
     found = []
     for _, own in when.groupby(component):
         running, length = hours.states(own).distinct()
         share = running * length[:, None] / own["running_hours"].to_numpy()
         state, column = np.nonzero(share > _LEAST)
-        ids = fleeting["stream_id"].loc[own.index].to_numpy()[column]
+        ids = unstorable["stream_id"].loc[own.index].to_numpy()[column]
         found.append(pd.DataFrame({"stream_id": ids, "state": state, "hours_share": share[state, column]}))
     nodes = pd.concat(found).merge(levels, on="stream_id")
     return nodes.assign(share=nodes.pop("hours_share") * nodes.pop("piece_share"))
 
 
-def _levels(fleeting: pd.DataFrame, approach: float) -> pd.DataFrame:
+def _levels(unstorable: pd.DataFrame, approach: float) -> pd.DataFrame:
     """Slices of each stream by temperature; one slice of any temperature where it is not stated."""
-    warm = heat.from_streams(fleeting)
+    warm = heat.from_streams(unstorable)
     cut = pipe_network.pieces(warm, approach)
     cut = cut.assign(piece_share=cut["power"] / cut.groupby("stream_id")["power"].transform("sum"))
-    others = fleeting.loc[~fleeting["stream_id"].isin(warm["stream_id"]), ["stream_id"]]
+    others = unstorable.loc[~unstorable["stream_id"].isin(warm["stream_id"]), ["stream_id"]]
     return pd.concat(
         [cut[["stream_id", "level", "piece_share"]], others.assign(level=np.nan, piece_share=1.0)]
     )

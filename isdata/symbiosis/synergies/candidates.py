@@ -1,4 +1,4 @@
-"""What could be joined, as a map shows it: between which places, and what a place sees from where it is."""
+"""Possible matches for a map: by pair of places, and for one place."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

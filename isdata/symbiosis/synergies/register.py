@@ -1,4 +1,4 @@
-"""Which synergies there are, how far each has come, and who takes part."""
+"""Register of synergies with stage and partners."""
 
 import datetime as dt
 import itertools

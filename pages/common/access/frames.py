@@ -1,4 +1,4 @@
-"""What the messages between browser and Streamlit carry that belongs to one visitor only."""
+"""Contents of messages between browser and Streamlit that belong to one visitor."""
 
 import re
 from collections.abc import Callable, Iterator

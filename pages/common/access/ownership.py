@@ -1,4 +1,4 @@
-"""Which sessions and files were given to which visitor, by what the server sent to them."""
+"""Sessions and files of each visitor, from the server's messages."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field

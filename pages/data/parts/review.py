@@ -1,4 +1,4 @@
-"""What an import took for something other than what stands in the files, to be reviewed before it is stored."""
+"""Interpreted texts and units of an import, to be reviewed before storing."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Who signed a charter, and a further signature."""
+"""Signatures of a charter, and a form for a further one."""
 
 import datetime as dt
 

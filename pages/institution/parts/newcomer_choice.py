@@ -1,4 +1,4 @@
-"""Which newcomer is looked at, and which exchanges are counted in."""
+"""Choice of a newcomer and of the exchanges counted in."""
 
 import datetime as dt
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What a newcomer could exchange with companies of the park, which gaps it closes, and what it changes."""
+"""Exchanges of a newcomer with companies of the park, gaps that it closes, and changes of indicators."""
 
 import streamlit as st
 

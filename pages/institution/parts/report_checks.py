@@ -1,4 +1,4 @@
-"""What the checks of the sheets found."""
+"""Results of the checks of the sheets."""
 
 import pandas as pd
 import streamlit as st

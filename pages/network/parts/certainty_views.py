@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import DisclosedOutlook, table
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import DisclosedOutlook, presentation, table
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis
@@ -97,8 +96,8 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             energy.years_words(total["payback_p50"]),
             _(
                 "80 % range {range}",
-                range=wording.between(
-                    *(wording.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
+                range=presentation.between(
+                    *(presentation.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
                 ),
             ),
             defined("median"),
@@ -114,7 +113,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             money(total["npv_p50"]),
             _(
                 "80 %: {range}",
-                range=wording.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
+                range=presentation.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
             ),
             defined("median"),
         )
@@ -140,12 +139,12 @@ def _counted(doubts: Doubts) -> str:
         else _("Measures are replaced until year {years}.", years=str(terms.horizon)),
     ]
     if found.is_several:
-        lines.append(wording.correlation_words(doubts.correlation, read))
+        lines.append(presentation.correlation_words(doubts.correlation, read))
     if terms.tax_rate:
         lines.append(_("NPV is after tax, payback before tax."))
     if found.is_less and found.both is not None:
         lines.append(
-            wording.reconciliation_words(
+            presentation.reconciliation_words(
                 found.both.reconciliation, found.currency, read, viewer=role.viewer()
             )
         )
@@ -165,7 +164,7 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
             read,
             title=_("Payback [yr]"),
             percentiles=limits,
-            words=tuple(wording.words(years, read) for years in limits),
+            words=tuple(presentation.words(years, read) for years in limits),
             limit=(_("required {years}", years=read.number(hurdle)), hurdle),
             is_large=controls.is_projected(),
         ),
@@ -208,7 +207,7 @@ def _prices(doubts: Doubts) -> None:
         return
     paths = paths.assign(
         name=[driver_words(name, doubts.found) for name in paths["resource_id"]],
-        payback_words=[wording.words(years, read) for years in paths["payback"]],
+        payback_words=[presentation.words(years, read) for years in paths["payback"]],
     )
     charts.draw(
         certainty.prices(paths, read, doubts.found.currency, is_large=controls.is_projected()),
@@ -222,7 +221,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
     if result is None:
         return
     row = result.measures.loc[measure_id].to_dict()
-    name = showing.plain(wording.measure_words(row, reader()))
+    name = showing.plain(presentation.measure_words(row, reader()))
     st.subheader(_("Main drivers of “{measure}”", measure=name), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:

@@ -8,8 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
 from isdata.data import units
-from isdata.energy.measures import DisclosedMeasures, Terms
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
 from pages.common import pick, scenario, show
 from pages.common.data import derive
@@ -151,7 +150,7 @@ def choose_correlation() -> float:
         CORRELATIONS,
         key="errors",
         default="0",
-        words=lambda percent: wording.correlation_share(int(percent) / 100, reader()),
+        words=lambda percent: presentation.correlation_share(int(percent) / 100, reader()),
         help=_(
             "0: each measure errs by itself, and errors partly cancel out in the total. 1: all measures turn out too "
             "optimistic or too cautious together."
@@ -218,7 +217,7 @@ def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
 
 def years_words(years: float, *, digits: int | None = None) -> str:
     """Return a payback time without its unit, which stands beside it."""
-    return wording.words(years, reader(), digits=digits)
+    return presentation.words(years, reader(), digits=digits)
 
 
 def energy_words(amount: float, unit: str) -> str:

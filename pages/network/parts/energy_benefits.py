@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from pages.common import cards, scenario
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import computed
@@ -82,4 +82,4 @@ def _in_words(appraised: pd.DataFrame) -> pd.Series:
 
 
 def _measures(shown: pd.DataFrame, ids: pd.Index | pd.Series) -> list[str]:
-    return [wording.measure_words(row, reader()) for row in shown.loc[ids].to_dict("records")]
+    return [presentation.measure_words(row, reader()) for row in shown.loc[ids].to_dict("records")]

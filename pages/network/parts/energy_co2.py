@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data import units
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -52,9 +52,9 @@ def _carriers(state: State) -> None:
         _("Cost savings per year"): [
             known(row["money"], read.money(row["money"], found.currency)) for row in rows
         ],
-        _("Price"): [wording.listed_price_words(row, read) for row in rows],
+        _("Price"): [presentation.listed_price_words(row, read) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
-        _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows],
+        _("CO2 factor"): [presentation.co2_factor_words(row, read) for row in rows],
     }
     alt = _("Savings by carrier with price and CO2 factor")
     st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
@@ -70,7 +70,9 @@ def _restated_table(rows: pd.DataFrame) -> None:
             {
                 _("Electricity factor region"): read.names(rows),
                 _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
-                _("CO2 factor"): [wording.co2_factor_words(row, read) for row in rows.to_dict("records")],
+                _("CO2 factor"): [
+                    presentation.co2_factor_words(row, read) for row in rows.to_dict("records")
+                ],
             }
         ),
         hide_index=True,

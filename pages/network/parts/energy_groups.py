@@ -1,4 +1,4 @@
-"""What measures cost and save by category, company and network."""
+"""Cost and saving of measures by category, company and network."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import FEW
-from isdata.energy.measures import NO_GROUP, DisclosedOutlook
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import NO_GROUP, DisclosedOutlook, presentation
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
 from pages.common import charts, controls, pick
@@ -55,7 +54,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
         _("Measures"): table["measures"],
         _("Investment"): [read.money(amount, currency) for amount in table["investment"]],
         _("Saving per year"): [read.money(amount, currency) for amount in table["annual_saving"]],
-        _("Payback [yr]"): [wording.words(years, read) for years in table["payback"]],
+        _("Payback [yr]"): [presentation.words(years, read) for years in table["payback"]],
         _("Share of the saving"): [read.percent(share, digits=1) for share in table["share"]],
         _("Energy saved [{unit}/yr]", unit=unit): [
             energy.energy_number(value, unit) for value in table["energy_saving"]
@@ -79,7 +78,7 @@ def _table(found: DisclosedOutlook, column: str, networks: pd.DataFrame) -> pd.D
         return None
     words = _names(found.table, column, networks)
     return table.assign(
-        name=[words.get(group) or wording.category_words(group, reader()) for group in table["group"]],
+        name=[words.get(group) or presentation.category_words(group, reader()) for group in table["group"]],
         is_rest=table["group"].isin((FEW, NO_GROUP, "other")),
     )
 

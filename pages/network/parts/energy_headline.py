@@ -1,4 +1,4 @@
-"""The figures at the head of the energy network page: what the measures bring together, and what the best plan does."""
+"""Key figures of the energy network page: totals of the measures, and the best plan."""
 
 from collections.abc import Callable
 from typing import Any

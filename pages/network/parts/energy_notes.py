@@ -1,10 +1,9 @@
-"""How the sums of the energy network page are to be read, where they come from, and what is in none of them."""
+"""Notes on the totals of the energy network page: basis, sources, and measures left out."""
 
 import streamlit as st
 
 from isdata.energy import measures
-from isdata.energy.measures import Terms
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import Terms, presentation
 from pages.common import role
 from pages.common.language import _, ngettext, reader
 from pages.network.parts.energy_summary import Summary
@@ -75,7 +74,9 @@ def _counted(summary: Summary, terms: Terms) -> str:
     both = summary.found.both
     if both is not None and summary.shows_both:
         lines.append(
-            wording.reconciliation_words(both.reconciliation, summary.currency, read, viewer=role.viewer())
+            presentation.reconciliation_words(
+                both.reconciliation, summary.currency, read, viewer=role.viewer()
+            )
         )
     lines.append(
         ngettext(

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import DisclosedMeasures
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import DisclosedMeasures, presentation
 from pages.common import role, show
 from pages.common.language import _, reader
 from pages.network.parts import disclosed_totals
@@ -40,7 +39,7 @@ def view(state: State) -> None:
         st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
         if found.is_less:
             st.caption(
-                wording.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
+                presentation.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
             )
     show.computed(
         _(
@@ -60,7 +59,7 @@ def _relations_table(own: DisclosedMeasures) -> None:
     if known.empty:
         st.info(_("No relations between measures are recorded."), icon=":material/info:")
         return
-    name = lambda measure_id: wording.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
+    name = lambda measure_id: presentation.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
     share = lambda of, kind: [  # noqa: E731
         read.percent(part) if relation == kind else _("nothing")
         for part, relation in zip(known[of], known["relation"], strict=True)

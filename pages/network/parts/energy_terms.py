@@ -8,8 +8,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.energy import measures
-from isdata.energy.measures import DisclosedMeasures
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import DisclosedMeasures, presentation
 from isdata.scenarios import Scenario
 from pages.common import address, pick
 from pages.common.data import ask
@@ -164,7 +163,7 @@ def unit() -> str:
 
 def choose_price(key: str, label: str, explanation: str) -> float:
     """Let the reader choose a factor on a price. [-]"""
-    words = {price: wording.factor_words(float(price), reader()) for price in PRICES}
+    words = {price: presentation.factor_words(float(price), reader()) for price in PRICES}
     return float(pick.on_slider(label, words, key=key, default="1", help=explanation))
 
 
@@ -191,7 +190,7 @@ def _factor_options(found: DisclosedMeasures) -> dict[str, pd.Series]:
     options = {}
     for resource, rows in stored[stored["resource_id"].isin(found.resources.index)].groupby("resource_id"):
         if len(rows) > 1 and found.may_move(str(resource)):
-            words = [wording.co2_factor_words(row, read) for row in rows.to_dict("records")]
+            words = [presentation.co2_factor_words(row, read) for row in rows.to_dict("records")]
             options[str(resource)] = pd.Series(words, index=rows["factor_id"].astype(str))
     return options
 

@@ -12,8 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
-from isdata.energy.measures import editing
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
 from pages.common import cards, form, role
@@ -151,7 +150,7 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
     money = str(row["currency"])
     figures = [
         (_("Saving per year"), read.money(row["annual_saving"], money), "annual saving"),
-        (_("Payback [yr]"), wording.words(float(row["payback"]), read), "payback"),
+        (_("Payback [yr]"), presentation.words(float(row["payback"]), read), "payback"),
         (_("Net present value"), read.money(row["npv"], money), "NPV"),
         (_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), "CO2 saved"),
     ]

@@ -1,4 +1,4 @@
-"""The limits of the best plan as people set them, and what it is to make the most of."""
+"""Controls for the constraints and the objective of the plan."""
 
 from dataclasses import replace
 
@@ -6,8 +6,7 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
-from isdata.energy.measures import DisclosedMeasures, Terms
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
 from pages.common.language import _, ngettext, reader
@@ -221,7 +220,7 @@ def _choose_settled(found: DisclosedMeasures) -> tuple[list[str], list[str]]:
     names = {
         str(
             row["measure_id"]
-        ): f"{wording.measure_words(row, reader())} · {reader().name(row['company_en'], row['company_zh'])}"
+        ): f"{presentation.measure_words(row, reader())} · {reader().name(row['company_en'], row['company_zh'])}"
         for row in named.reset_index().to_dict("records")
     }
     words = lambda name: show.plain(names.get(name, name))  # noqa: E731

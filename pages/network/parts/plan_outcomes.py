@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Robust, service, tables
 from isdata.decisions.planning.service import Answer, Request
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from isdata.output.figures import plan as figure
 from pages.common import charts, controls, role, show
 from pages.common.data import ask
@@ -37,7 +37,7 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
         "Near-optimal: at most {share} below the optimum of that simulation.",
         share=read.percent(planning.NEAR),
     )
-    show.computed(read.sentences([said, wording.correlation_words(correlation, read), near]))
+    show.computed(read.sentences([said, presentation.correlation_words(correlation, read), near]))
     st.subheader(_("Plans over all simulations"), anchor=False)
     st.dataframe(
         tables.robust(found, read, currency),
@@ -52,7 +52,7 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
 def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:
     """Words of each measure, distinguished where names are the same or may not be shown."""
     rows = answer.names.loc[ids].to_dict("index")
-    words = {name: wording.measure_words(row, reader()) for name, row in rows.items()}
+    words = {name: presentation.measure_words(row, reader()) for name, row in rows.items()}
     seen: dict[str, int] = {}
     for name, text in words.items():
         seen[text] = seen.get(text, 0) + 1

@@ -1,9 +1,9 @@
-"""What is said of a plan: which limits bind or collide, and what more money would bring."""
+"""Sentences about a plan: binding or conflicting limits, and the value of more money."""
 
 from isdata.data.i18n import N_
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.decisions.planning.service import Answer
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from pages.common import show
 from pages.common.language import _, reader
 
@@ -175,7 +175,7 @@ def colliding(answer: Answer) -> list[str]:
             row = rows.loc[measure_id]
             return _(
                 "“{measure}” must be included",
-                measure=show.plain(wording.measure_words(row.to_dict(), reader())),
+                measure=show.plain(presentation.measure_words(row.to_dict(), reader())),
             )
         return names[kind]
 

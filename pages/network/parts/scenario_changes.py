@@ -8,8 +8,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR
-from isdata.energy.measures import DisclosedMeasures
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import DisclosedMeasures, presentation
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
 from pages.common import form, pick, role, show
@@ -184,7 +183,7 @@ def _options(park_id: str, found: DisclosedMeasures) -> dict[str, dict[str, str]
     return {
         "resource_id": names(found.resources, "resource_id", "resource"),
         "measure_id": {
-            str(row["measure_id"]): f"{row['measure_id']} · {wording.measure_words(row, read)}"
+            str(row["measure_id"]): f"{row['measure_id']} · {presentation.measure_words(row, read)}"
             for row in found.table.reset_index().to_dict("records")
         },
         "synergy_id": names(running, "synergy_id"),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Outcome
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from pages.common import comparison, navigation, pick, scenario, show
 from pages.common.language import _, reader
 from pages.network.parts import disclosed_totals, plan_words
@@ -179,7 +179,7 @@ def changing_places(outcomes: list[Outcome]) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                _("Measure"): [wording.measure_words(row, reader()) for row in shown.to_dict("records")],
+                _("Measure"): [presentation.measure_words(row, reader()) for row in shown.to_dict("records")],
                 _("Company"): reader().names(shown, "company", nameless=_("undisclosed")),
             }
             | {

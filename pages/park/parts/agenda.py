@@ -1,4 +1,4 @@
-"""What is due in a park and what has happened in it, as tables that wrap on any screen."""
+"""Due and past events of a park, as tables that wrap on any screen."""
 
 import datetime as dt
 from typing import Any

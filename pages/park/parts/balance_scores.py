@@ -1,4 +1,4 @@
-"""How good the figures of each company are, and how much energy it needs for what it earns."""
+"""Data quality of each company, and its energy intensity."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which figures are suspicious, and what would follow if one were left out."""
+"""Suspicious amounts, and the results without one of them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a new park still needs, each step with the place where it is entered."""
+"""Missing data of a new park, each with a link to its entry."""
 
 from collections.abc import Mapping
 

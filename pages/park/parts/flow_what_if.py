@@ -34,7 +34,7 @@ def scene(shown: Scenario | None) -> Scene:
     if shown is None:
         return TODAY
     found = data.ask(
-        scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id, viewer=role.viewer()
+        scenarios.park_state, park_id=shown.park_id, scenario_id=shown.scenario_id, viewer=role.viewer()
     ).started
     runs = found.dropna(subset="synergy_id")
     return Scene(

@@ -7,7 +7,7 @@ from isdata.output.figures.parkmap import presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import constraints
-from isdata.symbiosis.matching.substitutes import stand_ins, with_stand_ins
+from isdata.symbiosis.matching.substitutes import substitutes, with_substitutes
 from pages.common import pick, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -112,4 +112,4 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
     chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
     if not pick.switch(_("Include substitutes"), key="map_alike", default=True):
         return streams.loc[streams["resource_id"] == chosen]
-    return with_stand_ins(streams, chosen, ask(stand_ins, resource_id=chosen))
+    return with_substitutes(streams, chosen, ask(substitutes, resource_id=chosen))

@@ -1,4 +1,4 @@
-"""What is handed over: the close-out report, the park as a file, and the copy for the public."""
+"""Files for handover: the close-out report, the park file, and the public copy."""
 
 import datetime as dt
 import tempfile

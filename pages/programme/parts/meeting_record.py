@@ -1,4 +1,4 @@
-"""What a meeting decided and agreed, what returns from earlier ones, and the end of its minutes."""
+"""Decisions and actions of a meeting, open ones of earlier meetings, and the close of its minutes."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping

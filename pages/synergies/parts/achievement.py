@@ -1,4 +1,4 @@
-"""What the synergies of a park have achieved and what is on the way: a row that stays in view, and every sum below it."""
+"""Achieved and planned results of a park's synergies: a row that stays in view, and all totals below it."""
 
 import pandas as pd
 import streamlit as st

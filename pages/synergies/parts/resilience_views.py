@@ -1,4 +1,4 @@
-"""What the page “If one leaves” shows: the choice, the three most critical companies, and one of them in full."""
+"""Views of the page “Resilience”: choice, the three most critical companies, and one of them in detail."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Where to look for matches, and among what: this park or more, direct or by treatment, as declared or typical."""
+"""Scope of the search for matches: this park or more, direct or by treatment, declared or typical streams."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

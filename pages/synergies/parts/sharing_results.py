@@ -1,4 +1,4 @@
-"""What sharing a supply or service comes to: the cost together and alone, and each one's share."""
+"""Results of a shared supply or service: cost together and alone, and the share of each company."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the feasibility sheet of one synergy rests on: its assumptions, to be changed in place, and its years."""
+"""Assumptions of a synergy's feasibility sheet, editable in place, and its years."""
 
 from collections.abc import Sequence
 

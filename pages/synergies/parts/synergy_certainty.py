@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures import synergy_sheet as figure
@@ -50,7 +50,7 @@ def _said(total: pd.Series, currency: str) -> str:
     """Return in which bounds payback and value lie."""
     read = reader()
     low, middle, high = (read.money(total[f"npv_p{share}"], currency) for share in uncertainty.PERCENTILES)
-    worth = wording.between(low, high, read)
+    worth = presentation.between(low, high, read)
     if total["payback_p90"] <= 0:
         return _(
             "No investment, pays from the first year. 80 % range of NPV: {worth}; median {middle}.",
@@ -60,7 +60,7 @@ def _said(total: pd.Series, currency: str) -> str:
     return _(
         "80 % range: payback {payback}, NPV {worth}; median {years} and {middle}. Probability of payback "
         "in time: {chance}.",
-        payback=wording.payback_between(total["payback_p10"], total["payback_p90"], read),
+        payback=presentation.payback_between(total["payback_p10"], total["payback_p90"], read),
         worth=worth,
         years=synergy_words.years(total["payback_p50"]),
         middle=middle,

@@ -1,4 +1,4 @@
-"""Who of a synergy's partners invests and who gains: two by the price, several by their fair shares."""
+"""Investment and gain of a synergy's partners: two by price, several by fair shares."""
 
 import math
 from collections.abc import Mapping

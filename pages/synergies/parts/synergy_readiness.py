@@ -1,4 +1,4 @@
-"""How ready one synergy is: each partner scores it apart, and then all of it is compared."""
+"""Readiness of a synergy: scored by each partner separately, then compared."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the board counts of a synergy beside what its sheet says, to be taken over with a click."""
+"""Recorded figures of a synergy beside those of its sheet, to be copied with a click."""
 
 import math
 

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from isdata.energy.measures import presentation as wording
+from isdata.energy.measures import presentation
 from pages.common.language import _, reader
 
 
@@ -20,7 +20,7 @@ def short(value: float, currency: str) -> str:
 
 def count(years: float) -> str:
     """Return a payback without its unit, which stands beside it, or that it is not known."""
-    return _("unknown") if pd.isna(years) else wording.words(float(years), reader())
+    return _("unknown") if pd.isna(years) else presentation.words(float(years), reader())
 
 
 def years(payback: float) -> str:

@@ -1,4 +1,4 @@
-"""What remains of the day: minutes, slides, effort, and opinions."""
+"""Results of a workshop day: minutes, slides, effort, and feedback."""
 
 import datetime as dt
 import itertools

@@ -1,4 +1,4 @@
-"""What the wall shows: its scenes, and the keys by which a person who stands changes them."""
+"""Control of the wall display: scenes and keyboard shortcuts."""
 
 import datetime as dt
 from typing import Any

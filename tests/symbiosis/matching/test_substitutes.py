@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.symbiosis.matching.substitutes import stand_ins, with_stand_ins
+from isdata.symbiosis.matching.substitutes import substitutes, with_substitutes
 from tests.symbiosis.matching import park
 
 
@@ -28,13 +28,13 @@ def test_waste_heat_meets_those_who_want_hot_water(listed: duckdb.DuckDBPyConnec
         columns=["stream_id", "resource_id", "direction"],
     )
 
-    found = with_stand_ins(streams, "waste_heat", stand_ins(listed, resource_id="waste_heat"))
+    found = with_substitutes(streams, "waste_heat", substitutes(listed, resource_id="waste_heat"))
 
     assert found["stream_id"].tolist() == ["a", "b", "c"]  # its own first; coal serves nobody who wants heat
 
 
 def test_only_what_can_stand_in_comes_along(listed: duckdb.DuckDBPyConnection) -> None:
-    found = stand_ins(listed, resource_id="waste_heat")
+    found = substitutes(listed, resource_id="waste_heat")
 
     assert "waste_heat" not in set(found["resource_id"])
     assert (found["similarity"] > 0).all()

@@ -1,4 +1,4 @@
-"""What each calculator of a treasure hunt uses a year, found again from its inputs, for the export holds no results.
+"""Yearly use of each calculator of a treasure hunt, computed from its inputs, as exports hold no results.
 
 The formulas are those of engineering handbooks that the public documentation of MEASUR names; inputs are in
 US customary units where the export says Imperial.

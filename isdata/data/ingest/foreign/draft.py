@@ -1,4 +1,4 @@
-"""What an export becomes: rows of isdata's own tables, and a list of what found no place in them."""
+"""Draft of an import from another program: rows of isdata's tables, and contents without a place in them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What joins the places of a park map: synergies, and what could be joined."""
+"""Lines between the places of a park map: synergies, and possible matches."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Where the names on a map stand: beside their places, without lying on each other or on other circles."""
+"""Positions of names on a map, without overlaps."""
 
 import re
 import unicodedata

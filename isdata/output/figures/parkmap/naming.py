@@ -1,4 +1,4 @@
-"""Which names a park map bears, and where: sites first, then parts of the plan."""
+"""Names on a park map: sites first, then parts of the plan."""
 
 import pandas as pd
 

@@ -12,13 +12,13 @@ from pages.common.language import _, reader
 _STARTS, _ENDS = N_("“{name}” goes into operation."), N_("“{name}” ends: a partner leaves.")
 
 
-def standing(shown: Scenario | None) -> None:
+def summary(shown: Scenario | None) -> None:
     """Show companies, synergies, measures and CO2 in the scenario, and which synergies start or end; nothing today."""
     if shown is None:
         return
     read = reader()
     found = ask(
-        scenarios.standing, park_id=shown.park_id, scenario_id=shown.scenario_id, viewer=role.viewer()
+        scenarios.park_state, park_id=shown.park_id, scenario_id=shown.scenario_id, viewer=role.viewer()
     )
     labels = {
         "companies": _("Companies"),
