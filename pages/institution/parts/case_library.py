@@ -10,6 +10,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
+from pages.common.show import computed
 
 
 def show(line: Line) -> None:
@@ -73,7 +74,7 @@ def show(line: Line) -> None:
         height="content",
         alt=_("Cases with their distance to this park"),
     )
-    st.caption(
+    computed(
         _(
             "Distance: mean over the attributes that both state, 0 alike, 1 as different as can be. An attribute that one of them does not state does not count."
         )

@@ -15,6 +15,7 @@ from pages.common import cards, charts, controls, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.show import computed
 from pages.common.tables import choose_row, show_csv, show_table
 
 OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present value")}
@@ -60,7 +61,7 @@ def show() -> None:
         _measures(found, name)
     with right:
         _path(found, name, standard)
-    st.caption(
+    computed(
         _(
             "Each gap is closed by an exact optimisation with the gap as a constraint. Energy, water and waste of a measure or "
             "synergy are those recorded with it; heat from a neighbour replaces purchased energy; a synergy counts as one link. "

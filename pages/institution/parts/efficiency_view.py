@@ -14,6 +14,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
+from pages.common.show import computed
 from pages.common.tables import show_csv, show_table
 
 _BARS = 12  # in the picture
@@ -69,7 +70,7 @@ def show_all(line: Line) -> None:
     _table(found, level, by, currency)
     _benchmarks(found, currency)
     prices = sorted({int(each) for each in found["price_year"].dropna()})
-    st.caption(
+    computed(
         _(
             "Value added of {years} in {currency}; flows of {year}. Energy and water: what a company takes less what it passes on. "
             "Companies with unknown value added, area or flows do not count; an empty cell is unknown, not zero.",

@@ -1,13 +1,12 @@
 """Limits of the park and thresholds of the master plan as rules, with the use of today."""
 
-import streamlit as st
-
 from isdata.data import contracts
 from isdata.data.entry import rows as entry
 from pages.common import table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
+from pages.common.show import computed
 
 _COLUMNS = (
     "rule",
@@ -38,7 +37,7 @@ def show() -> None:
             "Rules that a newcomer is tested against: what is limited, by how much, since when, and by which document"
         ),
     )
-    st.caption(
+    computed(
         _(
             "Capacities count the whole park: steam in t/yr or t/h, power from outside in MWh/yr or MW, water in m³/yr or m³/d, "
             "land in ha, emissions in t/yr, truck trips in 1/d. The present use follows from the flows where it is not entered; "

@@ -21,6 +21,7 @@ from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import TYPES
 from pages.common.selection import Line
+from pages.common.show import computed
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 from pages.institution.parts.newcomer_choice import Chosen
@@ -86,7 +87,7 @@ def show(line: Line) -> None:
     )
     _files(chosen, found)
     _keep(chosen, found)
-    st.caption(
+    computed(
         _(
             "Use of the park: {year}. Hourly steam and power need the operating hours; a synergy lowers them only if its source "
             "runs for as many hours. Trucks: {load} each, {days} days a year, two trips a load.",

@@ -16,6 +16,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, reader
 from pages.common.selection import Line
+from pages.common.show import computed
 
 
 def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
@@ -38,7 +39,7 @@ def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
         height="content",
         alt=_("Sums of the joint report"),
     )
-    st.caption(
+    computed(
         _(
             "A sum is suppressed where it, or a difference of published sums, would concern fewer than three companies. Each figure names the rows behind it in the report's annex."
         )

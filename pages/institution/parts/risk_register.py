@@ -21,6 +21,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.report_offer import TYPES
 from pages.common.selection import Line
+from pages.common.show import computed
 from pages.common.tables import show_table
 
 _COLUMNS = (
@@ -182,7 +183,7 @@ def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
     read = reader()
     years = sorted({int(year) for year in valued["price_year"].dropna()})
     currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else "CNY"
-    st.caption(
+    computed(
         _(
             "Money in {currency}, prices of {years}. Expected loss = mean probability × mean loss, each 0.3·P10 + 0.4·P50 + 0.3·P90 "
             "(Swanson's rule), independent of each other. A bad year: {count} simulated years, each risk at most once a year.",

@@ -11,6 +11,7 @@ from pages.common import cards, controls, navigation, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.show import computed
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
 PILLARS = {
@@ -39,7 +40,7 @@ def show() -> None:
     _figures(found)
     _picture(found)
     _table(found)
-    st.caption(
+    computed(
         _(
             "Progress: share of the way from the first recorded value to the target. Gap: what is missing to the "
             "target. Indicators without a pillar belong to the success contract."

@@ -6,13 +6,14 @@ from isdata.energy import measures
 from isdata.energy.measures import Terms, presentation
 from pages.common import role
 from pages.common.language import _, ngettext, reader
+from pages.common.show import computed
 from pages.network.parts.energy_summary import Summary
 
 
 def show(summary: Summary, terms: Terms) -> None:
     """Show basis and sources of the totals, and the measures left out of them."""
-    for line in (_scope(summary, terms), _counted(summary, terms)):
-        st.caption(line)
+    st.caption(_counted(summary, terms))
+    computed(_scope(summary, terms))
 
 
 def _scope(summary: Summary, terms: Terms) -> str:
