@@ -22,18 +22,7 @@ def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date,
     """
     text = reader.text
     currency = str(found["currency"].iloc[0]) if len(found) else ""
-    rows = found.to_dict("records")
     whole = risks.total(found)
-    amount = lambda value: reader.money_number(value, currency)  # noqa: E731
-    unit = reader.money_unit(currency)
-
-    def column(title: str, name: str, width: float = 1.0) -> Column:
-        _code, rate = reader.stated_currency(currency)
-        values = [None if pd.isna(row[name]) else float(row[name]) * rate for row in rows]
-        words = ["–" if pd.isna(row[name]) else amount(row[name]) for row in rows]
-        return Column(f"{text(title)} [{unit}]", values, words, width=width)
-
-    halves = lambda name: [reader.half(row[name]) or "–" for row in rows]  # noqa: E731
     blocks: list[Block] = [
         Paragraph(
             text(
@@ -43,44 +32,9 @@ def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date,
             )
         ),
         Heading(text(N_("Risks by expected loss"))),
-        Table(
-            "",
-            [
-                Column(text(N_("Risk")), reader.names(found), width=2.0),
-                column(N_("Expected loss per year"), "expected"),
-                column(N_("Loss P10"), "loss_p10"),
-                column(N_("Loss P50"), "loss_p50"),
-                column(N_("Worst case (P90)"), "worst"),
-                Column(
-                    text(N_("Probability per year")),
-                    [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],
-                    [
-                        "–" if pd.isna(row["probability"]) else reader.percent(row["probability"])
-                        for row in rows
-                    ],
-                    number_format="0%",
-                ),
-                Column(text(N_("Status")), [reader.choice("risk_status", row["status"]) for row in rows]),
-            ],
-        ),
+        _losses(found, currency, reader),
         Heading(text(N_("Causes, effects and treatment"))),
-        Table(
-            "",
-            [
-                Column(text(N_("Risk")), reader.names(found), width=1.4),
-                Column(text(N_("Cause")), halves("cause"), width=1.4),
-                Column(text(N_("Effect")), halves("effect"), width=1.4),
-                Column(text(N_("Trigger")), halves("trigger"), width=1.2),
-                Column(text(N_("Treatment")), reader.names(found, "mitigation"), width=1.4),
-                Column(text(N_("Owner")), halves("owner"), width=1.0),
-                Column(
-                    text(N_("Due")),
-                    [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
-                    width=0.8,
-                ),
-                Column(text(N_("Done so far")), halves("done"), width=1.2),
-            ],
-        ),
+        _treatments(found, reader),
         Note(
             text(
                 N_(
@@ -94,3 +48,55 @@ def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date,
     if found["is_illustrative"].any():
         blocks.append(Note(text(N_("Illustrative sample with fictitious data.")), is_warning=True))
     return Report(text(N_("Risk register")), "", park, day, data_version, reader, blocks)
+
+
+def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
+    """Expected loss, percentiles and probability of each risk."""
+    text, rows = reader.text, found.to_dict("records")
+    unit, (_code, rate) = reader.money_unit(currency), reader.stated_currency(currency)
+
+    def column(title: str, name: str) -> Column:
+        values = [None if pd.isna(row[name]) else float(row[name]) * rate for row in rows]
+        words = ["–" if pd.isna(row[name]) else reader.money_number(row[name], currency) for row in rows]
+        return Column(f"{text(title)} [{unit}]", values, words)
+
+    return Table(
+        "",
+        [
+            Column(text(N_("Risk")), reader.names(found), width=2.0),
+            column(N_("Expected loss per year"), "expected"),
+            column(N_("Loss P10"), "loss_p10"),
+            column(N_("Loss P50"), "loss_p50"),
+            column(N_("Worst case (P90)"), "worst"),
+            Column(
+                text(N_("Probability per year")),
+                [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],
+                ["–" if pd.isna(row["probability"]) else reader.percent(row["probability"]) for row in rows],
+                number_format="0%",
+            ),
+            Column(text(N_("Status")), [reader.choice("risk_status", row["status"]) for row in rows]),
+        ],
+    )
+
+
+def _treatments(found: pd.DataFrame, reader: Reader) -> Table:
+    """Cause, effect, trigger and treatment of each risk."""
+    text, rows = reader.text, found.to_dict("records")
+    halves = lambda name: [reader.half(row[name]) or "–" for row in rows]  # noqa: E731
+    return Table(
+        "",
+        [
+            Column(text(N_("Risk")), reader.names(found), width=1.4),
+            Column(text(N_("Cause")), halves("cause"), width=1.4),
+            Column(text(N_("Effect")), halves("effect"), width=1.4),
+            Column(text(N_("Trigger")), halves("trigger"), width=1.2),
+            Column(text(N_("Treatment")), reader.names(found, "mitigation"), width=1.4),
+            Column(text(N_("Owner")), halves("owner"), width=1.0),
+            Column(
+                text(N_("Due")),
+                [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
+                width=0.8,
+            ),
+            Column(text(N_("Done so far")), halves("done"), width=1.2),
+        ],
+    )

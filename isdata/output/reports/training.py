@@ -102,13 +102,38 @@ def results_report(
     day : date
     reader : Reader
     """
-    text, known = reader.text, exercises.exercises()
+    text = reader.text
+    blocks = [
+        Heading(text(N_("Trainees"))),
+        _by_trainee(shown, competences, attended, half_days, reader),
+        Note(
+            text(
+                N_(
+                    "A competence is shown by an exercise that was passed on the trainee's own copy without its solution being opened before."
+                )
+            )
+        ),
+        Heading(text(N_("Exercises begun"))),
+        _by_exercise([each for each in shown if each.state != "new"], reader),
+    ]
+    return _report(text(N_("Results of the training")), blocks, day, reader)
+
+
+def _by_trainee(
+    shown: Sequence[Attempt],
+    competences: pd.DataFrame,
+    attended: Mapping[str, int],
+    half_days: int,
+    reader: Reader,
+) -> Table:
+    """Attendance, exercises and competences of each trainee."""
+    text = reader.text
     trainees = {each.code: each.trainee for each in shown}
     levels = {(row["code"], row["competence"]): row["level"] for row in competences.to_dict("records")}
     passed = {
         code: [each for each in shown if each.code == code and each.state == "passed"] for code in trainees
     }
-    summary = Table(
+    return Table(
         text(N_("Trainees")),
         [
             Column(text(N_("Trainee")), list(trainees.values()), width=2.0),
@@ -133,8 +158,12 @@ def results_report(
             ),
         ],
     )
-    begun = [each for each in shown if each.state != "new"]
-    details = Table(
+
+
+def _by_exercise(begun: Sequence[Attempt], reader: Reader) -> Table:
+    """Checks, hints and minutes of each exercise that a trainee began."""
+    text, known = reader.text, exercises.exercises()
+    return Table(
         text(N_("Exercises begun")),
         [
             Column(text(N_("Trainee")), [each.trainee for each in begun], width=1.5),
@@ -154,20 +183,6 @@ def results_report(
             ),
         ],
     )
-    blocks = [
-        Heading(text(N_("Trainees"))),
-        summary,
-        Note(
-            text(
-                N_(
-                    "A competence is shown by an exercise that was passed on the trainee's own copy without its solution being opened before."
-                )
-            )
-        ),
-        Heading(text(N_("Exercises begun"))),
-        details,
-    ]
-    return _report(text(N_("Results of the training")), blocks, day, reader)
 
 
 def cases_report(cases: pd.DataFrame, figures: pd.DataFrame, *, day: dt.date, reader: Reader) -> Report:

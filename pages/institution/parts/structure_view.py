@@ -19,43 +19,12 @@ from pages.institution.parts.newcomer_choice import SECTORS
 
 def sectors() -> None:
     """Show the sector mix, and how long the chains are."""
-    read, viewer = reader(), role.viewer()
+    viewer = role.viewer()
     years = [int(year) for year in ask(flows.years, park_id=park_id())["year"]] or [dt.date.today().year - 1]
     found = ask(efficiency.by_company, park_id=park_id(), year=years[0], viewer=viewer)
     mix = efficiency.sector_mix(found)
     lengths = ask(efficiency.chains, park_id=park_id(), viewer=viewer)
-    newest = lengths.iloc[-1] if len(lengths) else pd.Series(dtype=float)
-    currency = next(iter(found["currency"].dropna()), "CNY")
-    number = lambda name: read.number(newest[name], digits=2) if newest.get(name, 0) > 0 else "–"  # noqa: E731
-    with st.grid(4, min_column_width=160):
-        cards.metric(
-            _("Sectors"),
-            read.number(len(mix)),
-            _("Divisions of ISIC Rev. 4 with at least one company."),
-            _("Concentration {value}", value=read.number(efficiency.concentration(mix), digits=2))
-            if len(mix)
-            else None,
-            colour="off",
-        )
-        cards.metric(
-            _("Chain length, material"),
-            number("material"),
-            _(
-                "Average number of companies that a tonne passes before it leaves the park: inflow of all companies over inflow from outside (Finn 1976)."
-            ),
-        )
-        cards.metric(
-            _("Chain length, energy"),
-            number("energy"),
-            _("Average number of companies that a gigajoule passes before it leaves the park."),
-        )
-        cards.metric(
-            _("Value per raw material"),
-            amount(newest["value_per_tonne"], f"{currency}/t", read)
-            if newest.get("value_per_tonne", 0) > 0
-            else "–",
-            _("Value added of all companies over the material that comes from outside."),
-        )
+    _structure_figures(mix, lengths, next(iter(found["currency"].dropna()), "CNY"))
     show_table(
         {
             _("Sector"): [_(SECTORS.get(str(name), "Other")) if name else "–" for name in mix.index],
@@ -92,12 +61,59 @@ def sectors() -> None:
     )
 
 
+def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) -> None:
+    """Show concentration of sectors, chain lengths and value per raw material."""
+    read, newest = reader(), lengths.iloc[-1] if len(lengths) else pd.Series(dtype=float)
+    number = lambda name: read.number(newest[name], digits=2) if newest.get(name, 0) > 0 else "–"  # noqa: E731
+    with st.grid(4, min_column_width=160):
+        cards.metric(
+            _("Sectors"),
+            read.number(len(mix)),
+            _("Divisions of ISIC Rev. 4 with at least one company."),
+            _("Concentration {value}", value=read.number(efficiency.concentration(mix), digits=2))
+            if len(mix)
+            else None,
+            colour="off",
+        )
+        cards.metric(
+            _("Chain length, material"),
+            number("material"),
+            _(
+                "Average number of companies that a tonne passes before it leaves the park: inflow of all companies over inflow from outside (Finn 1976)."
+            ),
+        )
+        cards.metric(
+            _("Chain length, energy"),
+            number("energy"),
+            _("Average number of companies that a gigajoule passes before it leaves the park."),
+        )
+        cards.metric(
+            _("Value per raw material"),
+            amount(newest["value_per_tonne"], f"{currency}/t", read)
+            if newest.get("value_per_tonne", 0) > 0
+            else "–",
+            _("Value added of all companies over the material that comes from outside."),
+        )
+
+
 def people() -> None:
     """Show jobs of synergies, small companies that take part, and days from idea to decision."""
-    read = reader()
     jobs = ask(store.ask, name="synergy_jobs", park_id=park_id())
     sizes = ask(store.ask, name="sme_participation", park_id=park_id())
     days = ask(store.ask, name="decision_days", park_id=park_id())
+    _people_figures(jobs, sizes, days)
+    left, right = st.columns([0.6, 0.4], gap="large")
+    with left:
+        _jobs(jobs)
+    with right:
+        _participation(sizes)
+        if len(days):
+            _decision_days(days)
+
+
+def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame) -> None:
+    """Show jobs, participation of small companies, and days to a decision."""
+    read = reader()
     running = jobs["stage"].isin(["operation"])
     small = sizes[sizes["is_sme"].fillna(False).astype(bool)]
     total = int(small["companies"].sum())
@@ -132,47 +148,52 @@ def people() -> None:
             ngettext("{count} synergy", "{count} synergies", len(days)),
             colour="off",
         )
-    left, right = st.columns([0.6, 0.4], gap="large")
-    with left:
-        st.subheader(_("Jobs by synergy"), anchor=False)
-        rows = jobs.to_dict("records")
-        show_table(
-            {
-                _("Synergy"): read.names(jobs),
-                _("Stage"): [read.choice("stage", row["stage"]) for row in rows],
-                _("Jobs"): jobs["jobs"].astype(float).tolist(),
-                _("Investment per job"): [
-                    read.money(row["investment"] / row["jobs"], row["currency"])
-                    if row["jobs"] and row["jobs"] > 0 and row["currency"]
-                    else "–"
-                    for row in rows
-                ],
-            },
-            alt=_("Jobs that each synergy creates or secures"),
-        )
-    with right:
-        st.subheader(_("Participation by size"), anchor=False)
-        words = {True: _("SME"), False: _("Large company")}
-        show_table(
-            {
-                _("Size"): [
-                    _("not stated") if pd.isna(each) else words[bool(each)] for each in sizes["is_sme"]
-                ],
-                _("Companies"): sizes["companies"].tolist(),
-                _("Declared"): sizes["with_streams"].tolist(),
-                _("In synergies"): sizes["in_synergies"].tolist(),
-                _("In networks"): sizes["in_networks"].tolist(),
-            },
-            alt=_("Participation of small and large companies"),
-            height="content",
-        )
-        if len(days):
-            st.subheader(_("From idea to decision"), anchor=False)
-            show_table(
-                {
-                    _("Synergy"): read.names(days),
-                    _("Days"): days["days"].astype(float).tolist(),
-                    _("Decided"): [read.date(day) for day in days["decided_on"]],
-                },
-                alt=_("Days from idea to decision by synergy"),
-            )
+
+
+def _jobs(jobs: pd.DataFrame) -> None:
+    read = reader()
+    st.subheader(_("Jobs by synergy"), anchor=False)
+    rows = jobs.to_dict("records")
+    show_table(
+        {
+            _("Synergy"): read.names(jobs),
+            _("Stage"): [read.choice("stage", row["stage"]) for row in rows],
+            _("Jobs"): jobs["jobs"].astype(float).tolist(),
+            _("Investment per job"): [
+                read.money(row["investment"] / row["jobs"], row["currency"])
+                if row["jobs"] and row["jobs"] > 0 and row["currency"]
+                else "–"
+                for row in rows
+            ],
+        },
+        alt=_("Jobs that each synergy creates or secures"),
+    )
+
+
+def _participation(sizes: pd.DataFrame) -> None:
+    st.subheader(_("Participation by size"), anchor=False)
+    words = {True: _("SME"), False: _("Large company")}
+    show_table(
+        {
+            _("Size"): [_("not stated") if pd.isna(each) else words[bool(each)] for each in sizes["is_sme"]],
+            _("Companies"): sizes["companies"].tolist(),
+            _("Declared"): sizes["with_streams"].tolist(),
+            _("In synergies"): sizes["in_synergies"].tolist(),
+            _("In networks"): sizes["in_networks"].tolist(),
+        },
+        alt=_("Participation of small and large companies"),
+        height="content",
+    )
+
+
+def _decision_days(days: pd.DataFrame) -> None:
+    read = reader()
+    st.subheader(_("From idea to decision"), anchor=False)
+    show_table(
+        {
+            _("Synergy"): read.names(days),
+            _("Days"): days["days"].astype(float).tolist(),
+            _("Decided"): [read.date(day) for day in days["decided_on"]],
+        },
+        alt=_("Days from idea to decision by synergy"),
+    )
