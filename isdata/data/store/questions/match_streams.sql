@@ -27,106 +27,64 @@ employed as (
     where coalesce($profiles, false)
 ),
 
-typical as (
+-- In order of preference: profiles of the sector; inputs and outputs of plants of its class of ISIC, whose amounts per tonne
+-- say nothing without the output; and by-products that its class can use by established or demonstrated practice.
+proposal as (
     select
+        1 as preference,
         'typical-' || sector_profile.profile_id || '-' || employed.site_id as stream_id,
         employed.site_id,
         sector_profile.direction,
         sector_profile.resource_id,
         sector_profile.quantity * employed.employees as quantity,
         sector_profile.unit,
-        'year' as period,
         sector_profile.hours,
         sector_profile.state,
         sector_profile.temperature,
         sector_profile.return_temperature,
         sector_profile.needs_permit,
         sector_profile.current_route,
-        'sector_default' as basis,
         sector_profile.uncertainty,
-        true as is_typical,
     from employed
     join sector_profile
         on sector_profile.sector = employed.sector
         or (employed.sector is null and contains('; ' || sector_profile.sector_gbt || ';', '; ' || employed.sector_gbt || ';'))
-    where not exists (
-        select 1
-        from stream
-        where stream.site_id = employed.site_id
-            and stream.direction = sector_profile.direction
-            and stream.resource_id = sector_profile.resource_id
-    )
-),
-
--- What plants of its class of ISIC typically buy and shed; the amounts per tonne say nothing without the output.
-plant_typical as (
+    union all by name
     select distinct
+        2 as preference,
         'typical-plant-' || plant_flow.direction || '-' || plant_flow.resource_id || '-' || employed.site_id as stream_id,
         employed.site_id,
         plant_flow.direction,
         plant_flow.resource_id,
         resource.unit,
-        'year' as period,
-        'sector_default' as basis,
         90.0 as uncertainty,
-        true as is_typical,
     from employed
     join plant_flow on plant_flow.sector = employed.sector_class
     join resource on resource.resource_id = plant_flow.resource_id
-    where not exists (
-            select 1
-            from stream
-            where stream.site_id = employed.site_id
-                and stream.direction = plant_flow.direction
-                and stream.resource_id = plant_flow.resource_id
-        )
-        and not exists (
-            select 1
-            from typical
-            where typical.site_id = employed.site_id
-                and typical.direction = plant_flow.direction
-                and typical.resource_id = plant_flow.resource_id
-        )
-),
-
--- By-products that a company of its class of ISIC can use by established or demonstrated practice, whatever it
--- declared of other goods; nothing is known of amounts.
-usable as (
+    union all by name
     select distinct
+        3 as preference,
         'typical-use-' || use.resource_id || '-' || employed.site_id as stream_id,
         employed.site_id,
         'demand' as direction,
         use.resource_id,
         resource.unit,
-        'year' as period,
-        'sector_default' as basis,
         90.0 as uncertainty,
-        true as is_typical,
     from employed
     join use on use.sector = employed.sector_class
     join resource on resource.resource_id = use.resource_id
     where use.maturity <> 'researched'
-        and not exists (
-            select 1
-            from stream
-            where stream.site_id = employed.site_id
-                and stream.direction = 'demand'
-                and stream.resource_id = use.resource_id
-        )
-        and not exists (
-            select 1
-            from typical
-            where typical.site_id = employed.site_id
-                and typical.direction = 'demand'
-                and typical.resource_id = use.resource_id
-        )
-        and not exists (
-            select 1
-            from plant_typical
-            where plant_typical.site_id = employed.site_id
-                and plant_typical.direction = 'demand'
-                and plant_typical.resource_id = use.resource_id
-        )
+),
+
+typical as (
+    select
+        *,
+        'year' as period,
+        'sector_default' as basis,
+        true as is_typical,
+    from proposal
+    anti join stream using (site_id, direction, resource_id)
+    qualify preference = min(preference) over (partition by site_id, direction, resource_id)
 ),
 
 stated as (
@@ -135,11 +93,7 @@ stated as (
         false as is_typical,
     from stream
     union all by name
-    select * from typical
-    union all by name
-    select * from plant_typical
-    union all by name
-    select * from usable
+    select * exclude (preference) from typical
 ),
 
 open_stream as (
