@@ -1,7 +1,9 @@
-"""Reports to take away: a button for each, made only when it is clicked."""
+"""Download buttons of reports, which are made only when clicked."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -13,12 +15,34 @@ from pages.common.controls import park_id
 from pages.common.data import cursor, deferred
 from pages.common.language import _, reader
 
-# Media types of what can be taken away, by the end of its name.
+# Media types by file extension.
 TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+def document_button(
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    *,
+    key: str,
+    icon: str = ":material/download:",
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    """Button that downloads a Word, Excel or PowerPoint file, made when it is clicked; the end of `name` is its type."""
+    st.download_button(
+        label,
+        data=deferred(make),
+        file_name=name,
+        mime=TYPES[name.rpartition(".")[2]],
+        icon=icon,
+        on_click="ignore",
+        key=key,
+        width=width,
+    )
 
 
 def offer(
@@ -29,7 +53,7 @@ def offer(
     loan: Loan | None = None,
     correlation: float = 0.0,
 ) -> None:
-    """Let the reader take reports of an undertaking away, in the language of the page.
+    """Offer reports of a project for download, in the language of the page.
 
     Parameters
     ----------
@@ -68,13 +92,10 @@ def offer(
 
     with st.popover(_("Reports"), icon=":material/description:", width="content"):
         for (kind, suffix), label in words.items():
-            st.download_button(
+            document_button(
                 label,
-                data=deferred(partial(made, kind, suffix)),
-                file_name=f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
-                mime=TYPES[suffix],
-                icon=":material/download:",
-                on_click="ignore",
+                partial(made, kind, suffix),
+                f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
                 key=f"report_{kind}_{suffix}",
                 width="stretch",
             )

@@ -17,9 +17,9 @@ from isdata.park import parks
 from pages.common import cards, controls, editing, navigation, role, signing, tables
 from pages.common import show as shown
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.selection import Line
 from pages.common.show import computed
 from pages.common.tables import show_table
@@ -199,13 +199,10 @@ def _files(chosen: Chosen, found: service.Outcome) -> None:
         )
         return reports.docx(report)
 
-    st.download_button(
+    document_button(
         _("Offer sheet (Word)"),
-        data=deferred(made),
-        file_name=f"{park}-offer-{chosen.subject.name}-{read.language}.docx",
-        mime=TYPES["docx"],
-        icon=":material/download:",
-        on_click="ignore",
+        made,
+        f"{park}-offer-{chosen.subject.name}-{read.language}.docx",
         key="offer_sheet",
     )
 

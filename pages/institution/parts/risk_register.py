@@ -16,10 +16,10 @@ from isdata.output.reports.risk_report import risk_report
 from isdata.park import parks
 from pages.common import cards, charts, controls, pick, role, show, table_grid
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred, derive
+from pages.common.data import ask, cursor, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.selection import Line
 from pages.common.show import computed
 from pages.common.tables import show_table
@@ -205,12 +205,4 @@ def _workbook(found: pd.DataFrame) -> None:
                 report = risk_report(found, read, park=name, day=day, data_version=version)
                 return reports.WRITERS[suffix](report)
 
-            st.download_button(
-                words,
-                data=deferred(made),
-                file_name=f"{park}-risks-{read.language}.{suffix}",
-                mime=TYPES[suffix],
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"risks_{suffix}",
-            )
+            document_button(words, made, f"{park}-risks-{read.language}.{suffix}", key=f"risks_{suffix}")

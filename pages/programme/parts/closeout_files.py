@@ -12,7 +12,7 @@ from isdata.programme.closeout import handover
 from pages.common.controls import park_id
 from pages.common.data import cursor, deferred
 from pages.common.language import _, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 
 
 def offer() -> None:
@@ -35,13 +35,10 @@ def offer() -> None:
             ("docx", _("Close-out report (Word)")),
             ("xlsx", _("Close-out report (Excel)")),
         ):
-            st.download_button(
+            document_button(
                 label,
-                data=deferred(partial(report, suffix)),
-                file_name=f"{park}-close-out-{day.isoformat()}-{read.language}.{suffix}",
-                mime=TYPES[suffix],
-                icon=":material/download:",
-                on_click="ignore",
+                partial(report, suffix),
+                f"{park}-close-out-{day.isoformat()}-{read.language}.{suffix}",
                 key=f"closeout_{suffix}",
             )
         for is_public, name, label, about in (

@@ -10,9 +10,9 @@ from isdata.output.figures import ranking
 from isdata.programme.missions import meetings, success
 from pages.common import cards, controls
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.show import computed
 from pages.common.tables import show_table
 
@@ -79,12 +79,9 @@ def offer() -> None:
             ("pptx", _("Committee pack (PowerPoint)")),
             ("docx", _("Committee pack (Word)")),
         ):
-            st.download_button(
+            document_button(
                 label,
-                data=deferred(partial(made, suffix)),
-                file_name=f"{park}-committee-{day.isoformat()}-{read.language}.{suffix}",
-                mime=TYPES[suffix],
-                icon=":material/download:",
-                on_click="ignore",
+                partial(made, suffix),
+                f"{park}-committee-{day.isoformat()}-{read.language}.{suffix}",
                 key=f"pack_{suffix}",
             )

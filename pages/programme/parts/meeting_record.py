@@ -16,9 +16,9 @@ from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
 from pages.common import cards, controls, editing
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
@@ -141,12 +141,9 @@ def documents(meeting: Mapping[str, Any]) -> None:
         ("invitation", _("Invitation (Word)"), committee.invitation),
         ("minutes", _("Minutes (Word)"), committee.minutes),
     ):
-        st.download_button(
+        document_button(
             label,
-            data=deferred(partial(made, make)),
-            file_name=f"{park}-{name}-{event_id}-{read.language}.docx",
-            mime=TYPES["docx"],
-            icon=":material/download:",
-            on_click="ignore",
+            partial(made, make),
+            f"{park}-{name}-{event_id}-{read.language}.docx",
             key=f"meeting_{name}",
         )

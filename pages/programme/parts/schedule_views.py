@@ -4,7 +4,6 @@ import datetime as dt
 import math
 
 import pandas as pd
-import streamlit as st
 
 from isdata.output import reports
 from isdata.output.figures import schedule as figure
@@ -12,9 +11,9 @@ from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
 from pages.common import cards, charts, controls
 from pages.common.controls import park_id
-from pages.common.data import cursor, deferred
+from pages.common.data import cursor
 from pages.common.language import _, defined, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.show import computed
 from pages.common.tables import show_table
 
@@ -80,17 +79,12 @@ def _explain() -> None:
 
 def _download(rows: pd.DataFrame, title: str, today: dt.date) -> None:
     park, read = park_id(), reader()
-    st.download_button(
+    document_button(
         _("Schedule (Excel)"),
-        data=deferred(
-            lambda: reports.xlsx(
-                schedule_report(cursor(), park_id=park, rows=rows, title=title, reader=read, day=today)
-            )
+        lambda: reports.xlsx(
+            schedule_report(cursor(), park_id=park, rows=rows, title=title, reader=read, day=today)
         ),
-        file_name=f"{park}-schedule-{today.isoformat()}-{read.language}.xlsx",
-        mime=TYPES["xlsx"],
-        icon=":material/download:",
-        on_click="ignore",
+        f"{park}-schedule-{today.isoformat()}-{read.language}.xlsx",
         key="schedule_xlsx",
     )
 

@@ -15,9 +15,9 @@ from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
 from pages.common import cards, controls, pick
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.show import computed
 from pages.common.tables import show_table
 
@@ -158,12 +158,6 @@ def _second_visit() -> None:
 
 
 def _word(label: str, make: Callable[[], reports.Report], name: str) -> None:
-    st.download_button(
-        label,
-        data=deferred(lambda: reports.docx(make())),
-        file_name=f"{name}-{reader().language}.docx",
-        mime=TYPES["docx"],
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"word_{name}",
+    document_button(
+        label, lambda: reports.docx(make()), f"{name}-{reader().language}.docx", key=f"word_{name}"
     )

@@ -14,9 +14,9 @@ from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
 from pages.common import editing
-from pages.common.data import ask, deferred
+from pages.common.data import ask
 from pages.common.language import _, names, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 
 
 def build(records: Records) -> None:
@@ -57,15 +57,10 @@ def build(records: Records) -> None:
             with editing.worded():
                 records.keep_agenda(_sessions(rows))
                 editing.saved()
-        st.download_button(
+        document_button(
             _("Agenda (Word)"),
-            data=deferred(
-                lambda: reports.docx(agenda_report(sessions, cases, starts_on=starts_on, reader=read))
-            ),
-            file_name=f"agenda-{read.language}.docx",
-            mime=TYPES["docx"],
-            icon=":material/download:",
-            on_click="ignore",
+            lambda: reports.docx(agenda_report(sessions, cases, starts_on=starts_on, reader=read)),
+            f"agenda-{read.language}.docx",
             key="agenda_docx",
         )
 

@@ -10,9 +10,9 @@ from isdata.data import store
 from isdata.output import reports
 from isdata.output.reports.training import cases_report, figure_words
 from pages.common import wall
-from pages.common.data import ask, deferred
+from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.show import plain
 
 
@@ -23,16 +23,12 @@ def show() -> None:
         return
     with st.expander(_("Case cards: {count}", count=read.number(len(known))), icon=":material/style:"):
         figures = ask(_figures)
-        st.download_button(
+        document_button(
             _("Case cards (Word)"),
-            data=deferred(
-                lambda: reports.docx(cases_report(known, figures, day=dt.date.today(), reader=read))
-            ),
-            file_name=f"case-cards-{read.language}.docx",
-            mime=TYPES["docx"],
-            icon=":material/print:",
-            on_click="ignore",
+            lambda: reports.docx(cases_report(known, figures, day=dt.date.today(), reader=read)),
+            f"case-cards-{read.language}.docx",
             key="case_cards_docx",
+            icon=":material/print:",
         )
         for row in known.to_dict("records"):
             with st.container(border=True, gap="xsmall"):

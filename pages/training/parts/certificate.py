@@ -12,9 +12,8 @@ from isdata.programme.training.certificates import Certificate, is_genuine
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
 from pages.common import pick
-from pages.common.data import deferred
 from pages.common.language import _, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 
 
 def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
@@ -40,14 +39,12 @@ def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
             day=dt.date.today(),
             code=own[0].code,
         )
-        st.download_button(
+        document_button(
             _("Certificate (Word)"),
-            data=deferred(lambda: reports.docx(certificate_report(made, secret(), read))),
-            file_name=f"certificate-{made.code[:6]}-{read.language}.docx",
-            mime=TYPES["docx"],
-            icon=":material/workspace_premium:",
-            on_click="ignore",
+            lambda: reports.docx(certificate_report(made, secret(), read)),
+            f"certificate-{made.code[:6]}-{read.language}.docx",
             key="certificate_docx",
+            icon=":material/workspace_premium:",
         )
 
 

@@ -6,9 +6,9 @@ from isdata.programme.training import checking, exercises
 from isdata.programme.training.checking import Answers, Desk, Planted
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
 from pages.common import navigation, practice
-from pages.common.data import cursor, deferred
+from pages.common.data import cursor
 from pages.common.language import _, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 from pages.common.tables import show_table
 from pages.training.parts import cases
 
@@ -76,13 +76,10 @@ def _table(exercise: Exercise, seed: int) -> None:
 def _workbook(exercise: Exercise, seed: int) -> None:
     """Offer the workbook that the task hands out."""
     if exercise.sheets:
-        st.download_button(
+        document_button(
             _("Workbook of the company"),
-            data=deferred(lambda: checking.workbook(cursor(), exercise, seed) or b""),
-            file_name=f"{exercise.exercise_id}.xlsx",
-            mime=TYPES["xlsx"],
-            icon=":material/download:",
-            on_click="ignore",
+            lambda: checking.workbook(cursor(), exercise, seed) or b"",
+            f"{exercise.exercise_id}.xlsx",
             key=f"workbook_{exercise.exercise_id}",
         )
 

@@ -11,9 +11,8 @@ from isdata.output.reports.training import results_report
 from isdata.programme.training import agenda, results
 from isdata.programme.training.records import Entry, Records
 from isdata.programme.training.results import Attempt
-from pages.common.data import deferred
 from pages.common.language import _, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 
 
 def offer(records: Records, shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
@@ -34,12 +33,9 @@ def offer(records: Records, shown: Sequence[Attempt], entries: Sequence[Entry]) 
 
     with st.container(horizontal=True):
         for ending, label in (("xlsx", _("Result sheet (Excel)")), ("docx", _("Result sheet (Word)"))):
-            st.download_button(
+            document_button(
                 label,
-                data=deferred(lambda ending=ending: reports.WRITERS[ending](report())),
-                file_name=f"training-results-{read.language}.{ending}",
-                mime=TYPES[ending],
-                icon=":material/download:",
-                on_click="ignore",
+                lambda ending=ending: reports.WRITERS[ending](report()),
+                f"training-results-{read.language}.{ending}",
                 key=f"training_results_{ending}",
             )

@@ -17,9 +17,8 @@ from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
 from pages.common import cards, data, navigation, show
-from pages.common.data import deferred
 from pages.common.language import _, ngettext, reader
-from pages.common.report_offer import TYPES
+from pages.common.report_offer import document_button
 
 
 def show_all(live: Live) -> None:
@@ -40,13 +39,10 @@ def _offer(day: Day) -> None:
     date = day.about.get("date", "")
     with st.container(horizontal=True):
         for language, (ending, label) in itertools.product(LANGUAGES, labels.items()):
-            st.download_button(
+            document_button(
                 f"{label} · {LANGUAGES[language]}",
-                data=deferred(partial(made, day, language, ending)),
-                file_name=f"workshop-{date}-{language}.{ending}",
-                mime=TYPES[ending],
-                icon=":material/download:",
-                on_click="ignore",
+                partial(made, day, language, ending),
+                f"workshop-{date}-{language}.{ending}",
                 key=f"minutes_{language}_{ending}",
             )
     st.caption(_("What a company did not agree to show is in none of them."))

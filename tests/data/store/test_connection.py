@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from isdata.errors import (
     MissingFileError,
     NewerFileError,
 )
+from tests.data.store.conftest import FormerRelease
 
 
 def names(path: Path) -> list[str]:
@@ -87,22 +87,15 @@ def test_migrations_run_once(file: Path) -> None:
 
 
 def test_methods_written_freely_become_one_of_the_list_or_a_note(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, former_release: FormerRelease
 ) -> None:
-    former = tmp_path / "migrations"
-    former.mkdir()
-    for script in MIGRATIONS.glob("*.sql"):
-        if script.stem < "0085":
-            shutil.copy(script, former)
     path = tmp_path / "former.duckdb"
-    with monkeypatch.context() as before:
-        before.setattr("isdata.data.store.connection.MIGRATIONS", former)
-        with store.open(path, create=True) as con:
-            con.execute(
-                "insert into factor (factor_id, factor_kind, method, value, unit, source, note) values "
-                "('a', 'co2', 'Location-based', 1, 't/MWh', 's', null), ('b', 'co2', 'own way', 1, 't/t', 's', 'n'), "
-                "('c', 'co2', null, 1, 't/t', 's', 'n')"
-            )
+    with former_release("0085"), store.open(path, create=True) as con:
+        con.execute(
+            "insert into factor (factor_id, factor_kind, method, value, unit, source, note) values "
+            "('a', 'co2', 'Location-based', 1, 't/MWh', 's', null), ('b', 'co2', 'own way', 1, 't/t', 's', 'n'), "
+            "('c', 'co2', null, 1, 't/t', 's', 'n')"
+        )
 
     with store.open(path) as con:
         shown = con.execute("select method, note from factor order by factor_id").fetchall()

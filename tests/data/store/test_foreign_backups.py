@@ -1,6 +1,5 @@
 """Backups as foreign data: damaged, newer, with objects or rows that must not be taken over."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import duckdb
 import pytest
 
 from isdata.data import store
-from isdata.data.store.connection import MIGRATIONS
 from isdata.errors import (
     DamagedFileError,
     DamagedLogError,
@@ -19,6 +17,7 @@ from isdata.errors import (
     ProblemsError,
     UnsoundBackupError,
 )
+from tests.data.store.conftest import FormerRelease
 from tests.data.store.faults import crash_after, damage_rows, flip, names
 
 
@@ -63,21 +62,14 @@ def test_a_backup_of_a_newer_release_is_refused(file: Path, copy: Path) -> None:
 
 
 def test_a_backup_of_a_former_release_is_brought_up_to_date(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, tmp_path: Path, former_release: FormerRelease
 ) -> None:
-    former = tmp_path / "migrations"
-    former.mkdir()
-    for script in MIGRATIONS.glob("*.sql"):
-        if script.stem < "0085":
-            shutil.copy(script, former)
     copy = tmp_path / "former.duckdb"
-    with monkeypatch.context() as before:
-        before.setattr("isdata.data.store.connection.MIGRATIONS", former)
-        with store.open(copy, create=True) as con:
-            con.execute(
-                "insert into factor (factor_id, factor_kind, method, value, unit, source) "
-                "values ('a', 'co2', 'Location-based', 1, 't/MWh', 's')"
-            )
+    with former_release("0085"), store.open(copy, create=True) as con:
+        con.execute(
+            "insert into factor (factor_id, factor_kind, method, value, unit, source) "
+            "values ('a', 'co2', 'Location-based', 1, 't/MWh', 's')"
+        )
 
     store.restore(file, copy, accept_problems=True)
 
