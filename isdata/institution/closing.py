@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store, units
+from isdata.data.contracts.results import Measures
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import rounding
@@ -216,7 +217,7 @@ def _closed(gap: Gap | None, things: planning.Candidates, aim: Aim, is_decided: 
 
 
 def _effects(
-    con: duckdb.DuckDBPyConnection, park_id: str, measures: pd.DataFrame, things: pd.DataFrame
+    con: duckdb.DuckDBPyConnection, park_id: str, measures: Measures, things: pd.DataFrame
 ) -> pd.DataFrame:
     """Contribution of each measure and synergy: tce, co2 [t], water [m³], waste [t], heat [GJ], waste_water [m³], jobs, links,
     money [10,000 of the currency] and energy of measures [MWh], a year.

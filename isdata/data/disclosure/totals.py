@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from isdata.data.contracts.results import Measures, Savings
 from isdata.data.disclosure.sums import DisclosedSums
 
 # Groups whose total may not be disclosed alone, together.
@@ -139,7 +140,7 @@ class DisclosedTotals:
         return parts
 
 
-def things(measures: pd.DataFrame, savings: pd.DataFrame, scenario: str) -> pd.DataFrame:
+def things(measures: Measures, savings: Savings, scenario: str) -> pd.DataFrame:
     """Parts of the totals of measures; parts that a scenario leaves unchanged are those of today.
 
     Parameters

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import CandidateRows
 from isdata.data.disclosure import Viewer, rounded
 from isdata.decisions.planning.joint import Way
 from isdata.decisions.planning.limits import Portfolio
@@ -69,7 +70,7 @@ def beside(
 
 def ways(
     found: Mapping[str, Way],
-    candidates: pd.DataFrame,
+    candidates: CandidateRows,
     budget: float | None,
     *,
     names: pd.DataFrame,
@@ -91,7 +92,7 @@ def ways(
     }
 
 
-def figures(rows: pd.DataFrame, candidates: pd.DataFrame, *, viewer: Viewer, **columns: str) -> pd.DataFrame:
+def figures(rows: pd.DataFrame, candidates: CandidateRows, *, viewer: Viewer, **columns: str) -> pd.DataFrame:
     """Figures of many plans.
 
     Parameters

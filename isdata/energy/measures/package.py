@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.contracts.results import Relations
+from isdata.data.contracts.results import Relations, Savings
 from isdata.energy.measures.register import Register
 
 
@@ -145,7 +145,7 @@ def _waits(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:
     return pairs["measure_id"].map(delay).astype(int) - pairs["other_id"].map(delay).astype(int)
 
 
-def _times(savings: pd.DataFrame, factor: pd.Series) -> pd.DataFrame:
+def _times(savings: Savings, factor: pd.Series) -> pd.DataFrame:
     """Return savings times a factor for each row."""
     return savings.assign(**{name: savings[name] * factor for name in ("saved", "money", "energy", "co2")})
 

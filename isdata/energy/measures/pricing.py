@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from isdata.data.contracts.results import Savings
 from isdata.energy.measures.register import HURDLE_RATE, Register
 from isdata.engines import finance
 
@@ -312,7 +313,7 @@ def _added(tables: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
     return sums
 
 
-def _by_resource(savings: pd.DataFrame, ids: pd.Index, terms: Terms) -> pd.DataFrame:
+def _by_resource(savings: Savings, ids: pd.Index, terms: Terms) -> pd.DataFrame:
     """Saving of each measure by resource at current prices of the terms. [currency/yr]"""
     factors = savings["resource_id"].map(terms.carrier_factors).fillna(1.0).astype(float)
     factors = factors * np.where(savings["kind"] == "energy", terms.price_factor, 1.0)

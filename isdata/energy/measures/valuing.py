@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import units
+from isdata.data.contracts.results import Savings
 from isdata.energy.measures import money
 from isdata.errors import UnitError
 
@@ -41,14 +42,14 @@ def valued(savings: pd.DataFrame, rates: Mapping[str, float]) -> pd.DataFrame:
     )
 
 
-def co2_valued(savings: pd.DataFrame) -> pd.DataFrame:
+def co2_valued(savings: Savings) -> pd.DataFrame:
     """Return savings with co2_factor [t/unit] and co2 [t/yr], missing where no factor or none that fits is stored."""
     to_factor = _ratios(savings.assign(per=savings["factor_unit"].map(_denominator)), "per")
     per_unit = savings["factor"].astype(float) * savings["factor_unit"].map(_tonnes).astype(float) * to_factor
     return savings.assign(co2_factor=per_unit, co2=savings["saved"] * per_unit)
 
 
-def summed(savings: pd.DataFrame) -> pd.DataFrame:
+def summed(savings: Savings) -> pd.DataFrame:
     """Total saving of each measure: energy [GJ/yr] and co2 [t/yr], index measure_id.
 
     What is not energy and has no factor stored adds none; energy without one leaves the sum unknown.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pandas as pd
 
+from isdata.data.contracts.results import Links
 from isdata.data.disclosure import Viewer
 from isdata.park import flows
 
@@ -52,7 +53,7 @@ def _by_company(rows: pd.DataFrame, end: str, item: str, value: str = "value") -
     )
 
 
-def _energy(links: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _energy(links: Links) -> Iterator[pd.DataFrame]:
     kind = links["resource_class"]
     taken = "receiver_id"
     yield _by_company(links[kind.isin(_FUELS)], taken, "fuel_used")
@@ -64,12 +65,12 @@ def _energy(links: pd.DataFrame) -> Iterator[pd.DataFrame]:
     yield _by_company(links[kind.isin(_POWER + _HEAT)], taken, "co2_indirect", "emitted")
 
 
-def _water(links: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _water(links: Links) -> Iterator[pd.DataFrame]:
     yield _by_company(links[links["resource_class"] == "water"], "receiver_id", "water_withdrawn")
     yield _by_company(links[links["resource_class"] == "waste_water"], "provider_id", "water_discharged")
 
 
-def _materials(links: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _materials(links: Links) -> Iterator[pd.DataFrame]:
     is_waste, is_used = links["resource_class"].isin(_WASTE), links["destination"].isin(_USED)
     between = links["provider_id"].notna() & links["receiver_id"].notna()
     yield _by_company(links[is_waste & is_used], "provider_id", "waste_recovered")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from isdata.data.contracts.results import Links
 from isdata.park.flows.destinations import LEFT_OVER
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
@@ -243,7 +244,7 @@ def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
     return replace(view, links=links, nodes=_kept(nodes))
 
 
-def _joined(links: pd.DataFrame, limit: float) -> pd.DataFrame:
+def _joined(links: Links, limit: float) -> pd.DataFrame:
     """Take small links of the same ends together, if there are several."""
     is_small = (links["value"] < limit) & links["is_measured"]
     together = links[is_small].groupby(["source", "target"])["value"].transform("size") > 1

@@ -45,7 +45,7 @@ class View:
     unit : str
     """
 
-    links: pd.DataFrame
+    links: Links
     nodes: pd.DataFrame
     left_out: pd.DataFrame
     unit: str
@@ -223,7 +223,7 @@ def _joined(parts: pd.Series, groups: pd.Series) -> list[tuple[str, ...]]:
     return [tuple(joined[number]) for number in sorted(joined)]
 
 
-def _nodes(steps: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+def _nodes(steps: pd.DataFrame, links: Links) -> pd.DataFrame:
     ends = [
         steps[[f"{end}_{name}" for name in NODE_COLUMNS]].set_axis(NODE_COLUMNS, axis=1)
         for end in ("source", "target")

@@ -179,7 +179,7 @@ def _numbered(supplies: Streams, demands: Streams) -> tuple[np.ndarray, np.ndarr
     return given, wanted, pd.Index(resources)
 
 
-def _kinds(streams: pd.DataFrame) -> dict[str, pd.Series]:
+def _kinds(streams: Streams) -> dict[str, pd.Series]:
     """Requirements of each stream's class for a pair."""
     kind = streams["resource_class"]
     is_hazard = streams["is_hazardous"].astype(bool) & kind.isin(_DISCARDED)

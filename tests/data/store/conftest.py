@@ -1,7 +1,7 @@
 """A database file and a backup of it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def former_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FormerRel
     """A context in which only the migrations before a number exist."""
 
     @contextmanager
-    def release(before: str) -> Iterator[None]:
+    def release(before: str) -> Generator[None]:
         folder = tmp_path / "migrations"
         folder.mkdir()
         for script in MIGRATIONS.glob("*.sql"):
