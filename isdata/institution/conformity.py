@@ -12,6 +12,7 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
+from isdata.energy.measures import currency_of
 from isdata.errors import NotFoundError
 from isdata.institution.computing import computed
 
@@ -119,7 +120,7 @@ def _unit(con: duckdb.DuckDBPyConnection, park_id: str, unit: str) -> str:
     """Return a unit with the currency of the park, where it is per 10,000 of a currency."""
     if not unit.endswith("/10⁴"):
         return unit
-    return f"{unit} {store.ask(con, 'indicator_park_totals', park_id=park_id)['currency'].iloc[0]}"
+    return f"{unit} {currency_of(con, park_id=park_id)}"
 
 
 def record_limit(

@@ -29,7 +29,7 @@ def is_collecting() -> bool:
 
 
 def end() -> Shown | None:
-    """What this run showed; None where it was not collected."""
+    """Charts and tables of this run; None where they were not collected."""
     return st.session_state.pop(_COLLECTED, None)
 
 

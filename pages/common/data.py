@@ -74,7 +74,7 @@ def _cursor() -> duckdb.DuckDBPyConnection:
 
 @st.cache_data(max_entries=1000, show_spinner=False)
 def remembered(key: str, _make: Callable[[], T]) -> T:
-    """Return what `_make` returns, as it was returned before for the key; what it drew is drawn again."""
+    """Return the result of `_make`, or the former one for the same key; its drawings are sent again."""
     return _make()
 
 

@@ -12,7 +12,7 @@ _KEPT = "unsaved_rows"  # by key of the table: the rows as edited, and a number 
 
 
 class Draft(NamedTuple):
-    """What a table to be edited begins with.
+    """Initial content of an editable table.
 
     Attributes
     ----------

@@ -99,7 +99,7 @@ def _label(name: str, amount: str) -> tuple[str, ...]:
 
 
 def passing_amount(row: dict, unit: str, reader: Reader) -> str:
-    """Return what passes a node, as from `passing`: an amount, or the range in which it lies."""
+    """Throughput of a node, as from `passing`: an amount, or the range in which it lies."""
     if row["is_banded"]:
         return reader.quantities(row["least"], row["most"], unit)
     return quantity(row["value"], unit, reader)

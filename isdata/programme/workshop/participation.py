@@ -29,7 +29,7 @@ class Participation:
 def participation(
     day: Day, *, smes: Mapping[str, bool] | None = None, interviewed: Collection[str] = ()
 ) -> Participation:
-    """Return which companies came how far.
+    """Companies by the step that they reached.
 
     Parameters
     ----------

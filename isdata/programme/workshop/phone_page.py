@@ -78,7 +78,7 @@ def phone(
 
 @dataclass(frozen=True)
 class Seen:
-    """What a phone sees of the day; where it is the same as before, nothing is sent to the phone.
+    """Content of the day on a phone; where it is unchanged, nothing is sent to the phone.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ class Seen:
 
 
 def seen(day: Day, participant: Participant) -> Seen:
-    """What a phone sees of the day."""
+    """Content of the day on a phone."""
     own = tuple((entry, _fits(day, entry)) for entry in reversed(views.own_entries(day, participant)))
     focus = views.in_focus(day)
     hands = day.entries[focus.entry_id].interested if focus else frozenset()
@@ -152,7 +152,7 @@ def _opportunities(day: Day, participant: Participant) -> tuple[dict[str, Any], 
 
 
 def _fits(day: Day, entry: Entry) -> int:
-    """How many other companies have or want the opposite of an entry."""
+    """Number of other companies that have or want the opposite of an entry."""
     return len({other.company for other in views.counterparts(day, entry)}) if entry.is_live else 0
 
 

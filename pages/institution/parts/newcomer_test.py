@@ -150,7 +150,7 @@ def _figures(found: service.Outcome) -> None:
 
 
 def _picture(found: service.Outcome) -> None:
-    """How much of each limit is taken with the newcomer; limits without numbers are in the table alone."""
+    """Show the used share of each limit with the newcomer; limits without numbers are in the table only."""
     read, results = reader(), found.tested.results
     colours = {
         _(STATUSES["fail"]): style.WARNING,

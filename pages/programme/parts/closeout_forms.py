@@ -15,7 +15,7 @@ from pages.common.signing import signed_button
 
 
 def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
-    """Show how far the administration can go on alone, as from `lessons.lessons` and `handover.steps`."""
+    """Show the readiness of the administration to go on alone, as from `lessons.lessons` and `handover.steps`."""
     read = reader()
     left = handover.open_steps(steps)
     with cards.row(3):

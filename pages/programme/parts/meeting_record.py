@@ -26,7 +26,7 @@ AGREED = ("owner", "due_date", "status", "done_on")
 
 
 def picture(meeting: Mapping[str, Any]) -> None:
-    """Show what was agreed by due date, and how much of it is open."""
+    """Show agreed actions by due date, and the number still open."""
     read, today = reader(), dt.date.today()
     agreed = ask(meetings.actions, event_id=str(meeting["event_id"]))
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))

@@ -54,7 +54,7 @@ def show(candidates: pd.DataFrame) -> None:
 
 
 def _figures(row: dict[str, Any]) -> None:
-    """What a visit would clear up at the company chosen."""
+    """Show open questions that a visit to the chosen company would answer."""
     read = reader()
     with cards.row(3):
         cards.metric(

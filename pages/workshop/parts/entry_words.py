@@ -19,7 +19,7 @@ def named(entry: Entry) -> str:
 
 
 def words_of(day: Day, entry: Entry, means: str) -> str:
-    """What somebody declared, who it was, of what class it is, and who could be interested."""
+    """Words for a declaration: its author, its category, and who could be interested."""
     read = reader()
     direction = _("Have") if entry.direction == "have" else _("Want")
     amount = full_amount(read, entry.values)
@@ -74,7 +74,7 @@ def _first(companies: list[str]) -> str:
 
 
 def _standing(entry: Entry) -> str:
-    """What keeps an entry from counting, or waits for the facilitator; empty for an ordinary one."""
+    """Reason why an entry does not count or waits for the facilitator; empty for an ordinary one."""
     if entry.conflicts:
         return _("Two versions")
     if entry.merged_into is not None:

@@ -80,7 +80,7 @@ def form(park_id: str) -> None:
 
 
 def known_streams(park_id: str) -> None:
-    """Show what is known before the session: the companies with supplies and demands that nobody uses yet."""
+    """Show companies with unused supplies and demands known before the session."""
     read, found = reader(), data.ask(choice.candidates, park_id=park_id)
     declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
     with cards.row(3):

@@ -81,7 +81,7 @@ def _interviewed(day: Day, park: str) -> list[str]:
 
 
 def _participation(day: Day) -> None:
-    """How many companies came how far, and the participation of small and medium-sized ones."""
+    """Show companies by the step that they reached, and the participation of small and medium-sized ones."""
     park, read = str(day.about.get("park_id", "")), reader()
     came = participation(day, smes=_smes(park), interviewed=_interviewed(day, park))
     share = read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–"
