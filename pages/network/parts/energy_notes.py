@@ -6,14 +6,13 @@ from isdata.energy import measures
 from isdata.energy.measures import Terms, presentation
 from pages.common import role
 from pages.common.language import _, ngettext, reader
-from pages.common.show import computed
 from pages.network.parts.energy_summary import Summary
 
 
 def show(summary: Summary, terms: Terms) -> None:
     """Show basis and sources of the totals, and the measures left out of them."""
-    st.caption(_counted(summary, terms))
-    computed(_scope(summary, terms))
+    for line in (_scope(summary, terms), _counted(summary, terms)):
+        st.caption(line)
 
 
 def _scope(summary: Summary, terms: Terms) -> str:
