@@ -110,14 +110,14 @@ def greyed(view: View) -> View:
 
 
 def _largest(passing: "_Passing", small: Mapping[str, str]) -> float:
-    """What passes the greatest of the nodes that others are folded into. [unit/yr]"""
+    """Largest throughput of the nodes that others are grouped into. [unit/yr]"""
     sums = passing.through.groupby(pd.Series(small, dtype=object)).sum()
     return float(sums.max()) if len(sums) else 0.0
 
 
 @dataclass(frozen=True)
 class _Passing:
-    """What many tries of folding have in common.
+    """Data shared by many trials of grouping.
 
     Attributes
     ----------
