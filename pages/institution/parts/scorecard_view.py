@@ -90,7 +90,7 @@ def _picture(found: pd.DataFrame) -> None:
             "amount": shown["progress"].to_numpy(),
             "words": [
                 _(
-                    "{share} · {reached} of {target}",
+                    "{share} · {reached}, target {target}",
                     share=read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0),
                     reached=read.number(row["value"]),
                     target=read.amount(row["target"], row["unit"]),

@@ -90,7 +90,7 @@ def _picture(found: pd.DataFrame) -> None:
             return names[2]
         target = read.amount(row["target"], row["unit"])
         return _(
-            "{share} · {reached} of {target}",
+            "{share} · {reached}, target {target}",
             share=read.percent(row["progress"]),
             reached=read.number(row["reached"]),
             target=target,
