@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from isdata.data import units
 from isdata.data.store.asking import sql
 from isdata.data.store.checking import CHECKS
+from isdata.data.units.names import AMBIGUOUS
 from isdata.errors import UnitError
 
 
@@ -44,6 +45,12 @@ from isdata.errors import UnitError
         (1, "short ton", "t", 0.90718474),
         (1, "long ton", "t", 1.0160469088),
         (3, "1000 t", "t", 3000),
+        (1, "US gal", "L", 3.785411784),  # 231 cubic inches of 2.54 cm
+        (1, "imp gal", "L", 4.54609),
+        (1, "ft³", "L", 0.3048**3 * 1000),
+        (1, "klb", "t", 0.45359237),
+        (1, "MMscf", "Nm³", 1e6 * 0.3048**3 * 273.15 / (273.15 + 140 / 9)),  # from 60 °F, at the same pressure
+        (1, "Dth", "MMBtu", 1),
         (1, "dry t", "t", 1),  # a mass of dry matter is a mass
     ],
 )  # fmt: skip
@@ -67,7 +74,25 @@ def test_the_refusal_names_units_that_fit() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["ton", "MT", "all", "¥", "$", "", "xyz", "10**10**10", "t" * 1000, "__import__('os')", "t/", "万"],
+    [
+        "ton",
+        "MT",
+        "gal",
+        "kgal",
+        "Mlb",
+        "CCF",
+        "bbl",
+        "all",
+        "¥",
+        "$",
+        "",
+        "xyz",
+        "10**10**10",
+        "t" * 1000,
+        "__import__('os')",
+        "t/",
+        "万",
+    ],
 )
 def test_what_means_different_things_or_nothing_is_not_known(unit: str) -> None:
     assert not units.is_known(unit)
@@ -91,7 +116,8 @@ def test_every_unit_is_its_own_canonical_spelling_and_converts(unit: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("ton", ["t", "short ton", "long ton"]), ("MT", ["t", "Mt"]), ("bag", []), ("krw", ["KRW"]), ("Mhw", ["MWh", "MW"])],
+    [("ton", ["t", "short ton", "long ton"]), ("MT", ["t", "Mt"]), ("bag", []), ("krw", ["KRW"]), ("gal", ["US gal", "imp gal"]),
+     ("kgal/yr", ["1000 US gal/yr", "1000 imp gal/yr"]), ("Mlb", ["klb", "million lb"]), ("CCF", ["100 ft³", "100 scf"]), ("Mhw", ["MWh", "MW"])],
 )  # fmt: skip
 def test_what_a_text_may_mean_is_proposed(text: str, meant: list[str]) -> None:
     assert units.suggestions(text) == meant
@@ -157,3 +183,7 @@ def test_each_distinct_case_is_converted_once_and_missing_values_are_alike() -> 
 
     assert found.fillna(-1).to_dict() == {"a": 0.001, "b": 1.0, "c": 0.001, "d": -1, "e": -1}
     assert len(asked) == 3
+
+
+def test_each_meaning_of_an_ambiguous_unit_is_a_known_unit() -> None:
+    assert all(units.is_known(unit) for meant in AMBIGUOUS.values() for unit in meant)

@@ -114,6 +114,8 @@ def _flag(text: str) -> Meaning:
 def _unit(text: str, per: str, *, accept: bool) -> Meaning:
     stated = amount_unit(text, per)
     if stated is None and (near := units.suggestions(text)):
+        if units.is_ambiguous(text):
+            return Meaning(rule="unit_ambiguous", details={"near": ", ".join(near)})
         if not accept:
             return Meaning(rule="unit_near", details={"near": ", ".join(near)})
         return Meaning(near[0], note="likely")

@@ -83,6 +83,7 @@ MESSAGES = {
     ),
     "flag": N_("“{value}” in “{column}” is neither yes nor no. Write yes or no."),
     "unit_near": N_("“{value}” in “{column}” is not a clear unit. Did you mean: {near}?"),
+    "unit_ambiguous": N_("“{value}” in “{column}” is used for different units. Write one of: {near}."),
     "unit_of_number": N_(
         "The unit of “{value}” does not fit “{column}” ({wanted}). Enter the value in {wanted}."
     ),

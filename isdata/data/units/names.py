@@ -24,6 +24,26 @@ AMBIGUOUS = {
     "tons": ("t", "short ton", "long ton"),
     "mt": ("t", "Mt"),
     "¥": ("CNY", "JPY"),
+    # A US or an imperial gallon; M is a thousand (Roman) or a million; cubic feet as metered or at standard conditions.
+    "gal": ("US gal", "imp gal"),
+    "gals": ("US gal", "imp gal"),
+    "gallon": ("US gal", "imp gal"),
+    "gallons": ("US gal", "imp gal"),
+    "加仑": ("US gal", "imp gal"),
+    "kgal": ("1000 US gal", "1000 imp gal"),
+    "mgal": ("1000 US gal", "million US gal"),
+    "mlb": ("klb", "million lb"),
+    "mlbs": ("klb", "million lb"),
+    "mbtu": ("kBtu", "MMBtu"),
+    "cf": ("ft³", "scf"),
+    "ccf": ("100 ft³", "100 scf"),
+    "mcf": ("1000 ft³", "kscf", "million ft³"),
+    "mmcf": ("million ft³", "MMscf"),
+    "mscf": ("kscf", "MMscf"),
+    # Of oil, or of another good with a barrel of its own.
+    "bbl": ("bbl (oil)",),
+    "barrel": ("bbl (oil)",),
+    "barrels": ("bbl (oil)",),
 }
 STEPS = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "Mio": 1e6, "Mrd": 1e9}
 _STEP = re.compile(r"(千万|百万|千|万|亿|(?:Mio|Mrd)\.?|1,?000|thousand|million)\s*(?=\S)", re.IGNORECASE)
@@ -193,11 +213,17 @@ def is_amount(unit: str) -> bool:
     return re.fullmatch(pattern(of_amounts=True), unit) is not None
 
 
+def is_ambiguous(text: str) -> bool:
+    """Return whether people mean different units by a text, as by gal or ton; gal/yr likewise."""
+    return len(AMBIGUOUS.get(_plain(text).casefold().partition("/")[0].strip(), ())) > 1
+
+
 def suggestions(text: str) -> list[str]:
     """Return the units that a text may mean, as the product writes them: those it is ambiguous between, or of like spelling."""
     plain = _plain(text).casefold()
-    if plain in AMBIGUOUS:
-        return list(AMBIGUOUS[plain])
+    above, line, below = plain.partition("/")
+    if above.strip() in AMBIGUOUS:
+        return [f"{unit}{line}{below}" for unit in AMBIGUOUS[above.strip()]]
     if _is_code(plain.upper()):
         return [plain.upper()]
     known = AMBIGUOUS | {

@@ -117,7 +117,7 @@ def test_what_comes_in_the_same_files_is_known_by_name_too(tiny: duckdb.DuckDBPy
 
 def test_all_proposals_are_accepted_at_once_and_words_are_remembered(tiny: duckdb.DuckDBPyConnection) -> None:
     source = ingest.read(
-        [("b.xlsx", workbook(flow=[FLOW, changed(ASH, resource_id="fly ashes", unit="tons", quantity=3)]))]
+        [("b.xlsx", workbook(flow=[FLOW, changed(ASH, resource_id="fly ashes", unit="tonz", quantity=3)]))]
     )
 
     asked = ingest.check(tiny, source)
@@ -126,13 +126,22 @@ def test_all_proposals_are_accepted_at_once_and_words_are_remembered(tiny: duckd
 
     assert [rule for _cell, rule in found(asked)] == ["reference", "unit_near"]
     assert asked.proposals == 2
-    assert reviewed(taken) == [("E2", "fly ashes", "fly_ash", "likely"), ("H2", "tons", "t", "likely")]
+    assert reviewed(taken) == [("E2", "fly ashes", "fly_ash", "likely"), ("H2", "tonz", "t", "likely")]
     assert tiny.execute("select phrase, resource_id, confirmed_by from resource_phrase").fetchall() == [
         ("fly ashes", "fly_ash", "Ms Li")
     ]
     assert reviewed(flows(tiny, changed(ASH, resource_id="Fly ashes"))) == [
         ("E2", "Fly ashes", "fly_ash", "confirmed")
     ]
+
+
+@pytest.mark.parametrize("unit", ["gal", "kgal/yr", "Mlb", "CCF", "tons"])
+def test_a_unit_with_several_meanings_is_refused_though_proposals_are_accepted(
+    tiny: duckdb.DuckDBPyConnection, unit: str
+) -> None:
+    source = ingest.read([("b.xlsx", workbook(flow=[FLOW, changed(ASH, unit=unit)]))])
+
+    assert found(ingest.check(tiny, source, accept_proposals=True)) == [("H2", "unit_ambiguous")]
 
 
 @pytest.mark.parametrize(

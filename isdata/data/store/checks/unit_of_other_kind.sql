@@ -26,12 +26,15 @@ measured as (
         ) as has_content,
         case
             when bare_unit in (
-                'Btu', 'GJ', 'GWh', 'Gcal', 'J', 'MJ', 'MMBtu', 'MWh', 'Mcal', 'Mtoe', 'PJ', 'TJ', 'TWh', 'Wh', 'kJ', 'kWh', 'kcal', 'kgce',
+                'Btu', 'GJ', 'GWh', 'Gcal', 'J', 'MJ', 'MMBtu', 'MWh', 'Mcal', 'Mtoe', 'PJ', 'TJ', 'TWh', 'Wh', 'kBtu', 'kJ', 'kWh', 'kcal', 'kgce',
                 'ktoe', 'tce', 'therm', 'toe'
             ) then 'energy'
-            when bare_unit in ('Mt', 'dry t', 'g', 'kg', 'kt', 'lb', 'long ton', 'mg', 'short ton', 't', '斤') then 'mass'
-            when bare_unit in ('L', 'ML', 'kL', 'mL', 'm³') then 'volume'
-            when bare_unit = 'Nm³' then 'norm_volume'
+            when bare_unit in ('Mt', 'dry t', 'g', 'kg', 'klb', 'kt', 'lb', 'long ton', 'mg', 'short ton', 't', '斤') then 'mass'
+            when bare_unit in (
+                '100 ft³', '1000 US gal', '1000 ft³', '1000 imp gal', 'L', 'ML', 'US gal', 'bbl (oil)', 'ft³', 'imp gal', 'kL', 'mL', 'million US gal',
+                'm³'
+            ) then 'volume'
+            when bare_unit in ('100 scf', 'MMscf', 'Nm³', 'kscf', 'scf') then 'norm_volume'
             else 'other'
         end as measure,
     from counted
