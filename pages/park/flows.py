@@ -5,8 +5,7 @@ import streamlit as st
 from isdata.park import flows, parks
 from pages.common import amounts, controls, fragment, role, scenario, screen, show
 from pages.common.data import ask
-from pages.common.language import _, reader
-from pages.common.once import once
+from pages.common.language import _, names, reader
 from pages.park.parts import (
     flow_arrange,
     flow_choice,
@@ -25,8 +24,10 @@ if not years:
 about = ask(parks.parks).set_index("park_id").loc[park_id].to_dict()
 about |= ask(parks.summary, park_id=park_id).iloc[0].to_dict()
 scene = flow_what_if.scene(scenario.shown(park_id))
-named = once(flow_choice.company_names, park_id, years)
-found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer())
+found, companies = ask(
+    flow_choice.offered, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer()
+)
+named = names(companies, "company_id")
 
 
 @fragment.alone

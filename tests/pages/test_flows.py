@@ -1,9 +1,16 @@
 """The flows page as its readers use it."""
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata.data.i18n import Reader
+from isdata.engines import sankey
+from isdata.output.figures import sankey_room
 from isdata.park import flows
+from isdata.park.flows import views
+from pages.common import data
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/park/flows.py"
@@ -176,6 +183,26 @@ def test_what_was_seen_before_in_another_unit_does_not_shrink_the_picture(open_p
     assert other.nodes["y1"].max() - other.nodes["y0"].min() == pytest.approx(
         one.nodes["y1"].max() - one.nodes["y0"].min(), rel=0.05
     )
+
+
+def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[str] = []
+
+    def counted(view: views.View, read: Reader, *inputs: Any, **named: Any) -> sankey.Layout:
+        if "previous" in named:  # not the proof below the diagram
+            laid_out.append(read.language)
+        return lay_out(view, read, *inputs, **named)
+
+    lay_out = sankey_room.lay_out
+    monkeypatch.setattr(sankey_room, "lay_out", counted)
+    data.remembered.clear()
+    app = open_page(PAGE, flow_look="network")
+    for language in ("zh", "en", "zh", "en"):
+        app.session_state["lang"] = language
+        app.run()
+
+    assert not app.exception
+    assert laid_out == ["en", "zh"]
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "1 loop: Power plant → "), ("zh", "1 个循环：")])

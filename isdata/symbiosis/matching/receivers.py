@@ -148,12 +148,17 @@ def within_reach(distances: pd.DataFrame, amounts: pd.Series, reach: float) -> l
     >>> within_reach(line, pd.Series({"a": 1.0, "b": 1.0, "c": 5.0}), 2.0)
     ['b', 'c']
     """
-    known = distances.fillna(0.0)
-    groups = []
-    for middle in known.index:
-        group: list[str] = []
-        for site in known[middle].sort_values(kind="stable").index:
-            if (known.loc[site, group] <= reach).all():
-                group.append(site)
-        groups.append([site for site in known.index if site in group])
-    return max(groups, key=lambda group: float(amounts.reindex(group).sum()), default=[])
+    known = distances.fillna(0.0).to_numpy()
+    near, taken = known <= reach, amounts.reindex(distances.index).fillna(0.0).to_numpy()
+    best, most = np.zeros(len(known), dtype=bool), -np.inf
+    for middle in range(len(known)):
+        group, may_join = np.zeros(len(known), dtype=bool), np.ones(len(known), dtype=bool)
+        for site in np.argsort(known[middle], kind="stable"):
+            if may_join[site]:
+                group[site] = True
+                may_join &= near[site]
+        if taken[group].sum() > most:
+            best, most = group, taken[group].sum()
+        if group.all():
+            break
+    return list(distances.index[best])

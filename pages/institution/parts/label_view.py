@@ -14,13 +14,22 @@ from pages.common import cards, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, reader
+from pages.common.once import once
 
 
 def show(year: int) -> None:
     """Show holders and conditions, and let the administration award the label."""
     found = ask(joint_report.recognised, park_id=park_id(), year=year, viewer=role.viewer())
-    read, today = reader(), pd.Timestamp.today()
-    holds = found["awarded_on"].notna() & (pd.to_datetime(found["valid_until"]) >= today.normalize())
+    once(_conditions, found, dt.date.today())
+    _award(found, year)
+    if found["awarded_on"].notna().any():
+        _certificates(found[found["awarded_on"].notna()], year)
+
+
+def _conditions(found: pd.DataFrame, today: dt.date) -> None:
+    """Count and list the companies that hold the label, or fulfil its conditions, on a day."""
+    read = reader()
+    holds = found["awarded_on"].notna() & (pd.to_datetime(found["valid_until"]) >= pd.Timestamp(today))
     with st.grid(3, min_column_width=170):
         cards.metric(
             _("Hold the label"), read.number(int(holds.sum())), _("Companies whose label is valid today.")
@@ -52,9 +61,6 @@ def show(year: int) -> None:
         hide_index=True,
         alt=_("Companies and the conditions of the label"),
     )
-    _award(found, year)
-    if found["awarded_on"].notna().any():
-        _certificates(found[found["awarded_on"].notna()], year)
 
 
 def _award(found: pd.DataFrame, year: int) -> None:

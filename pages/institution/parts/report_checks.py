@@ -6,10 +6,15 @@ import streamlit as st
 from isdata.institution import joint_report
 from pages.common import cards
 from pages.common.language import _, reader
+from pages.common.once import once
 
 
 def show(sheets: pd.DataFrame) -> None:
     """Show all findings, those that need a correction first."""
+    once(_findings, sheets)
+
+
+def _findings(sheets: pd.DataFrame) -> None:
     read, found = reader(), joint_report.check_sheets(sheets)
     counts = found["finding"].value_counts()
     with st.grid(4, min_column_width=170):

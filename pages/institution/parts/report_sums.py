@@ -15,14 +15,19 @@ from pages.common import cards, controls, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.selection import Line
 from pages.common.show import computed
 
 
 def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
     """Show key figures, who reported, and all sums of a year; `line` holds the choices and downloads."""
-    totals = joint_report.report_totals(sheets)
     _downloads(sheets, year, line)
+    once(_sums, sheets)
+
+
+def _sums(sheets: pd.DataFrame) -> None:
+    totals = joint_report.report_totals(sheets)
     _key_figures(sheets, totals)
     _picture(sheets)
     read, rows = reader(), totals.to_dict("records")

@@ -10,6 +10,7 @@ from isdata.park.flows.views import View
 from pages.common import editing, pick, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.park.parts import flow_layouts
 
 
 def places(park_id: str, choice: flows.Choice) -> ordering.Places:
@@ -61,7 +62,7 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
             _keep(park_id, choice, now, who)
         if editing.is_signed(forgets, who, key="flow_forget_order"):
             _keep(park_id, choice, {}, who)
-            st.session_state.get("flow_layouts", {}).clear()
+            flow_layouts.forget()
             st.rerun()
 
 

@@ -1,16 +1,18 @@
 """Controls of the flows page: what is looked at, and the path from the park down to one company."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import duckdb
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data.disclosure import Viewer
 from isdata.output.figures import sankey_caption, sankey_room
 from isdata.park import flows
-from pages.common import address, amounts, controls, pick, role, screen, selection
-from pages.common.data import ask
-from pages.common.language import _, names, reader
+from pages.common import address, amounts, controls, pick, screen, selection
+from pages.common.language import _, reader
 from pages.common.once import once
 from pages.park.parts import flow_what_if
 
@@ -45,7 +47,7 @@ def choose(
     years : list of str
         Years the park has flows of, the newest first.
     found : DataFrame
-        The park's flow links, for the list of classes.
+        Kinds and classes of the resources that flow in the park.
     named : dict
         Names of the companies that take part in flows, by id.
     currency : str
@@ -202,10 +204,12 @@ def _companies(named: dict[str, str]) -> tuple[str, ...]:
     return tuple(pick.some_of(_("Only these companies"), named, key="flow_companies"))
 
 
-def company_names(park_id: str, years: list[str]) -> dict[str, str]:
-    """Names of the companies that take part in flows, by id."""
-    found = ask(flows.links, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer())
-    return names(flows.companies(found), "company_id")
+def offered(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, years: Sequence[int], viewer: Viewer
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Kinds and classes of the resources that flow in a park, and the companies that take part, with their names."""
+    found = flows.links(con, park_id=park_id, years=years, viewer=viewer)
+    return found[["kind", "resource_class"]].drop_duplicates(ignore_index=True), flows.companies(found)
 
 
 def _share() -> float:

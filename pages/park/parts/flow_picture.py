@@ -11,7 +11,7 @@ from isdata.park import flows
 from pages.common import role, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import flow_arrange, flow_choice, flow_loops, flow_path
+from pages.park.parts import flow_arrange, flow_choice, flow_layouts, flow_loops, flow_path
 
 WIDE = 900  # px; on narrower screens both sides of a comparison stand below each other
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,17 +22,8 @@ def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[s
     _show_comparison(composed, choice)
     if choice.is_compared and flow_choice.is_apart():
         return _draw_apart(park_id, choice)
-    former = st.session_state.setdefault("flow_layouts", {})
-    same = flow_choice.picture(park_id, choice)
-    layout = derive(
-        sankey_room.lay_out,
-        composed.view,
-        reader(),
-        flow_choice.format_(),
-        previous=former.get(same),
-        pinned=flow_arrange.places(park_id, choice),
-    )
-    former[same] = layout
+    inputs = composed.view, reader(), flow_choice.format_(), flow_arrange.places(park_id, choice)
+    layout = flow_layouts.lay_out(flow_choice.picture(park_id, choice), *inputs)
     part = sankey_export.Part("", composed.view, layout, composed.full)
     _chart(part, composed, choice)
     return [part]

@@ -5,8 +5,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.engines import sankey
 from isdata.output.figures import sankey_export, sankey_room
+from pages.common.data import derive
 from pages.common.language import _, reader
-from pages.park.parts import flow_choice
+from pages.park.parts import flow_choice, flow_layouts
 
 NODES, LINKS = 40, 100  # of a picture of workshop size; larger ones would not be proved within a second
 TELLING = 0.5  # a bound that leaves more than this open says nothing
@@ -18,7 +19,7 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
     layout = part.layout
     if len(layout.nodes) > NODES or len(layout.ribbons) > LINKS:
         return
-    best = _best(part)
+    best = derive(sankey_room.proved, part.view, layout, reader(), flow_choice.format_())
     crossing, known = layout.crossings.weighted, best.crossings.weighted
     open_ = (crossing - best.optimal.bound) / crossing if crossing > 0 else 0.0
     with place.container(horizontal=True, vertical_alignment="center"):
@@ -33,20 +34,5 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
             st.caption(_("Another arrangement could reduce crossing by at most {share}.", share=share))
 
 
-def _best(part: sankey_export.Part) -> sankey.Layout:
-    """Return the best order known; it is looked for once for each picture."""
-    nodes = part.layout.nodes
-    seen = (
-        *nodes["node"],
-        *nodes["layer"].tolist(),
-        *nodes["value"].tolist(),
-        part.layout.crossings.weighted,
-    )
-    if st.session_state.get("flow_proved", ((), None))[0] != seen:
-        best = sankey_room.proved(part.view, part.layout, reader(), flow_choice.format_())
-        st.session_state.flow_proved = seen, best
-    return st.session_state.flow_proved[1]
-
-
 def _show(picture: tuple[object, ...], best: sankey.Layout) -> None:
-    st.session_state.flow_layouts[picture] = best
+    flow_layouts.start_from(picture, best)

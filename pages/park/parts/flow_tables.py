@@ -13,6 +13,8 @@ from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
+LISTED = 500  # records; a browser shows more slowly than a reader reads them
+
 
 def tables(
     composed: flows.Composed,
@@ -60,7 +62,9 @@ def _behind(
 def _records(park_id: str, links: tuple[str, ...], *, is_reconciled: bool) -> None:
     """List the flow records behind links."""
     rows = ask(flows.rows, park_id=park_id, links=links, viewer=role.viewer(), reconciled=is_reconciled)
-    show_table(_rows(rows), alt=_("Flow records with source and uncertainty"))
+    show_table(_rows(rows.head(LISTED)), alt=_("Flow records with source and uncertainty"))
+    if len(rows) > LISTED:
+        st.caption(_("The first {shown} of {total}.", shown=LISTED, total=reader().number(len(rows))))
 
 
 def _rows(rows: pd.DataFrame) -> dict[str, object]:
