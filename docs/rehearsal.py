@@ -27,13 +27,13 @@ WORDS = {
         "name": "Launching conference (rehearsal)",
         "what": "Waste heat",
         "owner": "Park office",
-        "step": "Measure the temperature",
+        "step": "Agree on a visit to both sites",
     },
     "zh": {
         "name": "启动会议（演练）",
         "what": "余热",
         "owner": "园区办公室",
-        "step": "测量温度",
+        "step": "商定双方现场走访时间",
     },
 }
 

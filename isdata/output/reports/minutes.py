@@ -15,7 +15,7 @@ from isdata.output.reports.blocks import (
     Report,
     Table,
 )
-from isdata.programme.workshop import interviews, park_rows, scenes
+from isdata.programme.workshop import effort, interviews, park_rows, scenes
 from isdata.programme.workshop.day import Day, Opportunity
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
@@ -54,7 +54,7 @@ class Frame:
 
 
 def minutes(day: Day, read: Reader, frame: Frame) -> Report:
-    """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback."""
+    """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback, effort."""
     blocks: list[Block] = [
         _in_figures(day, read, frame),
         Heading(read.text(N_("Attendance"))),
@@ -75,6 +75,8 @@ def minutes(day: Day, read: Reader, frame: Frame) -> Report:
         _remarks(day, read, is_decision=False),
         Heading(read.text(N_("Feedback"))),
         *_feedback(day, read),
+        Heading(read.text(N_("Working time of the facilitators"))),
+        *_working_time(day, read),
     ]
     return _report(day, read, frame, N_("Minutes of the workshop"), blocks)
 
@@ -361,6 +363,43 @@ def _feedback(day: Day, read: Reader) -> list[Block]:
     )
     # In the order of the alphabet, not of arrival, so that nobody is recognised by when they wrote.
     return [Paragraph(words, sorted(each["words"] for each in day.feedback.values() if each["words"]))]
+
+
+def _working_time(day: Day, read: Reader) -> list[Block]:
+    """Hours by person, and by opportunity; what was for no single one stands in a row of its own."""
+    if not day.efforts:
+        return [_nothing(read)]
+    by_person = effort.hours_by_person(day)
+    by_opportunity = effort.hours_by_opportunity(day)
+    titles = [
+        day.opportunities[name].title if name else read.text(N_("The workshop as a whole"))
+        for name in by_opportunity
+    ]
+    total = read.text(N_("{hours} of facilitation in all"), hours=read.amount(sum(by_person.values()), "h"))
+    return [
+        Paragraph(total),
+        Table(
+            "",
+            [
+                Column(read.text(N_("Who")), [who or "–" for who in by_person], width=2.0),
+                _hours(read, by_person.values()),
+            ],
+        ),
+        Table(
+            "",
+            [Column(read.text(N_("Opportunity")), titles, width=2.0), _hours(read, by_opportunity.values())],
+        ),
+    ]
+
+
+def _hours(read: Reader, hours: Iterable[float]) -> Column:
+    return Column(
+        read.text(N_("Hours")),
+        list(hours),
+        words=lambda value: read.number(value, digits=1),
+        number_format="0.0",
+        width=0.7,
+    )
 
 
 def _rest(read: Reader, count: int, most: int | None) -> list[Block]:

@@ -184,11 +184,14 @@ class Effort:
         As the facilitator wrote them.
     hours : float
         Working time. [h]
+    opportunity : str
+        Id of the opportunity that it was for; empty where it was for the day as a whole.
     """
 
     who: str
     activity: str
     hours: float
+    opportunity: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ class Participation:
     Parameters
     ----------
     invited, present, interested, interviewed : frozenset of str
-        Stored companies by their ids, others by their names.
+        Stored companies by their ids, others by their names in lower case.
     smes_invited, smes_present : int
         Small and medium-sized ones among the invited, and those of them that took part.
     """

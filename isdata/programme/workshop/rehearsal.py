@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isdata.errors import JournalError
+from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
 
 _NAMES = (
@@ -49,6 +50,12 @@ class Step:
     kind: str
     key: str
     body: dict[str, Any]
+
+
+def invited(language: str) -> list[str]:
+    """The twenty fictitious companies, as a session names companies that are not stored."""
+    names = [name[language == "zh"] for name in _NAMES]
+    return [Participant(participant_id="", company=name).of_company for name in names]
 
 
 def steps(language: str, tables: int = 0) -> list[Step]:

@@ -97,7 +97,9 @@ def _effort(day: Day, record: Record) -> Day | None:
     hours = record.body.get("hours")
     if isinstance(hours, bool) or not isinstance(hours, (int, float)) or hours <= 0:
         return None
-    done = Effort(record.words("who"), record.words("activity"), float(hours))
+    named = record.words("opportunity")
+    opportunity = named if named in day.opportunities else ""
+    done = Effort(record.words("who"), record.words("activity"), float(hours), opportunity)
     return replace(day, efforts=day.efforts | {record.key: done})
 
 

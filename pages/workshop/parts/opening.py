@@ -15,6 +15,7 @@ from isdata.output.figures import ranked
 from isdata.output.reports import docx, invitations
 from isdata.park import parks
 from isdata.programme.visits import choice
+from isdata.programme.workshop import rehearsal
 from pages.common import cards, controls, data, editing, show
 from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import TYPES
@@ -73,7 +74,7 @@ def form(park_id: str) -> None:
             language=reader().language,
             is_rehearsal=is_rehearsal,
             agenda=agenda.strip(),
-            invited=[] if is_rehearsal else invited,
+            invited=rehearsal.invited(reader().language) if is_rehearsal else invited,
             tables=[_("Table {number}", number=number) for number in range(1, int(tables) + 1)],
         )
         st.rerun()

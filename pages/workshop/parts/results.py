@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import store
@@ -12,7 +13,7 @@ from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes
 from isdata.output.reports.slides import pptx
 from isdata.park import parks
-from isdata.programme.workshop import interviews
+from isdata.programme.workshop import effort, interviews
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
@@ -146,6 +147,7 @@ def _effort(live: Live) -> None:
     total = sum(each.hours for each in day.efforts.values())
     st.subheader(_("Working time of the facilitators"), anchor=False)
     st.markdown(_("{hours} of facilitation so far", hours=read.amount(total, "h")))
+    _hours(day)
     with (
         st.form("workshop_effort", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -153,7 +155,36 @@ def _effort(live: Live) -> None:
         who = st.text_input(_("Who"), key="effort_who")
         activity = st.text_input(_("Activity"), key="effort_activity")
         hours = st.number_input(_("Hours"), 0.0, 1000.0, 0.0, 0.5, key="effort_hours")
+        names = {name: each.title for name, each in day.opportunities.items()}
+        opportunity = st.selectbox(
+            _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
+            placeholder=_("The workshop as a whole"), key="effort_opportunity",
+        )  # fmt: skip
         is_sent = st.form_submit_button(_("Write down"), key="effort_save")
     if is_sent and hours > 0:
-        live.console("effort", who=who, activity=activity, hours=hours)
+        live.console("effort", who=who.strip(), activity=activity, hours=hours, opportunity=opportunity or "")
         st.rerun()
+
+
+def _hours(day: Day) -> None:
+    """Hours by person and by opportunity, side by side."""
+    if not day.efforts:
+        return
+    for_all = _("The workshop as a whole")
+    people = {who or "–": hours for who, hours in effort.hours_by_person(day).items()}
+    opportunities = [
+        (day.opportunities[name].title if name else for_all, hours)
+        for name, hours in effort.hours_by_opportunity(day).items()
+    ]
+    left, right = st.columns(2)
+    for place, heading, rows, key in (
+        (left, _("Who"), list(people.items()), "effort_by_person"),
+        (right, _("Opportunity"), opportunities, "effort_by_opportunity"),
+    ):
+        place.dataframe(
+            pd.DataFrame(rows, columns=[heading, _("Hours")]),
+            hide_index=True,
+            column_config={_("Hours"): st.column_config.NumberColumn(format="%.1f")},
+            key=key,
+            alt=_("Working time of the facilitators"),
+        )

@@ -12,7 +12,7 @@ from pptx import Presentation
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.output.reports import WRITERS, minutes
 from isdata.output.reports.slides import pptx
-from isdata.programme.workshop import interviews
+from isdata.programme.workshop import effort, interviews
 from isdata.programme.workshop.day import Day
 from tests.programme.workshop.hall import filled
 
@@ -116,3 +116,19 @@ def test_minutes_state_the_participation_of_smes_among_the_invited() -> None:
     assert "Participation of SMEs: 50% of 2 that were invited" in text.replace("\u00a0", "").replace(
         " %", "%"
     )
+
+
+def test_minutes_state_the_hours_of_facilitators_by_person_and_by_opportunity() -> None:
+    hall = filled()
+    hall.console("opportunity", "cement", title="Ash into cement", entries=["ash", "need"])
+    for who, hours, opportunity in (("Li", 1.5, "cement"), ("Wang", 2.0, "cement"), ("Li", 3.0, "unknown")):
+        hall.console("effort", who=who, activity="Visit", hours=hours, opportunity=opportunity)
+    # By hand: Li 1.5 + 3, Wang 2; cement 1.5 + 2; what names no opportunity is for the day as a whole.
+    assert effort.hours_by_person(hall.day) == {"Li": 4.5, "Wang": 2.0}
+    assert effort.hours_by_opportunity(hall.day) == {"cement": 3.5, "": 3.0}
+
+    report = minutes.minutes(hall.day, reader("en"), FRAME)
+    assert "6.50 h of facilitation in all" in text_of(WRITERS["docx"](report))
+    book = load_workbook(io.BytesIO(WRITERS["xlsx"](report)))
+    rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+    assert any(row[:2] == ("Ash into cement", 3.5) for row in rows)

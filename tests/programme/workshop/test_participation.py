@@ -1,6 +1,6 @@
 """From invited to interviewed, counted by hand."""
 
-from isdata.programme.workshop import park_rows
+from isdata.programme.workshop import park_rows, rehearsal
 from isdata.programme.workshop.participation import participation
 from tests.programme.workshop.hall import Hall
 
@@ -38,3 +38,14 @@ def test_the_park_file_is_given_agenda_and_the_companies_that_stayed_away() -> N
     assert [row["agenda"] for row in rows["event"]] == ["Tables"]
     taking_part = {row["company_id"]: row["interest"] for row in rows["event_participant"]}
     assert taking_part == {"C1": "present", "C3": "invited"}
+
+
+def test_in_a_rehearsal_the_twenty_fictitious_companies_are_invited() -> None:
+    hall = Hall()
+    hall.console("open", park_id="tiny", code="ABCD", is_rehearsal=True, invited=rehearsal.invited("zh"))
+    for step in rehearsal.steps("zh")[:5]:
+        hall.send(step.phone, step.kind, step.key, **step.body)
+
+    came = participation(hall.day)
+    assert (len(came.invited), len(came.present)) == (20, 5)
+    assert came.present <= came.invited
