@@ -5,6 +5,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from socket import create_connection
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -36,6 +37,7 @@ class Somebody:
         The name that it asks for.
     """
 
+    address: ClassVar[str] = "127.0.0.1"  # of this machine, where it is asked
     port: int
     host: str = "localhost"
     cookies: dict[str, str] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Somebody:
 
     def ask(self, path: str, method: str = "GET", body: str | bytes | None = None, **headers: str) -> Answer:
         """Send a request; `headers` with an underscore for each hyphen."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
+        connection = http.client.HTTPConnection(self.address, self.port, timeout=WAIT)
         sent = {"Host": f"{self.host}:{self.port}", "Cookie": self._cookie()}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, sent)
@@ -72,7 +74,7 @@ class Somebody:
         stack = ExitStack()
         connecting = connect(
             f"ws://{self.host}:{self.port}/_stcore/stream",
-            sock=create_connection(("127.0.0.1", self.port)),
+            sock=create_connection((self.address, self.port)),
             origin=Origin(origin or self.origin),
             subprotocols=[Subprotocol(one) for one in offered],
             additional_headers={"Cookie": self._cookie()},

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.rehearsal import steps
 from tests.browser.conftest import Visit, visited
-from tests.programme.workshop.test_hall import Site
+from tests.programme.workshop.conftest import ADDRESS, Site
 
 PHONE = ViewportSize(width=390, height=844)
 LEAST_LABEL = 2.2  # % of the picture's height
@@ -49,7 +49,7 @@ def phone(browser: BrowserContext) -> Iterator[Visit]:
 
 
 def test_a_phone_declares_in_a_few_steps_without_barriers(hall: Site, phone: Visit) -> None:
-    page, address = phone.page, f"http://127.0.0.1:{hall.port}"
+    page, address = phone.page, f"http://{ADDRESS}:{hall.port}"
     page.goto(f"{address}/j")
     assert barriers(page) == []
     page.goto(f"{address}/j?code={hall.live.day.code}")
@@ -71,7 +71,7 @@ def test_a_phone_declares_in_a_few_steps_without_barriers(hall: Site, phone: Vis
 
 def test_the_wall_has_no_barriers_and_labels_that_read_from_the_last_row(hall: Site, visit: Visit) -> None:
     page = visit.page
-    page.goto(f"http://127.0.0.1:{hall.port}{hall.hall.wall_path}")
+    page.goto(f"http://{ADDRESS}:{hall.port}{hall.hall.wall_path}")
     entry = next(iter(hall.live.day.entries))
     for scene in (*scenes.ORDER, "focus", "break"):
         hall.live.console("show", scene=scene, entry=entry)

@@ -11,7 +11,7 @@ from isdata.data.i18n import LANGUAGES
 from pages.common import data
 from pages.workshop.parts import running
 from tests.pages.conftest import Opened, shown
-from tests.programme.workshop.test_hall import ASH, Phone
+from tests.programme.workshop.conftest import ADDRESS, ASH, Phone
 
 PAGE = "pages/workshop/workshop.py"
 
@@ -39,7 +39,7 @@ def opened(open_page: Opened, language: str = "en") -> tuple[AppTest, running.Ru
 
 def joined(found: running.Running) -> Phone:
     """A phone of a stored company that has joined."""
-    phone = Phone(found.listener.port, "127.0.0.1")
+    phone = Phone(found.listener.port, ADDRESS)
     phone.ask("/j")
     body = {"code": found.live.day.code, "company_id": "C1", "language": "en", "visibility": "full"}
     assert phone.post("/join", key="k" * 32, **body).status == 303
@@ -118,7 +118,7 @@ def test_a_restart_says_that_its_port_was_taken(open_page: Opened) -> None:
 
 def test_a_phone_and_the_console_show_the_same_number(open_page: Opened) -> None:
     app, found = opened(open_page)
-    page = Phone(found.listener.port, "127.0.0.1").ask("/here")
+    page = Phone(found.listener.port, ADDRESS).ask("/here")
     app.run()
 
     assert "Number 1:" in page.text
@@ -128,7 +128,7 @@ def test_a_phone_and_the_console_show_the_same_number(open_page: Opened) -> None
 def test_votes_and_what_blocks_a_match_are_shown(open_page: Opened) -> None:
     app, found = opened(open_page)
     joined(found).send("declare", "e" * 32, **ASH)
-    other = Phone(found.listener.port, "127.0.0.1")
+    other = Phone(found.listener.port, ADDRESS)
     other.ask("/j")
     body = {
         "code": found.live.day.code,
@@ -237,7 +237,7 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park(open_page: Open
     app.run()
     text = shown(app)
     assert "fits nobody yet" in text or "in the park: " in text
-    other = Phone(found.listener.port, "127.0.0.1")
+    other = Phone(found.listener.port, ADDRESS)
     other.ask("/j")
     body = {"code": found.live.day.code, "company": "Brick works", "language": "en", "visibility": "full"}
     other.post("/join", key="m" * 32, **body)

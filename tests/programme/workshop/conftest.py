@@ -1,10 +1,12 @@
 """A session that is served on a free port, and phones that know it."""
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from streamlit import net_util
 
 from isdata.data.access import CookieSigner, Policy
 from isdata.programme.workshop.hall import Hall
@@ -21,6 +23,19 @@ COMPANIES = [{"company_id": "C1", "name": "Power plant"}, {"company_id": "C2", "
 
 
 ASH = {"direction": "have", "what": "Fly ash", "quantity": "30,000", "unit": "t", "period": "year"}
+
+
+def _address() -> str:
+    """Number of this machine in its network, by which phones reach it; 127.0.0.1 where it has none."""
+    found = net_util.get_internal_ip() or ""
+    try:
+        socket.create_server((found, 0)).close()
+    except OSError:
+        return "127.0.0.1"
+    return found or "127.0.0.1"
+
+
+ADDRESS = _address()
 
 
 class Site:
@@ -42,7 +57,7 @@ class Site:
                 f"{phrase} ({language}{direction and ', '}{direction})"
             ],
         )
-        self.listener = Listener(application(self.hall), host="127.0.0.1", port=0)
+        self.listener = Listener(application(self.hall), host=ADDRESS, port=0)
 
     @property
     def port(self) -> int:
@@ -58,6 +73,8 @@ class Site:
 
 class Phone(Somebody):
     """A phone in the hall."""
+
+    address = ADDRESS
 
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form, as a page without JavaScript does."""
@@ -91,4 +108,4 @@ def site(tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture
 def phone(site: Site) -> Callable[[], Phone]:
     """Make a phone that knows the address."""
-    return lambda: Phone(site.port, "127.0.0.1")
+    return lambda: Phone(site.port, ADDRESS)

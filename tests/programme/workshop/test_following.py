@@ -11,7 +11,7 @@ from isdata.programme.workshop import phone_page, views
 from isdata.programme.workshop.changes import Changes
 from isdata.programme.workshop.live import Live
 from tests.access.outside import WAIT
-from tests.programme.workshop.conftest import Site
+from tests.programme.workshop.conftest import ADDRESS, Site
 from tests.programme.workshop.hall import filled
 
 
@@ -56,7 +56,7 @@ def test_counterparts_are_of_the_same_resource_or_of_the_same_words() -> None:
 
 
 def test_streams_end_before_their_server_is_closed(site: Site, caplog: pytest.LogCaptureFixture) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=WAIT)
+    connection = http.client.HTTPConnection(ADDRESS, site.port, timeout=WAIT)
     connection.request("GET", f"{site.hall.wall_path}/events")
     answer = connection.getresponse()
     assert answer.readline().startswith(b"data: ")

@@ -12,7 +12,7 @@ from isdata.programme.workshop.live import new_key
 from isdata.programme.workshop.rehearsal import Rehearsal
 from isdata.programme.workshop.routes import application
 from tests.access.outside import WAIT
-from tests.programme.workshop.conftest import ASH, Phone, Site
+from tests.programme.workshop.conftest import ADDRESS, ASH, Phone, Site
 
 
 def test_a_phone_joins_and_declares_without_javascript(site: Site, phone: Callable[[], Phone]) -> None:
@@ -160,10 +160,10 @@ def test_suggestions_come_in_the_phone_s_language_for_the_direction_it_chose(
 def test_a_listener_can_be_opened_again_on_its_port(site: Site) -> None:
     port = site.port
     site.listener.close()
-    site.listener = Listener(application(site.hall), host="127.0.0.1", port=port)
+    site.listener = Listener(application(site.hall), host=ADDRESS, port=port)
 
     assert site.listener.port == port
-    assert Phone(port, "127.0.0.1").ask("/j").status == 200
+    assert Phone(port, ADDRESS).ask("/j").status == 200
 
 
 def test_a_phone_may_give_its_opinion_after_the_session_was_closed(

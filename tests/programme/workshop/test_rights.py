@@ -9,7 +9,7 @@ from PIL import Image
 
 from isdata.programme.workshop.live import new_key
 from tests.access.outside import Answer
-from tests.programme.workshop.conftest import ASH, LARGEST_PAGE, Phone, Site
+from tests.programme.workshop.conftest import ADDRESS, ASH, LARGEST_PAGE, Phone, Site
 
 
 @pytest.mark.parametrize("kind", ["open", "confirm", "hide", "show", "undo", "admit", "join", ""])
@@ -87,7 +87,7 @@ def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Calla
     mine, theirs = new_key(), new_key()
     one.send("declare", mine, **ASH)
     other.send("declare", theirs, **ASH | {"what": "Slag", "quantity": "777"})
-    table, path = Phone(site.port, "127.0.0.1"), site.hall.table_path(1)
+    table, path = Phone(site.port, ADDRESS), site.hall.table_path(1)
     page = table.ask(path).text
 
     assert "30,000 t/year" in page
@@ -104,7 +104,7 @@ def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Calla
 
 
 def test_a_new_code_ends_the_links_of_the_tables(site: Site) -> None:
-    table, path = Phone(site.port, "127.0.0.1"), site.hall.table_path(1)
+    table, path = Phone(site.port, ADDRESS), site.hall.table_path(1)
     assert table.ask(path).status == 200
     site.live.console("renew", code="NEWCODE234")
 
@@ -149,7 +149,7 @@ def test_a_photo_is_kept_without_what_the_camera_added(
     assert b"secret place" not in kept
     assert one.ask(f"/photo/{name}").status == 200
     assert other.ask(f"/photo/{name}").status == 404
-    wall = Phone(site.port, "127.0.0.1")
+    wall = Phone(site.port, ADDRESS)
     assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 404
     site.live.console("show", scene="focus", entry=key)
     assert wall.ask(f"{site.hall.wall_path}/photo/{name}").status == 200

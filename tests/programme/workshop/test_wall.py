@@ -11,14 +11,14 @@ import pytest
 from isdata.programme.workshop import pictures, scenes
 from isdata.programme.workshop.live import new_key
 from tests.access.outside import WAIT
-from tests.programme.workshop.conftest import ASH, LARGEST_PAGE, Phone, Site
+from tests.programme.workshop.conftest import ADDRESS, ASH, LARGEST_PAGE, Phone, Site
 
 
 def events(
     port: int, path: str, cookies: dict[str, str], until: Callable[[dict], bool]
 ) -> tuple[dict, float]:
     """Follow a stream until something is stated; return it and the seconds it took."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=WAIT)
     cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
     began = time.monotonic()
     connection.request("GET", path, headers={"Cookie": cookie})
@@ -69,7 +69,7 @@ def test_an_entry_is_on_the_wall_as_its_company_chose(site: Site, phone: Callabl
         each = phone().join(site, company, company="Brick works", visibility=visibility)
         each.send("declare", **ASH | {"what": f"Ash {visibility}", "quantity": quantity})
     site.live.console("show", scene="entries")
-    wall = Phone(site.port, "127.0.0.1").ask(site.hall.wall_path).text
+    wall = Phone(site.port, ADDRESS).ask(site.hall.wall_path).text
 
     assert "23,456 t/year Ash full" in wall
     assert "Power plant" in wall
@@ -89,7 +89,7 @@ def test_every_scene_of_the_wall_is_drawn_in_every_language(
     other.send("declare", **ASH | {"direction": "want"})
     site.live.console("opportunity", title="Ash & cement", entries=[key])
     site.live.console("wall", language=language, until="2026-11-30T12:00:00+00:00")
-    wall = Phone(site.port, "127.0.0.1")
+    wall = Phone(site.port, ADDRESS)
     for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "cards", "unheard"]:
         cards = [{"title": "<b>Ash</b>", "way": "A → B", "facts": ["3 t"], "next": ""}]
         site.live.console("show", scene=scene, entry=key, cards=cards)
