@@ -77,7 +77,7 @@ with address.whole_script(), data.one_version():
                 with on_wall.turn(entry):
                     page.run()
             finally:  # a page may end before its last line
-                on_wall.finish(entry)
+                on_wall.finish(entry, park)
                 with notice:
                     show.choice_not_found()
         quick_entry.listen()

@@ -104,7 +104,7 @@ def _map(
         year=int(year) if year.isdigit() else None,
         is_presented=True,
     )
-    return Content(chart.to_dict())
+    return Content(chart.to_dict(validate=False))  # validation takes as long as drawing
 
 
 def _matches(
@@ -160,7 +160,7 @@ def _energy(
 
 def of_chart(chart: alt.TopLevelMixin) -> Content:
     """A chart in the room of a slide; one of several parts keeps their sizes."""
-    specification: dict[str, Any] = chart.to_dict()
+    specification: dict[str, Any] = chart.to_dict(validate=False)
     if not specification.keys() & {"concat", "hconcat", "vconcat", "facet", "repeat"}:
         specification |= {"width": WIDTH - 160, "height": HEIGHT - 120}
     specification["background"] = style.PAPER

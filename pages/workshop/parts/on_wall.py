@@ -2,17 +2,18 @@
 
 import contextlib
 import datetime as dt
+from concurrent.futures import Future
 
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.output.stories.content import content, of_chart
+from isdata.output.stories.content import Content, content, of_chart
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
 from isdata.programme.workshop import turns
 from isdata.programme.workshop.live import Live
-from pages.common import address, charts, navigation, role, wall
-from pages.common.data import cursor
+from pages.common import address, charts, controls, navigation, role, wall
+from pages.common.data import cursor, key_of, stored_version
 from pages.common.language import _, reader
 from pages.workshop.parts import running
 
@@ -29,11 +30,23 @@ def _live() -> Live | None:
 
 def offer(entry: navigation.Entry, park_id: str) -> None:
     """Show the button to the facilitator while a workshop is open, on the pages that guests see."""
+    now = running.held()
+    if now is None or not _may_show(entry):
+        return
+    _button(now, entry, park_id)
+
+
+def _may_show(entry: navigation.Entry) -> bool:
+    return role.may_change() and entry.is_for_guests
+
+
+@st.fragment
+def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
+    """Draw the button in a part of its own, so that the page is not drawn again where its view is ready."""
+    if charts.is_collecting():
+        st.rerun()
     if said := st.session_state.pop(_SAID, ""):
         st.toast(said, icon=":material/cast:")
-    now = running.held()
-    if now is None or not role.may_change() or not entry.is_for_guests:
-        return
     st.button(
         _("Show on the wall"),
         key="show_on_wall",
@@ -47,13 +60,7 @@ def offer(entry: navigation.Entry, park_id: str) -> None:
 
 def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
     """Put the view up as it is drawn on slides; a page that is on none is drawn once for guests."""
-    view = SavedView(entry.name, query_of(address.of_view()))
-    is_on_slides = entry.name in contracts.choices("story_page")
-    found = (
-        content(cursor(), park_id=park_id, view=view, reader=reader(), day=dt.date.today())
-        if is_on_slides
-        else None
-    )
+    found = _prepared(now, entry, park_id).result()
     if found is not None and found.drawing:
         now.show_picture(found.drawing, "svg", _(entry.title))
     elif found is not None and found.cards:
@@ -72,10 +79,32 @@ def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
     st.session_state[_SAID] = _("Shown on the wall.")
 
 
-def finish(entry: navigation.Entry) -> None:
-    """Put up what the page showed while it was drawn for guests, and draw it for the facilitator again."""
+def _prepared(now: running.Running, entry: navigation.Entry, park_id: str) -> "Future[Content | None]":
+    """The view of a page as guests see it on slides, None where it is on none; drawn in a thread unless that is done."""
+    view = SavedView(entry.name, query_of(address.of_view()))
+    is_on_slides = entry.name in contracts.choices("story_page")
+    read, day = reader(), dt.date.today()
+    key = key_of(content, stored_version(), park_id, view, read, day)
+    con = cursor()
+
+    def drawn() -> Content | None:
+        found = content(con, park_id=park_id, view=view, reader=read, day=day) if is_on_slides else None
+        if found is not None:
+            _ = found.drawing  # which it keeps
+        return found
+
+    return now.views.begin(key, drawn)
+
+
+def finish(entry: navigation.Entry, park_id: str | None) -> None:
+    """Put up what the page showed while it was drawn for guests, and draw it for the facilitator again.
+
+    Where it was drawn for the facilitator, its view is prepared, so that it is ready when it is to be shown.
+    """
     found, now = charts.end(), running.held()
     if found is None:
+        if now is not None and park_id and _may_show(entry) and not controls.is_projected():
+            _prepared(now, entry, park_id)
         return
     st.session_state.is_projected = False
     if now is not None and found.charts:

@@ -11,6 +11,7 @@ from streamlit import net_util
 
 from isdata.data import store
 from isdata.data.access import CookieSigner, Policy, secret
+from isdata.output.stories.content import Content
 from isdata.programme.workshop import pictures
 from isdata.programme.workshop.catalogue import Catalogue
 from isdata.programme.workshop.hall import Hall
@@ -20,6 +21,7 @@ from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.rehearsal import Rehearsal
 from isdata.programme.workshop.routes import application
 from pages.common import data
+from pages.workshop.parts.prepared import Prepared
 
 _log = logging.getLogger("isdata.workshop")
 _lock = threading.Lock()
@@ -47,6 +49,8 @@ class Running:
         Where phones found the session before, where that port was taken meanwhile.
     failed : dict
         What could not be brought into the park file, by what it is of: the rows that were tried, and the error.
+    views : Prepared
+        Views of other pages as guests see them, drawn for the wall.
     """
 
     live: Live
@@ -58,6 +62,7 @@ class Running:
     rehearsal: Rehearsal | None = None
     former_port: int | None = None
     failed: dict[str, tuple[object, Exception]] = field(default_factory=dict)
+    views: Prepared[Content | None] = field(default_factory=Prepared)
 
     @property
     def address(self) -> str:
@@ -213,6 +218,7 @@ def _end(running: Running) -> None:
     """Stop what a session runs; the copy of a rehearsal is removed."""
     if running.rehearsal:
         running.rehearsal.stop()
+    running.views.close()
     running.hall.changes.end()
     running.listener.close()
     running.live.close()
