@@ -22,7 +22,7 @@ def test_a_result_is_computed_once_and_a_failure_tried_again() -> None:
 
 
 def test_the_page_that_is_seen_last_does_not_wait_for_those_before() -> None:
-    prepared, may_go_on, made = Prepared[None](), threading.Event(), []
+    prepared, may_go_on, made = Prepared[object](), threading.Event(), []
     first = prepared.begin("first", lambda: may_go_on.wait(30) and made.append("first"))
     while not first.running():
         pass
