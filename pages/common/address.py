@@ -238,9 +238,13 @@ def everywhere() -> dict[str, str]:
 
 
 def of_view() -> dict[str, str]:
-    """Parameters of the address that choose what this page shows, without those common to all pages."""
-    given = st.query_params.to_dict()
-    return {key: text for key, text in given.items() if key not in (*_EVERYWHERE, *_OF_PRESENTATION)}
+    """Parameters of the address that choose what this page shows, without those common to all pages.
+
+    What this run has still to write is among them.
+    """
+    run, shared = _RUN.get(), (*_EVERYWHERE, *_OF_PRESENTATION)
+    given = st.query_params.to_dict() | (run.waiting if run else {})
+    return {key: text for key, text in given.items() if text is not None and key not in shared}
 
 
 def known(beginning: str) -> list[str]:

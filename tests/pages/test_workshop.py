@@ -184,9 +184,12 @@ def test_a_paper_form_is_typed_in(open_page: Opened) -> None:
 def test_another_page_is_shown_on_the_wall_as_guests_see_it(open_page: Opened) -> None:
     _app, found = opened(open_page)
     page = open_page("pages/park/flows.py")
+    prepared = dict(found.views._made)
     page.button(key="show_on_wall").click().run()
 
     assert not page.exception
+    assert len(prepared) == 1
+    assert found.views._made == prepared  # what was drawn meanwhile is shown
     assert found.live.day.scene["scene"] == "picture"
     folder = found.hall.folder / "pictures"
     assert (folder / found.live.day.scene["picture"]).read_bytes().startswith(b"<svg")

@@ -33,7 +33,8 @@ def offer(entry: navigation.Entry, park_id: str) -> None:
     now = running.held()
     if now is None or not _may_show(entry):
         return
-    _button(now, entry, park_id)
+    with st.container(width="content"):  # a fragment takes the whole width otherwise
+        _button(now, entry, park_id)
 
 
 def _may_show(entry: navigation.Entry) -> bool:
