@@ -15,7 +15,7 @@ from isdata.output.reports.blocks import (
     Report,
     Table,
 )
-from isdata.programme.workshop import effort, interviews, park_rows, scenes
+from isdata.programme.workshop import interviews, park_rows, scenes, working_time
 from isdata.programme.workshop.day import Day, Opportunity
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
@@ -369,8 +369,8 @@ def _working_time(day: Day, read: Reader) -> list[Block]:
     """Hours by person, and by opportunity; what was for no single one stands in a row of its own."""
     if not day.efforts:
         return [_nothing(read)]
-    by_person = effort.hours_by_person(day)
-    by_opportunity = effort.hours_by_opportunity(day)
+    by_person = working_time.hours_by_person(day)
+    by_opportunity = working_time.hours_by_opportunity(day)
     titles = [
         day.opportunities[name].title if name else read.text(N_("The workshop as a whole"))
         for name in by_opportunity

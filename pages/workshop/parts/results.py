@@ -13,7 +13,7 @@ from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes
 from isdata.output.reports.slides import pptx
 from isdata.park import parks
-from isdata.programme.workshop import effort, interviews
+from isdata.programme.workshop import interviews, working_time
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
@@ -171,10 +171,10 @@ def _hours(day: Day) -> None:
     if not day.efforts:
         return
     for_all = _("The workshop as a whole")
-    people = {who or "–": hours for who, hours in effort.hours_by_person(day).items()}
+    people = {who or "–": hours for who, hours in working_time.hours_by_person(day).items()}
     opportunities = [
         (day.opportunities[name].title if name else for_all, hours)
-        for name, hours in effort.hours_by_opportunity(day).items()
+        for name, hours in working_time.hours_by_opportunity(day).items()
     ]
     left, right = st.columns(2)
     for place, heading, rows, key in (

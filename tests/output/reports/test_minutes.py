@@ -12,7 +12,7 @@ from pptx import Presentation
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.output.reports import WRITERS, minutes
 from isdata.output.reports.slides import pptx
-from isdata.programme.workshop import effort, interviews
+from isdata.programme.workshop import interviews, working_time
 from isdata.programme.workshop.day import Day
 from tests.programme.workshop.hall import filled
 
@@ -124,8 +124,8 @@ def test_minutes_state_the_hours_of_facilitators_by_person_and_by_opportunity() 
     for who, hours, opportunity in (("Li", 1.5, "cement"), ("Wang", 2.0, "cement"), ("Li", 3.0, "unknown")):
         hall.console("effort", who=who, activity="Visit", hours=hours, opportunity=opportunity)
     # By hand: Li 1.5 + 3, Wang 2; cement 1.5 + 2; what names no opportunity is for the day as a whole.
-    assert effort.hours_by_person(hall.day) == {"Li": 4.5, "Wang": 2.0}
-    assert effort.hours_by_opportunity(hall.day) == {"cement": 3.5, "": 3.0}
+    assert working_time.hours_by_person(hall.day) == {"Li": 4.5, "Wang": 2.0}
+    assert working_time.hours_by_opportunity(hall.day) == {"cement": 3.5, "": 3.0}
 
     report = minutes.minutes(hall.day, reader("en"), FRAME)
     assert "6.50 h of facilitation in all" in text_of(WRITERS["docx"](report))
