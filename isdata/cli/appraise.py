@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
         f"net present value {ENGLISH.money(sums['npv'], stored.currency)}, "
         f"CO2 {ENGLISH.amount(sums['co2_saving'], 't', significant=5)} a year. {options.out} is written."
     )
+    if used := presentation.factors_used(measures.by_carrier(stored), ENGLISH):
+        say(used)
     if outlook.is_less:
         words = presentation.reconciliation_words(
             outlook.reconciliation, stored.currency, ENGLISH, viewer=FACILITATOR

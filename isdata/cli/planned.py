@@ -45,7 +45,14 @@ def singly(
         f"CO2 {ENGLISH.amount(plan.co2, 't')} a year; gap {plan.gap:.1e}. "
         f"Shortest payback first gives {brings}. {written} written."
     )
+    _say_factors(stored)
     return 0
+
+
+def _say_factors(stored: measures.Register) -> None:
+    """Print the CO2 factors that the measures are valued with."""
+    if used := wording.factors_used(measures.by_carrier(stored), ENGLISH):
+        say(used)
 
 
 def jointly(
@@ -74,6 +81,7 @@ def jointly(
         f"{money(joint.plan.cost)}: net present value {money(joint.plan.npv)}, "
         f"CO2 {ENGLISH.amount(joint.plan.co2, 't')} a year; gap {joint.plan.gap:.1e}."
     )
+    _say_factors(stored)
     words = (lambda value: ENGLISH.amount(value, "t")) if aim.objective == "co2" else money
     for way in joint.ways.values():
         if way.name == "joint":

@@ -10,6 +10,7 @@ from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer
 from isdata.energy.measures import appraisal, certainty
 from isdata.energy.measures.benefits import worth
+from isdata.energy.measures.carriers import by_carrier
 from isdata.energy.measures.claims import beside_claims
 from isdata.energy.measures.counting import Outlook, has_overlaps, outlook, price_years
 from isdata.energy.measures.package import conflicts
@@ -67,6 +68,12 @@ class DisclosedMeasures:
         """Resources that the measures save: resource_id (also the index), resource_en, resource_zh."""
         rows = self.stored.in_full.savings.drop_duplicates("resource_id")
         return rows[["resource_id", "resource_en", "resource_zh"]].set_index("resource_id", drop=False)
+
+    @property
+    def factors(self) -> pd.DataFrame:
+        """Published CO2 factors by resource, columns as of `by_carrier` without amounts of savings."""
+        rows = by_carrier(self.stored.in_full)
+        return rows.drop(columns=["saved", "energy", "money", "co2", "own_prices", "measures"])
 
     @property
     def carriers(self) -> list[str]:

@@ -176,6 +176,28 @@ def co2_factor_words(row: Mapping, reader: Reader) -> str:
     return _with_others(" · ".join(filter(None, parts)), row.get("other_factors", 0), reader)
 
 
+def factors_used(carriers: pd.DataFrame, reader: Reader) -> str:
+    """Sentence on the CO2 factors that savings are valued with; empty where none applies.
+
+    Parameters
+    ----------
+    carriers : DataFrame
+        As `by_carrier` returns.
+    reader : Reader
+    """
+    known = carriers[carriers["factor"].notna()]
+    names = reader.names(known, "resource")
+    words = [
+        f"{name} {co2_factor_words(row, reader)}"
+        for name, row in zip(names, known.to_dict("records"), strict=True)
+    ]
+    return (
+        reader.text(N_("Factors used: {factors}."), factors=reader.clauses(dict.fromkeys(words)))
+        if words
+        else ""
+    )
+
+
 def _with_others(words: str, others: int, reader: Reader) -> str:
     """Return the words of a value, and how many more are used for other years."""
     if not others:

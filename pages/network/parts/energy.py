@@ -12,7 +12,7 @@ from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
 from pages.common import pick, scenario, show
 from pages.common.data import derive
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, defined, names, ngettext, reader
 from pages.network.parts import energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
@@ -228,3 +228,8 @@ def energy_words(amount: float, unit: str) -> str:
 def energy_number(amount: float, unit: str) -> str:
     """Amount of energy in a unit, without it; given in MWh."""
     return reader().number(amount * units.factor("MWh", unit))
+
+
+def co2_definition(found: DisclosedMeasures) -> str:
+    """Definition of the CO2 saved, with the factors that the measures are valued with."""
+    return reader().sentences([defined("CO2 saved"), presentation.factors_used(found.factors, reader())])

@@ -28,7 +28,7 @@ def show(state: State) -> Summary | None:
 
 def show_plan(summary: Summary, state: State) -> None:
     """Show the investment plan within the budget, and how the totals are to be read."""
-    _best_plan(summary)
+    _best_plan(summary, energy.co2_definition(state.own))
     energy_notes.show(summary, state.terms)
 
 
@@ -62,7 +62,7 @@ def _together(summary: Summary, state: State) -> None:
         card(_("Net present value"), "npv", money, rate, defined("NPV"))
         used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
         tonnes = _beside_alone(used, summary, "co2_saving", read.number)
-        card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, defined("CO2 saved"))
+        card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, energy.co2_definition(state.own))
 
 
 def _money(summary: Summary) -> Words:
@@ -94,7 +94,7 @@ def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
     return _("{note}; combined {amount}", note=note, amount=words(float(both.package[name])))
 
 
-def _best_plan(summary: Summary) -> None:
+def _best_plan(summary: Summary, co2_definition: str) -> None:
     read, plan, budget = reader(), summary.plan, summary.budget
     money = _money(summary)
     heading = (
@@ -132,7 +132,7 @@ def _best_plan(summary: Summary) -> None:
         )
         total = _("of {total} for all measures", total=read.number(summary.sums["co2_saving"]))
         tonnes = _("CO2 saved by the plan [t/yr]")
-        card(tonnes, lambda plan: plan.co2, read.number, total, defined("CO2 saved"))
+        card(tonnes, lambda plan: plan.co2, read.number, total, co2_definition)
         card(
             _("Measures in the plan"),
             lambda plan: float(len(plan.chosen)),

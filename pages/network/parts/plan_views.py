@@ -15,12 +15,11 @@ from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_csv
-from pages.network.parts import disclosed_totals, plan_words
+from pages.network.parts import disclosed_totals, energy, plan_words
 
 
 def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
-    currency = chosen.currency
     if not chosen.may_show:
         disclosed_totals.withheld()
         return None
@@ -32,7 +31,7 @@ def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
             icon=":material/rule:",
         )
         return None
-    _figures(answer, request.aim, currency)
+    _figures(answer, request.aim, chosen)
     return answer
 
 
@@ -42,9 +41,9 @@ def notes(answer: Answer, request: Request, currency: str) -> None:
     disclosed_totals.rounded()
 
 
-def _figures(answer: Answer, aim: Aim, currency: str) -> None:
+def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
     """Show size, cost and results of the plan."""
-    read, plan = reader(), answer.plan
+    read, plan, currency = reader(), answer.plan, chosen.currency
     words = read.money_unit(currency)
     with cards.row(5):
         cards.card(
@@ -60,7 +59,7 @@ def _figures(answer: Answer, aim: Aim, currency: str) -> None:
             words,
             _("NPV of the whole plan, net of overlaps."),
         )
-        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"), defined("CO2 saved"))
+        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"), energy.co2_definition(chosen))
         cards.card(
             _("Gain over shortest-payback-first"),
             *plan_words.gain(answer, aim, currency),

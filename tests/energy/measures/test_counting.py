@@ -5,8 +5,9 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from isdata.data.i18n import Reader
 from isdata.energy import measures
-from isdata.energy.measures import Register, Terms, valuing
+from isdata.energy.measures import Register, Terms, presentation, valuing
 
 RELATIONS = pd.DataFrame(
     {"measure_id": ["habit"], "other_id": ["three"], "relation": ["overlaps"], "overlap": [0.25]}
@@ -31,6 +32,21 @@ def test_measures_that_save_no_energy_are_counted_together(register: Register) -
 
     assert valuing.co2_valued(chosen.savings)["co2"].tolist() == []
     assert found.sums["measures"] == len(register.measures)
+
+
+def test_the_factors_that_savings_are_valued_with_are_named_once_each(register: Register) -> None:
+    carriers = measures.by_carrier(register)
+    used = presentation.factors_used(carriers, Reader())
+
+    for row in carriers[carriers["factor"].notna()].to_dict("records"):
+        assert (
+            used.count(
+                f"{row['resource_en']} {Reader().amount(row['factor'], row['factor_unit'], significant=4)}"
+            )
+            == 1
+        )
+        assert str(row["factor_year"]) in used
+    assert presentation.factors_used(carriers.iloc[:0], Reader()) == ""
 
 
 def test_each_alone_is_the_plain_sum(register: Register) -> None:
