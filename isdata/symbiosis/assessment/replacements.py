@@ -67,14 +67,21 @@ def ways(
         given_unit=supplies["common_unit"],
     )
     measured = disclosure.ask(con, "match_compositions", viewer)
-    found = finding.found(
-        supplies,
-        ready.loc[~is_supply].reset_index(drop=True),
-        alike,
-        limits=measured.loc[measured["held"] > measured["allowed"]],
-        terms=Terms(top=_EVERY, counts_money=viewer.sees_all),
-    )
-    return _of_freed(found, set(free["stream_id"]))
+    demands, released = ready.loc[~is_supply], set(free["stream_id"])
+    given, wanted = (side["stream_id"].isin(released) for side in (supplies, demands))
+    # Two declared streams replace nothing: of a large park they are nearly all pairs.
+    found = [
+        finding.found(
+            supplies.loc[some].reset_index(drop=True),
+            others.reset_index(drop=True),
+            alike,
+            limits=measured.loc[measured["held"] > measured["allowed"]],
+            terms=Terms(top=_EVERY, counts_money=viewer.sees_all),
+        )
+        for some, others in ((given, demands), (~given, demands.loc[wanted]))
+    ]
+    both = pd.concat([_of_freed(each, released) for each in found])
+    return both.sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
 
 def _of_freed(found: pd.DataFrame, free: set[str]) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
 from pages.synergies.parts import sharing_results as results
 
+MOST_FIRMS = 100  # that can share one plant; the largest demands of a large park
+
 
 def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, Any] | None:
     """Let the reader choose what is shared, that which most firms want first; None where nothing is listed."""
@@ -70,6 +72,15 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     if len(found) < 2:
         _too_few(option, park, currency, with_typical=with_typical)
         return None
+    if len(found) > MOST_FIRMS:
+        st.caption(
+            _(
+                "The {shown} companies with the largest demand, of {total}.",
+                shown=MOST_FIRMS,
+                total=reader().number(len(found)),
+            )
+        )
+        found = found.head(MOST_FIRMS)
     if found["amount"].isna().any():
         st.info(
             _(
