@@ -83,7 +83,7 @@ def group_name(group: str, reader: Reader) -> str:
 
 
 def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
-    """Labels of each node, the fullest first: its name with what passes it; with less room, a shorter name or none."""
+    """Labels of each node, the fullest first: its name with what passes it; with less room, a shorter name, at last without the amount."""
     through = passing(view)
     rows = dict(zip(through.index, through.to_dict("records"), strict=True))
     return {
@@ -93,9 +93,9 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
 
 
 def _label(name: str, amount: str) -> tuple[str, ...]:
-    """Labels with an amount; a name is cut before its amount is left out."""
+    """Labels with an amount; a name is cut before its amount is left out, and an amount never stands without a name."""
     shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
-    return (*(f"{words}  {amount}" for words in (name, *shorter)), amount)
+    return (*(f"{words}  {amount}" for words in (name, *shorter)), name)
 
 
 def passing_amount(row: dict, unit: str, reader: Reader) -> str:
