@@ -15,12 +15,22 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
 _ASKED_AT_ONCE = 20
+# Directions of a phrase, with whether the material is left over.
+_IS_LEFT_OVER = {"have": True, "want": False}
 
 
-def proposals(phrase: str) -> pd.DataFrame:
-    """Resources that a phrase may mean, with their names; confirmed ones first."""
+def proposals(phrase: str, direction: str | None = None) -> pd.DataFrame:
+    """Resources that a phrase may mean, with their names; confirmed ones first.
+
+    Parameters
+    ----------
+    phrase : str
+    direction : str, optional
+        "have" or "want": what the company does with it.
+    """
     known = ask(store.ask, name="match_resources")
-    found = naming.suggest(phrase, known, confirmed=ask(phrases.confirmed))
+    side = _IS_LEFT_OVER.get(direction or "")
+    found = naming.suggest(phrase, known, confirmed=ask(phrases.confirmed), is_left_over=side)
     return found.merge(known[["resource_id", "name_en", "name_zh"]], on="resource_id", how="left")
 
 
@@ -54,9 +64,9 @@ def _words(found: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def choose(phrase: str, *, key: str) -> str | None:
+def choose(phrase: str, *, key: str, direction: str | None = None) -> str | None:
     """Let a person say which resource a phrase means; the likeliest is proposed, none of several as likely."""
-    found = proposals(phrase)
+    found = proposals(phrase, direction)
     words = _words(found)
     return pick.entered(
         _("“{phrase}” means", phrase=show.plain(phrase)),
@@ -88,9 +98,9 @@ def ask_meanings(unknown: Sequence[str]) -> None:
             editing.saved()
 
 
-def _confirm_one(phrase: str) -> None:
+def _confirm_one(phrase: str, direction: str | None) -> None:
     """Let the facilitator remember what the phrase means."""
-    meant = choose(phrase, key=f"means_{phrases.plain(phrase)}")
+    meant = choose(phrase, key=f"means_{phrases.plain(phrase)}", direction=direction)
     who = signing.signed_button(
         _("Save"),
         key="remember",
@@ -118,7 +128,10 @@ def show_phrase(matches: Matches) -> str | None:
     )
     if not phrase:
         return None
-    named, meant = proposals(phrase), None
+    direction = pick.at_most_one(
+        _("Direction"), {"have": _("Have"), "want": _("Want")}, key="phrase_direction"
+    )
+    named, meant = proposals(phrase, direction), None
     if named.empty:
         st.info(_("No similar entry in the resource list. Try a more general term."), icon=":material/info:")
     else:
@@ -129,7 +142,7 @@ def show_phrase(matches: Matches) -> str | None:
                 _("The first entry was confirmed before and is used by the import."), icon=":material/check:"
             )
     if role.may_change():
-        _confirm_one(phrase)
+        _confirm_one(phrase, direction)
     return meant
 
 

@@ -56,3 +56,13 @@ def test_a_phrase_is_confirmed_and_remembered(open_matches: Opened) -> None:
     app.button(key="remember").click().run()
 
     assert "The first entry was confirmed before" in app.success[0].value
+
+
+def test_bought_sand_does_not_mean_the_spent_sand_that_a_foundry_gives_away(open_matches: Opened) -> None:
+    app = open_matches(view="phrase")
+    control(app, "phrase").set_value("sand").run()
+    control(app, "phrase_direction").set_value("have").run()
+    given = len(app.dataframe)
+    control(app, "phrase_direction").set_value("want").run()
+
+    assert (given > 0, len(app.dataframe)) == (True, 0)
