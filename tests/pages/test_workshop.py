@@ -228,6 +228,11 @@ def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     app.button(key="workshop_undo").click().run()
     assert found.live.day.entries["b" * 32].merged_into is None
 
+    app.button(key="workshop_entry_" + "b" * 32).click().run()
+    assert app.number_input(key="quantity_" + "b" * 32).value == 30_000.0
+    app.run()
+    assert not [each for each in app.number_input if each.key == "quantity_" + "b" * 32]  # closed with a key
+
     app.button(key="opportunity_of_" + "b" * 32).click().run()
     assert not app.exception
     assert app.text_input(key="title_new").value == "Fly ash"

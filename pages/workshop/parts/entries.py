@@ -122,19 +122,21 @@ def _note(live: Live, entry: Entry) -> None:
 
 
 def show_chosen(live: Live, day: Day) -> None:
-    """Draw the entry that the facilitator opened, with everything that can be done with it."""
-    entry = day.entries.get(st.session_state.get(CHOSEN, ""))
-    if entry is None:
-        return
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(entry_words.words_of(day, entry, entry_words.resource_of(entry)))
-            if st.button(_("Close"), key="workshop_entry_close", icon=":material/close:"):
-                del st.session_state[CHOSEN]
-                st.rerun()
-        if entry.conflicts:
-            _choose(live, entry)
-        _more(live, day, entry, entry_words.resource_of(entry))
+    """Draw the form of the entry that the facilitator opened, in a dialog, so that the keyboard stays in it."""
+    entry = day.entries.get(st.session_state.pop(CHOSEN, ""))
+    if entry is not None:
+        st.dialog(entry_words.named(entry))(_chosen)(live, entry.entry_id)
+
+
+def _chosen(live: Live, name: str) -> None:
+    """Draw everything that can be done with an entry as it is now."""
+    day = live.day
+    entry = day.entries[name]
+    means = entry_words.resource_of(entry)
+    st.markdown(entry_words.words_of(day, entry, means))
+    if entry.conflicts:
+        _choose(live, entry)
+    _more(live, day, entry, means)
 
 
 def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
@@ -168,7 +170,6 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
             live.console("correct", entry=name, resource_id=resource or "", **amount)
             if note != entry.note:
                 live.console("note", entry=name, note=note)
-            st.session_state.pop(CHOSEN, None)
             st.rerun()
     button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
     others = {

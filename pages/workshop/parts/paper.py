@@ -20,25 +20,26 @@ def form(now: Running) -> None:
             _("Company"), names, format_func=lambda key: names.get(key, key), index=None, key="paper_company",
             accept_new_options=True,
         )  # fmt: skip
-        left, middle, right = st.columns(3)
+        # A row of columns for each three fields, so that the Tab key goes along the rows.
+        first, second, third = (st.columns(3) for _row in range(3))
         fields = {
-            "direction": left.selectbox(
+            "direction": first[0].selectbox(
                 _("Have or want"), DIRECTION_WORDS, format_func=lambda key: read.text(DIRECTION_WORDS[key]),
                 key="paper_direction",
             ),
-            "what": middle.text_input(_("What is it?"), key="paper_what"),
-            "quantity": right.text_input(_("How much?"), key="paper_quantity"),
-            "unit": left.selectbox(_("Unit"), intake.UNITS, key="paper_unit"),
-            "period": middle.selectbox(
+            "what": first[1].text_input(_("What is it?"), key="paper_what"),
+            "quantity": first[2].text_input(_("How much?"), key="paper_quantity"),
+            "unit": second[0].selectbox(_("Unit"), intake.UNITS, key="paper_unit"),
+            "period": second[1].selectbox(
                 _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key="paper_period"
             ),
-            "subject": right.selectbox(
+            "subject": second[2].selectbox(
                 _("Kind"), SUBJECT_WORDS, format_func=lambda key: read.text(SUBJECT_WORDS[key]), key="paper_subject"
             ),
-            "current_cost": left.text_input(_("Cost today, per unit"), key="paper_cost"),
-            "form": middle.text_input(_("Form, such as dust, liquid or bales"), key="paper_form"),
+            "current_cost": third[0].text_input(_("Cost today, per unit"), key="paper_cost"),
+            "form": third[1].text_input(_("Form, such as dust, liquid or bales"), key="paper_form"),
         }  # fmt: skip
-        visibility = right.selectbox(
+        visibility = third[2].selectbox(
             _("Who may see it"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
             index=1, key="paper_visibility",
         )  # fmt: skip
