@@ -35,7 +35,7 @@ from tests.pages.conftest import page_at
 from tests.pages.test_addresses import FRAME, TYPED, controls, ids
 
 READ = Path(__file__).with_name("control_reading.js").read_text("utf-8")
-POPOVERS = "[data-testid=stMain] [data-testid=stPopover]:not(.st-key-frame *) button"
+POPOVERS = "[data-testid=stMain] [data-testid=stPopover]:not(.st-key-frame *) button:enabled"
 ROUNDS = 2
 SHORT, LONG = 4_000, 60_000  # ms
 LOOKS = 15  # at what is not drawn yet
@@ -273,13 +273,13 @@ def values(app: AppTest) -> dict[str, str]:
 
 
 def value_of(app: AppTest, control: Any) -> str:
-    """Return the places of the chosen options; of a list in words, of several how many."""
+    """Return the places of the chosen options; of lists in words."""
     value = control.value
     if control.type == "toggle":
         return str(value).lower()
-    if control.type == "multiselect":
-        return str(len(value))
     options = ids(app, control)
+    if control.type == "multiselect":
+        return compact("".join(control.options[options.index(one)] for one in value))
     if control.type == "selectbox":
         return control.options[options.index(value)] if value in options else ""
     chosen = value if isinstance(value, list | tuple) else [value]
@@ -288,13 +288,20 @@ def value_of(app: AppTest, control: Any) -> str:
 
 def differing(shown: Controls, used: dict[str, str]) -> dict[str, tuple[str, str]]:
     """Return controls that show another value than is used, each with both."""
-    seen = {key: each["place"] if "place" in each else each["words"] for key, each in shown.items()}
+    seen = {key: seen_of(each) for key, each in shown.items()}
     return {key: (seen[key], used[key]) for key in seen.keys() & used.keys() if seen[key] != used[key]}
 
 
+def seen_of(control: dict[str, Any]) -> str:
+    """Return what a control shows, in the form of `value_of`."""
+    if control["kind"] == "stMultiSelect":
+        return compact(control["words"])
+    return control["place"] if "place" in control else control["words"]
+
+
 def compact(words: str) -> str:
-    """Return words without the spaces, which a browser joins."""
-    return re.sub(r"\s", "", words)
+    """Return words without spaces and commas, which a browser joins."""
+    return re.sub(r"[\s,]", "", words)
 
 
 def agrees(seen: Callable[[], tuple], expected: tuple, page: Page) -> None:

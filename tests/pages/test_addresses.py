@@ -28,6 +28,8 @@ TYPED = (
     "board_new",
     "further_",
     "voting_",
+    "contract_decision",
+    "schedule_synergy",
 )
 # A Sankey keeps the places of its nodes as long as it is looked at: its table is compared.
 KEEPS_PLACES = "flow_picture"
