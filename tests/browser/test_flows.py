@@ -1,7 +1,7 @@
 """The Sankey in a real browser: a click on a bar and one on a ribbon open what the pointer is on."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from isdata.output.figures import style
 from tests.browser.conftest import Site, Visit
@@ -36,10 +36,20 @@ def test_a_click_on_a_ribbon_shows_the_rows_behind_it(site: Site, visit: Visit) 
     assert name in said
 
 
+def boxes_at_rest(page: Page, shapes: Locator) -> list[FloatRect | None]:
+    """Return where shapes are once the picture is not drawn anew any more."""
+    boxes = None
+    while boxes != (found := [each.bounding_box() for each in shapes.all()]):
+        boxes = found
+        page.wait_for_timeout(500)
+    return found
+
+
 def test_a_click_on_a_companys_bar_looks_into_that_company(site: Site, visit: Visit) -> None:
     page = visit.open(site.url("flows", flow_look="chain", flow_kind="water"))
     bars = page.locator(f"{SHAPES}[fill='{style.INK}']")
-    rightmost = max(range(bars.count()), key=lambda n: (bars.nth(n).bounding_box() or {"x": 0})["x"])
+    boxes = boxes_at_rest(page, bars)
+    rightmost = max(range(len(boxes)), key=lambda n: (boxes[n] or {"x": 0})["x"])
 
     click(page, bars.nth(rightmost))
 

@@ -35,6 +35,14 @@ def test_the_template_can_be_downloaded_and_opened(site: Site, visit: Visit, tmp
     assert len(openpyxl.load_workbook(tmp_path / "template.xlsx").sheetnames) > 30
 
 
+def sign(page: Page) -> None:
+    """Give the name for the change log."""
+    page.get_by_role("button", name="Your name").last.click()
+    page.get_by_label("Your name (for the change log)").fill("Ms Li")
+    page.get_by_label("Your name (for the change log)").press("Enter")
+    page.keyboard.press("Escape")
+
+
 def test_mistakes_are_listed_with_their_cells_and_a_marked_copy(
     site: Site, visit: Visit, tmp_path: Path
 ) -> None:
@@ -55,8 +63,7 @@ def test_a_file_in_order_is_stored_and_shown(site: Site, visit: Visit, tmp_path:
     bring(page, csv(tmp_path, "B9,<b>Bright</b> Works,public"))
     expect(page.get_by_text("1 valid row.")).to_be_visible(timeout=30_000)
 
-    page.get_by_label("Your name (for the change log)").fill("Ms Li")
-    page.get_by_label("Your name (for the change log)").press("Enter")
+    sign(page)
     page.locator(".st-key-store").get_by_role("button").click()
     expect(page.get_by_text("1 row saved.")).to_be_visible(timeout=30_000)
 
@@ -74,8 +81,7 @@ def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path
 
     page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(str(copy))
     expect(page.get_by_text("It replaces all current data")).to_be_visible(timeout=30_000)
-    page.get_by_label("Your name (for the change log)").fill("Ms Li")
-    page.get_by_label("Your name (for the change log)").press("Enter")
+    sign(page)
     page.get_by_role("button", name="Restore").click()
 
     expect(page.get_by_text("Backup restored.")).to_be_visible(timeout=30_000)
