@@ -18,7 +18,7 @@ ORDINARY = set(
         r"\S+",
         """
     amounts anonymise applying assumption_sources blocks candidates carriers certainty checking choice
-    columns comparing composing conversion counting dependencies distances door dossier editing exercises
+    columns comparing composing conversion counting dependencies disclosed distances door dossier editing exercises
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
     leftover likely limits links listener live map market model money objective offers order ordering
     outcome package pair parties partners places presentation presets pricing program proposing query ranking reasons
