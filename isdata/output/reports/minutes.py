@@ -1,7 +1,7 @@
 """Minutes of a workshop and slides for its steering committee; what a company did not agree to show is in neither."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from isdata.data.i18n import Reader
@@ -15,7 +15,18 @@ from isdata.output.reports.blocks import (
     Report,
     Table,
 )
-from isdata.programme.workshop import interviews, park_rows, scenes, working_time
+from isdata.output.reports.minutes_follow_up import (
+    feedback,
+    interview_rows,
+    is_open,
+    means,
+    nothing,
+    numbers,
+    remark_texts,
+    remarks,
+    time_spent,
+)
+from isdata.programme.workshop import park_rows, scenes
 from isdata.programme.workshop.day import Day, Opportunity
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
@@ -68,15 +79,15 @@ def minutes(day: Day, read: Reader, frame: Frame) -> Report:
         Heading(read.text(N_("Votes"))),
         *_votes(day, read),
         Heading(read.text(N_("Decisions"))),
-        _remarks(day, read, is_decision=True),
+        remarks(day, read, is_decision=True),
         Heading(read.text(N_("Interviews"))),
-        *_interviews(day, read),
+        *interview_rows(day, read),
         Heading(read.text(N_("Open questions"))),
-        _remarks(day, read, is_decision=False),
+        remarks(day, read, is_decision=False),
         Heading(read.text(N_("Feedback"))),
-        *_feedback(day, read),
+        *feedback(day, read),
         Heading(read.text(N_("Working time of the facilitators"))),
-        *_working_time(day, read),
+        *time_spent(day, read),
     ]
     return _report(day, read, frame, N_("Minutes of the workshop"), blocks)
 
@@ -99,10 +110,10 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
         Heading(read.text(N_("Votes"))),
         *_votes(day, read, most=_MOST_ON_SLIDE),
         Heading(read.text(N_("Interviews"))),
-        *_interviews(day, read),
+        *interview_rows(day, read),
         Heading(read.text(N_("To be decided"))),
-        Paragraph(read.text(N_("Decisions of the day")), _remark_texts(day, is_decision=True)),
-        Paragraph(read.text(N_("Open questions")), _remark_texts(day, is_decision=False)),
+        Paragraph(read.text(N_("Decisions of the day")), remark_texts(day, is_decision=True)),
+        Paragraph(read.text(N_("Open questions")), remark_texts(day, is_decision=False)),
     ]
     return _report(day, read, frame, N_("Results of the workshop"), blocks)
 
@@ -160,7 +171,7 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     """Participants by name, except so few undisclosed companies that their declarations could be assigned."""
     companies = day.companies()
     words = read.plural("{count} company took part.", "{count} companies took part.", len(companies))
-    private = [company for company in companies if not _is_open(day, company)]
+    private = [company for company in companies if not is_open(day, company)]
     unnamed = private if len(private) < _FEWEST_NAMED else []
     names = sorted(day.speaks_for(company)[-1].company for company in companies if company not in unnamed)
     by_name = Paragraph(words, names[:most]) if most else Paragraph(f"{words} {read.listed(names)}")
@@ -186,12 +197,12 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
         Column(read.text(N_("Resource")), [each.what for each in shown[:most]], width=2.0),
         Column(read.text(N_("Amount")), [amount(read, each) for each in shown[:most]], width=1.4),
         Column(read.text(N_("Company")), [each.company or "–" for each in shown[:most]], width=1.6),
-        _numbers(read, N_("Hands"), [each.hands for each in shown[:most]]),
+        numbers(read, N_("Hands"), [each.hands for each in shown[:most]]),
     ]
     if direction is None:
         words = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
         columns.insert(0, Column(read.text(N_("Have or want")), words, width=0.8))
-    blocks: list[Block] = [Table("", columns), *_rest(read, len(shown), most)] if shown else [_nothing(read)]
+    blocks: list[Block] = [Table("", columns), *_rest(read, len(shown), most)] if shown else [nothing(read)]
     if undisclosed:
         note = read.plural(
             "{count} further entry is for the facilitator only.",
@@ -205,7 +216,7 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
 def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> list[Block]:
     found = scenes.pairs(day)
     if not found:
-        return [_nothing(read)]
+        return [nothing(read)]
     rows = found[:most]
     amounts = [_range(read, pair) for pair in rows]
     costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
@@ -232,7 +243,7 @@ def _range(read: Reader, pair: scenes.Pair) -> str:
 
 def _opportunities(day: Day, read: Reader) -> list[Block]:
     if not day.opportunities:
-        return [_nothing(read)]
+        return [nothing(read)]
     blocks: list[Block] = []
     topics = list(dict.fromkeys(each.topic for each in day.opportunities.values()))
     for topic in topics:
@@ -244,7 +255,7 @@ def _opportunities(day: Day, read: Reader) -> list[Block]:
 def _follow_up(day: Day, read: Reader, most: int) -> list[Block]:
     listed = sorted(day.opportunities.values(), key=lambda each: each.due or "9999")
     if not listed:
-        return [_nothing(read)]
+        return [nothing(read)]
     return [*_steps(read, day, listed[:most]), *_rest(read, len(listed), most)]
 
 
@@ -270,157 +281,31 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
     named = [
         day.speaks_for(company)[-1].company
         for company in companies
-        if day.speaks_for(company) and (park_rows.agrees(day, opportunity, company) or _is_open(day, company))
+        if day.speaks_for(company) and (park_rows.agrees(day, opportunity, company) or is_open(day, company))
     ]
     others = len(companies) - len(named)
     more = [read.plural("{count} not named", "{count} not named", others)] if others else []
     return read.listed([*named, *more]) or "–"
 
 
-def _is_open(day: Day, company: str) -> bool:
-    """Whether all devices of a company show everything."""
-    return all(each.visibility == "full" for each in day.speaks_for(company))
-
-
 def _votes(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     voted = sorted(scenes.voted(day), key=lambda each: -((each.benefit or 0.0) - (each.effort or 0.0)))[:most]
     if not any(each.votes for each in voted):
-        return [_nothing(read)]
+        return [nothing(read)]
     return [
         Table(
             read.text(N_("Mean of effort and benefit, each from 1 to 5; given from three votes on")),
             [
                 Column(read.text(N_("Opportunity")), [each.title for each in voted], width=3.0),
-                _numbers(read, N_("Votes"), [each.votes for each in voted]),
-                _means(read, N_("Effort"), [each.effort for each in voted]),
-                _means(read, N_("Benefit"), [each.benefit for each in voted]),
+                numbers(read, N_("Votes"), [each.votes for each in voted]),
+                means(read, N_("Effort"), [each.effort for each in voted]),
+                means(read, N_("Benefit"), [each.benefit for each in voted]),
             ],
         )
     ]
-
-
-def _interviews(day: Day, read: Reader) -> list[Block]:
-    found = interviews.candidates(day)
-    if not found:
-        return [_nothing(read)]
-    chosen = found[: interviews.PLACES]
-    names = [
-        each.name if each.asked or _is_open(day, each.company) else read.text(N_("not named"))
-        for each in chosen
-    ]
-    words = read.text(
-        N_(
-            "{count} of {total} companies are proposed for an interview: who asked for one first, then by fits and hands."
-        ),
-        count=read.number(len(chosen)),
-        total=read.number(len(day.companies())),
-    )
-    return [
-        Paragraph(words),
-        Table(
-            "",
-            [
-                Column(read.text(N_("Company")), names, width=1.4),
-                Column(read.text(N_("Why")), [reasons(read, each) for each in chosen], width=3.0),
-            ],
-        ),
-    ]
-
-
-def reasons(read: Reader, candidate: interviews.Candidate) -> str:
-    """Reasons for an interview, as short clauses."""
-    return read.clauses(
-        [
-            read.text(N_("asked for one")) if candidate.asked else "",
-            read.plural("fits {count} company", "fits {count} companies", candidate.fits)
-            if candidate.fits
-            else "",
-            read.plural("{count} hand", "{count} hands", candidate.hands) if candidate.hands else "",
-            read.plural("{count} entry", "{count} entries", candidate.entries) if candidate.entries else "",
-        ]
-    )
-
-
-def _remarks(day: Day, read: Reader, *, is_decision: bool) -> Block:
-    texts = _remark_texts(day, is_decision=is_decision)
-    return Paragraph("", texts) if texts else _nothing(read)
-
-
-def _remark_texts(day: Day, *, is_decision: bool) -> list[str]:
-    return [each.text for each in day.remarks.values() if each.is_decision == is_decision]
-
-
-def _feedback(day: Day, read: Reader) -> list[Block]:
-    ratings = [each["rating"] for each in day.feedback.values()]
-    if not ratings:
-        return [_nothing(read)]
-    mean = sum(ratings) / len(ratings)
-    words = read.plural(
-        "{count} answer; usefulness {mean} of 5 on average.",
-        "{count} answers; usefulness {mean} of 5 on average.",
-        len(ratings),
-        mean=read.number(mean, digits=1),
-    )
-    # In the order of the alphabet, not of arrival, so that nobody is recognised by when they wrote.
-    return [Paragraph(words, sorted(each["words"] for each in day.feedback.values() if each["words"]))]
-
-
-def _working_time(day: Day, read: Reader) -> list[Block]:
-    """Hours by person, and by opportunity; what was for no single one stands in a row of its own."""
-    if not day.efforts:
-        return [_nothing(read)]
-    by_person = working_time.hours_by_person(day)
-    by_opportunity = working_time.hours_by_opportunity(day)
-    titles = [
-        day.opportunities[name].title if name else read.text(N_("The workshop as a whole"))
-        for name in by_opportunity
-    ]
-    total = read.text(N_("{hours} of facilitation in all"), hours=read.amount(sum(by_person.values()), "h"))
-    return [
-        Paragraph(total),
-        Table(
-            "",
-            [
-                Column(read.text(N_("Who")), [who or "–" for who in by_person], width=2.0),
-                _hours(read, by_person.values()),
-            ],
-        ),
-        Table(
-            "",
-            [Column(read.text(N_("Opportunity")), titles, width=2.0), _hours(read, by_opportunity.values())],
-        ),
-    ]
-
-
-def _hours(read: Reader, hours: Iterable[float]) -> Column:
-    return Column(
-        read.text(N_("Hours")),
-        list(hours),
-        words=lambda value: read.number(value, digits=1),
-        number_format="0.0",
-        width=0.7,
-    )
 
 
 def _rest(read: Reader, count: int, most: int | None) -> list[Block]:
     if most is None or count <= most:
         return []
     return [Note(read.plural("and {count} more", "and {count} more", count - most))]
-
-
-def _nothing(read: Reader) -> Note:
-    return Note(read.text(N_("Nothing was recorded.")))
-
-
-def _numbers(read: Reader, title: str, values: Iterable[int]) -> Column:
-    return Column(read.text(title), list(values), words=read.number, width=0.6)
-
-
-def _means(read: Reader, title: str, values: Iterable[float | None]) -> Column:
-    return Column(
-        read.text(title),
-        [float("nan") if value is None else value for value in values],
-        words=lambda value: read.number(value, digits=1),
-        number_format="0.0",
-        width=0.7,
-    )

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from isdata.data.i18n import reader as reader_of
-from isdata.output.reports import WRITERS, minutes
+from isdata.output.reports import WRITERS, minutes, minutes_follow_up
 from isdata.output.reports.slides import pptx
 from isdata.park import parks
 from isdata.programme.workshop import interviews, working_time
@@ -116,7 +116,7 @@ def _interviews(day: Day) -> None:
     st.table(
         {
             _("Company"): [show.plain(each.name) for each in rows],
-            _("Why"): [minutes.reasons(reader(), each) for each in rows],
+            _("Why"): [minutes_follow_up.reasons(reader(), each) for each in rows],
         },
         border="horizontal",
         hide_index=True,

@@ -1,0 +1,141 @@
+"""Sections of the minutes on what follows the day: interviews, decisions, feedback and working time."""
+
+from collections.abc import Iterable
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.reports.blocks import (
+    Block,
+    Column,
+    Note,
+    Paragraph,
+    Table,
+)
+from isdata.programme.workshop import interviews, working_time
+from isdata.programme.workshop.day import Day
+
+
+def interview_rows(day: Day, read: Reader) -> list[Block]:
+    found = interviews.candidates(day)
+    if not found:
+        return [nothing(read)]
+    chosen = found[: interviews.PLACES]
+    names = [
+        each.name if each.asked or is_open(day, each.company) else read.text(N_("not named"))
+        for each in chosen
+    ]
+    words = read.text(
+        N_(
+            "{count} of {total} companies are proposed for an interview: who asked for one first, then by fits and hands."
+        ),
+        count=read.number(len(chosen)),
+        total=read.number(len(day.companies())),
+    )
+    return [
+        Paragraph(words),
+        Table(
+            "",
+            [
+                Column(read.text(N_("Company")), names, width=1.4),
+                Column(read.text(N_("Why")), [reasons(read, each) for each in chosen], width=3.0),
+            ],
+        ),
+    ]
+
+
+def reasons(read: Reader, candidate: interviews.Candidate) -> str:
+    """Reasons for an interview, as short clauses."""
+    return read.clauses(
+        [
+            read.text(N_("asked for one")) if candidate.asked else "",
+            read.plural("fits {count} company", "fits {count} companies", candidate.fits)
+            if candidate.fits
+            else "",
+            read.plural("{count} hand", "{count} hands", candidate.hands) if candidate.hands else "",
+            read.plural("{count} entry", "{count} entries", candidate.entries) if candidate.entries else "",
+        ]
+    )
+
+
+def remarks(day: Day, read: Reader, *, is_decision: bool) -> Block:
+    texts = remark_texts(day, is_decision=is_decision)
+    return Paragraph("", texts) if texts else nothing(read)
+
+
+def remark_texts(day: Day, *, is_decision: bool) -> list[str]:
+    return [each.text for each in day.remarks.values() if each.is_decision == is_decision]
+
+
+def feedback(day: Day, read: Reader) -> list[Block]:
+    ratings = [each["rating"] for each in day.feedback.values()]
+    if not ratings:
+        return [nothing(read)]
+    mean = sum(ratings) / len(ratings)
+    words = read.plural(
+        "{count} answer; usefulness {mean} of 5 on average.",
+        "{count} answers; usefulness {mean} of 5 on average.",
+        len(ratings),
+        mean=read.number(mean, digits=1),
+    )
+    # In the order of the alphabet, not of arrival, so that nobody is recognised by when they wrote.
+    return [Paragraph(words, sorted(each["words"] for each in day.feedback.values() if each["words"]))]
+
+
+def time_spent(day: Day, read: Reader) -> list[Block]:
+    """Hours by person, and by opportunity; what was for no single one stands in a row of its own."""
+    if not day.efforts:
+        return [nothing(read)]
+    by_person = working_time.hours_by_person(day)
+    by_opportunity = working_time.hours_by_opportunity(day)
+    titles = [
+        day.opportunities[name].title if name else read.text(N_("The workshop as a whole"))
+        for name in by_opportunity
+    ]
+    total = read.text(N_("{hours} of facilitation in all"), hours=read.amount(sum(by_person.values()), "h"))
+    return [
+        Paragraph(total),
+        Table(
+            "",
+            [
+                Column(read.text(N_("Who")), [who or "–" for who in by_person], width=2.0),
+                _hours(read, by_person.values()),
+            ],
+        ),
+        Table(
+            "",
+            [Column(read.text(N_("Opportunity")), titles, width=2.0), _hours(read, by_opportunity.values())],
+        ),
+    ]
+
+
+def _hours(read: Reader, hours: Iterable[float]) -> Column:
+    return Column(
+        read.text(N_("Hours")),
+        list(hours),
+        words=lambda value: read.number(value, digits=1),
+        number_format="0.0",
+        width=0.7,
+    )
+
+
+def nothing(read: Reader) -> Note:
+    return Note(read.text(N_("Nothing was recorded.")))
+
+
+def numbers(read: Reader, title: str, values: Iterable[int]) -> Column:
+    return Column(read.text(title), list(values), words=read.number, width=0.6)
+
+
+def means(read: Reader, title: str, values: Iterable[float | None]) -> Column:
+    return Column(
+        read.text(title),
+        [float("nan") if value is None else value for value in values],
+        words=lambda value: read.number(value, digits=1),
+        number_format="0.0",
+        width=0.7,
+    )
+
+
+def is_open(day: Day, company: str) -> bool:
+    """Whether all devices of a company show everything."""
+    return all(each.visibility == "full" for each in day.speaks_for(company))
