@@ -16,6 +16,7 @@ from isdata.programme.workshop.day import Day
 
 
 def interview_rows(day: Day, read: Reader) -> list[Block]:
+    """Companies to interview, each with the reasons."""
     found = interviews.candidates(day)
     if not found:
         return [nothing(read)]
@@ -58,15 +59,18 @@ def reasons(read: Reader, candidate: interviews.Candidate) -> str:
 
 
 def remarks(day: Day, read: Reader, *, is_decision: bool) -> Block:
+    """Decisions, or open questions, of the day."""
     texts = remark_texts(day, is_decision=is_decision)
     return Paragraph("", texts) if texts else nothing(read)
 
 
 def remark_texts(day: Day, *, is_decision: bool) -> list[str]:
+    """Wordings of the decisions, or open questions, of the day."""
     return [each.text for each in day.remarks.values() if each.is_decision == is_decision]
 
 
 def feedback(day: Day, read: Reader) -> list[Block]:
+    """Opinions of the participants: counts and means per question."""
     ratings = [each["rating"] for each in day.feedback.values()]
     if not ratings:
         return [nothing(read)]
@@ -119,14 +123,17 @@ def _hours(read: Reader, hours: Iterable[float]) -> Column:
 
 
 def nothing(read: Reader) -> Note:
+    """Note that there is nothing to state."""
     return Note(read.text(N_("Nothing was recorded.")))
 
 
 def numbers(read: Reader, title: str, values: Iterable[int]) -> Column:
+    """Column of whole numbers."""
     return Column(read.text(title), list(values), words=read.number, width=0.6)
 
 
 def means(read: Reader, title: str, values: Iterable[float | None]) -> Column:
+    """Column of means; empty where nobody answered."""
     return Column(
         read.text(title),
         [float("nan") if value is None else value for value in values],
