@@ -29,9 +29,8 @@ if section == "methods":
             st.markdown(f"##### {_(method.title)}")
             st.markdown(_(method.text))
             st.latex(method.formula)
-            if method.units:
-                st.caption(_("Units: {units}", units=method.units))
-            st.caption(_("Source: {source}", source=method.source))
+            units = _("Units: {units}", units=method.units) if method.units else ""
+            st.caption("  \n".join(filter(None, [units, _("Source: {source}", source=method.source)])))
 
 if section == "factors":
     factors = ask(methods.factors)

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -38,13 +38,11 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
     about = ask(parks.summary, park_id=park).iloc[0] if entry.needs_park and park else None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading"):
         st.title(plain(words) if words else _(entry.title), anchor=False, width="content")
-        if about is not None and about["is_illustrative"]:
-            st.badge(
-                _("Fictitious data"),
-                icon=":material/science:",
-                color="orange",
-                help=_("Illustrative sample with fictitious data."),
-            )
+        if about is not None:
+            fictitious(about)
+            if not about["is_illustrative"] and about["source"]:
+                source = plain(reader().half(about["source"]))
+                st.badge(_("Source"), icon=":material/menu_book:", color="gray", help=source)
         if park and (note := currency.note(park)):
             st.badge(
                 _("Money in {currency}", currency=reader().money_unit(st.session_state.stated_currency.code)),
@@ -54,8 +52,17 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
             )
         if not controls.is_projected():
             navigation.tabs(entry)
-    if about is not None and not about["is_illustrative"] and about["source"]:
-        st.caption(_("Source: {source}", source=plain(reader().half(about["source"]))))
+
+
+def fictitious(row: Mapping) -> None:
+    """Mark a row whose data are fictitious, as its column `is_illustrative` says."""
+    if row["is_illustrative"]:
+        st.badge(
+            _("Fictitious data"),
+            icon=":material/science:",
+            color="orange",
+            help=_("Illustrative sample with fictitious data."),
+        )
 
 
 def computed(explanation: str) -> None:

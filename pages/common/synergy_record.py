@@ -56,8 +56,7 @@ def show_record(
     if distance:
         st.caption(show.plain(distance))
     st.table(_facts(synergy), border="horizontal", hide_header=True, hide_index=True)
-    if synergy["is_illustrative"]:
-        st.caption(_("Illustrative: fictitious data."))
+    show.fictitious(synergy)
 
 
 def _stage(synergy: Mapping) -> str:

@@ -129,9 +129,6 @@ show_rows(
     height=300 if len(cells) > FEW else "content",
     alt=_("Changed cells"),
 )
-st.caption(
-    _("Only the rows of this change are restored. Later changes that depend on them are listed first.")
-)
 who = signing.signed_button(_("Undo this change"), key="undo", icon=":material/undo:", primary=False)
 if who:
     upon = store.changes_upon(cursor(), version)

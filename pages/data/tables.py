@@ -4,10 +4,8 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.data.entry import rows as entry
-from isdata.park import parks
-from pages.common import pick, show
+from pages.common import pick
 from pages.common.controls import park_id
-from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.data.parts import row_form, table_grid
 
@@ -21,11 +19,4 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     )
     shows_all = pick.switch(_("All columns"), key="edit_all")
     row_form.offer(name, park_id())
-about = ask(parks.parks).set_index("park_id").loc[park_id()]
-st.caption(
-    _(
-        "Rows of {park}; new rows belong to it. Choose another park at the top.",
-        park=show.plain(read.name(about["name_en"], about["name_zh"])),
-    )
-)
 table_grid.show(contracts.tables()[name], park_id(), words=words, shows_all=shows_all)

@@ -143,8 +143,6 @@ with left:
                 st.markdown(question)
             else:
                 navigation.link(page, question, icon=":material/arrow_forward:")
-    if chosen in ("company", "sme") and not controls.is_projected():
-        st.caption(_("“I have / I want” at the top enters a supply or demand in one line."))
 with right:
     stages = ask(parks.stages, park_id=park_id())
     if not stages.empty:

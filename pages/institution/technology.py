@@ -91,11 +91,6 @@ st.dataframe(
     hide_index=True,
     alt=_("Technologies with the supplies and demands of the park that they fit"),
 )
-st.caption(
-    _(
-        "Providers of the sample parks are fictitious; without one, the kind of company that usually offers the step is named. Exchanges by treatment are on the page “Matches”."
-    )
-)
 with st.container(horizontal=True):
     navigation.link("matches", _("Exchanges by treatment"), icon=":material/join_inner:")
     navigation.link(

@@ -8,7 +8,7 @@ from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
 from pages.common import charts, controls, pick, show, tables
 from pages.common.data import ask
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 
 read = reader()
 QUESTIONS = {
@@ -54,13 +54,6 @@ def show_uses(resource_id: str) -> None:
     charts.draw(
         fan.fan(own[resource_id], (), ends, read, colours=colours, is_large=controls.is_projected()),
         alt=QUESTIONS[asked],
-    )
-    st.caption(
-        ngettext(
-            "{count} published use, best established first.",
-            "{count} published uses, best established first.",
-            len(uses),
-        )
     )
     tables.show_rows(
         published_uses.table(uses, asked, names(known, "resource_id"), read),

@@ -10,12 +10,11 @@ from pages.common.language import _
 
 def offer(stored: pd.DataFrame) -> None:
     """Offer the sample parks that are not among the stored ones, as from `parks.parks`."""
-    st.subheader(_("Sample parks"), icon=":material/science:")
     known = set(stored["park_id"])
     missing = [name for name in ingest.sample_names() if name not in known]
     if not missing:
-        st.caption(_("All sample parks have been added."))
         return
+    st.subheader(_("Sample parks"), icon=":material/science:")
     if stored.empty:
         st.markdown(
             _(

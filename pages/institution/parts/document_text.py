@@ -81,11 +81,6 @@ def _printed(about: dict, found: pd.DataFrame) -> bytes:
 
 def _revise(about: dict, newest: pd.DataFrame) -> None:
     columns = ("number", "title_en", "title_zh", "text_en", "text_zh", "status", "note")
-    st.caption(
-        _(
-            "A changed paragraph becomes a new edition; the former one stays. Withdraw a paragraph by its status."
-        )
-    )
     now = editing.edited(
         "document_paragraph",
         newest[list(columns)],

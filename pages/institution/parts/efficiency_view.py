@@ -163,11 +163,6 @@ def _benchmarks(found: pd.DataFrame, currency: str) -> None:
         alt=_("Reference values with the figure of the park and the companies that miss them"),
         height="content",
     )
-    st.caption(
-        _(
-            "No published benchmark is shipped: none could be confirmed from its document. Thresholds are those of the park."
-        )
-    )
 
 
 def _missing(values: pd.Series, row: dict) -> str:

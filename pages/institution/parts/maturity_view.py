@@ -127,8 +127,3 @@ def assess() -> None:
                 who=who,
             )
             editing.saved()
-    st.caption(
-        _(
-            "Repeat it once a year: former years stay. The target level of an element is its minimum under “Indicators”, “Standards”."
-        )
-    )

@@ -174,9 +174,6 @@ def _pictures(open_ones: pd.DataFrame) -> None:
             width="content",
             alt=_("Open risks by likelihood and impact"),
         )
-        right.caption(
-            _("A picture only: a matrix compares few pairs of risks correctly (Cox 2008). Rank by money.")
-        )
 
 
 def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:

@@ -38,9 +38,9 @@ def compare() -> None:
         _table(found)
     read = reader()
     _overview(year)
-    st.caption(read.name(about["status_en"], about["status_zh"]))
     document = read.listed(read.half(about[name]) for name in ("publisher", "document"))
-    st.caption(show.plain(_("Source: {source}", source=document)))
+    source = show.plain(_("Source: {source}", source=document))
+    st.caption(f"{read.name(about['status_en'], about['status_zh'])}  \n{source}")
     if len(found):
         _enter(found, year)
 
@@ -156,16 +156,17 @@ def _enter(found: pd.DataFrame, year: int) -> None:
             f"{label} [{unit}]",
             value=None if pd.isna(row[name]) else float(row[name]),
             key=f"{name}-{chosen}-{year}",
+            help=_("1 for yes, 0 for no.") if row["unit"] == "yes/no" else None,
         )
         minimum, maximum = number(low, _("Minimum"), "minimum"), number(high, _("Maximum"), "maximum")
         entered = number(value, _("Value in {year}", year=str(year)), "value")
         source = st.text_input(
-            _("Source: document with page, or record"), value="", key=f"source-{chosen}-{year}", max_chars=300
+            _("Source: document with page, or record"),
+            value="",
+            key=f"source-{chosen}-{year}",
+            max_chars=300,
+            placeholder=_("A limit or value needs its source."),
         )
-        if row["unit"] == "yes/no":
-            st.caption(_("1 for yes, 0 for no."))
-        if not source.strip():
-            st.caption(_("A limit or value needs its source."))
         who = signing.signed_button(
             _("Save"), key="save_indicator", is_ready=bool(source.strip()), icon=":material/check:"
         )

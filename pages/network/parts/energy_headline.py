@@ -29,7 +29,7 @@ def show(state: State) -> Summary | None:
 def show_plan(summary: Summary, state: State) -> None:
     """Show the investment plan within the budget, and how the totals are to be read."""
     _best_plan(summary, energy.co2_definition(state.own))
-    energy_notes.show(summary, state.terms)
+    energy_notes.note(summary, state.terms)
 
 
 def _together(summary: Summary, state: State) -> None:

@@ -4,27 +4,24 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.energy.measures import Terms, presentation
-from pages.common import role
+from pages.common import role, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts.energy_summary import Summary
 
 
-def show(summary: Summary, terms: Terms) -> None:
-    """Show basis and sources of the totals, and the measures left out of them."""
-    for line in (_scope(summary, terms), _counted(summary, terms)):
-        st.caption(line)
+def note(summary: Summary, terms: Terms) -> None:
+    """Show years, prices and content of the totals, and on request their terms."""
+    st.caption(reader().sentences([*_years(summary), *_counted(summary, terms)]))
+    show.computed(reader().sentences(_terms(terms)))
 
 
-def _scope(summary: Summary, terms: Terms) -> str:
-    """Measures, years, prices and rate of the totals."""
-    read, rows = reader(), summary.found.table
+def _years(summary: Summary) -> list[str]:
+    """Years of the measures and of the prices."""
+    rows = summary.found.table
     years, money = rows["year"].dropna().astype(int), summary.found.price_years
     lines = [
         _("Measures of {years}.", years=_span(years.tolist())) if len(years) else "",
         _("{years} prices.", years=_span(money)) if money else "",
-        _("Real discount rate {rate}.", rate=read.percent(terms.discount_rate, digits=1)),
-        _("Savings accrue yearly from the first year after investment, at stored prices."),
-        *_unusual(terms),
     ]
     reported = int(rows["status"].isin(measures.ACHIEVED).sum())
     if summary.is_several and reported:
@@ -37,7 +34,16 @@ def _scope(summary: Summary, terms: Terms) -> str:
                 reported,
             )
         )
-    return reader().sentences(lines)
+    return lines
+
+
+def _terms(terms: Terms) -> list[str]:
+    """Discount rate, time of the savings, and the terms that are not as usual."""
+    return [
+        _("Real discount rate {rate}.", rate=reader().percent(terms.discount_rate, digits=1)),
+        _("Savings accrue yearly from the first year after investment, at stored prices."),
+        *_unusual(terms),
+    ]
 
 
 def _unusual(terms: Terms) -> list[str]:
@@ -67,7 +73,7 @@ def _span(years: list[int]) -> str:
     return str(first) if first == last else _("{first} to {last}", first=str(first), last=str(last))
 
 
-def _counted(summary: Summary, terms: Terms) -> str:
+def _counted(summary: Summary, terms: Terms) -> list[str]:
     """Content of the totals, and what is excluded."""
     read, sums = reader(), summary.sums
     lines = []
@@ -104,4 +110,4 @@ def _counted(summary: Summary, terms: Terms) -> str:
                 int(sums["never"]),
             )
         )
-    return reader().sentences(lines)
+    return lines

@@ -57,14 +57,12 @@ def _against(known: pd.DataFrame, currency: str) -> None:
         investment.against(known, reader(), currency, is_large=controls.is_projected()),
         alt=_("Investment and annual saving of each measure, with lines of equal payback"),
     )
-    lines = [_("Lines: payback of 1, 2, 5 and 10 years.")]
     left_out = len(known) - len(drawn)
     if left_out:
-        lines.append(
+        st.caption(
             ngettext(
                 "{count} measure without investment or saving is not shown.",
                 "{count} measures without investment or saving are not shown.",
                 left_out,
             )
         )
-    st.caption(reader().sentences(lines))

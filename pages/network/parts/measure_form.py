@@ -133,8 +133,9 @@ class _Fields:
 def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> None:
     """Saving, payback and net present value of what is typed so far."""
     read = reader()
+    missing = _("Payback and net present value appear once the fields with * are filled in and valid.")
     if not (values.get("site_id") and values.get("category") and values.get("lifetime")) or values.get("investment") is None:  # fmt: skip
-        st.caption(_("Payback and net present value appear once the fields with * are filled in."))
+        st.caption(missing)
         return
     try:
         row = editing.appraised(
@@ -145,7 +146,7 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
             measure_id=draft.measure_id or None,
         )
     except (ProblemsError, IsdataError):
-        st.caption(_("Payback and net present value appear once all values are valid."))
+        st.caption(missing)
         return
     money = str(row["currency"])
     figures = [

@@ -38,17 +38,17 @@ def joint(request: Request, currency: str) -> None:
         alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0
+    said = [_("Bar: actual value once measures and synergies share streams and budget.")]
+    if figure.is_disappointed(ways).any():
+        said.append(_("Line: value expected without knowledge of the other plan."))
     if over:
-        st.caption(
+        said.append(
             _(
                 "Separate plans with the full budget each would exceed it by {money}.",
                 money=reader().money(over, currency),
             )
         )
-    said = [_("Bar: actual value once measures and synergies share streams and budget.")]
-    if figure.is_disappointed(ways).any():
-        said.append(_("Line: value expected without knowledge of the other plan."))
-    show.computed((" " if reader().language == "en" else "").join(said))
+    show.computed(reader().sentences(said))
     _collisions(found, currency)
     _list(found, currency)
 
@@ -112,7 +112,7 @@ def _collisions(found: Together, currency: str) -> None:
     if not clashes:
         st.info(_("No measure reduces a stream used by a synergy."), icon=":material/check_circle:")
     elif found.joint.clashes.empty:
-        st.caption(
+        st.markdown(
             _(
                 "Separate plans within these limits do not compete for streams. If everything were "
                 "implemented:"

@@ -81,7 +81,6 @@ def _frequencies(answer: Answer, found: Robust) -> None:
     st.markdown(_settled(found))
     open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
     if open_ones.empty:
-        st.caption(_("No measures in between."))
         return
     # The closest calls, where there are too many for one chart.
     closest = open_ones[(open_ones - 0.5).abs().sort_values(kind="stable").index[:ROWS]]
@@ -94,7 +93,14 @@ def _frequencies(answer: Answer, found: Robust) -> None:
             "is_recommended": found.chosen.loc[shown.index, "recommended"].to_numpy(),
         }
     )
-    st.caption(_drawn(len(shown), is_all=len(shown) == len(open_ones)))
+    if len(shown) < len(open_ones):
+        st.caption(
+            ngettext(
+                "The chart shows the {count} closest decision in between.",
+                "The chart shows the {count} closest decisions in between.",
+                len(shown),
+            )
+        )
     charts.draw(
         figure.frequencies(rows, reader(), is_large=controls.is_projected()),
         alt=_("Share of simulations in which each measure is in the optimal plan; recommended plan coloured"),
@@ -114,18 +120,3 @@ def _settled(found: Robust) -> str:
     )
     hardly = ngettext("{count} is almost never selected.", "{count} are almost never selected.", never)
     return f"{nearly_all} {hardly}"
-
-
-def _drawn(count: int, *, is_all: bool) -> str:
-    """Number of measures in the chart and of those left out."""
-    if is_all:
-        return ngettext(
-            "The chart shows the {count} measure in between.",
-            "The chart shows the {count} measures in between.",
-            count,
-        )
-    return ngettext(
-        "The chart shows the {count} closest decision in between.",
-        "The chart shows the {count} closest decisions in between.",
-        count,
-    )

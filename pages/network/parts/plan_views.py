@@ -205,17 +205,18 @@ def front(answer: Answer, request: Request, currency: str) -> None:
         ),
         alt=_("NPV and CO2 savings of the optimal plans, with this plan marked"),
     )
-    show.computed(
+    lines = [
         _(
             "Each point is an optimal plan: no other has both a higher NPV and higher CO2 savings. "
             "Further right, CO2 savings cost money. Diamond: the plan above."
         )
-    )
+    ]
     if len(rows) < planning.POINTS:
-        st.caption(
+        lines.append(
             ngettext(
                 "{count} plan found; the search stops after a few seconds.",
                 "{count} plans found; the search stops after a few seconds.",
                 len(rows),
             )
         )
+    show.computed(read.sentences(lines))

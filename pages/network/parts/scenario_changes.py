@@ -94,7 +94,7 @@ def _offer(
     kinds = {name: words[reader().language] for name, words in contracts.choices("change_kind").items()}
     with st.container(border=True):
         kind = pick.entered(
-            _("Add a change"), kinds, key=f"scenario_kind_{chosen}", empty=_("Type of change")
+            _("Add a change"), kinds, key=f"scenario_kind_{chosen}", empty=_("Type of change"), help=_hints()
         )
         if kind is None:
             return
@@ -106,8 +106,6 @@ def _offer(
         for place, name in zip(st.columns(len(names)), names, strict=True):
             with place:
                 row[name] = _field(name, kind, scope, options, park_id, currency)
-        if hint := _hint(kind):
-            st.caption(hint)
         if row.get("budget") is not None:
             row["currency"] = currency
         is_complete = all(row.get(name) is not None for name in needed)
@@ -135,15 +133,18 @@ def _field(
     return form.field("scenario_change", name, scope=scope, options=offered, currency=currency)
 
 
-def _hint(kind: str) -> str:
-    return {
+def _hints() -> str:
+    """What each kind of change means, as a list."""
+    meanings = {
         "price": _("Without a carrier: all energy. Enter a factor (1.5 = +50 %), a yearly growth, or both."),
         "budget": _("Without a year: total plan budget; otherwise one budget per plan year."),
         "company_budget": _("Without a company: applies to each company."),
         "measure_resized": _("Scales costs and savings; 0.5 is half."),
         "company_leaves": _("Its measures and the synergies it takes part in end."),
         "company_arrives": _("A company of another park arrives with its measures and flows."),
-    }.get(kind, "")
+    }
+    read = reader()
+    return "\n".join(f"- **{read.choice('change_kind', kind)}**: {text}" for kind, text in meanings.items())
 
 
 def percent(table: str, name: str, *, scope: str, value: object = None) -> float | None:

@@ -133,10 +133,9 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
 def _changes(outcome: Outcome) -> None:
     """Show the changes of a scenario, with links to the pages that show it."""
     if outcome.scenario is None:
-        st.caption(_("The park as currently stored."))
         return
     currency = outcome.currency
-    st.caption("\n".join(f"- {line}" for line in scenario.words(outcome.scenario, currency)))
+    st.markdown("\n".join(f"- {line}" for line in scenario.words(outcome.scenario, currency)))
     scenario.remarks(outcome.scenario, currency)
     with st.container(horizontal=True, gap="small"):
         for page in _SHOWN_ON:

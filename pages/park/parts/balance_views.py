@@ -137,14 +137,8 @@ def _one_balance(
         }
         for side, (heading, meaning) in sides.items():
             if row[side] or side != "growth":
-                cards.metric(heading, read.amount(row[side], row["measure"]), meaning)
-    st.caption(
-        _(
-            "Imbalance {residual} ± {spread}. It needs an explanation only where it exceeds its uncertainty.",
-            residual=read.amount(row["residual"], row["measure"]),
-            spread=read.amount(row["spread"], row["measure"]),
-        )
-    )
+                spread = f"± {read.amount(row['spread'], row['measure'])}" if side == "residual" else None
+                cards.metric(heading, read.amount(row[side], row["measure"]), meaning, spread, colour="off")
     _explained(row, parts, names)
 
 

@@ -25,8 +25,13 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
     with place.container(horizontal=True, vertical_alignment="center"):
         if known < crossing * (1 - SAME):
             less = reader().percent(1 - known / crossing, digits=1)
-            st.caption(_("An arrangement with {share} less crossing is known.", share=less))
-            st.button(_("Show it"), key="flow_better", type="tertiary", on_click=_show, args=(picture, best))
+            st.button(
+                _("Show an arrangement with {share} less crossing", share=less),
+                key="flow_better",
+                type="tertiary",
+                on_click=_show,
+                args=(picture, best),
+            )
         elif open_ <= SAME:
             st.caption(_("Proven optimum: no arrangement has less crossing."))
         elif open_ <= TELLING:

@@ -15,7 +15,7 @@ from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation as match_presentation
 from pages.common import controls, show, tables
 from pages.common.data import ask
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 
 MOST_LINES = 3  # of a tooltip
 MOST = 400  # that the browser draws when the reader points at a place
@@ -77,7 +77,6 @@ def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> Non
     read = reader()
     ends = read.names(scene.places.set_index("site_id").loc[list(pair)])
     st.subheader(show.plain(" → ".join(ends)), anchor=False)
-    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", len(found)))
     for row in found.to_dict("records"):
         st.markdown(
             f"**{show.plain(match_presentation.resource(row, 'supply', read))}** · {show.plain(match_presentation.amount(row, read))}  \n"
@@ -114,4 +113,3 @@ def listed(found: Matches, *, is_wide: bool) -> None:
         },
         alt=_("Feasible matches, best first"),
     )
-    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", len(found)))

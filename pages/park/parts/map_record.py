@@ -174,8 +174,7 @@ def place_record(place: dict, taking_part: pd.DataFrame) -> None:
         )
     if isinstance(place.get("source"), str):
         st.caption(_("Source: {source}", source=show.plain(read.half(place["source"]))))
-    if place["is_illustrative"]:
-        st.caption(_("Illustrative: fictitious data."))
+    show.fictitious(place)
 
 
 def distances(arcs: pd.DataFrame) -> str:

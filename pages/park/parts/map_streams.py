@@ -177,5 +177,4 @@ def stream_record(row: dict, could_join: Sequence[str]) -> None:
     if could_join:
         st.markdown(_("Feasible matches, with score:"))
         st.markdown("\n".join(f"- {show.plain(line)}" for line in could_join))
-    if row["is_illustrative"]:
-        st.caption(_("Illustrative: fictitious data."))
+    show.fictitious(row)

@@ -17,7 +17,7 @@ from isdata.symbiosis import synergies
 from pages.common import cards, controls, editing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 from pages.common.report_offer import document_button
 from pages.common.signing import signed_button
 
@@ -61,15 +61,6 @@ def show(meeting: Mapping[str, Any]) -> None:
     name = "name_zh" if read.language == "zh" else "name_en"
     turn = f"{event_id}_{editing.turn('meeting_record')}_{read.language}"
     st.subheader(_("Actions"), anchor=False)
-    earlier = int(agreed["is_of_earlier_event"].sum())
-    if earlier:
-        st.caption(
-            ngettext(
-                "{count} action of an earlier meeting is still open and returns here.",
-                "{count} actions of earlier meetings are still open and return here.",
-                earlier,
-            )
-        )
     agreed = editing.edited(
         "action",
         agreed,

@@ -62,7 +62,6 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
         for column in EDITED
     }
     st.subheader(_("Tasks"), anchor=False)
-    st.caption(_("Save new tasks first; then they can be chosen as predecessors."))
     base = shown if len(shown) else rows.iloc[:0]
     now = editing.edited(
         "task",
@@ -101,6 +100,6 @@ def _predecessors(others: dict[str, str]) -> Any:
         _("Predecessors"),
         options=list(others),
         format_func=lambda name: others.get(str(name), str(name)),
-        help=_("Tasks that must be finished first"),
+        help=_("Tasks that must be finished first; a new task can be chosen once it is saved"),
         width="medium",
     )

@@ -104,11 +104,10 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
         "Constraints: supply, demand, minimum quantities, blending limits, common operating hours and "
         "temperatures. Treatment investment counts once per exchange, over 10 years at 8 %."
     )
-    st.caption(proof)
     years = sorted({int(year) for side in SIDES for year in used[f"{side}_price_year"].dropna()})
     said = read.listed(str(year) for year in years)
     declared = _("Values as declared by the companies, {years} prices.", years=said) if years else ""
-    show.computed(read.sentences([kept, declared]))
+    show.computed(read.sentences([proof, kept, declared]))
 
 
 def _exchanges(

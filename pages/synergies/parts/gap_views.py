@@ -12,7 +12,7 @@ from isdata.symbiosis.matching import loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
 from pages.common import pick, show, tables, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.synergies.parts import conversions
 
 _MOST = 15  # newcomers shown
@@ -63,9 +63,6 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
         presentation.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
         hide_index=True,
         alt=_("New companies ranked by tonnes, value, CO2, water and new resource types"),
-    )
-    st.caption(
-        ngettext("{count} resource without a match.", "{count} resources without a match.", len(table))
     )
     show.computed(
         reader().sentences(

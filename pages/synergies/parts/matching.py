@@ -68,7 +68,7 @@ def _head(match: Mapping) -> None:
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
     st.subheader(f"{provider} → {receiver}", anchor=False)
     level = presentation.level(match, read)
-    st.caption(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(level)} · {show.plain(far)}")
+    st.markdown(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(level)} · {show.plain(far)}")
 
 
 def _uses(match: Mapping) -> None:
@@ -134,8 +134,9 @@ def _licensed(match: Mapping) -> None:
         on=dt.date.today(),
     )
     once = found.loc[(found["site_id"] == match["demand_site_id"]) & ~found["is_valid"]]
-    for day in once["valid_until"]:
-        st.caption(_("The receiver's licence expired on {date}.", date=read.date(day)))
+    lines = [
+        _("The receiver's licence expired on {date}.", date=read.date(day)) for day in once["valid_until"]
+    ]
     valid = found.loc[found["is_valid"]].to_dict("records")
     if valid:
         names = [
@@ -143,6 +144,7 @@ def _licensed(match: Mapping) -> None:
             f"({show.plain(read.name(row['park_en'], row['park_zh']))})"
             for row in valid
         ]
-        st.caption(_("Licensed companies: {companies}.", companies=read.listed(names)))
+        lines.append(_("Licensed companies: {companies}.", companies=read.listed(names)))
     else:
-        st.caption(_("No disclosed company in this database holds a licence."))
+        lines.append(_("No disclosed company in this database holds a licence."))
+    st.caption(read.sentences(lines))

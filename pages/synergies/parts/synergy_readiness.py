@@ -86,8 +86,6 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
     named = read.listed(read.choice("readiness_axis", axis) for axis in lowest)
     level = read.number(axes.loc[lowest[0], "mean"])
     st.markdown(show.plain(_("Lowest readiness: {axes}, mean {level} of 5.", axes=named, level=level)))
-    if apart.empty:
-        st.caption(_("No axis with ratings two or more levels apart."))
     silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]
     if silent:
         st.caption(

@@ -15,15 +15,14 @@ from pages.common.show import plain
 
 def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
     """Show the best answers to one exercise, and let the trainer put them on the wall."""
-    st.subheader(_("Best answers, without names"), anchor=False)
     read = reader()
     passed = {each.exercise for each in shown if each.state == "passed"}
     titles = {
         name: each.title[read.language] for name, each in exercises.exercises().items() if name in passed
     }
     if not titles:
-        st.caption(_("No exercise was passed yet."))
         return
+    st.subheader(_("Best answers, without names"), anchor=False)
     chosen = pick.from_list(_("Exercise"), titles, key="best_of", width=520)
     exercise = exercises.exercises()[chosen]
     best = results.best(shown, entries, chosen)

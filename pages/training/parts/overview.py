@@ -43,10 +43,9 @@ def heat_map(shown: Sequence[Attempt]) -> None:
 
 def mistakes(found: pd.DataFrame) -> None:
     """Show the most common mistakes."""
-    st.subheader(_("Most common mistakes"), anchor=False)
     if found.empty:
-        st.caption(_("No mistake was found yet."))
         return
+    st.subheader(_("Most common mistakes"), anchor=False)
     known, language = exercises.exercises(), reader().language
     first = found[found["exercise"].isin(list(known))].head(8)
     show_table(
@@ -90,7 +89,6 @@ def competences(found: pd.DataFrame) -> None:
         },
         alt=_("What each trainee has shown of each competence"),
     )
-    st.caption(_("Shown: passed on the trainee's own copy without opening the solution before."))
 
 
 def copies() -> None:

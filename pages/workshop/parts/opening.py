@@ -17,7 +17,7 @@ from isdata.park import parks
 from isdata.programme.visits import choice
 from isdata.programme.workshop import rehearsal
 from pages.common import cards, controls, data, editing, show
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 from pages.common.report_offer import TYPES
 from pages.workshop.parts import console, results, running
 from pages.workshop.parts.acting import EVERY
@@ -124,7 +124,6 @@ def invite(park_id: str) -> None:
     place = right.text_input(_("Venue"), key="invite_place")
     date = left.date_input(_("Date"), dt.date.today(), key="invite_date")
     agenda = right.text_area(_("Agenda, one line each"), key="invite_agenda", height="content")
-    companies = data.ask(_companies, park_id=park_id)
     label = _("Invitations (Word)")
     with st.container(horizontal=True):
         for language, words in LANGUAGES.items():
@@ -147,10 +146,6 @@ def invite(park_id: str) -> None:
                 on_click="ignore",
                 key=f"invite_{language}",
             )
-    invited = ngettext(
-        "One page for {count} company.", "A page for each of {count} companies.", len(companies)
-    )
-    st.caption(invited)
 
 
 def _invitations(park_id: str, language: str, *, name: str, place: str, agenda: str, date: object) -> bytes:
