@@ -63,7 +63,7 @@ match view:
         for place, (label, name, words) in zip(
             st.columns(3),
             (
-                (_("Waste used again"), "used_share", read.percent),
+                (_("Waste reused"), "used_share", read.percent),
                 (_("CO2 saved [t/yr]"), "co2_saved", read.number),
                 (_("Operating synergies"), "running", read.number),
             ),
@@ -90,7 +90,7 @@ match view:
                     _("Companies"): parks["companies"],
                     _("SMEs"): parks["smes"],
                     _("Year"): [amount(year) if pd.isna(year) else str(int(year)) for year in parks["year"]],
-                    _("Waste used again"): [
+                    _("Waste reused"): [
                         "–" if pd.isna(share) else read.percent(share) for share in parks["used_share"]
                     ],
                     _("Synergies"): parks["synergies"],
@@ -104,7 +104,7 @@ match view:
             height="content",
             alt=_("Parks of the region with their indicators"),
         )
-        st.caption(_("A dash is an unknown value, not zero. Values are those of each park's newest year."))
+        st.caption(_("A dash is an unknown value, not zero. Values are of each park's newest year."))
     case "potentials":
         found = ask(regions.potentials, region_id=str(region), viewer=viewer).head(100)
         if found.empty:

@@ -68,10 +68,10 @@ def figures() -> Mapping[str, Figure]:
         "co2": Figure(
             _("CO2 saved [t/yr]"),
             known(row["co2_saved"], read.number),
-            _("By operating synergies; a dash is unknown."),
+            _("Of operating synergies; a dash means unknown."),
         ),
         "used": Figure(
-            _("Waste used again"),
+            _("Waste reused"),
             known(row["used_share"], read.percent),
             _("Share of waste and by-products stated in tonnes, in the newest year."),
         ),
@@ -94,9 +94,9 @@ FIRST = {
 }
 QUESTIONS = {
     "company": {
-        "matches": _("Who can use what I have left over, and who has what I need?"),
+        "matches": _("Who can use my by-products, and who has what I need?"),
         "energy": _("Which measures pay back at companies like mine?"),
-        "synergy": _("How do the synergies that I take part in stand?"),
+        "synergy": _("What is the status of my synergies?"),
         "joint_report": _("What do I state in the joint report?"),
     },
     "sme": {
@@ -110,18 +110,18 @@ QUESTIONS = {
         "meetings": _("Which actions are due?"),
         "newcomers": _("Which newcomer fits the limits of the park?"),
         "risks": _("Which risks need a treatment?"),
-        "indicators": _("How far are targets and standards?"),
+        "indicators": _("How close are targets and standards?"),
         "joint_report": _("Who has handed in the sheet?"),
     },
     "municipality": {
-        "regions": _("How do the parks of the region stand side by side?"),
-        "indicators": _("How far are targets and standards?"),
+        "regions": _("How do the parks of the region compare?"),
+        "indicators": _("How close are targets and standards?"),
         "map": _("Where are sites, synergies and free plots?"),
-        "cases": _("What did comparable parks reach?"),
+        "cases": _("What did comparable parks achieve?"),
     },
     "investor": {
-        "investors": _("What are return, cover and chance of a loss?"),
-        "plan": _("What is the best set within a budget?"),
+        "investors": _("What are the return, the cover ratio and the probability of a loss?"),
+        "plan": _("Which measures are best within a budget?"),
         "certainty": _("What drives the value?"),
         "risks": _("Which risks are known, and who owns them?"),
         "board": _("Which synergies are ready to be financed?"),
@@ -136,7 +136,7 @@ with st.grid(max(len(shown), 2), min_column_width=150):
         cards.metric(figure.label, figure.value, figure.definition)
 left, right = st.columns([1, 1], gap="large")
 with left:
-    st.subheader(_("Questions first"), anchor=False)
+    st.subheader(_("Key questions"), anchor=False)
     for page, question in QUESTIONS[chosen].items():
         with st.container(border=True):
             if controls.is_projected():  # without links

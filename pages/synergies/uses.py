@@ -14,7 +14,7 @@ read = reader()
 QUESTIONS = {
     "for": _("What can this be used for?"),
     "instead": _("What could replace this input?"),
-    "plants": _("What does such a plant buy and shed?"),
+    "plants": _("What does such a plant buy and discharge?"),
 }
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 asked = pick.one_of(

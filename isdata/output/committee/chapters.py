@@ -97,7 +97,7 @@ def missions_chapter(
                 Column(text(N_("Mission")), reader.names(own), width=2.0),
                 Column(text(N_("Status")), [text(STATUSES[state]) for state in states]),
                 Column(
-                    text(N_("Outputs there")),
+                    text(N_("Outputs available")),
                     [
                         f"{len(rows) - len(gone)} / {len(rows)}"
                         for rows, gone in zip(steps, left, strict=True)
@@ -124,7 +124,7 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
             Paragraph(
                 text(
                     N_(
-                        "What counts as success is not fixed yet. The committee should decide it before the start."
+                        "The criteria of success are not fixed yet. The committee should decide them before the start."
                     )
                 )
             ),

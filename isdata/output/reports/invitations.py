@@ -60,8 +60,7 @@ def invitations(event: Event, companies: pd.DataFrame, typical: pd.DataFrame, re
 def _of_company(event: Event, company: str, typical: pd.DataFrame, read: Reader) -> list[Block]:
     invitation = read.text(
         N_(
-            "We invite you to the workshop on {day}. Companies of the park say what they have left over and what they "
-            "look for: material, energy, water, services, free capacity and joint purchasing. You choose who sees what you declare."
+            "We invite you to the workshop on {day}. Companies of the park state what they can supply and what they need: material, energy, water, services, free capacity and joint purchasing. You choose who sees what you declare."
         ),
         day=read.date(event.held_on),
     )

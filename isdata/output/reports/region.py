@@ -59,11 +59,7 @@ def region_report(
         Paragraph("", sentences),
         Heading(read.text(N_("Parks side by side"))),
         _parks(parks, read),
-        Note(
-            read.text(
-                N_("A dash is an unknown value, not zero. Values are those of each park's newest year.")
-            )
-        ),
+        Note(read.text(N_("A dash is an unknown value, not zero. Values are of each park's newest year."))),
         Heading(read.text(N_("Challenges and actions"))),
         _challenges(challenges, read),
     ]
@@ -89,7 +85,7 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
     columns += [
         _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
     ]
-    columns.append(_number(rows, "used_share", read.text(N_("Waste used again")), lambda v: read.percent(v)))
+    columns.append(_number(rows, "used_share", read.text(N_("Waste reused")), lambda v: read.percent(v)))
     return Table("", columns)
 
 

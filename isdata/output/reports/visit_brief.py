@@ -18,12 +18,12 @@ QUESTIONS = {
     ),
     "product": N_("What leaves as product, how much in the last full year, and will that change?"),
     "by_product": N_(
-        "What is left over at each machine, how pure is it, who takes it, and what does that cost?"
+        "Which by-products arise at each machine, how pure are they, who receives them, and at what cost?"
     ),
-    "surplus": N_("Where is heat or water let go, at what temperature, and in which hours?"),
+    "surplus": N_("Where is heat or water discharged, at what temperature, and in which hours?"),
     "need": N_("What is bought that need not be new: heat, packaging, solvents, water, transport?"),
     "measure": N_(
-        "Which savings were thought of and not done, what would they cost, and what stood in the way?"
+        "Which savings were considered but not implemented, what would they cost, and what were the obstacles?"
     ),
 }
 _KINDS = {"in": N_("Comes in"), "out": N_("Goes out"), "supply": N_("Offered"), "demand": N_("Wanted")}
@@ -148,5 +148,5 @@ def _opportunities(con: duckdb.DuckDBPyConnection, site_id: str, reader: Reader)
             f"{reader.choice('direction', row['direction'])}: {reader.name(row['name_en'], row['name_zh'])}"
             for row in usual.to_dict("records")
         ]
-        blocks.append(Paragraph(text(N_("Usual in this sector and not declared; ask for it:")), lines))
+        blocks.append(Paragraph(text(N_("Usual in this sector but not declared; ask about:")), lines))
     return blocks or [Paragraph(text(N_("No synergy yet, and no profile of this sector.")))]

@@ -23,7 +23,7 @@ MISSIONS = {
     "across": N_("Across all missions"),
 }
 HINTS = {
-    "nudge": N_("A nudge"),
+    "nudge": N_("A first hint"),
     "where": N_("Where to look"),
     "how": N_("How to go about it"),
     "step": N_("One step worked out"),

@@ -23,19 +23,14 @@ def offer(checked: ingest.Import) -> None:
             ngettext("Accept {count} proposal", "Accept all {count} proposals", proposals),
             key=ACCEPT,
             help=_(
-                "What is not known is taken for what is proposed. You see each in the list before you store; words for "
-                "resources are remembered for the next file."
+                "Unknown entries are read as proposed. Check each in the list before saving; words for resources are remembered for the next file."
             ),
         )
     if listed.empty:
         return
     title = ngettext("{count} entry to review", "{count} entries to review", len(listed))
     with st.expander(title, icon=":material/fact_check:", expanded=accepts()):
-        st.caption(
-            _(
-                "These entries were read as something other than what is written. Correct the file where that is wrong."
-            )
-        )
+        st.caption(_("These entries were not read as written. Correct the file where a reading is wrong."))
         show_rows(
             listed[["value", "meaning", "why", "column", "cells", "place"]].rename(
                 columns={
@@ -47,5 +42,5 @@ def offer(checked: ingest.Import) -> None:
                     "place": _("First cell"),
                 }
             ),
-            alt=_("Entries that were read as something other than what is written"),
+            alt=_("Entries that were not read as written"),
         )

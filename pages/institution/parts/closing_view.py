@@ -109,7 +109,7 @@ def _table(found: closing.Closing) -> int:
             _("Target or limit"): [_with_year(row) for row in rows],
             _("Gap"): [amount(row["gap"], row["unit"], read) for row in rows],
             _("Decided"): [100 * one.decided if one.gap else None for one in closed],
-            _("What closes it"): [_words(one) for one in closed],
+            _("Measures and synergies"): [_words(one) for one in closed],
             _("Investment"): [_money(found, one, "cost") for one in closed],
             _("NPV"): [_money(found, one, "npv") for one in closed],
         }
@@ -118,7 +118,7 @@ def _table(found: closing.Closing) -> int:
         table,
         [str(name) for name in found.gaps.index],
         key="gap",
-        alt=_("Gaps with what closes them; choose one to see the measures"),
+        alt=_("Gaps with the measures and synergies that close them; choose one for details"),
         height="content",
         column_config={
             _("Decided"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100)
@@ -153,7 +153,7 @@ def _measures(found: closing.Closing, name: str) -> None:
     """List the actions that close the chosen gap."""
     read, one = reader(), found.closed[name]
     title = read.name(found.gaps.loc[name, "name_en"], found.gaps.loc[name, "name_zh"])
-    st.subheader(_("What closes “{name}”", name=title), anchor=False)
+    st.subheader(_("Measures and synergies that close “{name}”", name=title), anchor=False)
     if one.gap is None or one.plan is None:
         st.caption(
             _(
@@ -192,7 +192,7 @@ def _path(found: closing.Closing, name: str, standard: str) -> None:
         reached = float(row["value"]) + (step if row["limit"] > row["value"] else -step)
         planned = {"year": int(row["due"]), "value_kind": "planned", "value": reached}
         values = pd.concat([values, pd.DataFrame([planned])], ignore_index=True)
-    st.subheader(_("Way to the vision"), anchor=False)
+    st.subheader(_("Path to the vision"), anchor=False)
     charts.draw(
         vision.path(values, reader(), unit=str(row["unit"]), is_large=controls.is_projected()),
         alt=_("Actual values, targets and vision of the indicator by year"),

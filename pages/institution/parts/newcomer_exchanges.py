@@ -30,14 +30,14 @@ def show(line: Line) -> None:
         cards.metric(
             _("Gaps closed"),
             read.number(len(found.offers.gaps)),
-            _("Streams of the park that no company of it can use or serve, and the newcomer can."),
+            _("Streams of the park that no company in it can use or serve, but the newcomer can."),
         )
         today, more = found.loops
         cards.metric(
             _("New loops"),
             read.number(more),
             _(
-                "Companies that would receive from the newcomer and lead, over exchanges of today, to one that provides to it."
+                "Companies that would receive from the newcomer and are linked by existing exchanges to one of its providers."
             ),
             _("{count} loops today", count=read.number(today)),
             colour="off",

@@ -145,7 +145,7 @@ def _figures(found: service.Outcome) -> None:
         cards.metric(
             _("Gaps closed"),
             read.number(len(found.offers.gaps)),
-            _("Streams of the park that no company of it can use or serve, and the newcomer can."),
+            _("Streams of the park that no company in it can use or serve, but the newcomer can."),
         )
 
 

@@ -119,4 +119,4 @@ def _settled(found: Robust) -> str:
         share=share,
     )
     hardly = ngettext("{count} is almost never selected.", "{count} are almost never selected.", never)
-    return f"{nearly_all} {hardly}"
+    return reader().sentences([nearly_all, hardly])

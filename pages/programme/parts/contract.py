@@ -21,7 +21,9 @@ def show(known: pd.DataFrame) -> None:
     """Show the progress under the newest version, as from `success.contracts`."""
     if known.empty:
         st.info(
-            _("What counts as success is not fixed yet. The committee should decide it before the start."),
+            _(
+                "The criteria of success are not fixed yet. The committee should decide them before the start."
+            ),
             icon=":material/flag:",
         )
         if who := signed_button(_("Draft a success contract"), key="contract_draft"):
@@ -118,8 +120,7 @@ def _warn_heavy(found: pd.DataFrame) -> None:
     if len(heavy):
         st.warning(
             _(
-                "{name} has more than half of the weight and decides alone. Landfill diversion above all keeps a programme on "
-                "heavy solid waste.",
+                "{name} has more than half of the weight and decides alone. A high weight of landfill diversion limits a programme to heavy solid waste.",
                 name=reader().names(heavy)[0],
             ),
             icon=":material/balance:",

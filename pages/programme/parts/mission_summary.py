@@ -55,7 +55,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     line.state(_status(about, steps), begins, read.half(about["people"]) or "")
     with cards.row(3):
         cards.metric(
-            _("Outputs there"),
+            _("Outputs available"),
             f"{len(steps) - len(left)} / {len(steps)}",
             _("Steps whose output is recorded, of all steps of the mission."),
         )
@@ -64,7 +64,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             _("Next step"),
             "–" if upcoming is None else read.name(upcoming["name_en"], upcoming["name_zh"]),
             "" if upcoming is None else read.half(upcoming["output"]) or "",
-            _("The first step whose output is not there yet, and that output."),
+            _("The first step without its output, and that output."),
         )
         cards.metric(
             _("Missions closed"),
@@ -88,7 +88,7 @@ def _picture(steps: pd.DataFrame) -> None:
     if len(steps):
         st.altair_chart(
             figure.steps(steps, reader(), dt.date.today(), is_large=controls.is_projected()),
-            alt=_("Steps of the mission in time, those whose output is there in grey"),
+            alt=_("Steps of the mission in time; steps with their output in grey"),
         )
 
 

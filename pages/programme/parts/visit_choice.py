@@ -45,8 +45,7 @@ def show(candidates: pd.DataFrame) -> None:
     _picture(candidates.head(2 * COMPANIES))
     computed(
         _(
-            "A round takes {days} days and {companies} companies. The score is the share of all that is open in the park that "
-            "lies at the company: the mean of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
+            "A round takes {days} days and {companies} companies. The score is the company's share of all open points of the park: the mean of its shares of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         )
@@ -70,7 +69,7 @@ def _figures(row: dict[str, Any]) -> None:
         cards.metric(
             _("Unexplained mass (t/yr)"),
             read.number(row["residual"]),
-            _("What the mass balance of the company leaves open."),
+            _("Amount by which the mass balance of the company does not close."),
         )
 
 
@@ -100,7 +99,7 @@ def _picture(first: pd.DataFrame) -> None:
     st.subheader(_("Companies to visit, the most useful visit first"), anchor=False)
     st.altair_chart(
         ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
-        alt=_("Share of all that is open in the park that lies at each company"),
+        alt=_("Share of each company in all open points of the park"),
     )
 
 

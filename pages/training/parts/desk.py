@@ -29,7 +29,7 @@ def show_exercise(exercise: Exercise, desk: Desk, planted: Planted, seed: int) -
     _hints(exercise, desk, planted)
     cases.discuss(exercise.case)
     with st.expander(_("Begin this exercise again"), icon=":material/restart_alt:"):
-        note = _("Puts its rows back into your copy as they were; the rest of the copy stays.")
+        note = _("Restores the rows of this exercise in your copy; the rest of the copy is unchanged.")
         if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}", help=note):
             desk.start()
             st.rerun()

@@ -9,13 +9,13 @@ from pages.common.language import _
 # Question, page that answers it, what the page is to show, and what to look for there.
 STEPS = (
     (
-        N_("What moves?"),
+        N_("Which flows are there?"),
         "flows",
         {"flow_kind": "material"},
         N_("Follow the widest ribbon to its end; click a company to see only its flows."),
     ),
     (
-        N_("What is lost?"),
+        N_("What is not used yet?"),
         "flows",
         {"flow_preset": "by_products", "flow_table": "ends"},
         N_("The table below the picture says how much is disposed of, and of what."),
@@ -24,16 +24,16 @@ STEPS = (
         N_("Who could use it?"),
         "matches",
         {"view": "held"},
-        N_("Blocked matches say what stands in the way, and what would remove it."),
+        N_("Blocked matches state the obstacle and its remedy."),
     ),
     (
-        N_("Is it worth it?"),
+        N_("Is it profitable?"),
         "synergy",
         {"synergy": "CD-SY05"},
-        N_("Change one assumption of the used foundry sand, and see whether it still pays."),
+        N_("Change one assumption of the used foundry sand, and see whether it is still profitable."),
     ),
     (
-        N_("Who agrees?"),
+        N_("How do the partners agree?"),
         "board",
         {"board_topic": "minerals"},
         N_("Each card has a stage, a next step and its date: find one that is late."),
@@ -54,7 +54,7 @@ STEPS = (
         N_("How is it followed up?"),
         "meters",
         {},
-        N_("The saving is what was used less than the baseline, adjusted for output and weather."),
+        N_("The saving is the baseline, adjusted for output and weather, less the reading."),
     ),
 )
 

@@ -101,7 +101,7 @@ def _merge(live: Live, day: Day, entry: Entry) -> None:
     into = earlier[0] if earlier and entry.is_live else None
     button(
         live, _("Merge"), f"same_{name}", "merge", is_disabled=into is None, shortcut="m",
-        note=_("Lays it into “{entry}”, which says the same.", entry=entry_words.named(into)) if into else None,
+        note=_("Merges it with “{entry}”, which states the same.", entry=entry_words.named(into)) if into else None,
         entry=name, into=into.entry_id if into else "",
     )  # fmt: skip
 

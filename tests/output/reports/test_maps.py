@@ -64,7 +64,7 @@ def test_the_reports_of_a_synergy_show_where_its_partners_lie(
     tiny: duckdb.DuckDBPyConnection, language: str, kind: str
 ) -> None:
     report = made(tiny, reports.Choice("synergy", name="SY1"), kind, language=language, viewer=FACILITATOR)
-    caption = {"en": "Location of the partners", "zh": "合作方的位置"}[language]
+    caption = {"en": "Location of the partners", "zh": "参与方的位置"}[language]
 
     for written in (reports.docx(report), reports.xlsx(report)):
         assert caption in text_in(written)
