@@ -95,8 +95,8 @@ def _gaps(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
     hidden |= set(flows.loc[flows["receiver_is_hidden"], "receiver_id"])
     streams = store.ask(con, "public_streams")
     gaps = balance_gaps(flows, streams, hidden)
-    of_sites = [pair in gaps.sites for pair in zip(streams["site_id"], streams["kind"], strict=True)]
-    found = {"flow": tuple(gaps.flows), "stream": tuple(streams.loc[of_sites, "stream_id"])}
+    offers = [pair in gaps.offers for pair in zip(streams["site_id"], streams["resource_id"], strict=True)]
+    found = {"flow": tuple(gaps.flows), "stream": tuple(streams.loc[offers, "stream_id"])}
     return found | {"synergy": _synergies(con, gaps)}
 
 
