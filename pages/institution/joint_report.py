@@ -28,7 +28,8 @@ if view != "report":
     line.state(str(year))
 match view:
     case "report":
-        report_sums.show(sheets, year, line)
+        earlier = ask(joint_report.earlier_figures, park_id=park_id(), year=year, viewer=role.viewer())
+        report_sums.show(sheets, earlier, year, line)
     case "sheet":
         report_sheet.show(sheets, year)
     case "checks":

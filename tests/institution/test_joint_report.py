@@ -38,9 +38,15 @@ def sheets(values: dict[str, dict[str, float]], **about: object) -> pd.DataFrame
     return pd.DataFrame(rows)
 
 
-def totals(values: dict[str, dict[str, float]]) -> dict[str, float | None]:
-    """Published sums; None where suppressed."""
-    found = joint_report.report_totals(sheets(values)).set_index("sum")
+NONE = pd.DataFrame({"years_ago": [], "company_id": [], "item": []})
+
+
+def totals(
+    values: dict[str, dict[str, float]], *before: dict[str, dict[str, float]]
+) -> dict[str, float | None]:
+    """Published sums, beside those of the years before, the newest first; None where suppressed."""
+    former = [sheets(each).assign(years_ago=ago) for ago, each in enumerate(before, 1)]
+    found = joint_report.report_totals(sheets(values), pd.concat(former) if former else NONE).set_index("sum")
     return {str(n): None if r["is_suppressed"] else r["value"] for n, r in found.iterrows() if r["companies"]}
 
 
@@ -72,10 +78,35 @@ def test_the_part_of_small_companies_is_suppressed_where_the_rest_is_one_company
     assert (found[f"{water}:sme"], found[f"{water}:large"]) == (None, None)
 
 
+def water(companies: str, amount: float = 10.0) -> dict[str, dict[str, float]]:
+    return {name: {"water_withdrawn": amount} for name in companies}
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "published"),
+    [
+        ("abcd", ["abcd"], 40.0),  # the same companies
+        ("abcde", ["abcd"], 40.0),  # with e, the difference would be its 10: the sum of a to d
+        ("abcdef", ["abcd"], 40.0),  # two companies are too few, too
+        ("abcdefg", ["abcd"], 70.0),
+        ("abc", ["abcd"], None),  # d left: what it had would follow
+        ("abc", ["abc", "abcd"], None),  # the year before was suppressed, that before it was not
+        ("abc", ["abc", "abc", "abcd"], 30.0),  # three years ago
+        ("abcde", ["abcde", "abcd"], 40.0),  # as in the year before, which was published as of a to d
+    ],
+)
+def test_no_difference_between_years_gives_a_company(
+    now: str, before: list[str], published: float | None
+) -> None:
+    found = totals(water(now), *map(water, before))
+
+    assert found["water_withdrawn"] == published
+
+
 def test_amounts_are_added_in_the_unit_of_the_report() -> None:
     rows = sheets({name: {"electricity_bought": 1.0} for name in "abc"}, unit="MWh")
 
-    found = joint_report.report_totals(rows).set_index("sum")
+    found = joint_report.report_totals(rows, NONE).set_index("sum")
 
     assert found.loc["electricity_bought", "value"] == pytest.approx(3 * 3.6)
 
@@ -176,7 +207,9 @@ def test_the_report_of_ten_companies_opens_in_word_and_every_figure_leads_to_its
     found = joint_report.sheets(parks, park_id="chengdu", year=2024, viewer=FACILITATOR)
     frame = Frame("Park", 2024, dt.date(2025, 5, 1), 1, is_illustrative=True)
 
-    document = docx.Document(io.BytesIO(reports.docx(written(found, frame, i18n.reader(language)))))
+    earlier = joint_report.earlier_figures(parks, park_id="chengdu", year=2024, viewer=FACILITATOR)
+    report = written(found, earlier, frame, i18n.reader(language))
+    document = docx.Document(io.BytesIO(reports.docx(report)))
 
     read = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     annex = {row[0]: row for row in read if len(row) == 5 and row[0][1:].isdigit()}
@@ -201,7 +234,7 @@ def test_an_undisclosed_company_is_not_named_and_its_figures_stay_with_the_admin
 
     def text(*, internal: bool) -> str:
         frame = Frame("Park", 2024, dt.date(2025, 5, 1), 1, shows_values=internal)
-        document = docx.Document(io.BytesIO(reports.docx(written(rows, frame, EN))))
+        document = docx.Document(io.BytesIO(reports.docx(written(rows, NONE, frame, EN))))
         return "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
 
     assert "Firm z" not in text(internal=False)

@@ -3,7 +3,7 @@
 from isdata.institution.joint_report.checks import FINDINGS, check_sheets
 from isdata.institution.joint_report.prefilled import prefilled
 from isdata.institution.joint_report.recognition import award, recognised
-from isdata.institution.joint_report.sheets import ITEMS, confirm, save_sheet, sheets
+from isdata.institution.joint_report.sheets import ITEMS, confirm, earlier_figures, save_sheet, sheets
 from isdata.institution.joint_report.totals import TOTALS, report_totals
 from isdata.institution.joint_report.workbook import read_workbook, sheet_workbook
 
@@ -14,6 +14,7 @@ __all__ = [
     "award",
     "check_sheets",
     "confirm",
+    "earlier_figures",
     "prefilled",
     "read_workbook",
     "recognised",

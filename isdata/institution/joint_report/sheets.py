@@ -42,6 +42,20 @@ def sheets(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: V
     )
 
 
+def earlier_figures(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer
+) -> pd.DataFrame:
+    """Figures of all companies entered for the years before one.
+
+    Returns
+    -------
+    DataFrame
+        years_ago, company_id, is_sme, item, value [unit], unit, report_unit.
+    """
+    rows = disclosure.in_full(con, "report_earlier_values", viewer, park_id=park_id, year=year)
+    return rows.assign(report_unit=rows["item"].map(ITEMS["unit"]))
+
+
 def save_sheet(
     con: duckdb.DuckDBPyConnection, rows: pd.DataFrame, *, park_id: str, year: int, who: str, reason: str = ""
 ) -> None:

@@ -1,7 +1,10 @@
-"""Sums of the joint report, suppressed wherever they or their differences would identify fewer than three companies."""
+"""Sums of the joint report, suppressed wherever they or their differences would identify fewer than three companies.
+
+That holds for differences of sums of one year, and of sums of different years.
+"""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,6 +24,11 @@ class Total(NamedTuple):
     parts: Mapping[str, float]
 
 
+# Years before whose sums count as published. Assumption of this product: what a company had before tells little of it today.
+YEARS = 2
+# Factor of each figure (company, item) in a sum, by the sum.
+Sums = dict[str, dict[tuple[str, str], float]]
+
 # Sums of several items, in the order in which they are published.
 TOTALS: Mapping[str, Total] = {
     "energy": Total(
@@ -35,59 +43,108 @@ TOTALS: Mapping[str, Total] = {
 }
 
 
-def report_totals(sheets: pd.DataFrame) -> pd.DataFrame:
+def report_totals(sheets: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     """Sums of each item, of the totals over items, and of each item over small and over large companies.
 
     A sum of fewer than three companies is suppressed. So is one from which, together with the sums published before it,
     something of one or two companies alone would follow (complementary suppression, `DisclosedSums`): totals over
     items first, then sums of items, then the parts of small and large companies.
 
+    The figures of a company change little from year to year. So the sums of the two years before are among those published
+    before, as if they were of the same figures: a sum with one or two companies more or fewer would give what these have. In
+    its place that over the figures of the former sum is published, if it may be.
+
     Parameters
     ----------
     sheets : DataFrame
         As `sheets` returns.
+    earlier : DataFrame
+        As `earlier_figures` returns.
 
     Returns
     -------
     DataFrame
         sum (item, key of `TOTALS`, or item with ":sme" or ":large"), disclosure, value [unit] (missing where suppressed or
-        unknown), unit, companies (that contribute), is_suppressed.
+        unknown), unit, companies (that report), covered (those in the sum), factors (by company and item, of each figure in
+        the sum, or of all reported where it is suppressed), is_suppressed.
     """
+    known: dict[int, Sums] = {}
+    for ago, rows in sorted(earlier.groupby("years_ago"), reverse=True):
+        before = [known[each] for each in known if each <= ago + YEARS]
+        known[ago] = _published(_year(rows, before))
+    return _year(sheets, [known[each] for each in known if each <= YEARS])
+
+
+def _published(table: pd.DataFrame) -> Sums:
+    """The sums of a year that are published."""
+    shown = table[~table["is_suppressed"]]
+    return {name: factors for name, factors in zip(shown["sum"], shown["factors"], strict=True) if factors}
+
+
+def _year(sheets: pd.DataFrame, before: Sequence[Sums]) -> pd.DataFrame:
+    """Sums of a year beside those published for the years before it, the newest last."""
     rows = sheets.assign(amount=in_report_unit(sheets)).dropna(subset="amount")
-    rows.index = pd.Index([(row["company_id"], row["item"]) for row in rows.to_dict("records")], dtype=object)
-    published = DisclosedSums(rows["company_id"])
-    asked = {
-        name: (total.disclosure, ITEMS.loc[next(iter(total.parts)), "unit"], total.parts, rows)
-        for name, total in TOTALS.items()
-    }
-    for item, item_of in ITEMS.iterrows():
-        asked[str(item)] = (item_of["disclosure"], item_of["unit"], {str(item): 1.0}, rows)
+    rows.index = pd.Index(list(zip(rows["company_id"], rows["item"], strict=True)), dtype=object)
+    figures = dict.fromkeys(
+        [*rows.index, *(one for sums in before for each in sums.values() for one in each)]
+    )
+    published = DisclosedSums(
+        pd.Series([one[0] for one in figures], index=pd.Index(list(figures), dtype=object))
+    )
+    former: Sums = {}
+    for sums in before:
+        former |= sums
+        for factors in sums.values():
+            published.publish(factors)
+    return pd.DataFrame(
+        [
+            _sum(name, total, rows[which & rows["item"].isin(total.parts)], former.get(name, {}), published)
+            for name, total, which in _asked(rows)
+        ]
+    )
+
+
+def _asked(rows: pd.DataFrame) -> Iterator[tuple[str, Total, pd.Series]]:
+    """The sums in the order in which they are published, with the rows that may belong to each."""
+    every = pd.Series(True, index=rows.index)
     is_sme = rows["is_sme"].fillna(False).astype(bool)
-    for item, item_of in ITEMS.iterrows():
-        for name, which in (("sme", is_sme), ("large", ~is_sme)):
-            asked[f"{item}:{name}"] = (item_of["disclosure"], item_of["unit"], {str(item): 1.0}, rows[which])
-    found = [_sum(str(name), *about, published) for name, about in asked.items()]
-    return pd.DataFrame(found)
+    for name, total in TOTALS.items():
+        yield name, total, every
+    for part, which in (("", every), (":sme", is_sme), (":large", ~is_sme)):
+        for item, about in ITEMS.iterrows():
+            yield f"{item}{part}", Total(about["disclosure"], "", {str(item): 1.0}), which
 
 
 def _sum(
     name: str,
-    disclosure: str,
-    unit: str,
-    parts: Mapping[str, float],
+    total: Total,
     rows: pd.DataFrame,
+    former: Mapping[tuple[str, str], float],
     published: DisclosedSums,
 ) -> dict[str, object]:
-    own = rows[rows["item"].isin(parts)]
-    factors = own["item"].map(parts).astype(float)
-    count = own["company_id"].nunique()
-    is_shown = count >= FEWEST and published.publish(dict(zip(own.index, factors, strict=True)))
-    value = float((own["amount"] * factors).sum()) if is_shown else math.nan
+    """A sum over all rows, or else over those of the former sum, or suppressed."""
+    shown = next(
+        (
+            own
+            for own in (rows, rows[rows.index.isin(list(former))])
+            if own["company_id"].nunique() >= FEWEST and published.publish(_factors(own, total))
+        ),
+        None,
+    )
+    covered = rows if shown is None else shown
+    factors = _factors(covered, total)
+    value = math.nan if shown is None else float((shown["amount"] * list(factors.values())).sum())
     return {
         "sum": name,
-        "disclosure": disclosure,
+        "disclosure": total.disclosure,
         "value": value,
-        "unit": unit,
-        "companies": count,
-        "is_suppressed": bool(count and not is_shown),
+        "unit": ITEMS.loc[next(iter(total.parts)), "unit"],
+        "companies": rows["company_id"].nunique(),
+        "covered": covered["company_id"].nunique(),
+        "factors": factors,
+        "is_suppressed": bool(len(rows) and shown is None),
     }
+
+
+def _factors(rows: pd.DataFrame, total: Total) -> dict[tuple[str, str], float]:
+    return {figure: total.parts[item] for figure, item in zip(rows.index, rows["item"], strict=True)}

@@ -44,19 +44,19 @@ class Frame:
     shows_values: bool = False
 
 
-def joint_report(sheets: pd.DataFrame, frame: Frame, read: Reader) -> Report:
+def joint_report(sheets: pd.DataFrame, earlier: pd.DataFrame, frame: Frame, read: Reader) -> Report:
     """The report, with an annex that names the row and source of every figure.
 
     Parameters
     ----------
-    sheets : DataFrame
-        As `institution.joint_report.sheets` returns.
+    sheets, earlier : DataFrame
+        As `institution.joint_report.sheets` and `earlier_figures` return.
     """
     entered = sheets[sheets["value"].notna()].sort_values(
         ["item", "is_public", "company_id"], ascending=[True, False, True], ignore_index=True
     )
     entered = entered.assign(row=[f"R{number:03}" for number in range(1, len(entered) + 1)])
-    totals = report_totals(sheets)
+    totals = report_totals(sheets, earlier)
     blocks: list[Block] = [*_about(sheets, entered, totals, frame, read)]
     for title, disclosures in _CHAPTERS.items():
         blocks += [Heading(read.text(title)), *_chapter(totals, entered, disclosures, read)]
@@ -104,10 +104,11 @@ def _about(
             ),
         ),
         read.plural(
-            "{count} sum is suppressed: alone or as a difference of sums it would concern fewer than three companies.",
-            "{count} sums are suppressed: alone or as a difference of sums they would concern fewer than three companies.",
+            "{count} sum is suppressed: alone or as a difference of sums, also between years, it would concern fewer than three companies.",
+            "{count} sums are suppressed: alone or as a difference of sums, also between years, they would concern fewer than three companies.",
             int(totals["is_suppressed"].sum()),
         ),
+        *_on_former_basis(totals, read),
     ]
     blocks: list[Block] = []
     if frame.is_illustrative:
@@ -124,6 +125,20 @@ def _about(
     chosen = totals.set_index("sum").loc[highlights]
     points = [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
     return [*blocks, Paragraph(read.text(N_("Results in brief:")), points)]
+
+
+def _on_former_basis(totals: pd.DataFrame, read: Reader) -> list[str]:
+    """How many sums are of fewer companies than report, with the reason; nothing where none is."""
+    count = int((totals["covered"] < totals["companies"]).sum())
+    if not count:
+        return []
+    return [
+        read.plural(
+            "{count} sum covers only companies whose figures were in the sum before, too: the difference between the years would concern fewer than three companies.",
+            "{count} sums cover only companies whose figures were in the sum before, too: the difference between the years would concern fewer than three companies.",
+            count,
+        )
+    ]
 
 
 def name_of(name: str, read: Reader) -> str:
@@ -144,6 +159,16 @@ def value_of(row: Mapping | pd.Series, read: Reader) -> str:
     return read.amount(row["value"], row["unit"]) if pd.notna(row["value"]) else read.text(N_("unknown"))
 
 
+def companies_of(row: Mapping | pd.Series, read: Reader) -> str:
+    """Number of companies in a sum, and of those that report where there are more; not stated exactly below three."""
+    count, covered = int(row["companies"]), int(row["covered"])
+    if 0 < count < FEWEST:
+        return f"< {FEWEST}"
+    if covered == count:
+        return read.number(count)
+    return read.text(N_("{covered} of {count}"), covered=read.number(covered), count=read.number(count))
+
+
 def _chapter(
     totals: pd.DataFrame, entered: pd.DataFrame, disclosures: tuple[str, ...], read: Reader
 ) -> list[Block]:
@@ -161,7 +186,7 @@ def _chapter(
 
 
 def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
-    numbers = {name: _rows(str(name), entered) for name in rows.index}
+    numbers = [_rows(factors, entered) for factors in rows["factors"]]
     return Table(
         "",
         [
@@ -179,26 +204,19 @@ def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
             ),
             Column(
                 read.text(N_("Companies")),
-                [int(count) for count in rows["companies"]],
-                words=[
-                    f"< {FEWEST}" if 0 < count < FEWEST else read.number(int(count))
-                    for count in rows["companies"]
-                ],
+                [int(count) for count in rows["covered"]],
+                words=[companies_of(row, read) for _index, row in rows.iterrows()],
                 width=0.8,
             ),
-            Column(read.text(N_("Rows of the annex")), list(numbers.values()), width=1.4),
+            Column(read.text(N_("Rows of the annex")), numbers, width=1.4),
         ],
     )
 
 
-def _rows(name: str, entered: pd.DataFrame) -> str:
+def _rows(factors: Mapping[tuple[str, str], float], entered: pd.DataFrame) -> str:
     """Numbers of the rows behind a sum, as ranges."""
-    item, _, part = name.partition(":")
-    items = TOTALS[item].parts if item in TOTALS else [item]
-    own = entered[entered["item"].isin(items)]
-    if part:
-        own = own[own["is_sme"] == (part == "sme")]
-    numbers = [int(row[1:]) for row in own["row"]]
+    names = zip(entered["company_id"], entered["item"], strict=True)
+    numbers = [int(row[1:]) for row, name in zip(entered["row"], names, strict=True) if name in factors]
     ranges: list[list[int]] = []
     for number in sorted(numbers):
         if ranges and ranges[-1][-1] == number - 1:

@@ -20,14 +20,14 @@ from pages.common.selection import Line
 from pages.common.show import computed
 
 
-def show(sheets: pd.DataFrame, year: int, line: Line) -> None:
+def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
     """Show key figures, who reported, and all sums of a year; `line` holds the choices and downloads."""
-    _downloads(sheets, year, line)
-    once(_sums, sheets)
+    _downloads(sheets, earlier, year, line)
+    once(_sums, sheets, earlier)
 
 
-def _sums(sheets: pd.DataFrame) -> None:
-    totals = joint_report.report_totals(sheets)
+def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
+    totals = joint_report.report_totals(sheets, earlier)
     _key_figures(sheets, totals)
     _picture(sheets)
     read, rows = reader(), totals.to_dict("records")
@@ -37,7 +37,7 @@ def _sums(sheets: pd.DataFrame) -> None:
                 _("Disclosure"): [row["disclosure"] for row in rows],
                 _("Figure"): [document.name_of(row["sum"], read) for row in rows],
                 _("Amount per year"): [document.value_of(row, read) for row in rows],
-                _("Companies"): [row["companies"] for row in rows],
+                _("Companies"): [document.companies_of(row, read) for row in rows],
             }
         ),
         hide_index=True,
@@ -46,7 +46,7 @@ def _sums(sheets: pd.DataFrame) -> None:
     )
     computed(
         _(
-            "A sum is suppressed where it, or a difference of published sums, would concern fewer than three companies. Each figure names the rows behind it in the report's annex."
+            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex."
         )
     )
 
@@ -109,7 +109,7 @@ def _picture(sheets: pd.DataFrame) -> None:
     )
 
 
-def _downloads(sheets: pd.DataFrame, year: int, line: Line) -> None:
+def _downloads(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
     read = reader()
     about = ask(parks.summary, park_id=park_id()).iloc[0]
     audiences = {"public": _("For publication"), "internal": _("Internal, with figures of companies")}
@@ -126,7 +126,7 @@ def _downloads(sheets: pd.DataFrame, year: int, line: Line) -> None:
             is_illustrative=bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"]),
             shows_values=audience == "internal" and role.viewer().sees_all,
         )
-        report = document.joint_report(sheets, frame, read)
+        report = document.joint_report(sheets, earlier, frame, read)
         return reports.docx(report) if kind == "docx" else reports.xlsx(report)
 
     with line.row:
