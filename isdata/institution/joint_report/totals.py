@@ -69,7 +69,8 @@ def report_totals(sheets: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
         the sum, or of all reported where it is suppressed), is_suppressed.
     """
     known: dict[int, Sums] = {}
-    for ago, rows in sorted(earlier.groupby("years_ago"), reverse=True):
+    for ago in sorted({int(each) for each in earlier["years_ago"]}, reverse=True):
+        rows = earlier[earlier["years_ago"] == ago]
         before = [known[each] for each in known if each <= ago + YEARS]
         known[ago] = _published(_year(rows, before))
     return _year(sheets, [known[each] for each in known if each <= YEARS])
