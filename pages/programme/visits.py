@@ -3,18 +3,19 @@
 import streamlit as st
 
 from isdata.programme.visits import choice, interviews
+from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.programme.parts import interview, visit_choice
 
+VIEWS = {"companies": _("Companies to visit"), "interviews": _("Interviews")}
+
 candidates = ask(choice.candidates, park_id=park_id())
 if candidates.empty:
     st.info(_("This park has no companies yet."), icon=":material/factory:")
-else:
+elif pick.one_of(_("View"), VIEWS, key="visit_view", label_visibility="collapsed") == "companies":
     visit_choice.show(candidates)
-    ranking, held = st.tabs([_("Table"), _("Interviews")])
-    with ranking:
-        visit_choice.table(candidates)
-    with held:
-        interview.show(candidates, ask(interviews.interviews, park_id=park_id()))
+    visit_choice.table(candidates)
+else:
+    interview.show(candidates, ask(interviews.interviews, park_id=park_id()))

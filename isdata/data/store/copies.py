@@ -72,7 +72,7 @@ def backup(con: duckdb.DuckDBPyConnection, path: str | Path) -> Path:
 
 
 def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[str, Iterable[str]]) -> Path:
-    """Write chosen rows and their history to a new file.
+    """Write chosen rows, their history and their pictures to a new file.
 
     Parameters
     ----------
@@ -106,6 +106,10 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
                     "where table_name = $table and row_key in (select unnest($keys))",
                     chosen,
                 )
+            cursor.execute(
+                f"insert into {name}.picture by name from picture "
+                f"where picture_id in (select picture_id from {name}.interview_photo)"
+            )
             for table in ("data_version", "reference_edition"):
                 cursor.execute(f"delete from {name}.{table}")
                 cursor.execute(f"insert into {name}.{table} by name from {table}")

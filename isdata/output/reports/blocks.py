@@ -119,18 +119,21 @@ class Chart:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that is drawn already, as wide as a line of a document.
+    """A picture that is drawn already.
 
     Attributes
     ----------
     drawn : bytes
-        PNG.
+        PNG or JPEG.
     description : str
         For who cannot see it.
+    share : float
+        Of the width of a line of a document. [-]
     """
 
     drawn: bytes
     description: str
+    share: float = 1.0
 
 
 @dataclass(frozen=True)

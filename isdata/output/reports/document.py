@@ -62,8 +62,9 @@ class _Writer:
                 self._table(block)
             case Chart():
                 self._chart(block)
-            case Picture(drawn, description):
-                self._drawn(self.document.add_paragraph(), drawn, self.size.text_width, description)
+            case Picture(drawn, description, share):
+                width = Length(round(self.size.text_width * share))
+                self._drawn(self.document.add_paragraph(), drawn, width, description)
             case Beside(left, right):
                 self._beside([left, right])
             case Figures():

@@ -8,7 +8,8 @@ import pandas as pd
 from isdata.data import contracts, store
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
-from isdata.programme.visits import choice
+from isdata.output.reports.interview_record import photo_blocks
+from isdata.programme.visits import choice, interviews
 
 # Questions along the process line, by the station of the interview form.
 QUESTIONS = {
@@ -48,6 +49,7 @@ def visit_brief(
         Paragraph("", _missing(known, reader) or [text(N_("No amount is missing or only estimated."))]),
         Heading(text(N_("Likely opportunities"))),
         *_opportunities(con, site_id, reader),
+        *_photos(con, park_id, site_id, reader),
         Heading(text(N_("Questions along the process line"))),
         Paragraph(
             "",
@@ -150,3 +152,12 @@ def _opportunities(con: duckdb.DuckDBPyConnection, site_id: str, reader: Reader)
         ]
         blocks.append(Paragraph(text(N_("Usual in this sector but not declared; ask about:")), lines))
     return blocks or [Paragraph(text(N_("No synergy yet, and no profile of this sector.")))]
+
+
+def _photos(con: duckdb.DuckDBPyConnection, park_id: str, site_id: str, reader: Reader) -> list[Block]:
+    """Photos of the latest interview at a site that has any."""
+    held = interviews.interviews(con, park_id=park_id)
+    for name in held.loc[held["site_id"] == site_id, "interview_id"]:
+        if blocks := photo_blocks(con, name, reader):
+            return blocks
+    return []

@@ -1,40 +1,52 @@
 """An interview along the process line: each answer is stored at once, and becomes data once the company confirmed it."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from isdata.data import store
+from isdata.output import reports
+from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
 from pages.common import editing, pick
+from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+from pages.common.report_offer import document_button
 from pages.common.signing import signed_button
+from pages.programme.parts import interview_answer, interview_photos
 
 NEW = ""
 
 
 def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
-    """Let the facilitator begin, continue or confirm an interview."""
+    """Let the facilitator begin, continue or confirm an interview; one that is not confirmed yet is open at first."""
     read = reader()
     titles = {
         row["interview_id"]: f"{read.name(row['name_en'], row['name_zh'])} · {read.date(row['held_on'])}"
         for row in known.to_dict("records")
     }
-    chosen = pick.from_list(
-        _("Interview"),
-        [NEW, *titles],
-        words=lambda name: titles.get(name) or _("New interview"),
-        key="interview",
-        width=520,
-    )
+    drafts = known.loc[known["confirmed_on"].isna(), "interview_id"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = pick.from_list(
+            _("Interview"),
+            [NEW, *titles],
+            words=lambda name: titles.get(name) or _("New interview"),
+            key="interview",
+            default=next(iter(drafts), NEW),
+            width=420,
+        )
+        if chosen != NEW:
+            who = editing.who("interview_who", is_short=True)
+            _record(chosen)
     if chosen == NEW:
         _begin(names(candidates, "site_id"))
         return
-    row = known[known["interview_id"] == chosen].iloc[0].to_dict()
-    who = editing.who("interview_who")
     _answers(chosen, who)
+    interview_photos.show_photos(chosen, who or _("interviewer"))
+    interview_photos.show_upload(chosen, who or _("interviewer"))
+    row = known[known["interview_id"] == chosen].iloc[0].to_dict()
     _confirm(chosen, is_confirmed=pd.notna(row["confirmed_on"]))
 
 
@@ -55,37 +67,57 @@ def _begin(sites: dict[str, str]) -> None:
             editing.saved()
 
 
+def _record(interview_id: str) -> None:
+    """Let the facilitator take away what the company is to confirm."""
+    read = reader()
+    document_button(
+        _("Record for the company (Word)"),
+        lambda: reports.docx(
+            interview_record(
+                cursor(), park_id=park_id(), interview_id=interview_id, reader=read, day=dt.date.today()
+            )
+        ),
+        f"{interview_id}-{read.language}.docx",
+        key="interview_record",
+    )
+
+
 def _answers(interview_id: str, who: str) -> None:
-    """Edit the answers; what the browser sends is stored before anything else is drawn."""
-    base = f"interview_base_{interview_id}"
+    """Take answers one by one, and let all be corrected; what the browser sends is stored in the same run."""
+    base, turn = f"interview_base_{interview_id}", editing.turn(f"interview_{interview_id}")
     if base not in st.session_state:  # the editor keeps its own changes to it
         st.session_state[base] = ask(interviews.answers, interview_id=interview_id)[list(interviews.COLUMNS)]
+    place = st.container()
     shown = {name: editing.column("interview_answer", name) for name in interviews.COLUMNS}
     shown["resource_id"] = editing.choice_column(
-        "interview_answer", "resource_id", _resources(), width="medium"
+        "interview_answer", "resource_id", interview_answer.resources(), width="medium"
     )
     now = editing.edited(
         "interview_answer",
         st.session_state[base],
         shown,
-        key=f"answers_{interview_id}_{reader().language}",
+        key=f"answers_{interview_id}_{turn}_{reader().language}",
         may_grow=True,
         height="content",
         alt=_("Answers along the process line; every change is stored at once as a draft"),
     )
+    with place:
+        added = interview_answer.form(f"{interview_id}_{turn}", now["topic"])
+    if added:
+        now = pd.concat([now, _row(added)], ignore_index=True)
     with editing.worded():
         interviews.keep(cursor(), interview_id=interview_id, rows=now, who=who or _("interviewer"))
         st.caption(
             _("Draft stored: {count} answers.", count=reader().number(int(now["topic"].notna().sum())))
         )
+        if added:
+            st.session_state.pop(base)
+            st.session_state[f"interview_{interview_id}_turn"] = turn + 1
+            st.rerun()
 
 
-def _resources() -> dict[str, str]:
-    return names(ask(_all_resources), "resource_id")
-
-
-def _all_resources(con: object) -> pd.DataFrame:
-    return store.ask(con, "match_resources")  # ty: ignore[invalid-argument-type]
+def _row(added: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame([added], columns=list(interviews.COLUMNS))
 
 
 def _confirm(interview_id: str, *, is_confirmed: bool) -> None:

@@ -1,0 +1,83 @@
+"""One answer of an interview: the station of the process line, its question, and what is entered with one key."""
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts, store
+from isdata.output.reports.visit_brief import QUESTIONS
+from isdata.programme.visits.interviews import MEASURE
+from pages.common import pick
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+
+_UNITS = ("t", "kg", "m3", "MWh", "GJ", "pcs")
+
+
+def resources() -> dict[str, str]:
+    """Names of the resources by id."""
+    return names(ask(_resources), "resource_id")
+
+
+def _resources(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "resource_names")
+
+
+def form(key: str, topics: pd.Series) -> dict[str, Any] | None:
+    """Let an answer be entered at a station; return it once it is sent.
+
+    Parameters
+    ----------
+    key : str
+        Of the form; under another one it is empty again.
+    topics : Series of str
+        Stations of the answers so far.
+    """
+    language = reader().language
+    counts = topics.value_counts()
+    stations = {
+        topic: f"{words[language]} · {counts[topic]}" if topic in counts else words[language]
+        for topic, words in contracts.choices("interview_topic").items()
+    }
+    topic = pick.one_of(_("Station"), stations, key="interview_topic", label_visibility="collapsed")
+    st.markdown(f"**{_(QUESTIONS[topic])}**")
+    with st.form(f"answer_{key}_{topic}"):
+        values = _fields(f"answer_{key}_{topic}", is_measure=topic == MEASURE)
+        is_sent = st.form_submit_button(_("Add the answer"), type="primary", icon=":material/add:")
+    is_said = any(value is not None for value in values.values())
+    return {"topic": topic, **values} if is_sent and is_said else None
+
+
+def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
+    """Values of an answer, None where nothing is entered."""
+    words = st.text_input(_label("words"), key=f"{key}_words").strip()
+    about = ask(_resources).set_index("resource_id")
+    known = resources()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        resource = st.selectbox(
+            _label("resource_id"), list(known), index=None, format_func=known.__getitem__,
+            placeholder=_("Choose"), key=f"{key}_resource", width=260,
+        )  # fmt: skip
+        quantity = _number(key, "quantity")
+        unit = st.selectbox(
+            _label("unit"), _UNITS, index=None, accept_new_options=True, placeholder=_("Choose"),
+            key=f"{key}_unit", width=130,
+        )  # fmt: skip
+        uncertainty = _number(key, "uncertainty")
+        more = {name: _number(key, name) for name in ("investment", "lifetime") if is_measure}
+    if unit is None and quantity is not None and resource:
+        unit = about.loc[resource, "unit"]
+    values = {"words": words or None, "resource_id": resource, "quantity": quantity, "unit": unit}
+    return {**values, "uncertainty": uncertainty, **more}
+
+
+def _number(key: str, name: str) -> float | None:
+    return st.number_input(
+        _label(name), value=None, min_value=0.0, format="%g", key=f"{key}_{name}", width=150
+    )
+
+
+def _label(name: str) -> str:
+    return reader().column("interview_answer", name)

@@ -1,0 +1,66 @@
+"""Photos of an interview: taken or chosen, described, and deleted."""
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from isdata.errors import PhotoError
+from isdata.programme.visits import photos
+from pages.common import editing, show, upload
+from pages.common.data import ask, cursor
+from pages.common.language import _, reader
+
+_WIDTH = 260  # [px] of a photo on the page
+
+
+def show_photos(interview_id: str, who: str) -> None:
+    """Show the photos of an interview, each with its caption."""
+    found = ask(photos.photos, interview_id=interview_id)
+    with st.container(horizontal=True):
+        for row in found.to_dict("records"):
+            with st.container(width=_WIDTH, gap="xsmall"):
+                _photo(row, who)
+
+
+def _photo(row: dict, who: str) -> None:
+    stored = row["words"] if isinstance(row["words"], str) else ""
+    name = row["photo_id"]
+    if row["content"] is None:
+        st.caption(_("This photo was deleted."))
+    else:
+        st.image(bytes(row["content"]), width=_WIDTH)
+    words = st.text_input(_("Caption"), stored, key=f"photo_words_{name}").strip()
+    if words != stored:
+        photos.describe(cursor(), photo_id=name, words=words, who=who)
+    if st.button(_("Delete for good"), key=f"photo_delete_{name}", icon=":material/delete:", type="tertiary"):
+        photos.remove(cursor(), photo_id=name, who=who)
+        st.rerun()
+
+
+def show_upload(interview_id: str, who: str) -> None:
+    """Store the photos that the browser sends, at once and without place, time or camera."""
+    key = f"interview_photos_{interview_id}"
+    turn = editing.turn(key)
+    sent = upload.files(
+        _("Photos of the line (JPEG, PNG or WebP)"),
+        key=f"{key}_{turn}",
+        endings=["jpg", "jpeg", "png", "webp"],
+        help=_("A tablet or phone offers its camera. Place, time and camera are removed."),
+    )
+    if refused := st.session_state.pop(f"{key}_refused", []):
+        st.error("\n".join(f"- {show.plain(line)}" for line in refused), icon=":material/error:")
+    if sent:
+        with st.spinner(_("Storing the photos")):
+            st.session_state[f"{key}_refused"] = [
+                line for each in sent if (line := _stored(each, interview_id, who))
+            ]
+        st.session_state[f"{key}_turn"] = turn + 1
+        st.rerun()
+
+
+def _stored(sent: UploadedFile, interview_id: str, who: str) -> str:
+    """Store a photo; return why it cannot be stored, empty where it is."""
+    try:
+        photos.add(cursor(), interview_id=interview_id, sent=sent.getvalue(), who=who)
+    except PhotoError as error:
+        return f"{sent.name}: {reader().error(error)}"
+    return ""
