@@ -12,7 +12,7 @@ from isdata.programme.visits import interviews
 from pages.common import editing, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import document_button
 from pages.common.signing import signed_button
 from pages.programme.parts import interview_answer, interview_photos
@@ -28,14 +28,15 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
         for row in known.to_dict("records")
     }
     drafts = known.loc[known["confirmed_on"].isna(), "interview_id"]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         chosen = pick.from_list(
             _("Interview"),
             [NEW, *titles],
             words=lambda name: titles.get(name) or _("New interview"),
             key="interview",
             default=next(iter(drafts), NEW),
-            width=420,
+            label_visibility="collapsed",
+            width=360,
         )
         if chosen != NEW:
             who = editing.who("interview_who", is_short=True)
@@ -53,7 +54,10 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
 def _begin(sites: dict[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         site = pick.entered(
-            _("Company"), sites, key="interview_site", default=st.session_state.get("visit_site")
+            _("Company"),
+            sites,
+            key="interview_site",
+            default=st.session_state.get("visit_site", next(iter(sites))),
         )
         day = st.date_input(_("Date"), dt.date.today(), key="interview_day", width=160)
         person = st.text_input(_("Interviewee (function)"), key="interview_person")
@@ -107,9 +111,8 @@ def _answers(interview_id: str, who: str) -> None:
         now = pd.concat([now, _row(added)], ignore_index=True)
     with editing.worded():
         interviews.keep(cursor(), interview_id=interview_id, rows=now, who=who or _("interviewer"))
-        st.caption(
-            _("Draft stored: {count} answers.", count=reader().number(int(now["topic"].notna().sum())))
-        )
+        count = int(now["topic"].notna().sum())
+        st.caption(ngettext("Draft stored: {count} answer.", "Draft stored: {count} answers.", count))
         if added:
             st.session_state.pop(base)
             st.session_state[f"interview_{interview_id}_turn"] = turn + 1

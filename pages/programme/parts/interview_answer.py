@@ -58,7 +58,7 @@ def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         resource = st.selectbox(
             _label("resource_id"), list(known), index=None, format_func=known.__getitem__,
-            placeholder=_("Choose"), key=f"{key}_resource", width=260,
+            placeholder=_("Choose"), key=f"{key}_resource", width=240,
         )  # fmt: skip
         quantity = _number(key, "quantity")
         unit = st.selectbox(
@@ -75,7 +75,7 @@ def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
 
 def _number(key: str, name: str) -> float | None:
     return st.number_input(
-        _label(name), value=None, min_value=0.0, format="%g", key=f"{key}_{name}", width=150
+        _label(name), value=None, min_value=0.0, format="%g", key=f"{key}_{name}", width=130
     )
 
 
