@@ -34,6 +34,7 @@ COMMANDS = {
     "plan": "plan",
     "report": "report",
     "indicators": "indicators",
+    "newcomer": "newcomer",
     "export": "export",
     "template": "template",
     "public": "public",

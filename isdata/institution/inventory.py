@@ -27,6 +27,7 @@ LINES = (
     "current_route",
 )
 COMMON = {"material": "t", "energy": "GJ", "water": "m³"}
+_NUMBERS = ("area", "employees", "value_added", "investment", "price_year")
 _ABOUT = ("sector", "feature_id", "area", "employees", "value_added", "investment", "currency", "price_year")
 
 
@@ -79,6 +80,25 @@ def stored(con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str) ->
         described(con, lines, park_id=park_id),
         covered[["line_id", "stream_id", "quantity", "hours"]],
     )
+
+
+def entered(
+    con: duckdb.DuckDBPyConnection, about: Mapping[str, Any], lines: pd.DataFrame | None, *, park_id: str
+) -> Inventory:
+    """Inventory of a newcomer that is not stored.
+
+    Parameters
+    ----------
+    about : mapping
+        A row of the table `newcomer`.
+    lines : DataFrame, optional
+        Its rows of the table `newcomer_flow`.
+    """
+    rows = pd.DataFrame(columns=[*LINES]) if lines is None else lines
+    rows = rows.rename(columns={"newcomer_flow_id": "line_id"})
+    facts = {name: about.get(name) for name in ("name_en", "name_zh", *_ABOUT)}
+    unknown = {name: np.nan for name in _NUMBERS if pd.isna(facts[name])}
+    return Inventory(facts | unknown, described(con, rows, park_id=park_id))
 
 
 def typical(con: duckdb.DuckDBPyConnection, *, park_id: str, sector: str, employees: int) -> Inventory:

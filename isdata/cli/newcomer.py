@@ -1,0 +1,221 @@
+"""Test companies that want to settle in a park against its limits, and list what they could exchange with its companies."""
+
+import argparse
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.cli.output import say, say_interpretations, write_file
+from isdata.data import i18n, ingest, store
+from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import N_, Reader
+from isdata.errors import NotFoundError, ProblemsError
+from isdata.institution import inventory, limits, presentation, settling
+from isdata.institution.inventory import Inventory
+from isdata.park import flows, parks
+from isdata.symbiosis.matching import presentation as match_words
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("newcomer", help="newcomers against the limits of a park")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--park", metavar="P", required=True)
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--newcomer", metavar="ID", help="a stored newcomer; by default all of the park")
+    who.add_argument(
+        "--from",
+        dest="source",
+        metavar="X.xlsx",
+        action="append",
+        help="file with the tables newcomer and newcomer_flow; it is checked and not stored; may be given again",
+    )
+    who.add_argument("--sector", metavar="ISIC", help="a typical plant of this division of ISIC Rev. 4")
+    parser.add_argument(
+        "--employees", metavar="N", type=int, default=200, help="of the typical plant (default 200)"
+    )
+    parser.add_argument(
+        "--synergy",
+        metavar="FLOW=STREAM",
+        type=_pair,
+        action="append",
+        default=[],
+        help="an exchange to be counted in, by its ids in the list of --fits; may be given again",
+    )
+    parser.add_argument(
+        "--year", type=int, help="of the present use of the park; by default the newest with flows"
+    )
+    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
+    parser.add_argument(
+        "--out", metavar="X.csv", type=Path, help="every limit with result, reason and remedy"
+    )
+    parser.add_argument(
+        "--fits", metavar="Y.csv", type=Path, help="feasible exchanges with companies of the park"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the result of each newcomer, and write the files that are asked for."""
+    read = i18n.reader(options.language)
+    con = ingest.opened(options.file)
+    try:
+        parks.park(con, options.park)
+        years = flows.years(con, park_id=options.park)["year"]
+        year = options.year or (int(years.iloc[0]) if len(years) else dt.date.today().year - 1)
+        results, fits = [], []
+        for name, own in _newcomers(con, options):
+            offers = None
+            if options.fits or options.synergy:
+                offers = settling.offers(con, park_id=options.park, inventory=own, viewer=FACILITATOR)
+                fits.append(_fits(name, offers, read))
+            if options.synergy and offers is not None:
+                own = replace(own, covered=settling.chosen(offers, options.synergy))
+                _check_counted(options.synergy, fits[-1])
+            tested = limits.tested(con, park_id=options.park, inventory=own, year=year, viewer=FACILITATOR)
+            results.append(_results(name, tested, read))
+            for line in _summary(name, tested, read):
+                say(line)
+    finally:
+        con.close()
+    if not results:
+        say("No newcomer is stored. Give --from or --sector.")
+    for path, tables in ((options.out, results), (options.fits, fits)):
+        if path and tables:
+            write_file(path, pd.concat(tables, ignore_index=True))
+            say(f"{path} is written.")
+    return 0
+
+
+def _newcomers(
+    con: duckdb.DuckDBPyConnection, options: argparse.Namespace
+) -> Iterator[tuple[str, Inventory]]:
+    """Newcomers by id: those of a file, a typical plant, or those stored.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such newcomer, or nothing typical is known of the sector.
+    """
+    if options.sector:
+        known = list(store.ask(con, "sectors_with_profile")["sector"])
+        if options.sector not in known:
+            raise NotFoundError(thing=N_("plant type"), name=options.sector, known=", ".join(known))
+        plant = inventory.typical(
+            con, park_id=options.park, sector=options.sector, employees=options.employees
+        )
+        yield f"ISIC {options.sector}", plant
+    elif options.source:
+        yield from _of_files(con, options.source, options.park)
+    else:
+        known = inventory.newcomers(con, park_id=options.park)["newcomer_id"]
+        for name in [options.newcomer] if options.newcomer else known:
+            yield str(name), inventory.stored(con, park_id=options.park, newcomer_id=str(name))
+
+
+def _of_files(
+    con: duckdb.DuckDBPyConnection, source: list[str], park_id: str
+) -> Iterator[tuple[str, Inventory]]:
+    """Newcomers of a park in files, checked like an import.
+
+    Raises
+    ------
+    ProblemsError
+        Cells break the rules of the contracts.
+    NotFoundError
+        The files contain no newcomer of this park.
+    """
+    found = ingest.check(con, ingest.read(source, is_isolated=True))
+    if not found.problems.empty:
+        raise ProblemsError(found.problems)
+    say_interpretations(found.interpretations)
+    rows = {name: found.rows[name].to_pandas() if name in found.rows else None for name in _TABLES}
+    companies = rows["newcomer"]
+    own = None if companies is None else companies[companies["park_id"] == park_id]
+    if own is None or own.empty:
+        raise NotFoundError(thing=N_("newcomer"), name=park_id, known="–")
+    lines = rows["newcomer_flow"]
+    for about in own.to_dict("records"):
+        name = about["newcomer_id"]
+        of_it = None if lines is None else lines[lines["newcomer_id"] == name]
+        yield name, inventory.entered(con, about, of_it, park_id=park_id)
+
+
+_TABLES = ("newcomer", "newcomer_flow")
+
+
+def _check_counted(asked: list[str], fits: pd.DataFrame) -> None:
+    """Check that all exchanges to be counted in are feasible.
+
+    Raises
+    ------
+    NotFoundError
+        One of them is not.
+    """
+    known = list(fits["newcomer_flow_id"] + "=" + fits["stream_id"])
+    for pair in asked:
+        words = pair.replace("|", "=")
+        if words not in known:
+            raise NotFoundError(thing=N_("exchange"), name=words, known=", ".join(known[:20]) or "–")
+
+
+def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
+    """The result, and each limit that is broken with reason and remedy."""
+    counts = tested.results["status"].value_counts()
+    about = read.name(tested.inventory.about["name_en"], tested.inventory.about["name_zh"])
+    parts = [f"{read.text(words)}: {counts.get(status, 0)}" for status, words in limits.STATUSES.items()]
+    say_name = f"{name} {about}".strip()
+    yield f"{say_name}: {read.text(limits.STATUSES[tested.status])} ({', '.join(parts)})"
+    for row in tested.results[tested.results["status"] == "fail"].to_dict("records"):
+        words = [presentation.reason(row, read), presentation.remedy(row, read)]
+        yield f"  {read.name(row['name_en'], row['name_zh'])}: {' '.join(filter(None, words))}"
+
+
+def _results(name: str, tested: limits.Tested, read: Reader) -> pd.DataFrame:
+    """Every limit with its result in words, and its numbers."""
+    rows = tested.results.reset_index().to_dict("records")
+    return pd.DataFrame(
+        {
+            "newcomer_id": name,
+            "threshold_id": [row["threshold_id"] for row in rows],
+            "limit": [read.name(row["name_en"], row["name_zh"]) for row in rows],
+            "status": [row["status"] for row in rows],
+            "allowed": [presentation.limit(row, read) for row in rows],
+            "reason": [presentation.reason(row, read) for row in rows],
+            "remedy": [presentation.remedy(row, read) for row in rows],
+            **{
+                key: [row[key] for row in rows]
+                for key in ("value", "used", "lacking", "unit", "year", "source")
+            },
+        }
+    )
+
+
+def _fits(name: str, offers: settling.Offers, read: Reader) -> pd.DataFrame:
+    """Feasible exchanges, the best first, with the ids that --synergy takes."""
+    rows = offers.matches[offers.matches["blocked"] == 0].to_dict("records")
+    return pd.DataFrame(
+        {
+            "newcomer_id": [name for _row in rows],
+            "newcomer_flow_id": [row["line_id"] for row in rows],
+            "stream_id": [row["stream_id"] for row in rows],
+            "newcomer": ["provides" if row["provides"] else "receives" for row in rows],
+            "exchange": [match_words.pair(row, read) for row in rows],
+            "amount": [match_words.amount(row, read) for row in rows],
+            "distance": [match_words.distance(row, read) for row in rows],
+            "score": [row["score"] for row in rows],
+        },
+        dtype=object,
+    )
+
+
+def _pair(text: str) -> str:
+    """An exchange as `settling.chosen` takes it."""
+    flow, has_stream, stream = text.partition("=")
+    if not flow or not has_stream or not stream:
+        raise argparse.ArgumentTypeError(f"{text}: give the ids of a flow and a stream, such as NF01=ST05")
+    return f"{flow}|{stream}"
