@@ -24,12 +24,12 @@ def phrases() -> pd.DataFrame:
 
 
 def answered(table: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Phrases with the proposed resources (tuple), whether the first and one of three is right, and the time. [ms]"""
+    """Phrases with the proposed resources (tuple), whether the first and one of three is right, and the processor time. [ms]"""
     rows = []
     for row in table.itertuples():
-        start = time.perf_counter()
+        start = time.process_time()
         found = naming.suggest(row.phrase, known, most=FIRST, is_left_over=True)
-        milliseconds = 1000 * (time.perf_counter() - start)
+        milliseconds = 1000 * (time.process_time() - start)
         ids = tuple(found["resource_id"])
         is_first = ids[:1] == () if not row.resources else bool(ids) and ids[0] in row.resources
         is_among = is_first if not row.resources else bool(set(ids) & set(row.resources))
@@ -40,7 +40,7 @@ def answered(table: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def main(*, shows_missed: bool = False) -> None:
-    """Print the shares by half, language and source, and the time of a phrase."""
+    """Print the shares by half, language and source, and the processor time of a phrase."""
     con = store.open()
     ingest.init(con)
     known = store.ask(con, "match_resources")

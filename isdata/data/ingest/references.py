@@ -67,7 +67,8 @@ def name(
         references = References(con, table, known)
         exact = references.exact(texts)
         open_texts = [text for text in texts if text not in references and text not in exact]
-        likely = {} if table in unread else references.likely(open_texts)
+        sides = _sides(parts) if table == "resource" else {}
+        likely = {} if table in unread else references.likely(open_texts, sides)
         meant = {(table, text): each for text, each in (exact | (likely if accept else {})).items()}
         lines += _replace(parts, meant) if meant else []
         if not accept:
@@ -96,6 +97,16 @@ def _asked(parts: list[Rows]) -> dict[str, set[str]]:
             other, _key = rows.part.table[column].reference or ("", "")
             asked.setdefault(other, set()).update(text for text in texts.unique().to_pylist() if text)
     return asked
+
+
+def _sides(parts: list[Rows]) -> dict[str, bool]:
+    """Whether the rows of each text that names a resource are supplies; without texts of both sides or of none."""
+    found: dict[str, set[str]] = {}
+    for rows in parts:
+        for column in filter(phrases.is_resource, rows.part.table.columns):
+            for text, sides in rows.sides(column.name).items():
+                found.setdefault(text, set()).update(sides)
+    return {text: sides == {"supply"} for text, sides in found.items() if sides in ({"supply"}, {"demand"})}
 
 
 def _replace(parts: list[Rows], meant: Mapping[tuple[str, str], Meant]) -> list[tuple]:

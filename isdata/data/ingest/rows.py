@@ -58,6 +58,17 @@ class Rows:
             if reading.field.column.reference
         }
 
+    def sides(self, column: str) -> dict[str, set[str]]:
+        """Supply, demand or both, as the rows of each text of a column say; empty where the sheet does not say it."""
+        if not {column, "direction"} <= {reading.field.column.name for reading in self._readings}:
+            return {}
+        found: dict[str, set[str]] = {}
+        for text, side in self.con.execute(
+            f"select distinct {quoted(column)}, direction from {self.typed} where {quoted(column)} is not null"
+        ).fetchall():
+            found.setdefault(text, set()).add(side)
+        return found
+
     @property
     def letters(self) -> dict[str, str]:
         """Letter of each column of the sheet, by its name in the contract."""

@@ -71,6 +71,7 @@ _GENERIC = _OPEN | {
     "salt",
     "emulsion",
 }
+_GENERIC_LIQUIDS = {"酸液", "碱液", "溶液"}  # the same, though nothing else may be known: any waste acid
 _AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
 _LETTERS = re.compile("[a-z]+")
 _SOUNDS_ALIKE = 0.7  # least similarity of letters in pinyin
@@ -174,7 +175,9 @@ class NameIndex:
             if structure.head in _OPEN and by_word.get(structure.qualifier or "")
             else None
         )
-        own = self._own_weights(wanted, structure, frozenset(words_of(whence(phrase))))
+        aside = structure.aside | frozenset(words_of(whence(phrase)))
+        own = self._own_weights(wanted, structure, aside)
+        tells_what = frozenset(wanted) - aside
         met: dict[str, float] = {}
         for each in by_word.values():
             for other, share in each.items():
@@ -182,7 +185,7 @@ class NameIndex:
         positions = {at for word in met if word not in WASTE_WORDS for at in self.names_of_word.get(word, ())}
         for position in positions:
             name = self.words[position]
-            similarity = self._worded(wanted, name, own, met, by_word)
+            similarity = self._worded(wanted, name, own, met, by_word, tells_what)
             if tells and not _holds(name, by_word.get(tells, {})):
                 similarity *= _OTHER_QUALIFIER
             is_other = bool(structure.head) and not _holds(name, by_word.get(structure.head or "", {}))
@@ -195,7 +198,7 @@ class NameIndex:
             if name == wanted:
                 found[position] = 1.0
 
-    def _own_weights(self, wanted: list[str], structure: Parts, origin: frozenset[str]) -> dict[str, float]:
+    def _own_weights(self, wanted: list[str], structure: Parts, aside: frozenset[str]) -> dict[str, float]:
         """Weights of the phrase's words: lower where no name contains one, or where it states origin or content."""
         own = {word: self._weight_of(word) for word in wanted}
         rarest = max((each for each in own.values() if each is not None), default=1.0)
@@ -205,7 +208,6 @@ class NameIndex:
         unheard = {
             word: 1.0 if word == tells or (is_bare and word.isascii()) else _UNHEARD * rarest for word in own
         }
-        aside = origin | structure.aside
         return {
             word: (unheard[word] * (_UNKNOWN_ASIDE if word in aside else 1.0))
             if each is None
@@ -235,6 +237,7 @@ class NameIndex:
         own: Mapping[str, float],
         met: Mapping[str, float],
         by_word: Mapping[str, Mapping[str, float]],
+        tells_what: frozenset[str],
     ) -> float:
         """Similarity of two lists of words: by common words, or by how well the name is covered."""
         weight = self.weight
@@ -252,9 +255,10 @@ class NameIndex:
         held = sum(weight[word] for word in name if word in met) / whole_name
         covered = name_covered * held * (least + (1 - least) * phrase_covered)
         covers = _COVERS * phrase_covered * (1 + name_covered) / 2
-        is_other = is_form and any(
+        leaves_open = is_form or (_SAY_LITTLE | _GENERIC_LIQUIDS).issuperset(name)
+        is_other = leaves_open and any(
             word in weight and not any(other in by_word[word] for other in name)
-            for word in set(phrase) - _SAY_LITTLE - _GENERIC
+            for word in tells_what - _SAY_LITTLE - _GENERIC - _GENERIC_LIQUIDS
         )
         return (_OF_OTHER if is_other else 0.99) * max(shared, covered, covers)
 

@@ -12,6 +12,10 @@ _AFTER = re.compile(
 )
 _CONTENT = re.compile(r"\b(?:containing|contaminated with|consisting of or containing)\b|\(", re.IGNORECASE)
 _BEFORE = re.compile(r".*的(?=.{2})")
+# What was used in a process is what its residue consists of: 使用磷酸进行磷化产生的废酸液.
+_SERVED = re.compile("(?:使用|采用|利用)([^和、，及进]{2})")
+_LISTED = re.compile("[、，,]|(?<=.{2})(?:及其|和|及|与)(?=.{2})")
+_LISTED_ENGLISH = re.compile(r",\s*")
 _BASED = re.compile(r"\b[\w ]+?-(?:based|derived|rich|bearing|containing|contaminated)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 # Words that name no material when they stand last: residue of what?
@@ -52,9 +56,29 @@ def parts(phrase: str) -> Parts:
     is_chinese = bool(CJK.search(phrase))
     main, aside = _chinese(phrase) if is_chinese else _english(phrase)
     words = words_of(main)
+    served = " ".join(_SERVED.findall(aside)) if is_chinese else ""
     named = [word for word in words if word not in (WASTE_WORDS if is_chinese else _NAMELESS)]
     head, qualifier = ([*reversed(named), None, None])[:2]
-    return Parts(head, qualifier, frozenset(words_of(aside)) - frozenset(words))
+    return Parts(head, qualifier, frozenset(words_of(aside)) - frozenset(words) - frozenset(words_of(served)))
+
+
+def first_listed(phrase: str) -> str | None:
+    """Phrase with only the first of the things that it lists; None where it names one.
+
+    Examples
+    --------
+    >>> first_listed("镀锌产生的废槽液、槽渣和废水处理污泥"), first_listed("Paint, inks and resins")
+    ('镀锌产生的废槽液', 'Paint')
+    >>> first_listed("废水处理污泥") is None, first_listed("Pallets, wood") is None
+    (True, True)
+    """
+    if CJK.search(phrase):
+        main, origin = _chinese(phrase)
+        first = _LISTED.split(main)[0]
+        return f"{origin}{first}" if first and first != main else None
+    first, *others = _LISTED_ENGLISH.split(phrase)
+    is_list = any(re.search(r"\b(?:and|or)\b", other) for other in others)
+    return first if is_list and set(words_of(first)) - _NAMELESS else None
 
 
 def _chinese(phrase: str) -> tuple[str, str]:

@@ -80,12 +80,21 @@ class References:
         found = {text: self._exact(text) for text in texts if text not in self._names}
         return {text: meant for text, meant in found.items() if meant}
 
-    def likely(self, texts: Iterable[str]) -> dict[str, Meant]:
-        """Most similar id for each text; missing where two are equally similar."""
+    def likely(self, texts: Iterable[str], supplied: Mapping[str, bool] | None = None) -> dict[str, Meant]:
+        """Most similar id for each text; missing where two are equally similar.
+
+        Parameters
+        ----------
+        texts : iterable of str
+        supplied : mapping of str to bool, optional
+            Whether a text names what is supplied (True) or wanted (False), where it is known: resources of that
+            side come first.
+        """
         wanted = sorted(texts)
         if len(wanted) > _STRANGE:
             return {}
-        found = {text: self._likely(text) for text in wanted[:MOST]}
+        sides = supplied or {}
+        found = {text: self._likely(text, sides.get(text)) for text in wanted[:MOST]}
         return {text: meant for text, meant in found.items() if meant}
 
     def _read(self) -> list[dict]:
@@ -151,9 +160,9 @@ class References:
         found = self._meanings.get(phrases.plain(text)) or self._meanings.get(_spaced(text))
         return self._meant(*found) if found else None
 
-    def _likely(self, text: str) -> Meant | None:
+    def _likely(self, text: str, is_supplied: bool | None) -> Meant | None:
         if self.table.name == "resource":
-            meant = self._likely_resource(text)
+            meant = self._likely_resource(text, is_supplied)
             if meant or not text.isascii():  # Latin letters may be a misspelled id
                 return meant
         wanted, digits = _spaced(text), _DIGITS.findall(text)
@@ -163,8 +172,8 @@ class References:
         match = next((each for each in near if _has_the_words(each[0], wanted)), None)
         return self._meant(self._meanings[match[0]][0], "likely", match[1] / 100) if match else None
 
-    def _likely_resource(self, text: str) -> Meant | None:
-        found = suggest(text, self._resources, confirmed=self._confirmed, most=2)
+    def _likely_resource(self, text: str, is_supplied: bool | None) -> Meant | None:
+        found = suggest(text, self._resources, confirmed=self._confirmed, most=2, is_left_over=is_supplied)
         best = likeliest(found)
         if best is None or found["similarity"].iloc[0] < LEAST:
             return None

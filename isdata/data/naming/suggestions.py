@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.naming import codes, phrases
+from isdata.data.naming.name_index import NameIndex
 from isdata.data.naming.phrase_normalisation import (
     CJK,
     FORM_WORDS,
@@ -19,6 +21,7 @@ from isdata.data.naming.phrase_normalisation import (
     without_exceptions,
     words_of,
 )
+from isdata.data.naming.phrase_structure import first_listed, parts
 from isdata.data.naming.spellings import vocabulary
 
 # Below this similarity nothing is proposed: on the tuning half of benchmarks/phrases, hardly a proposal below it is right.
@@ -35,6 +38,21 @@ _BOUGHT = ("material", "product", "water", "steam", "cold", "power", "compressed
 # Of the one side or the other; energy, water and services are given and bought alike.
 _SHED, _MADE = ("by_product", "waste", "waste_water"), ("material", "product")
 _OTHER_SIDE = 0.75  # what is called waste is seldom bought material
+_LISTED = 0.85  # a name of the whole, where a phrase lists several things: the first says what is meant
+_OTHER_STATE = 0.75  # waste water of tomatoes is no tomato, and tomato waste is no water
+_WATERS = ("waste_water", "water")
+_WATER_WORDS = {"water", "effluent", "sewage", "污水", "废水"}
+_LIQUID_WORDS = _WATER_WORDS | {
+    "liquid",
+    "liquor",
+    "bath",
+    "emulsion",
+    "solution",
+    "leachate",
+    "drainage",
+    "coolant",
+    "blowdown",
+}
 _COLUMNS = ["resource_id", "similarity", "spelling", "resource_class", "ewc_code", "is_confirmed"]
 
 
@@ -78,13 +96,14 @@ def suggest(
     wanted = words_of(said)
     if not wanted or known.empty:
         return pd.DataFrame(columns=_COLUMNS)
-    known = known.assign(similarity=names.similarities(said, wanted))
+    known = known.assign(similarity=_similarities(said, wanted, names))
     best = known.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("resource_id")
     found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
     fits = _fits(wanted, found["resource_class"], is_left_over)
     if is_left_over is None:  # "waste" in the very name of a good, such as power from waste heat
         fits |= found["similarity"] >= _SAME
     found["similarity"] *= np.where(fits, 1.0, _OTHER_SIDE)
+    found["similarity"] *= _by_state(said, wanted, found)
     found["similarity"] = _with_codes(found["similarity"], codes.coded(phrase, found))
     # Under the same heading as the entries that the phrase excludes.
     found["similarity"] += _TIE * codes.neighbours(whole, phrase, found)
@@ -97,6 +116,28 @@ def suggest(
         (found["similarity"] >= (_LEAST if CJK.search(phrase) else _LEAST_LATIN)) | found["is_confirmed"]
     ].sort_values(["is_confirmed", "similarity"], ascending=False, kind="stable")
     return found[_COLUMNS].head(most).reset_index(drop=True)
+
+
+def _similarities(said: str, wanted: list[str], names: NameIndex) -> np.ndarray:
+    """Similarity of a phrase to every name; of several things that it lists, the first counts most. [-]"""
+    whole = names.similarities(said, wanted)
+    first = first_listed(said)
+    alone = names.similarities(first, words_of(first)) if first else whole
+    return np.maximum(_LISTED * whole, alone) if alone.max() >= _LEAST else whole
+
+
+def _by_state(said: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
+    """Share that is left of each similarity where one of phrase and resource is water and the other is not. [-]"""
+    head = parts(said).head or ""
+    is_called_water = np.array([not _WATER_WORDS.isdisjoint(words_of(each)) for each in found["spelling"]])
+    is_water = found["resource_class"].isin(_WATERS) | is_called_water
+    if head in _WATER_WORDS or head.endswith("水"):
+        is_other = ~is_water
+    elif _LIQUID_WORDS.isdisjoint(wanted) and not re.search("[水液]", said):
+        is_other = is_water
+    else:
+        return np.ones(len(found))
+    return np.where(is_other & (found["similarity"] < _SAME), _OTHER_STATE, 1.0)
 
 
 def _with_codes(by_words: pd.Series, by_code: pd.Series) -> pd.Series:

@@ -135,6 +135,23 @@ def test_all_proposals_are_accepted_at_once_and_words_are_remembered(tiny: duckd
     ]
 
 
+@pytest.mark.parametrize(
+    ("direction", "meant"), [("supply", "aluminium_scrap"), ("demand", "aluminium_ingot")]
+)
+def test_what_a_word_means_is_proposed_by_the_side_of_its_rows(direction: str, meant: str) -> None:
+    head = ("stream_id", "site_id", "direction", "resource_id", "quantity", "year")
+    company = [("company_id", "name_en", "visibility"), ("C9", "New works", "public")]
+    site = [("site_id", "company_id", "park_id"), ("S9", "C9", "new")]
+    park = [("park_id", "name_en", "region_id"), ("new", "New park", "CN")]
+    stream = [head, ("ST1", "S9", direction, "aluminium", 5, 2024)]
+    book = workbook(park=park, company=company, site=site, stream=stream)
+    with store.open() as con:
+        ingest.init(con)
+        checked = ingest.check(con, ingest.read([("b.xlsx", book)]), accept_proposals=True)
+
+    assert cells(checked, "stream", "resource_id") == [meant]
+
+
 @pytest.mark.parametrize("unit", ["gal", "kgal/yr", "Mlb", "CCF", "tons"])
 def test_a_unit_with_several_meanings_is_refused_though_proposals_are_accepted(
     tiny: duckdb.DuckDBPyConnection, unit: str

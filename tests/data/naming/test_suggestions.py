@@ -332,6 +332,22 @@ def test_none_of_these_is_an_answer(resources: pd.DataFrame, phrase: str) -> Non
     assert found.empty or found["similarity"].iloc[0] < 0.6
 
 
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("yeast industry wastewater", "organic_waste_water"),
+        ("quarry waste", "quarry_fines"),
+        ("使用硝酸剥落镀层产生的废酸液", "spent_nitric_acid"),
+        ("电镀产生的废槽液、槽渣和废水处理污泥", "plating_rinse"),
+        ("WFS", "spent_foundry_sand"),
+    ],
+)
+def test_state_list_and_what_was_used_show_what_is_meant(
+    resources: pd.DataFrame, phrase: str, meant: str
+) -> None:
+    assert naming.suggest(phrase, resources, is_left_over=True)["resource_id"].iloc[0] == meant
+
+
 def test_a_phrase_takes_no_loop_over_all_names(resources: pd.DataFrame) -> None:
     """The names that share no word with the phrase are not compared: the same words meet few of thousands."""
     _, names = vocabulary(resources)
