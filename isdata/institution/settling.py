@@ -16,6 +16,30 @@ from isdata.symbiosis import matching
 
 PREFIX = "newcomer:"  # of the ids of its flows among the streams of the park
 _RESIDUES = ("waste", "by_product")
+_OF_LINE = (
+    "direction",
+    "resource_id",
+    "resource_en",
+    "resource_zh",
+    "resource_class",
+    "kind",
+    "quantity",
+    "unit",
+    "hours",
+    "temperature",
+    "pressure",
+    "current_route",
+)
+_OF_RESOURCE = (
+    "topic",
+    "ewc_code",
+    "gbt_code",
+    "is_hazardous",
+    "usual_unit",
+    "heating_value",
+    "density",
+    "enthalpy",
+)
 
 
 class Offers(NamedTuple):
@@ -111,16 +135,6 @@ def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory)
     latitude, longitude = _place(con, park_id, inventory)
     lines = inventory.lines[inventory.lines["quantity"] > 0].reset_index()
     described = resources.reindex(lines["resource_id"]).reset_index(drop=True)
-    names = (
-        "topic",
-        "ewc_code",
-        "gbt_code",
-        "is_hazardous",
-        "usual_unit",
-        "heating_value",
-        "density",
-        "enthalpy",
-    )
     shared = {
         "owner": 0,
         "site_id": PREFIX,
@@ -137,24 +151,10 @@ def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory)
         "longitude": longitude,
         **dict.fromkeys(("is_hidden", "is_kept", "is_typical"), False),
     }
-    taken = (
-        "direction",
-        "resource_id",
-        "resource_en",
-        "resource_zh",
-        "resource_class",
-        "kind",
-        "quantity",
-        "unit",
-        "hours",
-        "temperature",
-        "pressure",
-        "current_route",
-    )
     ids = PREFIX + lines["line_id"].astype(str)
     return pd.DataFrame(
-        {name: lines[name] for name in taken}
-        | {name: described[name] for name in names}
+        {name: lines[name] for name in _OF_LINE}
+        | {name: described[name] for name in _OF_RESOURCE}
         | {"stream_id": ids, "token": ids}
     ).assign(**shared)
 

@@ -71,8 +71,8 @@ with left:
     )
 notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 
-if "imported" in st.session_state:
-    st.success(st.session_state.pop("imported"), icon=":material/check_circle:")
+if review.SAVED in st.session_state:
+    st.success(st.session_state.pop(review.SAVED), icon=":material/check_circle:")
 
 exports = [each for each in uploads if foreign.is_one(each)]
 if exports:
@@ -88,18 +88,8 @@ elif len(uploads) == 1 and column_mapper.is_one(uploads[0]):
 elif uploads:
     with waiting.progress(_("Reading the files"), key="files", cancel=upload.forget) as report:
         source = upload.read(uploads, report)
-        checked = ingest.check(
-            cursor(),
-            source,
-            notation=notation,
-            accept_proposals=review.accepts(),
-            park_id=st.session_state.get("park"),
-            progress=report,
-        )
-
-    for notice in checked.notices:
-        st.info(ingest.notice(notice, read), icon=":material/info:")
-    review.offer(checked)
+        checked = review.check(source, notation, progress=report)
+    review.show(checked)
     if checked.problems.empty:
         st.success(
             ngettext("{count} valid row.", "{count} valid rows.", checked.count),
@@ -119,7 +109,7 @@ elif uploads:
             files = ", ".join(each.name for each in uploads)
             with st.spinner(_("Saving the rows")):
                 ingest.store(cursor(), checked, who=who, reason=files)
-            st.session_state.imported = ngettext("{count} row saved.", "{count} rows saved.", checked.count)
+            review.note_saved(checked.count)
             upload.forget()
             st.rerun()
     else:

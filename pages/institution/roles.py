@@ -26,9 +26,8 @@ class Figure(NamedTuple):
 
 def figures() -> Mapping[str, Figure]:
     """Key figures of the park by name; those that this reader may not see are left out."""
-    read, today = reader(), dt.date.today()
     about = ask(parks.summary, park_id=park_id()).iloc[0]
-    count = lambda name: read.number(int(about[name]) if pd.notna(about[name]) else 0)  # noqa: E731
+    count = lambda name: reader().number(int(about[name]) if pd.notna(about[name]) else 0)  # noqa: E731
     found = {
         "streams": Figure(
             _("Supplies and demands"), count("streams"), _("Recorded in the park, open to exchange.")
@@ -46,14 +45,17 @@ def figures() -> Mapping[str, Figure]:
         "smes": Figure(_("SMEs"), count("smes"), _("Small and medium-sized companies of the park.")),
         "companies": Figure(_("Companies"), count("companies"), _("Companies of the park.")),
     }
-    own = ask(regions.parks_of_region, region_id=None, today=today, viewer=role.viewer())
+    own = ask(regions.parks_of_region, region_id=None, today=dt.date.today(), viewer=role.viewer())
     own = own[own["park_id"] == park_id()]
-    if own.empty:
-        return found
-    row = own.iloc[0]
-    services = ask(platform.services, park_id=park_id(), today=today)
+    return found if own.empty else found | _of_year(own.iloc[0])
+
+
+def _of_year(row: pd.Series) -> dict[str, Figure]:
+    """Figures of the newest year of the park, a row of `regions.parks_of_region`, and its open requests."""
+    read = reader()
+    services = ask(platform.services, park_id=park_id(), today=dt.date.today())
     known = lambda value, words: "–" if pd.isna(value) else words(value)  # noqa: E731
-    return found | {
+    return {
         "late": Figure(
             _("Overdue actions"),
             read.number(int(row["late_actions"])),

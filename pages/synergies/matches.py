@@ -1,6 +1,7 @@
 """Matches: which supply could serve which demand, what holds it back, and at what price."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -73,14 +74,17 @@ def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def say_cut(count: int) -> None:
-    """Say that the list shows the best of so many matches only, where it does."""
-    if count > LISTED:
-        st.caption(_("The first {shown} of {total}.", shown=LISTED, total=count))
+def say_count(count: int) -> None:
+    """State the number of matches, and how many of them the list shows."""
+    st.caption(
+        ngettext("{count} match.", "{count} matches.", count)
+        if count <= LISTED
+        else _("The first {shown} of {total}.", shown=LISTED, total=count)
+    )
 
 
-def listed(kept: pd.DataFrame) -> None:
-    """List possible matches, and show the one chosen in full; in a hall as cards."""
+def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
+    """List matches as a table, and show the one chosen in full; in a hall as cards."""
     if controls.is_projected():
         presented.show(cards.of_matches(kept, treatments, read))
         undisclosed.note(scope.within, is_listed=True)
@@ -88,16 +92,15 @@ def listed(kept: pd.DataFrame) -> None:
     count, kept = len(kept), kept.head(LISTED)
     presented.show_first(cards.of_matches(kept.head(FIRST), treatments, read))
     place = tables.choose_row(
-        with_board(presentation.table(kept, treatments, read, shows_parks=scope.is_wide), kept),
+        with_board(words(kept), kept),
         views.marks(kept),
-        key="match",
+        key=key,
         height=min(tables.scaled(480), 38 + TALL * len(kept)),
         row_height=TALL,
         column_config=columns,
-        alt=_("Feasible matches, best first"),
+        alt=alt,
     )
-    st.caption(ngettext("{count} feasible match.", "{count} feasible matches.", count))
-    say_cut(count)
+    say_count(count)
     undisclosed.note(scope.within, is_listed=True)
     conversions.show_note_of(kept, currency)
     views.show_match(kept.iloc[place].to_dict(), currency)
@@ -110,7 +113,17 @@ def possible() -> None:
     if kept.empty:
         st.info(_("No feasible match yet. See “Blocked” for what would unlock one."))
         return
-    listed(kept)
+    list_feasible(kept)
+
+
+def list_feasible(kept: pd.DataFrame) -> None:
+    """List matches that no constraint blocks, best first."""
+    listed(
+        kept,
+        lambda rows: presentation.table(rows, treatments, read, shows_parks=scope.is_wide),
+        key="match",
+        alt=_("Feasible matches, best first"),
+    )
 
 
 @fragment.alone
@@ -120,25 +133,12 @@ def held_back() -> None:
     if held.empty:
         st.info(_("No blocked matches."), icon=":material/check:")
         return
-    if controls.is_projected():
-        presented.show(cards.of_matches(held, treatments, read))
-        undisclosed.note(scope.within, is_listed=True)
-        return
-    count, held = len(held), held.head(LISTED)
-    presented.show_first(cards.of_matches(held.head(FIRST), treatments, read))
-    place = tables.choose_row(
-        with_board(presentation.held_back(held, read), held),
-        views.marks(held),
+    listed(
+        held,
+        lambda rows: presentation.held_back(rows, read),
         key="held",
-        height=min(tables.scaled(480), 38 + TALL * len(held)),
-        row_height=TALL,
-        column_config=columns,
         alt=_("Blocked matches with the reason and what would unlock them"),
     )
-    say_cut(count)
-    undisclosed.note(scope.within, is_listed=True)
-    conversions.show_note_of(held, currency)
-    views.show_match(held.iloc[place].to_dict(), currency)
 
 
 @fragment.alone
@@ -147,7 +147,7 @@ def of_phrase() -> None:
     meant = phrases.show_phrase(found)
     kept = free.iloc[:0] if meant is None else phrases.of_resource(free, meant)
     if len(kept):
-        listed(kept)
+        list_feasible(kept)
 
 
 match view:

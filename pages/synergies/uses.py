@@ -133,28 +133,7 @@ def show_plant() -> None:
         width=380,
     )
     streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
-    sides = {
-        side: [
-            fan.End(own.get(row["resource_id"], "–"), "", read.choice("direction", side))
-            for row in streams[streams["direction"] == side].drop_duplicates("resource_id").to_dict("records")
-        ]
-        for side in ("demand", "supply")
-    }
-    colours = {
-        read.choice("direction", "demand"): style.PALETTE[2],
-        read.choice("direction", "supply"): style.ACCENT,
-    }
-    charts.draw(
-        fan.fan(
-            read.name(*halves[plant]),
-            sides["demand"],
-            sides["supply"],
-            read,
-            colours=colours,
-            is_large=controls.is_projected(),
-        ),
-        alt=QUESTIONS["plants"],
-    )
+    draw_plant(read.name(*halves[plant]), streams, own)
     st.caption(_("Typical streams, as published for such plants; no data of any company."))
     tables.show_rows(
         plant_types.table(streams, own, read),
@@ -168,6 +147,32 @@ def show_plant() -> None:
             "Matching uses typical streams without amounts, for companies of the same ISIC class that declared "
             "nothing of the kind, and labels them."
         )
+    )
+
+
+def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:
+    """Draw the resources that a plant type needs and supplies, with their names by id."""
+    sides = {
+        side: [
+            fan.End(own.get(row["resource_id"], "–"), "", read.choice("direction", side))
+            for row in streams[streams["direction"] == side].drop_duplicates("resource_id").to_dict("records")
+        ]
+        for side in ("demand", "supply")
+    }
+    colours = {
+        read.choice("direction", "demand"): style.PALETTE[2],
+        read.choice("direction", "supply"): style.ACCENT,
+    }
+    charts.draw(
+        fan.fan(
+            title,
+            sides["demand"],
+            sides["supply"],
+            read,
+            colours=colours,
+            is_large=controls.is_projected(),
+        ),
+        alt=QUESTIONS["plants"],
     )
 
 

@@ -12,27 +12,9 @@ from pages.workshop.parts import console, entries, opening, opportunities, paper
 
 def session(now: running.Running) -> None:
     """Show the open session: its address for phones, and what the facilitator decides."""
-    views = {
-        "entries": _("Entries"),
-        "opportunities": _("Opportunities"),
-        "paper": _("Paper forms"),
-        "results": _("Results"),
-    }
     left, right = st.columns([4, 1], gap="large")
     with right:
-        address = f"{now.address}?code={now.live.day.code}"
-        st.image(segno.make(address, error="m").svg_data_uri(scale=4), width=220)
-        st.code(now.address, language=None, wrap_lines=True)
-        st.markdown(_("Code: **{code}**", code=now.live.day.code))
-        st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
-        opening.check(now)
-        opening.tables(now)
-        if st.button(_("Renew the code"), key="workshop_renew"):
-            console.renew(now.live, new_code())
-            st.rerun()
-        if st.button(_("Close the session"), key="workshop_close"):
-            opening.close(now)
-            st.rerun()
+        access(now)
     with left:
         if now.rehearsal:
             st.badge(
@@ -52,20 +34,48 @@ def session(now: running.Running) -> None:
                 ),
                 icon=":material/wifi_off:",
             )
-        view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
-        if view in ("entries", "opportunities"):
-            console.follow(now)
-        if view == "entries":
-            entries.show_chosen(now.live, now.live.day)
-            entries.show_note(now.live, now.live.day)
-            console.follow_entries(now)
-        elif view == "opportunities":
-            opportunities.follow_votes(now.live)
-            opportunities.show_all(now.live, now.live.day)
-        elif view == "paper":
-            paper.form(now)
-        else:
-            results.show_all(now.live)
+        decisions(now)
+
+
+def access(now: running.Running) -> None:
+    """Show how phones and wall reach the session, and let the facilitator renew the code or close it."""
+    address = f"{now.address}?code={now.live.day.code}"
+    st.image(segno.make(address, error="m").svg_data_uri(scale=4), width=220)
+    st.code(now.address, language=None, wrap_lines=True)
+    st.markdown(_("Code: **{code}**", code=now.live.day.code))
+    st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
+    opening.check(now)
+    opening.tables(now)
+    if st.button(_("Renew the code"), key="workshop_renew"):
+        console.renew(now.live, new_code())
+        st.rerun()
+    if st.button(_("Close the session"), key="workshop_close"):
+        opening.close(now)
+        st.rerun()
+
+
+def decisions(now: running.Running) -> None:
+    """Show entries, opportunities, paper forms or results, as chosen."""
+    views = {
+        "entries": _("Entries"),
+        "opportunities": _("Opportunities"),
+        "paper": _("Paper forms"),
+        "results": _("Results"),
+    }
+    view = pick.one_of(_("View"), views, key="workshop_view", label_visibility="collapsed")
+    if view in ("entries", "opportunities"):
+        console.follow(now)
+    if view == "entries":
+        entries.show_chosen(now.live, now.live.day)
+        entries.show_note(now.live, now.live.day)
+        console.follow_entries(now)
+    elif view == "opportunities":
+        opportunities.follow_votes(now.live)
+        opportunities.show_all(now.live, now.live.day)
+    elif view == "paper":
+        paper.form(now)
+    else:
+        results.show_all(now.live)
 
 
 if (now := running.current()) is None:

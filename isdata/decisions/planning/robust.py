@@ -159,20 +159,9 @@ def robust(
     plans = [model.grid(plain), *best]
     frequency = np.mean([grid.any(axis=0) for grid in best], axis=0)
     flat, first = np.unique(np.stack([grid.ravel() for grid in plans]), axis=0, return_index=True)
-    own = [model.described(taken) for taken in flat]
     weights = np.stack([model.accounts.weights(taken) for taken in flat])
-    lost = np.stack([model.accounts.of_pairs(model.accounts.lost_share, taken) for taken in flat])
-    spared = np.stack([model.accounts.of_pairs(model.accounts.spared, taken) for taken in flat])
-    worth = weights @ simulated.npv - lost @ simulated.lost
-    scores = pd.DataFrame(
-        {
-            "measures": [int(figures.taken.sum()) for figures in own],
-            "cost": [figures.cost for figures in own],
-            "co2": [figures.co2 for figures in own],
-            **_scores(worth),
-            "over": _over(weights > 0, simulated.cost, spared.sum(axis=1), limits),
-        }
-    )
+    worth = _worth(model, flat, weights, simulated)
+    scores = _scored(model, flat, weights, worth, simulated, limits)
     stated = int(np.flatnonzero(first == 0)[0])
     order = {
         RECOMMENDED: scores.sort_values(["near", "mean"], ascending=False).index[0],
@@ -189,6 +178,34 @@ def robust(
         npv=worth[order[RECOMMENDED]],
         simulations=draws,
         is_feasible=True,
+    )
+
+
+def _worth(model: Model, plans: np.ndarray, weights: np.ndarray, simulated: Drawn) -> np.ndarray:
+    """Net present value of each plan in each simulation, shape (plans, simulations). [currency]"""
+    lost = np.stack([model.accounts.of_pairs(model.accounts.lost_share, taken) for taken in plans])
+    return weights @ simulated.npv - lost @ simulated.lost
+
+
+def _scored(
+    model: Model,
+    plans: np.ndarray,
+    weights: np.ndarray,
+    worth: np.ndarray,
+    simulated: Drawn,
+    limits: Limits,
+) -> pd.DataFrame:
+    """Measures, cost, CO2, scores and chance of exceeding the budget, one row per plan."""
+    own = [model.described(taken) for taken in plans]
+    spared = np.stack([model.accounts.of_pairs(model.accounts.spared, taken) for taken in plans])
+    return pd.DataFrame(
+        {
+            "measures": [int(figures.taken.sum()) for figures in own],
+            "cost": [figures.cost for figures in own],
+            "co2": [figures.co2 for figures in own],
+            **_scores(worth),
+            "over": _over(weights > 0, simulated.cost, spared.sum(axis=1), limits),
+        }
     )
 
 

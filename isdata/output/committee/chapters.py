@@ -131,39 +131,10 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
         ]
     version = known.iloc[0].to_dict()
     found = success.status(con, contract_id=version["contract_id"])
-    words = {True: text(N_("met")), False: text(N_("not met"))}
     heavy = success.heavy(found)
     blocks: list[Block] = [
         Heading(text(N_("Success contract"))),
-        Table(
-            "",
-            [
-                Column(
-                    text(N_("Indicator")),
-                    [
-                        text(N_("{a} ({b})"), a=name, b=reader.unit(unit))
-                        for name, unit in zip(reader.names(found), found["unit"], strict=True)
-                    ],
-                    width=2.2,
-                ),
-                Column(text(N_("Weight")), [reader.percent(weight) for weight in found["weight"]]),
-                Column(
-                    reader.column("success_weight", "baseline"),
-                    [reader.number(value) for value in found["baseline"]],
-                ),
-                Column(text(N_("Target")), [reader.number(value) for value in found["target"]]),
-                Column(
-                    text(N_("Reached (year)")),
-                    [
-                        text(N_("{a} ({b})"), a=reader.number(value), b=_year(year))
-                        for value, year in zip(found["reached"], found["year"], strict=True)
-                    ],
-                ),
-                Column(
-                    "", [words.get(is_met, "–") if pd.notna(is_met) else "–" for is_met in found["is_met"]]
-                ),
-            ],
-        ),
+        _indicators(found, reader),
         Note(
             text(
                 N_("Locked on {day} by {names}."),
@@ -181,6 +152,35 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
         )
         blocks.append(Note(warning, is_warning=True))
     return blocks
+
+
+def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
+    """Indicators of a success contract, as from `success.status`, with weight, baseline, target and result."""
+    text = reader.text
+    words = {True: text(N_("met")), False: text(N_("not met"))}
+    names = zip(reader.names(found), found["unit"], strict=True)
+    reached = zip(found["reached"], found["year"], strict=True)
+    return Table(
+        "",
+        [
+            Column(
+                text(N_("Indicator")),
+                [text(N_("{a} ({b})"), a=name, b=reader.unit(unit)) for name, unit in names],
+                width=2.2,
+            ),
+            Column(text(N_("Weight")), [reader.percent(weight) for weight in found["weight"]]),
+            Column(
+                reader.column("success_weight", "baseline"),
+                [reader.number(value) for value in found["baseline"]],
+            ),
+            Column(text(N_("Target")), [reader.number(value) for value in found["target"]]),
+            Column(
+                text(N_("Reached (year)")),
+                [text(N_("{a} ({b})"), a=reader.number(value), b=_year(year)) for value, year in reached],
+            ),
+            Column("", [words.get(is_met, "–") if pd.notna(is_met) else "–" for is_met in found["is_met"]]),
+        ],
+    )
 
 
 def stages_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
@@ -286,11 +286,7 @@ def actions_chapter(
 
 def requested_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
     text = reader.text
-    asked = con.execute(
-        "select name_en, name_zh, next_step_en, next_step_zh from synergy where park_id = ? and stage in "
-        "('negotiation', 'feasibility') order by due_date nulls last, synergy_id limit 6",
-        [park_id],
-    ).df()
+    asked = store.ask(con, "decisions_requested", park_id=park_id)
     lines = [
         reader.clauses(
             [

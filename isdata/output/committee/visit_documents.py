@@ -16,32 +16,16 @@ def synergy_brief(
     con: duckdb.DuckDBPyConnection, *, park_id: str, synergy_id: str, reader: Reader, day: dt.date
 ) -> Report:
     """Brief of a synergy for a visit to its partners: state, open points, decisions needed and next tasks."""
-    row = (
-        con.execute(
-            "select name_en, name_zh, stage, next_step_en, next_step_zh, due_date, owner from synergy where synergy_id = ?",
-            [synergy_id],
-        )
-        .df()
-        .iloc[0]
-        .to_dict()
-    )
-    partners = store.ask(con, "synergy_brief_partners", synergy_id=synergy_id)
+    row = store.ask(con, "synergy_stored", synergy=synergy_id).iloc[0].to_dict()
     points = store.ask(con, "synergy_brief_points", synergy_id=synergy_id)
     plan = tasks.schedule(con, park_id=park_id, today=day)
     plan = plan[(plan["synergy_id"] == synergy_id) & ~plan["is_done"]]
     text = reader.text
-    state = [
-        text(N_("Stage: {stage}"), stage=reader.choice("stage", row["stage"])),
-        *(
-            text(N_("{a}: {b}"), a=reader.choice("participant_role", role), b=name)
-            for role, name in zip(partners["role"], reader.names(partners), strict=True)
-        ),
-    ]
     next_step = reader.name(row["next_step_en"], row["next_step_zh"])
     due = None if pd.isna(row["due_date"]) else row["due_date"]
     decisions = [f"{next_step}{_until(due, reader)}"] if next_step else []
     decisions += _tasks(plan[plan["task_kind"] == "decision"], reader)
-    blocks: list[Block] = [Heading(text(N_("Current state"))), Paragraph("", state)]
+    blocks: list[Block] = [Heading(text(N_("Current state"))), Paragraph("", _state(con, row, reader))]
     for title, lines, nothing in (
         (N_("Open points"), _points(points, reader), N_("No open point is recorded.")),
         (N_("Decisions needed"), decisions, N_("No decision is pending.")),
@@ -102,6 +86,18 @@ def visit_invitation(
         ),
     ]
     return _report(con, park_id, N_("Announcement of a visit"), company, reader, day, blocks)
+
+
+def _state(con: duckdb.DuckDBPyConnection, synergy: dict, reader: Reader) -> list[str]:
+    """Stage and partners of a synergy in words."""
+    partners = store.ask(con, "synergy_brief_partners", synergy_id=synergy["synergy_id"])
+    return [
+        reader.text(N_("Stage: {stage}"), stage=reader.choice("stage", synergy["stage"])),
+        *(
+            reader.text(N_("{a}: {b}"), a=reader.choice("participant_role", role), b=name)
+            for role, name in zip(partners["role"], reader.names(partners), strict=True)
+        ),
+    ]
 
 
 def _points(points: pd.DataFrame, reader: Reader) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
@@ -57,20 +58,7 @@ def fan(
     left, right = left[:MOST], right[:MOST]
     count = max(len(left), len(right), 3)
     middle = (count - 1) / 2
-    curves, ends = [], []
-    for side, place, inner in ((left, _LEFT, 1.0), (right, _RIGHT, -1.0)):
-        top = middle - (len(side) - 1) / 2
-        for number, end in enumerate(side):
-            row = top + number
-            about = {"name": end.name, "note": end.note, "state": end.state, "end": f"{place}-{number}"}
-            ends.append({**about, "x": place, "y": row, "words": _words(end)})
-            course = (
-                (place, row),
-                (place + 0.4 * inner, row),
-                (_CENTRE - 0.4 * inner, middle),
-                (_CENTRE, middle),
-            )
-            curves += [{**about, "x": x, "y": y, "step": step} for step, (x, y) in enumerate(course)]
+    ends = _placed(left, right, middle)
     used = [state for state in colours if state in {end.state for end in (*left, *right)}]
     colour = channels.colour("state", used, [colours[state] for state in used])
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
@@ -79,15 +67,13 @@ def fan(
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, -0.5], nice=False))
     lines = (
-        alt.Chart(pd.DataFrame(curves))
+        alt.Chart(_curves(ends, middle))
         .mark_line(interpolate="basis", strokeWidth=3, opacity=0.55)
         .encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips)
     )
     layers = [lines]
-    known = pd.DataFrame(ends)
     for place, align, gap in ((_LEFT, "right", -8), (_RIGHT, "left", 8)):
-        at = known[known["x"] == place]
-        base = alt.Chart(at).encode(x=x, y=y, tooltip=tips)
+        base = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y, tooltip=tips)
         layers += [
             base.mark_circle(size=70, opacity=1).encode(color=colour),
             base.mark_text(align=align, dx=gap).encode(text="words:N"),
@@ -105,5 +91,35 @@ def fan(
     return framed(of_rows(alt.layer(*layers), count, 40 if is_large else 26), is_large=is_large)
 
 
-def _words(end: End) -> str:
-    return f"{end.name} · {end.note}" if end.note else end.name
+def _placed(left: Sequence[End], right: Sequence[End], middle: float) -> pd.DataFrame:
+    """Name, note, state, words and place (x, y) of each end; both sides are centred on the middle row."""
+    return pd.DataFrame(
+        [
+            {
+                "name": end.name,
+                "note": end.note,
+                "state": end.state,
+                "words": f"{end.name} · {end.note}" if end.note else end.name,
+                "end": f"{place}-{number}",
+                "x": place,
+                "y": middle - (len(side) - 1) / 2 + number,
+            }
+            for side, place in ((left, _LEFT), (right, _RIGHT))
+            for number, end in enumerate(side)
+        ],
+        columns=["name", "note", "state", "words", "end", "x", "y"],
+    )
+
+
+def _curves(ends: pd.DataFrame, middle: float) -> pd.DataFrame:
+    """Four points of a curve from each end to the centre, level where it begins and ends."""
+    inner = 0.4 * np.sign(_CENTRE - ends["x"])
+    course = (
+        (ends["x"], ends["y"]),
+        (ends["x"] + inner, ends["y"]),
+        (_CENTRE - inner, middle),
+        (_CENTRE, middle),
+    )
+    return pd.concat(
+        [ends.assign(x=x, y=y, step=step) for step, (x, y) in enumerate(course)], ignore_index=True
+    )

@@ -62,7 +62,7 @@ def bring_in(upload: UploadedFile, notation: str) -> bool:
         return False
     ingest.store(cursor(), checked, who=who, reason=upload.name)
     column_maps.remember(cursor(), source, mapping, who=who)
-    st.session_state.imported = ngettext("{count} row saved.", "{count} rows saved.", checked.count)
+    review.note_saved(checked.count)
     return True
 
 
@@ -71,16 +71,8 @@ def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, no
     source, left_out = column_maps.mapped(upload.name, rows, mapping)
     if left_out:
         st.caption(_("Left out: {columns}", columns=", ".join(show.plain(each) for each in left_out)))
-    checked = ingest.check(
-        cursor(),
-        source,
-        notation=notation,
-        accept_proposals=review.accepts(),
-        park_id=st.session_state.get("park"),
-    )
-    for notice in checked.notices:
-        st.info(ingest.notice(notice, reader()), icon=":material/info:")
-    review.offer(checked)
+    checked = review.check(source, notation)
+    review.show(checked)
     return checked
 
 
@@ -180,21 +172,20 @@ def _example(rows: list[list[str]], place: int) -> str:
 def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
     """Ask which columns take what a heading of a wide table stands for, and the value below it."""
     labels, (left, right) = _labels(table), st.columns(2)
+
+    def column(label: str, part: str, known: str | None, usual: str) -> str:
+        default = known or (usual if usual in labels else None)
+        return pick.entered(label, labels, key=f"mapper_{part}_{table}", default=default) or next(
+            iter(labels)
+        )
+
     with left:
-        heading_to = pick.entered(
-            _("What a heading stands for is the column"),
-            labels,
-            key=f"mapper_heading_{table}",
-            default=first.heading_to or ("resource_id" if "resource_id" in labels else None),
+        heading_to = column(
+            _("What a heading stands for is the column"), "heading", first.heading_to, "resource_id"
         )
     with right:
-        value_to = pick.entered(
-            _("The values are the column"),
-            labels,
-            key=f"mapper_value_{table}",
-            default=first.value_to or ("quantity" if "quantity" in labels else None),
-        )
-    return heading_to or next(iter(labels)), value_to or next(iter(labels))
+        value_to = column(_("The values are the column"), "value", first.value_to, "quantity")
+    return heading_to, value_to
 
 
 def _constants(upload: UploadedFile, table: str, first: ColumnMap) -> dict[str, str]:

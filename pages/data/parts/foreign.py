@@ -17,6 +17,7 @@ from isdata.park import parkmap, parks
 from pages.common import pick, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
+from pages.data.parts import review
 
 T = TypeVar("T")
 LEAVES_OUT = "foreign_leaves_out"
@@ -72,7 +73,7 @@ def bring_in(upload: UploadedFile) -> bool:
     )
     if who:
         ingest.store(cursor(), checked, who=who, reason=f"{export.program}: {export.name}")
-        st.session_state.imported = ngettext("{count} row saved.", "{count} rows saved.", checked.count)
+        review.note_saved(checked.count)
     return who is not None
 
 

@@ -1,12 +1,16 @@
 """Interpreted texts and units of an import, to be reviewed before storing."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from isdata.data import ingest
+from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
+SAVED = "imported"  # where the next run finds how many rows were saved
 
 
 def accepts() -> bool:
@@ -14,7 +18,33 @@ def accepts() -> bool:
     return bool(st.session_state.get(ACCEPT))
 
 
-def offer(checked: ingest.Import) -> None:
+def check(
+    source: ingest.Source, notation: str, *, progress: Callable[[float, str], None] | None = None
+) -> ingest.Import:
+    """The rows of a file, checked for the park of the page, with proposals as accepted."""
+    return ingest.check(
+        cursor(),
+        source,
+        notation=notation,
+        accept_proposals=accepts(),
+        park_id=st.session_state.get("park"),
+        progress=progress,
+    )
+
+
+def show(checked: ingest.Import) -> None:
+    """Show the notices of an import, and let the reader review its proposals."""
+    for notice in checked.notices:
+        st.info(ingest.notice(notice, reader()), icon=":material/info:")
+    _offer(checked)
+
+
+def note_saved(count: int) -> None:
+    """Keep for the next run that so many rows were saved."""
+    st.session_state[SAVED] = ngettext("{count} row saved.", "{count} rows saved.", count)
+
+
+def _offer(checked: ingest.Import) -> None:
     """Let the reader accept all proposals at once, and show what was taken for what."""
     listed = ingest.interpreted(checked.interpretations, reader())
     proposals = checked.proposals or checked.accepted

@@ -15,7 +15,7 @@ from pages.common.show import computed
 
 def show(line: Line) -> None:
     """List the cases that fit what is looked for in the line, the nearest to the park first."""
-    read, found = reader(), ask(cases.distances, park_id=park_id())
+    found = ask(cases.distances, park_id=park_id())
     tags = sorted({tag.strip() for text in found["tags"].dropna() for tag in text.split(";")})
     with line.controls:
         words = st.text_input(_("Words in the case"), key="case_words", width=320).strip().lower()
@@ -23,39 +23,55 @@ def show(line: Line) -> None:
             _("Tags"), {tag: tag for tag in tags}, key="case_tags", width=320, placeholder=_("Choose")
         )
     line.state(words, *chosen)
-    text = (
-        found[["name_en", "name_zh", "summary_en", "summary_zh", "tags", "source"]]
-        .fillna("")
-        .agg(" ".join, axis=1)
-    )
-    fits = text.str.lower().str.contains(words, regex=False)
-    for tag in chosen:
-        fits &= found["tags"].fillna("").str.contains(tag, regex=False)
-    rows = found[fits]
+    rows = _fitting(found, words, chosen)
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
-    near = rows[rows["distance"].notna()]
-    if len(near):
-        st.subheader(_("Similarity to this park"), anchor=False)
-        bars = pd.DataFrame(
-            {
-                "name": read.names(near),
-                "amount": 1 - near["distance"].to_numpy(),
-                "words": [
-                    _(
-                        "{share} over {count} attributes",
-                        share=read.percent(1 - row["distance"]),
-                        count=read.number(row["compared"]),
-                    )
-                    for row in near.to_dict("records")
-                ],
-            }
-        )
-        st.altair_chart(
-            ranked.bars(bars, read, is_large=controls.is_projected()),
-            alt=_("Cases by similarity to this park, the most similar first"),
-        )
+    _similarity(rows[rows["distance"].notna()])
+    _table(rows)
+    own = names(rows, "case_id")
+    case = pick.from_list(_("Case"), own, key="case", default=next(iter(own)), width=520)
+    _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
+
+
+def _fitting(found: pd.DataFrame, words: str, tags: list[str]) -> pd.DataFrame:
+    """Cases that contain the words (in small letters) and have all tags."""
+    columns = ["name_en", "name_zh", "summary_en", "summary_zh", "tags", "source"]
+    text = found[columns].fillna("").agg(" ".join, axis=1)
+    fits = text.str.lower().str.contains(words, regex=False)
+    for tag in tags:
+        fits &= found["tags"].fillna("").str.contains(tag, regex=False)
+    return found[fits]
+
+
+def _similarity(near: pd.DataFrame) -> None:
+    """Show the similarity of cases with a known distance to this park."""
+    if near.empty:
+        return
+    read = reader()
+    st.subheader(_("Similarity to this park"), anchor=False)
+    bars = pd.DataFrame(
+        {
+            "name": read.names(near),
+            "amount": 1 - near["distance"].to_numpy(),
+            "words": [
+                _(
+                    "{share} over {count} attributes",
+                    share=read.percent(1 - row["distance"]),
+                    count=read.number(row["compared"]),
+                )
+                for row in near.to_dict("records")
+            ],
+        }
+    )
+    st.altair_chart(
+        ranked.bars(bars, read, is_large=controls.is_projected()),
+        alt=_("Cases by similarity to this park, the most similar first"),
+    )
+
+
+def _table(rows: pd.DataFrame) -> None:
+    read = reader()
     st.dataframe(
         pd.DataFrame(
             {
@@ -79,9 +95,6 @@ def show(line: Line) -> None:
             "Distance: mean over the attributes that both state, 0 alike, 1 as different as can be. An attribute that one of them does not state does not count."
         )
     )
-    own = names(rows, "case_id")
-    case = pick.from_list(_("Case"), own, key="case", default=next(iter(own)), width=520)
-    _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
 
 
 def _in_full(case: dict) -> None:

@@ -24,19 +24,38 @@ def profile() -> None:
             icon=":material/info:",
         )
         return
-    newest, former = found[years[-1]], found[years[-2]] if len(years) > 1 else None
-    gap = found["target"] - newest
-    change = None if former is None else float((newest - former).mean())
+    _figures(found, years)
+    left, right = st.columns([0.5, 0.5], gap="large")
+    charts.draw(
+        place=left,
+        chart=grid(found, read, is_large=controls.is_projected()),
+        alt=_("Level of each element by year"),
+    )
+    with right:
+        show_table(
+            {
+                _("Element"): read.names(found),
+                _("Level"): found[years[-1]].astype(float).tolist(),
+                _("Target"): found["target"].astype(float).tolist(),
+                _("Evidence"): [read.half(text) or "–" for text in found["evidence"]],
+            },
+            alt=_("Elements with level, target and evidence"),
+            height="content",
+        )
+    st.caption(" · ".join(_(words) for words in maturity.LEVELS.values()))
+    navigation.link("trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:")
+
+
+def _figures(found: pd.DataFrame, years: list[int]) -> None:
+    """Show mean level with its change, number assessed and at target, and the weakest element of the newest year."""
+    read, newest = reader(), found[years[-1]]
+    change = float((newest - found[years[-2]]).mean()) if len(years) > 1 else None
     with st.grid(4, min_column_width=150):
         cards.metric(
             _("Mean level in {year}", year=str(years[-1])),
             read.number(float(newest.mean()), digits=1),
             _("Mean over the elements that were assessed, 1 to 4."),
-            None
-            if change is None
-            else read.number(change, digits=1)
-            if change < 0
-            else f"+{read.number(change, digits=1)}",
+            None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
         )
         cards.metric(
             _("Assessed"),
@@ -45,7 +64,7 @@ def profile() -> None:
         )
         cards.metric(
             _("At target"),
-            read.number(int((gap <= 0).sum())),
+            read.number(int((found["target"] <= newest).sum())),
             _("Elements at or above the level that the park has set itself."),
             _("of {total}", total=read.number(int(found["target"].notna().sum()))),
             colour="off",
@@ -58,25 +77,6 @@ def profile() -> None:
             read.name(found.loc[weakest, "name_en"], found.loc[weakest, "name_zh"]),
             colour="off",
         )
-    left, right = st.columns([0.5, 0.5], gap="large")
-    charts.draw(
-        place=left,
-        chart=grid(found, read, is_large=controls.is_projected()),
-        alt=_("Level of each element by year"),
-    )
-    with right:
-        show_table(
-            {
-                _("Element"): read.names(found),
-                _("Level"): newest.astype(float).tolist(),
-                _("Target"): found["target"].astype(float).tolist(),
-                _("Evidence"): [read.half(text) or "–" for text in found["evidence"]],
-            },
-            alt=_("Elements with level, target and evidence"),
-            height="content",
-        )
-    st.caption(" · ".join(_(words) for words in maturity.LEVELS.values()))
-    navigation.link("trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:")
 
 
 def assess() -> None:

@@ -63,6 +63,20 @@ def show(line: Line) -> None:
     _verdict(found)
     _figures(found)
     _picture(found)
+    _limits(results)
+    _files(chosen, found)
+    _keep(chosen, found)
+    _explain(chosen)
+    navigation.link(
+        "matches",
+        _("Which new company would close the most gaps?"),
+        icon=":material/add_business:",
+        view="newcomer",
+    )
+
+
+def _limits(results: pd.DataFrame) -> None:
+    """List every limit with result, reason and remedy."""
     rows, read = results.to_dict("records"), reader()
     show_table(
         {
@@ -85,8 +99,10 @@ def show(line: Line) -> None:
             _("What would have to change"): 330,
         },
     )
-    _files(chosen, found)
-    _keep(chosen, found)
+
+
+def _explain(chosen: Chosen) -> None:
+    read = reader()
     computed(
         _(
             "Use of the park: {year}. Hourly steam and power need the operating hours; a synergy lowers them only if its source "
@@ -102,12 +118,6 @@ def show(line: Line) -> None:
                 "Typical amounts per employee, orders of magnitude only. What is not listed is unknown, not zero."
             )
         )
-    navigation.link(
-        "matches",
-        _("Which new company would close the most gaps?"),
-        icon=":material/add_business:",
-        view="newcomer",
-    )
 
 
 def _verdict(found: service.Outcome) -> None:

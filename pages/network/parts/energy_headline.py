@@ -95,17 +95,23 @@ def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
 
 
 def _best_plan(summary: Summary, co2_definition: str) -> None:
-    read, plan, budget = reader(), summary.plan, summary.budget
-    money = _money(summary)
+    budget = summary.budget
     heading = (
         _("Investment plan without a budget limit")
         if budget is None
-        else _("Investment plan for {budget}", budget=read.money(budget, summary.currency))
+        else _("Investment plan for {budget}", budget=reader().money(budget, summary.currency))
     )
     st.markdown(f"**{heading}**")
-    if not plan.is_feasible:
+    if not summary.plan.is_feasible:
         st.info(_("No plan meets the limits."), icon=":material/rule:")
         return
+    _plan_figures(summary, co2_definition)
+    disclosed_totals.rounded()
+
+
+def _plan_figures(summary: Summary, co2_definition: str) -> None:
+    """Show value, CO2, measures and spending of the plan, each with its change against today's prices."""
+    read, plan, money = reader(), summary.plan, _money(summary)
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
     def card(
@@ -149,7 +155,6 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
             defined("spending"),
             is_less_better=None,
         )
-    disclosed_totals.rounded()
 
 
 def _card(
