@@ -69,7 +69,7 @@ treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Return a table of matches with a mark, for the facilitator, at what the board may hold already."""
     if role.may_change():
-        marks = pd.Series(proposing.are_on_board(kept, ask(proposing.pairs_on_board)))
+        marks = pd.Series(proposing.are_on_board(kept, ask(proposing.pairs_on_board, viewer=role.viewer())))
         table.insert(1, _("On the board"), marks.map({True: "✓", False: ""}).to_list())
     return table
 

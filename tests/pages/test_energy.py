@@ -148,7 +148,7 @@ def test_the_result_of_a_year_stands_beside_its_target(open_page: Opened, langua
 
 def test_terms_behind_the_button_reach_the_figures(open_page: Opened) -> None:
     app = open_page(PAGE, hurdle_rate="40", tax="25", inflation="3", nominal="true", loss="1")
-    shown = " ".join(caption.value for caption in app.caption)
+    shown = " ".join(words.value for words in (*app.caption, *app.markdown))
 
     assert not app.exception
     assert "above 44%" in shown  # 1.40 · 1.03 - 1

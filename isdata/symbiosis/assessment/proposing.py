@@ -8,8 +8,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import i18n, store
+from isdata.data import disclosure, i18n
 from isdata.data.contracts.results import Matches
+from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.errors import N_, TwinError
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment.assumptions import units_of
@@ -210,7 +211,7 @@ def _rows(proposal: Proposal, day: dt.date) -> pd.DataFrame:
 
 def _refuse_twin(con: duckdb.DuckDBPyConnection, proposal: Proposal) -> None:
     sites = tuple(site for site, _role in proposal.partners)
-    found = on_board(con, sites=sites, resources=proposal.resources)
+    found = on_board(con, sites=sites, resources=proposal.resources, viewer=FACILITATOR)
     for twin in found.loc[found["resource_id"] == proposal.values["resource_id"]].head(1).to_dict("records"):
         raise TwinError(name=i18n.reader("en").name(twin["name_en"], twin["name_zh"]))
 
@@ -220,15 +221,19 @@ def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str)
 
 
 def on_board(
-    con: duckdb.DuckDBPyConnection, *, sites: tuple[str, ...], resources: tuple[str, ...] = ()
+    con: duckdb.DuckDBPyConnection,
+    *,
+    sites: tuple[str, ...],
+    resources: tuple[str, ...] = (),
+    viewer: Viewer,
 ) -> pd.DataFrame:
-    """Return the synergies that join all of some sites already; columns as in `synergies_of_sites.sql`."""
-    return store.ask(con, "synergies_of_sites", sites=list(sites), resources=list(resources))
+    """Synergies that join all of some sites already, for the facilitator; columns as in `synergies_of_sites.sql`."""
+    return disclosure.in_full(con, "synergies_of_sites", viewer, sites=list(sites), resources=list(resources))
 
 
-def pairs_on_board(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Pairs of sites connected by a synergy, by resource; columns as in `pairs_on_board.sql`."""
-    return store.ask(con, "pairs_on_board")
+def pairs_on_board(con: duckdb.DuckDBPyConnection, *, viewer: Viewer) -> pd.DataFrame:
+    """Pairs of sites connected by a synergy, by resource, for the facilitator; columns as in `pairs_on_board.sql`."""
+    return disclosure.in_full(con, "pairs_on_board", viewer)
 
 
 def are_on_board(matches: Matches, pairs: pd.DataFrame) -> np.ndarray:

@@ -22,7 +22,7 @@ def offer(proposal: assessment.Proposal, *, key: str) -> None:
     if not role.may_change():
         return
     sites = tuple(site for site, _role in proposal.partners)
-    found = ask(proposing.on_board, sites=sites, resources=proposal.resources)
+    found = ask(proposing.on_board, sites=sites, resources=proposal.resources, viewer=role.viewer())
     alike, others = found[found["is_alike"]], found[~found["is_alike"]]
     put = st.session_state.pop(f"board_{key}_put", None)
     if put:
