@@ -182,6 +182,7 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened, langu
             data.cursor(),
             sites=(row["supply_site_id"], row["demand_site_id"]),
             resources=(row["supply_resource_id"], row["demand_resource_id"]),
+            viewer=FACILITATOR,
         )["is_alike"].any()
         for row in free.to_dict("records")
     ]
