@@ -12,7 +12,7 @@ from isdata.programme.workshop import scenes, views
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page
-from isdata.programme.workshop.wall_language import Words
+from isdata.programme.workshop.wall_language import BothReaders, Words
 
 TITLES = {
     "join": N_("Joining"),
@@ -27,6 +27,7 @@ TITLES = {
     "results": N_("Results"),
     "picture": N_("Picture"),
     "cards": N_("Cards"),
+    "case": N_("Case to discuss"),
     "blank": N_("Nothing"),
 }
 _MOST_LINES = 12  # of a list that is read from the last row
@@ -84,7 +85,16 @@ def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
         "quantities": lambda low, high, unit: quantities(read, low, high, unit),
         "money": lambda value: read.money(value, setting.currency),
     }
+    if name == "case":
+        return common | {"cases": _cases(read, day)}
     return common | (_SCENES[name](now, day, setting) if name in _SCENES else {})
+
+
+def _cases(read: Words, day: Day) -> list[dict[str, Any]]:
+    """The case on the wall, in each language of the wall."""
+    words = day.scene.get("case") or {}
+    languages = list(words) if isinstance(read, BothReaders) else [read.language]
+    return [words[language] for language in languages if language in words]
 
 
 def quantities(read: Words, low: float, high: float, unit: str) -> str:

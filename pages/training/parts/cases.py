@@ -54,19 +54,7 @@ def _card(row: dict, figures: pd.DataFrame) -> None:
     if question:
         st.markdown("**" + _("To discuss: {question}", question=plain(question)) + "**")
     st.caption(plain(_("Source: {source}", source=read.half(row["source"]))))
-    _offer_wall(row, own)
-
-
-def _offer_wall(row: dict, figures: list[dict]) -> None:
-    """Let the facilitator show a case on the wall while a workshop is open."""
-    read = reader()
-    card = {
-        "title": read.name(row["name_en"], row["name_zh"]),
-        "way": read.name(row["summary_en"], row["summary_zh"]),
-        "facts": [figure_words(each, read) for each in figures[:3]],
-        "next": read.name(row["question_en"], row["question_zh"]),
-    }
-    wall.offer(_("Case to discuss"), [card], key=f"wall_case_{row['case_id']}")
+    wall.offer_case(row, figures, key=f"wall_case_{row['case_id']}")
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -3,15 +3,20 @@
 import datetime as dt
 from typing import Any
 
+import duckdb
+import pandas as pd
 import streamlit as st
 
+from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.wall_language import BOTH
 from isdata.programme.workshop.wall_page import TITLES
-from pages.common.language import _
+from pages.common import show, wall
+from pages.common.data import ask
+from pages.common.language import _, reader
 from pages.workshop.parts.acting import button, to_undo
 
 _MINUTES = (5, 10, 15, 30)
@@ -41,6 +46,7 @@ def control(live: Live, day: Day) -> None:
             live, now, "wall_language", "wall", shortcut="l", icon=":material/translate:", language=language
         )
         _timer(live, day)
+        _cases(live)
         last = to_undo(live.records)
         button(
             live, _("Undo"), "workshop_undo", "undo", shortcut="z", icon=":material/undo:",
@@ -99,3 +105,26 @@ def _count(live: Live, minutes: int, is_break: bool = False) -> None:
     live.console("wall", until=until.isoformat(timespec="seconds"))
     if is_break:
         live.console("show", scene="break")
+
+
+def _cases(live: Live) -> None:
+    """Let a case of the library be put on the wall, to be discussed."""
+    known, figures = ask(_case_cards), ask(_case_figures)
+    if known.empty:
+        return
+    with st.popover(_("Case to discuss"), icon=":material/style:", key="wall_cases"):
+        for case, name in zip(known.to_dict("records"), reader().names(known), strict=True):
+            st.button(
+                show.plain(name),
+                key=f"wall_case_{case['case_id']}",
+                on_click=wall.show_case,
+                args=(live, case, figures),
+            )
+
+
+def _case_cards(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "case_cards")
+
+
+def _case_figures(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(con, "case_card_figures")

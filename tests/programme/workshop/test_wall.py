@@ -100,6 +100,22 @@ def test_every_scene_of_the_wall_is_drawn_in_every_language(
     assert "Fly ash" in one.ask("/screen").text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", [True, False]), ("zh", [False, True]), ("both", [True, True])]
+)
+def test_a_case_stands_in_the_language_of_the_wall(site: Site, language: str, said: list[bool]) -> None:
+    case = {
+        name: {"title": name, "summary": "", "question": f"Why {name}?", "figures": [], "source": ""}
+        for name in ("en", "zh")
+    }
+    site.live.console("wall", language=language)
+    site.live.console("show", scene="case", case=case)
+
+    page = Phone(site.port, ADDRESS).ask(site.hall.wall_path).text
+
+    assert ["Why en?" in page, "Why zh?" in page] == said
+
+
 def test_the_wall_shows_only_the_picture_that_the_facilitator_put_there(
     site: Site, phone: Callable[[], Phone], tmp_path: Path
 ) -> None:
