@@ -20,18 +20,21 @@ held, entries = copies.records.copies(), copies.records.entries()
 shown = results.attempts(held, entries, now())
 if not held:
     st.info(_("Nobody has started a practice copy on this server yet."), icon=":material/school:")
+    VIEWS = {name: VIEWS[name] for name in ("agenda", "certificates")}
 match pick.one_of(_("View"), VIEWS, key="trainer_view", label_visibility="collapsed"):
-    case "results" if held:
+    case "results":
+        overview.figures(held, shown)
         overview.heat_map(shown)
         overview.competences(results.competences(shown, entries))
         result_sheet.offer(copies.records, shown, entries)
-    case "answers" if held:
+    case "answers":
         overview.mistakes(results.mistakes(entries))
         best_answers.show(shown, entries)
         cases.show()
     case "agenda":
         st.subheader(_("Agenda"), anchor=False)
         agenda_editor.build(copies.records)
+        cases.show()
         if held:
             st.subheader(_("Attendance"), anchor=False)
             agenda_editor.attendance(copies.records, held)
@@ -40,5 +43,3 @@ match pick.one_of(_("View"), VIEWS, key="trainer_view", label_visibility="collap
             certificate.issue(held, shown)
             overview.copies()
         certificate.verify()
-    case _:
-        cases.show()

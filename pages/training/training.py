@@ -1,17 +1,26 @@
 """Training: get a private practice copy, choose an exercise, and have the answer checked."""
 
+import streamlit as st
+
 from pages.common import pick, practice
 from pages.common.language import _
 from pages.training.parts import cases, desk, exercise_list, start, tour
 
 if not practice.is_on():
     start.offer()
+    exercise_list.picture()
 else:
-    start.about_copy()
-    tour.show()
-    chosen = pick.from_list(
-        _("Exercise"), exercise_list.titles(), key="exercise", default=exercise_list.first(), width=520
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_training"):
+        chosen = pick.from_list(
+            _("Exercise"),
+            exercise_list.titles(),
+            key="exercise",
+            default=exercise_list.first(),
+            label_visibility="collapsed",
+            width=420,
+        )
+        tour.show()
+        start.about_copy()
     exercise_list.progress()
     desk.show(chosen)
-    cases.show()
+cases.show()

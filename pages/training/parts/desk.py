@@ -16,8 +16,6 @@ from pages.training.parts import cases
 def show_exercise(exercise: Exercise, desk: Desk, planted: Planted, seed: int) -> None:
     """Show an exercise that was started."""
     st.markdown(exercises.worded(exercise.task, planted.own, reader()))
-    _table(exercise, seed)
-    _workbook(exercise, seed)
     if exercise.page:
         navigation.link(
             exercise.page,
@@ -25,14 +23,21 @@ def show_exercise(exercise: Exercise, desk: Desk, planted: Planted, seed: int) -
             icon=":material/open_in_new:",
             **_query(exercise),
         )
-    _answer(exercise, desk, planted)
-    _hints(exercise, desk, planted)
+    _table(exercise, seed)
+    _workbook(exercise, seed)
+    answer, support = st.columns([3, 2])
+    with answer:
+        _answer(exercise, desk, planted)
+    with support:
+        _hints(exercise, desk, planted)
+        with st.popover(_("Begin this exercise again"), icon=":material/restart_alt:"):
+            st.markdown(
+                _("Restores the rows of this exercise in your copy; the rest of the copy is unchanged.")
+            )
+            if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}"):
+                desk.start()
+                st.rerun()
     cases.discuss(exercise.case)
-    with st.expander(_("Begin this exercise again"), icon=":material/restart_alt:"):
-        note = _("Restores the rows of this exercise in your copy; the rest of the copy is unchanged.")
-        if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}", help=note):
-            desk.start()
-            st.rerun()
 
 
 def show(name: str) -> None:
@@ -43,14 +48,16 @@ def show(name: str) -> None:
     exercise = exercises.exercises()[name]
     desk = Desk(practice.all_copies().records, copy, cursor(), exercise)
     read = reader()
-    st.subheader(exercise.title[read.language], anchor=False)
-    st.caption(
-        _(
-            "About {minutes} minutes · {competence}",
-            minutes=read.number(exercise.minutes),
-            competence=read.text(exercises.COMPETENCES[exercise.competence]),
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(exercise.title[read.language], anchor=False, width="content")
+        st.caption(
+            _(
+                "About {minutes} minutes · {competence}",
+                minutes=read.number(exercise.minutes),
+                competence=read.text(exercises.COMPETENCES[exercise.competence]),
+            ),
+            width="content",
         )
-    )
     planted = desk.planted()
     if planted:
         show_exercise(exercise, desk, planted, copy.seed)
@@ -87,7 +94,7 @@ def _workbook(exercise: Exercise, seed: int) -> None:
 def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
     last = desk.last()
     given: Answers = last["answers"] if last else {}
-    with st.form(f"answer_{exercise.exercise_id}", width=640):
+    with st.form(f"answer_{exercise.exercise_id}"):
         answers = {
             field.name: _entered(exercise, field, given.get(field.name))
             for field in exercise.fields

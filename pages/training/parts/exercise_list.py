@@ -1,10 +1,12 @@
 """The exercises and how far this trainee is."""
 
+import pandas as pd
 import streamlit as st
 
+from isdata.output.figures import ranked, style
 from isdata.programme.training import exercises
 from isdata.programme.training.records import CHECK
-from pages.common import practice
+from pages.common import controls, practice
 from pages.common.language import _, reader
 
 
@@ -39,5 +41,26 @@ def progress() -> None:
         text=_(
             "{done} of {count} exercises passed", done=reader().number(done), count=reader().number(count)
         ),
-        width=520,
+        width=420,
+    )
+
+
+def picture() -> None:
+    """Minutes of each exercise, by the mission that it belongs to."""
+    read, known = reader(), exercises.exercises().values()
+    shades = [style.ACCENT, style.PALETTE[2], style.PALETTE[1], style.PALETTE[3]]
+    rows = pd.DataFrame(
+        {
+            "name": [each.title[read.language] for each in known],
+            "amount": [each.minutes for each in known],
+            "words": [_("{count} min", count=read.number(each.minutes)) for each in known],
+            "note": [read.text(exercises.COMPETENCES[each.competence]) for each in known],
+            "state": [read.text(exercises.MISSIONS[each.mission]) for each in known],
+        }
+    )
+    colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
+    st.subheader(_("{count} exercises, checked on your copy", count=read.number(len(known))), anchor=False)
+    st.altair_chart(
+        ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
+        alt=_("Minutes of each exercise, by mission"),
     )

@@ -8,9 +8,9 @@ import streamlit as st
 from isdata.output.reports.training import LEVELS, STATES
 from isdata.programme.training import exercises, results
 from isdata.programme.training.practice import is_near_removal, removed_on
-from isdata.programme.training.records import now
+from isdata.programme.training.records import PracticeCopy, now
 from isdata.programme.training.results import Attempt
-from pages.common import practice
+from pages.common import cards, practice
 from pages.common.language import _, reader
 from pages.common.show import plain
 from pages.common.tables import show_rows, show_table
@@ -19,9 +19,26 @@ SIGNS = {"new": "·", "started": "…", "stuck": "!", "passed": "✓"}
 COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3c0"}
 
 
+def figures(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
+    """Numbers of trainees, of exercises passed, and of those who are stuck now."""
+    read = reader()
+    stuck = {each.code for each in shown if each.state == "stuck"}
+    with cards.row(3):
+        cards.metric(_("Trainees"), read.number(len(held)), _("Who has started a practice copy."))
+        cards.metric(
+            _("Exercises passed"),
+            read.number(sum(each.state == "passed" for each in shown)),
+            _("By all trainees together."),
+        )
+        cards.metric(
+            _("Stuck now"),
+            read.number(len(stuck)),
+            _("Trainees who began an exercise and have done nothing in it for more than five minutes."),
+        )
+
+
 def heat_map(shown: Sequence[Attempt]) -> None:
     """Show trainee × exercise, with the hints opened."""
-    st.subheader(_("Trainees and exercises"), anchor=False)
     read = reader()
     legend = " · ".join(f"{SIGNS[state]} {read.text(words)}" for state, words in STATES.items())
     st.caption(legend)

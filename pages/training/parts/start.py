@@ -16,9 +16,12 @@ def offer() -> None:
             "be reached from it. Exercises are checked on your copy, with a reason for each mistake and hints in five steps."
         )
     )
-    with st.form("practice_start", width=520):
+    with (
+        st.form("practice_start", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
         name = st.text_input(
-            _("Your name (shown to the trainer and on the certificate)"), key="practice_trainee"
+            _("Your name (shown to the trainer and on the certificate)"), key="practice_trainee", width=420
         )
         is_started = st.form_submit_button(_("Start in a practice copy"), type="primary", key="practice_make")
     if is_started and not name.strip():
@@ -36,19 +39,18 @@ def about_copy() -> None:
     copy = practice.current()
     if copy is None:
         return
-    st.markdown(_("Practice copy of **{name}**", name=copy.trainee.replace("*", "")))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.popover(_("Return later"), icon=":material/link:"):
-            st.markdown(
-                _(
-                    "This address returns to your copy from any browser. The copy is kept until {day}, three weeks after its "
-                    "last use.",
-                    day=reader().date(removed_on(copy)),
-                )
+    with st.popover(_("Return later"), icon=":material/link:"):
+        st.markdown(_("Practice copy of **{name}**", name=copy.trainee.replace("*", "")))
+        st.markdown(
+            _(
+                "This address returns to your copy from any browser. The copy is kept until {day}, three weeks after its "
+                "last use.",
+                day=reader().date(removed_on(copy)),
             )
-            st.code(practice.address_of(copy), language=None)
-        with st.popover(_("Reset the copy"), icon=":material/restart_alt:"):
-            st.markdown(_("The sample park is put back as it was. What you have passed stays recorded."))
-            if st.button(_("Reset now"), key="practice_reset", type="primary"):
-                practice.all_copies().reset(copy)
-                st.rerun()
+        )
+        st.code(practice.address_of(copy), language=None)
+    with st.popover(_("Reset the copy"), icon=":material/restart_alt:"):
+        st.markdown(_("The sample park is put back as it was. What you have passed stays recorded."))
+        if st.button(_("Reset now"), key="practice_reset", type="primary"):
+            practice.all_copies().reset(copy)
+            st.rerun()

@@ -61,7 +61,7 @@ STEPS = (
 
 def show() -> None:
     """Show the eight steps."""
-    with st.expander(_("Start here: a first hour in eight steps"), icon=":material/explore:"):
+    with st.popover(_("Start here: a first hour in eight steps"), icon=":material/explore:", width="content"):
         for number, (question, page, query, hint) in enumerate(STEPS, 1):
             with st.container(gap=None):
                 navigation.link(page, f"{number}. {_(question)}", park="chengdu", **query)
