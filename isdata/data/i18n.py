@@ -178,6 +178,18 @@ def reader(language: str, browser_locale: str | None = None, *, shows_both: bool
     return Reader(language if language in LANGUAGES else "en", locale, shows_both=shows_both)
 
 
+def in_both(en: str | None, zh: str | None) -> str:
+    """Return a name in both languages as one text that `Reader.half` reads; the one that there is where one is missing.
+
+    Examples
+    --------
+    >>> in_both("Steel scrap", "废钢")
+    'Steel scrap / 废钢'
+    """
+    text = f"{en} / {zh}"
+    return text if en and zh and _BOTH.fullmatch(text) else reader("en").name(en, zh)
+
+
 def both(sentence: str, **named: str) -> str:
     """Return a sentence in all languages, with what it names, as a text that is stored for every reader.
 

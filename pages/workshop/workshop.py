@@ -7,7 +7,7 @@ from isdata.programme.workshop.live import new_code
 from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.language import _
-from pages.workshop.parts import console, entries, opening, opportunities, paper, results, running
+from pages.workshop.parts import acting, console, entries, opening, opportunities, paper, results, running
 
 
 def session(now: running.Running) -> None:
@@ -74,8 +74,10 @@ def decisions(now: running.Running) -> None:
         opportunities.show_all(now.live, now.live.day)
     elif view == "paper":
         paper.form(now)
+        acting.undo(now.live)
     else:
         results.show_all(now.live)
+        acting.undo(now.live)
 
 
 if (now := running.current()) is None:

@@ -173,7 +173,9 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     words = read.plural("{count} company took part.", "{count} companies took part.", len(companies))
     private = [company for company in companies if not is_open(day, company)]
     unnamed = private if len(private) < _FEWEST_NAMED else []
-    names = sorted(day.speaks_for(company)[-1].company for company in companies if company not in unnamed)
+    names = sorted(
+        read.half(day.speaks_for(company)[-1].company) for company in companies if company not in unnamed
+    )
     by_name = Paragraph(words, names[:most]) if most else Paragraph(f"{words} {read.listed(names)}")
     blocks: list[Block] = [by_name, *_rest(read, len(names), most)]
     if unnamed:
@@ -189,14 +191,17 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
 def _resources(day: Day, read: Reader, direction: str | None = None, most: int | None = None) -> list[Block]:
     listed = [each for each in scenes.shown(day) if direction in (None, each.direction)]
     shown = sorted(
-        listed, key=lambda each: (-each.hands, " ".join(each.what.casefold().split()), each.direction)
+        listed,
+        key=lambda each: (-each.hands, " ".join(read.half(each.what).casefold().split()), each.direction),
     )
     live = [entry for entry in day.entries.values() if entry.is_live]
     undisclosed = sum(direction in (None, entry.direction) for entry in live) - len(shown)
     columns = [
-        Column(read.text(N_("Resource")), [each.what for each in shown[:most]], width=2.0),
+        Column(read.text(N_("Resource")), [read.half(each.what) for each in shown[:most]], width=2.0),
         Column(read.text(N_("Amount")), [amount(read, each) for each in shown[:most]], width=1.4),
-        Column(read.text(N_("Company")), [each.company or "–" for each in shown[:most]], width=1.6),
+        Column(
+            read.text(N_("Company")), [read.half(each.company) or "–" for each in shown[:most]], width=1.6
+        ),
         numbers(read, N_("Hands"), [each.hands for each in shown[:most]]),
     ]
     if direction is None:
@@ -224,9 +229,13 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
         Table(
             "",
             [
-                Column(read.text(N_("Resource")), [pair.have.what for pair in rows], width=1.6),
-                Column(read.text(N_("From")), [pair.have.company or "–" for pair in rows], width=1.4),
-                Column(read.text(N_("To")), [pair.want.company or "–" for pair in rows], width=1.4),
+                Column(read.text(N_("Resource")), [read.half(pair.have.what) for pair in rows], width=1.6),
+                Column(
+                    read.text(N_("From")), [read.half(pair.have.company) or "–" for pair in rows], width=1.4
+                ),
+                Column(
+                    read.text(N_("To")), [read.half(pair.want.company) or "–" for pair in rows], width=1.4
+                ),
                 Column(read.text(N_("Amount per year")), amounts, width=1.4),
                 Column(read.text(N_("Cost today per year")), costs),
             ],
@@ -279,7 +288,7 @@ def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
     """Companies of an opportunity: by name those that agreed to it here or show everything, the others counted."""
     companies = list(park_rows.partners(day, opportunity))
     named = [
-        day.speaks_for(company)[-1].company
+        read.half(day.speaks_for(company)[-1].company)
         for company in companies
         if day.speaks_for(company) and (park_rows.agrees(day, opportunity, company) or is_open(day, company))
     ]

@@ -22,7 +22,7 @@ def interview_rows(day: Day, read: Reader) -> list[Block]:
         return [nothing(read)]
     chosen = found[: interviews.PLACES]
     names = [
-        each.name if each.asked or is_open(day, each.company) else read.text(N_("not named"))
+        read.half(each.name) if each.asked or is_open(day, each.company) else read.text(N_("not named"))
         for each in chosen
     ]
     words = read.text(

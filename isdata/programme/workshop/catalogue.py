@@ -30,11 +30,15 @@ class Catalogue:
         self._version, self._asked_at = 0, float("-inf")
 
     def companies(self, read: i18n.Reader) -> list[dict[str, str]]:
-        """Companies of the park as a reader calls them: company_id and name."""
+        """Companies of the park as a reader calls them: company_id, name, and the name in both languages ("both")."""
         found = store.ask(self._con.cursor(), "park_companies", park_id=self._park_id)
         return [
-            {"company_id": one, "name": name}
-            for one, name in zip(found["company_id"], read.names(found), strict=True)
+            {
+                "company_id": row["company_id"],
+                "name": read.name(row["name_en"], row["name_zh"]),
+                "both": i18n.in_both(row["name_en"], row["name_zh"]),
+            }
+            for row in found.astype(object).where(found.notna(), None).to_dict("records")
         ]
 
     def suggest(self, phrase: str, language: str, direction: str = "") -> list[str]:
@@ -45,9 +49,9 @@ class Catalogue:
         named = resources.set_index("resource_id")["name_zh" if language == "zh" else "name_en"]
         return [str(named[each]) for each in found["resource_id"] if isinstance(named.get(each), str)]
 
-    def meaning(self, phrase: str) -> str:
-        """Id of the resource that has exactly this name; empty where there is none."""
-        return self._meanings(self._known_version()).get(_plain(phrase), "")
+    def meaning(self, phrase: str) -> tuple[str, str]:
+        """Id of the resource that has exactly this name, and its names in both languages; ("", the phrase) where there is none."""
+        return self._meanings(self._known_version()).get(_plain(phrase), ("", phrase))
 
     def currency(self) -> str:
         """Currency of the park."""
@@ -65,12 +69,12 @@ class Catalogue:
             self._version, self._asked_at = store.data_version(self._con.cursor()), now
         return self._version
 
-    def _named(self, _version: int) -> dict[str, str]:
+    def _named(self, _version: int) -> dict[str, tuple[str, str]]:
         resources: pd.DataFrame = store.ask(self._con.cursor(), "resource_names")
         return {
-            _plain(name): row["resource_id"]
+            _plain(name): (row["resource_id"], i18n.in_both(row["name_en"], row["name_zh"]))
             for row in resources.to_dict("records")
-            for name in (row["name_en"], row["name_zh"])
+            for name in (row["name_en"], row["name_zh"], i18n.in_both(row["name_en"], row["name_zh"]))
             if isinstance(name, str)
         }
 

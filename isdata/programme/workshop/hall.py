@@ -49,11 +49,12 @@ class Hall:
     folder : path
         Where photos and pictures lie.
     companies : callable
-        Returns the companies of the park for a reader: company_id and name.
+        Returns the companies of the park for a reader: company_id, name, and the name in both languages ("both").
     suggest : callable
         Returns names of resources that a phrase may mean, for a language and a direction (empty where not stated).
     meaning : callable
-        Returns the id of the resource that has exactly this name; empty where there is none.
+        Returns the id of the resource that has exactly this name, and its names in both languages; an empty id and the
+        phrase where there is none.
     currency : str
         Of costs.
     co2 : callable
@@ -69,7 +70,7 @@ class Hall:
     folder: Path
     companies: Callable[[i18n.Reader], list[dict[str, str]]] = lambda _read: []
     suggest: Callable[[str, str, str], list[str]] = lambda _phrase, _language, _direction: []
-    meaning: Callable[[str], str] = lambda _phrase: ""
+    meaning: Callable[[str], tuple[str, str]] = lambda phrase: ("", phrase)
     currency: str = "CNY"
     co2: Callable[[], Mapping[str, float]] = dict
     attempts: Attempts = field(default_factory=Attempts)

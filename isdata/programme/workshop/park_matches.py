@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry
@@ -34,6 +35,7 @@ def opposite(day: Day, entry: Entry, resource: str, known: pd.DataFrame) -> list
         return []
     found = known[(known["direction"] == _SOUGHT[entry.direction]) & (known["resource_id"] == resource)]
     own = {made_id(day, "entry", name) for name in day.entries} if len(found) else set()
-    names = (found["company_en"] == entry.company_name) | (found["company_zh"] == entry.company_name)
+    own_names = {i18n.reader(language).half(entry.company_name) for language in i18n.LANGUAGES}
+    names = found["company_en"].isin(own_names) | found["company_zh"].isin(own_names)
     rows = found[~found["stream_id"].isin(own) & ~names].to_dict("records")
     return sorted(rows, key=lambda row: -(annual(row, str(row["usual_unit"])) or 0.0))

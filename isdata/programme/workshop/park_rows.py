@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from isdata.data import contracts, store
+from isdata.data import contracts, i18n, store
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.participation import participation
@@ -105,7 +105,10 @@ def made_id(day: Day, *parts: str) -> str:
 
 
 def in_own_language(name: str, text: str) -> dict[str, str | None]:
-    """Columns of a text in the language that it is written in; the other one is emptied."""
+    """Columns of a text in the language that it is written in, or in both; where it is in one, the other is emptied."""
+    english, chinese = (i18n.reader(language).half(text) for language in ("en", "zh"))
+    if english != chinese:
+        return {f"{name}_en": english, f"{name}_zh": chinese}
     is_chinese = bool(_CHINESE.search(text))
     return {
         f"{name}_en": None if is_chinese else text or None,

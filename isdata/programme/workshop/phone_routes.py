@@ -80,7 +80,7 @@ class PhoneRoutes:
             return await self._join_page(request, participant, sent, message=refusal, status=403)
         taken = intake.take("join", sent)
         listed = await asyncio.to_thread(self.hall.companies, web.reader(request))
-        known = {each["company_id"]: each["name"] for each in listed}
+        known = {each["company_id"]: each["both"] for each in listed}
         if taken.body["company_id"] in known:
             taken.body["company"] = known[taken.body["company_id"]]
         else:
@@ -160,7 +160,7 @@ class PhoneRoutes:
         if taken.problems:
             return self._answer(request, participant, CHECK, 422, sent=sent, problems=taken.problems)
         if "what" in taken.body:
-            taken.body["resource_id"] = self.hall.meaning(taken.body["what"])
+            taken.body["resource_id"], taken.body["what"] = self.hall.meaning(taken.body["what"])
         try:
             receipt = await web.kept(
                 self.hall.live, participant.participant_id, kind, taken.body, sent["key"]

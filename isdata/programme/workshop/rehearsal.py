@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
+from isdata.data.i18n import in_both
 from isdata.errors import JournalError
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
@@ -52,10 +53,9 @@ class Step:
     body: dict[str, Any]
 
 
-def invited(language: str) -> list[str]:
+def invited() -> list[str]:
     """The twenty fictitious companies, as a session names companies that are not stored."""
-    names = [name[language == "zh"] for name in _NAMES]
-    return [Participant(participant_id="", company=name).of_company for name in names]
+    return [Participant(participant_id="", company=in_both(*names)).of_company for names in _NAMES]
 
 
 def steps(language: str, tables: int = 0) -> list[Step]:
@@ -64,7 +64,7 @@ def steps(language: str, tables: int = 0) -> list[Step]:
         _step(
             place,
             "join",
-            company=_NAMES[place][language == "zh"],
+            company=in_both(*_NAMES[place]),
             language=language,
             visibility=_VISIBILITIES[place % len(_VISIBILITIES)],
             is_sme=place % 3 != 0,
@@ -73,7 +73,7 @@ def steps(language: str, tables: int = 0) -> list[Step]:
         for place in range(len(_NAMES))
     ]
     declared = [
-        _step(place, "declare", direction=direction, subject="material", what=names[language == "zh"],
+        _step(place, "declare", direction=direction, subject="material", what=in_both(*names),
               quantity=quantity, unit=unit, period="year", current_cost=cost)
         for place, entries in _ENTRIES.items()
         for direction, names, quantity, unit, cost in entries
@@ -94,11 +94,11 @@ class Rehearsal:
     live : Live
         The session.
     language : str
-        Of the companies' names and words.
+        That the phones of the companies are in.
     pause : float
         Between two steps. [s]
     meaning : callable
-        Returns the id of the resource of a name, as for phones.
+        Returns the id of the resource of a name, and its names in both languages, as for phones.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Rehearsal:
         *,
         language: str = "en",
         pause: float = 1.0,
-        meaning: Callable[[str], str] = lambda _phrase: "",
+        meaning: Callable[[str], tuple[str, str]] = lambda phrase: ("", phrase),
     ) -> None:
         self._live, self._pause, self._meaning = live, pause, meaning
         self._stopped = threading.Event()
@@ -134,7 +134,8 @@ class Rehearsal:
     def _send(self, step: Step) -> "Future[Any]":
         body = step.body
         if "what" in body:
-            body = body | {"resource_id": self._meaning(body["what"])}
+            resource, what = self._meaning(body["what"])
+            body = body | {"resource_id": resource, "what": what}
         return self._live.send(step.phone, step.kind, body, step.key)
 
     def _answers(self) -> list[Step]:

@@ -11,6 +11,9 @@ from isdata.programme.workshop import entry_changes, opportunity_changes
 from isdata.programme.workshop.day import CONSOLE, SCALE, VISIBILITIES, Change, Day, Effort, Participant
 from isdata.programme.workshop.journal import Record
 
+# Steps of a console that are no decisions about what the hall sent, or that have a button of their own to take them back.
+_NOT_UNDONE = frozenset({"open", "serve", "close", "reopen", "undo", "stored", "read"})
+
 
 def replay(records: Iterable[Record]) -> Day:
     """Return the state that follows from records in their order, without those that were undone."""
@@ -40,6 +43,23 @@ def undone(records: list[Record]) -> set[int]:
         if is_undo and record.number not in found and isinstance(record.body.get("number"), int):
             found.add(record.body["number"])
     return found
+
+
+def last_step(records: list[Record], *, table: int | None = None) -> int | None:
+    """Number of the last step of a console that holds still and can be undone; None where there is none.
+
+    Parameters
+    ----------
+    table : int, optional
+        Number of the table whose console it is; the facilitator's where it is not given.
+    """
+    gone = undone(records)
+    steps = (
+        each.number
+        for each in reversed(records)
+        if each.author == CONSOLE and each.kind not in _NOT_UNDONE and each.body.get("table") == table
+    )
+    return next((number for number in steps if number not in gone), None)
 
 
 def _open(day: Day, record: Record) -> Day:
@@ -118,11 +138,6 @@ def _interview(day: Day, record: Record) -> Day | None:
     return _with_participant(day, replace(participant, wants_interview=wants))
 
 
-def _seat(day: Day, record: Record) -> Day | None:
-    participant = day.participants.get(record.words("participant"))
-    return _with_participant(day, replace(participant, table=record.whole("table"))) if participant else None
-
-
 def _feedback(day: Day, record: Record) -> Day | None:
     rating = record.whole("rating", SCALE)
     if record.author not in day.participants or rating is None:
@@ -161,7 +176,6 @@ _CHANGES: dict[str, Change] = {
     "stored": _stored,
     "feedback": _feedback,
     "interview": _interview,
-    "seat": _seat,
     "show": _show,
     "wall": _wall,
     "freeze": _freeze,

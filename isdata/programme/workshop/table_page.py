@@ -8,20 +8,27 @@ from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.live import new_key
 
 
-def page(read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str) -> str:
+def page(
+    read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str, *, may_undo: bool = False
+) -> str:
     """The whole page: the form for an opportunity, and the entries below it."""
     return templates.page(
         "table.html",
         read,
         style=templates.file("style.css") + templates.file("wall.css"),
         script=templates.file("wall.js"),
+        may_undo=may_undo,
         **_values(read, day, number, own, path),
     )
 
 
-def entries(read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str) -> str:
+def entries(
+    read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str, *, may_undo: bool = False
+) -> str:
     """The part that follows the day."""
-    return templates.page("table_entries.html", read, **_values(read, day, number, own, path))
+    return templates.page(
+        "table_entries.html", read, may_undo=may_undo, **_values(read, day, number, own, path)
+    )
 
 
 def _values(read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from isdata.programme.workshop import intake, table_page, web
 from isdata.programme.workshop.day import CONSOLE, Day, Entry
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.live import new_key
+from isdata.programme.workshop.replay import last_step
 
 _OF_ENTRIES = ("confirm", "hide", "note")
 _OPPORTUNITY = ("title", "next_step", "owner", "due")
@@ -35,7 +36,15 @@ class TableRoutes:
         if number is None:
             return PlainTextResponse("", status_code=404)
         day, read = self.hall.live.day, web.reader(request)
-        return HTMLResponse(table_page.page(read, day, number, own_entries(day, number), self._path(request)))
+        text = table_page.page(
+            read,
+            day,
+            number,
+            own_entries(day, number),
+            self._path(request),
+            may_undo=self._last_step(number) is not None,
+        )
+        return HTMLResponse(text)
 
     async def _events(self, request: Request) -> Response:
         number = self._number(request)
@@ -44,7 +53,8 @@ class TableRoutes:
         read, path = web.reader(request), self._path(request)
 
         def said(day: Day) -> dict[str, Any]:
-            text = table_page.entries(read, day, number, own_entries(day, number), path)
+            own, may_undo = own_entries(day, number), self._last_step(number) is not None
+            text = table_page.entries(read, day, number, own, path, may_undo=may_undo)
             return {"scene": "table", "html": text}
 
         return web.stream(self.hall.changes, lambda: self.hall.live.day, said)
@@ -58,21 +68,29 @@ class TableRoutes:
         if body is None:
             return PlainTextResponse("", status_code=400)
         key = sent.get("key", "")
-        await web.kept(self.hall.live, CONSOLE, sent["kind"], body, key if len(key) >= 16 else new_key())
+        noted = body | {"table": number}
+        await web.kept(self.hall.live, CONSOLE, sent["kind"], noted, key if len(key) >= 16 else new_key())
         return RedirectResponse(self._path(request), status_code=303)
 
     def _body(self, day: Day, number: int, sent: dict[str, str]) -> dict[str, Any] | None:
-        """Body of a request from a table: a step on one of its own entries, or an opportunity between them."""
+        """Body of a request from a table: a step on one of its own entries, an opportunity between them, or an undo."""
         kind, own = sent.get("kind"), {entry.entry_id: entry for entry in own_entries(day, number)}
         longest = intake.LONGEST["words"]
         if kind == "opportunity" and sent.get("title", "").strip():
             joined = [name for name in own if sent.get(f"entry-{name}")]
             return {name: sent.get(name, "")[:longest] for name in _OPPORTUNITY} | {"entries": joined}
+        if kind == "undo":
+            last = self._last_step(number)
+            return {"number": last} if last is not None else None
         entry = own.get(sent.get("entry", ""))
         if kind not in _OF_ENTRIES or entry is None:
             return None
         note = {"note": sent.get("note", "")[:longest]} if kind == "note" else {}
         return {"entry": entry.entry_id} | note
+
+    def _last_step(self, number: int) -> int | None:
+        """Number of the last step of a table that holds still."""
+        return last_step(self.hall.live.records, table=number)
 
     def _number(self, request: Request) -> int | None:
         return self.hall.table(request.path_params["token"])

@@ -91,6 +91,7 @@ def page(name: str, read: Words, **values: Any) -> str:
                 "" if value in (None, "") else value if isinstance(value, str) else f"{value:g}"
             ),
             amount=lambda shown: amount(read, shown),
+            half=read.half,
             **values,
         )
     )

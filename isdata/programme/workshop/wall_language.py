@@ -38,6 +38,11 @@ class BothReaders:
         """A quantity, written as in English."""
         return i18n.reader("en").quantity(value, unit)
 
+    def half(self, text: str) -> str:
+        """A name in both languages, the Chinese one first, as in pictures; one in a single language as it is."""
+        chinese, english = (i18n.reader(language).half(text) for language in ("zh", "en"))
+        return " ".join(dict.fromkeys([chinese, english]))
+
     def money(self, value: float | None, currency: str) -> str:
         """An amount of money, written as in English."""
         return i18n.reader("en").money(value, currency)

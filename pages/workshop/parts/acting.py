@@ -4,13 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from isdata.programme.workshop.day import CONSOLE
-from isdata.programme.workshop.journal import Record
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.replay import undone
+from isdata.programme.workshop.replay import last_step
+from pages.common.language import _
 
 EVERY = 2.0  # s between two looks at the session
-_NOT_UNDONE = ("open", "serve", "undo", "stored", "read")
 
 
 def button(
@@ -43,8 +41,10 @@ def button(
     )
 
 
-def to_undo(records: list[Record]) -> int | None:
-    """Number of the facilitator's last step that holds still."""
-    gone = undone(records)
-    steps = [each.number for each in records if each.author == CONSOLE and each.kind not in _NOT_UNDONE]
-    return next((number for number in reversed(steps) if number not in gone), None)
+def undo(live: Live) -> None:
+    """Draw the button that undoes the facilitator's last step."""
+    last = last_step(live.records)
+    button(
+        live, _("Undo"), "workshop_undo", "undo", shortcut="z", icon=":material/undo:", is_disabled=last is None,
+        number=last,
+    )  # fmt: skip

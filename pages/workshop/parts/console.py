@@ -26,7 +26,7 @@ def follow(now: Running) -> None:
     with st.container(horizontal=True):
         for participant in day.participants.values():
             if not participant.is_admitted:
-                company = show.plain(participant.company)
+                company = show.plain(reader().half(participant.company))
                 words = _("Let another phone of {company} see its entries", company=company)
                 name = participant.participant_id
                 button(now.live, words, f"admit_{name}", "admit", participant=name)

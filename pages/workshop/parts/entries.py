@@ -1,12 +1,15 @@
 """Entries as they arrive: what each is, whom it fits, and what the facilitator does with it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from isdata.programme.workshop import views
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import Live
-from isdata.programme.workshop.templates import PERIOD_WORDS
+from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
 from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import entry_words, opportunities
@@ -25,7 +28,8 @@ def show_all(live: Live, day: Day) -> None:
     time, and the browser puts new parts where the former ones stood.
     """
     entries = [entry for entry in day.entries.values() if entry.status != "withdrawn"]
-    waiting = [entry for entry in entries if entry.status in _WAITING and entry.is_live]
+    waiting = [entry for entry in entries if entry.is_live and (entry.conflicts or entry.status in _WAITING)]
+    waiting.sort(key=lambda entry: not entry.conflicts)
     words = ngettext("{count} entry waits for you.", "{count} entries wait for you.", len(waiting))
     st.caption(words if entries else _("No entries yet."))
     on_wall = day.entries.get(str(day.scene.get("entry")))
@@ -173,7 +177,7 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
             st.rerun()
     button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
     others = {
-        each.entry_id: f"{each.company_name}: {each.values['what']}"
+        each.entry_id: entry_words.plainly(each)
         for each in day.entries.values()
         if each.is_live and each.entry_id != name and each.direction == entry.direction
     }
@@ -194,7 +198,18 @@ def _choose(live: Live, entry: Entry) -> None:
     """Let the facilitator take one of several contents that came for an entry."""
     name = entry.entry_id
     st.badge(_("Two versions"), color="red", icon=":material/call_split:")
-    button(live, _("Keep the first"), f"keep_{name}", "choose", entry=name)
-    for other in entry.conflicts:
-        words = _("Take “{what}”", what=show.plain(other.body.get("what", "")))
-        button(live, words, f"take_{name}_{other.number}", "choose", entry=name, number=other.number)
+    choices = {None: (_("Keep: {entry}", entry=_version(entry.values)), f"keep_{name}")} | {
+        other.number: (_("Take: {entry}", entry=_version(other.body)), f"take_{name}_{other.number}")
+        for other in entry.conflicts
+    }
+    for number, (words, key) in choices.items():
+        if st.button(words, key=key):
+            live.console("choose", entry=name, number=number)
+            st.rerun()  # closes the dialog, whose fields hold the former version
+
+
+def _version(values: Mapping[str, Any]) -> str:
+    """Words and amount of one version of an entry."""
+    read = reader()
+    said = [read.half(values.get("what")), full_amount(read, dict(values))]
+    return show.plain(" ".join(filter(None, said)))

@@ -14,8 +14,13 @@ MOST_NAMED = 2  # companies that an entry fits, by name
 
 
 def named(entry: Entry) -> str:
+    """Company and words of an entry, as Markdown."""
+    return show.plain(plainly(entry))
+
+
+def plainly(entry: Entry) -> str:
     """Company and words of an entry."""
-    return f"{show.plain(entry.company_name)}: {show.plain(entry.values['what'])}"
+    return f"{reader().half(entry.company_name)}: {reader().half(entry.values['what'])}"
 
 
 def words_of(day: Day, entry: Entry, means: str) -> str:
@@ -28,7 +33,7 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
     standing = _standing(entry)
     parts = [
         f":red[{standing}]" if standing else "",
-        show.plain(entry.company_name),
+        show.plain(read.half(entry.company_name)),
         show.plain(names().get(means, "")) or f":red[{unknown}]",
         best_matches(day, entry, means),
         ngettext(
@@ -42,14 +47,16 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
         show.plain(entry.note),
     ]
     listed = " · ".join(part for part in parts if part)
-    return f"**{direction}** · {show.plain(entry.values['what'])} {show.plain(amount)}  \n{listed}"
+    return f"**{direction}** · {show.plain(read.half(entry.values['what']))} {show.plain(amount)}  \n{listed}"
 
 
 def best_matches(day: Day, entry: Entry, means: str) -> str:
     """Companies that an entry fits, the first of them by name and amount: those in the hall, then those of the park."""
     read, here = reader(), {}
     for other in views.counterparts(day, entry) if entry.is_live else []:
-        here.setdefault(other.company, f"{other.company_name} {full_amount(read, other.values)}".strip())
+        here.setdefault(
+            other.company, f"{read.half(other.company_name)} {full_amount(read, other.values)}".strip()
+        )
     known = data.ask(park_matches.declared, park_id=str(day.about.get("park_id", "")))
     there: dict[str, str] = {}
     for row in park_matches.opposite(day, entry, means, known) if entry.is_live else []:
@@ -57,7 +64,7 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
             {name: row[name] for name in ("quantity", "unit", "period")} if pd.notna(row["quantity"]) else {}
         )
         company = read.name(row["company_en"], row["company_zh"])
-        if company not in {other.company_name for other in views.counterparts(day, entry)}:
+        if company not in {read.half(other.company_name) for other in views.counterparts(day, entry)}:
             there.setdefault(company, f"{company} {full_amount(read, amount)}".strip())
     parts = [
         _("fits {companies}", companies=_first(list(here.values()))) if here else "",

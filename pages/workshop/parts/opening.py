@@ -74,7 +74,7 @@ def form(park_id: str) -> None:
             language=reader().language,
             is_rehearsal=is_rehearsal,
             agenda=agenda.strip(),
-            invited=rehearsal.invited(reader().language) if is_rehearsal else invited,
+            invited=rehearsal.invited() if is_rehearsal else invited,
             tables=[_("Table {number}", number=number) for number in range(1, int(tables) + 1)],
         )
         st.rerun()

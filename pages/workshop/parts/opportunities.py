@@ -15,6 +15,7 @@ from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.live import Live
 from pages.common import data, show
 from pages.common.language import _, reader
+from pages.workshop.parts import entry_words
 from pages.workshop.parts.acting import EVERY, button
 
 BEGUN = "workshop_begun"  # where the session keeps what a new opportunity begins with
@@ -60,7 +61,7 @@ def begin(day: Day, entry: Entry) -> None:
     others = [entry, *views.counterparts(day, entry), *views.withheld(day, entry)]
     about = data.ask(_resources).get(str(entry.values.get("resource_id")), {})
     st.session_state[BEGUN] = {
-        "title": str(entry.values["what"]),
+        "title": reader().half(entry.values["what"]),
         "entries": [each.entry_id for each in others],
         "topic": about.get("topic"),
     }
@@ -103,11 +104,7 @@ def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, An
     """Fields of an opportunity, of a new one, with what is known of it, or of one that is there."""
     name, read = each.opportunity_id if each else "new", reader()
     first = asdict(each) if each else begun or {}
-    entries = {
-        entry.entry_id: f"{entry.company_name}: {entry.values['what']}"
-        for entry in day.entries.values()
-        if entry.is_live
-    }
+    entries = {entry.entry_id: entry_words.plainly(entry) for entry in day.entries.values() if entry.is_live}
     topics = list(contracts.choices("topic"))
     with st.form(f"opportunity_{name}", border=False, clear_on_submit=each is None):
         title = st.text_input(_("Opportunity"), value=first.get("title", ""), key=f"title_{name}")

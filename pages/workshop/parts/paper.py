@@ -13,8 +13,10 @@ def form(now: Running) -> None:
     """Draw the form; Enter sends it, and the next one begins empty."""
     read, live, day = reader(), now.live, now.live.day
     here = {each.of_company: each for each in day.participants.values()}
-    listed = {each["company_id"]: each["name"] for each in now.catalogue.companies(read)}
-    names = listed | {key: each.company for key, each in here.items()}
+    companies = now.catalogue.companies(read)
+    listed = {each["company_id"]: each["both"] for each in companies}
+    names = {key: read.half(name) for key, name in listed.items()}
+    names |= {key: read.half(each.company) for key, each in here.items()}
     with st.form("workshop_paper", clear_on_submit=True):
         company = st.selectbox(
             _("Company"), names, format_func=lambda key: names.get(key, key), index=None, key="paper_company",
@@ -55,8 +57,8 @@ def form(now: Running) -> None:
     participant = (
         here[company].participant_id if company in here else _seated(live, company, listed, visibility)
     )
-    meaning = now.catalogue.meaning(taken.body["what"])
-    live.console("declare", participant=participant, **taken.body | {"resource_id": meaning})
+    resource, what = now.catalogue.meaning(taken.body["what"])
+    live.console("declare", participant=participant, **taken.body | {"resource_id": resource, "what": what})
     st.rerun()
 
 

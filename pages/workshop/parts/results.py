@@ -115,7 +115,7 @@ def _interviews(day: Day) -> None:
     rows = found[: interviews.PLACES]
     st.table(
         {
-            _("Company"): [show.plain(each.name) for each in rows],
+            _("Company"): [show.plain(reader().half(each.name)) for each in rows],
             _("Why"): [minutes_follow_up.reasons(reader(), each) for each in rows],
         },
         border="horizontal",

@@ -17,7 +17,7 @@ from isdata.programme.workshop.wall_page import TITLES
 from pages.common import show, wall
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.workshop.parts.acting import button, to_undo
+from pages.workshop.parts.acting import button, undo
 
 _MINUTES = (5, 10, 15, 30)
 _USUAL = 10  # that the key starts
@@ -47,11 +47,7 @@ def control(live: Live, day: Day) -> None:
         )
         _timer(live, day)
         _cases(live)
-        last = to_undo(live.records)
-        button(
-            live, _("Undo"), "workshop_undo", "undo", shortcut="z", icon=":material/undo:",
-            is_disabled=last is None, number=last,
-        )  # fmt: skip
+        undo(live)
 
 
 def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str) -> None:

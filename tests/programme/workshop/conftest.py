@@ -19,7 +19,10 @@ SECRET = b"s" * 32
 LARGEST_PAGE = 30_000  # bytes
 
 
-COMPANIES = [{"company_id": "C1", "name": "Power plant"}, {"company_id": "C2", "name": "Cement works"}]
+COMPANIES = [
+    {"company_id": "C1", "name": "Power plant", "both": "Power plant"},
+    {"company_id": "C2", "name": "Cement works", "both": "Cement works / 水泥厂"},
+]
 
 
 ASH = {"direction": "have", "what": "Fly ash", "quantity": "30,000", "unit": "t", "period": "year"}

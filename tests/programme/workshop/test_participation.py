@@ -42,7 +42,7 @@ def test_the_park_file_is_given_agenda_and_the_companies_that_stayed_away() -> N
 
 def test_in_a_rehearsal_the_twenty_fictitious_companies_are_invited() -> None:
     hall = Hall()
-    hall.console("open", park_id="tiny", code="ABCD", is_rehearsal=True, invited=rehearsal.invited("zh"))
+    hall.console("open", park_id="tiny", code="ABCD", is_rehearsal=True, invited=rehearsal.invited())
     for step in rehearsal.steps("zh")[:5]:
         hall.send(step.phone, step.kind, step.key, **step.body)
 

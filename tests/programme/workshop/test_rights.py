@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from isdata.programme.workshop.live import new_key
+from isdata.programme.workshop.replay import last_step
 from tests.access.outside import Answer
 from tests.programme.workshop.conftest import ADDRESS, ASH, LARGEST_PAGE, Phone, Site
 
@@ -94,13 +95,33 @@ def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Calla
     assert "777 t" not in page
     assert table.post(f"{path}/act", kind="hide", entry=mine).status == 303
     assert table.post(f"{path}/act", kind="hide", entry=theirs).status == 400
-    for kind in ("close", "undo", "show", "renew", "adopt", "correct"):
+    for kind in ("close", "show", "renew", "adopt", "correct"):
         assert table.post(f"{path}/act", kind=kind, entry=mine).status == 400
     fields = {f"entry-{mine}": "yes", f"entry-{theirs}": "yes"}
     assert table.post(f"{path}/act", kind="opportunity", title="Ash", owner="Li", **fields).status == 303
     assert site.live.day.entries[mine].status == "hidden"
     assert site.live.day.entries[theirs].status == "received"
     assert [each.entries for each in site.live.day.opportunities.values()] == [(mine,)]
+
+
+def test_a_table_undoes_its_own_steps_only_and_the_facilitator_none_of_them(
+    site: Site, phone: Callable[[], Phone]
+) -> None:
+    mine = new_key()
+    phone().join(site, table="1").send("declare", mine, **ASH)
+    site.live.console("confirm", entry=mine)
+    table, path = Phone(site.port, ADDRESS), site.hall.table_path(1)
+    assert table.post(f"{path}/act", kind="undo").status == 400
+    table.post(f"{path}/act", kind="note", entry=mine, note="Ms Wang")
+    own, facilitators = last_step(site.live.records, table=1), last_step(site.live.records)
+
+    assert table.post(f"{path}/act", kind="undo").status == 303
+    assert (site.live.day.entries[mine].note, site.live.day.entries[mine].status) == ("", "confirmed")
+    assert table.post(f"{path}/act", kind="undo").status == 400
+    assert [record.kind for record in site.live.records if record.number in (own, facilitators)] == [
+        "confirm",
+        "note",
+    ]
 
 
 def test_a_new_code_ends_the_links_of_the_tables(site: Site) -> None:

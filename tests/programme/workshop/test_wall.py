@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from isdata.programme.workshop import pictures, scenes
+from isdata.programme.workshop import pictures, scenes, wall_page
 from isdata.programme.workshop.live import new_key
+from isdata.programme.workshop.wall_language import BOTH, reader
 from tests.access.outside import WAIT
 from tests.programme.workshop.conftest import ADDRESS, ASH, LARGEST_PAGE, Phone, Site
 
@@ -45,6 +46,27 @@ def test_a_hand_raised_on_a_phone_counts_on_the_wall(site: Site, phone: Callable
 
     assert other.send("interest", entry=key, is_up="yes").status == 200
     events(site.port, f"{site.hall.wall_path}/events", {}, lambda shown: "1 hand<" in shown["html"])
+
+
+def test_stored_names_are_read_in_the_language_of_who_reads_them(
+    site: Site, phone: Callable[[], Phone]
+) -> None:
+    site.hall.meaning = lambda _phrase: ("fly_ash", "Fly ash / 粉煤灰")
+    one = phone().join(site, "C2", language="zh", visibility="full")
+    one.send("declare", **ASH | {"what": "粉煤灰"})
+    site.live.console("show", scene="entries")
+    written = {
+        language: wall_page.scene(reader(language), site.live.day, site.hall.setting(""))[1]
+        for language in ("en", "zh", BOTH)
+    }
+
+    assert "粉煤灰" in one.page()
+    assert "水泥厂" in one.page()
+    assert "Fly ash <" in written["en"]
+    assert ">Cement works<" in written["en"]
+    assert "粉煤灰 <" in written["zh"]
+    assert ">水泥厂<" in written["zh"]
+    assert ">水泥厂 Cement works<" in written[BOTH]
 
 
 def test_a_phone_is_informed_of_a_change_without_asking(site: Site, phone: Callable[[], Phone]) -> None:

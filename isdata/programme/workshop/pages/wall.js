@@ -22,7 +22,11 @@
     }))
     if (said.html !== shown) return
     wall.dataset.scene = said.scene
+    const typed = [...wall.querySelectorAll("input[id]")].filter((each) => each.checked || each.value !== each.defaultValue)
+    const focus = wall.contains(document.activeElement) && document.activeElement.id
     wall.replaceChildren(next.content)
+    for (const each of typed) Object.assign(document.getElementById(each.id) ?? {}, { value: each.value, checked: each.checked })
+    if (focus) document.getElementById(focus)?.focus()
     tick()
   }
   function follow() {
@@ -31,6 +35,15 @@
     source.onmessage = (event) => show(JSON.parse(event.data))
     source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 1000 + 1000 * Math.random()) }
   }
+  // On the console of a table: what is being typed elsewhere on the page stays.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target
+    if (!form.matches("[data-quiet]")) return
+    event.preventDefault()
+    const sent = new URLSearchParams(new FormData(form, event.submitter))
+    const answer = await fetch(form.action, { method: "POST", body: sent }).catch(() => null)
+    if (!answer?.ok) location.reload()
+  })
   document.addEventListener("visibilitychange", () => { if (!document.hidden) follow() })
   window.addEventListener("online", follow)
   setInterval(tick, 500)
