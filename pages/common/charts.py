@@ -1,4 +1,4 @@
-"""Charts of the pages; what a page shows is collected while it is drawn for the wall of a workshop."""
+"""Charts of the pages; the first one is collected while a page is drawn for the wall of a workshop."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +8,13 @@ from altair.typing import ChartType
 from streamlit.delta_generator import DeltaGenerator
 
 _COLLECTED = "shown_for_wall"
+
+
+class FoundError(BaseException):
+    """The wall shows one chart, and it is drawn: what follows it on the page would be computed for nothing.
+
+    No `Exception`, so that nothing that states errors on a page catches it.
+    """
 
 
 @dataclass
@@ -29,12 +36,12 @@ def is_collecting() -> bool:
 
 
 def end() -> Shown | None:
-    """Charts and tables of this run; None where they were not collected."""
+    """Charts and key figures of this run; None where they were not collected."""
     return st.session_state.pop(_COLLECTED, None)
 
 
 def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **about: Any) -> Any:
-    """Draw a chart, with the options of `st.altair_chart`.
+    """Draw a chart, with the options of `st.altair_chart`; where charts are collected, the run ends with the first one.
 
     Parameters
     ----------
@@ -45,6 +52,7 @@ def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **a
     """
     if found := st.session_state.get(_COLLECTED):
         found.charts.append(chart)
+        raise FoundError
     return (place or st).altair_chart(chart, alt=alt, **about)
 
 

@@ -44,7 +44,7 @@ def frame() -> Frame:
         # The button of the quick entry is outside: it is used by its key.
         return Frame(place, place, place, st.container(key="quick_entry"), place, place, place, place)
     # On a phone the row scrolls sideways and takes one line.
-    row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="frame")
+    row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key="frame")
     return Frame(
         park=row.container(width=260),
         search=row.popover(_("Search"), icon=":material/search:", width="content"),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import streamlit as st
@@ -36,12 +36,16 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
     return ingest.opened(path, create=True)
 
 
+Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
+
+
 @dataclass
 class _Run:
-    """One run of a page: the version of each file's data that it shows, until it may have changed them."""
+    """One run of a page: the version of each file's data that it shows, until it may have changed them, and what it asked."""
 
     versions: dict[str, int] = field(default_factory=dict)
     may_have_changed: bool = False
+    asked: list["Question"] = field(default_factory=list)
 
 
 _RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
@@ -112,7 +116,15 @@ def ask(
         Its other arguments; they and the data version are the key of a remembered answer.
     """
     key = key_of(function, stored_version(), parameters)
+    if run := _RUN.get():
+        run.asked.append((function, parameters))
     return remembered(key, lambda: function(_cursor(), **parameters))
+
+
+def asked() -> list[Question]:
+    """What this run of the page asked so far."""
+    run = _RUN.get()
+    return list(run.asked) if run else []
 
 
 def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:

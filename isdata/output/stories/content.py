@@ -73,6 +73,11 @@ def content(
         return None
 
 
+def is_on_slides(page: str) -> bool:
+    """Whether a page has a picture or cards on paper."""
+    return page in _DRAWN
+
+
 def _flows(
     con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
 ) -> Content:

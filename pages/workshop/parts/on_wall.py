@@ -6,14 +6,15 @@ from concurrent.futures import Future
 
 import streamlit as st
 
-from isdata.data import contracts
-from isdata.output.stories.content import Content, content, of_chart
+from isdata.data.disclosure import GUEST
+from isdata.errors import IsdataError
+from isdata.output.stories.content import Content, content, is_on_slides, of_chart
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
 from isdata.programme.workshop import turns
 from isdata.programme.workshop.live import Live
 from pages.common import address, charts, controls, navigation, role, wall
-from pages.common.data import cursor, key_of, stored_version
+from pages.common.data import ask, asked, cursor, deferred, key_of, stored_version
 from pages.common.language import _, reader
 from pages.workshop.parts import running
 
@@ -61,7 +62,7 @@ def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None
 
 def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
     """Put the view up as it is drawn on slides; a page that is on none is drawn once for guests."""
-    found = _prepared(now, entry, park_id).result()
+    found = _prepared(now, entry, park_id).result() if is_on_slides(entry.name) else None
     if found is not None and found.drawing:
         now.show_picture(found.drawing, "svg", _(entry.title))
     elif found is not None and found.cards:
@@ -81,15 +82,14 @@ def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
 
 
 def _prepared(now: running.Running, entry: navigation.Entry, park_id: str) -> "Future[Content | None]":
-    """The view of a page as guests see it on slides, None where it is on none; drawn in a thread unless that is done."""
+    """The view of a page as guests see it on slides, None where the park lacks its data; drawn in a thread unless that is done."""
     view = SavedView(entry.name, query_of(address.of_view()))
-    is_on_slides = entry.name in contracts.choices("story_page")
     read, day = reader(), dt.date.today()
     key = key_of(content, stored_version(), park_id, view, read, day)
     con = cursor()
 
     def drawn() -> Content | None:
-        found = content(con, park_id=park_id, view=view, reader=read, day=day) if is_on_slides else None
+        found = content(con, park_id=park_id, view=view, reader=read, day=day)
         if found is not None:
             _ = found.drawing  # which it keeps
         return found
@@ -105,7 +105,10 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
     found, now = charts.end(), running.held()
     if found is None:
         if now is not None and park_id and _may_show(entry) and not controls.is_projected():
-            _prepared(now, entry, park_id)
+            if is_on_slides(entry.name):
+                _prepared(now, entry, park_id)
+            else:
+                _answer_for_guests(now, entry)
         return
     st.session_state.is_projected = False
     if now is not None and found.charts:
@@ -121,6 +124,23 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
         _("Shown on the wall.") if is_shown else _("This view has no picture for the wall.")
     )
     st.rerun()
+
+
+def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
+    """Answer in a thread for guests what the page asked for its reader, so that it is soon drawn for the wall."""
+    own = role.viewer()
+    questions = [
+        (function, {name: GUEST if value == own else value for name, value in parameters.items()})
+        for function, parameters in asked()
+        if own in parameters.values()
+    ]
+
+    def answer() -> None:
+        for function, parameters in questions:
+            with contextlib.suppress(IsdataError):  # the page states it when it is drawn
+                ask(function, **parameters)
+
+    now.views.begin(key_of(answer, stored_version(), entry.name, questions), deferred(answer))
 
 
 def turn(entry: navigation.Entry) -> contextlib.AbstractContextManager[None]:

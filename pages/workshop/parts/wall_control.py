@@ -12,6 +12,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.replay import undone
 from isdata.programme.workshop.wall_language import BOTH
 from isdata.programme.workshop.wall_page import TITLES
 from pages.common import show, wall
@@ -57,7 +58,13 @@ def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str)
 
 def _before_blank(live: Live) -> dict[str, Any]:
     """Scene shown before the wall was blanked."""
-    shown = [each.body for each in live.records if each.kind == "show" and each.body.get("scene") != "blank"]
+    records = live.records
+    gone = undone(records)
+    shown = [
+        each.body
+        for each in records
+        if each.kind == "show" and each.body.get("scene") != "blank" and each.number not in gone
+    ]
     return shown[-1] if shown else {"scene": "join"}
 
 

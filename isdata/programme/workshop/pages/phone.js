@@ -11,7 +11,8 @@
   // crypto.randomUUID does not exist on plain http.
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
   const say = (text) => { line.textContent = text || "" }
-  const status = () => say(box.size ? line.dataset.waiting : "")
+  let answered = ""  // what the server said last
+  const status = () => say(box.size ? line.dataset.waiting : answered)
 
   // What the server refuses goes back into its form, to be corrected.
   function refill(pairs) {
@@ -31,9 +32,9 @@
       const answer = await fetch("/send", { method: "POST", body: new URLSearchParams(pairs), headers: { Accept: "application/json" } })
       if (answer.status >= 500) throw new Error(answer.status)
       const reply = await answer.json()
-      drop(name); pause = 500; status()
-      if (answer.status === 409) say(line.dataset.conflict)
-      else if (!answer.ok) { refill(pairs); say(reply.message) }
+      drop(name); pause = 500
+      answered = answer.status === 409 ? line.dataset.conflict : reply.message
+      if (!answer.ok) refill(pairs)
       if (reply.live) show(reply.live)
       if (answer.ok && new Map(pairs).get("kind") === "correct" && location.search) location.assign("/j")
     } catch {
@@ -52,9 +53,10 @@
     if (!form.matches("[data-outbox]") || !form.reportValidity()) return
     event.preventDefault()
     const sent = new FormData(form, event.submitter)
+    answered = ""
     add(sent.get("key"), [...sent.entries()])
     form.querySelector("[name=key]").value = newKey()
-    if (sent.get("kind") === "declare") form.reset()
+    if (["declare", "feedback"].includes(sent.get("kind"))) form.reset()
     document.activeElement?.blur()
     flush()
   })
