@@ -1,4 +1,4 @@
-"""The service platform of the administration: services with requests, common problems with votes, technologies."""
+"""The service platform of the administration: services with requests, common problems with votes."""
 
 import datetime as dt
 import secrets
@@ -9,7 +9,6 @@ import pandas as pd
 
 from isdata.data import contracts, disclosure, store
 from isdata.data.disclosure import Viewer
-from isdata.symbiosis.matching.streams import declared
 
 
 def companies(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
@@ -106,25 +105,3 @@ def save_rows(
         kept.loc[is_new, name] = value
     gone = sorted(set(before) - set(kept[key]))
     store.write(con, {table: kept}, who=who, reason=reason, removed={table: gone})
-
-
-def technologies(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Treatment steps and their providers, with the supplies of a park that they take and the demands that they serve.
-
-    Returns
-    -------
-    DataFrame
-        Columns as in `technology_list.sql`, and supplies, demands (numbers of streams of the park whose resource is the
-        step's input or output). Steps that both take a supply and serve a demand first.
-    """
-    found = store.ask(con, "technology_list")
-    streams = declared(con, park_id=park_id, viewer=viewer)
-    of_kind = {name: rows["resource_id"].value_counts() for name, rows in streams.groupby("direction")}
-    for column, direction, resource in (
-        ("supplies", "supply", "input_id"),
-        ("demands", "demand", "output_id"),
-    ):
-        counts = found[resource].map(of_kind.get(direction, pd.Series(dtype=int)))
-        found[column] = counts.fillna(0).astype(int)
-    links = (found["supplies"] > 0).astype(int) + (found["demands"] > 0).astype(int)
-    return found.iloc[(-links).argsort(kind="stable")].reset_index(drop=True)

@@ -11,35 +11,12 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.institution.computing import PER, computed
 from isdata.institution.inventory import Inventory, tce, uncovered
-from isdata.park import flows, parkmap, parks
+from isdata.institution.unstored_streams import as_streams
+from isdata.park import flows, parkmap
 from isdata.symbiosis import matching
 
 PREFIX = "newcomer:"  # of the ids of its flows among the streams of the park
 _RESIDUES = ("waste", "by_product")
-_OF_LINE = (
-    "direction",
-    "resource_id",
-    "resource_en",
-    "resource_zh",
-    "resource_class",
-    "kind",
-    "quantity",
-    "unit",
-    "hours",
-    "temperature",
-    "pressure",
-    "current_route",
-)
-_OF_RESOURCE = (
-    "topic",
-    "ewc_code",
-    "gbt_code",
-    "is_hazardous",
-    "usual_unit",
-    "heating_value",
-    "density",
-    "enthalpy",
-)
 
 
 class Offers(NamedTuple):
@@ -130,33 +107,15 @@ def _gaps(con: duckdb.DuckDBPyConnection, made: pd.DataFrame, where: dict) -> pd
 
 def _streams(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> pd.DataFrame:
     """Flows of a newcomer as streams that matching reads."""
-    resources = store.ask(con, "match_resources").set_index("resource_id")
-    about = parks.park(con, park_id)
     latitude, longitude = _place(con, park_id, inventory)
     lines = inventory.lines[inventory.lines["quantity"] > 0].reset_index()
-    described = resources.reindex(lines["resource_id"]).reset_index(drop=True)
-    shared = {
-        "owner": 0,
-        "site_id": PREFIX,
-        "park_id": park_id,
-        "park_en": about["name_en"],
-        "park_zh": about["name_zh"],
-        "company_en": inventory.about["name_en"] or "",
-        "company_zh": inventory.about["name_zh"] or "",
-        "period": "year",
-        "basis": "estimate",
-        "needs_permit": False,
-        "is_placed": True,
-        "latitude": latitude,
-        "longitude": longitude,
-        **dict.fromkeys(("is_hidden", "is_kept", "is_typical"), False),
-    }
-    ids = PREFIX + lines["line_id"].astype(str)
-    return pd.DataFrame(
-        {name: lines[name] for name in _OF_LINE}
-        | {name: described[name] for name in _OF_RESOURCE}
-        | {"stream_id": ids, "token": ids}
-    ).assign(**shared)
+    lines = lines.assign(
+        company_en=inventory.about["name_en"] or "",
+        company_zh=inventory.about["name_zh"] or "",
+        latitude=latitude,
+        longitude=longitude,
+    )
+    return as_streams(con, lines, park_id=park_id, prefix=PREFIX)
 
 
 def _place(con: duckdb.DuckDBPyConnection, park_id: str, inventory: Inventory) -> tuple[float, float]:

@@ -6,9 +6,10 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import ProblemsError
-from isdata.institution import documents, platform
+from isdata.institution import documents, platform, technologies
 
 WHO, WHY = "test", "for tests"
 DAY = dt.date(2026, 6, 1)
@@ -66,21 +67,76 @@ def test_a_company_votes_once_and_may_take_its_vote_back(tiny: duckdb.DuckDBPyCo
     assert platform.votes(tiny, park_id="tiny", viewer=GUEST).empty
 
 
-def test_technologies_that_join_a_supply_and_a_demand_come_first(parks: duckdb.DuckDBPyConnection) -> None:
-    found = platform.technologies(parks, park_id="chengdu", viewer=FACILITATOR)
-    streams = parks.execute(
-        "select direction, resource_id, count(*) from stream join site using (site_id) where park_id = 'chengdu' group by all"
-    ).fetchall()
-    counts = {(direction, resource): count for direction, resource, count in streams}
+@pytest.fixture
+def with_technologies(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The tiny park with a supply of packaging, a demand for cullet, and two technologies, one of which has a provider."""
+    stream = {"unit": "t", "period": "year", "quantity": 100.0}
+    step = {"output_ratio": 0.8, "capacity": 100.0}
+    names = {"kind": "material", "resource_class": "waste", "unit": "t"}
+    rows: dict[str, list[dict[str, object]]] = {
+        "resource": [{"resource_id": name, "name_en": name, **names} for name in ("husks", "granulate", "felt", "dross")],
+        "stream": [
+            {"stream_id": "T1", "site_id": "S1", "direction": "supply", "resource_id": "husks", **stream},
+            {"stream_id": "T2", "site_id": "S2", "direction": "demand", "resource_id": "granulate", **stream},
+        ],
+        "treatment": [
+            {"treatment_id": "crush", "name_en": "Crush", "input_id": "husks", "output_id": "granulate", **step},
+            {"treatment_id": "weave", "name_en": "Weave", "input_id": "husks", "output_id": "felt", **step},
+            {"treatment_id": "melt", "name_en": "Melt", "input_id": "dross", "output_id": "dross", **step},
+        ],
+        "provider": [{"provider_id": "V1", "name_en": "Crusher", "provider_kind": "recycler", "park_id": "tiny"}],
+        "provider_treatment": [{"provider_id": "V1", "treatment_id": name} for name in ("crush", "melt")],
+    }  # fmt: skip
+    store.write(tiny, {table: pd.DataFrame(each) for table, each in rows.items()}, who=WHO, reason=WHY)
+    return tiny
 
-    links = (found["supplies"] > 0).astype(int) + (found["demands"] > 0).astype(int)
-    assert links.is_monotonic_decreasing
-    assert links.max() == 2
-    assert all(
-        (row["supplies"], row["demands"])
-        == (counts.get(("supply", row["input_id"]), 0), counts.get(("demand", row["output_id"]), 0))
-        for row in found.to_dict("records")
+
+def test_a_technology_is_scored_by_its_best_supply_and_demand(
+    with_technologies: duckdb.DuckDBPyConnection,
+) -> None:
+    found = technologies.technologies(with_technologies, park_id="tiny", viewer=FACILITATOR)
+    offers = found.offers.set_index("treatment_id")
+
+    assert offers.loc[["crush", "weave", "melt"], ["inputs", "outputs"]].to_numpy().tolist() == [
+        [1, 1],
+        [1, 0],
+        [0, 0],
+    ]
+    best = found.matches.groupby(["offer", "end"])["score"].max()
+    number = offers.loc["crush", "offer"]
+    assert offers.loc["crush", "score"] == pytest.approx((best[number, "input"] + best[number, "output"]) / 2)
+    assert offers.loc["weave", "score"] == pytest.approx(offers.loc["weave", "input_score"] / 2)
+    assert offers.loc["melt", "score"] == 0
+    assert list(offers.index[:2]) == ["crush", "weave"]
+    of_crush = found.matches[found.matches["offer"] == number].set_index("end")
+    assert of_crush["supply_company_en"]["input"] != of_crush["demand_company_en"]["output"]
+    # 100 t of husks become 80 t of granulate.
+    assert (of_crush["quantity"]["input"], of_crush["quantity"]["output"]) == (100.0, 80.0)
+
+
+def test_a_provider_stands_with_its_best_technology(with_technologies: duckdb.DuckDBPyConnection) -> None:
+    found = technologies.technologies(with_technologies, park_id="tiny", viewer=FACILITATOR)
+
+    (row,) = technologies.providers(found.offers).to_dict("records")
+
+    assert (row["provider_en"], row["treatment_id"], row["offered"], row["fitting"]) == (
+        "Crusher",
+        "crush",
+        2,
+        1,
     )
+
+
+def test_what_fits_an_undisclosed_company_is_for_the_facilitator(
+    with_technologies: duckdb.DuckDBPyConnection,
+) -> None:
+    with_technologies.execute("update company set visibility = 'class_band' where company_id = 'C1'")
+
+    found = technologies.technologies(with_technologies, park_id="tiny", viewer=GUEST)
+
+    offers = found.offers.set_index("treatment_id")
+    assert (offers["inputs"] == 0).all()  # husks are C1's
+    assert offers.loc["crush", "outputs"] == 1
 
 
 def paragraph(number: int, text: str, status: str = "draft") -> dict[str, object]:

@@ -1,0 +1,126 @@
+"""Technologies and their providers, matched with the supplies and demands of a park as companies are."""
+
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.disclosure import Viewer
+from isdata.institution.unstored_streams import as_streams
+from isdata.symbiosis import matching
+
+_PREFIX = "technology:"
+_MOST = 400  # matches of each demand that are looked at: a demand may be served by many technologies
+# Of the two ends of a technology: where it stands in a match, and its resource, unit and temperature.
+_ENDS = {
+    "demand": ("input", "input_id", "input_unit", "temperature_minimum"),
+    "supply": ("output", "output_id", "output_unit", "output_temperature"),
+}
+
+
+class Technologies(NamedTuple):
+    """Technologies of a park.
+
+    Attributes
+    ----------
+    offers : DataFrame
+        One row per technology and provider, the best first: columns as in `technology_list.sql`, offer (its number), inputs,
+        outputs (feasible matches with supplies and demands of the park), input_score, output_score (best of them, 0 where
+        there is none) and score (mean of both). [-]
+    matches : DataFrame
+        Feasible matches, the best first: offer, end ("input" or "output"), and the columns of `matching.matches`.
+    """
+
+    offers: pd.DataFrame
+    matches: pd.DataFrame
+
+
+def technologies(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer, currency: str = "CNY"
+) -> Technologies:
+    """Technologies whose input is supplied, or whose output is wanted, in a park, scored like exchanges of companies.
+
+    Each technology of each provider wants its input and supplies its output at the place of the provider, or in the middle of
+    the park where nobody is known to offer it: amounts up to its capacity, at the temperatures that it needs and reaches.
+
+    Parameters
+    ----------
+    viewer : Viewer
+        Who reads. For others than the facilitator, undisclosed companies are left out: which technologies fit one would
+        disclose its resource.
+    """
+    found = store.ask(con, "technology_list")
+    found = found.assign(offer=range(len(found)))
+    parts = [_matched(con, found, direction, park_id, viewer, currency) for direction in _ENDS]
+    matches = pd.concat(parts, ignore_index=True).sort_values("score", ascending=False, kind="stable")
+    for end, *_stream in _ENDS.values():
+        rows = matches[matches["end"] == end]
+        of_offer = rows.groupby("offer")["score"]
+        found[f"{end}s"] = found["offer"].map(of_offer.size()).fillna(0).astype(int)
+        found[f"{end}_score"] = found["offer"].map(of_offer.max()).fillna(0.0)
+    found = found.assign(score=found[["input_score", "output_score"]].mean(axis=1))
+    offers = found.sort_values(["score", "treatment_id"], ascending=[False, True], kind="stable")
+    return Technologies(offers.reset_index(drop=True), matches.reset_index(drop=True))
+
+
+def _matched(
+    con: duckdb.DuckDBPyConnection,
+    found: pd.DataFrame,
+    direction: str,
+    park_id: str,
+    viewer: Viewer,
+    currency: str,
+) -> pd.DataFrame:
+    """Feasible matches of one end of the technologies with streams of the park."""
+    end, resource, unit, temperature = _ENDS[direction]
+    latitude, longitude = store.ask(con, "park_place", park_id=park_id).iloc[0]
+    amount = found["capacity"] * (1.0 if end == "input" else found["output_ratio"])
+    lines = pd.DataFrame(
+        {
+            "line_id": found["offer"],
+            "direction": direction,
+            "resource_id": found[resource],
+            "quantity": amount.astype(float),
+            "unit": found[unit],
+            "temperature": found[temperature].astype(float),
+            "hours": np.nan,
+            "pressure": np.nan,
+            "current_route": None,
+            "company_en": found["provider_en"].fillna(found["name_en"]),
+            "company_zh": found["provider_zh"].fillna(found["name_zh"]),
+            "latitude": found["latitude"].fillna(latitude),
+            "longitude": found["longitude"].fillna(longitude),
+        }
+    )
+    extra = as_streams(con, lines, park_id=park_id, prefix=_PREFIX)
+    where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
+    rows = matching.matches(con, **where, extra=extra, steps=0, top=_MOST)
+    own = rows[f"{direction}_stream_id"].astype(str)
+    is_open = (rows["blocked"] == 0) & ~rows["is_hidden"].astype(bool)
+    rows = rows[own.str.startswith(_PREFIX) & is_open]
+    numbers = own.loc[rows.index].str.removeprefix(_PREFIX).astype(int)
+    return rows.assign(offer=numbers, end=end)
+
+
+def providers(offers: pd.DataFrame) -> pd.DataFrame:
+    """Providers that are recorded, the best first, each with its best technology.
+
+    Parameters
+    ----------
+    offers : DataFrame
+        As of `Technologies`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the row of the best technology, and offered (technologies), fitting (those with a match).
+    """
+    known = offers.dropna(subset="provider_id")
+    best = known.drop_duplicates("provider_id")
+    of_provider = known.assign(fits=known["score"] > 0).groupby("provider_id")["fits"]
+    return best.assign(
+        offered=best["provider_id"].map(of_provider.size()),
+        fitting=best["provider_id"].map(of_provider.sum()).astype(int),
+    ).reset_index(drop=True)

@@ -1,0 +1,207 @@
+"""Technologies and providers by score, with the exchanges that each would make possible."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution.technologies import Technologies
+from isdata.institution.technologies import providers as of_providers
+from isdata.output.figures import ranked, style
+from isdata.symbiosis.matching import presentation
+from pages.common import cards, controls
+from pages.common.language import _, reader
+from pages.common.show import computed
+from pages.common.tables import choose_row, show_table
+
+_SHOWN = 10  # bars
+_SIDES = {"input": "supply", "output": "demand"}  # of the park's company in a match of this end
+
+
+def figures(found: Technologies) -> None:
+    """Show how many technologies there are, fit, close a chain, and how many providers fit."""
+    read, offers = reader(), found.offers.drop_duplicates("treatment_id")
+    of_park = of_providers(found.offers)
+    with st.grid(4, min_column_width=150):
+        for label, count, definition in (
+            (_("Technologies"), len(offers), _("Treatment steps in the library.")),
+            (
+                _("Fit this park"),
+                int((offers["score"] > 0).sum()),
+                _("A supply of the park can be their input, or their output is wanted there."),
+            ),
+            (
+                _("Close a chain"),
+                int((offers[["inputs", "outputs"]] > 0).all(axis=1).sum()),
+                _("A supply of the park can be their input, and their output is wanted there."),
+            ),
+            (
+                _("Providers that fit"),
+                int((of_park["score"] > 0).sum()),
+                _("Recorded providers with a technology that fits this park."),
+            ),
+        ):
+            cards.metric(label, read.number(count), definition)
+
+
+def technologies(found: Technologies) -> None:
+    """Show the technologies that fit best, all of them, and the exchanges of the chosen one."""
+    read = reader()
+    fitting = found.offers[found.offers["score"] > 0].reset_index(drop=True)
+    if fitting.empty:
+        _nothing()
+        return
+    partners = _partners(found)
+    best = fitting.drop_duplicates("treatment_id").head(_SHOWN)
+    _bars(best, read.names(best), [_way(row, partners) for row in best.to_dict("records")])
+    rows = fitting.to_dict("records")
+    place = choose_row(
+        pd.DataFrame(
+            {
+                _("Technology"): read.names(fitting),
+                _("Score"): 100 * fitting["score"],
+                _("From"): [partners.get((row["offer"], "input"), "–") for row in rows],
+                _("Input"): read.names(fitting, "input"),
+                _("Output"): read.names(fitting, "output"),
+                _("To"): [partners.get((row["offer"], "output"), "–") for row in rows],
+                _("Provider"): [_provider(row) for row in rows],
+                _("Permit required"): [_("yes") if row["needs_permit"] else _("no") for row in rows],
+                _("Source"): [read.half(row["source"]) or "–" for row in rows],
+            }
+        ),
+        [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
+        key="technology",
+        alt=_("Technologies that fit the park, best first; choose one to see its exchanges"),
+        column_config=_score_column(),
+    )
+    _exchanges(found, fitting.loc[place], read.names(fitting)[place])
+
+
+def providers(found: Technologies) -> None:
+    """Show the providers that fit best, and the exchanges of the chosen one's best technology."""
+    read, known = reader(), of_providers(found.offers)
+    if known.empty:
+        st.info(_("No provider is recorded yet."), icon=":material/info:")
+        return
+    partners, rows = _partners(found), known.to_dict("records")
+    fitting = known[known["score"] > 0].head(_SHOWN)
+    if fitting.empty:
+        _nothing()
+    else:
+        words = [
+            read.clauses([technology, _way(row, partners)])
+            for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
+        ]
+        _bars(fitting, read.names(fitting, "provider"), words)
+    place = choose_row(
+        pd.DataFrame(
+            {
+                _("Provider"): read.names(known, "provider"),
+                _("Score"): 100 * known["score"],
+                _("Best technology"): [
+                    name if row["score"] > 0 else "–"
+                    for name, row in zip(read.names(known), rows, strict=True)
+                ],
+                _("From"): [partners.get((row["offer"], "input"), "–") for row in rows],
+                _("To"): [partners.get((row["offer"], "output"), "–") for row in rows],
+                _("Technologies"): known["offered"],
+                _("Fit this park"): known["fitting"],
+            }
+        ),
+        [str(name) for name in known["provider_id"]],
+        key="provider",
+        alt=_("Providers, best first; choose one to see the exchanges of its best technology"),
+        height="content",
+        column_config=_score_column(),
+    )
+    _exchanges(found, known.loc[place], read.names(known)[place])
+
+
+def explanation() -> None:
+    """State how scores are found, and that the providers are fictitious."""
+    computed(
+        _(
+            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its score is the mean of its best supply and its best demand; 0 where an end has none. A technology without a recorded provider stands in the middle of the park."
+        )
+    )
+    st.caption(
+        _(
+            "Providers of the sample parks are fictitious; without one, the kind of company that usually offers the step is named."
+        )
+    )
+
+
+def _nothing() -> None:
+    st.info(
+        _("No technology fits the supplies and demands of this park yet. Enter supplies and demands first."),
+        icon=":material/info:",
+    )
+
+
+def _score_column() -> dict:
+    return {_("Score"): st.column_config.ProgressColumn(format="%.0f", min_value=0, max_value=100)}
+
+
+def _partners(found: Technologies) -> dict[tuple[int, str], str]:
+    """Company of the park in the best match of each end of an offer."""
+    best = found.matches.drop_duplicates(["offer", "end"])
+    return {
+        (row["offer"], row["end"]): presentation.company(row, _SIDES[row["end"]], reader())
+        for row in best.to_dict("records")
+    }
+
+
+def _way(row: dict, partners: dict[tuple[int, str], str]) -> str:
+    """Companies that a technology would join, with a question mark for an open end."""
+    ends = [partners.get((row["offer"], end), "?") for end in _SIDES]
+    return " → ".join(ends)
+
+
+def _provider(row: dict) -> str:
+    """Provider of an offer, or else the kind of company that usually offers the step."""
+    read = reader()
+    if pd.notna(row["provider_id"]):
+        return read.name(row["provider_en"], row["provider_zh"])
+    return read.half(row["usual_provider"]) or "–"
+
+
+def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
+    read = reader()
+    colours = {_("closes a chain"): style.ACCENT, _("fits one end"): style.PALETTE[1]}
+    states, both = list(colours), (rows[["inputs", "outputs"]] > 0).all(axis=1)
+    bars = pd.DataFrame(
+        {
+            "name": names,
+            "amount": (100 * rows["score"]).to_numpy(),
+            "words": [
+                f"{read.number(100 * score, digits=0)} · {text}"
+                for score, text in zip(rows["score"], words, strict=True)
+            ],
+            "state": [states[0 if closes else 1] for closes in both],
+        }
+    )
+    st.altair_chart(
+        ranked.bars(bars, read, colours=colours, room=2.2, is_large=controls.is_projected()),
+        alt=_("Score of the best, with the companies that each would join"),
+    )
+
+
+def _exchanges(found: Technologies, offer: pd.Series, name: str) -> None:
+    """Feasible exchanges of an offer with companies of the park."""
+    read, rows = reader(), found.matches[found.matches["offer"] == offer["offer"]].to_dict("records")
+    st.subheader(_("Exchanges of “{name}”", name=name), anchor=False)
+    if not rows:
+        st.caption(_("No exchange with a company of the park is feasible."))
+        return
+    ends = {"input": _("takes from"), "output": _("supplies to")}
+    show_table(
+        {
+            _("Technology"): [ends[row["end"]] for row in rows],
+            _("Company"): [presentation.company(row, _SIDES[row["end"]], read) for row in rows],
+            _("Resource"): [presentation.resource(row, _SIDES[row["end"]], read) for row in rows],
+            _("Amount per year"): [presentation.amount(row, read) for row in rows],
+            _("Distance"): [presentation.distance(row, read) for row in rows],
+            _("Score"): [100 * row["score"] for row in rows],
+        },
+        alt=_("Feasible exchanges of the technology with companies of the park, best first"),
+        bars=[_("Score")],
+        height="content",
+    )
