@@ -103,6 +103,13 @@ def stored_version() -> tuple[str, int]:
     return path, run.versions[path]
 
 
+def has_changed() -> bool:
+    """Whether the data changed since this run asked for their version first; True where it did not ask."""
+    run = _RUN.get()
+    before = run.versions.get(str(database_path())) if run else None
+    return before is None or store.data_version(_cursor()) != before
+
+
 def ask(
     function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
 ) -> T:

@@ -8,9 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from isdata.data.entry import names
 from isdata.data.i18n import both
+from isdata.data.naming import phrases
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import show, unsaved
+from pages.common import resource_choice, show, unsaved
+from pages.common.data import has_changed
 from pages.common.language import _, reader
 
 WHO = "board_who"  # the usual field for the name of who changes
@@ -110,7 +113,9 @@ def column(table: str, name: str, **more: Any) -> Any:
 
 
 def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) -> Any:
-    """Column configuration for references to other rows, chosen by name."""
+    """Column configuration for references to other rows, chosen by name; resources also by their synonyms."""
+    if phrases.is_resource(contracts.tables()[table][name]):
+        words = resource_choice.with_synonyms(words)
     return st.column_config.SelectboxColumn(
         options=list(words),
         format_func=lambda value: words.get(str(value), str(value)),
@@ -175,7 +180,22 @@ def edited(
         key=draft.widget,
     )
     unsaved.keep(draft, now)
+    now = _by_id(table, now)
     return _filled(now, shown) if may_grow else now
+
+
+def _by_id(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the ids of resources that were chosen by a synonym."""
+    columns = [column for column in contracts.tables()[table].columns if column.name in rows]
+    return rows.assign(
+        **{
+            column.name: rows[column.name]
+            .map(names.meant, na_action="ignore")
+            .astype(rows[column.name].dtype)
+            for column in columns
+            if phrases.is_resource(column)
+        }
+    )
 
 
 def _growing(shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -284,8 +304,10 @@ def offer_to_store(
 
 
 def saved(message: str = "") -> NoReturn:
-    """Say that a change is saved, or `message`, and show the page with it."""
-    st.toast(message or _("Saved."), icon=":material/check:")
+    """State that a change is saved, or `message`, and show the page with it; or that nothing differed from what is stored."""
+    is_same = not message and not has_changed()
+    words = _("Nothing was changed, so nothing was saved.") if is_same else message or _("Saved.")
+    st.toast(words, icon=":material/info:" if is_same else ":material/check:")
     st.rerun()
 
 

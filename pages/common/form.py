@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from pages.common import pick
+from isdata.data.entry import names
+from isdata.data.naming import phrases
+from pages.common import pick, resource_choice
 from pages.common.language import _, reader
 
 
@@ -43,26 +45,28 @@ def field(
     if column.choices:
         options = {key: words[read.language] for key, words in contracts.choices(column.choices).items()}
     if options is not None:
+        options = resource_choice.with_synonyms(options) if phrases.is_resource(column) else options
         known = list(options)
         # Within a form nothing is sent before the form is: in another language it begins again with what is stored.
         common["key"] = pick.widget_key(common["key"], options.values())
-        return st.selectbox(
-            _label(column, currency),
+        chosen = st.selectbox(
+            label(column, currency),
             known,
             index=known.index(str(given)) if given in known else None,
             format_func=options.__getitem__,
             placeholder=_("Choose"),
             **common,
         )
+        return names.meant(chosen) if chosen and phrases.is_resource(column) else chosen
     if column.type in ("number", "integer"):
         return _number(column, given, common, currency)
     if column.type == "date":
         return st.date_input(
-            _label(column, currency), value=given if isinstance(given, dt.date) else None, **common
+            label(column, currency), value=given if isinstance(given, dt.date) else None, **common
         )
     if column.type == "flag":
-        return st.checkbox(_label(column, currency), value=bool(given), **common)
-    text = st.text_input(_label(column, currency), value=str(given) if given is not None else "", **common)
+        return st.checkbox(label(column, currency), value=bool(given), **common)
+    text = st.text_input(label(column, currency), value=str(given) if given is not None else "", **common)
     return text.strip() or None
 
 
@@ -71,7 +75,7 @@ def _number(
 ) -> float | int | None:
     kind = int if column.type == "integer" else float
     return st.number_input(
-        _label(column, currency),
+        label(column, currency),
         value=kind(given) if isinstance(given, (int, float)) else None,
         min_value=None if column.minimum is None else kind(column.minimum),
         max_value=None if column.maximum is None else kind(column.maximum),
@@ -80,10 +84,11 @@ def _number(
     )
 
 
-def _label(column: contracts.Column, currency: str | None = None) -> str:
+def label(column: contracts.Column, currency: str | None = None) -> str:
+    """Label of a column with its unit; a star marks a required one."""
     unit = unit_words(column.unit, currency)
-    label = column.label[reader().language] + (f" [{unit}]" if unit else "")
-    return f"{label} *" if column.required == "yes" else label
+    words = column.label[reader().language] + (f" [{unit}]" if unit else "")
+    return f"{words} *" if column.required == "yes" else words
 
 
 def unit_words(unit: str, currency: str | None = None) -> str:

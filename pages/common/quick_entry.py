@@ -11,10 +11,9 @@ from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import editing, quick_matches, role
+from pages.common import editing, quick_matches, resource_choice, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.common.language import names as named
 
 _OPEN, _WHO, _SAVED = "declare_open", "declare_who", "declare_saved"
 # The dialog opens with the cursor in the line; the script is on the page before, so that no letter is lost.
@@ -165,24 +164,15 @@ def _company(found: Declaration, park_id: str, mark: str) -> tuple[str | None, s
 
 def _resource(found: Declaration, mark: str) -> str | None:
     """The resource: those that the words may mean first."""
-    own = named(ask(store.ask, name="resource_names"), "resource_id")
     first = list(found.proposals.get("resource_id", []))
-    offered = [*first, *sorted(set(own) - set(first), key=own.__getitem__)]
     likely = found.resource_id or next(iter(first), None)
-    return st.selectbox(
-        _("Resource"),
-        offered,
-        index=None if likely is None else offered.index(likely),
-        format_func=own.__getitem__,
-        placeholder=_("Choose"),
-        key=f"declare_resource_{mark}",
-        width=300,
+    return resource_choice.choose(
+        _("Resource"), key=f"declare_resource_{mark}", first=first, likely=likely, width=300
     )
 
 
 def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, Any]:
     """Amount, unit, period and temperature; the power where one was said."""
-    known = ask(store.ask, name="resource_names").set_index("resource_id")["unit"].to_dict()
     periods = _choices("period")
 
     def number(name: str, label: str, value: float | None, minimum: float | None = None) -> float | None:
@@ -193,7 +183,7 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
     quantity = number("quantity", _("Amount"), found.quantity, 0.0)
     unit = st.text_input(
         _("Unit"),
-        value=found.unit or known.get(resource) or "",
+        value=found.unit or resource_choice.unit(resource),
         key=f"declare_unit_{mark}_{found.unit or resource}",
         width=90,
     )

@@ -1,5 +1,7 @@
 """Names by which the rows of a table are chosen: their own, or those of what they refer to."""
 
+import re
+
 import duckdb
 import pandas as pd
 
@@ -9,6 +11,7 @@ from isdata.data.contracts.rules import quoted, row_key
 from isdata.data.entry.rows import condition
 
 _SEPARATOR = " · "
+_MEANS = " = "  # between the id of a resource and its synonym
 _PLACES = ("park", "region")  # say nothing where everything belongs to one park
 
 
@@ -36,6 +39,47 @@ def names(con: duckdb.DuckDBPyConnection, table: str, *, park_id: str, language:
         for key, name in sorted(found.items(), key=lambda row: str(row[1]).casefold())
     }
     return words
+
+
+def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]:
+    """Synonyms of the resources with the name of the resource, such as "coal cinder → Bottom ash".
+
+    They are offered beside the names in lists that are searched by typing; `meant` gives the id of one that was chosen.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    language : str
+        "en" or "zh".
+    """
+    found = {}
+    for row in store.ask(con, "match_resources").to_dict("records"):
+        name = next(
+            row[key]
+            for key in (f"name_{language}", "name_zh", "name_en", "resource_id")
+            if _is_said(row[key])
+        )
+        listed = row[f"synonyms_{language}"]
+        for synonym in re.split("[;；]", listed) if _is_said(listed) else ():
+            if (said := synonym.strip()) and said.casefold() not in name.casefold():
+                found[f"{row['resource_id']}{_MEANS}{said}"] = f"{said} → {name}"
+    return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+
+
+def meant(choice: str) -> str:
+    """Id of what was chosen in a list, by its name or by a synonym.
+
+    Examples
+    --------
+    >>> meant("bottom_ash = coal cinder"), meant("bottom_ash")
+    ('bottom_ash', 'bottom_ash')
+    """
+    return choice.partition(_MEANS)[0]
+
+
+def _is_said(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip())
 
 
 def sites_by_company(con: duckdb.DuckDBPyConnection, *, park_id: str) -> dict[str, str]:

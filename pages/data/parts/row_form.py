@@ -7,9 +7,11 @@ from isdata.data import contracts
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, table_grid
+from pages.common import editing, form, resource_choice, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+
+_RESOURCE = "resource_id"
 
 
 def offer(name: str, park_id: str) -> None:
@@ -31,6 +33,12 @@ def _form(table: Table, park_id: str) -> None:
         column.name: table_grid.choices_of(column, park_id) for column in table.columns if column.reference
     }
     scope = f"new_{table.name}_{editing.turn('row_form')}"
+    chosen: dict[str, object] = {}
+    if (
+        _RESOURCE in first
+    ):  # outside of the form: words are recognised, and the unit is proposed, before it is sent
+        chosen = {_RESOURCE: _chosen_resource(table, scope)}
+        first = [each for each in first if each != _RESOURCE]
     with st.form("row_form", border=False):
         filled = form.fields(table.name, first, scope=scope, values=values, options=options)
         with st.expander(_("More fields")):
@@ -49,6 +57,7 @@ def _form(table: Table, park_id: str) -> None:
         return
     st.session_state[editing.SIGNED] = name
     names = [column.name for column in table.columns]
+    filled |= chosen
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
     with editing.worded():
         entry.save(
@@ -65,3 +74,14 @@ def _form(table: Table, park_id: str) -> None:
             editing.saved()
         st.toast(_("Saved."), icon=":material/check:")
         st.rerun(scope="fragment")
+
+
+def _chosen_resource(table: Table, scope: str) -> str | None:
+    """The resource of the row; its usual unit stands in the field of the unit until another one is typed."""
+    label = form.label(table[_RESOURCE])
+    resource = resource_choice.choose(label, key=f"form_{scope}_{_RESOURCE}")
+    if "unit" in table:
+        of, field = f"form_{scope}_unit_of", f"form_{scope}_unit"
+        if st.session_state.get(of) != resource:
+            st.session_state[of], st.session_state[field] = resource, resource_choice.unit(resource)
+    return resource

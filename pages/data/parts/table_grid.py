@@ -31,6 +31,8 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     if len(shown) < len(stored):
         counts = {"shown": len(shown), "total": len(stored)}
         about += " " + _("{shown} of {total} rows. Filter to see others.", **counts)
+    if "unit" in table and "resource_id" in table:
+        about += " " + _("An empty unit becomes that of the resource.")
     edit(table, shown, _columns(table, shows_all=shows_all), park_id=park_id, alt=about)
 
 

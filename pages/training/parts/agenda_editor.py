@@ -56,7 +56,7 @@ def build(records: Records) -> None:
         if st.button(_("Save the agenda"), key="agenda_save", icon=":material/save:"):
             with editing.worded():
                 records.keep_agenda(_sessions(rows))
-                editing.saved()
+                editing.saved(_("Saved."))  # beside the park
         document_button(
             _("Agenda (Word)"),
             lambda: reports.docx(agenda_report(sessions, cases, starts_on=starts_on, reader=read)),
