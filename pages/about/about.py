@@ -20,7 +20,7 @@ sections = {
     "sources": _("Sources and licence"),
 }
 
-section = pick.one_of(_("Section"), sections, key="about")
+section = pick.one_of(_("Section"), sections, key="about", label_visibility="collapsed")
 
 if section == "methods":
     cards = st.grid(2, min_column_width=420)

@@ -32,6 +32,9 @@ _WORKING = f"""
   .st-key-task_pages a {{padding: 0.2rem 0.4rem; gap: 0}}
   .st-key-task_pages a p {{font-size: 0.85rem}}
 }}
+[class*=st-key-card_] {{padding: 0.5rem 0.6rem}}
+[class*=st-key-card_] :is(p, li) {{font-size: 0.82rem; line-height: 1.35}}
+[class*=st-key-card_] button {{padding: 0.1rem 0.5rem; min-height: 1.8rem}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}
 [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}

@@ -27,8 +27,11 @@ read = reader()
 notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"}
 
 stored = ask(parks.parks)
+problems = ask(store.check)
 if stored.empty:  # a newcomer looks at something first
     samples.offer(stored)
+else:
+    records.show_park(st.session_state["park"], len(problems))
 
 st.subheader(_("1. Fill in a workbook"), icon=":material/description:")
 st.markdown(
@@ -149,14 +152,11 @@ with st.container(horizontal=True):
 st.subheader(_("4. Restore backup"), icon=":material/settings_backup_restore:")
 copies.put_back()
 
-st.subheader(_("Rules"), icon=":material/rule:")
-problems = ask(store.check)
-if problems.empty:
-    st.success(_("All data valid."), icon=":material/check_circle:")
-else:
+if not problems.empty:
+    st.subheader(_("Rules"), icon=":material/rule:")
     problem_list.show_stored(problems)
 
 if not stored.empty:
-    st.subheader(_("Records"), icon=":material/dataset:")
+    st.subheader(_("Records of every park"), icon=":material/dataset:")
     records.show(stored)
     samples.offer(stored)

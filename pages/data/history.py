@@ -7,7 +7,7 @@ from isdata.data import contracts, history, store
 from isdata.data.i18n import both
 from isdata.errors import N_
 from isdata.park import parks as parks_stored
-from pages.common import editing, pick, role, show, signing
+from pages.common import cards, editing, pick, role, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import picked_row, show_rows
@@ -32,6 +32,22 @@ def listed(changes: pd.DataFrame) -> pd.DataFrame:
             _("Removed"): changes["removed"],
         }
     )
+
+
+def show_sums(changes: pd.DataFrame) -> None:
+    """Show how many changes there were, the last one, and how many rows they touched."""
+    last = changes.iloc[0]
+    rows = int(changes[["added", "changed", "removed"]].to_numpy().sum())
+    with cards.row(4):
+        cards.metric(
+            _("Changes"), read.number(len(changes)), _("Every save is one change and can be undone.")
+        )
+        cards.metric(
+            _("Last change"), read.moment(last["changed_at"]), _("Time of the newest change, and who made it."),
+            str(last["changed_by"]), colour="off",
+        )  # fmt: skip
+        cards.metric(_("Rows"), read.number(rows), _("Rows that were added, changed or removed."))
+        cards.metric(_("Users"), read.number(changes["changed_by"].nunique()), _("Names in the change log."))
 
 
 def take_back(version: int, upon: list[int], who: str) -> None:
@@ -75,13 +91,13 @@ def confirm(version: int, upon: list[int], who: str) -> None:
         take_back(version, upon, who)
 
 
-st.subheader(_("Changes"), icon=":material/history:")
 changes = ask(history.changes, viewer=role.viewer())
 if changes.empty:
     st.info(_("No changes yet."), icon=":material/info:")
     show.end()
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
+show_sums(changes)
 versions = changes["version"].astype(str).tolist()
 picked = picked_row(
     listed(changes),

@@ -12,10 +12,16 @@ from pages.data.parts import row_form, table_grid
 read = reader()
 titles = {table.name: table.label[read.language] for table in entry.editable()}
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    name = pick.from_list(_("Table"), titles, key="edit_table", default="company", width=300)
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    name = pick.from_list(
+        _("Table"), titles, key="edit_table", default="company", width=300, label_visibility="collapsed"
+    )
     words = pick.text(
-        _("Filter rows"), key="edit_filter", placeholder=_("Part of a name or value"), width=260
+        _("Filter rows"),
+        key="edit_filter",
+        placeholder=_("Filter by part of a name or value"),
+        width=260,
+        label_visibility="collapsed",
     )
     shows_all = pick.switch(_("All columns"), key="edit_all")
     row_form.offer(name, park_id())

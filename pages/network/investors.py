@@ -17,11 +17,11 @@ stored = scenario.disclosed_measures(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
 
 VIEWS = {
-    "value": _("Value and cash flow"),
+    "value": _("Cash flow"),
     "loan": _("Loan"),
-    "risk": _("Risk and sensitivity"),
-    "dangers": _("Risks, permits, other benefits"),
-    "basis": _("Assumptions and sources"),
+    "risk": _("Sensitivity"),
+    "dangers": _("Risks and permits"),
+    "basis": _("Assumptions"),
 }
 
 

@@ -4,8 +4,51 @@ import pandas as pd
 import streamlit as st
 
 from isdata.park import parks
+from pages.common import cards
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, defined, reader
+
+
+def show_park(park: str, problems: int) -> None:
+    """Show the number of records of one park, and of values that break a rule.
+
+    Parameters
+    ----------
+    park : str
+        Its id.
+    problems : int
+        Stored values that break a rule.
+    """
+    read = reader()
+    about = ask(parks.summary, park_id=park).iloc[0]
+    known = read.percent(about["measured_flows"] / about["flows"]) if about["flows"] else ""
+    with cards.row(6):
+        cards.metric(_("Companies"), read.number(about["companies"]), _("Companies with a site in the park."))
+        cards.metric(
+            _("Flows"),
+            read.number(about["flows"]),
+            _("Amounts of resources from one company to another, each of one year."),
+            _("{share} with a known amount", share=known) if known else None,
+            colour="off",
+        )
+        cards.metric(_("Synergies"), read.number(about["synergies"]), defined("synergy"))
+        cards.metric(
+            _("Efficiency measures"),
+            read.number(about["measures_done"] + about["measures_ahead"]),
+            _("Measures of all stages, without rejected ones."),
+        )
+        cards.metric(
+            _("Unmatched streams"),
+            read.number(about["streams"]),
+            _("Supplies and demands that are not placed yet."),
+        )
+        cards.metric(
+            _("Invalid values"),
+            read.number(problems),
+            _("Stored values of all parks that break a rule; they are listed under “Rules”."),
+            None if problems else _("All data valid."),
+            colour="off",
+        )
 
 
 def show(stored: pd.DataFrame) -> None:

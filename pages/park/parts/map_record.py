@@ -82,7 +82,8 @@ def beside(
     else:
         if scene.is_apart:
             between(shown, near)
-        overview(scene.parks["park_id"], viewer=viewer, is_past=scene.year is not None)
+        with st.container(gap="small"):  # as tall as its content, not as the map
+            overview(scene.parks["park_id"], viewer=viewer, is_past=scene.year is not None)
 
 
 def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:

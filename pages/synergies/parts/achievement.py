@@ -54,11 +54,11 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
     (co2, gain), (way_co2, way_gain), expected = (in_words(each, park) for each in (done, whole, likely))
     figures = [
         (_("Synergies in operation"), read.number(done.synergies), _rise(before, done, "synergies", park)),
-        (_("Achieved: CO2 saved per year"), co2, _rise(before, done, "co2", park)),
-        (_("Achieved: gain per year"), gain, _rise(before, done, "saving", park)),
+        (_("CO2 saved per year"), co2, _rise(before, done, "co2", park)),
+        (_("Gain per year"), gain, _rise(before, done, "saving", park)),
         (_("Synergies in preparation"), read.number(whole.synergies), None),
-        (_("In preparation: CO2 saved per year"), way_co2, _expected(expected[0])),
-        (_("In preparation: gain per year"), way_gain, _expected(expected[1])),
+        (_("Planned CO2 saving per year"), way_co2, _expected(expected[0])),
+        (_("Planned gain per year"), way_gain, _expected(expected[1])),
     ]
     kept = _kept_back(park, figures)
     shown = [
