@@ -115,7 +115,7 @@ def column(table: str, name: str, **more: Any) -> Any:
 def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) -> Any:
     """Column configuration for references to other rows, chosen by name; resources also by their synonyms."""
     if phrases.is_resource(contracts.tables()[table][name]):
-        words = resource_choice.with_synonyms(words)
+        words = resource_choice.with_all_synonyms(words)
     return st.column_config.SelectboxColumn(
         options=list(words),
         format_func=lambda value: words.get(str(value), str(value)),

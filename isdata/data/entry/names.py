@@ -63,7 +63,7 @@ def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]
         listed = row[f"synonyms_{language}"]
         for synonym in re.split("[;；]", listed) if _is_said(listed) else ():
             if (said := synonym.strip()) and said.casefold() not in name.casefold():
-                found[f"{row['resource_id']}{_MEANS}{said}"] = f"{said} → {name}"
+                found[by_synonym(row["resource_id"], said)] = f"{said} → {name}"
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 
@@ -76,6 +76,16 @@ def meant(choice: str) -> str:
     ('bottom_ash', 'bottom_ash')
     """
     return choice.partition(_MEANS)[0]
+
+
+def synonym(choice: str) -> str:
+    """Synonym by which a resource was chosen; empty where it was chosen by its name."""
+    return choice.partition(_MEANS)[2]
+
+
+def by_synonym(resource_id: str, said: str) -> str:
+    """Choice of a resource by a synonym, of which `meant` gives the id and `synonym` the synonym."""
+    return f"{resource_id}{_MEANS}{said}"
 
 
 def _is_said(text: object) -> bool:

@@ -11,7 +11,7 @@ from pages.common.table_grid import choices_of, edit
 MOST = 300  # rows shown at once
 
 
-def show(table: Table, park_id: str, *, park: str, words: str, shows_all: bool) -> None:
+def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     """Let the reader change the rows of a table.
 
     Parameters
@@ -20,8 +20,6 @@ def show(table: Table, park_id: str, *, park: str, words: str, shows_all: bool) 
         Contract of the table.
     park_id : str
         The park.
-    park : str
-        Its name.
     words : str
         What the rows shown contain; empty for all.
     shows_all : bool
@@ -29,7 +27,7 @@ def show(table: Table, park_id: str, *, park: str, words: str, shows_all: bool) 
     """
     stored = ask(entry.rows, table=table.name, park_id=park_id)
     shown = _containing(table, stored, words, park_id).head(MOST)
-    about = " ".join([table.grain[reader().language], _("Rows of {park}; new rows belong to it.", park=park)])
+    about = table.grain[reader().language]
     if len(shown) < len(stored):
         counts = {"shown": len(shown), "total": len(stored)}
         about += " " + _("{shown} of {total} rows. Filter to see others.", **counts)
