@@ -13,7 +13,7 @@ _STYLE = f"""<style>
 .comparison th, .comparison td {{text-align: left; vertical-align: top; padding: 0.3rem 0.6rem;
   border: 0; border-bottom: 1px solid {style.RULE}}}
 .comparison thead th {{vertical-align: bottom; font-weight: 600}}
-.comparison tbody th {{font-weight: 400; color: {style.MUTED}}}
+.comparison tbody th {{font-weight: 400; color: {style.MUTED}; min-width: 4.5rem}}
 .comparison b {{font-weight: 600}}
 .comparison small {{margin-left: 0.4rem}}
 .comparison .better {{color: {style.ACCENT}}}
@@ -21,7 +21,8 @@ _STYLE = f"""<style>
 .comparison .same {{color: {style.MUTED}}}
 .comparison i {{display: block; height: 0.3rem; margin-top: 0.15rem; background: {style.ACCENT}; opacity: 0.6}}
 @media (max-width: 640px) {{
-  .comparison {{display: block; overflow-x: auto}}
+  .comparison {{display: block; overflow-x: auto; font-size: 0.88rem}}
+  .comparison td {{min-width: 4.7rem; padding: 0.3rem 0.4rem}}
   .comparison tr > th:first-child {{position: sticky; left: 0; background: {style.PAPER}}}
 }}
 </style>"""

@@ -55,6 +55,7 @@ _PHONE = f"""
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}
+  .katex-display > .katex {{font-size: 1rem}}
 }}
 """
 

@@ -69,7 +69,7 @@ class References:
         self.known = known or {name: quoted(name) for name in tables()}
         self._rows = self._read()
         self._confirmed = phrases.confirmed(con) if table == "resource" else None
-        self._names = {row["id"]: (row["name_en"], row["name_zh"]) for row in self._rows}
+        self._names = self._shown()
         self._meanings = self._unique()
 
     def __contains__(self, text: object) -> bool:
@@ -109,6 +109,19 @@ class References:
             if name not in rows:
                 rows[name] = None
         return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+    def _shown(self) -> dict[str, tuple[str | None, str | None]]:
+        """Names of each row by id; of a site without a name those of its company."""
+        own = {row["id"]: (row["name_en"], row["name_zh"]) for row in self._rows}
+        if self.table.name != "site" or all(map(any, own.values())):
+            return own
+        companies = self.con.execute(
+            "select cast(site.site_id as varchar), company.name_en, company.name_zh "
+            f"from {self.known['site']} as site "
+            f"join {self.known['company']} as company on company.company_id = site.company_id"
+        ).fetchall()
+        by_company = {site: (en, zh) for site, en, zh in companies}
+        return {site: names if any(names) else by_company.get(site, names) for site, names in own.items()}
 
     def _unique(self) -> dict[str, tuple[str, str]]:
         """Return id and how it is meant, by plain text; what comes first of the ways decides."""

@@ -1,6 +1,7 @@
 """Charts of uncertainty: distribution, main drivers, and price sensitivity."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -78,9 +79,15 @@ def _marked(marks: pd.DataFrame, *, middle: float) -> list[alt.Chart]:
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
         .encode(x=alt.X("value:Q"), color=colour)
     )
+    halo: dict[str, Any] = {
+        "stroke": style.PAPER,
+        "strokeWidth": 4,
+        "strokeJoin": "round",
+    }  # words cross lines
+    edges: list[dict[str, Any]] = [halo, {}]
     labels = [
         alt.Chart(marks[(marks["value"] > middle) == is_right])
-        .mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5)
+        .mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5, **edge)
         .encode(
             x=alt.X("value:Q"),
             y=alt.Y("place:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=[10, 76])),
@@ -88,6 +95,7 @@ def _marked(marks: pd.DataFrame, *, middle: float) -> list[alt.Chart]:
             color=colour,
         )
         for is_right in (False, True)
+        for edge in edges
     ]
     return [rules, *labels]
 

@@ -5,8 +5,8 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
-from isdata.output.figures.frame import framed, of_rows
-from isdata.output.figures.rows import by_kind
+from isdata.output.figures.frame import framed, money_axis, of_rows
+from isdata.output.figures.rows import by_kind, in_money
 
 
 def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.Chart:
@@ -21,10 +21,8 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
     """
     words = {"alone": reader.text(N_("Alone")), "share": reader.text(N_("Fair share"))}
     rows = by_kind(firms, "company", words, kind="way", amount="cost")
-    code, rate = reader.stated_currency(currency)
-    rows = rows.assign(
-        words=[reader.money(cost, currency) for cost in rows["cost"]], cost=rows["cost"] * rate
-    )
+    axis = money_axis(float(rows["cost"].abs().max()), currency, reader)
+    rows = in_money(rows, "cost", axis, reader, currency)
     order = list(words.values())
     chart = (
         alt.Chart(rows)
@@ -33,9 +31,9 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
             y=alt.Y("company:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False)),
             yOffset=alt.YOffset("way:N", sort=order),
             x=alt.X(
-                "cost:Q",
-                title=reader.text(N_("Cost per year, {currency}"), currency=code),
-                axis=alt.Axis(tickCount=8),
+                "money:Q",
+                title=reader.text(N_("Cost per year [{unit}]"), unit=axis.title),
+                axis=alt.Axis(tickCount=5),
             ),
             color=alt.Color(
                 "way:N",

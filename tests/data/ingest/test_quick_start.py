@@ -91,3 +91,14 @@ def test_headings_of_earlier_templates_are_understood() -> None:
             for label in other_labels(table.name, column.name):
                 meant, _unit = headings.column_of(label, table)
                 assert meant is column or meant is not None, label
+
+
+def test_a_new_site_is_proposed_by_the_name_of_its_company(tiny: duckdb.DuckDBPyConnection) -> None:
+    files = [
+        ("company.csv", COMPANIES.replace("Mill", "Larch Foundry").encode()),
+        ("flow.csv", FLOWS.replace("Mill", "Larch Foundrey").encode()),
+    ]
+    found = ingest.check(tiny, ingest.read(files), park_id="tiny", accept_proposals=True)
+    listed = ingest.interpreted(found.interpretations, Reader("en")).set_index("value")
+
+    assert listed.loc["Larch Foundrey", "meaning"].unique().tolist() == ["Larch Foundry (tiny-S001)"]
