@@ -182,9 +182,9 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
     if usual > 1:
         message = ngettext(
             "Fewer than two companies declared this demand, but {count} company is likely to have it. "
-            "Choose “Declared and typical of the sector” above and ask it.",
+            "Choose “Declared and typical of the sector” under “Adjust” and ask it.",
             "Fewer than two companies declared this demand, but {count} companies are likely to have it. "
-            "Choose “Declared and typical of the sector” above and ask them.",
+            "Choose “Declared and typical of the sector” under “Adjust” and ask them.",
             usual,
         )
     elif max(firms.values()) > 1:
