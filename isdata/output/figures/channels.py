@@ -38,7 +38,7 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
     legend
         Further properties of the legend, such as its columns.
     """
-    if columns := legend.get("columns"):  # a phone has room for one
+    if (columns := legend.get("columns", 1)) > 1:  # a phone has room for one
         legend["columns"] = alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? 1 : {columns}")
     return alt.Color(
         f"{field}:N",
