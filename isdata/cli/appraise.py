@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     stored = measures.in_scope(found.register, scope_of(found, options, otherwise="all"))
     outlook = measures.outlook(stored, related, found.terms)
     sums = outlook.package
-    write_file(options.out, table.csv(outlook.appraised, stored.currency))
+    named = presentation.factors_by_measure(measures.factors_by_measure(stored.savings), ENGLISH)
+    write_file(options.out, table.csv(outlook.appraised, stored.currency, named))
     say(
         f"{sums['measures']} measures combined: investment {ENGLISH.money(sums['investment'], stored.currency)}, "
         f"saving {ENGLISH.money(sums['annual_saving'], stored.currency)} a year, "

@@ -31,7 +31,7 @@ def singly(
     if not plan.is_feasible:
         return _none_fits(things, limits)
     names = stored.measures.loc[plan.measures.index, [*_NAMES, *_COMPANY, "category"]]
-    rows = names.join(_rows(plan))
+    rows = names.join(_rows(plan)).join(_factors(stored))
     write_file(out, rows.rename_axis("measure_id").reset_index())
     if why is not None:
         write_file(why, names.join(planning.reasons(model, plan)).rename_axis("measure_id").reset_index())
@@ -55,6 +55,12 @@ def _say_factors(stored: measures.Register) -> None:
         say(used)
 
 
+def _factors(stored: measures.Register) -> pd.Series:
+    """CO2 factors in words, by measure_id."""
+    factors = measures.factors_by_measure(stored.savings)
+    return wording.factors_by_measure(factors, ENGLISH).rename("co2_factors")
+
+
 def jointly(
     stored: measures.Register,
     things: planning.Candidates,
@@ -71,7 +77,7 @@ def jointly(
     alone = {*joint.alone["measures"], *joint.alone["synergies"]}
     table = names.assign(
         kind=["synergy" if name in offered.rows.index else "measure" for name in names.index]
-    ).join(_rows(joint.plan))
+    ).join([_rows(joint.plan), _factors(stored)])
     table = table.assign(is_chosen_alone=table.index.isin(list(alone)))
     write_file(out, table.rename_axis("id").reset_index())
     money = partial(ENGLISH.money, currency=stored.currency)
@@ -120,6 +126,8 @@ def robustly(
             f"{found.simulations} simulations."
         )
     say(wording.correlation_words(correlation, ENGLISH))
+    if aim.objective != "npv":
+        _say_factors(stored)
     say(f"{out} is written.")
     return 0
 

@@ -61,9 +61,14 @@ def explore() -> None:
     disclosed_totals.rounded()
     once(scenario_views.table, outcomes)
     show.computed(
-        _(
-            "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
-            "deducted, and of measures that exclude each other the more valuable one."
+        reader().sentences(
+            [
+                _(
+                    "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
+                    "deducted, and of measures that exclude each other the more valuable one."
+                ),
+                energy.co2_definition(chosen),
+            ]
         )
     )
     changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])

@@ -9,7 +9,7 @@ from isdata.energy.measures.appraisal import appraise, by_category, by_class, by
 from isdata.energy.measures.benchmarks import Benchmark, benchmark, benchmarks
 from isdata.energy.measures.benefits import benefits
 from isdata.energy.measures.benefits import worth as benefits_worth
-from isdata.energy.measures.carriers import by_carrier, regions, restated
+from isdata.energy.measures.carriers import by_carrier, factors_by_measure, regions, restated
 from isdata.energy.measures.certainty import price_paths, samples, simulate
 from isdata.energy.measures.claims import beside_claims, unnamed_rest
 from isdata.energy.measures.counting import (
@@ -84,6 +84,7 @@ __all__ = [
     "disclosed_progress",
     "disclosed_totals",
     "events",
+    "factors_by_measure",
     "fronts",
     "has_overlaps",
     "hurdle_rate",

@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.contracts.results import Savings
 from isdata.data.disclosure import Undisclosed
 from isdata.energy.measures.register import Register, in_scope, undisclosed
 from isdata.energy.measures.savings import FACTOR_COLUMNS, PRICE_COLUMNS
@@ -47,6 +48,20 @@ def by_carrier(register: Register) -> pd.DataFrame:
         details = known.drop_duplicates([*keys, applied])[[*keys, *columns]]
         table = table.merge(usual.merge(details, on=[*keys, applied]), on=keys, how="left")
     return table.sort_values("money", ascending=False, ignore_index=True)
+
+
+def factors_by_measure(savings: Savings) -> pd.DataFrame:
+    """CO2 factors that each measure is valued with.
+
+    Returns
+    -------
+    DataFrame
+        measure_id, resource_id, resource_en, resource_zh and the factor columns of `savings.savings`; one row per
+        measure, resource and factor.
+    """
+    known = savings[savings["factor_id"].notna()]
+    columns = ["measure_id", "resource_id", *_NAMES, *FACTOR_COLUMNS.values()]
+    return known.drop_duplicates(["measure_id", "resource_id", "factor_id"])[columns].reset_index(drop=True)
 
 
 def _others(applied: pd.Series) -> int:

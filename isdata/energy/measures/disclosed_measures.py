@@ -10,7 +10,7 @@ from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer
 from isdata.energy.measures import appraisal, certainty
 from isdata.energy.measures.benefits import worth
-from isdata.energy.measures.carriers import by_carrier
+from isdata.energy.measures.carriers import by_carrier, factors_by_measure
 from isdata.energy.measures.claims import beside_claims
 from isdata.energy.measures.counting import Outlook, has_overlaps, outlook, price_years
 from isdata.energy.measures.package import conflicts
@@ -74,6 +74,12 @@ class DisclosedMeasures:
         """Published CO2 factors by resource, columns as of `by_carrier` without amounts of savings."""
         rows = by_carrier(self.stored.in_full)
         return rows.drop(columns=["saved", "energy", "money", "co2", "own_prices", "measures"])
+
+    @property
+    def measure_factors(self) -> pd.DataFrame:
+        """CO2 factors of each measure whose amounts the viewer reads, see `factors_by_measure`."""
+        rows, shown = factors_by_measure(self.stored.in_full.savings), self.table
+        return rows[rows["measure_id"].isin(shown.index[shown["has_money"]])].reset_index(drop=True)
 
     @property
     def carriers(self) -> list[str]:

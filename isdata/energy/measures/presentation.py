@@ -185,17 +185,32 @@ def factors_used(carriers: pd.DataFrame, reader: Reader) -> str:
         As `by_carrier` returns.
     reader : Reader
     """
-    known = carriers[carriers["factor"].notna()]
-    names = reader.names(known, "resource")
-    words = [
+    words = dict.fromkeys(_factors_named(carriers[carriers["factor"].notna()], reader))
+    return reader.text(N_("Factors used: {factors}."), factors=reader.clauses(words)) if words else ""
+
+
+def factors_by_measure(factors: pd.DataFrame, reader: Reader) -> pd.Series:
+    """CO2 factors of each measure in words, by measure_id; measures without any are missing.
+
+    Parameters
+    ----------
+    factors : DataFrame
+        As `carriers.factors_by_measure` returns.
+    reader : Reader
+    """
+    words: dict[str, list[str]] = {}
+    for measure_id, name in zip(factors["measure_id"], _factors_named(factors, reader), strict=True):
+        words.setdefault(measure_id, []).append(name)
+    return pd.Series({name: reader.clauses(named) for name, named in words.items()}, dtype=object)
+
+
+def _factors_named(rows: pd.DataFrame, reader: Reader) -> list[str]:
+    """CO2 factors in words, each with the name of its resource."""
+    names = reader.names(rows, "resource")
+    return [
         f"{name} {co2_factor_words(row, reader)}"
-        for name, row in zip(names, known.to_dict("records"), strict=True)
+        for name, row in zip(names, rows.to_dict("records"), strict=True)
     ]
-    return (
-        reader.text(N_("Factors used: {factors}."), factors=reader.clauses(dict.fromkeys(words)))
-        if words
-        else ""
-    )
 
 
 def _with_others(words: str, others: int, reader: Reader) -> str:

@@ -34,6 +34,7 @@ _FILE = {
     "annual_saving": "{currency}/yr",
     "energy_saving": "MWh/yr",
     "co2_saving": "t/yr",
+    "co2_factors": "",
     "payback": "yr",
     "payback_class": "yr",
     "discounted_payback": "yr",
@@ -189,7 +190,7 @@ def _shown(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def csv(appraised: pd.DataFrame, currency: str) -> bytes:
+def csv(appraised: pd.DataFrame, currency: str, factors: pd.Series) -> bytes:
     """Return the measures as CSV for a spreadsheet: full numbers, units in the heading, "never" and "immediate".
 
     Parameters
@@ -198,8 +199,11 @@ def csv(appraised: pd.DataFrame, currency: str) -> bytes:
         As `measures.appraise` returns.
     currency : str
         Of the money.
+    factors : Series
+        CO2 factors in words by measure_id, as `presentation.factors_by_measure` returns.
     """
-    rows = appraised.sort_values("payback", kind="stable", na_position="last").reset_index()
+    rows = appraised.assign(co2_factors=factors.reindex(appraised.index).fillna(""))
+    rows = rows.sort_values("payback", kind="stable", na_position="last").reset_index()
     out = rows[[name for name in _FILE if name in rows]].copy()
     for name in ("payback", "discounted_payback"):
         out[name] = [payback_cell(years) for years in out[name]]

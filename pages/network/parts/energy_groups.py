@@ -67,6 +67,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
         pd.DataFrame(columns),
         hide_index=True,
         height="content",
+        column_config={_("CO2 saved [t/yr]"): st.column_config.Column(help=energy.co2_definition(state.own))},
         alt=_("Totals by group, largest saving first"),
     )
 

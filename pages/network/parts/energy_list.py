@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.contracts.results import Relations
 from isdata.energy.measures import table
-from isdata.energy.measures.presentation import measure_words
+from isdata.energy.measures.presentation import factors_by_measure, measure_words
 from pages.common import navigation, pick, show, tables
 from pages.common.language import _, names, reader
 from pages.network.parts.energy_state import State
@@ -45,7 +45,10 @@ def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, st
             )
         )
         return
-    tables.show_csv(lambda: table.csv(appraised, state.own.currency), "measures.csv")
+    factors = state.own.measure_factors
+    tables.show_csv(
+        lambda: table.csv(appraised, state.own.currency, factors_by_measure(factors, read)), "measures.csv"
+    )
 
 
 def _filtered(shown: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.energy.measures import DisclosedMeasures, presentation
 from pages.common import role, show
 from pages.common.language import _, reader
-from pages.network.parts import disclosed_totals
+from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
 
@@ -42,10 +42,15 @@ def view(state: State) -> None:
                 presentation.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
             )
     show.computed(
-        _(
-            "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
-            "save for a new compressor. Each overlap states the lost share of the second measure's "
-            "saving; shares add up to at most 100 %."
+        read.sentences(
+            [
+                _(
+                    "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
+                    "save for a new compressor. Each overlap states the lost share of the second measure's "
+                    "saving; shares add up to at most 100 %."
+                ),
+                energy.co2_definition(state.own),
+            ]
         )
     )
     _relations_table(state.own)

@@ -9,14 +9,16 @@ import pytest
 from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.energy import measures
-from isdata.energy.measures import Register, Terms, table
+from isdata.energy.measures import Register, Terms, presentation, table
 
 
 def read(register: Register) -> pd.DataFrame:
     """Return the file, read again."""
-    return pd.read_csv(
-        io.BytesIO(table.csv(measures.appraise(register, Terms()), "CNY")), dtype=str
-    ).set_index("measure_id")
+    factors = presentation.factors_by_measure(
+        measures.factors_by_measure(register.savings), i18n.reader("en")
+    )
+    file = table.csv(measures.appraise(register, Terms()), "CNY", factors)
+    return pd.read_csv(io.BytesIO(file), dtype=str).set_index("measure_id")
 
 
 def test_the_shortest_payback_is_first_and_never_and_unknown_are_last(register: Register) -> None:
@@ -31,6 +33,15 @@ def test_a_name_that_looks_like_a_formula_is_text(register: Register) -> None:
     named = Register(register.measures.assign(name_en="=cmd|'/c calc'!A1"), register.savings, "CNY")
 
     assert read(named)["name_en"].str.startswith("'=").all()
+
+
+def test_a_measure_names_the_factors_of_its_co2(register: Register) -> None:
+    file = read(register)
+    is_valued = file["co2_saving [t/yr]"].notna()
+
+    assert file.loc["habit", "co2_factors"].startswith("electricity 0.1400 t/MWh · Sichuan, 2022")
+    assert file.loc[is_valued, "co2_factors"].notna().all()
+    assert file.loc[~is_valued, "co2_factors"].isna().all()
 
 
 def test_negative_numbers_stay_numbers(register: Register) -> None:
