@@ -27,7 +27,7 @@ from tests.symbiosis.synergies import park as synergies_park
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
-JOURNEYS = "tests/browser/"
+JOURNEYS, CONTROLS = "tests/browser/", "tests/browser/test_controls.py"
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
 settings.register_profile("isdata", deadline=None, derandomize=True, max_examples=40)
@@ -41,10 +41,14 @@ def pytest_configure() -> None:
 
 
 class Sharing(LoadFileScheduling):
-    """A file's tests run in one worker, on what it remembers; all journeys in one, on one server and browser."""
+    """A file's tests run in one worker, on what it remembers; all journeys in one, on one server and browser.
+
+    The walk of all controls takes as long as all other journeys: it has a server and a browser of its own.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return JOURNEYS if nodeid.startswith(JOURNEYS) else super()._split_scope(nodeid)
+        is_journey = nodeid.startswith(JOURNEYS) and not nodeid.startswith(CONTROLS)
+        return JOURNEYS if is_journey else super()._split_scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,7 +5,7 @@
   const kinds = {
     stSlider: (box) => {
       const thumbs = [...box.querySelectorAll("input[type=range]")]
-      return { words: thumbs.map((one) => one.ariaValueText ?? one.getAttribute("aria-valuetext")).join(), place: thumbs.map((one) => one.value).join() }
+      return { words: thumbs.map((one) => one.ariaValueText ?? one.getAttribute("aria-valuetext")).join(), place: thumbs.map((one) => one.value).join(), options: Number(thumbs[0].max) }
     },
     stSelectbox: (box) => ({ words: box.querySelector("input").value }),
     stMultiSelect: (box) => {
