@@ -14,7 +14,7 @@ from isdata.data import i18n, ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
 from isdata.errors import NotFoundError, ProblemsError
-from isdata.institution import inventory, limits, presentation, settling
+from isdata.institution import findings, inventory, limits, presentation, settling
 from isdata.institution.inventory import Inventory
 from isdata.park import flows, parks
 from isdata.symbiosis.matching import presentation as match_words
@@ -167,9 +167,9 @@ def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
     """The result, and each limit that is broken with reason and remedy."""
     counts = tested.results["status"].value_counts()
     about = read.name(tested.inventory.about["name_en"], tested.inventory.about["name_zh"])
-    parts = [f"{read.text(words)}: {counts.get(status, 0)}" for status, words in limits.STATUSES.items()]
+    parts = [f"{read.text(words)}: {counts.get(status, 0)}" for status, words in findings.STATUSES.items()]
     say_name = f"{name} {about}".strip()
-    yield f"{say_name}: {read.text(limits.STATUSES[tested.status])} ({', '.join(parts)})"
+    yield f"{say_name}: {read.text(findings.STATUSES[tested.status])} ({', '.join(parts)})"
     for row in tested.results[tested.results["status"] == "fail"].to_dict("records"):
         words = [presentation.reason(row, read), presentation.remedy(row, read)]
         yield f"  {read.name(row['name_en'], row['name_zh'])}: {' '.join(filter(None, words))}"

@@ -1,16 +1,13 @@
 """Gaps to targets and limits, and the cheapest measures and synergies that close each of them."""
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import store, units
-from isdata.data.contracts.results import Measures
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import rounding
@@ -19,11 +16,12 @@ from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.service import Request
 from isdata.decisions.planning.synergies import open_synergies, together
 from isdata.energy.measures import Terms, disclosed
-from isdata.institution.computing import PER, computed
-from isdata.institution.conformity import conformity, standards
+from isdata.institution import gap_effects
+from isdata.institution.computing import computed
+from isdata.institution.conformity import conformity
+from isdata.institution.gap_effects import Gap
 from isdata.institution.scorecard import scorecard
 from isdata.park import flows
-from isdata.park.flows.amounts import PER_ROW, conversion
 
 PATIENCE = 3.0  # of one gap [s]
 OWN = "own"  # the park's own targets, beside the standards
@@ -41,25 +39,6 @@ _OWN_MEASURES = {
 }
 # What is decided already: it counts before anything is chosen.
 DECIDED_MEASURES, DECIDED_STAGES = ("decided",), ("implementation",)
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A gap as a sum that measures and synergies have to reach.
-
-    Attributes
-    ----------
-    need : float
-        Amount that is missing. [unit/yr]
-    unit : str
-        Of the amount.
-    effects : Series, index measure or synergy
-        Amount that each contributes.
-    """
-
-    need: float
-    unit: str
-    effects: pd.Series = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -178,13 +157,13 @@ def closing(
     register, relations = request.stored(con)
     offered = open_synergies(con, park_id=park_id, discount_rate=terms.discount_rate)
     things = together(register, relations, terms, offered)
-    effects = _effects(con, park_id, register.measures, things.measures)
+    contributions = gap_effects.effects(con, park_id, register.measures, things.measures)
     derived = computed(con, park_id=park_id, year=year, viewer=viewer)
     status = pd.concat([register.measures["status"], offered.rows["status"]]).reindex(things.measures.index)
     is_decided = status.isin([*DECIDED_MEASURES, *DECIDED_STAGES])
     closed, floors = {}, []
     for name, row in found.iterrows():
-        gap = _as_sum(str(row["measure"]), row, derived, effects)
+        gap = gap_effects.as_sum(str(row["measure"]), row, derived, contributions)
         closed[str(name)] = one = _closed(gap, things, request.aim, is_decided)
         if one.gap is not None and one.status == "closed":
             floors.append(Floor(str(name), dict(one.gap.effects), one.gap.need))
@@ -214,136 +193,6 @@ def _closed(gap: Gap | None, things: planning.Candidates, aim: Aim, is_decided: 
     most = float(gap.effects.clip(lower=0).sum())
     done = float(gap.effects[is_decided].sum())
     return Closed(gap, plan, min(1.0, most / gap.need), float(np.clip(done / gap.need, 0.0, 1.0)))
-
-
-def _effects(
-    con: duckdb.DuckDBPyConnection, park_id: str, measures: Measures, things: pd.DataFrame
-) -> pd.DataFrame:
-    """Contribution of each measure and synergy: tce, co2 [t], water [m³], waste [t], heat [GJ], waste_water [m³], jobs, links,
-    money [10,000 of the currency] and energy of measures [MWh], a year.
-    """
-    rows = store.ask(con, "synergy_effects", park_id=park_id).set_index("synergy_id")
-    amount = {unit: _in(rows, unit) for unit in ("t", "GJ", "m³")}
-    kinds = rows["resource_class"]
-    is_residue = (rows["kind"] == "material") & kinds.isin(["waste", "by_product"])
-    is_heat = kinds.isin(["heat", "steam"])
-    synergies = pd.DataFrame(
-        {
-            # Heat from a neighbour takes the place of energy that is bought.
-            "tce": (amount["GJ"] * units.factor("GJ", "tce")).where(is_heat, 0.0),
-            "co2": rows["co2_saved"],
-            "water": rows["water_saved"],
-            "waste": amount["t"].where(is_residue, 0.0),
-            "heat": amount["GJ"].where(is_heat, 0.0),
-            "waste_water": amount["m³"].where(rows["kind"] == "water", 0.0),
-            "jobs": rows["jobs"],
-            "links": 1.0,
-            "money": rows["investment"] / PER,
-            "energy": 0.0,
-        }
-    )
-    own = pd.DataFrame(
-        {
-            "tce": measures["energy_saving"] * units.factor("MWh", "tce"),
-            "co2": measures["co2_saving"],
-            "energy": measures["energy_saving"],
-        }
-    )
-    return pd.concat([own, synergies]).reindex(things.index).astype(float).fillna(0.0)
-
-
-def _in(rows: pd.DataFrame, unit: str) -> pd.Series:
-    empty = dict.fromkeys(PER_ROW)
-    return pd.Series(
-        [row["quantity"] * conversion({**empty, **row}, unit)[0] for row in rows.to_dict("records")],
-        index=rows.index,
-        dtype=float,
-    ).fillna(0.0)
-
-
-def _as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.DataFrame) -> Gap | None:
-    """A gap as the amount that is missing, with what each measure and synergy contributes to it.
-
-    The denominators of shares and intensities are those that follow from the data, and stay as they are.
-    """
-    gap, limit = float(row["gap"]), float(row["limit"])
-    simple = {
-        "co2_saved": ("co2", "t/yr"),
-        "jobs": ("jobs", "jobs"),
-        "private_investment": ("money", str(row["unit"])),
-        "energy_saved": ("energy", "MWh/yr"),
-        "new_links": ("links", "projects"),
-        "solid_waste_landfilled": ("waste", "t/yr"),
-    }
-    if measure in simple:
-        name, unit = simple[measure]
-        return Gap(gap, unit, effects[name])
-    shares = {
-        "solid_waste_used": "waste",
-        "waste_heat_used": "heat",
-        "waste_water_used": "waste_water",
-        "solid_waste_disposed": "waste",
-    }
-    intensities = {"energy_intensity": "tce", "water_intensity": "water", "solid_waste_intensity": "waste"}
-    if measure not in derived.index or math.isnan(float(derived.loc[measure, "whole"])):
-        return None
-    whole, unit = float(derived.loc[measure, "whole"]), str(derived.loc[measure, "part_unit"])
-    if measure in shares:
-        return Gap(gap / 100 * whole, unit, effects[shares[measure]])
-    if measure in intensities and intensities[measure] != "waste":
-        return Gap(gap * whole / PER, unit, effects[intensities[measure]])
-    if measure == "co2_per_energy":
-        # (C - c·x) / (E - e·x) <= L holds where (c - L e)·x >= C - L E.
-        return Gap(gap * whole, unit, effects["co2"] - limit * effects["tce"])
-    return None
-
-
-def overview(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
-    """Values, unknowns and gaps of every standard in one year.
-
-    Returns
-    -------
-    DataFrame, index standard_id
-        name_en, name_zh, edition, indicators, values (indicators with a value), met, missed, no_value, no_limit. The last row is the
-        park's own targets (`OWN`), of their newest values.
-    """
-    rows = []
-    derived = computed(con, park_id=park_id, year=year, viewer=viewer)
-    for name, about in standards().iterrows():
-        found = conformity(
-            con, park_id=park_id, standard_id=str(name), year=year, viewer=viewer, known=derived
-        )
-        counts = found["status"].value_counts()
-        rows.append(
-            {
-                "standard_id": name,
-                **{key: about[key] for key in ("name_en", "name_zh", "edition")},
-                "indicators": len(found),
-                "values": int(found["value"].notna().sum()),
-                **{
-                    key.replace(" ", "_"): int(counts.get(key, 0))
-                    for key in ("met", "missed", "no value", "no limit")
-                },
-            }
-        )
-    own = scorecard(con, park_id=park_id)
-    if len(own):
-        goal, value = own["target"].notna(), own["value"].notna()
-        rows.append(
-            {
-                "standard_id": OWN,
-                "name_en": "Own targets and success contract",
-                "name_zh": "自定目标与成效约定",
-                "edition": None,
-                "indicators": len(own),
-                "values": int(value.sum()),
-                "met": int((own["gap"] == 0).sum()),
-                "missed": int((own["gap"] > 0).sum()),
-                "no_value": int((goal & ~value).sum()),
-                "no_limit": int((~goal).sum()),
-            }
-        )
-    return pd.DataFrame(rows).set_index("standard_id")
 
 
 def years(con: duckdb.DuckDBPyConnection, *, park_id: str) -> list[int]:

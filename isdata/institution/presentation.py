@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.data.i18n import Reader
-from isdata.institution.limits import REASONS, REMEDIES
+from isdata.institution.findings import REASONS, REMEDIES
 
 
 def amount(value: float | None, unit: str, reader: Reader) -> str:

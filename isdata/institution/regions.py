@@ -37,4 +37,5 @@ def challenges(
 def potentials(con: duckdb.DuckDBPyConnection, *, region_id: str, viewer: Viewer) -> pd.DataFrame:
     """Feasible exchanges between companies of different parks of a region, the best first; columns as `synergies.matches`."""
     found = synergies.matches(con, region_id=region_id, viewer=viewer, details=True)
-    return found[found["supply_park_id"] != found["demand_park_id"]].reset_index(drop=True)
+    is_between = found["supply_park_id"] != found["demand_park_id"]
+    return found[is_between & (found["blocked"] == 0)].reset_index(drop=True)

@@ -2,40 +2,30 @@
 
 import datetime as dt
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data import store
 from isdata.institution import regions
 from isdata.output import reports
-from isdata.output.figures import ranked
 from isdata.output.reports.region import region_report
-from pages.common import cards, controls, pick, role
+from pages.common import cards, pick, role, selection
 from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, names, reader
+from pages.institution.parts import region_view
 
 VIEWS = {"parks": _("Parks side by side"), "potentials": _("Between parks"), "challenges": _("Challenges")}
 
 read, today = reader(), dt.date.today()
 known = names(ask(regions.choices), "region_id")
-with st.container(horizontal=True, vertical_alignment="center", key="selection_region"):
+line = selection.line("region")
+view = line.view(VIEWS, key="region_view")
+with line.controls:
     region = pick.from_list(
-        _("Region"),
-        known,
-        key="region",
-        default="CN" if "CN" in known else None,
-        label_visibility="collapsed",
-        width=260,
+        _("Region"), known, key="region", default="CN" if "CN" in known else None, width=320
     )
-    view = pick.one_of(_("View"), VIEWS, key="region_view", label_visibility="collapsed")
 viewer = role.viewer()
 parks = ask(regions.parks_of_region, region_id=region, today=today, viewer=viewer)
 challenges = ask(regions.challenges, region_id=region, today=today, viewer=viewer)
-
-
-def amount(value: float) -> str:
-    """A number, or a dash where it is unknown."""
-    return "–" if pd.isna(value) else read.number(value)
 
 
 def made(kind: str) -> bytes:
@@ -46,6 +36,16 @@ def made(kind: str) -> bytes:
     return reports.docx(report) if kind == "docx" else reports.xlsx(report)
 
 
+with line.row:
+    for kind, label in (("docx", _("Report (Word)")), ("xlsx", _("Report (Excel)"))):
+        st.download_button(
+            label,
+            data=deferred(lambda kind=kind: made(kind)),
+            file_name=f"region-{region}.{kind}",
+            icon=":material/description:",
+            on_click="ignore",
+            key=f"region_{kind}",
+        )
 with st.grid(4, min_column_width=150):
     for label, name, definition in (
         (_("Companies"), "companies", _("Companies of all parks of the region.")),
@@ -60,94 +60,10 @@ with st.grid(4, min_column_width=150):
         cards.metric(label, read.number(int(parks[name].sum())), definition)
 match view:
     case "parks":
-        for place, (label, name, words) in zip(
-            st.columns(3),
-            (
-                (_("Waste reused"), "used_share", read.percent),
-                (_("CO2 saved [t/yr]"), "co2_saved", read.number),
-                (_("Operating synergies"), "running", read.number),
-            ),
-            strict=True,
-        ):
-            bars = pd.DataFrame(
-                {
-                    "name": read.names(parks),
-                    "amount": parks[name],
-                    "words": ["–" if pd.isna(value) else words(value) for value in parks[name]],
-                }
-            )
-            with place:
-                st.subheader(label, anchor=False)
-                st.altair_chart(
-                    ranked.bars(bars, read, room=1.45, is_large=controls.is_projected()),
-                    alt=_("{figure} of each park", figure=label),
-                )
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Park"): read.names(parks),
-                    _("Region"): read.names(parks, "region"),
-                    _("Companies"): parks["companies"],
-                    _("SMEs"): parks["smes"],
-                    _("Year"): [amount(year) if pd.isna(year) else str(int(year)) for year in parks["year"]],
-                    _("Waste reused"): [
-                        "–" if pd.isna(share) else read.percent(share) for share in parks["used_share"]
-                    ],
-                    _("Synergies"): parks["synergies"],
-                    _("Operating synergies"): parks["running"],
-                    _("CO2 saved [t/yr]"): [amount(value) for value in parks["co2_saved"]],
-                    _("Measures implemented"): parks["measures_done"],
-                    _("Open actions"): parks["open_actions"],
-                }
-            ),
-            hide_index=True,
-            height="content",
-            alt=_("Parks of the region with their indicators"),
-        )
-        st.caption(_("A dash is an unknown value, not zero. Values are of each park's newest year."))
+        region_view.compare(parks, known[region], line)
     case "potentials":
-        found = ask(regions.potentials, region_id=str(region), viewer=viewer).head(100)
-        if found.empty:
-            st.info(_("No feasible exchange between parks of this region."), icon=":material/info:")
-        else:
-            st.dataframe(
-                pd.DataFrame(
-                    {
-                        _("From"): read.names(found, "supply_park"),
-                        _("To"): read.names(found, "demand_park"),
-                        _("Resource"): read.names(found, "supply_resource"),
-                        _("Distance"): [read.amount(value, "km") for value in found["distance"]],
-                        _("Score"): [read.number(value, digits=2) for value in found["score"]],
-                    }
-                ),
-                hide_index=True,
-                alt=_("Possible exchanges between parks"),
-            )
+        line.state(known[region])
+        region_view.potentials(str(region))
     case _:
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Challenge"): [read.half(text) for text in challenges["challenge"]],
-                    _("Parks"): challenges["parks"],
-                    _("Open actions"): challenges["open_actions"],
-                    _("Overdue"): challenges["late_actions"],
-                    _("Done"): challenges["done_actions"],
-                    _("Next due date"): [
-                        read.date(day) if pd.notna(day) else "–" for day in challenges["next_due"]
-                    ],
-                }
-            ),
-            hide_index=True,
-            height="content",
-            alt=_("Challenges of the parks with the actions that answer them"),
-        )
-with st.container(horizontal=True):
-    for kind, label in (("docx", _("Report (Word)")), ("xlsx", _("Report (Excel)"))):
-        st.download_button(
-            label,
-            data=deferred(lambda kind=kind: made(kind)),
-            file_name=f"region-{region}.{kind}",
-            icon=":material/description:",
-            on_click="ignore",
-            key=f"region_{kind}",
-        )
+        line.state(known[region])
+        region_view.challenges(challenges)

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import platform, regions
-from isdata.output.figures import overview
 from isdata.park import parks
-from pages.common import cards, charts, controls, navigation, pick, role
+from pages.common import cards, controls, navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.institution.parts import role_picture
 
 
 class Figure(NamedTuple):
@@ -136,20 +136,13 @@ shown = [known[name] for name in FIRST[chosen] if name in known]
 with st.grid(max(len(shown), 2), min_column_width=150):
     for figure in shown:
         cards.metric(figure.label, figure.value, figure.definition)
-left, right = st.columns([1, 1], gap="large")
+left, right = st.columns([3, 2], gap="large")
 with left:
+    role_picture.show(chosen)
+with right:
     st.subheader(_("Key questions"), anchor=False)
     for page, question in QUESTIONS[chosen].items():
-        with st.container(border=True):
-            if controls.is_projected():  # without links
-                st.markdown(question)
-            else:
-                navigation.link(page, question, icon=":material/arrow_forward:")
-with right:
-    stages = ask(parks.stages, park_id=park_id())
-    if not stages.empty:
-        st.subheader(_("Synergies by stage"), anchor=False)
-        charts.draw(
-            overview.stages(stages, reader(), is_large=controls.is_projected()),
-            alt=_("Number of synergies in each stage from idea to operation"),
-        )
+        if controls.is_projected():  # without links
+            st.markdown(question)
+        else:
+            navigation.link(page, question, icon=":material/arrow_forward:")

@@ -69,6 +69,8 @@ def test_potentials_join_different_parks(parks: duckdb.DuckDBPyConnection) -> No
 
     assert len(found)
     assert (found["supply_park_id"] != found["demand_park_id"]).all()
+    assert (found["blocked"] == 0).all()
+    assert found["score"].is_monotonic_decreasing
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

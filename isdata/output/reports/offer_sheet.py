@@ -8,7 +8,8 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution import presentation
-from isdata.institution.limits import STATUSES, Tested
+from isdata.institution.findings import STATUSES
+from isdata.institution.limits import Tested
 from isdata.institution.settling import Offers
 from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
 from isdata.symbiosis.matching import presentation as match_words

@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import newcomer_service as service
 from isdata.institution import presentation
-from isdata.institution.limits import STATUSES
+from isdata.institution.findings import STATUSES
 from isdata.output import reports
 from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet

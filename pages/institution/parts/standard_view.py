@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import institution
 from isdata.data import spreadsheet_csv
-from isdata.institution import closing
+from isdata.institution import overview
 from isdata.park import flows
 from pages.common import cards, editing, pick, role, show, signing, tables
 from pages.common.controls import park_id
@@ -30,14 +30,15 @@ def compare() -> None:
         )
     assert standard is not None
     about = known.loc[standard]
+    _overview(year)
     found = ask(
         institution.conformity, park_id=park_id(), standard_id=standard, year=year, viewer=role.viewer()
     )
+    read = reader()
+    st.subheader(show.plain(own[standard]), anchor=False)
     if len(found):
         _figures(found)
         _table(found)
-    read = reader()
-    _overview(year)
     document = read.listed(read.half(about[name]) for name in ("publisher", "document"))
     source = show.plain(_("Source: {source}", source=document))
     st.caption(f"{read.name(about['status_en'], about['status_zh'])}  \n{source}")
@@ -47,20 +48,20 @@ def compare() -> None:
 
 def _overview(year: int) -> None:
     """Show values, unknowns and gaps of all standards in the same year."""
-    rows = ask(closing.overview, park_id=park_id(), year=year, viewer=role.viewer())
+    rows = ask(overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
     st.subheader(_("All standards in {year}", year=str(year)), anchor=False)
     counts = {
         name: rows[name].astype(int).tolist()
-        for name in ("indicators", "values", "met", "missed", "no_value", "no_limit")
+        for name in ("indicators", "values", "unknown", "met", "missed", "no_limit")
     }
     show_table(
         {
             _("Standard"): reader().names(rows),
             _("Indicators"): counts["indicators"],
             _("Values known"): counts["values"],
+            _(institution.STATUSES["no value"]): counts["unknown"],
             _(institution.STATUSES["met"]): counts["met"],
             _(institution.STATUSES["missed"]): counts["missed"],
-            _(institution.STATUSES["no value"]): counts["no_value"],
             _("Limit to be entered"): counts["no_limit"],
         },
         alt=_("Values, unknowns and gaps of every standard in the same year"),
@@ -96,6 +97,7 @@ def _table(found: pd.DataFrame) -> None:
         _("Limit"): [_limit(row) for row in rows],
         _("Status"): [_(institution.STATUSES[row["status"]]) for row in rows],
         _("Basis"): [_basis(row) for row in rows],
+        _("Source of the limit"): [show.plain(read.half(row["limit_source"]) or "–") for row in rows],
     }
     st.dataframe(
         pd.DataFrame(columns),
@@ -160,18 +162,38 @@ def _enter(found: pd.DataFrame, year: int) -> None:
         )
         minimum, maximum = number(low, _("Minimum"), "minimum"), number(high, _("Maximum"), "maximum")
         entered = number(value, _("Value in {year}", year=str(year)), "value")
-        source = st.text_input(
-            _("Source: document with page, or record"),
-            value="",
-            key=f"source-{chosen}-{year}",
-            max_chars=300,
-            placeholder=_("A limit or value needs its source."),
+        is_limit_changed = (minimum, maximum) != _limits(row)
+        source = _source(f"{chosen}-{year}")
+        is_verified = not is_limit_changed or st.checkbox(
+            _("The limit was read in this document, on this page"), key=f"verified-{chosen}-{year}"
         )
         who = signing.signed_button(
-            _("Save"), key="save_indicator", is_ready=bool(source.strip()), icon=":material/check:"
+            _("Save"),
+            key="save_indicator",
+            is_ready=bool(source) and is_verified,
+            icon=":material/check:",
         )
         if who:
-            _save(str(chosen), row, year, (minimum, maximum, entered), source.strip(), who)
+            _save(str(chosen), row, year, (minimum, maximum, entered), source, who)
+
+
+def _source(key: str) -> str:
+    """Let the facilitator enter document and page, or a record; empty without a document."""
+    place, narrow = st.columns([4, 1])
+    document = place.text_input(
+        _("Document or record"),
+        key=f"source-{key}",
+        max_chars=280,
+        placeholder=_("A limit or value needs its source."),
+    ).strip()
+    page = narrow.text_input(_("Page"), key=f"page-{key}", max_chars=15).strip()
+    return _("{document}, p. {page}", document=document, page=page) if document and page else document
+
+
+def _limits(row: pd.Series) -> tuple[float | None, float | None]:
+    """Minimum and maximum as stored."""
+    low, high = (None if pd.isna(row[name]) else float(row[name]) for name in ("minimum", "maximum"))
+    return low, high
 
 
 def _save(
@@ -184,9 +206,7 @@ def _save(
 ) -> None:
     minimum, maximum, entered = numbers
     about = {"park_id": park_id(), "indicator_id": chosen, "source": source, "who": who}
-    if (minimum, maximum) != tuple(
-        None if pd.isna(row[name]) else float(row[name]) for name in ("minimum", "maximum")
-    ):
+    if (minimum, maximum) != _limits(row):
         institution.record_limit(cursor(), minimum=minimum, maximum=maximum, **about)
     if entered is not None and entered != row["value"]:
         institution.record_value(cursor(), year=year, value=entered, **about)

@@ -116,15 +116,10 @@ def providers(found: Technologies) -> None:
 
 
 def explanation() -> None:
-    """State how scores are found, and that the providers are fictitious."""
+    """State how scores are found."""
     computed(
         _(
-            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its score is the mean of its best supply and its best demand; 0 where an end has none. A technology without a recorded provider stands in the middle of the park."
-        )
-    )
-    st.caption(
-        _(
-            "Providers of the sample parks are fictitious; without one, the kind of company that usually offers the step is named."
+            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its score is the mean of its best supply and its best demand; 0 where an end has none. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
         )
     )
 

@@ -1,0 +1,116 @@
+"""What a newcomer needs of each capacity of a park, in the unit of its limit."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data import units
+from isdata.institution.findings import Finding
+from isdata.institution.inventory import Inventory, uncovered
+from isdata.institution.park_use import TRUCK_DAYS, TRUCK_LOAD
+
+
+def need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Finding:
+    """Additional use of a park by a newcomer [unit of the rule], or the reason why it is unknown."""
+    name, unit, lines = rule["rule"], str(rule["unit"]), uncovered(inventory)
+    demand, supply = lines["direction"] == "demand", lines["direction"] == "supply"
+    if name == "land":
+        area = inventory.about["area"]
+        return Finding("unknown", "not_stated") if pd.isna(area) else float(area)
+    if name == "co2":
+        energy = lines[demand & (lines["kind"] == "energy") & (lines["net"] > 0)]
+        if energy.empty:
+            return Finding("unknown", "not_stated")
+        bare = energy[energy["co2"].isna()]
+        if len(bare):
+            names = [(row["resource_en"], row["resource_zh"]) for row in bare.to_dict("records")]
+            return Finding("unknown", "no_factor", details={"resources": list(dict.fromkeys(names))})
+        return float((energy["net"] * energy["co2"]).sum())
+    if name == "traffic":
+        moved = lines[(lines["kind"] == "material") & (lines["current_route"] != "emission")]
+        if moved.empty:
+            return Finding("unknown", "not_stated")
+        return float((moved["net"] * moved["slope"]).sum()) / TRUCK_LOAD / TRUCK_DAYS * 2
+    asked = {
+        "steam": demand & (lines["resource_class"] == "steam"),
+        "power": demand & (lines["resource_id"] == "electricity"),
+        "fresh_water": demand & (lines["resource_id"] == "fresh_water"),
+        "waste_water": supply & (lines["resource_class"] == "waste_water"),
+        "voc": supply & (lines["resource_id"] == "voc"),
+    }[name]
+    own = lines[asked]
+    if own.empty:
+        return Finding("unknown", "not_stated")
+    if name == "steam":
+        own = own[_graded(own, grades) == rule["threshold_id"]]
+    return _amount(own, name, unit)
+
+
+# Unit of an amount per year of each capacity.
+_ANNUAL = {"steam": "t", "power": "MWh", "fresh_water": "m³", "waste_water": "m³", "co2": "t", "voc": "t"}
+_DAYS, _HOURS = 365.0, 8760.0
+
+
+def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:
+    """Amount of lines in the unit of a rule: per year, per day (mean), or per hour and as power (in operating hours)."""
+    base = _ANNUAL[name]
+    same = lines["unit"] == base
+    slope = pd.Series(
+        [
+            1.0 if is_same else units.factor(own, base) if units.kind(own) == units.kind(base) else math.nan
+            for is_same, own in zip(same, lines["unit"], strict=True)
+        ],
+        index=lines.index,
+        dtype=float,
+    )
+    if unit in (f"{base}/yr", base):
+        return float((lines["net"] * slope).sum(skipna=False))
+    if unit == f"{base}/d":
+        return float((lines["net"] * slope).sum(skipna=False)) / _DAYS
+    if unit == f"{base}/h" or (name == "power" and unit == "MW"):
+        if lines.loc[lines["net"] > 0, "hours"].isna().any():
+            return Finding("unknown", "not_stated")
+        rate = lines["quantity"] * slope * lines["peak"] / lines["hours"].where(lines["hours"] > 0)
+        return float(rate.fillna(0.0).sum())
+    return Finding("unknown", "unit", details={"unit": unit})
+
+
+def in_unit(annual: float, name: str, unit: str) -> float:
+    """Annual use of a park in the unit of a rule; nan as a rate: annual sums do not tell a peak."""
+    base = _ANNUAL.get(name)
+    if base is None or unit in (f"{base}/yr", base):
+        return annual
+    return annual / _DAYS if unit == f"{base}/d" else math.nan
+
+
+def _serves(lines: pd.DataFrame, grade: Mapping) -> pd.Series:
+    hot, strong = grade["temperature"], grade["pressure"]
+    return ~((lines["temperature"] > hot) | (lines["pressure"] > strong))
+
+
+def _graded(lines: pd.DataFrame, grades: pd.DataFrame) -> pd.Series:
+    """Steam network that serves each line: the lowest pressure and temperature that suffice."""
+    found = pd.Series(None, index=lines.index, dtype=object)
+    for name, grade in grades.sort_values(
+        ["pressure", "temperature"], ascending=False, na_position="first"
+    ).iterrows():
+        found = found.mask(_serves(lines, dict(grade)), name)
+    return found
+
+
+def beyond(rule: Mapping, inventory: Inventory, grades: pd.DataFrame) -> str:
+    """Grade of steam that a newcomer needs and no network supplies; stated with the hottest network only."""
+    highest = grades.sort_values(["pressure", "temperature"], na_position="last").index[-1]
+    if rule["threshold_id"] != highest:
+        return ""
+    lines = uncovered(inventory)
+    steam = lines[
+        (lines["direction"] == "demand") & (lines["resource_class"] == "steam") & (lines["net"] > 0)
+    ]
+    without = steam[_graded(steam, grades).isna()]
+    if without.empty:
+        return ""
+    hot, strong = without["temperature"].max(), without["pressure"].max()
+    parts = [f"{strong:g} bar" if pd.notna(strong) else "", f"{hot:g} °C" if pd.notna(hot) else ""]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,50 @@
+"""Use of a park of what its limits concern, from its flows."""
+
+import math
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store, units
+from isdata.data.disclosure import Viewer
+from isdata.park import flows
+
+# Assumptions of this product: load of a truck, and days on which trucks drive. A delivery is two trips.
+TRUCK_LOAD, TRUCK_DAYS = 20.0, 300.0  # [t], [d/yr]
+
+
+def present_use(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer
+) -> dict[str, float]:
+    """Use of a park in a year that follows from its data, by rule; nan where it does not.
+
+    steam [t/yr], power from outside [MWh/yr], fresh_water, waste_water [m³/yr], land [ha], co2 [t/yr] of purchased energy, voc
+    [t/yr], traffic [1/d].
+    """
+    declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
+    is_taken = declared["receiver_company"].notna()
+    kinds = declared["resource_class"]
+
+    def total(rows: pd.Series, per: float = 1.0) -> float:
+        return float((declared["value"] / per)[rows].sum()) if rows.any() else math.nan
+
+    enthalpy = declared["slope"].where(declared["unit"] == "t")
+    steam = (kinds == "steam") & is_taken
+    moved = (declared["kind"] == "material") & (declared["destination"] != "emission")
+    choice = flows.Choice(year=year, kind="energy", unit="GJ")
+    links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
+    bought = links[links["provider_outside"] & ~links["receiver_outside"]]
+    tonnes = total(moved)
+    return {
+        "steam": float((declared["value"] / enthalpy)[steam].sum()) if steam.any() else math.nan,
+        "power": total(
+            (declared["resource_id"] == "electricity") & is_taken & declared["provider_company"].isna(),
+            units.factor("MWh", "GJ"),
+        ),
+        "fresh_water": total((declared["resource_id"] == "fresh_water") & is_taken),
+        "waste_water": total((kinds == "waste_water") & (declared["destination"] == "treatment")),
+        "land": float(store.ask(con, "park_plot_area", park_id=park_id)["used"].iloc[0]),
+        "co2": float(bought["emitted"].sum()) if len(bought) else math.nan,
+        "voc": total(declared["resource_id"] == "voc"),
+        "traffic": tonnes / TRUCK_LOAD / TRUCK_DAYS * 2,
+    }

@@ -1,0 +1,197 @@
+"""Parks of a region by an indicator, exchanges between them, and their challenges."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution import regions
+from isdata.output.figures import ranked, style
+from pages.common import charts, controls, pick, role
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.common.selection import Line
+from pages.common.tables import show_table
+
+_SHOWN = 12  # bars
+
+
+class _Indicator(NamedTuple):
+    """An indicator of parks: its name, and whether it is a share."""
+
+    name: str
+    is_share: bool = False
+
+    def words(self, value: float) -> str:
+        """A value, or a dash where it is unknown."""
+        if pd.isna(value):
+            return "–"
+        return reader().percent(value) if self.is_share else reader().number(value)
+
+
+def _indicators() -> dict[str, _Indicator]:
+    return {
+        "used_share": _Indicator(_("Waste reused"), is_share=True),
+        "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
+        "running": _Indicator(_("Operating synergies")),
+        "synergies": _Indicator(_("Synergies")),
+        "measures_done": _Indicator(_("Measures implemented")),
+        "jobs": _Indicator(_("Jobs")),
+        "companies": _Indicator(_("Companies")),
+        "smes": _Indicator(_("SMEs")),
+        "open_actions": _Indicator(_("Open actions")),
+    }
+
+
+def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
+    """Show the parks by the indicator that the reader chooses in the line, and all indicators as a table."""
+    read, known = reader(), _indicators()
+    with line.controls:
+        chosen = pick.from_list(
+            _("Compare by"),
+            {name: one.name for name, one in known.items()},
+            key="region_indicator",
+            default="used_share",
+            width=320,
+        )
+    one = known[chosen]
+    line.state(region, one.name)
+    ordered = parks.sort_values(chosen, ascending=False, na_position="last", kind="stable")
+    _bars(
+        ordered.head(_SHOWN),
+        [one.words(value) for value in ordered[chosen].head(_SHOWN)],
+        chosen,
+        _lead(ordered, one, chosen),
+    )
+    show_table(
+        {
+            _("Park"): read.names(ordered),
+            _("Region"): read.names(ordered, "region"),
+            _("Year"): [str(int(year)) if pd.notna(year) else "–" for year in ordered["year"]],
+            **{
+                each.name: [each.words(value) for value in ordered[name]]
+                if each.is_share
+                else ordered[name].tolist()
+                for name, each in known.items()
+            },
+        },
+        alt=_("Parks of the region with their indicators"),
+    )
+
+
+def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
+    """The result in a sentence: the best park, and how many are unknown."""
+    unknown = int(ordered[chosen].isna().sum())
+    if unknown == len(ordered):
+        return _("{indicator}: unknown for all parks", indicator=one.name)
+    first = ordered.iloc[0]
+    words = _(
+        "{indicator}: highest in {park} ({value})",
+        indicator=one.name,
+        park=reader().name(first["name_en"], first["name_zh"]),
+        value=one.words(first[chosen]),
+    )
+    if not unknown:
+        return words
+    return reader().clauses([words, reader().plural("{count} unknown", "{count} unknown", unknown)])
+
+
+def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str) -> None:
+    st.subheader(title, anchor=False)
+    bars = pd.DataFrame({"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words})
+    charts.draw(ranked.bars(bars, reader(), is_large=controls.is_projected()), alt=title)
+
+
+def potentials(region: str) -> None:
+    """Show the best feasible exchanges between parks."""
+    read = reader()
+    found = ask(regions.potentials, region_id=region, viewer=role.viewer()).head(100)
+    if found.empty:
+        st.info(_("No feasible exchange between parks of this region."), icon=":material/info:")
+        return
+    ends = list(zip(read.names(found, "supply_park"), read.names(found, "demand_park"), strict=True))
+    resources = read.names(found, "supply_resource")
+    best = pd.DataFrame(
+        {
+            "name": [
+                f"{resource} · {one} → {other}"
+                for resource, (one, other) in zip(resources, ends, strict=True)
+            ],
+            "amount": 100 * found["score"],
+            "words": [
+                f"{read.number(100 * score, digits=0)} · {read.amount(distance, 'km')}"
+                for score, distance in zip(found["score"], found["distance"], strict=True)
+            ],
+        }
+    ).drop_duplicates("name")
+    st.subheader(_("Best exchanges between parks, by score"), anchor=False)
+    charts.draw(
+        ranked.bars(best.head(_SHOWN), read, room=1.3, is_large=controls.is_projected()),
+        alt=_("Feasible exchanges between parks with the highest score"),
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("From"): [one for one, _other in ends],
+                _("To"): [other for _one, other in ends],
+                _("Resource"): resources,
+                _("Distance"): [read.amount(value, "km") for value in found["distance"]],
+                _("Score"): [read.number(100 * value, digits=0) for value in found["score"]],
+            }
+        ),
+        hide_index=True,
+        alt=_("Possible exchanges between parks"),
+    )
+
+
+def challenges(found: pd.DataFrame) -> None:
+    """Show the challenges of the parks with the actions that answer them."""
+    read = reader()
+    if found.empty:
+        st.info(
+            _("No challenge is recorded. Enter challenges with the actions of meetings."),
+            icon=":material/info:",
+        )
+        return
+    names = [read.half(text) for text in found["challenge"]]
+    colours = {_("an action is overdue"): style.WARNING, _("in time"): style.ACCENT, _("done"): style.RULE}
+    late, in_time, done = colours
+    bars = pd.DataFrame(
+        {
+            "name": names,
+            "amount": found["open_actions"].to_numpy(),
+            "words": [
+                _(
+                    "{open} open, {late} overdue, {done} done",
+                    open=read.number(row["open_actions"]),
+                    late=read.number(row["late_actions"]),
+                    done=read.number(row["done_actions"]),
+                )
+                for row in found.to_dict("records")
+            ],
+            "state": [
+                late if row["late_actions"] else in_time if row["open_actions"] else done
+                for row in found.to_dict("records")
+            ],
+        }
+    )
+    st.subheader(_("Open actions by challenge"), anchor=False)
+    charts.draw(
+        ranked.bars(bars.head(_SHOWN), read, colours=colours, room=1.8, is_large=controls.is_projected()),
+        alt=_("Open actions of each challenge, and whether one is overdue"),
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Challenge"): names,
+                _("Parks"): found["parks"],
+                _("Open actions"): found["open_actions"],
+                _("Overdue"): found["late_actions"],
+                _("Done"): found["done_actions"],
+                _("Next due date"): [read.date(day) if pd.notna(day) else "–" for day in found["next_due"]],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        alt=_("Challenges of the parks with the actions that answer them"),
+    )

@@ -1,0 +1,175 @@
+"""The picture that answers a role's first question."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from isdata.institution import regions
+from isdata.institution.scorecard import scorecard
+from isdata.output.figures import overview, ranked, style
+from isdata.park import parks
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import presentation
+from pages.common import charts, controls, role
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, ngettext, reader
+
+_SHOWN = 8  # bars
+
+
+def show(chosen: str) -> None:
+    """Draw the picture of a role, or the stages of the synergies where it has none for this park or reader."""
+    if not _PICTURES.get(chosen, lambda: False)():
+        _stages()
+
+
+def _exchanges(
+    found: pd.DataFrame,
+    amount: Callable[[dict], float],
+    words: Callable[[dict], str],
+    *,
+    title: str,
+    alt: str,
+) -> bool:
+    """Draw the first exchange of each resource as a bar; return whether there are any."""
+    if found.empty:
+        return False
+    read, records = reader(), found.to_dict("records")
+    bars = pd.DataFrame(
+        {
+            "name": [presentation.resource(row, "supply", read) for row in records],
+            "amount": [amount(row) for row in records],
+            "words": [f"{words(row)} · {_way(row)}" for row in records],
+        }
+    )
+    st.subheader(title, anchor=False)
+    _draw(bars.drop_duplicates("name").head(_SHOWN), alt=alt, room=2.4)
+    return True
+
+
+def _way(row: dict) -> str:
+    """Provider and receiver of an exchange."""
+    return " → ".join(presentation.company(row, side, reader()) for side in ("supply", "demand"))
+
+
+def _feasible() -> pd.DataFrame:
+    found = ask(matching.matches, park_id=park_id(), viewer=role.viewer())
+    return found[found["blocked"] == 0]
+
+
+def _best() -> bool:
+    """Feasible exchanges with the highest score."""
+    found = _feasible()
+    return _exchanges(
+        found,
+        lambda row: 100 * row["score"],
+        lambda row: reader().number(100 * row["score"], digits=0),
+        title=ngettext(
+            "Best of {count} feasible exchange, by score",
+            "Best of {count} feasible exchanges, by score",
+            len(found),
+        ),
+        alt=_("Feasible exchanges with the highest score"),
+    )
+
+
+def _nearest() -> bool:
+    """Feasible exchanges over the shortest distance."""
+    found = _feasible().dropna(subset="distance").sort_values("distance", kind="stable")
+    return _exchanges(
+        found,
+        lambda row: row["distance"],
+        lambda row: presentation.distance(row, reader()),
+        title=_("Nearest feasible exchanges"),
+        alt=_("Feasible exchanges over the shortest distance"),
+    )
+
+
+def _targets() -> bool:
+    """Targets of the park that are farthest from being reached."""
+    found = ask(scorecard, park_id=park_id())
+    if found.empty or found["target"].isna().all():
+        return False
+    found, read = found[found["target"].notna()], reader()
+    open_ones = found[found["gap"] > 0].sort_values("progress", kind="stable").head(_SHOWN)
+    st.subheader(
+        _(
+            "{reached} of {total} targets reached; farthest from theirs",
+            reached=read.number(int((found["gap"] == 0).sum())),
+            total=read.number(len(found)),
+        ),
+        anchor=False,
+    )
+    words = [
+        _(
+            "{share} · {reached}, target {target}",
+            share=read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0),
+            reached=read.number(row["value"]),
+            target=read.amount(row["target"], row["unit"]),
+        )
+        for row in open_ones.to_dict("records")
+    ]
+    rows = pd.DataFrame({"name": read.names(open_ones), "amount": open_ones["progress"], "words": words})
+    _draw(rows, alt=_("Share of the way to the target of the indicators that are farthest from it"))
+    return True
+
+
+def _parks() -> bool:
+    """Waste that each park of the database uses again."""
+    read = reader()
+    found = ask(regions.parks_of_region, region_id=None, today=dt.date.today(), viewer=role.viewer())
+    found = found.dropna(subset="used_share").sort_values("used_share", ascending=False).head(_SHOWN)
+    if found.empty:
+        return False
+    here, others = _("this park"), _("other parks")
+    rows = pd.DataFrame(
+        {
+            "name": read.names(found),
+            "amount": found["used_share"].to_numpy(),
+            "words": [read.percent(share) for share in found["used_share"]],
+            "state": [here if name == park_id() else others for name in found["park_id"]],
+        }
+    )
+    st.subheader(_("Waste used again, by park"), anchor=False)
+    _draw(
+        rows,
+        alt=_("Share of waste and by-products that each park uses again"),
+        colours={here: style.ACCENT, others: style.RULE},
+    )
+    return True
+
+
+def _stages() -> None:
+    """Synergies of the park by stage."""
+    stages = ask(parks.stages, park_id=park_id())
+    if stages.empty:
+        return
+    st.subheader(_("Synergies by stage"), anchor=False)
+    charts.draw(
+        overview.stages(stages, reader(), is_large=controls.is_projected()),
+        alt=_("Number of synergies in each stage from idea to operation"),
+    )
+
+
+def _draw(
+    rows: pd.DataFrame,
+    *,
+    alt: str,
+    colours: Mapping[str, str] | None = None,
+    room: float = 1.6,
+) -> None:
+    charts.draw(
+        ranked.bars(rows, reader(), colours=colours, room=room, is_large=controls.is_projected()),
+        alt=alt,
+    )
+
+
+_PICTURES: Mapping[str, Callable[[], bool]] = {
+    "company": _best,
+    "sme": _nearest,
+    "administration": _targets,
+    "municipality": _parks,
+}
