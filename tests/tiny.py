@@ -1,6 +1,6 @@
 """A park small enough to check by hand.
 
-Power plant (C1), cement works (C2), a firm that keeps to class and band (C3). In 2024:
+Power plant (C1), cement works (C2), a firm that shows only class and range (C3). In 2024:
 
     coal 1000 t → C1;  C1 → C2 fly ash 300 t;  C2 → C1 clinker dust 20 t (a loop, on purpose)
     C1 → C2 steam 900 GJ;  river → C1 5000 m³ water;  C2 → landfill 45 t;  C2 → C3 packaging, not measured

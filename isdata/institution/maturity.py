@@ -14,7 +14,7 @@ STANDARD = "energy_maturity"
 # Levels in the product's own words, after the idea of ISO 50005 of stages that a management goes through.
 LEVELS: Mapping[int, str] = {
     1: N_("1 Started: done from case to case, by single people"),
-    2: N_("2 Planned: responsibility and procedure are written down"),
+    2: N_("2 Planned: responsibility and procedure are documented"),
     3: N_("3 Working: done regularly, with figures as evidence"),
     4: N_("4 Improving: results are reviewed and lead to better targets"),
 }

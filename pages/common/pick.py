@@ -60,11 +60,6 @@ def one_of(
     return _one(control, label, options, key, default, words, required=True, wrap=True, **about)
 
 
-def in_lines(label: str, options: Options, *, key: str, words: Words | None = None, **about: Any) -> str:
-    """Let the reader choose one of a few options with long words, one below the other; parameters as of `one_of`."""
-    return _one((st.radio, "index"), label, options, key, None, words, **about)
-
-
 def from_list(
     label: str,
     options: Options,

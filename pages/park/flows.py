@@ -13,6 +13,7 @@ from pages.park.parts import (
     flow_path,
     flow_picture,
     flow_proof,
+    flow_state,
     flow_tables,
     flow_what_if,
 )
@@ -33,7 +34,7 @@ named = names(companies, "company_id")
 @fragment.alone
 def look() -> None:
     """Controls and the picture they lead to; only this part runs again after a click."""
-    st.session_state.flow_screen = screen.screen(is_hall=controls.is_projected())
+    flow_state.state().room = screen.screen(is_hall=controls.is_projected())
     newest = int(years[0])
     flow_loops.open_on(park_id, newest)
     choice = flow_path.narrowed(

@@ -1,4 +1,4 @@
-"""If one leaves: what the network of synergies loses when a company goes, shrinks, or has less waste."""
+"""Resilience: losses of the network when a company leaves, shrinks or has less waste."""
 
 import streamlit as st
 

@@ -109,9 +109,9 @@ def test_a_measure_keeps_its_draws_whatever_else_is_there():
 
 
 def test_scenarios_differ_by_what_was_changed_and_not_by_luck():
-    dearer = PARK.assign(investment=PARK["investment"] + 1)
+    costlier = PARK.assign(investment=PARK["investment"] + 1)
 
-    difference = draw(PARK).npv - draw(dearer).npv
+    difference = draw(PARK).npv - draw(costlier).npv
 
     # One more to invest, in every draw times its own cost factor.
     np.testing.assert_allclose(difference, draw(PARK).investment / PARK[["investment"]].to_numpy())

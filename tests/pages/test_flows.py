@@ -146,7 +146,7 @@ def test_going_back_undoes_what_was_not_in_the_address_then(open_page: Opened) -
 def test_what_if_a_company_left_is_a_link_that_can_be_shared(open_page: Opened) -> None:
     app = open_page(PAGE, flow_look="network", flow_without="C2", flow_scaled="~C1~coal~0.5")
 
-    composed, choice, _nodes = app.session_state["flow_picture_shown"]
+    composed, choice, _nodes = app.session_state["flow_state"].shown["flow_picture"]
     lost = composed.view.links[composed.view.links["change"] == "loss"]
     assert choice.without == ("C2",)
     # coal falls by 500 t; 300 t of ash, 20 t of dust and 45 t of waste are gone
@@ -158,7 +158,7 @@ def test_a_supposition_that_says_nothing_is_passed_over(open_page: Opened) -> No
     app = open_page(PAGE, flow_without="nobody", flow_scaled="C1~C2~fly_ash~much")
 
     assert not app.exception
-    assert not app.session_state["flow_picture_shown"][1].is_what_if
+    assert not app.session_state["flow_state"].shown["flow_picture"][1].is_what_if
 
 
 def test_another_kind_is_counted_in_its_own_usual_unit(open_page: Opened) -> None:
@@ -173,12 +173,12 @@ def test_another_kind_is_counted_in_its_own_usual_unit(open_page: Opened) -> Non
 def test_what_was_seen_before_in_another_unit_does_not_shrink_the_picture(open_page: Opened) -> None:
     """3,600 MJ are a MWh: the energy network was drawn as tall in one unit as in the other."""
     app = open_page(PAGE, flow_look="network", flow_kind="energy", flow_unit="MWh")
-    first = app.session_state["flow_layouts"]
+    first = app.session_state["flow_state"].layouts
 
     app.session_state["flow_unit"] = "GJ"
     app.run()
 
-    one, other = app.session_state["flow_layouts"].values()
+    one, other = app.session_state["flow_state"].layouts.values()
     assert first
     assert other.nodes["y1"].max() - other.nodes["y0"].min() == pytest.approx(
         one.nodes["y1"].max() - one.nodes["y0"].min(), rel=0.05
@@ -213,7 +213,7 @@ def test_a_park_with_few_loops_opens_on_them(open_page: Opened, language: str, s
 
     app.button(key="flow_show_loop").click().run()
 
-    composed, choice, _nodes = app.session_state["flow_picture_shown"]
+    composed, choice, _nodes = app.session_state["flow_state"].shown["flow_picture"]
     lit = flows.on_loop(composed.view, ("company:C1", "company:C2"))
     assert choice.look == "network"
     assert app.session_state["flow_loop"] == "company:C1~company:C2"

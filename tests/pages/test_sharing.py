@@ -16,7 +16,7 @@ PAGE = "pages/synergies/sharing.py"
 
 @pytest.fixture
 def open_sharing(open_page: Opened, built: dict[str, Path], tmp_path: Path) -> Opened:
-    """Open the page on a park where three firms want hot water; one of them keeps to class and band."""
+    """Open the page on a park where three firms want hot water; one of them shows only class and range."""
     with store.open(shutil.copy(built["empty"], tmp_path / "tiny.duckdb")) as con:
         store.write(con, park.frames(hidden="LA"), who="test", reason="tests")
         con.execute("""insert into shared_option

@@ -241,7 +241,7 @@ def test_scenarios_travel_with_their_park(
 def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
     dear = written({"change_kind": "price", "resource_id": "electricity", "factor": 2.0})
     poor = written({"change_kind": "budget", "budget": 25_000.0, "currency": "CNY"})
-    today, dearer, poorer = planning.compare(
+    today, costlier, poorer = planning.compare(
         two_parks,
         park_id="small",
         names=[None, dear.scenario_id, poor.scenario_id],
@@ -253,10 +253,10 @@ def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Wr
         viewer=FACILITATOR,
     )
 
-    assert dearer.sums["annual_saving"] - today.sums["annual_saving"] == pytest.approx(
+    assert costlier.sums["annual_saving"] - today.sums["annual_saving"] == pytest.approx(
         80_000 + 6_800 - 3_400 + 6_800 + 6_800
     )
-    assert dearer.plan.npv > today.plan.npv > poorer.plan.npv
+    assert costlier.plan.npv > today.plan.npv > poorer.plan.npv
     assert poorer.plan.cost <= 25_000
 
 

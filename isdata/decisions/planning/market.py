@@ -46,7 +46,7 @@ class Plans:
 
 
 def useful(cost: np.ndarray, worth: np.ndarray) -> np.ndarray:
-    """Return the places of plans that no other beats in both, by rising cost."""
+    """Places of plans that are not outperformed in both, by rising cost."""
     order = np.lexsort((-worth, cost))
     best_before = np.maximum.accumulate(np.concatenate([[-np.inf], worth[order][:-1]]))
     return order[worth[order] > best_before]

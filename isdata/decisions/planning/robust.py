@@ -108,17 +108,17 @@ def drawn(
     own = table.loc[ids]
     planned = own["investment"].to_numpy(dtype=float)[:, np.newaxis]
     stated_net = finance.net_investment(own).to_numpy(dtype=float)[:, np.newaxis]
-    dearer = np.divide(net + planned - stated_net, planned, out=np.ones_like(net), where=planned != 0)
+    price_ratio = np.divide(net + planned - stated_net, planned, out=np.ones_like(net), where=planned != 0)
     fixed, rest = (own[[f"worth_{name}"]].to_numpy(dtype=float) for name in ("investment", "rest"))
     # What is saved is worth the rest of the value; an overlap takes its share of that, and a shared cost its own of the price.
-    saved = npv - dearer * fixed - rest
+    saved = npv - price_ratio * fixed - rest
     stated = found.measures[["npv"]].to_numpy(dtype=float) - fixed - rest
     ratio = np.divide(saved, stated, out=np.ones_like(saved), where=np.abs(stated) > 1e-9)
     other = pd.Series(np.arange(len(ids)), index=ids).reindex(found.overlaps["other_id"]).to_numpy(dtype=int)
     return Drawn(
         npv=npv,
         lost=found.overlaps["npv"].to_numpy(dtype=float)[:, np.newaxis]
-        * np.where(found.saved[:, np.newaxis] > 0, dearer[other], ratio[other]),
+        * np.where(found.saved[:, np.newaxis] > 0, price_ratio[other], ratio[other]),
         cost=found.measures[["cost"]].to_numpy(dtype=float) + net - stated_net,
     )
 

@@ -1,4 +1,4 @@
-"""Write down a measure, or change one: what it saves, how it relates to others, what else it brings."""
+"""Record or change a measure with its savings, relations and benefits."""
 
 import itertools
 from collections.abc import Hashable, Mapping

@@ -5,7 +5,7 @@ import pandas as pd
 
 
 def fronts(npv: pd.Series, co2_saving: pd.Series) -> pd.Series:
-    r"""Return the Pareto front of each measure: 1 for those that no other beats.
+    r"""Pareto front of each measure: 1 for those that are not outperformed.
 
     .. math:: i \succ j \iff NPV_i \ge NPV_j \wedge \Delta CO_{2,i} \ge \Delta CO_{2,j}, \text{ one of them } >
 

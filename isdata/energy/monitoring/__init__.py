@@ -1,4 +1,4 @@
-"""Has consumption fallen, and by how much? Meter readings against a baseline that knows output and weather.
+"""Metered savings: meter readings against a baseline adjusted for output and weather.
 
 Savings are the baseline's prediction for the month less its reading (IPMVP, options A to D; ASHRAE Guideline 14).
 """

@@ -88,7 +88,7 @@ def cash_flow_parts(
     subsidy : float, array or Series
         Paid to the investor in year 0. [CNY]
     salvage : float, array or Series
-        Scrap value less removal at the end of each life; may be negative. [CNY]
+        Residual value less removal at the end of each life; may be negative. [CNY]
     avoided_replacement : float, array or Series
         What would have been bought anyway, and is not. [CNY]
     avoided_replacement_year : int, array or Series

@@ -120,7 +120,7 @@ def _exchanges(offers: Offers, tested: Tested, reader: Reader, *, provides: bool
                     text(N_("Distance")), [match_words.distance(row, reader) for row in records], width=0.9
                 ),
                 Column(
-                    text(N_("Counted in")),
+                    text(N_("Included")),
                     [yes_no[(row["line_id"], row["stream_id"]) in covered] for row in records],
                     width=0.7,
                 ),

@@ -118,7 +118,7 @@ def _set_type(look: ParagraphStyle, language: str) -> None:
 
 
 def _unlink(look: ParagraphStyle) -> None:
-    """Take away what the default styles bring along: a character style that some programs put first, lines, levels."""
+    """Remove what the default styles add: a character style that some programs put first, lines, levels."""
     for link in look.element.findall(qn("w:link")):
         look.element.remove(link)
     properties = look.element.get_or_add_pPr()

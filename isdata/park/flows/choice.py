@@ -37,7 +37,7 @@ class Choice:
     within : tuple of str
         Nodes, to which it is narrowed, of a group of folded ones that was opened.
     share : float
-        Fold what is below this share of the total. [-]
+        Flows below this share of the total are grouped. [-]
     most : int
         Most nodes of one role and side.
     limit : int, optional

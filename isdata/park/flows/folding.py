@@ -41,7 +41,7 @@ def fold(view: View, *, share: float = 0.0, most: int = 1000) -> View:
     Parameters
     ----------
     share : float
-        Fold what is below this share of the total. [-]
+        Flows below this share of the total are grouped. [-]
     most : int
         Most nodes of one role and side that stay.
     """

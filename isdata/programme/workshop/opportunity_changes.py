@@ -55,7 +55,7 @@ def _consent(day: Day, record: Record) -> Day | None:
 
 
 def _remark(day: Day, record: Record) -> Day | None:
-    """Write down a decision or an open question; strike one out that is named without a text."""
+    """Record a decision or an open question; strike one out that is named without a text."""
     text, named = record.words("text"), record.words("remark")
     if named in day.remarks and not text:
         return replace(day, remarks={key: each for key, each in day.remarks.items() if key != named})

@@ -46,7 +46,7 @@ def collected(con: duckdb.DuckDBPyConnection, declared: Mapping, written: pd.Dat
     declared : mapping
         One row of `synergy_declared.sql`.
     written : DataFrame
-        What is written down of it, as from `synergy_assumptions.sql`: it says by what it is carried, and whether it is
+        Its stored assumptions, as from `synergy_assumptions.sql`: it says by what it is carried, and whether it is
         treated.
 
     Returns

@@ -49,7 +49,7 @@ COLUMNS = [
     "assumption", "from_year", "value", "unit", "price_year", "uncertainty", "transport_mode", "basis", "source",
     "is_illustrative", "origin",
 ]  # fmt: skip
-# What is stated as a total gives way to its parts as soon as one of them is written down.
+# What is stated as a total gives way to its parts as soon as one of them is recorded.
 _WHOLES = {"annual_saving": ("avoided_disposal", "avoided_purchase"), "co2": ("co2_avoided",)}
 
 
@@ -66,7 +66,7 @@ def assumptions(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer)
     DataFrame
         One row per assumption, and one more for each later year in which it changes: assumption, from_year,
         value [unit] (NaN where not known), unit, price_year, uncertainty [%], transport_mode, basis, source,
-        is_illustrative, origin (one of `origins.ORIGIN_WORDS`). What was written down in another unit than asked for is not
+        is_illustrative, origin (one of `origins.ORIGIN_WORDS`). What was recorded in another unit than asked for is not
         used, and its origin is "unknown".
 
     Raises

@@ -18,7 +18,7 @@ def rules() -> pd.DataFrame:
 
 
 def likely_risks(dossier: Dossier) -> pd.DataFrame:
-    """Return risks that a synergy is likely to have and that are not written down yet.
+    """Risks that a synergy is likely to have and that are not recorded yet.
 
     Likelihood and impact are this product's own assumption, to be gone through with the partners.
 

@@ -53,12 +53,12 @@ def rules() -> pd.DataFrame:
 
 
 def permits(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return the permits written down for a synergy; columns as in `synergy_permits.sql`."""
+    """Permits recorded for a synergy; columns as in `synergy_permits.sql`."""
     return disclosure.in_full(con, "synergy_permits", viewer, synergy=synergy)
 
 
 def likely_permits(con: duckdb.DuckDBPyConnection, *, synergy: str, viewer: Viewer) -> pd.DataFrame:
-    """Return permits that a synergy is likely to need and that are not written down yet.
+    """Permits that a synergy is likely to need and that are not recorded yet.
 
     They follow from hazard, waste code, class, borders crossed and treatment by `permit_rules.csv`; no legal advice:
     each is to be confirmed with the authority.

@@ -151,10 +151,10 @@ def _without_losses(values: dict[str, float], alone: dict[str, float]) -> dict[s
         return values
     room = {name: max(0.0, value - alone[name]) for name, value in values.items()}
     # Each gives up the same, but no more than it gains on top: those with the least room first.
-    rest, givers, given = sum(missing.values()), len(room), dict.fromkeys(room, 0.0)
+    rest, payers, given = sum(missing.values()), len(room), dict.fromkeys(room, 0.0)
     for name in sorted(room, key=room.__getitem__):
-        given[name] = min(room[name], rest / givers)
-        rest, givers = rest - given[name], givers - 1
+        given[name] = min(room[name], rest / payers)
+        rest, payers = rest - given[name], payers - 1
     return {name: max(alone[name], value - given[name]) for name, value in values.items()}
 
 

@@ -35,7 +35,7 @@ def introduce(
     receiver: dt.date | None,
     who: str,
 ) -> int:
-    """Write down who agreed to be named in a match; return the data version after it.
+    """Record who agreed to be named in a match; return the data version after it.
 
     Parameters
     ----------

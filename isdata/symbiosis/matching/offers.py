@@ -17,7 +17,7 @@ def candidates(matches: Matches) -> pd.DataFrame:
     """Return the matches that can be allocated, the best first.
 
     Those that nothing holds back, and those that only a limit of composition does: blended with cleaner supplies
-    they may serve. What keeps to class and band, or has no known gain, is left out.
+    they may serve. Matches shown only with class and range, or without a known gain, are excluded.
 
     Parameters
     ----------

@@ -25,7 +25,7 @@ def synergies(
         Who reads it.
         only the facilitator to see it is left out; and money is left out everywhere.
     day : date, optional
-        Show the stages of that day, without what was written down later.
+        Show the stages of that day, without what was recorded later.
 
     Returns
     -------

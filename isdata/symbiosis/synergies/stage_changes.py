@@ -120,7 +120,7 @@ def add(
     are_named: bool = False,
     day: dt.date | None = None,
 ) -> str:
-    """Write down a new synergy with its partners and the first row of its history; return its id.
+    """Record a new synergy with its partners and the first row of its history; return its id.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def add(
     are_named : bool
         Whether all partners agreed to be named in it.
     day : date, optional
-        Day it was written down; without it today.
+        Day it was recorded; by default today.
 
     Raises
     ------

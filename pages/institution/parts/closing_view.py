@@ -177,7 +177,6 @@ def _measures(found: closing.Closing, name: str) -> None:
         alt=_("Measures and synergies that close the gap, largest effect first"),
         bars=[_("Share of the gap")],
     )
-    st.caption(_("Required: {amount}", amount=read.amount(one.gap.need, one.gap.unit)))
 
 
 def _path(found: closing.Closing, name: str, standard: str) -> None:

@@ -132,21 +132,9 @@ class _Fields:
 
 def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> None:
     """Saving, payback and net present value of what is typed so far."""
-    read = reader()
-    missing = _("Payback and net present value appear once the fields with * are filled in and valid.")
-    if not (values.get("site_id") and values.get("category") and values.get("lifetime")) or values.get("investment") is None:  # fmt: skip
-        st.caption(missing)
-        return
-    try:
-        row = editing.appraised(
-            cursor(),
-            park_id=draft.park_id,
-            values=values,
-            savings=savings,
-            measure_id=draft.measure_id or None,
-        )
-    except (ProblemsError, IsdataError):
-        st.caption(missing)
+    read, row = reader(), _appraised(draft, values, savings)
+    if row is None:
+        st.caption(_("Payback and net present value appear once the fields with * are filled in and valid."))
         return
     money = str(row["currency"])
     figures = [
@@ -158,6 +146,23 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
     with cards.row(4):
         for label, value, term in figures:
             cards.metric(label, value, defined(term))
+
+
+def _appraised(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> pd.Series | None:
+    """The measure as it is valued; None while required values are missing or invalid."""
+    needed = ("site_id", "category", "lifetime")
+    if not all(values.get(name) for name in needed) or values.get("investment") is None:
+        return None
+    try:
+        return editing.appraised(
+            cursor(),
+            park_id=draft.park_id,
+            values=values,
+            savings=savings,
+            measure_id=draft.measure_id or None,
+        )
+    except (ProblemsError, IsdataError):
+        return None
 
 
 def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:

@@ -10,7 +10,7 @@ from isdata.energy import monitoring
 from isdata.energy.measures import DisclosedNetwork
 from isdata.energy.measures.disclosed_network import Coverage
 from isdata.output.figures import members as figure
-from pages.common import cards, charts, controls, pick, role
+from pages.common import cards, charts, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 
@@ -92,12 +92,7 @@ def way(own: DisclosedNetwork) -> None:
         figure.path(progress, read, metered=found, is_large=controls.is_projected()),
         alt=_("Energy savings per year and target path"),
     )
-    lines = [
-        _(
-            "Implemented and verified measures count from their year to the end of their lifetime, net of "
-            "overlaps."
-        )
-    ]
+    lines = []
     if alone is not None and alone["result"].max() > progress["result"].max():
         lines.append(
             _(
@@ -120,7 +115,14 @@ def way(own: DisclosedNetwork) -> None:
                 "available."
             )
         )
-    st.caption(reader().sentences(lines))
+    if lines:
+        st.caption(reader().sentences(lines))
+    show.computed(
+        _(
+            "Implemented and verified measures count from their year to the end of their lifetime, net of "
+            "overlaps."
+        )
+    )
 
 
 def metered(network_id: str) -> pd.DataFrame | None:

@@ -1,4 +1,4 @@
-"""The changes of a scenario as they are written down: choose what is to change, and only its own fields are asked."""
+"""Changes of a scenario: a kind of change, and the fields of that kind."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Write down a scenario with its changes, or change or remove one."""
+"""Form of a scenario with its changes: new, changed or removed."""
 
 from typing import Any
 

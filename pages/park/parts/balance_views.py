@@ -126,8 +126,7 @@ def _one_balance(
 ) -> None:
     read = reader()
     st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
-    state = figure.STATES[row["state"]]
-    st.caption(_(state))
+    st.markdown(_(figure.STATES[row["state"]]))
     with cards.row(3):
         sides = {
             "inputs": (_("Inputs"), _("All declared flows into the site in the year.")),

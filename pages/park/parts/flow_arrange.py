@@ -11,13 +11,13 @@ from pages.common import editing, pick, role
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.park.parts import flow_layouts
+from pages.park.parts.flow_state import state
 
 
 def places(park_id: str, choice: flows.Choice) -> ordering.Places:
     """Positions of nodes: as set here, otherwise as stored."""
-    set_here = st.session_state.get("flow_order", {})
     stored = ask(ordering.places, park_id=park_id, look=choice.look, kind=choice.kind)
-    return set_here.get(_view(park_id, choice), stored)
+    return state().order.get(_view(park_id, choice), stored)
 
 
 def _view(park_id: str, choice: flows.Choice) -> tuple[str, str, str]:
@@ -67,11 +67,11 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
 
 
 def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, way: ordering.Way) -> None:
-    st.session_state.setdefault("flow_order", {})[view] = ordering.moved(now, bar, way)
+    state().order[view] = ordering.moved(now, bar, way)
 
 
 def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str) -> None:
     with editing.worded():
         ordering.keep_places(cursor(), park_id=park_id, choice=choice, wanted=wanted, who=who)
-        st.session_state.get("flow_order", {}).pop(_view(park_id, choice), None)
+        state().order.pop(_view(park_id, choice), None)
         st.toast(_("Saved.") if wanted else _("Arrangement reset."))

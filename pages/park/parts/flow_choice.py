@@ -11,10 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import sankey_caption, sankey_room
 from isdata.park import flows
-from pages.common import address, amounts, controls, pick, screen, selection
+from pages.common import address, amounts, controls, pick, selection
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.park.parts import flow_what_if
+from pages.park.parts import flow_state, flow_what_if
 
 ALL = "all"
 ABOVE = 270  # px of title, controls, legend and notes round the picture
@@ -26,7 +26,7 @@ SHARES = {"0": 0.0, "0.5": 0.005, "1": 0.01, "2": 0.02, "5": 0.05}
 def format_() -> sankey_room.Format:
     """Return the size of the picture for this reader's screen."""
     is_hall = controls.is_projected()
-    room = st.session_state.get("flow_screen") or screen.DESK
+    room = flow_state.state().room
     above = ABOVE_IN_HALL * room.height if is_hall else ABOVE
     return sankey_room.for_room(room.width, room.height - above, is_hall=is_hall)
 
@@ -149,9 +149,10 @@ def _unit(kind: str, currency: str) -> str:
     units = flows.COUNTED_IN["" if kind == ALL else kind]
     words = _units(currency)
     # Another kind has another usual unit; the first one seen may have come with its unit in the address.
-    if st.session_state.get("flow_unit_of", kind) != kind:
+    state = flow_state.state()
+    if (state.unit_of or kind) != kind:
         st.session_state.flow_unit = units[0]
-    st.session_state.flow_unit_of = kind
+    state.unit_of = kind
     named = {unit: words.get(unit, unit) for unit in units}
     return pick.from_list(_("Unit"), named, key="flow_unit", width=150)
 

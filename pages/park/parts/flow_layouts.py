@@ -1,13 +1,12 @@
 """Layouts of the flows diagram in this session: each starts from the former one, and one seen before is used again."""
 
-import streamlit as st
-
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
 from isdata.output.figures import sankey_room
 from isdata.park.flows import ordering
 from isdata.park.flows.views import View
 from pages.common import data
+from pages.park.parts.flow_state import state
 
 MOST = 60  # diagrams of a session whose starting layouts are kept
 
@@ -34,7 +33,7 @@ def lay_out(
     pinned : mapping
         Positions set by hand.
     """
-    former, starts = _former(), _starts()
+    former, starts = state().layouts, state().starts
     seen = data.key_of(sankey_room.lay_out, picture, view, reader, format_, pinned)
     if seen not in starts:
         starts[seen] = former.get(picture)
@@ -47,19 +46,11 @@ def lay_out(
 
 def start_from(picture: tuple[object, ...], layout: sankey.Layout) -> None:
     """Let every view of a diagram start from another layout."""
-    _starts().clear()
-    _former()[picture] = layout
+    state().starts.clear()
+    state().layouts[picture] = layout
 
 
 def forget() -> None:
     """Let every diagram be laid out as if nothing had been shown."""
-    _starts().clear()
-    _former().clear()
-
-
-def _former() -> dict[tuple[object, ...], sankey.Layout]:
-    return st.session_state.setdefault("flow_layouts", {})
-
-
-def _starts() -> dict[str, sankey.Layout | None]:
-    return st.session_state.setdefault("flow_starts", {})
+    state().starts.clear()
+    state().layouts.clear()

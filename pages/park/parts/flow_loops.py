@@ -13,7 +13,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_rows
-from pages.park.parts import flow_path
+from pages.park.parts import flow_path, flow_state
 
 AT_ONCE = 50  # loops in the table
 FEW = 12  # a park with so few loops opens on them
@@ -100,7 +100,7 @@ def _way(nodes: tuple[str, ...], names: dict) -> str:
 def table(park_id: str, choice: flows.Choice) -> None:
     """List the loops of what is looked at, with what goes round; a click lights one in the picture."""
     network = ask(flows.network, park_id=park_id, choice=choice, viewer=role.viewer())
-    limit = AT_ONCE * st.session_state.get("flow_loops_shown", 1)
+    limit = AT_ONCE * flow_state.state().loops
     found = flows.loops(network, limit=limit)
     if found.empty:
         st.info(
@@ -166,4 +166,4 @@ def _chosen(key: str, listed: list[str]) -> None:
 
 
 def _more() -> None:
-    st.session_state.flow_loops_shown = st.session_state.get("flow_loops_shown", 1) + 1
+    flow_state.state().loops += 1

@@ -15,6 +15,7 @@ from isdata.park.flows.views import GROUP, OTHERS
 from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.park.parts import flow_state
 
 BETWEEN = "~"
 Picked = tuple[tuple[str, ...], str]
@@ -26,7 +27,7 @@ def go_to(**places: str) -> None:
         st.session_state[f"flow_{place}"] = value
     if "picked" not in places:
         st.session_state.flow_picked = ""
-    st.session_state.flow_selected = {}
+    flow_state.state().selected = {}
 
 
 def narrowed(park_id: str, choice: flows.Choice) -> flows.Choice:
@@ -108,9 +109,9 @@ def traced(composed: flows.Composed) -> list[int]:
 def clicked(key: str) -> None:
     """Open what was clicked: a company, a group, folded ones; of the rest, show the rows behind."""
     selection = st.session_state[key]["selection"]
-    composed, choice, nodes = st.session_state[f"{key}_shown"]
+    composed, choice, nodes = flow_state.state().shown[key]
     # A click on a bar leaves the ribbon of an earlier click selected: what is new counts.
-    former = st.session_state.get("flow_selected", {})
+    former = flow_state.state().selected
     now = {
         name: next((one.get(place) for one in selection.get(name, [])), None)
         for name, place in sankey.PLACE.items()
@@ -123,7 +124,7 @@ def clicked(key: str) -> None:
         go_to(picked=BETWEEN.join((link["source"], link["target"], link["resource_id"])))
     else:
         go_to()
-    st.session_state.flow_selected = now
+    flow_state.state().selected = now
 
 
 def _open(composed: flows.Composed, choice: flows.Choice, node: str) -> None:

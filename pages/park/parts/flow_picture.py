@@ -11,7 +11,7 @@ from isdata.park import flows
 from pages.common import role, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
-from pages.park.parts import flow_arrange, flow_choice, flow_layouts, flow_loops, flow_path
+from pages.park.parts import flow_arrange, flow_choice, flow_layouts, flow_loops, flow_path, flow_state
 
 WIDE = 900  # px; on narrower screens both sides of a comparison stand below each other
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,7 +60,7 @@ def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
 
 def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice) -> None:
     key = f"flow_picture{part.name}"
-    st.session_state[f"{key}_shown"] = (composed, choice, part.layout.nodes["node"].tolist())
+    flow_state.state().shown[key] = (composed, choice, part.layout.nodes["node"].tolist())
     st.vega_lite_chart(
         spec=derive(
             sankey.draw,

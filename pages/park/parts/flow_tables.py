@@ -55,7 +55,7 @@ def _behind(
     drawn = composed.view.links["links"]
     links = picked[0] if picked else tuple(drawn.sum()) if len(drawn) else ()
     if picked:
-        st.caption(_("Data of “{name}”", name=show.plain(picked[1])))
+        st.markdown(_("Data of “{name}”", name=show.plain(picked[1])))
     once(_records, park_id, tuple(dict.fromkeys(links)), is_reconciled=choice.is_reconciled)
 
 

@@ -73,12 +73,12 @@ def ask(known: dict[str, str], names: dict[str, str]) -> tuple[tuple[str, ...], 
 
 
 def _offer_stored() -> None:
-    """Offer the scenarios written down for the park, unless one is shown already."""
+    """Offer the stored scenarios of the park, unless one is shown already."""
     park_id = controls.park_id()
     known = data.ask(scenarios.scenarios, park_id=park_id)
     if known.empty or st.session_state.get("scenario"):
         return
-    st.caption(_("Or a saved scenario:"))
+    st.markdown(_("Or a saved scenario:"))
     for row in known.to_dict("records"):
         navigation.link(
             "flows",

@@ -23,7 +23,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
             _("Steps without help"), f"{len(steps) - len(left)} / {len(steps)}", defined("hand-over check")
         )
         for kind, definition in (
-            ("lesson", _("Lessons learnt that are written down.")),
+            ("lesson", _("Recorded lessons learnt.")),
             ("recommendation", _("Recommendations with who is responsible.")),
         ):
             count = int((learnt["lesson_kind"] == kind).sum())

@@ -129,7 +129,7 @@ def _warn_heavy(found: pd.DataFrame) -> None:
 
 def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
     read = reader()
-    st.caption(
+    st.markdown(
         _(
             "Locked on {day} by {names}; baseline year {year}.",
             day=read.date(contract["locked_on"]),

@@ -97,7 +97,7 @@ def _days() -> None:
     read = reader()
     days = ask(meetings.decision_days, park_id=park_id())
     if not days.empty:
-        st.caption(
+        st.markdown(
             _(
                 "From idea to decision: {mean} days on average, over {count} synergies; the fastest took {least}, the slowest {most}.",
                 mean=read.number(float(days["days"].mean()), digits=0),

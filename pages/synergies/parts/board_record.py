@@ -83,7 +83,7 @@ def _move_form(row: Mapping, name: str) -> None:
                     day=day,
                     seen=seen,
                 )
-                moves.remember(row["synergy_id"], str(stage), before)
+                moves.remember(str(stage), before)
                 st.rerun()
 
 

@@ -1,6 +1,7 @@
 """Moving a synergy on: with one click where the name is known, and what happened said once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -11,6 +12,37 @@ from pages.common import editing, synergy_totals
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement
+
+Move = tuple[str, str, str, str]  # synergy, new stage, park, stage in which it was seen
+
+
+@dataclass
+class State:
+    """State of the board, besides the values of its controls.
+
+    Attributes
+    ----------
+    forms : int
+        Number of forms begun; distinguishes their fields.
+    seen : dict
+        Initial state of each open form.
+    asked : tuple, optional
+        Move that waits for the user's name.
+    moved : tuple, optional
+        Stage of the last move, and what was achieved before it.
+    error : IsdataError, optional
+        Why the last move failed.
+    """
+
+    forms: int = 0
+    seen: dict[str, Mapping] = field(default_factory=dict)
+    asked: Move | None = None
+    moved: tuple[str, synergy_totals.Totals] | None = None
+    error: IsdataError | None = None
+
+
+def _state() -> State:
+    return st.session_state.setdefault("board_state", State())
 
 
 def name() -> str:
@@ -33,17 +65,17 @@ def dialog_name(what: str, first: str) -> str:
 
 def begin_form() -> None:
     """Begin with an empty form: what was typed into an earlier one stays there."""
-    st.session_state.board_forms = st.session_state.get("board_forms", 0) + 1
+    _state().forms += 1
 
 
 def scope(what: str) -> str:
     """Identifier that distinguishes this opening of a form from earlier ones."""
-    return f"{what}_{st.session_state.get('board_forms', 0)}"
+    return f"{what}_{_state().forms}"
 
 
 def seen(what: str, now: Mapping) -> Mapping:
     """Initial state of a form, however often it is drawn: someone else may change the same meanwhile."""
-    return st.session_state.setdefault(f"seen_{scope(what)}", dict(now))
+    return _state().seen.setdefault(scope(what), dict(now))
 
 
 def ask_to_move(synergy: str, stage: str, park: str, seen: str) -> None:
@@ -51,12 +83,12 @@ def ask_to_move(synergy: str, stage: str, park: str, seen: str) -> None:
     if name():
         _move(synergy, stage, park, seen)
     else:
-        st.session_state.board_asked = (synergy, stage, park, seen)
+        _state().asked = (synergy, stage, park, seen)
 
 
 def ask_for_name() -> None:
     """Ask for the name where a move waits for it."""
-    asked = st.session_state.pop("board_asked", None)
+    asked, _state().asked = _state().asked, None
     if asked:
         st.dialog(_("Enter your name"))(name_form)(*asked)
 
@@ -80,26 +112,27 @@ def _move(synergy: str, stage: str, park: str, seen: str, *, who: str = "") -> N
     try:
         synergies.move(cursor(), synergy=synergy, stage=stage, who=who or name(), seen=seen)
     except IsdataError as error:
-        st.session_state.board_error = error
+        _state().error = error
         return
-    remember(synergy, stage, before)
+    remember(stage, before)
 
 
-def remember(synergy: str, stage: str, before: synergy_totals.Totals) -> None:
+def remember(stage: str, before: synergy_totals.Totals) -> None:
     """Remember a move, and what was achieved before it, for the next drawing of the board."""
-    st.session_state.board_moved = (synergy, stage, before)
+    _state().moved = (stage, before)
 
 
 def what_happened(park: str) -> synergy_totals.Totals | None:
     """Say once what the last move did; return what was achieved before it."""
-    error = st.session_state.pop("board_error", None)
+    state = _state()
+    error, state.error = state.error, None
     if error is not None:
         with editing.worded():
             raise error
-    moved = st.session_state.pop("board_moved", None)
+    moved, state.moved = state.moved, None
     if not moved:
         return None
-    _synergy, stage, before = moved
+    stage, before = moved
     lines = [_("Moved to: {stage}", stage=reader().choice("stage", stage))]
     lines += achievement.changed(before, synergy_totals.now(park, viewer=FACILITATOR), park)
     st.toast("  \n".join(lines), icon=":material/check:", duration="long" if len(lines) > 1 else "short")

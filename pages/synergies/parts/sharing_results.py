@@ -86,9 +86,9 @@ def _show_stability(
 ) -> None:
     read = reader()
     if not found.pays:
-        dearer = _("Sharing costs more than separate operation.")
+        costs_more = _("Sharing costs more than separate operation.")
         when = _from_when(found, curve, unit, currency)
-        st.warning(f"{dearer} {when}", icon=":material/trending_down:")
+        st.warning(f"{costs_more} {when}", icon=":material/trending_down:")
     elif found.split.is_stable and found.split.is_exact:
         st.success(
             _("Stable: no group of these companies would do better on its own."),

@@ -50,7 +50,7 @@ def _risk_words(row: Mapping) -> str:
 
 
 def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
-    """Show the risks that are likely and not written down, and offer to put them on the list."""
+    """Show the risks that are likely and not recorded, and offer to put them on the list."""
     read, likely = reader(), assessment.likely_risks(dossier)
     if likely.empty:
         return

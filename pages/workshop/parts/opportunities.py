@@ -152,7 +152,7 @@ def _remarks(live: Live, day: Day) -> None:
                 _("Kind"), list(kinds), format_func=lambda key: kinds[key], key="remark_kind", width=180
             )
             text = st.text_input(_("Decision or open question"), key="remark_text")
-            is_sent = st.form_submit_button(_("Write down"), key="remark_save")
+            is_sent = st.form_submit_button(_("Save"), key="remark_save")
         if is_sent and text.strip():
             live.console("remark", is_decision=chosen == "decision", text=text)
             st.rerun()

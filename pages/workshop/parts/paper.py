@@ -45,7 +45,7 @@ def form(now: Running) -> None:
             _("Who may see it"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
             index=1, key="paper_visibility",
         )  # fmt: skip
-        is_sent = st.form_submit_button(_("Write down"), type="primary", key="paper_save")
+        is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
     if not is_sent:
         return
     taken = intake.take("declare", fields)

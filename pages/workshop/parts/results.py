@@ -160,7 +160,7 @@ def _effort(live: Live) -> None:
             _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
             placeholder=_("The workshop as a whole"), key="effort_opportunity",
         )  # fmt: skip
-        is_sent = st.form_submit_button(_("Write down"), key="effort_save")
+        is_sent = st.form_submit_button(_("Save"), key="effort_save")
     if is_sent and hours > 0:
         live.console("effort", who=who.strip(), activity=activity, hours=hours, opportunity=opportunity or "")
         st.rerun()

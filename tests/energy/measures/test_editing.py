@@ -1,4 +1,4 @@
-"""A measure is written down with what it saves, all or nothing, under an id of its own."""
+"""A measure is stored with its savings, all or nothing, under an id of its own."""
 
 from typing import Any
 

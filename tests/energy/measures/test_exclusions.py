@@ -25,7 +25,7 @@ def test_of_a_pair_the_better_one_stays_and_what_needs_the_other_goes() -> None:
 
 
 def test_who_is_excluded_by_one_that_is_out_stays() -> None:
-    """better – good – third in a row: the ends stay, in whichever direction a pair is written down."""
+    """better – good – third in a row: the ends stay, in whichever direction a pair is entered."""
     found = feasible(
         relations(("good", "better", "excludes"), ("third", "good", "excludes")), WORTH, done=AHEAD
     )

@@ -58,7 +58,7 @@ def test_today_knows_nothing_of_it(park: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_a_guest_reads_no_name_of_a_hidden_partner(park: duckdb.DuckDBPyConnection) -> None:
-    """C3 keeps to class and band: 12.5 t are stated as the band from 10 to 30."""
+    """C3 shows only class and range: 12.5 t are stated as the band from 10 to 30."""
     shown = supposed(park, viewer=GUEST, running=[("dust", 0.5)])
 
     assert shown[("C2", "C1")] == 37.5

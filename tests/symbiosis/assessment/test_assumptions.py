@@ -173,7 +173,7 @@ def test_a_guest_gets_no_sheet_scores_risks_or_permits(joined: duckdb.DuckDBPyCo
 def test_an_investment_shown_as_a_whole_gives_way_to_the_parts_that_are_written_down(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
-    """Of the 200 of the record 150 are the provider's: 50 are open; once more than 200 is written down, nothing is."""
+    """Of the 200 of the record 150 are the provider's: 50 are open; once more than 200 is recorded, nothing is."""
     write(joined, {"assumption": "investment_provider", "value": 150.0})
     assert shown(joined).loc["investment_open", ["value", "origin"]].to_list() == [50, "record"]
 

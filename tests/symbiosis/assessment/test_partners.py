@@ -94,7 +94,7 @@ def test_an_investment_that_is_nobodys_part_is_paid_out_of_the_gain() -> None:
     shares = found(assessment.Case(10, investment={"open": 60.0}, **PLAIN), table)
 
     assert (shares.common, shares.together) == (60, 40)
-    assert shares.table["paid"].sum() == pytest.approx(-60)  # into what is nobody's part
+    assert shares.table["paid"].sum() == pytest.approx(-60)  # into the part that is not allocated
     # Two of them alone gain 50 and would pay 60: only the three together make anything.
     assert shares.split.shares == pytest.approx(dict.fromkeys("abc", 40 / 3))
 
@@ -200,7 +200,7 @@ def test_one_rule_says_who_bears_the_running_cost_in_the_price_band_and_in_the_s
 
 
 def test_nobody_pays_back_an_investment_that_is_not_allocated() -> None:
-    """Three partners of a synergy that costs 50: nobody's part is known, so no payback is immediate."""
+    """Three partners of a synergy that costs 50: no part is known, so no payback is immediate."""
     table = partners(
         ("a", "provider", 10.0, math.nan),
         ("t", "operator", math.nan, math.nan),

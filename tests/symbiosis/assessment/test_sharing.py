@@ -74,7 +74,7 @@ def test_shares_pay_for_the_plant_and_nobody_pays_more_than_alone(
     st.sampled_from([0.0, 1.0, 1e4, 1e6]), st.floats(0.01, 500), st.floats(1, 1e6), st.sampled_from([0.6, 0.85, 0.985, 1.0]),
     st.floats(0.01, 1000),
 )  # fmt: skip
-def test_from_the_amount_shown_an_option_is_no_dearer(
+def test_from_the_amount_shown_an_option_costs_no_more(
     fixed: float, unit: float, reference: float, scale: float, price: float
 ) -> None:
     option = assessment.Option(fixed, unit, reference, scale)

@@ -88,7 +88,7 @@ def test_the_remedy_names_the_licence_that_is_lacking(
 def test_holders_are_shown_with_those_who_held_one_last(hazardous: duckdb.DuckDBPyConnection) -> None:
     granted(hazardous, gbt_code="HW06", valid_until=dt.date(2024, 12, 31))
     granted(hazardous, licence_id="M", site_id="BL", ewc_code="14")
-    granted(hazardous, licence_id="N", site_id="PA", ewc_code="14")  # keeps to class and band
+    granted(hazardous, licence_id="N", site_id="PA", ewc_code="14")  # shows only class and range
 
     shown = licences.holders(hazardous, resource_id="waste_solvent", park_id="tiny", on=ON, viewer=GUEST)
     everybody = licences.holders(hazardous, resource_id="waste_solvent", viewer=FACILITATOR, on=ON)

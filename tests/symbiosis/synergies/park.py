@@ -1,7 +1,7 @@
 """Synergies small enough to check by hand, on the tiny park.
 
 SY1 (in operation): ash 300 t from S1 to S2, CO2 100 t, saving 50 of investment 200.
-SY2 (idea): boxes between S2 and S3, whose company keeps to class and band.
+SY2 (idea): boxes between S2 and S3, whose company shows only class and range.
 SY3 (negotiation, chance 0.4): dust 25 t from S2 to S1, CO2 10 t, saving 30 of investment 80.
 SY4 (idea, no chance stated): steam from S1 to S4, whose company shows itself to the facilitator only.
 """

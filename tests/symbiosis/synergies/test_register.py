@@ -87,7 +87,7 @@ def test_an_earlier_day_shows_the_stage_of_that_day(joined: duckdb.DuckDBPyConne
 
     assert before.loc["SY1", "stage"] == "idea"
     assert later.loc["SY1", "stage"] == "operation"
-    assert "SY3" not in before.index  # written down in June 2023 only
+    assert "SY3" not in before.index  # recorded in June 2023 only
 
 
 @pytest.mark.parametrize(

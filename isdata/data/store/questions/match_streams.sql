@@ -1,5 +1,5 @@
 -- One row per declared supply or demand of some parks, or of a region and the regions within it, with what
--- matching needs to know. Where a company keeps to class and band, it has no name, no site and no free text;
+-- matching needs to know. Where a company shows only class and range, it has no name, no site and no free text;
 -- streams for the facilitator only are left out unless all names may be shown. On demand, what firms typically have
 -- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
 -- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $sees_all, $own, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)

@@ -1,6 +1,6 @@
 -- One row per synergy of some parks, the earliest due first. Where a partner is undisclosed, only class and band
 -- are shown (1 to 3, 3 to 10, 10 to 30 and so on): no name, amount, chance or free text, and nothing that identifies which
--- resource of the class it is. Money is shown to the facilitator only. With a day given, the stage is the one of that day, and synergies not yet written down are left out.
+-- resource of the class it is. Money is shown to the facilitator only. With a day given, the stage is the one of that day, and synergies not yet recorded are left out.
 -- Free text that holds the name of a company which is undisclosed, and is not named in that synergy, is left out too.
 -- A topic of the park's own stands in the place of the common one; what operates has a chance of 1.
 -- Parameters: $parks, $sees_all, $own, $day

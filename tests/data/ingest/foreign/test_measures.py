@@ -75,7 +75,7 @@ CASES = {
         },
         [("electricity", 74.5699872 * 0.9 / 0.8, 74.5699872, "MWh", 50.0)],
     ),
-    # 1000 SCF/h · 1030 Btu · 1000 h = 1030 MMBtu before, 30 written down after
+    # 1000 SCF/h · 1030 Btu · 1000 h = 1030 MMBtu before, 30 entered after
     "naturalGasReductions": (
         {
             "baseline": [
