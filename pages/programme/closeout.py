@@ -9,8 +9,8 @@ from pages.common.language import _
 from pages.programme.parts import closeout_files, closeout_forms
 
 learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
-closeout_files.offer()
 closeout_forms.overview(learnt, steps)
+closeout_files.offer()
 texts, check = st.tabs([_("Lessons and recommendations"), _("Hand-over check")])
 with texts:
     closeout_forms.lessons_form(learnt)

@@ -32,10 +32,12 @@ create or replace temp macro near(value, expected) as
 """
 
 
-# What preparing an exercise may say: the first of two values in copies with seed 0, the second in the others.
+# What preparing an exercise may say: the first of two values in copies with seed 0, the second in the others; a number of the
+# exercise, and how it is written.
 _SEEDED = """
-set variable seed = {seed};
 create or replace temp macro seeded(first, second) as if(getvariable('seed') = 0, first, second);
+create or replace temp macro number(number_name) as getvariable('stated_numbers')[number_name];
+create or replace temp macro written(number_name) as regexp_replace(number(number_name)::varchar, '[.]0$', '');
 """
 # A company of an exercise with its one site, in place of what was there of it.
 _COMPANY = (
@@ -107,17 +109,17 @@ def plant(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> Plan
     cursor = con.cursor()
     cursor.begin()
     _prepare(cursor, exercise, 1 - seed)
-    other = _facts(cursor, exercise)
+    other = _facts(cursor, exercise, 1 - seed)
     cursor.rollback()
     with store.transaction(cursor):
         cursor.execute("update data_version set version = version + 1")
         _prepare(cursor, exercise, seed)
-        own = _facts(cursor, exercise)
+        own = _facts(cursor, exercise, seed)
     return Planted(own, other)
 
 
 def _prepare(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> None:
-    cursor.execute(_SEEDED.format(seed=int(seed)))
+    _state(cursor, exercise, seed)
     for company in exercise.companies:
         row = company.row()
         for statement in _COMPANY:
@@ -126,10 +128,23 @@ def _prepare(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -
         cursor.execute(planting)
 
 
-def _facts(cursor: duckdb.DuckDBPyConnection, exercise: Exercise) -> dict[str, float | str]:
-    result = cursor.execute(exercise.sql("facts") or "")
-    names = [column[0] for column in result.description or ()]
-    row = dict(zip(names, result.fetchone() or (), strict=True))
+def _state(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> None:
+    """Let the next statements use the seed and the numbers of an exercise."""
+    cursor.execute("set variable seed = $seed", {"seed": seed})
+    _set(cursor, "stated", _stated(exercise, seed))
+    cursor.execute(_SEEDED)
+
+
+def _stated(exercise: Exercise, seed: int) -> dict[str, float | str]:
+    return {name: float(pair[seed]) for name, pair in exercise.numbers.items()}
+
+
+def _facts(cursor: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> dict[str, float | str]:
+    row: dict[str, float | str] = _stated(exercise, seed)
+    if question := exercise.sql("facts"):
+        result = cursor.execute(question)
+        names = [column[0] for column in result.description or ()]
+        row |= dict(zip(names, result.fetchone() or (), strict=True))
     # Sums of threads differ in their last digits.
     return {name: value if isinstance(value, str) else float(f"{value:.12g}") for name, value in row.items()}
 
@@ -139,7 +154,7 @@ def workbook(con: duckdb.DuckDBPyConnection, exercise: Exercise, seed: int) -> b
     if not exercise.sheets:
         return None
     cursor, file = con.cursor(), io.BytesIO()
-    cursor.execute(_SEEDED.format(seed=int(seed)))
+    _state(cursor, exercise, seed)
     with Workbook(file, {"in_memory": True, "strings_to_numbers": True}) as book:
         for sheet in exercise.sheets:
             result = cursor.execute(exercise.sql(f"sheet_{sheet}") or "")
@@ -158,7 +173,7 @@ def table(
     if question is None:
         return None
     cursor = con.cursor()
-    cursor.execute(_SEEDED.format(seed=int(seed)))
+    _state(cursor, exercise, seed)
     cursor.execute("set variable language = $language", {"language": language})
     return cursor.execute(question).df()
 

@@ -1,8 +1,8 @@
 """The exercises: data in both languages, one folder each.
 
-A folder holds `exercise.toml` (companies, task, fields of the answer, hints and feedback), `facts.sql` (what the copy
-says, the right answer included, in one row) and `check.sql` (which findings apply to each field of an answer). Where they
-are needed: `prepare.sql` (plants the rest in a practice copy, with other numbers for each seed), `table.sql` (a table
+A folder holds `exercise.toml` (companies, numbers of both seeds, task, fields of the answer, hints and feedback) and
+`check.sql` (which findings apply to each field of an answer). Where they are needed: `facts.sql` (what follows from the
+numbers and from the copy, the right answer included, in one row), `prepare.sql` (plants the rest in a practice copy, with other numbers for each seed), `table.sql` (a table
 that the task shows) and `sheet_NAME.sql` (sheets of a workbook that the task hands out).
 """
 
@@ -124,6 +124,8 @@ class Exercise:
     case : str
         Case study that is discussed afterwards; may be empty.
     companies : tuple of Company
+    numbers : mapping of str to pair of float
+        What the task states: in copies with seed 0, and in the others. They are facts as well.
     title, task : mapping of str to str
         By language; the task has placeholders for facts.
     fields : tuple of Field
@@ -144,6 +146,7 @@ class Exercise:
     query: Mapping[str, str]
     case: str
     companies: tuple[Company, ...]
+    numbers: Mapping[str, tuple[float, float]]
     title: Words
     task: Words
     fields: tuple[Field, ...]
@@ -184,6 +187,7 @@ def _read(path: Path) -> Exercise:
             Company(name, each["sector"], _words(each), tuple(each["place"]), each.get("park", "chengdu"))
             for name, each in about.get("companies", {}).items()
         ),
+        numbers=about.get("numbers", {}),
         query=about.get("query", {}),
         columns=about.get("columns", {}),
         case=about.get("case", ""),

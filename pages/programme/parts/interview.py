@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output import reports
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
-from pages.common import editing, pick
+from pages.common import address, editing, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -57,7 +57,7 @@ def _begin(sites: dict[str, str]) -> None:
             _("Company"),
             sites,
             key="interview_site",
-            default=st.session_state.get("visit_site", next(iter(sites))),
+            default=address.remembered("visit_site", sites, next(iter(sites))),
         )
         day = st.date_input(_("Date"), dt.date.today(), key="interview_day", width=160)
         person = st.text_input(_("Interviewee (function)"), key="interview_person")

@@ -5,7 +5,7 @@ with amount as (
         max(quantity) filter (resource_id = 'feldspar') as feldspar,
         max(quantity) filter (resource_id = 'fired_bricks') as bricks,
         max(quantity) filter (resource_id = 'ceramic_polishing_sludge') as sludge,
-        if(getvariable('seed') = 0, 14, 18) as moisture,
+        seeded(14, 18) as moisture,
     from flow
     where flow_id like 'TR-BAL-%'
 ), balance as (

@@ -4,7 +4,7 @@ insert into flow by name
 select
     'TR-BAL-' || resource_id as flow_id, 'chengdu' as park_id, if(is_output, 'TR-BAL-S', null) as provider_id,
     if(is_output, null, 'TR-BAL-S') as receiver_id, resource_id, 2024 as year,
-    if(getvariable('seed') = 0, first_amount, second_amount) as quantity, 't' as unit, destination,
+    seeded(first_amount, second_amount) as quantity, 't' as unit, destination,
     'invoice' as basis, true as is_illustrative
 from (values
     ('kaolin', false, 12000, 15000, 'input'),

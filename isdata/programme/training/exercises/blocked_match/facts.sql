@@ -5,7 +5,7 @@ with declared as (
         max(quantity) filter (stream_id = 'TR-BLK-R') as demand,
         max(share) filter (stream_id = 'TR-BLK-P') * 100 as carbon,
         max(share) filter (stream_id = 'TR-BLK-R') * 100 as "limit",
-        if(getvariable('seed') = 0, 2, 3) as clean,
+        seeded(2, 3) as clean,
     from stream
     join stream_composition using (stream_id)
     where stream_id like 'TR-BLK-%'

@@ -1,8 +1,8 @@
 -- Saved energy, its factors, and the CO2 by each. One row; its columns are the facts.
 with stated as (
     select
-        if(getvariable('seed') = 0, 24000, 31500) as electricity,
-        if(getvariable('seed') = 0, 1200000, 2600000) as gas,
+        seeded(24000, 31500) as electricity,
+        seeded(1200000, 2600000) as gas,
         (select value from factor where factor_id = 'co2-electricity-CN-2022') as national,
         (select value from factor where factor_id = 'co2-electricity-CN-SC-2022') as provincial,
         (select value from factor where factor_id = 'co2-natural_gas') as gas_factor,

@@ -1,9 +1,9 @@
 -- What the three meters say. One row; its columns are the facts.
 with wrong as (
     select
-        if(getvariable('seed') = 0, 'B', 'A') as letter,
-        if(getvariable('seed') = 0, 8, 5) as first_wrong,
-        if(getvariable('seed') = 0, 4, 5) as factor,
+        seeded('B', 'A') as letter,
+        seeded(8, 5) as first_wrong,
+        seeded(4, 5) as factor,
 ), reading as (
     select
         month(starts_on) as month,

@@ -11,14 +11,14 @@ with month as (
         month,
         make_date(2024, month, 1) as starts_on,
         last_day(make_date(2024, month, 1)) as ends_on,
-        if(getvariable('seed') = 0, 210.0, 260.0) + (month * 7) % 5 * 6 as line_a,
-        if(getvariable('seed') = 0, 140.0, 330.0) + (month * 3) % 4 * 8 as line_b,
+        seeded(210.0, 260.0) + (month * 7) % 5 * 6 as line_a,
+        seeded(140.0, 330.0) + (month * 3) % 4 * 8 as line_b,
     from range(1, 13) as months (month)
 )
 select 'TR-MET-M' as meter_id, starts_on, ends_on, round((line_a + line_b) / 0.99, 1) as quantity from month
 union all by name
-select 'TR-MET-A' as meter_id, starts_on, ends_on, if(getvariable('seed') = 1 and month >= 5, line_a / 5, line_a) as quantity
+select 'TR-MET-A' as meter_id, starts_on, ends_on, seeded(line_a, if(month >= 5, line_a / 5, line_a)) as quantity
 from month
 union all by name
-select 'TR-MET-B' as meter_id, starts_on, ends_on, if(getvariable('seed') = 0 and month >= 8, line_b / 4, line_b) as quantity
+select 'TR-MET-B' as meter_id, starts_on, ends_on, seeded(if(month >= 8, line_b / 4, line_b), line_b) as quantity
 from month;

@@ -4,8 +4,8 @@ with sheet as (
         investment, running_cost as running, baseline - modified as suppliers,
         coalesce(measure_saving.price, stored.price) as suppliers_price,
         stored.price as price,
-        if(getvariable('seed') = 0, 150, 210) as power,
-        if(getvariable('seed') = 0, 5200, 4600) as hours,
+        number('power') as power,
+        number('hours') as hours,
     from measure
     join measure_saving using (measure_id)
     cross join (select price from price where price_id = 'electricity-CN-SC-2024') as stored
@@ -19,4 +19,4 @@ with sheet as (
         investment / (suppliers * suppliers_price - running) as suppliers_payback,
     from corrected
 )
-select *, if(getvariable('seed') = 0, 'hours', 'price') as assumption from expected
+select *, seeded('hours', 'price') as assumption from expected
