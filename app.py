@@ -64,6 +64,7 @@ with address.whole_script(), data.one_version():
                 adding.offer(entry, park)
                 on_wall.offer(entry, park)
         show.title(entry, park, words)
+        st.set_page_config(page_title=show.window_title(entry, park, words))
         show.frame_not_found(park)
         if not navigation.may_open(entry):
             show.may_not_open(entry)

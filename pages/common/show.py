@@ -65,6 +65,15 @@ def fictitious(row: Mapping) -> None:
         )
 
 
+def window_title(entry: navigation.Entry, park: str | None, words: str = "") -> str:
+    """Title of the window: the page or the view of a story, and the park where the page is about one."""
+    parts = [words or _(entry.title)]
+    if entry.needs_park and park:
+        about = ask(parks.summary, park_id=park).iloc[0]
+        parts.append(reader().name(about["name_en"], about["name_zh"]))
+    return " · ".join([*parts, "isdata"])
+
+
 def computed(explanation: str) -> None:
     """Offer how a figure, chart or table is computed, behind a button."""
     with st.popover(_("How this is computed"), icon=":material/function:", type="tertiary"):

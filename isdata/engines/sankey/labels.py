@@ -11,7 +11,14 @@ from isdata.engines.sankey.graph import Floats, Ints
 
 LINE = 1.25  # height of a line of text, in sizes
 APART = 4.0  # between a node and its name, in picture units
-NARROW, WIDE = set("iljtfrI.,:;'|!()[] ·-"), set("mwMWOQGD@%&—…")
+# Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
+_WIDTHS = {
+    **dict.fromkeys("'jil|", 0.25),
+    **dict.fromkeys("I.,:;![]/ ·tf", 0.3),
+    **dict.fromkeys("r()-", 0.36),
+    **dict.fromkeys("mwMWOQG&%—…@", 0.9),
+}
+_CAPITAL, _OTHER = 0.7, 0.56
 
 
 def text_width(text: str, size: float) -> float:
@@ -24,9 +31,7 @@ def _em(character: str) -> float:
         return 1.0
     if unicodedata.combining(character):
         return 0.0
-    if character in NARROW:
-        return 0.36
-    return 0.92 if character in WIDE else 0.68 if character.isupper() else 0.6
+    return _WIDTHS.get(character, _CAPITAL if character.isupper() else _OTHER)
 
 
 def shortened(text: str, size: float, room: float) -> str:

@@ -51,7 +51,7 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """
     if is_hall:
         tall = max(480.0, height)
-        return Format(width=width, height=tall, label=round(max(15.0, tall * 0.028), 1), most=8)
+        return Format(width=width, height=tall, label=round(max(16.0, tall * 0.03), 1), most=8)
     if width < 640:
         tall = min(max(560.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=6, limit=12, is_above=True)

@@ -110,12 +110,12 @@ def _show(views: list[Shown], place: int, story_id: str) -> None:
 
 
 def _follow() -> None:
-    """Show the page again within a second after the stored data changed, unless it is frozen."""
+    """Show the page again half a second at most after the stored data changed, unless it is frozen."""
     st.session_state[_SHOWN] = store.data_version(cursor())
     _watch()
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=0.5)
 def _watch() -> None:
     if not st.session_state.get(_FROZEN) and store.data_version(cursor()) != st.session_state.get(_SHOWN):
         st.rerun()
