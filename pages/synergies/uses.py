@@ -32,6 +32,13 @@ def choices(counts: pd.Series) -> dict[str, str]:
     }
 
 
+def replaced(process: str, good: str, resource: str) -> str:
+    """What a use replaces, in words; empty where the use or the resource itself is called so."""
+    if asked != "for":
+        return good
+    return "" if good in (process, resource) else _("replaces {good}", good=good)
+
+
 def show_uses(resource_id: str) -> None:
     """List the published uses of a resource or of what could replace it."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
@@ -46,7 +53,7 @@ def show_uses(resource_id: str) -> None:
     ends = [
         fan.End(
             read.half(row["process"]),
-            _("replaces {good}", good=good) if asked == "for" else good,
+            replaced(read.half(row["process"]), good, own[resource_id]),
             read.choice("maturity", row["maturity"]),
         )
         for row, good in zip(uses.to_dict("records"), other, strict=True)

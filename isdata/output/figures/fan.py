@@ -46,7 +46,7 @@ def fan(
     Parameters
     ----------
     centre : str
-        Name in the middle; at the left edge where nothing leads to it.
+        Name above the middle; above the left edge where nothing leads to it.
     left, right : sequence of End
         The first of them are shown.
     reader : Reader
@@ -62,8 +62,12 @@ def fan(
     used = [state for state in colours if state in {end.state for end in (*left, *right)}]
     colour = channels.colour("state", used, [colours[state] for state in used])
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
-    # Room for the names: as wide as a third of the picture on each side that has any.
-    domain = [_LEFT - 1.1 if left else _CENTRE - 0.9, _RIGHT + 1.5 if right else _CENTRE + 0.9]
+    # Room for the names on each side that has any; without a left side the centre stands at the edge, its name above.
+    domain = [
+        _LEFT - 1.1 if left else _CENTRE - 0.1,
+        _RIGHT + (1.5 if left else 2.6) if right else _CENTRE + 0.9,
+    ]
+    room = {_LEFT: _LEFT - domain[0], _RIGHT: domain[1] - _RIGHT}
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, -0.5], nice=False))
     lines = (
@@ -76,16 +80,21 @@ def fan(
         base = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y, tooltip=tips)
         layers += [
             base.mark_circle(size=70, opacity=1).encode(color=colour),
-            base.mark_text(align=align, dx=gap).encode(text="words:N"),
+            # A longer name ends in dots: the picture of a phone keeps its room for the curves.
+            base.mark_text(
+                align=align,
+                dx=gap,
+                limit=alt.ExprRef(f"{room[place] / (domain[1] - domain[0]):.3f} * width - 12"),
+            ).encode(text="words:N"),
         ]
     point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle, "words": centre}])).encode(x=x, y=y)
     layers += [
         point.mark_circle(size=160, opacity=1, color=style.INK),
         point.mark_text(
             fontWeight="bold",
-            align="center" if left else "right",
-            dx=0 if left else -12,
-            dy=-18 if left else 0,
+            align="center" if left else "left",
+            dx=0 if left else -6,
+            dy=-18,
         ).encode(text="words:N"),
     ]
     return framed(of_rows(alt.layer(*layers), count, 40 if is_large else 26), is_large=is_large)
