@@ -22,7 +22,7 @@ _STYLE = f"""<style>
 .comparison i {{display: block; height: 0.3rem; margin-top: 0.15rem; background: {style.ACCENT}; opacity: 0.6}}
 @media (max-width: 640px) {{
   .comparison {{display: block; overflow-x: auto; font-size: 0.88rem}}
-  .comparison td {{min-width: 4.7rem; padding: 0.3rem 0.4rem}}
+  .comparison td {{min-width: 3.7rem; padding: 0.3rem 0.35rem}}
   .comparison tr > th:first-child {{position: sticky; left: 0; background: {style.PAPER}}}
 }}
 </style>"""

@@ -38,8 +38,11 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
     legend
         Further properties of the legend, such as its columns.
     """
-    if (columns := legend.get("columns", 1)) > 1:  # a phone has room for one
-        legend["columns"] = alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? 1 : {columns}")
+    columns = legend.get("columns", 0)  # 0: all in one row
+    if columns != 1:  # a phone has room for two short words, or for one long one
+        legend["columns"] = alt.ExprRef(
+            f"(containerSize()[0] || 1000) < 500 ? {1 if columns else 2} : {columns}"
+        )
     return alt.Color(
         f"{field}:N",
         scale=alt.Scale(domain=list(words), range=list(colours)),
@@ -49,6 +52,8 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
 
 def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
     """Names on the vertical axis in a given order, None for the order of the rows; `axis` adds options."""
+    if isinstance(most := axis.get("labelLimit"), int):
+        axis["labelLimit"] = name_room(most)
     sort = None if order is None else list(order)
     return alt.Y(f"{field}:N", sort=sort, title=None, axis=alt.Axis(ticks=False, domain=False, **axis))
 

@@ -31,7 +31,7 @@ def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
         alt.Chart(long)
         .mark_bar(height={"band": 0.7})
         .encode(
-            y=alt.Y("company:N", sort=list(shown["company"]), title=None, axis=alt.Axis(labelLimit=300, ticks=False)),
+            y=alt.Y("company:N", sort=list(shown["company"]), title=None, axis=alt.Axis(labelLimit=channels.name_room(300), ticks=False)),
             x=alt.X("begin:Q", title=reader.text(N_("Share of the whole network")), axis=alt.Axis(format="%", tickCount=6)),
             x2="end:Q",
             color=channels.colour("part", [lasting, replaced], [style.WARNING, style.RULE], columns=1),

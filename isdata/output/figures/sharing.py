@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import style
+from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, money_axis, of_rows
 from isdata.output.figures.rows import by_kind, in_money
 
@@ -28,7 +28,12 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
         alt.Chart(rows)
         .mark_bar(cornerRadiusEnd=2)
         .encode(
-            y=alt.Y("company:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False)),
+            y=alt.Y(
+                "company:N",
+                sort=None,
+                title=None,
+                axis=alt.Axis(labelLimit=channels.name_room(260), ticks=False),
+            ),
             yOffset=alt.YOffset("way:N", sort=order),
             x=alt.X(
                 "money:Q",
