@@ -54,7 +54,12 @@ def settle(page: Page) -> None:
     """Wait until the page is drawn."""
     page.wait_for_selector("h1", timeout=SECONDS * 1000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=SECONDS * 1000)
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(
+        3000
+    )  # charts are drawn after the script, and a part of the page may run again for its width
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=SECONDS * 1000)
+    page.wait_for_function("() => !document.querySelector('[data-stale=true]')", timeout=SECONDS * 1000)
+    page.wait_for_timeout(1000)
 
 
 def browser() -> str | None:
@@ -108,7 +113,7 @@ def main(names: list[str]) -> None:
         for name in names or PICTURES:
             path, act = PICTURES[name]
             page = chromium.new_page(viewport=SIZE, locale="en-US")
-            page.goto(f"{address}/{path}&lang=en")
+            page.goto(f"{address}/{path}&lang=en", timeout=SECONDS * 1000)
             settle(page)
             if act:
                 act(page)
