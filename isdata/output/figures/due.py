@@ -13,7 +13,7 @@ from isdata.output.figures.frame import framed, of_rows
 
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
-    "open": (N_("Open"), style.ACCENT),
+    "open": (N_("Not done yet"), style.ACCENT),
     "done": (N_("Done"), style.MUTED),
 }
 
