@@ -44,7 +44,7 @@ def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> N
         row["name"]: row["state"] for row in data_of(due.dates(rows, READ, TODAY).to_dict()) if "state" in row
     }
 
-    assert shown == {"late": "Overdue", "finished": "Done", "ahead": "Open"}
+    assert shown == {"late": "Overdue", "finished": "Done", "ahead": "Not done yet"}
 
 
 def test_the_synergy_that_is_first_on_average_stands_first() -> None:
