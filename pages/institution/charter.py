@@ -1,5 +1,7 @@
 """Charter, procedures and templates: text by paragraph with editions and status, and who signed."""
 
+import streamlit as st
+
 from isdata.institution import documents
 from pages.common import pick
 from pages.common.controls import park_id
@@ -11,18 +13,29 @@ NEW = ""
 
 known = ask(documents.documents, park_id=park_id())
 titles = names(known, "document_id")
-chosen = pick.from_list(
-    _("Document"),
-    [*titles, NEW],
-    words=lambda name: titles.get(name) or _("New document"),
-    key="document",
-    default=next(iter(titles), NEW),
-    width=520,
-)
-if chosen == NEW:
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_charter"):
+    chosen = pick.from_list(
+        _("Document"),
+        [*titles, NEW],
+        words=lambda name: titles.get(name) or _("New document"),
+        key="document",
+        default=next(iter(titles), NEW),
+        label_visibility="collapsed",
+        width=420,
+    )
+    about = None if chosen == NEW else known[known["document_id"] == chosen].iloc[0].to_dict()
+    if about:
+        document_text.offer(about)
+if about is None:
     new_document.enter()
-else:
-    about = known[known["document_id"] == chosen].iloc[0].to_dict()
-    document_text.show(about)
-    if about["document_kind"] == "charter":
+elif about["document_kind"] == "charter":
+    document_text.figures(about)
+    document_signatures.picture(about)
+    text, signatures = st.tabs([_("Text"), _("Signatures")])
+    with text:
+        document_text.show(about)
+    with signatures:
         document_signatures.show(about)
+else:
+    document_text.figures(about)
+    document_text.show(about)

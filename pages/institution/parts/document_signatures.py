@@ -7,17 +7,42 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
-from pages.common import editing, pick, role, signing
+from isdata.output.figures import ranked
+from pages.common import controls, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+
+
+def picture(about: dict) -> None:
+    """Bars of the companies that signed, of all companies of the park, by the edition that they signed."""
+    read = reader()
+    signed = ask(documents.signatures, document_id=str(about["document_id"]), viewer=role.viewer())
+    companies = len(ask(platform.companies, park_id=park_id(), viewer=role.viewer()))
+    if signed.empty or not companies:
+        return
+    by_edition = signed["edition"].value_counts().sort_index(ascending=False)
+    rows = pd.DataFrame(
+        {
+            "name": [_("Edition {number}", number=read.number(edition)) for edition in by_edition.index],
+            "amount": by_edition.to_numpy() / companies,
+            "words": [
+                _("{count} of {total} companies", count=read.number(count), total=read.number(companies))
+                for count in by_edition
+            ],
+        }
+    )
+    st.subheader(_("Companies that signed the document"), anchor=False)
+    st.altair_chart(
+        ranked.bars(rows, read, limit=1.0, is_large=controls.is_projected()),
+        alt=_("Share of the companies of the park that signed, by edition"),
+    )
 
 
 def show(about: dict) -> None:
     """List the signatories and let the administration add one."""
     read, document = reader(), str(about["document_id"])
     signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
-    st.subheader(_("Signatures"), anchor=False)
     st.dataframe(
         pd.DataFrame(
             {

@@ -17,12 +17,11 @@ from pages.common.data import ask, cursor, deferred
 from pages.common.language import _, ngettext, reader
 
 
-def show(about: dict) -> None:
-    """Show the text by paragraph, its printed version, and the table in which it is revised."""
+def figures(about: dict) -> None:
+    """Show the number of paragraphs by status, and of signatures."""
     read = reader()
     found = ask(documents.paragraphs, document_id=about["document_id"])
-    newest = found[found["is_newest"]]
-    counts = newest["status"].value_counts()
+    counts = found.loc[found["is_newest"], "status"].value_counts()
     with st.grid(4, min_column_width=150):
         for status, definition in (
             ("in_force", _("Paragraphs that hold.")),
@@ -33,14 +32,24 @@ def show(about: dict) -> None:
                 read.choice("paragraph_status", status), read.number(int(counts.get(status, 0))), definition
             )
         cards.metric(_("Signatures"), read.number(int(about["signatures"])), _("Companies that signed."))
+
+
+def offer(about: dict) -> None:
+    """Let the reader download the printed version."""
     st.download_button(
         _("Printed version (Word)"),
-        data=deferred(lambda: _printed(about, found)),
+        data=deferred(lambda: _printed(about, ask(documents.paragraphs, document_id=about["document_id"]))),
         file_name=f"{about['document_id']}.docx",
         icon=":material/print:",
         on_click="ignore",
-        type="primary",
     )
+
+
+def show(about: dict) -> None:
+    """Show the text by paragraph, and the table in which it is revised."""
+    read = reader()
+    found = ask(documents.paragraphs, document_id=about["document_id"])
+    newest = found[found["is_newest"]]
     for row in newest[newest["status"] != "withdrawn"].to_dict("records"):
         state = read.choice("paragraph_status", row["status"])
         title = read.name(row["title_en"], row["title_zh"])
