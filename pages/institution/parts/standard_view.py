@@ -70,11 +70,12 @@ def _overview(year: int) -> None:
 
 
 def _figures(found: pd.DataFrame) -> None:
-    read, counts = reader(), found["status"].value_counts()
+    read, counts = reader(), found["status"].value_counts().to_dict()
+    counts["no value"] = found["value"].isna().sum()
     definitions = {
         "met": _("The value of the year keeps the limit."),
         "missed": _("The value of the year breaks the limit."),
-        "no value": _("A limit is entered, but the value of the year is unknown. Unknown is not failed."),
+        "no value": _("No value of the year is known. Unknown is not failed."),
         "no limit": _("The limit is not confirmed from a document yet. Enter it below."),
     }
     with cards.row(len(definitions)):
@@ -186,7 +187,7 @@ def _source(key: str) -> str:
         max_chars=280,
         placeholder=_("A limit or value needs its source."),
     ).strip()
-    page = narrow.text_input(_("Page"), key=f"page-{key}", max_chars=15).strip()
+    page = narrow.text_input(_("Page number"), key=f"page-{key}", max_chars=15).strip()
     return _("{document}, p. {page}", document=document, page=page) if document and page else document
 
 

@@ -58,10 +58,10 @@ def technologies(found: Technologies) -> None:
             {
                 _("Technology"): read.names(fitting),
                 _("Score"): 100 * fitting["score"],
-                _("From"): [partners.get((row["offer"], "input"), "–") for row in rows],
+                _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
                 _("Input"): read.names(fitting, "input"),
                 _("Output"): read.names(fitting, "output"),
-                _("To"): [partners.get((row["offer"], "output"), "–") for row in rows],
+                _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
                 _("Provider"): [_provider(row) for row in rows],
                 _("Permit required"): [_("yes") if row["needs_permit"] else _("no") for row in rows],
                 _("Source"): [read.half(row["source"]) or "–" for row in rows],
@@ -100,8 +100,8 @@ def providers(found: Technologies) -> None:
                     name if row["score"] > 0 else "–"
                     for name, row in zip(read.names(known), rows, strict=True)
                 ],
-                _("From"): [partners.get((row["offer"], "input"), "–") for row in rows],
-                _("To"): [partners.get((row["offer"], "output"), "–") for row in rows],
+                _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
+                _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
                 _("Technologies"): known["offered"],
                 _("Fit this park"): known["fitting"],
             }
