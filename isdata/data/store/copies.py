@@ -1,29 +1,23 @@
 """Copies of the database: make one, and put one back, with or without others at work."""
 
-import datetime as dt
-import itertools
-import os
-import shutil
 import tempfile
 import uuid
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from isdata.data import files
-from isdata.data.child import Progress
 from isdata.data.contracts import tables
 from isdata.data.contracts.rules import quoted, row_key
-from isdata.data.store import faults, log_file
+from isdata.data.store import faults
 from isdata.data.store.checking import refuse
-from isdata.data.store.connection import connect, keep_private
+from isdata.data.store.connection import keep_private
 from isdata.data.store.connection import open as open_file
-from isdata.data.store.rebuilding import Backup, read_backup
+from isdata.data.store.rebuilding import Backup
 from isdata.data.store.transactions import retried, transaction
-from isdata.errors import DamagedFileError, DamagedLogError, ExistingFileError, FileError, ForeignFileError
+from isdata.errors import DamagedFileError, ExistingFileError, FileError
 
 
 @contextmanager
@@ -41,7 +35,7 @@ def new_file(destination: Path) -> Generator[Path]:
         if destination.exists():
             raise ExistingFileError(path=destination)
     files.make_folder(destination.parent)
-    with files.explaining(destination), _folder_beside(destination) as folder:
+    with files.explaining(destination), folder_beside(destination) as folder:
         unfinished = folder / "copy.duckdb"
         yield unfinished
         unfinished.replace(destination)
@@ -116,127 +110,8 @@ def backup_rows(con: duckdb.DuckDBPyConnection, path: str | Path, keys: Mapping[
     return destination
 
 
-@dataclass(frozen=True)
-class Restored:
-    """Result of a restore.
-
-    Attributes
-    ----------
-    former : Path or None
-        Where the file that was replaced is kept; None where there was none.
-    left_out : tuple of str
-        What the backup holds beside the tables of isdata.
-    """
-
-    former: Path | None
-    left_out: tuple[str, ...]
-
-
-def restore(
-    path: str | Path, copy: str | Path, *, accept_problems: bool = False, progress: Progress | None = None
-) -> Restored:
-    """Put a backup in the place of a database file that nobody has open.
-
-    The rows of the backup, those of its log included, are copied into a new file and checked; that file takes the
-    place of the former one in one step. The former file is kept beside it, its name with `.before-restore-` and the
-    moment.
-
-    Parameters
-    ----------
-    path : str or Path
-        The database file; it may be damaged, or missing.
-    copy : str or Path
-        The backup.
-    accept_problems : bool
-        Put it back although rows break rules.
-    progress : callable, optional
-        Called with the share done [0–1] and a message to be translated.
-
-    Raises
-    ------
-    StoreError, FileError
-        The backup, or the file to be replaced, cannot be used; nothing was changed.
-    ProblemsError
-        Rows of the backup break rules; nothing was changed.
-    """
-    destination = Path(path)
-    files.make_folder(destination.parent)
-    _merge_log(destination)
-    with files.explaining(destination), _folder_beside(destination) as folder:
-        found = read_backup(copy, folder / "restored.duckdb", progress=progress)
-        if not accept_problems:
-            refuse(found.problems)
-        former = _swap(destination, found.path)
-    return Restored(former, found.left_out)
-
-
-def _merge_log(path: Path) -> None:
-    """Make sure that nobody has a file open, and bring the changes of its log into it.
-
-    Raises
-    ------
-    LockedFileError, FileError
-    """
-    if path.exists():
-        with suppress(DamagedFileError, DamagedLogError, ForeignFileError):  # it is replaced as it is
-            connect(path).close()
-
-
-def _swap(path: Path, incoming: Path) -> Path | None:
-    """Put a file in the place of another one; return where that is kept.
-
-    The file is there, as it was or as it becomes, at every moment, but where a log could not be brought into it:
-    then it is missing for a moment and `store.open` refuses to create an empty one in its place.
-    """
-    logs, former = log_file.beside(path), former_path(path)
-    replaced = [each for each in (path, *logs) if each.exists()]
-    kept = [Path(f"{former}{each.name.removeprefix(path.name)}") for each in replaced]
-    try:
-        for each, other in zip(replaced, kept, strict=True):
-            _link(each, other)
-        if logs:
-            path.unlink(missing_ok=True)
-            for log in logs:
-                log.unlink()
-        incoming.replace(path)
-    except OSError:
-        if path.exists():
-            for other in kept:
-                other.unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
-    return former if former.exists() else None
-
-
-def _link(path: Path, other: Path) -> None:
-    """Give a file a second name, or copy it where the disk knows no second names."""
-    try:
-        os.link(path, other)
-    except OSError:
-        shutil.copyfile(path, other)
-        keep_private(other)
-
-
-def _sync(folder: Path) -> None:
-    """Let the names in a folder survive a loss of power, where the system can."""
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
-def former_path(path: str | Path) -> Path:
-    """Path that no file has yet, for what is kept of a database file when another takes its place."""
-    path = Path(path)
-    first = path.with_name(f"{path.stem}.before-restore-{dt.datetime.now():%Y-%m-%d-%H%M%S}{path.suffix}")
-    others = (first.with_stem(f"{first.stem}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([first], others) if not each.exists())
-
-
 @contextmanager
-def _folder_beside(path: Path) -> Generator[Path]:
+def folder_beside(path: Path) -> Generator[Path]:
     """Private folder on the disk of a file, for what is to take its place; it is removed again.
 
     Errors of the disk name that file: nobody knows the folder.
