@@ -1,5 +1,6 @@
 """Loss when a company leaves, halves its output or its waste, or when a measure reduces the waste."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import duckdb
@@ -13,6 +14,14 @@ from isdata.scenarios import running_shares, stream_changes, stream_dependencies
 from isdata.symbiosis.assessment.exchanges import UNITS, exchanges
 from isdata.symbiosis.assessment.replacements import ways
 from isdata.symbiosis.matching.allocation import allocate
+
+# Positions of the ways in `Network.ways`, by the name of the supply or demand that they use.
+Positions = dict[Hashable, np.ndarray]
+
+# Columns of the ways that decide which take the place of an exchange.
+_COMPARED = [
+    "supply", "demand", "supply_site", "demand_site", "supply_amount_declared", "demand_amount_declared", "unit",
+]  # fmt: skip
 
 LEAVES, HALVES, HALVES_WASTE = "leaves", "halves", "halves_waste"
 # What can be lost, each apart: amounts by unit, money and CO2.
@@ -95,9 +104,10 @@ def by_company(net: Network, *, shock: str) -> pd.DataFrame:
             *(one for each in exchanged["needed"] for one in each),
         }
     )
-    rows = {}
+    rows, positions = {}, positions_of(net.ways)
     for company in companies:
-        lost = loss(net, left=left_of(exchanged, company=company, shock=shock), gone=company)
+        left = left_of(exchanged, company=company, shock=shock)
+        lost = loss(net, left=left, gone=company, positions=positions)
         rows[company] = {
             **lost.before.add_prefix("lost_"),
             **lost.after.add_prefix("left_"),
@@ -125,7 +135,14 @@ def totals(exchanged: pd.DataFrame) -> pd.Series:
     return pd.concat([amounts, exchanged[["saving", "co2"]].sum(min_count=1)]).astype(float)
 
 
-def loss(net: Network, *, left: pd.Series, gone: str) -> Loss:
+def positions_of(ways: pd.DataFrame) -> Positions:
+    """Positions of the ways by the name of each supply and demand, so that a loss looks at those it frees only."""
+    return {
+        name: found for side in ("supply", "demand") for name, found in ways.groupby(side).indices.items()
+    }
+
+
+def loss(net: Network, *, left: pd.Series, gone: str, positions: Positions | None = None) -> Loss:
     r"""Losses when only a part of each exchange remains, after the best re-matching of the rest.
 
     .. math:: \text{loss} = \frac{\sum_e (1 - l_e) q_e - r}{\sum_e q_e}
@@ -140,10 +157,12 @@ def loss(net: Network, *, left: pd.Series, gone: str) -> Loss:
         What is left of each exchange. [-]
     gone : str
         Company that it comes from: it takes and gives nothing new.
+    positions : dict, optional
+        As `positions_of` returns, where many losses of one network are computed.
     """
     exchanged = net.exchanges
     hit = exchanged.loc[left < 1].assign(lost=lambda rows: (1 - left.loc[rows.index]) * rows["amount"])
-    chosen = _placed(net, hit, gone)
+    chosen = _placed(net, hit, gone, positions_of(net.ways) if positions is None else positions)
     restored = _restored(chosen, hit)
     out = 1 - left.loc[hit.index]
     back = (restored / hit["amount"].where(hit["amount"] > 0)).fillna(0.0)
@@ -178,22 +197,26 @@ def _zero_where_known(lost: pd.Series, known: pd.Series) -> pd.Series:
     return lost.fillna(0.0).where(known.notna())
 
 
-def _placed(net: Network, hit: pd.DataFrame, gone: str) -> pd.DataFrame:
+def _placed(net: Network, hit: pd.DataFrame, gone: str, positions: Positions) -> pd.DataFrame:
     """Return the ways that carry what came free, with quantity [unit/yr]."""
     free = hit.loc[hit["lost"] > 0]
     names = pd.Series(
         np.where(free["provider"] == gone, "demand ", "supply "), free.index
     ) + free.index.astype(str)
     lost = dict(zip(names, free["lost"], strict=True))
-    options, sites = net.ways, _sites(net.exchanges, gone)
+    touched = [positions[name] for name in lost if name in positions]
+    if not touched:
+        return net.ways.iloc[:0].assign(quantity=pd.Series(dtype=float))
+    options = net.ways[_COMPARED].iloc[np.unique(np.concatenate(touched))]
+    sites = _sites(net.exchanges, gone)
     is_free = {side: options[side].isin(lost) for side in ("supply", "demand")}
     # What would come free of other exchanges does not: they go on.
     is_there = {side: is_free[side] | options[f"{side}_amount_declared"].notna() for side in is_free}
     is_gone = options["supply_site"].isin(sites) | options["demand_site"].isin(sites)
-    kept = (is_free["supply"] | is_free["demand"]) & is_there["supply"] & is_there["demand"] & ~is_gone
-    found = options.loc[kept].reset_index(drop=True)
+    kept = is_there["supply"] & is_there["demand"] & ~is_gone
+    found = options.loc[kept]
     if found.empty:
-        return found.assign(quantity=pd.Series(dtype=float))
+        return net.ways.iloc[:0].assign(quantity=pd.Series(dtype=float))
     amounts = {
         f"{side}_amount": found[side].map(lost).fillna(found[f"{side}_amount_declared"]) for side in is_free
     }
@@ -203,7 +226,8 @@ def _placed(net: Network, hit: pd.DataFrame, gone: str) -> pd.DataFrame:
         **amounts, factor=1.0, gain=closes / found["unit"].map(total), least=0.0, fixed=0.0
     )
     quantity = allocate(candidates).quantities
-    return found.assign(quantity=quantity).loc[quantity > 0].reset_index(drop=True)
+    chosen = quantity[quantity > 0]
+    return net.ways.loc[chosen.index].assign(quantity=chosen).reset_index(drop=True)
 
 
 def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
@@ -218,6 +242,7 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
     register = measures.undisclosed(con, park_id=park_id).in_full
     shown = measures.disclosed(register.measures, viewer=viewer)
     changes = stream_changes(register.only(shown.index[shown["is_named"]]))
+    positions = positions_of(net.ways)
     known, total, exchanged = stream_dependencies(con, park_id=park_id), totals(net.exchanges), net.exchanges
     rows = []
     for change in changes.to_dict("records"):
@@ -235,7 +260,7 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
         whole = exchanged.groupby("synergy_id")["amount"].transform("sum")
         lost_share = (1 - exchanged["synergy_id"].map(shares).astype(float)) * whole / given.where(given > 0)
         left = (1 - lost_share.where(is_hit)).clip(lower=0.0).fillna(1.0)
-        lost = loss(net, left=left, gone=company)
+        lost = loss(net, left=left, gone=company, positions=positions)
         rows.append(
             {
                 **change,
