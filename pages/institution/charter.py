@@ -9,7 +9,7 @@ from pages.common.data import ask
 from pages.common.language import _, names
 from pages.institution.parts import document_signatures, document_text, new_document
 
-NEW = ""
+NEW = "new"
 
 known = ask(documents.documents, park_id=park_id())
 titles = names(known, "document_id")

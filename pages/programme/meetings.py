@@ -9,7 +9,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.programme.parts import meeting_form, meeting_record
 
-NEW = ""
+NEW = "new"
 
 read = reader()
 held = ask(meetings.meetings, park_id=park_id())

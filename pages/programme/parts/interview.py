@@ -17,7 +17,7 @@ from pages.common.report_offer import document_button
 from pages.common.signing import signed_button
 from pages.programme.parts import interview_answer, interview_photos
 
-NEW = ""
+NEW = "new"
 
 
 def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
