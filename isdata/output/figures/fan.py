@@ -14,6 +14,7 @@ from isdata.output.figures.frame import framed, of_rows
 
 MOST = 14  # names on one side
 _LEFT, _CENTRE, _RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
+_TOP = -0.5  # half a row above the first
 
 
 class End(NamedTuple):
@@ -46,7 +47,7 @@ def fan(
     Parameters
     ----------
     centre : str
-        Name above the middle; above the left edge where nothing leads to it.
+        Name above the middle; at the top left where nothing leads to it.
     left, right : sequence of End
         The first of them are shown.
     reader : Reader
@@ -62,14 +63,15 @@ def fan(
     used = [state for state in colours if state in {end.state for end in (*left, *right)}]
     colour = channels.colour("state", used, [colours[state] for state in used])
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
-    # Room for the names on each side that has any; without a left side the centre stands at the edge, its name above.
+    # Room for the names on each side that has any; without a left side the centre stands at the edge, its name
+    # in a row of its own above the curves.
     domain = [
         _LEFT - 1.1 if left else _CENTRE - 0.1,
         _RIGHT + (1.5 if left else 2.6) if right else _CENTRE + 0.9,
     ]
     room = {_LEFT: _LEFT - domain[0], _RIGHT: domain[1] - _RIGHT}
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, -0.5], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - (0 if left else 1)], nice=False))
     lines = (
         alt.Chart(_curves(ends, middle))
         .mark_line(interpolate="basis", strokeWidth=3, opacity=0.55)
@@ -87,16 +89,18 @@ def fan(
                 limit=alt.ExprRef(f"{room[place] / (domain[1] - domain[0]):.3f} * width - 12"),
             ).encode(text="words:N"),
         ]
-    point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle, "words": centre}])).encode(x=x, y=y)
+    point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle}])).encode(x=x, y=y)
+    name = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle if left else _TOP - 0.5, "words": centre}]))
     layers += [
         point.mark_circle(size=160, opacity=1, color=style.INK),
-        point.mark_text(
+        name.mark_text(
             fontWeight="bold",
             align="center" if left else "left",
             dx=0 if left else -6,
-            dy=-18,
-        ).encode(text="words:N"),
+            dy=-18 if left else 0,
+        ).encode(x=x, y=y, text="words:N"),
     ]
+    count += 0 if left else 1
     return framed(of_rows(alt.layer(*layers), count, 40 if is_large else 26), is_large=is_large)
 
 
