@@ -1,5 +1,6 @@
 """The form of a meeting."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,7 +30,10 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
     read = reader()
     with st.form(f"meeting_{event_id}", border=False):
         values = form.fields(
-            "event", ABOUT, scope=f"meeting_{event_id}", values=first or {"event_kind": "committee"}
+            "event",
+            ABOUT,
+            scope=f"meeting_{event_id}",
+            values=first or {"event_kind": "committee", "starts_on": dt.date.today()},
         )
         for name in TEXTS:
             values[name] = (
