@@ -21,7 +21,7 @@ ORDINARY = set(
     columns comparing composing conversion counting dependencies disclosed distances door dossier editing exercises
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
     leftover likely limits links listener live map market model money objective offers order ordering
-    outcome package pair parties partners places presentation presets pricing program proposing query ranking reasons
+    outcome package pair parties partners photo places presentation presets pricing program proposing query ranking reasons
     reconciling record records register rendering replay restating roads rows rounding search service sharing
     similarity split stored straightening sums sync table tables timing tracing valuing view views
     """,
