@@ -11,7 +11,7 @@ names wherever they lie:
 import importlib
 from typing import Any
 
-__version__ = "1.0.0"  # also in pyproject.toml
+__version__ = "1.1.0"  # also in pyproject.toml
 
 # The public name of each package and the wing that it lies in.
 PUBLIC = {
