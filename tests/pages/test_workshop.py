@@ -167,18 +167,32 @@ def test_an_opportunity_is_written_down_and_put_on_the_board(open_page: Opened) 
     assert data.cursor().execute(query).fetchall() == [("Ash into cement", "Li", "conference")]
 
 
-def test_a_paper_form_is_typed_in(open_page: Opened) -> None:
+def test_paper_forms_are_typed_in_one_after_the_other(open_page: Opened) -> None:
     app, found = opened(open_page)
     app.session_state["workshop_view"] = "paper"
     app.run()
-    app.selectbox(key="paper_company").set_value("C1")
-    app.text_input(key="paper_what").set_value("Fly ash")
-    app.text_input(key="paper_quantity").set_value("1,200")
-    app.button(key="paper_save").click().run()
+    for number, (company, what) in enumerate([("C1", "Fly ash"), ("C2", "Waste sand")]):
+        app.selectbox(key=f"paper_company_{number}").set_value(company)
+        app.text_input(key=f"paper_what_{number}").set_value(what)
+        app.text_input(key=f"paper_quantity_{number}").set_value("1,200")
+        app.button(key="paper_save").click().run()
 
     assert not app.exception
-    entry = next(iter(found.live.day.entries.values()))
-    assert (entry.company, entry.values["quantity"], entry.values["resource_id"]) == ("C1", 1200, "fly_ash")
+    first, second = found.live.day.entries.values()
+    assert (first.company, first.values["quantity"], first.values["resource_id"]) == ("C1", 1200, "fly_ash")
+    assert second.company == "C2"
+
+
+def test_a_refused_paper_form_keeps_what_was_typed(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    app.session_state["workshop_view"] = "paper"
+    app.run()
+    app.text_input(key="paper_what_0").set_value("Fly ash")
+    app.button(key="paper_save").click().run()
+
+    assert app.error
+    assert app.text_input(key="paper_what_0").value == "Fly ash"
+    assert not found.live.day.entries
 
 
 def test_another_page_is_shown_on_the_wall_as_guests_see_it(open_page: Opened) -> None:

@@ -5,21 +5,37 @@ import streamlit as st
 from isdata.programme.workshop import intake
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
+from pages.common import editing
 from pages.common.language import _, reader
 from pages.workshop.parts.running import Running
 
+# The cursor returns to the first field for the next form.
+_first_field = st.components.v2.component(
+    "paper_first_field",
+    html="<span></span>",
+    js="""export default function ({ data, parentElement }) {
+  if (parentElement.dataset.form === data) return
+  parentElement.dataset.form = data
+  const place = () => document.querySelector(`.st-key-${data} input`)?.focus()
+  ;[0, 80, 250].forEach((delay) => setTimeout(place, delay))
+}""",
+    isolate_styles=False,
+)
+
 
 def form(now: Running) -> None:
-    """Draw the form; Enter sends it, and the next one begins empty."""
+    """Draw the form; Enter sends it, and the next one begins empty, with the cursor in its first field."""
+    # Each form has fields of its own: the next one begins empty, and a refused one keeps what was typed.
+    number = editing.turn("paper")
     read, live, day = reader(), now.live, now.live.day
     here = {each.of_company: each for each in day.participants.values()}
     companies = now.catalogue.companies(read)
     listed = {each["company_id"]: each["both"] for each in companies}
     names = {key: read.half(name) for key, name in listed.items()}
     names |= {key: read.half(each.company) for key, each in here.items()}
-    with st.form("workshop_paper", clear_on_submit=True):
+    with st.form("workshop_paper"):
         company = st.selectbox(
-            _("Company"), names, format_func=lambda key: names.get(key, key), index=None, key="paper_company",
+            _("Company"), names, format_func=lambda key: names.get(key, key), index=None, key=f"paper_company_{number}",
             accept_new_options=True,
         )  # fmt: skip
         # A row of columns for each three fields, so that the Tab key goes along the rows.
@@ -27,25 +43,26 @@ def form(now: Running) -> None:
         fields = {
             "direction": first[0].selectbox(
                 _("Have or want"), DIRECTION_WORDS, format_func=lambda key: read.text(DIRECTION_WORDS[key]),
-                key="paper_direction",
+                key=f"paper_direction_{number}",
             ),
-            "what": first[1].text_input(_("What is it?"), key="paper_what"),
-            "quantity": first[2].text_input(_("How much?"), key="paper_quantity"),
-            "unit": second[0].selectbox(_("Unit"), intake.UNITS, key="paper_unit"),
+            "what": first[1].text_input(_("What is it?"), key=f"paper_what_{number}"),
+            "quantity": first[2].text_input(_("How much?"), key=f"paper_quantity_{number}"),
+            "unit": second[0].selectbox(_("Unit"), intake.UNITS, key=f"paper_unit_{number}"),
             "period": second[1].selectbox(
-                _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key="paper_period"
+                _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key=f"paper_period_{number}"
             ),
             "subject": second[2].selectbox(
-                _("Kind"), SUBJECT_WORDS, format_func=lambda key: read.text(SUBJECT_WORDS[key]), key="paper_subject"
+                _("Kind"), SUBJECT_WORDS, format_func=lambda key: read.text(SUBJECT_WORDS[key]), key=f"paper_subject_{number}"
             ),
-            "current_cost": third[0].text_input(_("Cost today, per unit"), key="paper_cost"),
-            "form": third[1].text_input(_("Form, such as dust, liquid or bales"), key="paper_form"),
+            "current_cost": third[0].text_input(_("Cost today, per unit"), key=f"paper_cost_{number}"),
+            "form": third[1].text_input(_("Form, such as dust, liquid or bales"), key=f"paper_form_{number}"),
         }  # fmt: skip
         visibility = third[2].selectbox(
             _("Who may see it"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
-            index=1, key="paper_visibility",
+            index=1, key=f"paper_visibility_{number}",
         )  # fmt: skip
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
+    _first_field(key="paper_first_field", data=f"paper_company_{number}", height=1)
     if not is_sent:
         return
     taken = intake.take("declare", fields)
@@ -59,6 +76,7 @@ def form(now: Running) -> None:
     )
     resource, what = now.catalogue.meaning(taken.body["what"])
     live.console("declare", participant=participant, **taken.body | {"resource_id": resource, "what": what})
+    st.session_state["paper_turn"] = number + 1
     st.rerun()
 
 

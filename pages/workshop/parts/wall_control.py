@@ -30,6 +30,7 @@ def control(live: Live, day: Day) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for scene in scenes.ORDER:
             button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=present == scene, scene=scene)
+        _cases(live)
     with st.container(horizontal=True, gap="xsmall"):
         _step(live, day, -1, _("Back"), "b", ":material/arrow_back:")
         _step(live, day, 1, _("Next"), "n", ":material/arrow_forward:")
@@ -47,7 +48,6 @@ def control(live: Live, day: Day) -> None:
             live, now, "wall_language", "wall", shortcut="l", icon=":material/translate:", language=language
         )
         _timer(live, day)
-        _cases(live)
         undo(live)
 
 
