@@ -58,6 +58,7 @@ AS_DRAFTED = (
     "mission_step",
     "task",
     "task_dependency",
+    "lesson",
 )
 
 

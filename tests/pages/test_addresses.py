@@ -30,6 +30,7 @@ TYPED = (
     "voting_",
     "contract_decision",
     "schedule_synergy",
+    "interview_site",
 )
 # A Sankey keeps the places of its nodes as long as it is looked at: its table is compared.
 KEEPS_PLACES = "flow_picture"

@@ -360,8 +360,11 @@ def test_the_review_shows_each_thing_once_with_its_first_cell(
 
     shown = ingest.interpreted(flows(tiny, *rows).interpretations, reader(language))
 
-    resource = "Fly ash (fly_ash)" if language == "en" else "粉煤灰 (fly_ash)"
+    site, resource = {
+        "en": ("Power plant (S1)", "Fly ash (fly_ash)"),
+        "zh": ("发电厂 (S1)", "粉煤灰 (fly_ash)"),
+    }[language]
     assert shown[["value", "meaning", "cells", "place"]].values.tolist() == [
-        ["发电厂", "S1", 2, "book.xlsx · flow · C2"],
+        ["发电厂", site, 2, "book.xlsx · flow · C2"],
         ["粉煤灰", resource, 2, "book.xlsx · flow · E2"],
     ]
