@@ -1,20 +1,28 @@
 """A newcomer's first minutes, in a real browser."""
 
+from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
-from tests.browser.conftest import Site, Visit
+from tests.browser.conftest import Site, Visit, visited
 
 pytestmark = pytest.mark.browser
 PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
 SIZES = [(1920, 1080), (1280, 720), (390, 844)]
 # Pages whose result is a chart, which begins in the upper part of the screen.
 CHARTS = ("overview", "flows", "energy", "plan", "certainty")
+
+
+@pytest.fixture(scope="module")
+def window(browser: BrowserContext) -> Iterator[Visit]:
+    """One window for all pages: a new one would compile the app's scripts again."""
+    with visited(browser) as visit:
+        yield visit
 
 
 def serious_barriers(page: Page) -> list[str]:
@@ -45,16 +53,17 @@ def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> No
 
 @pytest.mark.parametrize(("name", "language"), list(zip(PAGES, cycle(LANGUAGES), strict=False)))
 def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
-    site: Site, visit: Visit, name: str, language: str
+    site: Site, window: Visit, name: str, language: str
 ) -> None:
     """On a park whose names try to do harm: nothing runs, nothing fails, nothing is asked of the internet.
 
     Each page in one language, by turns; `tests/pages` runs every page in all of them.
     """
-    page = visit.open(site.url(name, lang=language))
+    window.faults.clear()
+    page = window.open(site.url(name, lang=language))
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        visit.settle()
+        window.settle()
 
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
@@ -64,7 +73,7 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
             assert box
             assert box["y"] < 0.7 * height
     assert serious_barriers(page) == []
-    assert visit.faults == []
+    assert window.faults == []
 
 
 def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visit: Visit) -> None:
