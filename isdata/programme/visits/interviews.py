@@ -68,9 +68,11 @@ def keep(con: duckdb.DuckDBPyConnection, *, interview_id: str, rows: pd.DataFram
 
 
 def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, who: str) -> dict[str, int]:
-    """Turn the answers into flows, streams and measures with the interview as their source; return how many of each.
+    """Turn the answers into flows, streams and measures with the interview as their source.
 
-    Confirming again after a correction changes the same rows. An answer without a resource stays words.
+    Amounts count for the latest year of the park's flows up to the interview, so that the park's figures stay those of one
+    year; without flows, for the year of the interview. Confirming again after a correction changes the same rows. An
+    answer without a resource stays a note.
 
     Parameters
     ----------
@@ -82,6 +84,11 @@ def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, 
     who : str
         For the change log.
 
+    Returns
+    -------
+    dict of str to int
+        Number of rows by table (flow, stream, measure), of notes (note), and the year of the amounts (year).
+
     Raises
     ------
     ProblemsError
@@ -92,10 +99,13 @@ def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, 
         "join site using (site_id) join park on park.park_id = site.park_id where interview_id = ?",
         [day, interview_id],
     ).fetchall()
+    known = store.ask(con, "flow_years", park_id=park)["year"]
+    year = int(known[known <= held_on.year].max()) if (known <= held_on.year).any() else held_on.year
     rows = answers(con, interview_id=interview_id)
+    is_note = rows["topic"].notna() & rows["resource_id"].isna()
     rows = rows[rows["resource_id"].notna()].astype(object)
     rows = rows.where(rows.notna(), None)
-    about = {"site": site, "park": park, "currency": currency, "held_on": held_on}
+    about = {"site": site, "park": park, "currency": currency, "held_on": held_on, "year": year}
     made: dict[str, list[dict[str, Any]]] = {"flow": [], "stream": [], "measure": [], "measure_saving": []}
     for row in rows.to_dict("records"):
         for table, values in _rows(row, about).items():
@@ -103,14 +113,15 @@ def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, 
     tables = {name: pd.DataFrame(each).astype(object) for name, each in made.items() if each}
     tables["interview"] = pd.DataFrame([{"interview_id": interview_id, "confirmed_on": day}])
     store.write(con, tables, who=who, reason=both(_REASON))
-    return {name: len(each) for name, each in made.items() if name != "measure_saving"}
+    counts = {name: len(each) for name, each in made.items() if name != "measure_saving"}
+    return counts | {"note": int(is_note.sum()), "year": year}
 
 
 def _rows(row: dict[str, Any], about: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Rows that an answer becomes, by table."""
     common = {
         "resource_id": row["resource_id"], "unit": row["unit"], "quantity": row["quantity"],
-        "uncertainty": row["uncertainty"], "basis": "interview", "year": about["held_on"].year,
+        "uncertainty": row["uncertainty"], "basis": "interview", "year": about["year"],
         "note": row["words"], "source": f"interview {about['held_on'].isoformat()}",
     }  # fmt: skip
     topic, name, site = row["topic"], row["answer_id"], about["site"]

@@ -139,7 +139,10 @@ def _confirm(interview_id: str, *, is_confirmed: bool) -> None:
             made = interviews.confirm(cursor(), interview_id=interview_id, day=dt.date.today(), who=who)
             st.toast(
                 _(
-                    "Stored: {flows} flows, {streams} streams, {measures} measures.",
+                    "Stored for {year}. Flows: {flows}; streams: {streams}; measures: {measures}; notes without a "
+                    "resource: {notes}.",
+                    year=made["year"],
+                    notes=made["note"],
                     flows=made["flow"],
                     streams=made["stream"],
                     measures=made["measure"],

@@ -94,6 +94,9 @@ def _workbook(exercise: Exercise, seed: int) -> None:
 def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
     last = desk.last()
     given: Answers = last["answers"] if last else {}
+    # Above the form, so that it is in sight on a small screen.
+    if last:
+        _findings(exercise, planted, last["findings"])
     with st.form(f"answer_{exercise.exercise_id}"):
         answers = {
             field.name: _entered(exercise, field, given.get(field.name))
@@ -108,9 +111,7 @@ def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
         is_sent = st.form_submit_button(_("Check"), type="primary", key=f"check_{exercise.exercise_id}")
     if is_sent:
         desk.check(planted, answers)
-        last = desk.last()
-    if last:
-        _findings(exercise, planted, last["findings"])
+        st.rerun()
 
 
 def _entered(exercise: Exercise, field: Field, value: object) -> float | str | list[str] | None:

@@ -79,14 +79,14 @@ def test_confirmed_answers_become_data_with_their_source_and_once_only(
 
     made = [interviews.confirm(tiny, interview_id=name, day=DAY, who="test") for _ in range(2)]
 
-    assert made == [{"flow": 2, "stream": 2, "measure": 1}] * 2
+    assert made == [{"flow": 2, "stream": 2, "measure": 1, "note": 1, "year": 2024}] * 2
     flows = tiny.execute(
         "select provider_id, receiver_id, quantity, basis, uncertainty, year, source from flow "
         "where source = 'interview 2025-03-18' order by quantity"
     ).fetchall()
     assert flows == [
-        (None, "S2", 10.0, "interview", 20.0, 2025, "interview 2025-03-18"),
-        ("S2", None, 20.0, "interview", 20.0, 2025, "interview 2025-03-18"),
+        (None, "S2", 10.0, "interview", 20.0, 2024, "interview 2025-03-18"),
+        ("S2", None, 20.0, "interview", 20.0, 2024, "interview 2025-03-18"),
     ]
     streams = tiny.execute("select direction, quantity, note, basis from stream order by quantity").fetchall()
     assert streams == [("supply", 30.0, "from the filter", "interview"), ("demand", 40.0, None, "interview")]
