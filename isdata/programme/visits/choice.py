@@ -4,6 +4,9 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
+from isdata.park import flows
+from isdata.park.flows import balance
 
 DAYS, COMPANIES = 2, 6  # of a round of visits
 REASONS = ("unknown", "unmatched", "residual")
@@ -14,15 +17,17 @@ def candidates(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
     .. math:: score_c = \frac{1}{3} \sum_{r} \frac{open_{c,r}}{\sum_k open_{k,r}}
 
-    over three reasons r: amounts that are unknown or estimated, streams that no synergy uses, and tonnes that the mass
-    balance does not explain. A score of 0.2 means that a fifth of all that is open lies at this company.
+    over three reasons r: amounts that are unknown or estimated, streams that no synergy uses, and tonnes by which
+    the balance of materials does not close within its uncertainty. A score of 0.2 means that a fifth of all that is open lies at this company.
 
     Returns
     -------
     DataFrame
-        Columns as in `visit_candidates.sql`, with unknown_share, unmatched_share, residual_share and score [-].
+        Columns as in `visit_candidates.sql`, with residual [t/yr], unknown_share, unmatched_share, residual_share and
+        score [-].
     """
     found = store.ask(con, "visit_candidates", park_id=park_id)
+    found["residual"] = found["company_id"].map(_residuals(con, park_id)).fillna(0.0)
     totals = {reason: float(found[reason].sum()) for reason in REASONS}
     shares = {
         f"{reason}_share": found[reason] / totals[reason] if totals[reason] else found[reason] * 0.0
@@ -48,3 +53,17 @@ def expected(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:
 def synergies(con: duckdb.DuckDBPyConnection, *, site_id: str) -> pd.DataFrame:
     """Return the synergies that a site takes part in; columns as in `visit_synergies.sql`."""
     return store.ask(con, "visit_synergies", site_id=site_id)
+
+
+def _residuals(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.Series:
+    """Tonnes by which the balances of materials do not close, by company, in the latest year. [t/yr]"""
+    years = flows.years(con, park_id=park_id)["year"]
+    if years.empty:
+        return pd.Series(dtype=float)
+    year = int(years.max())
+    declared = balance.declared(con, park_id=park_id, year=year, viewer=FACILITATOR)
+    found = balance.balances(declared, balance.growth(con, park_id=park_id, year=year, viewer=FACILITATOR))
+    is_open = found["kind"].eq("material") & ~found["state"].eq(balance.CLOSES)
+    company = balance.places(con, park_id=park_id, viewer=FACILITATOR).set_index("site_id")["company_id"]
+    open_ones = found[is_open].assign(company_id=found["site_id"].map(company))
+    return open_ones["residual"].abs().groupby(open_ones["company_id"]).sum()

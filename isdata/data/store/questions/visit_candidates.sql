@@ -1,7 +1,7 @@
 -- One row per company of a park with a site in it: what a visit would clear up. Latest year of the flows; no company
--- that lies outside. The residual is the mass that goes in and not out, or out and not in, in tonnes.
+-- that lies outside.
 -- Parameters: $park_id
--- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, residual [t/yr], visits
+-- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, visits
 with place as (
     select
         site.site_id,
@@ -19,12 +19,8 @@ with place as (
 
 end_of_flow as (
     select
-        unnest([
-            {site_id: provider_id, sign: -1},
-            {site_id: receiver_id, sign: 1}
-        ], recursive := true),
+        unnest([provider_id, receiver_id]) as site_id,
         quantity,
-        unit,
         basis,
     from flow
     where park_id = $park_id
@@ -35,7 +31,6 @@ flow_facts as (
     select
         place.company_id,
         count(*) filter (quantity is null or basis in ('estimate', 'sector_default')) as unknown,
-        abs(coalesce(sum(sign * quantity) filter (unit = 't'), 0)) as residual,
     from end_of_flow
     join place on place.site_id = end_of_flow.site_id
     group by place.company_id
@@ -82,7 +77,6 @@ select
     place.interest,
     coalesce(flow_facts.unknown, 0) + coalesce(stream_facts.unknown, 0) as unknown,
     coalesce(stream_facts.unmatched, 0) as unmatched,
-    coalesce(flow_facts.residual, 0) as residual,
     coalesce(visited.visits, 0) as visits,
 from place
 left join flow_facts on flow_facts.company_id = place.company_id
