@@ -215,6 +215,14 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
             undisclosed,
         )
         blocks.append(Note(note))
+    unconfirmed = sum(direction in (None, entry.direction) and entry.confirmed is None for entry in live)
+    if unconfirmed:
+        note = read.plural(
+            "{count} of these entries stands as it was declared; the facilitator has not confirmed it.",
+            "{count} of these entries stand as they were declared; the facilitator has not confirmed them.",
+            unconfirmed,
+        )
+        blocks.append(Note(note))
     return blocks
 
 
