@@ -215,7 +215,7 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
             undisclosed,
         )
         blocks.append(Note(note))
-    unconfirmed = sum(direction in (None, entry.direction) and entry.confirmed is None for entry in live)
+    unconfirmed = sum(day.entries[each.entry_id].confirmed is None for each in shown)
     if unconfirmed:
         note = read.plural(
             "{count} of these entries stands as it was declared; the facilitator has not confirmed it.",

@@ -100,6 +100,17 @@ def test_who_is_to_be_visited_asked_or_has_most_to_exchange(day: Day) -> None:
     ]
 
 
+def test_entries_that_are_not_confirmed_are_counted() -> None:
+    """By hand: the entries of two companies are shown, with one of them confirmed."""
+    hall = filled()
+    before = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), FRAME)))
+    hall.console("confirm", entry="ash")
+    after = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), FRAME)))
+
+    assert "2 of these entries stand as they were declared" in before
+    assert "1 of these entries stands as it was declared" in after
+
+
 def test_an_empty_day_has_minutes_too() -> None:
     report = minutes.minutes(Day(about={"name": "Launch", "date": "2026-11-30"}), reader("en"), FRAME)
 

@@ -34,6 +34,16 @@ def test_the_score_is_the_mean_share_of_what_is_open(tiny: duckdb.DuckDBPyConnec
     assert found["score"].is_monotonic_decreasing
 
 
+def test_energy_stated_in_tonnes_is_no_missing_mass(tiny: duckdb.DuckDBPyConnection) -> None:
+    before = choice.candidates(tiny, park_id="tiny").set_index("company_id")["residual"]
+    tiny.execute("update resource set kind = 'energy' where resource_id = 'coal'")
+
+    after = choice.candidates(tiny, park_id="tiny").set_index("company_id")["residual"]
+
+    # Of the power plant, 20 t go in and 300 t come out.
+    assert (before["C1"], after["C1"]) == pytest.approx((720.0, 280.0))
+
+
 def test_a_draft_is_there_after_the_browser_is_gone_and_follows_each_change(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
