@@ -8,6 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 # Who serves others on the network says on which address: make run HOST=0.0.0.0 (docs/security.md).
 HOST ?= 127.0.0.1
+# Without a port, the app takes 8501 or the next free one.
+PORT ?=
 # uv does not read pip's settings: an index set there, such as a mirror nearby, is handed on.
 INDEX = $(or $(PIP_INDEX_URL),$(shell $(BIN)/python -m pip config get global.index-url 2>/dev/null))
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python $(if $(INDEX),--default-index $(INDEX))
@@ -17,10 +19,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 .PHONY: run test check docs screenshots upgrade
 
 run: $(VENV)/.runtime $(ISDATA_DATABASE)
-	$(BIN)/isdata serve --host $(HOST)
+	$(BIN)/isdata serve --host $(HOST) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.development check
-	$(BIN)/python -m pytest -q -n 3
+	$(BIN)/python -m pytest -q -n 4
 
 check: $(VENV)/.development
 	$(BIN)/ruff check .

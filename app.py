@@ -9,6 +9,7 @@ from pages.common import (
     controls,
     currency,
     data,
+    exercise_task,
     explanation,
     language,
     layout,
@@ -19,14 +20,16 @@ from pages.common import (
     scenario,
     search,
     show,
+    signed_name,
 )
+from pages.common.access import visitor
 from pages.common.presenting import adding, look, views
 from pages.workshop.parts import on_wall
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 language.forget()  # of the run before, which may have been in another language
-with address.whole_script(), data.one_version():
+with address.whole_script(), data.one_version(), visitor.same_caller():
     practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)
@@ -43,10 +46,9 @@ with address.whole_script(), data.one_version():
 
     with show.faults(entry.name):
         practice.mark()
-        navigation.back_to_exercise(entry)
+        exercise_task.keep_within_reach(entry)
         park = controls.choose_park(frame.park)
-        with frame.search:
-            search.find()
+        search.offer(frame.search)
         role.choose_role(frame.view, entry.name, park)
         quick_entry.offer(frame.entry, park)
         amounts.choose_amounts(frame.view, park)
@@ -54,7 +56,6 @@ with address.whole_script(), data.one_version():
         language.settle()
         controls.choose_projector(frame.presentation)
         explanation.offer(frame.help, entry)
-        address.fill_in()
         words = ""
         if controls.is_projected():
             look.dress()
@@ -82,3 +83,4 @@ with address.whole_script(), data.one_version():
                 with notice:
                     show.choice_not_found()
         quick_entry.listen()
+        signed_name.remember()

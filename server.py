@@ -50,9 +50,38 @@ SIDE_BAR = """<script>
   })
 })()
 </script>"""
-DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
-TOP = DOCUMENT.replace("<head>", f"<head>{SIDE_BAR}", 1)
-DEEP = DOCUMENT.replace("<head>", f"<head>{ROOT}{SIDE_BAR}", 1)
+# What a page writes before the reader does anything on it fills in what the address left open. That is no step of the
+# reader's, so it takes the place of the address that led here, be it bare or of a link that holds a part. It stands in
+# the document: a part of the page would come after the first writing where the answer is quick and the browser slow.
+FILLING = """<script>
+(() => {
+  let hasActed = false
+  const acts = () => { hasActed = true }
+  const arrives = () => { hasActed = false }
+  for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, acts, true)
+  window.addEventListener("popstate", arrives, true)
+  const push = window.history.pushState.bind(window.history)
+  window.history.pushState = (state, title, url) => {
+    const next = new URL(url ?? "", window.location.href)
+    const isSamePage = next.pathname === window.location.pathname
+    const given = [...new URLSearchParams(window.location.search)]
+    const isFilled = given.every(([key, text]) => next.searchParams.get(key) === text)
+    const isWritten = next.href === window.location.href
+    if (isWritten || (isSamePage && isFilled && (!hasActed || !given.length))) window.history.replaceState(state, title, url)
+    else push(state, title, url)
+    if (!isSamePage) arrives()
+  }
+})()
+</script>"""
+STATIC = Path(st.__file__).parent / "static"
+# A table loads the editor of its cells at the first double-click or key; keys pressed until it has come are lost.
+EDITORS = "".join(
+    f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{file.name}">'
+    for file in sorted((STATIC / "static" / "js").glob("*-overlay-editor.*.js"))
+)
+DOCUMENT = (STATIC / "index.html").read_text("utf-8").replace("</head>", f"{EDITORS}</head>", 1)
+TOP = DOCUMENT.replace("<head>", f"<head>{SIDE_BAR}{FILLING}", 1)
+DEEP = DOCUMENT.replace("<head>", f"<head>{ROOT}{SIDE_BAR}{FILLING}", 1)
 
 
 readiness = Readiness()

@@ -107,7 +107,9 @@ class Rehearsal:
         self.page.goto(f"{self.address}/workshop?park=chengdu&lang={self.language}")
         settle(self.page)
         self.page.locator(".st-key-selection_workshop button").first.click()
+        self.page.locator(".st-key-workshop_facilitators textarea").wait_for()
         self._fill("workshop_name", self.words["name"])
+        settle(self.page)
         self._keep(self.page, "1-open")
         self.page.locator(".st-key-workshop_rehearse button").first.click()
         wall = self.page.locator('a[href*="/wall/"]')
@@ -154,7 +156,9 @@ class Rehearsal:
         self._button("opportunity_save_new")
         self.page.locator("[class*=st-key-adopt_] button").first.click()
         self.page.wait_for_timeout(REFRESHED)
+        self._button("wall_scenes")
         self._button("scene_votes")
+        self._button("wall_scenes")
         self._on_wall("votes")
         self.wall.wait_for_timeout(4000)  # they vote
         self._keep(self.wall, "10-votes")
@@ -169,6 +173,7 @@ class Rehearsal:
             with self.page.expect_download(timeout=60_000) as download:
                 self.page.locator(f".st-key-minutes_{self.language}_{ending} button").first.click()
             download.value.save_as(self.downloads / f"workshop-{self.language}.{ending}")
+        self._button("workshop_closing")
         self._button("workshop_close")
         self._keep(self.page, "14-closed")
 

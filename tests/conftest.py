@@ -20,6 +20,7 @@ from isdata.data import ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import Register
+from pages.common import background
 from tests import tiny as tiny_park
 from tests.energy.measures import park as network_park
 from tests.symbiosis.matching import park as matches_park
@@ -28,6 +29,7 @@ from tests.symbiosis.synergies import park as synergies_park
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
 JOURNEYS, CONTROLS = "tests/browser/", "tests/browser/test_controls.py"
+FIRST = (JOURNEYS, "tests/pages/", "tests/test_", "tests/")  # what takes long before what does not
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
 settings.register_profile("isdata", deadline=None, derandomize=True, max_examples=40)
@@ -59,8 +61,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes long first, so that no worker is left with it at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith((JOURNEYS, "tests/pages/")))
+    """Put what takes long first and the examples in docstrings last, so that no worker has to wait at the end."""
+    items.sort(key=lambda item: [not item.nodeid.startswith(beginning) for beginning in FIRST])
 
 
 def pytest_collection_finish() -> None:
@@ -72,11 +74,13 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def quick_pages() -> Iterator[None]:
     """Streamlit's tests look through all installed packages before each page, and ask every millisecond whether it is
-    done, for which the page has to pause: look once, and wait for its thread."""
+    done, for which the page has to pause: look once, and wait for its thread. A page waits in turn for what is
+    computed beside it: no browser is there to draw it again."""
     found = functools.cache(manifest_scanner.scan_component_manifests)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
         patch.setattr(local_script_runner, "require_widgets_deltas", _finished)
+        patch.setattr(background, "PATIENCE", 120)
         yield
 
 

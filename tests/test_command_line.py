@@ -76,8 +76,8 @@ def test_an_import_with_problems_lists_them_and_stores_nothing(
 
     assert flows(park) == [f"F{n}" for n in range(1, 8)]
     assert capsys.readouterr().out.splitlines() == [
-        "bad.xlsx · flow · G3: “22.347” in “Quantity” is ambiguous: 22347 or 22.347? Write 22347 or 22.3470, or choose "
-        "the number format of the file.",
+        "bad.xlsx · flow · G3: “22.347” in “Quantity” is ambiguous: 22347 or 22.347? Choose the number format "
+        "of the file, or write 22347 or 22.3470.",
         "1 problem.",
     ]
 

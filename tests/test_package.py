@@ -13,8 +13,6 @@ from hatchling.builders.wheel import WheelBuilder
 import isdata
 from tests.conftest import ROOT
 
-NOT_NEEDED = {".pyc", ".nbi", ".nbc"}
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -24,8 +22,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files_below(folder: str) -> Iterator[str]:
+    """Paths of the files of a folder, without what Python and numba compile, also while they write it."""
     for path in (ROOT / folder).rglob("*"):
-        if path.is_file() and path.suffix not in NOT_NEEDED:
+        if path.is_file() and "__pycache__" not in path.parts:
             yield path.relative_to(ROOT).as_posix()
 
 

@@ -35,8 +35,8 @@ IMPORTED_AS = {
 THROUGH_OTHERS = {"vl-convert-python", "pyarrow"}
 # Come with Streamlit, its server, its messages to the browser and its pictures, or with Jinja.
 WITH_OTHERS = {"starlette", "uvicorn", "google", "PIL", "markupsafe"}
-# Called from the shell.
-COMMANDS = {"ruff", "ty"}
+# Called from the shell, or by pytest.
+COMMANDS = {"ruff", "ty", "pytest-rerunfailures"}
 
 
 def imported(path: Path) -> Iterator[str]:

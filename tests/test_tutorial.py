@@ -32,9 +32,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_matches_are_those_of_the_table(followed: Path) -> None:
     found = pd.read_csv(followed / "matches.csv")
-    rows = [
-        f"| {row['Match']} | {row['Score']:.2f} | {row['Amount per year']} |" for _, row in found.iterrows()
-    ]
+    rows = [f"| {row['Match']} | {row['Score']} | {row['Amount per year']} |" for _, row in found.iterrows()]
 
     assert len(rows) == 6
     assert [row for row in rows if row not in TUTORIAL] == []

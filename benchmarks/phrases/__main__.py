@@ -12,6 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from isdata.data import ingest, naming, store
+from isdata.data.naming.phrase_normalisation import without_exceptions, words_of
+from isdata.data.naming.spellings import vocabulary
 
 HERE = Path(__file__).parent
 FIRST = 3  # proposals that somebody reads
@@ -44,9 +46,12 @@ def main(*, shows_missed: bool = False) -> None:
     con = store.open()
     ingest.init(con)
     known = store.ask(con, "match_resources")
-    naming.suggest("steel", known)  # builds the vocabulary once
+    for phrase in ("steel", "feitie", "廢鋼輪胎"):  # build the vocabulary and its sounds once
+        naming.suggest(phrase, known)
     table = answered(phrases(), known)
     table["named"] = table["resources"].map(bool)
+    names = {tuple(words) for words in vocabulary(known)[0]["words"]}
+    table["is_name"] = [tuple(words_of(without_exceptions(each))) in names for each in table["phrase"]]
     keys = ["half", "language", "source"]
     of_named = table.loc[table["named"]].groupby(keys)[["first", "among"]].mean()
     counts = table.groupby(keys).agg(phrases=("phrase", "size"))
@@ -55,9 +60,12 @@ def main(*, shows_missed: bool = False) -> None:
     print(pd.concat([counts, of_named, none], axis=1).round(2).to_string())
     for half, part in table.groupby("half"):
         named = part.loc[part["named"]]
+        unlisted = named.loc[~named["is_name"]]
         print(
             f"{half}: {len(part)} phrases, first {named['first'].mean():.2f}, among {FIRST} {named['among'].mean():.2f},"
             f" none right {part.loc[~part['named'], 'first'].mean():.2f}, all {part['first'].mean():.2f},"
+            f" of the {len(unlisted)} that are no name of the list first {unlisted['first'].mean():.2f},"
+            f" among {FIRST} {unlisted['among'].mean():.2f},"
             f" slowest {part['milliseconds'].max():.0f} ms, median {part['milliseconds'].median():.0f} ms"
         )
     if shows_missed:

@@ -13,7 +13,7 @@ import duckdb
 
 import isdata
 from isdata.cli.output import say_problems
-from isdata.data import files
+from isdata.data import files, i18n
 from isdata.data.store import faults
 from isdata.errors import IsdataError, ProblemsError
 
@@ -69,10 +69,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.run(options)
     except ProblemsError as error:
-        say_problems(error.problems)
+        say_problems(error.problems, _reader(options))
         return PROBLEMS
     except IsdataError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{_reader(options).error(error)}\n")
         return WRONG_USAGE
     except duckdb.Error as error:
         found = faults.explained(error, getattr(options, "file", None))
@@ -86,3 +86,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         sys.stderr.write(f"{files.explained(error)}\n")
         return WRONG_USAGE
+
+
+def _reader(options: argparse.Namespace) -> i18n.Reader:
+    """Reader of the command's messages; commands without the option write English."""
+    return i18n.reader(getattr(options, "language", "en"))

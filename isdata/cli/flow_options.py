@@ -21,6 +21,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add what the flows page lets its readers choose."""
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--park", metavar="P", required=True)
+    _add_flows(parser)
+    _add_comparison(parser)
+    _add_output(parser)
+
+
+def _add_flows(parser: argparse.ArgumentParser) -> None:
+    """Add which flows are shown, and how they are counted and grouped."""
     parser.add_argument("--kind", choices=[*filter(None, flows.COUNTED_IN), ALL], default="material")
     parser.add_argument(
         "--unit", metavar="U", default="", help="t, m³, MWh, GJ, tce, co2 or money, as the kind allows"
@@ -28,15 +35,6 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", metavar="Y", type=int, help="by default the newest")
     parser.add_argument("--look", choices=flows.LOOKS, default="chain")
     parser.add_argument("--company", metavar="C", default="", help="for --look company")
-    parser.add_argument("--before", metavar="Y", type=int, help="a year to compare with")
-    parser.add_argument(
-        "--without", metavar="C,…", type=_listed, default=(), help="what if these companies were gone?"
-    )
-    parser.add_argument(
-        "--scale", metavar="P~R~X~F", type=_scaled, action="append", default=[],
-        help="multiply the flow of resource X from P to R by F; may be repeated; an empty P or R means outside the park",
-    )  # fmt: skip
-    parser.add_argument("--apart", action="store_true", help="both sides of a comparison side by side")
     parser.add_argument(
         "--companies", metavar="C,…", type=_listed, default=(), help="only flows of these companies"
     )
@@ -52,10 +50,27 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--most", metavar="N", type=_most,
         help="at most N bars of one kind and side; by default as many as fit",
     )  # fmt: skip
-    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     parser.add_argument(
         "--reconciled", action="store_true", help="use reconciled amounts where stored and still valid"
     )
+
+
+def _add_comparison(parser: argparse.ArgumentParser) -> None:
+    """Add another year or other flows to compare with."""
+    parser.add_argument("--before", metavar="Y", type=int, help="a year to compare with")
+    parser.add_argument(
+        "--without", metavar="C,…", type=_listed, default=(), help="what if these companies were gone?"
+    )
+    parser.add_argument(
+        "--scale", metavar="P~R~X~F", type=_scaled, action="append", default=[],
+        help="multiply the flow of resource X from P to R by F; may be repeated; an empty P or R means outside the park",
+    )  # fmt: skip
+    parser.add_argument("--apart", action="store_true", help="both sides of a comparison side by side")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    """Add reader, size and file."""
+    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
     add_viewer(parser)
     parser.add_argument("--hall", action="store_true", help="large type and few bars, for presentations")
     parser.add_argument("--size", metavar="WxH", type=_size, help="of the picture, in picture units")

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.cli import flow_options
 from isdata.cli.output import say, write_file
 from isdata.data import i18n, ingest
-from isdata.errors import NoFlowsError
+from isdata.errors import N_, NoFlowsError
 from isdata.output.drawing import draw
 from isdata.output.figures import sankey_caption, sankey_export, sankey_words
 from isdata.park import flows, parks
@@ -27,18 +27,22 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write the file and print its contents; 1 when there is nothing to draw."""
+    reader = i18n.reader(options.language)
     if options.table and options.out.suffix not in flow_options.TABLES:
-        say(f"--table needs a file that ends in one of {', '.join(flow_options.TABLES)}.")
+        endings = reader.listed(flow_options.TABLES)
+        say(reader.text(N_("--table needs a file that ends in one of {endings}."), endings=endings))
         return WRONG_USAGE
     con = ingest.opened(options.file)
     try:
         choice = flow_options.choice(con, options)
-        return _list(con, options, choice) if options.table else _draw(con, options, choice)
+        return (_list if options.table else _draw)(con, options, choice, reader)
     finally:
         con.close()
 
 
-def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:
+def _draw(
+    con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice, reader: i18n.Reader
+) -> int:
     try:
         drawing = draw(
             con,
@@ -50,21 +54,23 @@ def _draw(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
             is_apart=options.apart,
         )
     except NoFlowsError as error:
-        say(str(error))
+        say(reader.error(error))
         return NOTHING
     drawing.save(options.out)
     is_table = options.out.suffix in flow_options.TABLES
     composed = drawing.composed
     drawn = composed.full if is_table else composed.view
-    say(f"{len(drawn.links)} links of {composed.sources} flows are in {options.out}.")
+    words = N_("{links} links of {count} flows are in {file}.")
+    say(reader.text(words, links=len(drawn.links), count=composed.sources, file=options.out))
     for note in (drawing.table_caption if is_table else drawing.caption).notes:
         say(note)
     return DONE
 
 
-def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice) -> int:
+def _list(
+    con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: flows.Choice, reader: i18n.Reader
+) -> int:
     """Write the loops of the company network, or what has no receiver."""
-    reader = i18n.reader(options.language)
     shown = {"park_id": options.park, "choice": choice, "viewer": options.viewer}
     table = (
         loops(flows.network(con, **shown), reader)
@@ -72,14 +78,18 @@ def _list(con: duckdb.DuckDBPyConnection, options: argparse.Namespace, choice: f
         else flows.residuals(flows.converted(con, **shown)).drop(columns="links")
     )
     if table.empty:
-        say("There are none.")
+        say(reader.text(N_("There are none.")))
         return NOTHING
     park = parks.summary(con, park_id=options.park).iloc[0].to_dict()
     caption = sankey_caption.caption(flows.compose(con, **shown), choice, park, reader, is_table=True)
     is_csv = options.out.suffix == ".csv"
     written = sankey_export.csv(table, caption) if is_csv else sankey_export.xlsx(table, reader, caption)
     write_file(options.out, written)
-    say(f"{len(table)} rows are in {options.out}.")
+    say(
+        reader.plural(
+            "{count} row is in {file}.", "{count} rows are in {file}.", len(table), file=options.out
+        )
+    )
     return DONE
 
 

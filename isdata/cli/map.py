@@ -7,7 +7,7 @@ from pathlib import Path
 import vl_convert
 
 from isdata.cli.options import add_viewer
-from isdata.cli.output import say, write_file
+from isdata.cli.output import say_written, write_file
 from isdata.data import i18n, ingest
 from isdata.output.reports import maps
 
@@ -30,18 +30,19 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write the picture."""
+    reader = i18n.reader(options.language)
     with ingest.opened(options.file) as con:
         drawn = maps.park_map(
             con,
             park_id=options.park,
-            reader=i18n.reader(options.language),
+            reader=reader,
             viewer=options.viewer,
             kind=options.kind,
             year=options.year,
             picked=options.synergy or None,
         )
     write_file(options.out, WRITERS[options.out.suffix](drawn.to_json()))
-    say(f"The map is in {options.out}.")
+    say_written(options.out, reader)
     return 0
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pandas as pd
 
 from isdata.cli.options import add_viewer
-from isdata.cli.output import ENGLISH, say, write_file
+from isdata.cli.output import say, write_file
 from isdata.data import disclosure, i18n, ingest, store
 from isdata.data.i18n import Reader
 from isdata.energy.measures import money
+from isdata.errors import N_
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import conversion, presentation
 
@@ -58,12 +59,13 @@ def run(options: argparse.Namespace) -> int:
     reader = i18n.reader(options.language)
     write_file(options.out, _table(found, treatments, reader, is_wide=options.park is None))
     free = int((found["blocked"] == 0).sum())
-    say(f"{free} feasible and {len(found) - free} blocked matches are in {options.out}.")
+    words = N_("{feasible} feasible and {blocked} blocked matches are in {file}.")
+    say(reader.text(words, feasible=free, blocked=len(found) - free, file=options.out))
     if hidden:
-        say(disclosure.sentence(hidden, ENGLISH))
+        say(disclosure.sentence(hidden, reader))
     # Scores rest on what is gained, and for a guest on no money.
     used = set() if not options.viewer.sees_all else conversion.currencies(found, treatments)
-    if note := money.conversion(used, stored, currency, ENGLISH):
+    if note := money.conversion(used, stored, currency, reader):
         say(note)
     return 0
 
@@ -98,6 +100,8 @@ def _shown(found: pd.DataFrame, treatments: pd.DataFrame, reader: Reader, *, is_
     names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
     held = presentation.held_back(found, reader)
     table = presentation.table(found, names, reader, shows_parks=is_wide)
+    # Without the page's bars and their sign, the number says that it is a percentage.
+    table[reader.text(N_("Score"))] = [reader.percent(each) for each in found["score"]]
     if held.empty:
         return table
     return table.assign(**{column: held[column] for column in list(held)[1:3]})

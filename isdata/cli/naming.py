@@ -8,8 +8,20 @@ from isdata.data.naming import phrases
 from isdata.errors import N_, NotFoundError
 
 
-def meant(con: duckdb.DuckDBPyConnection, phrase: str, known: pd.DataFrame) -> str:
+def meant(
+    con: duckdb.DuckDBPyConnection, phrase: str, known: pd.DataFrame, *, is_left_over: bool | None = None
+) -> str:
     """Id of the resource that an id, a name or a phrase means.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    phrase : str
+    known : DataFrame
+        As from `match_resources.sql`.
+    is_left_over : bool, optional
+        As for `naming.suggest`.
 
     Raises
     ------
@@ -18,7 +30,7 @@ def meant(con: duckdb.DuckDBPyConnection, phrase: str, known: pd.DataFrame) -> s
     """
     if phrase in set(known["resource_id"]):
         return phrase
-    found = naming.suggest(phrase, known, confirmed=phrases.confirmed(con), most=1)
+    found = naming.suggest(phrase, known, confirmed=phrases.confirmed(con), most=1, is_left_over=is_left_over)
     if found.empty:
         raise NotFoundError(thing=N_("resource"), name=phrase, known=", ".join(known["resource_id"].head(10)))
     return str(found["resource_id"].iloc[0])

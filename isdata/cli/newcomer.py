@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata.cli.output import say, say_interpretations, write_file
+from isdata.cli.output import say, say_interpretations, say_written, write_file
 from isdata.data import i18n, ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
@@ -69,12 +69,12 @@ def run(options: argparse.Namespace) -> int:
         year = options.year or (int(years.iloc[0]) if len(years) else dt.date.today().year - 1)
         results, fits = [], []
         for name, own in _newcomers(con, options):
-            offers = None
+            exchanged = None
             if options.fits or options.synergy:
-                offers = settling.offers(con, park_id=options.park, inventory=own, viewer=FACILITATOR)
-                fits.append(_fits(name, offers, read))
-            if options.synergy and offers is not None:
-                own = replace(own, covered=settling.chosen(offers, options.synergy))
+                exchanged = settling.exchanges(con, park_id=options.park, inventory=own, viewer=FACILITATOR)
+                fits.append(_fits(name, exchanged, read))
+            if options.synergy and exchanged is not None:
+                own = replace(own, covered=settling.chosen(exchanged, options.synergy))
                 _check_counted(options.synergy, fits[-1])
             tested = limits.tested(con, park_id=options.park, inventory=own, year=year, viewer=FACILITATOR)
             results.append(_results(name, tested, read))
@@ -83,11 +83,11 @@ def run(options: argparse.Namespace) -> int:
     finally:
         con.close()
     if not results:
-        say("No newcomer is stored. Give --from or --sector.")
+        say(read.text(N_("No newcomer is stored. Give --from or --sector.")))
     for path, tables in ((options.out, results), (options.fits, fits)):
         if path and tables:
             write_file(path, pd.concat(tables, ignore_index=True))
-            say(f"{path} is written.")
+            say_written(path, read)
     return 0
 
 
@@ -167,12 +167,18 @@ def _summary(name: str, tested: limits.Tested, read: Reader) -> Iterator[str]:
     """The result, and each limit that is broken with reason and remedy."""
     counts = tested.results["status"].value_counts()
     about = read.name(tested.inventory.about["name_en"], tested.inventory.about["name_zh"])
-    parts = [f"{read.text(words)}: {counts.get(status, 0)}" for status, words in findings.STATUSES.items()]
-    say_name = f"{name} {about}".strip()
-    yield f"{say_name}: {read.text(findings.STATUSES[tested.status])} ({', '.join(parts)})"
+    line = N_("{what}: {it}")
+    parts = [
+        read.text(line, what=read.text(words), it=counts.get(status, 0))
+        for status, words in findings.STATUSES.items()
+    ]
+    result = f"{read.text(findings.STATUSES[tested.status])} ({read.listed(parts)})"
+    whole = f"{name} {about}".strip()
+    yield read.text(line, what=whole, it=result)
     for row in tested.results[tested.results["status"] == "fail"].to_dict("records"):
         words = [presentation.reason(row, read), presentation.remedy(row, read)]
-        yield f"  {read.name(row['name_en'], row['name_zh'])}: {' '.join(filter(None, words))}"
+        limit = read.name(row["name_en"], row["name_zh"])
+        yield "  " + read.text(line, what=limit, it=read.sentences(words))
 
 
 def _results(name: str, tested: limits.Tested, read: Reader) -> pd.DataFrame:
@@ -195,15 +201,18 @@ def _results(name: str, tested: limits.Tested, read: Reader) -> pd.DataFrame:
     )
 
 
-def _fits(name: str, offers: settling.Offers, read: Reader) -> pd.DataFrame:
+_SIDES = {True: N_("provides"), False: N_("receives")}
+
+
+def _fits(name: str, exchanged: pd.DataFrame, read: Reader) -> pd.DataFrame:
     """Feasible exchanges, the best first, with the ids that --synergy takes."""
-    rows = offers.matches[offers.matches["blocked"] == 0].to_dict("records")
+    rows = exchanged[exchanged["blocked"] == 0].to_dict("records")
     return pd.DataFrame(
         {
             "newcomer_id": [name for _row in rows],
             "newcomer_flow_id": [row["line_id"] for row in rows],
             "stream_id": [row["stream_id"] for row in rows],
-            "newcomer": ["provides" if row["provides"] else "receives" for row in rows],
+            "newcomer": [read.text(_SIDES[bool(row["provides"])]) for row in rows],
             "exchange": [match_words.pair(row, read) for row in rows],
             "amount": [match_words.amount(row, read) for row in rows],
             "distance": [match_words.distance(row, read) for row in rows],

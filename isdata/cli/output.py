@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from isdata.data import files
-from isdata.data.i18n import Reader
+from isdata.data.i18n import N_, Reader
 from isdata.data.ingest.problem_messages import interpreted, word
 from isdata.data.spreadsheet_csv import to_csv
 
@@ -18,14 +18,20 @@ def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def say_problems(problems: pd.DataFrame) -> None:
+def say_written(path: Path, reader: Reader = ENGLISH) -> None:
+    """Write that a file is there."""
+    say(reader.text(N_("{file} is written."), file=path))
+
+
+def say_problems(problems: pd.DataFrame, reader: Reader = ENGLISH) -> None:
     """List each problem with file, sheet and cell, then their number."""
-    for problem, key in zip(word(problems, ENGLISH).to_dict("records"), problems["row_key"], strict=True):
-        row = "" if pd.isna(problem["row"]) or problem["cell"] else f"row {problem['row']}"
+    for problem, key in zip(word(problems, reader).to_dict("records"), problems["row_key"], strict=True):
+        is_row = pd.notna(problem["row"]) and not problem["cell"]
+        row = reader.text(N_("row {number}"), number=problem["row"]) if is_row else ""
         in_file = [problem["file"], problem["sheet"], problem["cell"] or row]
         place = in_file if problem["file"] else [problem["table"], str(key)]
         say(f"{' · '.join(filter(None, place))}: {problem['message']}")
-    say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.")
+    say(reader.plural("{count} problem.", "{count} problems.", len(problems)))
 
 
 def say_interpretations(interpretations: pd.DataFrame) -> None:

@@ -17,7 +17,7 @@ from isdata.cli.options import (
     positive,
     scope_of,
 )
-from isdata.cli.output import say, write_file
+from isdata.cli.output import say, say_written, write_file
 from isdata.data import i18n, ingest
 from isdata.decisions.planning import Aim, Limits
 from isdata.output import reports
@@ -79,7 +79,8 @@ def run(options: argparse.Namespace) -> int:
         subject, project, reader, day=dt.date.today(), financing=financing
     )
     write_file(options.out, reports.WRITERS[options.out.suffix.removeprefix(".")](made))
-    say(f"{made.title}: {made.subtitle}. {options.out} is written.")
+    say(f"{made.title}: {made.subtitle}")
+    say_written(options.out, reader)
     return 0
 
 

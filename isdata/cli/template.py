@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from isdata.cli.output import say, write_file
+from isdata.cli.output import say_written, write_file
 from isdata.data import ingest, store
 from isdata.data.i18n import LANGUAGES, Reader
 
@@ -34,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
     else:  # the lists that every new database has
         con = store.open()
         ingest.init(con)
+    reader = Reader(options.language)
     try:
-        reader = Reader(options.language)
         if options.quick:
             content = ingest.quick_start(reader, con=con)
         else:
@@ -43,5 +43,5 @@ def run(options: argparse.Namespace) -> int:
     finally:
         con.close()
     write_file(options.out, content)
-    say(f"{options.out} is written.")
+    say_written(options.out, reader)
     return 0

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.cli import naming
-from isdata.cli.output import say, write_file
+from isdata.cli.output import say, say_written, write_file
 from isdata.data import i18n, ingest, store
 from isdata.errors import N_, NotFoundError
 from isdata.symbiosis.matching import plant_types, published_uses
@@ -40,9 +40,10 @@ def run(options: argparse.Namespace) -> int:
         con.close()
     if options.out:
         write_file(options.out, table)
-        say(f"{len(table)} {'typical streams' if options.plant else 'uses'} are in {options.out}.")
+        say(title)
+        say_written(options.out, reader)
     else:
-        _print(title, table)
+        _print(title, table, reader)
     return 0
 
 
@@ -54,10 +55,13 @@ def _resource(
     reader: i18n.Reader,
 ) -> tuple[str, pd.DataFrame]:
     """Title and table of the uses of a resource, or of what could replace it."""
-    resource = naming.meant(con, options.phrase, known)
+    resource = naming.meant(con, options.phrase, known, is_left_over=not options.instead)
     asked = "instead" if options.instead else "for"
     table = published_uses.table(published_uses.of(con, resource, asked), asked, names, reader)
-    return f"{names[resource]}: {len(table)} published uses.", table
+    title = reader.plural(
+        "{name}: {count} published use.", "{name}: {count} published uses.", len(table), name=names[resource]
+    )
+    return title, table
 
 
 def _plant(
@@ -80,11 +84,19 @@ def _plant(
         known = ", ".join(reader.half(each) for each in found or plants)
         raise NotFoundError(thing=N_("plant type"), name=options.phrase, known=known)
     table = plant_types.table(plant_types.of(con, found[0]), names, reader)
-    return f"{reader.half(found[0])}: {len(table)} typical streams.", table
+    title = reader.plural(
+        "{name}: {count} typical stream.",
+        "{name}: {count} typical streams.",
+        len(table),
+        name=reader.half(found[0]),
+    )
+    return title, table
 
 
-def _print(title: str, table: pd.DataFrame) -> None:
-    """The title, and a line for each row with what is known of it."""
+def _print(title: str, table: pd.DataFrame, reader: i18n.Reader) -> None:
+    """The title, and a line for each row with what is known of it; all cells but the first after their heading."""
     say(title)
-    for row in table.itertuples(index=False):
-        say(" | ".join(str(cell) for cell in row if cell))
+    first, *others = table.columns
+    for row in table.to_dict("records"):
+        known = [reader.text(N_("{what}: {it}"), what=name, it=row[name]) for name in others if row[name]]
+        say(" | ".join([row[first], *known]))

@@ -115,6 +115,19 @@ class Reader(Numbers):
         both = _BOTH.fullmatch(text)
         return self.name(both["en"], both["zh"]) if both else text
 
+    def whole(self, text: object, own: str) -> str:
+        """Return a free text in both languages with `own` as the reader's half; `own` alone where it was in one language.
+
+        Examples
+        --------
+        >>> reader("en").whole("not stated / 未说明", "unknown"), reader("zh").whole("not stated", "未知")
+        ('unknown / 未说明', '未知')
+        """
+        both = _BOTH.fullmatch(text) if isinstance(text, str) else None
+        if both is None or not own:
+            return own
+        return in_both(both["en"], own) if self.language == "zh" else in_both(own, both["zh"])
+
     def reason(self, text: object) -> str:
         """Return a reason of the change log for this reader: his half, or what this app wrote in English translated."""
         own = self.half(text)
@@ -151,12 +164,19 @@ class Reader(Numbers):
         if isinstance(thing := details.get("thing"), str):
             details = details | {"thing": self.text(thing)}
         if isinstance(things := details.get("things"), list):
-            details = details | {"names": " → ".join(self.name(en, zh) for en, zh in things)}
+            names = [self.name(en, zh) for en, zh in things]
+            details = details | {
+                "names": " → ".join(names) if details.get("is_chain") else self.listed(names)
+            }
         return self.text(error.message, **details)
 
-    def problem(self, table: str, column: str, value: object, rule: str, row_key: object = "") -> str:
-        """Problem of a stored or staged cell, with remedy."""
+    def problem(
+        self, table: str, column: str, value: object, rule: str, row_key: object = "", *, label: str = ""
+    ) -> str:
+        """Problem of a stored or staged cell, with remedy; `label` names its column where a form shows another name."""
         details = rules.details(table, column, value, self.language)
+        if label:
+            details["column"] = label
         if rule == "referenced":
             details["table"] = self.table(table)
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)

@@ -4,11 +4,12 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent, format_scientific
+from babel.numbers import format_scientific
 
 from isdata.data import units
 
@@ -20,14 +21,26 @@ _SHORT = {
 }
 # The same for quantities: "1.36 M MWh" would be read twice, "50.8 k t" is no unit.
 _LARGE = {"en": ((1e9, 1e9, " billion"), (1e6, 1e6, " million")), "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))}
+# Of one, and of several.
+_POINTS = {"en": ("percentage point", "percentage points"), "zh": ("个百分点", "个百分点")}
 _PART_OF_UNIT = re.compile(r"[^/·()]+")
 _FIRST_CHINESE = "\u2e80"
-# Units that are spelled out; all others are written as symbols in every language.
+_TEN_THOUSAND = "10⁴ "
+# Chinese spells units out, as administrations write them; symbols remain for °C, %, and what is not listed.
 _UNITS = {
     "zh": {
-        "t": "吨", "kg": "千克", "kt": "千吨", "m³": "立方米", "Nm³": "标准立方米", "kWh": "千瓦时", "MWh": "兆瓦时",
-        "GWh": "吉瓦时", "GJ": "吉焦", "tce": "吨标准煤", "h": "小时", "yr": "年", "pcs": "件",
-        "links": "条", "jobs": "个",
+        "t": "吨", "dry t": "干吨", "kg": "千克", "g": "克", "mg": "毫克", "kt": "千吨", "Mt": "百万吨",
+        "m³": "立方米", "Nm³": "标准立方米", "L": "升",
+        "Wh": "瓦时", "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时", "TWh": "太瓦时",
+        "kJ": "千焦", "MJ": "兆焦", "GJ": "吉焦", "TJ": "太焦", "PJ": "拍焦",
+        "tce": "吨标准煤", "kgce": "千克标准煤",
+        "W": "瓦", "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "MWp": "兆瓦（峰值）",
+        "kPa": "千帕", "MPa": "兆帕", "bar": "巴",
+        "m": "米", "km": "公里", "m²": "平方米", "km²": "平方公里", "ha": "公顷",
+        "s": "秒", "min": "分钟", "h": "小时", "d": "天", "wk": "周", "mo": "月", "yr": "年",
+        "pcs": "件", "persons": "人", "person": "人", "links": "条", "jobs": "个", "events": "次", "incidents": "起",
+        "companies": "家企业", "projects": "个项目", "synergies": "项协同", "measures": "项措施", "resources": "种资源",
+        "workshops": "场研讨会", "recommendations": "条建议", "pillars": "个支柱", "1": "次",
     }
 }  # fmt: skip
 
@@ -38,16 +51,28 @@ def _locale(name: str) -> Locale:
     return Locale.parse(name)
 
 
+@cache
+def _signs(locale: str) -> dict[int, str]:
+    """Signs of a locale for those of Python."""
+    known = _locale(locale).number_symbols["latn"]
+    return str.maketrans({",": known["group"], ".": known["decimal"], "-": known["minusSign"]})
+
+
 @lru_cache(16_384)
-def _decimal(value: float, digits: int, locale: str) -> str:
-    """Return a number with so many digits; a page writes the same numbers again and again."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_locale(locale))
+def _decimal(value: float, digits: int, locale: str, scale: int = 1) -> str:
+    """A number times `scale` with so many digits, half to even, as Babel writes it.
+
+    Babel reads its pattern anew for each number and takes thirty times as long; a map states ten thousand numbers.
+    """
+    return f"{Decimal(str(value)) * scale:,.{digits}f}".translate(_signs(locale))
 
 
 def _signless(value: float, digits: int) -> float:
     """Return a number, without its sign where nothing but zeros would follow it."""
     return value if round(value, digits) else 0.0
+
+
+_UNKNOWN = "–"
 
 
 @dataclass(frozen=True)
@@ -82,13 +107,26 @@ class Numbers:
     locale: str = "en_US"
     stated: StatedCurrency | None = None
 
-    def number(self, value: float | None, *, digits: int | None = None, significant: int = 3) -> str:
+    def number(
+        self,
+        value: float | None,
+        *,
+        digits: int | None = None,
+        significant: int = 3,
+        is_padded: bool = True,
+    ) -> str:
         """Return a number; without `digits`, rounded to the significant ones but never in its whole part.
 
-        An unknown number is an en dash, an endless one the sign for infinity.
+        An unknown number is an en dash, an endless one the sign for infinity. Zeros fill up the significant digits,
+        unless `is_padded` is false: somebody who enters 0.5 does not claim 0.500.
+
+        Examples
+        --------
+        >>> [Numbers().number(value, is_padded=False) for value in (0.5, 2.504, 1200.0)], Numbers().number(0.5)
+        (['0.5', '2.5', '1,200'], '0.500')
         """
         if value is None or math.isnan(value):
-            return "–"
+            return _UNKNOWN
         if math.isinf(value):
             return "∞" if value > 0 else "−∞"
         if abs(value) >= _LARGEST:
@@ -98,11 +136,13 @@ class Numbers:
             digits = max(0, significant - size)
             value = round(value, digits)
             digits = 0 if value == round(value) else digits
+            if digits and not is_padded:
+                digits = len(f"{value:.{digits}f}".rstrip("0").partition(".")[2])
         return _decimal(float(_signless(value, digits)), digits, self.locale)
 
-    def amount(self, value: float | None, unit: str, *, significant: int = 3) -> str:
-        """Return a quantity with its unit, all digits of its whole part."""
-        return self._joined(self.number(value, significant=significant), unit)
+    def amount(self, value: float | None, unit: str, *, significant: int = 3, is_padded: bool = True) -> str:
+        """Return a quantity with its unit, all digits of its whole part; `is_padded` as of `number`."""
+        return self.joined(self.number(value, significant=significant, is_padded=is_padded), unit)
 
     def quantity(self, value: float | None, unit: str) -> str:
         """Return a quantity with three figures and its unit, large ones in the reader's own steps.
@@ -114,7 +154,7 @@ class Numbers:
         >>> Numbers("zh", "zh_CN").quantity(50_812.0, "t")
         '5.08万吨'
         """
-        return self._joined(self._rounded(value), unit)
+        return self.joined(self._rounded(value), unit)
 
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
         """Return a range of quantities with their unit; one quantity where both ends read the same.
@@ -125,27 +165,36 @@ class Numbers:
         ('30,000–100,000 t', '45,000 t')
         """
         ends = dict.fromkeys((self._rounded(low), self._rounded(high)))
-        return self._joined("–".join(ends), unit)
+        return self.joined("–".join(ends), unit)
 
     def unit(self, unit: str) -> str:
-        """Return a unit as the reader writes it; the unit 1 is left away.
+        """Return a unit as the reader writes it; the unit 1 is left away, also in 1/d.
 
         Examples
         --------
-        >>> [Numbers("zh", "zh_CN").unit(unit) for unit in ("t/yr", "CNY/(t·km)", "kW", "1")], Numbers("en").unit("t/yr")
-        (['吨/年', '元/(吨·km)', 'kW', ''], 't/yr')
+        >>> [Numbers("zh", "zh_CN").unit(unit) for unit in ("t/yr", "t/10⁴ CNY", "CNY/(t·km)", "kW", "1", "1/d")]
+        ['吨/年', '吨/万元', '元/(吨·公里)', '千瓦', '', '次/天']
+        >>> Numbers("en").unit("t/10⁴ CNY"), Numbers("en").unit("1/d")
+        ('t/10⁴ CNY', '/d')
         """
-        words = _UNITS.get(self.language, {})
-        return (
-            ""
-            if unit == "1"
-            else _PART_OF_UNIT.sub(lambda part: words.get(part[0]) or self.currency(part[0]), unit)
-        )
+        if unit == "1":
+            return ""
+        written = _PART_OF_UNIT.sub(lambda part: self._part_of_unit(part[0]), unit)
+        return written.removeprefix("1") if written.startswith("1/") else written
 
-    def _joined(self, words: str, unit: str) -> str:
-        """Return words with a unit behind them; no space before Chinese."""
+    def _part_of_unit(self, part: str) -> str:
+        words = _UNITS.get(self.language, {})
+        if self.language == "zh" and part.startswith(_TEN_THOUSAND):
+            return f"万{self.currency(part.removeprefix(_TEN_THOUSAND))}"
+        return words.get(part) or self.currency(part)
+
+    def joined(self, words: str, unit: str) -> str:
+        """Return words with a unit behind them; no space before Chinese, a slash or a percent sign. What is unknown has none."""
+        if words == _UNKNOWN:
+            return words
         written = self.unit(unit)
-        return f"{words}{'' if written[:1] >= _FIRST_CHINESE else ' '}{written}".strip()
+        space = "" if written[:1] >= _FIRST_CHINESE or written.startswith(("/", "%")) else " "
+        return f"{words}{space}{written}".strip()
 
     def _rounded(self, value: float | None) -> str:
         """Return a number with three figures, large ones in steps that are words."""
@@ -162,20 +211,23 @@ class Numbers:
             return self.amount(value, "" if unit == "1" else unit)
         decimals = f"{value:.10g}".partition(".")[2]
         digits = len(decimals) if "e" not in decimals else 10
-        return f"{self.number(value, digits=digits)} {'' if unit == '1' else unit}".strip()
+        return self.joined(self.number(value, digits=digits), unit)
 
-    def short(self, value: float | None, *, significant: int = 3) -> str:
-        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿."""
+    def short(self, value: float | None, *, significant: int = 3, is_padded: bool = True) -> str:
+        """Return a large number in the reader's own steps: k, M, bn, or 万 and 亿; `is_padded` as of `number`."""
         if value is None or not math.isfinite(value):
             return self.number(value)
         for least, step, sign in _SHORT[self.language]:
             if abs(value) >= least * 0.9995:
                 space = "" if self.language == "zh" else " "
-                return f"{self.number(value / step, significant=significant)}{space}{sign}"
-        return self.number(value, significant=significant)
+                digits = self.number(value / step, significant=significant, is_padded=is_padded)
+                return f"{digits}{space}{sign}"
+        return self.number(value, significant=significant, is_padded=is_padded)
 
-    def money(self, value: float | None, currency: str, *, significant: int = 3) -> str:
-        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元.
+    def money(
+        self, value: float | None, currency: str, *, significant: int = 3, is_padded: bool = True
+    ) -> str:
+        """Return an amount of money in the reader's own steps: 36.2 M CNY, 3,620万元; `is_padded` as of `number`.
 
         Examples
         --------
@@ -183,8 +235,11 @@ class Numbers:
         '4.53 M EUR'
         """
         code, rate = self.stated_currency(currency)
-        return self._joined(
-            self.short(value if value is None else value * rate, significant=significant), code
+        return self.joined(
+            self.short(
+                value if value is None else value * rate, significant=significant, is_padded=is_padded
+            ),
+            code,
         )
 
     def money_number(self, value: float | None, currency: str) -> str:
@@ -212,11 +267,19 @@ class Numbers:
         """Return a share between 0 and 1 as a percentage."""
         if share is None or not math.isfinite(share) or abs(share) >= _LARGEST:
             return self.number(share)
-        return format_percent(
-            _signless(share, digits + 2),
-            format="#,##0" + ("." + "0" * digits if digits else "") + "%",
-            locale=_locale(self.locale),
-        )
+        return f"{_decimal(float(_signless(share, digits + 2)), digits, self.locale, 100)}%"
+
+    def points(self, value: float | None, *, digits: int | None = None) -> str:
+        """Return the difference between two percentages, in percentage points; `digits` as of `number`.
+
+        Examples
+        --------
+        >>> Numbers().points(4.0), Numbers().points(1.0), Numbers("zh", "zh_CN").points(0.5)
+        ('4 percentage points', '1 percentage point', '0.5 个百分点')
+        """
+        words = self.number(value, digits=digits, is_padded=False)
+        one, several = _POINTS[self.language]
+        return words if words == _UNKNOWN else f"{words} {one if words.lstrip('-') == '1' else several}"
 
     def date(self, day: dt.date | None) -> str:
         """Return a day."""

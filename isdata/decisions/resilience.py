@@ -10,6 +10,7 @@ import pandas as pd
 from isdata.data.disclosure import Viewer
 from isdata.energy import measures
 from isdata.energy.measures import money
+from isdata.engines import progress
 from isdata.scenarios import running_shares, stream_changes, stream_dependencies
 from isdata.symbiosis.assessment.exchanges import UNITS, exchanges
 from isdata.symbiosis.assessment.replacements import ways
@@ -81,7 +82,7 @@ def network(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer:
 
 
 def by_company(net: Network, *, shock: str) -> pd.DataFrame:
-    """Losses of a network caused by each company.
+    """Losses of a network caused by each company; of fewer companies where `progress` asks to stop.
 
     Parameters
     ----------
@@ -105,7 +106,9 @@ def by_company(net: Network, *, shock: str) -> pd.DataFrame:
         }
     )
     rows, positions = {}, positions_of(net.ways)
-    for company in companies:
+    for k, company in enumerate(companies):
+        if k > 0 and not progress.goes_on(k / len(companies)):
+            break
         left = left_of(exchanged, company=company, shock=shock)
         lost = loss(net, left=left, gone=company, positions=positions)
         rows[company] = {
@@ -231,7 +234,8 @@ def _placed(net: Network, hit: pd.DataFrame, gone: str, positions: Positions) ->
 
 
 def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
-    """Losses of synergies caused by each measure that changes a stream they depend on; only of measures shown by name.
+    """Losses of synergies caused by each measure that changes a stream they depend on; only of measures shown by name,
+    and of fewer where `progress` asks to stop.
 
     Returns
     -------
@@ -245,7 +249,9 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
     positions = positions_of(net.ways)
     known, total, exchanged = stream_dependencies(con, park_id=park_id), totals(net.exchanges), net.exchanges
     rows = []
-    for change in changes.to_dict("records"):
+    for number, change in enumerate(changes.to_dict("records")):
+        if not progress.goes_on(number / len(changes)):
+            break
         about = register.measures.loc[change["measure_id"]]
         stands_on = set(known.loc[known["stream_id"] == change["stream_id"], "synergy_id"]) & set(
             exchanged["synergy_id"]

@@ -81,7 +81,7 @@ class OpenGateError(IsdataError):
     """
 
     message = N_(
-        "The mission stays open: {count} outputs are missing. Each is named below, with what it needs."
+        "The mission stays open: {count} outputs are missing. Each is named below, with the page where it is produced."
     )
 
     def __init__(self, steps: "pd.DataFrame") -> None:
@@ -99,7 +99,7 @@ class CyclicScheduleError(IsdataError):
     def __init__(self, tasks: Sequence[Mapping[str, Any]]) -> None:
         things = [(row["name_en"], row["name_zh"]) for row in tasks]
         names = " → ".join(str(en if isinstance(en, str) else zh) for en, zh in things)
-        super().__init__(names=names, things=things)
+        super().__init__(names=names, things=things, is_chain=True)
 
 
 class IncompleteCopyError(IsdataError):
@@ -114,6 +114,14 @@ class OpenMinutesError(IsdataError):
     """Minutes are to be closed, and something of them is missing."""
 
     message = N_("The minutes stay open: enter who was present and the minutes first.")
+
+
+class ClosedMinutesError(IsdataError):
+    """Minutes that are closed are to be changed."""
+
+    message = N_(
+        "The minutes were closed on {day}; text and decisions stay as they are. Record a correction at a later meeting."
+    )
 
 
 class LockedContractError(IsdataError):
@@ -132,3 +140,16 @@ class UnreadyContractError(IsdataError):
         "The contract cannot be locked yet: each indicator needs weight, baseline and target, the weights add up to 1, and "
         "the baseline year and the names are given."
     )
+
+
+class IncompleteIndicatorsError(UnreadyContractError):
+    """Indicators of a success contract lack a value."""
+
+    message = N_(
+        "The contract cannot be locked yet: weight, baseline or target is missing for {names}. Enter it and save the draft."
+    )
+
+    def __init__(self, indicators: Sequence[Mapping[str, Any]]) -> None:
+        things = [(row["name_en"], row["name_zh"]) for row in indicators]
+        names = ", ".join(str(en if isinstance(en, str) else zh) for en, zh in things)
+        super().__init__(names=names, things=things)

@@ -16,6 +16,7 @@ from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.service import Request
 from isdata.decisions.planning.synergies import open_synergies, together
 from isdata.energy.measures import Terms, disclosed
+from isdata.engines import progress
 from isdata.institution import gap_effects
 from isdata.institution.computing import computed
 from isdata.institution.conformity import conformity
@@ -161,17 +162,16 @@ def closing(
     derived = computed(con, park_id=park_id, year=year, viewer=viewer)
     status = pd.concat([register.measures["status"], offered.rows["status"]]).reindex(things.measures.index)
     is_decided = status.isin([*DECIDED_MEASURES, *DECIDED_STAGES])
-    closed, floors = {}, []
-    for name, row in found.iterrows():
+    closed: dict[str, Closed] = {}
+    for k, (name, row) in enumerate(found.iterrows()):
+        if not progress.goes_on(k / len(found)):
+            found = found.iloc[:k]
+            break
         gap = gap_effects.as_sum(str(row["measure"]), row, derived, contributions)
-        closed[str(name)] = one = _closed(gap, things, request.aim, is_decided)
-        if one.gap is not None and one.status == "closed":
-            floors.append(Floor(str(name), dict(one.gap.effects), one.gap.need))
-    whole = None
-    if floors:
-        whole = Model(things, Limits(floors=tuple(floors)), request.aim).solve(patience=2 * PATIENCE)
+        closed[str(name)] = _closed(gap, things, request.aim, is_decided)
     order = {"closed": 0, "short": 1, "none": 2}
     found = found.loc[sorted(found.index, key=lambda name: order[closed[str(name)].status])]
+    whole = _together(closed, things, request.aim)
     names = pd.concat([register.measures.assign(is_synergy=False), offered.rows.assign(is_synergy=True)])
     names = names.loc[things.measures.index]
     rounded = partial(rounding.plan, names=names, viewer=viewer)
@@ -183,6 +183,16 @@ def closing(
         shown[["name_en", "name_zh", "company_en", "company_zh", "is_synergy"]],
         things.currency,
     )
+
+
+def _together(closed: dict[str, Closed], things: planning.Candidates, aim: Aim) -> planning.Portfolio | None:
+    """Plan that closes all gaps that can be closed; None where there is none."""
+    floors = tuple(
+        Floor(name, dict(one.gap.effects), one.gap.need)
+        for name, one in closed.items()
+        if one.gap is not None and one.status == "closed"
+    )
+    return Model(things, Limits(floors=floors), aim).solve(patience=2 * PATIENCE) if floors else None
 
 
 def _closed(gap: Gap | None, things: planning.Candidates, aim: Aim, is_decided: pd.Series) -> Closed:

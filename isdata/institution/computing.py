@@ -12,6 +12,7 @@ from isdata.park import flows
 
 PER = 10_000.0  # of the currency, as intensities are reported in China
 METERED = ("meter", "invoice")
+RECLAIMED = "reclaimed_water"  # treated waste water that companies take
 
 
 class Indicator(NamedTuple):
@@ -43,8 +44,9 @@ def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
 
     Shares are :math:`p / w`, intensities :math:`p / (V / 10^4)` with the value added V of all companies that
     state it. Solid waste and by-products, waste water and waste heat count as used where they end in reuse,
-    recycling or recovery, of all that is left over and known (`flows.shares`). Metered energy is that of
-    flows known from meters and invoices. CO2 and energy are those of energy carriers from outside the park.
+    recycling or recovery, of all that is left over and known (`flows.shares`); reclaimed water that companies
+    take is used waste water. Metered energy is that of flows known from meters and invoices. CO2 and energy are those of
+    energy carriers from outside the park.
 
     Parameters
     ----------
@@ -87,6 +89,11 @@ def _left_over(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: 
         links = flows.converted(con, park_id=park_id, choice=choice, viewer=viewer)
         ends = flows.shares(links).set_index("destination")["value"]
         used, whole = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
+        if kind == "water":
+            between = ~links["provider_outside"] & ~links["receiver_outside"]
+            is_known = (links["resource_id"] == RECLAIMED) & ~links["is_banded"]
+            reclaimed = float(links.loc[between & is_known, "value"].sum())
+            used, whole = used + reclaimed, whole + reclaimed
         found.append(_share(f"{name}_used", used, whole, f"{unit}/yr"))
         if kind == "material":
             found.append(_share("solid_waste_disposed", float(ends["disposal"]), whole, "t/yr"))

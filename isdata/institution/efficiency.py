@@ -9,8 +9,9 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_
+from isdata.institution.computing import RECLAIMED
 from isdata.park import flows
-from isdata.park.flows.intensity import LOST, energy_used
+from isdata.park.flows.intensity import energy_used
 
 PER = 10_000.0  # of the currency
 # Amount by which each resource is used, and its unit; value added is over the area of the plots.
@@ -23,7 +24,7 @@ AMOUNTS: Mapping[str, str] = {
 }
 RESOURCES: Mapping[str, str] = {
     "energy": N_("Energy"),
-    "water": N_("Water"),
+    "water": N_("Fresh water"),
     "waste": N_("Waste and by-products"),
     "raw_material": N_("Raw material"),
     "area": N_("Land"),
@@ -35,7 +36,7 @@ _RESIDUES = ("waste", "by_product")
 def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
     """Use of resources of each company of a park, and per value added.
 
-    Energy and water: what is taken less what is passed on. Waste: by-products and waste that leave the company. Raw
+    Energy: what is taken less what is passed on. Fresh water: the same, passed on to companies; reclaimed water apart. Waste: by-products and waste that leave the company. Raw
     material: bought goods, energy carriers apart. For the facilitator; empty for everybody else.
 
     Returns
@@ -50,11 +51,11 @@ def by_company(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewe
     known = known if viewer.sees_all else known.iloc[:0]
     declared = flows.declared(con, park_id=park_id, year=year, viewer=viewer)
     used = energy_used(declared).set_index("company_id")["energy"]
-    water = declared[declared["resource_class"] == "water"]
+    water = declared[(declared["resource_class"] == "water") & (declared["resource_id"] != RECLAIMED)]
     residues = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_RESIDUES)]
     bought = declared[(declared["kind"] == "material") & declared["resource_class"].isin(_BOUGHT)]
     taken = _sum(water, "receiver_company")
-    passed = _sum(water[~water["destination"].isin(LOST)], "provider_company")
+    passed = _sum(water[water["receiver_company"].notna()], "provider_company")
     blank = declared[declared["quantity"].isna()]
     counts = pd.concat([blank["receiver_company"], blank["provider_company"]]).value_counts()
     rows = known.assign(

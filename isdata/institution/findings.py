@@ -8,19 +8,21 @@ from isdata.data.i18n import N_
 
 STATUSES: Mapping[str, str] = {"fail": N_("Fails"), "unknown": N_("Unknown"), "pass": N_("Passes")}
 REASONS: Mapping[str, str] = {
-    "fits": N_("{need} needed; {free} free."),
-    "exceeds": N_("{need} needed, {free} free: {lacking} too much."),
+    "fits": N_("{need} needed; {free} of {limit} free."),
+    "exceeds": N_("{need} needed, {free} of {limit} free: {lacking} too much."),
     "none": N_("Nothing is needed."),
     "settled": N_("In the park already: {used} used of {limit}."),
     "overdrawn": N_("The park uses {used} already, above the limit of {limit}."),
     "beyond": N_("Steam of {grade} is needed; no network of the park supplies it."),
     "not_stated": N_("The newcomer does not state it. Enter the amount, 0 if there is none."),
+    "no_hours": N_("The newcomer does not state the operating hours, which a limit per hour needs."),
     "no_use": N_("The present use is unknown. Enter it with the limit."),
     "no_limit": N_("The limit has no number yet. Enter it from the master plan."),
     "no_factor": N_("No CO2 factor is stored for {resources}."),
     "unit": N_("The unit {unit} does not suit this rule."),
     "keeps": N_("{value}; the limit is kept."),
-    "breaks": N_("{value}; the limit is broken."),
+    "above": N_("{value}, above the limit of {limit}."),
+    "below": N_("{value}, below the required {limit}."),
 }
 REMEDIES: Mapping[str, str] = {
     "exceeds": N_("Save {lacking}, or cover it by a synergy, such as waste heat or reclaimed water."),

@@ -87,7 +87,7 @@ def as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.Data
         "jobs": ("jobs", "jobs"),
         "private_investment": ("money", str(row["unit"])),
         "energy_saved": ("energy", "MWh/yr"),
-        "new_links": ("links", "projects"),
+        "new_links": ("links", str(row["unit"])),
         "solid_waste_landfilled": ("waste", "t/yr"),
     }
     if measure in simple:

@@ -76,7 +76,7 @@ def stored(con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str) ->
     lines = store.ask(con, "newcomer_flows", newcomer_id=newcomer_id)
     covered = store.ask(con, "newcomer_synergies", newcomer_id=newcomer_id)
     return Inventory(
-        dict(known.loc[newcomer_id]),
+        _facts(known.loc[newcomer_id]),
         described(con, lines, park_id=park_id),
         covered[["line_id", "stream_id", "quantity", "hours"]],
     )
@@ -96,9 +96,16 @@ def entered(
     """
     rows = pd.DataFrame(columns=[*LINES]) if lines is None else lines
     rows = rows.rename(columns={"newcomer_flow_id": "line_id"})
-    facts = {name: about.get(name) for name in ("name_en", "name_zh", *_ABOUT)}
-    unknown = {name: np.nan for name in _NUMBERS if pd.isna(facts[name])}
-    return Inventory(facts | unknown, described(con, rows, park_id=park_id))
+    facts = _facts({name: about.get(name) for name in ("name_en", "name_zh", *_ABOUT)})
+    return Inventory(facts, described(con, rows, park_id=park_id))
+
+
+def _facts(about: Mapping[str, Any] | pd.Series) -> dict[str, Any]:
+    """Facts with NaN for unknown numbers and None for unknown texts, however the table marks them."""
+    return {
+        str(name): value if pd.notna(value) else np.nan if name in _NUMBERS else None
+        for name, value in about.items()
+    }
 
 
 def typical(con: duckdb.DuckDBPyConnection, *, park_id: str, sector: str, employees: int) -> Inventory:
@@ -154,7 +161,7 @@ def of_company(
             "current_route": rows["destination"].map(_ROUTES),
         }
     )
-    about = dict(known.loc[company_id]) | {"feature_id": None, "investment": np.nan}
+    about = _facts(known.loc[company_id]) | {"feature_id": None, "investment": np.nan}
     return Inventory(about, described(con, lines, park_id=park_id), is_settled=True)
 
 

@@ -131,6 +131,8 @@ def _threshold(rule: dict, inventory: Inventory) -> Finding:
     is_kept = (pd.isna(low) or value >= low) and (pd.isna(high) or value <= high)
     if is_kept:
         return Finding("pass", "keeps", value, details={"value": (value, unit)})
-    limit = high if pd.notna(high) and value > high else low
-    details = {"value": (value, unit)} | needed(name, float(limit), top, bottom, inventory)
-    return Finding("fail", "breaks", value, math.nan, abs(value - limit), details, name)
+    is_above = pd.notna(high) and value > high
+    limit = float(high if is_above else low)
+    details = {"value": (value, unit), "limit": (limit, unit)} | needed(name, limit, top, bottom, inventory)
+    reason = "above" if is_above else "below"
+    return Finding("fail", reason, value, math.nan, abs(value - limit), details, name)

@@ -10,16 +10,45 @@ from isdata.institution.findings import Finding
 from isdata.institution.inventory import Inventory, uncovered
 from isdata.institution.park_use import TRUCK_DAYS, TRUCK_LOAD
 
+# Flows by which a newcomer states its need of a capacity: direction, and column and value that identify them.
+FLOWS = {
+    "steam": ("demand", "resource_class", "steam"),
+    "power": ("demand", "resource_id", "electricity"),
+    "fresh_water": ("demand", "resource_id", "fresh_water"),
+    "waste_water": ("supply", "resource_class", "waste_water"),
+    "voc": ("supply", "resource_id", "voc"),
+}
+
+
+def missing(rules: pd.DataFrame, inventory: Inventory) -> list[tuple[str, str, str]]:
+    """Flows of `FLOWS` that are limited in a park and that a newcomer does not state, not even as 0.
+
+    Parameters
+    ----------
+    rules : DataFrame
+        As from `limits.rules`.
+    """
+    limited = rules.loc[rules["maximum"].notna(), "rule"]
+    return [
+        flow
+        for rule, flow in FLOWS.items()
+        if (limited == rule).any() and not _stated(inventory.lines, flow).any()
+    ]
+
+
+def _stated(lines: pd.DataFrame, flow: tuple[str, str, str]) -> pd.Series:
+    direction, column, value = flow
+    return (lines["direction"] == direction) & (lines[column] == value)
+
 
 def need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Finding:
     """Additional use of a park by a newcomer [unit of the rule], or the reason why it is unknown."""
     name, unit, lines = rule["rule"], str(rule["unit"]), uncovered(inventory)
-    demand, supply = lines["direction"] == "demand", lines["direction"] == "supply"
     if name == "land":
         area = inventory.about["area"]
         return Finding("unknown", "not_stated") if pd.isna(area) else float(area)
     if name == "co2":
-        energy = lines[demand & (lines["kind"] == "energy") & (lines["net"] > 0)]
+        energy = lines[(lines["direction"] == "demand") & (lines["kind"] == "energy") & (lines["net"] > 0)]
         if energy.empty:
             return Finding("unknown", "not_stated")
         bare = energy[energy["co2"].isna()]
@@ -32,14 +61,7 @@ def need(rule: dict, inventory: Inventory, grades: pd.DataFrame) -> float | Find
         if moved.empty:
             return Finding("unknown", "not_stated")
         return float((moved["net"] * moved["slope"]).sum()) / TRUCK_LOAD / TRUCK_DAYS * 2
-    asked = {
-        "steam": demand & (lines["resource_class"] == "steam"),
-        "power": demand & (lines["resource_id"] == "electricity"),
-        "fresh_water": demand & (lines["resource_id"] == "fresh_water"),
-        "waste_water": supply & (lines["resource_class"] == "waste_water"),
-        "voc": supply & (lines["resource_id"] == "voc"),
-    }[name]
-    own = lines[asked]
+    own = lines[_stated(lines, FLOWS[name])]
     if own.empty:
         return Finding("unknown", "not_stated")
     if name == "steam":
@@ -70,7 +92,7 @@ def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:
         return float((lines["net"] * slope).sum(skipna=False)) / _DAYS
     if unit == f"{base}/h" or (name == "power" and unit == "MW"):
         if lines.loc[lines["net"] > 0, "hours"].isna().any():
-            return Finding("unknown", "not_stated")
+            return Finding("unknown", "no_hours")
         rate = lines["quantity"] * slope * lines["peak"] / lines["hours"].where(lines["hours"] > 0)
         return float(rate.fillna(0.0).sum())
     return Finding("unknown", "unit", details={"unit": unit})

@@ -1,15 +1,17 @@
 """Newcomers as the app asks for them: by what they are, with the synergies that are counted in."""
 
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
 
 from isdata.data import store
 from isdata.data.disclosure import Viewer
+from isdata.engines import progress
 from isdata.institution import inventory as inventories
-from isdata.institution import limits, settling
+from isdata.institution import limits, newcomer_needs, settling
 from isdata.institution.inventory import Inventory
 
 STORED, PLANT_TYPE, COMPANY = "stored", "type", "company"
@@ -33,13 +35,19 @@ class Subject(NamedTuple):
     employees: int = 0
 
 
-class Outcome(NamedTuple):
-    """A newcomer tested, with what it could exchange and what it changes; as from `limits` and `settling`."""
+@dataclass(frozen=True)
+class Exchanges:
+    """Exchanges of a newcomer with companies of the park; rows as from `settling.exchanges`."""
 
-    tested: limits.Tested
-    offers: settling.Offers
-    effects: pd.DataFrame
-    loops: tuple[int, int]
+    rows: pd.DataFrame
+
+
+class Consequences(NamedTuple):
+    """Changes of a park by a newcomer, as from `settling`; None what was not computed yet when it was stopped."""
+
+    effects: pd.DataFrame | None = None
+    loops: tuple[int, int] | None = None
+    gaps: pd.DataFrame | None = None
 
 
 def inventory(
@@ -53,46 +61,106 @@ def inventory(
     return inventories.of_company(con, park_id=park_id, company_id=subject.name, year=year, viewer=viewer)
 
 
-def offers(
+def exchanges(
     con: duckdb.DuckDBPyConnection, *, park_id: str, subject: Subject, year: int, viewer: Viewer
-) -> settling.Offers:
+) -> Exchanges:
     """Exchanges of a newcomer with companies of the park; none for a company that is in it already."""
     own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
-    found = settling.offers(con, park_id=park_id, inventory=own, viewer=viewer)
-    if own.is_settled:
-        return settling.Offers(found.matches.iloc[:0], found.gaps.iloc[:0])
-    return found
+    found = settling.exchanges(con, park_id=park_id, inventory=own, viewer=viewer)
+    return Exchanges(found.iloc[:0] if own.is_settled else found)
 
 
-def outcome(
+def tested(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
     subject: Subject,
     pairs: tuple[str, ...],
-    found: settling.Offers,
+    exchanged: Exchanges,
     year: int,
     viewer: Viewer,
-) -> Outcome:
-    """A newcomer tested with chosen exchanges counted in.
+) -> limits.Tested:
+    """A newcomer against the limits of the park, with chosen exchanges counted in.
 
     Parameters
     ----------
     pairs : tuple of str
-        The exchanges, as "line|stream".
-    found : Offers
-        As from `offers`.
+        The chosen exchanges, as "line|stream".
+    exchanged : Exchanges
+        As from `exchanges`.
     """
-    own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
-    own = replace(own, covered=settling.chosen(found, list(pairs)))
-    about = {"park_id": park_id, "inventory": own, "year": year, "viewer": viewer}
-    feasible = found.matches[found.matches["blocked"] == 0]
-    return Outcome(
-        limits.tested(con, **about),
-        found,
-        settling.effects(con, **about),
-        settling.loops(con, park_id=park_id, exchanged=feasible, year=year, viewer=viewer),
+    own = _with_pairs(
+        con, park_id=park_id, subject=subject, pairs=pairs, exchanged=exchanged, year=year, viewer=viewer
     )
+    return limits.tested(con, park_id=park_id, inventory=own, year=year, viewer=viewer)
+
+
+def effects(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    subject: Subject,
+    pairs: tuple[str, ...],
+    exchanged: Exchanges,
+    year: int,
+    viewer: Viewer,
+) -> pd.DataFrame:
+    """Indicators of the park today and with the newcomer, as from `settling.effects`; parameters as of `tested`."""
+    own = _with_pairs(
+        con, park_id=park_id, subject=subject, pairs=pairs, exchanged=exchanged, year=year, viewer=viewer
+    )
+    return settling.effects(con, park_id=park_id, inventory=own, year=year, viewer=viewer)
+
+
+def consequences(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    subject: Subject,
+    pairs: tuple[str, ...],
+    exchanged: Exchanges,
+    year: int,
+    viewer: Viewer,
+) -> Consequences:
+    """Changes of the park by a newcomer; parameters as of `tested`. It reports its steps to `progress`."""
+    where: dict[str, Any] = {"park_id": park_id, "viewer": viewer}
+    rows = exchanged.rows
+    steps: Mapping[str, Callable[[], Any]] = {
+        "effects": lambda: effects(
+            con, subject=subject, pairs=pairs, exchanged=exchanged, year=year, **where
+        ),
+        "loops": lambda: settling.loops(con, exchanged=rows[rows["blocked"] == 0], year=year, **where),
+        "gaps": lambda: settling.gaps(con, exchanged=rows, **where),
+    }
+    found: dict[str, Any] = {}
+    for name, compute in steps.items():
+        if not progress.goes_on(len(found) / len(steps)):
+            break
+        found[name] = compute()
+    return Consequences(**found)
+
+
+def _with_pairs(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    subject: Subject,
+    pairs: tuple[str, ...],
+    exchanged: Exchanges,
+    year: int,
+    viewer: Viewer,
+) -> Inventory:
+    """Inventory of a newcomer with the chosen exchanges counted in."""
+    own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
+    return replace(own, covered=settling.chosen(exchanged.rows, list(pairs)))
+
+
+def missing_flows(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, newcomer_id: str
+) -> list[tuple[str, str, str]]:
+    """Flows that the limits of a park need and a stored newcomer does not state; as `newcomer_needs.missing`."""
+    own = inventories.stored(con, park_id=park_id, newcomer_id=newcomer_id)
+    return newcomer_needs.missing(limits.rules(con, park_id=park_id), own)
 
 
 def counted(con: duckdb.DuckDBPyConnection, *, subject: Subject) -> list[str]:

@@ -1,7 +1,7 @@
 """Exchanges of a newcomer with the companies of a park, gaps that it closes, and changes of indicators."""
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -19,31 +19,14 @@ PREFIX = "newcomer:"  # of the ids of its flows among the streams of the park
 _RESIDUES = ("waste", "by_product")
 
 
-class Offers(NamedTuple):
-    """Exchanges of a newcomer with companies of the park.
-
-    Attributes
-    ----------
-    matches : DataFrame
-        Of `matching.matches` those with the newcomer, with line_id, stream_id, provides (whether the newcomer provides),
-        covers [unit of the line/yr] and hours [h/yr] of the stream of the park. Feasible ones first.
-    gaps : DataFrame
-        Streams of the park that no company of it can serve or use, and the newcomer can: stream_id, direction,
-        resource_en, resource_zh, company_en, company_zh, amount, common_unit.
-    """
-
-    matches: pd.DataFrame
-    gaps: pd.DataFrame
-
-
-def offers(
+def exchanges(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
     inventory: Inventory,
     viewer: Viewer,
     currency: str = "CNY",
-) -> Offers:
+) -> pd.DataFrame:
     """Streams that the companies of a park could provide to a newcomer or receive from it.
 
     Parameters
@@ -54,10 +37,35 @@ def offers(
         Who reads.
     currency : str
         To compare money in.
+
+    Returns
+    -------
+    DataFrame
+        Of `matching.matches` those with the newcomer, with line_id, stream_id, provides (whether the newcomer provides),
+        covers [unit of the line/yr] and hours [h/yr] of the stream of the park. Feasible ones first.
     """
     extra = _streams(con, park_id, inventory)
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
-    found = matching.matches(con, **where, extra=extra)
+    found = pd.concat(
+        [
+            matching.matches(con, **where, extra=rows, only_extra=True)
+            for _direction, rows in extra.groupby("direction")
+        ]
+        or [matching.matches(con, **where).iloc[:0]],
+        ignore_index=True,
+    )
+    made = _with_it(found, inventory, store.ask(con, "stream_hours", park_id=park_id))
+    # An exchange without a known amount cannot be counted in.
+    made = made[(made["blocked"] > 0) | (made["covers"] > 0)]
+    return made.sort_values(
+        ["blocked", "score"],
+        key=lambda values: values > 0 if values.name == "blocked" else -values,
+        kind="stable",
+    ).reset_index(drop=True)
+
+
+def _with_it(found: pd.DataFrame, inventory: Inventory, hours: pd.DataFrame) -> pd.DataFrame:
+    """Matches with the newcomer, with the columns that `exchanges` adds."""
     own = {
         side: found[f"{side}_stream_id"].astype(str).str.startswith(PREFIX) for side in ("supply", "demand")
     }
@@ -68,30 +76,38 @@ def offers(
     slope = line.map(inventory.lines["slope"]).astype(float)
     # Matches state the amount in the unit of the demand; a newcomer's supply is used in that unit over the factor.
     amount = with_it["quantity"].astype(float) / with_it["factor"].astype(float).where(provides, 1.0)
-    hours = store.ask(con, "stream_hours", park_id=park_id).set_index("stream_id")["hours"]
-    made = with_it.assign(
+    return with_it.assign(
         line_id=line,
         stream_id=other,
         provides=provides,
         covers=amount / slope,
-        hours=other.map(hours).astype(float),
-    )
-    # An exchange without a known amount cannot be counted in.
-    made = made[(made["blocked"] > 0) | (made["covers"] > 0)]
-    return Offers(
-        made.sort_values(
-            ["blocked", "score"],
-            key=lambda values: values > 0 if values.name == "blocked" else -values,
-            kind="stable",
-        ).reset_index(drop=True),
-        _gaps(con, made, where),
+        hours=other.map(hours.set_index("stream_id")["hours"]).astype(float),
     )
 
 
-def _gaps(con: duckdb.DuckDBPyConnection, made: pd.DataFrame, where: dict) -> pd.DataFrame:
-    """Streams that only the newcomer can serve or use."""
+def gaps(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    exchanged: pd.DataFrame,
+    viewer: Viewer,
+    currency: str = "CNY",
+) -> pd.DataFrame:
+    """Streams of a park that no company of it can serve or use, and the newcomer can.
+
+    Parameters
+    ----------
+    exchanged : DataFrame
+        As from `exchanges` with the same parameters.
+
+    Returns
+    -------
+    DataFrame
+        stream_id, direction, resource_en, resource_zh, company_en, company_zh, amount [common_unit/yr], common_unit.
+    """
+    where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
     left = matching.unmatched(con, matching.matches(con, **where), **where)
-    free = made.loc[made["blocked"] == 0, "stream_id"]
+    free = exchanged.loc[exchanged["blocked"] == 0, "stream_id"]
     columns = [
         "stream_id",
         "direction",
@@ -185,7 +201,7 @@ def loops(
     Parameters
     ----------
     exchanged : DataFrame
-        Of `Offers.matches` those that count.
+        Of `exchanges` those that count.
 
     Returns
     -------
@@ -216,9 +232,8 @@ def _reachable(start: str, steps: dict[str, set[str]]) -> set[str]:
     return found
 
 
-def chosen(found: Offers, pairs: list[str]) -> pd.DataFrame:
-    """Exchanges that are counted in, as `Inventory.covered`, by "line|stream"."""
-    rows = found.matches
+def chosen(rows: pd.DataFrame, pairs: list[str]) -> pd.DataFrame:
+    """Those of `exchanges` that are counted in, as `Inventory.covered`, by "line|stream"."""
     keys = rows["line_id"] + "|" + rows["stream_id"]
     taken = rows[keys.isin(pairs) & (rows["blocked"] == 0)].drop_duplicates(["line_id", "stream_id"])
     table = taken[["line_id", "stream_id", "covers", "hours"]].rename(columns={"covers": "quantity"})

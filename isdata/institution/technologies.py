@@ -96,7 +96,7 @@ def _matched(
     )
     extra = as_streams(con, lines, park_id=park_id, prefix=_PREFIX)
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
-    rows = matching.matches(con, **where, extra=extra, steps=0, top=_MOST)
+    rows = matching.matches(con, **where, extra=extra, only_extra=True, steps=0, top=_MOST)
     own = rows[f"{direction}_stream_id"].astype(str)
     is_open = (rows["blocked"] == 0) & ~rows["is_hidden"].astype(bool)
     rows = rows[own.str.startswith(_PREFIX) & is_open]

@@ -26,6 +26,8 @@ class Card:
         Amount per year and what it brings.
     obstacle : str
         What stands in the way, or the next step.
+    responsible : str
+        Owner of the next step and the day it is due; empty where neither is known.
     label, colour : str
         Stage or topic, and its colour.
     """
@@ -36,6 +38,7 @@ class Card:
     obstacle: str
     label: str
     colour: str
+    responsible: str = ""
 
 
 def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) -> list[Card]:
@@ -73,6 +76,7 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
         obstacle=_next(row, reader),
         label=reader.choice("stage", row["stage"]),
         colour=style.STAGES.get(row["stage"], style.MUTED),
+        responsible=_responsible(row, reader),
     )
 
 
@@ -98,6 +102,12 @@ def _next(row: Mapping, reader: Reader) -> str:
     return reader.text(N_("Next: {step}"), step=step)
 
 
+def _responsible(row: Mapping, reader: Reader) -> str:
+    """Owner of the next step, and the day it is due."""
+    due = reader.text(N_("due {day}"), day=reader.date(row["due_date"])) if pd.notna(row["due_date"]) else ""
+    return " · ".join(filter(None, [board_words.one_language(row["owner"], reader), due]))
+
+
 def of_matches(matches: Matches, names: Mapping[str, str], reader: Reader) -> list[Card]:
     """Cards of matches in their order.
 
@@ -121,7 +131,7 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader) -> Card:
     elif match["steps"] is not None and len(match["steps"]):
         obstacle = reader.text(N_("Needs treatment: {route}"), route=route)
     else:
-        obstacle = reader.text(N_("No obstacle found"))
+        obstacle = reader.text(N_("No obstacle found; price to be agreed"))
     amount = reader.text(N_("{amount} per year"), amount=presentation.amount(match, reader))
     return Card(
         title=given if given == wanted else f"{given}{_AWAY}{wanted}",

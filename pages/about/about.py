@@ -9,8 +9,6 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 
-WRAPPED = 68  # px: three lines of a long source
-
 read = reader()
 sections = {
     "methods": _("Methods"),
@@ -62,7 +60,7 @@ if section == "factors":
                 }
             ).replace("", None),
             height=640,
-            row_height=WRAPPED,
+            lines=3,
             column_config={
                 _("Type"): st.column_config.TextColumn(width=130, pinned=True),
                 _("Resource"): st.column_config.TextColumn(width=110),

@@ -2,7 +2,8 @@
 
 Streamlit's own binding writes the words of an option into the address; ours writes its id, so
 an address means the same in every language. Streamlit makes a step of the browser's history of each
-writing; `at_once` makes one of all that a run of the script writes, so that "back" undoes one choice.
+writing; `at_once` makes one of all that a run of the script writes, so that "back" undoes one choice, and the document
+(server.py) makes none of what a page fills in by itself.
 """
 
 from collections.abc import Collection, Generator
@@ -11,9 +12,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _WRITTEN = "address_written"  # the address of this page as we wrote it
 _LAST = "address_last"  # what we wrote last under each key, on whichever page
+_PAGE = "address_page"  # that the whole script ran for last
+_EARLIER = "address_earlier"  # addresses of this page that a browser may still send
 _MISSING = "address_missing"
 _UNREAD = "address_unread"
 # What every page keeps: who looks, at which park, in which language and how, and in which practice copy.
@@ -21,30 +25,6 @@ _EVERYWHERE = ("lang", "park", "role", "as_company", "amounts", "currency", "pro
 _OF_PRESENTATION = ("story", "slide")  # which view of which story is presented
 _FRAME = "lang"  # the frame writes it on every page: an address without it has not been written by us yet
 _BETWEEN = ","
-
-# What a page writes before the reader does anything on it fills in what the address left open. That is no step of the
-# reader's, so it takes the place of the address that led here, be it bare or of a link that holds a part.
-_FILLING = """
-export default function () {
-  if (window.history.isFilledIn) return
-  window.history.isFilledIn = true
-  let hasActed = false
-  const acts = () => { hasActed = true }
-  const arrives = () => { hasActed = false }
-  for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, acts, true)
-  window.addEventListener("popstate", arrives, true)
-  const push = window.history.pushState.bind(window.history)
-  window.history.pushState = (state, title, url) => {
-    const next = new URL(url ?? "", window.location.href)
-    const isSamePage = next.pathname === window.location.pathname
-    const given = [...new URLSearchParams(window.location.search)]
-    const isFilled = given.every(([key, text]) => next.searchParams.get(key) === text)
-    if (isSamePage && isFilled && (!hasActed || !given.length)) window.history.replaceState(state, title, url)
-    else push(state, title, url)
-    if (!isSamePage) arrives()
-  }
-}
-"""
 
 
 @dataclass
@@ -57,12 +37,6 @@ class _Run:
 
 _RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
 _IS_LOCKED = ContextVar("is_locked", default=False)
-_filling = st.components.v2.component("address", html="<div></div>", js=_FILLING)
-
-
-def fill_in() -> None:
-    """Let what is written on a page at first take the place of the address that led there; draws nothing."""
-    _filling(key="address", height=1)
 
 
 @contextmanager
@@ -74,6 +48,8 @@ def at_once() -> Generator[None]:
     if _RUN.get() is not None:  # within another one, which writes for both
         yield
         return
+    if st.query_params.to_dict() == st.session_state.get(_WRITTEN):
+        st.session_state[_EARLIER] = []
     with _running(_Run()):
         yield
 
@@ -91,7 +67,7 @@ def locked() -> Generator[None]:
 @contextmanager
 def whole_script() -> Generator[None]:
     """Mark the run of the whole script: only then may the reader have gone to another address."""
-    given = st.query_params.to_dict()
+    given = _given()
     st.session_state[_WRITTEN] = given
     st.session_state[_MISSING] = {}
     # A control that is not in sight yet, as in another view of the page, reads its value when it comes.
@@ -99,6 +75,25 @@ def whole_script() -> Generator[None]:
     st.session_state[_UNREAD] = {key: text for key, text in given.items() if text != known.get(key)}
     with _running(_Run(is_whole=True)):
         yield
+
+
+def _given() -> dict[str, str]:
+    """Return the address that the browser sent, or the one that we wrote last where the browser did not have it yet.
+
+    A click, or a part of the page that runs again by itself, may be under way while an answer changes the address. Only
+    the buttons of the browser lead back to an address that we wrote before.
+    """
+    given, context = st.query_params.to_dict(), get_script_run_ctx()
+    if context is None:  # no browser
+        return given
+    is_same_page = st.session_state.get(_PAGE) == context.page_script_hash
+    st.session_state[_PAGE] = context.page_script_hash
+    if is_same_page and not context.is_history_navigation and given in st.session_state[_EARLIER]:
+        given = st.session_state[_WRITTEN]
+        st.query_params.from_dict(given)
+    else:
+        st.session_state[_EARLIER] = []
+    return given
 
 
 @contextmanager
@@ -118,6 +113,7 @@ def _write(texts: dict[str, str | None]) -> None:
     st.session_state[_WRITTEN] = new
     st.session_state[_LAST] = st.session_state.get(_LAST, {}) | texts
     if new != now:
+        st.session_state.setdefault(_EARLIER, []).append(now)
         st.query_params.from_dict(new)
 
 

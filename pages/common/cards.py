@@ -13,7 +13,8 @@ Colour = Literal["normal", "inverse", "off"]
 
 def row(count: int) -> DeltaGenerator:
     """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight."""
-    return st.grid(count, min_column_width=140 if count % 4 == 0 else 104, height="stretch")
+    frame = st.container()  # without it, the row fills the height of a column beside a tall one
+    return frame.grid(count, min_column_width=140 if count % 4 == 0 else 104, height="stretch")
 
 
 def metric(

@@ -7,7 +7,11 @@ import streamlit as st
 from altair.typing import ChartType
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.output.figures import frame
+from pages.common import controls
+
 _COLLECTED = "shown_for_wall"
+WINDOW = "presentation"  # key of the element that reports the height of a presentation's window
 
 
 class FoundError(BaseException):
@@ -19,10 +23,11 @@ class FoundError(BaseException):
 
 @dataclass
 class Shown:
-    """Charts, and key figures as label, value and note, in the order in which a page draws them."""
+    """Charts, and key figures as label, value and note, in the order in which a page draws them; whether totals are withheld."""
 
     charts: list[ChartType] = field(default_factory=list)
     figures: list[tuple[str, str, str]] = field(default_factory=list)
+    is_withheld: bool = False
 
 
 def begin() -> None:
@@ -53,10 +58,29 @@ def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **a
     if found := st.session_state.get(_COLLECTED):
         found.charts.append(chart)
         raise FoundError
-    return (place or st).altair_chart(chart, alt=alt, **about)
+    where = place or st
+    if scale() == 1:
+        return where.altair_chart(chart, alt=alt, **about)
+    return where.vega_lite_chart(spec=frame.scaled(chart.to_dict(), scale()), alt=alt, **about)
+
+
+def height() -> int:
+    """Height of the window of a presentation; that of a full screen until the browser has reported it. [px]"""
+    return st.session_state.get(WINDOW, {}).get("height") or frame.HALL
+
+
+def scale() -> float:
+    """Size of the charts of a presentation relative to a window of 1,080 lines; 1 on a working page."""
+    return height() / frame.HALL if controls.is_projected() else 1
 
 
 def figure(label: str, value: str, note: str) -> None:
     """Note a key figure that is drawn."""
     if found := st.session_state.get(_COLLECTED):
         found.figures.append((label, value, note))
+
+
+def withheld() -> None:
+    """Note that totals are withheld from this reader."""
+    if found := st.session_state.get(_COLLECTED):
+        found.is_withheld = True

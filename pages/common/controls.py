@@ -9,7 +9,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.park import parks
 from pages.common import address, pick
 from pages.common.data import ask
-from pages.common.language import _, browser_language, reader
+from pages.common.language import _, browser_language, names
 
 ENTERS = "enters_presentation"  # whether a presentation begins with this run
 ON = ("true", "1")
@@ -43,15 +43,15 @@ def frame() -> Frame:
         place = st.popover(_("View"), icon=":material/tune:", width="content")
         # The button of the quick entry is outside: it is used by its key.
         return Frame(place, place, place, st.container(key="quick_entry"), place, place, place, place)
-    # On a phone the row scrolls sideways and takes one line.
+    # A phone shows signs instead of words: the first four are in sight, and the row scrolls sideways to the others.
     row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key="frame")
     return Frame(
         park=row.container(width=260),
-        search=row.popover(_("Search"), icon=":material/search:", width="content"),
+        search=row.container(width="content"),
         language=row.container(width="content"),
+        presentation=row.container(width="content"),
         entry=row.container(width="content"),
         view=row.popover(_("View"), icon=":material/visibility:", width="content"),
-        presentation=row.container(width="content"),
         help=row.container(width="content"),
         saving=row.container(horizontal=True, width="content"),
     )
@@ -74,12 +74,9 @@ def choose_park(place: DeltaGenerator) -> str | None:
     known = ask(parks.parks)
     if known.empty:
         return None
-    names = {
-        park["park_id"]: reader().name(park["name_en"], park["name_zh"]) for park in known.to_dict("records")
-    }
     return pick.from_list(
         _("Park"),
-        names,
+        names(known, "park_id"),
         key="park",
         place=place,
         label_visibility="visible" if is_projected() else "collapsed",

@@ -20,6 +20,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from isdata.data import ingest, store
+from isdata.data.disclosure import Viewer
 from pages.common import practice
 
 P = ParamSpec("P")
@@ -37,15 +38,18 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 
 
 Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
+Calculation = Callable[[Viewer], object]  # computes for a reader what a page shows
 
 
 @dataclass
 class _Run:
-    """One run of a page: the version of each file's data that it shows, until it may have changed them, and what it asked."""
+    """One run of a page: the version of each file's data that it shows, until it may have changed them; what it asked and computed."""
 
     versions: dict[str, int] = field(default_factory=dict)
     may_have_changed: bool = False
     asked: list["Question"] = field(default_factory=list)
+    keys: dict[int, tuple[object, str]] = field(default_factory=dict)  # of results, by the id of the object
+    calculations: list["Calculation"] = field(default_factory=list)
 
 
 _RUN: ContextVar[_Run | None] = ContextVar("run", default=None)
@@ -82,12 +86,31 @@ def remembered(key: str, _make: Callable[[], T]) -> T:
     return _make()
 
 
+class _Pickler(pickle.Pickler):
+    """Writes results of this run by the keys under which they are remembered: which distinguish their content already."""
+
+    def reducer_override(self, value: object) -> Any:
+        run = _RUN.get()
+        known = run.keys.get(id(value)) if run else None
+        return (str, (known[1],)) if known else NotImplemented
+
+
+def known_by(key: str, result: T) -> T:
+    """Note the key of a result that nobody can change, or of the parts of a tuple or list."""
+    if run := _RUN.get():
+        parts = result if isinstance(result, (tuple, list)) else [result]
+        for number, part in enumerate(parts):
+            if getattr(getattr(part, "__dataclass_params__", None), "frozen", False):
+                run.keys[id(part)] = part, f"{key}-{number}"
+    return result
+
+
 def key_of(function: Callable[..., object], *inputs: object) -> str:
     """Return a key of a function and of everything that its result depends on, compared by content."""
     name = f"{function.__module__}.{getattr(function, '__qualname__', '')}"
     code = getattr(function, "__code__", None)  # scripts of pages all have the same module name
     content = io.BytesIO()
-    pickler = pickle.Pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler = _Pickler(content, protocol=pickle.HIGHEST_PROTOCOL)
     pickler.fast = True  # equal values are written alike, whether they are one object or two
     pickler.dump((code and code.co_filename, inputs))
     return f"{name}-{hashlib.blake2b(content.getbuffer(), digest_size=16).hexdigest()}"
@@ -122,16 +145,43 @@ def ask(
     **parameters : object
         Its other arguments; they and the data version are the key of a remembered answer.
     """
-    key = key_of(function, stored_version(), parameters)
+    key = _noted(function, parameters)
+    return known_by(key, remembered(key, lambda: function(_cursor(), **parameters)))
+
+
+def question(
+    function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
+) -> tuple[str, Callable[[], T]]:
+    """Return the key of a question, and its computation, which may run in another thread; arguments as of `ask`."""
+    cursor = _cursor()
+    return _noted(function, parameters), lambda: function(cursor, **parameters)
+
+
+def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> str:
     if run := _RUN.get():
         run.asked.append((function, parameters))
-    return remembered(key, lambda: function(_cursor(), **parameters))
+    return key_of(function, stored_version(), parameters)
 
 
 def asked() -> list[Question]:
     """What this run of the page asked so far."""
     run = _RUN.get()
     return list(run.asked) if run else []
+
+
+def note_calculation(calculation: Calculation) -> None:
+    """Note how this run computes what it shows, so that it can be computed in advance for another reader.
+
+    It raises `HiddenError` where totals are withheld from that reader.
+    """
+    if run := _RUN.get():
+        run.calculations.append(calculation)
+
+
+def calculations() -> list[Calculation]:
+    """What this run of the page noted so far."""
+    run = _RUN.get()
+    return list(run.calculations) if run else []
 
 
 def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
@@ -144,7 +194,8 @@ def derive(function: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
     *inputs, **named : object
         Its arguments; they are the key of a remembered result.
     """
-    return remembered(key_of(function, inputs, named), lambda: function(*inputs, **named))
+    key = key_of(function, inputs, named)
+    return known_by(key, remembered(key, lambda: function(*inputs, **named)))
 
 
 def deferred(make: Callable[[], T]) -> Callable[[], T]:

@@ -1,6 +1,7 @@
 """Tables that the facilitator edits in place: columns, choices and limits come from the contracts."""
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any, Literal, NoReturn
 
@@ -8,44 +9,52 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.data.entry import names
 from isdata.data.i18n import both
 from isdata.data.naming import phrases
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import resource_choice, show, unsaved
+from pages.common import edited_rows, resource_choice, show, signed_name, unsaved
 from pages.common.data import has_changed
 from pages.common.language import _, reader
 
 WHO = "board_who"  # the usual field for the name of who changes
-SIGNED = "signed_name"  # where the session keeps the name that signed the last change
+_FIRST_DAY, _LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 
 
 @contextlib.contextmanager
-def worded() -> Generator[None]:
-    """Show every problem of a record that cannot be stored."""
+def worded(labels: Mapping[str, str] | None = None) -> Generator[None]:
+    """Show every problem of a record that cannot be stored.
+
+    Parameters
+    ----------
+    labels : mapping of str to str, optional
+        What fields are called on the page, by column, where it is not the column's name.
+    """
     try:
         yield
     except ProblemsError as error:
-        lines = _placed(error.problems)
+        lines = _placed(error.problems, labels or {})
         st.error("\n".join(f"- {show.plain(line)}" for line in lines), icon=":material/error:")
     except IsdataError as error:
         st.error(show.plain(reader().error(error)), icon=":material/error:")
 
 
-def _placed(problems: pd.DataFrame) -> list[str]:
+def _placed(problems: pd.DataFrame, labels: Mapping[str, str]) -> list[str]:
     """Problem with table and row where several rows were typed."""
     read = reader()
     has_rows = problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
     lines = []
     for row in problems.to_dict("records"):
-        words = read.problem(row["table"], row["column"], row["value"], row["rule"], row["row_key"])
+        label = labels.get(row["column"], "")
+        words = read.problem(
+            row["table"], row["column"], row["value"], row["rule"], row["row_key"], label=label
+        )
         is_list = has_rows or len(contracts.tables()[row["table"]].keys) > 1
         if is_list and pd.notna(row["position"]):
             place = _(
                 "{table}, row {number}, “{column}”",
                 table=read.table(row["table"]),
                 number=int(row["position"]) + 1,
-                column=read.column(row["table"], row["column"]),
+                column=label or read.column(row["table"], row["column"]),
             )
             words = f"{place}: {words}"
         lines.append(words)
@@ -68,21 +77,22 @@ def who(key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popov
     is_in_popover : bool
         Whether it stands behind a button already, and therefore gets no other one.
     """
-    label, known = _("Your name (for the change log)"), st.session_state.get(SIGNED, "")
-    given = st.session_state.pop(f"{key}_given", None) or (known if not st.session_state.get(key) else None)
-    if given:
-        st.session_state[key] = given
+    label = _("Your name (for the change log)")
+    known = signed_name.known()
+    name = st.session_state.pop(f"{key}_given", None) or st.session_state.get(key) or known
+    # In each run: in a closed popover the browser draws the field only later, with what the last run set.
+    if name:
+        st.session_state[key] = name
     place = contextlib.nullcontext()
     if (is_short or known) and not is_in_popover:
-        held = st.session_state.get(key) or _("Your name")
-        place = st.popover(show.plain(held), icon=":material/badge:", help=label, width="content")
+        place = st.popover(
+            show.plain(name or _("Your name")), icon=":material/badge:", help=label, width="content"
+        )
     with place:
-        # In a closed popover the browser draws the field only later, and then with the value that it is stated here.
         return st.text_input(
             label,
             key=key,
             persist_state="session",
-            value="" if given else st.session_state.get(key) or "",
             placeholder=_("Required for changes"),
             width=width,
         ).strip()
@@ -106,7 +116,8 @@ def column(table: str, name: str, **more: Any) -> Any:
             **common,
         )
     if about.type == "date":
-        return st.column_config.DateColumn(**common)
+        # A year typed with too many digits would be stored as no date at all.
+        return st.column_config.DateColumn(min_value=_FIRST_DAY, max_value=_LAST_DAY, **common)
     if about.type == "flag":
         return st.column_config.CheckboxColumn(**common)
     return st.column_config.TextColumn(**common)
@@ -121,6 +132,11 @@ def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) 
         format_func=lambda value: words.get(str(value), str(value)),
         **_common(table, name) | more,
     )
+
+
+def columns(table: str, names: Sequence[str], **own: Any) -> dict[str, Any]:
+    """Columns of a table in their order by its contract, with `own` configurations in place of some."""
+    return {name: own[name] if name in own else column(table, name) for name in names}
 
 
 def _common(table: str, name: str) -> dict[str, Any]:
@@ -141,10 +157,13 @@ def edited(
     key: str,
     fixed: Sequence[str] = (),
     may_grow: bool = False,
+    blank: int = 0,
     height: Literal["auto", "content"] = "auto",
     alt: str,
 ) -> pd.DataFrame:
     """Show rows to be edited; return them as they are now, incomplete ones included, without empty ones.
+
+    Where blank rows are offered, empty rows above a typed one, and those that the reader added, are returned as well.
 
     Parameters
     ----------
@@ -159,17 +178,23 @@ def edited(
         Columns that cannot be changed.
     may_grow : bool
         Whether rows can be added and removed.
+    blank : int
+        Number of blank rows offered below the others, where `may_grow`.
     height : "auto" or "content"
         Whether it scrolls beyond ten rows, or shows all.
     alt : str
         What the table says, for who cannot see it.
     """
-    st.caption(alt)
-    before = _typed(table, rows)
+    before = edited_rows.typed(table, rows)
     draft = unsaved.begin(key, before)
+    whole = edited_rows.with_blank(draft.rows, blank) if blank and not draft.is_kept else draft.rows
+    own = edited_rows.in_own_language(table, whole)
+    st.caption(alt)
+    if not own.equals(whole):
+        st.caption(_("You change texts in your language; the other language stays."))
     now = st.data_editor(
-        draft.rows,
-        column_config=_growing(shown) if may_grow else dict(shown),
+        own,
+        column_config=edited_rows.growing(shown) if may_grow else dict(shown),
         column_order=list(shown),
         disabled=list(fixed),
         num_rows="dynamic" if may_grow else "fixed",
@@ -179,64 +204,12 @@ def edited(
         alt=alt,
         key=draft.widget,
     )
+    now = edited_rows.in_both_languages(now, own, whole)
     unsaved.keep(draft, now)
-    now = _by_id(table, now)
-    return _filled(now, shown) if may_grow else now
-
-
-def _by_id(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the ids of resources that were chosen by a synonym."""
-    columns = [column for column in contracts.tables()[table].columns if column.name in rows]
-    return rows.assign(
-        **{
-            column.name: rows[column.name]
-            .map(names.meant, na_action="ignore")
-            .astype(rows[column.name].dtype)
-            for column in columns
-            if phrases.is_resource(column)
-        }
-    )
-
-
-def _growing(shown: Mapping[str, Any]) -> dict[str, Any]:
-    """Return columns none of which is required: Streamlit keeps back a new row that lacks a required value.
-
-    What every row needs is marked, and asked for when the rows are stored.
-    """
-    return {
-        name: {**column, "required": False, "label": f"{column['label']} *"} if column["required"] else column
-        for name, column in shown.items()
-    }
-
-
-def _filled(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
-    """Rows in which something is typed, and those that are stored already: they hold what is not shown."""
-    is_typed = [
-        _is_typed(rows[name], shown[name]["default"] if name in shown else None) for name in rows.columns
-    ]
-    return rows[pd.concat(is_typed, axis=1).any(axis=1)].reset_index(drop=True)
-
-
-def _is_typed(values: pd.Series, default: object) -> pd.Series:
-    """Cells that differ from the initial values of a new row."""
-    is_filled = values.notna() & (values.astype("string").str.strip() != "").fillna(False)
-    return is_filled if default is None else is_filled & (values != default).fillna(False)
-
-
-def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows whose columns have the type of the contract even where all are empty."""
-    types = {
-        "number": "Float64", "integer": "Int64", "text": "string", "choice": "string", "unit": "string", "flag": "boolean",
-    }  # fmt: skip
-    known = {column.name: column.type for column in contracts.tables()[table].columns}
-    typed = {
-        name: pd.to_datetime(rows[name]).dt.date
-        if known[name] == "date"
-        else rows[name].astype(types[known[name]])
-        for name in rows.columns
-        if known.get(name) in {*types, "date"}
-    }
-    return rows.assign(**typed).reset_index(drop=True)
+    now = edited_rows.by_id(table, now)
+    if blank:
+        return edited_rows.to_last_typed(now, own.index)
+    return edited_rows.filled(now, shown) if may_grow else now
 
 
 def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
@@ -260,7 +233,7 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
         st.dialog(_("Enter your name"))(_name_form)(key, who)
     signs = bool(name) and (is_asked or goes_on)
     if signs:
-        st.session_state[SIGNED] = name
+        signed_name.keep(name)
     return signs
 
 

@@ -30,7 +30,7 @@ def field(
     table, name : str
         The column.
     scope : str
-        Tells forms apart: two with the same scope would share what was typed.
+        Distinguishes forms: two with the same scope would share what was typed.
     value : object
         What it holds at first.
     options : mapping of str to str
@@ -45,7 +45,9 @@ def field(
     if column.choices:
         options = {key: words[read.language] for key, words in contracts.choices(column.choices).items()}
     if options is not None:
-        options = resource_choice.with_synonyms(options) if phrases.is_resource(column) else options
+        options = pick.distinct(
+            resource_choice.with_synonyms(options) if phrases.is_resource(column) else options
+        )
         known = list(options)
         # Within a form nothing is sent before the form is: in another language it begins again with what is stored.
         common["key"] = pick.widget_key(common["key"], options.values())
@@ -66,8 +68,11 @@ def field(
         )
     if column.type == "flag":
         return st.checkbox(label(column, currency), value=bool(given), **common)
-    text = st.text_input(label(column, currency), value=str(given) if given is not None else "", **common)
-    return text.strip() or None
+    own = read.half(given) if isinstance(given, str) else given
+    if own != given:  # a text in both languages: typed in one, it must not stay in the field of the other
+        common["key"] += f"_{read.language}"
+    text = st.text_input(label(column, currency), value=str(own) if own is not None else "", **common)
+    return read.whole(given, text.strip()) or None
 
 
 def _number(
@@ -118,7 +123,7 @@ def fields(
     names : sequence of str
         The columns, in order.
     scope : str
-        Tells forms apart.
+        Distinguishes forms.
     values : mapping of str to object
         What they hold at first.
     options : mapping of str to mapping

@@ -6,6 +6,7 @@ from functools import wraps
 import streamlit as st
 
 from pages.common import address, data, language, show
+from pages.common.access import visitor
 
 
 def alone(part: Callable[[], None]) -> Callable[[], None]:
@@ -15,7 +16,12 @@ def alone(part: Callable[[], None]) -> Callable[[], None]:
     @wraps(part)
     def run() -> None:
         language.settle()
-        with show.faults("A part of the page"), address.at_once(), data.one_version():
+        with (
+            show.faults("A part of the page"),
+            address.at_once(),
+            data.one_version(),
+            visitor.same_caller(),
+        ):
             part()
 
     return run

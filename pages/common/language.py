@@ -1,5 +1,7 @@
 """The reader of this session: words, numbers and names in the chosen language."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 
@@ -21,6 +23,16 @@ def settle() -> None:
     """Read language, locale and currency of this session once, for all sentences that follow."""
     forget()
     _settled.set(reader())
+
+
+@contextmanager
+def written_for(other: i18n.Reader) -> Generator[None]:
+    """Write what is drawn within for another reader."""
+    token = _settled.set(other)
+    try:
+        yield
+    finally:
+        _settled.reset(token)
 
 
 def reader() -> i18n.Reader:

@@ -7,8 +7,10 @@ _METRIC = "[data-testid=stMetric]"
 # A key figure: the frame of a metric and its note.
 _FIGURE = f"[data-testid=stVerticalBlock]:has(> [data-testid=stElementContainer] > {_METRIC})"
 FIGURES = f"""
-{_FIGURE} {{padding: 0.3rem 0.7rem; gap: 0 0.5rem; flex-flow: row wrap; align-items: flex-end; align-content: flex-start}}
-{_FIGURE} > [data-testid=stElementContainer] {{width: auto; flex: 0 1 auto}}
+{_FIGURE} {{padding: 0.3rem 0.7rem; gap: 0 0.5rem; flex-flow: row wrap; align-items: baseline; align-content: flex-start}}
+{_FIGURE} :is([data-testid=stElementContainer], {_METRIC}, {_METRIC} > div, [data-testid=stMarkdown], [data-testid=stMarkdown] > div) {{
+  display: contents}}
+{_FIGURE} [data-testid=stMetricLabel] {{flex: 0 0 100%}}
 {_FIGURE} [data-testid=stCaptionContainer] {{margin: 0}}
 {_FIGURE} [data-testid=stCaptionContainer] p {{font-size: 0.8rem; line-height: 1.3; margin: 0 0 0.15rem}}
 [data-testid=stMetricLabel], [data-testid=stMetricLabel] p {{font-size: 0.8rem; line-height: 1.25}}
@@ -16,6 +18,8 @@ FIGURES = f"""
 :is([data-testid=stMetricValue], [data-testid=stMetricLabel]) :is(div, p) {{white-space: normal; overflow: visible}}
 {_METRIC} [data-testid=stMetricDelta] {{font-size: 0.8rem; line-height: 1.2}}
 """
+# Dates in the first column of a table stay in one line.
+DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}"
 _WORKING = f"""
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
@@ -25,32 +29,67 @@ _WORKING = f"""
 .st-key-heading {{column-gap: 0.6rem; row-gap: 0.1rem}}
 .st-key-heading h1 {{font-size: 1.4rem; padding: 0.2rem 0}}
 .st-key-task_pages a {{padding: 0.2rem 0.55rem}}
+[data-testid=stMain] kbd {{border: 1px solid; border-radius: 0.25rem; padding: 0 0.3rem; font-size: 0.7rem; opacity: 0.7}}
 @media (min-width: 641px) {{.st-key-task_pages {{flex-wrap: wrap; row-gap: 0}}}}
-@media (min-width: 641px) and (max-width: 1500px) {{
-  .st-key-task_pages [data-testid=stIconMaterial] {{display: none}}
-  .st-key-task_pages {{column-gap: 0}}
-  .st-key-task_pages a {{padding: 0.2rem 0.4rem; gap: 0}}
-  .st-key-task_pages a p {{font-size: 0.85rem}}
-}}
 [class*=st-key-card_] {{padding: 0.5rem 0.6rem}}
 [class*=st-key-card_] :is(p, li) {{font-size: 0.82rem; line-height: 1.35}}
 [class*=st-key-card_] button {{padding: 0.1rem 0.5rem; min-height: 1.8rem}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}
 [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}
+@media (min-width: 641px) and (max-width: 1500px) {{
+  .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
+  .st-key-task_pages {{column-gap: 0}}
+  .st-key-task_pages a {{padding: 0.2rem 0.4rem; gap: 0}}
+  .st-key-task_pages a p {{font-size: 0.85rem}}
+  [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.82rem}}
+  [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.4rem}}
+  [class*=st-key-selection_] [data-testid=stPopover] button {{padding: 0.2rem 0.5rem}}
+  .st-key-save_scenario [data-testid=stMarkdownContainer] p {{font-size: 0}}
+}}
 """
-# On a phone the menu's button and the controls share a line, and rows of choices scroll sideways.
+# Buttons of the frame with a sign and words.
+_FRAME_BUTTONS = ".st-key-frame :is([data-testid=stPopover], [data-testid=stButton]) button"
+# Rows that scroll sideways on a phone.
+_SCROLLING = ".st-key-frame, .st-key-task_pages, [data-testid=stButtonGroup] :is([role=radiogroup], [role=group]), [role=tablist]"
+# On a phone the menu's button and the controls share a line: buttons show their signs, and the choice of language the other
+# one. Rows of choices scroll sideways, that of pages to the current one. The edge beyond which a row
+# goes on fades out; a row that fits has no scroll timeline, and so no fade.
 _PHONE = f"""
+@property --fade-before {{syntax: "\\3c length\\3e"; inherits: false; initial-value: 0px}}
+@property --fade-after {{syntax: "\\3c length\\3e"; inherits: false; initial-value: 0px}}
+@keyframes scrolled-sideways {{
+  0% {{--fade-before: 0px; --fade-after: 2.5rem}}
+  10%, 90% {{--fade-before: 2.5rem; --fade-after: 2.5rem}}
+  100% {{--fade-before: 2.5rem; --fade-after: 0px}}
+}}
 @media (max-width: 640px) {{
   [data-testid=stHeader] {{width: 3rem; background: transparent}}
   {_MAIN} {{padding: 0.3rem 0.75rem 3rem}}
   .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
+  .st-key-frame > * {{flex-shrink: 0}}
+  .st-key-frame > :first-child {{flex: 1 1 0; width: auto; min-width: 7.5rem}}
+  {_FRAME_BUTTONS} {{padding: 0.25rem 0.45rem}}
+  {_FRAME_BUTTONS} * {{gap: 0}}
+  {_FRAME_BUTTONS} p {{font-size: 0}}
+  {_FRAME_BUTTONS} :is(kbd, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{display: none}}
+  .st-key-frame [role=radiogroup] [aria-checked=true] {{display: none}}
+  .st-key-frame [role=radiogroup] {{overflow: visible !important; mask-image: none !important; animation: none !important}}
+  .st-key-frame [role=radiogroup] button {{min-width: max-content; padding: 0.25rem 0.4rem}}
+  .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
+  .st-key-current_page {{scroll-initial-target: nearest}}
   .st-key-heading {{flex-wrap: wrap}}
   .st-key-heading h1 {{font-size: 1.2rem}}
   .st-key-heading > [data-testid=stLayoutWrapper]:has(> .st-key-task_pages) {{order: 9; width: 100%}}
   [data-testid=stButtonGroup] [role=radiogroup], [data-testid=stButtonGroup] [role=group] {{
     flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none}}
   [data-testid=stButtonGroup] button {{flex-shrink: 0}}
+  :is({_SCROLLING}) {{
+    mask-image: linear-gradient(to right, transparent, #000 var(--fade-before), #000 calc(100% - var(--fade-after)), transparent);
+    animation: scrolled-sideways linear; animation-timeline: scroll(self inline)}}
+  @supports not (animation-timeline: scroll()) {{
+    .st-key-task_pages {{mask-image: linear-gradient(to right, #000 calc(100% - 1.5rem), transparent)}}
+  }}
   {_FIGURE} {{padding: 0.25rem 0.5rem}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
@@ -62,4 +101,4 @@ _PHONE = f"""
 
 def tighten() -> None:
     """Give the working page its layout; draws nothing."""
-    st.html(f"<style>{FIGURES}{_WORKING}{_PHONE}</style>")
+    st.html(f"<style>{FIGURES}{DATES}{_WORKING}{_PHONE}</style>")

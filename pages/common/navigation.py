@@ -1,5 +1,6 @@
 """Navigation: the tasks in the menu, and the pages that belong to each, as listed in pages.csv."""
 
+from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -116,7 +117,8 @@ def tabs(current: Entry) -> None:
         return
     with st.container(horizontal=True, wrap=False, gap="xsmall", width="content", key="task_pages"):
         for one in own:
-            link(one.name)
+            with st.container(width="content", key="current_page") if one == current else nullcontext():
+                link(one.name)
 
 
 def page(name: str) -> st.Page:
@@ -132,18 +134,6 @@ def link(name: str, label: str | None = None, *, icon: str | None = None, **quer
     target = next(one for one in ENTRIES if one.name == name)
     if may_open(target):
         st.page_link(_page(target), label=label, icon=icon, query_params=address.everywhere() | query)
-
-
-def back_to_exercise(current: Entry) -> None:
-    """Link back to the exercise that a trainee left to work on another page of the practice copy."""
-    if practice.is_on() and current.name != "training":
-        left = st.session_state.get("exercise")
-        link(
-            "training",
-            _("Back to the exercise"),
-            icon=":material/school:",
-            **({"exercise": left} if left else {}),
-        )
 
 
 def entry(page: st.Page) -> Entry:

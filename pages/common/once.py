@@ -30,7 +30,8 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
         with address.locked():
             return part(*inputs, **named)
 
-    return data.remembered(data.key_of(part, data.stored_version(), _onlooker(), inputs, named), drawn)
+    key = data.key_of(part, data.stored_version(), _onlooker(), inputs, named)
+    return data.known_by(key, data.remembered(key, drawn))
 
 
 def _onlooker() -> tuple[object, ...]:
@@ -42,6 +43,7 @@ def _onlooker() -> tuple[object, ...]:
         role.viewer(),
         is_facilitator,
         controls.is_projected(),
+        charts.scale(),
         scenario,
         address.everywhere(),
     )

@@ -14,9 +14,17 @@ from pages.common import editing, pick, role, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
-_ASKED_AT_ONCE = 20
+ASKED_AT_ONCE = 20
 # Directions of a phrase, with whether the material is left over.
 _IS_LEFT_OVER = {"have": True, "want": False}
+
+
+def warm() -> None:
+    """Read all names of resources and how they sound, so that the first phrase is recognised as fast as the next."""
+    con = cursor()
+    known, confirmed = store.ask(con, "match_resources"), phrases.confirmed(con)
+    for phrase in ("feitie", "廢鋼輪胎"):  # in Latin letters, and in characters of no known word
+        naming.suggest(phrase, known, confirmed=confirmed)
 
 
 def proposals(phrase: str, direction: str | None = None) -> pd.DataFrame:
@@ -84,7 +92,7 @@ def confirm(meant: dict[str, str], who: str) -> None:
 
 def ask_meanings(unknown: Sequence[str]) -> None:
     """Ask which resources the unknown words of a file mean, with proposals, and remember the answers."""
-    asked = list(unknown)[:_ASKED_AT_ONCE]
+    asked = list(unknown)[:ASKED_AT_ONCE]
     with st.container(border=True):
         st.markdown(_("**Which resources are meant?** Answers are saved for the next import."))
         meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
@@ -160,7 +168,7 @@ def _show_proposed(named: pd.DataFrame, matches: Matches) -> str:
         pd.DataFrame(
             {
                 _("Resource"): read.names(named),
-                _("Similarity"): named["similarity"],
+                _("Similarity"): 100 * named["similarity"],
                 _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
                 _("List of Waste code"): named["ewc_code"].fillna("–"),
                 _("Matching name"): named["spelling"],
@@ -170,7 +178,7 @@ def _show_proposed(named: pd.DataFrame, matches: Matches) -> str:
         list(named["resource_id"]),
         key="meant",
         column_config={
-            _("Similarity"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+            _("Similarity"): st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%")
         },
         alt=_("Candidate resources, most similar first"),
     )

@@ -7,6 +7,7 @@ what it kept, or the first option where it does not know it any more. That also 
 which the browser draws only when it is opened. The value itself stands under the plain key.
 """
 
+import itertools
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
@@ -24,6 +25,7 @@ Control = tuple[
     Callable[..., Any], str
 ]  # a command of Streamlit, and its argument for the value of a new widget
 _DRAWN = "controls_drawn"  # by plain key: the widget that shows it, and how many there were before
+_UNSEEN = "controls_unseen"  # widgets with a value that is set, which a browser may not have drawn yet
 _NOTHING = object()
 
 
@@ -167,7 +169,7 @@ def text(label: str, *, key: str, **about: Any) -> str:
 def number(label: str, *, key: str, default: float | None, **about: Any) -> float | None:
     """Let the reader type a number, at first `default`; not in the address.
 
-    With a default of None the field can be emptied again; it is not for a popover.
+    With a default of None the field can be emptied again.
     """
     value = st.session_state.setdefault(key, default)
     first = None if default is None else value
@@ -186,6 +188,17 @@ def _words(options: Options, words: Words | None) -> Words:
         named: Mapping[str, str] = options
         return lambda option: named.get(option, option)
     return words or str
+
+
+def distinct(options: Mapping[str, str]) -> dict[str, str]:
+    """Words of each option, those of a later one numbered where they are the same: the browser would send back the first."""
+    named: dict[str, str] = {}
+    taken: set[str] = set()
+    for option, words in options.items():
+        numbered = (f"{words} ({number})" for number in itertools.count(2))
+        named[option] = words if words not in taken else next(each for each in numbered if each not in taken)
+        taken.add(named[option])
+    return named
 
 
 def _one(
@@ -223,11 +236,12 @@ def _choose(
     control: Control, label: str, options: Options, key: str, words: Words | None, value: Any, **about: Any
 ) -> None:
     """Draw a control of options with `value` chosen."""
-    words, offered = _words(options, words), list(options)
+    named, offered = _words(options, words), list(options)
+    shown = distinct({option: named(option) for option in offered})
     drawn_by, name = control
     first = offered.index(value) if name == "index" and value is not None else value
-    about |= {"options": offered, "format_func": words}
-    _draw(partial(drawn_by, **{name: first}), label, key=key, value=value, shown=map(words, offered), **about)
+    about |= {"options": offered, "format_func": lambda option: shown.get(option) or named(option)}
+    _draw(partial(drawn_by, **{name: first}), label, key=key, value=value, shown=shown.values(), **about)
 
 
 def _draw(
@@ -263,12 +277,17 @@ def _draw(
     is_same = last == name and st.session_state.get(f"{name}-{turn}", _NOTHING) == value
     drawn[key] = name, turn if is_same else turn + 1
     widget = "{}-{}".format(*drawn[key])
+    unseen = st.session_state.setdefault(_UNSEEN, set())
     if is_set and not is_same:
+        unseen.add(widget)
+    if widget in unseen:  # in each run: a browser that opens the popover later knows the last run only
         st.session_state[widget] = value
     drawn_by(label, key=widget, on_change=_take, args=(key, widget), **about)
 
 
 def _take(key: str, widget: str) -> None:
-    """Take the reader's choice; a browser may still send the value of an earlier widget."""
-    if widget == "{}-{}".format(*st.session_state[_DRAWN][key]):
+    """Take the reader's choice; a browser may still send the value of an earlier widget, or of a session that was cleared."""
+    drawn = st.session_state.get(_DRAWN, {}).get(key)
+    if drawn and widget == "{}-{}".format(*drawn):
         st.session_state[key] = st.session_state[widget]
+        st.session_state[_UNSEEN].discard(widget)

@@ -21,6 +21,10 @@ from pages.common.language import _, reader
 
 KEY = "practice"  # of the address and the session
 DEFAULT = "isdata.duckdb"
+_AS_BUTTON = (
+    "display:inline-block;padding:.25rem .75rem;border:1px solid rgba(128,128,128,.4);border-radius:.5rem;"
+    "color:inherit;text-decoration:none"
+)
 
 
 def own_database() -> Path:
@@ -83,6 +87,15 @@ def current() -> PracticeCopy | None:
     return all_copies().find(st.session_state.practice_entered) if is_on() else None
 
 
+def trainee() -> str:
+    """Name of the trainee whose copy this session works in; empty outside of one."""
+    try:
+        copy = current()
+    except IsdataError:  # the page says so where it shows errors
+        return ""
+    return copy.trainee if copy else ""
+
+
 def path() -> Path | None:
     """File of the practice copy; None where this session works with the real file."""
     copy = current()
@@ -102,9 +115,9 @@ def address_of(copy: PracticeCopy) -> str:
 
 
 def leave() -> None:
-    """Draw a link to the real park; it loads the page anew."""
+    """Draw a button to the real park; it loads the page anew, which no button of Streamlit does."""
     words = html.escape(_("Leave the practice copy"))
-    st.html(f'<a href="./?lang={reader().language}" target="_self">{words}</a>')
+    st.html(f'<a href="./?lang={reader().language}" target="_self" style="{_AS_BUTTON}">{words}</a>')
 
 
 def mark() -> None:

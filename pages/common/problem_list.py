@@ -8,21 +8,15 @@ from pages.common import show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
-WRAPPED = 66  # px: three lines of a message; in lower rows nothing is wrapped
 MOST_CAUSES = 6
 
 
-def show_problems(problems: pd.DataFrame) -> None:
-    """Show the problems of an import, as `Import.problems`."""
+def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
+    """Show the problems of an import, as `Import.problems`; `remedy` in place of correcting the file."""
     worded = ingest.word(problems, reader())
-    st.error(
-        ngettext(
-            "{count} problem found. Nothing was saved. Fix the cell and upload again.",
-            "{count} problems found. Nothing was saved. Fix these cells and upload again.",
-            len(worded),
-        ),
-        icon=":material/error:",
-    )
+    found = ngettext("{count} problem found.", "{count} problems found.", len(worded))
+    remedy = remedy or _("Nothing was saved. Correct the file and upload it again.")
+    st.error(reader().sentences([found, remedy]), icon=":material/error:")
     _show_causes(problems)
     labels = {
         "cell": _("Cell"),
@@ -41,8 +35,8 @@ def show_problems(problems: pd.DataFrame) -> None:
     ]
     show_rows(
         table.loc[:, is_needed].rename(columns=labels),
-        row_height=WRAPPED,
-        height=min(520, 38 + WRAPPED * len(table)),
+        lines=3,
+        most=520,
         column_config={
             _("Cell"): st.column_config.TextColumn(width=70, pinned=True),
             _("Problem and remedy"): st.column_config.TextColumn(width=640),

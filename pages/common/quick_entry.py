@@ -10,8 +10,7 @@ from isdata.data import contracts, store
 from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
-from isdata.park import parks
-from pages.common import editing, quick_matches, resource_choice, role
+from pages.common import editing, park_facts, quick_matches, resource_choice, role, signed_name
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -52,8 +51,7 @@ def offer(place: DeltaGenerator, park_id: str | None) -> None:
     ):
         st.session_state[_OPEN] = True
     if st.session_state.get(_OPEN):
-        about = ask(parks.parks).set_index("park_id").loc[park_id]
-        title = _("I have / I want · {park}", park=reader().name(about["name_en"], about["name_zh"]))
+        title = _("I have / I want · {park}", park=park_facts.name(park_id))
         st.dialog(title, width="large", icon=":material/add_comment:", on_dismiss=_close)(_dialog)(park_id)
 
 
@@ -115,10 +113,24 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
     if is_asked and not who:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     elif is_asked:
-        st.session_state[editing.SIGNED] = who
-        with editing.worded():
+        signed_name.keep(who)
+        with editing.worded(_labels()):
             return provisional.save(cursor(), values, park_id=park_id, line=line, company=company, who=who)
     return None
+
+
+def _labels() -> dict[str, str]:
+    """Names of the fields, by column of the stream."""
+    return {
+        "direction": _("Supply or demand"),
+        "site_id": _("Company"),
+        "resource_id": _("Resource"),
+        "quantity": _("Amount"),
+        "unit": _("Unit"),
+        "period": _("Per"),
+        "temperature": _("Temperature [°C]"),
+        "power": _("Power [kW]"),
+    }
 
 
 def _chips(found: Declaration, park_id: str, mark: str) -> tuple[dict[str, Any], str]:
@@ -135,7 +147,7 @@ def _chips(found: Declaration, park_id: str, mark: str) -> tuple[dict[str, Any],
 def _direction(found: Declaration, mark: str) -> str:
     words = _choices("direction")
     return st.segmented_control(
-        _("Supply or demand"),
+        _labels()["direction"],
         list(words),
         format_func=words.__getitem__,
         default=found.direction or declaration.SUPPLY,
@@ -150,7 +162,7 @@ def _company(found: Declaration, park_id: str, mark: str) -> tuple[str | None, s
     offered = [*sites, *([found.company] if found.company else [])]
     likely = found.site_id or found.company
     chosen = st.selectbox(
-        _("Company"),
+        _labels()["site_id"],
         offered,
         index=offered.index(likely) if likely in offered else None,
         format_func=lambda key: sites.get(key) or _("New: {name}", name=key),
@@ -167,36 +179,36 @@ def _resource(found: Declaration, mark: str) -> str | None:
     first = list(found.proposals.get("resource_id", []))
     likely = found.resource_id or next(iter(first), None)
     return resource_choice.choose(
-        _("Resource"), key=f"declare_resource_{mark}", first=first, likely=likely, width=300
+        _labels()["resource_id"], key=f"declare_resource_{mark}", first=first, likely=likely, width=300
     )
 
 
 def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, Any]:
     """Amount, unit, period and temperature; the power where one was said."""
-    periods = _choices("period")
+    periods, labels = _choices("period"), _labels()
 
-    def number(name: str, label: str, value: float | None, minimum: float | None = None) -> float | None:
+    def number(name: str, value: float | None, minimum: float | None = None) -> float | None:
         return st.number_input(
-            label, value=value, min_value=minimum, format="%g", key=f"declare_{name}_{mark}", width=170
+            labels[name], value=value, min_value=minimum, format="%g", key=f"declare_{name}_{mark}", width=170
         )
 
-    quantity = number("quantity", _("Amount"), found.quantity, 0.0)
+    quantity = number("quantity", found.quantity, 0.0)
     unit = st.text_input(
-        _("Unit"),
+        labels["unit"],
         value=found.unit or resource_choice.unit(resource),
         key=f"declare_unit_{mark}_{found.unit or resource}",
         width=90,
     )
     period = st.selectbox(
-        _("Per"),
+        labels["period"],
         list(periods),
         index=list(periods).index(found.period or "year"),
         format_func=periods.__getitem__,
         key=f"declare_period_{mark}",
         width=130,
     )
-    temperature = number("temperature", _("Temperature [°C]"), found.temperature)
-    power = number("power", _("Power [kW]"), found.power, 0.0) if found.power is not None else None
+    temperature = number("temperature", found.temperature)
+    power = number("power", found.power, 0.0) if found.power is not None else None
     return {"quantity": quantity, "unit": unit, "period": period, "temperature": temperature, "power": power}
 
 

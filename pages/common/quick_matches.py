@@ -1,16 +1,18 @@
 """Matches of one stream in a few lines: feasible ones, and blocked ones with reason and remedy."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import duckdb
+import pandas as pd
 import streamlit as st
 
 from isdata.data import store
 from isdata.data.entry import declaration
-from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import presentation
-from pages.common import navigation, role
+from pages.common import navigation, park_facts, role
 from pages.common import show as shown
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -20,12 +22,18 @@ MOST = 4  # matches, and as many blocked ones
 
 def show(park_id: str, stream_id: str) -> None:
     """Show the matches of a stream that was just stored."""
-    st.success(_("Saved as provisional. Confirm or correct it under Data, Tables."), icon=":material/check:")
+    st.success(
+        _(
+            "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
+            entered=shown.plain(_entered(ask(_stream, stream_id=stream_id))),
+        ),
+        icon=":material/check:",
+    )
     found = ask(
         matching.matches,
         park_id=park_id,
         viewer=role.viewer(),
-        currency=str(ask(parks.parks).set_index("park_id").loc[park_id, "currency"]),
+        currency=park_facts.currency(park_id),
         steps=2,
         on=dt.date.today(),
     )
@@ -52,9 +60,10 @@ def _line(match: dict) -> str:
     parts = [
         presentation.pair(match, read),
         presentation.amount(match, read),
+        presentation.temperatures(match, read),
         presentation.distance(match, read),
     ]
-    return " · ".join(shown.plain(part) for part in parts)
+    return " · ".join(shown.plain(part) for part in parts if part)
 
 
 def _reasons(match: dict) -> str:
@@ -65,22 +74,45 @@ def _reasons(match: dict) -> str:
     )
 
 
-def _stream(con: duckdb.DuckDBPyConnection, *, stream_id: str) -> tuple[str, str]:
-    """Direction and resource of a stream."""
-    row = con.execute(
-        "select direction, resource_id from stream where stream_id = $id", {"id": stream_id}
-    ).fetchone()
-    return row or (declaration.SUPPLY, "")
+def _stream(con: duckdb.DuckDBPyConnection, *, stream_id: str) -> dict[str, Any]:
+    """Direction, resource, amount, unit, period and temperature of a stream."""
+    stored = con.execute(
+        "select direction, resource_id, quantity, unit, period, temperature from stream where stream_id = $id",
+        {"id": stream_id},
+    )
+    return stored.df().iloc[0].to_dict()
+
+
+def _resource(stream: Mapping[str, Any]) -> str:
+    """Name of the resource of a stream."""
+    return names(ask(store.ask, name="resource_names"), "resource_id").get(
+        stream["resource_id"], stream["resource_id"]
+    )
+
+
+def _entered(stream: Mapping[str, Any]) -> str:
+    """What was entered: direction, resource, amount and temperature."""
+    read = reader()
+    parts = [read.choice("direction", stream["direction"]), _resource(stream)]
+    if pd.notna(stream["quantity"]):
+        amount = read.amount(stream["quantity"], str(stream["unit"]))
+        period = read.choice("period", stream["period"]).lower()
+        is_once = stream["period"] == "once"
+        parts.append(
+            f"{amount} ({period})" if is_once else _("{amount} per {period}", amount=amount, period=period)
+        )
+    if pd.notna(stream["temperature"]):
+        parts.append(read.amount(stream["temperature"], "°C"))
+    return " · ".join(parts)
 
 
 def _nothing(stream_id: str) -> str:
     """Reason why a stream has no matches."""
     if not role.may_change():
         return _("No match can be shown to guests. Leave the presentation to see all.")
-    direction, resource = ask(_stream, stream_id=stream_id)
-    own = names(ask(store.ask, name="resource_names"), "resource_id")
-    name = shown.plain(own.get(resource, resource))
-    if direction == declaration.SUPPLY:
+    stream = ask(_stream, stream_id=stream_id)
+    name = shown.plain(_resource(stream))
+    if stream["direction"] == declaration.SUPPLY:
         return _(
             "No company in this park has declared a demand for {resource} or anything similar yet.",
             resource=name,

@@ -1,48 +1,53 @@
 """Download buttons of reports, which are made only when clicked."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Literal
 
 import streamlit as st
 
 from isdata.energy.measures import Terms
-from isdata.output import reports
+from isdata.output import committee, reports
 from isdata.output.reports import Choice, Loan
 from pages.common import role
 from pages.common.controls import park_id
-from pages.common.data import cursor, deferred
+from pages.common.data import cursor
+from pages.common.file_button import file_button
 from pages.common.language import _, reader
 
-# Media types by file extension.
-TYPES = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+WRITERS = reports.WRITERS | {"pptx": committee.pptx}
 
 
-def document_button(
-    label: str,
-    make: Callable[[], bytes],
+def report_buttons(
+    make: Callable[[], reports.Report],
+    labels: Mapping[str, str],
     name: str,
     *,
     key: str,
     icon: str = ":material/download:",
-    width: Literal["content", "stretch"] = "content",
 ) -> None:
-    """Button that downloads a Word, Excel or PowerPoint file, made when it is clicked; the end of `name` is its type."""
-    st.download_button(
-        label,
-        data=deferred(make),
-        file_name=name,
-        mime=TYPES[name.rpartition(".")[2]],
-        icon=icon,
-        on_click="ignore",
-        key=key,
-        width=width,
-    )
+    """Buttons that download a report in the language of the page, one for each kind of file.
+
+    Parameters
+    ----------
+    make : callable
+        Makes the report once a button is clicked.
+    labels : mapping of str to str
+        Label of each button by the ending of its file.
+    name : str
+        Of the file, without language and ending.
+    key, icon : str
+        Of the buttons; the ending is added to the key.
+    """
+    for ending, label in labels.items():
+        write = WRITERS[ending]
+        file_button(
+            label,
+            lambda write=write: write(make()),
+            f"{name}-{reader().language}.{ending}",
+            key=f"{key}_{ending}",
+            icon=icon,
+        )
 
 
 def offer(
@@ -92,7 +97,7 @@ def offer(
 
     with st.popover(_("Reports"), icon=":material/description:", width="content"):
         for (kind, suffix), label in words.items():
-            document_button(
+            file_button(
                 label,
                 partial(made, kind, suffix),
                 f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",

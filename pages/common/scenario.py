@@ -81,8 +81,14 @@ def not_here(park_id: str) -> None:
 
 def disclosed_measures(park_id: str, scenario: Scenario | None) -> DisclosedMeasures:
     """A park's measures for this reader, as they are or as the scenario makes them."""
-    name = None if scenario is None else scenario.scenario_id
-    return ask(scenarios.disclosed_measures, park_id=park_id, scenario_id=name, viewer=role.viewer())
+    return ask(
+        scenarios.disclosed_measures, park_id=park_id, scenario_id=id_of(scenario), viewer=role.viewer()
+    )
+
+
+def id_of(scenario: Scenario | None) -> str | None:
+    """Id of a scenario; None for today."""
+    return None if scenario is None else scenario.scenario_id
 
 
 def benefits(park_id: str, scenario: Scenario | None) -> Undisclosed[pd.DataFrame]:
@@ -121,7 +127,7 @@ def remarks(scenario: Scenario, currency: str) -> None:
         f"{_(scenarios.REMARKS[remark])}"
         for name, remark in zip(found["change_id"], found["remark"], strict=True)
     ]
-    st.caption("\n".join(words))
+    st.markdown("\n".join(words))
 
 
 def _banner(scenario: Scenario) -> None:
@@ -178,7 +184,12 @@ def save_as(
     """
     if not role.may_change():
         return
-    with st.popover(_("Save as scenario"), icon=":material/bookmark_add:", width="content"):
+    with (
+        st.container(key="save_scenario", width="content"),
+        st.popover(
+            _("Save as scenario"), icon=":material/bookmark_add:", help=_("Save as scenario"), width="content"
+        ),
+    ):
         name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")
         who = editing.who(is_in_popover=True)
         is_asked = st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:")

@@ -3,16 +3,35 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.park import parks
-from pages.common import navigation, role, show
+from pages.common import closing, controls, fragment, navigation, park_facts, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
 ICONS = {"park": ":material/home_work:", "company": ":material/factory:", "resource": ":material/category:"}
 
 
-def find() -> None:
+_OPEN = "search_open"
+
+
+def offer(place: DeltaGenerator) -> None:
+    """Offer the search behind a button, which closes once a hit is chosen; a presentation has a button of its own."""
+    with place:
+        _search()
+
+
+@fragment.alone  # typing and opening do not run the page
+def _search() -> None:
+    if controls.is_projected():
+        _find()
+        return
+    with closing.popover(_("Search"), key=_OPEN, icon=":material/search:", width="content"):
+        _find()
+
+
+def _find() -> None:
     """Let the reader type part of a name; each hit is a button that leads to it."""
     words = st.text_input(
         _("Part of a name"),
@@ -43,8 +62,7 @@ def _described(hit: dict[str, Any]) -> str:
     kinds = {"park": _("Park"), "company": _("Company"), "resource": _("Resource")}
     beside = [kinds[hit["found"]]]
     if hit["found"] == "company":
-        names = ask(parks.parks).set_index("park_id").loc[hit["park_id"]]
-        beside.append(read.name(names["name_en"], names["name_zh"]))
+        beside.append(park_facts.name(hit["park_id"]))
     if hit["also"]:
         beside.append(_("also called {names}", names=hit["also"]))
     return f"**{show.plain(read.name(hit['name_en'], hit['name_zh']))}** · {show.plain(' · '.join(beside))}"
@@ -52,6 +70,7 @@ def _described(hit: dict[str, Any]) -> str:
 
 def _go_to(hit: dict[str, Any]) -> None:
     """Open what was found: a park's overview, a company on the flows or the map, a resource's matches."""
+    closing.close(_OPEN)
     query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:
         case "company" if hit["kind"]:

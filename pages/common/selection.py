@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import pick, show
+from pages.common import closing, pick, show
 from pages.common.language import _
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """Places of one line.
 
@@ -22,14 +23,28 @@ class Line:
         Its beginning, for the choice that is made most often.
     words : DeltaGenerator
         Where the selection is stated, once the controls are drawn.
-    controls : DeltaGenerator
-        What opens to change it.
+    place : DeltaGenerator
+        Where the button stands.
+    label, icon, closes : str
+        Of the button, as of `line`.
     """
 
     row: DeltaGenerator
     first: DeltaGenerator
     words: DeltaGenerator
-    controls: DeltaGenerator
+    place: DeltaGenerator
+    label: str
+    icon: str
+    closes: str
+
+    @cached_property
+    def controls(self) -> DeltaGenerator:
+        """What opens to change the selection; a view without such controls has no button."""
+        if self.closes:
+            return closing.popover(
+                self.label, key=self.closes, place=self.place, icon=self.icon, width="content"
+            )
+        return self.place.popover(self.label, icon=self.icon, width="content")
 
     def view(self, views: Mapping[str, str], *, key: str) -> str:
         """Let the reader choose one of the views of the page at the beginning of the line; return it."""
@@ -42,8 +57,18 @@ class Line:
         self.words.markdown(" · ".join(f"{show.plain(part)}" for part in parts if part), width="content")
 
 
-def line(key: str, label: str = "", icon: str = ":material/tune:") -> Line:
-    """Places of the line of a page; `key` tells lines of one page apart, `label` and `icon` are those of its button."""
+def line(key: str, label: str = "", icon: str = ":material/tune:", *, closes: str = "") -> Line:
+    """Places of the line of a page.
+
+    Parameters
+    ----------
+    key : str
+        Distinguishes the lines of one page.
+    label, icon : str
+        Of its button.
+    closes : str
+        Key by which `closing.close` closes what the button opens; empty where nothing is stored there.
+    """
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"selection_{key}")
-    first, words = row.container(width="content"), row.container(width="content")
-    return Line(row, first, words, row.popover(label or _("Adjust"), icon=icon, width="content"))
+    first, words, place = (row.container(width="content") for _place in range(3))
+    return Line(row, first, words, place, label or _("Adjust"), icon, closes)

@@ -15,6 +15,7 @@ from isdata.park import parks
 from pages.common import address, controls, currency, navigation, practice, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_rows
 
 NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
@@ -178,7 +179,7 @@ def problems(found: pd.DataFrame) -> None:
         title=_("Attention required"),
         icon=":material/error:",
     )
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Table"): worded["table"],
@@ -187,7 +188,6 @@ def problems(found: pd.DataFrame) -> None:
                 _("Problem and remedy"): worded["message"],
             }
         ),
-        hide_index=True,
         alt=_("All problems with their rows"),
     )
 

@@ -4,6 +4,7 @@ import gc
 import importlib
 import logging
 import sys
+from collections.abc import Mapping
 from functools import partialmethod
 
 from streamlit import config, net_util
@@ -15,6 +16,8 @@ from isdata.errors import IsdataError
 from isdata.locations import APP
 from pages.common.readiness import Readiness
 
+_NEW = 20  # collections until what is new is put out of the way
+_ALL = 1000  # collections until everything is looked at
 _log = logging.getLogger("isdata.start")
 
 
@@ -39,6 +42,27 @@ def start(readiness: Readiness) -> None:
     load_all_pages()
     gc.collect()
     gc.freeze()
+    gc.callbacks.append(_Settling())
+
+
+class _Settling:
+    """Keeps Streamlit's collection after every change of a control short: a fifth of the time of a page otherwise.
+
+    What pages keep is put out of its way from time to time, and looked at again now and then, so that closed sessions are
+    freed.
+    """
+
+    def __init__(self) -> None:
+        self._runs = 0
+
+    def __call__(self, phase: str, info: Mapping[str, int]) -> None:
+        if phase != "stop" or info["generation"] < 2:
+            return
+        self._runs += 1
+        if self._runs % _ALL == 0:
+            gc.unfreeze()
+        elif self._runs % _NEW == 1:
+            gc.freeze()
 
 
 def load_first_page() -> None:
@@ -83,6 +107,7 @@ def load_all_pages() -> None:
             importlib.import_module(".".join(path.relative_to(APP).with_suffix("").parts))
             for path in sorted((APP / "pages").glob("*/parts/*.py"))
         ]
+        parts.append(importlib.import_module("pages.common.phrases"))
         preparation.load()
         for part in parts:
             if hasattr(part, "warm"):

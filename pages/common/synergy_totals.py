@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
-from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import show
+from pages.common import park_facts, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -45,7 +44,7 @@ def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -
     """Totals of the synergies of a park in one state, where asked weighted by probability."""
     sums = ask(synergies.totals, parks=[park], viewer=viewer).set_index("state")
     money = ask(synergies.money, parks=[park], viewer=viewer)
-    own = money.loc[(money["state"] == state) & (money["currency"] == currency(park))]
+    own = money.loc[(money["state"] == state) & (money["currency"] == park_facts.currency(park))]
     if state not in sums.index:
         return Totals(0, 0.0, 0.0)
     row = sums.loc[state]
@@ -59,11 +58,6 @@ def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -
     )
 
 
-def currency(park: str) -> str:
-    """Currency of a park."""
-    return str(ask(parks.parks).set_index("park_id").loc[park, "currency"])
-
-
 def co2_words(amount: float) -> str:
     """Amount of CO2 in words."""
     return "–" if pd.isna(amount) else reader().amount(float(f"{amount:.4g}"), "t")
@@ -71,7 +65,7 @@ def co2_words(amount: float) -> str:
 
 def money_words(amount: float, park: str) -> str:
     """Amount of money in the currency of a park, in words."""
-    return "–" if pd.isna(amount) else reader().money(amount, currency(park))
+    return "–" if pd.isna(amount) else reader().money(amount, park_facts.currency(park))
 
 
 def in_words(sums: Totals, park: str) -> tuple[str, str]:

@@ -14,8 +14,9 @@ from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
 from pages.common import editing, form, fragment, navigation
 from pages.common.data import ask, cursor
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
+_BLANK = 8  # rows offered below those that are stored
 _SAVED = "table_saved"  # version that was saved last, for the button that undoes it
 
 
@@ -67,6 +68,7 @@ def edit(
             key=f"{key}_{zlib.crc32(chr(10).join(shown[entry.KEY]).encode())}_{editing.turn(key)}",
             fixed=[name for name in entry.hidden(table) if name in columns],
             may_grow=True,
+            blank=_BLANK,
             height=height,
             alt=alt,
         )
@@ -97,10 +99,18 @@ def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str,
     before = store.data_version(cursor())
     reason = both(N_("Entered in the table"))
     version = entry.save(cursor(), table.name, shown, edited, park_id=park_id, who=who, reason=reason)
-    if version > before:
-        st.session_state[_SAVED] = table.name, version
     st.session_state[f"{key}_turn"] = editing.turn(key) + 1
-    editing.saved()
+    if version == before:
+        editing.saved()
+    st.session_state[_SAVED] = table.name, version
+    editing.saved(saved_words(*entry.counts(table.name, shown, edited)))
+
+
+def saved_words(stored: int, removed: int = 0) -> str:
+    """Return the number of rows that were stored and removed, as a sentence each."""
+    words = [ngettext("{count} row saved.", "{count} rows saved.", stored)] if stored else []
+    words += [ngettext("{count} row removed.", "{count} rows removed.", removed)] if removed else []
+    return " ".join(words)
 
 
 def _column(table: Table, name: str, park_id: str) -> Any:

@@ -7,15 +7,17 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
+from pandas.io.formats.style_render import StylerRenderer
 
 from pages.common import address, controls, pick
-from pages.common.data import deferred
+from pages.common.file_button import file_button
 from pages.common.language import _
 
-Table = pd.DataFrame | Styler
+Table = pd.DataFrame | StylerRenderer
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
+_LINE, _ROW, _HEADING = 22, 35, 38  # height of a line of text, of a row with one, of the headings [px]
+_WRAPS = 66  # least height of a row in which Streamlit breaks text into lines [px]
 
 
 def scaled(size: int) -> int:
@@ -23,20 +25,37 @@ def scaled(size: int) -> int:
     return round(1.5 * size) if controls.is_projected() else size
 
 
-def show_rows(table: Table, *, alt: str, placeholder: str = NOTHING, **options: Any) -> Any:
+def show_rows(
+    table: Table,
+    *,
+    alt: str | None,
+    placeholder: str = NOTHING,
+    lines: int | None = None,
+    most: int | None = None,
+    **options: Any,
+) -> Any:
     """Show a table as it is, an en dash in place of missing cells; return what the reader chose in it.
 
     Parameters
     ----------
     table : DataFrame or Styler
         One column a heading, in the reader's words.
-    alt : str
-        What the table says, for who cannot see it.
+    alt : str or None
+        What the table says, for who cannot see it; None where it is stated beside it.
     placeholder : str
         What stands in place of missing cells.
+    lines : int, optional
+        Lines of text that each row has room for; by default one.
+    most : int, optional
+        Height from which the table scrolls. [px]
     **options : object
         Further arguments of `st.dataframe`.
     """
+    if lines is not None:
+        options["row_height"] = scaled(_LINE * lines if lines == 1 else max(_LINE * lines, _WRAPS))
+    if most is not None:
+        tall = _HEADING + options.get("row_height", scaled(_ROW)) * len(table.index)
+        options["height"] = "content" if tall <= scaled(most) else scaled(most)
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
 
 
@@ -63,7 +82,7 @@ def show_table(
     ids, key : sequence of str, str, optional
         For a table of which one row may be chosen, as `picked_row` takes them.
     widths : mapping of str, optional
-        Width of a column by its heading, in pixels or as Streamlit words it.
+        Width of a column by its heading, in pixels for the type of a page, or as Streamlit words it.
     digits : mapping of str, optional
         Digits after the point that all numbers of a column have.
     bars : collection of str
@@ -71,7 +90,7 @@ def show_table(
     explained : mapping of str, optional
         What a column means, beside its heading.
     **options : object
-        Further arguments of `st.dataframe`.
+        Further arguments of `show_rows`.
     """
     table = pd.DataFrame(rows).dropna(axis="columns", how="all")
     numeric = list(table.select_dtypes("number").columns)
@@ -80,7 +99,7 @@ def show_table(
         name: _column(
             "bar" if name in bars else "number" if name in numeric else "text",
             (digits or {}).get(name),
-            width=(widths or {}).get(name),
+            width=_width((widths or {}).get(name)),
             help=(explained or {}).get(name),
         )
         for name in table.columns
@@ -138,14 +157,16 @@ def _choose(key: str, widget: str, ids: Sequence[str]) -> None:
 
 def show_csv(data: Callable[[], bytes | str], file_name: str) -> None:
     """Offer a table as a file; it is made only when asked for."""
-    st.download_button(
-        _("Download as CSV"),
-        data=deferred(data),
-        file_name=file_name,
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    file_button(_("Download as CSV"), data, file_name)
+
+
+def texts(widths: Mapping[str, int]) -> dict[str, Any]:
+    """Columns of text by their headings, with their widths. [px]"""
+    return {name: st.column_config.TextColumn(width=scaled(width)) for name, width in widths.items()}
+
+
+def _width(width: Width | None) -> Width | None:
+    return scaled(width) if isinstance(width, int) else width
 
 
 def _column(kind: str, digits: int | None, **about: Any) -> Any:

@@ -7,11 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import i18n
-from isdata.data.i18n import N_
+from isdata.data.i18n import N_, Reader
 from isdata.output.reports.training import figure_words
+from isdata.programme.workshop import wall_page
+from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
-from pages.common import practice, role
-from pages.common.language import _
+from isdata.programme.workshop.wall_language import BOTH
+from pages.common import practice, role, show
+from pages.common.language import _, reader
 
 _MOST_FIGURES = 4  # of a case that is read from the last row
 _sources: list[Callable[[], Live | None]] = []
@@ -22,21 +25,24 @@ def connect(source: Callable[[], Live | None]) -> None:
     _sources[:] = [source]
 
 
-def offer(title: str, cards: Sequence[Mapping[str, object]], *, key: str) -> None:
+def offer(title: str, cards: Callable[[Reader], Sequence[Mapping[str, object]]], *, key: str) -> None:
     """Let the facilitator put cards on the wall while a workshop is open; nothing is drawn otherwise.
 
     Parameters
     ----------
     title : str
-        Above the cards.
-    cards : sequence of mapping
-        title, way, facts (list of str) and next of each.
+        Above the cards, in both languages.
+    cards : callable
+        Returns for a reader title, way, facts (list of str) and next of each.
     key : str
         Of the button.
     """
     live = _live()
     if live is not None and _is_asked(key):
-        live.console("show", scene="cards", title=title, cards=list(cards))
+        shown = {language: list(cards(i18n.reader(language))) for language in i18n.LANGUAGES}
+        shown[BOTH] = [card for side_by_side in zip(*shown.values(), strict=True) for card in side_by_side]
+        live.console("show", scene="cards", title=title, shown=shown)
+        _state(live)
 
 
 def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> None:
@@ -44,6 +50,12 @@ def offer_case(case: Mapping[str, Any], figures: pd.DataFrame, *, key: str) -> N
     live = _live()
     if live is not None and _is_asked(key):
         show_case(live, case, figures)
+        _state(live)
+
+
+def title(day: Day) -> str:
+    """Title of what was put on the wall last, for the facilitator."""
+    return show.plain(wall_page.title(reader(), day))
 
 
 def show_case(live: Live, case: Mapping[str, Any], figures: pd.DataFrame) -> None:
@@ -78,7 +90,15 @@ def _live() -> Live | None:
 
 
 def _is_asked(key: str) -> bool:
-    is_asked = st.button(_("Show on the wall"), key=key, icon=":material/cast:")
-    if is_asked:
-        st.toast(_("Shown on the wall."), icon=":material/cast:")
-    return is_asked
+    return st.button(_("Show on the wall"), key=key, icon=":material/cast:")
+
+
+def state(day: Day) -> str:
+    """Return what the wall shows, or will show when it is released, after something was put up."""
+    if day.frozen is not None:
+        return _("The wall is frozen; it will show this when it is released: {scene}", scene=title(day))
+    return _("On the wall: {scene}", scene=title(day))
+
+
+def _state(live: Live) -> None:
+    st.toast(state(live.day), icon=":material/cast:")

@@ -8,7 +8,8 @@ from isdata.data.ingest.foreign import PROGRAMS
 from isdata.data.naming import phrases
 from isdata.park import parks
 from pages.common import pick, problem_list, signing, upload
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor
+from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
@@ -41,20 +42,16 @@ st.markdown(
     )
 )
 with st.container(horizontal=True):
-    st.download_button(
+    file_button(
         _("Quick-start workbook"),
-        data=deferred(lambda: ingest.quick_start(read, con=cursor())),
-        file_name="isdata-quick-start.xlsx",
+        lambda: ingest.quick_start(read, con=cursor()),
+        "isdata-quick-start.xlsx",
         type="primary",
-        icon=":material/download:",
-        on_click="ignore",
     )
-    st.download_button(
+    file_button(
         _("Full template"),
-        data=deferred(lambda: ingest.template(read, con=cursor())),
-        file_name="isdata-template.xlsx",
-        icon=":material/download:",
-        on_click="ignore",
+        lambda: ingest.template(read, con=cursor()),
+        "isdata-template.xlsx",
         help=_(
             "With drop-down lists, units and an example row. Fill in only the sheets you need; CSV files named after the tables are accepted as well."
         ),
@@ -83,7 +80,7 @@ if exports:
         upload.forget()
         st.rerun()
     if len(uploads) > 1:
-        st.caption(_("Import exports of other programs one at a time, without other files."))
+        st.warning(_("Import exports of other programs one at a time, without other files."))
 elif len(uploads) == 1 and column_mapper.is_one(uploads[0]):
     if column_mapper.bring_in(uploads[0], notation):
         upload.forget()
@@ -119,31 +116,27 @@ elif uploads:
         problem_list.show_problems(checked.problems)
         if unknown := phrases.unknown(checked.problems):
             ask_meanings(unknown)
-        st.download_button(
+        file_button(
             _("Download a copy with the problems marked"),
-            data=deferred(lambda: ingest.problem_workbook(source, checked.problems, read, is_isolated=True)),
-            file_name="isdata-problems.xlsx",
-            icon=":material/download:",
-            on_click="ignore",
+            lambda: ingest.problem_workbook(source, checked.problems, read, is_isolated=True),
+            "isdata-problems.xlsx",
         )
 
 st.subheader(_("3. Export"), icon=":material/download:")
 with st.container(horizontal=True):
-    st.download_button(
+    file_button(
         _("Complete workbook"),
-        data=deferred(lambda: ingest.export_workbook(cursor())),
-        file_name="isdata.xlsx",
+        lambda: ingest.export_workbook(cursor()),
+        "isdata.xlsx",
         icon=":material/table_view:",
-        on_click="ignore",
         help=_("It can be imported again and restores the same database."),
     )
     if park := st.session_state.get("park"):
-        st.download_button(
+        file_button(
             _("Workbook of this park"),
-            data=deferred(lambda: ingest.export_workbook(cursor(), park_id=park)),
-            file_name=f"isdata-{park}.xlsx",
+            lambda: ingest.export_workbook(cursor(), park_id=park),
+            f"isdata-{park}.xlsx",
             icon=":material/table_view:",
-            on_click="ignore",
             help=_("The selected park and all data it refers to, without other parks."),
         )
     copies.take()

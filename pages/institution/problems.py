@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
 from isdata.output.figures import ranked, style
-from pages.common import cards, controls, editing, pick, role, signing
+from pages.common import cards, charts, controls, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -50,7 +50,7 @@ if len(found):
             "state": statuses,
         }
     )
-    st.altair_chart(
+    charts.draw(
         ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
         alt=_("Common problems by votes"),
     )
@@ -62,7 +62,7 @@ register.edit(
     found,
     {
         own[0]: editing.column("problem", own[0], width="medium"),
-        "votes": st.column_config.NumberColumn(_("Votes"), width="small"),
+        "votes": st.column_config.NumberColumn(_("Number of votes"), width="small"),
         "status": editing.column("problem", "status", default="open"),
         "owner": editing.column("problem", "owner"),
         "due_date": editing.column("problem", "due_date"),
@@ -78,7 +78,7 @@ register.edit(
 )
 known = names(found, "problem_id")
 if known:
-    st.subheader(_("Votes"), anchor=False)
+    st.subheader(_("Vote on a problem"), anchor=False)
     chosen = pick.from_list(_("Problem"), known, key="voted_problem", default=next(iter(known)), width=520)
     before = votes.loc[votes["problem_id"] == chosen, "company_id"].tolist()
     voting = st.multiselect(

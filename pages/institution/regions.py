@@ -6,11 +6,11 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.institution import regions
-from isdata.output import reports
 from isdata.output.reports.region import region_report
 from pages.common import cards, pick, role, selection
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+from pages.common.report_offer import report_buttons
 from pages.institution.parts import region_view
 
 VIEWS = {"parks": _("Parks side by side"), "potentials": _("Between parks"), "challenges": _("Challenges")}
@@ -28,24 +28,16 @@ parks = ask(regions.parks_of_region, region_id=region, today=today, viewer=viewe
 challenges = ask(regions.challenges, region_id=region, today=today, viewer=viewer)
 
 
-def made(kind: str) -> bytes:
-    """The report of the region."""
-    report = region_report(
-        known[region], parks, challenges, data_version=store.data_version(cursor()), day=today, read=read
-    )
-    return reports.docx(report) if kind == "docx" else reports.xlsx(report)
-
-
 with line.row:
-    for kind, label in (("docx", _("Report (Word)")), ("xlsx", _("Report (Excel)"))):
-        st.download_button(
-            label,
-            data=deferred(lambda kind=kind: made(kind)),
-            file_name=f"region-{region}.{kind}",
-            icon=":material/description:",
-            on_click="ignore",
-            key=f"region_{kind}",
-        )
+    report_buttons(
+        lambda: region_report(
+            known[region], parks, challenges, data_version=store.data_version(cursor()), day=today, read=read
+        ),
+        {"docx": _("Report (Word)"), "xlsx": _("Report (Excel)")},
+        f"region-{region}",
+        key="region",
+        icon=":material/description:",
+    )
 with st.grid(4, min_column_width=150):
     for label, name, definition in (
         (_("Companies"), "companies", _("Companies of all parks of the region.")),

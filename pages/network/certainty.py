@@ -1,10 +1,13 @@
 """Uncertainty: payback and NPV with their ranges, main drivers, and price sensitivity."""
 
+from isdata import scenarios
+from isdata.data.disclosure import Viewer
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
+from isdata.errors import HiddenError
 from pages.common import fragment, pick, scenario, selection
 from pages.common.controls import park_id
-from pages.common.data import ask, derive
+from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
 from pages.network.parts import certainty_views, energy, energy_terms
 
@@ -21,8 +24,8 @@ def explore() -> None:
     line = selection.line("certainty")
     with line.controls:
         whole = energy_terms.with_factors(stored)
-        _scope, own = energy.choose_scope(whole, shown=shown, place=line.first)
-        own = energy.choose_network(own, networks)
+        scope, in_scope = energy.choose_scope(whole, shown=shown, place=line.first)
+        own = energy.choose_network(in_scope, networks)
         is_package = energy.choose_counting(own.has_overlaps)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         terms = energy.in_scenario(given, stored, shown)
@@ -33,7 +36,7 @@ def explore() -> None:
             key="spread",
             default="30",
             words=lambda share: f"± {reader().percent(int(share) / 100)}",
-            help=_("95 % range; prices of different carriers have a correlation of 0.5."),
+            help=_("95% range; prices of different carriers have a correlation of 0.5."),
         )
         correlation = energy.choose_correlation()
     line.state(
@@ -41,13 +44,24 @@ def explore() -> None:
         _("required payback {years} years", years=reader().number(hurdle)),
         _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
     )
-    doubts = certainty_views.Doubts(
-        derive(DisclosedMeasures.outlook, own, terms, is_package=is_package),
-        hurdle=hurdle,
-        price_share=int(spread) / 100,
-        correlation=correlation,
-    )
-    certainty_views.show(doubts)
+
+    def doubts(found: DisclosedMeasures) -> certainty_views.Doubts:
+        return certainty_views.Doubts(
+            derive(DisclosedMeasures.outlook, found, terms, is_package=is_package),
+            hurdle=hurdle,
+            price_share=int(spread) / 100,
+            correlation=correlation,
+        )
+
+    def simulate_for(viewer: Viewer) -> None:
+        known = ask(scenarios.disclosed_measures, park_id=place, scenario_id=name, viewer=viewer)
+        if doubts(derive(DisclosedMeasures.in_scope, known, scope)).simulate() is None:
+            raise HiddenError
+
+    place, name = park_id(), scenario.id_of(shown)
+    if whole is stored and own is in_scope:
+        note_calculation(simulate_for)
+    certainty_views.show(doubts(own))
 
 
 explore()

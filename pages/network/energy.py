@@ -25,14 +25,14 @@ shown = scenario.shown(park_id())
 stored = energy.stored(park_id(), shown)
 
 VIEWS = {
-    "payback": (_("Payback"), partial(once, energy_payback.view)),
+    "payback": (_("Payback"), energy_payback.view),
     "categories": (_("By group"), energy_groups.view),
     "cash": (_("Cash flow"), partial(once, energy_cash.view)),
     "package": (_("Package"), partial(once, energy_package.view)),
     "benefits": (_("Other benefits"), partial(once, energy_benefits.view)),
     "fronts": (_("Economics and CO2"), partial(once, energy_fronts.view)),
     "co2": (_("Energy and CO2"), partial(once, energy_co2.view)),
-    "published": (_("Published results"), partial(once, energy_published.view)),
+    "published": (_("Published"), partial(once, energy_published.view)),
     "table": (_("All measures"), energy_list.view),
 }
 

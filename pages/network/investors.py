@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import streamlit as st
+
 from isdata.energy import measures
 from isdata.errors import HiddenError
 from isdata.output import reports
@@ -34,11 +36,13 @@ def explore() -> None:
         kind = investing.choose_kind(stored, park_id())
     is_set = kind in (investing.NETWORK, investing.PLAN)
     with line.controls:
-        scope, chosen = (
-            energy.choose_scope(stored, key="invest_scope", shown=shown) if is_set else ("", stored)
-        )
-        choice = investing.choose(kind, stored, (scope, chosen), park_id(), shown)
-        terms = investing.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
+        with st.container():  # a place of their own: what the subject asks for must not move the others
+            scope, chosen = (
+                energy.choose_scope(stored, key="invest_scope", shown=shown) if is_set else ("", stored)
+            )
+            choice = investing.choose(kind, stored, (scope, chosen), park_id(), shown)
+        with st.container():
+            terms = investing.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
         correlation = energy.choose_correlation() if is_set else 0.0
     if is_set:

@@ -6,7 +6,7 @@ from isdata.energy import measures
 from isdata.energy.measures import DisclosedNetwork
 from pages.common import fragment, role, scenario, selection, show
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.network.parts import meetings, member_comparison, member_views
@@ -45,9 +45,9 @@ def explore() -> None:
     line = selection.line("members")
     with line.controls:
         network = member_views.choose_network(networks)
-    own = DisclosedNetwork.of(network, stored, members, targets, leaving)
+    own = derive(DisclosedNetwork.of, network, stored, members, targets, leaving)
     with line.controls:
-        year = member_views.choose_year(own.progress)
+        year = member_views.choose_year(derive(member_views.years, own))
     line.state(reader().name(network["name_en"], network["name_zh"]), str(year))
     once(member_views.figures, own, year)
     left, right = st.columns(2, gap="large")

@@ -6,9 +6,11 @@ from isdata.energy import monitoring
 from isdata.energy.monitoring import table
 from pages.common import cards, role, show, undisclosed
 from pages.common.controls import park_id
-from pages.common.data import ask, deferred, derive
+from pages.common.data import ask, derive
+from pages.common.file_button import file_button
 from pages.common.language import _, defined, reader
 from pages.common.once import once
+from pages.common.tables import show_rows
 from pages.network.parts import meter_views
 
 read = reader()
@@ -31,7 +33,7 @@ if counted.empty:
 
 chosen = meter_views.choose(counted)
 found = derive(monitoring.metered, meters, months, chosen)
-unit = str(found.meter["unit"])
+unit = read.unit(str(found.meter["unit"]))
 meter_views.say_problem(found)
 
 if found.table["saving"].notna().any():
@@ -70,21 +72,13 @@ with right:
         st.subheader(_("Total saving"), anchor=False)
         once(meter_views.total, found)
         show.computed(
-            _("The band contains the true saving with 95 % confidence, if nothing else changed at the site.")
+            _("The band contains the true saving with 95% confidence, if nothing else changed at the site.")
         )
 
 meter_views.statistics(found, meters)
 with st.expander(_("Monthly table"), icon=":material/table_rows:"):
-    st.dataframe(
+    show_rows(
         table.months(found, read).style.format(precision=1, na_rep="–", thousands=","),
-        hide_index=True,
-        placeholder="–",
         alt=_("Monthly readings, baseline and saving"),
     )
-st.download_button(
-    _("Download monthly data (CSV)"),
-    data=deferred(lambda: table.csv(found)),
-    file_name=f"meter-{chosen}.csv",
-    icon=":material/download:",
-    on_click="ignore",
-)
+file_button(_("Download monthly data (CSV)"), lambda: table.csv(found), f"meter-{chosen}.csv")

@@ -1,11 +1,17 @@
 """Best plan: which measures, in which year, for which money, and why these."""
 
+from functools import partial
+
+from isdata import scenarios
+from isdata.data.disclosure import Viewer
 from isdata.decisions.planning.service import Request
 from isdata.energy import measures
+from isdata.energy.measures import DisclosedMeasures
+from isdata.errors import HiddenError
 from isdata.output import reports
 from pages.common import fragment, report_offer, role, scenario, selection
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _
 from pages.network.parts import energy, plan_joint, plan_limits, plan_outcomes, plan_views, plan_words
 
@@ -20,6 +26,17 @@ VIEWS = {
     "outcomes": _("Simulated outcomes"),
     "front": _("Economics and CO2"),
 }
+
+
+def chosen_for(scope: str, viewer: Viewer) -> DisclosedMeasures:
+    """Measures in the scope, for another viewer; `HiddenError` where their totals are withheld."""
+    known = ask(
+        scenarios.disclosed_measures, park_id=park_id(), scenario_id=scenario.id_of(shown), viewer=viewer
+    )
+    found = derive(DisclosedMeasures.in_scope, known, scope)
+    if not found.may_show:
+        raise HiddenError
+    return found
 
 
 @fragment.alone
@@ -37,8 +54,9 @@ def explore() -> None:
     line.state(
         energy.scope_words()[scope],
         *energy.terms_words(chosen, terms),
-        _("budget {amount}", amount=plan_words.money(wanted, chosen.currency)),
+        *plan_words.stated(wanted, chosen.currency),
     )
+    note_calculation(partial(chosen_for, scope))
     request = Request(
         park_id(),
         scope,

@@ -1,13 +1,16 @@
 """Scenarios: named sets of changes side by side, and the form to write them down."""
 
+from typing import Any
+
 import streamlit as st
 
 from isdata import scenarios
+from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
 from isdata.energy import measures
-from pages.common import fragment, role, scenario, selection, show
+from pages.common import background, controls, fragment, role, scenario, selection, show
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, note_calculation
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import (
@@ -27,6 +30,28 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 }
 
 
+def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str) -> None:
+    """Show scenarios side by side, what they change, and which measures differ between their plans."""
+    disclosed_totals.note_rounding()
+    once(scenario_views.table, outcomes)
+    show.computed(
+        reader().sentences(
+            [
+                _(
+                    "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
+                    "deducted, and of measures that exclude each other the more valuable one."
+                ),
+                co2_definition,
+            ]
+        )
+    )
+    changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])
+    with changes:
+        once(scenario_views.changes, outcomes)
+    with measures_apart:
+        once(scenario_views.changing_places, outcomes)
+
+
 @fragment.alone
 def explore() -> None:
     """Controls, and the scenarios side by side."""
@@ -42,40 +67,29 @@ def explore() -> None:
     line.state(
         ngettext("{count} scenario", "{count} scenarios", len(names)),
         *energy.terms_words(chosen, terms),
-        _("budget {amount}", amount=plan_words.money(limits, stored.currency)),
+        *plan_words.stated(limits, stored.currency),
     )
     if not names:
         st.info(_("Choose scenarios to compare."), icon=":material/info:")
         return
-    outcomes = ask(
-        planning.compare,
-        park_id=park_id(),
-        names=names,
-        scope=scope,
-        terms=terms,
-        limits=limits,
-        aim=planning.Aim(discount_rate=terms.discount_rate),
-        viewer=role.viewer(),
-        money=money,
-    )
-    disclosed_totals.rounded()
-    once(scenario_views.table, outcomes)
-    show.computed(
-        reader().sentences(
-            [
-                _(
-                    "A discount rate set in a scenario takes precedence over the one chosen here. Totals are combined: overlaps "
-                    "deducted, and of measures that exclude each other the more valuable one."
-                ),
-                energy.co2_definition(chosen),
-            ]
-        )
-    )
-    changes, measures_apart = st.tabs([_("Changes"), _("Measures that differ between plans")])
-    with changes:
-        once(scenario_views.changes, outcomes)
-    with measures_apart:
-        once(scenario_views.changing_places, outcomes)
+
+    def question(viewer: Viewer) -> dict[str, Any]:
+        return {
+            "park_id": park_id(),
+            "names": names,
+            "scope": scope,
+            "terms": terms,
+            "limits": limits if viewer.sees_all else planning.Limits(),  # others choose no budget
+            "aim": planning.Aim(discount_rate=terms.discount_rate),
+            "viewer": viewer,
+            "money": money,
+        }
+
+    note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))
+    outcomes = background.ask(planning.compare, _("Comparing scenarios …"), **question(role.viewer()))
+    if not outcomes:
+        return
+    show_outcomes(outcomes, energy.co2_definition(chosen))
 
 
 if known.empty:
@@ -88,4 +102,5 @@ if known.empty:
     )
 else:
     explore()
-scenario_form.edit(park_id(), known, titles, stored)
+if not controls.is_projected():
+    scenario_form.edit(park_id(), known, titles, stored)

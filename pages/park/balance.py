@@ -1,7 +1,7 @@
 """Balance: whether the figures agree, which are suspicious, and how much energy earns how much money."""
 
-from isdata.park import flows, parks
-from pages.common import amounts, controls, fragment, pick, role, screen, selection, show
+from isdata.park import flows
+from pages.common import amounts, controls, fragment, park_facts, pick, role, screen, selection, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
@@ -32,7 +32,7 @@ growth = ask(flows.growth, park_id=park_id, year=year, viewer=role.viewer())
 places = ask(flows.places, park_id=park_id, viewer=role.viewer())
 sites = names(places, "site_id")
 companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict("records")}
-currency = ask(parks.parks).set_index("park_id").loc[park_id, "currency"]
+currency = park_facts.currency()
 if declared[declared["slope"].notna()].empty:
     show.nothing(
         _("No materials, energy or water flows of companies in the park are recorded for this year.")

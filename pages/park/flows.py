@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.park import flows, parks
-from pages.common import amounts, controls, fragment, role, scenario, screen, show
+from pages.common import amounts, controls, fragment, park_facts, role, scenario, screen, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.park.parts import (
@@ -22,8 +22,7 @@ park_id = controls.park_id()
 years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
 if not years:
     show.nothing(_("No flows are recorded for this park."))
-about = ask(parks.parks).set_index("park_id").loc[park_id].to_dict()
-about |= ask(parks.summary, park_id=park_id).iloc[0].to_dict()
+about = park_facts.about() | ask(parks.summary, park_id=park_id).iloc[0].to_dict()
 scene = flow_what_if.scene(scenario.shown(park_id))
 found, companies = ask(
     flow_choice.offered, park_id=park_id, years=[int(year) for year in years], viewer=role.viewer()
@@ -57,7 +56,7 @@ def look() -> None:
     place = st.empty()
     amounts.note(park_id, choice.year)
     flow_tables.tables(composed, choice, picked, park_id, about["currency"])
-    if len(parts) == 1:
+    if len(parts) == 1 and not controls.is_projected():
         flow_proof.show(place, parts[0], flow_choice.picture(park_id, choice))
 
 

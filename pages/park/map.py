@@ -8,8 +8,9 @@ from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.symbiosis import synergies
 from pages.common import amounts, controls, fragment, pick, role, screen, selection, show, undisclosed
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.park.parts import (
     map_candidates,
     map_filters,
@@ -28,19 +29,22 @@ def view() -> None:
     room = screen.screen(is_hall=controls.is_projected())
     row = map_frame.row()
     with row.controls:
-        chosen = map_frame.choose_parks()
+        with st.container():  # a place of its own: a control that comes or goes must not move the others
+            chosen = map_frame.choose_parks()
         looks = {"synergies": _("Synergies"), "streams": _("Supply and demand"), "heat": _("Heat")}
         look = pick.one_of(
             _("Show"), looks, key="look", place=row.first, label_visibility="collapsed", width="content"
         )
-        year = map_frame.choose_year(chosen) if look == "synergies" else None
-    scene = ask(
+        with st.container():
+            year = map_frame.choose_year(chosen) if look == "synergies" else None
+    stored = ask(
         synergies.scene,
         parks=chosen,
         viewer=viewer,
         year=year,
         reconciled=amounts.are_reconciled(),
-    ).straightened()
+    )
+    scene = derive(synergies.Scene.straightened, stored)
     if not scene.has_positions:
         show.nothing(
             _("No map: no site has coordinates and no plan is stored."),
@@ -64,17 +68,16 @@ def show_synergies(
         picture, below = st.container(), map_frame.foot()
     with below:
         shown = map_filters.by_stage(shown) if len(shown) else shown
-    possible = map_candidates.of_scene(scene, viewer=viewer)
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
-    near = map_candidates.chosen(possible, scene, place, pair)
-    arcs = presentation.describe_arcs(scene.arcs(shown), shown, scene.places, read)
+    near = once(map_candidates.chosen, scene, viewer, place, pair)
+    arcs = once(_arcs, scene, shown)
     drawn = map_candidates.with_arcs(arcs, near, scene)
     with picture:
         drawing, area = map_picture.draw(
-            scene, circles(scene, kind, possible), drawn, room,
+            scene, once(circles, scene, kind, viewer), drawn, room,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area,
-            candidates=map_candidates.pairs(possible, map_candidates.ends(scene)), picked=picked, near=place,
+            candidates=once(map_candidates.pairs, scene, viewer, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, read)
     keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs))
@@ -115,11 +118,16 @@ def choose(
     return kind, marks_area, shown
 
 
-def circles(scene: synergies.Scene, kind: str, possible: pd.DataFrame) -> pd.DataFrame:
+def _arcs(scene: synergies.Scene, shown: pd.DataFrame) -> pd.DataFrame:
+    """Synergies as arcs, with the texts of their tooltips."""
+    return presentation.describe_arcs(scene.arcs(shown), shown, scene.places, reader())
+
+
+def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
     """Return the places by what they move, with what each could be joined with."""
     read, layer = reader(), "park" if scene.is_apart else "site"
     places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)
-    return marks.with_candidates(places, map_candidates.seen(possible, map_candidates.ends(scene)), read)
+    return marks.with_candidates(places, map_candidates.seen(scene, viewer, map_candidates.ends(scene)), read)
 
 
 def legends(
@@ -167,7 +175,7 @@ def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
         )
         return
     map_picture.choose_from(
-        map_lists.of_synergies(listed, is_today=scene.year is None), list(listed["synergy_id"])
+        once(map_lists.of_synergies, listed, is_today=scene.year is None), list(listed["synergy_id"])
     )
 
 

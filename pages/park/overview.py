@@ -7,6 +7,7 @@ import streamlit as st
 from isdata.park import parks
 from pages.common import (
     fragment,
+    mission_link,
     navigation,
     role,
     scenario,
@@ -50,15 +51,17 @@ def picture_and_steps() -> None:
     with right:
         if not steps.empty:
             st.subheader(_("Next steps"), anchor=False)
-            agenda.steps(steps.head(NEXT), dt.date.today())
+            agenda.steps(steps.head(NEXT), dt.date.today(), key="next")
         with st.container(gap="xxsmall"):
+            if role.may_change():
+                mission_link.link(park_id())
             once(left_over.link, park_id())
             if about["streams"]:
                 navigation.link(
                     "matches",
                     ngettext(
-                        "{count} unmatched stream: see feasible matches",
-                        "{count} unmatched streams: see feasible matches",
+                        "{count} supply or demand: see feasible matches",
+                        "{count} supplies and demands: see feasible matches",
                         int(about["streams"]),
                     ),
                     icon=":material/join_inner:",
@@ -81,7 +84,7 @@ with left:
 with right:
     if len(steps) > NEXT:
         st.subheader(_("Later steps"), anchor=False)
-        agenda.steps(steps.iloc[NEXT:], dt.date.today())
+        agenda.steps(steps.iloc[NEXT:], dt.date.today(), key="later")
     if not events.empty:
         st.subheader(_("Events"), anchor=False)
         agenda.events(events)

@@ -7,7 +7,7 @@ from pages.common import controls, pick, show
 from pages.common.data import ask
 from pages.common.language import _, names
 from pages.common.presenting import views
-from pages.park.parts import story_editor, story_files
+from pages.park.parts import story_editor, story_files, story_views
 
 park = controls.park_id()
 known = ask(stories.stories, park_id=park)
@@ -33,6 +33,6 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
 if presents:
     views.begin(park, chosen)
 saved = ask(stories.views, park_id=park, story_id=chosen)
-story_editor.show_views(saved)
+story_views.show_views(park, saved)
 with st.expander(_("Edit the story"), icon=":material/edit:"):
     story_editor.edit(park, chosen, saved, about)

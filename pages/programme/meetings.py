@@ -1,5 +1,6 @@
 """Meetings: agenda, attendance, minutes, decisions with votes, and actions that return until they are done."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import meetings
@@ -31,6 +32,9 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     if len(known):
         meeting = known.iloc[0].to_dict()
         meeting_record.documents(meeting)
+        if st.button(_("New meeting"), key="meeting_new", icon=":material/add:"):
+            st.session_state["meeting"] = NEW
+            st.rerun()
 if known.empty:
     meeting_form.fill(None)
 else:
@@ -39,5 +43,8 @@ else:
     with record:
         meeting_record.show(meeting)
     with texts:
-        meeting_form.fill(meeting)
-        meeting_record.close(meeting)
+        if pd.isna(meeting["closed_on"]):
+            meeting_form.fill(meeting)
+            meeting_record.close(meeting)
+        else:
+            meeting_form.read_only(meeting)

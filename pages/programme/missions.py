@@ -4,16 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import navigation, pick, selection
+from pages.common import mission_link, navigation, pick, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, names
+from pages.common.language import _, names, reader
 from pages.programme.parts import mission_start, mission_steps, mission_summary
 
 own, templates = ask(programme.missions, park_id=park_id()), ask(programme.templates)
-titles, of_templates = names(own, "mission_id"), names(templates, "mission_id")
+titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
+line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
-    line = selection.line("missions", _("Start a mission"), ":material/flag:")
     line.state(_("No mission was started in this park yet. Start one from a template."))
     with line.controls:
         mission_start.start(of_templates)
@@ -21,13 +21,12 @@ if own.empty:
         mission_summary.preview(of_templates)
     mission_summary.due_tasks()
 else:
-    line = selection.line("missions", _("Start a mission"), ":material/flag:")
     with line.first:
         chosen = pick.from_list(
             _("Mission"),
             titles,
             key="mission",
-            default=mission_summary.current(own),
+            default=mission_link.current(own),
             label_visibility="collapsed",
             width=420,
         )
@@ -36,7 +35,9 @@ else:
     mission = own[own["mission_id"] == chosen].iloc[0].to_dict()
     mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
     mission_summary.show(own, chosen, line)
-    mission_steps.show(chosen)
+    mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))
+    mission_summary.due_tasks()
+    mission_summary.days()
 navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
 if of_templates:
     with st.expander(_("Templates"), icon=":material/edit_note:"):

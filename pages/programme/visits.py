@@ -14,8 +14,13 @@ VIEWS = {"companies": _("Companies to visit"), "interviews": _("Interviews")}
 candidates = ask(choice.candidates, park_id=park_id())
 if candidates.empty:
     st.info(_("This park has no companies yet."), icon=":material/factory:")
-elif pick.one_of(_("View"), VIEWS, key="visit_view", label_visibility="collapsed") == "companies":
-    visit_choice.show(candidates)
-    visit_choice.table(candidates)
 else:
-    interview.show(candidates, ask(interviews.interviews, park_id=park_id()))
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_visit")
+    view = pick.one_of(
+        _("View"), VIEWS, key="visit_view", place=line, label_visibility="collapsed", width="content"
+    )
+    if view == "companies":
+        visit_choice.show(candidates, line)
+        visit_choice.table(candidates)
+    else:
+        interview.show(candidates, ask(interviews.interviews, park_id=park_id()), line)

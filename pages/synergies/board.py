@@ -169,7 +169,7 @@ def present() -> None:
         st.info(_("No synergies are recorded for this park."), icon=":material/info:")
         return
     partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
-    presented.show(cards.of_synergies(shown, partners, reader()))
+    presented.show(cards.of_synergies(shown, partners, reader()), key="board")
     achievement.show_kept(park, known)
 
 

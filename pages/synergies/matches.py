@@ -9,22 +9,21 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.output import cards
-from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import presentation
-from pages.common import controls, fragment, phrases, pick, role, selection, tables, undisclosed
+from pages.common import controls, fragment, park_facts, phrases, pick, role, selection, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
-from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views
-from pages.synergies.parts import matching as views
+from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published
+from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
 
 read = reader()
-park = ask(parks.parks).set_index("park_id").loc[park_id()]
-currency = str(park["currency"])
+
+currency = park_facts.currency()
 VIEWS = {
     "possible": _("Feasible"),
     "held": _("Blocked"),
@@ -51,18 +50,15 @@ if view == "possible":
     with line.controls:
         chosen_topics = pick.any_of(_("Topics"), topics, key="topics")
 line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics))
-score_column = st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f", width=110)
+score_column = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=110)
 # Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
 columns = {
-    _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
-    _("What would unlock it"): st.column_config.TextColumn(width=tables.scaled(430)),
-    _("Reason"): st.column_config.TextColumn(width=tables.scaled(430)),
+    **tables.texts({_("Match"): 330, _("What would unlock it"): 430, _("Reason"): 430}),
     _("On the board"): st.column_config.TextColumn(width=110, alignment="center"),
     _("Score"): score_column,
     _("Score if unblocked"): score_column,
 }
 FIRST, LISTED = 8, 500  # cards above the list, and rows of it
-TALL = tables.scaled(66)  # height of a row with three lines [px]
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 
@@ -86,7 +82,7 @@ def say_count(count: int) -> None:
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
     """List matches as a table, and show the one chosen in full; in a hall as cards."""
     if controls.is_projected():
-        presented.show(cards.of_matches(kept, treatments, read))
+        presented.show(cards.of_matches(kept, treatments, read), key=key)
         undisclosed.note(scope.within, is_listed=True)
         return
     count, kept = len(kept), kept.head(LISTED)
@@ -95,8 +91,8 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         with_board(words(kept), kept),
         views.marks(kept),
         key=key,
-        height=min(tables.scaled(480), 38 + TALL * len(kept)),
-        row_height=TALL,
+        lines=3,
+        most=480,
         column_config=columns,
         alt=alt,
     )
@@ -145,7 +141,10 @@ def held_back() -> None:
 def of_phrase() -> None:
     """Meaning of a phrase, and its possible matches."""
     meant = phrases.show_phrase(found)
-    kept = free.iloc[:0] if meant is None else phrases.of_resource(free, meant)
+    if meant is None:
+        return
+    published.link(meant)
+    kept = phrases.of_resource(free, meant)
     if len(kept):
         list_feasible(kept)
 

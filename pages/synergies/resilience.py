@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.decisions import resilience
-from pages.common import controls, role, selection, undisclosed
+from pages.common import background, controls, role, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import resilience_views
@@ -25,12 +25,16 @@ if measure is None:
     st.info(_("No synergy with a known amount is in this state."), icon=":material/info:")
 else:
     names = resilience_views.names(park, viewer=viewer)
-    table = ask(resilience_views.effects, park_id=park, state=state, viewer=viewer, shock=shock)
+    table = background.ask(resilience_views.effects, _("Testing each company …"), net=net, shock=shock)
+    if table is None:
+        show.end()
     ranked = table.sort_values([f"share_{measure}", f"lost_{measure}"], ascending=False)
     resilience_views.show_most_critical(ranked, names, measure)
     resilience_views.show_effects(ranked, names, measure)
     resilience_views.show_one(net, ranked, names, shock)
-    resilience_views.show_measures(
-        ask(resilience_views.of_measures, park_id=park, state=state, viewer=viewer), names
+    lost = background.ask(
+        resilience.by_measure, _("Testing each measure …"), net=net, park_id=park, viewer=viewer
     )
+    if lost is not None:
+        resilience_views.show_measures(lost, names)
     resilience_views.explain()

@@ -1,13 +1,10 @@
 """Shared supply: what a plant or service costs that firms run together, and the fair share of each."""
 
-from isdata.park import parks
-from pages.common import selection, undisclosed
+from pages.common import park_facts, selection, undisclosed
 from pages.common.controls import park_id
-from pages.common.data import ask
 from pages.synergies.parts import scope, sharing_views
 
-park = ask(parks.parks).set_index("park_id").loc[park_id()]
-currency = str(park["currency"])
+currency = park_facts.currency()
 line = selection.line("sharing")
 with line.controls:
     with_typical = scope.choose_streams()

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import charts, controls, pick, show, tables
+from pages.common import charts, controls, navigation, pick, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -39,10 +39,8 @@ def replaced(process: str, good: str, resource: str) -> str:
     return "" if good in (process, resource) else _("replaces {good}", good=good)
 
 
-def show_uses(resource_id: str) -> None:
-    """List the published uses of a resource or of what could replace it."""
-    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
-    own = names(known, "resource_id")
+def draw_uses(uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None:
+    """Draw the uses of a resource, coloured by maturity; `own`: names of the resources by id."""
     other = uses[published_uses.ASKED[asked][1]].map(own).fillna("–")
     colours = {
         read.choice("maturity", name): shade
@@ -62,17 +60,41 @@ def show_uses(resource_id: str) -> None:
         fan.fan(own[resource_id], (), ends, read, colours=colours, is_large=controls.is_projected()),
         alt=QUESTIONS[asked],
     )
+    if len(ends) > fan.MOST:
+        st.caption(
+            _(
+                "The picture shows the first {shown} of {count} uses; the table lists all.",
+                shown=read.number(fan.MOST),
+                count=read.number(len(ends)),
+            )
+        )
+
+
+def show_uses(resource_id: str) -> None:
+    """List the published uses of a resource or of what could replace it."""
+    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
+    own = names(known, "resource_id")
+    draw_uses(uses, own, resource_id)
+    widths = {  # together as wide as a page of 1,280 px
+        _("Replaces"): 110,
+        _("By-product"): 110,
+        _("Used in"): 160,
+        _("Maturity"): 115,
+        _("Maximum share"): 105,
+        _("Conditions"): 150,
+        _("Treatment"): 120,
+        _("Yield"): 60,
+        _("Standard"): 100,
+        _("Countries"): 85,
+        _("Source"): 260,
+    }
     tables.show_rows(
-        published_uses.table(uses, asked, names(known, "resource_id"), read),
+        published_uses.table(uses, asked, own, read),
         alt=QUESTIONS[asked],
         placeholder="",
-        row_height=tables.scaled(66),
-        height=min(tables.scaled(560), 40 + tables.scaled(66) * max(1, len(uses))),
-        column_config={
-            _("Conditions"): st.column_config.TextColumn(width=tables.scaled(200)),
-            _("Treatment"): st.column_config.TextColumn(width=tables.scaled(150)),
-            _("Source"): st.column_config.TextColumn(width=tables.scaled(280)),
-        },
+        lines=4,  # as long as sources are
+        most=560,
+        column_config=tables.texts(widths),
     )
 
 
@@ -88,14 +110,14 @@ def show_substitutes(resource_id: str) -> None:
                 names(known, "resource_id")
             ),
             _("Substitution"): [_(published_uses.LEVELS[level]) for level in found["alike_by"]],
-            _("Similarity"): found["similarity"],
+            _("Similarity"): 100 * found["similarity"],
         }
     )
     tables.show_rows(
         shown,
         alt=_("Substitutes by class, group, name or function"),
         column_config={
-            _("Similarity"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f")
+            _("Similarity"): st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%")
         },
     )
 
@@ -116,6 +138,15 @@ def show_resource() -> None:
     )
     show_uses(resource)
     show_substitutes(resource)
+    own = names(known, "resource_id")[resource]
+    navigation.link(
+        "matches",
+        _("Matches of {resource} in the park", resource=show.plain(own)),
+        icon=":material/handshake:",
+        view="phrase",
+        phrase=own,
+        meant=resource,
+    )
     show.computed(
         _(
             "Each row rests on the publications named. The good replaced is read from the use; check "
@@ -146,7 +177,7 @@ def show_plant() -> None:
         plant_types.table(streams, own, read),
         alt=QUESTIONS["plants"],
         placeholder="",
-        row_height=tables.scaled(66),
+        lines=3,
         column_config={_("Source"): st.column_config.TextColumn(width="large")},
     )
     show.computed(

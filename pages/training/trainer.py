@@ -19,7 +19,6 @@ copies = practice.all_copies()
 held, entries = copies.records.copies(), copies.records.entries()
 shown = results.attempts(held, entries, now())
 if not held:
-    st.info(_("Nobody has started a practice copy on this server yet."), icon=":material/school:")
     VIEWS = {name: VIEWS[name] for name in ("agenda", "certificates")}
 match pick.one_of(_("View"), VIEWS, key="trainer_view", label_visibility="collapsed"):
     case "results":
@@ -32,14 +31,15 @@ match pick.one_of(_("View"), VIEWS, key="trainer_view", label_visibility="collap
         best_answers.show(shown, entries)
         cases.show()
     case "agenda":
-        st.subheader(_("Agenda"), anchor=False)
         agenda_editor.build(copies.records)
-        cases.show()
         if held:
-            st.subheader(_("Attendance"), anchor=False)
+            st.subheader(_("Attendance of trainees"), anchor=False)
             agenda_editor.attendance(copies.records, held)
+        cases.show()
     case "certificates":
         if held:
             certificate.issue(held, shown)
             overview.copies()
         certificate.verify()
+if not held:
+    st.caption(_("Nobody has started a practice copy on this server yet."))

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.common import pick, practice
+from pages.common import pick, practice, tour
 from pages.common.language import _
-from pages.training.parts import cases, desk, exercise_list, start, tour
+from pages.training.parts import cases, desk, exercise_list, start
 
 if not practice.is_on():
     start.offer()

@@ -7,7 +7,17 @@ from isdata.programme.workshop.live import new_code
 from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.language import _
-from pages.workshop.parts import acting, console, entries, opening, opportunities, paper, results, running
+from pages.workshop.parts import (
+    acting,
+    between,
+    console,
+    entries,
+    opening,
+    opportunities,
+    paper,
+    results,
+    running,
+)
 
 
 def session(now: running.Running) -> None:
@@ -39,19 +49,23 @@ def session(now: running.Running) -> None:
 
 def access(now: running.Running) -> None:
     """Show how phones and wall reach the session, and let the facilitator renew the code or close it."""
-    address = f"{now.address}?code={now.live.day.code}"
-    st.image(segno.make(address, error="m").svg_data_uri(scale=4), width=220)
-    st.code(now.address, language=None, wrap_lines=True)
-    st.markdown(_("Code: **{code}**", code=now.live.day.code))
+    joining(now)
     st.link_button(_("Open the wall"), now.wall, icon=":material/slideshow:")
     opening.check(now)
     opening.tables(now)
     if st.button(_("Renew the code"), key="workshop_renew"):
         console.renew(now.live, new_code())
         st.rerun()
-    if st.button(_("Close the session"), key="workshop_close"):
-        opening.close(now)
-        st.rerun()
+    opening.offer_close(now)
+
+
+@st.fragment(run_every=acting.EVERY)
+def joining(now: running.Running) -> None:
+    """Show the address and the code as they are now: a renewed code can be undone by a key."""
+    code = now.live.day.code
+    st.image(segno.make(f"{now.address}?code={code}", error="m").svg_data_uri(scale=4), width=180)
+    st.code(now.address, language=None, wrap_lines=True)
+    st.markdown(_("Code: **{code}**", code=code))
 
 
 def decisions(now: running.Running) -> None:
@@ -86,7 +100,7 @@ if (now := running.current()) is None:
             opening.form(park_id())
         with st.popover(_("Invitations and paper forms"), icon=":material/mail:"):
             opening.invite(park_id())
-    opening.known_streams(park_id())
-    opening.former(park_id())
+        place = st.container(width="content")
+    between.show_results_or_known(park_id(), place)
 else:
     session(now)

@@ -3,58 +3,32 @@
 import contextlib
 import re
 import urllib.parse
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, Locator, Page, WebSocket
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Error, Locator, Page
 
+from tests.browser.traffic import Traffic
 from tests.pages.test_addresses import FRAME, TYPED
 
 READ = Path(__file__).with_name("control_reading.js").read_text("utf-8")
 POPOVERS = "[data-testid=stMain] [data-testid=stPopover]:not(.st-key-frame *) button:enabled"
 SHORT, LONG = 4_000, 60_000  # ms
-PATIENCE = 2000  # looks at what is not answered yet
 SLIDE = 300  # a slider sends its value a moment after it was moved [ms]
+REST = 400  # in which nothing may change any more [ms]
 BODY = "[data-testid=stPopoverBody]"
 CLICK = """(clicks) => {
   for (const [name, place] of clicks) {
     const all = [`.${name} button[role=radio]`, `.${name} button[aria-pressed]`, `.${name} input`]
-    document.querySelectorAll(all.join())[place]?.click()
+    document.querySelectorAll(all.join())[place].click()
   }
 }"""
 UNFOLD = 'document.querySelectorAll("details:not([open]) > summary").forEach((head) => head.click())'
 # Key, kind, chosen place or words, and number of options or end of a slider.
 Signature = tuple[str, str, Any, Any]
 Controls = dict[str, dict[str, Any]]  # by key; see control_reading.js
-
-
-class Traffic:
-    """What goes between the window and the server: whether a change that was sent has been answered."""
-
-    def __init__(self, page: Page) -> None:
-        self.is_waiting = self.has_begun = False
-        page.on("websocket", self.listen)
-
-    def listen(self, socket: WebSocket) -> None:
-        """Note what goes through a connection."""
-        socket.on("framesent", self.note_sent)
-        socket.on("framereceived", self.note_received)
-
-    def note_sent(self, frame: bytes | str) -> None:
-        """Note a change that the server has to answer."""
-        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
-            self.is_waiting, self.has_begun = True, False
-
-    def note_received(self, frame: bytes | str) -> None:
-        """Note the beginning and the end of an answer."""
-        kind = ForwardMsg.FromString(frame).WhichOneof("type") if isinstance(frame, bytes) else ""
-        self.has_begun |= kind == "new_session"
-        if kind == "script_finished" and self.has_begun:
-            self.is_waiting = False
 
 
 @dataclass
@@ -71,12 +45,22 @@ class Walk:
     def settle(self, pause: int = 60) -> None:
         """Wait until all that was changed is answered and drawn; `pause` is how long a change waits to be sent. [ms]"""
         self.page.wait_for_timeout(pause)
-        for _look in range(PATIENCE):
-            if not self.traffic.is_waiting:
-                break
-            self.page.wait_for_timeout(30)
+        self.traffic.wait()
+        self.page.wait_for_selector(".st-key-waiting", state="detached")
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.page.wait_for_timeout(30)
+
+    def settle_after(self, act: Callable[[], object]) -> None:
+        """Do what changes a control; wait until that is sent, answered and drawn."""
+        self.traffic.wait_for_next(act)
+        self.settle()
+
+    def rest(self) -> None:
+        """Wait until the controls and the address stay as they are."""
+        seen: tuple[Controls, dict[str, str]] | None = None
+        while seen != (now := (self.shown(()), self.address())):
+            seen = now
+            self.settle(REST)
 
     def shown(self, popovers: Collection[int]) -> Controls:
         """Return the controls of the page and of some of its popovers."""
@@ -97,10 +81,12 @@ class Walk:
             if button.count() and button.is_visible():
                 button.click()
                 self.page.wait_for_selector(BODY)
+                self.settle()  # the server draws some anew once they are open
                 self.unfold()
                 yield place
                 self.page.keyboard.press("Escape")
                 self.page.wait_for_selector(BODY, state="hidden")
+                self.settle()
 
     def unfold(self) -> None:
         """Open what is folded."""
@@ -123,9 +109,8 @@ class Walk:
         """Change the controls that can be seen now: buttons at once, the others one after the other."""
         new = [each for each in self.page.evaluate(READ) if self.is_new(each)]
         clicks = [(each["name"], self.next_of(each)) for each in new if each["kind"] in CLICKED]
-        self.page.evaluate(CLICK, clicks)
         if clicks:
-            self.settle()
+            self.settle_after(lambda: self.page.evaluate(CLICK, clicks))
         entries = [each for each in new if each["kind"] not in CLICKED]
         self.page.set_default_timeout(SHORT)
         for each in entries:
@@ -151,7 +136,7 @@ class Walk:
         chosen = self.chosen.setdefault(key, set())
         if control.get("isOne"):
             chosen.add(control["place"])
-            return len(chosen) < control["options"]
+            return len(chosen) < min(2, control["options"])
         return not chosen
 
     def next_of(self, control: dict[str, Any]) -> int:
@@ -166,8 +151,7 @@ class Walk:
         """Choose the next option of a list of the frame."""
         entry = self.page.locator(f'[class*="st-key-{key}-"] input').first
         if entry.count():
-            choose_next(entry)
-            self.settle()
+            self.settle_after(lambda: choose_next(entry))
 
 
 def choose_next(entry: Locator) -> None:

@@ -24,6 +24,7 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
     page.keyboard.press("Control+Enter")
 
     expect(dialog.get_by_text("is below the receiver's minimum of 500 t")).to_be_visible()
+    expect(dialog.get_by_text("supplied at 60 °C, no temperature required")).to_be_visible()
     assert visit.faults == []
 
 

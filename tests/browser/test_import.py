@@ -80,7 +80,7 @@ def test_a_backup_is_taken_along_and_put_back(site: Site, visit: Visit, tmp_path
     visit.settle()
 
     page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(str(copy))
-    expect(page.get_by_text("It replaces all current data")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("It replaces all current data")).to_be_visible(timeout=90_000)
     sign(page)
     page.get_by_role("button", name="Restore").click()
 

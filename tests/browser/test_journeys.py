@@ -1,28 +1,20 @@
 """A newcomer's first minutes, in a real browser."""
 
-from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
-from tests.browser.conftest import Site, Visit, visited
+from tests.browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser
 PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
 SIZES = [(1920, 1080), (1280, 720), (390, 844)]
 # Pages whose result is a chart, which begins in the upper part of the screen.
 CHARTS = ("overview", "flows", "energy", "plan", "certainty")
-
-
-@pytest.fixture(scope="module")
-def window(browser: BrowserContext) -> Iterator[Visit]:
-    """One window for all pages: a new one would compile the app's scripts again."""
-    with visited(browser) as visit:
-        yield visit
 
 
 def serious_barriers(page: Page) -> list[str]:
@@ -51,6 +43,15 @@ def test_the_first_page_is_found_by_its_own_name(site: Site, visit: Visit) -> No
     assert visit.faults == []
 
 
+# Neither the window nor the part of it that scrolls is wider than what is seen.
+FITS = """document.documentElement.scrollWidth <= window.innerWidth
+    && (main => main.scrollWidth <= main.clientWidth)(document.querySelector("[data-testid=stMain]"))"""
+
+# Park, search, language and Present, also on a phone, whose row of controls scrolls sideways.
+IN_SIGHT = """[...document.querySelectorAll(".st-key-frame > *")].slice(0, 4)
+    .every((one) => one.getBoundingClientRect().right <= window.innerWidth)"""
+
+
 @pytest.mark.parametrize(("name", "language"), list(zip(PAGES, cycle(LANGUAGES), strict=False)))
 def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
     site: Site, window: Visit, name: str, language: str
@@ -60,12 +61,13 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
     Each page in one language, by turns; `tests/pages` runs every page in all of them.
     """
     window.faults.clear()
-    page = window.open(site.url(name, lang=language))
+    page = window.turn_to(site.url(name, lang=language))
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         window.settle()
 
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert page.evaluate(FITS)
+        assert page.evaluate(IN_SIGHT)
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
         expect(page.get_by_test_id("stException")).to_have_count(0)
         if (name or "overview") in CHARTS:
@@ -152,6 +154,9 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     expect(page.get_by_role("button", name="View", exact=True)).to_be_hidden()
     visit.settle()
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > before * 1.3
+    bar = page.locator("#presentation-bar").bounding_box()
+    assert bar is not None
+    assert bar["y"] + bar["height"] < 60  # beside the title, over no picture
 
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/flows**projector=true**")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from isdata.programme.workshop import scenes
+from isdata.programme.workshop import ended, scenes
 from isdata.programme.workshop.rehearsal import steps
-from tests.browser.conftest import Visit, visited
+from tests.browser.conftest import Visit
 from tests.programme.workshop.conftest import ADDRESS, Site
 
 PHONE = ViewportSize(width=390, height=844)
@@ -41,11 +41,10 @@ def barriers(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def phone(browser: BrowserContext) -> Iterator[Visit]:
+def phone(visit: Visit) -> Visit:
     """A phone."""
-    with visited(browser) as noted:
-        noted.page.set_viewport_size(PHONE)
-        yield noted
+    visit.page.set_viewport_size(PHONE)
+    return visit
 
 
 def test_a_phone_declares_in_a_few_steps_without_barriers(hall: Site, phone: Visit) -> None:
@@ -60,7 +59,7 @@ def test_a_phone_declares_in_a_few_steps_without_barriers(hall: Site, phone: Vis
     page.get_by_label("What is it?").fill("Fly ash")
     page.get_by_label("How much?").fill("1200")
     page.get_by_role("button", name="Send", exact=True).first.click()
-    expect(page.locator(".entry")).to_contain_text("1,200 t/year")
+    expect(page.locator(".entry")).to_contain_text("1,200 t/yr")
     assert barriers(page) == []
 
     hall.live.console("show", scene="votes")
@@ -73,7 +72,7 @@ def test_the_wall_has_no_barriers_and_labels_that_read_from_the_last_row(hall: S
     page = visit.page
     page.goto(f"http://{ADDRESS}:{hall.port}{hall.hall.wall_path}")
     entry = next(iter(hall.live.day.entries))
-    for scene in (*scenes.ORDER, "focus", "break"):
+    for scene in (*scenes.ORDER, "focus", "break", "withheld"):
         hall.live.console("show", scene=scene, entry=entry)
         expect(page.locator("#wall")).to_have_attribute("data-scene", scene)
         height = page.viewport_size["height"] if page.viewport_size else 1080
@@ -81,4 +80,12 @@ def test_the_wall_has_no_barriers_and_labels_that_read_from_the_last_row(hall: S
 
         assert barriers(page) == [], scene
         assert min(sizes, default=height) >= LEAST_LABEL / 100 * height, scene
+    hall.live.console("close")
+    expect(page.locator("#wall")).to_have_attribute("data-scene", "ended")
+    assert barriers(page) == []
+    hall.listener.serve(ended.application(hall.hall))
+    phone = page.context.new_page()  # the wall goes on following
+    phone.goto(f"http://{ADDRESS}:{hall.port}/j")
+    expect(phone.locator("main")).to_contain_text("研讨会已结束")
+    assert barriers(phone) == []
     assert visit.faults == []

@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isdata.data import contracts, i18n
+from isdata.data.number_format import Numbers
 from isdata.errors import NotFoundError
 from tests.conftest import ROOT
 
@@ -119,6 +121,21 @@ def test_numbers_are_written_as_the_readers_country_writes_them(
     language: str, browser: str, written: str
 ) -> None:
     assert i18n.reader(language, browser).number(1234.5, digits=1) == written
+
+
+@given(
+    st.floats(-1e12, 1e12),
+    st.integers(0, 6),
+    st.sampled_from(["en_US", "zh_CN", "de_DE", "fr_FR", "es_ES", "pt_BR"]),
+)
+def test_numbers_and_shares_are_written_as_babel_writes_them(value: float, digits: int, locale: str) -> None:
+    read, zeros = Numbers("en", locale), "." + "0" * digits if digits else ""
+    value, share = (
+        each if round(each, places) else 0.0 for each, places in ((value, digits), (value, digits + 2))
+    )
+
+    assert read.number(value, digits=digits) == format_decimal(value, f"#,##0{zeros}", locale)
+    assert read.percent(share, digits=digits) == format_percent(share, f"#,##0{zeros}%", locale)
 
 
 def test_money_uses_the_readers_own_steps() -> None:

@@ -214,7 +214,7 @@ def test_a_measure_takes_away_what_a_synergy_stands_on(sand: duckdb.DuckDBPyConn
     assert resilience.by_measure(sand, nothing, park_id="tiny", viewer=FACILITATOR)["lost_t"].tolist() == [0]
 
 
-def test_a_guest_is_not_informed_of_who_keeps_to_itself(sand: duckdb.DuckDBPyConnection) -> None:
+def test_a_guest_is_not_informed_of_undisclosed_companies(sand: duckdb.DuckDBPyConnection) -> None:
     """BL agreed to be named in it; its amounts are still its own."""
     sand.execute("update company set visibility = 'class_band' where company_id = 'BL'")
     sand.execute("update synergy_participant set is_named = true")

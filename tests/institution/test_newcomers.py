@@ -12,7 +12,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
 from isdata.errors import NotFoundError
-from isdata.institution import inventory, limits, presentation, settling
+from isdata.institution import inventory, limits, newcomer_service, presentation, settling
 
 WHO, WHY = "test", "for tests"
 RULES = [
@@ -98,7 +98,7 @@ def test_a_foundry_fails_on_its_steam_and_the_reason_is_stated(park: duckdb.Duck
     assert found.status == "fail"
     # 12,000 t over 4,000 h, of which 2.5 t/h are free.
     assert (row["status"], row["value"], row["lacking"]) == ("fail", pytest.approx(3.0), pytest.approx(0.5))
-    assert presentation.reason(row, reader("en")) == "3 t/h needed, 2.50 t/h free: 0.500 t/h too much."
+    assert presentation.reason(row, reader("en")) == "3 t/h needed, 2.5 t/h of 10 t/h free: 0.5 t/h too much."
 
 
 def test_it_passes_when_waste_heat_covers_a_part(park: duckdb.DuckDBPyConnection) -> None:
@@ -147,12 +147,36 @@ def test_each_rule_has_its_result(
     assert (row["status"], row["reason"]) == (status, reason)
 
 
+def test_limited_flows_that_a_newcomer_does_not_state_are_named(park: duckdb.DuckDBPyConnection) -> None:
+    missing = newcomer_service.missing_flows(park, park_id="tiny", newcomer_id="N1")
+
+    # Steam and water are stated, power has no limit yet.
+    assert missing == [("supply", "resource_id", "voc")]
+
+
+def test_a_newcomer_of_which_only_the_name_is_known_is_unknown_in_every_rule(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    bare = {"newcomer_id": "N2", "park_id": "tiny", "name_en": "Enquiry", "status": "enquiry"}
+    store.write(park, {"newcomer": pd.DataFrame([bare])}, who=WHO, reason=WHY)
+    found = result(park, inventory.stored(park, park_id="tiny", newcomer_id="N2")).results
+
+    assert set(found["status"]) == {"unknown"}
+
+
+def test_a_limit_per_hour_asks_for_the_hours(park: duckdb.DuckDBPyConnection) -> None:
+    own = inventory.stored(park, park_id="tiny", newcomer_id="N1")
+    row = result(park, replace(own, lines=own.lines.assign(hours=None))).results.loc["T1"]
+
+    assert (row["status"], row["reason"]) == ("unknown", "no_hours")
+
+
 def test_a_newcomer_without_a_plot_is_offered_what_its_park_has(parks: duckdb.DuckDBPyConnection) -> None:
     known = inventory.newcomers(parks, park_id="chengdu").set_index("newcomer_id")
     (without,) = known.index[known["feature_id"].isna()]
     own = inventory.stored(parks, park_id="chengdu", newcomer_id=without)
 
-    assert len(settling.offers(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR).matches)
+    assert len(settling.exchanges(parks, park_id="chengdu", inventory=own, viewer=FACILITATOR))
 
 
 def test_an_unknown_newcomer_is_named_with_those_known(park: duckdb.DuckDBPyConnection) -> None:
@@ -178,7 +202,7 @@ def test_the_command_states_what_fails_and_what_a_chosen_synergy_changes(
     code, shown, _error = run("--fits", tmp_path / "fits.csv")
     assert code == 0
     assert "N1 Foundry: Fails (Fails: 1, Unknown: 3, Passes: 3)" in shown
-    assert "T1: 3 t/h needed, 2.50 t/h free: 0.500 t/h too much." in shown
+    assert "T1: 3 t/h needed, 2.5 t/h of 10 t/h free: 0.5 t/h too much." in shown
     fits = pd.read_csv(tmp_path / "fits.csv").set_index("newcomer_flow_id")
     assert fits.loc["L1", "stream_id"] == "W1"
 
@@ -212,7 +236,7 @@ def test_the_command_tests_a_newcomer_of_a_file_without_storing_it(
     assert cli.run(arguments) == 0
     shown = capsys.readouterr().out
     # 5,000 of 6,000 m³ are used; 20 people on 2 ha are fewer than 15 per ha.
-    assert "T3: 2,000 m³/yr needed, 1,000 m³/yr free: 1,000 m³/yr too much." in shown
+    assert "T3: 2,000 m³/yr needed, 1,000 m³/yr of 6,000 m³/yr free: 1,000 m³/yr too much." in shown
     assert "Fails: 2" in shown
 
     flows.write_text(f"{heading}L9,N2,demand,fresh_water,much,m³\n", "utf-8")

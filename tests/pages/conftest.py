@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.common import data
 from tests.conftest import ROOT, Built
 
 Opened = Callable[..., AppTest]
@@ -39,12 +40,10 @@ class Shelf:
             self._files[data] = path, _written(path)
         return self._files[data][0]
 
-    def weed(self) -> bool:
-        """Put away the files that were written to; return whether there were any."""
+    def weed(self) -> list[Path]:
+        """Put away the files that were written to; return them."""
         spoilt = [data for data, (path, before) in self._files.items() if _written(path) != before]
-        for data in spoilt:
-            del self._files[data]
-        return bool(spoilt)
+        return [self._files.pop(data)[0] for data in spoilt]
 
 
 def _written(path: Path) -> tuple[int, ...]:
@@ -77,8 +76,8 @@ def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return page_at(script, {"lang": language, **address})
 
     yield opened
-    if shelf.weed() or own:
-        clear()
+    for path in {*own, *shelf.weed()}:  # what is remembered of other files stays
+        data._database.clear(str(path))
 
 
 def page_at(script: str, address: dict[str, str]) -> AppTest:

@@ -5,11 +5,12 @@ covered as soon as a page draws it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Widget
 
 from pages.common import navigation
 from pages.common.navigation import Entry
@@ -97,21 +98,45 @@ def seen(app: AppTest) -> dict[str, list[str]]:
     return found
 
 
+def places(app: AppTest) -> dict[str, tuple[int, ...]]:
+    """Return where each control stands: its path through the blocks of the page."""
+    found: dict[str, tuple[int, ...]] = {}
+
+    def walk(block: Block, path: tuple[int, ...]) -> None:
+        for place, child in block.children.items():
+            if isinstance(child, Block):
+                walk(child, (*path, place))
+            elif isinstance(child, Widget) and child.key:
+                found[re.sub(r"-[0-9a-f]{8}(-\d+)?$", "", child.key)] = (*path, place)
+
+    walk(app._tree, ())
+    return found
+
+
 @pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
 def test_the_address_of_each_state_opens_the_same_state(open_page: Opened, entry: Entry) -> None:
     changed: set[str] = set()
+    at_first = open_page(entry.script, data="samples", park=PARK)
+    views = {name: control for name, control in controls(at_first) if is_view(control)}
 
-    def check(**view: str) -> None:
-        app = open_page(entry.script, data="samples", park=PARK, **view)
+    def check(app: AppTest, kept: Collection[str]) -> None:
         assert not app.exception
         before = len(changed)
         for _round in range(2):  # what is changed may bring further controls
-            new = [(name, control) for name, control in controls(app) if name not in changed | view.keys()]
+            new = [(name, control) for name, control in controls(app) if name not in {*changed, *kept}]
+            stood = places(app)
             for name, control in new:
                 change(app, control)
                 changed.add(name)
             if new:
                 app.run()
+                stands = places(app)
+                # A browser draws a control that moves a second time, and a value chosen meanwhile shows in the first only.
+                assert {
+                    name: stands[name]
+                    for name, _control in new
+                    if stands.get(name, stood[name]) != stood[name]
+                } == {}
         if len(changed) == before:
             return  # it was opened at this very address
         assert not app.exception
@@ -121,13 +146,13 @@ def test_the_address_of_each_state_opens_the_same_state(open_page: Opened, entry
             kind: here[kind] for kind in here if there[kind] != here[kind]
         }, f"opened again at {app.query_params}"
 
-    views = {
-        name: ids(app, control)
-        for app in [open_page(entry.script, data="samples", park=PARK)]
-        for name, control in controls(app)
-        if is_view(control)
-    }
-    for name, options in views.items():
-        for option in options:
-            check(**{name: option})
-    check()
+    others = [
+        (name, option)
+        for name, control in views.items()
+        for option in ids(at_first, control)
+        if option != control.value
+    ]
+    check(at_first, views)
+    for name, option in others:
+        check(open_page(entry.script, data="samples", park=PARK, **{name: option}), [name])
+    check(at_first, [])  # the rows of views themselves, of which each was kept as it was opened

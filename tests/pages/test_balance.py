@@ -52,7 +52,7 @@ def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None
     app.run()
 
     assert app.subheader[0].value == "Values by deviation from the balances"
-    assert any("No value exceeds the limit" in caption.value for caption in app.caption)
+    assert any("No value exceeds the limit" in words.value for words in app.markdown)
     assert "Beyond the limit" not in app.dataframe[0].value
 
 

@@ -8,7 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.common import editing
+from isdata.data import i18n
+from pages.common import edited_rows, editing
 from tests.conftest import Built
 
 
@@ -23,7 +24,7 @@ def shown() -> dict:
 
 def test_a_table_that_grows_requires_nothing_in_the_browser(shown: dict) -> None:
     """A new row without a required value would never reach the server."""
-    growing = editing._growing(shown)
+    growing = edited_rows.growing(shown)
 
     assert [column["required"] for column in growing.values()] == [False, False, None]
     assert growing["baseline"]["label"].endswith(" *")
@@ -38,8 +39,40 @@ def test_only_rows_in_which_nothing_was_typed_are_dropped(shown: dict) -> None:
         }
     )
 
-    assert editing._filled(rows, shown)["baseline"].tolist() == [pd.NA, 600.0]
-    assert len(editing._filled(rows.assign(is_new=[False, False, True, False]), shown)) == 3
+    assert edited_rows.filled(rows, shown)["baseline"].tolist() == [pd.NA, 600.0]
+    assert len(edited_rows.filled(rows.assign(is_new=[False, False, True, False]), shown)) == 3
+
+
+def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:
+    """An empty row above a typed one, or one that the reader added, reaches the store, which refuses it."""
+    rows = pd.DataFrame({"row_key": ["S1"], "name_en": pd.array(["Ash"], "string")})
+    offered = edited_rows.with_blank(rows, 3)
+    typed = offered.copy()
+    typed.loc[2, "name_en"] = "Elm"
+    added = pd.concat([offered, pd.DataFrame({"row_key": [None], "name_en": [None]}, index=[4])])
+
+    assert offered["name_en"].dtype == "string"
+    assert edited_rows.to_last_typed(offered, offered.index)["name_en"].tolist() == ["Ash"]
+    assert edited_rows.to_last_typed(typed, offered.index)["name_en"].fillna("").tolist() == [
+        "Ash",
+        "",
+        "Elm",
+    ]
+    assert len(edited_rows.to_last_typed(added, offered.index)) == 5
+
+
+def test_a_text_in_both_languages_is_changed_in_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
+    causes = ["Binder / 粘结剂", "Soot / 烟尘", "Salt"]
+    whole = pd.DataFrame({"risk_id": ["R1", "R2", "R3"], "cause": pd.array(causes, "string")})
+    own = edited_rows.in_own_language("risk", whole)
+    # The second row is removed, the first changed, one added.
+    now = pd.concat([own.drop(index=1), pd.DataFrame({"risk_id": ["R4"], "cause": ["高温"]}, index=[3])])
+    now.loc[0, "cause"] = "型砂粘结剂"
+
+    assert own["cause"].tolist() == ["粘结剂", "烟尘", "Salt"]
+    saved = edited_rows.in_both_languages(now, own, whole)["cause"].tolist()
+    assert saved == ["Binder / 型砂粘结剂", "Salt", "高温"]
 
 
 def page() -> None:

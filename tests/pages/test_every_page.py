@@ -91,8 +91,8 @@ def test_the_overview_shows_what_has_no_receiver(open_page: Opened, language: st
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", "6 unmatched streams: see feasible matches"),
-        ("zh", "待对接供需 6 条：查看可行匹配"),
+        ("en", "6 supplies and demands: see feasible matches"),
+        ("zh", "供给与需求 6 条：查看可行匹配"),
     ],
 )
 def test_the_overview_leads_from_open_streams_to_their_matches(
@@ -187,7 +187,7 @@ def _due() -> None:
     days = pd.to_datetime(["2026-01-01", "2026-01-02", None])
     rows = {"step_en": ["a", "b", "c"], "due_date": days}
     empty = dict.fromkeys(["step_zh", "about_en", "about_zh"])
-    agenda.steps(pd.DataFrame(rows | empty | {"owner": ["Li", None, None]}), dt.date(2026, 1, 2))
+    agenda.steps(pd.DataFrame(rows | empty | {"owner": ["Li", None, None]}), dt.date(2026, 1, 2), key="due")
 
 
 def test_an_illustrative_park_says_so(open_page: Opened) -> None:
@@ -245,3 +245,12 @@ def test_the_other_pages_of_a_task_are_one_click_away(open_page: Opened, entry: 
     labels = [link.proto.label for link in app.get("page_link")]
     beside = [one.title for one in navigation.ENTRIES if one.task == entry.task and one.is_tab]
     assert len(beside) == 1 or set(beside) <= set(labels)
+
+
+def test_every_table_of_figures_is_shown_by_the_function_that_marks_missing_cells() -> None:
+    """`st.dataframe` itself leaves missing cells empty, and writes "None" for missing texts."""
+    shown = [
+        path.name for path in (ROOT / "pages").rglob("*.py") if "st.dataframe(" in path.read_text("utf-8")
+    ]
+
+    assert shown == ["tables.py"]

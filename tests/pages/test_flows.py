@@ -80,7 +80,7 @@ def test_the_address_opens_a_table(open_page: Opened) -> None:
     assert app.dataframe[0].value["From"].tolist() == ["Cement works"]
 
 
-def test_a_guest_is_shown_no_name_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
+def test_a_guest_is_shown_no_name_of_an_undisclosed_company(open_page: Opened) -> None:
     app = open_page(PAGE, role="guest", flow_look="network")
 
     assert "Secret" not in str(app.main)
@@ -135,12 +135,27 @@ def test_going_back_undoes_what_was_not_in_the_address_then(open_page: Opened) -
     before = dict(app.query_params)
     control(app, "flow_without").set_value(["C2"]).run()
     assert app.query_params["flow_without"] == "C2"
+    app.run()  # the browser has received the new address
 
     app.query_params.clear()
     app.query_params.update(before)
     app.run()
 
     assert app.session_state["flow_without"] == []
+
+
+def test_a_click_that_is_sent_with_the_address_before_the_last_one_loses_nothing(open_page: Opened) -> None:
+    app = open_page(PAGE, flow_look="network")
+    before = dict(app.query_params)
+    control(app, "flow_without").set_value(["C2"]).run()
+
+    app.query_params.clear()
+    app.query_params.update(before)
+    control(app, "flow_by_group").set_value(True).run()
+
+    assert app.session_state["flow_without"] == ["C2"]
+    assert app.query_params["flow_without"] == "C2"
+    assert app.query_params["flow_by_group"] == "true"
 
 
 def test_what_if_a_company_left_is_a_link_that_can_be_shared(open_page: Opened) -> None:

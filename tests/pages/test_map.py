@@ -74,7 +74,7 @@ def test_the_circles_measure_what_is_chosen(open_page: Opened) -> None:
     assert any("5,000 m³" in text.value.replace("\\", "") for text in water.markdown)
 
 
-def test_a_guest_never_receives_the_name_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
+def test_a_guest_never_receives_the_name_of_an_undisclosed_company(open_page: Opened) -> None:
     guest, facilitator = (open_page(SCRIPT, role=role) for role in ("guest", "facilitator"))
 
     assert "Secret Box" in words_of(facilitator)
@@ -162,7 +162,7 @@ def test_a_circle_shows_what_it_could_be_joined_with(open_page: Opened) -> None:
     assert {fan["mark"] for fan in fans["data"]} == {"S1", "S2", "S3"}
 
 
-def test_a_guest_is_shown_no_candidate_of_a_company_that_keeps_to_itself(open_page: Opened) -> None:
+def test_a_guest_is_shown_no_candidate_of_an_undisclosed_company(open_page: Opened) -> None:
     app = open_page(SCRIPT, role="guest")
     far_park(data.cursor(), longitude=122.0)
     app.run()

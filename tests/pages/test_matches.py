@@ -8,7 +8,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
 from pages.common import data
-from pages.synergies.parts.matching import marks
+from pages.synergies.parts.match_details import marks
 from tests.pages.conftest import Opened, clear, control, shown
 
 PAGE = "pages/synergies/matches.py"
@@ -163,17 +163,16 @@ def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> N
     assert len(data.cursor().execute("select * from synergy").fetchall()) == 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened, language: str) -> None:
+def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> None:
     """The mark follows the rule of the note below the chosen match."""
-    app = open_matches(role="facilitator", language=language)
-    mark = app.dataframe[0].value.columns[1]
-    assert mark == {"en": "On the board", "zh": "已在看板"}[language]
+    app = open_matches(role="facilitator")
+    mark, marked = "On the board", "已在看板"
+    assert app.dataframe[0].value.columns[1] == mark
     assert set(app.dataframe[0].value[mark]) == {""}
 
     app.text_input(key="board_who").set_value("Park office").run()
     app.button(key="board_match").click().run()
-    app = open_matches(role="facilitator", language=language)
+    app = open_matches(role="facilitator", language="zh")
 
     found = matching.matches(data.cursor(), park_id="tiny", viewer=FACILITATOR)
     free = found.loc[found["blocked"] == 0]
@@ -186,9 +185,9 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened, langu
         )["is_alike"].any()
         for row in free.to_dict("records")
     ]
-    assert app.dataframe[0].value[mark].to_list() == ["✓" if each else "" for each in noted]
+    assert app.dataframe[0].value[marked].to_list() == ["✓" if each else "" for each in noted]
     assert 0 < sum(noted) < len(noted)
-    assert mark not in open_matches(role="guest", language=language).dataframe[0].value.columns
+    assert marked not in open_matches(role="guest", language="zh").dataframe[0].value.columns
 
 
 def count_in_euro(open_matches: Opened) -> None:
@@ -200,17 +199,16 @@ def count_in_euro(open_matches: Opened) -> None:
     clear()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_view_shows_that_its_money_was_converted(open_matches: Opened, language: str) -> None:
+def test_every_view_shows_that_its_money_was_converted(open_matches: Opened) -> None:
     count_in_euro(open_matches)
     for view in ("possible", "held", "allocation", "heat", "newcomer"):
-        app = open_matches(role="facilitator", view=view, language=language)
+        app = open_matches(role="facilitator", view=view)
 
         assert not app.exception
         assert "CNY × 0.125 (2024)" in shown(app).replace("\\", ""), view
     # A guest reads what a pipe costs, and no other money.
     for view in ("possible", "held", "allocation", "newcomer"):
-        assert "CNY ×" not in shown(open_matches(role="guest", view=view, language=language))
+        assert "CNY ×" not in shown(open_matches(role="guest", view=view, language="zh"))
 
 
 @pytest.mark.parametrize("view", ["possible", "heat"])

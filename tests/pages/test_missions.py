@@ -1,6 +1,7 @@
 """A mission that was started, as the facilitator sees it."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 
@@ -29,3 +30,25 @@ def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened, l
     assert not app.error
     assert mission in app.query_params["mission"]
     assert shown(app)
+
+
+def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:
+    open_page(PAGE, data="samples", park="chengdu")
+    mission = programme.start(
+        data.cursor(),
+        template_id="mission-3",
+        park_id="chengdu",
+        starts_on=dt.date(2026, 3, 2),
+        people="",
+        who="test",
+    )
+    app = open_page(PAGE, data="samples", park="chengdu", mission=mission)
+    before = Counter(link.proto.page for link in app.get("page_link"))
+    app.text_input(key="mission_close_who").set_value("Li Wei")
+    app.button(key="mission_close").click().run()
+
+    assert not app.exception
+    # Of seven steps, only the synergies in feasibility are there.
+    links = Counter(link.proto.page for link in app.get("page_link")) - before
+    assert links == Counter(visits=1, meetings=4, closeout=1)
+    assert "meeting_kind=training" in "".join(link.proto.query_string for link in app.get("page_link"))

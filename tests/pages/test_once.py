@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -121,3 +122,26 @@ def test_a_part_that_reads_a_control_is_refused(app: AppTest) -> None:
     app.session_state["asks"] = True
 
     assert app.run().exception
+
+
+def test_a_remembered_result_stands_for_itself_in_further_keys(app: AppTest) -> None:
+    """Its key is that of the question; another result of the same type has another key."""
+
+    @dataclass(frozen=True)
+    class Result:
+        rows: pd.DataFrame
+
+    def made(amount: int) -> Result:
+        return Result(pd.DataFrame({"amount": [amount]}))
+
+    def key(value: object) -> str:
+        return data.key_of(made, value)
+
+    with data.one_version():
+        one, other = data.known_by("key of one", made(1)), data.known_by("key of other", made(1))
+
+        assert key(one) == key(one)
+        assert key(one) != key(other)
+        assert key((1, {"within": one})) != key((1, {"within": other}))
+        assert key(made(1).rows) == key(made(1).rows)
+    assert key(made(1).rows) != key(made(2).rows)

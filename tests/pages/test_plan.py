@@ -62,6 +62,17 @@ def test_a_typed_amount_comes_before_the_slider(open_page: Opened) -> None:
     assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "1"
 
 
+def test_a_typed_budget_of_a_link_stays_until_it_is_typed_anew(open_page: Opened) -> None:
+    app = open_page(PAGE, money="50000").run()
+
+    # A popover that is opened after the second run is drawn from that run alone.
+    assert control(app, "money_typed").proto.set_value
+    assert control(app, "money_typed").value == 50_000
+    control(app, "money_typed").set_value(None).run().run()
+    assert not control(app, "money_typed").proto.set_value
+    assert "money" not in app.query_params
+
+
 def test_amounts_by_year_stand_in_the_address(open_page: Opened) -> None:
     late = open_page(PAGE, budget="100", years="2", year_money="0:0,1:99000000")
     assert {metric.label: metric.value for metric in late.metric}["Selected measures"] == "1"

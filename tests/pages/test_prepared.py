@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from pages.workshop.parts.prepared import Prepared
+from pages.workshop.parts.prepared import Prepared, ready
 
 
 def test_a_result_is_computed_once_and_a_failure_tried_again() -> None:
@@ -13,11 +13,14 @@ def test_a_result_is_computed_once_and_a_failure_tried_again() -> None:
     def fail() -> int:
         raise ValueError("no picture")
 
+    failed = prepared.begin("a", fail)
     with pytest.raises(ValueError, match="no picture"):
-        prepared.begin("a", fail).result()
+        failed.result()
+    assert ready(failed) is None
     for _time in range(2):
         assert prepared.begin("a", lambda: made.append(1) or 7).result() == 7
     assert made == [1]
+    assert ready(prepared.begin("a", fail)) == 7
     prepared.close()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import Opened, clear
+from tests.pages.conftest import Opened
 
 OVERVIEW = "pages/park/overview.py"
 
@@ -24,19 +24,19 @@ def test_a_line_is_stored_and_its_obstacle_named(open_page: Opened, language: st
     assert app.success
 
 
-def test_what_cannot_be_stored_is_named_and_the_line_stays(open_page: Opened) -> None:
-    app = open_page(OVERVIEW, data="matches", park="tiny")
+def test_what_cannot_be_stored_is_named_as_its_field_and_the_line_stays(open_page: Opened) -> None:
+    app = open_page(OVERVIEW, language="zh", data="matches", park="tiny")
     app.button(key="declare").click().run()
-    app.text_input(key="declare_line").set_value("200 t spent foundry sand").run()
+    app.text_input(key="declare_line").set_value("一家企业每年有200吨60℃的废铸造砂").run()
     app.text_input(key="declare_who").set_value("Li").run()
     app.button(key="declare_save").click().run()
 
-    assert any("Site" in each.value for each in app.error)
-    assert app.text_input(key="declare_line").value == "200 t spent foundry sand"
+    assert "企业" in [field.label for field in app.selectbox]
+    assert any("“企业”为空" in each.value for each in app.error)
+    assert app.text_input(key="declare_line").value == "一家企业每年有200吨60℃的废铸造砂"
 
 
 def test_a_guest_is_offered_no_entry(open_page: Opened) -> None:
     app = open_page(OVERVIEW, data="matches", park="tiny", role="guest")
 
     assert "declare" not in [button.key for button in app.button]
-    clear()

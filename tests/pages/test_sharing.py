@@ -43,7 +43,7 @@ def test_shares_are_shown_and_stable(open_sharing: Opened, language: str) -> Non
     assert app.success
 
 
-def test_a_guest_reads_nothing_of_a_firm_that_keeps_to_itself(open_sharing: Opened) -> None:
+def test_a_guest_reads_nothing_of_an_undisclosed_firm(open_sharing: Opened) -> None:
     guest, facilitator = (open_sharing(role=role) for role in ("guest", "facilitator"))
 
     assert "Firm LA" not in guest.dataframe[0].value.to_csv()

@@ -28,14 +28,14 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     app.text_input(key="practice_trainee").set_value("Li Wei")
     app.button(key="practice_make").click().run()
     app.button(key="start_balance").click().run()
-    app.number_input[0].set_value(3850)
-    app.radio[0].set_value("ceramic_waste")
+    app.number_input[0].set_value(8904)
+    app.radio[0].set_value("brick_waste")
     app.button(key="check_balance").click().run()
 
-    assert any("water in the kaolin as a solid" in box.value for box in app.warning)
+    assert any("water in the clay as a solid" in box.value for box in app.warning)
     app.button(key="hint_balance_nudge").click().run()
     assert "What goes in must come out" in shown(app)
-    app.number_input[0].set_value(2170)
+    app.number_input[0].set_value(1704)
     app.button(key="check_balance").click().run()
     assert [box.value for box in app.success] == ["Everything is right. Go on to the next exercise."]
 
@@ -44,6 +44,19 @@ def test_a_trainee_starts_is_checked_and_returns_by_the_link(open_page: Opened, 
     assert "Practice copy" in shown(again)
     assert not again.exception
     assert all(f"practice={code}" in link.proto.query_string for link in again.get("page_link"))
+
+
+def test_the_tour_leads_to_its_next_page_and_changes_are_signed_with_the_trainees_name(
+    open_page: Opened, real: Path
+) -> None:
+    copy = practice.Practice(practice.folder_of(real)).make("Li Wei")
+    app = open_page(
+        "pages/programme/meetings.py", data="real", practice=copy.code, tour="7", meeting="CD-E09"
+    )
+
+    assert "Step 7 of 8: **What does the committee decide?**" in shown(app)
+    assert any("tour=8" in link.proto.query_string for link in app.get("page_link"))
+    assert "Li Wei" in [field.value for field in app.text_input]
 
 
 def test_what_was_stored_on_the_pages_is_checked_without_typing(open_page: Opened, real: Path) -> None:
@@ -141,3 +154,21 @@ def test_every_download_is_made_for_its_session() -> None:
     ]
 
     assert bare == []
+
+
+def control_of_a_session_that_is_cleared() -> None:
+    import streamlit as st
+
+    from pages.common import address, pick
+
+    with address.whole_script():
+        pick.one_of("View", {"a": "A", "b": "B"}, key="view")
+    for key in list(st.session_state):  # as on entering a practice copy
+        if not str(key).startswith("address_"):
+            del st.session_state[key]
+
+
+def test_a_choice_that_arrives_after_a_copy_was_entered_does_not_stop_the_app() -> None:
+    app = AppTest.from_function(control_of_a_session_that_is_cleared).run()
+
+    assert not app.segmented_control[0].set_value("b").run().exception

@@ -1,8 +1,8 @@
 """The facilitator's console: a session is opened, followed, and closed; the hall is served only meanwhile."""
 
+import re
 import socket
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,6 +20,9 @@ PAGE = "pages/workshop/workshop.py"
 def closed() -> Iterator[None]:
     """No session is left open."""
     yield
+    for listener in running._thanking.values():
+        listener.close()
+    running._thanking.clear()
     for each in running._held.values():
         each.live.console("close")
         each.listener.close()
@@ -31,10 +34,17 @@ def opened(open_page: Opened, language: str = "en") -> tuple[AppTest, running.Ru
     """Open a session on the page."""
     app = open_page(PAGE, language=language)
     app.text_input(key="workshop_name").set_value("Launch")
+    app.text_input(key="workshop_facilitator").set_value("Chen")
+    app.text_area(key="workshop_facilitators").set_value("Li\n\nWang")
     app.button(key="workshop_start").click().run()
     found = running.current()
     assert found is not None
     return app, found
+
+
+def words(html: str) -> set[str]:
+    """Texts of a page."""
+    return set(re.findall(r"[^<>]+", html))
 
 
 def joined(found: running.Running) -> Phone:
@@ -72,15 +82,34 @@ def test_what_a_phone_sends_is_confirmed_and_put_on_the_wall(open_page: Opened, 
     assert data.cursor().execute("select count(*) from stream where source = 'workshop'").fetchall() == [(0,)]
 
 
-def test_closing_a_session_frees_its_port(open_page: Opened) -> None:
+def test_a_session_needs_the_name_of_its_facilitator(open_page: Opened) -> None:
+    app = open_page(PAGE)
+    app.button(key="workshop_start").click().run()
+
+    assert running.current() is None
+    assert "Enter your name" in app.warning[0].value
+
+
+def test_a_closed_session_thanks_phones_until_it_is_opened_again(open_page: Opened) -> None:
     app, found = opened(open_page)
-    port = urlsplit(found.address).port
+    phone, port, wall = joined(found), found.listener.port, found.hall.wall_path
+    assert phone.send("declare", "e" * 32, **ASH).status == 200
     app.button(key="workshop_close").click().run()
 
     assert not app.exception
     assert running.current() is None
-    with pytest.raises(OSError, match=r"refused|\[WinError"):
-        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    assert {"The workshop has ended. Thank you.", "研讨会已结束，感谢参与。"} <= words(phone.page())
+    for path in ("/j", "/screen", "/events", "/suggest?q=ash", f"/wall/{'x' * 40}", found.hall.table_path(1)):
+        assert "ash" not in phone.ask(path).text.lower(), path
+    assert "1 entry" in phone.ask(wall).text
+    assert phone.send("declare", "f" * 32, **ASH).status == 503
+    assert phone.ask("/j", Host="elsewhere.example").status == 403
+
+    app.button(key="workshop_reopen").click().run()
+    again = running.current()
+    assert again is not None
+    assert again.listener.port == port
+    assert "Fly ash" in phone.page()
 
 
 def test_a_session_goes_on_after_a_restart(open_page: Opened) -> None:
@@ -94,6 +123,8 @@ def test_a_session_goes_on_after_a_restart(open_page: Opened) -> None:
     again = running.current()
     assert again is not None
     assert list(again.live.day.entries) == ["e" * 32]
+    assert again.live.day.facilitators == ["Chen", "Li", "Wang"]
+    assert "Facilitator: Wang" in Phone(again.listener.port, ADDRESS).ask(again.hall.table_path(2)).text
     assert again.wall == found.wall
     assert again.former_port is None
 
@@ -147,7 +178,7 @@ def test_votes_and_what_blocks_a_match_are_shown(open_page: Opened) -> None:
     other.send("vote", "v" * 32, opportunity=name, effort="1", benefit="5")
     app.session_state["workshop_view"] = "opportunities"
     app.run()
-    assert app.dataframe[0].value["Votes"].tolist() == [1]
+    assert app.dataframe[0].value["Number of votes"].tolist() == [1]
 
 
 def test_an_opportunity_is_written_down_and_put_on_the_board(open_page: Opened) -> None:
@@ -195,32 +226,6 @@ def test_a_refused_paper_form_keeps_what_was_typed(open_page: Opened) -> None:
     assert not found.live.day.entries
 
 
-def test_another_page_is_shown_on_the_wall_as_guests_see_it(open_page: Opened) -> None:
-    _app, found = opened(open_page)
-    page = open_page("pages/park/flows.py")
-    prepared = dict(found.views._made)
-    page.button(key="show_on_wall").click().run()
-
-    assert not page.exception
-    assert len(prepared) == 1
-    assert found.views._made == prepared  # what was drawn meanwhile is shown
-    assert found.live.day.scene["scene"] == "picture"
-    folder = found.hall.folder / "pictures"
-    assert (folder / found.live.day.scene["picture"]).read_bytes().startswith(b"<svg")
-
-
-def test_a_page_that_is_on_no_slide_is_drawn_for_guests_and_shown_on_the_wall(open_page: Opened) -> None:
-    _app, found = opened(open_page)
-    page = open_page("pages/synergies/resilience.py")
-    page.button(key="show_on_wall").click().run()
-
-    assert not page.exception
-    assert found.live.day.scene["scene"] in ("picture", "cards")
-    assert found.live.day.scene["title"] == "Resilience"
-    assert page.session_state["is_projected"] is False  # the facilitator's own screen is what it was
-    assert [each.value for each in page.toast] == ["Shown on the wall."]
-
-
 def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     app, found = opened(open_page)
     phone = joined(found)
@@ -258,7 +263,7 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park(open_page: Open
     joined(found).send("declare", "e" * 32, **ASH)
     app.run()
     text = shown(app)
-    assert "fits nobody yet" in text or "in the park: " in text
+    assert "fits nobody yet" in text or "declared before in the park: " in text
     other = Phone(found.listener.port, ADDRESS)
     other.ask("/j")
     body = {"code": found.live.day.code, "company": "Brick works", "language": "en", "visibility": "full"}
@@ -266,7 +271,7 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park(open_page: Open
     other.send("declare", "n" * 32, **ASH | {"direction": "want", "quantity": "500"})
     app.run()
 
-    assert "fits Brick works 500 t/year" in shown(app)
+    assert "fits here: Brick works 500 t/yr" in shown(app)
 
 
 def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:
@@ -275,3 +280,15 @@ def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:
     assert found.live.day.wall["until"]
     app.button(key="wall_clock").click().run()
     assert found.live.day.wall["until"] == ""
+
+
+def test_undo_takes_back_the_last_step_when_it_is_pressed(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    joined(found).send("declare", "e" * 32, **ASH)
+    app.run()
+    found.live.console("confirm", entry="e" * 32)  # after the button was drawn
+    app.button(key="workshop_undo").click().run()
+
+    assert not app.exception
+    assert found.live.day.entries["e" * 32].status == "read"
+    assert not app.button(key="workshop_undo").disabled

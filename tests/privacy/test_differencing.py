@@ -18,7 +18,6 @@ from streamlit.testing.v1 import AppTest
 from isdata.data import store
 from isdata.data.disclosure import DisclosedTotals
 from tests.conftest import ROOT, Built
-from tests.pages.conftest import clear
 
 PRIME = 10007
 KEPT = "ABCDE"  # P and Q agreed to be named
@@ -87,11 +86,9 @@ def coded(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     path = built.copied("empty", tmp_path_factory.mktemp("coded"))
     with store.open(path) as con:
         store.write(con, frames(), who="test", reason="for tests")
-    clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ISDATA_DATABASE", str(path))
         yield
-    clear()
 
 
 def figures(message: Message) -> Iterator[float]:

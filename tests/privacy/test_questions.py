@@ -90,6 +90,22 @@ def kept(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return tiny
 
 
+@pytest.fixture
+def answered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same stored question with the same parameters is answered once: the park does not change, and every answer
+    here is put together from many."""
+    known: dict[tuple[str, str], pd.DataFrame] = {}
+    ask = store.ask
+
+    def remembered(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.DataFrame:
+        key = name, repr(sorted(parameters.items()))
+        if key not in known:
+            known[key] = ask(con, name, **parameters)
+        return known[key].copy()
+
+    monkeypatch.setattr(store, "ask", remembered)
+
+
 # Wings whose modules ask besides those of public packages.
 WINGS = ("scenarios", "institution", "programme", "output")
 
@@ -160,14 +176,14 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
     known |= {
         "reader": [Reader("en")], "region_id": ["CN-SC"], "today": [dt.date(2024, 6, 1)], "document_id": ["D1"], "company_id": ["C4"],
         "standard_id": ["own"], "subject": [Subject("company", "C4"), Subject("company", "C2"), Subject("type", "20", 50)],
-        "exchanged": [pd.DataFrame(columns=["provides", "demand_company_en", "supply_company_en"], dtype=object)], "pairs": [()],
+        "pairs": [()],
     }  # fmt: skip
     needed = inspect.signature(QUESTIONS[name]).parameters
-    if {"inventory", "found"} & set(needed):
+    if {"inventory", "exchanged"} & set(needed):
         about = {"park_id": "tiny", "subject": known["subject"][-1], "year": 2024, "viewer": viewer}
         known["inventory"] = [newcomer_service.inventory(con, **about)]
-        if name.endswith(".outcome"):
-            known["found"] = [newcomer_service.offers(con, **about)]
+        found = newcomer_service.exchanges(con, **about)
+        known["exchanged"] = [found if "newcomer_service" in name else found.rows]
     if name.startswith("reports."):
         known["choice"] = [reports.Choice("all"), reports.Choice("synergy", name="SY4")]
     if name == "output.drawing.draw":
@@ -254,6 +270,7 @@ def test_a_question_takes_a_viewer_or_is_about_no_company() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("answered_once")
 @pytest.mark.parametrize(
     "viewer", [GUEST, OTHER, ADMINISTRATION], ids=["guest", "another company", "administration"]
 )

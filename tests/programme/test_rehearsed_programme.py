@@ -26,20 +26,21 @@ LATIN = re.compile(r"[A-Za-z]{3,}")
 USUAL = {"isdata"}
 
 
-def held(con: duckdb.DuckDBPyConnection, kind: str, day: dt.date) -> str:
-    """A meeting with agenda, attendance and minutes, closed on its day."""
+def held(con: duckdb.DuckDBPyConnection, kind: str, day: dt.date, *, is_closed: bool = True) -> str:
+    """A meeting with agenda, attendance and minutes, closed on its day unless something is still to be recorded."""
     values: dict[str, object] = {
         "event_kind": kind, "name_zh": HELD[kind], "starts_on": day, "ends_on": day, "place": "园区会议中心",
         "agenda": "通报上阶段成果\n讨论下一步工作", "attendance": "管委会副主任\n六家企业代表", "minutes": "与会各方同意按计划推进。",
     }  # fmt: skip
     event = meetings.save(con, park_id=PARK, event_id=None, values=values, who=WHO)
-    meetings.close(con, event_id=event, day=day, who=WHO)
+    if is_closed:
+        meetings.close(con, event_id=event, day=day, who=WHO)
     return event
 
 
 def decided(con: duckdb.DuckDBPyConnection, day: dt.date) -> str:
     """A committee meeting that decides and agrees on an action; what was open before returns to it."""
-    event = held(con, "committee", day)
+    event = held(con, "committee", day, is_closed=False)
     known = meetings.decisions(con, event_id=event), meetings.actions(con, event_id=event)
     new = (
         {"name_zh": "同意两个项目进入可行性研究", "votes_for": 7, "votes_against": 0, "abstentions": 1},
@@ -52,6 +53,7 @@ def decided(con: duckdb.DuckDBPyConnection, day: dt.date) -> str:
     )
     rows = [pd.concat([each, pd.DataFrame([row])]) for each, row in zip(known, new, strict=True)]
     meetings.save_record(con, event_id=event, decided=rows[0], agreed=rows[1], who=WHO, reason="会议记录")
+    meetings.close(con, event_id=event, day=day, who=WHO)
     return event
 
 

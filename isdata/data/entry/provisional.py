@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.entry import new_companies
 from isdata.data.entry.ids import new_ids
 from isdata.data.entry.rows import defaults
 from isdata.data.i18n import N_, both
@@ -50,7 +51,7 @@ def save(
     given = {column: value for column, value in values.items() if value not in (None, "")}
     frames: dict[str, pd.DataFrame] = {}
     if not given.get("site_id") and company.strip():
-        frames = _new_company(con, company.strip(), park_id)
+        frames = new_companies.rows(con, [company.strip()], park_id)
         given["site_id"] = frames["site"]["site_id"].iloc[0]
     unit = con.execute("select unit from resource where resource_id = $id", {"id": given.get("resource_id")})
     known = unit.fetchone() or (None,)
@@ -69,14 +70,3 @@ def save(
         con, frames | {"stream": pd.DataFrame([row])}, who=who, reason=both(N_("Entered in one line"))
     )
     return name
-
-
-def _new_company(con: duckdb.DuckDBPyConnection, name: str, park_id: str) -> dict[str, pd.DataFrame]:
-    """Rows of a company that is not known yet, and of its site."""
-    (company_id,), (site_id,) = (new_ids(con, table, park_id, 1) for table in ("company", "site"))
-    column = "name_en" if name.isascii() else "name_zh"
-    visibility = defaults(con, "company", park_id=park_id)["visibility"]
-    return {
-        "company": pd.DataFrame([{"company_id": company_id, column: name, "visibility": visibility}]),
-        "site": pd.DataFrame([{"site_id": site_id, "company_id": company_id, "park_id": park_id}]),
-    }

@@ -72,7 +72,10 @@ def _odd_number(text: str, column: Column, heading: Measure, notation: str) -> M
     )
     if len(possible) != 1:
         large, small = parsed.written
-        return Meaning(rule="ambiguous_number", details={"large": large, "small": small})
+        small = small.rstrip("0").rstrip(".")
+        # Three decimals would be ambiguous again: a further zero says that they are decimals.
+        plain = f"{small}0" if len(small.partition(".")[2]) == 3 else small
+        return Meaning(rule="ambiguous_number", details={"large": large, "small": small, "plain": plain})
     if not math.isfinite(possible[0]):
         return Meaning(rule="infinite")
     return Meaning(possible[0], own if parsed.unit else None, note=own.note)

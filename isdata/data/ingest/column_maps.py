@@ -4,10 +4,11 @@ On the command line the map is a file beside the table; in the app it is stored 
 """
 
 import datetime as dt
+import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import pandas as pd
 import pyarrow as pa
 
 from isdata.data import i18n, store
-from isdata.data.contracts import tables
+from isdata.data.contracts import Column, tables
+from isdata.data.entry.ids import is_generated
 from isdata.data.ingest import delimited, headings
 from isdata.data.ingest.findings import column_letters
 from isdata.data.ingest.guard import Limits
@@ -117,17 +119,6 @@ def source_of(name: str) -> str:
     return _DATED.sub(" ", stem).strip() or stem
 
 
-def proposed(table: str, names: Sequence[str]) -> ColumnMap:
-    """A first map of the headings of a file: those that name a column of the table."""
-    of = tables()[table]
-    found: dict[str, str] = {}
-    for heading in names:
-        column, _ = headings.column_of(heading, of)
-        if column is not None and column.name not in found.values():
-            found[heading] = column.name
-    return ColumnMap(table, found)
-
-
 def remembered(con: duckdb.DuckDBPyConnection, source: str) -> ColumnMap | None:
     """The map that was last used for a source; None where there is none that still fits the tables."""
     found = store.ask(con, "column_maps")
@@ -154,6 +145,17 @@ def remember(con: duckdb.DuckDBPyConnection, source: str, mapping: ColumnMap, *,
     row = {"source": source, "mapping": text, "mapped_by": who.strip(), "mapped_on": dt.date.today()}
     reason = i18n.both(N_("Column map of a table of another author"))
     return store.write(con, {"column_map": pd.DataFrame([row], dtype=object)}, who=who, reason=reason)
+
+
+def needed(mapping: ColumnMap) -> list[str]:
+    """Columns that every row needs and the map does not fill; a generated id fills itself."""
+    of = tables()[mapping.table]
+    by_itself = of.keys[:1] if is_generated(of) else ()
+    return [
+        column.name
+        for column in of.columns
+        if column.required == "yes" and column.name not in {*_targets(mapping), *by_itself}
+    ]
 
 
 def _targets(mapping: ColumnMap) -> list[str]:
@@ -224,7 +226,7 @@ def _melted(
 
 def _source(name: str, mapping: ColumnMap, own: list[str], rows: list[tuple[int, list[str], str]]) -> Source:
     """The rows under the columns of the table; what the file has itself keeps its letter."""
-    letters = [column_letters(number + 1) for number in range(len(own) + len(mapping.constants) + 2)]
+    letters = [column_letters(number + 1) for number in range(len(own) + len(mapping.constants) + 3)]
     cells: dict[str, list[str]] = {}
     named: dict[str, str] = {}
 
@@ -244,6 +246,30 @@ def _source(name: str, mapping: ColumnMap, own: list[str], rows: list[tuple[int,
             add(next(extra), "unit", [mapping.units.get(heading, "") for _, _, heading in rows])
     for column, value in mapping.constants.items():
         add(next(extra), column, [value] * len(rows))
+    of = tables()[mapping.table]
+    if is_generated(of) and of.keys[0] not in named.values():
+        subjects = [cells[letter] for letter, column in named.items() if _identifies_a_row(of[column])]
+        add(next(extra), of.keys[0], _ids(source_of(name), subjects, len(rows)))
     table = pa.table({letter: pa.array(values, pa.string()) for letter, values in cells.items()})
     numbers = pa.array([number for number, _, _ in rows], pa.int32())
     return Source((Sheet(name, "", mapping.table, 1, named, table, numbers),), contents={name: b""})
+
+
+def _identifies_a_row(column: Column) -> bool:
+    """Whether a column states which thing a row is about, and not only how much of it."""
+    is_subject = column.reference is not None or column.required != "no"
+    return is_subject and column.type != "number" and column.name not in ("unit", "period")
+
+
+def _ids(source: str, subjects: list[list[str]], count: int) -> list[str]:
+    """An id for each row: the same for the same thing in the next file of the source, numbered where it is repeated."""
+    begin = re.sub(r"[^a-z0-9]+", "-", source).strip("-") or "file"
+    things = list(zip(*subjects, strict=True)) if subjects else [()] * count
+    seen: dict[tuple[str, ...], int] = {}
+    found = []
+    for thing in things:
+        plain = tuple(headings.plain(each) for each in thing)
+        seen[plain] = seen.get(plain, 0) + 1
+        digest = hashlib.sha256("|".join((source, *plain)).encode()).hexdigest()[:10]
+        found.append(f"{begin}-{digest}" + (f"-{seen[plain]}" if seen[plain] > 1 else ""))
+    return found

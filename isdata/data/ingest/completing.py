@@ -15,7 +15,7 @@ from isdata.data.ingest.findings import column_letters, column_number
 from isdata.data.ingest.source import Sheet, Source
 
 _NAMES = ("name_en", "name_zh")
-_FLOW = ("provider_id", "receiver_id", "resource_id", "year")  # what tells two flows apart
+_FLOW = ("provider_id", "receiver_id", "resource_id", "year")  # what distinguishes two flows
 
 
 def completed(con: duckdb.DuckDBPyConnection, source: Source, park_id: str | None = None) -> Source:

@@ -42,9 +42,7 @@ MESSAGES = {
         "The column “{column}” is missing. It is needed to identify the rows of “{table}”; add it from "
         "the template."
     ),
-    "missing_column": N_(
-        "The column “{column}” is missing but required for new rows. Add it from the template."
-    ),
+    "missing_column": N_("The column “{column}” is missing but every new row needs it. Add the column."),
     "number": N_(
         "“{value}” in “{column}” is not a number. Enter digits, such as 1234.5, or leave the cell empty."
     ),
@@ -74,8 +72,8 @@ MESSAGES = {
     ),
     "whole": N_("{value} in “{column}” is not a whole number. Write it without decimals."),
     "ambiguous_number": N_(
-        "“{value}” in “{column}” is ambiguous: {large} or {small}? Write {large} or {small}0, or choose "
-        "the number format of the file."
+        "“{value}” in “{column}” is ambiguous: {large} or {small}? Choose the number format of the file, or write "
+        "{large} or {plain}."
     ),
     "date": N_("“{value}” in “{column}” is not a date. Write it as year-month-day, such as 2024-05-17."),
     "ambiguous_date": N_(

@@ -10,7 +10,7 @@ import pyarrow as pa
 from isdata.data.contracts import Table, rules, tables
 from isdata.data.contracts.rules import quoted
 from isdata.data.ingest.rows import Rows
-from isdata.data.store.checking import belonging, check_logic, is_new, without_followers
+from isdata.data.store.checking import belonging, check_logic, checks_of, is_new, without_followers
 
 _MOST_ROWS = 2**32
 _NONE = pd.DataFrame(columns=["table", "row_key", "column", "value", "rule", "part", "row"])
@@ -112,7 +112,7 @@ class Staging:
         """Results of the checks without some rows."""
         for name in self.names:
             self._hide(tables()[name], left_out.loc[left_out["table"] == name, "row_key"])
-        return check_logic(self.con).drop(columns="position")
+        return check_logic(self.con, checks_of(self.names)).drop(columns="position")
 
     def _hide(self, table: Table, left_out: pd.Series) -> None:
         """Hide a table behind a view that shows what it would hold with the sound rows."""

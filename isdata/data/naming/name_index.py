@@ -38,7 +38,7 @@ _OWN_HEAD = 0.93  # a name whose own last word is not in the phrase
 _OTHER_QUALIFIER = 0.8  # a name without the word that says of what: pea shells are no mussel shells
 _NO_HEAD = 0.85  # neither says what the other is: brown grease is no brown coal
 _SAY_LITTLE = FORM_WORDS | WASTE_WORDS | NEUTRAL_WORDS
-# Words that many substances end with: an unknown word before them tells which.
+# Words that many substances end with: an unknown word before them identifies which.
 _OPEN = {
     "acid",
     "oil",
@@ -75,6 +75,7 @@ _GENERIC_LIQUIDS = {"酸液", "碱液", "溶液"}  # the same, though nothing el
 _AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
 _LETTERS = re.compile("[a-z]+")
 _SOUNDS_ALIKE = 0.7  # least similarity of letters in pinyin
+_LONG_SOUND = 5  # letters, to be looked for within longer names or to contain shorter ones
 _LEAST_WRITTEN = 40  # per cent of the characters; below it no name is proposed anyway
 
 
@@ -123,6 +124,12 @@ class NameIndex:
         return found
 
     @functools.cached_property
+    def sounds(self) -> tuple[list[int], list[str]]:
+        """Position and sound of the names with Chinese characters; to read them takes a third of a second, once."""
+        positions = [at for at, spelling in enumerate(self.spellings) if CJK.search(spelling)]
+        return positions, [pinyin.sound(self.spellings[at]) for at in positions]
+
+    @functools.cached_property
     def heads(self) -> list[str | None]:
         """Word of each name that says what the thing is."""
         return [parts(spelling).head for spelling in self.spellings]
@@ -162,15 +169,14 @@ class NameIndex:
         found = np.zeros(len(self.spellings))
         self._compare_words(found, phrase, wanted)
         self._compare_characters(found, phrase)
-        if pinyin.is_sound(phrase):
-            for position, spelling in enumerate(self.spellings):
-                found[position] = max(found[position], _sounded(phrase, spelling))
+        if not self.weight.keys() >= set(wanted) and pinyin.is_sound(phrase):  # sand is English
+            self._compare_sounds(found, phrase)
         return found
 
     def _compare_words(self, found: np.ndarray, phrase: str, wanted: list[str]) -> None:
         structure = parts(phrase)
         by_word = {word: self.met_by(word) for word in wanted}
-        tells = (
+        identifying = (
             structure.qualifier
             if structure.head in _OPEN and by_word.get(structure.qualifier or "")
             else None
@@ -186,7 +192,7 @@ class NameIndex:
         for position in positions:
             name = self.words[position]
             similarity = self._worded(wanted, name, own, met, by_word, tells_what)
-            if tells and not _holds(name, by_word.get(tells, {})):
+            if identifying and not _holds(name, by_word.get(identifying, {})):
                 similarity *= _OTHER_QUALIFIER
             is_other = bool(structure.head) and not _holds(name, by_word.get(structure.head or "", {}))
             has_own = bool(self.heads[position]) and self.heads[position] not in met
@@ -201,12 +207,15 @@ class NameIndex:
     def _own_weights(self, wanted: list[str], structure: Parts, aside: frozenset[str]) -> dict[str, float]:
         """Weights of the phrase's words: lower where no name contains one, or where it states origin or content."""
         own = {word: self._weight_of(word) for word in wanted}
+        if _SAY_LITTLE.issuperset(set(wanted) - aside):
+            aside = frozenset()  # where a phrase names only a form, its origin identifies the thing
         rarest = max((each for each in own.values() if each is not None), default=1.0)
         # Beside nothing but a form, such as turnings, the unknown word shows what it is.
         is_bare = _SAY_LITTLE.issuperset(word for word, each in own.items() if each)
-        tells = structure.qualifier if structure.head in _OPEN else None
+        identifying = structure.qualifier if structure.head in _OPEN else None
         unheard = {
-            word: 1.0 if word == tells or (is_bare and word.isascii()) else _UNHEARD * rarest for word in own
+            word: 1.0 if word == identifying or (is_bare and word.isascii()) else _UNHEARD * rarest
+            for word in own
         }
         return {
             word: (unheard[word] * (_UNKNOWN_ASIDE if word in aside else 1.0))
@@ -274,6 +283,23 @@ class NameIndex:
         ):
             found[positions[at]] = max(found[positions[at]], 0.9 * score / 100)
 
+    def _compare_sounds(self, found: np.ndarray, phrase: str) -> None:
+        """Compare a phrase in pinyin with the sound of the Chinese names."""
+        typed = re.sub(r"[^a-z]", "", phrase.lower())
+        positions, sounds = self.sounds
+        alike = process.extract(
+            typed, sounds, scorer=fuzz.ratio, score_cutoff=100 * _SOUNDS_ALIKE, limit=None
+        )
+        scores = {at: 0.99 if said == typed else 0.9 * score / 100 for said, score, at in alike}
+        if len(typed) >= _LONG_SOUND:
+            scores |= {
+                at: 0.6 + 0.35 * min(len(typed), len(said)) / max(len(typed), len(said))
+                for at, said in enumerate(sounds)
+                if said != typed and (typed in said or said in typed)
+            }
+        for at, score in scores.items():
+            found[positions[at]] = max(found[positions[at]], score)
+
 
 def _holds(name: Iterable[str], met: Mapping[str, float]) -> bool:
     return any(word in met for word in name)
@@ -296,16 +322,3 @@ def _is_opposite(one: str, other: str) -> bool:
 def _scripts(text: str) -> tuple[str, str]:
     """Chinese characters of a text, but for what says that it is left over, and its letters."""
     return "".join(CJK.findall(text)).replace("废", ""), "".join(_LETTERS.findall(text.lower()))
-
-
-def _sounded(phrase: str, spelling: str) -> float:
-    """Similarity of a phrase in pinyin to the sound of a Chinese name."""
-    if not CJK.search(spelling):
-        return 0.0
-    typed, said = re.sub(r"[^a-z]", "", phrase.lower()), pinyin.sound(spelling)
-    if typed == said:
-        return 0.98
-    if len(typed) >= 5 and (typed in said or said in typed):
-        return 0.6 + 0.35 * min(len(typed), len(said)) / max(len(typed), len(said))
-    alike = fuzz.ratio(typed, said) / 100
-    return 0.9 * alike if alike >= _SOUNDS_ALIKE else 0.0

@@ -23,7 +23,7 @@ _VARIANTS = str.maketrans({"沙": "砂", "粘": "黏"})  # written either way
 FORM_WORDS = {
     "chip", "turning", "swarf", "shaving", "boring", "flake", "regrind", "granulate", "powder", "dust",
     "offcut", "trimming", "cutting", "piece", "block", "lump", "bale", "sludge", "slurry", "cake", "residue",
-    "drum", "liquid", "sheet", "plate", "strip", "sprue", "riser", "边角", "角料", "废料", "余料", "碎片", "粉尘", "污泥", "废液", "锯末", "水口", "口料",
+    "drum", "liquid", "sheet", "plate", "strip", "sprue", "riser", "边角", "角料", "废料", "余料", "碎片", "粉尘", "污泥", "废液", "浮渣", "底渣", "残渣", "滤渣", "锯末", "水口", "口料",
 }  # fmt: skip
 # Words for where and by what a thing was made: many things come from a plant.
 PLACE_WORDS = {
@@ -184,7 +184,8 @@ def heard(phrase: str, known: Iterable[str]) -> str:
     unknown = sorted(
         pair for pair in pairs - chinese if all(CJK.match(each) and not _USED.match(each) for each in pair)
     )
-    sounding, characters = _sounding(chinese), frozenset("".join(chinese))
+    sounding = _sounding(chinese) if unknown else {}  # a third of a second, once
+    characters = frozenset("".join(chinese))
     for pair in unknown:
         phrase = phrase.replace(pair, sounding.get(pinyin.toned(pair), pair))
     # What is still in no known word at all: the commonest known character of that sound.

@@ -12,6 +12,7 @@ _AFTER = re.compile(
 )
 _CONTENT = re.compile(r"\b(?:containing|contaminated with|consisting of or containing)\b|\(", re.IGNORECASE)
 _BEFORE = re.compile(r".*的(?=.{2})")
+_FIRST_ORIGIN = re.compile(r".*?产生的(?=.{2})|.*的(?=.{2})")
 # What was used in a process is what its residue consists of: 使用磷酸进行磷化产生的废酸液.
 _SERVED = re.compile("(?:使用|采用|利用)([^和、，及进]{2})")
 _LISTED = re.compile("[、，,]|(?<=.{2})(?:及其|和|及|与)(?=.{2})")
@@ -69,11 +70,13 @@ def first_listed(phrase: str) -> str | None:
     --------
     >>> first_listed("镀锌产生的废槽液、槽渣和废水处理污泥"), first_listed("Paint, inks and resins")
     ('镀锌产生的废槽液', 'Paint')
+    >>> first_listed("铅电解产生的阳极泥及阳极泥处理后产生的废渣")  # the second one has an origin of its own
+    '铅电解产生的阳极泥'
     >>> first_listed("废水处理污泥") is None, first_listed("Pallets, wood") is None
     (True, True)
     """
     if CJK.search(phrase):
-        main, origin = _chinese(phrase)
+        main, origin = _chinese(phrase, _FIRST_ORIGIN)
         first = _LISTED.split(main)[0]
         return f"{origin}{first}" if first and first != main else None
     first, *others = _LISTED_ENGLISH.split(phrase)
@@ -81,10 +84,10 @@ def first_listed(phrase: str) -> str | None:
     return first if is_list and set(words_of(first)) - _NAMELESS else None
 
 
-def _chinese(phrase: str) -> tuple[str, str]:
+def _chinese(phrase: str, before: re.Pattern[str] = _BEFORE) -> tuple[str, str]:
     """The thing and what is said beside it; a Chinese attribute stands before its noun."""
     bare = _BRACKETS.sub("", phrase)
-    origin = _BEFORE.match(bare)
+    origin = before.match(bare)
     main = bare[origin.end() :] if origin else bare
     return (main, origin.group() if origin else "") if main.strip() else (bare, "")
 

@@ -1,10 +1,12 @@
 """All names of a resource as words, with the weight of each word."""
 
+import csv
 import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pandas as pd
 
@@ -23,7 +25,7 @@ _OF_FORM, _OF_PLACE, _OF_NEUTRAL, _OF_WASTE = 0.6, 0.4, 0.1, 0.05
 
 
 def spellings(resources: pd.DataFrame) -> pd.DataFrame:
-    """Return every way a resource is called.
+    """Return every way a resource is called in the resource list.
 
     Parameters
     ----------
@@ -41,7 +43,9 @@ def spellings(resources: pd.DataFrame) -> pd.DataFrame:
 def vocabulary(
     resources: pd.DataFrame, confirmed: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, NameIndex]:
-    """Every way a resource is called, confirmed phrases included, as `spellings`; and the same names indexed.
+    """Every way a resource is called, names of trade and confirmed phrases included, as `spellings`; and the same indexed.
+
+    Names of trade, registers and literature serve to recognise a phrase; they do not say what may stand in for what.
 
     Parameters
     ----------
@@ -56,18 +60,28 @@ def vocabulary(
         if has_any and confirmed is not None
         else ()
     )
-    called = _called(resources)
+    called = tuple((*names, _trade_names().get(names[0], "")) for names in _called(resources))
     return _spelled(called, pairs), _indexed(called, pairs)
 
 
+@functools.cache
+def _trade_names() -> Mapping[str, str]:
+    """Further names of each resource in both languages, separated by semicolons."""
+    with (Path(__file__).parent / "trade_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["resource_id"]: f"{row['names_en']}; {row['names_zh']}" for row in csv.DictReader(file)}
+
+
 def _joined(name: str) -> list[str]:
-    """Names that an English one joins by “and”, where each stands for itself: vinasse and stillage."""
+    """Names that an English one joins by “and”, where each stands for itself: vinasse and stillage.
+
+    In “waste sand and clays”, “waste” belongs to both, and waste sand alone is another thing.
+    """
     first, *others = (part.strip() for part in name.split(" and "))
     if len(others) != 1:
         return []
     if " " not in name.replace(" and ", ""):
         return [first, others[0]]
-    return [first] if first.count(" ") == 1 else []
+    return [first] if first.count(" ") == 1 and first.split()[0].casefold() not in WASTE_WORDS else []
 
 
 _Called = tuple[tuple[str, ...], ...]
@@ -99,11 +113,13 @@ def _spelled(called: _Called, confirmed: _Phrases) -> pd.DataFrame:
 @functools.lru_cache(maxsize=4)
 def _indexed(called: _Called, confirmed: _Phrases) -> NameIndex:
     names = _spelled(called, confirmed)
-    return NameIndex(tuple(names["spelling"]), tuple(names["words"]), weights(names["words"]))
+    # A word in twenty names of one resource distinguishes it from the others as well as a word in one of them.
+    of_resource = names.groupby("resource_id", sort=False)["words"].agg("sum")
+    return NameIndex(tuple(names["spelling"]), tuple(names["words"]), weights(of_resource))
 
 
 def rarity(words: Iterable[list[str]]) -> dict[str, float]:
-    """Weight of each word: lower the more names contain it; “residual” and similar words weigh little."""
+    """Weight of each word: lower the more lists contain it; “residual” and similar words weigh little."""
     counts = Counter(word for each in words for word in set(each))
     rare = {word: 1.0 / (1.0 + math.log(count)) for word, count in counts.items()}
     return rare | dict.fromkeys(WASTE_WORDS, 0.15)

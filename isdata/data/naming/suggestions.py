@@ -25,7 +25,7 @@ from isdata.data.naming.phrase_structure import first_listed, parts
 from isdata.data.naming.spellings import vocabulary
 
 # Below this similarity nothing is proposed: on the tuning half of benchmarks/phrases, hardly a proposal below it is right.
-_LEAST, _LEAST_LATIN = 0.45, 0.5
+_LEAST, _LEAST_LATIN = 0.45, 0.55
 _NAMED = 0.9  # of the phrase's similarity to a name: the name is met, whatever code stands beside it
 _SAME = 0.99  # the phrase is the name
 _TIE = 0.05  # that a code adds to the similarity of a name
@@ -107,7 +107,7 @@ def suggest(
     found["similarity"] = _with_codes(found["similarity"], codes.coded(phrase, found))
     # Under the same heading as the entries that the phrase excludes.
     found["similarity"] += _TIE * codes.neighbours(whole, phrase, found)
-    is_good = (found["resource_id"] == bare_good(phrase)) & (is_left_over is not True)
+    is_good = found["resource_id"] == bare_good(phrase, is_left_over=is_left_over is True)
     found["similarity"] = found["similarity"].clip(upper=1.0).mask(is_good, 1.0)
     if is_nameless(wanted):  # processing waste: only a resource of this very name is meant
         found["similarity"] = found["similarity"].where(found["similarity"] >= _SAME, 0.0)
@@ -148,21 +148,30 @@ def _with_codes(by_words: pd.Series, by_code: pd.Series) -> pd.Series:
 
 
 @functools.cache
-def _goods() -> Mapping[str, str]:
-    """Resource of each word that, standing alone, means the good."""
+def _goods(column: str) -> Mapping[str, str]:
+    """Resource of each word that, standing alone, means the good, or what is left over of it; words without one are left out."""
     with (Path(__file__).parent / "goods.csv").open(encoding="utf-8", newline="") as file:
-        return {row["written"]: row["resource_id"] for row in csv.DictReader(file)}
+        return {row["written"]: row[column] for row in csv.DictReader(file) if row[column]}
 
 
-def bare_good(phrase: str) -> str | None:
+def bare_good(phrase: str, *, is_left_over: bool = False) -> str | None:
     """Resource that a bare word for a good means, such as water.
+
+    Somebody who has sand to give away has spent sand: that is listed where the similarity of names leaves it open.
+    Whoever says waste sand means the same.
 
     Examples
     --------
     >>> bare_good("Water, 20 t/a"), bare_good("水"), bare_good("waste water")
     ('fresh_water', 'fresh_water', None)
+    >>> bare_good("sand", is_left_over=True), bare_good("waste sand"), bare_good("water", is_left_over=True)
+    ('spent_foundry_sand', 'spent_foundry_sand', None)
     """
-    return _goods().get(phrases.plain(without_amounts(phrase)))
+    said = phrases.plain(without_amounts(phrase))
+    first, _, rest = said.partition(" ")
+    if rest and first in WASTE_WORDS:
+        said, is_left_over = rest, True
+    return _goods("left_over_id" if is_left_over else "resource_id").get(said)
 
 
 def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> pd.Series:

@@ -1,6 +1,8 @@
 """Rules that rows must keep: those of the contracts, and one `checks/*.sql` for each further rule."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -73,7 +75,7 @@ MESSAGES = {
     "synergy_assumption_limits": N_(
         "“{value}” is not allowed: amounts, investments and costs cannot be negative. Enter earnings of "
         "treatment as price, a gate fee as a negative price; lifetime 1 to 100 years, discount rate 0 to "
-        "1 (0.08 for 8 %)."
+        "1 (0.08 for 8%)."
     ),
     "synergy_stage_behind_history": N_(
         "The stage “{value}” is not the latest in the history. Correct the stage, or add it to the history."
@@ -81,9 +83,16 @@ MESSAGES = {
 }
 
 
-def check_names() -> list[str]:
+@cache
+def check_names() -> tuple[str, ...]:
     """Return the names of all check questions."""
-    return sorted(path.stem for path in CHECKS.glob("*.sql"))
+    return tuple(sorted(path.stem for path in CHECKS.glob("*.sql")))
+
+
+def checks_of(changed: Iterable[str]) -> list[str]:
+    """Names of the checks that read one of the tables: the others find what they found before a change of these."""
+    names = set(changed)
+    return [name for name in check_names() if not asked_for(name).isdisjoint(names)]
 
 
 def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -95,11 +104,14 @@ def check(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         table, position, row_key, column, value, rule; empty when all is well.
     """
     stored = {name: numbered(rules.quoted(name)) for name in tables()}
-    found = [
-        con.execute(rules.query(table, stored[name], known=stored)).df() for name, table in tables().items()
+    filled = [
+        table
+        for name, table in tables().items()
+        if con.execute(f"select 1 from {rules.quoted(name)} limit 1").fetchall()
     ]
+    found = [con.execute(rules.query(table, stored[table.name], known=stored)).df() for table in filled]
     broken = together(found)
-    return together([broken, _of_other_cells(check_logic(con), broken)])
+    return together([broken, _of_other_cells(check_logic(con, check_names()), broken)])
 
 
 def _of_other_cells(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.DataFrame:
@@ -127,9 +139,9 @@ def numbered(relation: str) -> str:
     return f"(select *, row_number() over () as position from {relation})"
 
 
-def check_logic(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return the rows that break one of `checks/*.sql`; columns as `check`."""
-    found = ((name, con.execute(sql(name, CHECKS)).df()) for name in check_names())
+def check_logic(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> pd.DataFrame:
+    """Return the rows that break one of the checks of some names; columns as `check`."""
+    found = ((name, con.execute(sql(name, CHECKS)).df()) for name in names)
     return together([frame.assign(rule=name) for name, frame in found if not frame.empty])
 
 
@@ -143,7 +155,9 @@ def is_new(con: duckdb.DuckDBPyConnection, faults: pd.DataFrame) -> pd.Series:
         return pd.Series(dtype=bool, index=faults.index)
     named = ["table", "row_key", "column", "value", "rule"]
     with con.cursor() as outside:  # sees what is stored, not what is under way
-        stored = set(check_logic(outside)[named].astype(str).itertuples(index=False, name=None))
+        stored = set(
+            check_logic(outside, set(faults["rule"]))[named].astype(str).itertuples(index=False, name=None)
+        )
     now = faults[named].astype(str).itertuples(index=False, name=None)
     return pd.Series([fault not in stored for fault in now], index=faults.index, dtype=bool)
 
@@ -185,6 +199,7 @@ def belonging(faults: pd.DataFrame, broken: pd.DataFrame) -> pd.Series:
     return pd.Series([place in known for place in places], index=faults.index, dtype=bool)
 
 
+@cache
 def asked_for(check: str) -> set[str]:
     """Return the words of a check's question, the columns that it looks at among them."""
     return set(re.findall(r"\w+", sql(check, CHECKS)))

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.contracts import Table, tables
 from isdata.data.store.asking import ask
 from isdata.data.store.change import Change, change_under_way
-from isdata.data.store.checking import check_logic, is_new, refuse
+from isdata.data.store.checking import check_logic, checks_of, is_new, refuse
 from isdata.data.store.transactions import retried
 from isdata.errors import BusyError
 
@@ -111,7 +111,7 @@ def _go_back(change: Change, names: Collection[str], versions: list[int]) -> Non
     ends = set(former) | {
         tables()[column.reference[0]] for table in former for column in table.columns if column.reference
     }
-    faults = check_logic(change.con)
+    faults = check_logic(change.con, checks_of(table.name for table in former))
     orphans = [change.orphans(table) for table in tables().values() if table in ends]
     refuse(*orphans, faults[is_new(change.con, faults)])
 

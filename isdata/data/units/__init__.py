@@ -127,7 +127,7 @@ def factor(unit: str, target: str) -> float:
     >>> round(factor("tce", "GJ"), 4), factor("MWh", "GJ"), factor("万元", "CNY")
     (29.3076, 3.6, 10000.0)
     """
-    slope, offset = _line(unit, target)
+    slope, offset = _known_line(unit, target)
     if offset:
         raise _error(unit, target)
     return slope
@@ -158,21 +158,33 @@ def convert(amount: float, unit: str, target: str) -> float:
     >>> round(convert(2, "tce", "GJ"), 4), round(convert(20, "°C", "K"), 2)
     (58.6152, 293.15)
     """
-    slope, offset = _line(unit, target)
+    slope, offset = _known_line(unit, target)
     return amount * slope + offset
 
 
+def _known_line(unit: str, target: str) -> tuple[float, float]:
+    """Slope and offset of the conversion; an error where there is none."""
+    line = _line(unit, target)
+    if line is None:
+        for spelled in (unit, target):
+            _parts(spelled, target)
+        raise _error(unit, target)
+    return line
+
+
 @cache
-def _line(unit: str, target: str) -> tuple[float, float]:
-    """Return slope and offset of the conversion."""
+def _line(unit: str, target: str) -> tuple[float, float] | None:
+    """Slope and offset of the conversion; None where the two measure different things or one is not known."""
     import pint
 
-    one, other = _parts(unit, target), _parts(target, target)
+    one, other = resolve(unit), resolve(target)
+    if one is None or other is None:
+        return None
     registry = _registry()
     try:
         zero, single = (registry.Quantity(n, _pint(one)).to(_pint(other)).magnitude for n in (0.0, 1.0))
-    except (pint.DimensionalityError, pint.OffsetUnitCalculusError) as error:
-        raise _error(unit, target) from error
+    except (pint.DimensionalityError, pint.OffsetUnitCalculusError):
+        return None
     step = _step(one) / _step(other)
     return (single - zero) * step, zero
 
@@ -198,10 +210,14 @@ def _step(parts: tuple[Part, ...]) -> float:
 
 
 def _error(unit: str, target: str) -> UnitError:
+    return UnitError(unit=unit, target=target, allowed=_allowed(unit, target))
+
+
+@cache
+def _allowed(unit: str, target: str) -> str:
+    """Units that measure the same as the target, or that may be meant."""
     parts = resolve(target)
-    wanted = _registry().get_dimensionality(_pint(parts)) if parts else None
-    fitting = [
-        each.written for each in units().values() if _registry().get_dimensionality({each.name: 1}) == wanted
-    ]
-    allowed = fitting or ([written(parts)] if parts else suggestions(unit) or list(units()))
-    return UnitError(unit=unit, target=target, allowed=", ".join(allowed))
+    dimension = _registry().get_dimensionality
+    wanted = dimension(_pint(parts)) if parts else None
+    fitting = [each.written for each in units().values() if dimension({each.name: 1}) == wanted]
+    return ", ".join(fitting or ([written(parts)] if parts else suggestions(unit) or list(units())))

@@ -1,5 +1,6 @@
 """Scenarios side by side: what the measures pay back in each, and which plan is best in it."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +19,7 @@ from isdata.decisions.planning.scenario_export import aimed, within
 from isdata.decisions.planning.service import PATIENCE
 from isdata.energy import measures
 from isdata.energy.measures import Terms
+from isdata.engines import progress
 from isdata.scenarios import Scenario
 
 MOST = 4
@@ -70,7 +72,7 @@ def compare(
     viewer: Viewer,
     money: str = SAME,
 ) -> list[Outcome]:
-    """Results of scenarios side by side.
+    """Results of scenarios side by side; where `progress` asks to stop, of the first ones.
 
     Parameters
     ----------
@@ -110,7 +112,9 @@ def compare(
         totals=totals,
         viewer=viewer,
     )
-    return [outcome(name) for name in list(names)[:MOST]]
+    shown = list(names)[:MOST]
+    steps = itertools.takewhile(lambda k: progress.goes_on(k / len(shown)), range(len(shown)))
+    return [outcome(shown[k]) for k in steps]
 
 
 def _outcome(

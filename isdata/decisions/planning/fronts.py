@@ -11,8 +11,10 @@ from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.limits import Aim, Figures, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.program import EXACT, PATIENCE
+from isdata.engines import progress
 
 POINTS = 50
+STEPS = 10  # in which the plans by budget are computed
 _COLUMNS = ["budget", "npv", "cost", "co2", "measures", "gap"]
 
 
@@ -20,6 +22,8 @@ def by_budget(
     candidates: Candidates, limits: Limits, aim: Aim | None = None, *, points: int = POINTS
 ) -> pd.DataFrame:
     """Return the best plan for each of many budgets, from nothing to all that is worth buying.
+
+    Where `progress` asks to stop, some budgets are left out, also the last ones.
 
     Parameters
     ----------
@@ -40,7 +44,14 @@ def by_budget(
     # A free plan may still hold what costs nothing to add; the most it spends is the last budget worth a point.
     model = Model(candidates, replace(limits, budget=max(free.cost, 0.0)), aim)
     budgets = np.linspace(0.0, max(free.cost, 0.0), points)
-    return _table(list(zip(budgets.tolist(), model.at_budgets(budgets), strict=True)))
+    found: list[tuple[float, Figures]] = []
+    # Every tenth budget first, then those beside them: a curve that is stopped early still spans nine tenths of them.
+    for step in range(STEPS):
+        if found and not progress.goes_on(step / STEPS):
+            break
+        some = budgets[step::STEPS]
+        found += zip(some.tolist(), model.at_budgets(some), strict=True)
+    return _table(sorted(found, key=lambda one: one[0]))
 
 
 def by_co2(
@@ -68,7 +79,7 @@ def by_co2(
     gap, patience : float
         As for `Program.solve`, for each point.
     longest : float
-        Seconds after which no more points are looked for.
+        Seconds after which no more points are looked for, as where `progress` asks to stop.
 
     Returns
     -------
@@ -78,6 +89,8 @@ def by_co2(
     """
     aim = aim or Aim()
     until = time.monotonic() + longest
+    counted = itertools.count()
+    goes_on = lambda: progress.goes_on(next(counted) / points) and time.monotonic() < until  # noqa: E731
     for_money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv"))
     money = for_money.figures(gap=gap, patience=patience)
     if not money.is_feasible:
@@ -96,22 +109,35 @@ def by_co2(
 
     floors = np.linspace(money.co2, tonnes.co2, max(2, points // 2))
     # From the top: what keeps a floor keeps all below it, so that no search begins with nothing in hand.
-    steps = (above(floor) for floor in floors[:0:-1] if time.monotonic() < until)
+    steps = (above(floor) for floor in floors[:0:-1] if goes_on())
     found = [money, tonnes, *steps]
     front = _undominated(found)
-    # Up from each plan, the floor above which no other is left before the next one.
     searched: dict[float, float] = {}
-    while len(front) < points and time.monotonic() < until:
-        ends = itertools.pairwise(front["co2"])
-        gaps = [(low, min(high, searched.get(low, high))) for low, high in ends]
-        low, high = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
-        if high - low <= 2e-6 * max(1.0, tonnes.co2):
+    while len(front) < points and goes_on():
+        floor = _in_widest_gap(front, searched, least=2e-6 * max(1.0, tonnes.co2))
+        if floor is None:
             break
-        # The best plan above a floor leaves none between the floor and itself; where that was so, most is empty.
-        searched[low] = low + (high - low) / (20 if low in searched else 2)
-        found.append(above(searched[low]))
+        found.append(above(floor))
         front = _undominated(found)
     return front
+
+
+def _in_widest_gap(front: pd.DataFrame, searched: dict[float, float], *, least: float) -> float | None:
+    """Floor of tonnes in the widest gap of a front; None where no gap is wider than `least`. [t/yr]
+
+    Parameters
+    ----------
+    searched : dict of float to float
+        Up from each plan, the floor above which no other is left before the next one; the floor is added.
+    """
+    ends = itertools.pairwise(front["co2"])
+    gaps = [(low, min(high, searched.get(low, high))) for low, high in ends]
+    low, high = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+    if high - low <= least:
+        return None
+    # The best plan above a floor leaves none between the floor and itself; where that was so, most is empty.
+    searched[low] = low + (high - low) / (20 if low in searched else 2)
+    return searched[low]
 
 
 def _undominated(found: list[Figures]) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from isdata.decisions.planning.candidates import Candidates
+from isdata.decisions.planning.limit_rows import Rows
 from isdata.decisions.planning.limits import Aim, Figures
-from isdata.decisions.planning.rows import Rows
 from isdata.decisions.planning.timing import Timing
 
 # Where a loss is worth nothing to the aim, it is still none to be had.

@@ -11,6 +11,7 @@ from isdata.decisions.planning.candidates import Candidates
 from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.program import EXACT, PATIENCE
+from isdata.engines import progress
 
 # The reasons, in the order they are looked for.
 REASONS = ("taken", "dropped", "late", "shared", "worth", "loss", "excluded", "need", "displaced")
@@ -35,7 +36,8 @@ def reasons(
     gap, patience : float
         As for `Program.solve`, for each measure turned round; they count where limits call for branch and bound.
     longest : float
-        Seconds after which no more measures are turned round; what that would cost is missing then.
+        Seconds after which no more measures are turned round, as where `progress` asks to stop; what that would cost is
+        missing then.
 
     Returns
     -------
@@ -48,16 +50,11 @@ def reasons(
     """
     best = model.worth(plan)
     until = time.monotonic() + longest
-    rows = [
-        {
-            "measure_id": name,
-            "is_chosen": is_chosen,
-            "marginal": _marginal(model, name, bool(is_chosen), best, gap, patience)
-            if time.monotonic() < until
-            else math.nan,
-        }
-        for name, is_chosen in plan.measures["is_chosen"].items()
-    ]
+    rows = []
+    for k, (name, is_chosen) in enumerate(plan.measures["is_chosen"].items()):
+        goes_on = progress.goes_on(k / len(plan.measures)) and time.monotonic() < until
+        marginal = _marginal(model, name, bool(is_chosen), best, gap, patience) if goes_on else math.nan
+        rows.append({"measure_id": name, "is_chosen": is_chosen, "marginal": marginal})
     table = pd.DataFrame(rows, columns=["measure_id", "is_chosen", "marginal"]).set_index("measure_id")
     chosen = set(plan.chosen)
     return table.assign(reason=[_reason(model, str(name), chosen) for name in table.index])

@@ -16,10 +16,11 @@ from isdata.decisions.planning.limits import Aim, Limits
 from isdata.decisions.planning.model import Model
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
-from isdata.engines import finance
+from isdata.engines import finance, progress
 
 # Simulations drawn; fewer where limits call for branch and bound in each of them.
 DRAWS, FEWER = 200, 40
+LEAST = 20  # simulations that are made even where a reader asks to stop
 # A plan is as good as the best of a simulation when it is worth at most so much less. [-]
 NEAR = 0.02
 # For the plan of the stated numbers, which the simulations' plans stand beside. [s]
@@ -44,6 +45,15 @@ class Drawn:
     npv: np.ndarray
     lost: np.ndarray
     cost: np.ndarray
+
+    @property
+    def draws(self) -> int:
+        """Number of simulations."""
+        return self.npv.shape[1]
+
+    def first(self, draws: int) -> "Drawn":
+        """The values of the first simulations."""
+        return Drawn(self.npv[:, :draws], self.lost[:, :draws], self.cost[:, :draws])
 
 
 @dataclass(frozen=True)
@@ -150,12 +160,11 @@ def robust(
     aim = replace(aim or Aim(), objective="npv")
     model = Model(found, limits, aim)
     plain = model.solve(patience=STATED_PATIENCE)
-    draws = simulated.npv.shape[1]
     if not plain.is_feasible:
-        return Robust(pd.Series(dtype=float), pd.DataFrame(), pd.DataFrame(), np.empty(0), draws, False)
-    pairs = zip(simulated.npv.T, simulated.lost.T, strict=True)
-    found_best = [model.best_for(npv, lost, gap=gap, patience=patience) for npv, lost in pairs]
-    best = [grid for grid in found_best if grid is not None]
+        return Robust(
+            pd.Series(dtype=float), pd.DataFrame(), pd.DataFrame(), np.empty(0), simulated.draws, False
+        )
+    best, simulated = _best_of_each(model, simulated, gap=gap, patience=patience)
     plans = [model.grid(plain), *best]
     frequency = np.mean([grid.any(axis=0) for grid in best], axis=0)
     flat, first = np.unique(np.stack([grid.ravel() for grid in plans]), axis=0, return_index=True)
@@ -176,9 +185,22 @@ def robust(
             {name: weights[row] > 0 for name, row in order.items()}, index=found.measures.index
         ),
         npv=worth[order[RECOMMENDED]],
-        simulations=draws,
+        simulations=simulated.draws,
         is_feasible=True,
     )
+
+
+def _best_of_each(
+    model: Model, simulated: Drawn, *, gap: float, patience: float
+) -> tuple[list[np.ndarray], Drawn]:
+    """Best plan of each simulation, and the simulations that were reached before `progress` asked to stop."""
+    found = []
+    for k, (npv, lost) in enumerate(zip(simulated.npv.T, simulated.lost.T, strict=True)):
+        if not progress.goes_on(k / simulated.draws) and k >= LEAST:
+            simulated = simulated.first(k)
+            break
+        found.append(model.best_for(npv, lost, gap=gap, patience=patience))
+    return [grid for grid in found if grid is not None], simulated
 
 
 def _worth(model: Model, plans: np.ndarray, weights: np.ndarray, simulated: Drawn) -> np.ndarray:

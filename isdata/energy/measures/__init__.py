@@ -20,13 +20,14 @@ from isdata.energy.measures.counting import (
     price_years,
     together,
 )
-from isdata.energy.measures.disclosed_measures import NO_GROUP, DisclosedMeasures, DisclosedOutlook
+from isdata.energy.measures.disclosed_measures import DisclosedMeasures
 from isdata.energy.measures.disclosed_network import DisclosedNetwork
+from isdata.energy.measures.disclosed_outlook import NO_GROUP, DisclosedOutlook
 from isdata.energy.measures.members import comparison, events, members, progress, saved_in, targets
 from isdata.energy.measures.money import currency_of
 from isdata.energy.measures.package import conflicts, kept, packaged, relations
 from isdata.energy.measures.pareto import fronts
-from isdata.energy.measures.pricing import Priced, Terms, price
+from isdata.energy.measures.pricing import Priced, price
 from isdata.energy.measures.published import (
     by_resource,
     disclosed_carriers,
@@ -49,6 +50,7 @@ from isdata.energy.measures.register import (
     undisclosed,
 )
 from isdata.energy.measures.restating import co2_factors, with_factors
+from isdata.energy.measures.terms import Terms
 
 __all__ = [
     "ACHIEVED",

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from isdata.energy.measures.pricing import OTHER, Priced, Terms, price
+from isdata.energy.measures.pricing import OTHER, Priced, price
 from isdata.energy.measures.register import Register
+from isdata.energy.measures.terms import Terms
 from isdata.engines import finance
 
 _CAPITAL = ("investment", "subsidy", "avoided_replacement")

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from isdata.energy.measures.appraisal import totals
-from isdata.energy.measures.pricing import MONEY_OF, OTHER, Priced, Terms, price
+from isdata.energy.measures.pricing import MONEY_OF, OTHER, Priced, price
 from isdata.energy.measures.register import Register
+from isdata.energy.measures.terms import Terms
 from isdata.engines import finance, uncertainty
 
 

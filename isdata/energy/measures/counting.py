@@ -12,8 +12,9 @@ import pandas as pd
 from isdata.data.contracts.results import Relations
 from isdata.energy.measures.appraisal import appraise, totals
 from isdata.energy.measures.package import conflicts, feasible, kept, lost_shares, packaged, spared
-from isdata.energy.measures.pricing import Priced, Terms, price
+from isdata.energy.measures.pricing import Priced, price
 from isdata.energy.measures.register import ACHIEVED, Register
+from isdata.energy.measures.terms import Terms
 
 # Figures of a reconciliation.
 _RECONCILED = ("measures", "investment", "annual_saving", "npv", "energy_saving", "co2_saving")

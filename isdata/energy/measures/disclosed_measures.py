@@ -3,26 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer
-from isdata.energy.measures import appraisal, certainty
-from isdata.energy.measures.benefits import worth
 from isdata.energy.measures.carriers import by_carrier, factors_by_measure
-from isdata.energy.measures.claims import beside_claims
-from isdata.energy.measures.counting import Outlook, has_overlaps, outlook, price_years
+from isdata.energy.measures.counting import has_overlaps, outlook
+from isdata.energy.measures.disclosed_outlook import DisclosedOutlook
 from isdata.energy.measures.package import conflicts
-from isdata.energy.measures.pareto import fronts
-from isdata.energy.measures.pricing import Terms
-from isdata.energy.measures.published import disclosed_carriers, disclosed_groups, part_saving
+from isdata.energy.measures.published import part_saving
 from isdata.energy.measures.register import Register, disclosed, in_scope, is_any_in_scope
 from isdata.energy.measures.restating import with_factors
-from isdata.engines.uncertainty import Simulation
-
-# Group of measures without a company or network.
-NO_GROUP = "none"
+from isdata.energy.measures.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -145,7 +137,7 @@ class DisclosedMeasures:
         """The measures with other CO2 factors, see `with_factors`."""
         return replace(self, stored=Undisclosed(with_factors(self.stored.in_full, factors, chosen)))
 
-    def outlook(self, terms: Terms, *, is_package: bool = True) -> "DisclosedOutlook":
+    def outlook(self, terms: Terms, *, is_package: bool = True) -> DisclosedOutlook:
         """The measures at the terms, see `outlook`."""
         found = outlook(self.stored.in_full, self.relations, terms, is_package=is_package)
         return DisclosedOutlook(self, terms, Undisclosed(found))
@@ -153,216 +145,3 @@ class DisclosedMeasures:
     @property
     def _sum(self) -> Sum:
         return Sum(self.stored.in_full.measures, self.scenario)
-
-
-@dataclass(frozen=True)
-class SumAndPackage:
-    """Totals of measures counted separately and combined.
-
-    Attributes
-    ----------
-    alone, package : Series
-        Plain sum, and package net of overlaps, as `totals` returns them.
-    reconciliation : DataFrame
-        From the plain sum to the package, see `Outlook.reconciliation`.
-    """
-
-    alone: pd.Series
-    package: pd.Series
-    reconciliation: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class DisclosedOutlook:
-    """Measures at prices and rates, with the totals that a viewer may see.
-
-    Attributes
-    ----------
-    measures : DisclosedMeasures
-        The measures.
-    terms : Terms
-        Prices and rates.
-    computed : Undisclosed Outlook
-        The results in full, for computing.
-    """
-
-    measures: DisclosedMeasures
-    terms: Terms
-    computed: Undisclosed[Outlook]
-
-    @property
-    def currency(self) -> str:
-        """Currency of all money."""
-        return self.measures.currency
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """Each measure on its own as `appraise` returns it, disclosed to the viewer."""
-        return disclosed(self.computed.in_full.appraised, viewer=self.measures.viewer)
-
-    @property
-    def is_package(self) -> bool:
-        """Whether the totals are those of the package; otherwise the plain sum."""
-        return self.computed.in_full.left is not None
-
-    @property
-    def price_years(self) -> list[int]:
-        """Price years of the measures and of the listed prices, the first one first."""
-        return price_years(self.computed.in_full.counted)
-
-    @property
-    def excluded(self) -> int:
-        """Number of measures that a more valuable one excludes from the package."""
-        return len(self.computed.in_full.left_out)
-
-    @property
-    def is_less(self) -> bool:
-        """Whether the package differs from the plain sum."""
-        return self.computed.in_full.is_less
-
-    @property
-    def is_several(self) -> bool:
-        """Whether several measures are counted."""
-        return len(self.computed.in_full.counted.measures) > 1
-
-    @property
-    def may_show(self) -> bool:
-        """Whether the totals are disclosed."""
-        return self._totals.may_show(self._counted)
-
-    @property
-    def sums(self) -> pd.Series | None:
-        """Totals as `totals` returns them; None where they are withheld."""
-        return self.computed.in_full.sums if self.may_show else None
-
-    def sums_at(self, terms: Terms) -> pd.Series | None:
-        """Totals of the same measures at other terms; None where they are withheld."""
-        return appraisal.totals(self.computed.in_full.counted, terms) if self.may_show else None
-
-    @property
-    def both(self) -> "SumAndPackage | None":
-        """Plain sum and package beside each other; None where one of them is withheld."""
-        found, scenario = self.computed.in_full, self.measures.scenario
-        package = Sum(found.appraised.loc[found.package_left.index], scenario, found.package_left)
-        if not all(self._totals.may_show(of) for of in (package, Sum(found.appraised, scenario))):
-            return None
-        return SumAndPackage(found.alone, found.package, found.reconciliation)
-
-    def groups(self, column: str) -> pd.DataFrame | None:
-        """Totals by a column such as category, as `disclosed_groups` returns; None where all are withheld."""
-        if not self.may_show:
-            return None
-        groups = self._counted.rows[column].fillna(NO_GROUP)
-        table = disclosed_groups(self._counted, groups, self._totals)
-        return None if (table["group"] == "few").all() else table
-
-    def carriers(self) -> pd.DataFrame:
-        """Savings by resource, as `disclosed_carriers` returns."""
-        return disclosed_carriers(self.computed.in_full.counted, self._counted, self._totals)
-
-    def cash_flow(self) -> pd.DataFrame | None:
-        """Cash flow by year, as `yearly` returns; None where it is withheld.
-
-        The curve falls when a lifetime ends, so that every group of equal lifetimes must be disclosed.
-        """
-        register = self.computed.in_full.counted
-        lifetimes = register.measures["lifetime"].reindex(self._counted.rows.index).astype(str)
-        is_shown = self.may_show and set(self._totals.groups(self._counted, lifetimes)) == set(lifetimes)
-        return appraisal.yearly(register, self.terms) if is_shown else None
-
-    def payback_classes(self) -> pd.DataFrame:
-        """Number of measures by payback class: payback_class, measures."""
-        return appraisal.by_class(self.computed.in_full.appraised)[["payback_class", "measures"]]
-
-    def pareto_fronts(self) -> pd.Series | None:
-        """Pareto front of each measure by NPV and CO2; None unless the viewer reads the money of all."""
-        if not self.table["has_money"].all():
-            return None
-        return fronts(self.table["npv"], self.table["co2_saving"])
-
-    def beside_claims(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Published results with the figures of the measures, as `beside_claims` returns, missing where withheld."""
-        found = self.computed.in_full
-        rows = beside_claims(claims, found.alone, appraisal.by_category(found.appraised), self.currency)
-        whole = Sum(found.appraised, self.measures.scenario)
-        may_whole = self._totals.may_show(whole)
-        parts = [
-            replace(whole, rows=found.appraised[found.appraised["category"].isin(names)])
-            for names in rows["categories"]
-        ]
-        is_shown = [
-            may_whole and (subject != "share" or self._totals.may_show(part))
-            for subject, part in zip(rows["subject"], parts, strict=True)
-        ]
-        return rows.assign(here=rows["here"].where(is_shown))
-
-    def benefits(self, benefits: Undisclosed[pd.DataFrame]) -> pd.DataFrame:
-        """Benefits other than energy with their present value, as `worth` returns, of measures whose money is disclosed."""
-        rows = worth(benefits.in_full, self.computed.in_full.priced)
-        return rows[rows["measure_id"].isin(self.table.index[self.table["has_money"]])]
-
-    def benefit_totals(self, benefits: Undisclosed[pd.DataFrame]) -> pd.Series | None:
-        """Totals of benefits other than energy; None without any, or where they are withheld.
-
-        Returns
-        -------
-        Series
-            measures, amount [currency/yr], npv [currency], energy_npv [currency] (of the measures without them).
-        """
-        found = self.computed.in_full
-        rows = worth(benefits.in_full, found.priced)
-        part = Sum(found.appraised.loc[rows["measure_id"].unique()], self.measures.scenario)
-        if rows.empty or not (self.may_show and self._totals.may_show(part)):
-            return None
-        rows = rows[rows["measure_id"].isin(found.counted.measures.index)]
-        sums = {"measures": rows["measure_id"].nunique(), "amount": rows["amount"].sum()}
-        return pd.Series(sums | {"npv": rows["npv"].sum(), "energy_npv": found.sums["npv"]})
-
-    def simulate(
-        self, *, hurdle: float, price_share: float, measure_correlation: float, measure: str | None = None
-    ) -> Simulation | None:
-        """Uncertainty of payback and NPV, as `simulate` returns; None where the totals are withheld.
-
-        Parameters
-        ----------
-        hurdle, price_share, measure_correlation
-            See `simulate`.
-        measure : str, optional
-            Of this measure alone; its money is missing where the viewer may not read it.
-        """
-        if not self.may_show:
-            return None
-        register = self.computed.in_full.counted
-        if measure is not None:
-            register = register.only(pd.Index([measure]))
-        result = certainty.simulate(
-            register,
-            self.terms,
-            hurdle=hurdle,
-            price_share=price_share,
-            measure_correlation=measure_correlation,
-        )
-        rows = disclosed(register.measures, viewer=self.measures.viewer)
-        money = [f"npv_p{share}" for share in (10, 50, 90)]
-        hidden = ~rows["has_money"].reindex(result.measures.index)
-        result.measures.loc[hidden, money] = np.nan
-        if measure is not None and hidden.any():
-            result = replace(result, npv=np.full_like(result.npv, np.nan))
-        return replace(result, measures=rows.join(result.measures))
-
-    def price_paths(self, factors: np.ndarray) -> pd.DataFrame | None:
-        """NPV and payback by price factor, as `price_paths` returns; None where the totals are withheld."""
-        return (
-            certainty.price_paths(self.computed.in_full.counted, self.terms, factors)
-            if self.may_show
-            else None
-        )
-
-    @property
-    def _totals(self) -> DisclosedTotals:
-        return self.measures.totals
-
-    @property
-    def _counted(self) -> Sum:
-        found = self.computed.in_full
-        return Sum(found.counted_appraised, self.measures.scenario, found.left)

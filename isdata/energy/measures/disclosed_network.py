@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -81,7 +82,7 @@ class DisclosedNetwork:
         """Id of the network."""
         return str(self.network["network_id"])
 
-    @property
+    @cached_property
     def progress(self) -> pd.DataFrame:
         """Result and target of each year net of overlaps, as `progress` returns, results missing where withheld."""
         found = progress(self._register, self.targets, self.network, self._relations)
@@ -89,7 +90,7 @@ class DisclosedNetwork:
         sums = {year: replace(of, scenario=self.measures.scenario) for year, of in sums.items()}
         return disclosed_progress(found, sums, self.measures.totals)
 
-    @property
+    @cached_property
     def progress_alone(self) -> pd.DataFrame | None:
         """Result and target of each year with each measure counted separately; for the facilitator only."""
         if not self.measures.totals.shows_all:

@@ -11,8 +11,8 @@ from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.data.entry.ids import new_ids
 from isdata.energy.measures.appraisal import appraise
-from isdata.energy.measures.pricing import Terms
 from isdata.energy.measures.register import register
+from isdata.energy.measures.terms import Terms
 
 
 def stored(con: duckdb.DuckDBPyConnection, *, measure_id: str, viewer: Viewer) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata.data import store
@@ -135,7 +136,9 @@ def _early(register: Register, relations: Relations, delay: pd.Series | None) ->
 
 def _inside(pairs: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
     """Return the pairs of which both are done."""
-    return pairs[pairs["measure_id"].isin(ids) & pairs["other_id"].isin(ids)]
+    done = set(ids)  # pandas would prepare the ids of all measures anew for a few pairs
+    ends = zip(pairs["measure_id"], pairs["other_id"], strict=True)
+    return pairs[np.array([one in done and other in done for one, other in ends], dtype=bool)]
 
 
 def _waits(pairs: pd.DataFrame, delay: pd.Series | None) -> pd.Series:

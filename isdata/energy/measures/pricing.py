@@ -8,66 +8,14 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import Savings
-from isdata.energy.measures.register import HURDLE_RATE, Register
+from isdata.energy.measures.register import Register
+from isdata.energy.measures.terms import Terms
 from isdata.engines import finance
 
 MONEY_OF = "money of "
 OTHER = "other_saving"
 # What a measure costs and gets besides its savings; columns of `Priced.measures`.
 _AMOUNTS = ("investment", "subsidy", "avoided_replacement", "running_cost", "salvage")
-
-
-@dataclass(frozen=True)
-class Terms:
-    """At what prices and rates, and how far ahead.
-
-    Attributes
-    ----------
-    discount_rate : float
-        Real. [1/yr]
-    horizon : int, optional
-        Last year for all measures, which are replaced at the end of their lives until then; by default each
-        measure ends with its own life. [yr]
-    price_factor : float
-        On the price of every energy carrier. [-]
-    carrier_factors : mapping of str to float
-        On the price of single carriers by resource_id, on top of `price_factor`. [-]
-    has_growth : bool
-        Whether prices change by the price list's own yearly growth.
-    carrier_growth : mapping of str to float
-        Yearly change of the price of single carriers, in the place of the price list's. [1/yr]
-    hurdle_rate : float
-        Internal rate of return above which a measure counts as economic, real. [1/yr]
-    degradation : float
-        Share of its saving that a measure loses each year, where it declares none itself. [1/yr]
-    tax_rate : float
-        Tax on gains, after straight-line depreciation over the life; a loss is set against other gains. [-]
-    inflation : float
-        Rise of all prices: what is stated in nominal money and rates, and what depreciation loses. [1/yr]
-    is_nominal : bool
-        Whether money and rates are stated in nominal; net present values are the same in both.
-    """
-
-    discount_rate: float = 0.08
-    horizon: int | None = None
-    price_factor: float = 1.0
-    carrier_factors: Mapping[str, float] = field(default_factory=dict)
-    has_growth: bool = False
-    carrier_growth: Mapping[str, float] = field(default_factory=dict)
-    hurdle_rate: float = HURDLE_RATE
-    degradation: float = 0.0
-    tax_rate: float = 0.0
-    inflation: float = 0.0
-    is_nominal: bool = False
-
-    def stated_rate(self, rate: float) -> float:
-        """Rate as displayed: nominal where the terms ask for it. [1/yr]"""
-        return float(finance.nominal_rate(rate, self.inflation)) if self.is_nominal else rate
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """Further arguments of `finance.appraise`: inflation affects real results only through the tax."""
-        return {"tax_rate": self.tax_rate, "inflation": self.inflation} if self.tax_rate else {}
 
 
 @dataclass(frozen=True)

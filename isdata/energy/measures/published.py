@@ -12,8 +12,8 @@ from isdata.energy.measures.carriers import by_carrier
 from isdata.energy.measures.counting import counted_together
 from isdata.energy.measures.members import saved_in
 from isdata.energy.measures.package import kept
-from isdata.energy.measures.pricing import Terms
 from isdata.energy.measures.register import ACHIEVED, Register, in_scope
+from isdata.energy.measures.terms import Terms
 
 _SCOPES = ("achieved", "ahead", "all")
 

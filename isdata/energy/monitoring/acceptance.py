@@ -13,7 +13,7 @@ WORDS = {
     "r_squared": N_("R², explained variation"),
     "cv_rmse": N_("CV(RMSE), scatter"),
     "nmbe": N_("NMBE, mean bias"),
-    "fractional_uncertainty": N_("Uncertainty of the saving (68 % confidence)"),
+    "fractional_uncertainty": N_("Uncertainty of the saving (68% confidence)"),
 }
 
 

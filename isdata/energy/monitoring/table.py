@@ -16,11 +16,13 @@ def months(found: Metered, reader: Reader) -> pd.DataFrame:
         {
             reader.text(N_("Month")): [f"{month:%Y-%m}" for month in pd.to_datetime(table.index)],
             reader.text(N_("Baseline period")): [yes if each else no for each in table["is_baseline"]],
-            reader.text(N_("Reading [{unit}]"), unit=unit): table["reading"].to_numpy(),
-            reader.text(N_("Baseline [{unit}]"), unit=unit): table["predicted"].to_numpy(),
-            reader.text(N_("Saved [{unit}]"), unit=unit): table["saving"].to_numpy(),
-            reader.text(N_("Saving since the baseline [{unit}]"), unit=unit): table["cumulative"].to_numpy(),
-            reader.text(N_("± at 95 % [{unit}]"), unit=unit): table["half_width"].to_numpy(),
+            reader.text(N_("Reading [{unit}]"), unit=reader.unit(unit)): table["reading"].to_numpy(),
+            reader.text(N_("Baseline [{unit}]"), unit=reader.unit(unit)): table["predicted"].to_numpy(),
+            reader.text(N_("Saved [{unit}]"), unit=reader.unit(unit)): table["saving"].to_numpy(),
+            reader.text(N_("Saving since the baseline [{unit}]"), unit=reader.unit(unit)): table[
+                "cumulative"
+            ].to_numpy(),
+            reader.text(N_("± at 95% [{unit}]"), unit=reader.unit(unit)): table["half_width"].to_numpy(),
             reader.text(N_("Estimated")): [yes if each else no for each in table["is_estimated"]],
         }
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from isdata.engines.finance.shapes import Numeric
+from isdata.engines.finance.array_types import Numeric
 
 # One carrier's name stands for the yearly saving where carriers are not kept apart.
 SAVING = "saving"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isdata.engines.finance.shapes import CashFlow, Numeric, Result, flow_rows, like
+from isdata.engines.finance.array_types import CashFlow, Numeric, Result, flow_rows, like
 
 
 def present_value_factor(discount_rate: Numeric, lifetime: Numeric, growth: Numeric = 0.0) -> Result:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from isdata.engines.finance.shapes import CashFlow, Numeric, Result, flow_rows, like
+from isdata.engines.finance.array_types import CashFlow, Numeric, Result, flow_rows, like
 
 IMMEDIATE = 0.0
 NEVER = np.inf

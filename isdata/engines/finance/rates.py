@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isdata.engines.finance.shapes import LONGEST_FLOW, CashFlow, Numeric, Result, flow_rows
+from isdata.engines.finance.array_types import LONGEST_FLOW, CashFlow, Numeric, Result, flow_rows
 
 _STATUS = np.array(["none", "one", "several", ""], dtype=object)
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from isdata.engines.finance.array_types import Numeric, Result, like
 from isdata.engines.finance.discounting import crf
-from isdata.engines.finance.shapes import Numeric, Result, like
 
 
 def _per_positive(amount: np.ndarray, divisor: np.ndarray) -> np.ndarray:

@@ -21,8 +21,8 @@ import numpy as np
 from numba import njit
 
 from isdata.engines.compiled import kept, read_only
+from isdata.engines.finance.array_types import LONGEST_FLOW
 from isdata.engines.finance.newton import log_ratio, only_rate, polish, root_bound, signs
-from isdata.engines.finance.shapes import LONGEST_FLOW
 
 _ROWS_PER_TASK = 50_000
 # Pieces waiting to be halved; halving ends a little above what a float can distinguish.

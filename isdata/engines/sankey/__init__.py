@@ -1,8 +1,9 @@
 """A general Sankey layout: layers, order, coordinates. It knows nothing of parks."""
 
+from isdata.engines.sankey.labels import leaders
 from isdata.engines.sankey.loops import loops
 from isdata.engines.sankey.recipe import layout
 from isdata.engines.sankey.result import Crossings, Layout, Optimal
 from isdata.engines.sankey.svg_document import svg
 
-__all__ = ["Crossings", "Layout", "Optimal", "layout", "loops", "svg"]
+__all__ = ["Crossings", "Layout", "Optimal", "layout", "leaders", "loops", "svg"]

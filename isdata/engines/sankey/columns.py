@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.labels import APART, text_width
+from isdata.engines.sankey.labels import APART, LEADER, text_width
 from isdata.engines.sankey.lanes import Lanes
 
 RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
@@ -67,8 +67,8 @@ def margins(texts: Sequence[str], layer: Ints, depth: int, size: float, width: f
     if size <= 0:
         return 0.0, 0.0
     wide = np.array([text_width(text, size) for text in texts])
-    first = wide[layer == 0].max(initial=0.0) + 2 * APART
-    last = wide[layer == depth - 1].max(initial=0.0) + 2 * APART if depth > 1 else 0.0
+    first = wide[layer == 0].max(initial=0.0) + 2 * APART + LEADER
+    last = wide[layer == depth - 1].max(initial=0.0) + 2 * APART + LEADER if depth > 1 else 0.0
     return min(first, MARGIN * width), min(last, MARGIN * width)
 
 

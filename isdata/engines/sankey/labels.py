@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from isdata.engines.sankey.graph import Floats, Ints
 
 LINE = 1.25  # height of a line of text, in sizes
 APART = 4.0  # between a node and its name, in picture units
+LEADER = 10.0  # further room beside the outer layers, for lines from nodes to names that had to move
 # Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
 _WIDTHS = {
     **dict.fromkeys("'jil|", 0.25),
@@ -62,9 +64,11 @@ def place(
 ) -> dict[str, list]:
     """label, label_x, label_y (middle), label_anchor and label_width of each node.
 
-    The greatest nodes choose first. A name stands beside its node: in the middle of its height, else further
-    up or down, on the side towards the edge or on the other, the fullest text that fits anywhere. What
-    does not fit is shortened, and left out (empty) where even that would hide another.
+    Names of the first and the last layer stand outside the diagram, moved up or down so that none overlaps
+    another (see `leaders`). Of the other nodes the greatest choose first. A name stands beside its node: in the
+    middle of its height, else further up or down, on the side towards the edge or on the other, the fullest text
+    that fits anywhere; above or below, it is at least half a line closer to its node than to any other of the
+    layer. What does not fit is shortened, and left out (empty) where even that would hide another.
 
     Parameters
     ----------
@@ -74,14 +78,17 @@ def place(
         Points along thin ribbons; names stand beside them where they can.
     """
     lines = np.empty((0, 2)) if lines is None else lines
-    taken = np.empty((len(texts), 4))  # left, right, top, bottom
-    count = 0
     rows: list[Label] = [
         Label("", float(x), float(y), "start", 0.0)
         for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
     ]
+    outer = _outside(texts, boxes, size) if size > 0 else {}
+    taken = np.empty((len(texts), 4))  # left, right, top, bottom
+    count = 0
     for i in np.lexsort((np.arange(len(texts)), -value)) if size > 0 else ():
-        label = _choose(texts[i], _spots(int(i), boxes, taken[:count], size), size, lines)
+        label = outer.get(int(i)) or _choose(
+            texts[i], _spots(int(i), boxes, taken[:count], size), size, lines
+        )
         if label.text:
             rows[i] = label
             left = label.x if label.anchor == "start" else label.x - label.width
@@ -99,6 +106,77 @@ class Label(NamedTuple):
     y: float
     anchor: str
     width: float
+
+
+def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Lines from nodes to names that had to move: x, y at the node and x2, y2 at the name, in picture units.
+
+    Parameters
+    ----------
+    nodes : DataFrame
+        As in `Layout`.
+    """
+    is_right = nodes["label_anchor"] == "start"
+    edge = nodes["x1"].where(is_right, nodes["x0"])
+    beside = (nodes["label_x"] - edge).where(is_right, edge - nodes["label_x"])
+    nearest = nodes["label_y"].clip(nodes["y0"], nodes["y1"])
+    moved = (
+        (nodes["label"] != "")
+        & (beside > APART + LEADER / 2)
+        & ((nodes["label_y"] - nearest).abs() > nodes["label_height"] / 4)
+    )
+    end = (
+        nodes["label_x"]
+        .where(~is_right, nodes["label_x"] - APART / 2)
+        .where(is_right, nodes["label_x"] + APART / 2)
+    )
+    return pd.DataFrame({"x": edge, "y": nearest, "x2": end, "y2": nodes["label_y"]})[moved]
+
+
+def _outside(texts: Sequence[Sequence[str]], boxes: Boxes, size: float) -> dict[int, Label]:
+    """Names of the nodes of the first and the last layer, for each layer whose names fit below each other."""
+    found: dict[int, Label] = {}
+    last = int(boxes.layer.max(initial=0))
+    for layer in (0, last) if last > 0 else ():
+        own = np.flatnonzero(boxes.layer == layer)
+        middle = (boxes.y0[own] + boxes.y1[own]) / 2
+        own = own[np.argsort(middle, kind="stable")]
+        if not 0 < len(own) * size * LINE <= boxes.height:
+            continue
+        heights = _spread(np.sort(middle), size * LINE, boxes.height)
+        for i, y in zip(own.tolist(), heights.tolist(), strict=True):
+            x = float(boxes.x0[i] - APART - LEADER if layer == 0 else boxes.x1[i] + APART + LEADER)
+            room = x if layer == 0 else boxes.width - x
+            text = next((text for text in texts[i] if text_width(text, size) <= room), "")
+            text = text or shortened(texts[i][-1], size, room)
+            found[i] = Label(text, x, y, "end" if layer == 0 else "start", text_width(text, size))
+    return found
+
+
+def _spread(wanted: Floats, apart: float, height: float) -> Floats:
+    """Middles at least `apart` from each other and inside the height, in order, with least squared displacement.
+
+    Neighbours that would overlap are pooled around their common mean (isotonic regression).
+    """
+    blocks: list[list[float]] = []  # sum of the first's wanted middle, members
+    for middle in wanted.tolist():
+        blocks.append([middle, 1.0])
+        while len(blocks) > 1 and _top(blocks[-2], apart, height) + blocks[-2][1] * apart > _top(
+            blocks[-1], apart, height
+        ):
+            total, members = blocks.pop()
+            former = blocks[-1]
+            former[0] += total - former[1] * members * apart
+            former[1] += members
+    return np.concatenate(
+        [_top(block, apart, height) + apart * (np.arange(int(block[1])) + 0.5) for block in blocks]
+    )
+
+
+def _top(block: Sequence[float], apart: float, height: float) -> float:
+    """Upper edge of pooled names, inside the height."""
+    total, members = block
+    return float(np.clip(total / members - apart / 2, 0.0, max(0.0, height - members * apart)))
 
 
 class _Spot(NamedTuple):
@@ -137,9 +215,14 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float) -> list[_Spot]:
     low, high = half, max(half, boxes.height - half)
     middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
     step = max(reach - half, half)  # within a tall node, just above and below a flat one
+    column = boxes.layer == boxes.layer[i]
+    column[i] = False
     spots = []
     heights = [middle, middle - step, middle + step, middle - step - half, middle + step + half]
     for k, y in enumerate(np.clip(heights, low, high).tolist()):
+        others = _distances(y, boxes.y0[column], boxes.y1[column]).min(initial=np.inf)
+        if k > 0 and others < _distances(y, boxes.y0[i], boxes.y1[i]) + half:
+            continue  # it would read as the name of that node
         names = taken[(taken[:, 2] < y + half) & (taken[:, 3] > y - half)]
         nodes = (boxes.y0 < y + half) & (boxes.y1 > y - half)
         nodes[i] = False
@@ -153,3 +236,8 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float) -> list[_Spot]:
                 room = x - (right[left < x] + APART).max(initial=0.0)
             spots.append(_Spot(x, y, anchor, float(room), k < 3))
     return spots
+
+
+def _distances(y: float, top: Floats, bottom: Floats) -> Floats:
+    """Vertical distance from a height to each span between `top` and `bottom`; 0 within it, in picture units."""
+    return np.maximum(np.maximum(top - y, y - bottom), 0.0)

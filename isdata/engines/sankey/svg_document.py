@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 
+from isdata.engines.sankey.labels import leaders
 from isdata.engines.sankey.recipe import layout
 from isdata.engines.sankey.result import Layout
 
@@ -43,7 +44,7 @@ def svg(
     groups = list(dict.fromkeys(found.ribbons["group"]))
     known = {group: PALETTE[place % len(PALETTE)] for place, group in enumerate(groups)} | dict(colours or {})
     size = float(style.get("label_size", 12.0))  # ty: ignore[invalid-argument-type]
-    body = [*_ribbons(found, known, unit), *_nodes(found, unit), *_labels(found, size)]
+    body = [*_ribbons(found, known, unit), *_nodes(found, unit), *_leaders(found), *_labels(found, size)]
     box = f"0 0 {found.width:g} {found.height:g}"
     return "\n".join(
         [
@@ -78,6 +79,13 @@ def _nodes(found: Layout, unit: str) -> list[str]:
         f'<rect x="{row["x0"]:.1f}" y="{row["y0"]:.1f}" width="{row["x1"] - row["x0"]:.1f}" '
         f'height="{row["y1"] - row["y0"]:.1f}" fill="{_INK}">{_title(row["node"], row["value"], unit)}</rect>'
         for row in found.nodes.to_dict("records")
+    ]
+
+
+def _leaders(found: Layout) -> list[str]:
+    return [
+        f'<path d="M{row["x"]:.1f},{row["y"]:.1f}L{row["x2"]:.1f},{row["y2"]:.1f}" stroke="{_INK}" stroke-width="0.7"/>'
+        for row in leaders(found.nodes).to_dict("records")
     ]
 
 

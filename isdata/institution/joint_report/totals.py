@@ -24,7 +24,7 @@ class Total(NamedTuple):
     parts: Mapping[str, float]
 
 
-# Years before whose sums count as published. Assumption of this product: what a company had before tells little of it today.
+# Years before whose sums count as published. Assumption of this product: earlier figures of a company reveal little of it today.
 YEARS = 2
 # Factor of each figure (company, item) in a sum, by the sum.
 Sums = dict[str, dict[tuple[str, str], float]]

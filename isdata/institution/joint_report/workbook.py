@@ -1,6 +1,7 @@
 """The sheet of a company as a workbook: sent out prefilled, read back with the checks of an import."""
 
 import io
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -39,22 +40,7 @@ def sheet_workbook(own: pd.DataFrame, *, park_id: str, year: int, reader: Reader
             sheet.set_column(place, place, 34 if name == "item" else 18)
             sheet.write_string(0, place, heading(table[name]), looks["heading"])
         for number, row in enumerate(own.to_dict("records"), 1):
-            is_entered = pd.notna(row["value"])
-            value = row["value"] if is_entered else row["expected"]
-            cells = {
-                "park_id": park_id,
-                "company_id": row["company_id"],
-                "year": year,
-                "item": reader.choice("report_item", row["item"]),
-                "value": value,
-                "unit": row["unit"] if pd.notna(row["unit"]) else row["report_unit"],
-                "basis": row["basis"],
-                "source": row["source"]
-                if pd.notna(row["source"])
-                else (
-                    reader.text(N_("flows of the park, {year}"), year=str(year)) if pd.notna(value) else None
-                ),
-            }
+            cells = {"park_id": park_id, "year": year} | _cells(row, year, reader)
             for place, name in enumerate(_COLUMNS):
                 look = looks["fixed" if place < _FIXED else "open"]
                 if pd.isna(cells[name]):
@@ -62,6 +48,20 @@ def sheet_workbook(own: pd.DataFrame, *, park_id: str, year: int, reader: Reader
                 else:
                     sheet.write(number, place, cells[name], look)
     return out.getvalue()
+
+
+def _cells(row: dict[str, Any], year: int, reader: Reader) -> dict[str, Any]:
+    """Cells of an item by column: what is entered, else what follows from the flows of the park."""
+    value = row["value"] if pd.notna(row["value"]) else row["expected"]
+    source = reader.text(N_("flows of the park, {year}"), year=str(year)) if pd.notna(value) else None
+    return {
+        "company_id": row["company_id"],
+        "item": reader.choice("report_item", row["item"]),
+        "value": value,
+        "unit": row["unit"] if pd.notna(row["unit"]) else row["report_unit"],
+        "basis": row["basis"],
+        "source": row["source"] if pd.notna(row["source"]) else source,
+    }
 
 
 def read_workbook(

@@ -16,6 +16,7 @@ from isdata.output.reports.blocks import (
     Note,
     Paragraph,
     Table,
+    text_table,
 )
 from isdata.park import parks
 from isdata.programme.missions import meetings, programme, success
@@ -39,29 +40,27 @@ def figures_chapter(con: duckdb.DuckDBPyConnection, park_id: str, about: dict, r
     mean = reader.number(float(days["days"].mean()), digits=0) if len(days) else "–"
     return [
         Heading(text(N_("The park at a glance"))),
-        Table(
-            "",
-            [
-                Column(
-                    text(N_("Key figure")),
-                    [
-                        text(N_("Companies with data")),
-                        text(N_("Synergies in operation")),
-                        text(N_("Measures done")),
-                        text(N_("Days from idea to decision, mean of {count}"), count=len(days)),
-                    ],
-                    width=2.0,
-                ),
-                Column(
-                    text(N_("Value")),
-                    [
-                        f"{about['inventoried']} / {about['companies']}",
-                        f"{about['running']} / {about['synergies']}",
-                        f"{about['measures_done']} / {about['measures']}",
-                        mean,
-                    ],
-                ),
-            ],
+        text_table(
+            reader,
+            (
+                N_("Key figure"),
+                [
+                    text(N_("Companies surveyed in detail")),
+                    text(N_("Synergies in operation")),
+                    text(N_("Measures done")),
+                    text(N_("Days from idea to decision, mean of {count}"), count=len(days)),
+                ],
+                2.0,
+            ),
+            (
+                N_("Value"),
+                [
+                    f"{about['inventoried']} / {about['companies']}",
+                    f"{about['running']} / {about['synergies']}",
+                    f"{about['measures_done']} / {about['measures']}",
+                    mean,
+                ],
+            ),
         ),
         Note(
             text(
@@ -91,27 +90,29 @@ def missions_chapter(
     ]
     return [
         Heading(text(N_("Missions"))),
-        Table(
-            "",
-            [
-                Column(text(N_("Mission")), reader.names(own), width=2.0),
-                Column(text(N_("Status")), [text(STATUSES[state]) for state in states]),
-                Column(
-                    text(N_("Outputs available")),
-                    [
-                        f"{len(rows) - len(gone)} / {len(rows)}"
-                        for rows, gone in zip(steps, left, strict=True)
-                    ],
-                ),
-                Column(
-                    text(N_("Next step")),
-                    [
-                        "–" if gone.empty else reader.name(gone.iloc[0]["name_en"], gone.iloc[0]["name_zh"])
-                        for gone in left
-                    ],
-                    width=2.0,
-                ),
-            ],
+        text_table(
+            reader,
+            (N_("Mission"), list(programme.titles(own, reader).values()), 2.0),
+            (N_("Status"), [text(STATUSES[state]) for state in states]),
+            (
+                N_("Outputs available"),
+                [f"{len(rows) - len(gone)} / {len(rows)}" for rows, gone in zip(steps, left, strict=True)],
+            ),
+            (
+                N_("Of these, before the mission"),
+                [reader.number(len(programme.present_before(rows))) for rows in steps],
+            ),
+            (
+                N_("Next step"),
+                [
+                    "–" if gone.empty else reader.name(gone.iloc[0]["name_en"], gone.iloc[0]["name_zh"])
+                    for gone in left
+                ],
+                2.0,
+            ),
+        ),
+        Note(
+            text(N_("Scope: all missions started in the park. Source: the steps and outputs recorded in it."))
         ),
     ]
 
@@ -139,7 +140,7 @@ def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader
             text(
                 N_("Locked on {day} by {names}."),
                 day=reader.date(version["locked_on"]),
-                names=version["locked_by"],
+                names=reader.half(version["locked_by"]),
             )
             if pd.notna(version["locked_on"])
             else text(N_("A draft: not locked yet.")),
@@ -176,9 +177,16 @@ def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
             Column(text(N_("Target")), [reader.number(value) for value in found["target"]]),
             Column(
                 text(N_("Reached (year)")),
-                [text(N_("{a} ({b})"), a=reader.number(value), b=_year(year)) for value, year in reached],
+                [
+                    "–" if pd.isna(value) else text(N_("{a} ({b})"), a=reader.number(value), b=_year(year))
+                    for value, year in reached
+                ],
+                width=1.4,
             ),
-            Column("", [words.get(is_met, "–") if pd.notna(is_met) else "–" for is_met in found["is_met"]]),
+            Column(
+                text(N_("Target met?")),
+                [words.get(is_met, "–") if pd.notna(is_met) else "–" for is_met in found["is_met"]],
+            ),
         ],
     )
 
@@ -232,7 +240,8 @@ def rankings_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reade
 def decisions_chapter(
     con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, most: int | None = None
 ) -> list[Block]:
-    taken, text = store.ask(con, "park_decisions", park_id=park_id).iloc[:most], reader.text
+    all_taken, text = store.ask(con, "park_decisions", park_id=park_id), reader.text
+    taken = all_taken.iloc[:most]
     if taken.empty:
         return []
     votes = [
@@ -246,16 +255,20 @@ def decisions_chapter(
     ]
     return [
         Heading(text(N_("Decisions so far"))),
-        Table(
-            "",
-            [
-                Column(
-                    text(N_("Date")),
-                    [reader.date(None if pd.isna(day) else day) for day in taken["decided_on"]],
+        text_table(
+            reader,
+            (N_("Date"), [reader.date(None if pd.isna(day) else day) for day in taken["decided_on"]], 1.2),
+            (N_("Decision"), reader.names(taken), 3.0),
+            (N_("For : against : abstained"), votes),
+        ),
+        Note(
+            text(
+                N_(
+                    "The latest {shown} of {total} decisions; – where no votes are recorded. Source: meetings of the park."
                 ),
-                Column(text(N_("Decision")), reader.names(taken), width=3.0),
-                Column(text(N_("For : against : abstained")), votes),
-            ],
+                shown=reader.number(len(taken)),
+                total=reader.number(len(all_taken)),
+            )
         ),
     ]
 
@@ -263,23 +276,25 @@ def decisions_chapter(
 def actions_chapter(
     con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, most: int | None = None
 ) -> list[Block]:
-    left, text = store.ask(con, "park_open_actions", park_id=park_id).iloc[:most], reader.text
+    all_left, text = store.ask(con, "park_open_actions", park_id=park_id), reader.text
+    left = all_left.iloc[:most]
     if left.empty:
         return []
     return [
         Heading(text(N_("Open actions"))),
-        Table(
-            "",
-            [
-                Column(
-                    text(N_("Due")), [reader.date(None if pd.isna(day) else day) for day in left["due_date"]]
-                ),
-                Column(text(N_("Action")), reader.names(left), width=3.0),
-                Column(text(N_("Owner")), [reader.half(owner) or "–" for owner in left["owner"]]),
-                Column(
-                    text(N_("Status")), [reader.choice("action_status", status) for status in left["status"]]
-                ),
-            ],
+        text_table(
+            reader,
+            (N_("Due"), [reader.date(None if pd.isna(day) else day) for day in left["due_date"]], 1.2),
+            (N_("Action"), reader.names(left), 3.0),
+            (N_("Owner"), [reader.half(owner) or "–" for owner in left["owner"]]),
+            (N_("Status"), [reader.choice("action_status", status) for status in left["status"]]),
+        ),
+        Note(
+            text(
+                N_("{shown} of {total} open actions, those due first. Source: meetings of the park."),
+                shown=reader.number(len(left)),
+                total=reader.number(len(all_left)),
+            )
         ),
     ]
 
@@ -287,16 +302,18 @@ def actions_chapter(
 def requested_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
     text = reader.text
     asked = store.ask(con, "decisions_requested", park_id=park_id)
-    lines = [
-        reader.clauses(
-            [
-                reader.name(row["name_en"], row["name_zh"]),
-                reader.name(row["next_step_en"], row["next_step_zh"]),
-            ]
-        )
-        for row in asked.to_dict("records")
-    ]
+    lines = []
+    for row in asked.to_dict("records"):
+        name, step = (reader.name(row[f"{each}_en"], row[f"{each}_zh"]) for each in ("name", "next_step"))
+        lines.append(text(N_("{a}: {b}"), a=name, b=step) if step else name)
     return [
         Heading(text(N_("Decision requested"))),
         Paragraph("", lines or [text(N_("No synergy waits for a decision."))]),
+        Note(
+            text(
+                N_(
+                    "Scope: synergies in negotiation or feasibility with their next step, at most six, those due first."
+                )
+            )
+        ),
     ]

@@ -8,7 +8,8 @@ import pandas as pd
 from isdata.data import store
 from isdata.data.i18n import N_, Reader
 from isdata.output.committee import chapters
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports import park_report
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, text_table
 from isdata.park import parks
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
@@ -20,35 +21,29 @@ def closeout_report(con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Rea
 
     All of it is read in one transaction, so that everything shows the same state of the data.
     """
-    cursor = con.cursor()
-    cursor.begin()
-    try:
-        about = parks.summary(cursor, park_id=park_id).iloc[0]
-        blocks = [
-            *chapters.figures_chapter(cursor, park_id, about.to_dict(), reader),
-            *chapters.success_chapter(cursor, park_id, reader),
-            *chapters.missions_chapter(cursor, park_id, reader, day),
-            *chapters.stages_chapter(cursor, park_id, reader),
-            *_synergies(cursor, park_id, reader),
-            *chapters.decisions_chapter(cursor, park_id, reader),
-            *chapters.actions_chapter(cursor, park_id, reader),
-            *_lessons(cursor, park_id, reader),
-            *_handover(cursor, park_id, reader),
-        ]
-        period = _period(cursor, park_id, reader, day)
-        version = store.data_version(cursor)
-    finally:
-        cursor.rollback()
-    is_illustrative = bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"])
-    return Report(
-        title=reader.text(N_("Close-out report")),
-        subtitle=reader.clauses([period, reader.text(N_("Fictitious data")) if is_illustrative else ""]),
-        park=reader.name(about["name_en"], about["name_zh"]),
-        day=day,
-        data_version=version,
-        reader=reader,
-        blocks=blocks,
-    )
+    with park_report.one_state(con) as cursor:
+        about = parks.summary(cursor, park_id=park_id).iloc[0].to_dict()
+        is_illustrative = park_report.is_illustrative(cursor, park_id)
+        fictitious = reader.text(N_("Fictitious data")) if is_illustrative else ""
+        return park_report.park_report(
+            cursor,
+            park_id,
+            title=N_("Close-out report"),
+            subtitle=reader.clauses([_period(cursor, park_id, reader, day), fictitious]),
+            reader=reader,
+            day=day,
+            blocks=[
+                *chapters.figures_chapter(cursor, park_id, about, reader),
+                *chapters.success_chapter(cursor, park_id, reader),
+                *chapters.missions_chapter(cursor, park_id, reader, day),
+                *chapters.stages_chapter(cursor, park_id, reader),
+                *_synergies(cursor, park_id, reader),
+                *chapters.decisions_chapter(cursor, park_id, reader),
+                *chapters.actions_chapter(cursor, park_id, reader),
+                *_lessons(cursor, park_id, reader),
+                *_handover(cursor, park_id, reader),
+            ],
+        )
 
 
 def _period(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, day: dt.date) -> str:
@@ -67,48 +62,39 @@ def _synergies(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> 
     found, text = store.ask(con, "closeout_synergies", park_id=park_id), reader.text
     if found.empty:
         return []
-    rows = found.to_dict("records")
+    rows, years = found.to_dict("records"), set(found["price_year"].dropna())
+    common = years.pop() if len(years) == 1 and found["price_year"].notna().all() else None
+    priced = (
+        N_(
+            "Expected values per year as recorded with each synergy, in prices of {year}; only synergies in operation count as achieved. Source: the park's database."
+        )
+        if common
+        else N_(
+            "Expected values per year as recorded with each synergy, in the prices of its price year; only synergies in operation count as achieved. Source: the park's database."
+        )
+    )
     return [
         Heading(text(N_("Synergies implemented"))),
-        Table(
-            "",
-            [
-                Column(text(N_("Synergy")), reader.names(found), width=2.5),
-                Column(text(N_("Stage")), [reader.choice("stage", stage) for stage in found["stage"]]),
-                Column(
-                    text(N_("Amount per year")),
-                    [reader.quantity(row["quantity"], row["unit"]) for row in rows],
-                ),
-                Column(
-                    text(N_("Investment")), [_money(row, "investment", reader) for row in rows], width=1.2
-                ),
-                Column(
-                    text(N_("Annual saving")),
-                    [_money(row, "annual_saving", reader) for row in rows],
-                    width=1.2,
-                ),
-                Column(text(N_("CO2 saved [t/yr]")), [reader.number(value) for value in found["co2_saved"]]),
-                Column(
-                    text(N_("Water saved [m³/yr]")), [reader.number(value) for value in found["water_saved"]]
-                ),
-            ],
+        text_table(
+            reader,
+            (N_("Synergy"), reader.names(found), 2.5),
+            (N_("Stage"), [reader.choice("stage", stage) for stage in found["stage"]], 1.5),
+            (N_("Amount per year"), [reader.quantity(row["quantity"], row["unit"]) for row in rows], 1.3),
+            (N_("Investment"), [_money(row, "investment", reader, common) for row in rows], 1.4),
+            (N_("Annual saving"), [_money(row, "annual_saving", reader, common) for row in rows], 1.4),
+            (N_("CO2 saved [t/yr]"), [reader.number(value) for value in found["co2_saved"]]),
+            (N_("Water saved [m³/yr]"), [reader.number(value) for value in found["water_saved"]]),
         ),
-        Note(
-            text(
-                N_(
-                    "Expected values per year as recorded with each synergy, in the prices of its price year; only synergies in "
-                    "operation count as achieved. Source: the park's database."
-                )
-            )
-        ),
+        Note(text(priced, year=int(common) if common else "")),
     ]
 
 
-def _money(row: dict, name: str, reader: Reader) -> str:
+def _money(row: dict, name: str, reader: Reader, common: float | None) -> str:
+    """A sum of money, with its price year unless all rows have the `common` one."""
     if pd.isna(row[name]) or not isinstance(row["currency"], str):
         return "–"
     amount = reader.money(row[name], row["currency"])
-    if pd.isna(row["price_year"]):
+    if common or pd.isna(row["price_year"]):
         return amount
     return reader.text(N_("{a} ({b})"), a=amount, b=str(int(row["price_year"])))
 
@@ -148,18 +134,14 @@ def _handover(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> l
     )
     blocks: list[Block] = [Heading(text(N_("Hand-over check"))), Paragraph(counted)]
     if not left.empty:
-        table = Table(
-            text(N_("Steps that still need help, and the exercise that teaches each")),
-            [
-                Column(text(N_("Mission")), reader.names(left, "mission"), width=1.5),
-                Column(text(N_("Step")), reader.names(left), width=1.5),
-                Column(text(N_("Role")), [reader.half(role) for role in left["role"]]),
-                Column(
-                    text(N_("Exercise")),
-                    [exercise_title(name, reader) or "–" for name in left["exercise"]],
-                    width=1.5,
-                ),
-            ],
+        titles = programme.titles(programme.missions(con, park_id=park_id), reader)
+        table = text_table(
+            reader,
+            (N_("Mission"), [titles[name] for name in left["mission_id"]], 1.5),
+            (N_("Step"), reader.names(left), 1.5),
+            (N_("Role"), [reader.half(role) for role in left["role"]]),
+            (N_("Exercise"), [exercise_title(name, reader) or "–" for name in left["exercise"]], 1.5),
+            caption=text(N_("Steps that still need help, and the exercise that teaches each")),
         )
         blocks.append(table)
     return blocks

@@ -7,9 +7,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from isdata.data import store
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.park_report import park_report
 from isdata.programme.missions import meetings
 
 
@@ -18,26 +18,31 @@ def invitation(
 ) -> Report:
     """Invitation to a meeting: time and place, agenda, and the actions that return to it."""
     meeting, text = _meeting(con, park_id, event_id), reader.text
-    agenda = _lines(meeting["agenda"])
+    agenda = _lines(meeting["agenda"], reader)
     returning = meetings.actions(con, event_id=event_id)
     returning = returning[returning["is_of_earlier_event"].astype(bool)]
+    name = reader.name(meeting["name_en"], meeting["name_zh"])
     blocks: list[Block] = [
         Paragraph(
-            text(
-                N_("You are invited to “{name}” on {day}."),
-                name=reader.name(meeting["name_en"], meeting["name_zh"]),
-                day=_days(meeting, reader),
-            )
+            text(N_("You are invited to “{name}”. The day is not set yet."), name=name)
+            if pd.isna(meeting["starts_on"])
+            else text(N_("You are invited to “{name}” on {day}."), name=name, day=_days(meeting, reader))
         ),
         *_place(meeting, reader),
         Heading(text(N_("Agenda"))),
-        Paragraph("", [f"{number}. {line}" for number, line in enumerate(agenda, start=1)])
-        if agenda
-        else Note(text(N_("The agenda is not set yet.")), is_warning=True),
+        Paragraph("", agenda) if agenda else Note(text(N_("The agenda is not set yet.")), is_warning=True),
     ]
     if not returning.empty:
         blocks += [Heading(text(N_("Open actions to report on"))), _actions(returning, reader)]
-    return _report(con, meeting, park_id, N_("Invitation"), reader, day, blocks)
+    return park_report(
+        con,
+        park_id,
+        title=N_("Invitation"),
+        subtitle=reader.name(meeting["name_en"], meeting["name_zh"]),
+        reader=reader,
+        day=day,
+        blocks=blocks,
+    )
 
 
 def minutes(
@@ -49,15 +54,16 @@ def minutes(
         meetings.decisions(con, event_id=event_id),
         meetings.actions(con, event_id=event_id),
     )
-    blocks: list[Block] = [Paragraph(_days(meeting, reader)), *_place(meeting, reader)]
+    days = [Paragraph(_days(meeting, reader))] if pd.notna(meeting["starts_on"]) else []
+    blocks: list[Block] = [*days, *_place(meeting, reader)]
     for title, name, nothing in (
         (N_("Persons present"), "attendance", N_("No attendance is recorded.")),
         (N_("Agenda"), "agenda", N_("The agenda is not set yet.")),
         (N_("Course of the meeting"), "minutes", N_("No minutes are recorded.")),
     ):
-        lines = _lines(meeting[name])
+        lines = _lines(meeting[name], reader)
         blocks.append(Heading(text(title)))
-        blocks += [Paragraph(line) for line in lines] or [Note(text(nothing), is_warning=True)]
+        blocks.append(Paragraph("", lines) if lines else Note(text(nothing), is_warning=True))
     blocks.append(Heading(text(N_("Decisions"))))
     blocks.append(_decisions(decided, reader) if len(decided) else Note(text(N_("No decision was taken."))))
     blocks.append(Heading(text(N_("Actions"))))
@@ -66,7 +72,15 @@ def minutes(
         blocks.append(Note(text(N_("Draft: the minutes are not closed yet.")), is_warning=True))
     else:
         blocks.append(Note(text(N_("Minutes closed on {day}."), day=reader.date(meeting["closed_on"]))))
-    return _report(con, meeting, park_id, N_("Minutes of the meeting"), reader, day, blocks)
+    return park_report(
+        con,
+        park_id,
+        title=N_("Minutes of the meeting"),
+        subtitle=reader.name(meeting["name_en"], meeting["name_zh"]),
+        reader=reader,
+        day=day,
+        blocks=blocks,
+    )
 
 
 def _meeting(con: duckdb.DuckDBPyConnection, park_id: str, event_id: str) -> dict[str, Any]:
@@ -89,9 +103,10 @@ def _place(meeting: Mapping[str, Any], reader: Reader) -> list[Block]:
     return [Paragraph(reader.text(N_("Place: {place}"), place=place))] if place else []
 
 
-def _lines(words: object) -> list[str]:
-    """Lines of a text, without empty ones."""
-    return [line.strip() for line in words.splitlines() if line.strip()] if isinstance(words, str) else []
+def _lines(words: object, reader: Reader) -> list[str]:
+    """Lines of a text in the reader's language where they are in both, without empty ones."""
+    lines = words.splitlines() if isinstance(words, str) else []
+    return [reader.half(line.strip()) for line in lines if line.strip()]
 
 
 def _decisions(rows: pd.DataFrame, reader: Reader) -> Table:
@@ -111,34 +126,10 @@ def _decisions(rows: pd.DataFrame, reader: Reader) -> Table:
 
 
 def _actions(rows: pd.DataFrame, reader: Reader) -> Table:
-    text = reader.text
-    return Table(
-        "",
-        [
-            Column(text(N_("Action")), reader.names(rows), width=3.0),
-            Column(text(N_("Owner")), [reader.half(owner) or "–" for owner in rows["owner"]]),
-            Column(text(N_("Due")), [reader.date(None if pd.isna(day) else day) for day in rows["due_date"]]),
-            Column(text(N_("Status")), [reader.choice("action_status", status) for status in rows["status"]]),
-        ],
-    )
-
-
-def _report(
-    con: duckdb.DuckDBPyConnection,
-    meeting: Mapping[str, Any],
-    park_id: str,
-    title: str,
-    reader: Reader,
-    day: dt.date,
-    blocks: list[Block],
-) -> Report:
-    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
-    return Report(
-        title=reader.text(title),
-        subtitle=reader.name(meeting["name_en"], meeting["name_zh"]),
-        park=reader.name(park["name_en"], park["name_zh"]),
-        day=day,
-        data_version=store.data_version(con),
-        reader=reader,
-        blocks=blocks,
+    return text_table(
+        reader,
+        (N_("Action"), reader.names(rows), 3.0),
+        (N_("Owner"), [reader.half(owner) or "–" for owner in rows["owner"]]),
+        (N_("Due"), [reader.date(None if pd.isna(day) else day) for day in rows["due_date"]], 1.3),
+        (N_("Status"), [reader.choice("action_status", status) for status in rows["status"]]),
     )

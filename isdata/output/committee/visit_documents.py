@@ -8,6 +8,7 @@ import pandas as pd
 from isdata.data import contracts, store
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.output.reports.park_report import park_report
 from isdata.output.reports.visit_brief import QUESTIONS
 from isdata.programme.schedule import tasks
 
@@ -39,14 +40,14 @@ def synergy_brief(
     blocks.append(
         Note(text(N_("For the facilitator: this brief names companies. Do not hand it to others.")))
     )
-    return _report(
+    return park_report(
         con,
         park_id,
-        N_("Brief of a synergy"),
-        reader.name(row["name_en"], row["name_zh"]),
-        reader,
-        day,
-        blocks,
+        title=N_("Brief of a synergy"),
+        subtitle=reader.name(row["name_en"], row["name_zh"]),
+        reader=reader,
+        day=day,
+        blocks=blocks,
     )
 
 
@@ -85,7 +86,15 @@ def visit_invitation(
             ],
         ),
     ]
-    return _report(con, park_id, N_("Announcement of a visit"), company, reader, day, blocks)
+    return park_report(
+        con,
+        park_id,
+        title=N_("Announcement of a visit"),
+        subtitle=company,
+        reader=reader,
+        day=day,
+        blocks=blocks,
+    )
 
 
 def _state(con: duckdb.DuckDBPyConnection, synergy: dict, reader: Reader) -> list[str]:
@@ -115,7 +124,11 @@ def _points(points: pd.DataFrame, reader: Reader) -> list[str]:
             lines.append(reader.text(N_("Risk: {name}"), name=name))
         else:
             axis = reader.choice("readiness_axis", row["detail"])
-            lines.append(reader.text(N_("{name}: {axis} not agreed or tested yet"), name=name, axis=axis))
+            lines.append(
+                reader.text(
+                    N_("{name}: readiness in “{axis}” is below “agreed or tested”"), name=name, axis=axis
+                )
+            )
     return lines
 
 
@@ -127,24 +140,3 @@ def _tasks(rows: pd.DataFrame, reader: Reader) -> list[str]:
 
 def _until(day: dt.date | None, reader: Reader) -> str:
     return reader.text(N_(" (by {day})"), day=reader.date(day)) if day is not None else ""
-
-
-def _report(
-    con: duckdb.DuckDBPyConnection,
-    park_id: str,
-    title: str,
-    subtitle: str,
-    reader: Reader,
-    day: dt.date,
-    blocks: list[Block],
-) -> Report:
-    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
-    return Report(
-        title=reader.text(title),
-        subtitle=subtitle,
-        park=reader.name(park["name_en"], park["name_zh"]),
-        day=day,
-        data_version=store.data_version(con),
-        reader=reader,
-        blocks=blocks,
-    )

@@ -46,7 +46,7 @@ def heat_map(
             {
                 "site": N_("Site"),
                 "kind": N_("Kind"),
-                "state": N_("State"),
+                "state": N_("Status"),
                 "in": N_("Inputs"),
                 "out": N_("Outputs"),
                 "left": N_("Imbalance"),

@@ -57,12 +57,7 @@ def intensity_bars(
     points = base.mark_circle(size=130, opacity=1, color=style.ACCENT).encode(
         x=alt.X("intensity:Q", title=title, scale=scale, axis=axis)
     )
-    # A pale edge keeps a number readable where the park's line or the limit of a band runs through it.
-    halo = base.mark_text(align="left", dx=11, stroke=style.PAPER, strokeWidth=4, strokeJoin="round")
-    labels = [
-        text.encode(x="intensity:Q", text="intensity_text:N")
-        for text in (halo, base.mark_text(align="left", dx=11))
-    ]
+    labels = channels.legible(base.encode(x="intensity:Q", text="intensity_text:N"), align="left", dx=11)
     line = _of_park(park, title, reader)
     behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
     chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")

@@ -6,8 +6,8 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, money_axis, npv_title
-from isdata.output.figures.rows import by_kind, in_money
+from isdata.output.figures.chart_rows import by_kind, in_money
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, money_axis, npv_title
 
 _COLOURS = (style.ACCENT, "#b0640f")
 
@@ -31,7 +31,8 @@ def curve(
     """
     axis = money_axis(yearly["cumulative"].abs().max(), currency, reader)
     # Room below zero for the words of the paybacks.
-    floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -0.22 * yearly["cumulative"].max())
+    room = 0.4 if is_large else 0.22
+    floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
     kinds = {
         "cumulative": reader.text(N_("Cumulative")),
         "discounted": reader.text(N_("Cumulative, discounted")),
@@ -40,7 +41,7 @@ def curve(
     last = int(yearly["year"].max())
     lines = (
         alt.Chart(rows)
-        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=3 if is_large else 2.2)
+        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=style.stroke(is_large=is_large))
         .encode(
             x=alt.X(
                 "year:Q",
@@ -60,11 +61,14 @@ def curve(
             ),
         )
     )
-    layers = alt.layer(channels.zero(), lines, *_paid_back(paybacks, last, reader))
-    return framed(layers.properties(height=380), is_large=is_large)
+    layers = alt.layer(
+        channels.zero(), lines, *_paid_back(paybacks, last, reader, step=34 if is_large else 20)
+    )
+    return framed(layers.properties(height=LEAST_IN_HALL if is_large else 380), is_large=is_large)
 
 
-def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader) -> list[alt.Chart]:
+def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step: int) -> list[alt.Chart]:
+    """Mark the paybacks, their words one below the other. `step`: height of a line of words [px]"""
     marks = pd.DataFrame({"year": paybacks, "money": 0.0, "colour": _COLOURS, "place": (0, 1)})
     marks = marks[np.isfinite(marks["year"]) & (marks["year"] > 0) & (marks["year"] <= last)]
     if marks.empty:
@@ -81,7 +85,7 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader) -> list
     points = base.mark_point(size=220, filled=True, opacity=1, shape="diamond")
     labels = [
         base.transform_filter(alt.datum.place == place)
-        .mark_text(align="left", dx=10, dy=16 + 20 * place, fontWeight="bold")
+        .mark_text(align="left", dx=10, dy=0.8 * step + step * place, fontWeight="bold")
         .encode(text=alt.Text("words:N"))
         for place in (0, 1)
     ]
@@ -124,24 +128,12 @@ def profile(
         axis=alt.Axis(format="%", tickCount=6, grid=False),
         scale=alt.Scale(domain=[0, last], nice=False),
     )
-    line = (
-        alt.Chart(rows)
-        .mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2)
-        .encode(x=x, y=alt.Y("money:Q", title=npv_title(axis, reader)))
-    )
-    hover = (
-        alt.Chart(rows)
-        .mark_point(opacity=0, size=300)
-        .encode(
-            x=x,
-            y=alt.Y("money:Q"),
-            tooltip=channels.tooltip(
-                {"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader
-            ),
-        )
-    )
+    y = alt.Y("money:Q", title=npv_title(axis, reader))
+    tips = channels.tooltip({"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader)
     rules, *labels = _marked_rates({words: rate for words, rate in marks.items() if 0 <= rate <= last}, last)
-    layers = alt.layer(alt.layer(channels.zero(), line, hover, rules), *labels)
+    layers = alt.layer(
+        alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, is_large=is_large), rules), *labels
+    )
     return framed(layers.resolve_scale(y="independent").properties(height=380), is_large=is_large)
 
 

@@ -1,7 +1,6 @@
 """Charts of uncertainty: distribution, main drivers, and price sensitivity."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import altair as alt
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import factor_words
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, money_axis, npv_title
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered, money_axis, npv_title
 
 
 def spread(
@@ -40,22 +39,7 @@ def spread(
     """
     low, high = np.quantile(values, [0.005, 0.995])
     high = high if high > low else low + 1
-    counts, edges = np.histogram(values, bins=40, range=(low, high))
-    rows = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "share": counts / max(1, len(values))})
-    rows["share_words"] = [reader.percent(share, digits=1) for share in rows["share"]]
-    bars = (
-        alt.Chart(rows)
-        .mark_bar(color="#9cc3c0", binSpacing=0)
-        .encode(
-            x=alt.X(
-                "from:Q", bin="binned", title=title, scale=alt.Scale(zero=False), axis=alt.Axis(grid=False)
-            ),
-            x2=alt.X2("to:Q"),
-            # The words of the marks stand above the highest bar.
-            y=alt.Y("share:Q", axis=None, scale=alt.Scale(domainMax=1.4 * float(rows["share"].max() or 1.0))),
-            tooltip=channels.tooltip({"share_words": N_("Share of simulations")}, reader),
-        )
-    )
+    bars = _histogram(values, (low, high), reader, title=title, room=1.7 if is_large else 1.4)
     marks = pd.DataFrame(
         {
             "value": percentiles,
@@ -66,38 +50,59 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
-    rules, *labels = _marked(marks, middle=0.5 * (low + high))
+    rules, *labels = _marked(marks, middle=0.5 * float(low + high), step=38 if is_large else 22)
     layers = alt.layer(alt.layer(bars, rules), *labels)
-    return framed(layers.resolve_scale(y="independent").properties(height=300), is_large=is_large)
+    tall = LEAST_IN_HALL if is_large else 300
+    return framed(layers.resolve_scale(y="independent").properties(height=tall), is_large=is_large)
 
 
-def _marked(marks: pd.DataFrame, *, middle: float) -> list[alt.Chart]:
-    """Return a line at each value, and their words, each on the side where there is room."""
+def _histogram(
+    values: np.ndarray, ends: tuple[float, float], reader: Reader, *, title: str, room: float
+) -> alt.Chart:
+    """Bars of the values between two ends; `room`: height of the axis in highest bars, for the words above them."""
+    counts, edges = np.histogram(values, bins=40, range=ends)
+    rows = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "share": counts / max(1, len(values))})
+    rows["share_words"] = [reader.percent(share, digits=1) for share in rows["share"]]
+    return (
+        alt.Chart(rows)
+        .mark_bar(color="#9cc3c0", binSpacing=0)
+        .encode(
+            x=alt.X(
+                "from:Q",
+                bin="binned",
+                title=title,
+                scale=alt.Scale(zero=False),
+                axis=alt.Axis(grid=False, labelOverlap="greedy", labelSeparation=8),
+            ),
+            x2=alt.X2("to:Q"),
+            y=alt.Y(
+                "share:Q", axis=None, scale=alt.Scale(domainMax=room * float(rows["share"].max() or 1.0))
+            ),
+            tooltip=channels.tooltip({"share_words": N_("Share of simulations")}, reader),
+        )
+    )
+
+
+def _marked(marks: pd.DataFrame, *, middle: float, step: int) -> list[alt.Chart]:
+    """Line at each value, and their words, each on the side where there is room; `step`: height of a line of words [px]."""
     colour = alt.Color("colour:N", scale=None)
     rules = (
         alt.Chart(marks)
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
         .encode(x=alt.X("value:Q"), color=colour)
     )
-    halo: dict[str, Any] = {
-        "stroke": style.PAPER,
-        "strokeWidth": 4,
-        "strokeJoin": "round",
-    }  # words cross lines
-    edges: list[dict[str, Any]] = [halo, {}]
-    labels = [
-        alt.Chart(marks[(marks["value"] > middle) == is_right])
-        .mark_text(align="right" if is_right else "left", dx=-5 if is_right else 5, **edge)
-        .encode(
-            x=alt.X("value:Q"),
-            y=alt.Y("place:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=[10, 76])),
-            text=alt.Text("words:N"),
-            color=colour,
-        )
-        for is_right in (False, True)
-        for edge in edges
+    labels = alt.Chart(marks).encode(
+        x=alt.X("value:Q"),
+        y=alt.Y("place:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=[step / 2, 3.5 * step])),
+        text=alt.Text("words:N"),
+        color=colour,
+    )
+    is_right = alt.datum.value > middle
+    return [
+        rules,
+        *channels.legible(labels.transform_filter(~is_right), align="left", dx=5),
+        *channels.legible(labels.transform_filter(is_right), align="right", dx=-5),
     ]
-    return [rules, *labels]
 
 
 def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
@@ -146,7 +151,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
     )
     lines = (
         alt.Chart(rows)
-        .mark_line(strokeWidth=3 if is_large else 2.2, point=alt.OverlayMarkDef(size=60))
+        .mark_line(strokeWidth=style.stroke(is_large=is_large), point=alt.OverlayMarkDef(size=60))
         .encode(
             x=alt.X(
                 "factor:Q",

@@ -7,7 +7,11 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import Reader
+from isdata.engines.sankey.labels import shortened, text_width
 from isdata.output.figures import style
+
+_PAIR = 285  # width of the words of a legend, in two columns, for which a phone has room [px]
+_TYPE = 13  # height of letters [px]
 
 
 def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
@@ -38,16 +42,36 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
     legend
         Further properties of the legend, such as its columns.
     """
+    words = list(words)
     columns = legend.get("columns", 0)  # 0: all in one row
-    if columns != 1:  # a phone has room for two short words, or for one long one
-        legend["columns"] = alt.ExprRef(
-            f"(containerSize()[0] || 1000) < 500 ? {1 if columns else 2} : {columns}"
-        )
+    if columns != 1:
+        on_phone = 2 if _fit_beside(words) else 1
+        legend.setdefault("columnPadding", alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 4 : 10"))
+        legend["columns"] = alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? {on_phone} : {columns}")
+    # Words in the large type of a hall are longer than Vega's limit of 160 px.
+    limit = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 160 : 640")
+    legend.setdefault("labelLimit", limit)
     return alt.Color(
         f"{field}:N",
-        scale=alt.Scale(domain=list(words), range=list(colours)),
+        scale=alt.Scale(domain=words, range=list(colours)),
         legend=alt.Legend(title=None, orient="top", **legend),
     )
+
+
+def _fit_beside(words: list[str]) -> bool:
+    """Whether a phone has room for the words in two columns."""
+    widths = [text_width(word, _TYPE) for word in words]
+    return sum(max(widths[side::2], default=0.0) for side in (0, 1)) <= _PAIR
+
+
+def in_two_lines(text: str, room: float) -> list[str]:
+    """Text in at most two lines of a width, broken at a space where there is one; the second is cut with an ellipsis. [px]"""
+    if text_width(text, _TYPE) <= room:
+        return [text]
+    end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
+    space = text.rfind(" ", 0, end + 1)
+    end = space if space > end / 2 else end
+    return [text[:end].rstrip(), shortened(text[end:].lstrip(), _TYPE, room)]
 
 
 def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
@@ -61,6 +85,21 @@ def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
 def name_room(most: int) -> alt.ExprRef:
     """Longest name on the vertical axis: `most` pixels, and two fifths of the chart where it is narrow, as on a phone."""
     return alt.ExprRef(f"max(110, min({most}, 0.4 * (containerSize()[0] || 1000)))")
+
+
+def curve(
+    rows: pd.DataFrame, x: alt.X, y: alt.Y, tips: list[alt.Tooltip], *, is_large: bool
+) -> list[alt.Chart]:
+    """Line through the rows, with the tooltip of the nearest one."""
+    base = alt.Chart(rows).encode(x=x, y=y)
+    line = base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(is_large=is_large))
+    return [line, base.mark_point(opacity=0, size=300).encode(tooltip=tips)]
+
+
+def legible(base: alt.Chart, **text: Any) -> list[alt.Chart]:
+    """Text that stays readable where lines cross it: once with a wide edge in the colour of the paper, once without."""
+    edge: dict[str, Any] = {"stroke": style.PAPER, "strokeWidth": 4, "strokeJoin": "round"}
+    return [base.mark_text(**text, **edge), base.mark_text(**text)]
 
 
 def zero(*, color: str = style.INK) -> alt.Chart:

@@ -60,7 +60,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
     first = min([*rows["due_date"], pd.Timestamp(today)])
     room = (last - first) * 0.3 + pd.Timedelta(days=20)  # for the names behind the points
     scale = alt.Scale(domain=[f"{first:%Y-%m-%d}T00:00:00", f"{last + room:%Y-%m-%d}T00:00:00"])
-    axis = alt.Axis(format="%Y-%m-%d", labelOverlap=True, tickCount=6)
+    axis = alt.Axis(format="%Y-%m-%d", labelOverlap=True, labelBound=True, tickCount=6)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
     y = channels.down("name", list(shown["name"]), labelLimit=channels.name_room(420 if is_large else 340))
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
@@ -70,7 +70,11 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
         .encode(x=alt.X("day:T"))
     )
     points = base.mark_circle(size=130, opacity=1).encode(color=colour)
-    words = base.mark_text(align="left", dx=9).encode(text="owner:N")
+    # What does not fit at the right edge, as on a phone, is shortened.
+    words = base.mark_text(
+        align="left", dx=9, limit=alt.ExprRef("max(40, width - scale('x', datum.day) - 12)")
+    )
     return framed(
-        of_rows(alt.layer(line, points, words), len(shown), 40 if is_large else 24), is_large=is_large
+        of_rows(alt.layer(line, points, words.encode(text="owner:N")), len(shown), 40 if is_large else 24),
+        is_large=is_large,
     )

@@ -72,36 +72,35 @@ def fan(
     room = {_LEFT: _LEFT - domain[0], _RIGHT: domain[1] - _RIGHT}
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - (0 if left else 1)], nice=False))
-    lines = (
-        alt.Chart(_curves(ends, middle))
-        .mark_line(interpolate="basis", strokeWidth=3, opacity=0.55)
-        .encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips)
-    )
-    layers = [lines]
+    lines = alt.Chart(_curves(ends, middle)).mark_line(interpolate="basis", strokeWidth=3, opacity=0.55)
+    layers = [lines.encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips)]
     for place, align, gap in ((_LEFT, "right", -8), (_RIGHT, "left", 8)):
         base = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y, tooltip=tips)
+        # A longer name ends in dots: the picture of a phone keeps its room for the curves.
+        limit = alt.ExprRef(f"{room[place] / (domain[1] - domain[0]):.3f} * width - 12")
         layers += [
             base.mark_circle(size=70, opacity=1).encode(color=colour),
-            # A longer name ends in dots: the picture of a phone keeps its room for the curves.
-            base.mark_text(
-                align=align,
-                dx=gap,
-                limit=alt.ExprRef(f"{room[place] / (domain[1] - domain[0]):.3f} * width - 12"),
-            ).encode(text="words:N"),
+            base.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N"),
         ]
-    point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle}])).encode(x=x, y=y)
-    name = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle if left else _TOP - 0.5, "words": centre}]))
-    layers += [
-        point.mark_circle(size=160, opacity=1, color=style.INK),
-        name.mark_text(
-            fontWeight="bold",
-            align="center" if left else "left",
-            dx=0 if left else -6,
-            dy=-18 if left else 0,
-        ).encode(x=x, y=y, text="words:N"),
-    ]
+    layers += _centre(centre, x, y, middle, has_left=bool(left))
     count += 0 if left else 1
     return framed(of_rows(alt.layer(*layers), count, 40 if is_large else 26), is_large=is_large)
+
+
+def _centre(name: str, x: alt.X, y: alt.Y, middle: float, *, has_left: bool) -> list[alt.Chart]:
+    """The point in the middle, and its name: above it, or in the row above the curves where nothing is on its left."""
+    point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle}]))
+    above = middle if has_left else _TOP - 0.5
+    words = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": above, "words": name}])).encode(
+        x=x, y=y, text="words:N"
+    )
+    place: dict[str, Any] = (
+        {"align": "center", "dx": 0, "dy": -18} if has_left else {"align": "left", "dx": -6, "dy": 0}
+    )
+    return [
+        point.encode(x=x, y=y).mark_circle(size=160, opacity=1, color=style.INK),
+        words.mark_text(fontWeight="bold", **place),
+    ]
 
 
 def _placed(left: Sequence[End], right: Sequence[End], middle: float) -> pd.DataFrame:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
+from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title
-from isdata.output.figures.rows import by_kind, in_money
 
 
 def swings(
@@ -26,7 +26,7 @@ def swings(
     """
     largest = max(abs(npv), *rows["low"].abs(), *rows["high"].abs())
     axis = money_axis(largest, currency, reader)
-    kinds = {"low": reader.text(N_("−20 %")), "high": reader.text(N_("+20 %"))}
+    kinds = {"low": reader.text(N_("−20%")), "high": reader.text(N_("+20%"))}
     words = in_money(by_kind(rows, "name", kinds), "amount", axis, reader, currency)
     x = alt.X(
         "money:Q",
@@ -100,7 +100,7 @@ def _available(cash: pd.DataFrame, x: alt.X, reader: Reader, *, is_large: bool) 
         ),
     )
     return [
-        base.mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2),
+        base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(is_large=is_large)),
         points,
         base.mark_text(dy=-14, fontWeight="bold").encode(text=alt.Text("ratio:N"), color=colour),
     ]

@@ -8,7 +8,12 @@ import altair as alt
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 
-LEAST_IN_HALL = 420  # height of a chart [px]
+HALL = 1080  # height of a full screen, for which the sizes of a presentation are set [px]
+LEAST_IN_HALL = 520  # height of a chart [px]
+# Lengths within a specification that grow with the window [px]; the other sizes are ratios, areas or thin lines.
+_LENGTHS = {
+    "height", "width", "step", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit",
+}  # fmt: skip
 _STEPS = {"en": (1e9, 1e6, 1e3), "zh": (1e8, 1e4)}
 
 
@@ -71,7 +76,7 @@ def layered(*layers: Any, height: float, is_large: bool = False) -> Any:
 
 def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
     """Return a chart without a box, its type large enough for a hall when it is projected."""
-    size = 24 if is_large else 13  # 2.2 % of 1080 lines
+    size = 24 if is_large else 13  # 2.2 % of HALL
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
     bare: Any = chart
@@ -88,6 +93,22 @@ def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
             **colours,
             **sizes,
         ),
-        legend=alt.LegendConfig(labelLimit=240, **colours, **sizes),
+        legend=alt.LegendConfig(labelLimit=480 if is_large else 240, **colours, **sizes),
         text=alt.MarkConfig(fontSize=size, color=style.INK),
     )
+
+
+def scaled(specification: Any, factor: float) -> Any:
+    """Return a specification in Vega-Lite with its heights, widths and type times a factor; its data are unchanged."""
+    if isinstance(specification, list):
+        return [scaled(part, factor) for part in specification]
+    if not isinstance(specification, dict):
+        return specification
+    return {
+        name: part
+        if name in ("data", "datasets")
+        else round(part * factor, 1)
+        if name in _LENGTHS and isinstance(part, int | float)
+        else scaled(part, factor)
+        for name, part in specification.items()
+    }

@@ -7,8 +7,8 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
+from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed
-from isdata.output.figures.rows import by_kind
 
 
 def composite(

@@ -36,7 +36,7 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
         {
             "part": [reader.text(text) for text in shown.values()],
             "share": [float(match[name]) for name in shown],
-            "words": [reader.number(float(match[name]), significant=2) for name in shown],
+            "words": [reader.percent(float(match[name])) for name in shown],
         }
     )
     base = alt.Chart(rows).encode(
@@ -93,7 +93,7 @@ def price_band(
     title = reader.text(
         N_("Price [{currency}/{unit}]; negative: the provider pays"),
         currency=reader.currency(code),
-        unit=unit,
+        unit=reader.unit(unit),
     )
     ends, room = _reach(rows["price"].min(), rows["price"].max())
     scale = alt.Scale(domain=[ends[0] - room, ends[1] + room], nice=False, zero=False)

@@ -7,6 +7,9 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import layered
 
+_IN_HALL = 680  # height of a chart that stands below a row of key figures [px]
+MOST_IN_HALL = 12  # members whose names stand below each other in that height
+
 
 def path(
     progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None, is_large: bool = False
@@ -47,7 +50,7 @@ def path(
         .encode(y=alt.Y("target:Q"), color=colour)
     ] * bool(rows["target"].notna().any())
     marks = [layer.encode(color=colour) for layer in measured]
-    return layered(bars, *lines, *marks, height=380, is_large=is_large)
+    return layered(bars, *lines, *marks, height=_IN_HALL if is_large else 380, is_large=is_large)
 
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -149,7 +152,13 @@ def comparison(
     rules = (
         alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
     )
-    return layered(bars, *ticks, rules, height=40 + len(rows) * (44 if is_large else 28), is_large=is_large)
+    return layered(
+        bars,
+        *ticks,
+        rules,
+        height=_IN_HALL if is_large else 40 + len(rows) * 28,
+        is_large=is_large,
+    )
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -39,7 +39,9 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
     base = alt.Chart(rows).encode(
         x=alt.X("month:T", title=None, axis=_MONTH),
         y=alt.Y(
-            "amount:Q", title=reader.text(N_("{unit} per month"), unit=unit), scale=alt.Scale(zero=False)
+            "amount:Q",
+            title=reader.text(N_("{unit} per month"), unit=reader.unit(unit)),
+            scale=alt.Scale(zero=False),
         ),
         color=channels.colour("kind", kinds, _COLOURS, columns=1),
         tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Amount")}, reader)],
@@ -94,7 +96,9 @@ def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt
         }
     )
     base = alt.Chart(rows).encode(x=alt.X("month:T", title=None, axis=_MONTH))
-    band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(y=alt.Y("low:Q", title=unit), y2="high:Q")
+    band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(
+        y=alt.Y("low:Q", title=reader.unit(unit)), y2="high:Q"
+    )
     line = base.mark_line(color=style.ACCENT, strokeWidth=2.5, point=alt.OverlayMarkDef(size=25)).encode(
         y="saved:Q",
         tooltip=[_month(reader), *channels.tooltip({"words": N_("Saving since the baseline")}, reader)],

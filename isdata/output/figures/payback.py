@@ -1,5 +1,8 @@
 """Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
 
+import json
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -7,11 +10,14 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import class_words, measure_words, words
 from isdata.output.figures import channels, style
+from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed, layered, money_axis
-from isdata.output.figures.rows import by_kind
 
 # Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
 _TOPS = (3.0, 6.0, 12.0)
+_NAMED = 40  # bars that have room for their names
+_NAMES = 120  # height of the names, each in two lines of _LINE at most [px]
+_LINE, _LINE_ON_PHONE, _HALF_LINE, _ROW_ON_PHONE = 150, 130, 8, 36  # px
 VERDICTS = {
     N_("profitable"): style.ACCENT,
     N_("not profitable"): style.PALETTE[1],
@@ -73,8 +79,9 @@ def ranked(
     *,
     marks: dict[str, float],
     is_large: bool = False,
+    is_narrow: bool = False,
 ) -> alt.LayerChart:
-    """Return the payback of every measure, shortest first, those that never pay back last.
+    """Payback of every measure, shortest first, those that never pay back last.
 
     Parameters
     ----------
@@ -88,6 +95,8 @@ def ranked(
         Words and height of each horizontal line, such as a benchmark. [yr]
     is_large : bool
         For a hall.
+    is_narrow : bool
+        For a phone: the bars lie, one row for each measure.
     """
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
@@ -104,35 +113,73 @@ def ranked(
         alt.Chart(rows)
         .mark_bar(binSpacing=0)
         .encode(
-            x=alt.X("rank:O", axis=None, scale=alt.Scale(paddingInner=0.15)),
-            y=alt.Y(
-                "height:Q",
-                title=reader.text(N_("Payback [yr]")),
-                scale=alt.Scale(domain=[0, top]),
-                axis=alt.Axis(
-                    values=np.linspace(0, top, 4).tolist(),
-                    labelExpr=f"datum.value >= {top} ? '≥ {top:g}' : datum.label",
-                ),
-            ),
+            **_placed(rows["name"], top, reader, is_narrow=is_narrow),
             color=verdict_colour(reader),
             opacity=alt.OpacityValue(1, condition={"test": "datum.is_cut", "value": 0.35}),
             tooltip=tooltip(reader, has_money=has_money),
         )
     )
-    lines = _marks(marks)
-    return layered(bars, *lines, height=360 if is_large else 300, is_large=is_large)
+    height = (360 if is_large else 300) + (_NAMES if len(known) <= _NAMED else 0)
+    if is_narrow:
+        height = 100 + len(known) * (_ROW_ON_PHONE if len(known) <= _NAMED else 10)
+    return layered(bars, *_marks(marks, is_narrow=is_narrow), height=height, is_large=is_large)
 
 
-def _marks(marks: dict[str, float]) -> list[alt.Chart]:
+def _placed(names: pd.Series, top: float, reader: Reader, *, is_narrow: bool) -> dict[str, alt.X | alt.Y]:
+    """Channels x and y of bars with their names: upright, or lying on a phone."""
+    rank: dict[str, Any] = {
+        "title": None,
+        "axis": _named(names, is_narrow=is_narrow),
+        "scale": alt.Scale(paddingInner=0.15),
+    }
+    payback: dict[str, Any] = {
+        "title": reader.text(N_("Payback [yr]")),
+        "scale": alt.Scale(domain=[0, top]),
+        "axis": alt.Axis(
+            values=np.linspace(0, top, 4).tolist(),
+            labelExpr=f"datum.value >= {top} ? '≥ {top:g}' : datum.label",
+        ),
+    }
+    if is_narrow:
+        return {"x": alt.X("height:Q", **payback), "y": alt.Y("rank:O", **rank)}
+    return {"x": alt.X("rank:O", **rank), "y": alt.Y("height:Q", **payback)}
+
+
+def _named(names: pd.Series, *, is_narrow: bool) -> alt.Axis | None:
+    """Axis with the name of each bar in two lines; None where the bars are too many for names."""
+    if len(names) > _NAMED:
+        return None
+    room = _LINE_ON_PHONE if is_narrow else _LINE
+    lines = json.dumps([channels.in_two_lines(name, room) for name in names], ensure_ascii=False)
+    lines = f"{lines}[datum.value - 1]"
+    # Vega places the first line: both are to stand at the middle of the bar.
+    middle: Any = {"condition": {"test": f"length({lines}) > 1", "value": -_HALF_LINE}, "value": 0}
+    return alt.Axis(
+        labelExpr=lines,
+        labelOffset=middle,
+        labelAngle=0 if is_narrow else -90,
+        labelLimit=1.2 * room,  # no second cut where letters are wider than estimated
+        labelOverlap=not is_narrow,
+        ticks=False,
+    )
+
+
+def _marks(marks: dict[str, float], *, is_narrow: bool) -> list[alt.Chart]:
+    """Return a dashed line at each mark, with its words."""
     if not marks:
         return []
-    table = pd.DataFrame({"words": list(marks), "height": list(marks.values())})
-    base = alt.Chart(table).encode(y=alt.Y("height:Q"))
+    base = alt.Chart(pd.DataFrame({"words": list(marks), "height": list(marks.values())}))
+    line: dict[str, Any] = {"strokeDash": [5, 4], "strokeWidth": 1.5, "color": style.INK}
+    if is_narrow:
+        rule, words = base.mark_rule(**line), base.mark_text(align="left", baseline="bottom", dy=-4)
+        return [
+            rule.encode(x=alt.X("height:Q")),
+            words.encode(x=alt.XValue(0), y=alt.YValue(0), text=alt.Text("words:N")),
+        ]
+    words = base.mark_text(align="left", baseline="bottom", dx=6, dy=-3)
     return [
-        base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=style.INK),
-        base.mark_text(align="left", baseline="bottom", dx=6, dy=-3).encode(
-            x=alt.XValue(0), text=alt.Text("words:N")
-        ),
+        base.mark_rule(**line).encode(y=alt.Y("height:Q")),
+        words.encode(y=alt.Y("height:Q"), x=alt.XValue(0), text=alt.Text("words:N")),
     ]
 
 

@@ -53,16 +53,7 @@ def by_budget(
         axis=alt.Axis(grid=False, tickCount=10, labelOverlap=True, labelSeparation=14),
     )
     y = alt.Y("money:Q", title=title)
-    line = alt.Chart(rows).mark_line(color=style.ACCENT, strokeWidth=3 if is_large else 2.2).encode(x=x, y=y)
-    hover = (
-        alt.Chart(rows)
-        .mark_point(opacity=0, size=250)
-        .encode(
-            x=x,
-            y=y,
-            tooltip=channels.tooltip({"budget_words": N_("Budget"), **_VALUES, **_MEASURES}, reader),
-        )
-    )
+    tips = channels.tooltip({"budget_words": N_("Budget"), **_VALUES, **_MEASURES}, reader)
     marked = pd.DataFrame(
         {
             "name": marks["name"],
@@ -77,7 +68,8 @@ def by_budget(
         }
     )
     worth = N_("CO2 saved") if tonnes else N_("Net present value")
-    return layered(line, hover, _marked(marked, reader, worth), height=340, is_large=is_large)
+    curve = channels.curve(rows, x, y, tips, is_large=is_large)
+    return layered(*curve, _marked(marked, reader, worth), height=340, is_large=is_large)
 
 
 def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 _ROW = 26  # px
+_PHONE, _MOST = 190, 0.7  # room for bars and words on a phone [px], and the share of it that words may take
 _ROOM = "max(60, width - scale('x', datum.amount) - 8)"  # for the words behind a bar [px]
 
 
@@ -49,8 +50,10 @@ def bars(
     longest = max([*rows["amount"], limit or 0.0, 1e-9])
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value")}, reader)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
-    x = alt.X("amount:Q", title=title, axis=axis, scale=alt.Scale(domain=[0, longest * room]), stack=None)
-    y = channels.down("name", list(rows["name"]), labelLimit=channels.name_room(420 if is_large else 300))
+    end = f"(containerSize()[0] || 1000) < 500 ? {longest * max(room, _on_phone(rows['words']))} : {longest * room}"
+    scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef(end), nice=False)
+    x = alt.X("amount:Q", title=title, axis=axis, scale=scale, stack=None)
+    y = channels.down("name", list(rows["name"]), labelLimit=channels.name_room(420 if is_large else 380))
     used = [state for state in colours or {} if state in set(rows.get("state", []))]
     colour = (
         channels.colour("state", used, [(colours or {})[state] for state in used])
@@ -58,12 +61,15 @@ def bars(
         else alt.value(style.ACCENT)
     )
     base = alt.Chart(rows).encode(y=y, tooltip=tips)
-    layers = [
-        base.mark_bar(height={"band": 0.7}).encode(x=x, color=colour),
-        base.mark_text(align="left", dx=5, limit=alt.ExprRef(_ROOM)).encode(
-            x=alt.X("amount:Q"), text="words:N"
-        ),
-    ]
+    layers = [base.mark_bar(height={"band": 0.7}).encode(x=x, color=colour)]
     if limit is not None:
         layers.append(channels.upright("amount", limit, strokeDash=[4, 3]))
+    words = base.encode(x=alt.X("amount:Q"), text="words:N")
+    layers += channels.legible(words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if is_large else _ROW), is_large=is_large)
+
+
+def _on_phone(words: pd.Series) -> float:
+    """Length of the axis by that of the longest bar with which the longest words fit behind it on a phone. [-]"""
+    widest = max((sum(13 if ord(each) > 0x2E80 else 6.6 for each in text) for text in words), default=0.0)
+    return 1 / (1 - min(_MOST, widest / _PHONE))

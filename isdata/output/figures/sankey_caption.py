@@ -144,6 +144,18 @@ def _reconciled(composed: Composed, reader: Reader) -> str:
     )
 
 
+def presented(
+    composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader, layout: Layout
+) -> list[str]:
+    """Notes needed to read the diagram before an audience: drawing rules, selection, what is not drawn, and source."""
+    return [
+        *_drawing(composed.view, reader, layout),
+        *_choosing(composed, choice, reader),
+        *_leaving_out(composed, choice, reader),
+        *([reader.text(N_("Source: {source}"), source=park["source"])] if park.get("source") else []),
+    ]
+
+
 def notes(
     composed: Composed,
     choice: Choice,

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.engines.sankey import Layout
+from isdata.engines.sankey import Layout, leaders
 from isdata.output.figures import style
 from isdata.output.figures.sankey_legend import Legend
 
@@ -102,11 +102,16 @@ def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
 
 
 def name_layers(layout: Layout, size: float) -> list[Spec]:
-    """Return the layers of the names beside the bars, those to the right of a bar and those to its left."""
+    """Return the layers of the names beside the bars, with lines to those that had to move."""
     named = layout.nodes[layout.nodes["label"] != ""]
     rows = named[["label", "label_x", "label_y"]].set_axis(["words", "x", "y"], axis=1)
     halo = {"fill": style.PAPER, "stroke": style.PAPER, "strokeWidth": size * HALO, "strokeJoin": "round"}
-    layers = []
+    lines = {
+        "data": {"values": leaders(layout.nodes).to_dict("records")},
+        "mark": {"type": "rule", "stroke": style.INK, "strokeWidth": 0.7},
+        "encoding": _placed() | {axis: {"field": axis} for axis in ("x2", "y2")},
+    }
+    layers: list[Spec] = [lines]
     for anchor, align in (("start", "left"), ("end", "right")):
         whole = _texts(rows[named["label_anchor"] == anchor], size, align=align)
         mark = whole.pop("mark")

@@ -17,7 +17,17 @@ STATES = {
     "open": (N_("With slack"), style.ACCENT),
     "late": (N_("Behind the agreed plan"), style.WARNING),
     "planned": (N_("On schedule"), style.ACCENT),
+    "left": (N_("Not done yet"), style.ACCENT),
     "done": (N_("Done"), style.MUTED),
+}
+_TIPS = {
+    "task": N_("Task"),
+    "kind": N_("Kind"),
+    "owner": N_("Owner"),
+    "begins_words": N_("Begins"),
+    "ends_words": N_("Ends"),
+    "slack_words": N_("Slack [d]"),
+    "slippage_words": N_("Slippage [d]"),
 }
 _MILESTONES = ("permit", "decision")
 _ROW = 26  # px
@@ -62,7 +72,8 @@ def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
         is_done=(rows["found"] >= rows["needed"]).to_numpy() & rows["starts_on"].notna().to_numpy(),
         is_critical=False,
     )
-    return _drawn(_of_tasks(shown, reader), reader, today, is_large=is_large)
+    states = [reader.text(STATES["done" if is_done else "left"][0]) for is_done in shown["is_done"]]
+    return _drawn(_of_tasks(shown, reader).assign(state=states), reader, today, is_large=is_large)
 
 
 def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
@@ -73,6 +84,7 @@ def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
 
 
 def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool) -> Any:
+    """Chart of the rows of `_of_tasks` or `_of_schedules`."""
     known = {reader.text(words): colour for words, colour in STATES.values()}
     legend = [words for words in known if words in set(shown["state"])]
     order = list(dict.fromkeys(shown["task"]))
@@ -84,43 +96,28 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: boo
         axis=alt.Axis(format="%Y-%m-%d", labelOverlap=True, tickCount=6),
     )
     colour = channels.colour("state", legend, [known[words] for words in legend])
-    tips = channels.tooltip(
-        {
-            "task": N_("Task"),
-            "kind": N_("Kind"),
-            "owner": N_("Owner"),
-            "begins_words": N_("Begins"),
-            "ends_words": N_("Ends"),
-            "slack_words": N_("Slack [d]"),
-            "slippage_words": N_("Slippage [d]"),
-        },
-        reader,
-    )
-    is_milestone = shown["is_milestone"]
-    base = alt.Chart(shown[~is_milestone])
-    agreed = (
-        alt.Chart(shown[shown["agreed_begins"].notna()])
-        .mark_bar(height=5, yOffset=10, color=style.RULE)
-        .encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y)
-    )
-    bars = base.mark_bar(height=12).encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips)
-    diamonds = (
-        alt.Chart(shown[is_milestone])
-        .mark_point(shape="diamond", size=150, filled=True, opacity=1)
-        .encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips)
-    )
-    line = (
-        alt.Chart(pd.DataFrame({"day": [_stamp(today)]}))
-        .mark_rule(color=style.INK, strokeDash=[4, 3])
-        .encode(x=alt.X("day:T"))
-    )
-    layers = [agreed, bars, diamonds]
+    tips = channels.tooltip(_TIPS, reader)
+    layers = _layers(shown, x, y, colour, tips)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
     if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
-        layers.append(line)
+        now = alt.Chart(pd.DataFrame({"day": [_stamp(today)]})).encode(x=alt.X("day:T"))
+        layers.append(now.mark_rule(color=style.INK, strokeDash=[4, 3]))
     row = 1.6 * _ROW if is_large else _ROW
     return framed(of_rows(alt.layer(*layers), len(order), row), is_large=is_large)
+
+
+def _layers(shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: list[alt.Tooltip]) -> list[Any]:
+    """Agreed plan, bars of tasks, and diamonds of milestones."""
+    is_milestone = shown["is_milestone"]
+    agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10, color=style.RULE)
+    bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
+    diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
+    return [
+        agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y),
+        bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
+        diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips),
+    ]
 
 
 def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -143,44 +140,22 @@ def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
 
 def _of_schedules(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Rows of the overview: one a schedule, and one a milestone at its place."""
-    bars = []
-    for _name, group in rows.groupby("synergy_id", dropna=False, sort=False):
-        days = slippage(group)
-        found = "done" if group["is_done"].all() else "late" if (days or 0) > 0 else "planned"
-        bars.append(
-            group.iloc[0].to_dict()
-            | {
-                "begins_on": min(group["begins_on"]),
-                "ends_on": max(group["ends_on"]),
-                "agreed_starts_on": pd.to_datetime(group["agreed_starts_on"]).min(),
-                "agreed_ends_on": pd.to_datetime(group["agreed_ends_on"]).max(),
-                "slippage": days,
-                "state": found,
-                "is_milestone": False,
-            }
-        )
-    marks = rows[rows["task_kind"].isin(_MILESTONES)]
-    marks = marks.assign(
-        state=[
-            "done" if is_done else "late" if late else "planned"
-            for is_done, late in zip(marks["is_done"], marks["slippage"].fillna(0) > 0, strict=True)
-        ],
-        is_milestone=True,
-        agreed_starts_on=None,
-        agreed_ends_on=None,
+    bars = [_as_one(group) for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
+    marks = rows[rows["task_kind"].isin(_MILESTONES)].assign(
+        is_milestone=True, agreed_starts_on=None, agreed_ends_on=None
     )
+    marks["state"] = [_outcome(row["is_done"], row["slippage"]) for row in marks.to_dict("records")]
     both = [*bars, *marks.to_dict("records")]
     shown = pd.DataFrame(both)
+    titles = [
+        reader.name(row["name_en"], row["name_zh"]) if row["is_milestone"] else reader.text(N_("Schedule"))
+        for row in both
+    ]
     return pd.DataFrame(
         {
             "task": [schedule_name(row, reader) for row in both],
             "is_milestone": shown["is_milestone"],
-            "kind": [
-                reader.name(row["name_en"], row["name_zh"])
-                if row["is_milestone"]
-                else reader.text(N_("Schedule"))
-                for row in both
-            ],
+            "kind": titles,
             "owner": [reader.half(row["owner"]) if row["is_milestone"] else "–" for row in both],
             "slack_words": "–",
             "slippage_words": [_days(row["slippage"], reader) for row in both],
@@ -188,6 +163,25 @@ def _of_schedules(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             **_dates(shown, reader),
         }
     )
+
+
+def _as_one(group: pd.DataFrame) -> dict[str, Any]:
+    """Tasks of a schedule as one bar."""
+    days = slippage(group)
+    return group.iloc[0].to_dict() | {
+        "begins_on": min(group["begins_on"]),
+        "ends_on": max(group["ends_on"]),
+        "agreed_starts_on": pd.to_datetime(group["agreed_starts_on"]).min(),
+        "agreed_ends_on": pd.to_datetime(group["agreed_ends_on"]).max(),
+        "slippage": days,
+        "state": _outcome(group["is_done"].all(), days),
+        "is_milestone": False,
+    }
+
+
+def _outcome(is_done: bool, days: float | None) -> str:
+    """State of a schedule or milestone by its slippage [d]; unknown slippage is none."""
+    return "done" if is_done else "late" if days is not None and days > 0 else "planned"
 
 
 def _dates(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str | None]]:

@@ -5,8 +5,8 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
+from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, of_rows
-from isdata.output.figures.rows import by_kind, in_money
 
 
 def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.Chart:

@@ -63,3 +63,8 @@ FONT = "'Source Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'P
 def rgb(colour: str, alpha: int = 255) -> list[int]:
     """Return a "#rrggbb" colour as the list that map layers want."""
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
+
+
+def stroke(*, is_large: bool) -> float:
+    """Width of a curve, which is wider in a hall. [px]"""
+    return 3.0 if is_large else 2.2

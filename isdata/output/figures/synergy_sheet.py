@@ -10,8 +10,8 @@ import pandas as pd
 from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
+from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, npv_title
-from isdata.output.figures.rows import by_kind, in_money
 
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {

@@ -5,7 +5,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import presentation as wording
 from isdata.output.reports import presentation
-from isdata.output.reports.blocks import Column, Table
+from isdata.output.reports.blocks import Table, text_table
 from isdata.output.reports.financing import INFLATION, Financing
 from isdata.output.reports.project import PRICE_SHARE, Project
 from isdata.output.reports.subject import Subject
@@ -23,13 +23,12 @@ def assumptions(
         rows += _of_measures(project, reader)
     if financing is not None:
         rows += _of_loan(financing, reader)
-    return Table(
-        text(N_("Assumptions")),
-        [
-            Column(text(N_("Assumption")), [row[0] for row in rows], width=1.2),
-            Column(text(N_("Value")), [row[1] for row in rows]),
-            Column(text(N_("Source")), [row[2] for row in rows], width=1.5),
-        ],
+    return text_table(
+        reader,
+        (N_("Assumption"), [row[0] for row in rows], 1.2),
+        (N_("Value"), [row[1] for row in rows]),
+        (N_("Source"), [row[2] for row in rows], 1.5),
+        caption=text(N_("Assumptions")),
     )
 
 
@@ -69,7 +68,7 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
     ours = text(N_("own assumption"))
     chosen, network = (
         text(N_("selected for this report")),
-        text(N_("network's rule if not set, otherwise 12 % (leen.de)")),
+        text(N_("network's rule if not set, otherwise 12% (leen.de)")),
     )
     horizon = (
         text(N_("lifetime of each measure, without replacement"))
@@ -85,8 +84,8 @@ def _of_measures(project: Project, reader: Reader) -> list[Row]:
         *_carriers(project, reader),
         *_taxes(project, reader),
         (text(N_("Real price growth per year")), _growth(project, reader), text(N_("price list"))),
-        (text(N_("Uncertainty of investment")), *_spread(project, "uncertainty_investment", "−10 % … +30 %", reader)),
-        (text(N_("Uncertainty of annual saving")), *_spread(project, "uncertainty", "−40 % … +10 %", reader)),
+        (text(N_("Uncertainty of investment")), *_spread(project, "uncertainty_investment", "−10% … +30%", reader)),
+        (text(N_("Uncertainty of annual saving")), *_spread(project, "uncertainty", "−40% … +10%", reader)),
         (
             text(N_("Uncertainty of energy prices")),
             f"÷ {reader.number(1 + PRICE_SHARE)} … × {reader.number(1 + PRICE_SHARE)}",

@@ -92,6 +92,23 @@ class Table:
         return len(self.columns[0].values) if self.columns else 0
 
 
+def text_table(reader: Reader, *columns: tuple[Any, ...], caption: str = "") -> Table:
+    """Table of texts in the reader's language.
+
+    Parameters
+    ----------
+    *columns : tuple
+        Message of the heading, texts, and where they need it the width beside the other columns.
+    """
+    return Table(
+        caption,
+        [
+            Column(reader.text(title), texts, width=width[0] if width else 1.0)
+            for title, texts, *width in columns
+        ],
+    )
+
+
 @dataclass(frozen=True)
 class Chart:
     """A chart with the numbers behind it.

@@ -11,6 +11,15 @@ def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) 
     text, known = reader.text, exercises()
     passed = [known[name] for name in certificate.passed if name in known]
     blocks: list[Block] = [
+        Paragraph(
+            text(
+                N_(
+                    "{name} has passed the exercises below in the training in industrial symbiosis, each on a practice copy of a "
+                    "park and checked on what was done in it."
+                ),
+                name=certificate.trainee,
+            )
+        ),
         Heading(text(N_("Exercises passed: {count} of {all}"), count=len(passed), all=len(known))),
         Paragraph(
             "",
@@ -20,6 +29,24 @@ def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) 
             ],
         ),
         Paragraph(text(N_("Hints opened: {count}"), count=certificate.hints)),
+        *_verification(certificate, secret, reader),
+    ]
+    return Report(
+        title=text(N_("Certificate")),
+        subtitle=certificate.trainee,
+        park="isdata",
+        day=certificate.day,
+        data_version=0,
+        reader=reader,
+        blocks=blocks,
+        is_compact=True,
+    )
+
+
+def _verification(certificate: Certificate, secret: bytes, reader: Reader) -> list[Block]:
+    """Day, exercises and signature, by which a trainer verifies a certificate."""
+    text = reader.text
+    return [
         Heading(text(N_("Verification")), 2),
         Paragraph(
             text(
@@ -38,13 +65,3 @@ def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) 
             )
         ),
     ]
-    return Report(
-        title=text(N_("Certificate")),
-        subtitle=certificate.trainee,
-        park="isdata",
-        day=certificate.day,
-        data_version=0,
-        reader=reader,
-        blocks=blocks,
-        is_compact=True,
-    )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
 
 
 def charter(
@@ -53,16 +53,10 @@ def charter(
 def _signatures(signatures: pd.DataFrame, read: Reader) -> Table:
     empty = [""] * 3
     rows = signatures.to_dict("records")
-    return Table(
-        "",
-        [
-            Column(read.text(N_("Company")), [*read.names(signatures), *empty], width=2),
-            Column(
-                read.text(N_("Signatory")),
-                [read.half(row["signatory"]) or "" for row in rows] + empty,
-                width=1.6,
-            ),
-            Column(read.text(N_("Date")), [read.date(row["signed_on"]) for row in rows] + empty),
-            Column(read.text(N_("Signature")), [""] * len(rows) + empty, width=1.4),
-        ],
+    return text_table(
+        read,
+        (N_("Company"), [*read.names(signatures), *empty], 2),
+        (N_("Signatory"), [read.half(row["signatory"]) or "" for row in rows] + empty, 1.6),
+        (N_("Date"), [read.date(row["signed_on"]) for row in rows] + empty, 1.4),
+        (N_("Signature"), [""] * len(rows) + empty, 1.4),
     )

@@ -52,7 +52,11 @@ def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -
                     [reader.percent(rate, digits=1) for rate in rates],
                     number_format=RATE,
                 ),
-                Column(reader.text(N_("NPV [{unit}]"), unit=unit), values.tolist(), reader.number),
+                Column(
+                    reader.text(N_("NPV [{unit}]"), unit=reader.currency(unit)),
+                    values.tolist(),
+                    reader.number,
+                ),
             ],
         ),
         "line",
@@ -80,7 +84,7 @@ def outcomes(project: Project, reader: Reader, *, is_large: bool = False) -> Cha
             "",
             [
                 Column(
-                    reader.text(N_("NPV from [{unit}]"), unit=project.currency),
+                    reader.text(N_("NPV from [{unit}]"), unit=reader.currency(project.currency)),
                     [reader.number(edge) for edge in edges[:-1]],
                 ),
                 Column(
@@ -92,7 +96,7 @@ def outcomes(project: Project, reader: Reader, *, is_large: bool = False) -> Cha
             ],
         ),
         "column",
-        reader.text(N_("Distribution of simulated NPV, with the middle 80 % marked")),
+        reader.text(N_("Distribution of simulated NPV, with the middle 80% marked")),
     )
 
 
@@ -117,7 +121,7 @@ def cover(financed: Financing, project: Project, reader: Reader, *, is_large: bo
     """Cash available in each year and debt service."""
     whole = tables.debt(financed, project, reader)
     by_title = {column.title: column for column in whole.columns}
-    unit = project.currency
+    unit = reader.currency(project.currency)
     shown = [
         by_title[reader.text(title, unit=unit)]
         for title in (N_("Debt service [{unit}]"), N_("Available for debt service [{unit}]"))

@@ -58,7 +58,7 @@ def bounds(spread: pd.Series, reader: Reader) -> str:
     if spread.isna().any() or low == high:
         return ""
     return reader.text(
-        N_("CO2 saved in the first year, 80 % range: {amount}."), amount=between(low, high, reader)
+        N_("CO2 saved in the first year, 80% range: {amount}."), amount=between(low, high, reader)
     )
 
 

@@ -34,7 +34,7 @@ _OFFERED = (
 
 def per_unit(price: float, currency: str, unit: str, reader: Reader) -> dict[str, str]:
     """Return the details of a sentence on a price: its amount without the sign, and the unit."""
-    return {"price": reader.money(abs(float(price)), currency), "unit": unit}
+    return {"price": reader.money(abs(float(price)), currency), "unit": reader.unit(unit)}
 
 
 def agreed(
@@ -56,7 +56,7 @@ def agreed(
         each, never = _LOSSES[party]
         npv = float(made.parties["npv"][party])
         if gap > 1e-9:
-            lost.append(text(each, gap=reader.money(gap, currency), unit=unit))
+            lost.append(text(each, gap=reader.money(gap, currency), unit=reader.unit(unit)))
         elif npv < -_CENT:
             lost.append(text(never, npv=reader.money(npv, currency)))
     return reader.sentences([said, *lost]), bool(lost)
@@ -68,9 +68,9 @@ def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
         return ""
     if band["outcome"] == "subsidy":
         return reader.text(
-            N_("No price suits both partners: the gap is {lacking} per {unit}."),
+            N_("By their current costs, no price suits both partners: {lacking} per {unit} is missing."),
             lacking=reader.money(band["lacking"], currency),
-            unit=unit,
+            unit=reader.unit(unit),
         )
     return reader.text(
         N_("Equal-gain price: the provider pays {price} per {unit}.")
@@ -98,30 +98,48 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
             reader.text(N_("Agreement is possible."))
             if asked <= offered
             else reader.text(
-                N_("The gap is {gap} per {unit}."), gap=reader.money(asked - offered, currency), unit=unit
+                N_("The stated limits are {gap} per {unit} apart."),
+                gap=reader.money(asked - offered, currency),
+                unit=reader.unit(unit),
             )
         )
     return reader.sentences(said)
 
 
-def beside_limits(equal_gain: float, *, asked: float, offered: float, reader: Reader) -> str:
-    """Reason why the equal-gain price is outside the stated price limits, and who gains more within them; otherwise empty.
+def of_match(
+    band: pd.Series, *, asked: float, offered: float, currency: str, unit: str, reader: Reader
+) -> str:
+    """Equal-gain price and stated price limits of a match in one paragraph.
 
+    An equal-gain price within the limits comes first; one outside follows the limits, with the reason why it differs.
     Prices are positive where the receiver pays. [currency per unit]
     """
+    limits = wishes(asked=asked, offered=offered, currency=currency, unit=unit, reader=reader)
+    outside = _outside_limits(float(band["equal_gain"]), asked, offered)
+    if not outside:
+        return reader.sentences([verdict(band, currency, unit, reader), limits])
+    price, who_gains = outside
+    words = per_unit(band["equal_gain"], currency, unit, reader)
+    return reader.sentences([limits, reader.text(price, **words), reader.text(who_gains)])
+
+
+def _outside_limits(equal_gain: float, asked: float, offered: float) -> tuple[str, str] | None:
+    """Messages on an equal-gain price outside the stated limits and on who gains more within them; None within them."""
     if equal_gain < asked:
-        message = N_(
-            "The equal-gain price follows from the current costs of both, the limits are what they stated. "
-            "Within the limits the provider gains more than the receiver."
-        )
+        who_gains = N_("Within the limits, the provider gains more than the receiver.")
     elif equal_gain > offered:
-        message = N_(
-            "The equal-gain price follows from the current costs of both, the limits are what they stated. "
-            "Within the limits the receiver gains more than the provider."
-        )
+        who_gains = N_("Within the limits, the receiver gains more than the provider.")
     else:
-        return ""
-    return reader.text(message)
+        return None
+    if equal_gain < 0:
+        return N_(
+            "By their current costs alone, both would gain equally if the provider paid {price} per {unit}, "
+            "which is outside these limits."
+        ), who_gains
+    return N_(
+        "By their current costs alone, both would gain equally if the receiver paid {price} per {unit}, "
+        "which is outside these limits."
+    ), who_gains
 
 
 def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
@@ -131,7 +149,7 @@ def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
         "ceiling": N_("Receiver's maximum: {price} per {unit}."),
     }
     said = [
-        reader.text(message, price=reader.money(band[end], currency), unit=unit)
+        reader.text(message, price=reader.money(band[end], currency), unit=reader.unit(unit))
         for end, message in ends.items()
         if not math.isnan(band[end])
     ]
@@ -151,14 +169,14 @@ def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) ->
                 "or a grant of {grant}."
             ),
             lacking=reader.money(band["lacking"], currency),
-            unit=unit,
+            unit=reader.unit(unit),
             grant=reader.money(-float(made.appraisal["npv"]), currency),
         )
     between = text(
         N_("Both recover their costs at prices between {least} and {most} per {unit}."),
         least=reader.money(band["floor"], currency),
         most=reader.money(band["ceiling"], currency),
-        unit=unit,
+        unit=reader.unit(unit),
     )
     return reader.sentences([between, worth_the_same(band["equal_gain"], currency, unit, reader)])
 

@@ -30,6 +30,7 @@ def docx(report: Report) -> bytes:
     writer = _Writer(report)
     for block in report.blocks:
         writer.write(block)
+    writer.end()
     out = io.BytesIO()
     writer.document.save(out)
     return out.getvalue()
@@ -40,6 +41,7 @@ class _Writer:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self._gap: WordParagraph | None = None  # the room below the last table
         self.size = typography.COMPACT if report.is_compact else typography.ROOMY
         self.document: WordDocument = Document()
         typography.set_page(self.document, self.size)
@@ -110,9 +112,14 @@ class _Writer:
 
     def _after_table(self) -> None:
         """Leave some room; Word joins tables that touch."""
-        gap = self.document.add_paragraph()
-        gap.paragraph_format.space_after = Pt(0)
-        gap.paragraph_format.line_spacing = Pt(self.size.gap)
+        self._gap = self.document.add_paragraph()
+        self._gap.paragraph_format.space_before = self._gap.paragraph_format.space_after = Pt(0)
+        self._gap.paragraph_format.line_spacing = Pt(self.size.gap)
+
+    def end(self) -> None:
+        """Take the room below a table at the end: a page that the table fills would be followed by an empty one."""
+        if self._gap is not None and self.document.paragraphs[-1]._p is self._gap._p:
+            self._gap.paragraph_format.line_spacing = Pt(1)
 
     def _chart(self, chart: Chart) -> None:
         if chart.caption:

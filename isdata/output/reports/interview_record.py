@@ -10,6 +10,7 @@ from PIL import Image
 from isdata.data import contracts, store
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Picture, Report, Table
+from isdata.output.reports.park_report import park_report
 from isdata.programme.visits import interviews, photos
 
 _LONGEST_SIDE = 0.6  # of a photo, as a share of the width of a line
@@ -21,7 +22,6 @@ def interview_record(
     """Return the answers of an interview along the process line, and its photos."""
     known = interviews.interviews(con, park_id=park_id).set_index("interview_id")
     about = known.loc[interview_id].to_dict()
-    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
     text = reader.text
     is_confirmed = pd.notna(about["confirmed_on"])
     state = (
@@ -44,13 +44,13 @@ def interview_record(
         *_answers(con, interview_id, reader),
         *photo_blocks(con, interview_id, reader),
     ]
-    return Report(
-        title=text(N_("Record of an interview")),
+    return park_report(
+        con,
+        park_id,
+        title=N_("Record of an interview"),
         subtitle=reader.name(about["name_en"], about["name_zh"]),
-        park=reader.name(park["name_en"], park["name_zh"]),
-        day=day,
-        data_version=store.data_version(con),
         reader=reader,
+        day=day,
         blocks=blocks,
     )
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
 
 _EMPTY_ROWS = 4
 _DIRECTIONS = {"supply": N_("Have"), "demand": N_("Want")}
@@ -100,18 +100,12 @@ def _form(typical: pd.DataFrame, read: Reader) -> Table:
     rows = typical.to_dict("records")
     empty = [""] * _EMPTY_ROWS
     names = [read.name(row["resource_en"], row["resource_zh"]) for row in rows]
-    return Table(
-        "",
-        [
-            Column(
-                read.text(N_("Have or want")),
-                [read.text(_DIRECTIONS[row["direction"]]) for row in rows] + empty,
-                width=0.8,
-            ),
-            Column(read.text(N_("What is it?")), names + empty, width=2.2),
-            Column(read.text(N_("How much?")), [""] * len(rows) + empty),
-            Column(read.text(N_("Unit")), [read.unit(row["unit"]) for row in rows] + empty, width=0.7),
-            Column(read.text(N_("per")), [""] * len(rows) + empty, width=0.7),
-            Column(read.text(N_("Cost today, per unit")), [""] * len(rows) + empty),
-        ],
+    return text_table(
+        read,
+        (N_("Have or want"), [read.text(_DIRECTIONS[row["direction"]]) for row in rows] + empty, 0.8),
+        (N_("What is it?"), names + empty, 2.2),
+        (N_("How much?"), [""] * len(rows) + empty),
+        (N_("Unit"), [read.unit(row["unit"]) for row in rows] + empty, 0.7),
+        (N_("per"), [""] * len(rows) + empty, 0.7),
+        (N_("Cost today, per unit"), [""] * len(rows) + empty),
     )

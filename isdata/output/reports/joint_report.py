@@ -10,7 +10,7 @@ from isdata.data.disclosure.sums import FEWEST
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution.joint_report import FINDINGS, TOTALS, check_sheets, report_totals
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
 
 _CHAPTERS = {
     N_("Energy (GRI 302)"): ("302-1", "302-4"),
@@ -110,6 +110,19 @@ def _about(
         ),
         *_on_former_basis(totals, read),
     ]
+    highlights = [*TOTALS, "co2_direct", "co2_indirect", "secondary_in"]
+    chosen = totals.set_index("sum").loc[highlights]
+    points = [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
+    return [
+        *_warnings(frame, read),
+        Heading(read.text(N_("About this report"))),
+        *map(Paragraph, stated),
+        Paragraph(read.text(N_("Results in brief:")), points),
+    ]
+
+
+def _warnings(frame: Frame, read: Reader) -> list[Block]:
+    """Notes on fictitious data and on figures of single companies."""
     blocks: list[Block] = []
     if frame.is_illustrative:
         blocks.append(Note(read.text(N_("Fictitious data for illustration.")), is_warning=True))
@@ -120,11 +133,7 @@ def _about(
                 is_warning=True,
             )
         )
-    blocks += [Heading(read.text(N_("About this report"))), *map(Paragraph, stated)]
-    highlights = [*TOTALS, "co2_direct", "co2_indirect", "secondary_in"]
-    chosen = totals.set_index("sum").loc[highlights]
-    points = [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
-    return [*blocks, Paragraph(read.text(N_("Results in brief:")), points)]
+    return blocks
 
 
 def _on_former_basis(totals: pd.DataFrame, read: Reader) -> list[str]:
@@ -173,16 +182,21 @@ def _chapter(
     totals: pd.DataFrame, entered: pd.DataFrame, disclosures: tuple[str, ...], read: Reader
 ) -> list[Block]:
     """Table of the sums of some disclosures, each item followed by its parts."""
-    own = totals[totals["disclosure"].isin(disclosures)]
+    own = with_parts(totals[totals["disclosure"].isin(disclosures)])
+    rank = {code: place for place, code in enumerate(disclosures)}
+    rows = own.sort_values("disclosure", key=lambda codes: codes.map(rank), kind="stable").set_index("sum")
+    return [_figures(rows, entered, read)]
+
+
+def with_parts(totals: pd.DataFrame) -> pd.DataFrame:
+    """Sums in the order of reading: each followed by those of small and of large companies."""
     order = [
         name
-        for code in disclosures
-        for first in own.loc[own["disclosure"] == code, "sum"]
+        for first in totals["sum"]
         if ":" not in first
         for name in (first, f"{first}:sme", f"{first}:large")
     ]
-    rows = own.set_index("sum").reindex(order).dropna(subset="disclosure")
-    return [_figures(rows, entered, read)]
+    return totals.set_index("sum").reindex(order).dropna(subset="disclosure").reset_index()
 
 
 def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
@@ -193,7 +207,7 @@ def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
             Column(
                 read.text(N_("Disclosure")),
                 [("" if ":" in n else c) for n, c in rows["disclosure"].items()],
-                width=0.8,
+                width=1.1,
             ),
             Column(read.text(N_("Figure")), [name_of(str(name), read) for name in rows.index], width=2.4),
             Column(
@@ -206,7 +220,7 @@ def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
                 read.text(N_("Companies")),
                 [int(count) for count in rows["covered"]],
                 words=[companies_of(row, read) for _index, row in rows.iterrows()],
-                width=0.8,
+                width=1.1,
             ),
             Column(read.text(N_("Rows of the annex")), numbers, width=1.4),
         ],
@@ -261,15 +275,11 @@ def _quality(sheets: pd.DataFrame, read: Reader) -> list[Block]:
 
 def _index(totals: pd.DataFrame, read: Reader) -> Table:
     own = totals[~totals["sum"].str.contains(":")].sort_values("disclosure", kind="stable")
-    return Table(
-        "",
-        [
-            Column(
-                read.text(N_("Disclosure")), [f"GRI {c}" if c[0].isdigit() else c for c in own["disclosure"]]
-            ),
-            Column(read.text(N_("Figure")), [name_of(name, read) for name in own["sum"]], width=3),
-            Column(read.text(N_("State")), [_state(row, read) for row in own.to_dict("records")]),
-        ],
+    return text_table(
+        read,
+        (N_("Disclosure"), [f"GRI {c}" if c[0].isdigit() else c for c in own["disclosure"]]),
+        (N_("Figure"), [name_of(name, read) for name in own["sum"]], 3),
+        (N_("Status"), [_state(row, read) for row in own.to_dict("records")]),
     )
 
 
@@ -293,7 +303,7 @@ def _annex(entered: pd.DataFrame, frame: Frame, read: Reader) -> list[Block]:
     ]
     columns = [
         Column(read.text(N_("Row")), [r["row"] for r in rows], width=0.6),
-        Column(read.text(N_("Disclosure")), [r["disclosure"] for r in rows], width=0.8),
+        Column(read.text(N_("Disclosure")), [r["disclosure"] for r in rows], width=1.1),
         Column(read.text(N_("Figure")), [read.choice("report_item", r["item"]) for r in rows], width=2),
         Column(read.text(N_("Company")), named, width=1.6),
         Column(read.text(N_("Source")), sources, width=1.6),

@@ -163,27 +163,21 @@ def of_measures(subject: Subject, reader: Reader) -> Chart | None:
     """Map of the measures with the investment at each site; for the facilitator, None without coordinates."""
     if subject.register is None or not subject.viewer.sees_all or not subject.scene.has_positions:
         return None
-    register = subject.register
-    sums = register.measures.groupby("site_id")["investment"].agg(
-        investment=lambda money: money.sum(min_count=1), number="size"
-    )
-    places = subject.scene.places.merge(sums, left_on="site_id", right_index=True)
-    places = places.dropna(subset=["longitude", "latitude"]).sort_values("investment", ascending=False)
+    scene, register = subject.scene, subject.register
+    places = _invested(register.measures, scene.places)
     if places.empty:
         return None
     circles = marks.of_places(
         presentation.describe_places(places, reader), "investment", reader, layer="site", colour=style.ACCENT
     )
-    scene = subject.scene
     none = scene.arcs(scene.synergies.iloc[:0]).assign(title="", text="")
     drawing = figure.draw(
         scene.plan, circles, none, reader, width=LARGE[0], height=LARGE[1], is_schematic=scene.is_schematic
     )
-    names = [reader.name(*pair) for pair in zip(places["name_en"], places["name_zh"], strict=True)]
     table = Table(
         "",
         [
-            Column(reader.text(N_("Site")), names, width=2.0),
+            Column(reader.text(N_("Site")), reader.names(places), width=2.0),
             Column(
                 reader.text(N_("Measures")), places["number"].tolist(), reader.number, number_format="#,##0"
             ),
@@ -201,3 +195,12 @@ def of_measures(subject: Subject, reader: Reader) -> Chart | None:
         "picture",
         reader.text(N_("Park plan with a circle for each site with measures")),
     )
+
+
+def _invested(measures: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Places with coordinates that have measures, with investment and number, the largest investment first."""
+    sums = measures.groupby("site_id")["investment"].agg(
+        investment=lambda money: money.sum(min_count=1), number="size"
+    )
+    found = places.merge(sums, left_on="site_id", right_index=True)
+    return found.dropna(subset=["longitude", "latitude"]).sort_values("investment", ascending=False)

@@ -16,18 +16,20 @@ from isdata.output.reports.blocks import (
     Table,
 )
 from isdata.output.reports.minutes_follow_up import (
+    amounts,
     feedback,
     interview_rows,
     is_open,
-    means,
     nothing,
     numbers,
     remark_texts,
     remarks,
+    rest,
     time_spent,
 )
-from isdata.programme.workshop import park_rows, scenes
-from isdata.programme.workshop.day import Day, Opportunity
+from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
+from isdata.programme.workshop import scenes
+from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.participation import participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
 from isdata.programme.workshop.wall_page import quantities
@@ -70,14 +72,15 @@ def minutes(day: Day, read: Reader, frame: Frame) -> Report:
         _in_figures(day, read, frame),
         Heading(read.text(N_("Attendance"))),
         *_attendance(day, read),
+        *_facilitators(day, read),
         Heading(read.text(N_("Resources"))),
         *_resources(day, read),
         Heading(read.text(N_("Possible exchanges"))),
         *_pairs(day, read, frame),
         Heading(read.text(N_("Opportunities"))),
-        *_opportunities(day, read),
+        *opportunities(day, read),
         Heading(read.text(N_("Votes"))),
-        *_votes(day, read),
+        *votes(day, read),
         Heading(read.text(N_("Decisions"))),
         remarks(day, read, is_decision=True),
         Heading(read.text(N_("Interviews"))),
@@ -86,7 +89,7 @@ def minutes(day: Day, read: Reader, frame: Frame) -> Report:
         remarks(day, read, is_decision=False),
         Heading(read.text(N_("Feedback"))),
         *feedback(day, read),
-        Heading(read.text(N_("Working time of the facilitators"))),
+        Heading(read.text(N_("Facilitators' working time"))),
         *time_spent(day, read),
     ]
     return _report(day, read, frame, N_("Minutes of the workshop"), blocks)
@@ -106,14 +109,16 @@ def slides(day: Day, read: Reader, frame: Frame) -> Report:
         Heading(read.text(N_("Possible exchanges"))),
         *_pairs(day, read, frame, most=_MOST_ON_SLIDE),
         Heading(read.text(N_("Opportunities and next steps"))),
-        *_follow_up(day, read, most=_MOST_ON_SLIDE),
+        *follow_up(day, read, most=_MOST_ON_SLIDE),
         Heading(read.text(N_("Votes"))),
-        *_votes(day, read, most=_MOST_ON_SLIDE),
+        *votes(day, read, most=_MOST_ON_SLIDE),
         Heading(read.text(N_("Interviews"))),
         *interview_rows(day, read),
         Heading(read.text(N_("To be decided"))),
-        Paragraph(read.text(N_("Decisions of the day")), remark_texts(day, is_decision=True)),
-        Paragraph(read.text(N_("Open questions")), remark_texts(day, is_decision=False)),
+        *(
+            Paragraph(read.text(heading), remark_texts(day, is_decision=is_decision) or [nothing(read).text])
+            for heading, is_decision in ((N_("Decisions of the day"), True), (N_("Open questions"), False))
+        ),
     ]
     return _report(day, read, frame, N_("Results of the workshop"), blocks)
 
@@ -122,7 +127,7 @@ def _report(day: Day, read: Reader, frame: Frame, title: str, blocks: list[Block
     date = str(day.about.get("date", ""))
     held = read.date(dt.date.fromisoformat(date)) if date else ""
     rehearsal = read.text(N_("Rehearsal with fictitious companies")) if day.about.get("is_rehearsal") else ""
-    subtitle = read.clauses([str(day.about.get("name", "")), held, rehearsal])
+    subtitle = read.clauses([read.half(day.about.get("name")), held, rehearsal])
     return Report(read.text(title), subtitle, frame.park, frame.made_on, frame.data_version, read, blocks)
 
 
@@ -176,8 +181,10 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     names = sorted(
         read.half(day.speaks_for(company)[-1].company) for company in companies if company not in unnamed
     )
-    by_name = Paragraph(words, names[:most]) if most else Paragraph(f"{words} {read.listed(names)}")
-    blocks: list[Block] = [by_name, *_rest(read, len(names), most)]
+    by_name = (
+        Paragraph(words, names[:most]) if most else Paragraph(read.sentences([words, read.listed(names)]))
+    )
+    blocks: list[Block] = [by_name, *rest(read, len(names), most)]
     if unnamed:
         note = read.plural(
             "{count} company is not named: what it declared without its name could be traced to it.",
@@ -186,6 +193,13 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
         )
         blocks.append(Note(note))
     return blocks
+
+
+def _facilitators(day: Day, read: Reader) -> list[Block]:
+    """Names of the facilitators; nothing where none was entered."""
+    if not day.facilitators:
+        return []
+    return [Paragraph(read.text(N_("Facilitators: {names}"), names=read.listed(day.facilitators)))]
 
 
 def _resources(day: Day, read: Reader, direction: str | None = None, most: int | None = None) -> list[Block]:
@@ -198,7 +212,9 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
     undisclosed = sum(direction in (None, entry.direction) for entry in live) - len(shown)
     columns = [
         Column(read.text(N_("Resource")), [read.half(each.what) for each in shown[:most]], width=2.0),
-        Column(read.text(N_("Amount")), [amount(read, each) for each in shown[:most]], width=1.4),
+        amounts(
+            N_("Amount"), read, [(each.quantity, amount(read, each)) for each in shown[:most]], width=1.4
+        ),
         Column(
             read.text(N_("Company")), [read.half(each.company) or "–" for each in shown[:most]], width=1.6
         ),
@@ -206,8 +222,8 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
     ]
     if direction is None:
         words = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
-        columns.insert(0, Column(read.text(N_("Have or want")), words, width=0.8))
-    blocks: list[Block] = [Table("", columns), *_rest(read, len(shown), most)] if shown else [nothing(read)]
+        columns.insert(1, Column(read.text(N_("Have or want")), words, width=0.8))
+    blocks: list[Block] = [Table("", columns), *rest(read, len(shown), most)] if shown else [nothing(read)]
     if undisclosed:
         note = read.plural(
             "{count} further entry is for the facilitator only.",
@@ -218,8 +234,8 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
     unconfirmed = sum(day.entries[each.entry_id].confirmed is None for each in shown)
     if unconfirmed:
         note = read.plural(
-            "{count} of these entries stands as it was declared; the facilitator has not confirmed it.",
-            "{count} of these entries stand as they were declared; the facilitator has not confirmed them.",
+            "{count} of these entries is not confirmed by the facilitator.",
+            "{count} of these entries are not confirmed by the facilitator.",
             unconfirmed,
         )
         blocks.append(Note(note))
@@ -231,7 +247,7 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
     if not found:
         return [nothing(read)]
     rows = found[:most]
-    amounts = [_range(read, pair) for pair in rows]
+    exchanged = [(pair.low if pair.low == pair.high else None, _range(read, pair)) for pair in rows]
     costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
     return [
         Table(
@@ -244,11 +260,16 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
                 Column(
                     read.text(N_("To")), [read.half(pair.want.company) or "–" for pair in rows], width=1.4
                 ),
-                Column(read.text(N_("Amount per year")), amounts, width=1.4),
-                Column(read.text(N_("Cost today per year")), costs),
+                amounts(N_("Amount per year"), read, exchanged, width=1.4),
+                Column(
+                    read.text(N_("Cost today per year")),
+                    [float("nan") if pair.cost is None else pair.cost for pair in rows],
+                    words=costs,
+                    number_format=f'#,##0" {read.money_unit(frame.currency)}"',
+                ),
             ],
         ),
-        *_rest(read, len(found), most),
+        *rest(read, len(found), most),
     ]
 
 
@@ -256,73 +277,3 @@ def _range(read: Reader, pair: scenes.Pair) -> str:
     if pair.low is None or pair.high is None:
         return "–"
     return quantities(read, pair.low, pair.high, pair.unit)
-
-
-def _opportunities(day: Day, read: Reader) -> list[Block]:
-    if not day.opportunities:
-        return [nothing(read)]
-    blocks: list[Block] = []
-    topics = list(dict.fromkeys(each.topic for each in day.opportunities.values()))
-    for topic in topics:
-        blocks.append(Heading(read.choice("topic", topic) if topic else read.text(N_("Without topic")), 2))
-        blocks += _steps(read, day, [each for each in day.opportunities.values() if each.topic == topic])
-    return blocks
-
-
-def _follow_up(day: Day, read: Reader, most: int) -> list[Block]:
-    listed = sorted(day.opportunities.values(), key=lambda each: each.due or "9999")
-    if not listed:
-        return [nothing(read)]
-    return [*_steps(read, day, listed[:most]), *_rest(read, len(listed), most)]
-
-
-def _steps(read: Reader, day: Day, listed: list[Opportunity]) -> list[Block]:
-    due = [read.date(dt.date.fromisoformat(each.due)) if each.due else "–" for each in listed]
-    return [
-        Table(
-            "",
-            [
-                Column(read.text(N_("Opportunity")), [each.title for each in listed], width=2.0),
-                Column(read.text(N_("Companies")), [_named(day, each, read) for each in listed], width=1.8),
-                Column(read.text(N_("Next step")), [each.next_step or "–" for each in listed], width=1.6),
-                Column(read.text(N_("Owner")), [each.owner or "–" for each in listed]),
-                Column(read.text(N_("Due")), due),
-            ],
-        )
-    ]
-
-
-def _named(day: Day, opportunity: Opportunity, read: Reader) -> str:
-    """Companies of an opportunity: by name those that agreed to it here or show everything, the others counted."""
-    companies = list(park_rows.partners(day, opportunity))
-    named = [
-        read.half(day.speaks_for(company)[-1].company)
-        for company in companies
-        if day.speaks_for(company) and (park_rows.agrees(day, opportunity, company) or is_open(day, company))
-    ]
-    others = len(companies) - len(named)
-    more = [read.plural("{count} not named", "{count} not named", others)] if others else []
-    return read.listed([*named, *more]) or "–"
-
-
-def _votes(day: Day, read: Reader, most: int | None = None) -> list[Block]:
-    voted = sorted(scenes.voted(day), key=lambda each: -((each.benefit or 0.0) - (each.effort or 0.0)))[:most]
-    if not any(each.votes for each in voted):
-        return [nothing(read)]
-    return [
-        Table(
-            read.text(N_("Mean of effort and benefit, each from 1 to 5; given from three votes on")),
-            [
-                Column(read.text(N_("Opportunity")), [each.title for each in voted], width=3.0),
-                numbers(read, N_("Votes"), [each.votes for each in voted]),
-                means(read, N_("Effort"), [each.effort for each in voted]),
-                means(read, N_("Benefit"), [each.benefit for each in voted]),
-            ],
-        )
-    ]
-
-
-def _rest(read: Reader, count: int, most: int | None) -> list[Block]:
-    if most is None or count <= most:
-        return []
-    return [Note(read.plural("and {count} more", "and {count} more", count - most))]

@@ -10,6 +10,7 @@ from isdata.output.reports.blocks import (
     Note,
     Paragraph,
     Table,
+    text_table,
 )
 from isdata.programme.workshop import interviews, working_time
 from isdata.programme.workshop.day import Day
@@ -27,19 +28,15 @@ def interview_rows(day: Day, read: Reader) -> list[Block]:
     ]
     words = read.text(
         N_(
-            "{count} of {total} companies are proposed for an interview: who asked for one first, then by fits and hands."
+            "{count} of {total} companies are proposed for an interview: first those that asked for one, then by matches and raised hands."
         ),
         count=read.number(len(chosen)),
         total=read.number(len(day.companies())),
     )
     return [
         Paragraph(words),
-        Table(
-            "",
-            [
-                Column(read.text(N_("Company")), names, width=1.4),
-                Column(read.text(N_("Why")), [reasons(read, each) for each in chosen], width=3.0),
-            ],
+        text_table(
+            read, (N_("Company"), names, 1.4), (N_("Why"), [reasons(read, each) for each in chosen], 3.0)
         ),
     ]
 
@@ -127,6 +124,13 @@ def nothing(read: Reader) -> Note:
     return Note(read.text(N_("Nothing was recorded.")))
 
 
+def rest(read: Reader, count: int, most: int | None) -> list[Block]:
+    """Note on what a shortened list leaves out."""
+    if most is None or count <= most:
+        return []
+    return [Note(read.plural("and {count} more", "and {count} more", count - most))]
+
+
 def numbers(read: Reader, title: str, values: Iterable[int]) -> Column:
     """Column of whole numbers."""
     return Column(read.text(title), list(values), words=read.number, width=0.6)
@@ -141,6 +145,34 @@ def means(read: Reader, title: str, values: Iterable[float | None]) -> Column:
         number_format="0.0",
         width=0.7,
     )
+
+
+def amounts(title: str, read: Reader, stated: Iterable[tuple[float | None, str]], *, width: float) -> Column:
+    """Column of amounts, each with its own unit: numbers in a workbook, except ranges and what is not known.
+
+    Parameters
+    ----------
+    title : str
+        Heading.
+    stated : iterable of (float or None, str)
+        Each amount, None for a range, and how it reads with its unit.
+    width : float
+        As of `Column`.
+    """
+    rows = list(stated)
+    return Column(
+        read.text(title),
+        [float("nan") if value is None else value for value, _words in rows],
+        words=[words for _value, words in rows],
+        number_format=["" if value is None else _with_unit(read, value, words) for value, words in rows],
+        width=width,
+    )
+
+
+def _with_unit(read: Reader, value: float, words: str) -> str:
+    """Format of a number in a workbook that has the unit of its words."""
+    unit = words.removeprefix(read.number(value)).replace('"', "")
+    return ("#,##0" if value == round(value) else "#,##0.0##") + f'"{unit}"'
 
 
 def is_open(day: Day, company: str) -> bool:

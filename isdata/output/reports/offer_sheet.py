@@ -10,8 +10,7 @@ from isdata.errors import N_
 from isdata.institution import presentation
 from isdata.institution.findings import STATUSES
 from isdata.institution.limits import Tested
-from isdata.institution.settling import Offers
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
 from isdata.symbiosis.matching import presentation as match_words
 
 MOST = 15  # exchanges listed
@@ -19,7 +18,7 @@ MOST = 15  # exchanges listed
 
 def offer_sheet(
     tested: Tested,
-    offers: Offers,
+    exchanged: pd.DataFrame,
     effects: pd.DataFrame,
     reader: Reader,
     *,
@@ -33,8 +32,8 @@ def offer_sheet(
 
     Parameters
     ----------
-    tested, offers, effects
-        As from `limits.tested`, `settling.offers` and `settling.effects`.
+    tested, exchanged, effects
+        As from `limits.tested`, `settling.exchanges` and `settling.effects`.
     park : str
         Name of the park.
     year : int
@@ -48,9 +47,9 @@ def offer_sheet(
         Heading(text(N_("Test against the limits"))),
         _results(tested, reader),
         Heading(text(N_("What the park can offer"))),
-        *_exchanges(offers, tested, reader, provides=False),
+        *_exchanges(exchanged, tested, reader, provides=False),
         Heading(text(N_("What the company can provide to others"))),
-        *_exchanges(offers, tested, reader, provides=True),
+        *_exchanges(exchanged, tested, reader, provides=True),
         Heading(text(N_("What would have to change"))),
         *_changes(tested, reader),
         Heading(text(N_("Effect on the indicators of the park"))),
@@ -82,19 +81,17 @@ def _verdict(tested: Tested, reader: Reader) -> str:
 
 def _results(tested: Tested, reader: Reader) -> Table:
     text, rows = reader.text, _rows(tested.results)
-    return Table(
-        "",
-        [
-            Column(text(N_("Limit")), reader.names(tested.results), width=1.6),
-            Column(text(N_("Allowed")), [presentation.limit(row, reader) for row in rows], width=1.1),
-            Column(text(N_("Result")), [text(STATUSES[row["status"]]) for row in rows], width=0.7),
-            Column(text(N_("Reason")), [presentation.reason(row, reader) for row in rows], width=2.4),
-        ],
+    return text_table(
+        reader,
+        (N_("Limit"), reader.names(tested.results), 1.6),
+        (N_("Allowed"), [presentation.limit(row, reader) for row in rows], 1.1),
+        (N_("Result"), [text(STATUSES[row["status"]]) for row in rows], 0.7),
+        (N_("Reason"), [presentation.reason(row, reader) for row in rows], 2.4),
     )
 
 
-def _exchanges(offers: Offers, tested: Tested, reader: Reader, *, provides: bool) -> list[Block]:
-    text, found = reader.text, offers.matches
+def _exchanges(found: pd.DataFrame, tested: Tested, reader: Reader, *, provides: bool) -> list[Block]:
+    text = reader.text
     rows = found[(found["blocked"] == 0) & (found["provides"] == provides)].head(MOST)
     if rows.empty:
         return [Paragraph(text(N_("No exchange with a company of the park is feasible yet.")))]
@@ -105,26 +102,18 @@ def _exchanges(offers: Offers, tested: Tested, reader: Reader, *, provides: bool
     )
     yes_no = {True: text(N_("yes")), False: "–"}
     return [
-        Table(
-            "",
-            [
-                Column(text(N_("Company")), reader.names(rows, f"{side}_company"), width=1.6),
-                Column(text(N_("Resource")), reader.names(rows, "supply_resource"), width=1.4),
-                Column(text(N_("Replaces or serves")), reader.names(rows, "demand_resource"), width=1.4),
-                Column(
-                    text(N_("Amount per year")),
-                    [match_words.amount(row, reader) for row in records],
-                    width=1.2,
-                ),
-                Column(
-                    text(N_("Distance")), [match_words.distance(row, reader) for row in records], width=0.9
-                ),
-                Column(
-                    text(N_("Included")),
-                    [yes_no[(row["line_id"], row["stream_id"]) in covered] for row in records],
-                    width=0.7,
-                ),
-            ],
+        text_table(
+            reader,
+            (N_("Company"), reader.names(rows, f"{side}_company"), 1.6),
+            (N_("Resource"), reader.names(rows, "supply_resource"), 1.4),
+            (N_("Replaces or serves"), reader.names(rows, "demand_resource"), 1.4),
+            (N_("Amount per year"), [match_words.amount(row, reader) for row in records], 1.2),
+            (N_("Distance"), [match_words.distance(row, reader) for row in records], 0.9),
+            (
+                N_("Included"),
+                [yes_no[(row["line_id"], row["stream_id"]) in covered] for row in records],
+                0.95,
+            ),
         )
     ]
 
@@ -138,19 +127,12 @@ def _changes(tested: Tested, reader: Reader) -> list[Block]:
 
 
 def _effects(effects: pd.DataFrame, indicators: dict[str, str], reader: Reader) -> Table:
-    text, rows = reader.text, _rows(effects.reset_index())
-    return Table(
-        "",
-        [
-            Column(text(N_("Indicator")), [indicators[row["measure"]] for row in rows], width=2.0),
-            Column(
-                text(N_("Today")), [presentation.amount(row["before"], row["unit"], reader) for row in rows]
-            ),
-            Column(
-                text(N_("With the newcomer")),
-                [presentation.amount(row["after"], row["unit"], reader) for row in rows],
-            ),
-        ],
+    rows = _rows(effects.reset_index())
+    return text_table(
+        reader,
+        (N_("Indicator"), [indicators[row["measure"]] for row in rows], 2.0),
+        (N_("Today"), [presentation.amount(row["before"], row["unit"], reader) for row in rows]),
+        (N_("With the newcomer"), [presentation.amount(row["after"], row["unit"], reader) for row in rows]),
     )
 
 

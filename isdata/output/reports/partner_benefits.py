@@ -30,9 +30,9 @@ def partners(subject: Subject, project: Project | None, reader: Reader) -> Table
         not assessment.ends(subject.partners) and subject.shares is not None and subject.shares.common > 0
     )
     money = {
-        "investment": text(N_("Investment [{unit}]"), unit=currency),
-        "gain": text(N_("Gain per year [{unit}]"), unit=currency),
-        "npv": text(N_("NPV [{unit}]"), unit=currency),
+        "investment": text(N_("Investment [{unit}]"), unit=reader.currency(currency)),
+        "gain": text(N_("Gain per year [{unit}]"), unit=reader.currency(currency)),
+        "npv": text(N_("NPV [{unit}]"), unit=reader.currency(currency)),
     }
     columns = {name: Column(title, rows[name].tolist(), number) for name, title in money.items()}
     paid = rows["investment"].mask(is_open & (rows["investment"] == 0)).tolist()

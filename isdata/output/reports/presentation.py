@@ -79,7 +79,7 @@ def years(value: float, reader: Reader) -> str:
 
 
 def worth_between(project: Project, reader: Reader) -> str:
-    """80 % range of the NPV."""
+    """80% range of the NPV."""
     ends = (reader.money(project.simulation.total[f"npv_p{share}"], project.currency) for share in (10, 90))
     return wording.between(*ends, reader)
 

@@ -26,9 +26,30 @@ def region_report(
     parks, challenges : DataFrame
         As `institution.regions.parks_of_region` and `challenges` return them.
     """
+    blocks: list[Block] = []
+    if parks["is_illustrative"].any():
+        blocks.append(
+            Note(read.text(N_("Fictitious data for illustration in some of the parks.")), is_warning=True)
+        )
+    blocks += [
+        Heading(read.text(N_("Summary"))),
+        Paragraph("", _sums(parks, read)),
+        Heading(read.text(N_("Parks side by side"))),
+        _parks(parks, read),
+        Note(read.text(N_("A dash is an unknown value, not zero. Values are of each park's newest year."))),
+        Heading(read.text(N_("Challenges and actions"))),
+        _challenges(challenges, read),
+    ]
+    return Report(
+        read.text(N_("Industrial parks of the region")), region, region, day, data_version, read, blocks
+    )
+
+
+def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
+    """Sentences on companies, synergies, measures and waste of all parks together."""
     running, synergies = int(parks["running"].sum()), int(parks["synergies"].sum())
     known = parks[parks["waste"].notna()]
-    sentences = [
+    return [
         read.text(
             N_("{parks} parks with {companies} companies, of which {smes} small or medium-sized."),
             parks=read.number(len(parks)),
@@ -49,23 +70,6 @@ def region_report(
             known=read.number(len(known)),
         ),
     ]
-    blocks: list[Block] = []
-    if parks["is_illustrative"].any():
-        blocks.append(
-            Note(read.text(N_("Fictitious data for illustration in some of the parks.")), is_warning=True)
-        )
-    blocks += [
-        Heading(read.text(N_("Summary"))),
-        Paragraph("", sentences),
-        Heading(read.text(N_("Parks side by side"))),
-        _parks(parks, read),
-        Note(read.text(N_("A dash is an unknown value, not zero. Values are of each park's newest year."))),
-        Heading(read.text(N_("Challenges and actions"))),
-        _challenges(challenges, read),
-    ]
-    return Report(
-        read.text(N_("Industrial parks of the region")), region, region, day, data_version, read, blocks
-    )
 
 
 def _number(rows: pd.DataFrame, name: str, title: str, words: Callable[[float], str]) -> Column:
@@ -81,7 +85,7 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
         "measures_done": N_("Measures implemented"),
         "open_actions": N_("Open actions"),
     }
-    columns = [Column(read.text(N_("Park")), read.names(rows), width=2)]
+    columns = [Column(read.text(N_("Park")), read.names(rows), width=1.6)]
     columns += [
         _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
     ]

@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution import risks
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
 
 
 def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date, data_version: int) -> Report:
@@ -81,22 +81,20 @@ def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
 
 def _treatments(found: pd.DataFrame, reader: Reader) -> Table:
     """Cause, effect, trigger and treatment of each risk."""
-    text, rows = reader.text, found.to_dict("records")
+    rows = found.to_dict("records")
     halves = lambda name: [reader.half(row[name]) or "–" for row in rows]  # noqa: E731
-    return Table(
-        "",
-        [
-            Column(text(N_("Risk")), reader.names(found), width=1.4),
-            Column(text(N_("Cause")), halves("cause"), width=1.4),
-            Column(text(N_("Effect")), halves("effect"), width=1.4),
-            Column(text(N_("Trigger")), halves("trigger"), width=1.2),
-            Column(text(N_("Treatment")), reader.names(found, "mitigation"), width=1.4),
-            Column(text(N_("Owner")), halves("owner"), width=1.0),
-            Column(
-                text(N_("Due")),
-                [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
-                width=0.8,
-            ),
-            Column(text(N_("Done so far")), halves("done"), width=1.2),
-        ],
+    return text_table(
+        reader,
+        (N_("Risk"), reader.names(found), 1.4),
+        (N_("Cause"), halves("cause"), 1.4),
+        (N_("Effect"), halves("effect"), 1.4),
+        (N_("Trigger"), halves("trigger"), 1.2),
+        (N_("Treatment"), reader.names(found, "mitigation"), 1.4),
+        (N_("Owner"), halves("owner"), 1.0),
+        (
+            N_("Due"),
+            [reader.date(row["due_date"]) if pd.notna(row["due_date"]) else "–" for row in rows],
+            0.8,
+        ),
+        (N_("Done so far"), halves("done"), 1.2),
     )

@@ -7,10 +7,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from isdata.data import store
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import schedule as figure
 from isdata.output.reports.blocks import Chart, Column, Heading, Note, Report, Table
+from isdata.output.reports.park_report import park_report
 
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
 
@@ -25,19 +25,18 @@ def schedule_report(
     day: dt.date,
 ) -> Report:
     """Schedule of a synergy or of the programme, as from `critical_path.with_slack`."""
-    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
     text, table = reader.text, _table(rows, reader)
     note = N_(
         "Durations are calendar days. Critical tasks have no slack: a day lost there delays the end. Slippage is counted against "
         "the agreed plan."
     )
-    return Report(
-        title=text(N_("Schedule")),
+    return park_report(
+        con,
+        park_id,
+        title=N_("Schedule"),
         subtitle=title,
-        park=reader.name(park["name_en"], park["name_zh"]),
-        day=day,
-        data_version=store.data_version(con),
         reader=reader,
+        day=day,
         blocks=[
             Heading(text(N_("Tasks"))),
             table,

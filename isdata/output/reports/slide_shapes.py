@@ -60,6 +60,22 @@ class OneSlide:
             _fill(box.text_frame, part, size)
         self._top += tall
 
+    def fitting(
+        self, rows: Sequence[Sequence[str]], shares: Sequence[float], sizes: Sequence[Length]
+    ) -> Length:
+        """The first of several sizes in which a table leaves room for the foot; the last one where none does."""
+        room = _HEIGHT - _FOOT - self._top
+        # A program that lacks the font takes a wider one, and puts spaces between Chinese and digits.
+        widths = [Emu(round(_SAFE * _ROOM * share / sum(shares))) for share in shares]
+        for size in sizes:
+            tall = sum(
+                max(_height(text, size, width) for text, width in zip(row, widths, strict=True)) + 2 * _PAD
+                for row in rows
+            )
+            if tall <= room:
+                return size
+        return sizes[-1]
+
     def table(self, rows: Sequence[Sequence[str]], shares: Sequence[float], size: Length = SMALL) -> None:
         """A table whose first row is its head; `shares` of the width for its columns."""
         shape = self._made.shapes.add_table(
@@ -70,7 +86,7 @@ class OneSlide:
             column.width = width
         for place, (row, texts) in enumerate(zip(shape.table.rows, rows, strict=True)):
             for cell, text in zip(row.cells, texts, strict=True):
-                cell.margin_top = cell.margin_bottom = Inches(0.03)
+                cell.margin_top = cell.margin_bottom = _PAD
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = RGBColor.from_string("FFFFFF" if place else ACCENT)
                 colour = INK if place else "FFFFFF"
@@ -99,6 +115,9 @@ class OneSlide:
 
 # Between the edge of a box or cell and its text.
 _INSET = Inches(0.1)
+_PAD = Inches(0.03)  # above and below the text of a cell
+_SAFE = 0.8  # share of a column's width that is counted on
+_FOOT = Inches(1.1)  # room for the notes at the bottom edge
 
 
 def _height(text: str, size: Length, width: Length) -> int:

@@ -10,6 +10,7 @@ from isdata.output.reports.typography import MUTED, WARNING
 
 _MANY = 12  # items from which they stand in columns
 _CELLS = Pt(14)
+_TABLES = (BODY, Pt(16), _CELLS)  # a table has the first of these in which it fits
 
 
 def pptx(report: Report) -> bytes:
@@ -53,6 +54,7 @@ def _write(slide: OneSlide, block: Block) -> None:
                 slide.text([block.caption], _CELLS)
             cells = [[column.text(row) for column in block.columns] for row in range(block.rows)]
             heads = [column.title for column in block.columns]
-            slide.table([heads, *cells], [column.width for column in block.columns], _CELLS)
+            shares = [column.width for column in block.columns]
+            slide.table([heads, *cells], shares, slide.fitting([heads, *cells], shares, _TABLES))
         case Chart():
             slide.picture(pictures.png(block.picture, width=1000, height=420), block.description)

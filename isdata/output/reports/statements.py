@@ -188,11 +188,15 @@ def verdict(project: Project, reader: Reader) -> str:
 
 def other_effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
     """Non-monetary effects, and a sentence on their uncertainty."""
-    return effects(subject, project, reader) + how_sure(subject, reader)
+    return [
+        *effects(subject, project, reader),
+        *benefits(subject, project, reader),
+        *how_sure(subject, reader),
+    ]
 
 
 def effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    """Non-monetary effects, each with its unit."""
+    """Non-monetary effects that are counted, each with its unit."""
     text = reader.text
     said = []
     if project is not None and subject.synergy is None:
@@ -208,7 +212,7 @@ def effects(subject: Subject, project: Project | None, reader: Reader) -> list[s
             said.append(text(N_("{name} saved: {amount} per year"), name=name, amount=amount))
     if subject.synergy is not None:
         said += _of_synergy(subject, reader)
-    return said + _benefits(subject, project, reader)
+    return said
 
 
 def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
@@ -258,7 +262,8 @@ def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
     return {name: years[name] for name in ("co2", "water", "virgin", "landfill")}, subject.case.jobs
 
 
-def _benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+def benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
+    """Benefits that are stated in words for the measures, with the number of measures; for the facilitator."""
     if project is None or not subject.viewer.sees_all:
         return []
     rows = project.register.measures[["benefit_en", "benefit_zh"]].to_dict("records")

@@ -78,14 +78,14 @@ class Subject:
     synergy, network : dict or None
     scenario : Scenario or None
         None is today.
-    sheet : judging.Sheet or None
+    sheet : assessment.Sheet or None
         Of a synergy, at the discount rate that is assumed of it, without simulations; for the facilitator.
-    shares : judging.Shares or None
+    shares : assessment.Shares or None
         What each partner of a synergy should gain; for the facilitator.
     risks : DataFrame
-        Columns of `report_risks.sql`; none for guests.
+        Of a synergy, columns of `report_risks.sql`; none for measures, and for guests.
     assumptions, permits, likely_permits, axes : DataFrame
-        Of a synergy, as in `judging.Dossier` (assumptions, permits and readiness); empty otherwise and for guests.
+        Of a synergy, as in `assessment.Dossier` (assumptions, permits and readiness); empty otherwise and for guests.
     excluded : int
         Pairs of measures in it that exclude each other, though they are done.
     left_out : int
@@ -100,25 +100,25 @@ class Subject:
 
     choice: Choice
     park: dict[str, Any]
-    register: Register | None
-    case: Case | None
-    considered: int
-    partners: pd.DataFrame
-    synergy: dict[str, Any] | None
     network: dict[str, Any] | None
-    scenario: Scenario | None
-    sheet: assessment.Sheet | None
-    shares: assessment.Shares | None
-    risks: pd.DataFrame
-    assumptions: pd.DataFrame
-    permits: pd.DataFrame
-    likely_permits: pd.DataFrame
-    axes: pd.DataFrame
-    excluded: int
-    left_out: int
     data_version: int
     viewer: Viewer
     scene: synergies.Scene
+    considered: int
+    partners: pd.DataFrame
+    risks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    register: Register | None = None
+    case: Case | None = None
+    synergy: dict[str, Any] | None = None
+    scenario: Scenario | None = None
+    sheet: assessment.Sheet | None = None
+    shares: assessment.Shares | None = None
+    assumptions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    permits: pd.DataFrame = field(default_factory=pd.DataFrame)
+    likely_permits: pd.DataFrame = field(default_factory=pd.DataFrame)
+    axes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    excluded: int = 0
+    left_out: int = 0
 
     @property
     def is_illustrative(self) -> bool:
@@ -174,21 +174,11 @@ def subject(
     is_close = choice.kind in ("measure", "plan")
     if not viewer.sees_all and (is_close or not _may_show(con, park_id, choice, found, viewer)):
         raise HiddenError
-    empty = pd.DataFrame()
     return Subject(
         register=None if found.measures.empty else measures.packaged(found, relations),
-        case=None,
         considered=len(stored.measures),
         partners=_companies(found, viewer=viewer),
-        synergy=None,
         scenario=_scenario(con, park_id, choice, viewer),
-        sheet=None,
-        shares=None,
-        risks=_risks(con, park_id, None, viewer=viewer),
-        assumptions=empty,
-        permits=empty,
-        likely_permits=empty,
-        axes=empty,
         excluded=len(measures.conflicts(relations, found.measures.index).excluded),
         left_out=asked_for - len(found.measures),
         **common,
@@ -264,14 +254,12 @@ def _of_synergy(
     if found is None:
         raise HiddenError
     return Subject(
-        register=None,
         case=assessment.case_of_synergy(found.assumptions, unit=str(row["unit"]))
         if viewer.sees_all
         else None,
         considered=1,
         partners=found.partners,
         synergy=row,
-        scenario=None,
         sheet=found.sheet,
         shares=found.shares,
         risks=_risks(con, park_id, choice.name, viewer=viewer),
@@ -279,14 +267,10 @@ def _of_synergy(
         permits=found.permits,
         likely_permits=found.likely_permits,
         axes=found.axes,
-        excluded=0,
-        left_out=0,
         **common,
     )
 
 
-def _risks(
-    con: duckdb.DuckDBPyConnection, park_id: str, synergy: str | None, *, viewer: Viewer
-) -> pd.DataFrame:
-    """Return the open risks; guests get none, since a risk may name whom it comes from."""
+def _risks(con: duckdb.DuckDBPyConnection, park_id: str, synergy: str, *, viewer: Viewer) -> pd.DataFrame:
+    """Return the open risks of a synergy; guests get none, since a risk may name whom it comes from."""
     return disclosure.in_full(con, "report_risks", viewer, park_id=park_id, synergy=synergy)

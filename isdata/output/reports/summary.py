@@ -14,10 +14,10 @@ from isdata.output.reports import (
     deal,
     maps,
     partner_benefits,
-    parts,
     presentation,
-    records,
     statements,
+    synergy_tables,
+    valuation_parts,
 )
 from isdata.output.reports.blocks import Beside, Block, Heading, Note, Paragraph, Report
 from isdata.output.reports.financing import Financing
@@ -71,6 +71,7 @@ def summary(
 def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
     text = reader.text
     effects = reader.clauses(statements.effects(subject, project, reader)[:4])
+    benefits = reader.listed(statements.benefits(subject, project, reader))
     if subject.synergy is None:
         chosen = text(
             N_("{what}, selected from {count} considered."),
@@ -79,7 +80,14 @@ def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
         )
         if subject.choice.kind == "measure":
             chosen = f"{presentation.about(subject, reader)}."
-        return reader.sentences((chosen, *parts.exclusions(subject, reader), effects))
+        return reader.sentences(
+            (
+                chosen,
+                *valuation_parts.exclusions(subject, reader),
+                text(N_("{what}."), what=effects) if effects else "",
+                text(N_("Other benefits: {benefits}."), benefits=benefits) if benefits else "",
+            )
+        )
     row = subject.synergy
     resource = reader.name(row["resource_en"], row["resource_zh"])
     why = one_language(row["ended_reason"], reader)
@@ -118,7 +126,6 @@ def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
 def _risk(
     subject: Subject, project: Project | None, reader: Reader, financing: Financing | None
 ) -> list[Block]:
-    text = reader.text
     items: list[str] = []
     if project is not None:
         items.append(_outcomes(project, reader))
@@ -128,16 +135,14 @@ def _risk(
         measure = reader.name(row["mitigation_en"], row["mitigation_zh"])
         name = reader.name(row["name_en"], row["name_zh"])
         items.append(f"{name} → {measure}" if measure else name)
-    if not subject.viewer.sees_all:
-        items.append(text(N_("Risks are shown to the facilitator only.")))
-    elif subject.risks.empty:
-        items.append(text(N_("No open risks are recorded.")))
-    items += records.standing(subject, reader)
+    if subject.risks.empty:
+        items.append(valuation_parts.no_risks(subject, reader))
+    items += synergy_tables.standing(subject, reader)
     return [Paragraph("", items)]
 
 
 def _outcomes(project: Project, reader: Reader) -> str:
-    """80 % ranges of NPV and payback, with the main drivers."""
+    """80% ranges of NPV and payback, with the main drivers."""
     total, tornado = project.simulation.total, project.simulation.tornado
     drivers = (
         reader.listed(presentation.driver(project, name, reader) for name in tornado["driver"].head(2)) or "–"
@@ -145,14 +150,12 @@ def _outcomes(project: Project, reader: Reader) -> str:
     worth = presentation.worth_between(project, reader)
     if total["payback_p90"] <= 0:
         return reader.text(
-            N_(
-                "No investment, pays from the first year; 80 % range of NPV {worth}. Main drivers: {drivers}."
-            ),
+            N_("No investment, pays from the first year; 80% range of NPV {worth}. Main drivers: {drivers}."),
             worth=worth,
             drivers=drivers,
         )
     return reader.text(
-        N_("80 % range: NPV {worth}, payback {payback}. Main drivers: {drivers}."),
+        N_("80% range: NPV {worth}, payback {payback}. Main drivers: {drivers}."),
         worth=worth,
         payback=wording.payback_between(total["payback_p10"], total["payback_p90"], reader),
         drivers=drivers,

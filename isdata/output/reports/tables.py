@@ -6,7 +6,7 @@ from isdata.data.i18n import N_, Reader
 from isdata.energy import measures
 from isdata.energy.measures import presentation as wording
 from isdata.output.reports import presentation
-from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, Column, Table
+from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, Column, Table, text_table
 from isdata.output.reports.financing import Financing
 from isdata.output.reports.project import CASES, STEP, Project
 from isdata.output.reports.subject import Subject
@@ -21,7 +21,7 @@ def _money(reader: Reader) -> Words:
 
 def cash_flow(project: Project, reader: Reader) -> Table:
     """Payments and receipts in each year."""
-    unit, text = project.currency, reader.text
+    unit, text = reader.currency(project.currency), reader.text
     titles = {
         "paid": text(N_("Paid [{unit}]"), unit=unit),
         "received": text(N_("Received [{unit}]"), unit=unit),
@@ -43,7 +43,7 @@ def cash_flow(project: Project, reader: Reader) -> Table:
 
 def cases(project: Project, reader: Reader) -> Table:
     """Return worst, likely and best case side by side."""
-    unit, text = project.currency, reader.text
+    unit, text = reader.currency(project.currency), reader.text
     rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
     money = _money(reader)
     paid = {}
@@ -114,7 +114,7 @@ def sensitivities(project: Project, reader: Reader) -> Table:
 
 def chances(project: Project, reader: Reader) -> Table:
     """Results of the simulation for NPV and payback."""
-    text, total, unit = reader.text, project.simulation.total, project.currency
+    text, total, unit = reader.text, project.simulation.total, reader.currency(project.currency)
     titles = [text(N_("NPV [{unit}]"), unit=unit), text(N_("Payback [yr]"))]
     columns = [
         Column(
@@ -130,7 +130,7 @@ def chances(project: Project, reader: Reader) -> Table:
     ]
     return Table(
         text(
-            N_("Percentiles from {count} simulations: 10, 50 and 90 % lie below"),
+            N_("Percentiles from {count} simulations: 10, 50 and 90% lie below"),
             count=reader.number(len(project.simulation.npv), significant=9),
         ),
         [Column(text(N_("Figure")), titles, width=1.4), *columns],
@@ -139,7 +139,7 @@ def chances(project: Project, reader: Reader) -> Table:
 
 def debt(financing: Financing, project: Project, reader: Reader) -> Table:
     """Return the schedule of the loan, with the cover of each year."""
-    unit, text, rows = project.currency, reader.text, financing.schedule
+    unit, text, rows = reader.currency(project.currency), reader.text, financing.schedule
     titles = {
         "opening": text(N_("Opening balance [{unit}]"), unit=unit),
         "interest": text(N_("Interest [{unit}]"), unit=unit),
@@ -173,7 +173,7 @@ def carriers(project: Project, reader: Reader) -> Table | None:
             ),
             Column(text(N_("Saved per year")), [reader.amount(row["saved"], row["unit"]) for row in records]),
             Column(
-                text(N_("Cost savings per year [{unit}]"), unit=project.currency),
+                text(N_("Cost savings per year [{unit}]"), unit=reader.currency(project.currency)),
                 rows["money"].tolist(),
                 _money(reader),
             ),
@@ -189,7 +189,7 @@ def carriers(project: Project, reader: Reader) -> Table | None:
 
 def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
     """Return the measures, the shortest payback first; names and money only where they may be shown."""
-    text, unit = reader.text, project.currency
+    text, unit = reader.text, reader.currency(project.currency)
     rows = measures.disclosed(project.appraised, viewer=subject.viewer)
     rows = rows.sort_values("payback", kind="stable", na_position="last")
     records = rows.to_dict("records")
@@ -232,22 +232,11 @@ def risks(subject: Subject, reader: Reader) -> Table | None:
         return None
     text, records = reader.text, rows.to_dict("records")
     owners = [presentation.one_language(row["owner"], reader) for row in records]
-    return Table(
-        text(N_("Open risks; likelihood and impact from 1 to 5")),
-        [
-            Column(
-                text(N_("Risk")), [reader.name(row["name_en"], row["name_zh"]) for row in records], width=2.0
-            ),
-            Column(
-                text(N_("Likelihood × impact")),
-                [f"{row['likelihood']} × {row['impact']}" for row in records],
-                width=0.9,
-            ),
-            Column(
-                text(N_("Mitigation")),
-                [reader.name(row["mitigation_en"], row["mitigation_zh"]) for row in records],
-                width=2.0,
-            ),
-            Column(text(N_("Owner")), owners),
-        ],
+    return text_table(
+        reader,
+        (N_("Risk"), [reader.name(row["name_en"], row["name_zh"]) for row in records], 2.0),
+        (N_("Likelihood × impact"), [f"{row['likelihood']} × {row['impact']}" for row in records], 0.9),
+        (N_("Mitigation"), [reader.name(row["mitigation_en"], row["mitigation_zh"]) for row in records], 2.0),
+        (N_("Owner"), owners),
+        caption=text(N_("Open risks; likelihood and impact from 1 to 5")),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
 from isdata.programme.training import exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.results import Attempt
@@ -47,33 +47,28 @@ def agenda_report(
         date = reader.date(starts_on + dt.timedelta(days=day - 1))
         blocks.append(Heading(text(N_("Day {number}: {date}"), number=day, date=date)))
         blocks.append(
-            Table(
-                text(N_("Agenda of day {number}"), number=day),
-                [
-                    Column(text(N_("Time")), [f"{each.start}–{each.end}" for each in own]),
-                    Column(
-                        text(N_("Content")),
-                        [reader.label(each.title_en, each.title_zh) for each in own],
-                        width=3.0,
-                    ),
-                    Column(
-                        text(N_("Exercises and cases")),
-                        [
-                            reader.listed(
-                                [
-                                    *(
-                                        known[name].title[reader.language]
-                                        for name in each.exercises
-                                        if name in known
-                                    ),
-                                    *([cases[each.case]] if each.case in cases else []),
-                                ]
-                            )
-                            for each in own
-                        ],
-                        width=3.0,
-                    ),
-                ],
+            text_table(
+                reader,
+                (N_("Time"), [f"{each.start}–{each.end}" for each in own]),
+                (N_("Content"), [reader.label(each.title_en, each.title_zh) for each in own], 3.0),
+                (
+                    N_("Exercises and cases"),
+                    [
+                        reader.listed(
+                            [
+                                *(
+                                    known[name].title[reader.language]
+                                    for name in each.exercises
+                                    if name in known
+                                ),
+                                *([cases[each.case]] if each.case in cases else []),
+                            ]
+                        )
+                        for each in own
+                    ],
+                    3.0,
+                ),
+                caption=text(N_("Agenda of day {number}"), number=day),
             )
         )
     return _report(text(N_("Agenda of the training")), blocks, starts_on, reader)
@@ -134,7 +129,7 @@ def _by_trainee(
         code: [each for each in shown if each.code == code and each.state == "passed"] for code in trainees
     }
     return Table(
-        text(N_("Trainees")),
+        "",
         [
             Column(text(N_("Trainee")), list(trainees.values()), width=2.0),
             Column(
@@ -164,7 +159,7 @@ def _by_exercise(begun: Sequence[Attempt], reader: Reader) -> Table:
     """Checks, hints and minutes of each exercise that a trainee began."""
     text, known = reader.text, exercises.exercises()
     return Table(
-        text(N_("Exercises begun")),
+        "",
         [
             Column(text(N_("Trainee")), [each.trainee for each in begun], width=1.5),
             Column(
@@ -172,7 +167,7 @@ def _by_exercise(begun: Sequence[Attempt], reader: Reader) -> Table:
                 [known[each.exercise].title[reader.language] for each in begun],
                 width=3.0,
             ),
-            Column(text(N_("State")), [text(STATES[each.state]) for each in begun], width=1.5),
+            Column(text(N_("Status")), [text(STATES[each.state]) for each in begun], width=1.5),
             Column(text(N_("Times checked")), [each.checks for each in begun], reader.number, "0"),
             Column(text(N_("Hints")), [each.hints for each in begun], reader.number, "0"),
             Column(

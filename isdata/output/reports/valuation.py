@@ -3,7 +3,15 @@
 import datetime as dt
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports import charts, maps, partner_benefits, parts, presentation, records, tables
+from isdata.output.reports import (
+    charts,
+    maps,
+    partner_benefits,
+    presentation,
+    synergy_tables,
+    tables,
+    valuation_parts,
+)
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
 from isdata.output.reports.financing import Financing
 from isdata.output.reports.project import Project
@@ -81,7 +89,7 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
         Paragraph(
             reader.text(
                 N_(
-                    "80 % range of NPV: {worth}. Probability of a positive NPV {gain}, of payback within "
+                    "80% range of NPV: {worth}. Probability of a positive NPV {gain}, of payback within "
                     "{years} years {hurdle}."
                 ),
                 worth=presentation.worth_between(project, reader),
@@ -131,7 +139,7 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
         text(N_("Compared with: no investment")),
         *presentation.scenario_lines(subject, reader, project),
     ]
-    said = [Note(one, is_warning=True) for one in parts.exclusions(subject, reader)]
+    said = [Note(one, is_warning=True) for one in valuation_parts.exclusions(subject, reader)]
     place = maps.of_synergy(subject, reader) or maps.of_measures(subject, reader)
     where = [] if place is None else [place]
     return [Heading(text(N_("Planning"))), Paragraph("", items), *said, *where]
@@ -147,7 +155,7 @@ def _seen_from(project: Project | None, reader: Reader) -> str:
 
 
 def _data(subject: Subject, project: Project, reader: Reader, financing: Financing | None) -> list[Block]:
-    return [Heading(reader.text(N_("Data"))), *parts.basis(subject, project, reader, financing)]
+    return [Heading(reader.text(N_("Data"))), *valuation_parts.basis(subject, project, reader, financing)]
 
 
 def _value(project: Project, reader: Reader) -> list[Block]:
@@ -156,9 +164,9 @@ def _value(project: Project, reader: Reader) -> list[Block]:
         Heading(text(N_("Valuation"))),
         Heading(text(N_("Worst, likely and best")), 2),
         tables.cases(project, reader),
-        parts.case_note(reader),
+        valuation_parts.case_note(reader),
         charts.outcomes(project, reader),
-        *parts.chances(project, reader),
+        *valuation_parts.chances(project, reader),
         Heading(text(N_("Cash flow")), 2),
         charts.cash_curve(project, reader),
         tables.cash_flow(project, reader),
@@ -217,18 +225,18 @@ def _result(subject: Subject, project: Project | None, reader: Reader) -> list[B
         Heading(text(N_("Non-monetary effects")), 2),
         Paragraph("", effects) if effects else Note(text(N_("No non-monetary effects are recorded."))),
         Heading(text(N_("Risks")), 2),
-        risks or Note(parts.no_risks(subject, reader)),
+        risks or Note(valuation_parts.no_risks(subject, reader)),
     ]
     if subject.synergy is not None:
-        blocks += [Heading(text(N_("Permits")), 2), *records.permits(subject, reader)]
-        ready = records.readiness(subject, reader)
+        blocks += [Heading(text(N_("Permits")), 2), *synergy_tables.permits(subject, reader)]
+        ready = synergy_tables.readiness(subject, reader)
         blocks += [Heading(text(N_("Readiness")), 2), *ready] if ready else []
     if project is not None:
         blocks += [
             Heading(text(N_("Limits of this valuation")), 2),
             Paragraph(
                 "",
-                parts.limits(project, reader),
+                valuation_parts.limits(project, reader),
             ),
         ]  # fmt: skip
     return blocks

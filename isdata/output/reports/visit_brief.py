@@ -5,15 +5,15 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from isdata.data import contracts, store
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
 from isdata.output.reports.interview_record import photo_blocks
+from isdata.output.reports.park_report import park_report
 from isdata.programme.visits import choice, interviews
 
 # Questions along the process line, by the station of the interview form.
 QUESTIONS = {
-    "input": N_("What comes in by weight, from where, and how is it weighed or counted?"),
+    "input": N_("Which materials come in, from where, and how are they weighed or counted?"),
     "energy": N_(
         "Which meters are there, what did they read last year, and what runs at night and on Sundays?"
     ),
@@ -27,6 +27,7 @@ QUESTIONS = {
         "Which savings were considered but not implemented, what would they cost, and what were the obstacles?"
     ),
 }
+_PAIR = N_("{a}: {b}")
 _KINDS = {"in": N_("Comes in"), "out": N_("Goes out"), "supply": N_("Offered"), "demand": N_("Wanted")}
 _UNSURE = ("estimate", "sector_default")
 
@@ -38,7 +39,6 @@ def visit_brief(
     found = choice.candidates(con, park_id=park_id)
     company = found[found["site_id"] == site_id].iloc[0].to_dict()
     known = choice.known(con, site_id=site_id)
-    park = store.ask(con, "park_summary", park_id=park_id).iloc[0]
     text = reader.text
     blocks: list[Block] = [
         Heading(text(N_("Why this visit"))),
@@ -54,7 +54,7 @@ def visit_brief(
         Paragraph(
             "",
             [
-                f"{contracts.choices('interview_topic')[topic][reader.language]}: {text(question)}"
+                text(_PAIR, a=reader.choice("interview_topic", topic), b=text(question))
                 for topic, question in QUESTIONS.items()
             ],
         ),
@@ -66,13 +66,13 @@ def visit_brief(
             )
         ),
     ]
-    return Report(
-        title=text(N_("Visit brief")),
+    return park_report(
+        con,
+        park_id,
+        title=N_("Visit brief"),
         subtitle=reader.name(company["name_en"], company["name_zh"]),
-        park=reader.name(park["name_en"], park["name_zh"]),
-        day=day,
-        data_version=store.data_version(con),
         reader=reader,
+        day=day,
         blocks=blocks,
     )
 
@@ -97,23 +97,25 @@ def reasons(company: dict, reader: Reader) -> list[str]:
 
 
 def _known(known: pd.DataFrame, reader: Reader) -> Table:
-    return Table(
-        reader.text(N_("Flows of the latest year, and declared streams")),
-        [
-            Column(reader.text(N_("Direction")), [reader.text(_KINDS[kind]) for kind in known["kind"]]),
-            Column(reader.text(N_("Resource")), reader.names(known), width=2.0),
-            Column(
-                reader.text(N_("Amount per year")),
-                [
-                    reader.quantity(row["quantity"], row["unit"])
-                    + ("" if pd.isna(row["uncertainty"]) else f" ± {reader.number(row['uncertainty'])} %")
-                    for row in known.to_dict("records")
-                ],
-            ),
-            Column(
-                reader.text(N_("Basis")), [reader.choice("basis", _text(basis)) for basis in known["basis"]]
-            ),
-        ],
+    return text_table(
+        reader,
+        (N_("Direction"), [reader.text(_KINDS[kind]) for kind in known["kind"]]),
+        (N_("Resource"), reader.names(known), 2.0),
+        (
+            N_("Amount per year"),
+            [
+                reader.quantity(row["quantity"], row["unit"])
+                + (
+                    ""
+                    if pd.isna(row["uncertainty"])
+                    else f" ± {reader.number(row['uncertainty'], significant=2)} %"
+                )
+                for row in known.to_dict("records")
+            ],
+            1.4,
+        ),
+        (N_("Basis"), [reader.choice("basis", _text(basis)) for basis in known["basis"]]),
+        caption=reader.text(N_("Flows of the latest year, and declared streams")),
     )
 
 
@@ -124,7 +126,7 @@ def _text(value: object) -> str | None:
 def _missing(known: pd.DataFrame, reader: Reader) -> list[str]:
     is_open = known["quantity"].isna() | known["basis"].isin(_UNSURE) | known["basis"].isna()
     return [
-        f"{reader.text(_KINDS[row['kind']])}: {reader.name(row['name_en'], row['name_zh'])}"
+        reader.text(_PAIR, a=reader.text(_KINDS[row["kind"]]), b=reader.name(row["name_en"], row["name_zh"]))
         for row in known[is_open].to_dict("records")
     ]
 
@@ -136,7 +138,11 @@ def _opportunities(con: duckdb.DuckDBPyConnection, site_id: str, reader: Reader)
         lines = [
             reader.clauses(
                 [
-                    f"{reader.name(row['name_en'], row['name_zh'])} ({reader.choice('stage', row['stage'])})",
+                    text(
+                        N_("{a} ({b})"),
+                        a=reader.name(row["name_en"], row["name_zh"]),
+                        b=reader.choice("stage", row["stage"]),
+                    ),
                     reader.name(row["next_step_en"], row["next_step_zh"]),
                 ]
             )
@@ -147,7 +153,11 @@ def _opportunities(con: duckdb.DuckDBPyConnection, site_id: str, reader: Reader)
         )
     if not usual.empty:
         lines = [
-            f"{reader.choice('direction', row['direction'])}: {reader.name(row['name_en'], row['name_zh'])}"
+            text(
+                _PAIR,
+                a=reader.choice("direction", row["direction"]),
+                b=reader.name(row["name_en"], row["name_zh"]),
+            )
             for row in usual.to_dict("records")
         ]
         blocks.append(Paragraph(text(N_("Usual in this sector but not declared; ask about:")), lines))

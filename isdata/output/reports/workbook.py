@@ -123,9 +123,7 @@ class _Writer:
         self.sheet.merge_range(self.row, 0, self.row, _COLUMNS - 1, "", look)
         self.sheet.write_string(self.row, 0, text, look)
         room = (_FIRST + _OTHER * (_COLUMNS - 1)) * 10.5 / size
-        # Chinese characters take the room of two.
-        length = sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
-        self.sheet.set_row(self.row, math.ceil(length / room) * _LINE * size / 10.5 or _LINE)
+        self.sheet.set_row(self.row, math.ceil(_length(text) / room) * _LINE * size / 10.5 or _LINE)
         self.row += 1
 
     def _heading(self, text: str, level: int) -> None:
@@ -146,16 +144,16 @@ class _Writer:
         head = {"bold": True, "bottom": 1, "bottom_color": style.MUTED, "text_wrap": True}
         first = self.row + 1
         for place, column in enumerate(table.columns):
-            side = "right" if column.is_numeric else "left"
-            self.sheet.write_string(self.row, place, column.title, self._format(align=side, **head))
+            side = {"align": "right"} if column.is_numeric else _left(place)
+            self.sheet.write_string(self.row, place, column.title, self._format(**side, **head))
             for row in range(table.rows):
                 is_total = table.has_total and row == table.rows - 1
                 look = {"bold": is_total, "bottom": 4, "bottom_color": style.RULE}
-                self._cell(first + row, place, column, row, look)
+                self._cell(first + row, place, column, row, look, is_last=place == len(table.columns) - 1)
         self.row = first + table.rows
         return first, self.row - 1
 
-    def _cell(self, at: int, place: int, column: Column, row: int, look: dict) -> None:
+    def _cell(self, at: int, place: int, column: Column, row: int, look: dict, *, is_last: bool) -> None:
         value, words = column.values[row], column.text(row)
         if column.is_numeric and isinstance(value, (int, float)) and math.isfinite(value):
             number = self._format(num_format=column.format_of(row), **look)
@@ -163,7 +161,10 @@ class _Writer:
         elif column.is_numeric:
             self.sheet.write_string(at, place, words, self._format(align="right", **look))
         else:
-            self.sheet.write_string(at, place, words, self._format(text_wrap=True, **look))
+            # What stands at the end of a row may run over the empty cells beside it.
+            room = _OTHER * (_COLUMNS - place) if is_last and place else 0
+            is_long = _length(words) > room
+            self.sheet.write_string(at, place, words, self._format(text_wrap=is_long, **_left(place), **look))
 
     def _figures(self, block: Figures) -> None:
         for figure in block.figures:
@@ -230,6 +231,16 @@ class _Writer:
         self.row += math.ceil(pictures.height(drawn) / 2 / _ROW) + 1
         self._cells(chart.table)
         self.row += 1
+
+
+def _left(place: int) -> dict[str, Any]:
+    """Alignment of a text, at a distance from the number that may stand before it."""
+    return {"align": "left", "indent": 1} if place else {"align": "left"}
+
+
+def _length(text: str) -> int:
+    """Room that a text takes: a Chinese character takes that of two. [characters]"""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
 def _escaped(text: str) -> str:

@@ -44,12 +44,15 @@ class Content:
         How many cards there are in all.
     notes : tuple of str
         What must be known to read it.
+    brief : tuple of str
+        The same in few sentences, below the words of a speaker.
     """
 
     specification: Mapping[str, Any] | None = None
     cards: tuple[Card, ...] = ()
     total: int = 0
     notes: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
 
     @cached_property
     def picture(self) -> bytes | None:
@@ -93,7 +96,8 @@ def _flows(
     spec = sankey.draw(composed.view, layout, reader, format_, is_live=False, shining=shining)
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     notes = sankey_caption.notes(composed, choice, about, reader, layout)
-    return Content(spec | {"background": style.PAPER}, notes=tuple(notes))
+    brief = sankey_caption.presented(composed, choice, about, reader, layout)
+    return Content(spec | {"background": style.PAPER}, notes=tuple(notes), brief=tuple(brief))
 
 
 def _map(

@@ -44,6 +44,10 @@ def _table(cards: tuple[Card, ...], deck: Deck) -> Table:
             Column(read.text(N_("Exchange")), [card.title for card in cards], width=1.3),
             Column(read.text(N_("From whom to whom")), [card.way for card in cards], width=1.4),
             Column(read.text(N_("Amount and gain")), ["; ".join(card.facts) for card in cards]),
-            Column(read.text(N_("Obstacle or next step")), [card.obstacle for card in cards], width=1.2),
+            Column(
+                read.text(N_("Obstacle or next step")),
+                ["; ".join(filter(None, [card.obstacle, card.responsible])) for card in cards],
+                width=1.2,
+            ),
         ],
     )

@@ -27,11 +27,19 @@ def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
         count = {"shown": read.number(len(shown.cards)), "total": read.number(shown.total)}
         lines.append(read.text(N_("The first {shown} of {total}."), **count))
     made.foot([*lines, deck.footer])
-    made.notes("\n".join(filter(None, [slide.note, *shown.notes])))
+    made.notes("\n".join(filter(None, [slide.note, read.sentences(shown.brief or shown.notes)])))
 
 
 def _rows(cards: tuple[Card, ...], deck: Deck) -> list[list[str]]:
-    """Cards as a table: what, who to whom, how much and what it brings, obstacle."""
+    """Cards as a table: what, who to whom, how much and what it brings, obstacle, who acts."""
     heads = (N_("Exchange"), N_("From whom to whom"), N_("Amount and gain"), N_("Obstacle or next step"))
-    rows = [[card.title, card.way, "\n".join(card.facts), card.obstacle] for card in cards]
+    rows = [
+        [
+            card.title,
+            card.way,
+            "\n".join(card.facts),
+            "\n".join(filter(None, [card.obstacle, card.responsible])),
+        ]
+        for card in cards
+    ]
     return [[deck.reader.text(head) for head in heads], *rows]

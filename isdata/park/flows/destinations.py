@@ -71,9 +71,9 @@ def residuals(converted: Links) -> pd.DataFrame:
 
 
 def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
-    """Number of residuals that leave the park, and their known amount.
+    """Number of wastes and by-products that leave the park unused, and their known amount.
 
-    What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
+    With `shares` it adds up: what is kept in use and this are all that is left over. What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
     known as a range only.
 
     Parameters
@@ -86,7 +86,11 @@ def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
     int, float
         Number of residuals, and their amount together [unit/yr].
     """
-    ending = residuals[(residuals["receiver_id"] == OUTSIDE) & ~residuals["is_banded"]]
+    ending = residuals[
+        (residuals["receiver_id"] == OUTSIDE)
+        & ~residuals["is_banded"]
+        & residuals["resource_class"].isin(LEFT_OVER)
+    ]
     return len(ending), float(ending.loc[ending["is_measured"], "value"].sum())
 
 

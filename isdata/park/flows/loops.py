@@ -48,11 +48,13 @@ def loops(network: View, *, limit: int = 50) -> pd.DataFrame:
     from isdata.engines import sankey  # here, so that only who asks for loops waits for numba
 
     found = sankey.loops(passed[["source", "target", "value"]], limit=limit)
-    carried = among.groupby(["source", "target"])["resource_id"].agg(tuple).to_dict()
-    sums = among.groupby(["source", "target"])[["value", "least", "most"]].sum()
-    known = {name: sums[name].to_dict() for name in sums}
-    kinds = among.groupby(["source", "target"])["kind"].agg(frozenset).to_dict()
     steps = [list(zip(nodes, (*nodes[1:], nodes[0]), strict=True)) for nodes in found["nodes"]]
+    pairs = {step for way in steps for step in way}
+    ends = zip(among["source"], among["target"], strict=True)
+    parts = among[np.array([pair in pairs for pair in ends], dtype=bool)].groupby(["source", "target"])
+    carried = parts["resource_id"].agg(tuple).to_dict()
+    kinds = parts["kind"].agg(frozenset).to_dict()
+    known = parts[["value", "least", "most"]].sum().to_dict()
     table = found.assign(
         **{
             column: [min(known[name][step] for step in way) for way in steps]

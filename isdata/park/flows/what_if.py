@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import duckdb
 import numpy as np
 import pandas as pd
 
+from isdata.data.disclosure import Viewer
+from isdata.park.flows.links import links
+
 FACTORS = (0.0, 100.0)
+MOST = 1000  # flows that a list can offer
+_ENDS = ["provider_id", "receiver_id", "resource_id"]
 
 
 @dataclass(frozen=True)
@@ -81,3 +87,55 @@ def scaled_from(text: str) -> tuple[Scaled, ...]:
 def text_of(one: Scaled) -> str:
     """Return a scaled flow as a text for an address or a command."""
     return f"{one.provider_id}~{one.receiver_id}~{one.resource_id}~{one.factor:g}"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Flows whose amount can be supposed.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        Columns as from `links`, one row for each provider, receiver and resource, the largest first.
+    total : int
+        How many there are.
+    """
+
+    rows: pd.DataFrame
+    total: int
+
+
+def offered(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    years: Sequence[int],
+    year: int,
+    viewer: Viewer,
+    kind: str = "",
+    scaled: Sequence[Scaled] = (),
+    most: int = MOST,
+) -> Offered:
+    """Measured flows of a year between named ends, the largest first.
+
+    Parameters
+    ----------
+    park_id, years, viewer
+        As for `links`.
+    year : int
+    kind : str
+        Of the resource; empty for any.
+    scaled : sequence of Scaled
+        Flows that are among them in any case.
+    most : int
+        At most so many, and those.
+    """
+    found = links(con, park_id=park_id, years=years, viewer=viewer)
+    is_wanted = (found["year"] == year) & found["is_measured"] & ~found["is_banded"]
+    if kind:
+        is_wanted &= found["kind"] == kind
+    rows = found[is_wanted].sort_values("quantity", ascending=False).drop_duplicates(_ENDS)
+    chosen = {(one.provider_id, one.receiver_id, one.resource_id) for one in scaled}
+    ends = zip(*(rows[name] for name in _ENDS), strict=True)
+    is_chosen = np.array([each in chosen for each in ends], dtype=bool)
+    return Offered(rows[is_chosen | (np.arange(len(rows)) < most)].reset_index(drop=True), len(rows))

@@ -54,11 +54,14 @@ def sites(
     DataFrame
         Columns as in `map_sites.sql`, a site without a position taking the middle of its plot; and
         year, material [t/yr], energy [GJ/yr], water [m³/yr]: given and taken together, empty where
-        nothing is known.
+        nothing is known; each also alone, as in material_given and material_taken.
     """
     found = disclosure.ask(con, "map_sites", viewer, parks=list(parks))
     moved = disclosure.ask(con, "map_moved", viewer, parks=list(parks), year=year, reconciled=reconciled)
     sums = _by_kind(moved.assign(quantity=moved["given"] + moved["taken"]), "site_id")
+    for way in ("given", "taken"):
+        one_way = _by_kind(moved.assign(quantity=moved[way]), "site_id").drop(columns="year")
+        sums = sums.merge(one_way, on="site_id", suffixes=("", f"_{way}"))
     return _placed(found).merge(sums, on="site_id", how="left")
 
 

@@ -8,7 +8,11 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.i18n import N_, both
-from isdata.errors import OpenMinutesError
+from isdata.errors import ClosedMinutesError, OpenMinutesError
+
+_DECIDED = (
+    "decision_id", "name_en", "name_zh", "votes_for", "votes_against", "abstentions", "synergy_id", "note",
+)  # fmt: skip
 
 
 def meetings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
@@ -26,6 +30,11 @@ def actions(con: duckdb.DuckDBPyConnection, *, event_id: str) -> pd.DataFrame:
     return store.ask(con, "meeting_actions", event_id=event_id)
 
 
+def missions(con: duckdb.DuckDBPyConnection, *, park_id: str | None) -> pd.DataFrame:
+    """Return the mission that each meeting and decision of a park counts for; columns as in `meeting_missions.sql`."""
+    return store.ask(con, "meeting_missions", park_id=park_id)
+
+
 def decision_days(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """Return the days from idea to decision of each synergy, the fastest first; columns as in `decision_days.sql`."""
     return store.ask(con, "decision_days", park_id=park_id)
@@ -38,9 +47,13 @@ def save(
 
     Raises
     ------
+    ClosedMinutesError
+        Its minutes are closed; nothing was stored.
     ProblemsError
         A value breaks a rule; nothing was stored.
     """
+    if closed_on := _closed_on(con, event_id):
+        raise ClosedMinutesError(day=closed_on)
     name = event_id or f"{park_id}-EV{secrets.token_hex(4)}"
     store.write(
         con,
@@ -49,6 +62,12 @@ def save(
         reason=both(N_("Meeting edited")),
     )
     return name
+
+
+def assign(con: duckdb.DuckDBPyConnection, *, event_id: str, mission_id: str, who: str) -> None:
+    """Let a meeting count for a mission, also once its minutes are closed: they do not state it."""
+    rows = pd.DataFrame({"event_id": [event_id], "mission_id": [mission_id]})
+    store.write(con, {"event": rows}, who=who, reason=both(N_("Meeting assigned to a mission")))
 
 
 def save_record(
@@ -62,6 +81,8 @@ def save_record(
 ) -> None:
     """Store decisions and actions of an event in one step; those of its own that are left out are removed.
 
+    Once the minutes are closed, only actions change, as they are followed up.
+
     Parameters
     ----------
     con : duckdb.DuckDBPyConnection
@@ -74,6 +95,8 @@ def save_record(
 
     Raises
     ------
+    ClosedMinutesError
+        A decision changes although the minutes are closed; nothing was stored.
     ProblemsError
         A row breaks a rule; nothing was stored.
     """
@@ -81,6 +104,9 @@ def save_record(
         "select park_id, starts_on from event where event_id = ?", [event_id]
     ).fetchall()
     known = {"decision": decisions(con, event_id=event_id), "action": actions(con, event_id=event_id)}
+    closed_on = _closed_on(con, event_id)
+    if closed_on and _as_read(decided) != _as_read(known["decision"]):
+        raise ClosedMinutesError(day=closed_on)
     decided = _with_ids(decided, "decision_id", event_id, park_id=park)
     decided = decided.assign(
         decided_on=decided["decided_on"].astype(object).where(decided["decided_on"].notna(), starts_on)
@@ -101,6 +127,41 @@ def save_record(
         reason=reason,
         removed=removed,
     )
+
+
+def undertaken(decided: pd.DataFrame, agreed: pd.DataFrame) -> pd.DataFrame:
+    """Return the decisions, as from `decisions`, that were not voted down and are no action yet, as from `actions`."""
+    is_lost = decided["votes_for"].fillna(0) < decided["votes_against"].fillna(0)
+    return decided[~is_lost & ~_action_ids(decided).isin(agreed["action_id"])]
+
+
+def make_actions(con: duckdb.DuckDBPyConnection, *, event_id: str, who: str) -> int:
+    """Store the decisions of an event as open actions, to be given an owner and a due date; return how many.
+
+    A decision that was voted down or is an action already is left out.
+    """
+    decided = undertaken(decisions(con, event_id=event_id), actions(con, event_id=event_id))
+    taken = decided[["park_id", "event_id", "synergy_id", "name_en", "name_zh"]]
+    rows = taken.assign(action_id=_action_ids(decided), status="open").astype(object)
+    store.write(con, {"action": rows}, who=who, reason=both(N_("Decisions entered as actions")))
+    return len(rows)
+
+
+def _action_ids(decided: pd.DataFrame) -> pd.Series:
+    """Id of the action that a decision becomes."""
+    return decided["decision_id"].astype(str) + "-A"
+
+
+def _closed_on(con: duckdb.DuckDBPyConnection, event_id: str | None) -> dt.date | None:
+    """Day on which the minutes of an event were closed; None while they are open."""
+    rows = con.execute("select closed_on from event where event_id = ?", [event_id]).fetchall()
+    return rows[0][0] if rows else None
+
+
+def _as_read(decided: pd.DataFrame) -> list[dict[str, object]]:
+    """Wording, votes, synergy and reason of decisions, by id."""
+    rows = decided.sort_values("decision_id")[list(_DECIDED)].astype(object)
+    return rows.where(rows.notna(), None).to_dict("records")
 
 
 def _with_ids(rows: pd.DataFrame, key: str, event_id: str, **always: object) -> pd.DataFrame:

@@ -9,10 +9,13 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.i18n import N_, both
+from isdata.data.i18n import N_, Reader, both
 from isdata.errors import OpenGateError
+from isdata.programme.missions import meetings
 
-_OF_THE_PARK = ("evidence", "delivered_on", "note", "is_independent")  # what a template leaves open
+OF_THE_PARK = ("inventories", "synergies", "feasibility")  # outputs that may be older than the mission
+COUNTED = ("starts_on", "found", "before", "needed")  # columns of `steps` that no row stores
+_LEFT_OPEN = ("evidence", "delivered_on", "note", "is_independent")  # what a template leaves open
 
 
 def templates(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -25,14 +28,67 @@ def missions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "mission_list", park_id=park_id)
 
 
+def titles(own: pd.DataFrame, reader: Reader) -> dict[str, str]:
+    """Title of each mission by id, with its first day where several have the same name.
+
+    Parameters
+    ----------
+    own : DataFrame
+        Rows of `missions`.
+    reader : Reader
+    """
+    named = pd.Series(reader.names(own), index=own["mission_id"], dtype=object)
+    days = pd.Series(own["starts_on"].to_list(), index=own["mission_id"])
+    return {
+        str(name): f"{title} · {reader.date(days[name])}"
+        if (named == title).sum() > 1 and pd.notna(days[name])
+        else title
+        for name, title in named.items()
+    }
+
+
 def steps(con: duckdb.DuckDBPyConnection, *, mission_id: str) -> pd.DataFrame:
-    """Return the steps of a mission in order; columns as in `mission_steps.sql`."""
-    return store.ask(con, "mission_steps", mission_id=mission_id)
+    """Return the steps of a mission in order, with how much of their outputs there is; columns as in `mission_steps.sql`."""
+    found = store.ask(con, "mission_steps", mission_id=mission_id)
+    (park_id,) = con.execute(
+        "select any_value(park_id) from mission where mission_id = ?", [mission_id]
+    ).fetchall()[0]
+    of_mission = meetings.missions(con, park_id=park_id).query("mission_id == @mission_id and is_held")
+    held = of_mission["output_kind"].value_counts()
+    return found.assign(
+        found=found["found"] + found["output_kind"].map(held).fillna(0).astype(found["found"].dtype)
+    )
 
 
 def missing(found: pd.DataFrame) -> pd.DataFrame:
     """Return the steps, as from `steps`, whose output is not there yet."""
     return found[found["found"] < found["needed"]]
+
+
+def present_before(found: pd.DataFrame) -> pd.DataFrame:
+    """Steps, as from `steps`, whose whole output was recorded before the mission was started."""
+    return found[found["before"] >= found["needed"]]
+
+
+def record_document(
+    con: duckdb.DuckDBPyConnection, *, step_id: str, evidence: str, day: dt.date, who: str
+) -> None:
+    """Record the document of a step as delivered.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    step_id : str
+    evidence : str
+        File or place where the document is found.
+    day : date
+        Day of delivery.
+    who : str
+        For the change log.
+    """
+    rows = pd.DataFrame({"step_id": [step_id], "evidence": [evidence], "delivered_on": [day]})
+    store.write(con, {"mission_step": rows}, who=who, reason=both(N_("Document of a mission recorded")))
 
 
 def start(
@@ -92,8 +148,8 @@ def _copy(con: duckdb.DuckDBPyConnection, mission_id: str, *, who: str, reason: 
     mission = known.assign(
         **{**dict.fromkeys(("closed_on", "note")), "is_illustrative": False, **about}, mission_id=new
     )
-    own = steps(con, mission_id=mission_id).drop(columns=["starts_on", "found", "needed"])
-    own = own.assign(**dict.fromkeys(_OF_THE_PARK), mission_id=new)
+    own = steps(con, mission_id=mission_id).drop(columns=list(COUNTED))
+    own = own.assign(**dict.fromkeys(_LEFT_OPEN), mission_id=new)
     own = own.assign(step_id=[f"{new}-{sequence}" for sequence in own["sequence"]])
     store.write(
         con,
@@ -123,7 +179,7 @@ def save_steps(
         A row breaks a rule; nothing was stored.
     """
     known = set(steps(con, mission_id=mission_id)["step_id"])
-    rows = rows.drop(columns=["starts_on", "found", "needed"], errors="ignore").reset_index(drop=True)
+    rows = rows.drop(columns=list(COUNTED), errors="ignore").reset_index(drop=True)
     rows = rows.assign(mission_id=mission_id, step_id=_step_ids(rows, mission_id, known))
     gone = sorted(known - set(rows["step_id"]))
     store.write(

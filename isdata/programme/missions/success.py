@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.i18n import N_, both
-from isdata.errors import LockedContractError, UnreadyContractError
+from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
 
 MOST_WEIGHT = 0.5  # one indicator above it decides alone
 WEIGHTS = ("indicator_id", "weight", "baseline", "target")
@@ -112,16 +112,20 @@ def lock(con: duckdb.DuckDBPyConnection, *, contract_id: str, day: dt.date, name
     ------
     LockedContractError
         It is locked already.
+    IncompleteIndicatorsError
+        Indicators lack a weight, baseline or target; the error names them.
     UnreadyContractError
-        Weights do not add up to 1, or a baseline, target, year or name is missing.
+        Weights do not add up to 1, or there is no indicator, year or name.
     """
     _refuse_locked(con, contract_id)
     found = status(con, contract_id=contract_id)
     ((year,),) = con.execute(
         "select baseline_year from success_contract where contract_id = ?", [contract_id]
     ).fetchall()
-    is_whole = not found.empty and found[["weight", "baseline", "target"]].notna().all(axis=None)
-    if not is_whole or year is None or not names.strip() or abs(found["weight"].sum() - 1) > 1e-6:
+    gaps = found[found[["weight", "baseline", "target"]].isna().any(axis=1)]
+    if len(gaps):
+        raise IncompleteIndicatorsError(gaps.to_dict("records"))
+    if found.empty or year is None or not names.strip() or abs(found["weight"].sum() - 1) > 1e-6:
         raise UnreadyContractError
     rows = pd.DataFrame([{"contract_id": contract_id, "locked_on": day, "locked_by": names.strip()}])
     store.write(con, {"success_contract": rows}, who=who, reason=both(N_("Success contract locked")))

@@ -33,11 +33,13 @@ create or replace temp macro near(value, expected) as
 
 
 # What preparing an exercise may say: the first of two values in copies with seed 0, the second in the others; a number of the
-# exercise, and how it is written.
+# exercise, and how it is written in a sheet and in a sentence.
 _SEEDED = """
 create or replace temp macro seeded(first, second) as if(getvariable('seed') = 0, first, second);
 create or replace temp macro number(number_name) as getvariable('stated_numbers')[number_name];
 create or replace temp macro written(number_name) as regexp_replace(number(number_name)::varchar, '[.]0$', '');
+create or replace temp macro grouped(number_name) as
+    if(number(number_name) >= 1000, format('{:,d}', number(number_name)::bigint), written(number_name));
 """
 # A company of an exercise with its one site, in place of what was there of it.
 _COMPANY = (

@@ -1,11 +1,13 @@
 """The exercises: data in both languages, one folder each.
 
-A folder holds `exercise.toml` (companies, numbers of both seeds, task, fields of the answer, hints and feedback) and
+A folder holds `exercise.toml` (companies, numbers of both seeds, situation and steps of the
+task, fields of the answer, hints and feedback) and
 `check.sql` (which findings apply to each field of an answer). Where they are needed: `facts.sql` (what follows from the
 numbers and from the copy, the right answer included, in one row), `prepare.sql` (plants the rest in a practice copy, with other numbers for each seed), `table.sql` (a table
 that the task shows) and `sheet_NAME.sql` (sheets of a workbook that the task hands out).
 """
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -126,8 +128,10 @@ class Exercise:
     companies : tuple of Company
     numbers : mapping of str to pair of float
         What the task states: in copies with seed 0, and in the others. They are facts as well.
-    title, task : mapping of str to str
-        By language; the task has placeholders for facts.
+    title : mapping of str to str
+        By language.
+    situation, steps : tuple of mapping of str to str
+        Task: what is given, and what is to be done in this order; by language, with placeholders for facts.
     fields : tuple of Field
     columns : mapping of str to mapping
         Headings of the columns of the table that the task shows.
@@ -135,6 +139,8 @@ class Exercise:
         By level of HINTS and language.
     findings : mapping of str to mapping
         Feedback by finding and language.
+    pending : tuple of str
+        Findings that say what is still to be done, which is no mistake.
     """
 
     exercise_id: str
@@ -148,11 +154,13 @@ class Exercise:
     companies: tuple[Company, ...]
     numbers: Mapping[str, tuple[float, float]]
     title: Words
-    task: Words
+    situation: tuple[Words, ...]
+    steps: tuple[Words, ...]
     fields: tuple[Field, ...]
     columns: Mapping[str, Words]
     hints: Mapping[str, Words]
     findings: Mapping[str, Words]
+    pending: tuple[str, ...] = ()
 
     def sql(self, name: str) -> str | None:
         """SQL of a file of the exercise; None where there is none."""
@@ -192,9 +200,12 @@ def _read(path: Path) -> Exercise:
         columns=about.get("columns", {}),
         case=about.get("case", ""),
         page=about.get("page", ""),
+        pending=tuple(about.get("pending", ())),
+        situation=tuple(about["situation"]),
+        steps=tuple(about["steps"]),
         **{
             name: about[name]
-            for name in ("number", "mission", "competence", "minutes", "title", "task", "hints", "findings")
+            for name in ("number", "mission", "competence", "minutes", "title", "hints", "findings")
         },
     )
 
@@ -208,13 +219,18 @@ def worded(words: Words, facts: Facts, read: Reader) -> str:
 
     A fact of words has its language at the end of its name, as `names_en` and `names_zh` for the place {names}.
     """
-    written = {name: value if isinstance(value, str) else read.number(value) for name, value in facts.items()}
+    written = {
+        name: value if isinstance(value, str) else _stated(value, read) for name, value in facts.items()
+    }
     ending = f"_{read.language}"
     written |= {name.removesuffix(ending): value for name, value in written.items() if name.endswith(ending)}
-    text = words[read.language]
-    if read.language == "zh":  # a line break of the file is no space
-        text = "".join(text.splitlines())
-    return text.format(**written)
+    return words[read.language].format(**written)
+
+
+def _stated(value: float, read: Reader) -> str:
+    """A number with four significant digits, so that who works with it gets the expected result; no zeros at its end."""
+    digits = next((count for count in range(6) if math.isclose(round(value, count), value, rel_tol=5e-5)), 6)
+    return read.number(value, digits=digits)
 
 
 def feedback(exercise: Exercise, finding: str, facts: Facts, read: Reader) -> str:

@@ -25,7 +25,7 @@ class Attempt:
     ----------
     trainee, code, exercise : str
     state : str
-        One of STATES; stuck is who started and has done nothing for more than five minutes.
+        One of STATES; stuck is who has done nothing for more than five minutes in the exercise that was worked on last.
     checks, hints : int
         How often it was checked, and how many hints were opened.
     minutes : float or None
@@ -47,16 +47,17 @@ class Attempt:
 def attempts(copies: Sequence[PracticeCopy], entries: Sequence[Entry], at: datetime) -> list[Attempt]:
     """Results of each trainee in each exercise, in the order of copies and exercises."""
     by_place: dict[tuple[str, str], list[Entry]] = {}
+    at_work = {entry.code: entry.exercise for entry in entries if entry.exercise}  # the last one wins
     for entry in entries:
         by_place.setdefault((entry.code, entry.exercise), []).append(entry)
     return [
-        _attempt(copy, name, by_place.get((copy.code, name), []), at)
+        _attempt(copy, name, by_place.get((copy.code, name), []), at, is_last=at_work.get(copy.code) == name)
         for copy in copies
         for name in exercises()
     ]
 
 
-def _attempt(copy: PracticeCopy, name: str, done: list[Entry], at: datetime) -> Attempt:
+def _attempt(copy: PracticeCopy, name: str, done: list[Entry], at: datetime, *, is_last: bool) -> Attempt:
     first = next((entry.at for entry in done if entry.kind == START), None)
     passed = next((entry.at for entry in done if entry.kind == CHECK and entry.detail["is_passed"]), None)
     if passed:
@@ -64,7 +65,7 @@ def _attempt(copy: PracticeCopy, name: str, done: list[Entry], at: datetime) -> 
     elif first is None:
         state = "new"
     else:
-        state = "stuck" if at - done[-1].at > STUCK_AFTER else "started"
+        state = "stuck" if is_last and at - done[-1].at > STUCK_AFTER else "started"
     return Attempt(
         copy.trainee,
         copy.code,
@@ -80,17 +81,22 @@ def _attempt(copy: PracticeCopy, name: str, done: list[Entry], at: datetime) -> 
 def mistakes(entries: Sequence[Entry]) -> pd.DataFrame:
     """Return the mistakes that checks found, the most common first: exercise, finding, times.
 
-    What was only not entered yet is no mistake.
+    What was only not entered or done yet is no mistake.
     """
     counted = Counter(
         (entry.exercise, finding)
         for entry in entries
         if entry.kind == CHECK
         for finding in entry.detail["findings"].values()
-        if finding not in {RIGHT, MISSING}
+        if finding not in {RIGHT, MISSING, *_pending(entry.exercise)}
     )
     rows = [(exercise, finding, times) for (exercise, finding), times in counted.most_common()]
     return pd.DataFrame(rows, columns=["exercise", "finding", "times"])
+
+
+def _pending(exercise: str) -> tuple[str, ...]:
+    known = exercises().get(exercise)  # an exercise of an earlier release may be gone
+    return known.pending if known else ()
 
 
 def competences(shown: Sequence[Attempt], entries: Sequence[Entry]) -> pd.DataFrame:

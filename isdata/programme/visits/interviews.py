@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
@@ -13,6 +14,7 @@ from isdata.data.i18n import N_, both
 INTO, OUT = ("input", "energy"), ("product",)
 SUPPLY, DEMAND = ("by_product", "surplus"), ("need",)
 MEASURE = "measure"
+_OF_MEASURES = ("investment", "lifetime")
 COLUMNS = ("topic", "words", "resource_id", "quantity", "unit", "uncertainty", "investment", "lifetime")
 _REASON = N_("Interview confirmed by the company")
 
@@ -67,12 +69,42 @@ def keep(con: duckdb.DuckDBPyConnection, *, interview_id: str, rows: pd.DataFram
     )
 
 
-def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, who: str) -> dict[str, int]:
+def missing(rows: pd.DataFrame) -> pd.DataFrame:
+    """What answers lack to become complete data, one row per missing value: place (from 1), topic, column.
+
+    An answer in words alone is a note, and lacks nothing.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        COLUMNS in the order entered.
+    """
+    found = [
+        (place, row["topic"], column)
+        for place, row in enumerate(rows[rows["topic"].notna()].to_dict("records"), 1)
+        for column in _missing(row)
+    ]
+    return pd.DataFrame(found, columns=["place", "topic", "column"])
+
+
+def _missing(row: Mapping[str, Any]) -> list[str]:
+    is_measure = row["topic"] == MEASURE
+    needed = ["resource_id", "quantity", "unit", *(_OF_MEASURES if is_measure else ())]
+    given = [name for name in (*needed, "uncertainty") if pd.notna(row[name])]
+    return [name for name in needed if pd.isna(row[name])] if given else []
+
+
+def reference_year(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date) -> int:
+    """Year for which the amounts of an interview count; rule as in `interview_year.sql`."""
+    return int(store.ask(con, "interview_year", interview_id=interview_id, day=day)["year"].iloc[0])
+
+
+def confirm(
+    con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, who: str, year: int | None = None
+) -> dict[str, int]:
     """Turn the answers into flows, streams and measures with the interview as their source.
 
-    Amounts count for the latest year of the park's flows up to the interview, so that the park's figures stay those of one
-    year; without flows, for the year of the interview. Confirming again after a correction changes the same rows. An
-    answer without a resource stays a note.
+    Confirming again after a correction changes the same rows. An answer without a resource stays a note.
 
     Parameters
     ----------
@@ -83,6 +115,8 @@ def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, 
         On which the company confirmed.
     who : str
         For the change log.
+    year : int, optional
+        For which the amounts count; by default that of `reference_year`, so that the park's figures stay those of one year.
 
     Returns
     -------
@@ -99,8 +133,7 @@ def confirm(con: duckdb.DuckDBPyConnection, *, interview_id: str, day: dt.date, 
         "join site using (site_id) join park on park.park_id = site.park_id where interview_id = ?",
         [day, interview_id],
     ).fetchall()
-    known = store.ask(con, "flow_years", park_id=park)["year"]
-    year = int(known[known <= held_on.year].max()) if (known <= held_on.year).any() else held_on.year
+    year = year or reference_year(con, interview_id=interview_id, day=day)
     rows = answers(con, interview_id=interview_id)
     is_note = rows["topic"].notna() & rows["resource_id"].isna()
     rows = rows[rows["resource_id"].notna()].astype(object)

@@ -201,7 +201,7 @@ class Day:
     Parameters
     ----------
     about : dict
-        What it was opened with: park_id, name, date, tables, languages.
+        What it was opened with: park_id, name, date, tables, language, facilitator, facilitators.
     code : str
         What a phone needs to join; renewed by the facilitator.
     is_open : bool
@@ -245,6 +245,17 @@ class Day:
     def on_wall(self) -> "Day":
         """The day as the wall shows it: as it is, or as it was when it was frozen."""
         return self.frozen or self
+
+    @property
+    def wall_language(self) -> str:
+        """Language of the wall: "en", "zh" or "both", as the facilitator chose; else that of the session."""
+        return str(self.wall.get("language") or self.about.get("language") or "")
+
+    @property
+    def facilitators(self) -> list[str]:
+        """Names of all facilitators, each once: who opened the session, then the others in the order of their tables."""
+        named = [self.about.get("facilitator"), *self.about.get("facilitators", [])]
+        return list(dict.fromkeys(str(each) for each in named if each))
 
     @cached_property
     def groups(self) -> Groups:

@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from isdata.data import i18n
 from isdata.data.access import Attempts, Policy
-from isdata.programme.workshop.changes import Changes
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.notifications import Changes
 from isdata.programme.workshop.wall_page import Setting
 
 _CHECKS_SHOWN = 5

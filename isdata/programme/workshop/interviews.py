@@ -15,7 +15,7 @@ class Candidate:
     Parameters
     ----------
     company, name : str
-        What tells it apart, and how it is called.
+        Its id, and its name.
     asked : bool
         Whether it said that it would welcome an interview.
     fits : int

@@ -1,4 +1,4 @@
-"""A second server of the same process, which exists only while a workshop session is open."""
+"""A second server of the same process, for phones and wall of a workshop session."""
 
 import asyncio
 import contextlib
@@ -8,7 +8,7 @@ import threading
 from collections.abc import Generator
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from isdata.errors import PortError
 
@@ -33,7 +33,7 @@ class Listener:
     Parameters
     ----------
     application : ASGI application
-        What is served.
+        What is served; `serve` replaces it.
     host : str
         Address to listen on.
     port : int
@@ -46,10 +46,16 @@ class Listener:
     """
 
     def __init__(self, application: ASGIApp, *, host: str = "0.0.0.0", port: int = PORT) -> None:
+        self._application = application
         self._socket = _bound(host, port)
         self.port = int(self._socket.getsockname()[1])
         settings = uvicorn.Config(
-            application, access_log=False, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+            self._answer,
+            interface="asgi3",
+            access_log=False,
+            log_level="warning",
+            lifespan="off",
+            timeout_graceful_shutdown=1,
         )
         self._server = _Server(settings)
         self._former_turn = sys.getswitchinterval()
@@ -57,12 +63,19 @@ class Listener:
         self._thread = threading.Thread(target=self._run, name="workshop-listener", daemon=True)
         self._thread.start()
 
+    def serve(self, application: ASGIApp) -> None:
+        """Answer what is asked from now on by another application; what is being answered goes on."""
+        self._application = application
+
     def close(self) -> None:
         """Stop serving and free the port; pages that are open lose their connection."""
         self._server.should_exit = True
         self._thread.join(10)
         self._socket.close()
         sys.setswitchinterval(self._former_turn)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._application(scope, receive, send)
 
     def _run(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._socket]))

@@ -3,38 +3,73 @@
 import hashlib
 import itertools
 import math
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from isdata.programme.workshop import views
 from isdata.programme.workshop.day import Day
 
-_LABEL = 3.0  # height of a name
+_LABEL, _SECOND_LINE = 3.2, 2.8  # height of a name, and of its second line
+_HEIGHT = 90
+_CHARACTERS = 26  # of a line; a Chinese one counts as two
 
 
 @dataclass(frozen=True)
 class Node:
     """A company of the network: its name where it agreed to that, and where it stands in a picture of 160 × 90.
 
-    `label_y` is the height of its name, apart from those above and below it.
+    Parameters
+    ----------
+    lines : tuple of str
+        Its name in one line or two; none where it is not shown.
+    x, y : float
+        Its place.
+    anchor : str
+        "start" where the name stands right of the place, "end" where it stands left of it.
+    label_y : float
+        Height of the middle of its name, apart from those above and below it.
     """
 
-    name: str
+    lines: tuple[str, ...]
     x: float
     y: float
     anchor: str
     label_y: float
 
+    @property
+    def label_height(self) -> float:
+        """Height that its name takes."""
+        return _LABEL + _SECOND_LINE * (len(self.lines) - 1)
+
+    @property
+    def placed_lines(self) -> list[tuple[float, str]]:
+        """Each line of the name with its height."""
+        top = self.label_y - _SECOND_LINE * (len(self.lines) - 1) / 2
+        return [(round(top + number * _SECOND_LINE, 2), line) for number, line in enumerate(self.lines)]
+
 
 @dataclass(frozen=True)
 class Network:
-    """Companies, and pairs of them that could exchange something (by place in the list); hands are lines as well."""
+    """Companies, and pairs of them that could exchange something (by place in the list); hands are lines as well.
+
+    `unconfirmed` are the lines of which an entry is not confirmed yet.
+    """
 
     nodes: list[Node]
     lines: list[tuple[int, int]]
+    unconfirmed: frozenset[tuple[int, int]] = frozenset()
 
 
-def network(day: Day) -> Network:
-    """Network of the companies in the hall; those that do not show their name stand apart from the order of arrival."""
+def network(day: Day, named: Callable[[str], str] = str) -> Network:
+    """Network of the companies in the hall; those that do not show their name stand apart from the order of arrival.
+
+    Parameters
+    ----------
+    day : Day
+    named : callable
+        Returns a company's name as the reader calls it.
+    """
     visible = {
         company: any(each.visibility == "full" for each in day.speaks_for(company))
         for company in day.companies()
@@ -45,17 +80,61 @@ def network(day: Day) -> Network:
         visible, key=lambda company: ("", "") if visible[company] else ("1", _mixed(session, company))
     )
     place = {company: number for number, company in enumerate(ordered)}
-    lines = set()
+    lines: dict[tuple[int, int], bool] = {}  # and whether the entries of one of its pairs are confirmed
     for entry in day.entries.values():
         if not views.is_shown(day, entry):
             continue
-        others = [other.company for other in views.counterparts(day, entry)] + day.hands(entry)
-        for other in others:
+        is_confirmed = entry.status == "confirmed"
+        others = [
+            *((other.company, other.status == "confirmed") for other in views.counterparts(day, entry)),
+            *((company, True) for company in day.hands(entry)),
+        ]
+        for other, is_other_confirmed in others:
             if other in place and entry.company in place and other != entry.company:
                 one, two = sorted((place[entry.company], place[other]))
-                lines.add((one, two))
-    nodes = [_node(day, company, number, len(ordered), visible[company]) for company, number in place.items()]
-    return Network(_apart(nodes), sorted(lines))
+                lines[one, two] = lines.get((one, two), False) or (is_confirmed and is_other_confirmed)
+    names = {company: named(day.speaks_for(company)[0].company) for company in place if visible[company]}
+    nodes = _nodes(list(place), names)
+    unconfirmed = frozenset(line for line, is_confirmed in lines.items() if not is_confirmed)
+    return Network(nodes, sorted(lines), unconfirmed)
+
+
+def _nodes(companies: list[str], names: dict[str, str]) -> list[Node]:
+    """Companies in a circle, long names in two lines; where there is no room for that, all in one."""
+    for most in (2, 1):
+        nodes = _apart(
+            [
+                _node(_lines(names.get(company, ""), most), number, len(companies))
+                for number, company in enumerate(companies)
+            ]
+        )
+        if all(each.label_height / 2 <= each.label_y <= _HEIGHT - each.label_height / 2 for each in nodes):
+            break
+    return nodes
+
+
+def _lines(name: str, most: int) -> tuple[str, ...]:
+    """A name in at most so many lines; what does not fit ends with an ellipsis."""
+    lines: list[str] = []
+    rest = name
+    while rest and len(lines) < most:
+        line, rest = _broken(rest)
+        lines.append(line)
+    if rest:
+        kept, _dropped = _broken(f"{lines[-1]} {rest}", _CHARACTERS - 1, at_words=False)
+        lines[-1] = f"{kept.rstrip()}…"
+    return tuple(lines)
+
+
+def _broken(text: str, width: int = _CHARACTERS, *, at_words: bool = True) -> tuple[str, str]:
+    """The first line of a text, broken between words where it has some, and the rest."""
+    wide = itertools.accumulate(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+    fitting = sum(each <= width for each in wide)
+    if fitting == len(text):
+        return text, ""
+    gap = text.rfind(" ", 0, fitting + 1) if at_words else -1
+    end = gap if gap > 0 else fitting
+    return text[:end].rstrip(), text[end:].lstrip()
 
 
 def _apart(nodes: list[Node]) -> list[Node]:
@@ -65,12 +144,13 @@ def _apart(nodes: list[Node]) -> list[Node]:
         side = [
             place
             for place, node in enumerate(nodes)
-            if node.name and node.anchor == anchor and (node.y - 45 >= 0) == (way > 0)
+            if node.lines and node.anchor == anchor and (node.y - 45 >= 0) == (way > 0)
         ]
-        last = -math.inf
+        last, edge = -math.inf, 0.0
         for place in sorted(side, key=lambda each: way * nodes[each].y):
-            last = max(way * nodes[place].y, last + _LABEL)
-            heights[place] = round(way * last, 2)
+            half = nodes[place].label_height / 2
+            last = max(way * nodes[place].y, last + edge + half)
+            heights[place], edge = round(way * last, 2), half
     return [replace(node, label_y=heights.get(place, node.label_y)) for place, node in enumerate(nodes)]
 
 
@@ -78,10 +158,10 @@ def _mixed(session: str, company: str) -> str:
     return hashlib.sha256(f"{session}\n{company}".encode()).hexdigest()
 
 
-def _node(day: Day, company: str, place: int, count: int, is_named: bool) -> Node:
-    angle = 2 * math.pi * place / max(count, 1) - math.pi / 2
+def _node(lines: tuple[str, ...], place: int, count: int) -> Node:
+    angle = (
+        2 * math.pi * (place + 0.5) / max(count, 1) - math.pi / 2
+    )  # none at the very top, between two names
     x, y = 80 + 42 * math.cos(angle), 45 + 36 * math.sin(angle)
-    anchor = "middle" if abs(math.cos(angle)) < 0.05 else "start" if math.cos(angle) > 0 else "end"
-    name = day.speaks_for(company)[0].company if is_named else ""
-    label_y = y if anchor != "middle" else y - 3 if y < 45 else y + 3
-    return Node(name, round(x, 2), round(y, 2), anchor, round(label_y, 2))
+    anchor = "start" if math.cos(angle) > -1e-9 else "end"
+    return Node(lines, round(x, 2), round(y, 2), anchor, round(y, 2))

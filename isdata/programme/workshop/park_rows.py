@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from isdata.data import contracts, i18n, store
+from isdata.data.i18n import N_
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.participation import participation
@@ -18,6 +19,9 @@ VISIBLE_AS = {"full": "public", "range": "class_band", "facilitator": "facilitat
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 _ATTENDANCE = "attendance"
+# Without numbers, so that a session that is closed a second time does not replace what was written meanwhile.
+_PRESENT = N_("Companies as recorded with this event")
+_MINUTES = N_("As in the minutes made on the page “Workshop”")
 
 
 @dataclass(frozen=True)
@@ -207,17 +211,24 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
         "is_illustrative": _is_illustrative(day),
     }
     step = {"synergy_id": identity, "entered_on": date, "stage": "idea", "note": SOURCE}
-    roles = partners(day, opportunity)
-    taking_part = [
+    return {
+        "synergy": [row],
+        "synergy_stage": [step],
+        "synergy_participant": _participants(day, opportunity, known),
+    }
+
+
+def _participants(day: Day, opportunity: Opportunity, known: Park) -> list[dict[str, Any]]:
+    """Companies of an opportunity as participants of its synergy."""
+    return [
         {
-            "synergy_id": identity,
+            "synergy_id": made_id(day, "opportunity", opportunity.opportunity_id),
             "site_id": site_id(day, company, known),
             "role": role,
             "is_named": agrees(day, opportunity, company),
         }
-        for company, role in roles.items()
+        for company, role in partners(day, opportunity).items()
     ]
-    return {"synergy": [row], "synergy_stage": [step], "synergy_participant": taking_part}
 
 
 def agrees(day: Day, opportunity: Opportunity, company: str) -> bool:
@@ -267,6 +278,8 @@ def _attendance(day: Day, known: Park, stored: set[str]) -> Rows:
         "starts_on": day.about.get("date") or None,
         "ends_on": day.about.get("date") or None,
         "agenda": str(day.about.get("agenda", "")).strip() or None,
+        "attendance": i18n.both(_PRESENT),
+        "minutes": i18n.both(_MINUTES),
         "source": SOURCE,
         "is_illustrative": _is_illustrative(day),
     }

@@ -161,5 +161,5 @@ def _state(read: i18n.Reader, entry: Entry, fits: int) -> str:
     state = read.text(STATE_WORDS[entry.status])
     if not fits:
         return state
-    matched = read.plural("fits {count} other company", "fits {count} other companies", fits)
+    matched = read.plural("fits {count} other company here", "fits {count} other companies here", fits)
     return f"{state} · {matched}"

@@ -21,9 +21,9 @@ from isdata.data.i18n import N_
 from isdata.errors import PhotoError
 from isdata.programme.workshop import intake, phone_page, pictures, views, web
 from isdata.programme.workshop.day import Entry, Participant
-from isdata.programme.workshop.door import PHOTO
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.live import new_key
+from isdata.programme.workshop.request_checks import PHOTO
 
 WRONG_CODE = N_("This code is not right. It is on the screen.")
 TOO_MANY = N_("Too many wrong codes came from this phone. Wait a little, then try again.")

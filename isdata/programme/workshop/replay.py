@@ -12,7 +12,7 @@ from isdata.programme.workshop.day import CONSOLE, SCALE, VISIBILITIES, Change, 
 from isdata.programme.workshop.journal import Record
 
 # Steps of a console that are no decisions about what the hall sent, or that have a button of their own to take them back.
-_NOT_UNDONE = frozenset({"open", "serve", "close", "reopen", "undo", "stored", "read"})
+_NOT_UNDONE = frozenset({"open", "serve", "close", "reopen", "undo", "stored", "read", "drawn"})
 
 
 def replay(records: Iterable[Record]) -> Day:
@@ -150,6 +150,17 @@ def _show(day: Day, record: Record) -> Day | None:
     return replace(day, scene=dict(record.body)) if record.words("scene") else None
 
 
+def _drawn(day: Day, record: Record) -> Day | None:
+    """Add the picture or the cards of a view in a further language, where the wall still shows that view."""
+    view, language = record.words("view"), record.words("language")
+    if day.frozen is not None:
+        day = replace(day, frozen=_drawn(day.frozen, record) or day.frozen)
+    if not language or not view or day.scene.get("view") != view:
+        return day
+    shown = day.scene.get("shown", {}) | {language: record.body.get("shown")}
+    return replace(day, scene=day.scene | {"shown": shown})
+
+
 def _wall(day: Day, record: Record) -> Day | None:
     """Change the language of the wall, or until when its clock counts down."""
     given = {name: record.words(name) for name in ("language", "until") if name in record.body}
@@ -177,6 +188,7 @@ _CHANGES: dict[str, Change] = {
     "feedback": _feedback,
     "interview": _interview,
     "show": _show,
+    "drawn": _drawn,
     "wall": _wall,
     "freeze": _freeze,
     **entry_changes.CHANGES,

@@ -3,9 +3,9 @@
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from isdata.programme.workshop.door import Door
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.phone_routes import PhoneRoutes
+from isdata.programme.workshop.request_checks import Door
 from isdata.programme.workshop.table_routes import TableRoutes
 from isdata.programme.workshop.wall_routes import WallRoutes
 

@@ -58,6 +58,11 @@ class Pair:
     high: float | None
     cost: float | None
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the facilitator confirmed both entries."""
+        return self.have.is_confirmed and self.want.is_confirmed
+
 
 def pairs(day: Day) -> list[Pair]:
     """Pairs of entries that say the opposite of the same thing, the largest exchange first."""
@@ -123,8 +128,8 @@ class InPlay:
         Entries of which that is known.
     co2 : Sum or None
         CO2 of as much bought energy. [t/yr]
-    entries, unknown : int
-        Entries with somebody interested, and those of them without an amount per year.
+    entries, unknown, unconfirmed : int
+        Entries with somebody interested, those of them without an amount per year, and those not confirmed yet.
     """
 
     amounts: list[Sum]
@@ -133,6 +138,7 @@ class InPlay:
     co2: Sum | None
     entries: int
     unknown: int
+    unconfirmed: int
 
 
 def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
@@ -159,7 +165,13 @@ def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
             amounts.append(Sum(unit, low, high, len(ends)))
     costs = [found for each in offered if (found := _yearly_cost(each)) is not None]
     return InPlay(
-        amounts, sum(costs), len(costs), _co2(offered, co2), len(offered), len(offered) - len(known)
+        amounts,
+        sum(costs),
+        len(costs),
+        _co2(offered, co2),
+        len(offered),
+        unknown=len(offered) - len(known),
+        unconfirmed=sum(not each.is_confirmed for each in offered),
     )
 
 

@@ -32,9 +32,10 @@ def entries(
 
 
 def _values(read: i18n.Reader, day: Day, number: int, own: list[Entry], path: str) -> dict[str, Any]:
-    names = day.about.get("tables", [])
+    names, others = day.about.get("tables", []), day.about.get("facilitators", [])
     return {
-        "table_name": names[number - 1] if number <= len(names) else "",
+        "table_name": read.half(names[number - 1]) if number <= len(names) else "",
+        "facilitator": others[number - 1] if number <= len(others) else "",
         "day": day,
         "own": own,
         "path": path,

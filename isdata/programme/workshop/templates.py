@@ -62,7 +62,9 @@ def file(name: str) -> Markup:
 
 def policy() -> str:
     """Content-Security-Policy of these pages: our own scripts by their hashes, nothing from elsewhere."""
-    scripts = script_hashes(*(f"<script>{file(name)}</script>" for name in ("phone.js", "wall.js")))
+    scripts = script_hashes(
+        *(f"<script>{file(name)}</script>" for name in ("phone.js", "wall.js", "ended.js"))
+    )
     return "; ".join(
         [
             "default-src 'none'",
@@ -114,7 +116,9 @@ def amount(read: Words, shown: views.Shown) -> str:
 
 
 def _with_period(read: Words, amount: str, values: dict[str, Any]) -> str:
-    unit, period = read.unit(str(values.get("unit", ""))), str(values.get("period", ""))
+    unit, period = str(values.get("unit", "")), str(values.get("period", ""))
+    if period == "year" and unit:  # spelled as everywhere in the app
+        return read.joined(amount, f"{unit}/yr")
     if period not in PERIOD_WORDS or period == "once":
-        return f"{amount} {unit}".strip()
-    return f"{amount} {unit}/{of_amounts(read).text(PERIOD_WORDS[period])}"
+        return read.joined(amount, unit)
+    return f"{read.joined(amount, unit)}/{of_amounts(read).text(PERIOD_WORDS[period])}"

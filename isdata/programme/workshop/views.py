@@ -33,6 +33,8 @@ class Shown:
         What it is of the resource list; empty where that is not known.
     hands : int
         Companies with a raised hand.
+    is_confirmed : bool
+        Whether the facilitator confirmed it.
     """
 
     entry_id: str
@@ -47,6 +49,7 @@ class Shown:
     current_cost: float | None
     resource_id: str
     hands: int
+    is_confirmed: bool
 
 
 def for_wall(day: Day, entry: Entry) -> Shown | None:
@@ -72,6 +75,7 @@ def for_wall(day: Day, entry: Entry) -> Shown | None:
         entry.values.get("current_cost") if is_full else None,
         str(entry.values.get("resource_id", "")),
         len(day.hands(entry)),
+        entry.status == "confirmed",
     )
 
 

@@ -1,11 +1,13 @@
 """The words of the wall: in one language, or in both at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from isdata.data import i18n
 
 BOTH = "both"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,9 @@ class BothReaders:
         """A number, written as in English."""
         return i18n.reader("en").number(value)
 
-    def unit(self, unit: str) -> str:
-        """A unit, written as in English."""
-        return i18n.reader("en").unit(unit)
-
-    def quantities(self, low: float | None, high: float | None, unit: str) -> str:
-        """A range of quantities, written as in English."""
-        return i18n.reader("en").quantities(low, high, unit)
-
-    def quantity(self, value: float | None, unit: str) -> str:
-        """A quantity, written as in English."""
-        return i18n.reader("en").quantity(value, unit)
+    def joined(self, words: str, unit: str) -> str:
+        """Words with a unit behind them, written as in English."""
+        return i18n.reader("en").joined(words, unit)
 
     def half(self, text: str) -> str:
         """A name in both languages, the Chinese one first, as in pictures; one in a single language as it is."""
@@ -59,6 +53,17 @@ Words = i18n.Reader | BothReaders
 def of_amounts(read: Words) -> i18n.Reader:
     """The reader of amounts with their periods: of both languages, the English one."""
     return i18n.reader("en") if isinstance(read, BothReaders) else read
+
+
+def of_picture(language: str, own: str) -> i18n.Reader:
+    """The reader of a picture on a wall of a language; on one of both, `own` with names in both languages."""
+    return i18n.reader(own if language == BOTH else language, shows_both=language == BOTH)
+
+
+def of_words(read: Words, shown: Mapping[str, T], default: T) -> T:
+    """What was drawn for a reader's language; what was drawn for another one where it was not yet."""
+    language = BOTH if isinstance(read, BothReaders) else read.language
+    return shown.get(language, next(iter(shown.values()), default))
 
 
 def reader(language: str) -> Words:

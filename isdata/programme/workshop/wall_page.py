@@ -8,11 +8,11 @@ import segno
 from markupsafe import Markup
 
 from isdata.data.i18n import N_
-from isdata.programme.workshop import scenes, views
+from isdata.programme.workshop import scenes, views, wall_language
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.templates import file, page
-from isdata.programme.workshop.wall_language import BothReaders, Words
+from isdata.programme.workshop.wall_language import BOTH, BothReaders, Words
 
 TITLES = {
     "join": N_("Joining"),
@@ -20,7 +20,7 @@ TITLES = {
     "focus": N_("One entry"),
     "matches": N_("Matches"),
     "network": N_("Network"),
-    "in_play": N_("In play"),
+    "in_play": N_("Amounts on offer"),
     "votes": N_("Votes"),
     "tables": N_("Tables in the hall"),
     "break": N_("Break"),
@@ -28,9 +28,12 @@ TITLES = {
     "picture": N_("Picture"),
     "cards": N_("Cards"),
     "case": N_("Case to discuss"),
+    "withheld": N_("Totals not disclosed"),
     "blank": N_("Nothing"),
+    "ended": N_("The workshop has ended"),
 }
-_MOST_LINES = 12  # of a list that is read from the last row
+_MOST_LINES, _MOST_IN_BOTH = 12, 8  # of a list that is read from the last row, in one language and in both
+_MOST_PAIRS = 6  # of entries, in two columns
 
 
 @dataclass(frozen=True)
@@ -75,19 +78,40 @@ def scene(read: Words, day: Day, setting: Setting) -> tuple[str, str]:
 
 def _values(read: Words, now: Day, setting: Setting) -> dict[str, Any]:
     """Values of a scene; what a company withdrew or hid since the wall was frozen is not shown any more."""
-    day = now.on_wall
-    name = str(day.scene.get("scene"))
+    day = now.on_wall if now.is_open else now
+    name = str(day.scene.get("scene")) if now.is_open else "ended"
     common = {
         "day": day,
         "scene": name if name in TITLES else "blank",
-        "until": day.wall.get("until", ""),
+        "title": title(read, day),
+        "until": day.wall.get("until", "") if now.is_open else "",
         "setting": setting,
         "quantities": lambda low, high, unit: quantities(read, low, high, unit),
         "money": lambda value: read.money(value, setting.currency),
     }
     if name == "case":
         return common | {"cases": _cases(read, day)}
+    if name == "network":
+        return common | {"network": network(now, read.half)}
+    shown = wall_language.of_words(read, day.scene.get("shown") or {}, None)
+    if name == "picture":
+        return common | {"picture": f"{setting.files}/picture/{shown or ''}"}
+    if name == "cards":
+        return common | {"cards": shown or []}
     return common | (_SCENES[name](now, day, setting) if name in _SCENES else {})
+
+
+def title(read: Words, day: Day) -> str:
+    """Title of what was put up last: of a page of the app, of cards, of a case, or the scene's name; of an entry what it is."""
+    scene = day.scene
+    name = str(scene.get("scene"))
+    if page_title := scene.get("page"):
+        return read.text(str(page_title))
+    if name == "case" and (cases := _cases(read, day)):
+        return " · ".join(str(each["title"]) for each in cases)
+    if name == "focus" and (entry := day.entries.get(str(scene.get("entry")))):
+        return read.half(str(entry.values.get("what", "")))
+    return read.half(str(scene.get("title") or "")) or read.text(TITLES.get(name, TITLES["blank"]))
 
 
 def _cases(read: Words, day: Day) -> list[dict[str, Any]]:
@@ -98,9 +122,9 @@ def _cases(read: Words, day: Day) -> list[dict[str, Any]]:
 
 
 def quantities(read: Words, low: float, high: float, unit: str) -> str:
-    """A range of quantities; one quantity where both ends read the same."""
-    one, other = read.quantity(low, unit), read.quantity(high, unit)
-    return one if one == other else read.quantities(low, high, unit)
+    """A quantity, written as amounts of entries are; a range with three figures where both ends differ by more."""
+    ends = [low] if low == high else [float(f"{end:.3g}") for end in (low, high)]
+    return read.joined("–".join(dict.fromkeys(map(read.number, ends))), unit)
 
 
 def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
@@ -110,12 +134,12 @@ def _join(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
 
 
 def _entries(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:
+    most = _MOST_IN_BOTH if day.wall.get("language") == BOTH else _MOST_LINES
     shown = list(reversed(_still_shown(now, day)))
+    sides = {name: [each for each in shown if each.direction == name] for name in ("have", "want")}
     return {
-        "columns": {
-            direction: [each for each in shown if each.direction == direction][:_MOST_LINES]
-            for direction in ("have", "want")
-        }
+        "columns": {name: listed[:most] for name, listed in sides.items()},
+        "more": {name: max(0, len(listed) - most) for name, listed in sides.items()},
     }
 
 
@@ -136,11 +160,7 @@ def _focus(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
 
 def _matches(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
     found = scenes.pairs(now)
-    return {"pairs": found[: _MOST_LINES // 2], "more": max(0, len(found) - _MOST_LINES // 2)}
-
-
-def _network(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
-    return {"network": network(now)}
+    return {"pairs": found[:_MOST_PAIRS], "more": max(0, len(found) - _MOST_PAIRS)}
 
 
 def _in_play(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
@@ -155,18 +175,15 @@ def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
     return {"tables": scenes.tables(now)}
 
 
-def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
+def _results(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:
     return {
         "entries": sum(entry.is_live for entry in day.entries.values()),
+        "unconfirmed": sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values()),
         "companies": len(day.companies()),
         "pairs": scenes.pairs(now),
         "voted": sorted(scenes.voted(now), key=lambda each: -(each.benefit or 0.0))[:5],
-        "in_play": scenes.in_play(now, setting.co2()),
+        "in_play": scenes.in_play(now, {}),  # its amounts only
     }
-
-
-def _picture(_now: Day, day: Day, setting: Setting) -> dict[str, Any]:
-    return {"picture": f"{setting.files}/picture/{day.scene.get('picture', '')}"}
 
 
 _SCENES = {
@@ -174,10 +191,9 @@ _SCENES = {
     "entries": _entries,
     "focus": _focus,
     "matches": _matches,
-    "network": _network,
     "in_play": _in_play,
     "votes": _votes,
     "tables": _tables,
     "results": _results,
-    "picture": _picture,
+    "ended": _results,
 }

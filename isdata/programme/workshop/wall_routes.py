@@ -45,8 +45,8 @@ class WallRoutes:
         """The reader of the wall, as the facilitator chose; of a phone, its own."""
         if "token" not in request.path_params:
             return web.reader(request, self.hall.participant(request))
-        chosen = self.hall.live.day.wall.get("language")
-        return wall_language.reader(chosen) if chosen else web.reader(request)
+        day = self.hall.live.day
+        return wall_language.reader(day.wall_language) if day.wall_language else web.reader(request)
 
     async def _page(self, request: Request) -> Response:
         if not self._may_see(request):
@@ -79,9 +79,9 @@ class WallRoutes:
         return self._drawn[key][1]
 
     async def _picture(self, request: Request) -> Response:
-        """The picture that the wall shows now, and no other one."""
-        name = request.path_params["name"]
-        is_shown = self.hall.live.day.on_wall.scene.get("picture") == name
+        """The picture that the wall shows now, in each language that it was drawn in, and no other one."""
+        name, scene = request.path_params["name"], self.hall.live.day.on_wall.scene
+        is_shown = scene.get("scene") == "picture" and name in scene.get("shown", {}).values()
         return self._file(request, "pictures", name) if is_shown else PlainTextResponse("", status_code=404)
 
     async def _photo(self, request: Request) -> Response:

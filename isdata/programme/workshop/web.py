@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from isdata.data import i18n
-from isdata.programme.workshop.changes import Changes
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.journal import Receipt
 from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.notifications import Changes
 
 T = TypeVar("T")
 _ALIVE_EVERY = 15.0  # s; keeps a quiet stream open
@@ -73,12 +73,15 @@ def stream(
     async def events() -> AsyncGenerator[str]:
         with changes.follow() as changed:
             last = None
-            while not changes.is_ended:
+            while True:
                 changed.clear()
+                is_last = changes.is_ended
                 now = seen()
                 if last is None or now != last:
                     yield f"data: {json.dumps(said(now), ensure_ascii=False)}\n\n"
                     last = now
+                if is_last:
+                    return
                 try:
                     await asyncio.wait_for(changed.wait(), _ALIVE_EVERY)
                     await asyncio.sleep(together)

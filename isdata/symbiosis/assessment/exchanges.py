@@ -1,10 +1,12 @@
 """The network that runs, or is agreed: who gives how much of what to whom, and who else it cannot do without."""
 
+from collections.abc import Mapping
+
 import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, store
+from isdata.data import disclosure, store, units
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.energy.measures import money
 from isdata.park import flows
@@ -105,21 +107,28 @@ def _companies(con: duckdb.DuckDBPyConnection, sites: pd.Series, known: pd.Serie
 
 def _in_common_units(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.DataFrame:
     """Return unit and amount of each row: matter in t, energy in GJ, water in m³, services in their own."""
-    about = store.ask(con, "match_resources").set_index("resource_id")
+    resources = store.ask(con, "match_resources").drop_duplicates("resource_id")
+    about = resources.set_index("resource_id").to_dict("index")
     empty = dict.fromkeys(flows.amounts.PER_ROW)
-    found = []
-    for row in rows.to_dict("records"):
-        resource = about.loc[row["resource_id"]].to_dict() if row["resource_id"] in about.index else {}
+
+    def common(row: Mapping) -> tuple[str, float]:
+        """Unit to compare in, and how many of it one unit of the row is."""
+        resource = about.get(row["resource_id"], {})
         target = streams.COMPARED_IN.get(str(resource.get("kind")), "")
-        slope = (
-            flows.amounts.conversion({**empty, **resource, "unit": row["amount_unit"]}, target)[0]
-            if target
-            else np.nan
-        )
-        found.append(
-            (target, row["amount"] * slope) if not np.isnan(slope) else (row["amount_unit"], row["amount"])
-        )
-    return pd.DataFrame(found, columns=["unit", "amount"], index=rows.index).astype({"amount": float})  # fmt: skip
+        if target:
+            slope = flows.amounts.conversion({**empty, **resource, "unit": row["amount_unit"]}, target)[0]
+            if not np.isnan(slope):
+                return target, slope
+        return row["amount_unit"], 1.0
+
+    columns = ["resource_id", "amount_unit"]
+    slope = units.by_case(rows, columns, lambda row: common(row)[1]).astype(float)
+    return pd.DataFrame(
+        {
+            "unit": units.by_case(rows, columns, lambda row: common(row)[0]),
+            "amount": rows["amount"].astype(float) * slope,
+        }
+    )
 
 
 def _parts(rows: pd.DataFrame) -> pd.Series:

@@ -1,15 +1,18 @@
 """If an exchange stops, who else could give or take? The ways that could take its place."""
 
+from collections.abc import Hashable, Mapping
+
 import duckdb
 import numpy as np
 import pandas as pd
 
 from isdata.data import disclosure, store
+from isdata.data.contracts.results import Streams
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.energy.measures import money
 from isdata.park import parkmap
-from isdata.symbiosis.matching import finding, similarity, streams, substitution
-from isdata.symbiosis.matching.ranking import Terms
+from isdata.symbiosis.matching import similarity, streams, substitution
+from isdata.symbiosis.matching.ranking import Terms, rank
 
 _EVERY = 10**6
 _NAMES = ["company_en", "company_zh", "resource_en", "resource_zh"]
@@ -57,49 +60,58 @@ def ways(
         resources.loc[resources["resource_id"].isin(wanted)],
         substitution.knowledge(con),
     )
-    supplies = ready.loc[is_supply].reset_index(drop=True)
-    supplies = supplies.assign(
-        steps=[()] * len(supplies),
-        factor=1.0,
-        treatment_cost=0.0,
-        treatment_electricity=0.0,
-        investment=0.0,
-        given_unit=supplies["common_unit"],
-    )
     measured = disclosure.ask(con, "match_compositions", viewer)
-    demands, released = ready.loc[~is_supply], set(free["stream_id"])
-    given, wanted = (side["stream_id"].isin(released) for side in (supplies, demands))
+    limits = measured.loc[measured["held"] > measured["allowed"]]
+    terms = Terms(top=_EVERY, counts_money=viewer.sees_all)
+    is_free = ready["stream_id"].isin(set(free["stream_id"]))
     # Two declared streams replace nothing: of a large park they are nearly all pairs.
-    found = [
-        finding.found(
-            supplies.loc[some].reset_index(drop=True),
-            others.reset_index(drop=True),
-            alike,
-            limits=measured.loc[measured["held"] > measured["allowed"]],
-            terms=Terms(top=_EVERY, counts_money=viewer.sees_all),
-        )
-        for some, others in ((given, demands), (~given, demands.loc[wanted]))
-    ]
-    both = pd.concat([_of_freed(each, released) for each in found])
-    return both.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+    sides = ((is_supply & is_free, ~is_supply), (is_supply & ~is_free, ~is_supply & is_free))
+    found = pd.concat([_sound(ready, *side, alike, limits, terms) for side in sides])
+    best = found.sort_values("score", ascending=False, kind="stable")
+    return _joined(ready.assign(amount=ready["amount"].astype(float).mask(is_free)), best)
 
 
-def _of_freed(found: pd.DataFrame, free: set[str]) -> pd.DataFrame:
-    is_free = found["supply_stream_id"].isin(free) | found["demand_stream_id"].isin(free)
-    is_sound = (found["blocked"] == 0) & ~(found["gain"] < 0) & (found["given_unit"] == found["unit"])
-    declared = {
-        f"{side}_amount_declared": found[f"{side}_amount"]
-        .astype(float)
-        .mask(found[f"{side}_stream_id"].isin(free))
-        for side in ("supply", "demand")
-    }
-    named = found.assign(**declared).loc[is_free & is_sound].rename(
-        columns={
-            "supply_stream_id": "supply", "demand_stream_id": "demand", "supply_site_id": "supply_site",
-            "demand_site_id": "demand_site",
+def _sound(
+    ready: Streams,
+    is_supply: pd.Series,
+    is_demand: pd.Series,
+    alike: pd.DataFrame,
+    limits: pd.DataFrame,
+    terms: Terms,
+) -> pd.DataFrame:
+    """Pairs of some supplies and demands that nothing holds back: their rows in `ready`, distance and score."""
+    supplies, demands = (np.flatnonzero(side) for side in (is_supply, is_demand))
+    given, wanted = (ready.iloc[rows].reset_index(drop=True) for rows in (supplies, demands))
+    ranked = rank(given, wanted, alike, limits=limits, terms=terms)
+    ranked = ranked[(ranked["blocked"] == 0) & ~(ranked["gain"] < 0)]
+    pairs = pd.DataFrame(
+        {
+            "supply": supplies[ranked["supply_row"]],
+            "demand": demands[ranked["demand_row"]],
+            "distance": ranked["distance"].to_numpy(),
+            "score": ranked["score"].to_numpy(),
         }
-    )  # fmt: skip
-    return named[COLUMNS].reset_index(drop=True)
+    )
+    units = pd.factorize(ready["common_unit"])[0]
+    return pairs[units[pairs["supply"]] == units[pairs["demand"]]]
+
+
+def _joined(ready: Streams, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs with the data of both sides; `ready` without the amounts of what comes free."""
+    named = {
+        "": "stream_id",
+        "_site": "site_id",
+        "_amount_declared": "amount",
+        **{f"_{name}": name for name in _NAMES},
+    }
+    sides = {
+        f"{side}{end}": ready[column].take(pairs[side]).array
+        for side in ("supply", "demand")
+        for end, column in named.items()
+    }
+    own = {"unit": ready["common_unit"].take(pairs["demand"]).array}
+    own |= {name: pairs[name].array for name in ("distance", "score")}
+    return pd.DataFrame(sides | own)[COLUMNS]
 
 
 def _free(
@@ -110,20 +122,20 @@ def _free(
     park_id: str,
 ) -> pd.DataFrame:
     """Streams released by each exchange: the supply of its provider, the demand of its receiver."""
-    about = resources.drop_duplicates("resource_id").set_index("resource_id")
-    own = declared.drop_duplicates(["site_id", "direction", "resource_id"]).set_index(
-        ["site_id", "direction", "resource_id"]
-    )
-    sites = parkmap.sites(con, parks=[park_id], viewer=FACILITATOR).set_index("site_id")
+    about = resources.drop_duplicates("resource_id").set_index("resource_id").to_dict("index")
+    own = _own(exchanged, declared)
+    sites = parkmap.sites(con, parks=[park_id], viewer=FACILITATOR).set_index("site_id").to_dict("index")
     owners = dict(zip(declared["site_id"], declared["owner"], strict=True))
     rows = []
-    for number, row in exchanged.iterrows():
-        if np.isnan(row["amount"]) or row["amount"] <= 0 or row["resource_id"] not in about.index:
+    columns = ["amount", "resource_id", "provider_id", "receiver_id", "unit"]
+    for number, row in exchanged[columns].to_dict("index").items():
+        if np.isnan(row["amount"]) or row["amount"] <= 0 or row["resource_id"] not in about:
             continue
-        resource = about.loc[row["resource_id"]]
+        resource = about[row["resource_id"]]
         for direction, site in (("supply", row["provider_id"]), ("demand", row["receiver_id"])):
-            key = (site, direction, row["resource_id"])
-            base = own.loc[key].to_dict() if key in own.index else _bare(resource, sites, site, direction)
+            base = own.get((site, direction, row["resource_id"])) or _bare(
+                resource, sites.get(site, {}), direction
+            )
             rows.append(
                 {
                     **base,
@@ -136,9 +148,23 @@ def _free(
     return pd.DataFrame(rows, columns=declared.columns)
 
 
-def _bare(resource: pd.Series, sites: pd.DataFrame, site: str, direction: str) -> dict[str, object]:
+def _own(
+    exchanged: pd.DataFrame, declared: pd.DataFrame
+) -> dict[tuple[str, str, str], dict[Hashable, object]]:
+    """Declared streams with the resource of an exchange at one of its ends, by site, direction and resource."""
+    freed = {
+        (site, direction, resource)
+        for direction, end in (("supply", "provider_id"), ("demand", "receiver_id"))
+        for site, resource in zip(exchanged[end], exchanged["resource_id"], strict=True)
+    }
+    keys = list(zip(declared["site_id"], declared["direction"], declared["resource_id"], strict=True))
+    place = {key: number for number, key in reversed([*enumerate(keys)]) if key in freed}
+    records = declared.iloc[list(place.values())].to_dict("records")
+    return dict(zip(place, records, strict=True))
+
+
+def _bare(resource: Mapping, where: Mapping, direction: str) -> dict[str, object]:
     """Known data of an undeclared stream: its resource and location."""
-    where = sites.loc[site].to_dict() if site in sites.index else {}
     return {
         **{f"resource_{language}": resource[f"name_{language}"] for language in ("en", "zh")},
         **{name: resource[name] for name in ("resource_class", "kind", "topic", "usual_unit", "heating_value", "density", "enthalpy")},

@@ -152,8 +152,8 @@ def kilometres(far: float, reader: Reader) -> str:
     if far != far:
         return "–"
     if far < 1:
-        return f"{reader.number(round(far * 1000, -1), digits=0)} m"
-    return f"{reader.number(far, significant=2)} km"
+        return reader.joined(reader.number(round(far * 1000, -1), digits=0), "m")
+    return reader.amount(far, "km", significant=2)
 
 
 def apart(match: Mapping, reader: Reader) -> str:

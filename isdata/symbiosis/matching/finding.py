@@ -42,6 +42,7 @@ def matches(
     steps: int = 2,
     on: dt.date | None = None,
     extra: pd.DataFrame | None = None,
+    only_extra: bool = False,
 ) -> Matches:
     """Matches of a park, of a region's parks, or of all parks, best first.
 
@@ -73,6 +74,8 @@ def matches(
         Day on which licences must hold; today by default.
     extra : DataFrame, optional
         Supplies and demands that are not stored, such as those of a newcomer; columns of `match_streams.sql`.
+    only_extra : bool
+        Whether `extra`, which is then of one direction, is matched with stored streams only, and these not with each other.
 
     Returns
     -------
@@ -88,7 +91,10 @@ def matches(
     where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
     declared = streams.undisclosed(con, **where, with_typical=with_typical)
     if extra is not None and len(extra):
-        declared = Undisclosed(pd.concat([declared.in_full, extra], ignore_index=True))
+        stored = declared.in_full
+        if only_extra:
+            stored = stored[~stored["direction"].isin(extra["direction"])]
+        declared = Undisclosed(pd.concat([stored, extra], ignore_index=True))
     if top is None:
         top = usual_top(int((declared.in_full["direction"] != "supply").sum()))
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)

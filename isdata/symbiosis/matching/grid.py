@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isdata.symbiosis.matching.records import EARTH
+from isdata.symbiosis.matching.stream_arrays import EARTH
 
 KM_PER_DEGREE = EARTH * math.pi / 180
 _FINEST = 0.01  # narrowest band of the grid [°]

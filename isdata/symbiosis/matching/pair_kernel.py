@@ -4,7 +4,7 @@ import math
 
 from numba import njit
 
-from isdata.symbiosis.matching.records import EARTH, UNKNOWN
+from isdata.symbiosis.matching.stream_arrays import EARTH, UNKNOWN
 
 
 @njit

@@ -58,10 +58,10 @@ def _amount(low: float, high: float, unit: str, reader: Reader) -> str:
     if pd.isna(high):
         return ""
     if pd.isna(low):
-        return f"≤ {_published(high, reader)} {unit}"
+        return f"≤ {reader.joined(_published(high, reader), unit)}"
     if low == high:
-        return f"{_published(high, reader)} {unit}"
-    return f"{_published(low, reader)}–{_published(high, reader)} {unit}"
+        return reader.joined(_published(high, reader), unit)
+    return reader.joined(f"{_published(low, reader)}–{_published(high, reader)}", unit)
 
 
 def _published(value: float, reader: Reader) -> str:

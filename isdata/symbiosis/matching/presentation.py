@@ -55,6 +55,20 @@ def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
     return "–" if pd.isna(low) else reader.quantities(low, high, unit)
 
 
+def temperatures(match: Mapping, reader: Reader) -> str:
+    """Temperature that each side states [°C]; empty where neither states one."""
+    stated = {
+        side: reader.amount(match[f"{side}_temperature"], "°C")
+        for side in ("supply", "demand")
+        if pd.notna(match[f"{side}_temperature"])
+    }
+    if len(stated) == 2:
+        return reader.text(N_("supplied at {supply}, required {demand}"), **stated)
+    if "supply" in stated:
+        return reader.text(N_("supplied at {supply}, no temperature required"), **stated)
+    return reader.text(N_("required {demand}, supply temperature unknown"), **stated) if stated else ""
+
+
 def distance(match: Mapping, reader: Reader) -> str:
     """Distance between the two, or its range, and its basis (road or straight line)."""
     far = constraints.apart(match, reader)
@@ -77,7 +91,7 @@ def level(match: Mapping, reader: Reader) -> str:
 
 
 def table(matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_parks: bool) -> pd.DataFrame:
-    """Return the matches as a reader sees them, a row each.
+    """Return the matches as a reader sees them, a row each, with their scores in per cent.
 
     Parameters
     ----------
@@ -94,7 +108,7 @@ def table(matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_p
     return pd.DataFrame(
         {
             words(N_("Match")): [pair(row, reader, shows_parks=shows_parks) for row in rows],
-            words(N_("Score")): [row["score"] for row in rows],
+            words(N_("Score")): [100 * row["score"] for row in rows],
             words(N_("Amount per year")): [amount(row, reader) for row in rows],
             words(N_("Distance")): [distance(row, reader) for row in rows],
             words(N_("Treatment route")): [steps(row, names, reader) for row in rows],
@@ -118,7 +132,7 @@ def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
 
 
 def held_back(matches: Matches, reader: Reader) -> pd.DataFrame:
-    """Reason for blocking each match and what would unlock it, one row per match."""
+    """Reason for blocking each match, what would unlock it, and its score in per cent; one row per match."""
     rows = []
     for match in matches.to_dict("records"):
         reasons = constraints.reasons(match, reader)
@@ -128,7 +142,7 @@ def held_back(matches: Matches, reader: Reader) -> pd.DataFrame:
                 reader.text(N_("What would unlock it")): reader.sentences(lift for _, _, lift in reasons)
                 or "–",
                 reader.text(N_("Reason")): reader.sentences(reason or title for title, reason, _ in reasons),
-                reader.text(N_("Score if unblocked")): match["score"],
+                reader.text(N_("Score if unblocked")): 100 * match["score"],
             }
         )
     return pd.DataFrame(rows)
@@ -198,7 +212,7 @@ def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 
 def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Return the loops that could be closed, a row each: who hands what on to whom."""
+    """Return the loops that could be closed, a row each: who hands what on to whom, and the lowest score in per cent."""
     rows = []
     for row in table.to_dict("records"):
         names = [reader.name(*both) for both in zip(row["companies_en"], row["companies_zh"], strict=True)]
@@ -207,7 +221,7 @@ def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         rows.append(
             {
                 reader.text(N_("Loop")): f"{way} {names[0]}",
-                reader.text(N_("Weakest link")): row["score"],
+                reader.text(N_("Weakest link")): 100 * row["score"],
                 reader.text(N_("Companies")): len(names),
             }
         )

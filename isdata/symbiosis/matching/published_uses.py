@@ -1,9 +1,11 @@
 """Published uses of by-products: what one can be used for, and what could replace a bought good."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import duckdb
 import pandas as pd
+from babel.core import Locale
 
 from isdata.data import store
 from isdata.data.i18n import N_, Reader
@@ -11,7 +13,7 @@ from isdata.symbiosis.matching import similarity, substitution
 
 # Substitution levels of matches, the closest first.
 LEVELS = {
-    "same": N_("same good"),
+    "same": N_("same resource"),
     "use": N_("published use"),
     "class": N_("same class"),
     "heading": N_("same scrap group"),
@@ -99,11 +101,23 @@ def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Read
         words(N_("Treatment")): uses["treatment"].map(reader.half),
         words(N_("Yield")): [reader.number(value) if pd.notna(value) else "" for value in uses["yield"]],
         words(N_("Standard")): uses["standard"].fillna(""),
-        words(N_("Countries")): uses["countries"].fillna(""),
+        words(N_("Countries")): [_countries(codes, reader) for codes in uses["countries"].fillna("")],
         words(N_("Source")): uses["source"],
     }
     shown = pd.DataFrame(columns)
     return shown.loc[:, (shown != "").any()] if len(shown) else shown
+
+
+def _countries(codes: str, reader: Reader) -> str:
+    """Names of countries or regions given by their codes, separated by semicolons; an unknown code stays as it is."""
+    names = _territories(reader.language)
+    return reader.listed(names.get(code, code) for code in filter(None, codes.split("; ")))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    """Names of countries and regions by code."""
+    return Locale.parse(language).territories
 
 
 def _percent(value: float, reader: Reader) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Streams
 from isdata.symbiosis.matching.grid import Grid, Lists, Substitutes, cell_of, grid
-from isdata.symbiosis.matching.records import EARTH, PAIR_NUMBERS, STREAM, Judging
+from isdata.symbiosis.matching.stream_arrays import EARTH, PAIR_NUMBERS, STREAM, Judging
 from isdata.symbiosis.matching.streams import MONTHS
 
 Along = Callable[[np.ndarray, np.ndarray], np.ndarray]

@@ -1,5 +1,7 @@
 """Companies of a park with a demand that could be supplied jointly, and their distances."""
 
+from collections.abc import Collection
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -41,8 +43,15 @@ def receivers(
         company_en, company_zh, amount [unit/yr] (missing where it cannot be counted in the unit), common_unit, today
         [currency/yr] (missing where it is not known), stated_in (currencies in which it was stated), is_typical; site ids as index.
     """
-    table = wanted(con, park_id=park_id, viewer=viewer, with_typical=with_typical, currency=currency)
-    kept = table.loc[table["resource_id"] == resource_id].drop(columns="resource_id").set_index("site_id")
+    table = wanted(
+        con,
+        park_id=park_id,
+        resources=(resource_id,),
+        viewer=viewer,
+        with_typical=with_typical,
+        currency=currency,
+    )
+    kept = table.drop(columns="resource_id").set_index("site_id")
     if unit is not None:
         slopes = [
             flows.amounts.conversion({**row, "unit": unit}, str(row["common_unit"]))[0]
@@ -57,14 +66,17 @@ def wanted(
     con: duckdb.DuckDBPyConnection,
     *,
     park_id: str,
+    resources: Collection[str],
     viewer: Viewer,
     with_typical: bool = False,
     currency: str = "CNY",
 ) -> pd.DataFrame:
-    """Demands of the companies of a park, one row per site and resource.
+    """Demands of the companies of a park for some resources, one row per site and resource.
 
     Parameters
     ----------
+    resources : collection of str
+        Ids of the resources.
     con, park_id, viewer, with_typical, currency
         As for `receivers`.
 
@@ -75,7 +87,8 @@ def wanted(
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer, with_typical=with_typical)
     rates = money.rates(con, currency)
-    ready = streams.prepared(declared.loc[declared["direction"] == "demand"], rates=rates)
+    is_wanted = (declared["direction"] == "demand") & declared["resource_id"].isin(list(resources))
+    ready = streams.prepared(declared.loc[is_wanted], rates=rates)
     known = ready.loc[ready["amount"] > 0]
     # What is counted in money is what is paid.
     paid = known["amount"] * money.rate_of(known["common_unit"], rates)
@@ -83,19 +96,31 @@ def wanted(
         today=paid.fillna(known["amount"] * known["cost"]),
         stated_in=known["stated_in"].where(paid.isna(), known["common_unit"]),
     )
-    content = {name: (name, "first") for name in _CONTENT}
-    return amounts.groupby(["site_id", "resource_id"], as_index=False).agg(
+    groups = amounts.groupby(_PER)
+    table = groups.agg(
         company_en=("company_en", "first"),
         company_zh=("company_zh", "first"),
         amount=("amount", "sum"),
         common_unit=("common_unit", "first"),
-        today=("today", lambda cost: cost.sum(skipna=False)),
-        stated_in=("stated_in", lambda amounts: tuple(sorted(amounts.dropna().unique()))),
         is_typical=("is_typical", "any"),
-        **content,
+        **{name: (name, "first") for name in _CONTENT},
     )
+    stated = _stated_in(amounts)
+    return table.assign(
+        today=groups["today"].sum(skipna=False), stated_in=[stated.get(key, ()) for key in table.index]
+    ).reset_index()
 
 
+def _stated_in(amounts: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Currencies in which costs are stated, in the order of their codes, by site and resource."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    rows = amounts[[*_PER, "stated_in"]].dropna().drop_duplicates().sort_values("stated_in")
+    for site, resource, currency in rows.itertuples(index=False, name=None):
+        found[site, resource] = (*found.get((site, resource), ()), currency)
+    return found
+
+
+_PER = ["site_id", "resource_id"]
 _CONTENT = ["usual_unit", "heating_value", "density", "enthalpy"]
 _NO_FACTORS = dict.fromkeys(["energy_factor", "energy_unit", "co2_factor", "co2_unit"])
 

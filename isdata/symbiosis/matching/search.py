@@ -7,7 +7,7 @@ from numba import njit
 
 from isdata.engines.compiled import kept
 from isdata.symbiosis.matching.pair_kernel import judge
-from isdata.symbiosis.matching.records import CHOSEN, EARTH, PAIR
+from isdata.symbiosis.matching.stream_arrays import CHOSEN, EARTH, PAIR
 
 
 @kept

@@ -31,7 +31,10 @@ SCRAP_HEADINGS: Mapping[str, float] = {
     "2303": 0.7,
     "3915": 0.5,
 }
-_ALIKE = 0.8  # names this much alike mean the same thing
+# Articles that are scrap of a heading once nobody uses them again; scrap is no such article.
+ARTICLES: Mapping[str, str] = {"3923": "3915", "6305": "3915"}
+_ALIKE = 0.85  # names this much alike mean the same thing; below it, waste vegetable oil met vegetable waste
+_SPELLED_ALIKE = 0.88  # one word spelled in two ways; below it, a plate met a plant
 LEAST = 0.45  # below it, two resources are not worth comparing
 
 
@@ -67,8 +70,9 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     is_same = pairs["resource_id_given"] == pairs["resource_id_wanted"]
     by_class = pd.Series(zip(pairs["resource_class_given"], pairs["resource_class_wanted"], strict=True))
     by_class = by_class.map(STANDS_IN).fillna(0.0).astype(float)
-    is_heading = pairs["hs_code_given"].notna() & (pairs["hs_code_given"] == pairs["hs_code_wanted"])
-    by_heading = pairs["hs_code_given"].map(SCRAP_HEADINGS).where(is_heading).fillna(0.0).astype(float)
+    heading = pairs["hs_code_given"].replace(ARTICLES)
+    is_heading = heading.notna() & (heading == pairs["hs_code_wanted"])
+    by_heading = heading.map(SCRAP_HEADINGS).where(is_heading).fillna(0.0).astype(float)
     by_name = _by_name(pairs, given, wanted)
     parts = pd.DataFrame({"same": is_same * 1.0, "class": by_class, "heading": by_heading, "name": by_name})
     pairs = pairs.rename(
@@ -137,4 +141,4 @@ def _met(word: str, words: list[str]) -> float:
     if CJK.match(word) or len(word) < 4:
         return 0.0
     nearest = max((fuzz.ratio(word, each) for each in words if not CJK.match(each)), default=0.0) / 100
-    return nearest if nearest >= 0.8 else 0.0
+    return nearest if nearest >= _SPELLED_ALIKE else 0.0

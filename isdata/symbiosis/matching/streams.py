@@ -172,7 +172,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
         rate=_rates(streams) * rates.get(TRANSPORT_CURRENCY, np.nan),
         trust=_numbers(streams["basis"], TRUST).fillna(UNSTATED)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
-        forms=np.array([form_bits(form) for form in streams["form"]], dtype="int64"),
+        forms=_forms(streams["form"]),
         steadiness=_steadiness(streams),
         day_length=_day_lengths(streams),
         **_months(streams["shares"]),
@@ -242,9 +242,19 @@ def _day_lengths(streams: pd.DataFrame) -> pd.Series:
 
 
 def _months(shares: pd.Series) -> dict[str, pd.Series]:
-    rows = [row if isinstance(row, (list, np.ndarray)) else [np.nan] * 12 for row in shares]
-    table = np.array(rows, dtype="float32").reshape(len(rows), 12)
+    table = np.full((len(shares), 12), np.nan, dtype="float32")
+    for place, row in enumerate(shares.array):
+        if isinstance(row, (list, np.ndarray)):
+            table[place] = row
     return {name: pd.Series(table[:, i], index=shares.index) for i, name in enumerate(MONTHS)}
+
+
+def _forms(texts: pd.Series) -> np.ndarray:
+    """Bits of the forms that each text names; a text that is repeated is read once."""
+    numbers, distinct = pd.factorize(texts)
+    return np.array([*map(form_bits, distinct), 0], dtype="int64")[
+        numbers
+    ]  # a missing text has the number -1
 
 
 def forms_of(text: object) -> list[str]:

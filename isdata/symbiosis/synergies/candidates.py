@@ -67,7 +67,7 @@ def candidates(
     return found.loc[is_here & (found["blocked"] == 0)].reset_index(drop=True)
 
 
-def candidate_pairs(candidates: Matches, *, ends: str) -> pd.DataFrame:
+def candidate_pairs(candidates: Matches, *, ends: str, most: int | None = None) -> pd.DataFrame:
     """Possible matches between places, best pair first.
 
     Parameters
@@ -76,6 +76,8 @@ def candidate_pairs(candidates: Matches, *, ends: str) -> pd.DataFrame:
         As from `candidates`.
     ends : SITE, PARK or STREAM
         What they join. Firms that are undisclosed have neither site nor stream.
+    most : int, optional
+        Pairs; all by default.
 
     Returns
     -------
@@ -83,12 +85,15 @@ def candidate_pairs(candidates: Matches, *, ends: str) -> pd.DataFrame:
         provider_id, receiver_id, resources: list of (name_en, name_zh), the best match first.
     """
     given = ["supply_is_hidden", "supply_resource_class", "supply_resource_en", "supply_resource_zh"]
-    rows = candidates[[f"supply_{ends}", f"demand_{ends}", *given]].drop_duplicates()
+    places = [f"supply_{ends}", f"demand_{ends}"]
+    rows = candidates[[*places, *given]].dropna(subset=places)
+    rows = rows[rows[places[0]] != rows[places[1]]].drop_duplicates()
+    if most is not None:
+        rows = rows[rows.groupby(places, sort=False).ngroup() < most]
     joined: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for provider, receiver, *details in rows.itertuples(index=False):
-        if isinstance(provider, str) and isinstance(receiver, str) and provider != receiver:
-            found = joined.setdefault((provider, receiver), [])
-            found.append(_given(dict(zip(given, details, strict=True))))
+        found = joined.setdefault((provider, receiver), [])
+        found.append(_given(dict(zip(given, details, strict=True))))
     return pd.DataFrame(
         [(*pair, list(dict.fromkeys(found))) for pair, found in joined.items()],
         columns=["provider_id", "receiver_id", "resources"],
@@ -160,21 +165,31 @@ def seen_from(candidates: Matches, reader: Reader, *, ends: str, most: int | Non
     most : int, optional
         Lines for a place; all by default.
     """
-    places: dict[str, list[tuple[int, str, str]]] = {}
-    pairs = zip(candidates[f"supply_{ends}"], candidates[f"demand_{ends}"], strict=True)
-    for number, (supply, demand) in enumerate(pairs):
-        if isinstance(supply, str) and isinstance(demand, str) and supply != demand:
-            places.setdefault(supply, []).append((number, "demand", TO))
-            places.setdefault(demand, []).append((number, "supply", FROM))
-    shown = sorted({number for found in places.values() for number, *_ in found[:most]})
+    here = _of_places(candidates, ends)
+    counts = here["place"].value_counts()
+    first = here if most is None else here[here.groupby("place").cumcount() < most]
     columns = sorted({f"{side}_{what}" for side in ("supply", "demand") for what in _WORDED} | {"score"})
+    shown = first["number"].unique()
     rows = dict(zip(shown, candidates[columns].iloc[shown].to_dict("records"), strict=True))
-    return {
-        place: View(
-            [_line(rows[number], other, way, ends, reader) for number, other, way in found[:most]], len(found)
-        )
-        for place, found in places.items()
-    }
+    lines: dict[str, list[str]] = {}
+    for place, number, other in zip(first["place"], first["number"], first["other"], strict=True):
+        way = TO if other == "demand" else FROM
+        lines.setdefault(place, []).append(_line(rows[number], other, way, ends, reader))
+    return {place: View(found, int(counts[place])) for place, found in lines.items()}
+
+
+def _of_places(candidates: Matches, ends: str) -> pd.DataFrame:
+    """Each match seen from both places that it joins: place, number of the match and the other side, best first."""
+    pairs = candidates[[f"supply_{ends}", f"demand_{ends}"]].set_axis(["supply", "demand"], axis=1)
+    pairs = pairs.assign(number=range(len(pairs))).dropna()
+    pairs = pairs[pairs["supply"] != pairs["demand"]]
+    both = pd.concat(
+        [
+            pd.DataFrame({"place": pairs[own], "number": pairs["number"], "other": other})
+            for own, other in (("supply", "demand"), ("demand", "supply"))
+        ]
+    )
+    return both.sort_values("number", kind="stable")
 
 
 def _line(row: dict, other: str, way: str, ends: str, reader: Reader) -> str:

@@ -69,7 +69,7 @@ def is_allowed(frame: bytes, *, is_facilitator: bool, owns_file: Callable[[str],
     is_facilitator : bool
         Whether the facilitator sends it.
     owns_file : callable
-        Tells whether a file, by its id, was offered to this visitor.
+        States whether a file, by its id, was offered to this visitor.
     """
     message = BackMsg()
     try:

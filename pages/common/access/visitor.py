@@ -1,6 +1,9 @@
 """The rules of this server, and whether the person whose page is running is the facilitator."""
 
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 import streamlit as st
@@ -41,9 +44,27 @@ def caller() -> Caller:
     )  # it leaves out this machine's
 
 
+@contextmanager
+def same_caller() -> Generator[None]:
+    """Judge the caller once within: a page asks up to thirty times."""
+    token = _JUDGED.set({})
+    try:
+        yield
+    finally:
+        _JUDGED.reset(token)
+
+
+_JUDGED: ContextVar[dict[str, bool] | None] = ContextVar("judged", default=None)
+
+
 def is_facilitator() -> bool:
     """Whether the page that is running may show and change everything."""
-    return policy().is_facilitator(caller())
+    judged = _JUDGED.get()
+    if judged is None:
+        return policy().is_facilitator(caller())
+    if "is_facilitator" not in judged:
+        judged["is_facilitator"] = policy().is_facilitator(caller())
+    return judged["is_facilitator"]
 
 
 def is_public() -> bool:

@@ -1,4 +1,4 @@
-"""Cards, of a presentation or above a list: who to whom, how much, what it brings and what stands in the way."""
+"""Cards, of a presentation or above a list: who to whom, how much, what it brings, what stands in the way and who acts."""
 
 import html
 from collections.abc import Sequence
@@ -8,25 +8,57 @@ import streamlit as st
 from isdata.output.cards import Card
 from pages.common.language import _
 
-MOST = 24
+PAGE = 6  # cards of a presented page: two rows of three fill the window without a cut
 _STYLE = """<style>
 .cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 0.5rem}
 .cards > article {border: 1px solid #c9d3d1; border-left: 0.35rem solid var(--colour); border-radius: 0.4rem;
   padding: 0.35rem 0.6rem; line-height: 1.3; font-size: 0.85rem}
-.cards h2 {font-size: 0.95rem; font-weight: 600; padding: 0; margin: 0; line-height: 1.25}
+.stApp .stMain .cards h2 {font-size: 0.95rem; font-weight: 600; padding: 0; margin: 0; line-height: 1.25}
 .cards p {margin: 0.1rem 0 0}
 .cards .facts {font-weight: 600}
+.cards.presented {grid-template-columns: repeat(3, 1fr)}
+.cards.presented:not(:has(> :nth-child(4))) {font-size: 1.25em}
+.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.05rem; padding: 0.8rem 1rem}
+.stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.2rem; padding-bottom: 0.3rem}
 .cards .label {color: #5f6b73}
-@media (max-width: 640px) {.cards.first > article:nth-child(n + 4) {display: none}}
+@media (max-width: 640px) {.cards.presented {grid-template-columns: 1fr} .cards.first > article:nth-child(n + 4) {display: none}}
 </style>"""
 
 
-def show(cards: Sequence[Card]) -> None:
-    """Show cards side by side, the first ones where there are many."""
-    shown = cards[:MOST]
-    st.html(_STYLE + f'<div class="cards">{"".join(map(_card, shown))}</div>')
-    if len(shown) < len(cards):
-        st.caption(_("The first {shown} of {total}.", shown=len(shown), total=len(cards)))
+def show(cards: Sequence[Card], *, key: str) -> None:
+    """Show cards of a presentation, as many as the window holds; the arrow keys up and down lead to the others.
+
+    Parameters
+    ----------
+    key : str
+        Distinguishes lists of one page.
+    """
+    key = f"cards_{key}_{st.session_state.get('slide', '')}"
+    last = (len(cards) - 1) // PAGE
+    place = min(st.session_state.get(key, 0), last)
+    first = place * PAGE
+    shown = cards[first : first + PAGE]
+    st.html(_STYLE + f'<div class="cards presented">{"".join(map(_card, shown))}</div>')
+    if last:
+        st.caption(
+            _(
+                "{first} to {last} of {total} · keys ↓ and ↑ for the others",
+                first=first + 1,
+                last=first + len(shown),
+                total=len(cards),
+            )
+        )
+        _turn(_("Next cards"), "Down", key, min(place + 1, last))
+        _turn(_("Previous cards"), "Up", key, max(place - 1, 0))
+
+
+def _turn(label: str, shortcut: str, key: str, place: int) -> None:
+    """A button that shows another page of the cards."""
+
+    def turn() -> None:
+        st.session_state[key] = place
+
+    st.button(label, key=f"{key}_{shortcut}", shortcut=shortcut, on_click=turn)
 
 
 def show_first(cards: Sequence[Card]) -> None:
@@ -35,9 +67,11 @@ def show_first(cards: Sequence[Card]) -> None:
 
 
 def _card(card: Card) -> str:
-    title, way, obstacle, label = map(html.escape, (card.title, card.way, card.obstacle, card.label))
+    title, way, obstacle, responsible, label = map(
+        html.escape, (card.title, card.way, card.obstacle, card.responsible, card.label)
+    )
     facts = " · ".join(map(html.escape, card.facts))
     return (
         f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{way}</p>'
-        f'<p class="facts">{facts}</p><p>{obstacle}</p><p class="label">{label}</p></article>'
+        f'<p class="facts">{facts}</p><p>{obstacle}</p><p>{responsible}</p><p class="label">{label}</p></article>'
     )

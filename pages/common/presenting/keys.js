@@ -1,19 +1,20 @@
-// Keys and the small bar of a presentation. What changes the view goes to the server; blank screen, zoom, full screen
+// Keys and the small bar of a presentation, beside the title, and the height of its window. What changes the view goes to the server; blank screen, zoom, full screen
 // and help happen here. Everything is drawn outside of the page's content, so that zooming leaves it in its place.
 const CONTENT = '[data-testid="stMainBlockContainer"]'
 const TYPED = "input, textarea, select, [contenteditable=true], [role=slider], [role=listbox], [role=combobox], [role=menu]"
 const STYLE = `
-  #presentation-bar {position: fixed; right: 0.6rem; bottom: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
-    align-items: center; opacity: 0.45; background: #fff; border-radius: 0.4rem; font-size: max(14px, 2.2vh); color: #16211f}
+  #presentation-bar {position: fixed; right: 0.6rem; top: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
+    align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, 2.2vh); color: #16211f}
   #presentation-bar:hover, #presentation-bar:focus-within {opacity: 1}
   #presentation-bar button {all: unset; cursor: pointer; padding: 0.1em 0.5em; min-width: 1em; text-align: center}
   #presentation-bar button:focus-visible {outline: 2px solid #0b6e69}
   #presentation-bar .frozen {color: #b5473c; font-weight: 600}
   #presentation-blank {position: fixed; inset: 0; z-index: 99992; background: #000}
   #presentation-help {position: fixed; inset: 0; z-index: 99991; background: #16211fd9; display: grid; place-items: center}
-  #presentation-help table {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 1.2em 1.8em;
-    font-size: max(15px, 2.4vh); border-spacing: 1.2em 0.25em}
-  #presentation-help caption {background: #fff; font-weight: 600; padding: 0.6em; border-radius: 0.5rem 0.5rem 0 0}
+  #presentation-help section {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 0.8em 0.8em;
+    font-size: max(15px, 2.4vh)}
+  #presentation-help table {border-spacing: 1.2em 0.25em}
+  #presentation-help caption {font-weight: 600; padding-bottom: 0.4em}
   #presentation-help kbd {font: inherit; font-weight: 600; white-space: nowrap}
   @media print {#presentation-bar {display: none}}`
 
@@ -31,7 +32,8 @@ function toggled(id, fill) {
 
 function drawHelp({ words, keys }) {
   toggled("presentation-help", (place) => {
-    const table = place.appendChild(document.createElement("table"))
+    const box = place.appendChild(document.createElement("section"))
+    const table = box.appendChild(document.createElement("table"))
     table.createCaption().textContent = words.help
     for (const [key, meaning] of keys) {
       const row = table.insertRow()
@@ -68,7 +70,7 @@ function drawBar(data, act) {
 
 export default function (component) {
   const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0.5, 0.5], digits: "" })
-  const { data, setTriggerValue } = component
+  const { data, setStateValue, setTriggerValue } = component
   const send = (name, value) => setTriggerValue("action", { name, value, at: Date.now() })
 
   const zoom = (factor) => {
@@ -134,14 +136,25 @@ export default function (component) {
   }
   const point = (event) => { state.pointer = [event.clientX / window.innerWidth, event.clientY / window.innerHeight] }
 
+  // The sizes of charts follow the height of the window.
+  const measure = () => {
+    const height = Math.round(window.innerHeight / 20) * 20
+    if (height && height !== data.height) setStateValue("height", height)
+  }
+  const measureSoon = () => { clearTimeout(state.measuring); state.measuring = setTimeout(measure, 150) }
+
   state.end?.()
   made("style", "presentation-style", document.head).textContent = STYLE
   drawBar(data, act)
   document.addEventListener("keydown", press, true)
   document.addEventListener("pointermove", point, true)
+  window.addEventListener("resize", measureSoon)
+  measureSoon()
   state.end = () => {
     document.removeEventListener("keydown", press, true)
     document.removeEventListener("pointermove", point, true)
+    window.removeEventListener("resize", measureSoon)
+    clearTimeout(state.measuring)
   }
   return () => {
     state.end?.()

@@ -18,14 +18,17 @@ _LOOK = f"""<style>
 /* The smallest words, 0.8 of the type, are 2.2 % of the window's height. */
 html {{font-size: max(16px, 2.75vh)}}
 [data-testid=stHeader], [data-testid=stSidebar] {{display: none}}
-[data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 2.2rem; overflow: visible}}
+[data-testid=stMainBlockContainer] {{padding: 0.4rem 1.2rem 0.4rem; overflow: visible}}
 {_MAIN} h1 {{font-size: 1.5rem; padding: 0}}
+/* Beside the title is the bar of the presentation. */
+.st-key-heading {{padding-right: 13rem; min-height: 2.2rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{gap: 0.35rem}}
 html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_CONTROLS})),
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
-@media (max-width: 640px) {{html {{font-size: 16px}}}}
-{layout.FIGURES}</style>"""
+html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=stMarkdown])) {{display: none}}
+@media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0}}}}
+{layout.FIGURES}{layout.DATES}</style>"""
 # What the working page showed goes at once, not when the new page is complete: it may name undisclosed companies.
 _ENTERING = "<style>[data-stale=true] {visibility: hidden !important}</style>"
 

@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from isdata.errors import NotFoundError
 from isdata.programme import stories
-from pages.common import address, controls, navigation
+from pages.common import address, charts, controls, navigation
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -73,7 +73,11 @@ def listen(entry: navigation.Entry, park_id: str | None) -> str:
     address.keep("story")
     address.keep("slide")
     asked = _keys(
-        key="presentation", data=_data(views, place), height=1, on_action_change=lambda: None
+        key=charts.WINDOW,
+        data=_data(views, place),
+        height=1,
+        on_action_change=lambda: None,
+        on_height_change=lambda: None,
     ).action
     _follow()
     if asked:
@@ -125,6 +129,7 @@ def _data(views: list[Shown], place: int) -> dict[str, object]:
     return {
         "count": len(views),
         "place": place,
+        "height": charts.height(),
         "isFrozen": bool(st.session_state.get(_FROZEN)),
         "words": {
             "next": _("Next view"),
@@ -137,6 +142,7 @@ def _data(views: list[Shown], place: int) -> dict[str, object]:
         "keys": [
             ("→  PgDn", _("Next view")),
             ("←  PgUp", _("Previous view")),
+            ("↓  ↑", _("Next or previous cards, where a view has more than six")),
             (f"1 … {len(views)}", _("View with this number")),
             ("I", _("I have / I want")),
             ("Home  End", _("First or last view")),

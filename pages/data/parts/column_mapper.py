@@ -1,19 +1,19 @@
 """A table of another author on the Data page: what each of its columns means, a look at the rows, and storing."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.data import contracts, ingest
-from isdata.data.ingest import column_maps, headings
+from isdata.data.ingest import column_maps, headings, map_proposals
 from isdata.data.ingest.column_maps import ColumnMap
-from isdata.data.naming import phrases
-from pages.common import editing, pick, problem_list, show, signing
+from pages.common import editing, pick, show, signing, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
-from pages.common.phrases import ask_meanings
 from pages.common.tables import show_rows
-from pages.data.parts import review
+from pages.data.parts import mapper_questions, review
 
 _LOOKED_AT = 8  # rows that are shown of the file and of what it becomes
 _NOTHING = "nothing"  # the column is left out
@@ -49,10 +49,9 @@ def bring_in(upload: UploadedFile, notation: str) -> bool:
         return False
     checked = _checked(upload, rows, mapping, notation)
     if not checked.problems.empty:
-        problem_list.show_problems(checked.problems)
-        if unknown := phrases.unknown(checked.problems):
-            ask_meanings(unknown)
+        mapper_questions.ask(checked)
         return False
+    review.show(checked)
     _look(checked, mapping.table)
     label = ngettext("Save {count} row", "Save {count} rows", checked.count)
     who = signing.signed_button(
@@ -71,9 +70,7 @@ def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, no
     source, left_out = column_maps.mapped(upload.name, rows, mapping)
     if left_out:
         st.caption(_("Left out: {columns}", columns=", ".join(show.plain(each) for each in left_out)))
-    checked = review.check(source, notation)
-    review.show(checked)
-    return checked
+    return review.check(source, notation)
 
 
 def _show_file(rows: list[list[str]]) -> None:
@@ -99,23 +96,28 @@ def _mapped(upload: UploadedFile, rows: list[list[str]], known: ColumnMap | None
     )
     table = table or "stream"
     names = list(filter(None, rows[0]))
-    first = known if known and known.table == table else column_maps.proposed(table, names)
+    first = known if known and known.table == table else map_proposals.proposed(table, names)
     meant = _columns(upload, rows, table, first)
     wide = meant.loc[meant["column"] == _VALUE]
     heading_to, value_to = _wide(table, first) if len(wide) else ("", "")
-    return ColumnMap(
+    mapping = ColumnMap(
         table,
         {
             row["heading"]: row["column"]
             for row in meant.to_dict("records")
             if row["column"] not in (_NOTHING, _VALUE)
         },
-        _constants(upload, table, first),
+        {},
         {row["heading"]: row["stands_for"] or row["heading"] for row in wide.to_dict("records")},
         heading_to,
         value_to,
         {row["heading"]: row["unit"] for row in wide.to_dict("records") if row["unit"]},
     )
+    known_values = {
+        name: value for name, value in first.constants.items() if name not in mapping.columns.values()
+    }
+    asked = dict.fromkeys(column_maps.needed(mapping), "") | known_values
+    return replace(mapping, constants=mapper_questions.constants(upload, table, asked, _labels(table)))
 
 
 def _labels(table: str) -> dict[str, str]:
@@ -157,6 +159,7 @@ def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: Col
             "unit": st.column_config.TextColumn(_("Unit of the values")),
         },
         hide_index=True,
+        placeholder="",
         num_rows="fixed",
         key=f"mapper_{upload.file_id}_{table}_{reader().language}",
         alt=_("Columns of the file and what they mean"),
@@ -188,29 +191,11 @@ def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
     return heading_to, value_to
 
 
-def _constants(upload: UploadedFile, table: str, first: ColumnMap) -> dict[str, str]:
-    """Ask for values that are the same in every row and stand nowhere in the file."""
-    labels = _labels(table)
-    edited: pd.DataFrame = st.data_editor(
-        pd.DataFrame(
-            {"column": list(first.constants), "value": list(first.constants.values())}, dtype=object
-        ),
-        column_config={
-            "column": st.column_config.SelectboxColumn(
-                _("Column with the same value in every row"),
-                options=list(labels),
-                format_func=lambda name: labels[str(name)],
-                width="medium",
-            ),
-            "value": st.column_config.TextColumn(_("Value")),
-        },
-        hide_index=True,
-        num_rows="dynamic",
-        key=f"mapper_constants_{upload.file_id}_{table}_{reader().language}",
-        alt=_("Values that are the same in every row"),
-    )
-    filled = edited.dropna()
-    return dict(zip(filled["column"], filled["value"].astype(str), strict=True))
+def _words(column: contracts.Column) -> dict[str, str]:
+    """Words of a column's values: of its choices, or of the rows that it refers to."""
+    if column.choices:
+        return {key: text[reader().language] for key, text in contracts.choices(column.choices).items()}
+    return table_grid.choices_of(column, st.session_state.get("park") or "")
 
 
 def _look(checked: ingest.Import, table: str) -> None:
@@ -218,6 +203,9 @@ def _look(checked: ingest.Import, table: str) -> None:
     rows = checked.rows[table].slice(0, _LOOKED_AT).to_pandas()
     labels = _labels(table)
     filled = [name for name in rows.columns if rows[name].notna().any()]
+    for column in contracts.tables()[table].columns:
+        if column.name in filled and (words := _words(column)):
+            rows[column.name] = [words.get(value, value) for value in rows[column.name]]
     show_rows(
         rows[filled].rename(columns=labels),
         alt=_("First rows as they will be saved"),

@@ -13,7 +13,8 @@ from isdata.data.disclosure import public_copy
 from isdata.errors import StoreError
 from isdata.park import parks
 from pages.common import problem_list, show, signing, upload
-from pages.common.data import ask, cursor, database_path, deferred
+from pages.common.data import ask, cursor, database_path
+from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.data.parts import waiting
 
@@ -29,24 +30,22 @@ class Holding:
 
 def take() -> None:
     """Offer a consistent copy of the whole database."""
-    st.download_button(
+    file_button(
         _("Download backup"),
-        data=deferred(_made),
-        file_name=f"isdata-{dt.datetime.now():%Y-%m-%d-%H%M}.duckdb",
+        _made,
+        f"isdata-{dt.datetime.now():%Y-%m-%d-%H%M}.duckdb",
         icon=":material/backup:",
-        on_click="ignore",
         help=_("All data and history in one file. Restore it below."),
     )
 
 
 def publish() -> None:
     """Offer the copy that may be shown to everybody."""
-    st.download_button(
+    file_button(
         _("Public copy"),
-        data=deferred(_made_public),
-        file_name=f"isdata-public-{dt.datetime.now():%Y-%m-%d}.duckdb",
+        _made_public,
+        f"isdata-public-{dt.datetime.now():%Y-%m-%d}.duckdb",
         icon=":material/public:",
-        on_click="ignore",
         help=_(
             "Without undisclosed companies, costs, notes and history. Amounts are left out where the balance of a site "
             "would give that of an undisclosed company. Show it with: isdata serve --public FILE"

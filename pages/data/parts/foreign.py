@@ -17,6 +17,7 @@ from isdata.park import parkmap, parks
 from pages.common import pick, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
+from pages.common.tables import show_rows
 from pages.data.parts import review
 
 T = TypeVar("T")
@@ -152,6 +153,7 @@ def _age(export: foreign.Export) -> tuple[int | None, float]:
         min_value=1.0,
         max_value=100.0,
         value=LIFETIME,
+        format="%g",
         key="foreign_lifetime",
     )
     return price_year, lifetime
@@ -178,9 +180,8 @@ def _left_out(converted: foreign.Converted) -> None:
         return
     title = ngettext("{count} entry excluded", "{count} entries excluded", len(table))
     with st.expander(title, icon=":material/playlist_remove:"):
-        st.dataframe(
+        show_rows(
             table.rename(columns={"place": _("Place"), "reason": _("Reason for not saving")}),
-            hide_index=True,
             alt=_("Entries that are not saved, with reasons"),
         )
 
@@ -192,9 +193,8 @@ def _preview(checked: ingest.Import) -> None:
         frame = rows.to_pandas().dropna(axis=1, how="all")
         title = ngettext("{table}: {count} row", "{table}: {count} rows", len(frame), table=read.table(name))
         with st.expander(title, expanded=name in ("measure", "meter"), icon=":material/table_rows:"):
-            st.dataframe(
+            show_rows(
                 pd.DataFrame({read.column(name, column): frame[column] for column in frame}),
-                hide_index=True,
                 height=280,
                 alt=_("Rows to be saved"),
             )

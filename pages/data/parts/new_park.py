@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.data import ingest
 from isdata.data.entry import new_park
-from pages.common import editing, form, navigation
+from pages.common import editing, form, navigation, signed_name
 from pages.common.data import ask, cursor
 from pages.common.language import _, names
 
@@ -45,7 +45,7 @@ def _form() -> None:
     if not who:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
         return
-    st.session_state[editing.SIGNED] = who
+    signed_name.keep(who)
     with editing.worded():
         park = new_park.save(cursor(), filled, who=who)
         st.session_state.park = park

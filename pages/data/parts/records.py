@@ -1,12 +1,12 @@
 """Number of records of every park."""
 
 import pandas as pd
-import streamlit as st
 
 from isdata.park import parks
 from pages.common import cards
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
+from pages.common.tables import show_rows
 
 
 def show_park(park: str, problems: int) -> None:
@@ -38,9 +38,9 @@ def show_park(park: str, problems: int) -> None:
             _("Measures of all stages, without rejected ones."),
         )
         cards.metric(
-            _("Unmatched streams"),
+            _("Supplies and demands"),
             read.number(about["streams"]),
-            _("Supplies and demands that are not placed yet."),
+            _("Supplies and demands that companies declared, with or without a synergy."),
         )
         cards.metric(
             _("Invalid values"),
@@ -52,7 +52,7 @@ def show_park(park: str, problems: int) -> None:
 
 
 def show(stored: pd.DataFrame) -> None:
-    """Show the number of companies, flows, synergies, measures and unmatched streams of each park.
+    """Show the number of companies, flows, synergies, measures, and supplies and demands of each park.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def show(stored: pd.DataFrame) -> None:
     """
     read = reader()
     about = [ask(parks.summary, park_id=park).iloc[0] for park in stored["park_id"]]
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Park"): [read.name(row["name_en"], row["name_zh"]) for row in about],
@@ -75,9 +75,8 @@ def show(stored: pd.DataFrame) -> None:
                 _("Efficiency measures"): [
                     int(row["measures_done"] + row["measures_ahead"]) for row in about
                 ],
-                _("Unmatched streams"): [int(row["streams"]) for row in about],
+                _("Supplies and demands"): [int(row["streams"]) for row in about],
             }
         ),
-        hide_index=True,
         alt=_("Number of records of every park"),
     )

@@ -32,11 +32,11 @@ def check(
     )
 
 
-def show(checked: ingest.Import) -> None:
-    """Show the notices of an import, and let the reader review its proposals."""
+def show(checked: ingest.Import, *, has_choice: bool = True) -> None:
+    """Show the notices of an import, and let the reader review its proposals, and accept them unless they are asked elsewhere."""
     for notice in checked.notices:
         st.info(ingest.notice(notice, reader()), icon=":material/info:")
-    _offer(checked)
+    _offer(checked, has_choice=has_choice)
 
 
 def note_saved(count: int) -> None:
@@ -44,11 +44,11 @@ def note_saved(count: int) -> None:
     st.session_state[SAVED] = ngettext("{count} row saved.", "{count} rows saved.", count)
 
 
-def _offer(checked: ingest.Import) -> None:
+def _offer(checked: ingest.Import, *, has_choice: bool) -> None:
     """Let the reader accept all proposals at once, and show what was taken for what."""
     listed = ingest.interpreted(checked.interpretations, reader())
     proposals = checked.proposals or checked.accepted
-    if proposals:
+    if proposals and has_choice:
         st.toggle(
             ngettext("Accept {count} proposal", "Accept all {count} proposals", proposals),
             key=ACCEPT,

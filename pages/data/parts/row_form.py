@@ -7,7 +7,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, resource_choice, table_grid
+from pages.common import editing, form, resource_choice, signed_name, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -34,9 +34,8 @@ def _form(table: Table, park_id: str) -> None:
     }
     scope = f"new_{table.name}_{editing.turn('row_form')}"
     chosen: dict[str, object] = {}
-    if (
-        _RESOURCE in first
-    ):  # outside of the form: words are recognised, and the unit is proposed, before it is sent
+    # Outside of the form: words are recognised, and the unit is proposed, before it is sent.
+    if _RESOURCE in first:
         chosen = {_RESOURCE: _chosen_resource(table, scope)}
         first = [each for each in first if each != _RESOURCE]
     with st.form("row_form", border=False):
@@ -55,24 +54,21 @@ def _form(table: Table, park_id: str) -> None:
     if not name:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
         return
-    st.session_state[editing.SIGNED] = name
+    signed_name.keep(name)
+    _save(table, filled | chosen, park_id, name, goes_on=goes_on)
+
+
+def _save(table: Table, filled: dict[str, object], park_id: str, who: str, *, goes_on: bool) -> None:
+    """Store a new row; the form stays open, and empty, where another row is to follow."""
     names = [column.name for column in table.columns]
-    filled |= chosen
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
+    reason = both(N_("Entered in the form"))
     with editing.worded():
-        entry.save(
-            cursor(),
-            table.name,
-            row.iloc[:0],
-            row,
-            park_id=park_id,
-            who=name,
-            reason=both(N_("Entered in the form")),
-        )
+        entry.save(cursor(), table.name, row.iloc[:0], row, park_id=park_id, who=who, reason=reason)
         st.session_state["row_form_turn"] = editing.turn("row_form") + 1
         if not goes_on:
-            editing.saved()
-        st.toast(_("Saved."), icon=":material/check:")
+            editing.saved(table_grid.saved_words(1))
+        st.toast(table_grid.saved_words(1), icon=":material/check:")
         st.rerun(scope="fragment")
 
 

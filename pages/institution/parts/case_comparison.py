@@ -9,6 +9,7 @@ from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.tables import show_rows
 
 MOST = 4  # cases side by side
 
@@ -26,9 +27,7 @@ def show() -> None:
     columns[_("This park")] = [_stated(own, name) for name in listed]
     for case in chosen:
         columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
-    st.dataframe(
-        pd.DataFrame(columns), hide_index=True, height="content", alt=_("Attributes of the park and of cases")
-    )
+    show_rows(pd.DataFrame(columns), height="content", alt=_("Attributes of the park and of cases"))
     distances = found[found["case_id"].isin(chosen)]
     for row in distances.to_dict("records"):
         value = _("unknown") if pd.isna(row["distance"]) else read.number(row["distance"], digits=2)

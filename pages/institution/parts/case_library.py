@@ -5,12 +5,13 @@ import streamlit as st
 
 from isdata.institution import cases
 from isdata.output.figures import ranked
-from pages.common import controls, pick
+from pages.common import charts, controls, pick, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
 from pages.common.show import computed
+from pages.common.tables import show_rows
 
 
 def show(line: Line) -> None:
@@ -64,7 +65,7 @@ def _similarity(near: pd.DataFrame) -> None:
             ],
         }
     )
-    st.altair_chart(
+    charts.draw(
         ranked.bars(bars, read, is_large=controls.is_projected()),
         alt=_("Cases by similarity to this park, the most similar first"),
     )
@@ -72,7 +73,7 @@ def _similarity(near: pd.DataFrame) -> None:
 
 def _table(rows: pd.DataFrame) -> None:
     read = reader()
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Case"): read.names(rows),
@@ -86,8 +87,9 @@ def _table(rows: pd.DataFrame) -> None:
                 _("Source"): rows["source"],
             }
         ),
-        hide_index=True,
         height="content",
+        lines=2,
+        column_config=tables.texts({_("Case"): 260, _("Region"): 120, _("Source"): 400}),
         alt=_("Cases with their distance to this park"),
     )
     computed(
@@ -106,7 +108,7 @@ def _in_full(case: dict) -> None:
         st.markdown(f":material/forum: *{question}*")
     figures = ask(cases.figures, case_id=case["case_id"])
     if len(figures):
-        st.dataframe(
+        show_rows(
             pd.DataFrame(
                 {
                     _("Figure"): read.names(figures),
@@ -117,11 +119,10 @@ def _in_full(case: dict) -> None:
                     _("Source"): figures["source"],
                 }
             ),
-            hide_index=True,
             height="content",
             alt=_("Published figures of the case"),
         )
     years = " – ".join(str(int(year)) for year in (case["started"], case["ended"]) if pd.notna(year))
     cited = read.clauses([read.name(case["name_en"], case["name_zh"]), years, case["source"]])
-    st.caption(_("Cite as"))
+    st.markdown("**" + _("Cite as") + "**")
     st.code(cited, language=None, wrap_lines=True)

@@ -9,9 +9,9 @@ from isdata.data import spreadsheet_csv, store
 from isdata.data.i18n import N_
 from isdata.institution import closing
 from isdata.institution.conformity import standards
-from isdata.institution.presentation import amount
-from isdata.output.figures import vision
-from pages.common import cards, charts, controls, pick, role
+from isdata.institution.presentation import amount, difference
+from isdata.output.figures import ranked, style, vision
+from pages.common import background, cards, charts, controls, pick, role, selection, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -21,30 +21,36 @@ from pages.common.tables import choose_row, show_csv, show_table
 OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present value")}
 
 
-def show() -> None:
-    """Show the gaps of a standard or of the park's own targets, and what closes them."""
+def _chosen() -> tuple[str, int, str]:
+    """Let the reader choose standard, year and objective; return them."""
     of = {closing.OWN: _("Own targets and success contract")} | names(
         standards().reset_index(), "standard_id"
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    objectives = {name: _(words) for name, words in OBJECTIVES.items()}
+    line = selection.line("gaps")
+    with line.controls:
         standard = pick.from_list(_("Gaps to"), of, key="gaps_to", default=closing.OWN, width=400)
         years = [str(year) for year in ask(closing.years, park_id=park_id())] or ["2024"]
         year = int(pick.from_list(_("Year"), years, key="gap_year", default=years[0], width=110) or years[0])
-        objective = pick.one_of(
-            _("Optimise for"),
-            {name: _(words) for name, words in OBJECTIVES.items()},
-            key="gap_objective",
-            default="cost",
-        )
-    with st.spinner(_("Planning for each gap …")):
-        found = ask(
-            closing.closing,
-            park_id=park_id(),
-            standard_id=standard,
-            year=year,
-            viewer=role.viewer(),
-            objective=objective,
-        )
+        objective = pick.one_of(_("Optimise for"), objectives, key="gap_objective", default="cost")
+    line.state(of[standard], str(year), objectives[objective])
+    return standard, year, objective
+
+
+def show() -> None:
+    """Show the gaps of a standard or of the park's own targets, and what closes them."""
+    standard, year, objective = _chosen()
+    found = background.ask(
+        closing.closing,
+        _("Planning for each gap …"),
+        park_id=park_id(),
+        standard_id=standard,
+        year=year,
+        viewer=role.viewer(),
+        objective=objective,
+    )
+    if found is None:
+        return
     if found.gaps.empty:
         st.info(
             _(
@@ -54,6 +60,7 @@ def show() -> None:
         )
         return
     _figures(found)
+    _picture(found)
     place = _table(found)
     name = str(found.gaps.index[place])
     left, right = st.columns([0.55, 0.45], gap="large")
@@ -99,6 +106,34 @@ def _figures(found: closing.Closing) -> None:
         )
 
 
+def _picture(found: closing.Closing) -> None:
+    """Share of each gap that all recorded measures and synergies can close, with what the cheapest set costs."""
+    read = reader()
+    colours = {
+        _("can be closed"): style.ACCENT,
+        _("too few measures"): style.PALETTE[1],
+        _("no measure recorded"): style.MUTED,
+    }
+    states = dict(zip(("closed", "short", "none"), colours, strict=True))
+    closed = [found.closed[name] for name in found.gaps.index]
+    rows = pd.DataFrame(
+        {
+            "name": read.names(found.gaps),
+            "amount": [1.0 if one.status == "closed" else one.reach for one in closed],
+            "words": [
+                _money(found, one, "cost") if one.status == "closed" else read.percent(one.reach)
+                for one in closed
+            ],
+            "note": [_words(one) for one in closed],
+            "state": [states[one.status] for one in closed],
+        }
+    )
+    charts.draw(
+        ranked.bars(rows, read, colours=colours, limit=1.0, is_large=controls.is_projected()),
+        alt=_("Share of each gap that recorded measures and synergies can close, with the least investment"),
+    )
+
+
 def _table(found: closing.Closing) -> int:
     read, rows = reader(), found.gaps.to_dict("records")
     closed = [found.closed[name] for name in found.gaps.index]
@@ -107,21 +142,34 @@ def _table(found: closing.Closing) -> int:
             _("Indicator"): read.names(found.gaps),
             _("Value"): [amount(row["value"], row["unit"], read) for row in rows],
             _("Target or limit"): [_with_year(row) for row in rows],
-            _("Gap"): [amount(row["gap"], row["unit"], read) for row in rows],
+            _("Gap"): [difference(row["gap"], row["unit"], read) for row in rows],
             _("Decided"): [100 * one.decided if one.gap else None for one in closed],
             _("Measures and synergies"): [_words(one) for one in closed],
             _("Investment"): [_money(found, one, "cost") for one in closed],
             _("NPV"): [_money(found, one, "npv") for one in closed],
         }
     )
+    widths = {  # together as wide as a page of 1,280 px
+        _("Indicator"): 220,
+        _("Value"): 115,
+        _("Target or limit"): 160,
+        _("Gap"): 150,
+        _("Measures and synergies"): 210,
+        _("Investment"): 100,
+        _("NPV"): 100,
+    }
     place = choose_row(
         table,
         [str(name) for name in found.gaps.index],
         key="gap",
         alt=_("Gaps with the measures and synergies that close them; choose one for details"),
         height="content",
+        lines=2,
         column_config={
-            _("Decided"): st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=100)
+            **tables.texts(widths),
+            _("Decided"): st.column_config.ProgressColumn(
+                format="%.0f%%", min_value=0, max_value=100, width=tables.scaled(90)
+            ),
         },
     )
     show_csv(lambda: spreadsheet_csv.to_csv(found.gaps.reset_index()), "gaps.csv")
@@ -155,7 +203,7 @@ def _measures(found: closing.Closing, name: str) -> None:
     title = read.name(found.gaps.loc[name, "name_en"], found.gaps.loc[name, "name_zh"])
     st.subheader(_("Measures and synergies that close “{name}”", name=title), anchor=False)
     if one.gap is None or one.plan is None:
-        st.caption(
+        st.info(
             _(
                 "No recorded measure or synergy affects this indicator. Record one under “Energy” or “Synergies”."
             )
@@ -170,7 +218,7 @@ def _measures(found: closing.Closing, name: str) -> None:
         {
             _("Measure or synergy"): read.names(about, nameless=_("Undisclosed company")),
             _("Kind"): [kinds[bool(flag)] for flag in about["is_synergy"]],
-            _("Effect"): [read.amount(effects[each], one.gap.unit) for each in order],
+            _("Effect"): [amount(effects[each], one.gap.unit, read) for each in order],
             _("Share of the gap"): [100 * float(effects[each]) / one.gap.need for each in order],
             _("Investment"): [read.money(float(cost), found.currency) for cost in costs],
         },

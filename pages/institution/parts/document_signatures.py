@@ -8,10 +8,11 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
 from isdata.output.figures import ranked
-from pages.common import controls, editing, pick, role, signing
+from pages.common import charts, controls, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+from pages.common.tables import show_rows
 
 
 def picture(about: dict) -> None:
@@ -33,7 +34,7 @@ def picture(about: dict) -> None:
         }
     )
     st.subheader(_("Companies that signed the document"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         ranked.bars(rows, read, limit=1.0, is_large=controls.is_projected()),
         alt=_("Share of the companies of the park that signed, by edition"),
     )
@@ -43,7 +44,7 @@ def show(about: dict) -> None:
     """List the signatories and let the administration add one."""
     read, document = reader(), str(about["document_id"])
     signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Company"): read.names(signed),
@@ -52,7 +53,6 @@ def show(about: dict) -> None:
                 _("Edition"): signed["edition"],
             }
         ),
-        hide_index=True,
         alt=_("Companies that signed the document"),
     )
     known = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")

@@ -8,13 +8,13 @@ import streamlit as st
 from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import documents
-from isdata.output import reports
+from isdata.output.reports import Report
 from isdata.output.reports.charter import charter
-from isdata.park import parks
-from pages.common import cards, editing, role
-from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common import cards, editing, park_facts, role
+from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.report_offer import report_buttons
+from pages.common.tables import show_rows
 
 
 def figures(about: dict) -> None:
@@ -36,12 +36,20 @@ def figures(about: dict) -> None:
 
 def offer(about: dict) -> None:
     """Let the reader download the printed version."""
-    st.download_button(
-        _("Printed version (Word)"),
-        data=deferred(lambda: _printed(about, ask(documents.paragraphs, document_id=about["document_id"]))),
-        file_name=f"{about['document_id']}.docx",
+    read, park, viewer = reader(), park_facts.name(), role.viewer()
+    found = ask(documents.paragraphs, document_id=about["document_id"])
+
+    def printed() -> Report:
+        signed = documents.signatures(cursor(), document_id=about["document_id"], viewer=viewer)
+        version = store.data_version(cursor())
+        return charter(about, found, signed, park=park, data_version=version, read=read)
+
+    report_buttons(
+        printed,
+        {"docx": _("Printed version (Word)")},
+        about["document_id"],
+        key="printed",
         icon=":material/print:",
-        on_click="ignore",
     )
 
 
@@ -60,7 +68,7 @@ def show(about: dict) -> None:
     former = found[~found["is_newest"]]
     if len(former):
         with st.expander(ngettext("{count} former edition", "{count} former editions", len(former))):
-            st.dataframe(
+            show_rows(
                 pd.DataFrame(
                     {
                         _("Paragraph"): former["number"],
@@ -69,23 +77,8 @@ def show(about: dict) -> None:
                         _("Note"): [read.half(note) for note in former["note"]],
                     }
                 ),
-                hide_index=True,
                 alt=_("Former editions"),
             )
-
-
-def _printed(about: dict, found: pd.DataFrame) -> bytes:
-    read, park = reader(), ask(parks.summary, park_id=park_id()).iloc[0]
-    signed = documents.signatures(cursor(), document_id=about["document_id"], viewer=role.viewer())
-    report = charter(
-        about,
-        found,
-        signed,
-        park=read.name(park["name_en"], park["name_zh"]),
-        data_version=store.data_version(cursor()),
-        read=read,
-    )
-    return reports.docx(report)
 
 
 def _revise(about: dict, newest: pd.DataFrame) -> None:
@@ -93,12 +86,11 @@ def _revise(about: dict, newest: pd.DataFrame) -> None:
     now = editing.edited(
         "document_paragraph",
         newest[list(columns)],
-        {
-            name: editing.column(
-                "document_paragraph", name, **({"default": "draft"} if name == "status" else {})
-            )
-            for name in columns
-        },
+        editing.columns(
+            "document_paragraph",
+            columns,
+            status=editing.column("document_paragraph", "status", default="draft"),
+        ),
         key=f"paragraphs_{about['document_id']}_{editing.turn('document_text')}_{reader().language}",
         may_grow=True,
         alt=_("Paragraphs of the document"),

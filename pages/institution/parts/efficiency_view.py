@@ -9,7 +9,7 @@ from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
 from isdata.output.figures import ranked
 from isdata.park import flows
-from pages.common import cards, controls, pick, role, show
+from pages.common import cards, charts, controls, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -72,7 +72,7 @@ def show_all(line: Line) -> None:
     prices = sorted({int(each) for each in found["price_year"].dropna()})
     computed(
         _(
-            "Value added of {years} in {currency}; flows of {year}. Energy and water: what a company takes less what it passes on. "
+            "Value added of {years} in {currency}; flows of {year}. Energy and fresh water: what a company takes less what it passes on. "
             "Companies with unknown value added, area or flows do not count; an empty cell is unknown, not zero.",
             years=", ".join(map(str, prices)) or "–",
             currency=currency,
@@ -101,7 +101,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
             "words": [amount(each, unit, read) for each in rows[f"{by}_per"]],
         }
     )
-    st.altair_chart(
+    charts.draw(
         ranked.bars(
             shown,
             read,
@@ -144,7 +144,7 @@ def _benchmarks(found: pd.DataFrame, currency: str) -> None:
     of = {"energy_intensity": "energy", "water_intensity": "water", "land_output": "area"}
     st.subheader(_("Reference values"), anchor=False)
     if known.empty:
-        st.caption(
+        st.info(
             _(
                 "No reference value is stored. Enter published ones with source under “Newcomers”, “Limits of the park”."
             )

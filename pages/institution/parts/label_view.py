@@ -7,14 +7,14 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.institution import joint_report
-from isdata.output import reports
 from isdata.output.reports.label import certificates
-from isdata.park import parks
-from pages.common import cards, editing, pick, role, signing
+from pages.common import cards, editing, park_facts, pick, role, signing
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.report_offer import report_buttons
+from pages.common.tables import show_rows
 
 
 def show(year: int) -> None:
@@ -47,7 +47,7 @@ def _conditions(found: pd.DataFrame, today: dt.date) -> None:
             _("Companies that signed the park's charter."),
         )
     yes_no = {True: "✓", False: "–"}
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Company"): read.names(found),
@@ -58,7 +58,6 @@ def _conditions(found: pd.DataFrame, today: dt.date) -> None:
                 _("Valid until"): [read.date(day) if pd.notna(day) else "–" for day in found["valid_until"]],
             }
         ),
-        hide_index=True,
         alt=_("Companies and the conditions of the label"),
     )
 
@@ -76,21 +75,13 @@ def _award(found: pd.DataFrame, year: int) -> None:
 
 
 def _certificates(holders: pd.DataFrame, year: int) -> None:
-    about, read = ask(parks.summary, park_id=park_id()).iloc[0], reader()
-    st.download_button(
-        _("Certificates (Word)"),
-        data=deferred(
-            lambda: reports.docx(
-                certificates(
-                    holders,
-                    park=read.name(about["name_en"], about["name_zh"]),
-                    year=year,
-                    data_version=store.data_version(cursor()),
-                    read=read,
-                )
-            )
+    read, park = reader(), park_facts.name()
+    report_buttons(
+        lambda: certificates(
+            holders, park=park, year=year, data_version=store.data_version(cursor()), read=read
         ),
-        file_name=f"label-{park_id()}-{year}.docx",
+        {"docx": _("Certificates (Word)")},
+        f"{park_id()}-label-{year}",
+        key="label",
         icon=":material/workspace_premium:",
-        on_click="ignore",
     )

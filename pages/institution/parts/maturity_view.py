@@ -11,6 +11,7 @@ from pages.common import cards, charts, controls, editing, navigation
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.common.show import computed
 from pages.common.tables import show_table
 
 
@@ -42,7 +43,7 @@ def profile() -> None:
             alt=_("Elements with level, target and evidence"),
             height="content",
         )
-    st.caption(" · ".join(_(words) for words in maturity.LEVELS.values()))
+    computed(" · ".join(_(words) for words in maturity.LEVELS.values()))
     navigation.link("trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:")
 
 
@@ -79,6 +80,26 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
         )
 
 
+def _level(row: pd.Series, first: int, key: str, levels: dict[int, str]) -> tuple[int, str]:
+    """Let the management state level and evidence of one element; `first` is the level of before."""
+    read, (left, right) = reader(), st.columns([0.55, 0.45])
+    level = left.selectbox(
+        read.name(row["name_en"], row["name_zh"]),
+        list(levels),
+        index=first,
+        format_func=lambda level: levels[level],
+        key=f"level_{key}_{read.language}",
+    )
+    before = row["evidence"]
+    evidence = right.text_input(
+        _("Evidence"),
+        value=read.half(before) if isinstance(before, str) else "",
+        key=f"evidence_{key}",
+        max_chars=300,
+    )
+    return level, evidence
+
+
 def assess() -> None:
     """Let the management assess itself for a year."""
     read, found = reader(), ask(maturity.profile, park_id=park_id())
@@ -95,24 +116,9 @@ def assess() -> None:
                 name for name, of in zip(found.index, read.names(found, "group"), strict=True) if of == group
             ]
             for name in own:
-                left, right = st.columns([0.55, 0.45])
-                first = (
-                    0 if former is None or pd.isna(found.loc[name, former]) else int(found.loc[name, former])
-                )
-                chosen[name] = left.selectbox(
-                    read.name(found.loc[name, "name_en"], found.loc[name, "name_zh"]),
-                    list(levels),
-                    index=first,
-                    format_func=lambda level: levels[level],
-                    key=f"level_{name}_{year}_{read.language}",
-                )
-                before = found.loc[name, "evidence"]
-                evidence[name] = right.text_input(
-                    _("Evidence"),
-                    value=read.half(before) if isinstance(before, str) else "",
-                    key=f"evidence_{name}_{year}",
-                    max_chars=300,
-                )
+                row = found.loc[name]
+                first = 0 if former is None or pd.isna(row[former]) else int(row[former])
+                chosen[name], evidence[name] = _level(row, first, f"{name}_{year}", levels)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             who = editing.who()
             is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")

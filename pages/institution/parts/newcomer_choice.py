@@ -1,15 +1,15 @@
 """Choice of a newcomer and of the exchanges counted in."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import newcomer_service as service
 from isdata.institution.inventory import newcomers
-from isdata.institution.settling import Offers
 from isdata.park import flows
 from isdata.symbiosis.matching import presentation
 from pages.common import pick, role, show
@@ -59,16 +59,24 @@ SECTORS = {
 
 
 class Chosen(NamedTuple):
-    """The newcomer with the year of the use of today, the exchanges on offer, and those counted in."""
+    """The newcomer with the year of the use of today, its exchanges with the park, and those counted in."""
 
     subject: service.Subject
     year: int
-    offers: Offers
+    exchanged: service.Exchanges
     pairs: tuple[str, ...]
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """Parameters of the questions of `newcomer_service` about it."""
+        return {"park_id": park_id(), "viewer": role.viewer(), **self._asdict()}
 
 
 def choose(line: Line) -> Chosen:
-    """Let the reader choose behind the button of the line; ends the page where there is nothing to choose from."""
+    """Let the reader choose the newcomer behind the button of the line, and the exchanges that the test counts in.
+
+    Ends the page where there is nothing to choose from.
+    """
     kinds = {
         service.STORED: _("Enquiry"),
         service.PLANT_TYPE: _("Plant type"),
@@ -86,9 +94,9 @@ def choose(line: Line) -> Chosen:
         show.end()
     about = {"park_id": park_id(), "subject": subject, "year": years[0], "viewer": role.viewer()}
     with st.spinner(_("Looking for exchanges …")):
-        found = ask(service.offers, **about)
+        found = ask(service.exchanges, **about)
     with line.controls:
-        pairs = _counted(subject, found)
+        pairs = _counted(subject, found.rows)
     line.state(
         kinds[kind],
         _name(subject),
@@ -137,9 +145,8 @@ def _subject(kind: str) -> service.Subject | None:
     return service.Subject(kind, pick.from_list(_("Company"), companies, key="tested_company", width=320))
 
 
-def _counted(subject: service.Subject, found: Offers) -> tuple[str, ...]:
+def _counted(subject: service.Subject, rows: pd.DataFrame) -> tuple[str, ...]:
     """Let the reader count exchanges in."""
-    rows = found.matches
     rows = rows[(rows["blocked"] == 0) & (rows["covers"] > 0)]
     read = reader()
     words = {
@@ -157,5 +164,9 @@ def _counted(subject: service.Subject, found: Offers) -> tuple[str, ...]:
             default=stored,
             select_all=False,  # several sources of one need exclude each other
             placeholder=_("None. Choose some to see what they change."),
+            help=_(
+                "Exchanges with companies of the park that the test assumes. What they cover counts against no limit: waste heat in "
+                "place of steam, for example."
+            ),
         )
     )

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from isdata.data import contracts
+from isdata.data import contracts, store
 from isdata.data.entry import rows as entry
+from isdata.data.i18n import N_
+from isdata.institution import newcomer_service
 from isdata.institution.inventory import newcomers
 from pages.common import pick, table_grid
 from pages.common.controls import park_id
@@ -38,39 +40,72 @@ def show() -> None:
             if part == "flows" and known
             else ""
         )
-    tables = contracts.tables()
     if part == "company":
-        rows = ask(entry.rows, table="newcomer", park_id=park_id())
-        table_grid.edit(
-            tables["newcomer"],
-            rows,
-            _ABOUT,
-            park_id=park_id(),
-            alt=_("Companies that want to settle: one row each"),
-        )
-        bare = rows[rows["sector"].isna() | rows["feature_id"].isna()]
-        if len(bare):
-            st.info(
-                _(
-                    "Without sector or plot: {names}. Limits per area, distances and typical streams stay unknown until both are "
-                    "entered.",
-                    names=reader().listed(reader().names(bare)),
-                ),
-                icon=":material/edit_location_alt:",
-            )
-    elif not chosen:
-        st.info(_("Enter the company first."), icon=":material/info:")
+        _enter_companies()
+    elif chosen:
+        _enter_flows(chosen)
     else:
-        rows = ask(entry.rows, table="newcomer_flow", park_id=park_id())
-        own = rows[rows["newcomer_id"] == chosen].reset_index(drop=True)
-        table_grid.edit(
-            tables["newcomer_flow"],
-            own,
-            _FLOWS,
-            park_id=park_id(),
-            given={"newcomer_id": chosen},
-            height="content",
-            alt=_(
-                "What it needs and would supply per year. Enter 0 for what it does not need: a missing row is unknown."
+        st.info(_("Enter the company first."), icon=":material/info:")
+
+
+def _enter_companies() -> None:
+    rows = ask(entry.rows, table="newcomer", park_id=park_id())
+    table_grid.edit(
+        contracts.tables()["newcomer"],
+        rows,
+        _ABOUT,
+        park_id=park_id(),
+        alt=_("Companies that want to settle: one row each"),
+    )
+    bare = rows[rows["sector"].isna() | rows["feature_id"].isna()]
+    if len(bare):
+        st.info(
+            _(
+                "Without sector or plot: {names}. Limits per area, distances and typical streams stay unknown until both are "
+                "entered.",
+                names=reader().listed(reader().names(bare)),
             ),
+            icon=":material/edit_location_alt:",
         )
+
+
+def _enter_flows(newcomer_id: str) -> None:
+    """Let the facilitator enter the flows of a newcomer, and state which are missing."""
+    _state_missing(newcomer_id)
+    rows = ask(entry.rows, table="newcomer_flow", park_id=park_id())
+    table_grid.edit(
+        contracts.tables()["newcomer_flow"],
+        rows[rows["newcomer_id"] == newcomer_id].reset_index(drop=True),
+        _FLOWS,
+        park_id=park_id(),
+        given={"newcomer_id": newcomer_id},
+        height="content",
+        alt=_(
+            "What it needs and would supply per year. Enter 0 for what it does not need: a missing row is unknown."
+        ),
+    )
+
+
+def _state_missing(newcomer_id: str) -> None:
+    """State the flows that the limits of the park need and the newcomer does not have yet."""
+    flows = ask(newcomer_service.missing_flows, park_id=park_id(), newcomer_id=newcomer_id)
+    if not flows:
+        return
+    read, own = reader(), names(ask(store.ask, name="match_resources"), "resource_id")
+    named = {"demand": [], "supply": []}
+    for direction, column, value in flows:
+        is_class = column == "resource_class"
+        named[direction].append(read.choice("resource_class", value) if is_class else own[value])
+    lines = {
+        "demand": N_("Needed, not entered yet: {names}."),
+        "supply": N_("Discharged, not entered yet: {names}."),
+    }
+    st.info(
+        read.sentences(
+            [
+                *(_(lines[side], names=read.listed(each)) for side, each in named.items() if each),
+                _("The park limits these; without them, the test stays unknown."),
+            ]
+        ),
+        icon=":material/playlist_add:",
+    )

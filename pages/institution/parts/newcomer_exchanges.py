@@ -1,20 +1,23 @@
 """Exchanges of a newcomer with companies of the park, gaps that it closes, and changes of indicators."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.institution import presentation
+from isdata.institution.newcomer_service import Consequences
 from isdata.symbiosis.matching import presentation as match_words
 from pages.common import cards
 from pages.common.language import _, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
-from pages.institution.parts.newcomer_test import measures, show_outcome
+from pages.institution.parts import newcomer_choice
+from pages.institution.parts.newcomer_test import consequences, measures, show_gaps_served
 
 
 def show(line: Line) -> None:
     """Show the exchanges and effects of the newcomer that the reader chooses in the line."""
-    _chosen, found = show_outcome(line)
-    read, rows = reader(), found.offers.matches
+    chosen = newcomer_choice.choose(line)
+    read, rows = reader(), chosen.exchanged.rows
     free = rows[rows["blocked"] == 0]
     with st.grid(4, min_column_width=150):
         cards.metric(
@@ -27,24 +30,28 @@ def show(line: Line) -> None:
             read.number(int(free["provides"].sum())),
             _("Feasible exchanges in which a company of the park receives from the newcomer."),
         )
-        cards.metric(
-            _("Gaps closed"),
-            read.number(len(found.offers.gaps)),
-            _("Streams of the park that no company in it can use or serve, but the newcomer can."),
-        )
-        today, more = found.loops
-        cards.metric(
-            _("New loops"),
-            read.number(more),
-            _(
-                "Companies that would receive from the newcomer and are linked by existing exchanges to one of its providers."
-            ),
-            _("{count} loops today", count=read.number(today)),
-            colour="off",
-        )
+        found = consequences(chosen)
+        show_gaps_served(found)
+        _loops(found)
     _exchanges(free)
-    _gaps(found)
-    _effects(found)
+    _gaps(found.gaps)
+    _effects(found.effects)
+
+
+def _loops(found: Consequences) -> None:
+    """Show the loops that the newcomer would close, where they are computed."""
+    if found.loops is None:
+        return
+    read, (today, more) = reader(), found.loops
+    cards.metric(
+        _("New loops"),
+        read.number(more),
+        _(
+            "Companies that would receive from the newcomer and are linked by existing exchanges to one of its providers."
+        ),
+        _("{count} loops today", count=read.number(today)),
+        colour="off",
+    )
 
 
 def _exchanges(free) -> None:
@@ -67,12 +74,12 @@ def _exchanges(free) -> None:
     )
 
 
-def _gaps(found) -> None:
-    if found.offers.gaps.empty:
+def _gaps(rows: pd.DataFrame | None) -> None:
+    if rows is None or rows.empty:
         return
-    read, rows = reader(), found.offers.gaps
+    read = reader()
     words = {"supply": _("nobody uses it"), "demand": _("nobody supplies it")}
-    st.subheader(_("Gaps that it would close"), anchor=False)
+    st.subheader(_("Unmatched streams that it would serve"), anchor=False)
     show_table(
         {
             _("Company"): read.names(rows, "company"),
@@ -86,8 +93,10 @@ def _gaps(found) -> None:
     )
 
 
-def _effects(found) -> None:
-    read, rows, names = reader(), found.effects.reset_index().to_dict("records"), measures()
+def _effects(effects: pd.DataFrame | None) -> None:
+    if effects is None:
+        return
+    read, rows, names = reader(), effects.reset_index().to_dict("records"), measures()
     st.subheader(_("Effect on the indicators of the park"), anchor=False)
     show_table(
         {

@@ -7,19 +7,17 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.i18n import N_
+from isdata.institution import limits, presentation
 from isdata.institution import newcomer_service as service
-from isdata.institution import presentation
 from isdata.institution.findings import STATUSES
-from isdata.output import reports
 from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet
-from isdata.park import parks
-from pages.common import cards, controls, editing, navigation, role, signing, tables
+from pages.common import background, cards, charts, controls, editing, navigation, park_facts, signing
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed
 from pages.common.tables import show_table
@@ -36,36 +34,23 @@ _DEFINITIONS = {
 }
 
 
-def show_outcome(line: Line) -> tuple[Chosen, service.Outcome]:
-    """Let the reader choose a newcomer in the line, and return it with its result."""
-    chosen = newcomer_choice.choose(line)
-    found = ask(
-        service.outcome,
-        park_id=park_id(),
-        subject=chosen.subject,
-        pairs=chosen.pairs,
-        found=chosen.offers,
-        year=chosen.year,
-        viewer=role.viewer(),
-    )
-    return chosen, found
-
-
 def show(line: Line) -> None:
     """Test the newcomer that the reader chooses in the line."""
-    chosen, found = show_outcome(line)
-    results = found.tested.results
+    chosen = newcomer_choice.choose(line)
+    tested = ask(service.tested, **chosen.question)
+    results = tested.results
     if results.empty:
         st.info(
             _("The park has no limits yet. Enter them under “Limits of the park”."), icon=":material/info:"
         )
         shown.end()
-    _verdict(found)
-    _figures(found)
-    _picture(found)
+    _verdict(results)
+    _figures(results, chosen)
+    _picture(results)
     _limits(results)
-    _files(chosen, found)
-    _keep(chosen, found)
+    _complete(chosen, results)
+    _files(chosen, tested)
+    _keep(chosen, tested)
     _explain(chosen)
     navigation.link(
         "matches",
@@ -73,6 +58,22 @@ def show(line: Line) -> None:
         icon=":material/add_business:",
         view="newcomer",
     )
+
+
+def consequences(chosen: Chosen) -> service.Consequences:
+    """Changes of the park by the newcomer; nothing is in it while they are computed beside the page."""
+    found = background.ask(service.consequences, _("Computing the effects on the park …"), **chosen.question)
+    return found or service.Consequences()
+
+
+def show_gaps_served(found: service.Consequences) -> None:
+    """Show the number of unmatched streams that only the newcomer can serve or use, where it is computed."""
+    if found.gaps is not None:
+        cards.metric(
+            _("Unmatched streams served"),
+            reader().number(len(found.gaps)),
+            _("Streams of the park that no company in it can use or serve, but the newcomer can."),
+        )
 
 
 def _limits(results: pd.DataFrame) -> None:
@@ -86,11 +87,11 @@ def _limits(results: pd.DataFrame) -> None:
             _("Reason"): [presentation.reason(row, read) for row in rows],
             _("What would have to change"): [presentation.remedy(row, read) or "–" for row in rows],
             _("Year"): [str(int(row["year"])) if row["year"] == row["year"] else "–" for row in rows],
-            _("Source"): [read.half(row["source"]) or "–" for row in rows],
+            _("Source"): [read.half(row["source"]) or None for row in rows],
         },
         alt=_("Every limit with result, reason and remedy"),
         height="content",
-        row_height=tables.scaled(52),  # two lines
+        lines=3,
         widths={
             _("Test result"): 90,
             _("Limit"): 220,
@@ -101,9 +102,32 @@ def _limits(results: pd.DataFrame) -> None:
     )
 
 
+def _complete(chosen: Chosen, results: pd.DataFrame) -> None:
+    """Link to where the amounts and limits are entered without which a rule stays unknown."""
+    reasons = set(results["reason"])
+    is_own = chosen.subject.kind == service.STORED
+    with st.container(horizontal=True):
+        if is_own and reasons & {"not_stated", "no_hours"}:
+            navigation.link(
+                "newcomers",
+                _("Enter the flows of this newcomer"),
+                icon=":material/edit_note:",
+                newcomer_view="enter",
+                newcomer_part="flows",
+                newcomer=chosen.subject.name,
+            )
+        if reasons & {"no_limit", "no_use"}:
+            navigation.link(
+                "newcomers",
+                _("Enter the limits of the park"),
+                icon=":material/speed:",
+                newcomer_view="limits",
+            )
+
+
 def _explain(chosen: Chosen) -> None:
     read = reader()
-    computed(
+    lines = [
         _(
             "Use of the park: {year}. Hourly steam and power need the operating hours; a synergy lowers them only if its source "
             "runs for as many hours. Trucks: {load} each, {days} days a year, two trips a load.",
@@ -111,18 +135,19 @@ def _explain(chosen: Chosen) -> None:
             load=read.amount(20, "t"),
             days="300",
         )
-    )
+    ]
     if chosen.subject.kind == service.PLANT_TYPE:
-        st.caption(
+        lines.append(
             _(
                 "Typical amounts per employee, orders of magnitude only. What is not listed is unknown, not zero."
             )
         )
+    computed(read.sentences(lines))
 
 
-def _verdict(found: service.Outcome) -> None:
+def _verdict(results: pd.DataFrame) -> None:
     """State the result in a sentence, every limit that is broken by its name."""
-    read, results = reader(), found.tested.results
+    read = reader()
     failed = results[results["status"] == "fail"].to_dict("records")
     unknown = int((results["status"] == "unknown").sum())
     if failed:
@@ -147,21 +172,17 @@ def _verdict(found: service.Outcome) -> None:
         st.success(_("Passes: every limit of the park is kept."), icon=":material/check_circle:")
 
 
-def _figures(found: service.Outcome) -> None:
-    read, counts = reader(), found.tested.results["status"].value_counts()
+def _figures(results: pd.DataFrame, chosen: Chosen) -> None:
+    read, counts = reader(), results["status"].value_counts()
     with st.grid(4, min_column_width=150):
         for status, definition in _DEFINITIONS.items():
             cards.metric(_(STATUSES[status]), read.number(int(counts.get(status, 0))), _(definition))
-        cards.metric(
-            _("Gaps closed"),
-            read.number(len(found.offers.gaps)),
-            _("Streams of the park that no company in it can use or serve, but the newcomer can."),
-        )
+        show_gaps_served(consequences(chosen))
 
 
-def _picture(found: service.Outcome) -> None:
+def _picture(results: pd.DataFrame) -> None:
     """Show the used share of each limit with the newcomer; limits without numbers are in the table only."""
-    read, results = reader(), found.tested.results
+    read = reader()
     colours = {
         _(STATUSES["fail"]): style.WARNING,
         _(STATUSES["unknown"]): style.RULE,
@@ -181,38 +202,30 @@ def _picture(found: service.Outcome) -> None:
         }
     )
     st.subheader(_("Share of each limit that is taken with the newcomer"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         ranked.bars(shares, read, colours=colours, limit=1.0, is_large=controls.is_projected()),
         alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
     )
 
 
-def _files(chosen: Chosen, found: service.Outcome) -> None:
+def _files(chosen: Chosen, tested: limits.Tested) -> None:
     """Offer sheet in the language of the page."""
-    read, park = reader(), park_id()
-    about = ask(parks.parks).set_index("park_id").loc[park]
-    name = read.name(about["name_en"], about["name_zh"])
+    read, name, question = reader(), park_facts.name(), chosen.question
     indicators = measures()
-    version = store.data_version(cursor())
-
-    def made() -> bytes:
-        report = offer_sheet(
-            found.tested,
-            found.offers,
-            found.effects,
+    report_buttons(
+        lambda: offer_sheet(
+            tested,
+            chosen.exchanged.rows,
+            ask(service.effects, **question),
             read,
             park=name,
             year=chosen.year,
             day=dt.date.today(),
-            data_version=version,
+            data_version=store.data_version(cursor()),
             indicators=indicators,
-        )
-        return reports.docx(report)
-
-    document_button(
-        _("Offer sheet (Word)"),
-        made,
-        f"{park}-offer-{chosen.subject.name}-{read.language}.docx",
+        ),
+        {"docx": _("Offer sheet (Word)")},
+        f"{park_id()}-offer-{chosen.subject.name}",
         key="offer_sheet",
     )
 
@@ -229,7 +242,7 @@ def measures() -> dict[str, str]:
     }
 
 
-def _keep(chosen: Chosen, found: service.Outcome) -> None:
+def _keep(chosen: Chosen, tested: limits.Tested) -> None:
     """Let the facilitator store the exchanges that are counted in."""
     if chosen.subject.kind != service.STORED or set(chosen.pairs) == set(
         ask(service.counted, subject=chosen.subject)
@@ -239,7 +252,5 @@ def _keep(chosen: Chosen, found: service.Outcome) -> None:
         _("Save the chosen synergies"), key="keep_newcomer", icon=":material/save:"
     ):
         with editing.worded():
-            service.keep(
-                cursor(), newcomer_id=chosen.subject.name, covered=found.tested.inventory.covered, who=who
-            )
+            service.keep(cursor(), newcomer_id=chosen.subject.name, covered=tested.inventory.covered, who=who)
             editing.saved()

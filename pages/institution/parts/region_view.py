@@ -11,7 +11,7 @@ from pages.common import charts, controls, pick, role
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
-from pages.common.tables import show_table
+from pages.common.tables import show_rows, show_table
 
 _SHOWN = 12  # bars
 
@@ -119,7 +119,7 @@ def potentials(region: str) -> None:
             ],
             "amount": 100 * found["score"],
             "words": [
-                f"{read.number(100 * score, digits=0)} · {read.amount(distance, 'km')}"
+                f"{read.percent(score)} · {read.amount(distance, 'km')}"
                 for score, distance in zip(found["score"], found["distance"], strict=True)
             ],
         }
@@ -129,36 +129,28 @@ def potentials(region: str) -> None:
         ranked.bars(best.head(_SHOWN), read, room=1.3, is_large=controls.is_projected()),
         alt=_("Feasible exchanges between parks with the highest score"),
     )
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("From"): [one for one, _other in ends],
                 _("To"): [other for _one, other in ends],
                 _("Resource"): resources,
                 _("Distance"): [read.amount(value, "km") for value in found["distance"]],
-                _("Score"): [read.number(100 * value, digits=0) for value in found["score"]],
+                _("Score"): [read.percent(value) for value in found["score"]],
             }
         ),
-        hide_index=True,
         alt=_("Possible exchanges between parks"),
     )
 
 
-def challenges(found: pd.DataFrame) -> None:
-    """Show the challenges of the parks with the actions that answer them."""
+def _picture(found: pd.DataFrame) -> None:
+    """Show the open actions of each challenge, and whether one is overdue."""
     read = reader()
-    if found.empty:
-        st.info(
-            _("No challenge is recorded. Enter challenges with the actions of meetings."),
-            icon=":material/info:",
-        )
-        return
-    names = [read.half(text) for text in found["challenge"]]
     colours = {_("an action is overdue"): style.WARNING, _("in time"): style.ACCENT, _("done"): style.RULE}
     late, in_time, done = colours
     bars = pd.DataFrame(
         {
-            "name": names,
+            "name": [read.half(text) for text in found["challenge"]],
             "amount": found["open_actions"].to_numpy(),
             "words": [
                 _(
@@ -180,10 +172,22 @@ def challenges(found: pd.DataFrame) -> None:
         ranked.bars(bars.head(_SHOWN), read, colours=colours, room=1.8, is_large=controls.is_projected()),
         alt=_("Open actions of each challenge, and whether one is overdue"),
     )
-    st.dataframe(
+
+
+def challenges(found: pd.DataFrame) -> None:
+    """Show the challenges of the parks with the actions that answer them."""
+    read = reader()
+    if found.empty:
+        st.info(
+            _("No challenge is recorded. Enter challenges with the actions of meetings."),
+            icon=":material/info:",
+        )
+        return
+    _picture(found)
+    show_rows(
         pd.DataFrame(
             {
-                _("Challenge"): names,
+                _("Challenge"): [read.half(text) for text in found["challenge"]],
                 _("Parks"): found["parks"],
                 _("Open actions"): found["open_actions"],
                 _("Overdue"): found["late_actions"],
@@ -191,7 +195,6 @@ def challenges(found: pd.DataFrame) -> None:
                 _("Next due date"): [read.date(day) if pd.notna(day) else "–" for day in found["next_due"]],
             }
         ),
-        hide_index=True,
         height="content",
         alt=_("Challenges of the parks with the actions that answer them"),
     )

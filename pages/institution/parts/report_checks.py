@@ -7,6 +7,7 @@ from isdata.institution import joint_report
 from pages.common import cards
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.tables import show_rows
 
 
 def show(sheets: pd.DataFrame) -> None:
@@ -38,7 +39,7 @@ def _findings(sheets: pd.DataFrame) -> None:
         name: place for place, name in enumerate(("unit", "discharge", "expected", "previous", "missing"))
     }
     rows = found.sort_values("finding", key=lambda names: names.map(order).fillna(9), kind="stable")
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Company"): read.names(rows),
@@ -47,7 +48,6 @@ def _findings(sheets: pd.DataFrame) -> None:
                 _("Finding"): [_finding(row) for row in rows.to_dict("records")],
             }
         ),
-        hide_index=True,
         column_config={_("Finding"): st.column_config.TextColumn(width="large")},
         alt=_("Findings of the checks"),
     )

@@ -10,7 +10,8 @@ from isdata.errors import IsdataError, ProblemsError
 from isdata.institution import joint_report
 from pages.common import editing, pick, problem_list, signing, upload
 from pages.common.controls import park_id
-from pages.common.data import cursor, deferred
+from pages.common.data import cursor
+from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 
 _USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
@@ -58,10 +59,11 @@ def _state(rows: pd.DataFrame) -> None:
         )
 
 
-def _form(rows: pd.DataFrame, company: str, year: int) -> None:
+def _prefilled(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Items of a sheet; values of the park's flows stand where nothing is entered, those of the year before beside them."""
     read = reader()
     is_new = rows["value"].isna()
-    first = rows.assign(
+    return rows.assign(
         value=rows["value"].where(~is_new, rows["expected"]),
         unit=rows["unit"].where(rows["unit"].notna(), rows["report_unit"]),
         source=rows["source"].where(
@@ -78,6 +80,10 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
             for value, unit in zip(rows["previous"], rows["previous_unit"], strict=True)
         ],
     )
+
+
+def _form(rows: pd.DataFrame, company: str, year: int) -> None:
+    read, first = reader(), _prefilled(rows, year)
     known = [*first["unit"].dropna(), *rows["report_unit"].dropna(), *_USUAL]
     units = {unit: read.unit(unit) for unit in dict.fromkeys(known)}
     shown = {
@@ -118,14 +124,10 @@ def _save(now: pd.DataFrame, year: int, who: str, why: str) -> None:
 
 def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
     """Offer the prefilled workbook, and take it back after the checks of an import."""
-    st.download_button(
+    file_button(
         _("Sheet as a workbook"),
-        data=deferred(
-            lambda: joint_report.sheet_workbook(rows, park_id=park_id(), year=year, reader=reader())
-        ),
-        file_name=f"sheet-{company}-{year}.xlsx",
-        icon=":material/download:",
-        on_click="ignore",
+        lambda: joint_report.sheet_workbook(rows, park_id=park_id(), year=year, reader=reader()),
+        f"sheet-{company}-{year}.xlsx",
     )
     back = upload.files(
         _("Sheets that companies sent back (.xlsx)"), key=f"sheets_{editing.turn('sheets')}", endings=["xlsx"]

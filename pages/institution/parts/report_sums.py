@@ -10,14 +10,15 @@ from isdata.institution import joint_report
 from isdata.output import reports
 from isdata.output.figures import ranked, style
 from isdata.output.reports import joint_report as document
-from isdata.park import parks
-from pages.common import cards, controls, pick, role
+from pages.common import cards, charts, controls, park_facts, pick, role
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor, deferred
+from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.common.once import once
+from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed
+from pages.common.tables import show_rows
 
 
 def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
@@ -30,17 +31,16 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     totals = joint_report.report_totals(sheets, earlier)
     _key_figures(sheets, totals)
     _picture(sheets)
-    read, rows = reader(), totals.to_dict("records")
-    st.dataframe(
+    read, rows = reader(), document.with_parts(totals).to_dict("records")
+    show_rows(
         pd.DataFrame(
             {
-                _("Disclosure"): [row["disclosure"] for row in rows],
+                _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
                 _("Figure"): [document.name_of(row["sum"], read) for row in rows],
                 _("Amount per year"): [document.value_of(row, read) for row in rows],
                 _("Companies"): [document.companies_of(row, read) for row in rows],
             }
         ),
-        hide_index=True,
         height="content",
         alt=_("Sums of the joint report"),
     )
@@ -103,7 +103,7 @@ def _picture(sheets: pd.DataFrame) -> None:
             "state": [states[int(done < whole)] for whole, done in counts.itertuples(index=False)],
         }
     )
-    st.altair_chart(
+    charts.draw(
         ranked.bars(rows, read, colours=colours, room=1.35, is_large=controls.is_projected()),
         alt=_("Figures entered by each company, and how many it confirmed"),
     )
@@ -111,13 +111,13 @@ def _picture(sheets: pd.DataFrame) -> None:
 
 def _downloads(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
     read = reader()
-    about = ask(parks.summary, park_id=park_id()).iloc[0]
+    about = park_facts.about()
     audiences = {"public": _("For publication"), "internal": _("Internal, with figures of companies")}
     with line.controls:
         audience = pick.one_of(_("Version"), audiences, key="report_version")
     line.state(str(year), audiences[audience])
 
-    def made(kind: str) -> bytes:
+    def made() -> reports.Report:
         frame = document.Frame(
             park=read.name(about["name_en"], about["name_zh"]),
             year=year,
@@ -126,17 +126,13 @@ def _downloads(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Lin
             is_illustrative=bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"]),
             shows_values=audience == "internal" and role.viewer().sees_all,
         )
-        report = document.joint_report(sheets, earlier, frame, read)
-        return reports.docx(report) if kind == "docx" else reports.xlsx(report)
+        return document.joint_report(sheets, earlier, frame, read)
 
     with line.row:
-        for kind, label in (("docx", _("Report (Word)")), ("xlsx", _("Report (Excel)"))):
-            st.download_button(
-                label,
-                data=deferred(lambda kind=kind: made(kind)),
-                file_name=f"joint-report-{park_id()}-{year}.{kind}",
-                type="primary" if kind == "docx" else "secondary",
-                icon=":material/description:",
-                on_click="ignore",
-                key=f"report_{kind}",
-            )
+        report_buttons(
+            made,
+            {"docx": _("Report (Word)"), "xlsx": _("Report (Excel)")},
+            f"{park_id()}-joint-report-{year}",
+            key="report",
+            icon=":material/description:",
+        )

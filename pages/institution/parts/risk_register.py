@@ -8,18 +8,16 @@ import streamlit as st
 
 from isdata.data import contracts, store
 from isdata.data.entry import rows as entry
-from isdata.institution import risks
-from isdata.output import reports
+from isdata.institution import presentation, risks
 from isdata.output.figures import risks as figure
 from isdata.output.figures.synergy_sheet import risk_matrix
 from isdata.output.reports.risk_report import risk_report
-from isdata.park import parks
-from pages.common import cards, charts, controls, pick, role, show, table_grid
+from pages.common import cards, charts, controls, park_facts, pick, role, show, table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed
 from pages.common.tables import show_table
@@ -112,7 +110,7 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
 
 def _table(listed: pd.DataFrame) -> None:
     read, rows = reader(), listed.to_dict("records")
-    money = lambda row, name: "–" if pd.isna(row[name]) else read.money(row[name], row["currency"])  # noqa: E731
+    money = lambda row, name: presentation.amount(row[name], row["currency"], read)  # noqa: E731
     show_table(
         {
             _("Rank"): [
@@ -138,7 +136,15 @@ def _table(listed: pd.DataFrame) -> None:
             _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
         },
         alt=_("Risks with expected loss, worst case, cause, effect, treatment and owner"),
-        widths={_("Risk"): 230, _("Rank"): 60, _("Cause"): 220, _("Effect"): 220, _("Treatment"): 240},
+        lines=3,
+        widths={
+            _("Risk"): 200,
+            _("Rank"): 60,
+            _("Kind"): 180,
+            _("Cause"): 200,
+            _("Effect"): 200,
+            _("Treatment"): 240,
+        },
     )
 
 
@@ -192,14 +198,13 @@ def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
 
 
 def _workbook(found: pd.DataFrame) -> None:
-    read, park, version = reader(), park_id(), store.data_version(cursor())
-    about = ask(parks.parks).set_index("park_id").loc[park]
-    name, day = read.name(about["name_en"], about["name_zh"]), dt.date.today()
+    read, name = reader(), park_facts.name()
     with st.container(horizontal=True):
-        for suffix, words in (("xlsx", _("Register (Excel)")), ("docx", _("Register (Word)"))):
-
-            def made(suffix: str = suffix) -> bytes:
-                report = risk_report(found, read, park=name, day=day, data_version=version)
-                return reports.WRITERS[suffix](report)
-
-            document_button(words, made, f"{park}-risks-{read.language}.{suffix}", key=f"risks_{suffix}")
+        report_buttons(
+            lambda: risk_report(
+                found, read, park=name, day=dt.date.today(), data_version=store.data_version(cursor())
+            ),
+            {"xlsx": _("Register (Excel)"), "docx": _("Register (Word)")},
+            f"{park_id()}-risks",
+            key="risks",
+        )

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import regions
+from isdata.institution.presentation import amount
 from isdata.institution.scorecard import scorecard
 from isdata.output.figures import overview, ranked, style
 from isdata.park import parks
@@ -18,6 +19,7 @@ from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
 _SHOWN = 8  # bars
+_NAMED = ["resource_class", "resource_en", "resource_zh", "name_en", "name_zh", "is_hidden", "is_typical"]
 
 
 def show(chosen: str) -> None:
@@ -37,7 +39,9 @@ def _exchanges(
     """Draw the first exchange of each resource as a bar; return whether there are any."""
     if found.empty:
         return False
-    read, records = reader(), found.to_dict("records")
+    # Two exchanges that agree in these columns have the same name.
+    named = found.drop_duplicates([f"supply_{column}" for column in _NAMED])
+    read, records = reader(), named.to_dict("records")
     bars = pd.DataFrame(
         {
             "name": [presentation.resource(row, "supply", read) for row in records],
@@ -66,7 +70,7 @@ def _best() -> bool:
     return _exchanges(
         found,
         lambda row: 100 * row["score"],
-        lambda row: reader().number(100 * row["score"], digits=0),
+        lambda row: reader().percent(row["score"]),
         title=ngettext(
             "Best of {count} feasible exchange, by score",
             "Best of {count} feasible exchanges, by score",
@@ -107,8 +111,8 @@ def _targets() -> bool:
         _(
             "{share} · {reached}, target {target}",
             share=read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0),
-            reached=read.number(row["value"]),
-            target=read.amount(row["target"], row["unit"]),
+            reached=amount(row["value"], row["unit"], read),
+            target=amount(row["target"], row["unit"], read),
         )
         for row in open_ones.to_dict("records")
     ]

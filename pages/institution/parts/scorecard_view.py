@@ -6,8 +6,9 @@ import streamlit as st
 from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
+from isdata.institution import presentation
 from isdata.output.figures import ranked, style
-from pages.common import cards, controls, navigation, tables
+from pages.common import cards, charts, controls, navigation, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -89,19 +90,22 @@ def _picture(found: pd.DataFrame) -> None:
             "name": read.names(shown),
             "amount": shown["progress"].to_numpy(),
             "words": [
+                read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0)
+                for row in shown.to_dict("records")
+            ],
+            "note": [
                 _(
-                    "{share} · {reached}, target {target}",
-                    share=read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0),
-                    reached=read.number(row["value"]),
-                    target=read.amount(row["target"], row["unit"]),
+                    "{reached}, target {target}",
+                    reached=presentation.amount(row["value"], row["unit"], read),
+                    target=presentation.amount(row["target"], row["unit"], read),
                 )
                 for row in shown.to_dict("records")
             ],
             "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
         }
     )
-    st.altair_chart(
-        ranked.bars(rows, read, colours=colours, limit=1.0, room=1.6, is_large=controls.is_projected()),
+    charts.draw(
+        ranked.bars(rows, read, colours=colours, limit=1.0, is_large=controls.is_projected()),
         alt=_("Share of the way to the next target of each indicator"),
     )
 
@@ -112,7 +116,8 @@ def _table(found: pd.DataFrame) -> None:
     def amount(row: dict, name: str) -> str:
         if pd.isna(row[name]):
             return "–"
-        number = read.amount(row[name], row["unit"])
+        written = presentation.difference if name == "gap" else presentation.amount
+        number = written(row[name], row["unit"], read)
         year = row["year"] if name == "value" else row.get(f"{name}_year")
         return number if year is None or pd.isna(year) else f"{number} ({int(year)})"
 
@@ -129,22 +134,16 @@ def _table(found: pd.DataFrame) -> None:
         _("Definition"): [read.half(row["method"]) for row in rows],
     }
     table = pd.DataFrame(columns)
-    st.dataframe(
+    tables.show_rows(
         table,
-        hide_index=True,
         height="content",
         column_config={
-            _("Pillar"): st.column_config.TextColumn(width=tables.scaled(150)),
-            _("Indicator"): st.column_config.TextColumn(width=tables.scaled(190)),
+            **tables.texts({_("Pillar"): 200, _("Indicator"): 280, _("Definition"): 420}),
+            **tables.texts(dict.fromkeys((_("Reached"), _("Target"), _("Gap"), _("Vision")), 130)),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
             _("Progress"): st.column_config.ProgressColumn(
-                format="%.0f %%", min_value=0, max_value=100, width=tables.scaled(110)
+                format="%.0f%%", min_value=0, max_value=100, width=tables.scaled(110)
             ),
-            **{
-                name: st.column_config.TextColumn(width=tables.scaled(130))
-                for name in (_("Reached"), _("Target"), _("Gap"), _("Vision"))
-            },
-            _("Definition"): st.column_config.TextColumn(width=tables.scaled(130)),
         },
         alt=_("Indicators of the park with history, target and vision"),
     )

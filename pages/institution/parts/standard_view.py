@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata import institution
 from isdata.data import spreadsheet_csv
-from isdata.institution import overview
+from isdata.institution import overview, presentation
 from isdata.park import flows
 from pages.common import cards, editing, pick, role, show, signing, tables
 from pages.common.controls import park_id
@@ -38,12 +38,11 @@ def compare() -> None:
     st.subheader(show.plain(own[standard]), anchor=False)
     if len(found):
         _figures(found)
-        _table(found)
+        _enter(found, _table(found), year)
+        tables.show_csv(lambda: spreadsheet_csv.to_csv(found.reset_index()), "standard.csv")
     document = read.listed(read.half(about[name]) for name in ("publisher", "document"))
     source = show.plain(_("Source: {source}", source=document))
     st.caption(f"{read.name(about['status_en'], about['status_zh'])}  \n{source}")
-    if len(found):
-        _enter(found, year)
 
 
 def _overview(year: int) -> None:
@@ -66,6 +65,8 @@ def _overview(year: int) -> None:
         },
         alt=_("Values, unknowns and gaps of every standard in the same year"),
         height="content",
+        lines=3,
+        widths={_("Standard"): 190},
     )
 
 
@@ -76,7 +77,7 @@ def _figures(found: pd.DataFrame) -> None:
         "met": _("The value of the year keeps the limit."),
         "missed": _("The value of the year breaks the limit."),
         "no value": _("No value of the year is known. Unknown is not failed."),
-        "no limit": _("The limit is not confirmed from a document yet. Enter it below."),
+        "no limit": _("The limit is not confirmed from a document yet. Choose its row to enter it."),
     }
     with cards.row(len(definitions)):
         for status, definition in definitions.items():
@@ -88,85 +89,89 @@ def _figures(found: pd.DataFrame) -> None:
             )
 
 
-def _table(found: pd.DataFrame) -> None:
+def _table(found: pd.DataFrame) -> int | None:
+    """List the indicators with value and limit; return the place of the row chosen, if any."""
     read, rows = reader(), found.to_dict("records")
     columns = {
-        _("Group"): read.names(found, "group"),
         _("Indicator"): read.names(found),
-        _("Mandatory"): [_("yes") if row["is_mandatory"] else "–" for row in rows],
-        _("Value"): ["–" if pd.isna(row["value"]) else read.amount(row["value"], _unit(row)) for row in rows],
+        _("Value"): [_value(row) for row in rows],
         _("Limit"): [_limit(row) for row in rows],
         _("Status"): [_(institution.STATUSES[row["status"]]) for row in rows],
+        _("Mandatory"): [_("yes") if row["is_mandatory"] else "–" for row in rows],
+        _("Group"): read.names(found, "group"),
         _("Basis"): [_basis(row) for row in rows],
-        _("Source of the limit"): [show.plain(read.half(row["limit_source"]) or "–") for row in rows],
+        _("Source of the limit"): [read.half(row["limit_source"]) or "–" for row in rows],
     }
-    st.dataframe(
-        pd.DataFrame(columns),
-        hide_index=True,
-        height="content",
-        column_config={
-            _("Value"): st.column_config.TextColumn(width="medium"),
-            _("Basis"): st.column_config.TextColumn(width="large"),
-        },
+    return show_table(
+        columns,
+        ids=list(found.index),
+        key="entered_indicator",
         alt=_("Indicators of the standard with value and limit"),
+        most=430,  # the form below stays in sight
+        lines=3,
+        widths={
+            _("Indicator"): 230,
+            _("Value"): 110,
+            _("Limit"): 110,
+            _("Status"): 140,
+            _("Mandatory"): 80,
+            _("Group"): 130,
+            _("Basis"): 260,
+            _("Source of the limit"): 200,
+        },
     )
-    tables.show_csv(lambda: spreadsheet_csv.to_csv(found.reset_index()), "standard.csv")
 
 
-def _unit(row: dict) -> str:
-    return "" if row["unit"] in ("yes/no", "level", "1") else row["unit"]
+_YES_NO = "yes/no"  # the unit of what is in place or not: 1 or 0
+
+
+def _value(row: dict) -> str:
+    """Value in words; an en dash where it is unknown."""
+    if row["unit"] == _YES_NO and pd.notna(row["value"]):
+        return _("yes") if row["value"] >= 1 else _("no")
+    return presentation.amount(row["value"], row["unit"], reader())
 
 
 def _limit(row: dict) -> str:
-    read = reader()
-    low, high = (
-        None if pd.isna(row[name]) else read.amount(row[name], _unit(row)) for name in ("minimum", "maximum")
-    )
-    if low and high:
-        return low if low == high else f"{low} – {high}"
-    return f"≥ {low}" if low else f"≤ {high}" if high else "–"
+    """Limit in words, or that it is to be entered."""
+    if row["status"] == "no limit":
+        return _("to be entered")
+    if row["unit"] == _YES_NO and pd.notna(row["minimum"]):
+        return _("yes") if row["minimum"] >= 1 else "–"
+    return presentation.limit(row, reader())
 
 
 def _basis(row: dict) -> str:
     """Origin of a value: its parts, or the source entered."""
     read = reader()
     if row["origin"] == "stored":
-        return show.plain(read.half(row["source"]) or _("entered"))
+        return read.half(row["source"]) or _("entered")
     if row["origin"] != "computed":
-        return _("Enter the value below.")
+        return _("Not entered yet")
     if pd.isna(row["whole"]):
         return _("From the stages of the synergies.")
     return _(
         "From the flows: {part} over {whole}",
-        part=read.amount(row["part"], row["part_unit"]),
-        whole=read.amount(row["whole"], row["whole_unit"]),
+        part=presentation.amount(row["part"], row["part_unit"], read),
+        whole=presentation.amount(row["whole"], row["whole_unit"], read),
     )
 
 
-def _enter(found: pd.DataFrame, year: int) -> None:
-    """Let the facilitator enter a limit from the document, or a value."""
-    read = reader()
-    titles = dict(zip(found.index, read.names(found), strict=True))
-    is_empty = bool((found["status"] == "no limit").all())
-    with st.expander(_("Enter a limit or a value"), icon=":material/edit:", expanded=is_empty):
-        chosen = pick.from_list(
-            _("Indicator"), titles, key="entered_indicator", default=next(iter(titles)), width=520
-        )
-        row = found.loc[chosen]
-        unit = read.unit(_unit(row.to_dict())) or row["unit"]
-        low, high, value = st.columns(3)
-        number = lambda place, label, name: place.number_input(  # noqa: E731
-            f"{label} [{unit}]",
-            value=None if pd.isna(row[name]) else float(row[name]),
-            key=f"{name}-{chosen}-{year}",
-            help=_("1 for yes, 0 for no.") if row["unit"] == "yes/no" else None,
-        )
-        minimum, maximum = number(low, _("Minimum"), "minimum"), number(high, _("Maximum"), "maximum")
-        entered = number(value, _("Value in {year}", year=str(year)), "value")
+def _enter(found: pd.DataFrame, place: int | None, year: int) -> None:
+    """Let the facilitator enter limit, from the document, or value of the indicator in a row of the table."""
+    if place is None:
+        st.caption(_("Choose a row to enter its limit or value."))
+        return
+    row = found.iloc[place]
+    key = f"{row.name}-{year}"
+    with st.container(border=True):
+        title = _("Enter a limit or a value: {indicator}", indicator=reader().names(found)[place])
+        st.markdown(f"**{show.plain(title)}**")
+        minimum, maximum, entered = _numbers(row, key, year)
         is_limit_changed = (minimum, maximum) != _limits(row)
-        source = _source(f"{chosen}-{year}")
+        source = _source(key)
         is_verified = not is_limit_changed or st.checkbox(
-            _("The limit was read in this document, on this page"), key=f"verified-{chosen}-{year}"
+            _("The limit was read in this document, on this page"), key=f"verified-{key}"
         )
         who = signing.signed_button(
             _("Save"),
@@ -175,7 +180,29 @@ def _enter(found: pd.DataFrame, year: int) -> None:
             icon=":material/check:",
         )
         if who:
-            _save(str(chosen), row, year, (minimum, maximum, entered), source, who)
+            _save(str(row.name), row, year, (minimum, maximum, entered), source, who)
+
+
+def _numbers(row: pd.Series, key: str, year: int) -> tuple[float | None, float | None, float | None]:
+    """Let the facilitator enter minimum, maximum and value; what is in place or not is answered by yes or no."""
+    in_year = _("Value in {year}", year=str(year))
+    known = [None if pd.isna(row[name]) else float(row[name]) for name in ("minimum", "maximum", "value")]
+    if row["unit"] == _YES_NO:
+        answers = {1.0: _("yes"), 0.0: _("no")}
+        is_required = st.checkbox(_("The standard requires it"), value=known[0] == 1.0, key=f"minimum-{key}")
+        entered = st.segmented_control(
+            in_year, list(answers), default=known[2], format_func=answers.__getitem__, key=f"value-{key}"
+        )
+        return (1.0 if is_required else None), known[1], entered
+    unit = reader().unit(row["unit"]) or row["unit"]
+    labels = (_("Minimum"), _("Maximum"), in_year)
+    low, high, value = (
+        place.number_input(f"{label} [{unit}]", value=at, format="%g", key=f"{name}-{key}")
+        for place, label, at, name in zip(
+            st.columns(3), labels, known, ("minimum", "maximum", "value"), strict=True
+        )
+    )
+    return low, high, value
 
 
 def _source(key: str) -> str:

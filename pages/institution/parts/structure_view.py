@@ -37,16 +37,7 @@ def sectors() -> None:
         bars=[_("Share of value added"), _("Share of jobs")],
     )
     if len(lengths) > 1:
-        show_table(
-            {
-                _("Year"): [str(year) for year in lengths.index],
-                _("Chain length, material"): lengths["material"].tolist(),
-                _("Chain length, energy"): lengths["energy"].tolist(),
-                _("Chain length, water"): lengths["water"].tolist(),
-            },
-            alt=_("Chain lengths by year"),
-            height="content",
-        )
+        _chain_lengths(lengths)
     navigation.link(
         "matches",
         _("Missing links: which new company would close the most gaps?"),
@@ -58,6 +49,19 @@ def sectors() -> None:
         _("Test a plant type against the limits of the park"),
         icon=":material/fact_check:",
         newcomer_kind="type",
+    )
+
+
+def _chain_lengths(lengths: pd.DataFrame) -> None:
+    show_table(
+        {
+            _("Year"): [str(year) for year in lengths.index],
+            _("Chain length, material"): lengths["material"].tolist(),
+            _("Chain length, energy"): lengths["energy"].tolist(),
+            _("Chain length, water"): lengths["water"].tolist(),
+        },
+        alt=_("Chain lengths by year"),
+        height="content",
     )
 
 

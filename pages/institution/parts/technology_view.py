@@ -7,7 +7,7 @@ from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
 from isdata.output.figures import ranked, style
 from isdata.symbiosis.matching import presentation
-from pages.common import cards, controls
+from pages.common import cards, charts, controls, tables
 from pages.common.language import _, reader
 from pages.common.show import computed
 from pages.common.tables import choose_row, show_table
@@ -53,6 +53,16 @@ def technologies(found: Technologies) -> None:
     best = fitting.drop_duplicates("treatment_id").head(_SHOWN)
     _bars(best, read.names(best), [_way(row, partners) for row in best.to_dict("records")])
     rows = fitting.to_dict("records")
+    widths = {  # together as wide as a page of 1,280 px
+        _("Technology"): 150,
+        _("Supplier in the park"): 130,
+        _("Input"): 130,
+        _("Output"): 125,
+        _("Receiver in the park"): 130,
+        _("Provider"): 140,
+        _("Permit required"): 105,
+        _("Source"): 180,
+    }
     place = choose_row(
         pd.DataFrame(
             {
@@ -70,7 +80,8 @@ def technologies(found: Technologies) -> None:
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
         key="technology",
         alt=_("Technologies that fit the park, best first; choose one to see its exchanges"),
-        column_config=_score_column(),
+        column_config=_score_column() | tables.texts(widths),
+        lines=2,
     )
     _exchanges(found, fitting.loc[place], read.names(fitting)[place])
 
@@ -132,7 +143,9 @@ def _nothing() -> None:
 
 
 def _score_column() -> dict:
-    return {_("Score"): st.column_config.ProgressColumn(format="%.0f", min_value=0, max_value=100)}
+    return {
+        _("Score"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=95)
+    }
 
 
 def _partners(found: Technologies) -> dict[tuple[int, str], str]:
@@ -167,13 +180,12 @@ def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
             "name": names,
             "amount": (100 * rows["score"]).to_numpy(),
             "words": [
-                f"{read.number(100 * score, digits=0)} · {text}"
-                for score, text in zip(rows["score"], words, strict=True)
+                f"{read.percent(score)} · {text}" for score, text in zip(rows["score"], words, strict=True)
             ],
             "state": [states[0 if closes else 1] for closes in both],
         }
     )
-    st.altair_chart(
+    charts.draw(
         ranked.bars(bars, read, colours=colours, room=2.2, is_large=controls.is_projected()),
         alt=_("Score of the best, with the companies that each would join"),
     )

@@ -1,5 +1,6 @@
 """Timeline of policies, milestones and events of the park."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
@@ -18,21 +19,7 @@ def show() -> None:
         st.info(_("No dated events are stored yet."), icon=":material/info:")
         navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
         return
-    is_policy = found["event_kind"].isin(["policy", "milestone"])
-    with st.grid(3, min_column_width=160):
-        cards.metric(
-            _("Policies and milestones"),
-            read.number(int(is_policy.sum())),
-            _("Events of the kinds policy and milestone."),
-        )
-        cards.metric(
-            _("Other events"),
-            read.number(int((~is_policy).sum())),
-            _("Conferences, workshops, trainings, visits and meetings."),
-        )
-        cards.metric(
-            _("Decisions"), read.number(int(found["decisions"].sum())), _("Decisions taken at these events.")
-        )
+    _figures(found)
     kinds = {
         kind: read.choice("event_kind", kind)
         for kind in contracts.choices("event_kind")
@@ -51,5 +38,31 @@ def show() -> None:
         },
         alt=_("Policies, milestones and events, the newest first"),
         height="content",
+        lines=3,
+        widths={
+            _("Event"): 280,
+            _("Note"): 280,
+            _("Source"): 240,
+        },
     )
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
+
+
+def _figures(found: pd.DataFrame) -> None:
+    """Count policies and milestones, other events, and decisions."""
+    read = reader()
+    is_policy = found["event_kind"].isin(["policy", "milestone"])
+    with st.grid(3, min_column_width=160):
+        cards.metric(
+            _("Policies and milestones"),
+            read.number(int(is_policy.sum())),
+            _("Events of the kinds policy and milestone."),
+        )
+        cards.metric(
+            _("Other events"),
+            read.number(int((~is_policy).sum())),
+            _("Conferences, workshops, trainings, visits and meetings."),
+        )
+        cards.metric(
+            _("Decisions"), read.number(int(found["decisions"].sum())), _("Decisions taken at these events.")
+        )

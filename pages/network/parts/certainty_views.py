@@ -95,7 +95,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             _("Median payback [yr]"),
             energy.years_words(total["payback_p50"]),
             _(
-                "80 % range {range}",
+                "80% range {range}",
                 range=presentation.between(
                     *(presentation.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
                 ),
@@ -112,7 +112,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             _("Median NPV"),
             money(total["npv_p50"]),
             _(
-                "80 %: {range}",
+                "80%: {range}",
                 range=presentation.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
             ),
             defined("median"),
@@ -132,7 +132,7 @@ def _counted(doubts: Doubts) -> str:
         _(
             "10,000 simulations with the same random numbers in every scenario. Investment and energy "
             "savings vary within the declared uncertainties; where none is declared, investment by −10 to "
-            "+30 % and savings by −40 to +10 % (own assumption)."
+            "+30% and savings by −40 to +10% (own assumption)."
         ),
         _("Each measure with its own lifetime.")
         if terms.horizon is None
@@ -168,7 +168,7 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
             limit=(_("required {years}", years=read.number(hurdle)), hurdle),
             is_large=controls.is_projected(),
         ),
-        alt=_("Distribution of simulated payback, with the middle 80 % marked"),
+        alt=_("Distribution of simulated payback, with the middle 80% marked"),
     )
 
 
@@ -185,7 +185,7 @@ def _value(result: uncertainty.Simulation, currency: str) -> None:
             words=tuple(read.money_number(value, currency) for value in limits),
             is_large=controls.is_projected(),
         ),
-        alt=_("Distribution of simulated NPV, with the middle 80 % marked"),
+        alt=_("Distribution of simulated NPV, with the middle 80% marked"),
     )
 
 
@@ -253,7 +253,7 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
         ids,
         key="certainty_measure",
         placeholder=_("unknown"),
-        height=min(420, 38 + 35 * max(1, len(shown))),
+        most=420,
         column_config={_("Measure"): st.column_config.Column(width=240)},
         alt=_("Payback of each measure (10th, 50th and 90th percentile) and probabilities"),
     )

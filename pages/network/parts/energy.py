@@ -13,6 +13,7 @@ from isdata.scenarios import Scenario
 from pages.common import pick, scenario, show
 from pages.common.data import derive
 from pages.common.language import _, defined, names, ngettext, reader
+from pages.common.once import once
 from pages.network.parts import energy_terms
 from pages.network.parts.energy_terms import ELECTRICITY
 
@@ -67,7 +68,7 @@ def choose_scope(
     `key` names the choice, also in the address; it is drawn in `place`. A scope that the scenario sets is not asked for.
     """
     if shown is not None and shown.scope is not None:
-        return shown.scope, found.in_scope(shown.scope)
+        return shown.scope, derive(DisclosedMeasures.in_scope, found, shown.scope)
     words = scope_words()
     options = [scope for scope in SCOPES if found.is_any_in_scope(scope)] or ["all"]
     scope = pick.one_of(
@@ -84,7 +85,7 @@ def choose_scope(
             "count as planned."
         ),
     )
-    return scope, found.in_scope(scope)
+    return scope, derive(DisclosedMeasures.in_scope, found, scope)
 
 
 def choose_terms(
@@ -101,18 +102,23 @@ def choose_terms(
     """
     rate = choose_rate(shown)
     factors = {}
-    if derive(DisclosedMeasures.may_move, found, ELECTRICITY):
-        factors[ELECTRICITY] = energy_terms.choose_price(
-            ELECTRICITY,
-            _("Electricity price"),
-            _("Multiplies the electricity price, in addition to the factor on all energy."),
-        )
+    with st.container():  # a place of its own: a control that comes or goes must not move the others
+        if derive(DisclosedMeasures.may_move, found, ELECTRICITY):
+            factors[ELECTRICITY] = energy_terms.choose_price(
+                ELECTRICITY,
+                _("Electricity price"),
+                _("Multiplies the electricity price, in addition to the factor on all energy."),
+            )
     with st.expander(_("More terms"), icon=":material/tune:"):
-        prices = energy_terms.prices(found)
+        with st.container():
+            prices = energy_terms.prices(found)
         rates = energy_terms.rates(hurdle_rate, shown)
         if has_basis:
             energy_terms.choose_basis(found)
-    prices["carrier_factors"] = factors | prices["carrier_factors"]
+    moved = {name: factor for name, factor in (factors | prices["carrier_factors"]).items() if factor != 1.0}
+    prices["carrier_factors"] = (
+        moved  # the same for readers who may move other carriers, where nothing is moved
+    )
     return Terms(discount_rate=rate, **prices, **rates)
 
 
@@ -198,6 +204,8 @@ def say_no_money() -> None:
 
 def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> DisclosedMeasures:
     """Let the reader choose one of several networks that the measures are reported to; return its measures."""
+    if len(networks) < 2:
+        return found
     present = networks[networks["network_id"].isin(found.table["network_id"])]
     if len(present) < 2:
         return found
@@ -205,7 +213,7 @@ def choose_network(found: DisclosedMeasures, networks: pd.DataFrame) -> Disclose
     chosen = pick.from_list(_("Network"), options, key="network", width=300)
     if chosen == "all":
         return found
-    return found.only(found.table.index[found.table["network_id"] == chosen])
+    return derive(DisclosedMeasures.only, found, found.table.index[found.table["network_id"] == chosen])
 
 
 def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
@@ -232,4 +240,8 @@ def energy_number(amount: float, unit: str) -> str:
 
 def co2_definition(found: DisclosedMeasures) -> str:
     """Definition of the CO2 saved, with the factors that the measures are valued with."""
+    return once(_co2_definition, found)
+
+
+def _co2_definition(found: DisclosedMeasures) -> str:
     return reader().sentences([defined("CO2 saved"), presentation.factors_used(found.factors, reader())])

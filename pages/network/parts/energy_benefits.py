@@ -7,6 +7,7 @@ from isdata.energy.measures import presentation
 from pages.common import cards, scenario
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import computed
+from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
 
@@ -34,12 +35,12 @@ def view(state: State) -> None:
             _("Present value"): [read.money(amount, currency) for amount in worth["npv"]],
         }
         alt = _("Non-energy benefits with their value per year")
-        st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
+        show_rows(pd.DataFrame(columns), alt=alt)
     if not named.empty:
         st.subheader(_("In words"), anchor=False)
         columns = {_("Measure"): _measures(shown, named.index), _("Benefit"): named}
         alt = _("Benefits without a monetary value")
-        st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
+        show_rows(pd.DataFrame(columns), alt=alt)
 
 
 def _sums(totals: pd.Series, currency: str) -> None:

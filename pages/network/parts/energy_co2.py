@@ -9,6 +9,7 @@ from isdata.energy.measures import presentation
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_published import claim_words
 from pages.network.parts.energy_state import State
@@ -57,15 +58,15 @@ def _carriers(state: State) -> None:
         _("CO2 factor"): [presentation.co2_factor_words(row, read) for row in rows],
     }
     alt = _("Savings by carrier with price and CO2 factor")
-    st.dataframe(pd.DataFrame(columns), hide_index=True, alt=alt)
+    show_rows(pd.DataFrame(columns), alt=alt)
     if not table["is_shown"].all():
-        st.caption(_("–: withheld, as it would reveal a single company."))
+        show.computed(_("–: withheld, as it would reveal a single company."))
 
 
 def _restated_table(rows: pd.DataFrame) -> None:
     """Show the CO2 saved with the factors of the park's own region and of each wider one."""
     read = reader()
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Electricity factor region"): read.names(rows),
@@ -75,6 +76,5 @@ def _restated_table(rows: pd.DataFrame) -> None:
                 ],
             }
         ),
-        hide_index=True,
         alt=_("CO2 saved, recalculated with the factors of the park's regions"),
     )

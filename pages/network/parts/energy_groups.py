@@ -9,8 +9,9 @@ from isdata.data.disclosure import FEW
 from isdata.energy.measures import NO_GROUP, DisclosedOutlook, presentation
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
-from pages.common import charts, controls, pick
+from pages.common import charts, controls, pick, show
 from pages.common.language import _, names, reader
+from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
@@ -40,7 +41,7 @@ def view(state: State) -> None:
         )
     _sums(table, kinds[column], column, state)
     if (table["group"] == FEW).any() or table["co2_saving"].isna().any():
-        st.caption(
+        show.computed(
             _("Groups that would reveal a single company are combined, or shown without energy and CO2.")
         )
 
@@ -63,9 +64,8 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
     }
     if column != "company_id":
         columns[_("Companies")] = table["companies"]
-    st.dataframe(
+    show_rows(
         pd.DataFrame(columns),
-        hide_index=True,
         height="content",
         column_config={_("CO2 saved [t/yr]"): st.column_config.Column(help=energy.co2_definition(state.own))},
         alt=_("Totals by group, largest saving first"),

@@ -106,7 +106,7 @@ def _best_plan(summary: Summary, co2_definition: str) -> None:
         st.info(_("No plan meets the limits."), icon=":material/rule:")
         return
     _plan_figures(summary, co2_definition)
-    disclosed_totals.rounded()
+    disclosed_totals.note_rounding()
 
 
 def _plan_figures(summary: Summary, co2_definition: str) -> None:
@@ -143,7 +143,7 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
             _("Measures in the plan"),
             lambda plan: float(len(plan.chosen)),
             read.number,
-            _("of {total}", total=read.number(len(plan.measures))),
+            _("of {total} considered", total=read.number(len(plan.measures))),
             defined("investment plan"),
             is_less_better=None,
         )

@@ -28,17 +28,16 @@ def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, st
     read = reader()
     has_money = bool(appraised["has_money"].all())
     shown = table.measures(appraised, read, state.own.currency, state.unit, needs=needs)
-    st.dataframe(
+    tables.show_rows(
         shown,
-        hide_index=True,
-        height=min(560, 38 + 35 * max(1, len(appraised))),
+        most=560,
         column_config={_("Measure"): st.column_config.Column(width=280)},
         placeholder=_("unknown") if has_money else "–",
         key="measures_table",
         alt=_("Measures by payback, those without payback last"),
     )
     if not has_money:
-        st.caption(
+        show.computed(
             _(
                 "Costs of single measures are shown to the facilitator only. Company names and amounts "
                 "are shown where the company agreed."

@@ -11,8 +11,8 @@ from pages.network.parts.energy_summary import Summary
 
 def note(summary: Summary, terms: Terms) -> None:
     """Show years, prices and content of the totals, and on request their terms."""
-    st.caption(reader().sentences([*_years(summary), *_counted(summary, terms)]))
-    show.computed(reader().sentences(_terms(terms)))
+    st.caption(reader().sentences(_years(summary)))
+    show.computed(reader().sentences([*_counted(summary, terms), *_terms(terms)]))
 
 
 def _years(summary: Summary) -> list[str]:

@@ -6,6 +6,7 @@ import streamlit as st
 from isdata.energy.measures import DisclosedMeasures, presentation
 from pages.common import role, show
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
@@ -22,6 +23,7 @@ def view(state: State) -> None:
         _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
         _("CO2 saved [t/yr]"): ("co2_saving", read.number),
     }
+    less: list[str] = []
     if both is None:
         disclosed_totals.withheld()
     else:
@@ -36,18 +38,19 @@ def view(state: State) -> None:
             ],
         }
         alt = _("Sum of separate measures and package of all measures")
-        st.dataframe(pd.DataFrame(columns), hide_index=True, height="content", alt=alt)
+        show_rows(pd.DataFrame(columns), height="content", alt=alt)
         if found.is_less:
-            st.caption(
+            less = [
                 presentation.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
-            )
+            ]
     show.computed(
         read.sentences(
             [
+                *less,
                 _(
                     "Measures at the same site reduce each other's savings: fixing leaks first leaves less to "
                     "save for a new compressor. Each overlap states the lost share of the second measure's "
-                    "saving; shares add up to at most 100 %."
+                    "saving; shares add up to at most 100%."
                 ),
                 energy.co2_definition(state.own),
             ]
@@ -77,9 +80,8 @@ def _relations_table(own: DisclosedMeasures) -> None:
         _("Saved share of the other measure's investment"): share("shared", "shares"),
     }
     wide = st.column_config.Column(width=280)
-    st.dataframe(
+    show_rows(
         pd.DataFrame(columns).sort_values([_("Relation"), _("Measure")]),
-        hide_index=True,
         height="content",
         column_config={_("Measure"): wide, _("Other measure"): wide},
         alt=_("Measures that need, exclude or overlap each other, or share costs"),

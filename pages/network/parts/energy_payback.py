@@ -6,15 +6,21 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
-from pages.common import charts, controls, show
+from pages.common import charts, controls, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
     """Show the payback of every measure, how they spread, and investment against saving."""
+    room = screen.screen(is_hall=controls.is_projected())
+    once(_charts, state, is_narrow=room.is_narrow)
+
+
+def _charts(state: State, *, is_narrow: bool) -> None:
     read, is_large = reader(), controls.is_projected()
     known, currency = state.found.table, state.own.currency
     st.subheader(_("Payback of each measure, shortest first"), anchor=False)
@@ -24,7 +30,9 @@ def view(state: State) -> None:
         words = _("{years} years: mean of US industrial assessments")
         marks[words.format(years=read.number(published.value, digits=1))] = published.value
     charts.draw(
-        payback_figure.ranked(known, read, currency, marks=marks, is_large=is_large),
+        payback_figure.ranked(
+            known, read, currency, marks=marks, is_large=is_large, is_narrow=is_narrow and not is_large
+        ),
         alt=_("Payback of each measure as a bar [yr]; measures without payback last"),
     )
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
@@ -59,7 +67,7 @@ def _against(known: pd.DataFrame, currency: str) -> None:
     )
     left_out = len(known) - len(drawn)
     if left_out:
-        st.caption(
+        show.computed(
             ngettext(
                 "{count} measure without investment or saving is not shown.",
                 "{count} measures without investment or saving are not shown.",

@@ -8,6 +8,7 @@ import streamlit as st
 from isdata.energy import measures
 from pages.common import show
 from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
 
@@ -69,9 +70,8 @@ def _claims_table(table: pd.DataFrame, currency: str) -> None:
         _("From stored measures"): [claim_words(claim, "here", currency) for claim in claims],
         _("Scope"): read.names(table, "scope"),
     }
-    st.dataframe(
+    show_rows(
         pd.DataFrame(columns),
-        hide_index=True,
         row_height=76,
         height="content",
         column_config={

@@ -1,15 +1,16 @@
 """State of the energy network page: what was chosen, and the measures under these choices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
+import streamlit as st
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, Terms
 from isdata.scenarios import Scenario
-from pages.common import scenario
+from pages.common import scenario, show
 from pages.common.data import ask, derive
 from pages.common.language import _
 from pages.common.selection import Line
@@ -53,24 +54,39 @@ class State:
     found: DisclosedOutlook
 
 
+def _has_overlaps(own: DisclosedMeasures) -> bool:
+    return own.has_overlaps
+
+
 def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line: Line) -> State:
     """State after drawing the controls in the line of the page; settings of the scenario are not asked for."""
     networks = ask(measures.networks, park_id=park_id)
     with line.controls:
         whole = energy_terms.with_factors(stored)
         scope, own = energy.choose_scope(whole, shown=shown)
-        own = energy.choose_network(own, networks)
-        is_package = energy.choose_counting(own.has_overlaps)
-        limits = plan_limits.choose_budget(own, shown, scope)
+        with st.container():  # a place of its own: a control that comes or goes must not move the others
+            own = energy.choose_network(own, networks)
+        with st.container():
+            is_package = energy.choose_counting(derive(_has_overlaps, own))
+        with st.container():
+            limits = plan_limits.choose_budget(own, shown, scope)
+        with st.container():
+            # Totals at different limits would show guests single measures by their difference.
+            longest = plan_limits.choose_hurdle(shown) if own.viewer.sees_all else None
+        if longest is not None:
+            limits = replace(limits, hurdle=longest)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
     with line.row:
         scenario.save_as(park_id, shown, given, own, limits, aim, scope)
     terms = energy.in_scenario(given, own, shown)
+    if longest is not None:
+        own = _paid_back_within(longest, own, terms)
+    found = derive(DisclosedMeasures.outlook, own, terms, is_package=is_package)
     line.state(
         energy.scope_words()[scope],
         *energy.terms_words(own, terms),
-        _("budget {amount}", amount=plan_words.money(limits, own.currency)),
+        *plan_words.stated(limits, own.currency),
     )
     return State(
         park_id,
@@ -84,5 +100,18 @@ def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line
         terms,
         limits,
         aim,
-        derive(DisclosedMeasures.outlook, own, terms, is_package=is_package),
+        found,
     )
+
+
+def _paid_back_within(years: float, own: DisclosedMeasures, terms: Terms) -> DisclosedMeasures:
+    """Measures that each on its own pay back within these years [yr]; without any, the page ends with a note."""
+    payback = derive(DisclosedMeasures.outlook, own, terms, is_package=False).table["payback"]
+    is_within = payback <= years
+    if not is_within.any():
+        message = _(
+            "No measure pays back within the chosen time. Choose a longer maximum payback under “Adjust”."
+        )
+        st.info(message, icon=":material/info:")
+        show.end()
+    return derive(DisclosedMeasures.only, own, payback.index[is_within])

@@ -148,11 +148,12 @@ def choose_basis(found: DisclosedMeasures) -> None:
 
     `with_factors` and `unit` return what was chosen.
     """
-    for resource, options in once(_factor_options, found).items():
-        words = {STORED: _("Nearest region"), **options.to_dict()}
-        name = _name(found, resource)
-        with _section(_("CO2 factor")):
-            pick.from_list(name, words, key=f"co2_{resource}")
+    with st.container():
+        for resource, options in once(_factor_options, found).items():
+            words = {STORED: _("Nearest region"), **options.to_dict()}
+            name = _name(found, resource)
+            with _section(_("CO2 factor")):
+                pick.from_list(name, words, key=f"co2_{resource}")
     pick.one_of(_("Energy unit"), UNITS, key="unit")
 
 

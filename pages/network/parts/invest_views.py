@@ -10,10 +10,10 @@ from isdata.output.reports import (
     Project,
     Subject,
     charts,
-    parts,
     presentation,
-    records,
+    synergy_tables,
     tables,
+    valuation_parts,
 )
 from isdata.output.reports import statements as said
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph
@@ -42,11 +42,12 @@ def notes(about: Subject, project: Project | None) -> None:
     if project is None:
         return
     read = reader()
-    report_view.blocks([Note(_("All amounts in {basis}.", basis=presentation.price_basis(project, read)))])
+    lines = [_("All amounts in {basis}.", basis=presentation.price_basis(project, read))]
     unknown = project.totals["unknown"]
     if unknown:
-        st.caption(_("Excluded because a price is missing: {count}.", count=read.number(unknown)))
-    for sentence in parts.exclusions(about, read):
+        lines.append(_("Excluded because a price is missing: {count}.", count=read.number(unknown)))
+    report_view.blocks([Note(read.sentences(lines))])
+    for sentence in valuation_parts.exclusions(about, read):
         st.info(sentence, icon=":material/rule:")
 
 
@@ -105,21 +106,21 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
         report_view.blocks(_dangers(about, project))
         return
     if project is None:
-        found = records.assumption_table(about, read) if name == "basis" else None
+        found = synergy_tables.assumption_table(about, read) if name == "basis" else None
         report_view.blocks([] if found is None else [found])
         return
     if name == "risk":
         _beside(
-            [charts.outcomes(project, read, is_large=is_large), *parts.chances(project, read)],
+            [charts.outcomes(project, read, is_large=is_large), *valuation_parts.chances(project, read)],
             [charts.swings(project, read, is_large=is_large), tables.sensitivities(project, read)],
         )
     elif name == "basis":
         report_view.blocks(
             [
-                *parts.basis(about, project, read, financing),
+                *valuation_parts.basis(about, project, read, financing),
                 Note(presentation.sources(about, read)),
                 Heading(_("Limits of this valuation")),
-                Paragraph("", parts.limits(project, read)),
+                Paragraph("", valuation_parts.limits(project, read)),
             ]
         )
     else:
@@ -128,7 +129,7 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
             [
                 Heading(_("Worst, likely and best")),
                 tables.cases(project, read),
-                parts.case_note(read),
+                valuation_parts.case_note(read),
                 charts.value_profile(project, read, is_large=is_large),
             ],
         )
@@ -178,8 +179,8 @@ def _dangers(about: Subject, project: Project | None) -> list[Block]:
         Heading(_("Non-monetary effects")),
         Paragraph("", effects) if effects else Note(_("No non-monetary effects are recorded.")),
         Heading(_("Risks")),
-        tables.risks(about, read) or Note(parts.no_risks(about, read)),
+        tables.risks(about, read) or Note(valuation_parts.no_risks(about, read)),
         Heading(_("Permits")),
-        *records.permits(about, read),
-        *([Heading(_("Readiness")), *ready] if (ready := records.readiness(about, read)) else []),
+        *synergy_tables.permits(about, read),
+        *([Heading(_("Readiness")), *ready] if (ready := synergy_tables.readiness(about, read)) else []),
     ]

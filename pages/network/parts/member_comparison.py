@@ -26,14 +26,22 @@ def side_by_side(own: DisclosedNetwork, year: int) -> None:
         st.info(_("No member has a baseline yet."), icon=":material/info:")
         return
     marks, sources = _other_networks()
+    drawn = known.head(figure.MOST_IN_HALL) if controls.is_projected() else known
     charts.draw(
-        figure.comparison(known, reader(), marks=marks, is_large=controls.is_projected()),
+        figure.comparison(drawn, reader(), marks=marks, is_large=controls.is_projected()),
         alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
     )
-    lines = _together(own, known, year)
+    if len(drawn) < len(known):
+        st.caption(
+            _(
+                "Highest {shown} of {count} members.",
+                shown=reader().number(len(drawn)),
+                count=reader().number(len(known)),
+            )
+        )
+    st.markdown(reader().sentences(_together(own, known, year)))
     if sources:
-        lines.append(_("Sources of the reference lines: {sources}.", sources=show.plain("; ".join(sources))))
-    st.caption(reader().sentences(lines))
+        show.computed(_("Sources of the reference lines: {sources}.", sources=show.plain("; ".join(sources))))
 
 
 def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> list[str]:

@@ -13,6 +13,7 @@ from isdata.output.figures import members as figure
 from pages.common import cards, charts, controls, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
+from pages.common.tables import show_rows
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -27,9 +28,13 @@ def choose_network(networks: pd.DataFrame) -> pd.Series:
     return table.loc[chosen]
 
 
-def choose_year(progress: pd.DataFrame) -> int:
+def years(own: DisclosedNetwork) -> list[str]:
+    """Years from the baseline to the target of a network, or to its last measure."""
+    return [str(year) for year in own.progress["year"]]
+
+
+def choose_year(years: list[str]) -> int:
     """Let the reader choose the year that members are compared in; at first the last that has begun."""
-    years = [str(year) for year in progress["year"]]
     begun = [year for year in years if int(year) <= dt.date.today().year]
     latest = (begun or years)[-1]
     return int(pick.on_slider(_("Year"), years, key="year_of_result", default=latest, width=420))
@@ -115,14 +120,13 @@ def way(own: DisclosedNetwork) -> None:
                 "available."
             )
         )
-    if lines:
-        st.caption(reader().sentences(lines))
-    show.computed(
+    lines.append(
         _(
             "Implemented and verified measures count from their year to the end of their lifetime, net of "
             "overlaps."
         )
     )
+    show.computed(reader().sentences(lines))
 
 
 def metered(network_id: str) -> pd.DataFrame | None:
@@ -166,9 +170,8 @@ def by_year(own: DisclosedNetwork) -> None:
         cells[_("Metered [MWh/yr]")] = [
             read.number(metered_years.get(year, float("nan"))) for year in rows["year"]
         ]
-    st.dataframe(
+    show_rows(
         pd.DataFrame(cells),
-        hide_index=True,
         column_config={
             _("Result compared with target"): st.column_config.Column(
                 help=_("Percentage points of the baseline.")

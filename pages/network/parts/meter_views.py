@@ -9,6 +9,7 @@ from isdata.energy.monitoring.acceptance import WORDS
 from isdata.output.figures import meters as figure
 from pages.common import charts, controls, pick, show
 from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_rows
 
 
 def choose(meters: pd.DataFrame) -> str:
@@ -69,7 +70,7 @@ def _after_baseline(found: Metered) -> str:
 def plus_minus(found: Metered) -> str:
     """Return the uncertainty of what was saved."""
     return _(
-        "since the baseline; ± {amount} at 95 %",
+        "since the baseline; ± {amount} at 95%",
         amount=reader().amount(found.half_width, str(found.meter["unit"])),
     )
 
@@ -96,11 +97,11 @@ def statistics(found: Metered, meters: pd.DataFrame) -> None:
     values = monitoring.figures(found)
     rows = [_statistic(limit, values[limit.figure]) for limit in monitoring.limits()]
     alt = _("Baseline statistics and usual requirements")
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=alt)
+    show_rows(pd.DataFrame(rows), alt=alt)
     show.computed(
         _(
             "{months} months, {parameters} coefficients. Selected by the lowest Akaike criterion among "
-            "regressions on up to three drivers with positive, significant slopes (10 %); otherwise the "
+            "regressions on up to three drivers with positive, significant slopes (10%); otherwise the "
             "monthly mean. Saving = baseline at the month's output and weather − reading (IPMVP). Degree "
             "days refer to their base temperature.",
             months=read.number(baseline.months),

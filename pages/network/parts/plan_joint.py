@@ -10,6 +10,7 @@ from isdata.output.figures import plan as figure
 from pages.common import cards, charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
+from pages.common.tables import show_rows
 
 
 def joint(request: Request, currency: str) -> None:
@@ -124,11 +125,9 @@ def _collisions(found: Together, currency: str) -> None:
 
 def _list(found: Together, currency: str) -> None:
     st.subheader(_("Selection"), anchor=False)
-    st.dataframe(
+    show_rows(
         tables.joint(found.joint, found.names, reader(), currency),
-        hide_index=True,
         height=420,
-        placeholder="–",
         alt=_(
             "Jointly selected measures and synergies, followed by those selected only in separate planning"
         ),

@@ -10,6 +10,7 @@ from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
 from pages.common import pick, role, scenario, show
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.network.parts import plan_money
 
 SHARES = [str(share) for share in range(5, 101, 5)]
@@ -83,15 +84,17 @@ def choose_limits(
             price = _choose_co2_price(found.currency) if objective == "both" else 0.0
             aim = replace(aim, objective=objective, co2_price=price)
     spent = (most or 0.0) if budget is None else budget
+    with st.container():  # a place of its own: a control that comes or goes must not move the others
+        by_year = _by_year(years, spent, found.currency) if years > 1 else ()
     with st.expander(_("More limits"), icon=":material/rule:"):
         with st.grid(3, min_column_width=200):
             floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
-            hurdle = _choose_hurdle() if shown is None or shown.longest_payback is None else None
+            hurdle = choose_hurdle(shown)
             caps = {}
             if shown is None or shown.of("company_budget").empty:
                 caps = _choose_cap(found, spent if shown is None else _spent(shown, spent))
-        by_year = _by_year(years, spent, found.currency) if years > 1 else ()
-        carries_over = years == 1 or _choose_carrying()
+        with st.container():
+            carries_over = years == 1 or _choose_carrying()
         if role.may_change() and (shown is None or shown.of("company_budget").empty):
             caps = caps | plan_money.by_company(found)
         taken, dropped = _choose_settled(found)
@@ -113,7 +116,11 @@ def choose_limits(
 def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
     """Let the facilitator set the money of each year; for guests it is the same in each. [currency]"""
     if role.may_change():
-        return plan_money.by_year(years, spent, currency)
+        amounts = plan_money.by_year(years, spent, currency)
+        if abs(sum(amounts) - spent) > 1:
+            total = reader().money(sum(amounts), currency)
+            st.caption(_("These years add up to {total}, which replaces the budget above.", total=total))
+        return amounts
     return (spent / years,) * years
 
 
@@ -129,7 +136,9 @@ def _choose_amount(most: float | None, currency: str) -> float | None:
     # Typed amounts would find out at which one a measure comes in, which is what it costs.
     if role.may_change():
         typed = plan_money.amount(
-            "money", _("or amount [{currency}]", currency=currency), _("as set by the slider")
+            "money",
+            _("or total budget [{currency}]", currency=reader().currency(currency)),
+            _("as set by the slider"),
         )
         if typed is not None:
             return typed
@@ -179,8 +188,10 @@ def _choose_floor(found: DisclosedMeasures) -> float | None:
     return None if floor == "0" else int(floor) / 100 * whole
 
 
-def _choose_hurdle() -> float | None:
-    """Let the reader set the longest payback. [yr]"""
+def choose_hurdle(shown: Scenario | None) -> float | None:
+    """Let the reader set the longest payback of a measure, where the scenario sets none; None without a limit. [yr]"""
+    if shown is not None and shown.longest_payback is not None:
+        return None
     hurdle = pick.on_slider(
         _("Maximum payback"),
         HURDLES,
@@ -189,6 +200,7 @@ def _choose_hurdle() -> float | None:
         words=lambda limit: (
             _("no limit") if limit == "none" else ngettext("{count} year", "{count} years", int(limit))
         ),
+        help=_("Leaves out measures that pay back later, each on its own."),
     )
     return None if hurdle == "none" else float(hurdle)
 
@@ -208,21 +220,26 @@ def _choose_co2_price(currency: str) -> float:
 def _choose_objective() -> str:
     return pick.one_of(
         _("Optimise for"),
-        {"npv": _("Value"), "co2": _("CO2"), "both": _("Both")},
+        {"npv": _("NPV"), "co2": _("CO2"), "both": _("Both")},
         key="aim",
         help=_("“Both” adds the value of CO2 to the NPV; later savings are discounted."),
     )
 
 
-def _choose_settled(found: DisclosedMeasures) -> tuple[list[str], list[str]]:
-    """Let the reader settle measures beforehand; names only where they may be seen."""
-    named = found.table[found.table["is_named"]]
-    names = {
+def _named(found: DisclosedMeasures) -> dict[str, str]:
+    """Name and company of each measure that may be named."""
+    read, table = reader(), found.table
+    return {
         str(
             row["measure_id"]
-        ): f"{presentation.measure_words(row, reader())} · {reader().name(row['company_en'], row['company_zh'])}"
-        for row in named.reset_index().to_dict("records")
+        ): f"{presentation.measure_words(row, read)} · {read.name(row['company_en'], row['company_zh'])}"
+        for row in table[table["is_named"]].reset_index().to_dict("records")
     }
+
+
+def _choose_settled(found: DisclosedMeasures) -> tuple[list[str], list[str]]:
+    """Let the reader settle measures beforehand; names only where they may be seen."""
+    names = once(_named, found)
     words = lambda name: show.plain(names.get(name, name))  # noqa: E731
     with st.container(horizontal=True):
         taken = pick.some_of(

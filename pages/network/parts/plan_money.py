@@ -6,6 +6,7 @@ import streamlit as st
 from isdata.energy.measures import DisclosedMeasures
 from pages.common import address, pick, table_input
 from pages.common.language import _, reader
+from pages.common.once import once
 
 STEP = 100_000.0
 
@@ -31,7 +32,7 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
     """Let the reader say what may be spent in each year; at first as much in each. [currency]"""
     names = [_("Year {number}", number=number) for number in range(1, years + 1)]
     proposed = pd.DataFrame({"year": names, "money": round(money / years, 2)})
-    title = _("Available [{currency}]", currency=currency)
+    title = _("Available [{currency}]", currency=reader().currency(currency))
     amounts = table_input.edited(
         "year_money",
         proposed,
@@ -45,12 +46,12 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
     return tuple(amounts.fillna(0.0).astype(float))
 
 
-def by_company(found: DisclosedMeasures) -> dict[str, float]:
-    """Let the facilitator say what single companies may spend. [currency]"""
+def _companies(found: DisclosedMeasures) -> pd.DataFrame:
+    """Companies with the cost of their measures, each without a limit."""
     rows = found.table.dropna(subset=["company_id"])
     cost = (rows["investment"] - rows["incentive"]).clip(lower=0).groupby(rows["company_id"]).sum()
     names = rows.groupby("company_id")[["company_en", "company_zh"]].first()
-    proposed = pd.DataFrame(
+    return pd.DataFrame(
         {
             "company": [reader().name(*pair) for pair in names.itertuples(index=False)],
             "cost": [reader().money(each, found.currency) for each in cost],
@@ -58,7 +59,12 @@ def by_company(found: DisclosedMeasures) -> dict[str, float]:
         },
         index=cost.index,
     )
-    title = _("Limit [{currency}]", currency=found.currency)
+
+
+def by_company(found: DisclosedMeasures) -> dict[str, float]:
+    """Let the facilitator say what single companies may spend. [currency]"""
+    proposed = once(_companies, found)
+    title = _("Limit [{currency}]", currency=reader().currency(found.currency))
     limits = table_input.edited(
         "company_money",
         proposed,

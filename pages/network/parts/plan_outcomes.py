@@ -8,9 +8,9 @@ from isdata.decisions.planning import Robust, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import presentation
 from isdata.output.figures import plan as figure
-from pages.common import charts, controls, role, show
-from pages.common.data import ask
+from pages.common import background, charts, controls, role, show
 from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_rows
 from pages.network.parts import energy
 
 # What is chosen in nearly all simulations, or in hardly any, is no question. [-]
@@ -21,10 +21,9 @@ ROWS = 30
 def outcomes(answer: Answer, request: Request, currency: str) -> None:
     """Show the selection frequency of each measure, and the plans over all simulations."""
     correlation = energy.choose_correlation()
-    with st.spinner(_("Simulating …"), show_time=False):
-        about = {"measure_correlation": correlation, "viewer": role.viewer()}
-        found: Robust = ask(service.robust_plan, request=request, **about)
-    if not found.is_feasible:
+    about = {"measure_correlation": correlation, "viewer": role.viewer()}
+    found = background.ask(service.robust_plan, _("Simulating …"), request=request, **about)
+    if found is None or not found.is_feasible:
         return
     read = reader()
     said = _(
@@ -38,11 +37,9 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
         share=read.percent(planning.NEAR),
     )
     show.computed(read.sentences([said, presentation.correlation_words(correlation, read), near]))
-    st.subheader(_("Plans over all simulations"), anchor=False)
-    st.dataframe(
+    st.subheader(_("Plans over {count} simulations", count=read.number(found.simulations)), anchor=False)
+    show_rows(
         tables.robust(found, read, currency),
-        hide_index=True,
-        placeholder="–",
         alt=_("Plans with mean, P10, P50 and share of simulations near the optimum"),
     )
     _moved(answer, found)
@@ -94,7 +91,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
         }
     )
     if len(shown) < len(open_ones):
-        st.caption(
+        show.computed(
             ngettext(
                 "The chart shows the {count} closest decision in between.",
                 "The chart shows the {count} closest decisions in between.",

@@ -10,11 +10,11 @@ from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import DisclosedMeasures
 from isdata.output.figures import plan as figure
-from pages.common import cards, charts, controls, role, show
+from pages.common import background, cards, charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
-from pages.common.tables import show_csv
+from pages.common.tables import show_csv, show_rows
 from pages.network.parts import disclosed_totals, energy, plan_words
 
 
@@ -37,8 +37,7 @@ def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
 
 def notes(answer: Answer, request: Request, currency: str) -> None:
     """Show optimality, binding limits and rounding of the plan."""
-    st.caption(reader().sentences(_notes(answer, request, currency)))
-    disclosed_totals.rounded()
+    st.markdown(reader().sentences([*_notes(answer, request, currency), disclosed_totals.rounded()]))
 
 
 def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
@@ -95,7 +94,10 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
 
 def plan(answer: Answer, request: Request, currency: str) -> None:
     """Show results by budget, spending by year, and the measures of the plan."""
-    once(_money, answer, request, currency)
+    if request.limits.by_year:
+        once(_years, answer, currency)
+    elif request.limits.co2_floor is None:
+        _by_budget(answer, request, currency)
     rows = answer.chosen
     once(_measures, rows, currency)
     if rows["has_money"].all():
@@ -104,10 +106,9 @@ def plan(answer: Answer, request: Request, currency: str) -> None:
 
 def _measures(rows: pd.DataFrame, currency: str) -> None:
     st.subheader(_("Measures of the plan"), anchor=False)
-    st.dataframe(
+    show_rows(
         tables.plan(rows, reader(), currency),
-        hide_index=True,
-        height=min(420, 38 + 35 * max(1, len(rows))),
+        most=420,
         alt=_("Measures of the plan, by year and payback"),
     )
     show.computed(
@@ -118,45 +119,44 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
     )
 
 
-def _money(answer: Answer, request: Request, currency: str) -> None:
-    """Show spending by year, or results by budget; neither with a minimum for CO2."""
-    read, is_large = reader(), controls.is_projected()
-    limits = request.limits
-    if limits.by_year:
-        st.subheader(_("Spending per year by measure"), anchor=False)
-        if answer.chosen.empty:
-            st.info(_("No measures selected."), icon=":material/info:")
-        else:
-            charts.draw(
-                figure.years(answer.spending, read, currency, is_large=is_large),
-                alt=_("Spending per year"),
-            )
-    elif limits.co2_floor is None:
-        tonnes = request.aim.objective == "co2"
-        st.subheader(_("CO2 saved by budget") if tonnes else _("NPV by budget"), anchor=False)
-        marks = pd.DataFrame(
-            {
-                "name": [_("Shortest payback first"), _("This plan")],
-                "cost": [answer.rule.cost, answer.plan.cost],
-                "npv": [answer.rule.npv, answer.plan.npv],
-                "co2": [answer.rule.co2, answer.plan.co2],
-            }
-        )
-        charts.draw(
-            figure.by_budget(
-                ask(
-                    service.budgets,
-                    request=replace(request, limits=replace(limits, budget=None)),
-                    viewer=role.viewer(),
-                ),
-                read,
-                currency,
-                marks=marks,
-                tonnes=tonnes,
-                is_large=is_large,
-            ),
-            alt=_("Best plan by budget, with this plan and shortest-payback-first marked"),
-        )
+def _years(answer: Answer, currency: str) -> None:
+    """Show spending by year."""
+    st.subheader(_("Spending per year by measure"), anchor=False)
+    if answer.chosen.empty:
+        st.info(_("No measures selected."), icon=":material/info:")
+    else:
+        drawing = figure.years(answer.spending, reader(), currency, is_large=controls.is_projected())
+        charts.draw(drawing, alt=_("Spending per year"))
+
+
+def _by_budget(answer: Answer, request: Request, currency: str) -> None:
+    """Show results by budget, with the plan and shortest-payback-first marked."""
+    tonnes = request.aim.objective == "co2"
+    st.subheader(_("CO2 saved by budget") if tonnes else _("NPV by budget"), anchor=False)
+    rows = background.ask(
+        service.budgets,
+        _("Computing fifty plans …"),
+        request=replace(request, limits=replace(request.limits, budget=None)),
+        viewer=role.viewer(),
+    )
+    if rows is not None:
+        once(_curve, rows, answer, currency, tonnes=tonnes)
+
+
+def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -> None:
+    marks = pd.DataFrame(
+        {
+            "name": [_("Shortest payback first"), _("This plan")],
+            "cost": [answer.rule.cost, answer.plan.cost],
+            "npv": [answer.rule.npv, answer.plan.npv],
+            "co2": [answer.rule.co2, answer.plan.co2],
+        }
+    )
+    is_large = controls.is_projected()
+    charts.draw(
+        figure.by_budget(rows, reader(), currency, marks=marks, tonnes=tonnes, is_large=is_large),
+        alt=_("Best plan by budget, with this plan and shortest-payback-first marked"),
+    )
 
 
 def why(request: Request, currency: str) -> None:
@@ -164,12 +164,12 @@ def why(request: Request, currency: str) -> None:
     read = reader()
     limits = request.limits
     is_slow = bool(limits.by_year) or limits.co2_floor is not None
-    with st.spinner(_("Testing each decision …"), show_time=False):
-        rows = ask(service.why, request=request, viewer=role.viewer())
+    rows = background.ask(service.why, _("Testing each decision …"), request=request, viewer=role.viewer())
+    if rows is None:
+        return
     words = {reason: _(message) for reason, message in plan_words.REASONS.items()}
-    st.dataframe(
+    show_rows(
         tables.reasons(rows, words, read, currency, tonnes=request.aim.objective == "co2"),
-        hide_index=True,
         height=560,
         placeholder="–" if is_slow else _("not possible"),
         alt=_("Reason for selecting or rejecting each measure, and the cost of deciding otherwise"),
@@ -195,10 +195,12 @@ def why(request: Request, currency: str) -> None:
 def front(answer: Answer, request: Request, currency: str) -> None:
     """Show the cost of each further tonne of CO2 to the plan."""
     read = reader()
-    with st.spinner(_("Computing fifty plans …"), show_time=False):
-        # The same whatever the objective: remembered once for all.
-        aim = Aim(discount_rate=request.aim.discount_rate)
-        rows = ask(service.money_and_co2, request=replace(request, aim=aim), viewer=role.viewer())
+    # The same whatever the objective: remembered once for all.
+    meant = replace(request, aim=Aim(discount_rate=request.aim.discount_rate))
+    message = _("Computing fifty plans …")
+    rows = background.ask(service.money_and_co2, message, request=meant, viewer=role.viewer())
+    if rows is None:
+        return
     charts.draw(
         figure.money_and_co2(
             rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()

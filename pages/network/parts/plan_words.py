@@ -135,15 +135,31 @@ def rule(answer: Answer, aim: Aim, currency: str) -> str:
     )
 
 
+def stated(limits: Limits, currency: str) -> tuple[str, ...]:
+    """Budget and maximum payback of a plan, as a page states what it shows."""
+    if has_budget(limits):
+        budget = _("budget {amount}", amount=money(limits, currency))
+    else:
+        budget = _("no budget limit")
+    if limits.hurdle is None:
+        return (budget,)
+    return budget, _("maximum payback {years} yr", years=reader().number(limits.hurdle))
+
+
+def has_budget(limits: Limits) -> bool:
+    """Whether the money that a plan may spend is limited."""
+    return bool(limits.by_year) or limits.budget is not None
+
+
 def money(limits: Limits, currency: str) -> str:
-    """Return the money that a plan may spend, year by year where it has budgets by year."""
+    """Return the money that a plan with a budget may spend, year by year where it has budgets by year."""
     read = reader()
     if limits.by_year:
         return read.listed(
             _("{money} in year {year}", money=read.money(each, currency), year=str(year))
             for year, each in enumerate(limits.by_year, start=1)
         )
-    return _("any budget") if limits.budget is None else read.money(limits.budget, currency)
+    return read.money(limits.budget, currency)
 
 
 def unspent(limits: Limits) -> str:

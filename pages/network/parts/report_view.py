@@ -10,6 +10,7 @@ import streamlit as st
 from isdata.output.reports.blocks import Block, Chart, Figures, Heading, Note, Paragraph, Table
 from pages.common import cards, charts, show
 from pages.common.language import defined
+from pages.common.tables import show_rows
 
 # A table with more columns or rows than this scrolls in a frame of its own.
 _WIDE, _LONG = 5, 14
@@ -51,10 +52,9 @@ def table(said: Table) -> None:
             for column in said.columns
             if column.is_numeric
         }
-        st.dataframe(
+        show_rows(
             rows,
-            hide_index=True,
-            height=min(480, 38 + 35 * max(1, said.rows)),
+            most=480,
             column_config=numeric,
             alt=said.caption or None,
         )

@@ -14,6 +14,7 @@ from isdata.symbiosis import synergies
 from pages.common import form, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 
 COLUMNS = (
     "change_kind", "resource_id", "measure_id", "synergy_id", "company_id", "factor", "growth", "delay", "year", "budget",
@@ -54,11 +55,11 @@ def changes(park_id: str, chosen: str, found: DisclosedMeasures) -> pd.DataFrame
         rows = stored.loc[stored["scenario_id"] == chosen, list(COLUMNS)].astype(object)
         st.session_state[key] = rows.where(rows.notna(), None).to_dict("records")
     draft: list[Row] = st.session_state[key]
-    options = _options(park_id, found)
+    options = once(_options, park_id, found)
     heading = _("Changes in this scenario")
     st.markdown(f"**{heading}**")
     if not draft:
-        st.caption(_("No changes yet. Add one below."))
+        st.info(_("No changes yet. Add one below."))
     for place, row in enumerate(draft):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(show.plain(_words(row, options, found.currency)), width="stretch")
@@ -136,7 +137,7 @@ def _field(
 def _hints() -> str:
     """What each kind of change means, as a list."""
     meanings = {
-        "price": _("Without a carrier: all energy. Enter a factor (1.5 = +50 %), a yearly growth, or both."),
+        "price": _("Without a carrier: all energy. Enter a factor (1.5 = +50%), a yearly growth, or both."),
         "budget": _("Without a year: total plan budget; otherwise one budget per plan year."),
         "company_budget": _("Without a company: applies to each company."),
         "measure_resized": _("Scales costs and savings; 0.5 is half."),

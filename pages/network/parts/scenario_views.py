@@ -11,6 +11,7 @@ from isdata.decisions.planning import Outcome
 from isdata.energy.measures import presentation
 from pages.common import comparison, navigation, pick, scenario, show
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, plan_words
 
 TODAY = "today"
@@ -54,7 +55,12 @@ def table(outcomes: list[Outcome]) -> None:
     rows = [
         _row(_("Payback [yr]"), _numbers(sums, "payback"), years, is_burden=True),
         _row(_("Net present value"), _numbers(sums, "npv"), money),
-        _row(_("Rate of return"), _numbers(sums, "irr"), read.percent),
+        _row(
+            _("Rate of return"),
+            _numbers(sums, "irr"),
+            read.percent,
+            differs=lambda share: read.points(100 * share, digits=0),
+        ),
         _row(_("CO2 saved"), _numbers(sums, "co2_saving"), tonnes),
         _row(_("NPV of the optimal plan"), [np.nan if plan is None else plan.npv for plan in plans], money),
         _row(_("CO2 of the optimal plan"), [np.nan if plan is None else plan.co2 for plan in plans], tonnes),
@@ -74,16 +80,22 @@ def _numbers(sums: list[pd.Series], name: str) -> list[float]:
 
 
 def _row(
-    label: str, values: list[float], words: Callable[[float], str], *, is_burden: bool = False
+    label: str,
+    values: list[float],
+    words: Callable[[float], str],
+    *,
+    differs: Callable[[float], str] | None = None,
+    is_burden: bool = False,
 ) -> comparison.Row:
-    """One indicator of all scenarios; what reads as nothing is no change."""
+    """One indicator of all scenarios, with differences worded by `differs`; what reads as nothing is no change."""
+    differs = differs or words
     longest = max((abs(value) for value in values if np.isfinite(value)), default=0.0)
 
     def cell(value: float, change: float) -> comparison.Cell:
-        is_changed = bool(np.isfinite(change)) and words(abs(change)) != words(0.0)
+        is_changed = bool(np.isfinite(change)) and differs(abs(change)) != differs(0.0)
         return comparison.Cell(
             words(value),
-            f"{'+' if change > 0 else ''}{words(change)}" if is_changed else "",
+            f"{'+' if change > 0 else ''}{differs(change)}" if is_changed else "",
             (change < 0) == is_burden if is_changed else None,
             abs(value) / longest if longest and np.isfinite(value) else 0.0,
         )
@@ -147,13 +159,16 @@ def _plan_words(outcome: Outcome) -> str:
     currency = outcome.currency
     if not plan.is_feasible:
         return _("no plan meets the limits")
-    words = _(
-        "{count} of {total} measures for {cost} of {budget}.",
-        count=read.number(len(plan.chosen)),
-        total=read.number(len(plan.measures)),
-        cost=read.money(plan.cost, currency),
-        budget=plan_words.money(outcome.limits, currency),
-    )
+    details = {
+        "count": read.number(len(plan.chosen)),
+        "total": read.number(len(plan.measures)),
+        "cost": read.money(plan.cost, currency),
+    }
+    if plan_words.has_budget(outcome.limits):
+        budget = plan_words.money(outcome.limits, currency)
+        words = _("{count} of {total} measures for {cost} of {budget}.", budget=budget, **details)
+    else:
+        words = _("{count} of {total} measures for {cost}, without a budget limit.", **details)
     if plan.gap > planning.EXACT:
         proof = _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2))
         return read.sentences([words, proof])
@@ -175,7 +190,7 @@ def changing_places(outcomes: list[Outcome]) -> None:
     every = pd.concat([outcome.names for outcome in known])
     shown = every[~every.index.duplicated()].loc[moved.index]
     titles = [f"{place + 1} · {scenario.title(outcome.scenario)}" for place, outcome in enumerate(known)]
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Measure"): [presentation.measure_words(row, reader()) for row in shown.to_dict("records")],
@@ -186,7 +201,6 @@ def changing_places(outcomes: list[Outcome]) -> None:
                 for place, title in enumerate(titles)
             }
         ),
-        hide_index=True,
-        height=min(420, 38 + 35 * len(moved)),
+        most=420,
         alt=_("Measures in some but not all plans"),
     )

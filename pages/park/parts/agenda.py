@@ -13,7 +13,7 @@ HIGH = 6  # rows beyond which a table scrolls
 SCROLLED = 400  # height of such a table [px]
 
 
-def steps(due: pd.DataFrame, today: dt.date) -> None:
+def steps(due: pd.DataFrame, today: dt.date, *, key: str) -> None:
     """List open tasks, overdue ones first and marked.
 
     Parameters
@@ -22,6 +22,8 @@ def steps(due: pd.DataFrame, today: dt.date) -> None:
         As from `parks.next_steps`, the earliest due first.
     today : date
         What is due before it is overdue.
+    key : str
+        Distinguishes the tables of one page.
     """
     read = reader()
     rows = due.astype(object).where(due.notna(), None).to_dict("records")
@@ -43,7 +45,7 @@ def steps(due: pd.DataFrame, today: dt.date) -> None:
     }
     if due["owner"].notna().any():
         table[_("Owner")] = [show.plain(read.half(row["owner"]) or "–") for row in rows]
-    _shown(table, alt=_("Open steps, earliest due date first"))
+    _shown(table, alt=_("Open steps, earliest due date first"), key=key)
 
 
 def events(held: pd.DataFrame) -> None:
@@ -64,6 +66,7 @@ def events(held: pd.DataFrame) -> None:
             ],
         },
         alt=_("Events of the park, newest first"),
+        key="events",
     )
 
 
@@ -81,12 +84,13 @@ def _with_detail(what: str, detail: str) -> str:
     return f"{show.plain(what)}  \n:small[:gray[{show.plain(detail)}]]" if detail else show.plain(what)
 
 
-def _shown(table: dict[str, list[str]], *, alt: str) -> None:
+def _shown(table: dict[str, list[str]], *, alt: str, key: str) -> None:
     rows = pd.DataFrame(table)
-    st.table(
-        rows,
-        border="horizontal",
-        hide_index=True,
-        height=SCROLLED if len(rows) > HIGH else "content",
-        alt=alt,
-    )
+    with st.container(key=f"dated_{key}"):
+        st.table(
+            rows,
+            border="horizontal",
+            hide_index=True,
+            height=SCROLLED if len(rows) > HIGH else "content",
+            alt=alt,
+        )

@@ -65,7 +65,7 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
         alt=_("Most informative metering points"),
         digits={narrowed: 1, now: 1, then: 1},
         explained={
-            _("Other values improved"): _("Number of values whose uncertainty falls by at least 10 %.")
+            _("Other values improved"): _("Number of values whose uncertainty falls by at least 10%.")
         },
     )
 
@@ -180,7 +180,7 @@ def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) ->
     )
     low, high = (read.number(found["intensity"].quantile(share), digits=3) for share in (0.25, 0.75))
     cards.metric(
-        _("Middle 50 % of companies"),
+        _("Middle 50% of companies"),
         low if low == high else f"{low} – {high}",
         _("Energy intensity between the lower and the upper quartile of the companies."),
     )
@@ -205,7 +205,7 @@ def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
 def _show_source(limits: pd.DataFrame) -> None:
     """Show the source of the benchmark bands."""
     if limits.empty:
-        st.caption(
+        st.info(
             _("No benchmark bands are set. Add them as thresholds of the indicator energy_intensity_band.")
         )
         return
@@ -213,7 +213,7 @@ def _show_source(limits: pd.DataFrame) -> None:
     if limits["is_illustrative"].any():
         sources.append(_("illustrative, fictitious"))
     words = "; ".join(sources) or _("source not stated")
-    st.caption(_("Benchmark bands: {source}. Dashed line: park average.", source=show.plain(words)))
+    show.computed(_("Benchmark bands: {source}. Dashed line: park average.", source=show.plain(words)))
 
 
 def _range(row: dict) -> str:

@@ -44,12 +44,10 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
         st.subheader(_("Suspicious values"), anchor=False)
     else:
         st.subheader(_("Values by deviation from the balances"), anchor=False)
-    st.caption(_marked(outcome))
-    show.computed(
-        _(
-            "Values are adjusted as little as possible, weighted by their uncertainty, until all balances close."
-        )
+    closing = _(
+        "Values are adjusted as little as possible, weighted by their uncertainty, until all balances close."
     )
+    show.computed(reader().sentences([closing, _marked(outcome)]))
     figure_id = _listed(outcome, declared, names)
     if figure_id:
         left, right = st.columns(2, gap="large")
@@ -220,7 +218,7 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
         table,
         ids=figure_ids,
         key="balance_suspects",
-        height=min(720, 38 + 35 * len(ranked)),
+        most=720,
         alt=_("Values with their reconciled values, largest deviation first"),
         digits={deviations: 2, change: 1, effect: 1},
         widths=screen.widths(first=_("Figure"), others=list(table)[1:]),

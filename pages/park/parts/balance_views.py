@@ -158,9 +158,9 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     change = _("Change (%)")
     table = {
         _("Figure"): _seen_from(str(row["site_id"]), rows, names),
-        _("Declared ({unit})", unit=row["measure"]): own["value"].to_numpy(),
-        _("Uncertainty ({unit})", unit=row["measure"]): own["spread"].to_numpy(),
-        _("Required ({unit})", unit=row["measure"]): own["needed"].to_numpy(),
+        _("Declared ({unit})", unit=read.unit(row["measure"])): own["value"].to_numpy(),
+        _("Uncertainty ({unit})", unit=read.unit(row["measure"])): own["spread"].to_numpy(),
+        _("Required ({unit})", unit=read.unit(row["measure"])): own["needed"].to_numpy(),
         change: (own["change"] * 100).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }

@@ -59,19 +59,23 @@ def choose(
     preset = _preset(line.first, found)
     with line.controls:
         look = pick.one_of(_("View"), _looks(), key="flow_look")
-        kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
+        with st.container():  # a place of its own: a control that comes or goes must not move the others
+            kind = preset.kind if preset else pick.one_of(_("Resource type"), _kinds(found), key="flow_kind")
         unit = _unit(kind, currency)
         year = pick.from_list(_("Year"), years, key="flow_year", width=110)
     with line.row.popover(_("What if …"), icon=":material/alt_route:"):
-        supposed = _supposed(once(flow_what_if.known, park_id, years, kind, year), named, scene)
+        known = once(flow_what_if.known, park_id, years, kind, year, flow_what_if.chosen())
+        supposed = _supposed(known, named, scene)
     with line.controls:
-        before = _before(years, year, is_what_if=any(supposed.values()))
+        with st.container():
+            before = _before(years, year, is_what_if=any(supposed.values()))
         by_group = pick.switch(_("Group companies"), key="flow_by_group")
         pick.switch(_("Show uncertainty"), key="flow_by_spread")
         without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
-        classes = (
-            preset.classes if preset else _classes(found if kind == ALL else found[found["kind"] == kind])
-        )
+        with st.container():
+            classes = (
+                preset.classes if preset else _classes(found if kind == ALL else found[found["kind"] == kind])
+            )
         companies, share = _companies(named), _share()
     kinds = _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
     line.state(
@@ -101,9 +105,11 @@ def choose(
     )
 
 
-def _supposed(known: dict[str, str], named: dict[str, str], scene: flow_what_if.Scene) -> dict[str, Any]:
+def _supposed(
+    known: tuple[dict[str, str], int], named: dict[str, str], scene: flow_what_if.Scene
+) -> dict[str, Any]:
     """Let the reader suppose what differs from today, beside the scenario; return what `flows.Choice` takes of it."""
-    without, scaled = flow_what_if.ask(known, named)
+    without, scaled = flow_what_if.ask(*known, named)
     return {
         "without": tuple(dict.fromkeys([*scene.without, *without])),
         "scaled": scaled,
@@ -120,13 +126,14 @@ def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
 
 def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
     """Let the reader choose a ready selection, of those that the park has flows of; None for an own one."""
+    known = list(zip(found["kind"], found["resource_class"], strict=True))
     there = {
         name: _(preset.words)
         for name, preset in flows.PRESETS.items()
-        if (
-            (found["kind"] == preset.kind)
-            & (found["resource_class"].isin(preset.classes) | (not preset.classes))
-        ).any()
+        if any(
+            kind == preset.kind and (not preset.classes or of_class in preset.classes)
+            for kind, of_class in known
+        )
     }
     with place:
         name = pick.at_most_one(

@@ -1,5 +1,6 @@
 """Loops of the company network: named below the diagram, highlighted in it, and listed."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -35,27 +36,13 @@ def line(park_id: str, year: int) -> None:
 
     In a hall the picture has the room, and only a loop that is lit is stated.
     """
-    network = ask(flows.whole_network, park_id=park_id, year=year, viewer=role.viewer())
-    found = once(_loops, park_id, year, AT_ONCE)
-    unnamed = set(network.nodes.loc[network.nodes["ref"] == flows.UNNAMED, "node"])
-    has_names = [unnamed.isdisjoint(nodes) for nodes in found["nodes"]]
-    is_complete, found = found.attrs["complete"], found[has_names]
-    if found.empty or (controls.is_projected() and not lit()):
+    found = once(_named, park_id, year)
+    if found.first is None or (controls.is_projected() and not lit()):
         return
-    found = found.sort_values("length", kind="stable", ignore_index=True)
-    first = found.iloc[0]
-    names = words.node_names(network, reader())
-    way = show.plain(_way(first["nodes"], names))
-    if len(found) == 1:
-        said = _("1 loop: {way}", way=way)
-    elif is_complete:
-        said = _("{count} loops, such as {way}", count=len(found), way=way)
-    else:
-        said = _("At least {count} loops, such as {way}", count=len(found), way=way)
+    said, kind, nodes = found.words, found.kind, found.first
     without = disclosure.clause(undisclosed.count({"park_id": controls.park_id()}), reader())
     said = reader().clauses([said, without])
-    kind = ALL if len(found) <= FEW else first["kind"] or ALL
-    is_lit = lit() == first["nodes"]
+    is_lit = lit() == nodes
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/cycle: {said}", width="content")
         st.button(
@@ -63,8 +50,36 @@ def line(park_id: str, year: int) -> None:
             key="flow_show_loop",
             type="tertiary",
             on_click=_light,
-            args=((), "") if is_lit else (first["nodes"], kind),
+            args=((), "") if is_lit else (nodes, kind),
         )
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Loops of named companies in words, and the shortest with the kind that shows it; None where there is none."""
+
+    words: str = ""
+    first: tuple[str, ...] | None = None
+    kind: str = ALL
+
+
+def _named(park_id: str, year: int) -> _Named:
+    network = ask(flows.whole_network, park_id=park_id, year=year, viewer=role.viewer())
+    found = once(_loops, park_id, year, AT_ONCE)
+    unnamed = set(network.nodes.loc[network.nodes["ref"] == flows.UNNAMED, "node"])
+    is_complete = found.attrs["complete"]
+    found = found[[unnamed.isdisjoint(nodes) for nodes in found["nodes"]]]
+    if found.empty:
+        return _Named()
+    first = found.sort_values("length", kind="stable").iloc[0]
+    way = show.plain(_way(first["nodes"], words.node_names(network, reader())))
+    if len(found) == 1:
+        said = _("1 loop: {way}", way=way)
+    elif is_complete:
+        said = _("{count} loops, such as {way}", count=len(found), way=way)
+    else:
+        said = _("At least {count} loops, such as {way}", count=len(found), way=way)
+    return _Named(said, first["nodes"], ALL if len(found) <= FEW else first["kind"] or ALL)
 
 
 def _loops(park_id: str, year: int, limit: int) -> pd.DataFrame:

@@ -8,13 +8,13 @@ import streamlit as st
 
 from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room
 from isdata.park import flows
-from pages.common import role, show
+from pages.common import controls, role, show
 from pages.common.data import ask, derive
+from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 from pages.park.parts import flow_arrange, flow_choice, flow_layouts, flow_loops, flow_path, flow_state
 
 WIDE = 900  # px; on narrower screens both sides of a comparison stand below each other
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(park_id: str, composed: flows.Composed, choice: flows.Choice) -> list[sankey_export.Part]:
@@ -90,7 +90,11 @@ def offer(
     """Show the notes needed to read the diagram, and offer it and its table as files."""
     read, format_ = reader(), flow_choice.format_()
     caption = derive(sankey_caption.caption, composed, choice, park, read, parts[0].layout)
-    st.caption(show.plain(reader().sentences(caption.notes)))
+    if controls.is_projected():
+        notes = sankey_caption.presented(composed, choice, park, read, parts[0].layout)
+    else:
+        notes = list(caption.notes)
+    st.caption(show.plain(read.sentences(notes)))
 
     def picture() -> sankey.Spec:
         spread = flow_choice.shows_spread()
@@ -103,20 +107,18 @@ def offer(
         return sankey_caption.caption(composed, choice, park, read, is_table=True)
 
     files = {
-        "svg": ("image/svg+xml", lambda: sankey_export.svg(picture())),
-        "png": ("image/png", lambda: sankey_export.png(picture())),
-        "csv": ("text/csv", lambda: sankey_export.csv(table(), listed())),
-        "xlsx": (WORKBOOK, lambda: sankey_export.xlsx(table(), read, listed())),
+        "svg": lambda: sankey_export.svg(picture()),
+        "png": lambda: sankey_export.png(picture()),
+        "csv": lambda: sankey_export.csv(table(), listed()),
+        "xlsx": lambda: sankey_export.xlsx(table(), read, listed()),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_("Download"))
-        for ending, (mime, made) in files.items():
-            st.download_button(
+        if not controls.is_projected():  # the buttons are hidden there until the controls are asked for
+            st.markdown(_("Download"))
+        for ending, made in files.items():
+            file_button(
                 ending.upper(),
                 made,
-                file_name=f"flows-{st.session_state.park}-{choice.year}.{ending}",
-                mime=mime,
+                f"flows-{st.session_state.park}-{choice.year}.{ending}",
                 key=f"flow_{ending}",
-                on_click="ignore",
-                icon=":material/download:",
             )

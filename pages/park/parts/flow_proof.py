@@ -26,17 +26,17 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
         if known < crossing * (1 - SAME):
             less = reader().percent(1 - known / crossing, digits=1)
             st.button(
-                _("Show an arrangement with {share} less crossing", share=less),
+                _("Show an arrangement with {share} fewer crossings", share=less),
                 key="flow_better",
                 type="tertiary",
                 on_click=_show,
                 args=(picture, best),
             )
         elif open_ <= SAME:
-            st.caption(_("Proven optimum: no arrangement has less crossing."))
+            st.caption(_("Proven optimum: no arrangement has fewer crossings."))
         elif open_ <= TELLING:
             share = reader().percent(open_, digits=1)
-            st.caption(_("Another arrangement could reduce crossing by at most {share}.", share=share))
+            st.caption(_("Another arrangement could reduce crossings by at most {share}.", share=share))
 
 
 def _show(picture: tuple[object, ...], best: sankey.Layout) -> None:

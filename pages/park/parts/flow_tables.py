@@ -46,29 +46,40 @@ def tables(
         case "left_out":
             _left_out(composed, choice)
         case _:
-            _behind(composed, choice, picked, park_id)
+            _behind(composed, choice, picked, park_id, currency)
 
 
 def _behind(
-    composed: flows.Composed, choice: flows.Choice, picked: flow_path.Picked | None, park_id: str
+    composed: flows.Composed,
+    choice: flows.Choice,
+    picked: flow_path.Picked | None,
+    park_id: str,
+    currency: str,
 ) -> None:
     drawn = composed.view.links["links"]
     links = picked[0] if picked else tuple(drawn.sum()) if len(drawn) else ()
     if picked:
         st.markdown(_("Data of “{name}”", name=show.plain(picked[1])))
-    once(_records, park_id, tuple(dict.fromkeys(links)), is_reconciled=choice.is_reconciled)
+    once(_records, park_id, tuple(dict.fromkeys(links)), currency, is_reconciled=choice.is_reconciled)
 
 
-def _records(park_id: str, links: tuple[str, ...], *, is_reconciled: bool) -> None:
+def _records(park_id: str, links: tuple[str, ...], currency: str, *, is_reconciled: bool) -> None:
     """List the flow records behind links."""
     rows = ask(flows.rows, park_id=park_id, links=links, viewer=role.viewer(), reconciled=is_reconciled)
-    show_table(_rows(rows.head(LISTED)), alt=_("Flow records with source and uncertainty"))
+    named = ("provider_id", "receiver_id", "resource_id")
+    show_table(
+        _rows(rows.head(LISTED), currency),
+        alt=_("Flow records with source and uncertainty"),
+        widths=dict.fromkeys((reader().column("flow", name) for name in named), 130),
+    )
     if len(rows) > LISTED:
         st.caption(_("The first {shown} of {total}.", shown=LISTED, total=reader().number(len(rows))))
 
 
-def _rows(rows: pd.DataFrame) -> dict[str, object]:
+def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
+    """Columns of the table of flow records by heading; costs in the currency that the reader's money is stated in."""
     read = reader()
+    code, rate = read.stated_currency(currency)
     return {
         read.column("flow", "provider_id"): [
             name or _("outside") for name in reader().names(rows, "provider")
@@ -86,7 +97,7 @@ def _rows(rows: pd.DataFrame) -> dict[str, object]:
         read.column("flow", "destination"): [
             read.choice("destination", _text(use)) for use in rows["destination"]
         ],
-        read.column("flow", "cost"): rows["cost"],
+        f"{read.column('flow', 'cost')} [{read.unit(f'{code}/yr')}]": rows["cost"] * rate,
         read.column("flow", "source"): [read.half(text) or None for text in rows["source"]],
         read.column("flow", "note"): [read.half(text) or None for text in rows["note"]],
         read.column("flow", "flow_id"): rows["flow_id"],

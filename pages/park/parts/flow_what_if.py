@@ -1,6 +1,6 @@
 """What-if controls: companies that leave, or another amount of one flow; the result is shown in the diagram."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +8,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from isdata.park.flows.what_if import FACTORS
+from isdata.park.flows.what_if import FACTORS, offered
 from isdata.scenarios import Scenario
 from pages.common import address, controls, data, navigation, pick, role, show
 from pages.common.language import _, reader
@@ -49,13 +49,20 @@ def _open(changes: pd.DataFrame) -> pd.Series:
     return changes.loc[changes["is_open"].astype(bool), "company_id"].dropna()
 
 
-def ask(known: dict[str, str], names: dict[str, str]) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:
+def chosen() -> tuple[flows.Scaled, ...]:
+    """Flow with another amount, as the address names it, whatever the amount is."""
+    return tuple(replace(one, factor=1.0) for one in flows.scaled_from(address.remembered_text(SCALED)))
+
+
+def ask(
+    known: dict[str, str], total: int, names: dict[str, str]
+) -> tuple[tuple[str, ...], tuple[flows.Scaled, ...]]:
     """Let the reader suppose something.
 
     Parameters
     ----------
-    known : dict
-        Names of the flows that are seen, as `known` returns.
+    known, total : dict, int
+        Names of the flows on offer, and how many there are, as `known` returns.
     names : dict
         Names of companies by id.
 
@@ -66,6 +73,14 @@ def ask(known: dict[str, str], names: dict[str, str]) -> tuple[tuple[str, ...], 
     """
     gone = pick.some_of(_("Without these companies"), names, key=GONE)
     scaled = _scaled(known)
+    if total > len(known):
+        st.caption(
+            _(
+                "The {shown} largest flows of {total} are on offer.",
+                shown=reader().number(len(known)),
+                total=reader().number(total),
+            )
+        )
     if gone or scaled:
         st.button(_("Back to today"), icon=":material/undo:", on_click=_forget, key="flow_today")
     _offer_stored()
@@ -91,12 +106,12 @@ def _offer_stored() -> None:
 
 def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
     """Let the reader multiply one flow; it stands in the address as one text."""
-    supposed = flows.scaled_from(address.remembered_text(SCALED))
-    now = flows.text_of(supposed[0]) if supposed else ""
+    former = flows.scaled_from(address.remembered_text(SCALED))
+    now = flows.text_of(former[0]) if former else ""
     key = now.rpartition("~")[0]
     if st.session_state.get("flow_scaled_shown") != now:  # came from the address, not from the controls
         st.session_state["flow_scaled_link"] = key if key in known else None
-        st.session_state["flow_scaled_factor"] = supposed[0].factor if supposed else 0.5
+        st.session_state["flow_scaled_factor"] = former[0].factor if former else 0.5
     link = pick.entered(_("This flow"), known, key="flow_scaled_link", empty=_("Choose a flow"))
     least, most = FACTORS
     factor = pick.number(
@@ -115,23 +130,30 @@ def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
     return chosen
 
 
-def known(park_id: str, years: list[str], kind: str, year: str) -> dict[str, str]:
-    """Names of the flows of a kind ("all" for any) and year, the largest first; those of unnamed companies are left out."""
+def known(
+    park_id: str, years: list[str], kind: str, year: str, scaled: tuple[flows.Scaled, ...]
+) -> tuple[dict[str, str], int]:
+    """Names of the largest flows of a kind ("all" for any) and year, and how many there are; those of unnamed companies
+    are left out."""
     read = reader()
-    links = data.ask(flows.links, park_id=park_id, years=[int(each) for each in years], viewer=role.viewer())
-    links = links[(links["year"] == int(year)) & ((links["kind"] == kind) | (kind == "all"))]
-    rows = links[links["is_measured"] & ~links["is_banded"]]
-    rows = rows.sort_values("quantity", ascending=False).drop_duplicates(
-        ["provider_id", "receiver_id", "resource_id"]
+    found = data.ask(
+        offered,
+        park_id=park_id,
+        years=[int(each) for each in years],
+        year=int(year),
+        kind="" if kind == "all" else kind,
+        scaled=scaled,
+        viewer=role.viewer(),
     )
-    outside = _("outside")
-    return {
+    outside, rows = _("outside"), found.rows
+    names = {
         f"{row['provider_id']}~{row['receiver_id']}~{row['resource_id']}": (
             f"{read.name(row['provider_en'], row['provider_zh']) or outside} → "
             f"{read.name(row['receiver_en'], row['receiver_zh']) or outside}: {words.resource_name(row, read)}"
         )
         for row in rows.astype(object).where(rows.notna(), None).to_dict("records")
     }
+    return names, found.total
 
 
 def _forget() -> None:

@@ -10,10 +10,9 @@ from isdata.data import store
 from isdata.data.contracts.results import Matches
 from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
-from isdata.park import parks
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation as match_presentation
-from pages.common import controls, show, tables
+from pages.common import park_facts, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -23,7 +22,7 @@ MOST = 400  # that the browser draws when the reader points at a place
 
 def of_scene(scene: synergies.Scene, *, viewer: Viewer) -> pd.DataFrame:
     """Possible matches today between places of the map; in a region of distant parks only between them."""
-    currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
+    currency = park_facts.currency()
     found = ask(
         synergies.candidates, parks=scene.parks["park_id"].to_list(), viewer=viewer, currency=currency
     )
@@ -37,21 +36,21 @@ def ends(scene: synergies.Scene) -> str:
     return synergies.PARK if scene.is_apart else synergies.SITE
 
 
-def pairs(found: Matches, kind: str) -> pd.DataFrame:
+def pairs(scene: synergies.Scene, viewer: Viewer, kind: str) -> pd.DataFrame:
     """Pairs of circles with possible matches, best first."""
-    return synergies.candidate_pairs(found, ends=kind).head(MOST)
+    return synergies.candidate_pairs(of_scene(scene, viewer=viewer), ends=kind, most=MOST)
 
 
-def seen(found: Matches, kind: str) -> dict[str, synergies.View]:
+def seen(scene: synergies.Scene, viewer: Viewer, kind: str) -> dict[str, synergies.View]:
     """Tooltip text of each circle with its possible matches."""
-    return synergies.seen_from(found, reader(), ends=kind, most=MOST_LINES)
+    return synergies.seen_from(of_scene(scene, viewer=viewer), reader(), ends=kind, most=MOST_LINES)
 
 
 def chosen(
-    found: Matches, scene: synergies.Scene, place: str | None, pair: tuple[str, str] | None
+    scene: synergies.Scene, viewer: Viewer, place: str | None, pair: tuple[str, str] | None
 ) -> pd.DataFrame:
     """Possible matches of the selected place or pair; otherwise between the parks of a region."""
-    kind = ends(scene)
+    found, kind = of_scene(scene, viewer=viewer), ends(scene)
     supply, demand = found[f"supply_{kind}"], found[f"demand_{kind}"]
     if pair is not None:
         return found.loc[(supply == pair[0]) & (demand == pair[1])]
@@ -83,7 +82,7 @@ def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> Non
             f"{show.plain(match_presentation.company(row, 'supply', read))} → {show.plain(match_presentation.company(row, 'demand', read))}  \n"
             + _(
                 "Score {score}, distance {distance}",
-                score=read.number(row["score"], digits=2),
+                score=read.percent(row["score"]),
                 distance=show.plain(match_presentation.distance(row, read)),
             )
         )
@@ -103,13 +102,12 @@ def listed(found: Matches, *, is_wide: bool) -> None:
         )
         return
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
-    st.dataframe(
+    tables.show_rows(
         match_presentation.table(found, treatments, reader(), shows_parks=is_wide),
-        hide_index=True,
-        row_height=tables.scaled(66),  # three lines [px]
+        lines=3,
         column_config={
-            _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
-            _("Score"): st.column_config.ProgressColumn(min_value=0.0, max_value=1.0, format="%.2f"),
+            **tables.texts({_("Match"): 330}),
+            _("Score"): st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%"),
         },
         alt=_("Feasible matches, best first"),
     )

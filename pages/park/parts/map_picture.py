@@ -13,8 +13,9 @@ from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import address, controls, pick, screen, tables
-from pages.common.data import ask, cursor, derive
+from pages.common import address, controls, park_facts, pick, screen, tables
+from pages.common.data import cursor, derive
+from pages.common.file_button import file_button
 from pages.common.language import _, reader
 from pages.park.parts import map_frame
 
@@ -141,13 +142,12 @@ def _choose_row(key: str, synergies: list[str]) -> None:
 
 def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int | None = None) -> None:
     """Offer the map, as of the end of a year or of today, as a picture; it is made only when asked for."""
-    about = ask(parks.parks).set_index("park_id").loc[controls.park_id()]
-    title = reader().name(about["name_en"], about["name_zh"])
+    title = park_facts.name()
     name = f"{controls.park_id()}-map"
     if year is not None:
         subtitle = [_("As of the end of {year}.", year=year), *subtitle]
         name = f"{name}-{year}"
-    if about["is_illustrative"]:
+    if park_facts.about()["is_illustrative"]:
         subtitle = [
             *subtitle,
             _("Illustrative sample with fictitious data."),
@@ -157,14 +157,15 @@ def offer(drawing: figure.Drawing, subtitle: list[str], key: list, *, year: int 
         return figure.printed(drawing, title=title, subtitle=subtitle, legend=key).to_json()
 
     with st.container(horizontal=True):
-        st.download_button(
-            _("Image (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{name}.svg",
-            "image/svg+xml", icon=":material/download:", on_click="ignore", key="map_svg",
-        )  # fmt: skip
-        st.download_button(
-            _("Image (PNG)"), lambda: vl_convert.vegalite_to_png(chart(), scale=2), f"{name}.png",
-            "image/png", icon=":material/download:", on_click="ignore", key="map_png",
-        )  # fmt: skip
+        file_button(
+            _("Image (SVG)"), lambda: vl_convert.vegalite_to_svg(chart()), f"{name}.svg", key="map_svg"
+        )
+        file_button(
+            _("Image (PNG)"),
+            lambda: vl_convert.vegalite_to_png(chart(), scale=2),
+            f"{name}.png",
+            key="map_png",
+        )
 
 
 def warm() -> None:

@@ -12,6 +12,7 @@ from isdata.symbiosis.matching import constraints
 from pages.common import cards, show, synergy_record, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.park.parts import map_candidates
 from pages.park.parts.map_picture import choose
 
@@ -83,7 +84,7 @@ def beside(
         if scene.is_apart:
             between(shown, near)
         with st.container(gap="small"):  # as tall as its content, not as the map
-            overview(scene.parks["park_id"], viewer=viewer, is_past=scene.year is not None)
+            once(overview, list(scene.parks["park_id"]), viewer=viewer, is_past=scene.year is not None)
 
 
 def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:

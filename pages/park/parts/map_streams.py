@@ -11,8 +11,10 @@ from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import heat
 from pages.common import controls, screen, selection, show, undisclosed
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
+from pages.common.tables import show_rows
 from pages.park.parts import map_candidates, map_filters, map_frame, map_lists, map_picture, map_record
 from pages.park.parts.map_picture import choose
 
@@ -35,13 +37,13 @@ def show_streams(
         show.nothing(_("No disclosed supplies or demands are recorded."))
     map_picture.recall([], streams["stream_id"].to_list())
     with row.controls:
-        if look == "streams":
-            streams = map_filters.of_one_resource(streams)
+        with st.container():
+            streams = map_filters.of_one_resource(streams) if look == "streams" else streams
         marks_area = map_picture.choose_dragging(room)
         streams = _at_places(scene, streams)
     row.state(ngettext("{count} supply or demand", "{count} supplies and demands", len(streams)))
     possible = map_candidates.of_scene(scene, viewer=viewer)
-    circles, key, explained = _circles(streams, look, possible)
+    circles, key, explained = once(_circles, streams, look, scene, viewer)
     if circles.empty:
         st.info(_("None of these supplies and demands has coordinates."), icon=":material/info:")
         _listed(streams)
@@ -49,9 +51,9 @@ def show_streams(
     left, right = map_frame.halves()
     with left:
         drawing, area = map_picture.draw(
-            scene, circles, scene.arcs(scene.synergies.iloc[:0]).assign(title="", text=""), room,
+            scene, circles, derive(synergies.Scene.arcs, scene, scene.synergies.iloc[:0]).assign(title="", text=""), room,
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
-            marks_area=marks_area, candidates=map_candidates.pairs(possible, synergies.STREAM),
+            marks_area=marks_area, candidates=once(map_candidates.pairs, scene, viewer, synergies.STREAM),
         )  # fmt: skip
         with map_frame.foot():
             map_frame.legend(key)
@@ -74,7 +76,7 @@ def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:
 
 
 def _circles(
-    streams: pd.DataFrame, look: str, possible: pd.DataFrame
+    streams: pd.DataFrame, look: str, scene: synergies.Scene, viewer: Viewer
 ) -> tuple[pd.DataFrame, list[tuple[str, str]], str]:
     """Return the circles, their legend, and what their area and colour mean."""
     read = reader()
@@ -92,14 +94,14 @@ def _circles(
     if circles["weight"].isna().any():
         key = [*key, (marks.UNKNOWN, unknown)]
     return (
-        marks.with_candidates(circles, map_candidates.seen(possible, synergies.STREAM), read),
+        marks.with_candidates(circles, map_candidates.seen(scene, viewer, synergies.STREAM), read),
         key,
         explained,
     )
 
 
 def _listed(streams: pd.DataFrame) -> None:
-    st.dataframe(map_lists.of_streams(streams), hide_index=True, alt=_("Supplies and demands on the map"))
+    show_rows(map_lists.of_streams(streams), alt=_("Supplies and demands on the map"))
 
 
 def beside(streams: pd.DataFrame, listed: pd.DataFrame, possible: pd.DataFrame, *, marks_area: bool) -> None:

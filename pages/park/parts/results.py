@@ -35,8 +35,16 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
             (
                 _("Kept in use per year"),
                 words.quantity(used, UNIT, read),
-                _("{share} of arisings, {year}", share=read.percent(used / total), year=year),
-                defined("kept in use"),
+                _("{share} of arisings, {year}", share=read.percent(used / total, digits=1), year=year),
+                read.sentences(
+                    [
+                        defined("kept in use"),
+                        _(
+                            "The rest of the arisings, {amount}, is unused.",
+                            amount=read.amount(total - used, UNIT),
+                        ),
+                    ]
+                ),
             )
         )
     circularity = flows.circularity(converted)

@@ -11,7 +11,9 @@ from pages.common.language import _, ngettext, reader
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
-HIGH, LABEL, MOST, LIMIT = 340, 12, 5, 14
+HIGH, LABEL = 340, 12
+# Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
+AT_DESK, AT_HALL, ON_PHONE = (5, 14), (4, 11), (3, 9)
 IN_HALL = (0.5, 0.023)  # height of the picture and of its names, of the window
 SHARE = 0.57  # of the page's width
 
@@ -21,13 +23,14 @@ def show(park_id: str, room: screen.Screen) -> None:
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return
+    most, limit = ON_PHONE if room.is_narrow else AT_HALL if is_projected() else AT_DESK
     for kind, classes in PRESETS:
         choice = flows.Choice(
             year=int(years.iloc[0]),
             kind=kind,
             classes=classes,
-            most=MOST,
-            limit=LIMIT,
+            most=most,
+            limit=limit,
             is_reconciled=amounts.are_reconciled(),
         )
         composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
@@ -42,7 +45,7 @@ def show(park_id: str, room: screen.Screen) -> None:
     )  # fmt: skip
     width = room.width if room.is_narrow else SHARE * room.width
     high, label = (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (HIGH, LABEL)
-    format_ = sankey_room.Format(width=width, height=high, label=label, most=MOST, is_above=True)
+    format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_above=True)
     layout = sankey_room.lay_out(composed.view, reader(), format_)
     st.vega_lite_chart(
         spec=sankey.draw(composed.view, layout, reader(), format_, is_live=False),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
-from pages.common import editing, form, navigation, show
+from pages.common import editing, form, navigation
 from pages.common.data import cursor
 from pages.common.language import _, reader
 
@@ -55,6 +55,7 @@ def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:
             **config,
         },
         hide_index=True,
+        placeholder="",
         num_rows="delete",
         key=f"{scope}_views",
         alt=_("Views of the story in their order"),
@@ -73,21 +74,3 @@ def _views(saved: list[SavedView], rows: pd.DataFrame) -> list[SavedView]:
 
 def _text(value: object) -> str | None:
     return None if pd.isna(value) or not str(value).strip() else str(value).strip()
-
-
-def show_views(saved: list[SavedView]) -> None:
-    """Show the views in their order, each with its note and a link to its working page."""
-    read, entries = reader(), {entry.name: entry for entry in navigation.ENTRIES}
-    with st.grid(min(3, max(1, len(saved))), min_column_width=260, height="stretch"):
-        for number, view in enumerate(saved, 1):
-            title = read.name(view.title_en, view.title_zh)
-            with st.container(border=True, height="stretch", gap="xsmall"):
-                entry = entries.get(view.page)
-                navigation.link(
-                    view.page,
-                    f"**{number} · {show.plain(title)}**",
-                    icon=entry.icon if entry else None,
-                    **view.choices,
-                )
-                if note := read.name(view.note_en, view.note_zh):
-                    st.caption(show.plain(note))

@@ -7,21 +7,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from isdata.output import committee, reports
+from isdata.output import committee
 from isdata.programme.closeout import handover
 from pages.common.controls import park_id
-from pages.common.data import cursor, deferred
+from pages.common.data import cursor
+from pages.common.file_button import file_button
 from pages.common.language import _, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 
 
 def offer() -> None:
     """Let the facilitator download the report and both copies of the park."""
     park, read, day = park_id(), reader(), dt.date.today()
-
-    def report(suffix: str) -> bytes:
-        made = committee.closeout_report(cursor(), park_id=park, reader=read, day=day)
-        return reports.WRITERS[suffix](made)
 
     def copy(is_public: bool) -> bytes:
         write = handover.public if is_public else handover.copy
@@ -31,16 +28,12 @@ def offer() -> None:
             return path.read_bytes()
 
     with st.container(horizontal=True):
-        for suffix, label in (
-            ("docx", _("Close-out report (Word)")),
-            ("xlsx", _("Close-out report (Excel)")),
-        ):
-            document_button(
-                label,
-                partial(report, suffix),
-                f"{park}-close-out-{day.isoformat()}-{read.language}.{suffix}",
-                key=f"closeout_{suffix}",
-            )
+        report_buttons(
+            lambda: committee.closeout_report(cursor(), park_id=park, reader=read, day=day),
+            {"docx": _("Close-out report (Word)"), "xlsx": _("Close-out report (Excel)")},
+            f"{park}-close-out-{day.isoformat()}",
+            key="closeout",
+        )
         for is_public, name, label, about in (
             (
                 False,
@@ -55,12 +48,11 @@ def offer() -> None:
                 _("Without undisclosed companies, costs, notes and history."),
             ),
         ):
-            st.download_button(
+            file_button(
                 label,
-                data=deferred(partial(copy, is_public)),
-                file_name=f"{park}-{name}-{day.isoformat()}.duckdb",
+                partial(copy, is_public),
+                f"{park}-{name}-{day.isoformat()}.duckdb",
                 icon=":material/public:" if is_public else ":material/move_to_inbox:",
-                on_click="ignore",
                 key=f"closeout_{name}",
                 help=about,
             )

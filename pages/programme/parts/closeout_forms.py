@@ -7,9 +7,10 @@ from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.output.figures import ranked
 from isdata.programme.closeout import handover, lessons
-from pages.common import cards, controls, editing, navigation
+from isdata.programme.missions import programme
+from pages.common import cards, charts, controls, editing, navigation
 from pages.common.controls import park_id
-from pages.common.data import cursor
+from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
 from pages.common.signing import signed_button
 
@@ -22,19 +23,19 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
         cards.metric(
             _("Steps without help"), f"{len(steps) - len(left)} / {len(steps)}", defined("hand-over check")
         )
-        for kind, definition in (
-            ("lesson", _("Recorded lessons learnt.")),
-            ("recommendation", _("Recommendations with who is responsible.")),
+        for kind, label, definition in (
+            ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),
+            ("recommendation", _("Recommendations"), _("Recommendations with who is responsible.")),
         ):
             count = int((learnt["lesson_kind"] == kind).sum())
-            cards.metric(read.choice("lesson_kind", kind), read.number(count), definition)
+            cards.metric(label, read.number(count), definition)
     if steps.empty:
         st.info(
             _("No mission was started in this park yet, so there is no step to hand over."),
             icon=":material/flag:",
         )
         return
-    known = steps.assign(mission=read.names(steps, "mission"), is_open=steps.index.isin(left.index))
+    known = steps.assign(mission=steps["mission_id"].map(_titles()), is_open=steps.index.isin(left.index))
     counts = known.groupby("mission", sort=False)["is_open"].agg(["size", "sum"]).reset_index()
     done = counts["size"] - counts["sum"]
     rows = pd.DataFrame(
@@ -45,22 +46,27 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
         }
     )
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         ranked.bars(rows, read, limit=1.0, is_large=controls.is_projected()),
         alt=_("Share of the steps of each mission that the administration carries out without help"),
     )
 
 
+def _titles() -> dict[str, str]:
+    """Title of each mission of the park by id."""
+    return programme.titles(ask(programme.missions, park_id=park_id()), reader())
+
+
 def lessons_form(known: pd.DataFrame) -> None:
     """Let the facilitator write down lessons and recommendations, as from `lessons.lessons`."""
     read = reader()
-    name = "name_zh" if read.language == "zh" else "name_en"
+    name = f"name_{read.language}"
     now = editing.edited(
         "lesson",
         known,
         {
             "lesson_kind": editing.column("lesson", "lesson_kind", default="lesson"),
-            name: editing.column("lesson", name, label=_("Wording"), width="large"),
+            name: editing.column("lesson", name, label=_("Content"), width=640),
             "owner": editing.column("lesson", "owner"),
         },
         key=f"lessons_{editing.turn('lessons')}_{read.language}",
@@ -84,7 +90,7 @@ def handover_form(steps: pd.DataFrame) -> None:
         st.caption(_("No step yet."))
         return
     shown = steps.assign(
-        mission=read.names(steps, "mission"),
+        mission=steps["mission_id"].map(_titles()),
         step=read.names(steps),
         does=[read.half(role) for role in steps["role"]],
         teaches=[committee.exercise_title(name, read) or "–" for name in steps["exercise"]],

@@ -1,18 +1,17 @@
 """The pack of the steering committee, and the opportunities under several criteria side by side."""
 
 import datetime as dt
-from functools import partial
 
 import streamlit as st
 
-from isdata.output import committee, reports
+from isdata.output import committee
 from isdata.output.figures import ranking
 from isdata.programme.missions import meetings, success
-from pages.common import cards, controls
+from pages.common import cards, charts, controls
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
 
@@ -23,7 +22,7 @@ def rankings() -> None:
     if ranked.empty:
         st.caption(_("No synergy is recorded in this park yet."))
         return
-    st.altair_chart(
+    charts.draw(
         ranking.grid(ranked, read, is_large=controls.is_projected()),
         alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
     )
@@ -69,19 +68,10 @@ def days() -> None:
 def offer() -> None:
     """Let the facilitator take the pack away."""
     park, read, day = park_id(), reader(), dt.date.today()
-
-    def made(suffix: str) -> bytes:
-        report = committee.pack(cursor(), park_id=park, reader=read, day=day)
-        return committee.pptx(report) if suffix == "pptx" else reports.docx(report)
-
     with st.container(horizontal=True):
-        for suffix, label in (
-            ("pptx", _("Committee pack (PowerPoint)")),
-            ("docx", _("Committee pack (Word)")),
-        ):
-            document_button(
-                label,
-                partial(made, suffix),
-                f"{park}-committee-{day.isoformat()}-{read.language}.{suffix}",
-                key=f"pack_{suffix}",
-            )
+        report_buttons(
+            lambda: committee.pack(cursor(), park_id=park, reader=read, day=day),
+            {"pptx": _("Committee pack (PowerPoint)"), "docx": _("Committee pack (Word)")},
+            f"{park}-committee-{day.isoformat()}",
+            key="pack",
+        )

@@ -9,10 +9,10 @@ import streamlit as st
 from isdata.data import store
 from isdata.output.figures import ranked, ranking, style
 from isdata.programme.missions import success
-from pages.common import cards, controls, editing, pick
+from pages.common import cards, charts, closing, controls, editing, navigation, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, defined, names, reader
+from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -32,7 +32,7 @@ def show(known: pd.DataFrame) -> None:
                 editing.saved()
         found = ask(success.rankings, park_id=park_id())
         if len(found):
-            st.altair_chart(
+            charts.draw(
                 ranking.grid(found, reader(), is_large=controls.is_projected()),
                 alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
             )
@@ -109,7 +109,7 @@ def _picture(found: pd.DataFrame) -> None:
         }
     )
     st.subheader(_("Way from baseline to target"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         ranked.bars(shown, read, colours=colours, limit=1.0, room=1.6, is_large=controls.is_projected()),
         alt=_("Share of the way from baseline to target that each indicator has covered"),
     )
@@ -151,12 +151,26 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
         },
         alt=_("All indicators of the success contract, met or not"),
     )
+    without = int(found["reached"].isna().sum())
+    if without:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                ngettext(
+                    "{count} indicator has no value reached yet.",
+                    "{count} indicators have no value reached yet.",
+                    without,
+                ),
+                width="content",
+            )
+            navigation.link(
+                "tables", _("Enter values"), icon=":material/edit_note:", edit_table="indicator_value"
+            )
 
 
 def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
     indicators = names(ask(_indicators), "indicator_id")
-    shown = {name: editing.column("success_weight", name) for name in success.WEIGHTS}
-    shown["indicator_id"] = editing.choice_column("success_weight", "indicator_id", indicators, width="large")
+    chosen = editing.choice_column("success_weight", "indicator_id", indicators, width="large")
+    shown = editing.columns("success_weight", success.WEIGHTS, indicator_id=chosen)
     year = st.number_input(
         reader().column("success_contract", "baseline_year"),
         1900,
@@ -175,8 +189,11 @@ def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
         alt=_("Indicators with weight, baseline and target; the weights add up to 1"),
     )
     total = float(now["weight"].fillna(0).sum())
-    st.caption(_("Sum of the weights: {total}", total=reader().number(total, digits=2)))
-    _warn_heavy(now.assign(**{f"name_{each}": now["indicator_id"].map(indicators) for each in ("en", "zh")}))
+    st.markdown(_("Sum of the weights: {total}", total=reader().number(total, digits=2)))
+    chosen = now[now["indicator_id"].notna()]
+    _warn_heavy(
+        chosen.assign(**{f"name_{each}": chosen["indicator_id"].map(indicators) for each in ("en", "zh")})
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         committee = st.text_input(_("Locked by (names)"), key="contract_names")
         who = editing.who("contract_who")
@@ -200,7 +217,9 @@ def _indicators(con: Any) -> pd.DataFrame:
 
 def _renew() -> None:
     """Begin a new version with the decision that allows it."""
-    with st.popover(_("Change the contract by a decision"), icon=":material/lock_open:"):
+    with closing.popover(
+        _("Change the contract by a decision"), key="contract_renewal", icon=":material/lock_open:"
+    ):
         taken = names(ask(_decisions, park_id=park_id()), "decision_id")
         decision = pick.entered(_("Decision"), taken, key="contract_decision")
         who = signed_button(
@@ -213,6 +232,7 @@ def _renew() -> None:
         if who and decision:
             with editing.worded():
                 success.draft(cursor(), park_id=park_id(), who=who, decision_id=decision)
+                closing.close("contract_renewal")
                 editing.saved()
 
 

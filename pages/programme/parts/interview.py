@@ -5,22 +5,22 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from isdata.output import reports
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
 from pages.common import address, editing, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 from pages.common.signing import signed_button
 from pages.programme.parts import interview_answer, interview_photos
 
 NEW = "new"
 
 
-def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
+def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) -> None:
     """Let the facilitator begin, continue or confirm an interview; one that is not confirmed yet is open at first."""
     read = reader()
     titles = {
@@ -28,7 +28,7 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame) -> None:
         for row in known.to_dict("records")
     }
     drafts = known.loc[known["confirmed_on"].isna(), "interview_id"]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with line:
         chosen = pick.from_list(
             _("Interview"),
             [NEW, *titles],
@@ -74,14 +74,12 @@ def _begin(sites: dict[str, str]) -> None:
 def _record(interview_id: str) -> None:
     """Let the facilitator take away what the company is to confirm."""
     read = reader()
-    document_button(
-        _("Record for the company (Word)"),
-        lambda: reports.docx(
-            interview_record(
-                cursor(), park_id=park_id(), interview_id=interview_id, reader=read, day=dt.date.today()
-            )
+    report_buttons(
+        lambda: interview_record(
+            cursor(), park_id=park_id(), interview_id=interview_id, reader=read, day=dt.date.today()
         ),
-        f"{interview_id}-{read.language}.docx",
+        {"docx": _("Record for the company (Word)")},
+        interview_id,
         key="interview_record",
     )
 
@@ -92,10 +90,10 @@ def _answers(interview_id: str, who: str) -> None:
     if base not in st.session_state:  # the editor keeps its own changes to it
         st.session_state[base] = ask(interviews.answers, interview_id=interview_id)[list(interviews.COLUMNS)]
     place = st.container()
-    shown = {name: editing.column("interview_answer", name) for name in interviews.COLUMNS}
-    shown["resource_id"] = editing.choice_column(
+    resources = editing.choice_column(
         "interview_answer", "resource_id", interview_answer.resources(), width="medium"
     )
+    shown = editing.columns("interview_answer", interviews.COLUMNS, resource_id=resources)
     now = editing.edited(
         "interview_answer",
         st.session_state[base],
@@ -109,6 +107,7 @@ def _answers(interview_id: str, who: str) -> None:
         added = interview_answer.form(f"{interview_id}_{turn}", now["topic"])
     if added:
         now = pd.concat([now, _row(added)], ignore_index=True)
+    _missing(now)
     with editing.worded():
         interviews.keep(cursor(), interview_id=interview_id, rows=now, who=who or _("interviewer"))
         count = int(now["topic"].notna().sum())
@@ -117,6 +116,26 @@ def _answers(interview_id: str, who: str) -> None:
             st.session_state.pop(base)
             st.session_state[f"interview_{interview_id}_turn"] = turn + 1
             st.rerun()
+
+
+def _missing(rows: pd.DataFrame) -> None:
+    """Name the fields that are still to be asked for, by row of the table above."""
+    found, read = interviews.missing(rows), reader()
+    if found.empty:
+        return
+    lines = [
+        _(
+            "Row {number}, {station}: {fields}",
+            number=int(own["place"].iloc[0]),
+            station=read.choice("interview_topic", own["topic"].iloc[0]),
+            fields=read.listed(f"“{read.column('interview_answer', name)}”" for name in own["column"]),
+        )
+        for _place, own in found.groupby("place")
+    ]
+    st.warning(
+        "\n".join([_("Missing in the answers:"), "", *(f"- {line}" for line in lines)]),
+        icon=":material/edit_note:",
+    )
 
 
 def _row(added: dict[str, Any]) -> pd.DataFrame:
@@ -128,15 +147,30 @@ def _confirm(interview_id: str, *, is_confirmed: bool) -> None:
         st.success(
             _("Confirmed by the company. Confirm again after a correction."), icon=":material/task_alt:"
         )
+    today = dt.date.today()
+    year = st.number_input(
+        _("Year of the amounts"),
+        min_value=1900,
+        max_value=today.year,
+        value=ask(interviews.reference_year, interview_id=interview_id, day=today),
+        step=1,
+        format="%d",
+        help=_(
+            "Year for which the amounts are stored. Suggested is the latest year of the park's flows up to the interview, so "
+            "that the figures of the park stay those of one year."
+        ),
+        key=f"interview_year_{interview_id}",
+        width=200,
+    )
     who = signed_button(
-        _("The company has confirmed: make it data"),
+        _("Save as data: the company has confirmed"),
         key="interview_confirm",
         primary=False,
         field="interview_confirm_who",
     )
     if who:
         with editing.worded():
-            made = interviews.confirm(cursor(), interview_id=interview_id, day=dt.date.today(), who=who)
+            made = interviews.confirm(cursor(), interview_id=interview_id, day=today, who=who, year=int(year))
             st.toast(
                 _(
                     "Stored for {year}. Flows: {flows}; streams: {streams}; measures: {measures}; notes without a "

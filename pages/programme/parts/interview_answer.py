@@ -1,5 +1,6 @@
 """One answer of an interview: the station of the process line, its question, and what is entered with one key."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
@@ -7,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts, store
+from isdata.data.entry import names as entry_names
 from isdata.output.reports.visit_brief import QUESTIONS
 from isdata.programme.visits.interviews import MEASURE
-from pages.common import pick
+from pages.common import pick, resource_choice
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -45,21 +47,40 @@ def form(key: str, topics: pd.Series) -> dict[str, Any] | None:
     st.markdown(f"**{_(QUESTIONS[topic])}**")
     with st.form(f"answer_{key}_{topic}"):
         values = _fields(f"answer_{key}_{topic}", is_measure=topic == MEASURE)
+        below = st.container()
         is_sent = st.form_submit_button(_("Add the answer"), type="primary", icon=":material/add:")
+        if is_sent and _is_amount_of_nothing(values):
+            below.error(
+                _(
+                    "“{field}” is missing: choose what the amount is of, or leave the numbers empty for a note in words.",
+                    field=_label("resource_id"),
+                ),
+                icon=":material/error:",
+            )
+            return None
     is_said = any(value is not None for value in values.values())
     return {"topic": topic, **values} if is_sent and is_said else None
+
+
+def _is_amount_of_nothing(values: Mapping[str, Any]) -> bool:
+    """Whether numbers are entered without a resource."""
+    is_number = any(
+        value is not None for name, value in values.items() if name not in ("words", "resource_id")
+    )
+    return is_number and values["resource_id"] is None
 
 
 def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
     """Values of an answer, None where nothing is entered."""
     words = st.text_input(_label("words"), key=f"{key}_words").strip()
     about = ask(_resources).set_index("resource_id")
-    known = resources()
+    known = resource_choice.with_synonyms(resources())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        resource = st.selectbox(
+        chosen = st.selectbox(
             _label("resource_id"), list(known), index=None, format_func=known.__getitem__,
             placeholder=_("Choose"), key=f"{key}_resource", width=240,
         )  # fmt: skip
+        resource = entry_names.meant(chosen) if chosen else None
         quantity = _number(key, "quantity")
         unit = st.selectbox(
             _label("unit"), _UNITS, index=None, accept_new_options=True, placeholder=_("Choose"),
@@ -75,7 +96,7 @@ def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
 
 def _number(key: str, name: str) -> float | None:
     return st.number_input(
-        _label(name), value=None, min_value=0.0, format="%g", key=f"{key}_{name}", width=130
+        _label(name), value=None, min_value=0.0, format="%g", key=f"{key}_{name}", width=170
     )
 
 

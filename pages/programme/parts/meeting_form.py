@@ -7,13 +7,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.programme.missions import meetings
-from pages.common import editing, form
+from isdata.data import contracts
+from isdata.programme.missions import meetings, programme
+from pages.common import address, editing, form, pick
 from pages.common.controls import park_id
-from pages.common.data import cursor
+from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.common.show import plain
+from pages.common.signing import signed_button
 
-ABOUT = ("event_kind", "name_en", "name_zh", "starts_on", "ends_on", "place")
+ABOUT = ("event_kind", "name_en", "name_zh", "starts_on", "ends_on", "place", "mission_id")
 TEXTS = ("agenda", "attendance", "minutes")
 
 
@@ -28,12 +31,16 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
     event_id = str(meeting["event_id"]) if meeting else None
     first = {name: None if pd.isna(value) else value for name, value in (meeting or {}).items()}
     read = reader()
+    own = programme.titles(ask(programme.missions, park_id=park_id()), read)
+    if event_id:
+        first["mission_id"] = _mission(event_id, own)
     with st.form(f"meeting_{event_id}", border=False):
         values = form.fields(
             "event",
-            ABOUT,
+            ABOUT if own else ABOUT[:-1],
             scope=f"meeting_{event_id}",
-            values=first or {"event_kind": "committee", "starts_on": dt.date.today()},
+            values=first or {"event_kind": _kind(), "starts_on": dt.date.today(), "mission_id": _asking(own)},
+            options={"mission_id": own},
         )
         for name in TEXTS:
             values[name] = (
@@ -53,4 +60,67 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
         with editing.worded():
             saved = meetings.save(cursor(), park_id=park_id(), event_id=event_id, values=values, who=who)
             st.session_state["meeting"] = saved
+            editing.saved()
+
+
+def _mission(event_id: str, own: Mapping[str, str]) -> str | None:
+    """The mission that a meeting counts for; where it was not chosen among several, this is stated."""
+    known = ask(meetings.missions, park_id=park_id()).set_index("item_id").loc[event_id]
+    mission = known["mission_id"]
+    if pd.isna(mission):
+        return None
+    if known["possible"] > 1 and not known["is_chosen"]:
+        st.warning(
+            _(
+                "Several missions ask for this meeting. It counts for “{mission}” unless you choose another one and save.",
+                mission=plain(own.get(mission, mission)),
+            ),
+            icon=":material/flag:",
+        )
+    return str(mission)
+
+
+def _asking(own: Mapping[str, str]) -> str | None:
+    """Mission of a new meeting: the one that a link comes from."""
+    mission = address.remembered_text("meeting_mission")
+    return mission if mission in own else None
+
+
+def _kind() -> str:
+    """Kind of a new meeting: the one that a link asks for."""
+    kind = address.remembered_text("meeting_kind")
+    return kind if kind in contracts.choices("event_kind") else "committee"
+
+
+def read_only(meeting: Mapping[str, Any]) -> None:
+    """Show the texts of a meeting whose minutes are closed."""
+    read = reader()
+    for name in TEXTS:
+        lines = str(meeting[name]).splitlines() if isinstance(meeting[name], str) else []
+        st.subheader(read.column("event", name), anchor=False)
+        st.markdown("\n".join(f"- {plain(read.half(line))}" for line in lines if line.strip()) or "–")
+    st.success(_("Minutes closed on {day}.", day=read.date(meeting["closed_on"])), icon=":material/task_alt:")
+    _assign(str(meeting["event_id"]))
+
+
+def _assign(event_id: str) -> None:
+    """Let the facilitator choose the mission that a meeting counts for."""
+    own = programme.titles(ask(programme.missions, park_id=park_id()), reader())
+    if not own:
+        return
+    mission = _mission(event_id, own)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = pick.entered(
+            _("Counts for the mission"),
+            own,
+            key=f"form_meeting_mission_{event_id}",
+            default=mission,
+            width=420,
+        )
+        who = signed_button(
+            _("Save"), key="meeting_assign", is_ready=bool(chosen), primary=False, field="meeting_assign_who"
+        )
+    if who and chosen:
+        with editing.worded():
+            meetings.assign(cursor(), event_id=event_id, mission_id=chosen, who=who)
             editing.saved()

@@ -1,24 +1,22 @@
 """Decisions and actions of a meeting, open ones of earlier meetings, and the close of its minutes."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
-from isdata.output import committee, reports
+from isdata.output import committee
 from isdata.output.figures import due
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import cards, controls, editing
+from pages.common import cards, charts, controls, editing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
-from pages.common.report_offer import document_button
+from pages.common.language import _, names, ngettext, reader
+from pages.common.report_offer import report_buttons
 from pages.common.signing import signed_button
 
 DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
@@ -46,33 +44,33 @@ def picture(meeting: Mapping[str, Any]) -> None:
         rows = dated.assign(
             name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
         )
-        st.altair_chart(
+        charts.draw(
             due.dates(rows, read, today, is_large=controls.is_projected()),
             alt=_("Actions by due date, with who is responsible"),
         )
     else:
-        st.caption(_("No action with a due date yet. Enter actions below."))
+        st.info(_("No action with a due date yet. Enter actions below."))
 
 
 def show(meeting: Mapping[str, Any]) -> None:
     """Let the facilitator enter decisions and actions on the spot."""
     event_id, read = str(meeting["event_id"]), reader()
     decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
-    name = "name_zh" if read.language == "zh" else "name_en"
+    name = f"name_{read.language}"
     turn = f"{event_id}_{editing.turn('meeting_record')}_{read.language}"
     st.subheader(_("Actions"), anchor=False)
     agreed = editing.edited(
         "action",
         agreed,
-        {name: editing.column("action", name, label=_("Action"), width="large")}
-        | {
-            column: editing.column("action", column, default="open")
-            if column == "status"
-            else editing.column("action", column)
-            for column in AGREED
-        },
+        editing.columns(
+            "action",
+            (name, *AGREED),
+            **{name: editing.column("action", name, label=_("Action"), width="large")},
+            status=editing.column("action", "status", default="open"),
+        ),
         key=f"actions_{turn}",
         may_grow=True,
+        height="content",  # the empty line at its end is in sight
         alt=_("Actions of this meeting, and open ones of earlier meetings"),
     )
     st.subheader(_("Decisions"), anchor=False)
@@ -80,15 +78,15 @@ def show(meeting: Mapping[str, Any]) -> None:
     decided = editing.edited(
         "decision",
         decided,
-        {name: editing.column("decision", name, label=_("Wording"), width="large")}
-        | {
-            column: editing.choice_column("decision", column, known)
-            if column == "synergy_id"
-            else editing.column("decision", column)
-            for column in DECIDED
-        },
+        editing.columns(
+            "decision",
+            (name, *DECIDED),
+            **{name: editing.column("decision", name, label=_("Wording"), width="large")},
+            synergy_id=editing.choice_column("decision", "synergy_id", known),
+        ),
         key=f"decisions_{turn}",
         may_grow=True,
+        height="content",
         alt=_("Decisions of this meeting with their votes"),
     )
     who = editing.who(is_short=True)
@@ -97,23 +95,31 @@ def show(meeting: Mapping[str, Any]) -> None:
         key="meeting_record",
         reason=N_("Decisions and actions entered"),
         store=lambda why: meetings.save_record(
-            cursor(),
-            event_id=event_id,
-            decided=decided,
-            agreed=agreed,
-            who=who,
-            reason=why,
+            cursor(), event_id=event_id, decided=decided, agreed=agreed, who=who, reason=why
         ),
     )
+    _become_actions(event_id)
+
+
+def _become_actions(event_id: str) -> None:
+    """Let the facilitator enter the stored decisions of a meeting as actions."""
+    decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
+    waiting = len(meetings.undertaken(decided, agreed))
+    if not waiting:
+        return
+    words = ngettext("Enter {count} decision as an action", "Enter {count} decisions as actions", waiting)
+    who = signed_button(
+        words, key="meeting_actions", primary=False, field="meeting_actions_who", icon=":material/task:"
+    )
+    if who:
+        with editing.worded():
+            meetings.make_actions(cursor(), event_id=event_id, who=who)
+            st.session_state["meeting_record_turn"] = editing.turn("meeting_record") + 1
+            editing.saved()
 
 
 def close(meeting: Mapping[str, Any]) -> None:
     """Close the minutes."""
-    if pd.notna(meeting["closed_on"]):
-        st.success(
-            _("Minutes closed on {day}.", day=reader().date(meeting["closed_on"])), icon=":material/task_alt:"
-        )
-        return
     who = signed_button(_("Close the minutes"), key="meeting_close", primary=False, field="meeting_close_who")
     if who:
         with editing.worded():
@@ -123,18 +129,15 @@ def close(meeting: Mapping[str, Any]) -> None:
 
 def documents(meeting: Mapping[str, Any]) -> None:
     """Let the facilitator take the invitation and the minutes away."""
-    park, read, day, event_id = park_id(), reader(), dt.date.today(), str(meeting["event_id"])
-
-    def made(make: Callable[..., reports.Report]) -> bytes:
-        return reports.docx(make(cursor(), park_id=park, event_id=event_id, reader=read, day=day))
-
+    park, read, event_id = park_id(), reader(), str(meeting["event_id"])
+    about: dict[str, Any] = {"park_id": park, "event_id": event_id, "reader": read, "day": dt.date.today()}
     for name, label, make in (
         ("invitation", _("Invitation (Word)"), committee.invitation),
         ("minutes", _("Minutes (Word)"), committee.minutes),
     ):
-        document_button(
-            label,
-            partial(made, make),
-            f"{park}-{name}-{event_id}-{read.language}.docx",
+        report_buttons(
+            lambda make=make: make(cursor(), **about),
+            {"docx": label},
+            f"{park}-{name}-{event_id}",
             key=f"meeting_{name}",
         )

@@ -6,19 +6,21 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import editing, pick
+from pages.common import closing, editing, pick
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _
 from pages.common.signing import signed_button
 
+KEY = "mission_start_opened"  # of the popover that holds the form
+
 
 def start(templates: Mapping[str, str]) -> None:
     """Let the facilitator start a mission of the park."""
+    template = pick.entered(
+        _("Template"), templates, key="form_mission_template", default=next(iter(templates), None), width=520
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        template = pick.entered(
-            _("Template"), templates, key="form_mission_template", default=next(iter(templates), None)
-        )
         first = st.date_input(_("First day"), dt.date.today(), key="mission_first", width=160)
         people = st.text_input(_("People"), key="mission_people", placeholder=_("Names or offices"))
     who = signed_button(
@@ -39,6 +41,7 @@ def start(templates: Mapping[str, str]) -> None:
                 who=who,
             )
             st.session_state["mission"] = made
+            closing.close(KEY)
             editing.saved()
 
 

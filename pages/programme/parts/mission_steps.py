@@ -1,6 +1,7 @@
 """The steps of a mission or template, edited in place, and the gate at its end."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.i18n import N_
 from isdata.errors import OpenGateError
 from isdata.programme.missions import programme
-from pages.common import editing
+from isdata.programme.training import exercises
+from pages.common import closing, editing, navigation, pick
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.show import plain
@@ -28,6 +30,20 @@ PLAN = (
     "output_count",
 )
 DONE = ("evidence", "delivered_on")
+RECORD = "document_opened"  # key of the popover that records a document
+# Page on which an output is produced, by how it is recognised; a document, where its exercise is practised.
+PRODUCED_ON = {
+    "inventories": "data",
+    "synergies": "matches",
+    "feasibility": "board",
+    "conference": "meetings",
+    "training": "meetings",
+    "visit": "meetings",
+    "committee": "meetings",
+    "decisions": "meetings",
+}
+# Documents of the supplied templates that no exercise with a page teaches, by the English name of the step.
+DOCUMENTED_ON = {"Invite the companies": "workshop", "Prepare the visits": "visits", "Hand over": "closeout"}
 
 
 def show_steps(mission_id: str, *, is_template: bool) -> None:
@@ -39,7 +55,7 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
     ordered = [*first, *(name for name in columns if name not in first)]
     now = editing.edited(
         "mission_step",
-        rows.drop(columns=["starts_on", "found", "needed"]),
+        rows.drop(columns=list(programme.COUNTED)),
         {name: editing.column("mission_step", name) for name in ordered},
         key=f"steps_{mission_id}_{editing.turn(key)}_{reader().language}",
         may_grow=True,
@@ -66,20 +82,59 @@ def show_outputs(mission_id: str) -> None:
             _("Begins"): [read.date(None if pd.isna(day) else day) for day in rows["starts_on"]],
             _("Output"): [read.half(output) for output in rows["output"]],
             _("Recognised by"): [read.choice("output_kind", kind) for kind in rows["output_kind"]],
-            _("There"): [
+            _("Available"): [
                 f"{read.number(min(found, needed))} / {read.number(needed)}"
                 for found, needed in zip(rows["found"], rows["needed"], strict=True)
+            ],
+            _("Before the mission"): [
+                read.number(before) if kind in programme.OF_THE_PARK else "–"
+                for before, kind in zip(rows["before"], rows["output_kind"], strict=True)
             ],
         },
         alt=_("Outputs of the mission"),
     )
 
 
-def show(mission_id: str) -> None:
-    """Show the outputs of a mission, and its steps to edit."""
+def show(mission_id: str, *, is_closed: bool) -> None:
+    """Show the outputs of a mission, a form for its documents, and its steps to edit."""
     show_outputs(mission_id)
+    if not is_closed:
+        record_document(mission_id)
     with st.expander(_("Edit the steps"), icon=":material/edit:"):
         show_steps(mission_id, is_template=False)
+
+
+def record_document(mission_id: str) -> None:
+    """Let the facilitator record a document as delivered."""
+    read, left = reader(), programme.missing(ask(programme.steps, mission_id=mission_id))
+    left = left[left["output_kind"] == "document"]
+    if left.empty:
+        return
+    documents = {
+        row["step_id"]: f"{read.name(row['name_en'], row['name_zh'])} · {read.half(row['output']) or '–'}"
+        for row in left.to_dict("records")
+    }
+    with closing.popover(_("Record a document"), key=RECORD, icon=":material/description:", width="content"):
+        step = pick.entered(
+            _("Document"), documents, key="form_document", default=next(iter(documents)), width=520
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            day = st.date_input(_("Delivered"), dt.date.today(), key="document_day", width=160)
+            evidence = st.text_input(
+                _("File or place where it is found"), key=f"document_evidence_{step}", width=340
+            ).strip()
+        who = signed_button(
+            _("Record as delivered"),
+            key="document_record",
+            is_ready=bool(step and evidence),
+            field="document_who",
+            is_in_popover=True,
+        )
+    if who and step:
+        with editing.worded():
+            programme.record_document(cursor(), step_id=step, evidence=evidence, day=day, who=who)
+            closing.close(RECORD)
+            editing.saved()
 
 
 def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
@@ -99,18 +154,42 @@ def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
     try:
         programme.close(cursor(), mission_id=mission_id, day=dt.date.today(), who=who)
     except OpenGateError as error:
-        read = reader()
-        lines = [
-            _(
-                "{step}: {output} ({found} of {needed})",
-                step=read.name(row["name_en"], row["name_zh"]),
-                output=read.half(row["output"]) or read.choice("output_kind", row["output_kind"]),
-                found=read.number(row["found"]),
-                needed=read.number(row["needed"]),
-            )
-            for row in error.steps.to_dict("records")
-        ]
-        listed = "\n".join(f"- {plain(line)}" for line in lines)
-        st.error(f"{plain(read.error(error))}\n{listed}", icon=":material/door_front:")
+        st.error(plain(reader().error(error)), icon=":material/door_front:")
+        for step in error.steps.to_dict("records"):
+            _missing(step)
     else:
         editing.saved()
+
+
+def _missing(step: dict[str, Any]) -> None:
+    """Name a missing output, with a link to the page where it is produced."""
+    read = reader()
+    line = _(
+        "{step}: {output} ({found} of {needed})",
+        step=read.name(step["name_en"], step["name_zh"]),
+        output=read.half(step["output"]) or read.choice("output_kind", step["output_kind"]),
+        found=read.number(step["found"]),
+        needed=read.number(step["needed"]),
+    )
+    exercise = exercises.exercises().get(step["exercise"] or "")
+    page = (
+        PRODUCED_ON.get(step["output_kind"])
+        or (exercise.page if exercise else "")
+        or DOCUMENTED_ON.get(step["name_en"] or "", "")
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"- {plain(line)}", width="content")
+        if page:
+            title = next(each.title for each in navigation.ENTRIES if each.name == page)
+            new = (
+                {
+                    "meeting": "new",
+                    "meeting_kind": step["output_kind"],
+                    "meeting_mission": step["mission_id"],
+                }
+                if page == "meetings"
+                else {}
+            )
+            navigation.link(page, _(title), icon=":material/arrow_forward:", **new)
+        if step["output_kind"] == "document":
+            st.caption(_("Delivered? “Record a document” below the outputs."), width="content")

@@ -7,37 +7,25 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from isdata.data.i18n import N_
 from isdata.output.figures import schedule as figure
 from isdata.programme.missions import meetings, programme
 from isdata.programme.schedule import tasks
-from pages.common import cards, controls, navigation, pick
+from pages.common import cards, charts, controls, navigation, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.mission_link import STATUSES
+from pages.common.once import once
 from pages.common.selection import Line
 from pages.common.tables import show_table
-
-STATUSES = {
-    "planned": N_("Planned"),
-    "running": N_("Running"),
-    "late": N_("Late"),
-    "closed": N_("Closed"),
-}
 
 
 def _status(mission: Mapping[str, Any], steps: pd.DataFrame) -> str:
     return reader().text(STATUSES[programme.status(mission, steps, dt.date.today())])
 
 
-def current(own: pd.DataFrame) -> str:
-    """The first mission that is not closed, or the last one."""
-    still = own.loc[own["closed_on"].isna(), "mission_id"]
-    return str(still.iloc[0] if len(still) else own["mission_id"].iloc[-1])
-
-
 def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
-    """State status, start and people of a mission in the line, and show what is there and what comes next.
+    """State status, start and people of a mission in the line, and show what is there and what comes next, in time.
 
     Parameters
     ----------
@@ -50,14 +38,18 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     read = reader()
     about = own.set_index("mission_id", drop=False).loc[mission_id].to_dict()
     steps = ask(programme.steps, mission_id=mission_id)
-    left = programme.missing(steps)
+    left, before = programme.missing(steps), programme.present_before(steps)
     begins = read.date(None if pd.isna(about["starts_on"]) else about["starts_on"])
     line.state(_status(about, steps), begins, read.half(about["people"]) or "")
     with cards.row(3):
         cards.metric(
             _("Outputs available"),
             f"{len(steps) - len(left)} / {len(steps)}",
-            _("Steps whose output is recorded, of all steps of the mission."),
+            _(
+                "Steps whose output is recorded, of all steps of the mission. Flows and synergies that the park had before count as well."
+            ),
+            _("{count} before the mission", count=read.number(len(before))) if len(before) else None,
+            colour="off",
         )
         upcoming = None if left.empty else left.iloc[0]
         cards.card(
@@ -71,9 +63,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
         )
-    _picture(steps)
-    due_tasks()
-    _days()
+    once(_picture, steps, dt.date.today())
 
 
 def preview(templates: Mapping[str, str]) -> None:
@@ -81,18 +71,18 @@ def preview(templates: Mapping[str, str]) -> None:
     template = pick.from_list(
         _("Template"), templates, key="mission_preview", label_visibility="collapsed", width=420
     )
-    _picture(ask(programme.steps, mission_id=template))
+    once(_picture, ask(programme.steps, mission_id=template), dt.date.today())
 
 
-def _picture(steps: pd.DataFrame) -> None:
+def _picture(steps: pd.DataFrame, today: dt.date) -> None:
     if len(steps):
-        st.altair_chart(
-            figure.steps(steps, reader(), dt.date.today(), is_large=controls.is_projected()),
+        charts.draw(
+            figure.steps(steps, reader(), today, is_large=controls.is_projected()),
             alt=_("Steps of the mission in time; steps with their output in grey"),
         )
 
 
-def _days() -> None:
+def days() -> None:
     """Time from an idea to a decision."""
     read = reader()
     days = ask(meetings.decision_days, park_id=park_id())

@@ -46,21 +46,20 @@ def begin(rows: pd.DataFrame) -> None:
 def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, today: dt.date) -> None:
     """Let the facilitator edit the tasks of a synergy or of the programme, and agree the plan."""
     read = reader()
-    name = "name_zh" if read.language == "zh" else "name_en"
+    name = f"name_{read.language}"
     others = {
         row["task_id"]: read.clauses([title, read.name(row["synergy_en"], row["synergy_zh"])])
         if row["synergy_id"] != synergy_id and isinstance(row["synergy_id"], str)
         else title
         for row, title in zip(rows.to_dict("records"), read.names(rows), strict=True)
     }
-    columns = {name: editing.column("task", name, label=_("Task"), width="large")} | {
-        column: editing.column("task", column, default="task")
-        if column == "task_kind"
-        else _predecessors(others)
-        if column == "predecessors"
-        else editing.column("task", column)
-        for column in EDITED
-    }
+    columns = editing.columns(
+        "task",
+        (name, *EDITED),
+        **{name: editing.column("task", name, label=_("Task"), width="large")},
+        task_kind=editing.column("task", "task_kind", default="task"),
+        predecessors=_predecessors(others),
+    )
     st.subheader(_("Tasks"), anchor=False)
     base = shown if len(shown) else rows.iloc[:0]
     now = editing.edited(
@@ -82,17 +81,22 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
         ),
     )
     if len(shown):
-        agreed = signed_button(
-            _("Record these dates as the agreed plan"),
-            key="schedule_agree",
-            field="schedule_agree_who",
-            primary=False,
-            icon=":material/handshake:",
-        )
-        if agreed:
-            with editing.worded():
-                tasks.agree(cursor(), tasks=shown, who=agreed)
-                editing.saved()
+        _agree(shown)
+
+
+def _agree(shown: pd.DataFrame) -> None:
+    """Let the facilitator record the present dates as the agreed plan."""
+    who = signed_button(
+        _("Record these dates as the agreed plan"),
+        key="schedule_agree",
+        field="schedule_agree_who",
+        primary=False,
+        icon=":material/handshake:",
+    )
+    if who:
+        with editing.worded():
+            tasks.agree(cursor(), tasks=shown, who=who)
+            editing.saved()
 
 
 def _predecessors(others: dict[str, str]) -> Any:

@@ -5,7 +5,6 @@ import math
 
 import pandas as pd
 
-from isdata.output import reports
 from isdata.output.figures import schedule as figure
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
@@ -13,7 +12,7 @@ from pages.common import cards, charts, controls
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
 
@@ -79,13 +78,11 @@ def _explain() -> None:
 
 def _download(rows: pd.DataFrame, title: str, today: dt.date) -> None:
     park, read = park_id(), reader()
-    document_button(
-        _("Schedule (Excel)"),
-        lambda: reports.xlsx(
-            schedule_report(cursor(), park_id=park, rows=rows, title=title, reader=read, day=today)
-        ),
-        f"{park}-schedule-{today.isoformat()}-{read.language}.xlsx",
-        key="schedule_xlsx",
+    report_buttons(
+        lambda: schedule_report(cursor(), park_id=park, rows=rows, title=title, reader=read, day=today),
+        {"xlsx": _("Schedule (Excel)")},
+        f"{park}-schedule-{today.isoformat()}",
+        key="schedule",
     )
 
 

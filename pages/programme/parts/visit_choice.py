@@ -1,41 +1,42 @@
 """The companies that a visit would tell most of, with the reasons, and a brief for each."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import FACILITATOR
-from isdata.output import committee, reports
+from isdata.output import committee
 from isdata.output.figures import ranked, style
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
-from pages.common import cards, controls, pick
+from pages.common import cards, charts, controls, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
 
 
-def show(candidates: pd.DataFrame) -> None:
-    """Show the ranking, as from `choice.candidates`, and documents for a visit."""
+def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
+    """Show the ranking, as from `choice.candidates`, and in the line of the selection the documents for a visit."""
     read = reader()
     titles = names(candidates, "site_id")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_visit"):
+    with line:
         st.markdown(_("Visit to"), width="content")
         site = pick.from_list(_("Company"), titles, key="visit_site", width=320, label_visibility="collapsed")
         park = park_id()
-        _word(
-            _("Visit brief (Word)"),
+        report_buttons(
             lambda: visit_brief.visit_brief(
                 cursor(), park_id=park, site_id=site, reader=read, day=dt.date.today()
             ),
+            {"docx": _("Visit brief (Word)")},
             f"{park}-{site}-visit",
+            key="visit",
         )
         with st.popover(_("Announcement and second visit"), icon=":material/mail:"):
             _invitation(titles[site], site)
@@ -45,7 +46,7 @@ def show(candidates: pd.DataFrame) -> None:
     _picture(candidates.head(2 * COMPANIES))
     computed(
         _(
-            "A round takes {days} days and {companies} companies. The score is the company's share of all open points of the park: the mean of its shares of unknown amounts, unmatched streams and tonnes that the balance does not explain.",
+            "A round takes {days} days and {companies} companies. The score is the company's share of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
             days=read.number(DAYS),
             companies=read.number(COMPANIES),
         )
@@ -62,7 +63,7 @@ def _figures(row: dict[str, Any]) -> None:
             _("Flows and streams of the company whose amount is unknown or only estimated."),
         )
         cards.metric(
-            _("Unmatched streams"),
+            _("Supplies and demands without a synergy"),
             read.number(row["unmatched"]),
             _("Supplies and demands of the company that no synergy uses yet."),
         )
@@ -97,7 +98,7 @@ def _picture(first: pd.DataFrame) -> None:
         }
     )
     st.subheader(_("Companies to visit, the most useful visit first"), anchor=False)
-    st.altair_chart(
+    charts.draw(
         ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
         alt=_("Share of each company in all open points of the park"),
     )
@@ -111,7 +112,7 @@ def table(candidates: pd.DataFrame) -> None:
             _("Company"): read.names(first),
             _("Score (%)"): first["score"] * 100,
             _("Unknown amounts"): first["unknown"],
-            _("Unmatched streams"): first["unmatched"],
+            _("Supplies and demands without a synergy"): first["unmatched"],
             _("Unexplained mass (t/yr)"): first["residual"],
             read.column("company", "interest"): [
                 read.choice("interest", interest) if isinstance(interest, str) else None
@@ -129,12 +130,13 @@ def _invitation(company: str, site: str) -> None:
     park, read, today = park_id(), reader(), dt.date.today()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         held_on = st.date_input(_("Day of the visit"), today, key="visit_day", width=180)
-        _word(
-            _("Announcement of the visit (Word)"),
+        report_buttons(
             lambda: committee.visit_invitation(
                 cursor(), park_id=park, company=company, held_on=held_on, reader=read, day=today
             ),
+            {"docx": _("Announcement of the visit (Word)")},
             f"{park}-{site}-announcement",
+            key="announcement",
         )
 
 
@@ -147,16 +149,11 @@ def _second_visit() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         synergy = pick.from_list(_("Brief for a second visit on"), known, key="visit_synergy", width=360)
-        _word(
-            _("Brief of the synergy (Word)"),
+        report_buttons(
             lambda: committee.synergy_brief(
                 cursor(), park_id=park, synergy_id=synergy, reader=read, day=today
             ),
+            {"docx": _("Brief of the synergy (Word)")},
             f"{park}-{synergy}-brief",
+            key="brief",
         )
-
-
-def _word(label: str, make: Callable[[], reports.Report], name: str) -> None:
-    document_button(
-        label, lambda: reports.docx(make()), f"{name}-{reader().language}.docx", key=f"word_{name}"
-    )

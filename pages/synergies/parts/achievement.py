@@ -5,10 +5,10 @@ import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.symbiosis import synergies
-from pages.common import cards, synergy_totals
+from pages.common import cards, park_facts, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
-from pages.common.synergy_totals import Totals, co2_words, currency, in_words, money_words, now, of_state
+from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, now, of_state
 
 
 def changed(before: Totals, after: Totals, park: str) -> list[str]:
@@ -29,8 +29,8 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
         lines.append(
             _(
                 "Gain per year: {before} → {after}",
-                before=read.money(before.saving, currency(park), significant=4),
-                after=read.money(after.saving, currency(park), significant=4),
+                before=read.money(before.saving, park_facts.currency(park), significant=4),
+                after=read.money(after.saving, park_facts.currency(park), significant=4),
             )
         )
     return lines or [

@@ -18,7 +18,6 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.synergies.parts import conversions
 
 _SCARCE = 10  # rows shown
-_TALL = 66  # height of a row with three lines [px]
 
 
 def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
@@ -60,15 +59,11 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         )
         return
     _show_sums(found, in_order, f"{reader().number(len(used))} / {reader().number(len(ways))}", currency)
-    st.dataframe(
+    tables.show_rows(
         _exchanges(used, names, currency, shows_parks=shows_parks),
-        hide_index=True,
-        height=min(tables.scaled(480), 38 + tables.scaled(_TALL) * len(used)),
-        row_height=tables.scaled(_TALL),
-        column_config={
-            _("Match"): st.column_config.TextColumn(width=tables.scaled(330)),
-            _("Treatment route"): st.column_config.TextColumn(width=tables.scaled(200)),
-        },
+        lines=3,
+        most=480,
+        column_config=tables.texts({_("Match"): 330, _("Treatment route"): 200}),
         alt=_("Exchanges of the optimal allocation, largest gain first"),
     )
     _show_basis(used, found)
@@ -102,7 +97,7 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
     )
     kept = _(
         "Constraints: supply, demand, minimum quantities, blending limits, common operating hours and "
-        "temperatures. Treatment investment counts once per exchange, over 10 years at 8 %."
+        "temperatures. Treatment investment counts once per exchange, over 10 years at 8%."
     )
     years = sorted({int(year) for side in SIDES for year in used[f"{side}_price_year"].dropna()})
     said = read.listed(str(year) for year in years)
@@ -128,7 +123,7 @@ def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
         return
     read, rows = reader(), few.to_dict("records")
     st.markdown(_("**Bottlenecks** and the value of one more unit"))
-    st.dataframe(
+    tables.show_rows(
         pd.DataFrame(
             {
                 _("Remedy"): [_(SIDES[side]) for side in few["side"]],
@@ -136,11 +131,11 @@ def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
                 _("Resource"): [presentation.resource(row, row["side"], read) for row in rows],
                 _("Amount per year"): [read.amount(row["amount"], row["stream_unit"]) for row in rows],
                 _("Value of one more unit"): [
-                    f"{read.money(row['marginal_value'], currency)} / {row['stream_unit']}" for row in rows
+                    f"{read.money(row['marginal_value'], currency)}/{read.unit(row['stream_unit'])}"
+                    for row in rows
                 ],
             }
         ),
-        hide_index=True,
         alt=_("Scarce supplies and demands with the value of one more unit"),
     )
     st.caption(

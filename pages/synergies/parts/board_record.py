@@ -11,9 +11,8 @@ from isdata.data import contracts
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
-from isdata.park import parks
 from isdata.symbiosis import synergies
-from pages.common import editing, form, role, show, synergy_record, synergy_totals
+from pages.common import editing, form, park_facts, role, show, synergy_record, synergy_totals
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import board_facts, moves
@@ -168,10 +167,9 @@ def _changes(synergy_id: str) -> None:
 def new_synergy(park: str, name: str) -> None:
     """Let the facilitator write down a new synergy; the fields are those of the contract."""
     name = moves.dialog_name("new", name)
-    about = ask(parks.parks).set_index("park_id").loc[park]
     with st.form("new_synergy", border=False):
         scope = moves.scope("new")
-        first = {"stage": "idea", "currency": about["currency"], "price_year": dt.date.today().year}
+        first = {"stage": "idea", "currency": park_facts.currency(park), "price_year": dt.date.today().year}
         values = form.fields("synergy", NEW[:7], scope=scope, values=first)
         partners = board_facts.choose_partners(park, scope)
         values |= form.fields(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 import duckdb
 import pandas as pd
-import streamlit as st
 
 from isdata.data import applicable, store
 from isdata.data.contracts.results import Matches
@@ -52,7 +51,7 @@ def show_note(currencies: Iterable[str], currency: str) -> None:
     """Show the exchange rates used, and amounts that could not be converted."""
     note = money.conversion(currencies, ask(money.stored_rates, currency=currency), currency, reader())
     if note:
-        st.caption(show.plain(note))
+        show.computed(show.plain(note))
 
 
 def show_note_of(matches: Matches, currency: str) -> None:

@@ -16,7 +16,6 @@ from pages.common.language import _, reader
 from pages.synergies.parts import conversions
 
 _MOST = 15  # newcomers shown
-_TALL = 88  # height of a row with four lines [px]
 
 
 class Gaps(NamedTuple):
@@ -59,9 +58,8 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     measure = pick.one_of(_("Rank by"), words, key="rank")
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
-    st.dataframe(
+    tables.show_rows(
         presentation.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
-        hide_index=True,
         alt=_("New companies ranked by tonnes, value, CO2, water and new resource types"),
     )
     show.computed(
@@ -82,10 +80,9 @@ def _show_residuals(table: pd.DataFrame, currency: str) -> None:
     if table.empty:
         return
     st.subheader(_("Unused by-products"), anchor=False)
-    st.dataframe(
+    tables.show_rows(
         presentation.residuals(table, reader(), currency),
-        hide_index=True,
-        height=min(420, 38 + 35 * len(table)),
+        most=420,
         alt=_("Supplies without a feasible match, highest disposal cost first"),
     )
 
@@ -95,16 +92,15 @@ def _show_loops(table: pd.DataFrame) -> None:
     if table.empty:
         st.caption(_("The feasible matches form no loop between disclosed companies."))
         return
-    st.dataframe(
+    tables.show_rows(
         presentation.loops(table, reader()),
-        hide_index=True,
         column_config={
-            _("Loop"): st.column_config.TextColumn(width=tables.scaled(330)),
+            **tables.texts({_("Loop"): 330}),
             _("Weakest link"): st.column_config.ProgressColumn(
-                min_value=0.0, max_value=1.0, format="%.2f", width=110
+                min_value=0, max_value=100, format="%.0f%%", width=110
             ),
         },
-        row_height=tables.scaled(_TALL),
-        height=min(tables.scaled(480), 38 + tables.scaled(_TALL) * len(table)),
+        lines=4,
+        most=480,
         alt=_("Loops between companies, best weakest link first"),
     )

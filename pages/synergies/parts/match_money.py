@@ -27,12 +27,10 @@ def show_money(match: Mapping, currency: str) -> None:
     """
     read, unit = reader(), str(match["unit"])
     asks = {"asked": float(match["supply_price"]), "offered": float(match["demand_price"])}
-    wishes = deal.wishes(**asks, currency=currency, unit=unit, reader=read)
     band = assessment.of_matches(pd.DataFrame([match])).iloc[0]
-    apart = deal.beside_limits(float(band["equal_gain"]), **asks, reader=read)
-    st.markdown(show.plain(read.sentences([deal.verdict(band, currency, unit, read), wishes, apart])))
+    st.markdown(show.plain(deal.of_match(band, **asks, currency=currency, unit=unit, reader=read)))
     if not band["outcome"]:
-        st.caption(
+        st.info(
             _(
                 "The price range needs the current costs of both: the provider's disposal cost and the "
                 "receiver's purchase cost."
@@ -63,7 +61,7 @@ def _sheet(match: Mapping, currency: str) -> None:
     ends = (payback.words(spread[name], read) for name in ("payback_p10", "payback_p90"))
     paybacks = {
         _("Payback [yr]"): payback.words(row["payback"], read),
-        _("Payback, 80 % range [yr]"): between(*ends, read),
+        _("Payback, 80% range [yr]"): between(*ends, read),
     }
     # A match knows what its treatment costs to build, and nothing of pipes and tanks: nothing stated is not nothing to pay.
     investment = read.money(float(match["investment"]), currency)
@@ -74,7 +72,7 @@ def _sheet(match: Mapping, currency: str) -> None:
         _("Joint gain per year"): read.money(row["annual_saving"], currency),
         _("Investment in treatment"): investment,
         **paybacks,
-        _("NPV, 10 years at 8 %"): read.money(row["npv"], currency),
+        _("NPV, 10 years at 8%"): read.money(row["npv"], currency),
     }
     st.table(
         pd.DataFrame({"what": list(facts), "text": [show.plain(text) for text in facts.values()]}),
@@ -82,7 +80,8 @@ def _sheet(match: Mapping, currency: str) -> None:
         hide_header=True,
         hide_index=True,
     )
+    lines = [_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions.")]
     if made.unknown:
         listed = ", ".join(sheet_figure.part_words(name, read) for name in made.unknown)
-        st.caption(show.plain(_("Unknown, not included: {names}.", names=listed)))
-    show.computed(_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions."))
+        lines.append(show.plain(_("Unknown, not included: {names}.", names=listed)))
+    show.computed(read.sentences(lines))

@@ -14,7 +14,7 @@ from pages.common import show, tables
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
-from pages.synergies.parts import matching as views
+from pages.synergies.parts import match_details as views
 
 _WATER = 1.163  # heat that a cubic metre of water takes up for each kelvin [kWh/(m³·K)]
 _KEYS = ["supply_stream_id", "demand_stream_id"]
@@ -57,7 +57,7 @@ def show_pipes(**where: Any) -> None:
     show.computed(
         _(
             "Assumptions until offers are available: pair of insulated pipes 1.25 million CNY/km at 1 MW, "
-            "scaling with power to the power of 0.4 (2024 prices); 25 years at 8 %; 2 % heat loss per km. "
+            "scaling with power to the power of 0.4 (2024 prices); 25 years at 8%; 2% heat loss per km. "
             "Excludes heat exchangers, pumping and storage. Routes follow roads where known, otherwise "
             "straight lines."
         )
@@ -68,13 +68,12 @@ def show_pipes(**where: Any) -> None:
 
 def _choose_pipe(ordered: pd.DataFrame, currency: str, *, has_laid: bool) -> int:
     """List the pairs of firms and let the reader choose one; return its place."""
-    tall = tables.scaled(66)  # three lines [px]
     return tables.choose_row(
         _pipe_table(ordered, currency, has_laid=has_laid),
         views.marks(ordered),
         key="pipe",
-        height=min(480, 38 + tall * len(ordered)),
-        row_height=tall,
+        lines=3,
+        most=480,
         column_config={
             _("Provider and receiver"): st.column_config.TextColumn(width=330),
             _("Heat delivered per year"): st.column_config.TextColumn(

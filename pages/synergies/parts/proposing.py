@@ -17,7 +17,7 @@ def offer(proposal: assessment.Proposal, *, key: str) -> None:
     ----------
     proposal : Proposal
     key : str
-        Tells the places of a page apart.
+        Distinguishes the places of a page.
     """
     if not role.may_change():
         return

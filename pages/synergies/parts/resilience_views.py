@@ -9,12 +9,12 @@ import streamlit as st
 from isdata.data.disclosure import Viewer
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
-from isdata.park import parks
 from isdata.park.parkmap import sites
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, controls, pick, show
-from pages.common.data import ask
+from pages.common import cards, charts, controls, park_facts, pick, show
+from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.tables import show_rows
 
 UNITS = {"saving": "currency", "co2": "t"}
 
@@ -63,18 +63,9 @@ def measured() -> dict[str, str]:
     }  # fmt: skip
 
 
-def effects(
-    con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer: Viewer, shock: str
-) -> pd.DataFrame:
+def effects(_con: duckdb.DuckDBPyConnection, *, net: resilience.Network, shock: str) -> pd.DataFrame:
     """Return `resilience.by_company` of a network."""
-    net = resilience.network(con, park_id=park_id, state=state, viewer=viewer)
     return resilience.by_company(net, shock=shock)
-
-
-def of_measures(con: duckdb.DuckDBPyConnection, *, park_id: str, state: str, viewer: Viewer) -> pd.DataFrame:
-    """Return `resilience.by_measure` of a network."""
-    net = resilience.network(con, park_id=park_id, state=state, viewer=viewer)
-    return resilience.by_measure(con, net, park_id=park_id, viewer=viewer)
 
 
 def names(park: str, *, viewer: Viewer) -> dict[str, str]:
@@ -89,7 +80,7 @@ def amount(value: float, name: str) -> str:
         return _("unknown")
     read = reader()
     if name == "saving":
-        currency = str(ask(parks.parks).set_index("park_id").loc[controls.park_id(), "currency"])
+        currency = park_facts.currency()
         return _("{amount} per year", amount=read.money(value, currency))
     return _("{amount} per year", amount=read.amount(float(f"{value:.3g}"), UNITS.get(name, name)))
 
@@ -137,11 +128,10 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     for name in shown:
         table[words[name]] = (100 * ranked[f"share_{name}"]).round(1).to_numpy()
     table[_("Synergies affected")] = ranked["synergies"].to_numpy()
-    shares = {words[name]: st.column_config.NumberColumn(format="%.1f %%") for name in shown}
+    shares = {words[name]: st.column_config.NumberColumn(format="%.1f%%") for name in shown}
     with st.expander(_("All companies and indicators")):
-        st.dataframe(
+        show_rows(
             table,
-            hide_index=True,
             column_config=shares,
             alt=_("Permanent loss by company and indicator"),
         )
@@ -156,8 +146,11 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     company = pick.from_list(
         _("Details of one company"), {each: names.get(each, each) for each in hit}, key="company", width=420
     )
-    lost = resilience.loss(
-        net, left=resilience.left_of(net.exchanges, company=company, shock=shock), gone=company
+    lost = derive(
+        resilience.loss,
+        net,
+        left=resilience.left_of(net.exchanges, company=company, shock=shock),
+        gone=company,
     )
     rows = lost.exchanges.to_dict("records")
     # In a hall one stands below the other: the columns of the larger type need the width.
@@ -165,7 +158,7 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     left, right = places or st.columns([0.62, 0.38], gap="large")
     with left:
         st.markdown(_("**Interrupted exchanges**"))
-        st.dataframe(
+        show_rows(
             pd.DataFrame(
                 {
                     _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
@@ -175,7 +168,6 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
                     _("Replaceable amount"): [amount(row["restored"], str(row["unit"])) for row in rows],
                 }
             ),
-            hide_index=True,
             alt=_("Interrupted exchanges and replaceable amounts"),
         )
     with right:
@@ -189,7 +181,7 @@ def _replacements(replaced: pd.DataFrame) -> None:
     if not rows:
         st.caption(_("None: no other declared supply or demand fits."))
         return
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Provides"): [
@@ -204,7 +196,6 @@ def _replacements(replaced: pd.DataFrame) -> None:
                 _("Amount"): [amount(row["quantity"], str(row["unit"])) for row in rows],
             }
         ),
-        hide_index=True,
         alt=_("Supplies and demands that replace the interrupted ones"),
     )
 
@@ -217,7 +208,7 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
     st.subheader(_("Measures that reduce streams used by synergies"), anchor=False)
     hit = found.loc[found["synergies"] > 0]
     if hit.empty:
-        st.caption(
+        st.info(
             ngettext(
                 "{count} measure affects a declared stream; no synergy is affected.",
                 "{count} measures affect declared streams; no synergy is affected.",
@@ -237,9 +228,7 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
         for name in words
         if hit[f"left_{name}"].sum() > 0
     }
-    st.dataframe(
-        pd.DataFrame(table), hide_index=True, alt=_("Measures with their permanent loss to synergies")
-    )
+    show_rows(pd.DataFrame(table), alt=_("Measures with their permanent loss to synergies"))
 
 
 def explain() -> None:

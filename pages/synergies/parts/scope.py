@@ -59,7 +59,7 @@ def choose_streams() -> bool:
     """Let the reader choose whether what is typical of a sector is counted as well."""
     note = _(
         "Typical amounts are estimated from sector and employees where a company declared nothing (±70 to "
-        "95 %). They have a low weight in the score until confirmed."
+        "95%). They have a low weight in the score until confirmed."
     )
     return pick.one_of(_("Streams"), _worded(STREAMS), key="streams", help=note) == "typical"
 

@@ -11,6 +11,7 @@ from isdata.output.reports import deal
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, controls, show
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
 
 
 def show_results(
@@ -63,20 +64,19 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
 def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
     """Show each one's share in numbers, to be taken along to the talks."""
     read = reader()
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Company"): shown["company"],
                 _("Alone"): [read.money(cost, currency) for cost in shown["alone"]],
                 _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
-                _("Per {unit}", unit=unit): [
+                _("Per {unit}", unit=read.unit(unit)): [
                     read.money(each, currency) for each in shown["share"] / shown["amount"]
                 ],
                 _("Saves"): [read.money(saved, currency) for saved in shown["saving"]],
             }
         ),
-        hide_index=True,
-        height=min(600, 38 + 35 * len(shown)),
+        most=600,
         alt=_("Annual cost of each company alone, fair share and saving"),
     )
 
@@ -122,7 +122,7 @@ def _from_when(found: assessment.Sharing, curve: assessment.Option, unit: str, c
     amount = float(found.firms["amount"].sum())
     price = found.alone / amount
     least = curve.pays_from(price)
-    details = {"price": read.money(price, currency), "unit": unit}
+    details = {"price": read.money(price, currency), "unit": read.unit(unit)}
     if pd.isna(least):
         return _("At the current average of {price} per {unit}, no amount breaks even.", **details)
     return _(
@@ -144,7 +144,7 @@ def show_assumptions(option: Mapping[str, Any], currency: str) -> None:
             "the average saving a company brings to the others. Source: {source}.",
             fixed=read.money(option["fixed_cost"], currency),
             unit_cost=read.money(option["unit_cost"], currency),
-            unit=option["unit"],
+            unit=read.unit(option["unit"]),
             amount=read.amount(option["reference_quantity"], option["unit"]),
             scale=read.number(option["scale_exponent"]),
             year=int(option["price_year"]) if pd.notna(option["price_year"]) else "–",

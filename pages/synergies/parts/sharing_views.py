@@ -43,12 +43,17 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
 
 def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
     """Number of companies with a demand for each option."""
-    found = ask(wanted, park_id=park, viewer=role.viewer(), with_typical=with_typical, currency=currency)
+    resources = ask(store.ask, name="shared_options").set_index("option_id")["resource_id"]
+    found = ask(
+        wanted,
+        park_id=park,
+        resources=tuple(sorted(set(resources))),
+        viewer=role.viewer(),
+        with_typical=with_typical,
+        currency=currency,
+    )
     counts = found["resource_id"].value_counts()  # a row for each site and resource
-    return {
-        row["option_id"]: int(counts.get(row["resource_id"], 0))
-        for row in ask(store.ask, name="shared_options").to_dict("records")
-    }
+    return {option: int(counts.get(resource, 0)) for option, resource in resources.items()}
 
 
 def no_option() -> None:
@@ -130,7 +135,7 @@ def _edited(table: pd.DataFrame, unit: str) -> pd.DataFrame:
         column_config={
             "takes_part": _("Participates"),
             "company": _("Company"),
-            "amount": number(_("Amount per year, {unit}", unit=unit)),
+            "amount": number(_("Amount per year, {unit}", unit=reader().unit(unit))),
             "today": number(
                 _("Current cost per year"),
                 help=_("Empty: cost of an own plant on the same cost curve."),

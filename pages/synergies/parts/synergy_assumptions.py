@@ -12,6 +12,7 @@ from isdata.symbiosis import assessment
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
 
 _LABEL = 210  # the longest name in one line, and little enough that a phone keeps it pinned [px]
@@ -135,7 +136,9 @@ def _later_amount(synergy: str, name: str) -> None:
     """Let the user enter the amount of a later year."""
     with st.popover(_("Different amount from a later year"), icon=":material/add:"):
         year = st.number_input(_("From year"), min_value=2, max_value=100, value=2, key="later_year")
-        amount = st.number_input(_("Amount per year"), min_value=0.0, value=None, key="later_amount")
+        amount = st.number_input(
+            _("Amount per year"), min_value=0.0, value=None, format="%g", key="later_amount"
+        )
         is_asked = st.button(_("Add"), key="later_add", disabled=amount is None)
         if editing.is_signed(is_asked, name, key="later"):
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])
@@ -149,18 +152,15 @@ def _later_amount(synergy: str, name: str) -> None:
 def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:
     """Show every number of the sheet, a row a year."""
     read = reader()
+    money = read.currency(currency)
     tonnes = {name: read.text(words) for name, words in climate.PARTS.items() if name in made.years}
     effects = {name: read.choice("assumption", name) for name in ("water", "virgin", "landfill")}
     labels = {
         "year": _("Year"),
         "volume": f"{read.choice('assumption', 'volume')} [{unit}]",
-        **{
-            name: f"{figure.part_words(name, read)} [{currency}]"
-            for name in figure.PARTS
-            if name in made.years
-        },
-        "net": f"{_('Joint')} [{currency}]",
-        "discounted": f"{_('Cumulative, discounted')} [{currency}]",
+        **{name: f"{figure.part_words(name, read)} [{money}]" for name in figure.PARTS if name in made.years},
+        "net": f"{_('Joint')} [{money}]",
+        "discounted": f"{_('Cumulative, discounted')} [{money}]",
         **{
             name: f"{words} [{'m³' if name == 'water' else 't'}]"
             for name, words in (tonnes | effects).items()
@@ -168,10 +168,8 @@ def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:
     }
     named = made.years[list(labels)].dropna(axis="columns", how="all").rename(columns=labels)
     numeric = {name: st.column_config.NumberColumn(format="localized") for name in named.columns[1:]}
-    st.dataframe(
+    show_rows(
         named.round(2),
-        hide_index=True,
         column_config=numeric,
-        placeholder="–",
         alt=_("All values of the sheet by year"),
     )

@@ -40,7 +40,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
     show.computed(
         _(
             "10,000 simulations with the same random numbers for every synergy. Values vary within their "
-            "uncertainty; where none is stated, ±20 %, investment −10 to +30 % (own assumption). Cost and "
+            "uncertainty; where none is stated, ±20%, investment −10 to +30% (own assumption). Cost and "
             "CO2 share the amount; other values vary independently, so correlated prices are not modelled."
         )
     )
@@ -53,12 +53,12 @@ def _said(total: pd.Series, currency: str) -> str:
     worth = presentation.between(low, high, read)
     if total["payback_p90"] <= 0:
         return _(
-            "No investment, pays from the first year. 80 % range of NPV: {worth}; median {middle}.",
+            "No investment, pays from the first year. 80% range of NPV: {worth}; median {middle}.",
             worth=worth,
             middle=middle,
         )
     return _(
-        "80 % range: payback {payback}, NPV {worth}; median {years} and {middle}. Probability of payback "
+        "80% range: payback {payback}, NPV {worth}; median {years} and {middle}. Probability of payback "
         "in time: {chance}.",
         payback=presentation.payback_between(total["payback_p10"], total["payback_p90"], read),
         worth=worth,
@@ -82,5 +82,5 @@ def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
             words=[read.money_number(value, currency) for value in limits],
             is_large=controls.is_projected(),
         ),
-        alt=_("Distribution of simulated NPV, with the middle 80 % marked"),
+        alt=_("Distribution of simulated NPV, with the middle 80% marked"),
     )

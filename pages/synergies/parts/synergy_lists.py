@@ -75,7 +75,7 @@ def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
                 _("Mitigation"): read.names(likely, "mitigation"),
             },
             proposed=likely.assign(risk_id=None, status="open", source="isdata"),
-            caption=_(
+            note=_(
                 "Suggested from partners, values, permits and ratings. Review likelihood and impact with "
                 "the partners."
             ),
@@ -133,7 +133,7 @@ def _likely_permits(dossier: assessment.Dossier, name: str) -> None:
             authority=likely["authority_en"] + " / " + likely["authority_zh"],
             status="to_confirm",
         ),
-        caption=_(
+        note=_(
             "Suggested from hazard, class, waste code, borders and treatment. Not legal advice; confirm "
             "with the authority."
         ),
@@ -149,14 +149,13 @@ def _offer(
     *,
     shown: Mapping[str, list[str]],
     proposed: pd.DataFrame,
-    caption: str,
+    note: str,
     label: str,
     reason: str,
 ) -> None:
     """List probable entries that are not recorded, each with a button to add it."""
     st.table(pd.DataFrame(shown).map(show.plain), border="horizontal", hide_index=True)
-    st.caption(caption)
-    is_asked = st.button(label, key=f"{table}s_take", icon=":material/playlist_add:")
+    is_asked = st.button(label, key=f"{table}s_take", icon=":material/playlist_add:", help=note)
     if editing.is_signed(is_asked, name, key=f"{table}s"):
         with editing.worded():
             rows = pd.concat([_stored(table, dossier), proposed.astype(object)], ignore_index=True)
@@ -189,7 +188,7 @@ def _list_editor(
     now = editing.edited(
         table,
         _stored(table, dossier),
-        {column: editing.column(table, column) for column in columns},
+        editing.columns(table, columns),
         key=f"{table}_{dossier.facts['synergy_id']}_{editing.turn(table)}_{reader().language}",
         may_grow=True,
         alt=alt,

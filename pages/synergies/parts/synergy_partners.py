@@ -13,6 +13,7 @@ from isdata.symbiosis import assessment
 from pages.common import editing, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
 
 PARTIES = ("provider", "receiver")
@@ -84,7 +85,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
     """Show the fair share of each partner, and which groups would object."""
     read, names, unit = reader(), _names(dossier.partners), str(dossier.facts["unit"] or "")
     rows = found.table
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Partner"): [names[site] for site in rows.index],
@@ -102,7 +103,6 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
                 _("Net present value"): [read.money(value, currency) for value in rows["npv"]],
             }
         ),
-        hide_index=True,
         alt=_("Amounts, investment and gain of each partner"),
     )
     _stability(found.split, names, currency)

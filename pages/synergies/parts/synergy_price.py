@@ -29,7 +29,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
         st.markdown(show.plain(said))
     if not made.band["outcome"]:
         st.markdown(show.plain(deal.known_end(made.band, currency, unit, read)))
-        st.caption(
+        st.info(
             _(
                 "The price range needs the current costs of both: the provider's disposal cost and the "
                 "receiver's purchase cost."

@@ -113,7 +113,7 @@ def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     whole = stated.drop_duplicates("assumption").set_index("assumption").loc["annual_saving"]
     if pd.isna(whole["value"]):
         return
-    st.caption(
+    show.computed(
         _("The annual gain is entered as a total below. Clear it to compute it from its parts.")
         if whole["origin"] == "stored"
         else _(

@@ -8,30 +8,72 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.output import reports
+from isdata.output.figures import ranked, style
 from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import editing
+from pages.common import cards, charts, controls, editing
 from pages.common.data import ask
 from pages.common.language import _, names, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
+
+
+def picture(sessions: Sequence[Session]) -> None:
+    """Days, hours and exercises of the agenda, and the minutes of each session by day."""
+    read = reader()
+    days = sorted({each.day for each in sessions})
+    done = {name for each in sessions for name in each.exercises}
+    with cards.row(4):
+        cards.metric(_("Days"), read.number(len(days)), _("Days of the training with at least one session."))
+        cards.metric(_("Sessions"), read.number(len(sessions)), _("Items of the agenda."))
+        hours = sum(each.minutes for each in sessions) / 60
+        cards.metric(
+            _("Hours"), read.number(hours, is_padded=False), _("All sessions together, without breaks.")
+        )
+        known = exercises.exercises()
+        cards.metric(
+            _("Exercises"),
+            f"{len(done & set(known))} / {len(known)}",
+            _("Exercises that are done in a session, of all there are."),
+        )
+    words = [_("Day {number}", number=str(day)) for day in days]
+    rows = pd.DataFrame(
+        {
+            "name": [
+                f"{each.day} · {each.start} {read.name(each.title_en, each.title_zh)}" for each in sessions
+            ],
+            "amount": [each.minutes for each in sessions],
+            "words": [_("{count} min", count=read.number(each.minutes)) for each in sessions],
+            "state": [words[days.index(each.day)] for each in sessions],
+        }
+    )
+    shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
+    charts.draw(
+        ranked.bars(
+            rows, read, colours=dict(zip(words, shades, strict=True)), is_large=controls.is_projected()
+        ),
+        alt=_("Minutes of each session, by day"),
+    )
 
 
 def build(records: Records) -> None:
     """Show the agenda, and let the trainer change it."""
     sessions, read = records.agenda(), reader()
+    picture(sessions)
+    st.subheader(_("Edit the agenda"), anchor=False)
     cases = names(ask(_cases), "case_id")
     rows = st.data_editor(
         pd.DataFrame([agenda.as_row(each) for each in sessions]),
+        placeholder="",
+        column_order=_columns(read.language),
         column_config={
             "day": st.column_config.NumberColumn(
-                _("Day of the training"), min_value=1, max_value=10, step=1, required=True, width=60
+                _("Day of the training"), min_value=1, max_value=10, step=1, required=True, width=150
             ),
-            "start": st.column_config.TextColumn(_("Begins at"), required=True, width=80),
+            "start": st.column_config.TextColumn(_("Begins at"), required=True, width=110),
             "minutes": st.column_config.NumberColumn(
-                _("Minutes"), min_value=1, step=5, required=True, width=80
+                _("Minutes"), min_value=1, step=5, required=True, width=100
             ),
             "title_en": st.column_config.TextColumn(_("Content (English)"), width="large"),
             "title_zh": st.column_config.TextColumn(_("Content (Chinese)"), width="large"),
@@ -57,12 +99,18 @@ def build(records: Records) -> None:
             with editing.worded():
                 records.keep_agenda(_sessions(rows))
                 editing.saved(_("Saved."))  # beside the park
-        document_button(
-            _("Agenda (Word)"),
-            lambda: reports.docx(agenda_report(sessions, cases, starts_on=starts_on, reader=read)),
-            f"agenda-{read.language}.docx",
-            key="agenda_docx",
+        report_buttons(
+            lambda: agenda_report(sessions, cases, starts_on=starts_on, reader=read),
+            {"docx": _("Agenda (Word)")},
+            "agenda",
+            key="agenda",
         )
+
+
+def _columns(language: str) -> list[str]:
+    """Columns of the agenda, the content in the reader's language first."""
+    own, other = ("title_zh", "title_en") if language == "zh" else ("title_en", "title_zh")
+    return ["day", "start", "minutes", own, "exercises", "case", other]
 
 
 def _sessions(rows: pd.DataFrame) -> list[Session]:
@@ -113,7 +161,7 @@ def attendance(records: Records, held: Sequence[PracticeCopy]) -> None:
     shown = {(copy.code, *half) for copy in held for half in halves}
     if now != was_there & shown:
         records.keep_attendance((was_there - shown) | now)
-        st.caption(_("Attendance stored."))
+        st.toast(_("Attendance stored."), icon=":material/check:")
 
 
 def _cases(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from isdata.data.i18n import N_, Reader, in_both
 from isdata.programme.training import exercises, results
 from isdata.programme.training.exercises import Exercise
 from isdata.programme.training.records import Entry
@@ -26,18 +27,20 @@ def show(shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
     chosen = pick.from_list(_("Exercise"), titles, key="best_of", width=520)
     exercise = exercises.exercises()[chosen]
     best = results.best(shown, entries, chosen)
-    cards = [_card(exercise, place, each) for place, each in enumerate(best, 1)]
-    for card in cards:
+
+    def cards(by: Reader) -> list[dict]:
+        return [_card(exercise, place, each, by) for place, each in enumerate(best, 1)]
+
+    for card in cards(read):
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{plain(card['title'])}**")
             st.markdown(plain(card["way"]))
             st.caption(" · ".join(card["facts"]))
-    wall.offer(exercise.title[read.language], cards, key="wall_best")
+    wall.offer(in_both(exercise.title["en"], exercise.title["zh"]), cards, key="wall_best")
 
 
-def _card(exercise: Exercise, place: int, best: Best) -> dict:
+def _card(exercise: Exercise, place: int, best: Best, read: Reader) -> dict:
     """A card as the wall shows it."""
-    read = reader()
     words = []
     for field in exercise.fields:
         value = best.answers.get(field.name)
@@ -50,14 +53,16 @@ def _card(exercise: Exercise, place: int, best: Best) -> dict:
             said = read.listed(
                 field.options[each][read.language] for each in options if each in field.options
             )
-        words.append(f"{field.label[read.language]} {said}")
+        words.append(read.text(N_("{a}: {b}"), a=field.label[read.language], b=said))
     return {
-        "title": _("Answer {place}", place=read.number(place)),
-        "way": " · ".join(words) if words else _("Passed on the pages of the trainee's own copy."),
+        "title": read.text(N_("Answer {place}"), place=read.number(place)),
+        "way": " · ".join(words)
+        if words
+        else read.text(N_("Passed on the pages of the trainee's own copy.")),
         "facts": [
-            _("{count} hints", count=read.number(best.hints)),
-            _("{count} checks", count=read.number(best.checks)),
-            _("{count} minutes", count=read.number(best.minutes, digits=0)),
+            read.plural("{count} hint", "{count} hints", best.hints),
+            read.plural("{count} check", "{count} checks", best.checks),
+            read.plural("{count} minute", "{count} minutes", max(1, round(best.minutes))),
         ],
         "next": "",
     }

@@ -7,12 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.output import reports
 from isdata.output.reports.training import cases_report, figure_words
 from pages.common import wall
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 from pages.common.show import plain
 
 
@@ -23,11 +22,11 @@ def show() -> None:
         return
     with st.expander(_("Case cards: {count}", count=read.number(len(known))), icon=":material/style:"):
         figures = ask(_figures)
-        document_button(
-            _("Case cards (Word)"),
-            lambda: reports.docx(cases_report(known, figures, day=dt.date.today(), reader=read)),
-            f"case-cards-{read.language}.docx",
-            key="case_cards_docx",
+        report_buttons(
+            lambda: cases_report(known, figures, day=dt.date.today(), reader=read),
+            {"docx": _("Case cards (Word)")},
+            "case-cards",
+            key="case_cards",
             icon=":material/print:",
         )
         for row in known.to_dict("records"):

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from isdata.data.access import secret
-from isdata.output import reports
 from isdata.output.reports.certificate import certificate_report
 from isdata.programme.training.certificates import Certificate, is_genuine
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
 from pages.common import pick
 from pages.common.language import _, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 
 
 def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
@@ -39,11 +38,11 @@ def issue(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:
             day=dt.date.today(),
             code=own[0].code,
         )
-        document_button(
-            _("Certificate (Word)"),
-            lambda: reports.docx(certificate_report(made, secret(), read)),
-            f"certificate-{made.code[:6]}-{read.language}.docx",
-            key="certificate_docx",
+        report_buttons(
+            lambda: certificate_report(made, secret(), read),
+            {"docx": _("Certificate (Word)")},
+            f"certificate-{made.code[:6]}",
+            key="certificate",
             icon=":material/workspace_premium:",
         )
 

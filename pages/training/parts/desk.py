@@ -2,52 +2,40 @@
 
 import streamlit as st
 
-from isdata.programme.training import checking, exercises
+from isdata.programme.training import exercises
 from isdata.programme.training.checking import Answers, Desk, Planted
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
-from pages.common import navigation, practice
-from pages.common.data import cursor
+from pages.common import closing, exercise_task, navigation, practice
 from pages.common.language import _, reader
-from pages.common.report_offer import document_button
-from pages.common.tables import show_table
-from pages.training.parts import cases
+from pages.training.parts import cases, exercise_list
 
 
-def show_exercise(exercise: Exercise, desk: Desk, planted: Planted, seed: int) -> None:
+def show_exercise(exercise: Exercise, desk: Desk, planted: Planted) -> None:
     """Show an exercise that was started."""
-    st.markdown(exercises.worded(exercise.task, planted.own, reader()))
-    if exercise.page:
-        navigation.link(
-            exercise.page,
-            _("Open the page of this exercise"),
-            icon=":material/open_in_new:",
-            **_query(exercise),
-        )
-    _table(exercise, seed)
-    _workbook(exercise, seed)
+    exercise_task.show(exercise, planted)
     answer, support = st.columns([3, 2])
     with answer:
         _answer(exercise, desk, planted)
     with support:
         _hints(exercise, desk, planted)
-        with st.popover(_("Begin this exercise again"), icon=":material/restart_alt:"):
+        again = f"again_opened_{exercise.exercise_id}"
+        with closing.popover(_("Begin this exercise again"), key=again, icon=":material/restart_alt:"):
             st.markdown(
                 _("Restores the rows of this exercise in your copy; the rest of the copy is unchanged.")
             )
             if st.button(_("Begin again"), key=f"again_{exercise.exercise_id}"):
                 desk.start()
+                closing.close(again)
                 st.rerun()
     cases.discuss(exercise.case)
 
 
 def show(name: str) -> None:
     """Show an exercise; it is planted in the copy when the trainee starts it."""
-    copy = practice.current()
-    if copy is None:
+    copy, exercise, read = practice.current(), exercises.exercises()[name], reader()
+    desk = exercise_task.desk_of(exercise)
+    if copy is None or desk is None:
         return
-    exercise = exercises.exercises()[name]
-    desk = Desk(practice.all_copies().records, copy, cursor(), exercise)
-    read = reader()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(exercise.title[read.language], anchor=False, width="content")
         st.caption(
@@ -60,35 +48,14 @@ def show(name: str) -> None:
         )
     planted = desk.planted()
     if planted:
-        show_exercise(exercise, desk, planted, copy.seed)
-    elif st.button(_("Start this exercise"), type="primary", key=f"start_{name}"):
+        show_exercise(exercise, desk, planted)
+        return
+    st.markdown(
+        _("The start puts the data of this exercise into your copy and shows the task, step by step.")
+    )
+    if st.button(_("Start this exercise"), type="primary", key=f"start_{name}"):
         desk.start()
         st.rerun()
-
-
-def _query(exercise: Exercise) -> dict[str, str]:
-    return {"park": "chengdu", **exercise.query}
-
-
-def _table(exercise: Exercise, seed: int) -> None:
-    language = reader().language
-    rows = checking.table(cursor(), exercise, seed, language)
-    if rows is None:
-        return
-    names = {column: words[language] for column, words in exercise.columns.items()}
-    shown = [column for column in rows if column in names]
-    show_table({names[column]: rows[column] for column in shown}, alt=exercise.title[language])
-
-
-def _workbook(exercise: Exercise, seed: int) -> None:
-    """Offer the workbook that the task hands out."""
-    if exercise.sheets:
-        document_button(
-            _("Workbook of the company"),
-            lambda: checking.workbook(cursor(), exercise, seed) or b"",
-            f"{exercise.exercise_id}.xlsx",
-            key=f"workbook_{exercise.exercise_id}",
-        )
 
 
 def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
@@ -103,11 +70,6 @@ def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
             for field in exercise.fields
             if field.kind != exercises.STATE
         }
-        read_here = [
-            field.label[reader().language] for field in exercise.fields if field.kind == exercises.STATE
-        ]
-        if read_here:
-            st.caption(_("Checked on the pages of your copy: {fields}.", fields=reader().listed(read_here)))
         is_sent = st.form_submit_button(_("Check"), type="primary", key=f"check_{exercise.exercise_id}")
     if is_sent:
         desk.check(planted, answers)
@@ -124,7 +86,14 @@ def _entered(exercise: Exercise, field: Field, value: object) -> float | str | l
     options = {option: words[language] for option, words in field.options.items()}
     if field.kind == "set":
         chosen = [option for option in value if option in options] if isinstance(value, list) else []
-        return st.multiselect(label, list(options), default=chosen, format_func=options.__getitem__, key=key)
+        return st.multiselect(
+            label,
+            list(options),
+            default=chosen,
+            format_func=options.__getitem__,
+            key=key,
+            placeholder=_("Choose"),
+        )
     place = list(options).index(value) if isinstance(value, str) and value in options else None
     return st.radio(label, list(options), index=place, format_func=options.__getitem__, key=key)
 
@@ -135,6 +104,14 @@ def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) ->
     labels = {field.name: field.label[read.language] for field in exercise.fields}
     if all(finding == RIGHT for finding in findings.values()):
         st.success(_("Everything is right. Go on to the next exercise."), icon=":material/task_alt:")
+        name = exercise_list.following(exercise.exercise_id)
+        if name:
+            navigation.link(
+                "training",
+                exercises.exercises()[name].title[read.language],
+                icon=":material/arrow_forward:",
+                exercise=name,
+            )
         return
     for name, label in labels.items():
         finding = findings.get(name, RIGHT)

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import ranked, style
 from isdata.programme.training import exercises
 from isdata.programme.training.records import CHECK
-from pages.common import controls, practice
+from pages.common import charts, controls, practice
 from pages.common.language import _, reader
 
 
@@ -31,6 +31,13 @@ def first() -> str:
     done = passed()
     names = list(exercises.exercises())
     return next((name for name in names if name not in done), names[0])
+
+
+def following(name: str) -> str | None:
+    """The next exercise that is not passed yet, after `name` and then from the beginning; None once all are passed."""
+    names, done = list(exercises.exercises()), passed()
+    place = names.index(name) + 1
+    return next((each for each in [*names[place:], *names[:place]] if each not in done), None)
 
 
 def progress() -> None:
@@ -60,7 +67,7 @@ def picture() -> None:
     )
     colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
     st.subheader(_("{count} exercises, checked on your copy", count=read.number(len(known))), anchor=False)
-    st.altair_chart(
+    charts.draw(
         ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
         alt=_("Minutes of each exercise, by mission"),
     )

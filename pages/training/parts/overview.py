@@ -1,5 +1,6 @@
 """The trainer's view of all trainees."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,7 +13,7 @@ from isdata.programme.training.records import PracticeCopy, now
 from isdata.programme.training.results import Attempt
 from pages.common import cards, practice
 from pages.common.language import _, reader
-from pages.common.show import plain
+from pages.common.show import computed, plain
 from pages.common.tables import show_rows, show_table
 
 SIGNS = {"new": "·", "started": "…", "stuck": "!", "passed": "✓"}
@@ -53,7 +54,7 @@ def heat_map(shown: Sequence[Attempt]) -> None:
         lambda cell: f"background-color: {states[cell[0]]}; color: #222" if states.get(str(cell)[:1]) else ""
     )
     show_rows(styled, alt=_("State of each trainee at each exercise; the number is that of the hints opened"))
-    st.caption(
+    computed(
         " · ".join(f"{each.number} {each.title[read.language]}" for each in exercises.exercises().values())
     )
 
@@ -69,7 +70,7 @@ def mistakes(found: pd.DataFrame) -> None:
         {
             _("Exercise"): [known[name].title[language] for name in first["exercise"]],
             _("What the check said"): [
-                _first_sentence(*row) for row in zip(first["exercise"], first["finding"], strict=True)
+                _without_numbers(*row) for row in zip(first["exercise"], first["finding"], strict=True)
             ],
             _("Times"): first["times"],
         },
@@ -77,11 +78,11 @@ def mistakes(found: pd.DataFrame) -> None:
     )
 
 
-def _first_sentence(exercise: str, finding: str) -> str:
-    """Beginning of a feedback, without the numbers of a copy."""
+def _without_numbers(exercise: str, finding: str) -> str:
+    """A feedback with dots in place of the numbers of a copy."""
     words = exercises.exercises()[exercise].findings.get(finding)
     text = words[reader().language] if words else reader().text(exercises.COMMON[finding])
-    return text.split("{")[0].strip()
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 def competences(found: pd.DataFrame) -> None:

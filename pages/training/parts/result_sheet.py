@@ -12,7 +12,7 @@ from isdata.programme.training import agenda, results
 from isdata.programme.training.records import Entry, Records
 from isdata.programme.training.results import Attempt
 from pages.common.language import _, reader
-from pages.common.report_offer import document_button
+from pages.common.report_offer import report_buttons
 
 
 def offer(records: Records, shown: Sequence[Attempt], entries: Sequence[Entry]) -> None:
@@ -32,10 +32,9 @@ def offer(records: Records, shown: Sequence[Attempt], entries: Sequence[Entry]) 
         )
 
     with st.container(horizontal=True):
-        for ending, label in (("xlsx", _("Result sheet (Excel)")), ("docx", _("Result sheet (Word)"))):
-            document_button(
-                label,
-                lambda ending=ending: reports.WRITERS[ending](report()),
-                f"training-results-{read.language}.{ending}",
-                key=f"training_results_{ending}",
-            )
+        report_buttons(
+            report,
+            {"xlsx": _("Result sheet (Excel)"), "docx": _("Result sheet (Word)")},
+            "training-results",
+            key="training_results",
+        )

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from isdata.programme.training.practice import removed_on
-from pages.common import practice
+from pages.common import closing, practice
 from pages.common.editing import worded
 from pages.common.language import _, reader
+
+RESET = "practice_reset_opened"  # key of the popover
 
 
 def offer() -> None:
@@ -49,8 +51,9 @@ def about_copy() -> None:
             )
         )
         st.code(practice.address_of(copy), language=None)
-    with st.popover(_("Reset the copy"), icon=":material/restart_alt:"):
+    with closing.popover(_("Reset the copy"), key=RESET, icon=":material/restart_alt:"):
         st.markdown(_("The sample park is put back as it was. What you have passed stays recorded."))
         if st.button(_("Reset now"), key="practice_reset", type="primary"):
             practice.all_copies().reset(copy)
+            closing.close(RESET)
             st.rerun()

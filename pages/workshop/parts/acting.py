@@ -42,9 +42,11 @@ def button(
 
 
 def undo(live: Live) -> None:
-    """Draw the button that undoes the facilitator's last step."""
-    last = last_step(live.records)
-    button(
-        live, _("Undo"), "workshop_undo", "undo", shortcut="z", icon=":material/undo:", is_disabled=last is None,
-        number=last,
-    )  # fmt: skip
+    """Draw the button that undoes the facilitator's last step: the last one when it is pressed, not when it was drawn."""
+
+    def act() -> None:
+        last = last_step(live.records)
+        if last is not None:
+            live.console("undo", number=last)
+
+    st.button(_("Undo"), key="workshop_undo", icon=":material/undo:", shortcut="z", on_click=act)

@@ -8,7 +8,7 @@ from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from pages.common import show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import entries, wall_control
+from pages.workshop.parts import entries, on_wall, wall_control
 from pages.workshop.parts.acting import EVERY, button
 from pages.workshop.parts.running import Running
 
@@ -17,6 +17,7 @@ from pages.workshop.parts.running import Running
 def follow(now: Running) -> None:
     """Wall, numbers, who waits to be admitted, and what could not be stored, as they are now."""
     bring(now)
+    on_wall.follow_language(now)
     day = now.live.day
     wall_control.control(now.live, day)
     companies = ngettext("{count} company is here", "{count} companies are here", len(day.companies()))

@@ -64,6 +64,9 @@ def _present(live: Live, day: Day, entry: Entry) -> None:
             ):  # fmt: skip
                 opportunities.begin(day, entry)
                 st.rerun()
+        with st.container():
+            if reasons := [each for each in (_no_confirming(entry), _no_showing(day, entry)) if each]:
+                st.caption(" ".join(reasons))
 
 
 def _entry(live: Live, day: Day, entry: Entry) -> None:
@@ -74,12 +77,30 @@ def _entry(live: Live, day: Day, entry: Entry) -> None:
         _open(_("More"), CHOSEN, entry, None, ":material/more_horiz:")
 
 
+def _no_confirming(entry: Entry) -> str:
+    """Reason why an entry cannot be confirmed; empty where it can or is."""
+    if entry.merged_into is not None:
+        return _("Merged with another entry: confirm that one.")
+    if entry.status != "confirmed" and not entry_words.resource_of(entry):
+        return _("Its class is unknown: choose it under “Correct” before you confirm.")
+    return ""
+
+
+def _no_showing(day: Day, entry: Entry) -> str:
+    """Reason why an entry cannot be shown on the wall; empty where it can."""
+    if views.for_wall(day, entry) is not None:
+        return ""
+    if not entry.is_live:
+        return _("Not for the wall: it was set aside, withdrawn or merged.")
+    return _("Not for the wall: its company chose “The facilitator only”.")
+
+
 def _confirm(live: Live, entry: Entry, shortcut: str | None = None) -> None:
     name, means, is_confirmed = entry.entry_id, entry_words.resource_of(entry), entry.status == "confirmed"
     button(
         live, _("Confirmed") if is_confirmed else _("Confirm"), f"confirm_{name}", "confirm",
         is_chosen=bool(shortcut), is_disabled=is_confirmed or not means or entry.merged_into is not None,
-        shortcut=shortcut, entry=name, resource_id=means,
+        shortcut=shortcut, note=_no_confirming(entry) or None, entry=name, resource_id=means,
     )  # fmt: skip
 
 
@@ -87,7 +108,8 @@ def _show(live: Live, day: Day, entry: Entry, shortcut: str | None = None) -> No
     name = entry.entry_id
     button(
         live, _("Show on the wall"), f"focus_{name}", "show", is_chosen=day.scene.get("entry") == name,
-        is_disabled=views.for_wall(day, entry) is None, shortcut=shortcut, scene="focus", entry=name,
+        is_disabled=views.for_wall(day, entry) is None, shortcut=shortcut,
+        note=_no_showing(day, entry) or None, scene="focus", entry=name,
     )  # fmt: skip
 
 
@@ -105,7 +127,9 @@ def _merge(live: Live, day: Day, entry: Entry) -> None:
     into = earlier[0] if earlier and entry.is_live else None
     button(
         live, _("Merge"), f"same_{name}", "merge", is_disabled=into is None, shortcut="m",
-        note=_("Merges it with “{entry}”, which states the same.", entry=entry_words.named(into)) if into else None,
+        note=_("Merges it with “{entry}”, which states the same.", entry=entry_words.named(into))
+        if into
+        else _("No earlier entry states the same; others are under “Correct”."),
         entry=name, into=into.entry_id if into else "",
     )  # fmt: skip
 
@@ -145,7 +169,16 @@ def _chosen(live: Live, name: str) -> None:
 
 def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
     """Let the facilitator correct class and unit, note who speaks, merge, or set aside."""
+    _correct(live, entry, means)
+    name = entry.entry_id
+    button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
+    _merge_into(live, day, entry)
+
+
+def _correct(live: Live, entry: Entry, means: str) -> None:
+    """Let the facilitator correct class and amount, and note who speaks."""
     name, names, read = entry.entry_id, entry_words.names(), reader()
+    units = list(dict.fromkeys([*UNITS, entry.values.get("unit", "t")]))
     likely = [
         each for each in entry_words.suggested(str(entry.values["what"]), entry.direction) if each in names
     ]
@@ -157,12 +190,14 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
             options,
             format_func=lambda one: names[one],
             index=0 if first else None,
+            placeholder=_("Choose"),
             key=f"class_{name}",
         )
-        quantity = st.number_input(_("How much?"), value=entry.values.get("quantity"), key=f"quantity_{name}")
+        quantity = st.number_input(
+            _("How much?"), value=entry.values.get("quantity"), format="%g", key=f"quantity_{name}"
+        )
         unit = st.selectbox(
-            _("Unit"), list(dict.fromkeys([*UNITS, entry.values.get("unit", "t")])), key=f"unit_{name}",
-            index=list(dict.fromkeys([*UNITS, entry.values.get("unit", "t")])).index(entry.values.get("unit", "t")),
+            _("Unit"), units, key=f"unit_{name}", index=units.index(entry.values.get("unit", "t")),
         )  # fmt: skip
         period = st.selectbox(
             _("per"), PERIODS, format_func=lambda value: read.text(PERIOD_WORDS[value]), key=f"period_{name}",
@@ -175,7 +210,11 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
             if note != entry.note:
                 live.console("note", entry=name, note=note)
             st.rerun()
-    button(live, _("Set aside"), f"hide_{name}", "hide", is_disabled=entry.status == "hidden", entry=name)
+
+
+def _merge_into(live: Live, day: Day, entry: Entry) -> None:
+    """Let the facilitator merge an entry into another one of the same direction."""
+    name = entry.entry_id
     others = {
         each.entry_id: entry_words.plainly(each)
         for each in day.entries.values()
@@ -187,6 +226,7 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
             list(others),
             format_func=lambda one: others[one],
             index=None,
+            placeholder=_("Choose"),
             key=f"into_{name}",
         )
         button(

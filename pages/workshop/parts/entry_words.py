@@ -67,8 +67,10 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
         if company not in {read.half(other.company_name) for other in views.counterparts(day, entry)}:
             there.setdefault(company, f"{company} {full_amount(read, amount)}".strip())
     parts = [
-        _("fits {companies}", companies=_first(list(here.values()))) if here else "",
-        _("in the park: {companies}", companies=_first(list(there.values()))) if there else "",
+        _("fits here: {companies}", companies=_first(list(here.values()))) if here else "",
+        _("declared before in the park: {companies}", companies=_first(list(there.values())))
+        if there
+        else "",
     ]
     return " · ".join(part for part in parts if part) or _("fits nobody yet")
 

@@ -2,24 +2,53 @@
 
 import contextlib
 import datetime as dt
+from collections.abc import Generator, Mapping
 from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import streamlit as st
 
+from isdata.data import i18n
 from isdata.data.disclosure import GUEST
-from isdata.errors import IsdataError
-from isdata.output.stories.content import Content, content, is_on_slides, of_chart
+from isdata.errors import HiddenError, IsdataError
+from isdata.output.cards import Card
+from isdata.output.stories.content import content, is_on_slides, of_chart
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
-from isdata.programme.workshop import turns
+from isdata.programme.workshop import turns, wall_language
 from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.wall_language import BOTH
 from pages.common import address, charts, controls, navigation, role, wall
-from pages.common.data import ask, asked, cursor, deferred, key_of, stored_version
-from pages.common.language import _, reader
+from pages.common.data import ask, asked, calculations, cursor, deferred, key_of, one_version, stored_version
+from pages.common.language import _, reader, written_for
 from pages.workshop.parts import running
+from pages.workshop.parts.prepared import Drawn, View, ready
 
 _MOST_CARDS = 6
 _SAID = "shown_on_wall"  # what is stated once the page is drawn again
+_WITHHELD = "withheld_on_wall"  # whether guests do not see the totals of this page, once that is known
+_EVERY = 1.0  # s between two looks at it
+_PUTTING_UP = "putting_up_on_wall"
+
+
+@dataclass
+class _PuttingUp:
+    """A page that is on no slide, drawn for the wall in one language after the other, as the key may choose any of them.
+
+    Attributes
+    ----------
+    languages : list of str
+        In which it is still to be drawn: at first that of the wall.
+    figures : dict
+        Its key figures as cards, by language, where it has no picture.
+    name : str
+        Of the view in the journal, once the wall shows it.
+    """
+
+    languages: list[str]
+    figures: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    name: str = ""
 
 
 @wall.connect
@@ -34,67 +63,101 @@ def offer(entry: navigation.Entry, park_id: str) -> None:
     now = running.held()
     if now is None or not _may_show(entry):
         return
+    every = None if is_on_slides(entry.name) else _EVERY
     with st.container(width="content"):  # a fragment takes the whole width otherwise
-        _button(now, entry, park_id)
+        st.fragment(_button, run_every=every)(now, entry, park_id)
 
 
 def _may_show(entry: navigation.Entry) -> bool:
     return role.may_change() and entry.is_for_guests
 
 
-@st.fragment
 def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
     """Draw the button in a part of its own, so that the page is not drawn again where its view is ready."""
     if charts.is_collecting():
         st.rerun()
     if said := st.session_state.pop(_SAID, ""):
         st.toast(said, icon=":material/cast:")
+    is_withheld = _is_withheld(entry)
     st.button(
-        _("Show on the wall"),
+        _("Wall: no totals") if is_withheld else _("Show on the wall"),
         key="show_on_wall",
         type="tertiary",
-        icon=":material/cast:",
-        help=_("Puts this view on the wall of the workshop, as guests see it."),
+        icon=":material/visibility_off:" if is_withheld else ":material/cast:",
+        help=_("The wall will state only that totals are withheld: guests could derive a company's value.")
+        if is_withheld
+        else _("Puts this view on the wall of the workshop, as guests see it."),
         on_click=_show,
         args=(now, entry, park_id),
     )
 
 
+def _is_withheld(entry: navigation.Entry) -> bool:
+    """Whether it is known that guests do not see the totals of this page."""
+    page, known = st.session_state.get(_WITHHELD, ("", None))
+    return page == entry.name and ready(known) is True
+
+
 def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
-    """Put the view up as it is drawn on slides; a page that is on none is drawn once for guests."""
-    found = _prepared(now, entry, park_id).result() if is_on_slides(entry.name) else None
-    if found is not None and found.drawing:
-        now.show_picture(found.drawing, "svg", _(entry.title))
-    elif found is not None and found.cards:
-        _show_cards(
-            now,
-            entry,
-            [
-                {"title": card.title, "way": card.way, "facts": list(card.facts), "next": card.obstacle}
-                for card in found.cards[:_MOST_CARDS]
-            ],
-        )
-    else:
-        charts.begin()
-        st.session_state.is_projected = True
-        return
-    st.session_state[_SAID] = _("Shown on the wall.")
+    """Put the view up as it is drawn on slides; a page that is on none is drawn for guests, once in each language."""
+    language = now.live.day.wall_language
+    if is_on_slides(entry.name):
+        view = _view(entry, park_id)
+        shown = _drawn(now, view, language).result()
+        if isinstance(shown, (bytes, list)):
+            now.put_up(shown, language, entry.title, view)
+            st.session_state[_SAID] = wall.state(now.live.day)
+            return
+    languages = dict.fromkeys([language, *i18n.LANGUAGES, BOTH])
+    st.session_state[_PUTTING_UP] = _PuttingUp(list(languages))
+    charts.begin()
+    st.session_state.is_projected = True
 
 
-def _prepared(now: running.Running, entry: navigation.Entry, park_id: str) -> "Future[Content | None]":
-    """The view of a page as guests see it on slides, None where the park lacks its data; drawn in a thread unless that is done."""
-    view = SavedView(entry.name, query_of(address.of_view()))
-    read, day = reader(), dt.date.today()
-    key = key_of(content, stored_version(), park_id, view, read, day)
+def _view(entry: navigation.Entry, park_id: str) -> View:
+    return View(park_id, SavedView(entry.name, query_of(address.of_view())), entry.title)
+
+
+def _drawn(now: running.Running, view: View, language: str) -> Future[Drawn | bool | None]:
+    """A view as guests see it on slides, None where the park lacks its data; drawn in a thread unless that is done."""
+    own, day = str(now.live.day.about.get("language")), dt.date.today()
+    readers = [_of_wall(now, language)]
+    if language == BOTH:
+        readers += [i18n.reader(other) for other in i18n.LANGUAGES if other != own]
+    key = key_of(content, stored_version(), view, readers, day)
     con = cursor()
 
-    def drawn() -> Content | None:
-        found = content(con, park_id=park_id, view=view, reader=read, day=day)
-        if found is not None:
-            _ = found.drawing  # which it keeps
-        return found
+    def drawn() -> Drawn | None:
+        """A picture has its names in both languages itself; of cards, those of one language stand beside the other's."""
+        found = []
+        for read in readers:
+            each = content(con, park_id=view.park_id, view=view.saved, reader=read, day=day)
+            if each is None:
+                return None
+            if each.drawing:
+                return each.drawing
+            found.append([_card(card) for card in each.cards[: _MOST_CARDS // len(readers)]])
+        return [card for side_by_side in zip(*found, strict=True) for card in side_by_side] or None
 
     return now.views.begin(key, drawn)
+
+
+def _of_wall(now: running.Running, language: str) -> i18n.Reader:
+    """The reader of what is drawn for a wall of a language, with the currency that the facilitator chose."""
+    own = str(now.live.day.about.get("language"))
+    return replace(wall_language.of_picture(language, own), stated=reader().stated)
+
+
+def follow_language(now: running.Running) -> None:
+    """Draw what the wall shows of a page in the language that the wall has now, where that was not done."""
+    day = now.live.day
+    scene, language = day.on_wall.scene, day.wall_language
+    view = now.shown.get(str(scene.get("view")))
+    if view is None or language in scene["shown"]:
+        return
+    found = ready(_drawn(now, view, language))
+    if isinstance(found, (bytes, list)):
+        now.put_up_too(found, language, scene["view"])
 
 
 def finish(entry: navigation.Entry, park_id: str | None) -> None:
@@ -106,28 +169,69 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
     if found is None:
         if now is not None and park_id and _may_show(entry) and not controls.is_projected():
             if is_on_slides(entry.name):
-                _prepared(now, entry, park_id)
+                _drawn(now, _view(entry, park_id), now.live.day.wall_language)
             else:
                 _answer_for_guests(now, entry)
         return
+    putting: _PuttingUp = st.session_state[_PUTTING_UP]
+    if now is not None:
+        has_any = _put_up(now, entry, found, putting)
+        if has_any and putting.languages:
+            charts.begin()
+            st.rerun()
+        st.session_state[_SAID] = (
+            wall.state(now.live.day)
+            if has_any
+            else _(
+                "This view has no picture for the wall, which still shows: {scene}",
+                scene=wall.title(now.live.day),
+            )
+        )
     st.session_state.is_projected = False
-    if now is not None and found.charts:
-        now.show_picture(of_chart(found.charts[0]).drawing or b"", "svg", _(entry.title))
-    elif now is not None and found.figures:
-        cards = [
-            {"title": label, "way": "", "facts": [value], "next": note}
-            for label, value, note in found.figures[:_MOST_CARDS]
-        ]
-        _show_cards(now, entry, cards)
-    is_shown = bool(found.charts or found.figures)
-    st.session_state[_SAID] = (
-        _("Shown on the wall.") if is_shown else _("This view has no picture for the wall.")
-    )
+    del st.session_state[_PUTTING_UP]
     st.rerun()
 
 
+def _put_up(now: running.Running, entry: navigation.Entry, found: charts.Shown, putting: _PuttingUp) -> bool:
+    """Put up a chart, else key figures, else that the totals are withheld; return whether there is any of these."""
+    language = putting.languages.pop(0)
+    drawn: Mapping[str, Drawn] = {}
+    if found.charts:
+        drawn = {language: of_chart(found.charts[0]).drawing or b""}
+    elif found.figures:
+        drawn = _as_cards(found.figures[:_MOST_CARDS], language, putting)
+    elif found.is_withheld:
+        now.live.console("show", scene="withheld", page=entry.title)
+        putting.languages.clear()
+    for name, each in drawn.items():
+        if putting.name:
+            now.put_up_too(each, name, putting.name)
+        else:
+            putting.name = now.put_up(each, name, entry.title)
+    return bool(found.charts or found.figures or found.is_withheld)
+
+
+def _as_cards(
+    figures: list[tuple[str, str, str]], language: str, putting: _PuttingUp
+) -> dict[str, list[dict[str, object]]]:
+    """Key figures as cards by language; for a wall in both, those of one language beside the other's once both are known."""
+    if language == BOTH:
+        return {}
+    putting.figures[language] = [
+        {"title": label, "way": "", "facts": [value], "next": note} for label, value, note in figures
+    ]
+    drawn = {language: putting.figures[language]}
+    if len(putting.figures) == len(i18n.LANGUAGES):
+        first = [putting.figures[each][: _MOST_CARDS // len(i18n.LANGUAGES)] for each in i18n.LANGUAGES]
+        drawn[BOTH] = [card for side_by_side in zip(*first, strict=False) for card in side_by_side]
+    return drawn
+
+
 def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
-    """Answer in a thread for guests what the page asked for its reader, so that it is soon drawn for the wall."""
+    """Answer in a thread for guests what the page asked for its reader, so that it is soon drawn for the wall.
+
+    Where totals are withheld from guests, the button says so before it is used.
+    """
     own = role.viewer()
     questions = [
         (function, {name: GUEST if value == own else value for name, value in parameters.items()})
@@ -135,19 +239,39 @@ def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
         if own in parameters.values()
     ]
 
-    def answer() -> None:
-        for function, parameters in questions:
-            with contextlib.suppress(IsdataError):  # the page states it when it is drawn
-                ask(function, **parameters)
+    tasks = [
+        *(partial(ask, function, **parameters) for function, parameters in questions),
+        *(partial(calculate, GUEST) for calculate in calculations()),
+    ]
 
-    now.views.begin(key_of(answer, stored_version(), entry.name, questions), deferred(answer))
+    def answer() -> bool:
+        is_withheld = False
+        with one_version():  # results have the same keys as on the page
+            for task in tasks:
+                try:
+                    task()
+                except HiddenError:
+                    is_withheld = True
+                except IsdataError:
+                    pass  # the page states it when it is drawn
+        return is_withheld
+
+    key = key_of(answer, stored_version(), entry.name, questions, len(tasks))
+    st.session_state[_WITHHELD] = entry.name, now.views.begin(key, deferred(answer))
 
 
-def turn(entry: navigation.Entry) -> contextlib.AbstractContextManager[None]:
-    """While a workshop is open, one page is drawn at a time; the console does not wait."""
-    is_waiting = running.held() is not None and entry.name != "workshop"
-    return turns.turn() if is_waiting else contextlib.nullcontext()
+@contextlib.contextmanager
+def turn(entry: navigation.Entry) -> Generator[None]:
+    """While a workshop is open, one page is drawn at a time, for the wall in its language; the console does not wait."""
+    now = running.held()
+    with contextlib.ExitStack() as stack:
+        if now is not None and entry.name != "workshop":
+            stack.enter_context(turns.turn())
+        if now is not None and charts.is_collecting():
+            language = st.session_state[_PUTTING_UP].languages[0]
+            stack.enter_context(written_for(_of_wall(now, language)))
+        yield
 
 
-def _show_cards(now: running.Running, entry: navigation.Entry, cards: list[dict]) -> None:
-    now.live.console("show", scene="cards", title=_(entry.title), cards=cards)
+def _card(card: Card) -> dict[str, object]:
+    return {"title": card.title, "way": card.way, "facts": list(card.facts), "next": card.obstacle}

@@ -1,4 +1,4 @@
-"""Before and after a session: open it, check that phones reach this machine, close it, and open it again."""
+"""Open a session, check that phones reach this machine, and close it."""
 
 import datetime as dt
 from functools import partial
@@ -9,52 +9,45 @@ import segno
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES, N_, in_both
 from isdata.data.i18n import reader as reader_of
-from isdata.output.figures import ranked
 from isdata.output.reports import docx, invitations
-from isdata.park import parks
-from isdata.programme.visits import choice
 from isdata.programme.workshop import rehearsal
-from pages.common import cards, controls, data, editing, show
-from pages.common.language import _, names, reader
-from pages.common.report_offer import TYPES
-from pages.workshop.parts import console, results, running
+from pages.common import data, park_facts, show, signed_name
+from pages.common.file_button import file_button
+from pages.common.language import _, names, ngettext, reader
+from pages.workshop.parts import console, running
 from pages.workshop.parts.acting import EVERY
 from pages.workshop.parts.running import Running
 
 _MOST_TABLES = 8
-_MOST_BARS = 12  # companies in the picture
 
 
 def form(park_id: str) -> None:
     """Draw what a session is opened with."""
-    st.markdown(
-        _(
-            "Phones join by a QR code and declare what their companies have and want; the wall shows it. While a session is "
-            "open, a second address of this machine serves phones and wall, and nothing else."
-        )
-    )
-    with st.form("workshop_open"):
-        left, right = st.columns(2)
-        name = left.text_input(_("Name of the workshop"), key="workshop_name")
-        date = right.date_input(_("Date"), dt.date.today(), key="workshop_date")
-        who = left.text_input(
+    invited = _invited(park_id)
+    with st.form("workshop_open", border=False, enter_to_submit=False):
+        first, second, third = st.columns([3, 2, 2], gap="small")
+        name = first.text_input(_("Name of the workshop"), key="workshop_name")
+        who = first.text_input(
             _("Your name (for the change log)"),
-            value=st.session_state.get(editing.WHO) or "",
+            value=signed_name.known(),
             key="workshop_facilitator",
+            placeholder=_("Required; appears in the minutes"),
         )
-        host = right.selectbox(
+        date = second.date_input(_("Date"), dt.date.today(), key="workshop_date")
+        host = second.selectbox(
             _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
             help=_("The number by which phones reach this machine: that of the network that the hall uses."),
         )  # fmt: skip
-        companies = names(data.ask(_companies, park_id=park_id), "company_id")
-        invited = right.multiselect(
-            _("Invited companies"), list(companies), default=list(companies), format_func=companies.__getitem__,
-            key="workshop_invited",
+        tables = third.number_input(_("Tables in the hall"), 0, _MOST_TABLES, 4, key="workshop_tables")
+        left, right = st.columns(2, gap="small")
+        agenda = left.text_area(_("Agenda, one line each"), key="workshop_agenda", height=80)
+        others = right.text_area(
+            _("Other facilitators, one line each"), key="workshop_facilitators", height=80,
+            help=_("In the order of the tables: the first one has table 1. More names than tables are fine."),
         )  # fmt: skip
-        agenda = left.text_area(_("Agenda, one line each"), key="workshop_agenda", height="content")
-        tables = left.number_input(_("Tables in the hall"), 0, _MOST_TABLES, 4, key="workshop_tables")
+        note = st.container()
         with st.container(horizontal=True):
             is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
             is_rehearsal = st.form_submit_button(
@@ -64,57 +57,64 @@ def form(park_id: str) -> None:
                     "Twenty fictitious companies take part; everything goes into a copy that is removed at the end."
                 ),
             )
-    if is_opened or is_rehearsal:
+    st.caption(
+        _(
+            "Phones join by a QR code and declare what their companies have and want; the wall shows it. While a session is "
+            "open, a second address of this machine serves phones and wall, and nothing else."
+        )
+    )
+    if is_opened and not who.strip():
+        note.warning(
+            _("Enter your name: minutes and change log state who led the workshop."), icon=":material/badge:"
+        )
+    elif is_opened or is_rehearsal:
+        if who.strip():
+            signed_name.keep(who.strip())
         running.start(
             park_id,
             name.strip() or _("Workshop"),
             date.isoformat() if isinstance(date, dt.date) else "",
             facilitator=who.strip(),
+            facilitators=[line.strip() for line in others.splitlines() if line.strip()],
             host=host,
             language=reader().language,
             is_rehearsal=is_rehearsal,
             agenda=agenda.strip(),
             invited=rehearsal.invited() if is_rehearsal else invited,
-            tables=[_("Table {number}", number=number) for number in range(1, int(tables) + 1)],
+            tables=[_table(number) for number in range(1, int(tables) + 1)],
         )
         st.rerun()
 
 
-def known_streams(park_id: str) -> None:
-    """Show companies with unused supplies and demands known before the session."""
-    read, found = reader(), data.ask(choice.candidates, park_id=park_id)
-    declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
-    with cards.row(3):
-        cards.metric(_("Companies"), read.number(len(found)), _("Companies of the park."))
-        cards.metric(
-            _("With open supplies or demands"),
-            read.number(len(declared)),
-            _("Companies with supplies or demands that no synergy uses yet."),
-        )
-        cards.metric(
-            _("Open supplies and demands"),
-            read.number(found["unmatched"].sum()),
-            _("Supplies and demands that no synergy uses yet."),
-        )
-    if declared.empty:
-        st.info(
-            _("No supplies and demands are known yet. In the session, phones declare them."),
-            icon=":material/info:",
-        )
-        return
-    first = declared.head(_MOST_BARS)
-    rows = pd.DataFrame(
-        {
-            "name": read.names(first),
-            "amount": first["unmatched"].to_numpy(),
-            "words": [read.number(each) for each in first["unmatched"]],
-        }
+def _invited(park_id: str) -> list[str]:
+    """Let the facilitator choose the invited companies; a line counts them at once, which no form would do."""
+    known = data.ask(_companies, park_id=park_id)
+    companies = names(known, "company_id")
+    place = st.container()
+    invited = st.expander(_("Choose the invited companies")).multiselect(
+        _("Invited companies"), list(companies), default=list(companies), format_func=companies.__getitem__,
+        key="form_workshop_invited", placeholder=_("Choose"), label_visibility="collapsed",
+    )  # fmt: skip
+    is_sme = known.set_index("company_id")["is_sme"].reindex(invited)
+    words = _(
+        "Invited: {invited} of {known} companies of the park, {smes} of them SMEs.",
+        invited=len(invited),
+        known=len(companies),
+        smes=int(is_sme.eq(True).sum()),
     )
-    st.subheader(_("Open supplies and demands before the session"), anchor=False)
-    st.altair_chart(
-        ranked.bars(rows, read, is_large=controls.is_projected()),
-        alt=_("Companies by the number of supplies and demands that no synergy uses yet"),
+    if unknown := int(is_sme.isna().sum()):
+        more = ngettext("The size of {count} is not known.", "The size of {count} is not known.", unknown)
+        words = f"{words} {more}"
+    place.caption(words)
+    return invited
+
+
+def _table(number: int) -> str:
+    """Name of a table in both languages."""
+    english, chinese = (
+        reader_of(language).text(N_("Table {number}"), number=number) for language in ("en", "zh")
     )
+    return in_both(english, chinese)
 
 
 def invite(park_id: str) -> None:
@@ -127,33 +127,27 @@ def invite(park_id: str) -> None:
     label = _("Invitations (Word)")
     with st.container(horizontal=True):
         for language, words in LANGUAGES.items():
-            st.download_button(
+            file_button(
                 f"{label} · {words}",
-                data=data.deferred(
-                    partial(
-                        _invitations,
-                        park_id,
-                        language,
-                        name=name,
-                        place=place,
-                        agenda=agenda,
-                        date=date,
-                    )
+                partial(
+                    _invitations,
+                    park_id,
+                    language,
+                    name=name,
+                    place=place,
+                    agenda=agenda,
+                    date=date,
                 ),
-                file_name=f"invitations-{language}.docx",
-                mime=TYPES["docx"],
-                icon=":material/download:",
-                on_click="ignore",
+                f"invitations-{language}.docx",
                 key=f"invite_{language}",
             )
 
 
 def _invitations(park_id: str, language: str, *, name: str, place: str, agenda: str, date: object) -> bytes:
     read = reader_of(language)
-    about = data.ask(parks.parks).set_index("park_id").loc[park_id]
     event = invitations.Event(
         name.strip() or read.text("Workshop"),
-        read.name(about["name_en"], about["name_zh"]),
+        park_facts.name(park_id, read),
         date if isinstance(date, dt.date) else dt.date.today(),
         dt.date.today(),
         place,
@@ -172,26 +166,40 @@ def _typical(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
     return store.ask(con, "workshop_forms", park_id=park_id)
 
 
-def former(park_id: str) -> None:
-    """Offer the minutes of the session before, and to open it again."""
-    live = running.latest()
-    if live is None:
-        return
-    try:
-        day = live.day
-        if day.about.get("park_id") != park_id:
-            return
-        date = dt.date.fromisoformat(day.about["date"]) if day.about.get("date") else None
-        title = " · ".join(
-            filter(None, [show.plain(day.about.get("name", "")), reader().date(date) if date else ""])
+def offer_close(now: Running) -> None:
+    """Let the facilitator close the session, and say before what that ends."""
+    with st.popover(_("Close the session"), icon=":material/event_available:", key="workshop_closing"):
+        st.markdown(
+            _(
+                "Phones can no longer send entries and show that the workshop has ended; the wall shows the results. "
+                "Minutes and slides are available on this page afterwards, and the session can be opened again."
+            )
         )
-        st.subheader(title, anchor=False)
-        if st.button(_("Open it again"), key="workshop_reopen", icon=":material/restart_alt:"):
-            running.reopen()
+        _left_open(now)
+        if st.button(_("Close it now"), type="primary", key="workshop_close"):
+            close(now)
             st.rerun()
-        results.show_all(live)
-    finally:
-        live.close()
+
+
+@st.fragment(run_every=EVERY)
+def _left_open(now: Running) -> None:
+    """Entries and feedback that are still to come, as they are now."""
+    day = now.live.day
+    waiting = sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values())
+    with st.container():  # may be empty, and stays where it is
+        if waiting:
+            st.markdown(
+                ngettext(
+                    "{count} entry is not confirmed yet.", "{count} entries are not confirmed yet.", waiting
+                )
+            )
+    st.markdown(
+        _(
+            "Feedback: {answers} of {phones} phones so far; afterwards none can be given.",
+            answers=reader().number(len(day.feedback)),
+            phones=reader().number(len(day.participants)),
+        )
+    )
 
 
 def close(now: Running) -> None:
@@ -240,12 +248,12 @@ def tables(now: Running) -> None:
     names = now.live.day.about.get("tables", [])
     if not names:
         return
-    with st.popover(_("Consoles of the tables"), icon=":material/table_restaurant:"):
-        st.caption(
-            _(
-                "Give each table's facilitator the link of that table only. A new code makes new links and ends the old ones."
-            )
-        )
+    note = _(
+        "Give each table's facilitator the link of that table only. A new code makes new links and ends the old ones."
+    )
+    with st.popover(_("Consoles of the tables"), icon=":material/table_restaurant:", help=note):
+        others = now.live.day.about.get("facilitators", [])
         for number, name in enumerate(names, start=1):
-            st.markdown(f"**{show.plain(name)}**")
+            who = f" · {show.plain(others[number - 1])}" if number <= len(others) else ""
+            st.markdown(f"**{show.plain(reader().half(name))}**{who}")
             st.code(f"http://{now.host}:{now.listener.port}{now.hall.table_path(number)}", language=None)

@@ -15,6 +15,7 @@ from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.live import Live
 from pages.common import data, show
 from pages.common.language import _, reader
+from pages.common.tables import show_rows
 from pages.workshop.parts import entry_words
 from pages.workshop.parts.acting import EVERY, button
 
@@ -27,16 +28,15 @@ def follow_votes(live: Live) -> None:
     voted = scenes.voted(live.day)
     if not any(each.votes for each in voted):
         return
-    st.dataframe(
+    show_rows(
         pd.DataFrame(
             {
                 _("Opportunity"): [f"{each.number} {each.title}" for each in voted],
-                _("Votes"): [each.votes for each in voted],
+                _("Number of votes"): [each.votes for each in voted],
                 _("Effort"): [each.effort for each in voted],
                 _("Benefit"): [each.benefit for each in voted],
             }
         ),
-        hide_index=True,
         column_config={
             name: st.column_config.NumberColumn(format="%.1f") for name in (_("Effort"), _("Benefit"))
         },
@@ -107,19 +107,20 @@ def _form(live: Live, day: Day, each: Opportunity | None, begun: Mapping[str, An
     entries = {entry.entry_id: entry_words.plainly(entry) for entry in day.entries.values() if entry.is_live}
     topics = list(contracts.choices("topic"))
     with st.form(f"opportunity_{name}", border=False, clear_on_submit=each is None):
-        title = st.text_input(_("Opportunity"), value=first.get("title", ""), key=f"title_{name}")
-        joined = st.multiselect(
-            _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
-            format_func=lambda one: entries[one], key=f"entries_{name}",
-        )  # fmt: skip
         left, right = st.columns(2)
-        topic = left.selectbox(
-            _("Topic"), topics, format_func=lambda value: read.choice("topic", value), key=f"topic_{name}",
-            index=topics.index(first["topic"]) if first.get("topic") in topics else None,
+        title = left.text_input(_("Opportunity"), value=first.get("title", ""), key=f"title_{name}")
+        joined = right.multiselect(
+            _("Entries"), list(entries), default=[one for one in first.get("entries", ()) if one in entries],
+            format_func=lambda one: entries[one], key=f"entries_{name}", placeholder=_("Choose"),
         )  # fmt: skip
-        owner = right.text_input(_("Owner"), value=each.owner if each else "", key=f"owner_{name}")
-        step = left.text_input(_("Next step"), value=each.next_step if each else "", key=f"step_{name}")
-        due = right.date_input(
+        at_topic, at_owner, at_step, at_due = st.columns([1, 1, 2, 1])
+        topic = at_topic.selectbox(
+            _("Topic"), topics, format_func=lambda value: read.choice("topic", value), key=f"topic_{name}",
+            index=topics.index(first["topic"]) if first.get("topic") in topics else None, placeholder=_("Choose"),
+        )  # fmt: skip
+        owner = at_owner.text_input(_("Owner"), value=each.owner if each else "", key=f"owner_{name}")
+        step = at_step.text_input(_("Next step"), value=each.next_step if each else "", key=f"step_{name}")
+        due = at_due.date_input(
             _("Due"), value=dt.date.fromisoformat(each.due) if each and each.due else None, key=f"due_{name}"
         )
         if st.form_submit_button(_("Save"), key=f"opportunity_save_{name}", type="primary"):

@@ -1,8 +1,11 @@
 """Paper forms typed in by keyboard: who, have or want, what, how much; ten fields at most."""
 
+from typing import Any
+
 import streamlit as st
 
 from isdata.programme.workshop import intake
+from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
 from pages.common import editing
@@ -27,7 +30,7 @@ def form(now: Running) -> None:
     """Draw the form; Enter sends it, and the next one begins empty, with the cursor in its first field."""
     # Each form has fields of its own: the next one begins empty, and a refused one keeps what was typed.
     number = editing.turn("paper")
-    read, live, day = reader(), now.live, now.live.day
+    read, day = reader(), now.live.day
     here = {each.of_company: each for each in day.participants.values()}
     companies = now.catalogue.companies(read)
     listed = {each["company_id"]: each["both"] for each in companies}
@@ -36,7 +39,7 @@ def form(now: Running) -> None:
     with st.form("workshop_paper"):
         company = st.selectbox(
             _("Company"), names, format_func=lambda key: names.get(key, key), index=None, key=f"paper_company_{number}",
-            accept_new_options=True,
+            accept_new_options=True, placeholder=_("Choose or type a name"),
         )  # fmt: skip
         # A row of columns for each three fields, so that the Tab key goes along the rows.
         first, second, third = (st.columns(3) for _row in range(3))
@@ -63,21 +66,34 @@ def form(now: Running) -> None:
         )  # fmt: skip
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
     _first_field(key="paper_first_field", data=f"paper_company_{number}", height=1)
-    if not is_sent:
-        return
+    if is_sent and _keep(now, company, fields, visibility, here, listed):
+        st.session_state["paper_turn"] = number + 1
+        st.rerun()
+
+
+def _keep(
+    now: Running,
+    company: str | None,
+    fields: dict[str, Any],
+    visibility: str,
+    here: dict[str, Participant],
+    listed: dict[str, str],
+) -> bool:
+    """Keep an entry in the journal; state what is missing or wrong, and return False, where it is refused."""
     taken = intake.take("declare", fields)
     if not company or taken.problems:
         missing = {} if company else {"company": intake.MISSING}
         for message in dict.fromkeys([*missing.values(), *taken.problems.values()]):
             st.error(_(message), icon=":material/error:")
-        return
+        return False
     participant = (
-        here[company].participant_id if company in here else _seated(live, company, listed, visibility)
+        here[company].participant_id if company in here else _seated(now.live, company, listed, visibility)
     )
     resource, what = now.catalogue.meaning(taken.body["what"])
-    live.console("declare", participant=participant, **taken.body | {"resource_id": resource, "what": what})
-    st.session_state["paper_turn"] = number + 1
-    st.rerun()
+    now.live.console(
+        "declare", participant=participant, **taken.body | {"resource_id": resource, "what": what}
+    )
+    return True
 
 
 def _seated(live: Live, company: str, listed: dict[str, str], visibility: str) -> str:

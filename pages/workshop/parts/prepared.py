@@ -2,10 +2,38 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from isdata.programme.stories import SavedView
+
 T = TypeVar("T")
+Drawn = bytes | list[dict[str, object]]  # a picture as SVG, or cards
 _KEPT = 8  # results
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as the facilitator left it, to be drawn for the wall in its language.
+
+    Parameters
+    ----------
+    park_id : str
+    saved : SavedView
+        The page with its choices.
+    title : str
+        Of the page, in English.
+    """
+
+    park_id: str
+    saved: SavedView
+    title: str
+
+
+def ready(future: "Future[T]") -> T | None:
+    """The result of a computation; None while it is not there, or where it failed or was given up."""
+    is_there = future.done() and not future.cancelled() and future.exception() is None
+    return future.result() if is_there else None
 
 
 class Prepared(Generic[T]):

@@ -12,21 +12,20 @@ from isdata.data.i18n import LANGUAGES
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes, minutes_follow_up
 from isdata.output.reports.slides import pptx
-from isdata.park import parks
 from isdata.programme.workshop import interviews, working_time
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
-from pages.common import cards, data, navigation, show
+from pages.common import cards, data, navigation, park_facts, show
+from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
-from pages.common.report_offer import document_button
 
 
 def show_all(live: Live) -> None:
     """Offer minutes and slides, the companies to visit, opinions, and the effort log."""
     day = live.day
-    _participation(day)
     _offer(day)
+    _participation(day)
     navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
     _interviews(day)
     _opinions(day)
@@ -35,30 +34,31 @@ def show_all(live: Live) -> None:
 
 def _offer(day: Day) -> None:
     """Minutes and slides in both languages, made when they are asked for."""
-    st.subheader(_("Minutes and slides"), anchor=False)
+    st.subheader(
+        _("Minutes and slides"),
+        anchor=False,
+        help=_("What a company did not agree to show is in none of them."),
+    )
     labels = {"docx": _("Minutes (Word)"), "xlsx": _("Minutes (Excel)"), "pptx": _("Slides (PowerPoint)")}
     date = day.about.get("date", "")
     with st.container(horizontal=True):
         for language, (ending, label) in itertools.product(LANGUAGES, labels.items()):
-            document_button(
+            file_button(
                 f"{label} · {LANGUAGES[language]}",
                 partial(made, day, language, ending),
                 f"workshop-{date}-{language}.{ending}",
                 key=f"minutes_{language}_{ending}",
             )
-    st.caption(_("What a company did not agree to show is in none of them."))
 
 
 def made(day: Day, language: str, ending: str) -> bytes:
     """Minutes or slides of a day as a file."""
     read, park = reader_of(language), str(day.about.get("park_id", ""))
-    about = data.ask(parks.parks).set_index("park_id").loc[park]
-    name = read.name(about["name_en"], about["name_zh"])
     frame = minutes.Frame(
-        name,
+        park_facts.name(park, read),
         dt.date.today(),
         store.data_version(data.cursor()),
-        str(about["currency"]),
+        park_facts.currency(park),
         smes=_smes(park),
         interviewed=_interviewed(day, park),
     )
@@ -145,16 +145,19 @@ def _effort(live: Live) -> None:
     """Working time of facilitators for this workshop."""
     day, read = live.day, reader()
     total = sum(each.hours for each in day.efforts.values())
-    st.subheader(_("Working time of the facilitators"), anchor=False)
+    st.subheader(_("Facilitators' working time"), anchor=False)
     st.markdown(_("{hours} of facilitation so far", hours=read.amount(total, "h")))
     _hours(day)
     with (
         st.form("workshop_effort", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        who = st.text_input(_("Who"), key="effort_who")
+        who = st.selectbox(
+            _("Who"), day.facilitators, index=None, accept_new_options=True, key="effort_who",
+            placeholder=_("Choose or type a name"),
+        )  # fmt: skip
         activity = st.text_input(_("Activity"), key="effort_activity")
-        hours = st.number_input(_("Hours"), 0.0, 1000.0, 0.0, 0.5, key="effort_hours")
+        hours = st.number_input(_("Hours"), 0.0, 1000.0, 0.0, 0.5, "%g", key="effort_hours")
         names = {name: each.title for name, each in day.opportunities.items()}
         opportunity = st.selectbox(
             _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
@@ -162,7 +165,9 @@ def _effort(live: Live) -> None:
         )  # fmt: skip
         is_sent = st.form_submit_button(_("Save"), key="effort_save")
     if is_sent and hours > 0:
-        live.console("effort", who=who.strip(), activity=activity, hours=hours, opportunity=opportunity or "")
+        live.console(
+            "effort", who=(who or "").strip(), activity=activity, hours=hours, opportunity=opportunity or ""
+        )
         st.rerun()
 
 
@@ -186,5 +191,5 @@ def _hours(day: Day) -> None:
             hide_index=True,
             column_config={_("Hours"): st.column_config.NumberColumn(format="%.1f")},
             key=key,
-            alt=_("Working time of the facilitators"),
+            alt=_("Facilitators' working time"),
         )

@@ -11,8 +11,8 @@ from streamlit import net_util
 
 from isdata.data import store
 from isdata.data.access import CookieSigner, Policy, secret
-from isdata.output.stories.content import Content
-from isdata.programme.workshop import pictures
+from isdata.output.figures import sankey_export
+from isdata.programme.workshop import ended, pictures
 from isdata.programme.workshop.catalogue import Catalogue
 from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.journal import Journal
@@ -21,12 +21,14 @@ from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.rehearsal import Rehearsal
 from isdata.programme.workshop.routes import application
 from pages.common import data
-from pages.workshop.parts.prepared import Prepared
+from pages.workshop.parts.prepared import Drawn, Prepared, View
 
 _log = logging.getLogger("isdata.workshop")
 _lock = threading.Lock()
 # By the path of their journal. Streamlit's caches can be cleared at any moment; what is served must outlive that.
 _held: dict[str, "Running"] = {}
+# Listeners of sessions that have ended, by the same path: they thank until the next session begins.
+_thanking: dict[str, Listener] = {}
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Running:
         What could not be brought into the park file, by what it is of: the rows that were tried, and the error.
     views : Prepared
         Views of other pages as guests see them, drawn for the wall.
+    shown : dict
+        Views that were put on the wall, by the name under which the journal has them.
     """
 
     live: Live
@@ -62,7 +66,8 @@ class Running:
     rehearsal: Rehearsal | None = None
     former_port: int | None = None
     failed: dict[str, tuple[object, Exception]] = field(default_factory=dict)
-    views: Prepared[Content | None] = field(default_factory=Prepared)
+    views: Prepared[Drawn | bool | None] = field(default_factory=Prepared)
+    shown: dict[str, View] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -79,10 +84,34 @@ class Running:
         """Address of the wall, on this machine."""
         return f"http://localhost:{self.listener.port}{self.hall.wall_path}"
 
-    def show_picture(self, content: bytes, ending: str, title: str) -> None:
-        """Put a picture on the wall: SVG or PNG, as guests may see it."""
-        name = pictures.keep(self.hall.folder, "pictures", content, ending)
-        self.live.console("show", scene="picture", picture=name, title=title)
+    def put_up(self, drawn: Drawn, language: str, page: str, view: View | None = None) -> str:
+        """Put a picture or cards on the wall, as guests may see them, with the title of their page; return the name of the view.
+
+        Parameters
+        ----------
+        drawn : bytes or list
+            What is shown.
+        language : str
+            Of the wall.
+        page : str
+            Title, in English.
+        view : View, optional
+            What to draw once the wall has another language.
+        """
+        scene, name = "picture" if isinstance(drawn, bytes) else "cards", new_key()
+        if view is not None:
+            self.shown[name] = view
+        self.live.console("show", scene=scene, page=page, view=name, shown={language: self._kept(drawn)})
+        return name
+
+    def put_up_too(self, drawn: Drawn, language: str, name: str) -> None:
+        """Add what the wall shows of a page, by the name of that view, in a further language."""
+        self.live.console("drawn", view=name, language=language, shown=self._kept(drawn))
+
+    def _kept(self, drawn: Drawn) -> object:
+        """The name of a picture, once it is kept; cards as they are."""
+        is_picture = isinstance(drawn, bytes)
+        return pictures.keep(self.hall.folder, "pictures", drawn, "svg") if is_picture else drawn
 
 
 def addresses() -> list[str]:
@@ -165,7 +194,7 @@ def reopen() -> Running | None:
 
 
 def stop() -> None:
-    """Stop serving: phones send nothing more, and the port is free. The session is closed before."""
+    """Stop serving the session, which is closed before; its address says that it has ended."""
     with _lock:
         running = _held.pop(str(path()), None)
         if running:
@@ -190,18 +219,35 @@ def _serve(live: Live) -> Running:
         co2=catalogue.co2,
     )
     former = live.day.about.get("port")
-    listener = Listener(application(hall), port=former or PORT)
+    listener = _listener(hall, former)
     if listener.port != former:
         live.console("serve", port=listener.port)
     host = str(live.day.about.get("host") or addresses()[0])
     moved = former if former != listener.port else None
     running.append(Running(live, hall, listener, host, catalogue, con, former_port=moved))
     _held[str(path())] = running[0]
+    running[0].views.begin("first", _first_picture)
     if live.day.about.get("is_rehearsal"):
         running[0].rehearsal = Rehearsal(
             live, language=str(live.day.about.get("language", "en")), meaning=catalogue.meaning
         )
     return running[0]
+
+
+def _listener(hall: Hall, former: int | None) -> Listener:
+    """Serve a hall: by the listener of the session before, unless this one was served on another port."""
+    kept = _thanking.pop(str(path()), None)
+    if kept and former in (None, kept.port):
+        kept.serve(application(hall))
+        return kept
+    if kept:
+        kept.close()
+    return Listener(application(hall), port=former or PORT)
+
+
+def _first_picture() -> None:
+    """Draw a picture that nobody sees: the first one of a process takes several times as long as those after it."""
+    sankey_export.svg({"mark": "point", "data": {"values": []}})
 
 
 def _park_file(live: Live) -> duckdb.DuckDBPyConnection:
@@ -219,8 +265,9 @@ def _end(running: Running) -> None:
     if running.rehearsal:
         running.rehearsal.stop()
     running.views.close()
+    running.listener.serve(ended.application(running.hall))
     running.hall.changes.end()
-    running.listener.close()
+    _thanking[str(path())] = running.listener
     running.live.close()
     if running.live.day.about.get("is_rehearsal"):
         running.con.close()

@@ -27,11 +27,15 @@ _USUAL = 10  # that the key starts
 def control(live: Live, day: Day) -> None:
     """Draw the scenes and the keys: n next, b back, f freeze, x blank, l language, t timer, z undo."""
     present = day.scene.get("scene")
-    with st.container(horizontal=True, gap="xsmall"):
-        for scene in scenes.ORDER:
-            button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=present == scene, scene=scene)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_on_wall(day), width="content")
+        undo(live)
+        with st.popover(_("Scene"), icon=":material/slideshow:", key="wall_scenes"):
+            for scene in scenes.ORDER:
+                is_chosen = present == scene
+                button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=is_chosen, scene=scene)
         _cases(live)
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         _step(live, day, -1, _("Back"), "b", ":material/arrow_back:")
         _step(live, day, 1, _("Next"), "n", ":material/arrow_forward:")
         is_frozen = day.frozen is not None
@@ -43,12 +47,22 @@ def control(live: Live, day: Day) -> None:
         button(live, _("Blank"), "wall_blank", "show", is_chosen=is_blank, shortcut="x", **shown)
         language = _next_language(day)
         words = {**LANGUAGES, BOTH: "English · 中文"}
-        now = words.get(str(day.wall.get("language")), _("Language"))
+        now = words.get(day.wall_language, _("Language"))
         button(
             live, now, "wall_language", "wall", shortcut="l", icon=":material/translate:", language=language
         )
         _timer(live, day)
-        undo(live)
+
+
+def _on_wall(day: Day) -> str:
+    """Return what the wall shows: the scene, and whether it is frozen."""
+    if day.frozen is None:
+        return _("On the wall: **{scene}**", scene=wall.title(day))
+    return _(
+        "On the wall, frozen: **{scene}** · when released: **{next}**",
+        scene=wall.title(day.frozen),
+        next=wall.title(day),
+    )
 
 
 def _step(live: Live, day: Day, step: int, words: str, shortcut: str, icon: str) -> None:
@@ -70,24 +84,24 @@ def _before_blank(live: Live) -> dict[str, Any]:
 
 def _next_language(day: Day) -> str:
     languages = [*LANGUAGES, BOTH]
-    now = day.wall.get("language")
+    now = day.wall_language
     return languages[(languages.index(now) + 1) % len(languages)] if now in languages else languages[0]
 
 
 def _timer(live: Live, day: Day) -> None:
-    """Let the clock of the wall count down, for a break or a round at the tables."""
+    """Let the timer of the wall count down, for a break or a round at the tables."""
     is_running = bool(day.wall.get("until"))
     if is_running:
         button(
-            live, _("Stop the clock"), "wall_clock", "wall", is_chosen=True, shortcut="t",
+            live, _("Stop the timer"), "wall_clock", "wall", is_chosen=True, shortcut="t",
             icon=":material/timer_off:", until="",
         )  # fmt: skip
     else:
         st.button(
-            _("Clock of {count} min", count=_USUAL), key="wall_clock", shortcut="t", icon=":material/timer:",
+            _("{count}-min timer", count=_USUAL), key="wall_clock", shortcut="t", icon=":material/timer:",
             on_click=_count, args=(live, _USUAL),
         )  # fmt: skip
-    with st.popover(_("Clock"), icon=":material/timer:", key="wall_clocks"):
+    with st.popover(_("Timer"), icon=":material/timer:", key="wall_clocks"):
         for minutes in _MINUTES:
             st.button(
                 _("{count} min", count=minutes),
@@ -96,7 +110,7 @@ def _timer(live: Live, day: Day) -> None:
                 args=(live, minutes),
             )
             st.button(
-                _("Break of {count} min", count=minutes),
+                _("{count}-min break", count=minutes),
                 key=f"wall_break_{minutes}",
                 on_click=_count,
                 args=(live, minutes, True),

@@ -101,3 +101,9 @@ def repacked(content: bytes, **parts: bytes | None) -> bytes:
             if part is not None:
                 new.writestr(name, part)
     return made.getvalue()
+
+
+def reviewed(checked: ingest.Import) -> list[tuple[str, str, str, str]]:
+    """Cell, what stands there, what it was taken for, and why."""
+    rows = checked.interpretations.to_dict("records")
+    return [(row["cell"], row["value"], row["details"]["meaning"], row["rule"]) for row in rows]

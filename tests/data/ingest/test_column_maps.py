@@ -7,7 +7,7 @@ import pytest
 
 from isdata import cli
 from isdata.data import store
-from isdata.data.ingest import column_maps
+from isdata.data.ingest import column_maps, map_proposals
 from isdata.data.ingest.column_maps import ColumnMap
 from isdata.errors import ColumnMapError, ColumnMapHeadingError, ColumnMapTargetError
 
@@ -77,6 +77,28 @@ def test_a_wide_table_gives_a_row_for_each_filled_value(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_without_an_id_get_the_same_one_in_the_next_file_of_the_source() -> None:
+    mapping = ColumnMap(
+        "stream", {"Firm": "site_id", "What": "resource_id", "t": "quantity"}, {"direction": "supply"}
+    )
+
+    def ids(name: str, *lines: str) -> list[str]:
+        source, _ = column_maps.mapped(
+            name, [["Firm", "What", "t"], *[line.split(",") for line in lines]], mapping
+        )
+        sheet = source.sheets[0]
+        (letter,) = [letter for letter, column in sheet.headings.items() if column == "stream_id"]
+        return sheet.cells[letter].to_pylist()
+
+    first = ids("Survey 2025.csv", "Mill,ash,10", "Mill,sludge,5", "Mill,ash,1")
+    assert len(set(first)) == 3
+    assert all(each.startswith("survey-") for each in first)
+    assert ids("survey 2026.csv", "mill,sludge,7", "Brewery,ash,7") == [
+        first[1],
+        ids("survey.csv", "Brewery,ash,0")[0],
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "error"),
     [
@@ -129,8 +151,46 @@ def test_a_map_of_a_column_that_no_longer_exists_is_not_used(con: duckdb.DuckDBP
     assert column_maps.remembered(con, "meters") is None
 
 
-def test_headings_that_name_a_column_in_either_language_are_proposed() -> None:
-    assert column_maps.proposed("stream", ["资源", "Amount", "Colour of the lorry"]).columns == {
-        "资源": "resource_id",
-        "Amount": "quantity",
-    }
+@pytest.mark.parametrize(
+    ("names", "columns", "constants"),
+    [
+        (
+            ["资源", "Amount", "Colour of the lorry"],
+            ["resource_id", "quantity"],
+            {},
+        ),
+        (
+            ["Firm", "What", "Tonnes per year"],
+            ["site_id", "resource_id", "quantity"],
+            {"unit": "t", "period": "year"},
+        ),
+        (
+            ["产废单位", "废物名称", "年产生量（吨）", "处置方式", "备注"],
+            ["site_id", "resource_id", "quantity", "current_route", "note"],
+            {"direction": "supply", "unit": "t", "period": "year"},
+        ),
+        (
+            ["Supplier", "By-product", "Amount in m³/month", "Temp. (°C)", "Unit"],
+            ["site_id", "resource_id", "quantity", "temperature", "unit"],
+            {"direction": "supply", "period": "month"},
+        ),
+        (
+            ["企业", "物料", "年用量(吨)"],
+            ["site_id", "resource_id", "quantity"],
+            {"direction": "demand", "unit": "t", "period": "year"},
+        ),
+        (["Telephone", "Price list"], [], {}),
+    ],
+)
+def test_usual_headings_of_others_are_proposed_with_what_they_state(
+    names: list[str], columns: list[str], constants: dict[str, str]
+) -> None:
+    found = map_proposals.proposed("stream", names)
+
+    assert (list(found.columns.values()), dict(found.constants)) == (columns, constants)
+
+
+def test_what_every_row_needs_beside_the_columns_of_a_file_is_named() -> None:
+    assert column_maps.needed(map_proposals.proposed("stream", ["Firm", "What", "Tonnes per year"])) == [
+        "direction"
+    ]

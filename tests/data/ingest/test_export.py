@@ -69,7 +69,7 @@ def test_the_tiny_park_comes_back(tiny: duckdb.DuckDBPyConnection, target: Path)
 
 
 @settings(
-    max_examples=15,
+    max_examples=8,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -9,10 +9,10 @@ import duckdb
 import pytest
 
 from isdata.data import store
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Built
 from tests.data.ingest.files import ASH, FLOW, changed, dump, workbook
 
-ROWS = 20_000
+ROWS = 5_000
 IMPORTER = """
 import sys
 from isdata import ingest, store
@@ -23,13 +23,19 @@ ingest.store(con, ingest.read(sys.argv[2]), who="me", progress=report)
 """
 
 
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook of many flows."""
+    path = tmp_path_factory.mktemp("killed") / "flows.xlsx"
+    path.write_bytes(workbook(flow=[FLOW, *(changed(ASH, flow_id=f"NEW{n}") for n in range(ROWS))]))
+    return path
+
+
 @pytest.mark.parametrize("delay", [0.0, 0.05, 0.2])
 def test_a_killed_import_leaves_the_former_data_whole(
-    built: dict[str, Path], tmp_path: Path, delay: float
+    built: Built, book: Path, tmp_path: Path, delay: float
 ) -> None:
-    database, book = tmp_path / "park.duckdb", tmp_path / "flows.xlsx"
-    database.write_bytes(built["tiny"].read_bytes())
-    book.write_bytes(workbook(flow=[FLOW, *(changed(ASH, flow_id=f"NEW{n}") for n in range(ROWS))]))
+    database = built.copied("tiny", tmp_path)
     with store.open(database) as con:
         before = dump(con, "flow")
 

@@ -11,6 +11,11 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest import samples
 
 REFERENCE = samples.REFERENCE
+LISTS_THAT_NAME_RESOURCES = (
+    ("treatment", "treatment_id"),
+    ("use", "use_id"),
+    ("sector_profile", "profile_id"),
+)
 
 
 def of_version(folder: Path, *, name: str) -> Path:
@@ -100,20 +105,20 @@ def test_what_a_user_changed_or_took_out_stays_so(former: Path) -> None:
         assert waits == []
 
 
-def test_a_step_that_makes_what_a_user_took_out_is_left_out(former: Path) -> None:
+def test_steps_and_uses_of_what_a_user_took_out_are_left_out(former: Path) -> None:
     with ingest.opened(former) as con:
-        for table, key in (("treatment", "treatment_id"), ("sector_profile", "profile_id")):
+        for table, key in LISTS_THAT_NAME_RESOURCES:
             keys = con.table(table).project(key).fetchall()
             store.remove(con, table, [each for (each,) in keys], who="Li", reason="we have our own")
         store.remove(con, "resource", ["black_mass"], who="Li", reason="none here")
-        con.execute("delete from change_log where table_name = 'treatment'")
+        con.execute("delete from change_log where table_name in ('treatment', 'use')")
         con.execute("update reference_edition set digest = 'former'")
         assert ingest.renew(con)
-        made = con.execute(
-            "select count(*), count(*) filter (output_id = 'black_mass') from treatment"
-        ).fetchall()
-        assert made[0][0] > 40
-        assert made[0][1] == 0
+        for table, column in (("treatment", "output_id"), ("use", "resource_id")):
+            named = [resource for (resource,) in con.table(table).project(column).fetchall()]
+            assert len(named) > 40
+            assert "black_mass" not in named
+        ingest.sample(con, ["kalundborg"])
 
 
 def test_adding_a_sample_park_does_not_overwrite_what_a_user_changed(former: Path) -> None:

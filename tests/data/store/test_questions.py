@@ -101,10 +101,28 @@ BREAKING = {
 
 
 @pytest.mark.parametrize("name", store.check_names())
-def test_a_check_finds_what_breaks_it(tiny: duckdb.DuckDBPyConnection, name: str) -> None:
-    tiny.execute(BREAKING[name])
+def test_a_check_finds_what_breaks_it(read: duckdb.DuckDBPyConnection, name: str) -> None:
+    before = checking.check_logic(read, [name])
+    read.begin()
+    read.execute(BREAKING[name])
+    after = checking.check_logic(read, [name])
+    read.rollback()
 
-    assert name in set(store.check(tiny)["rule"])
+    assert before.empty
+    assert set(after["rule"]) == {name}
+
+
+def test_what_a_check_finds_is_among_all_problems(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute(BREAKING["flow_to_itself"])
+
+    assert "flow_to_itself" in set(store.check(tiny)["rule"])
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_a_check_is_asked_where_a_table_changes_that_it_reads(name: str) -> None:
+    changed = re.findall(r"(?:update|insert into|delete from) (\w+)", BREAKING[name])
+
+    assert all(name in checking.checks_of([table]) for table in changed)
 
 
 @pytest.mark.parametrize(
@@ -139,9 +157,9 @@ def test_hours_must_fit_into_the_day_and_the_months(
 
 @pytest.mark.parametrize("table", contracts.tables().values(), ids=lambda table: table.name)
 def test_contract_and_schema_name_the_same_columns(
-    tiny: duckdb.DuckDBPyConnection, table: contracts.Table
+    read: duckdb.DuckDBPyConnection, table: contracts.Table
 ) -> None:
-    stored = tiny.execute(
+    stored = read.execute(
         "select column_name, data_type from duckdb_columns() where table_name = $t order by column_index",
         {"t": table.name},
     ).fetchall()

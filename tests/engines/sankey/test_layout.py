@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.engines import sankey
-from isdata.engines.sankey.labels import Boxes, place, text_width
+from isdata.engines.sankey.labels import Boxes, leaders, place, text_width
 from tests.engines.sankey.tables import (
     LINKS,
     hidden_labels,
@@ -183,6 +183,40 @@ def test_a_name_moves_along_its_node_to_where_there_is_room() -> None:
 
     assert placed["label"] == ["A long name of the tall node", "flat"]
     assert abs(placed["label_y"][0] - 100) > 20
+
+
+def test_a_name_never_moves_next_to_another_node_of_its_layer() -> None:
+    # Two flat nodes 18 apart: half a line (8.75) below the upper one is 9.25 from the lower one. Thin ribbons cross the
+    # middles and the places above, so that only the place between the nodes would be free.
+    y = np.array([50.0, 68.0])
+    boxes = Boxes(
+        x0=np.array([100.0, 100.0]), x1=np.array([110.0, 110.0]), y0=y, y1=y + 0.5,
+        layer=np.array([1, 1]), width=400, height=200,
+    )  # fmt: skip
+    lines = np.array([[x, height] for x in (70.0, 140.0) for height in (41.5, 50.0)])
+
+    placed = place([("upper",), ("lower",)], boxes, np.array([2.0, 1.0]), 14, lines)
+
+    assert abs(placed["label_y"][0] - 50.25) < abs(placed["label_y"][0] - 68.25) - 8
+
+
+def test_outer_names_make_room_for_each_other() -> None:
+    # Five flat nodes 8 apart: names of 15 centre on their common middle, 116, and the outermost move most.
+    y0 = np.array([0.0, 99.0, 107.0, 115.0, 123.0, 131.0])
+    boxes = Boxes(
+        x0=np.array([100.0, *[300.0] * 5]), x1=np.array([110.0, *[310.0] * 5]), y0=y0, y1=y0 + np.array([200.0, *[2.0] * 5]),
+        layer=np.array([0, 1, 1, 1, 1, 1]), width=400, height=200,
+    )  # fmt: skip
+    texts = [("source",), ("a",), ("b",), ("c",), ("d",), ("e",)]
+
+    placed = pd.DataFrame(place(texts, boxes, np.ones(6), 12))
+
+    assert placed["label_y"].tolist() == pytest.approx([100, 86, 101, 116, 131, 146])
+    assert placed["label_anchor"].tolist() == ["end", *["start"] * 5]
+    moved = leaders(placed.assign(x0=boxes.x0, x1=boxes.x1, y0=boxes.y0, y1=boxes.y1, label_height=15.0))
+    assert moved[["x", "y", "y2"]].to_numpy().tolist() == [
+        [310, 99, 86], [310, 107, 101], [310, 125, 131], [310, 133, 146],
+    ]  # fmt: skip
 
 
 def test_pictures_can_be_drawn_to_one_scale() -> None:

@@ -6,9 +6,11 @@ import io
 import duckdb
 import pytest
 from pptx import Presentation
+from pptx.util import Pt
 
 from isdata.data import i18n
 from isdata.output import committee, reports
+from isdata.output.reports.slide_shapes import Slides
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Decision requested"), ("zh", "决策事项")])
@@ -26,3 +28,13 @@ def test_a_pack_is_written_as_slides_and_document(
         for slide in slides
     )
     assert reports.docx(report)[:2] == b"PK"
+
+
+def test_a_table_has_the_largest_size_in_which_it_leaves_room_for_the_foot() -> None:
+    """A slide has 7.5 − 1.2 − 1.1 = 5.2 inches for a table; a row of 20 pt needs 27 pt and its margins, 0.435 inches."""
+    slide = Slides("Pack", []).add("Table")
+    sizes = [Pt(20), Pt(14)]
+
+    assert slide.fitting([["a"]] * 11, [1.0], sizes) == Pt(20)
+    assert slide.fitting([["a"]] * 12, [1.0], sizes) == Pt(14)
+    assert slide.fitting([["a"]] * 40, [1.0], sizes) == Pt(14)

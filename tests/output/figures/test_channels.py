@@ -23,7 +23,30 @@ def test_each_word_has_its_own_colour_in_the_order_of_the_legend() -> None:
     ).to_dict()
 
     assert colour["scale"] == {"domain": ["paid", "saved"], "range": ["#111111", "#222222"]}
-    assert colour["legend"] == {"title": None, "orient": "top", "columns": 1}
+    legend = colour["legend"]
+    assert (legend["title"], legend["orient"], legend["columns"]) == (None, "top", 1)
+
+
+def test_a_phone_shows_a_legend_in_two_columns_where_its_words_fit() -> None:
+    wide = ["Avoided disposal or lost sale", "Treatment", "Handling", "Transport"]
+
+    def columns(words: list[str]) -> str:
+        colour: Any = channels.colour("part", words, ["#111111"] * len(words), columns=3).to_dict()
+        return colour["legend"]["columns"]["expr"]
+
+    assert "? 2 : 3" in columns(wide)
+    assert "? 1 : 3" in columns([wide[0], wide[0]])
+
+
+def test_a_long_name_stands_in_two_lines_and_is_cut_at_its_end() -> None:
+    assert channels.in_two_lines("Heat pump", 150) == ["Heat pump"]
+    assert channels.in_two_lines("Two pressure levels for moulding", 150) == [
+        "Two pressure levels for",
+        "moulding",
+    ]
+    # Chinese letters are as wide as they are high: eleven of 13 px in 150 px, ten and an ellipsis in the second line.
+    first, second = channels.in_two_lines("烘房排气加热喷房送风并回收溶剂的长名称测试用的名称", 150)
+    assert (first, second[:3], second[-1]) == ("烘房排气加热喷房送风并", "回收溶", "…")
 
 
 def test_names_stand_in_the_order_given_or_as_the_rows_come() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
-from isdata.engines.sankey.labels import text_width
+from isdata.engines.sankey.labels import leaders, text_width
 from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
 from isdata.output.figures.sankey_legend import wrapped
 from isdata.output.figures.sankey_light import lit
@@ -250,6 +250,7 @@ def test_on_a_phone_names_stand_above_their_bars_and_none_hides_another(
         for one, other in combinations(boxes, 2)
     )
     assert look == "network" or (nodes["label_y"] < nodes["y0"]).mean() > 0.5
+    assert leaders(nodes).empty
 
 
 def test_light_edges_are_as_wide_as_the_amount_is_uncertain(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -126,7 +126,7 @@ def test_the_factors_of_a_picture_are_named_by_region_year_and_publisher(
     choice = dataclasses.replace(CHAIN, unit=flows.CO2)
 
     assert "Factors used: Coal 2,440 kg/t (China, 2020, Academy)." in notes(tiny, choice)
-    assert "所用因子：煤 2,440 kg/t (中国、2020、Academy)。" in notes(tiny, choice, CHINESE)
+    assert "所用因子：煤 2,440千克/吨 (中国、2020、Academy)。" in notes(tiny, choice, CHINESE)
     assert composed(tiny, choice).view.total == pytest.approx(2440.0)  # 1,000 t of coal
 
 

@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 
 from isdata.data import i18n
@@ -33,7 +34,7 @@ NOBODY = math.nan
         (
             50.0,
             -10.0,
-            "The provider asks for at least 50 CNY per t. The receiver asks for at least 10 CNY per t. The gap is 60 CNY per t.",
+            "The provider asks for at least 50 CNY per t. The receiver asks for at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
         ),
         (50.0, NOBODY, "The provider asks for at least 50 CNY per t."),
         (NOBODY, 0.0, "The receiver would pay up to 0 CNY per t."),
@@ -93,19 +94,39 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *shown)
 
 
+_LIMITS = "The provider would pay up to 20 CNY per t. The receiver would pay up to 30 CNY per t. Agreement is possible."
+
+
 @pytest.mark.parametrize(
     ("equal_gain", "said"),
-    [(-35.4, "provider gains more"), (40.0, "receiver gains more"), (0.0, ""), (math.nan, "")],
+    [
+        (
+            -35.4,
+            f"{_LIMITS} By their current costs alone, both would gain equally if the provider paid 35.4 CNY per t, "
+            "which is outside these limits. Within the limits, the provider gains more than the receiver.",
+        ),
+        (
+            40.0,
+            f"{_LIMITS} By their current costs alone, both would gain equally if the receiver paid 40 CNY per t, "
+            "which is outside these limits. Within the limits, the receiver gains more than the provider.",
+        ),
+        (5.0, f"Equal-gain price: the receiver pays 5 CNY per t. {_LIMITS}"),
+    ],
 )
-def test_an_equal_gain_price_outside_the_stated_limits_is_explained(equal_gain: float, said: str) -> None:
+def test_an_equal_gain_price_outside_the_stated_limits_follows_them_with_the_reason(
+    equal_gain: float, said: str
+) -> None:
     """The provider asks at least -20 (it pays up to 20), the receiver pays up to 30."""
-    shown = deal.beside_limits(equal_gain, asked=-20.0, offered=30.0, reader=i18n.reader("en"))
+    band = pd.Series({"outcome": "deal", "equal_gain": equal_gain})
+    shown = deal.of_match(band, asked=-20.0, offered=30.0, currency="CNY", unit="t", reader=i18n.reader("en"))
 
-    assert said in shown
-    assert bool(shown) == bool(said)
+    assert shown == said
 
 
-def test_limits_that_nobody_stated_explain_nothing() -> None:
-    none = math.nan
+def test_without_stated_limits_the_equal_gain_price_stands_alone() -> None:
+    band = pd.Series({"outcome": "deal", "equal_gain": -35.4})
+    shown = deal.of_match(
+        band, asked=NOBODY, offered=NOBODY, currency="CNY", unit="t", reader=i18n.reader("en")
+    )
 
-    assert deal.beside_limits(-35.4, asked=none, offered=none, reader=i18n.reader("en")) == ""
+    assert shown == "Equal-gain price: the provider pays 35.4 CNY per t."

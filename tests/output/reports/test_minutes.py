@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.output.reports import WRITERS, minutes
+from isdata.output.reports.blocks import Paragraph
 from isdata.output.reports.slides import pptx
 from isdata.programme.workshop import interviews, working_time
 from isdata.programme.workshop.day import Day
@@ -69,6 +70,17 @@ def test_three_that_are_not_named_elsewhere_are_named_as_present() -> None:
         assert name in text
 
 
+@pytest.mark.parametrize(("language", "unit"), [("en", " t"), ("zh", "吨")])
+def test_a_workbook_holds_amounts_as_numbers_with_their_units(day: Day, language: str, unit: str) -> None:
+    """By hand: the ash of the power plant, which shows everything; of others the workbook has the range as words."""
+    book = load_workbook(io.BytesIO(WRITERS["xlsx"](minutes.minutes(day, reader(language), FRAME))))
+    sheet = book.worksheets[2]
+    stated = {cell.value: cell.number_format for (cell,) in sheet["C2:C9"] if cell.value is not None}
+
+    assert stated.pop(30000) == f'#,##0"{unit}"'
+    assert all(isinstance(value, str) for value in stated)
+
+
 def test_a_workbook_holds_texts_as_texts(day: Day) -> None:
     book = load_workbook(io.BytesIO(WRITERS["xlsx"](minutes.minutes(day, reader("en"), FRAME))))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
@@ -107,8 +119,8 @@ def test_entries_that_are_not_confirmed_are_counted() -> None:
     hall.console("confirm", entry="ash")
     after = text_of(WRITERS["docx"](minutes.minutes(hall.day, reader("en"), FRAME)))
 
-    assert "2 of these entries stand as they were declared" in before
-    assert "1 of these entries stands as it was declared" in after
+    assert "2 of these entries are not confirmed" in before
+    assert "1 of these entries is not confirmed" in after
 
 
 def test_an_empty_day_has_minutes_too() -> None:
@@ -143,3 +155,12 @@ def test_minutes_state_the_hours_of_facilitators_by_person_and_by_opportunity() 
     book = load_workbook(io.BytesIO(WRITERS["xlsx"](report)))
     rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
     assert any(row[:2] == ("Ash into cement", 3.5) for row in rows)
+
+
+def test_a_slide_states_that_nothing_was_decided() -> None:
+    last = minutes.slides(filled().day, reader("en"), FRAME).blocks[-2:]
+
+    assert [(each.text, each.items) for each in last if isinstance(each, Paragraph)] == [
+        ("Decisions of the day", ["Nothing was recorded."]),
+        ("Open questions", ["Nothing was recorded."]),
+    ]

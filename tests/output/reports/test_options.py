@@ -101,4 +101,4 @@ def test_a_report_of_a_plan_by_years(file: Path, tmp_path: Path, capsys: pytest.
     assert (
         cli.run(["report", str(file), "--park", "tiny", "--scope", "all", *budgets, "--out", str(out)]) == 0
     )
-    assert "Investment plan with 1 measure." in capsys.readouterr().out
+    assert "Investment plan with 1 measure" in capsys.readouterr().out

@@ -11,7 +11,7 @@ from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.energy.measures import Terms
 from isdata.output import reports
-from isdata.output.reports import parts, presentation, statements
+from isdata.output.reports import presentation, statements, valuation_parts
 from isdata.output.reports.blocks import Figures, Note, Paragraph, Table
 from isdata.symbiosis import assessment
 from tests.output.reports.conftest import DAY, subject
@@ -59,7 +59,7 @@ def test_its_simulations_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConn
 
 
 def test_it_is_said_that_its_assumptions_are_drawn_alone(exchange: duckdb.DuckDBPyConnection) -> None:
-    notes = parts.chances(project(exchange), i18n.reader("en"))
+    notes = valuation_parts.chances(project(exchange), i18n.reader("en"))
 
     assert any(isinstance(note, Note) and "vary independently" in note.text for note in notes)
 

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
@@ -154,3 +154,11 @@ def test_a_synergy_without_money_says_what_is_missing(tiny: duckdb.DuckDBPyConne
         "Due Mar 1, 2025",
         "Determine the investment cost",
     ]
+
+
+def test_a_table_at_the_end_leaves_no_room_that_would_fill_another_page() -> None:
+    table = blocks.Table("", [blocks.Column("x", ["1"])])
+    report = reports.Report("Title", "", "Park", DAY, 1, i18n.Reader(), [table, table])
+
+    between, end = (opened(reports.docx(report)).paragraphs[place].paragraph_format for place in (-2, -1))
+    assert end.line_spacing == Pt(1) < between.line_spacing

@@ -10,6 +10,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from isdata.data import i18n
+from isdata.engines import progress
 from isdata.output import stories as output
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
@@ -74,3 +75,32 @@ def test_a_handout_has_each_title_note_and_picture(deck: output.Deck) -> None:
 
     assert {"Who supplies whom", "Begin with the ash", "Projects", "Members"} <= set(words)
     assert len(document.inline_shapes) == 1
+
+
+def test_a_project_says_when_its_next_step_is_due(deck: output.Deck) -> None:
+    slide = Presentation(io.BytesIO(output.pptx(deck))).slides[2]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    said = [row.cells[3].text_frame.text for row in table.rows]
+
+    assert "due Mar 1, 2025" in "\n".join(said)
+
+
+def test_the_notes_of_a_picture_are_fewer_on_a_slide_than_in_a_handout(deck: output.Deck) -> None:
+    shown = deck.slides[0].content
+
+    assert set(shown.brief) < set(shown.notes)
+
+
+def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    views = [SavedView("flows", "flow_look=network"), SavedView("board", ""), SavedView("members", "")]
+    asked = {"park_id": "tiny", "views": views, "reader": ENGLISH, "day": DAY}
+
+    flows, board, members = output.previews(tiny, **asked)
+    assert flows.drawing.startswith("<svg")
+    assert (board.drawing, len(board.titles) > 0) == ("", True)
+    assert members == output.Preview()  # on no slide
+
+    with progress.watched(lambda share: share == 0):  # stopped after the first
+        assert [bool(each.drawing) for each in output.previews(tiny, **asked)] == [True, False, False]

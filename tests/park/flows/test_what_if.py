@@ -1,6 +1,7 @@
 """What would be if companies left, or a flow became another amount."""
 
 from dataclasses import replace
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.park import flows
+from isdata.park.flows.what_if import offered
 
 NETWORK = flows.Choice(year=2024, look="network", share=0.0)
 WITHOUT = replace(NETWORK, without=("C2",))
@@ -55,6 +57,26 @@ def test_where_it_ends_is_informed_of_what_would_be(tiny: duckdb.DuckDBPyConnect
 
     assert shown["value"].sum() == 1000.0
     assert flows.loops(flows.network(tiny, park_id="tiny", choice=WITHOUT, viewer=FACILITATOR)).empty
+
+
+def test_a_list_of_flows_holds_the_largest_and_those_supposed_already(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    where: dict[str, Any] = {
+        "park_id": "tiny",
+        "years": [2023, 2024],
+        "year": 2024,
+        "viewer": FACILITATOR,
+    }
+    all_of_them = offered(tiny, **where)
+    last = all_of_them.rows.iloc[-1]
+    scaled = flows.Scaled(*last[["provider_id", "receiver_id", "resource_id"]], factor=1.0)
+
+    found = offered(tiny, **where, scaled=(scaled,), most=1)
+
+    assert all_of_them.rows["quantity"].is_monotonic_decreasing
+    assert found.total == all_of_them.total == len(all_of_them.rows) > 2
+    assert found.rows["quantity"].tolist() == [all_of_them.rows["quantity"].iloc[0], last["quantity"]]
 
 
 def test_a_guest_cannot_find_out_about_a_company_by_supposing_it_gone(

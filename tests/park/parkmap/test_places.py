@@ -16,6 +16,7 @@ def test_a_site_moves_what_it_gives_and_takes(tiny: duckdb.DuckDBPyConnection) -
 
     # By hand from the docstring of tests/tiny.py: S1 takes coal 1000, gives ash 300, takes dust 20.
     assert sites.loc["S1", ["material", "energy", "water"]].to_list() == [1320, 900, 5000]
+    assert sites.loc["S1", ["material_given", "material_taken"]].to_list() == [300, 1020]
     assert sites.loc["S2", "material"] == 300 + 20 + 45
     assert pd.isna(sites.loc["S3", "material"])  # its only flow was not measured
     assert sites.loc["S1", "year"] == 2024
@@ -41,7 +42,7 @@ def test_amounts_turn_into_the_unit_of_their_kind() -> None:
     assert np.isnan(amounts[5:]).all()  # no heating value; a service has no weight
 
 
-def test_a_guest_sees_no_site_and_no_plot_of_a_company_that_keeps_to_itself(
+def test_a_guest_sees_no_site_and_no_plot_of_an_undisclosed_company(
     planned: duckdb.DuckDBPyConnection,
 ) -> None:
     sites = parkmap.sites(planned, parks=PARKS, viewer=GUEST)

@@ -6,13 +6,13 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.errors import OpenMinutesError
+from isdata.errors import ClosedMinutesError, OpenMinutesError
 from isdata.programme.missions import meetings
 
 DAY = dt.date(2025, 3, 14)
 
 
-def meeting(con: duckdb.DuckDBPyConnection, day: dt.date, **more: object) -> str:
+def meeting(con: duckdb.DuckDBPyConnection, day: dt.date | None, **more: object) -> str:
     values = {"event_kind": "committee", "name_en": "Committee", "starts_on": day, **more}
     return meetings.save(con, park_id="tiny", event_id=None, values=values, who="test")
 
@@ -32,6 +32,8 @@ def test_an_action_returns_at_later_meetings_until_it_is_done(tiny: duckdb.DuckD
     assert list(returned["name_en"]) == ["Test the ash"]
     assert returned["is_of_earlier_event"].all()
     assert not meetings.actions(tiny, event_id=first)["is_of_earlier_event"].any()
+    undated = meeting(tiny, None)  # still to come
+    assert list(meetings.actions(tiny, event_id=undated)["name_en"]) == ["Test the ash"]
 
     done = returned.assign(status="done", done_on=pd.Timestamp(DAY))
     meetings.save_record(
@@ -44,6 +46,20 @@ def test_an_action_returns_at_later_meetings_until_it_is_done(tiny: duckdb.DuckD
     )
     assert meetings.actions(tiny, event_id=later).empty
     assert list(meetings.actions(tiny, event_id=first)["status"]) == ["done"]
+
+
+def test_decisions_become_actions_once_unless_they_were_voted_down(tiny: duckdb.DuckDBPyConnection) -> None:
+    event = meeting(tiny, DAY)
+    lost = {"name_en": "Stop", "votes_for": 1, "votes_against": 7}
+    record(
+        tiny, event, [{"name_en": "Go on", "name_zh": "继续", "votes_for": 7, "votes_against": 1}, lost], []
+    )
+
+    assert meetings.make_actions(tiny, event_id=event, who="test") == 1
+    assert meetings.make_actions(tiny, event_id=event, who="test") == 0
+
+    (row,) = meetings.actions(tiny, event_id=event).to_dict("records")
+    assert (row["name_en"], row["name_zh"], row["status"]) == ("Go on", "继续", "open")
 
 
 def test_a_decision_keeps_its_votes_and_has_the_day_of_its_meeting(tiny: duckdb.DuckDBPyConnection) -> None:
@@ -75,6 +91,24 @@ def test_minutes_close_only_with_attendance_and_text(tiny: duckdb.DuckDBPyConnec
 
     (row,) = meetings.meetings(tiny, park_id="tiny").to_dict("records")
     assert (row["attendance"], row["minutes"], row["closed_on"].date()) == ("Director", "Agreed.", DAY)
+
+
+def test_closed_minutes_stay_as_they_are_and_their_actions_go_on(tiny: duckdb.DuckDBPyConnection) -> None:
+    event = meeting(tiny, DAY, attendance="Director", minutes="Agreed.")
+    agreed = {"name_en": "Test the ash", "due_date": DAY, "status": "open"}
+    record(tiny, event, [{"name_en": "Go on", "votes_for": 7}], [agreed])
+    meetings.close(tiny, event_id=event, day=DAY, who="test")
+
+    with pytest.raises(ClosedMinutesError):
+        meetings.save(tiny, park_id="tiny", event_id=event, values={"minutes": "Other."}, who="test")
+    with pytest.raises(ClosedMinutesError):
+        record(tiny, event, [{"name_en": "Stop"}], [])
+    done = meetings.actions(tiny, event_id=event).assign(status="done")
+    known = meetings.decisions(tiny, event_id=event)
+    meetings.save_record(tiny, event_id=event, decided=known, agreed=done, who="test", reason="test")
+
+    assert list(meetings.actions(tiny, event_id=event)["status"]) == ["done"]
+    assert list(meetings.decisions(tiny, event_id=event)["name_en"]) == ["Go on"]
 
 
 def test_days_from_idea_to_decision_take_the_decision_before_the_stage(

@@ -6,9 +6,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data import ingest, store
+from isdata.data import i18n, ingest, store
 from isdata.errors import OpenGateError
-from isdata.programme.missions import programme
+from isdata.programme.missions import meetings, programme
 from tests import tiny as tiny_park
 
 FIRST = dt.date(2025, 3, 3)
@@ -94,6 +94,28 @@ def test_meetings_and_decisions_count_from_the_first_day_on(park: duckdb.DuckDBP
     assert found() == [1, 2]
 
 
+def test_a_meeting_counts_for_one_mission(park: duckdb.DuckDBPyConnection) -> None:
+    steps = programme.steps(park, mission_id="own").assign(
+        output_kind=["committee", "decisions"], output_count=1
+    )
+    programme.save_steps(park, mission_id="own", rows=steps, who="test", reason="test")
+    one, other = started(park), started(park)  # on the same day
+    days = {"starts_on": TODAY, "closed_on": TODAY}
+    event = {"event_id": "E1", "park_id": "tiny", "event_kind": "committee", "name_en": "C", **days}
+    decision = {"decision_id": "D1", "park_id": "tiny", "name_en": "D", "decided_on": TODAY, "event_id": "E1"}
+    rows = {"event": pd.DataFrame([event]), "decision": pd.DataFrame([decision])}
+    store.write(park, rows, who="test", reason="test")
+
+    def found() -> list[list[int]]:
+        return [list(programme.steps(park, mission_id=name)["found"]) for name in (one, other)]
+
+    assert found() == [[1, 1], [0, 0]]
+    assert meetings.missions(park, park_id="tiny").set_index("item_id").loc["E1", "possible"] == 2
+    chosen = pd.DataFrame([event | {"mission_id": other}])
+    store.write(park, {"event": chosen}, who="test", reason="test")
+    assert found() == [[0, 0], [1, 1]]
+
+
 def test_a_template_of_ones_own_can_be_written_changed_and_followed(park: duckdb.DuckDBPyConnection) -> None:
     fourth = programme.write_template(park, copy_of="own", name_en="Fourth", name_zh=None, who="test")
     steps = programme.steps(park, mission_id=fourth)
@@ -137,3 +159,68 @@ def test_the_three_missions_come_with_the_product_in_both_languages(con: duckdb.
             .apply(lambda values: values.str.contains(" / "))
             .all(axis=None)
         )
+
+
+def test_what_was_recorded_before_a_mission_is_stated_and_what_follows_is_not(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    """On the day of its start, the three companies of the tiny park are older than the mission; a fourth is not."""
+    name = programme.start(
+        park, park_id="tiny", template_id="own", starts_on=dt.date(2199, 1, 1), people="", who="test"
+    )
+    steps = programme.steps(park, mission_id=name)
+    assert list(zip(steps["found"], steps["before"], strict=True)) == [(0, 0), (3, 3)]
+    assert list(programme.present_before(steps)["name_en"]) == ["Record"]
+
+    flow = pd.DataFrame(
+        [
+            {"flow_id": "new", "park_id": "tiny", "provider_id": "new", "resource_id": "packaging"}
+            | {"year": 2024, "unit": "t"}
+        ]
+    )
+    store.write(
+        park,
+        {
+            "company": pd.DataFrame(
+                [{"company_id": "new", "name_en": "New", "sector": "2399", "visibility": "public"}]
+            ),
+            "site": pd.DataFrame(
+                [{"site_id": "new", "company_id": "new", "park_id": "tiny", "name_en": "New"}]
+            ),
+            "flow": flow,
+        },
+        who="test",
+        reason="for tests",
+    )
+    steps = programme.steps(park, mission_id=name)
+    assert list(zip(steps["found"], steps["before"], strict=True)) == [(0, 0), (4, 3)]
+
+
+def test_a_mission_that_began_before_its_data_were_recorded_produced_them(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    steps = programme.steps(park, mission_id=started(park))
+
+    assert list(steps["before"]) == [0, 0]
+
+
+def test_a_document_is_recorded_with_its_evidence(park: duckdb.DuckDBPyConnection) -> None:
+    name = started(park)
+    step = programme.steps(park, mission_id=name)["step_id"][0]
+    programme.record_document(park, step_id=step, evidence="letter of 3 March", day=TODAY, who="test")
+
+    assert list(programme.steps(park, mission_id=name)["found"]) == [1, 3]
+
+
+def test_missions_of_the_same_name_are_distinguished_by_their_first_day(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    first = started(park)
+    missions, read = programme.missions(park, park_id="tiny"), i18n.reader("en")
+    assert programme.titles(missions, read) == {first: "Own mission"}
+
+    second = programme.start(
+        park, park_id="tiny", template_id="own", starts_on=TODAY, people="Park office", who="test"
+    )
+    titles = programme.titles(programme.missions(park, park_id="tiny"), read)
+    assert titles == {first: "Own mission · Mar 3, 2025", second: "Own mission · Mar 5, 2025"}

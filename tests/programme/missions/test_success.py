@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.errors import LockedContractError, UnreadyContractError
+from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
 from isdata.programme.missions import success
 
 DAY = dt.date(2025, 3, 14)
@@ -88,6 +88,18 @@ def test_an_incomplete_contract_is_not_locked(
 
     with pytest.raises(UnreadyContractError):
         success.lock(park, contract_id=name, day=DAY, names=names, who="test")
+
+
+def test_an_indicator_without_a_baseline_is_named_when_the_contract_is_locked(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    name = drafted(park)
+    found = success.status(park, contract_id=name)
+    gaps = found.assign(baseline=[None, *found["baseline"][1:]])
+    success.save(park, contract_id=name, weights=gaps, baseline_year=2023, who="test")
+
+    with pytest.raises(IncompleteIndicatorsError, match=found["name_en"][0]):
+        success.lock(park, contract_id=name, day=DAY, names="Committee", who="test")
 
 
 def test_a_locked_contract_changes_by_a_decision_only(park: duckdb.DuckDBPyConnection) -> None:

@@ -1,5 +1,6 @@
 """Every exercise accepts its model solution for both seeds, and explains each wrong answer."""
 
+import re
 import string
 import time
 
@@ -12,6 +13,7 @@ from isdata.programme.training import checking, exercises
 from isdata.programme.training.exercises import RIGHT, Exercise
 from isdata.programme.training.practice import Practice
 from pages.common import navigation
+from tests.conftest import ROOT
 from tests.programme.training.answers import MODELS
 
 ALL = exercises.exercises()
@@ -110,7 +112,13 @@ def test_all_texts_can_be_filled_and_all_findings_have_a_text(
 ) -> None:
     exercise, read = ALL[name], i18n.reader(language)
     facts = planted(park, name, 0).own
-    texts = [exercise.title, exercise.task, *exercise.hints.values(), *exercise.findings.values()]
+    texts = [
+        exercise.title,
+        *exercise.situation,
+        *exercise.steps,
+        *exercise.hints.values(),
+        *exercise.findings.values(),
+    ]
 
     written = [exercises.worded(text, facts, read) for text in texts]
 
@@ -118,9 +126,18 @@ def test_all_texts_can_be_filled_and_all_findings_have_a_text(
     assert list(exercise.hints) == list(exercises.HINTS)
     assert all(_is_filled_alike(text) for text in texts)
     assert all(f"'{finding}'" in (exercise.sql("check") or "") for finding in [*exercise.findings, RIGHT])
+    assert set(exercise.pending) <= set(exercise.findings)
     assert exercise.case in {"", *known_cases(park)}
     assert exercise.page in {"", *(entry.name for entry in navigation.ENTRIES)}
     assert _named_columns(park, exercise) == set(exercise.columns)
+
+
+def test_the_page_of_an_exercise_opens_with_what_it_needs() -> None:
+    """The address of its link names controls that the pages have."""
+    pages = "\n".join(path.read_text("utf-8") for path in (ROOT / "pages").glob("**/*.py"))
+    controls = set(re.findall(r'(?:key=|remembered\()"(\w+)"', pages))
+
+    assert {name for each in ALL.values() for name in each.query} <= controls | {"park"}
 
 
 def known_cases(con: duckdb.DuckDBPyConnection) -> list[str]:

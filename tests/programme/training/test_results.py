@@ -48,8 +48,15 @@ def test_a_trainee_is_stuck_after_five_minutes_without_anything_done(minutes: fl
     assert shown["payback"].state == "new"
 
 
-def test_mistakes_are_counted_but_not_what_was_only_not_entered() -> None:
-    more = [*ENTRIES, check("meters", 15, meter="other_line")]
+def test_a_trainee_is_stuck_in_the_latest_exercise_only() -> None:
+    left = [*ENTRIES, Entry("c1", "payback", START, {}, at(15))]
+    shown = {each.exercise: each.state for each in results.attempts([COPY], left, at(30))}
+
+    assert (shown["meters"], shown["payback"]) == ("started", "stuck")
+
+
+def test_mistakes_are_counted_but_not_what_is_still_to_be_done() -> None:
+    more = [*ENTRIES, check("meters", 15, meter="other_line"), check("interview", 16, sand="no_interview")]
 
     assert list(results.mistakes(more).itertuples(index=False, name=None)) == [
         ("meters", "other_line", 2),

@@ -107,6 +107,39 @@ def test_confirmed_answers_become_data_with_their_source_and_once_only(
     assert measures.fetchall() == [("Less ash", 900.0, 50.0)]
 
 
+def test_the_year_of_the_amounts_can_be_chosen_and_is_kept(tiny: duckdb.DuckDBPyConnection) -> None:
+    name = begun(tiny)
+    rows = answers({"topic": "by_product", "resource_id": "fly_ash", "quantity": 30.0, "unit": "t"})
+    interviews.keep(tiny, interview_id=name, rows=rows, who="test")
+
+    assert interviews.reference_year(tiny, interview_id=name, day=DAY) == 2024  # of the park's flows
+    interviews.confirm(tiny, interview_id=name, day=DAY, who="test", year=2022)
+
+    assert interviews.reference_year(tiny, interview_id=name, day=DAY) == 2022
+    assert interviews.confirm(tiny, interview_id=name, day=DAY, who="test")["year"] == 2022
+    tiny.execute("delete from stream")
+    tiny.execute("delete from flow")
+    assert interviews.reference_year(tiny, interview_id=name, day=DAY) == 2025  # of the interview
+
+
+def test_missing_values_are_named_by_answer_and_a_note_in_words_lacks_none() -> None:
+    rows = answers(
+        {"topic": "energy", "words": "asks the electrician"},
+        {"topic": "by_product", "quantity": 5.0, "unit": "t"},
+        {"topic": "measure", "resource_id": "fly_ash", "quantity": 5.0, "unit": "t", "lifetime": 8.0},
+        {"topic": "need", "resource_id": "fly_ash"},
+    )
+
+    found = interviews.missing(rows)
+
+    assert list(found.itertuples(index=False, name=None)) == [
+        (2, "by_product", "resource_id"),
+        (3, "measure", "investment"),
+        (4, "need", "quantity"),
+        (4, "need", "unit"),
+    ]
+
+
 def test_a_measure_without_an_investment_is_named_and_nothing_is_stored(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from isdata.programme.workshop import phone_page, views
-from isdata.programme.workshop.changes import Changes
 from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.notifications import Changes
 from tests.access.outside import WAIT
 from tests.programme.workshop.conftest import ADDRESS, Site
 from tests.programme.workshop.hall import filled

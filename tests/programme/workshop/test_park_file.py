@@ -10,6 +10,7 @@ import pytest
 
 from isdata.data import store
 from isdata.errors import UsedSinceError
+from isdata.programme.missions import meetings
 from isdata.programme.workshop import park_file
 from isdata.programme.workshop.day import CONSOLE
 from isdata.programme.workshop.live import Live
@@ -180,6 +181,10 @@ def test_attendance_is_stored_when_the_session_is_closed(tiny: duckdb.DuckDBPyCo
     park_file.bring(tiny, live, who="Chen")
 
     assert rows(tiny, attendance) == [("C1", "present"), ("C2", "interested")]
+    ((event,),) = rows(tiny, "select event_id from event")
+    meetings.close(
+        tiny, event_id=event, day=dt.date(2026, 12, 1), who="test"
+    )  # attendance and minutes are there
     assert rows(tiny, "select event_kind, name_en, cast(starts_on as varchar) from event") == [
         ("conference", "Launch", "2026-11-30")
     ]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.programme.workshop.day import CONSOLE, Day
-from isdata.programme.workshop.replay import OF_PHONES, apply, replay
+from isdata.programme.workshop.replay import OF_PHONES, apply, last_step, replay
 from tests.programme.workshop.hall import Hall, filled
 
 
@@ -282,6 +282,23 @@ def test_a_frozen_wall_shows_the_day_as_it_was(hall: Hall) -> None:
     hall.console("freeze", is_on=False)
     assert hall.day.on_wall.scene == {"scene": "votes"}
     assert "late" in hall.day.on_wall.entries
+
+
+def test_a_view_is_added_in_another_language_where_it_is_shown_and_is_no_step_of_its_own(hall: Hall) -> None:
+    shown = hall.console("show", scene="picture", page="Flows", view="a", shown={"en": "1.svg"})
+    hall.console("freeze", is_on=True)
+    hall.console("drawn", view="a", language="zh", shown="2.svg")
+    hall.console("drawn", view="another", language="both", shown="3.svg")
+    hall.send("p1", "drawn", view="a", language="both", shown="4.svg")
+
+    assert hall.day.scene["shown"] == hall.day.on_wall.scene["shown"] == {"en": "1.svg", "zh": "2.svg"}
+    hall.console("freeze", is_on=False)
+    hall.console("show", scene="votes")
+    hall.console("drawn", view="a", language="both", shown="5.svg")
+    assert hall.day.scene == {"scene": "votes"}
+    for _step in range(3):  # votes, and the wall frozen and released
+        hall.console("undo", number=last_step(hall.records))
+    assert last_step(hall.records) == shown.number
 
 
 def test_a_correction_that_keeps_the_words_keeps_the_class(hall: Hall) -> None:

@@ -1,5 +1,6 @@
 """What phones, tables and strangers may do in the hall, and what is never served to them."""
 
+import http.client
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from isdata.programme.workshop.live import new_key
+from isdata.programme.workshop.live import new_code, new_key
 from isdata.programme.workshop.replay import last_step
-from tests.access.outside import Answer
+from tests.access.outside import WAIT, Answer
 from tests.programme.workshop.conftest import ADDRESS, ASH, LARGEST_PAGE, Phone, Site
 
 
@@ -91,7 +92,7 @@ def test_a_table_s_console_reaches_its_own_entries_only(site: Site, phone: Calla
     table, path = Phone(site.port, ADDRESS), site.hall.table_path(1)
     page = table.ask(path).text
 
-    assert "30,000 t/year" in page
+    assert "30,000 t/yr" in page
     assert "777 t" not in page
     assert table.post(f"{path}/act", kind="hide", entry=mine).status == 303
     assert table.post(f"{path}/act", kind="hide", entry=theirs).status == 400
@@ -187,3 +188,31 @@ def test_a_photo_that_is_none_is_refused_and_nobody_adds_one_to_another_s_entry(
     assert post_photo(other, key, picture()).status == 400
     assert post_photo(phone(), key, picture()).status == 303  # to the page on which it joins
     assert "photo" not in site.live.day.entries[key].values
+
+
+def test_a_code_cannot_be_guessed_and_is_read_aloud_without_doubt() -> None:
+    codes = {new_code() for _time in range(200)}
+
+    assert len(codes) == 200
+    assert {len(code) for code in codes} == {10}
+    letters = set("".join(codes))
+    assert not letters & set("01ILO")
+    assert len(letters) ** 10 > 2**48
+
+
+def test_a_large_body_without_a_stated_length_is_not_taken(site: Site, phone: Callable[[], Phone]) -> None:
+    one = phone().join(site)
+    before = len(site.live.records)
+    connection = http.client.HTTPConnection(ADDRESS, site.port, timeout=WAIT)
+    cookie = "; ".join(f"{name}={value}" for name, value in one.cookies.items())
+    connection.request(
+        "POST", "/send", iter([b"kind=declare&what=" + b"x" * 40_000] * 3), {"Cookie": cookie, "Origin": one.origin}
+    )  # fmt: skip
+    try:
+        status = connection.getresponse().status
+    except http.client.RemoteDisconnected:
+        status = 413
+    connection.close()
+
+    assert status >= 400
+    assert len(site.live.records) == before

@@ -64,7 +64,7 @@ def test_the_network_names_only_who_shows_everything(hall: Hall) -> None:
     found = network(hall.day)
 
     # The brick works shows nothing, so it is not in the picture, not even without its name.
-    assert [node.name for node in found.nodes] == ["Power plant", ""]
+    assert [node.lines for node in found.nodes] == [("Power plant",), ()]
     assert found.lines == [(0, 1)]
 
 
@@ -117,15 +117,36 @@ def test_opportunities_with_the_same_votes_stand_beside_each_other() -> None:
     assert places == [(10.0, 4.0), (16.6, 4.0), (23.2, 4.0)]
 
 
-def test_names_in_the_network_do_not_cover_each_other() -> None:
+LONG = "Golden Valley Aluminium and Magnesium Casting Company"
+
+
+@pytest.mark.parametrize(
+    ("companies", "name", "lines"),
+    [
+        (40, "Company {}", ("Company 1",)),
+        (
+            16,
+            LONG,
+            ("Golden Valley Aluminium", "and Magnesium Casting Com…"),
+        ),  # cut: 26 and 25 characters at most
+        (16, "金谷铝镁合金铸造及表面处理有限公司", ("金谷铝镁合金铸造及表面处理", "有限公司")),
+        (40, LONG, ("Golden Valley Aluminium a…",)),  # no room for two lines each
+    ],
+)
+def test_names_in_the_network_do_not_cover_each_other(
+    companies: int, name: str, lines: tuple[str, ...]
+) -> None:
     hall = Hall()
     hall.console("open", park_id="tiny", name="Launch", code="ABCD")
-    for number in range(40):
-        hall.send(f"p{number}", "join", company=f"Company {number}", visibility="full")
+    for number in range(companies):
+        hall.send(
+            f"p{number}", "join", company=name.format(number), company_id=f"C{number}", visibility="full"
+        )
     nodes = network(hall.day).nodes
 
+    assert lines in {node.lines for node in nodes}
     for anchor in ("start", "end"):
-        heights = sorted(node.label_y for node in nodes if node.anchor == anchor)
+        heights = sorted(y for node in nodes if node.anchor == anchor for y, _line in node.placed_lines)
         assert (
             min(after - before for before, after in itertools.pairwise(heights)) >= 2.6
         )  # the type is 2.6 high

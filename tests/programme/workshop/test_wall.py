@@ -63,10 +63,10 @@ def test_stored_names_are_read_in_the_language_of_who_reads_them(
     assert "粉煤灰" in one.page()
     assert "水泥厂" in one.page()
     assert "Fly ash <" in written["en"]
-    assert ">Cement works<" in written["en"]
+    assert "· Cement works<" in written["en"]
     assert "粉煤灰 <" in written["zh"]
-    assert ">水泥厂<" in written["zh"]
-    assert ">水泥厂 Cement works<" in written[BOTH]
+    assert "· 水泥厂<" in written["zh"]
+    assert "· 水泥厂 Cement works<" in written[BOTH]
 
 
 def test_a_phone_is_informed_of_a_change_without_asking(site: Site, phone: Callable[[], Phone]) -> None:
@@ -93,13 +93,34 @@ def test_an_entry_is_on_the_wall_as_its_company_chose(site: Site, phone: Callabl
     site.live.console("show", scene="entries")
     wall = Phone(site.port, ADDRESS).ask(site.hall.wall_path).text
 
-    assert "23,456 t/year Ash full" in wall
+    assert "23,456 t/yr Ash full" in wall
     assert "Power plant" in wall
-    assert "10,000–30,000 t/year Ash range" in wall
+    assert "10,000–30,000 t/yr Ash range" in wall
     assert "11,111" not in wall
     assert "Cement works" not in wall
     assert "Ash facilitator" not in wall
     assert "777 t" not in wall
+
+
+def test_what_is_not_confirmed_is_marked_in_every_scene(site: Site, phone: Callable[[], Phone]) -> None:
+    one, other = phone().join(site, visibility="full"), phone().join(site, "C2", visibility="full")
+    keys = new_key(), new_key()
+    one.send("declare", keys[0], **ASH)
+    other.send("declare", keys[1], **ASH | {"direction": "want"})
+
+    def marked() -> list[str]:
+        found = []
+        for scene in ("entries", "focus", "matches", "network", "in_play", "results"):
+            site.live.console("show", scene=scene, entry=keys[0])
+            html = wall_page.scene(reader("en"), site.live.day, site.hall.setting(""))[1]
+            found += [scene] if "not confirmed yet" in html else []
+        return found
+
+    assert marked() == ["entries", "focus", "matches", "network", "in_play", "results"]
+    site.live.console("confirm", entry=keys[0])
+    assert marked() == ["entries", "matches", "network", "results"]
+    site.live.console("confirm", entry=keys[1])
+    assert marked() == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "both"])
@@ -112,9 +133,9 @@ def test_every_scene_of_the_wall_is_drawn_in_every_language(
     site.live.console("opportunity", title="Ash & cement", entries=[key])
     site.live.console("wall", language=language, until="2026-11-30T12:00:00+00:00")
     wall = Phone(site.port, ADDRESS)
-    for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "cards", "unheard"]:
+    for scene in [*scenes.ORDER, "focus", "break", "blank", "picture", "cards", "withheld", "unheard"]:
         cards = [{"title": "<b>Ash</b>", "way": "A → B", "facts": ["3 t"], "next": ""}]
-        site.live.console("show", scene=scene, entry=key, cards=cards)
+        site.live.console("show", scene=scene, entry=key, shown={"en": cards})
         page = wall.ask(site.hall.wall_path)
         assert page.status == 200
         assert len(page.text.encode()) <= LARGEST_PAGE
@@ -143,7 +164,7 @@ def test_the_wall_shows_only_the_picture_that_the_facilitator_put_there(
 ) -> None:
     first = pictures.keep(tmp_path, "pictures", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg")
     second = pictures.keep(tmp_path, "pictures", b"<svg xmlns='http://www.w3.org/2000/svg' id='b'/>", "svg")
-    site.live.console("show", scene="picture", picture=first, title="Flows")
+    site.live.console("show", scene="picture", shown={"en": first}, page="Flows")
     one = phone().join(site)
 
     assert one.ask(f"/screen/picture/{first}").status == 200

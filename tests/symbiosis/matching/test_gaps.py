@@ -99,7 +99,7 @@ def test_residuals_show_what_holds_the_likest_demand_back(found: Found, con) -> 
     assert left.loc["THIN", "held"] == 0
 
 
-def test_a_guest_reads_of_no_residual_of_a_firm_that_keeps_to_itself(found: Found, con) -> None:
+def test_a_guest_reads_of_no_residual_of_an_undisclosed_firm(found: Found, con) -> None:
     found({"stream_id": "SOLV", "direction": "supply"})
     table = matching.matches(con, park_id="tiny", viewer=GUEST)
 

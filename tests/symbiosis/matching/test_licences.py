@@ -6,10 +6,12 @@ import duckdb
 import pandas as pd
 import pytest
 
+from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import LANGUAGES, reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import constraints, licences
+from tests.symbiosis.matching import park
 from tests.symbiosis.matching.conftest import Found
 
 ON = dt.date(2025, 6, 1)
@@ -17,9 +19,12 @@ PAIR = ("THIN", "SOLV")
 
 
 @pytest.fixture
-def hazardous(found: Found, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def hazardous(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """The park in which CH wants waste solvent as it is; it is listed as 14 06 03 and HW06."""
-    found({"stream_id": "SOLV", "resource_id": "waste_solvent"}, {"stream_id": "THIN", "needs_permit": False})
+    rows = park.frames(
+        {"stream_id": "SOLV", "resource_id": "waste_solvent"}, {"stream_id": "THIN", "needs_permit": False}
+    )
+    store.write(con, rows, who="test", reason="for tests")
     con.execute(
         "update resource set ewc_code = '14 06 03', gbt_code = 'HW06' where resource_id = 'waste_solvent'"
     )
@@ -79,7 +84,7 @@ def test_the_remedy_names_the_licence_that_is_lacking(
     assert reason
     shown = {
         "en": "List of Waste 14 06 03, Chinese waste category HW06",
-        "zh": "欧洲废物代码 14 06 03、国家危险废物类别 HW06",
+        "zh": "欧洲废物代码 14 06 03、固体废物类别 HW06",
     }
     assert shown[language] in lift
     assert "14 06 03" in lift

@@ -208,7 +208,7 @@ def test_a_firm_is_no_partner_of_itself(found: Found) -> None:
 SECRET = ["Firm PA", "企业PA", "PA", "THIN", "waste_solvent", "Waste solvent", "废溶剂"]
 
 
-def test_a_guest_is_shown_class_band_and_distance_of_a_firm_that_keeps_to_itself(found: Found) -> None:
+def test_a_guest_is_shown_class_band_and_distance_of_an_undisclosed_firm(found: Found) -> None:
     table = found(viewer=GUEST).reset_index(drop=True)
 
     text = table.to_csv()

@@ -221,7 +221,7 @@ def shared_hours(one: pd.Series, other: pd.Series) -> float:
     return min([share for share in known if share == share], default=np.nan)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("counts_money", [True, False])
 def test_every_pair_is_judged_as_its_words_say(seed: int, counts_money: bool) -> None:
     supplies, demands = hostile(25, 2 * seed + 1), hostile(20, 2 * seed + 2)

@@ -19,8 +19,12 @@ from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within
 def test_every_option_of_every_park_shows_its_receivers(
     parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool
 ) -> None:
-    counted = wanted(parks, park_id=park, viewer=FACILITATOR, with_typical=with_typical)
-    for resource in store.ask(parks, "shared_options")["resource_id"]:
+    options = store.ask(parks, "shared_options")["resource_id"]
+    counted = wanted(
+        parks, park_id=park, resources=tuple(options), viewer=FACILITATOR, with_typical=with_typical
+    )
+    is_wanted = options.isin(counted["resource_id"])
+    for resource in [*options[is_wanted], *options[~is_wanted].iloc[:3]]:  # and a few that nobody wants
         found = receivers(
             parks, park_id=park, resource_id=resource, viewer=FACILITATOR, with_typical=with_typical
         )

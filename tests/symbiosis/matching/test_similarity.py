@@ -46,4 +46,6 @@ def test_some_resources_stand_in_for_others_and_some_never(resources: pd.DataFra
     assert alike["sorted_steel_scrap", "steel_scrap"] == 0.8
     assert ("fly_ash", "spent_foundry_sand") not in alike  # one customs heading, two things
     assert ("nickel_sludge", "chromium_sludge") not in alike
+    assert alike["plastic_drums", "plastic_scrap"] == 0.5  # shredded
+    assert ("plastic_scrap", "plastic_drums") not in alike  # scrap is no drum to be filled again
     assert all(alike[name, name] == 1 for name in resources["resource_id"])

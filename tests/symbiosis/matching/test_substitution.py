@@ -1,4 +1,4 @@
-"""Substitution levels: same good, published use, function; and the published uses that come with the product."""
+"""Substitution levels: same resource, published use, function; and the published uses that come with the product."""
 
 import pandas as pd
 import pytest

@@ -40,12 +40,19 @@ def test_uses_are_printed_by_phrase_in_either_language(
 ) -> None:
     assert cli.run(["uses", str(file), "spent_foundry_sand"]) == 0
     assert (
-        "Silica sand | Raw meal of cement clinker | Established practice | 5% | A handbook"
+        "Silica sand | Used in: Raw meal of cement clinker | Maturity: Established practice | Maximum share: 5% | Source: A handbook"
         in capsys.readouterr().out
     )
 
     assert cli.run(["uses", str(file), "硅砂", "--instead", "--language", "zh"]) == 0
     assert "水泥生料" in capsys.readouterr().out
+
+
+def test_a_bare_name_means_the_bought_good_where_its_replacement_is_asked_for(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["uses", str(file), "sand", "--instead"]) == 0
+    assert "Silica sand: 1 published use." in capsys.readouterr().out
 
 
 def test_an_unknown_resource_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,8 +95,8 @@ def test_typical_streams_of_a_plant_type_are_printed(file: Path, capsys: pytest.
 
     assert cli.run(["uses", str(file), "FOUNDRY", "--plant"]) == 0
     printed = capsys.readouterr().out
-    assert "Iron foundry: 1 typical streams." in printed
-    assert "0.2–0.5 t | castings | A handbook" in printed
+    assert "Iron foundry: 1 typical stream." in printed
+    assert "Typical amount: 0.2–0.5 t | Per tonne of: castings | Source: A handbook" in printed
 
     assert cli.run(["uses", str(file), "铸造", "--plant", "--language", "zh"]) == 0
     assert "铸件" in capsys.readouterr().out

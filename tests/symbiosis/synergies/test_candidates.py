@@ -39,7 +39,7 @@ def test_what_could_be_joined_is_one_arc_a_pair_of_places() -> None:
     assert found["straight"].iloc[0] == pytest.approx(0.953, abs=0.001)
 
 
-def test_of_a_firm_that_keeps_to_itself_a_pair_of_parks_shows_the_class() -> None:
+def test_of_an_undisclosed_firm_a_pair_of_parks_shows_the_class() -> None:
     parks_ = pd.DataFrame({"site_id": ["tiny", "other"], "longitude": [120.0, 122.0], "latitude": 31.0})
     hidden = match(
         demand_park_id="other",

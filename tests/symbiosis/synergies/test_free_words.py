@@ -66,7 +66,7 @@ def test_a_step_that_is_written_down_twice_is_shown_once(joined: duckdb.DuckDBPy
     ]  # fmt: skip
 
 
-def test_an_event_at_a_company_that_keeps_to_itself_has_its_kind_only(
+def test_an_event_at_an_undisclosed_company_has_its_kind_only(
     joined: duckdb.DuckDBPyConnection,
 ) -> None:
     joined.execute(

@@ -1,8 +1,8 @@
--- One row: value added and employees of the companies of a park, and how many companies state them.
+-- One row: value added and employees of the companies of a park.
 -- A total is missing where one or two companies that the viewer does not read in full contribute to it: value added is money and
 -- undisclosed of every company, employees of those that are not public.
 -- Parameters: $park_id, $sees_all, $own (ids of companies read in full)
--- Columns:    companies, value_added [currency/yr], with_value_added, currency, employees, with_employees
+-- Columns:    companies, value_added [currency/yr], currency, employees
 with member as (
     select distinct
         company.*,
@@ -17,11 +17,9 @@ total as (
     select
         count(*) as companies,
         sum(member.value_added) filter (member.currency = park.currency) as value_added,
-        count(member.value_added) filter (member.currency = park.currency) as with_value_added,
         count(member.value_added) filter (member.currency = park.currency and not member.is_read) as hidden_values,
         any_value(park.currency) as currency,
         sum(member.employees) as employees,
-        count(member.employees) as with_employees,
         count(member.employees) filter (member.visibility <> 'public' and not member.is_read) as hidden_employees,
     from park
     left join member on true
@@ -31,8 +29,6 @@ total as (
 select
     companies,
     if(hidden_values in (1, 2), null, value_added) as value_added,
-    with_value_added,
     currency,
     if(hidden_employees in (1, 2), null, employees) as employees,
-    with_employees,
 from total

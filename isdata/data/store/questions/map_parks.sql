@@ -13,16 +13,25 @@ with latest as (
     group by park_id
 ),
 
+flow_end as (
+    select
+        park_id,
+        resource_id,
+        unnest([provider_id, receiver_id]) as site_id,
+    from flow
+    join latest using (park_id, year)
+    where list_contains($parks, park_id)
+),
+
 moving as (
     select
-        flow.park_id,
+        flow_end.park_id,
         resource.kind,
         count(distinct site.company_id) as companies,
         count(distinct site.company_id) filter (company.visibility <> 'public' and not list_contains($own, company.company_id)) as kept,
-    from flow
-    join latest on latest.park_id = flow.park_id and latest.year = flow.year
-    join resource on resource.resource_id = flow.resource_id
-    join site on site.site_id in (flow.provider_id, flow.receiver_id)
+    from flow_end
+    join resource on resource.resource_id = flow_end.resource_id
+    join site on site.site_id = flow_end.site_id
     join company on company.company_id = site.company_id
     group by all
 )

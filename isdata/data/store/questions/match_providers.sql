@@ -1,6 +1,6 @@
 -- One row per provider and treatment step that it offers.
 -- Parameters: none
--- Columns:    treatment_id, provider_id, name_en, name_zh, provider_kind, park_en, park_zh, latitude [°], longitude [°], contact, is_illustrative
+-- Columns:    treatment_id, provider_id, name_en, name_zh, provider_kind, park_en, park_zh, latitude [°], longitude [°], is_illustrative
 select
     provider_treatment.treatment_id,
     provider.provider_id,
@@ -11,7 +11,6 @@ select
     park.name_zh as park_zh,
     coalesce(provider.latitude, park.latitude) as latitude,
     coalesce(provider.longitude, park.longitude) as longitude,
-    provider.contact,
     coalesce(provider.is_illustrative, false) as is_illustrative,
 from provider_treatment
 join provider on provider.provider_id = provider_treatment.provider_id

@@ -1,4 +1,5 @@
--- One row per action that was agreed at an event, or at an earlier one of the park and is not done yet.
+-- One row per action that was agreed at an event, or at an earlier one of the park and is not done yet. An event without a
+-- date is still to come: all others are earlier.
 -- Parameters: $event_id
 -- Columns:    action_id, park_id, event_id, name_en, name_zh, owner, due_date, status, done_on, is_of_earlier_event
 with meeting as (
@@ -25,5 +26,8 @@ from action
 join meeting on meeting.park_id = action.park_id
 left join event as agreed on agreed.event_id = action.event_id
 where action.event_id = meeting.event_id
-    or (action.status in ('open', 'doing') and (agreed.starts_on is null or agreed.starts_on < meeting.starts_on))
+    or (
+        action.status in ('open', 'doing')
+        and (agreed.starts_on is null or meeting.starts_on is null or agreed.starts_on < meeting.starts_on)
+    )
 order by is_of_earlier_event desc, action.due_date, action.action_id

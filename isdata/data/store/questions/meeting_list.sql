@@ -1,6 +1,6 @@
 -- One row per event of a park, the newest first, for the facilitator.
 -- Parameters: $park_id
--- Columns:    event_id, event_kind, name_en, name_zh, starts_on, ends_on, place, agenda, attendance, minutes, closed_on, note
+-- Columns:    event_id, event_kind, name_en, name_zh, starts_on, ends_on, place, agenda, attendance, minutes, closed_on, note, mission_id
 select
     event_id,
     event_kind,
@@ -14,6 +14,7 @@ select
     minutes,
     closed_on,
     note,
+    mission_id,
 from event
 where park_id = $park_id
 order by starts_on desc nulls first, event_id

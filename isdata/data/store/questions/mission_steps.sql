@@ -1,7 +1,9 @@
 -- One row per step of a mission, with how much of its output there is.
--- A document counts once it is delivered and its evidence is named; meetings count from the mission's first day.
+-- A document counts once it is delivered and its evidence is named; meetings and decisions are counted by `meeting_missions.sql`.
+-- Companies with flows and synergies count whenever they were recorded; `before` says how many of them were recorded when
+-- the mission was started, on its first day at the latest.
 -- Parameters: $mission_id
--- Columns:    step_id, mission_id, sequence, name_en, name_zh, days, role, materials, output, output_kind, output_count, evidence, delivered_on, note, exercise, is_independent, starts_on, found, needed
+-- Columns:    step_id, mission_id, sequence, name_en, name_zh, days, role, materials, output, output_kind, output_count, evidence, delivered_on, note, exercise, is_independent, starts_on, found, before, needed
 with step as (
     select
         mission_step.*,
@@ -12,47 +14,49 @@ with step as (
     where mission_step.mission_id = $mission_id
 ),
 
-meeting as (
-    select
-        step.step_id,
-        count(*) as found,
-    from step
-    join event on event.park_id = step.park_id
-        and event.event_kind = step.output_kind
-        and event.closed_on is not null
-        and event.starts_on >= step.mission_starts_on
-    group by step.step_id
+started as (
+    select min(version) as version
+    from change_log
+    where table_name = 'mission' and row_key = $mission_id
 ),
 
-decided as (
+earlier as (
     select
-        step.step_id,
-        count(*) as found,
-    from step
-    join decision on decision.park_id = step.park_id
-        and decision.decided_on >= step.mission_starts_on
-    group by step.step_id
+        table_name,
+        row_key,
+        arg_max(after, change_log.version) as row_then,
+    from change_log, started
+    where table_name in ('flow', 'synergy')
+        and change_log.version < started.version
+        and cast(changed_at as date) <= (select any_value(mission_starts_on) from step)
+    group by all
 ),
 
-park_count as (
+counted as (
     select
-        (
-            select count(distinct site.company_id)
-            from site
-            join flow on site.site_id in (flow.provider_id, flow.receiver_id)
-            where site.park_id = (select any_value(park_id) from step)
-        ) as inventories,
-        (
-            select count(*)
-            from synergy
-            where synergy.park_id = (select any_value(park_id) from step)
-        ) as synergies,
-        (
-            select count(*)
-            from synergy
-            where synergy.park_id = (select any_value(park_id) from step)
-                and synergy.stage in ('feasibility', 'implementation', 'operation')
-        ) as feasibility,
+        'inventories' as output_kind,
+        count(distinct site.company_id) as found,
+        count(distinct site.company_id) filter (earlier.row_then is not null) as before,
+    from site
+    join (select flow_id, unnest([provider_id, receiver_id]) as site_id from flow) as flow_end on flow_end.site_id = site.site_id
+    left join earlier on earlier.table_name = 'flow' and earlier.row_key = flow_end.flow_id
+    where site.park_id = (select any_value(park_id) from step)
+
+    union all
+
+    select
+        unnest(['synergies', 'feasibility']) as output_kind,
+        unnest([count(*), count(*) filter (stage in ('feasibility', 'implementation', 'operation'))]) as found,
+        unnest([
+            count(earlier.row_then),
+            count(*) filter (
+                stage in ('feasibility', 'implementation', 'operation')
+                and json_extract_string(earlier.row_then, '$.stage') in ('feasibility', 'implementation', 'operation')
+            ),
+        ]) as before,
+    from synergy
+    left join earlier on earlier.table_name = 'synergy' and earlier.row_key = synergy.synergy_id
+    where synergy.park_id = (select any_value(park_id) from step)
 )
 
 select
@@ -78,17 +82,12 @@ select
     coalesce(
         case step.output_kind
             when 'document' then if(step.delivered_on is not null and trim(step.evidence) <> '', 1, 0)
-            when 'inventories' then park_count.inventories
-            when 'synergies' then park_count.synergies
-            when 'feasibility' then park_count.feasibility
-            when 'decisions' then decided.found
-            else meeting.found
+            else counted.found
         end,
         0
     ) as found,
+    coalesce(counted.before, 0) as before,
     coalesce(step.output_count, 1) as needed,
 from step
-cross join park_count
-left join meeting on meeting.step_id = step.step_id
-left join decided on decided.step_id = step.step_id
+left join counted on counted.output_kind = step.output_kind
 order by step.sequence

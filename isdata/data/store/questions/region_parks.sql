@@ -37,9 +37,17 @@ left_over as (
     join newest using (park_id, year)
     join resource using (resource_id)
     join site on site.site_id = flow.provider_id
+    left join site as receiver on receiver.site_id = flow.receiver_id
     where resource_class in ('waste', 'by_product')
         and flow.unit = 't'
-        and destination in ('reuse', 'recycling', 'recovery', 'treatment', 'disposal')
+        and (
+            destination in ('reuse', 'recycling', 'recovery')
+            -- What a company of the park treats counts where that company's own outputs end.
+            or (
+                destination in ('treatment', 'disposal', 'emission')
+                and (receiver.site_id is null or coalesce(receiver.is_outside, false))
+            )
+        )
     group by flow.park_id
 ),
 

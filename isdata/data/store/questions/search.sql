@@ -3,7 +3,14 @@
 -- left out for who does not see all.
 -- Parameters: $words, $sees_all, $own, $most
 -- Columns:    found, id, park_id, name_en, name_zh, also, kind (of most of a company's flows; empty where it has none)
-with named as (
+with flow_end as (
+    select
+        unnest(list_distinct([provider_id, receiver_id])) as site_id,
+        resource_id,
+    from flow
+),
+
+named as (
     select
         'park' as found,
         park_id as id,
@@ -24,8 +31,8 @@ with named as (
         mode(resource.kind),
     from company
     join site on site.company_id = company.company_id
-    left join flow on site.site_id in (flow.provider_id, flow.receiver_id)
-    left join resource on resource.resource_id = flow.resource_id
+    left join flow_end on flow_end.site_id = site.site_id
+    left join resource on resource.resource_id = flow_end.resource_id
     where $sees_all or company.visibility = 'public' or list_contains($own, company.company_id)
     group by all
     union all

@@ -51,9 +51,9 @@ def _north(length: str, turned: float, reader: Reader) -> str:
     """Length of the bar, and where north is."""
     angle = reader.number(abs(turned), digits=0)
     if round(turned) > 0:
-        return reader.text(N_("{length} · north {angle}° left of up"), length=length, angle=angle)
+        return reader.text(N_("{length} · north {angle}° to the left"), length=length, angle=angle)
     if round(turned) < 0:
-        return reader.text(N_("{length} · north {angle}° right of up"), length=length, angle=angle)
+        return reader.text(N_("{length} · north {angle}° to the right"), length=length, angle=angle)
     return reader.text(N_("{length} · north up"), length=length)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -92,6 +93,7 @@ def _room(
     label: Label, taken: np.ndarray, crossed: np.ndarray, size: tuple[float, float]
 ) -> tuple[str, float, float, Box] | None:
     """Position of a name on as few lines as possible: beside its circle, diagonal, or one line away."""
+    taken, crossed = (_near(label, boxes) for boxes in (taken, crossed))
     if not label.radius:
         return _best(label, [two_lines(label.text), label.text], taken, crossed, size)
     broken = two_lines(label.text, long=0)
@@ -128,25 +130,39 @@ def _best(
     more: float = 0.0,
 ) -> tuple[str, float, float, Box] | None:
     """Return the free place that lies over the fewest lines."""
-    best: tuple[int, tuple[str, float, float, Box]] | None = None
+    places: list[tuple[str, float, float, Box]] = []
     for text in dict.fromkeys(texts):
         width, height = measure(text, label.size)
         for dx, dy in _ways(label, width, height, is_askew=is_askew, more=more):
             x, y = label.x + dx, label.y + dy
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            is_inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
-            if not is_inside or _overlap(box, taken).any():
-                continue
-            over = int(_overlap(box, crossed).sum())
-            if best is None or over < best[0]:
-                best = over, (text, dx, dy, box)
-    return None if best is None else best[1]
+            if box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]:
+                places.append((text, dx, dy, box))
+    if not places:
+        return None
+    boxes = np.array([box for *_offset, box in places])
+    is_free = ~_overlap(boxes, taken).any(axis=1)
+    if not is_free.any():
+        return None
+    over = np.where(is_free, _overlap(boxes, crossed).sum(axis=1), np.inf)
+    return places[int(over.argmin())]
 
 
-def _overlap(box: Box, others: np.ndarray) -> np.ndarray:
-    """Boxes overlapped by a box; an empty row overlaps nothing."""
+def _near(label: Label, boxes: np.ndarray) -> np.ndarray:
+    """Boxes that a name can overlap wherever it stands beside its circle."""
+    width, height = measure(label.text, label.size)
+    away = label.radius + GAP + label.size + 2 * PAD
+    x, y = away + width, away + 2 * height + label.size
+    west, south, east, north = boxes.T
+    is_near = (west < label.x + x) & (east > label.x - x) & (south < label.y + y) & (north > label.y - y)
+    return boxes[is_near]
+
+
+def _overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Whether each of the boxes overlaps each of the others."""
+    left, top, right, bottom = boxes.T[:, :, None]
     west, south, east, north = others.T
-    return (box[0] < east + PAD) & (west < box[2] + PAD) & (box[1] < north + PAD) & (south < box[3] + PAD)
+    return (left < east + PAD) & (west < right + PAD) & (top < north + PAD) & (south < bottom + PAD)
 
 
 def two_lines(name: str, *, long: int = LONG) -> str:
@@ -158,6 +174,7 @@ def two_lines(name: str, *, long: int = LONG) -> str:
     return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
+@lru_cache(16_384)
 def measure(text: str, size: float) -> tuple[float, float]:
     """Return about how wide and high a text is; Chinese signs are square, Latin ones half as wide. [px]"""
     rows = text.split("\n")

@@ -51,7 +51,7 @@ def of_places(
         where hollow), line, name, title, text.
     """
     known = places.dropna(subset=["longitude", "latitude"])
-    names = reader.names(known)
+    names = [reader.label(*both) for both in zip(known["name_en"], known["name_zh"], strict=True)]
     has_amount = known[kind] > 0
     colour = colour or style.KINDS[kind]
     return pd.DataFrame(

@@ -151,18 +151,29 @@ def _place_text(place: Mapping, reader: Reader) -> str:
 
 
 def moved_lines(place: Mapping, reader: Reader) -> list[str]:
-    """Annual amounts of a site or park, one line per kind, with the year."""
+    """Annual amounts of a site or park, one line per kind, with the year; of a site provided and received apart."""
     year = f" ({int(place['year'])})" if pd.notna(place["year"]) else ""
-    return [
-        reader.text(
-            N_("{kind}: {amount} per year"),
-            kind=reader.choice("kind", kind),
-            amount=reader.amount(place[kind], unit),
-        )
-        + year
-        for kind, unit in parkmap.UNITS.items()
-        if place[kind] > 0
-    ]
+    return [_moved_line(place, kind, reader) + year for kind in parkmap.UNITS if place[kind] > 0]
+
+
+def _moved_line(place: Mapping, kind: str, reader: Reader) -> str:
+    """What a place moves of one kind in a year; a direction without a known amount is left out."""
+    unit = parkmap.UNITS[kind]
+    amounts = {
+        name: reader.amount(place[column], unit)
+        for name, column in (("given", f"{kind}_given"), ("taken", f"{kind}_taken"))
+        if place.get(column, 0.0) > 0
+    }
+    match list(amounts):
+        case ["given", "taken"]:
+            message = N_("{kind}: {given} provided, {taken} received per year")
+        case ["given"]:
+            message = N_("{kind}: {given} provided per year")
+        case ["taken"]:
+            message = N_("{kind}: {taken} received per year")
+        case _:  # a park, whose flows count once
+            message, amounts = N_("{kind}: {amount} per year"), {"amount": reader.amount(place[kind], unit)}
+    return reader.text(message, kind=reader.choice("kind", kind), **amounts)
 
 
 def stream_title(stream: Mapping, reader: Reader) -> str:

@@ -19,6 +19,8 @@ from isdata.output.figures.parkmap.paper import FLAT, Paper, written
 Entries = Sequence[tuple[str, str]]
 AREA = "area"  # name of the selection that a reader drags over the map
 ROW = 24.0  # height of a line of the legend [px]
+_LEGEND = 13.0  # size of its words [px]
+_MOST = 1.3  # times as large they are on a presented map, in one line
 
 
 def printed(
@@ -36,8 +38,9 @@ def printed(
     legend : sequence of rows
         Each row: colour and words of each sign, written below the map.
     """
-    rows = _wrapped(legend, drawing.width)
-    paper = Paper(drawing, drawing.height + ROW * (len(rows) + 0.5 * bool(rows)))
+    scale = min(drawing.scale, _MOST)
+    rows = _wrapped(legend, drawing.width, scale)
+    paper = Paper(drawing, drawing.height + ROW * scale * (len(rows) + 0.5 * bool(rows)))
     titled = alt.TitleParams(
         title,
         subtitle=[line for text in subtitle for line in wrapped(text, 13.0, drawing.width)],
@@ -46,7 +49,7 @@ def printed(
         subtitleFontSize=13,
         offset=12,
     )
-    chart = alt.layer(*_layers(paper), *_legend(paper, rows))
+    chart = alt.layer(*_layers(paper), *_legend(paper, rows, scale))
     if not title:
         return _dressed(chart, paper)
     return _dressed(chart.properties(title=titled), paper).configure_title(
@@ -233,14 +236,14 @@ def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
         yield from written(paper, labels.loc[inside, ["x", "y", "text", "size", "colour"]])
 
 
-def _wrapped(legend: Sequence[Entries], width: float) -> list[list[tuple[float, str, str]]]:
+def _wrapped(legend: Sequence[Entries], width: float, scale: float) -> list[list[tuple[float, str, str]]]:
     """Set the signs of each row one after the other and begin a new line where there is no room; x [px]."""
     rows = []
     for entries in legend:
         x = 8.0
         row: list[tuple[float, str, str]] = []
         for colour, words in entries:
-            needed = measure(words, 13.0)[0] + 44.0
+            needed = measure(words, _LEGEND * scale)[0] + 13.0 * scale + 24.0
             if row and x + needed > width:
                 rows.append(row)
                 x, row = 8.0, []
@@ -251,10 +254,15 @@ def _wrapped(legend: Sequence[Entries], width: float) -> list[list[tuple[float, 
     return rows
 
 
-def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]]) -> Iterable[alt.Chart]:
+def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]], scale: float) -> Iterable[alt.Chart]:
     signs = pd.DataFrame(
         [
-            {"x": x, "y": paper.drawing.height + ROW * (number + 0.9), "colour": colour, "text": words}
+            {
+                "x": x,
+                "y": paper.drawing.height + ROW * scale * (number + 0.9),
+                "colour": colour,
+                "text": words,
+            }
             for number, row in enumerate(rows)
             for x, colour, words in row
         ]
@@ -264,16 +272,16 @@ def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]]) -> Iterable[
     is_dashed = signs["colour"] == DASHED
     yield (
         alt.Chart(signs.loc[is_dashed].assign(colour=style.MUTED, dash="– –"))
-        .mark_text(fontSize=15, fontWeight="bold", baseline="middle")
+        .mark_text(fontSize=15 * scale, fontWeight="bold", baseline="middle")
         .encode(x=paper.x, y=paper.y, text="dash:N", color=alt.Color("colour:N", scale=None))
     )
     yield (
         alt.Chart(signs.loc[~is_dashed])
-        .mark_square(size=150, opacity=1)
+        .mark_square(size=150 * scale**2, opacity=1)
         .encode(x=paper.x, y=paper.y, color=alt.Color("colour:N", scale=None))
     )
     yield (
         alt.Chart(signs)
-        .mark_text(align="left", dx=13, baseline="middle", fontSize=13, color=style.INK)
+        .mark_text(align="left", dx=13 * scale, baseline="middle", fontSize=_LEGEND * scale, color=style.INK)
         .encode(x=paper.x, y=paper.y, text="text:N")
     )

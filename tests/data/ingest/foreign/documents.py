@@ -1,9 +1,17 @@
-"""Small exports of our own making, in the shape that the other programs write."""
+"""Small exports of our own making, in the shape that the other programs write, and what is read of them."""
 
 import io
 from typing import Any
 
+import duckdb
 import openpyxl
+import pandas as pd
+
+from isdata.data import ingest
+from isdata.data.i18n import Reader
+from isdata.data.ingest import foreign
+
+LARGE_GALLON = 3.785411784  # L per US gallon
 
 
 def opportunity(name: str, **costs: object) -> dict[str, object]:
@@ -105,3 +113,14 @@ def template(
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def tables(con: duckdb.DuckDBPyConnection, found: foreign.Converted) -> dict[str, pd.DataFrame]:
+    """Return the checked rows by table."""
+    checked = ingest.check(con, found.source, notation="point")
+    assert checked.problems.empty, ingest.word(checked.problems, Reader())["message"].tolist()
+    return {name: rows.to_pandas() for name, rows in checked.rows.items()}
+
+
+def reasons(found: foreign.Converted) -> list[str]:
+    return [" | ".join(map(str, row)) for row in foreign.worded(found.left_out, Reader()).to_numpy()]

@@ -65,20 +65,23 @@ def _said(*amounts: float, line: str = "", instead: str = "") -> str:
 _FIRST = (30, 500, 1200, 900)
 
 MODELS = {
-    # 14,400 in − 1,680 water − 9,900 − 650; 18,100 − 2,700 − 12,300 − 820
+    # 54,000 in − 7,200 water − 2,856 (7 % of 40,800) − 41,600 − 640; 67,500 − 8,400 − 4,128 (8 % of 51,600) − 52,100 − 800
     "balance": Model(
-        ({"kind": "ceramic_waste", "amount": 2170.0}, {"kind": "ceramic_waste", "amount": 2280.0}),
+        ({"kind": "brick_waste", "amount": 1704.0}, {"kind": "brick_waste", "amount": 2072.0}),
         [
             ("kind", "fired_bricks", "product_wrong"),
             ("kind", "flue_gas", "gas_is_no_solid"),
-            ("kind", "kaolin", "input_weighed"),
-            ("amount", 2280.0, "copied"),
-            ("amount", 3850.0, "forgot_water"),  # 2,170 + 14 % of 12,000
-            ("amount", 1834.0, "dried_everything"),  # less 14 % of 2,400
-            ("amount", -230.0, "only_kaolin"),  # 2,170 − 2,400
-            ("amount", 2820.0, "forgot_sludge"),
-            ("amount", 2170000.0, "kilograms"),
-            ("amount", -2170.0, "negative"),
+            ("kind", "clay", "input_weighed"),
+            ("amount", 2072.0, "copied"),
+            ("amount", 11760.0, "forgot_both"),
+            ("amount", 8904.0, "forgot_water"),
+            ("amount", 4560.0, "forgot_ignition"),
+            ("amount", 1200.0, "ignition_of_wet"),  # 7 % of 48,000 in place of 2,856
+            ("amount", 804.0, "dried_everything"),  # less 15 % of 6,000
+            ("amount", -4296.0, "only_clay"),  # 1,704 − 6,000
+            ("amount", 2344.0, "forgot_sludge"),
+            ("amount", 1704000.0, "kilograms"),
+            ("amount", -1704.0, "negative"),
             ("amount", 555.0, "wrong"),
             ("amount", None, "missing"),
         ],

@@ -75,6 +75,11 @@ MODELS = {
             (_interview(_ENERGY.replace("'MWh'", "'kWh'"), _SAND, _IDEA), "energy", "energy_amount"),
             (_OTHER, "energy", "copied"),
             (_OTHER, "sand", "copied"),
+            (
+                _interview(_ENERGY, _SAND.replace("spent_foundry_sand", "silica_sand"), _IDEA),
+                "sand",
+                "other_resource",
+            ),
             (_interview(_ENERGY, _SAND.replace("2160", "45"), _IDEA), "sand", "sand_of_a_week"),
             (_interview(_ENERGY, _SAND.replace("2160", "2340"), _IDEA), "sand", "all_weeks"),
             (_interview(_ENERGY, _SAND.replace("2160", "2000"), _IDEA), "sand", "sand_amount"),

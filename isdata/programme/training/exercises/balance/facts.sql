@@ -1,14 +1,15 @@
--- What the balance of the brick works says. One row; its columns are the facts.
+-- Solids of the brick works, and what is missing. One row; its columns are the facts [t/yr, %].
 with amount as (
     select
-        max(quantity) filter (resource_id = 'kaolin') as kaolin,
-        max(quantity) filter (resource_id = 'feldspar') as feldspar,
+        max(quantity) filter (resource_id = 'clay') as clay,
+        max(quantity) filter (resource_id = 'silica_sand') as sand,
         max(quantity) filter (resource_id = 'fired_bricks') as bricks,
         max(quantity) filter (resource_id = 'ceramic_polishing_sludge') as sludge,
-        seeded(14, 18) as moisture,
     from flow
     where flow_id like 'TR-BAL-%'
-), balance as (
-    select *, kaolin + feldspar as inputs, kaolin * moisture / 100 as water from amount
+), dried as (
+    select *, clay + sand as inputs, clay * number('moisture') / 100 as water from amount
+), fired as (
+    select *, (clay - water) * number('ignition') / 100 as burnt from dried
 )
-select *, inputs - water - bricks - sludge as expected from balance
+select *, inputs - water - burnt - bricks - sludge as expected from fired

@@ -31,6 +31,8 @@ from electricity,
         ('right', true)
     ) as judged (finding, applies)
 union all
+select 'sand', 'other_resource', not exists (from sand) and exists (from answer where topic = 'by_product' and resource_id is not null)
+union all
 select 'sand', 'no_interview', not exists (from sand)
 union all
 select 'sand', finding, applies

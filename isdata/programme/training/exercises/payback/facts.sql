@@ -1,7 +1,7 @@
 -- The sheet, and what it should say. One row; its columns are the facts.
 with sheet as (
     select
-        investment, running_cost as running, baseline - modified as suppliers,
+        investment, running_cost as running, baseline as before, baseline - modified as suppliers,
         coalesce(measure_saving.price, stored.price) as suppliers_price,
         stored.price as price,
         number('power') as power,
@@ -19,4 +19,4 @@ with sheet as (
         investment / (suppliers * suppliers_price - running) as suppliers_payback,
     from corrected
 )
-select *, seeded('hours', 'price') as assumption from expected
+select *, before - saved as after, seeded('hours', 'price') as assumption from expected

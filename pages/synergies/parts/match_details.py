@@ -15,7 +15,7 @@ from pages.common import charts, controls, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
-from pages.synergies.parts import conversions, introductions, match_money, proposing
+from pages.synergies.parts import conversions, introductions, match_money, proposing, published
 
 _MARK = 10  # letters
 
@@ -43,6 +43,7 @@ def show_match(match: Mapping, currency: str) -> None:
         once(_uses, match)
     if match["steps"]:
         once(_way, match, currency)
+    published.link(match["supply_resource_id"])
     left, right = st.columns(2, gap="large")
     with left:
         once(_score, match)
@@ -94,10 +95,10 @@ def _obstacles(match: Mapping) -> None:
 def _score(match: Mapping) -> None:
     """Show the score and its parts; money is part of it for the facilitator only."""
     read = reader()
-    st.markdown(_("**Score {score}** and its components", score=read.number(match["score"], significant=2)))
+    st.markdown(_("**Score {score}** and its components", score=read.percent(match["score"])))
     charts.draw(
         figure.parts(match, read, is_large=controls.is_projected()),
-        alt=_("Score components from 0 to 1"),
+        alt=_("Score components from 0 to 100%"),
     )
 
 
@@ -147,4 +148,4 @@ def _licensed(match: Mapping) -> None:
         lines.append(_("Licensed companies: {companies}.", companies=read.listed(names)))
     else:
         lines.append(_("No disclosed company in this database holds a licence."))
-    st.caption(read.sentences(lines))
+    st.markdown(read.sentences(lines))

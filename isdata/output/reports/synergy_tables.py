@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.parkmap.presentation import one_language
-from isdata.output.reports.blocks import Block, Column, Note, Table
+from isdata.output.reports.blocks import Block, Column, Note, Table, text_table
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis import assessment
 
@@ -17,20 +17,13 @@ def assumption_table(subject: Subject, reader: Reader) -> Table | None:
     # The rate and the payback asked for are chosen by who asks for the report.
     is_chosen = subject.assumptions["assumption"].isin(["discount_rate", "hurdle"])
     rows = subject.assumptions[subject.assumptions["value"].notna() & ~is_chosen].to_dict("records")
-    return Table(
-        text(N_("Assumptions of the synergy")),
-        [
-            Column(text(N_("Assumption")), [_labelled(row, reader) for row in rows], width=1.3),
-            Column(text(N_("Value")), [_value(row, reader) for row in rows], width=1.2),
-            Column(
-                text(N_("Source")),
-                [_origin(row, reader) for row in rows],
-                width=1.3,
-            ),
-            Column(
-                text(N_("Source")), [one_language(row["source"], reader) or "–" for row in rows], width=1.2
-            ),
-        ],
+    return text_table(
+        reader,
+        (N_("Assumption"), [_labelled(row, reader) for row in rows], 1.3),
+        (N_("Value"), [_value(row, reader) for row in rows], 1.2),
+        (N_("Source"), [_origin(row, reader) for row in rows], 1.3),
+        (N_("Source"), [one_language(row["source"], reader) or "–" for row in rows], 1.2),
+        caption=text(N_("Assumptions of the synergy")),
     )
 
 
@@ -139,27 +132,22 @@ def readiness(subject: Subject, reader: Reader) -> list[Block]:
     records = axes.reset_index().to_dict("records")
     level = reader.number
     return [
-        Table(
-            text(N_("Readiness from 1 to 5, rated by the partners")),
-            [
-                Column(
-                    text(N_("Axis")),
-                    [reader.choice("readiness_axis", row["axis"]) for row in records],
-                    width=1.2,
-                ),
-                Column(text(N_("Partners who rated it")), [level(row["partners"]) for row in records]),
-                Column(text(N_("Lowest")), [level(row["least"]) for row in records]),
-                Column(text(N_("Highest")), [level(row["most"]) for row in records]),
-                Column(text(N_("Mean")), [level(row["mean"], digits=1) for row in records]),
-                Column(
-                    text(N_("To be discussed")),
-                    [
-                        text(N_("yes, two levels or more apart")) if row["is_apart"] is True else "–"
-                        for row in records
-                    ],
-                    width=1.4,
-                ),
-            ],
+        text_table(
+            reader,
+            (N_("Axis"), [reader.choice("readiness_axis", row["axis"]) for row in records], 1.2),
+            (N_("Partners who rated it"), [level(row["partners"]) for row in records]),
+            (N_("Lowest"), [level(row["least"]) for row in records]),
+            (N_("Highest"), [level(row["most"]) for row in records]),
+            (N_("Mean"), [level(row["mean"], digits=1) for row in records]),
+            (
+                N_("To be discussed"),
+                [
+                    text(N_("yes, two levels or more apart")) if row["is_apart"] is True else "–"
+                    for row in records
+                ],
+                1.4,
+            ),
+            caption=text(N_("Readiness from 1 to 5, rated by the partners")),
         ),
         Note(
             text(

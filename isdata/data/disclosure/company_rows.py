@@ -32,5 +32,8 @@ def disclosed(
     is_own = viewer.reads_all_of(rows["company_id"])
     is_named = is_own | (rows["visibility"] == "public")
     kept = dict.fromkeys(hidden, is_named) | dict.fromkeys(money, is_own)
-    emptied = {name: rows[name].where(where) for name, where in kept.items() if name in rows}
+    whole = {id(mask) for mask in (is_named, is_own) if mask.all()}  # nothing of their columns is emptied
+    emptied = {
+        name: rows[name].where(mask) for name, mask in kept.items() if name in rows and id(mask) not in whole
+    }
     return rows.assign(is_named=is_named, has_money=is_own, **emptied)

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from isdata.data.i18n import reader
-from isdata.output.figures.frame import MoneyAxis
-from isdata.output.figures.rows import by_kind, in_money
+from isdata.output.figures.chart_rows import by_kind, in_money
+from isdata.output.figures.frame import MoneyAxis, scaled
 
 
 def test_columns_side_by_side_become_a_row_each_in_the_order_of_their_words() -> None:
@@ -26,3 +26,19 @@ def test_amounts_become_steps_of_the_axis_and_words_of_the_reader() -> None:
 
     assert rows["money"].tolist() == [2.5]
     assert rows["words"].tolist() == ["2.50万元"]
+
+
+def test_a_chart_for_a_smaller_window_has_smaller_type_and_the_same_data() -> None:
+    specification = {
+        "height": 420,
+        "layer": [{"mark": {"type": "text", "fontSize": 24}}],
+        "config": {"axis": {"labelFontSize": 24, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}}},
+        "datasets": {"rows": [{"height": 420}]},
+    }
+
+    assert scaled(specification, 720 / 1080) == {
+        "height": 280,
+        "layer": [{"mark": {"type": "text", "fontSize": 16}}],
+        "config": {"axis": {"labelFontSize": 16, "labelLimit": {"expr": "max(110, 0.4 * 1000)"}}},
+        "datasets": {"rows": [{"height": 420}]},
+    }

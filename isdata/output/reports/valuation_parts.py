@@ -2,7 +2,7 @@
 
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import presentation as wording
-from isdata.output.reports import presentation, records, tables
+from isdata.output.reports import presentation, synergy_tables, tables
 from isdata.output.reports.assumptions import assumptions
 from isdata.output.reports.blocks import Block, Note
 from isdata.output.reports.financing import Financing
@@ -38,10 +38,10 @@ def basis(
     """Basis of a valuation: assumptions, prices and factors, each with its source."""
     found = [
         assumptions(subject, project, reader, financing),
-        records.assumption_table(subject, reader),
+        synergy_tables.assumption_table(subject, reader),
         tables.carriers(project, reader),
     ]
-    missing = records.unknown(subject, reader)
+    missing = synergy_tables.unknown(subject, reader)
     return [
         *(one for one in found if one is not None),
         *([Note(missing, is_warning=True)] if missing else []),
@@ -92,4 +92,8 @@ def no_risks(subject: Subject, reader: Reader) -> str:
     """Reason why no risk is listed."""
     if not subject.viewer.sees_all:
         return reader.text(N_("Risks are shown to the facilitator only."))
+    if subject.synergy is None:
+        return reader.text(
+            N_("Risks are recorded for the programme and for synergies, not for single measures.")
+        )
     return reader.text(N_("No open risks are recorded."))

@@ -1,0 +1,95 @@
+"""A first column map of a table of another author: from its headings, and from the units that stand in them."""
+
+import csv
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from isdata.data.contracts import Column, Table, tables
+from isdata.data.ingest import headings, unit_parsing
+from isdata.data.ingest.column_maps import ColumnMap
+
+_IN = re.compile(r"^(?:in|as|of|,|:|-|–)\s+", re.IGNORECASE)
+_GAP = re.compile(r"[\s,;:_]+")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Column that a heading means, and what the heading states about every row below it, such as the unit."""
+
+    column: str
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+def proposed(table: str, names: Sequence[str]) -> ColumnMap:
+    """A first map of the headings of a file; what a heading states about its rows becomes the same in every row.
+
+    A heading may be the name or label of a column, another usual word for it, or a unit: “Tonnes per year” is a quantity.
+    """
+    of = tables()[table]
+    found: dict[str, str] = {}
+    constants: dict[str, str] = {}
+    for heading in names:
+        meant = _meant(heading, of)
+        if meant and meant.column not in found.values():
+            found[heading] = meant.column
+            constants = dict(meant.constants) | constants
+    stated = {column: value for column, value in constants.items() if column not in found.values()}
+    return ColumnMap(table, found, stated)
+
+
+def _meant(heading: str, table: Table) -> Proposal | None:
+    """What a heading means: whole, beside a unit in brackets or after it, or as a unit alone."""
+    for words, unit in _parted(heading):
+        if meant := _named(words, table):
+            stated = _stated(unit, table[meant.column], table)
+            if unit and stated is None:
+                continue
+            return Proposal(meant.column, dict(meant.constants) | (stated or {}))
+    amount = next((column for column in table.columns if column.unit in ("unit/period", "unit/yr")), None)
+    stated = _stated(heading, amount, table) if amount else None
+    return Proposal(amount.name, stated) if amount and stated else None
+
+
+def _parted(heading: str) -> Iterator[tuple[str, str]]:
+    """Yield a heading in its words and the unit after them, the whole heading first."""
+    yield heading, ""
+    bracketed = re.fullmatch(r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*", heading)
+    if bracketed:
+        yield bracketed[1], bracketed[2]
+    for gap in reversed(list(_GAP.finditer(heading))):
+        yield heading[: gap.start()], _IN.sub("", heading[gap.end() :])
+
+
+def _named(words: str, table: Table) -> Proposal | None:
+    """Column with this name, label or usual word."""
+    column, _ = headings.column_of(words, table)
+    return Proposal(column.name) if column else _usual_words(table.name).get(headings.plain(words))
+
+
+def _stated(unit: str, column: Column, table: Table) -> dict[str, str] | None:
+    """Unit and period that a heading states of an amount; None where it states no unit."""
+    if not unit:
+        return {}
+    if column.unit not in ("unit/period", "unit/yr"):  # of a fixed unit, such as °C
+        return {} if not unit_parsing.measure(column, unit).rule else None
+    amount = unit_parsing.amount_unit(unit, unit_parsing.counted_per(table))
+    if amount is None or amount.rule:
+        return None
+    return {name: value for name, value in (("unit", amount.unit), ("period", amount.period)) if value}
+
+
+@functools.cache
+def _usual_words(table: str) -> Mapping[str, Proposal]:
+    """Column of each word that others use as a heading in a table."""
+    with (Path(__file__).parent / "heading_words.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["table"] == table]
+    return {
+        headings.plain(word): Proposal(
+            row["column"], dict(each.strip().split("=") for each in row["implies"].split(";") if each)
+        )
+        for row in rows
+        for word in row["words"].split(";")
+    }

@@ -1,0 +1,4 @@
+-- A meeting counts for one mission.
+
+alter table event add column mission_id varchar;
+comment on column event.mission_id is 'Mission that it counts for';

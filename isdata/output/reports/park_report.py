@@ -1,0 +1,63 @@
+"""Reports on a park: its name and the version of its data on the first page, all of it of one state of the data."""
+
+import datetime as dt
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+from isdata.data.i18n import Reader
+from isdata.output.reports.blocks import Block, Report
+from isdata.park import parks
+
+
+@contextmanager
+def one_state(con: duckdb.DuckDBPyConnection) -> Generator[duckdb.DuckDBPyConnection]:
+    """Cursor whose questions within the block all see the same state of the data."""
+    cursor = con.cursor()
+    cursor.begin()
+    try:
+        yield cursor
+    finally:
+        cursor.rollback()
+
+
+def park_report(
+    con: duckdb.DuckDBPyConnection,
+    park_id: str,
+    *,
+    title: str,
+    subtitle: str,
+    reader: Reader,
+    day: dt.date,
+    blocks: Sequence[Block],
+) -> Report:
+    """Report on a park.
+
+    Parameters
+    ----------
+    title : str
+        Message, in the reader's language then.
+    subtitle : str
+        In the reader's language already.
+    day : date
+        On which it is made.
+    """
+    about = parks.summary(con, park_id=park_id).iloc[0]
+    return Report(
+        title=reader.text(title),
+        subtitle=subtitle,
+        park=reader.name(about["name_en"], about["name_zh"]),
+        day=day,
+        data_version=store.data_version(con),
+        reader=reader,
+        blocks=list(blocks),
+    )
+
+
+def is_illustrative(con: duckdb.DuckDBPyConnection, park_id: str) -> bool:
+    """Whether the data of a park are fictitious."""
+    about = parks.summary(con, park_id=park_id).iloc[0]
+    return bool(pd.notna(about["is_illustrative"]) and about["is_illustrative"])

@@ -1,0 +1,76 @@
+"""Pages that phones and wall get once a session has ended: thanks in both languages, and the results on the wall."""
+
+import json
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from isdata.data import i18n
+from isdata.data.i18n import N_
+from isdata.programme.workshop import wall_language, wall_page
+from isdata.programme.workshop.hall import Hall
+from isdata.programme.workshop.request_checks import Door
+from isdata.programme.workshop.templates import file, page
+
+THANKS = N_("The workshop has ended. Thank you.")
+RETRY = 10_000  # after which a page asks whether the session was opened again [ms]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A page, and the message of its event stream, both drawn while the session was served."""
+
+    page: str
+    event: str
+
+
+def application(hall: Hall) -> Starlette:
+    """The ASGI application of a hall whose session has ended; it holds the pages only, not the session.
+
+    Whoever knows the address of the wall gets the results as its last scene; every other address answers thanks.
+    """
+    thanks, closing, wall = _thanks(), _closing_scene(hall), hall.wall_path
+
+    async def get(request: Request) -> Response:
+        path = request.url.path
+        said = closing if path.removesuffix("/events") == wall else thanks
+        if path.endswith("/events"):
+            return Response(said.event, media_type="text/event-stream")
+        return HTMLResponse(said.page)
+
+    async def post(request: Request) -> Response:
+        """Refuse as a server does that is away: a phone keeps what waits, in case the session is opened again."""
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"message": ""}, status_code=503)
+        return RedirectResponse("/j", status_code=303)
+
+    routes = [
+        Route("/{path:path}", get, methods=["GET"]),
+        Route("/{path:path}", post, methods=["POST"]),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Door, policy=hall.policy)])
+
+
+def _thanks() -> _Said:
+    both = [(language, i18n.reader(language).text(THANKS)) for language in i18n.LANGUAGES]
+    style, script = file("style.css"), file("ended.js")
+    read = wall_language.reader(wall_language.BOTH)
+    text = page("ended.html", read, style=style, script=script, thanks=both)
+    fragment = page("thanks.html", read, thanks=both)
+    return _Said(text, _event(live=fragment, scene="ended", html=fragment))
+
+
+def _closing_scene(hall: Hall) -> _Said:
+    day, setting = hall.live.day, hall.setting("")
+    read = wall_language.reader(day.wall_language or "en")
+    name, html = wall_page.scene(read, day, setting)
+    return _Said(wall_page.wall(read, day, setting), _event(scene=name, html=html))
+
+
+def _event(**said: str) -> str:
+    """A stream of one message; the page connects again after a while."""
+    return f"retry: {RETRY}\ndata: {json.dumps(said, ensure_ascii=False)}\n\n"

@@ -1,0 +1,132 @@
+"""Rows as an editor shows them, and as they are stored: types, languages, ids, and rows without an entry."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from isdata.data import contracts
+from isdata.data.entry import names
+from isdata.data.naming import phrases
+from pages.common.language import reader
+
+
+def in_own_language(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the reader's half of free texts in both languages."""
+    keys = contracts.tables()[table].keys
+    texts = [
+        column.name
+        for column in contracts.tables()[table].columns
+        if column.type == "text" and column.name in rows and not column.reference and column.name not in keys
+    ]
+    half = reader().half
+    return rows.assign(
+        **{name: rows[name].map(half, na_action="ignore").astype(rows[name].dtype) for name in texts}
+    )
+
+
+def in_both_languages(now: pd.DataFrame, own: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Rows as edited, their texts in both languages where they were so before.
+
+    Parameters
+    ----------
+    now, own, whole : DataFrame
+        As edited, as shown at first, and as stored; the same row has the same label.
+    """
+    shared = now.index.intersection(whole.index)
+    now = now.copy()
+    for name in own.columns[own.dtypes == "string"]:  # other columns have no language
+        texts = (rows.loc[shared, name].tolist() for rows in (now, own, whole))
+        now.loc[shared, name] = [_whole(*each) for each in zip(*texts, strict=True)]
+    return now
+
+
+def _whole(text: Any, shown: Any, stored: Any) -> Any:
+    """A text as edited, with the other language where the one shown is half of the one stored."""
+    if pd.isna(text) or pd.isna(shown) or pd.isna(stored) or shown == stored:
+        return text
+    return stored if text == shown else reader().whole(stored, str(text))
+
+
+def by_id(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the ids of resources that were chosen by a synonym."""
+    columns = [column for column in contracts.tables()[table].columns if column.name in rows]
+    return rows.assign(
+        **{
+            column.name: rows[column.name]
+            .map(names.meant, na_action="ignore")
+            .astype(rows[column.name].dtype)
+            for column in columns
+            if phrases.is_resource(column)
+        }
+    )
+
+
+def growing(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Return columns none of which is required: Streamlit keeps back a new row that lacks a required value.
+
+    What every row needs is marked, and asked for when the rows are stored.
+    """
+    return {
+        name: {**column, "required": False, "label": f"{column['label']} *"} if column["required"] else column
+        for name, column in shown.items()
+    }
+
+
+def filled(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
+    """Rows in which something is typed, and those that are stored already: they hold what is not shown."""
+    is_typed = pd.Series(False, index=rows.index)
+    for name in rows.columns:
+        is_typed |= _is_typed(rows[name], shown[name]["default"] if name in shown else None)
+        if is_typed.all():
+            break
+    return rows[is_typed].reset_index(drop=True)
+
+
+def with_blank(rows: pd.DataFrame, count: int) -> pd.DataFrame:
+    """Return rows, labelled 0, 1, …, with blank ones below them to type into.
+
+    A row that the browser adds at a click opens its cell only after a moment, and loses what is typed until then.
+    """
+    return rows.reindex(range(len(rows) + count))
+
+
+def to_last_typed(rows: pd.DataFrame, offered: pd.Index) -> pd.DataFrame:
+    """Rows without the blank ones at the end that were offered; others stay, for the store to refuse them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As edited.
+    offered : Index
+        Labels of the rows that the reader did not add.
+    """
+    is_kept = ~rows.index.isin(offered)
+    for name in rows.columns:
+        is_kept |= _is_typed(rows[name], None).to_numpy(bool)
+    (kept,) = is_kept.nonzero()
+    return rows.iloc[: kept.max() + 1 if len(kept) else 0].reset_index(drop=True)
+
+
+def _is_typed(values: pd.Series, default: object) -> pd.Series:
+    """Cells that differ from the initial values of a new row."""
+    is_filled = values.notna()
+    if not pd.api.types.is_numeric_dtype(values):  # truth values are numeric as well
+        is_filled &= (values.astype("string").str.strip() != "").fillna(False)
+    return is_filled if default is None else is_filled & (values != default).fillna(False)
+
+
+def typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows whose columns have the type of the contract even where all are empty."""
+    types = {
+        "number": "Float64", "integer": "Int64", "text": "string", "choice": "string", "unit": "string", "flag": "boolean",
+    }  # fmt: skip
+    known = {column.name: column.type for column in contracts.tables()[table].columns}
+    typed = {
+        name: pd.to_datetime(rows[name]).dt.date
+        if known[name] == "date"
+        else rows[name].astype(types[known[name]])
+        for name in rows.columns
+        if known.get(name) in {*types, "date"}
+    }
+    return rows.assign(**typed).reset_index(drop=True)

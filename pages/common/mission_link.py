@@ -1,0 +1,45 @@
+"""Status of missions in words, and a link to the one that is under way."""
+
+import datetime as dt
+
+import pandas as pd
+
+from isdata.data.i18n import N_
+from isdata.programme.missions import programme
+from pages.common import navigation
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+STATUSES = {
+    "planned": N_("Planned"),
+    "running": N_("Running"),
+    "late": N_("Late"),
+    "closed": N_("Closed"),
+}
+
+
+def current(own: pd.DataFrame) -> str:
+    """The first mission that is not closed, or the last one."""
+    still = own.loc[own["closed_on"].isna(), "mission_id"]
+    return str(still.iloc[0] if len(still) else own["mission_id"].iloc[-1])
+
+
+def link(park_id: str) -> None:
+    """Link to the first mission that is not closed, with its next step, in few words; nothing where there is none."""
+    own = ask(programme.missions, park_id=park_id)
+    if own["closed_on"].notna().all():
+        return
+    read, mission_id = reader(), current(own)
+    mission = own.set_index("mission_id", drop=False).loc[mission_id].to_dict()
+    steps = ask(programme.steps, mission_id=mission_id)
+    left, status = programme.missing(steps), programme.status(mission, steps, dt.date.today())
+    step = "" if left.empty else read.name(left.iloc[0]["name_en"], left.iloc[0]["name_zh"])
+    if status == "planned":
+        words = _("Mission begins on {day}", day=read.date(mission["starts_on"]))
+    elif not step:
+        words = _("Mission: all outputs are there")
+    elif status == "late":
+        words = _("Mission is late, next: {step}", step=step)
+    else:
+        words = _("Mission, next: {step}", step=step)
+    navigation.link("missions", words, icon=":material/flag:", mission=mission_id)

@@ -1,0 +1,25 @@
+"""Facts of a park that many pages state: its name and its currency."""
+
+from typing import Any
+
+from isdata.data.i18n import Reader
+from isdata.park import parks
+from pages.common import controls
+from pages.common.data import ask
+from pages.common.language import reader
+
+
+def about(park_id: str | None = None) -> dict[str, Any]:
+    """Row of `parks.parks` for a park, by default the chosen one."""
+    return ask(parks.parks).set_index("park_id").loc[park_id or controls.park_id()].to_dict()
+
+
+def name(park_id: str | None = None, read: Reader | None = None) -> str:
+    """Name of a park in a reader's language, by default that of the page."""
+    row = about(park_id)
+    return (read or reader()).name(row["name_en"], row["name_zh"])
+
+
+def currency(park_id: str | None = None) -> str:
+    """Currency of a park."""
+    return str(about(park_id)["currency"])

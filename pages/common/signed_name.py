@@ -1,0 +1,46 @@
+"""Name of the person who changes something: given once, known in this browser until it is closed."""
+
+from urllib.parse import unquote
+
+import streamlit as st
+
+from pages.common import practice
+
+COOKIE = "isdata-name"
+_NAME = "signed_name"  # where the session keeps it
+_LONGEST = 120
+
+# A page that is loaded anew begins a new session of the server; only the browser still knows the name then.
+_cookie = st.components.v2.component(
+    "signed_name",
+    html="<span></span>",
+    js=f"""export default function ({{ data }}) {{
+  document.cookie = "{COOKIE}=" + encodeURIComponent(data) + "; path=/; SameSite=Strict"
+}}""",
+)
+
+
+def keep(name: str) -> None:
+    """Keep the name that signed a change."""
+    st.session_state[_NAME] = name
+
+
+def known() -> str:
+    """Name that signed the last change in this browser, or the trainee's in a practice copy; empty before."""
+    given = str(st.session_state.get(_NAME) or "")
+    if given or practice.is_on():
+        return given or practice.trainee()
+    return _of_browser()
+
+
+def remember() -> None:
+    """Let the browser keep the name for pages that are loaded anew; a trainee's name stays in the practice copy."""
+    name = str(st.session_state.get(_NAME) or "")
+    if name and not practice.is_on() and name != _of_browser():
+        _cookie(key="signed_name_cookie", data=name, height=1)
+
+
+def _of_browser() -> str:
+    """Name in the browser's cookie, as plain text on one line."""
+    text = unquote(st.context.cookies.get(COOKIE) or "")
+    return " ".join(text.split())[:_LONGEST]

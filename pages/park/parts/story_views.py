@@ -1,0 +1,43 @@
+"""The views of a story in their order, each in small, with its note and a link to its working page."""
+
+import datetime as dt
+
+import streamlit as st
+
+from isdata.output import stories as output
+from isdata.output.stories import Preview
+from isdata.programme.stories import SavedView
+from pages.common import background, navigation, show
+from pages.common.language import _, reader
+
+_MOST = 4  # cards that are named
+
+
+def show_views(park_id: str, saved: list[SavedView]) -> None:
+    """Show the views; their pictures follow as soon as they are drawn."""
+    place = st.container()
+    found = background.ask(
+        output.previews,
+        _("Drawing the views …"),
+        park_id=park_id,
+        views=tuple(saved),
+        reader=reader(),
+        day=dt.date.today(),
+    )
+    with place, st.grid(min(3, max(1, len(saved))), min_column_width=260, height="stretch"):
+        for number, view in enumerate(saved, 1):
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                _view(number, view, found[number - 1] if found else Preview())
+
+
+def _view(number: int, view: SavedView, small: Preview) -> None:
+    read = reader()
+    title = read.name(view.title_en, view.title_zh)
+    icon = next((entry.icon for entry in navigation.ENTRIES if entry.name == view.page), None)
+    navigation.link(view.page, f"**{number} · {show.plain(title)}**", icon=icon, **view.choices)
+    if note := read.name(view.note_en, view.note_zh):
+        st.caption(show.plain(note))
+    if small.drawing:
+        st.image(small.drawing, width="stretch", alt=title)
+    elif small.titles:
+        st.markdown("\n".join(f"- :small[{show.plain(text)}]" for text in small.titles[:_MOST]))

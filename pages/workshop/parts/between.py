@@ -1,0 +1,92 @@
+"""Between two sessions: the results of the last one, and what is known before the next."""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata.output.figures import ranked
+from isdata.programme.visits import choice
+from isdata.programme.workshop.day import Day
+from pages.common import cards, charts, controls, data, pick, show
+from pages.common.language import _, reader
+from pages.workshop.parts import results, running
+
+_MOST_BARS = 12  # companies in the picture
+
+
+def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
+    """Show the results of the session before, where there was one in this park, or what is known before the next.
+
+    Parameters
+    ----------
+    park_id : str
+    place : DeltaGenerator
+        Where the reader chooses between the two.
+    """
+    live = running.latest()
+    if live is None or live.day.about.get("park_id") != park_id:
+        if live is not None:
+            live.close()
+        known_streams(park_id)
+        return
+    views = {"results": _("Results of the last session"), "known": _("Before the next session")}
+    view = pick.one_of(_("View"), views, key="workshop_between", place=place, label_visibility="collapsed")
+    try:
+        day = live.day
+        if view == "known":
+            known_streams(park_id)
+            return
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(_title(day), anchor=False, width="content")
+            if st.button(_("Open it again"), key="workshop_reopen", icon=":material/restart_alt:"):
+                running.reopen()
+                st.rerun()
+        results.show_all(live)
+    finally:
+        live.close()
+
+
+def _title(day: Day) -> str:
+    """Name and date of a session."""
+    date = dt.date.fromisoformat(day.about["date"]) if day.about.get("date") else None
+    name = show.plain(reader().half(day.about.get("name")))
+    return " · ".join(filter(None, [name, reader().date(date) if date else ""]))
+
+
+def known_streams(park_id: str) -> None:
+    """Show companies with unused supplies and demands known before the session."""
+    read, found = reader(), data.ask(choice.candidates, park_id=park_id)
+    declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
+    with cards.row(3):
+        cards.metric(_("Companies"), read.number(len(found)), _("Companies of the park."))
+        cards.metric(
+            _("With supplies or demands without a synergy"),
+            read.number(len(declared)),
+            _("Companies with supplies or demands that no synergy uses yet."),
+        )
+        cards.metric(
+            _("Supplies and demands without a synergy"),
+            read.number(found["unmatched"].sum()),
+            _("Of all supplies and demands of the park, those that no synergy uses yet."),
+        )
+    if declared.empty:
+        st.info(
+            _("No supplies and demands are known yet. In the session, phones declare them."),
+            icon=":material/info:",
+        )
+        return
+    first = declared.head(_MOST_BARS)
+    rows = pd.DataFrame(
+        {
+            "name": read.names(first),
+            "amount": first["unmatched"].to_numpy(),
+            "words": [read.number(each) for each in first["unmatched"]],
+        }
+    )
+    st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
+    charts.draw(
+        ranked.bars(rows, read, is_large=controls.is_projected()),
+        alt=_("Companies by the number of supplies and demands that no synergy uses yet"),
+    )
