@@ -1,6 +1,6 @@
 """Recognition of names: resources in a company's own words, and rows of any table by id, name or synonym."""
 
 from isdata.data.naming.references import Meant, References, likeliest
-from isdata.data.naming.suggestions import suggest
+from isdata.data.naming.suggestions import complete, suggest
 
-__all__ = ["Meant", "References", "likeliest", "suggest"]
+__all__ = ["Meant", "References", "complete", "likeliest", "suggest"]

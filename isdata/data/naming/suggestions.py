@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from isdata.data.naming import codes, phrases
+from isdata.data.naming import codes, phrases, pinyin
 from isdata.data.naming.name_index import NameIndex
 from isdata.data.naming.phrase_normalisation import (
     CJK,
@@ -63,6 +63,7 @@ def suggest(
     confirmed: pd.DataFrame | None = None,
     most: int = 5,
     is_left_over: bool | None = None,
+    is_begun: bool = False,
 ) -> pd.DataFrame:
     """Resources that a phrase may mean, most similar first; a person confirms.
 
@@ -83,6 +84,8 @@ def suggest(
         How many to return at most.
     is_left_over : bool, optional
         Somebody has it to give away (True), or wants it (False): the like ones of that side come first.
+    is_begun : bool
+        The phrase is still being typed: resources whose name begins with it come first.
 
     Returns
     -------
@@ -116,6 +119,36 @@ def suggest(
         (found["similarity"] >= (_LEAST if CJK.search(phrase) else _LEAST_LATIN)) | found["is_confirmed"]
     ].sort_values(["is_confirmed", "similarity"], ascending=False, kind="stable")
     return found[_COLUMNS].head(most).reset_index(drop=True)
+
+
+def complete(
+    typed: str, resources: pd.DataFrame, *, most: int = 5, is_left_over: bool | None = None
+) -> pd.DataFrame:
+    """As `suggest`, for a phrase that is still being typed: resources whose name begins with it come first.
+
+    A bare word for a good, or a single character, is complete, and means what it means in `suggest`. Pinyin begins a
+    Chinese name that sounds so.
+    """
+    if len(typed.strip()) == 1:
+        return suggest(typed, resources, most=most, is_left_over=is_left_over)
+    found = suggest(typed, resources, most=4 * most, is_left_over=is_left_over)
+    named = resources.set_index("resource_id").loc[found["resource_id"], ["name_en", "name_zh"]].fillna("")
+    good = bare_good(typed, is_left_over=is_left_over is True)
+    comes_first = [
+        row.Index == good or _is_beginning(typed, row.name_en, row.name_zh) for row in named.itertuples()
+    ]
+    order = np.argsort(~np.array(comes_first, dtype=bool), kind="stable")
+    return found.iloc[order].head(most).reset_index(drop=True)
+
+
+def _is_beginning(typed: str, *names: str) -> bool:
+    plain = phrases.plain(typed)
+    if any(phrases.plain(name).startswith(plain) for name in names):
+        return True
+    letters = re.sub(r"[^a-z]", "", plain)
+    return pinyin.is_sound(typed) and any(
+        CJK.match(name) and pinyin.sound(name).startswith(letters) for name in names
+    )
 
 
 def _similarities(said: str, wanted: list[str], names: NameIndex) -> np.ndarray:

@@ -42,10 +42,10 @@ class Catalogue:
         ]
 
     def suggest(self, phrase: str, language: str, direction: str = "") -> list[str]:
-        """Names of the resources that a phrase may mean, for somebody who has it ("have") or seeks it ("want")."""
+        """Names of the resources that a phrase being typed may mean, for somebody who has it ("have") or seeks it ("want")."""
         resources = store.ask(self._con.cursor(), "match_resources")
         side = {"have": True, "want": False}.get(direction)
-        found = naming.suggest(phrase, resources, is_left_over=side)
+        found = naming.complete(phrase, resources, is_left_over=side)
         named = resources.set_index("resource_id")["name_zh" if language == "zh" else "name_en"]
         return [str(named[each]) for each in found["resource_id"] if isinstance(named.get(each), str)]
 

@@ -34,6 +34,23 @@ def test_who_gives_and_who_wants_may_mean_different_things(resources: pd.DataFra
     assert (given["resource_id"], wanted["resource_id"]) == ("waste_solvent", "solvent")
 
 
+@pytest.mark.parametrize("typed", ["粉煤", "fenmei", "Fly"])
+def test_a_name_that_begins_with_what_is_typed_comes_first(resources: pd.DataFrame, typed: str) -> None:
+    assert naming.complete(typed, resources, is_left_over=True)["resource_id"].iloc[0] == "fly_ash"
+
+
+def test_a_bare_good_and_a_single_character_mean_what_they_mean_when_complete(
+    resources: pd.DataFrame,
+) -> None:
+    best = [
+        naming.complete(typed, resources, is_left_over=True)["resource_id"].iloc[0]
+        for typed in ("sand", "钢")
+    ]
+
+    assert best == ["spent_foundry_sand", "steel_scrap"]
+    assert naming.complete("qqqqq", resources).empty
+
+
 @pytest.mark.parametrize(
     "phrase", ["", "  ", "!?", "qqqqq", "<img src=x onerror=alert(1)>", "'; drop table x"]
 )
