@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -15,9 +15,10 @@ from isdata.park import parks
 from pages.common import address, controls, currency, navigation, practice, role
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.tables import show_rows
+from pages.common.tables import scaled, show_rows
 
 NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
+_SCROLLING = 600  # height of a table that scrolls [px]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
@@ -73,6 +74,25 @@ def window_title(entry: navigation.Entry, park: str | None, words: str = "") -> 
         about = ask(parks.summary, park_id=park).iloc[0]
         parts.append(reader().name(about["name_en"], about["name_zh"]))
     return " · ".join([*parts, "isdata"])
+
+
+def table(rows: pd.DataFrame, *, alt: str | None = None, most: int | None = None, **options: Any) -> None:
+    """Show a short table whose cells have as many lines as their text needs, whatever somebody wrote into them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One column a heading, in the reader's words, without missing cells.
+    alt : str, optional
+        What the table says, for who cannot see it.
+    most : int, optional
+        Number of rows beyond which it scrolls.
+    **options : object
+        Further arguments of `st.table`.
+    """
+    if most is not None and len(rows) > most:
+        options["height"] = scaled(_SCROLLING)
+    st.table(rows.map(plain), border="horizontal", hide_index=True, alt=alt, **options)
 
 
 def computed(explanation: str) -> None:

@@ -16,6 +16,7 @@ QUESTIONS = {
     "instead": _("What could replace this input?"),
     "plants": _("What does such a plant buy and discharge?"),
 }
+ROWS = 14  # of a table before it scrolls
 line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_uses")
 asked = pick.one_of(
     _("Question"), QUESTIONS, key="asked", label_visibility="collapsed", place=line, width="content"
@@ -75,27 +76,7 @@ def show_uses(resource_id: str) -> None:
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     own = names(known, "resource_id")
     draw_uses(uses, own, resource_id)
-    widths = {  # together as wide as a page of 1,280 px
-        _("Replaces"): 110,
-        _("By-product"): 110,
-        _("Used in"): 160,
-        _("Maturity"): 115,
-        _("Maximum share"): 105,
-        _("Conditions"): 150,
-        _("Treatment"): 120,
-        _("Yield"): 60,
-        _("Standard"): 100,
-        _("Countries"): 85,
-        _("Source"): 260,
-    }
-    tables.show_rows(
-        published_uses.table(uses, asked, own, read),
-        alt=QUESTIONS[asked],
-        placeholder="",
-        lines=4,  # as long as sources are
-        most=560,
-        column_config=tables.texts(widths),
-    )
+    show.table(published_uses.table(uses, asked, own, read), alt=QUESTIONS[asked], most=ROWS)
 
 
 def show_substitutes(resource_id: str) -> None:
@@ -173,13 +154,7 @@ def show_plant() -> None:
     streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
     draw_plant(read.name(*halves[plant]), streams, own)
     st.caption(_("Typical streams, as published for such plants; no data of any company."))
-    tables.show_rows(
-        plant_types.table(streams, own, read),
-        alt=QUESTIONS["plants"],
-        placeholder="",
-        lines=3,
-        column_config={_("Source"): st.column_config.TextColumn(width="large")},
-    )
+    show.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], most=ROWS)
     show.computed(
         _(
             "Matching uses typical streams without amounts, for companies of the same ISIC class that declared "

@@ -124,7 +124,7 @@ def _history(synergy_id: str, *, may_change: bool) -> None:
         st.caption(_("No dated stages are recorded."))
     else:
         rows = steps.to_dict("records")
-        st.table(
+        show.table(
             pd.DataFrame(
                 {
                     _("Since"): [read.date(row["entered_on"]) for row in rows],
@@ -132,12 +132,10 @@ def _history(synergy_id: str, *, may_change: bool) -> None:
                         read.choice("stage", row["stage"]) for row in rows
                     ],
                     read.column("synergy_stage", "note"): [
-                        show.plain(presentation.one_language(row["note"], read)) for row in rows
+                        presentation.one_language(row["note"], read) for row in rows
                     ],
                 }
-            ),
-            border="horizontal",
-            hide_index=True,
+            )
         )
 
 
@@ -146,21 +144,19 @@ def _changes(synergy_id: str) -> None:
     changes = ask(synergies.changes, synergy=synergy_id, viewer=role.viewer()).to_dict("records")
     if changes:
         st.markdown(f"**{_('Changes')}**")
-        st.table(
+        show.table(
             pd.DataFrame(
                 {
                     _("Time"): [read.moment(row["changed_at"]) for row in changes],
-                    _("User"): [show.plain(row["changed_by"]) for row in changes],
-                    _("Reason"): [show.plain(read.reason(row["reason"])) for row in changes],
+                    _("User"): [row["changed_by"] for row in changes],
+                    _("Reason"): [read.reason(row["reason"]) for row in changes],
                     _("Description"): [
-                        show.plain(", ".join(read.column("synergy", column) for column in row["columns"]))
+                        ", ".join(read.column("synergy", column) for column in row["columns"])
                         or ", ".join(read.table(table) for table in row["tables"])
                         for row in changes
                     ],
                 }
-            ),
-            border="horizontal",
-            hide_index=True,
+            )
         )
 
 

@@ -77,9 +77,7 @@ def _uses(match: Mapping) -> None:
     uses = ask(published_uses.of, resource_id=match["supply_resource_id"], asked="for")
     uses = uses.loc[uses["substitute_id"] == match["demand_resource_id"]]
     own = names(ask(store.ask, name="match_resources"), "resource_id")
-    st.table(
-        published_uses.table(uses, "for", own, reader()).map(show.plain), border="horizontal", hide_index=True
-    )
+    show.table(published_uses.table(uses, "for", own, reader()))
 
 
 def _obstacles(match: Mapping) -> None:

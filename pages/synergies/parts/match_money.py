@@ -74,12 +74,7 @@ def _sheet(match: Mapping, currency: str) -> None:
         **paybacks,
         _("NPV, 10 years at 8%"): read.money(row["npv"], currency),
     }
-    st.table(
-        pd.DataFrame({"what": list(facts), "text": [show.plain(text) for text in facts.values()]}),
-        border="horizontal",
-        hide_header=True,
-        hide_index=True,
-    )
+    show.table(pd.DataFrame({"what": list(facts), "text": list(facts.values())}), hide_header=True)
     lines = [_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions.")]
     if made.unknown:
         listed = ", ".join(sheet_figure.part_words(name, read) for name in made.unknown)

@@ -154,7 +154,7 @@ def _offer(
     reason: str,
 ) -> None:
     """List probable entries that are not recorded, each with a button to add it."""
-    st.table(pd.DataFrame(shown).map(show.plain), border="horizontal", hide_index=True)
+    show.table(pd.DataFrame(shown))
     is_asked = st.button(label, key=f"{table}s_take", icon=":material/playlist_add:", help=note)
     if editing.is_signed(is_asked, name, key=f"{table}s"):
         with editing.worded():

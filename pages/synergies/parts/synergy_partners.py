@@ -56,7 +56,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
     rows, names = made.parties, _names(dossier.partners)
     ends = {party: names[site] for party, site in assessment.ends(dossier.partners).items()}
     roles = {party: read.choice("participant_role", party) for party in PARTIES}
-    st.table(
+    show.table(
         pd.DataFrame(
             {
                 _("Partner"): [
@@ -67,9 +67,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
                 _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
                 _("Net present value"): [synergy_words.money(value, currency) for value in rows["npv"]],
             }
-        ).map(show.plain),
-        border="horizontal",
-        hide_index=True,
+        )
     )
     show.computed(
         read.sentences(

@@ -137,11 +137,6 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
         for name, unit in units.items()
     }
     rows[read.choice("assumption", "jobs")] = _("unknown") if pd.isna(jobs) else read.number(float(jobs))
-    st.table(
-        pd.DataFrame({"what": list(rows), "text": [show.plain(text) for text in rows.values()]}),
-        border="horizontal",
-        hide_header=True,
-        hide_index=True,
-    )
+    show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
     if said := climate.advice(made, stated, read):
         st.caption(show.plain(reader().sentences(said)))
