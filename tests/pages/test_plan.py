@@ -81,6 +81,25 @@ def test_amounts_by_year_stand_in_the_address(open_page: Opened) -> None:
     assert {metric.label: metric.value for metric in none.metric}["Selected measures"] == "0"
 
 
+def test_the_budget_shown_is_the_one_used(open_page: Opened) -> None:
+    """The slider gives way to a typed amount, and both to the sum of the years."""
+    app = open_page(PAGE, budget="100", years="2")
+    assert control(app, "budget").value == "100"
+
+    control(app, "money_typed").set_value(50_000).run()
+    shown = [field.value for field in app.text_input if field.label == "Budget"]
+    assert "50 k" in shown[0]
+    assert "Budget" not in [slider.label for slider in app.select_slider]
+
+    app = open_page(PAGE, budget="100", years="2", year_money="0:20000,1:40000")
+    shown = [field.value for field in app.text_input if field.label == "Budget"]
+    assert "60 k" in shown[0]
+    assert "Budget" not in [slider.label for slider in app.select_slider]
+    app.button(key="same_years").click().run()
+    assert control(app, "budget").value == "100"
+    assert "year_money" not in app.query_params
+
+
 def test_reasons_are_given_for_several_years(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", years="3", plan_view="why")
 

@@ -1,19 +1,22 @@
 """Controls for the constraints and the objective of the plan."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
-from pages.common import pick, role, scenario, show
+from pages.common import address, pick, role, scenario, show
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import plan_money
 
 SHARES = [str(share) for share in range(5, 101, 5)]
+SHARE = "40"
 YEARS = ["1", "2", "3", "4", "5"]
 CAPS = ["none", "50", "30", "20", "10"]
 FLOORS = [str(share) for share in range(0, 100, 5)]
@@ -53,16 +56,27 @@ def _budget_share(most: float | None, currency: str) -> float | None:
 
     Without a limit, too, where that cost is withheld: then the plan is withheld as well.
     """
-    if most is None:
-        return None
-    share = pick.on_slider(
-        _("Budget"),
-        SHARES,
-        key="budget",
-        default="40",
-        words=lambda part: reader().money(int(part) / 100 * most, currency),
-    )
-    return None if share == "100" else int(share) / 100 * most
+    if most is not None:
+        pick.on_slider(
+            _("Budget"),
+            SHARES,
+            key="budget",
+            default=SHARE,
+            words=lambda part: reader().money(int(part) / 100 * most, currency),
+        )
+    return _share(most)
+
+
+def _share(most: float | None) -> float | None:
+    """Return the budget set by the slider; None without a limit. [currency]"""
+    share = address.remembered("budget", SHARES, SHARE) or SHARE
+    return None if most is None or share == "100" else int(share) / 100 * most
+
+
+def _budget(most: float | None) -> float | None:
+    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]"""
+    typed = plan_money.typed("money") if role.may_change() else None
+    return _share(most) if typed is None else typed
 
 
 def choose_limits(
@@ -76,16 +90,19 @@ def choose_limits(
     most = today.spending
     aim = Aim(discount_rate=terms.discount_rate)
     sets_money = shown is not None and not shown.of("budget").empty
-    with st.grid(4, min_column_width=200):
-        budget = None if sets_money else _choose_amount(most, found.currency)
+    with st.grid(3, min_column_width=200):
+        place = st.container()
+        typing = st.container()
         years = 1 if sets_money else _choose_years()
-        if shown is None or shown.objective is None:
-            objective = _choose_objective()
-            price = _choose_co2_price(found.currency) if objective == "both" else 0.0
-            aim = replace(aim, objective=objective, co2_price=price)
+    if shown is None or shown.objective is None:
+        aim = _choose_aim(aim, found.currency)
+    budget = None if sets_money else _budget(most)
     spent = (most or 0.0) if budget is None else budget
     with st.container():  # a place of its own: a control that comes or goes must not move the others
         by_year = _by_year(years, spent, found.currency) if years > 1 else ()
+    if not sets_money:
+        _choose_amount(most, by_year, found.currency, place, typing)
+    spent = sum(by_year) if by_year else spent
     with st.expander(_("More limits"), icon=":material/rule:"):
         with st.grid(3, min_column_width=200):
             floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
@@ -116,11 +133,7 @@ def choose_limits(
 def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
     """Let the facilitator set the money of each year; for guests it is the same in each. [currency]"""
     if role.may_change():
-        amounts = plan_money.by_year(years, spent, currency)
-        if abs(sum(amounts) - spent) > 1:
-            total = reader().money(sum(amounts), currency)
-            st.caption(_("These years add up to {total}, which replaces the budget above.", total=total))
-        return amounts
+        return plan_money.by_year(years, spent, currency)
     return (spent / years,) * years
 
 
@@ -130,19 +143,41 @@ def _spent(shown: Scenario, otherwise: float) -> float:
     return sum(kept.by_year) or kept.budget or otherwise
 
 
-def _choose_amount(most: float | None, currency: str) -> float | None:
-    """Let the reader slide the budget, or type it. [currency]"""
-    money = _budget_share(most, currency)
+def _choose_amount(
+    most: float | None,
+    by_year: Sequence[float],
+    currency: str,
+    place: DeltaGenerator,
+    typing: DeltaGenerator,
+) -> None:
+    """Let the reader slide the budget, or type it; where it is typed, or the sum of years, that is shown instead.
+
+    Parameters
+    ----------
+    most : float or None
+        Cost of all measures. [currency]
+    by_year : sequence of float
+        Money of each year, if it is spread. [currency]
+    currency : str
+    place, typing : DeltaGenerator
+        Where the slider and the field are drawn.
+    """
+    may_type = role.may_change()
+    is_by_year = may_type and bool(by_year) and plan_money.has_years()
+    total = sum(by_year) if is_by_year else plan_money.typed("money") if may_type else None
+    with place:
+        if total is None:
+            _budget_share(most, currency)
+        else:
+            st.text_input(_("Budget"), reader().money(total, currency), disabled=True)
     # Typed amounts would find out at which one a measure comes in, which is what it costs.
-    if role.may_change():
-        typed = plan_money.amount(
-            "money",
-            _("or total budget [{currency}]", currency=reader().currency(currency)),
-            _("as set by the slider"),
-        )
-        if typed is not None:
-            return typed
-    return money
+    if may_type and not is_by_year:
+        with typing:
+            plan_money.amount(
+                "money",
+                _("or total budget [{currency}]", currency=reader().currency(currency)),
+                _("as set by the slider"),
+            )
 
 
 def _choose_years() -> int:
@@ -205,25 +240,27 @@ def choose_hurdle(shown: Scenario | None) -> float | None:
     return None if hurdle == "none" else float(hurdle)
 
 
-def _choose_co2_price(currency: str) -> float:
-    """Let the reader say what a tonne is worth. [currency/t]"""
-    price = pick.on_slider(
-        _("Value of a tonne of CO2"),
-        CO2_PRICES,
-        key="co2_price",
-        default="200",
-        words=lambda value: reader().money(float(value), currency),
-    )
-    return float(price)
-
-
-def _choose_objective() -> str:
-    return pick.one_of(
-        _("Optimise for"),
-        {"npv": _("NPV"), "co2": _("CO2"), "both": _("Both")},
-        key="aim",
-        help=_("“Both” adds the value of CO2 to the NPV; later savings are discounted."),
-    )
+def _choose_aim(aim: Aim, currency: str) -> Aim:
+    """Let the reader choose the objective, and what a tonne is worth where it counts beside the NPV."""
+    with st.container(horizontal=True):
+        objective = pick.one_of(
+            _("Optimise for"),
+            {"npv": _("NPV"), "co2": _("CO2"), "both": _("Both")},
+            key="aim",
+            help=_("“Both” adds the value of CO2 to the NPV; later savings are discounted."),
+            width="content",
+        )
+        price = "0"
+        if objective == "both":
+            price = pick.on_slider(
+                _("Value of a tonne of CO2"),
+                CO2_PRICES,
+                key="co2_price",
+                default="200",
+                words=lambda value: reader().money(float(value), currency),
+                width=300,
+            )
+    return replace(aim, objective=objective, co2_price=float(price))
 
 
 def _named(found: DisclosedMeasures) -> dict[str, str]:

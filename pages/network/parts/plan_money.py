@@ -11,21 +11,32 @@ from pages.common.once import once
 STEP = 100_000.0
 
 
-def amount(key: str, label: str, placeholder: str) -> float | None:
-    """Let the reader type an amount of money; None where nothing is typed. [currency]
+def typed(key: str) -> float | None:
+    """Return an amount of money as it is typed, also before its field is drawn; None where nothing is typed. [currency]
 
-    The amount stands in the address under `key`; the widget has a key of its own, as it holds a number.
+    It stands in the address under `key`; the widget has a key of its own, as it holds a number.
     """
     text = address.remembered_text(key)
-    widget, written = f"{key}_typed", f"{key}_typed_last"
-    if text != st.session_state.get(written, ""):
-        st.session_state[widget] = table_input.number(text)
-    typed = pick.number(
-        label, key=widget, default=None, min_value=0.0, step=STEP, format="%.0f", placeholder=placeholder
+    if text != st.session_state.get(f"{key}_typed_last", ""):
+        st.session_state[f"{key}_typed"] = table_input.number(text)
+        st.session_state[f"{key}_typed_last"] = text
+    return st.session_state.get(f"{key}_typed")
+
+
+def amount(key: str, label: str, placeholder: str) -> None:
+    """Let the reader type an amount of money, which `typed` returns."""
+    typed(key)
+    value = pick.number(
+        label,
+        key=f"{key}_typed",
+        default=None,
+        min_value=0.0,
+        step=STEP,
+        format="%.0f",
+        placeholder=placeholder,
     )
-    st.session_state[key] = st.session_state[written] = "" if typed is None else f"{typed:.0f}"
+    st.session_state[key] = st.session_state[f"{key}_typed_last"] = "" if value is None else f"{value:.0f}"
     address.keep(key)
-    return typed
 
 
 def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
@@ -43,7 +54,20 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
         },
         width="content",
     )["money"]
+    if has_years():
+        st.button(
+            _("Same amount in each year"), key="same_years", icon=":material/undo:", on_click=_forget_years
+        )
     return tuple(amounts.fillna(0.0).astype(float))
+
+
+def has_years() -> bool:
+    """Return whether the reader has changed what may be spent in a year."""
+    return bool(address.remembered_list("year_money"))
+
+
+def _forget_years() -> None:
+    st.session_state["year_money"] = []
 
 
 def _companies(found: DisclosedMeasures) -> pd.DataFrame:
