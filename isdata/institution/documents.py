@@ -48,7 +48,7 @@ def revise(
     newest = known[known["is_newest"]].set_index("number")
     changed = []
     for row in rows.astype(object).to_dict("records"):
-        number = int(row["number"])
+        number = None if pd.isna(row["number"]) else int(row["number"])
         if number in newest.index:
             before = newest.loc[number]
             if all(_same(row[name], before[name]) for name in TEXTS):

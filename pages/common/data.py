@@ -133,6 +133,17 @@ def has_changed() -> bool:
     return before is None or store.data_version(_cursor()) != before
 
 
+def changed_rows() -> tuple[int, int]:
+    """Number of rows stored and removed since this run asked for the version of the data first; zero where it did not ask."""
+    run, now = _RUN.get(), store.data_version(_cursor())
+    before = run.versions.get(str(database_path()), now) if run else now
+    tables = [
+        store.ask(_cursor(), "changed_tables", version=version) for version in range(before + 1, now + 1)
+    ]
+    stored = sum(int(each["added"].sum() + each["changed"].sum()) for each in tables)
+    return stored, sum(int(each["removed"].sum()) for each in tables)
+
+
 def ask(
     function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
 ) -> T:

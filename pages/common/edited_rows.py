@@ -73,25 +73,18 @@ def growing(shown: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def filled(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
-    """Rows in which something is typed, and those that are stored already: they hold what is not shown."""
-    is_typed = pd.Series(False, index=rows.index)
-    for name in rows.columns:
-        is_typed |= _is_typed(rows[name], shown[name]["default"] if name in shown else None)
-        if is_typed.all():
-            break
-    return rows[is_typed].reset_index(drop=True)
-
-
-def with_blank(rows: pd.DataFrame, count: int) -> pd.DataFrame:
-    """Return rows, labelled 0, 1, …, with blank ones below them to type into.
+def with_blank(rows: pd.DataFrame, count: int, shown: Mapping[str, Any]) -> pd.DataFrame:
+    """Return rows, labelled 0, 1, …, with blank ones below them to type into, which hold the initial values of new rows.
 
     A row that the browser adds at a click opens its cell only after a moment, and loses what is typed until then.
     """
-    return rows.reindex(range(len(rows) + count))
+    whole = rows.reindex(range(len(rows) + count))
+    for name, value in _initial(shown).items():
+        whole.loc[len(rows) :, name] = value
+    return whole
 
 
-def to_last_typed(rows: pd.DataFrame, offered: pd.Index) -> pd.DataFrame:
+def to_last_typed(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any]) -> pd.DataFrame:
     """Rows without the blank ones at the end that were offered; others stay, for the store to refuse them.
 
     Parameters
@@ -100,12 +93,19 @@ def to_last_typed(rows: pd.DataFrame, offered: pd.Index) -> pd.DataFrame:
         As edited.
     offered : Index
         Labels of the rows that the reader did not add.
+    shown : mapping of str to column configuration
+        The columns shown; what is not shown marks a stored row.
     """
-    is_kept = ~rows.index.isin(offered)
+    is_kept, initial = ~rows.index.isin(offered), _initial(shown)
     for name in rows.columns:
-        is_kept |= _is_typed(rows[name], None).to_numpy(bool)
+        is_kept |= _is_typed(rows[name], initial.get(name)).to_numpy(bool)
     (kept,) = is_kept.nonzero()
     return rows.iloc[: kept.max() + 1 if len(kept) else 0].reset_index(drop=True)
+
+
+def _initial(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Initial values of a new row, by column."""
+    return {name: column["default"] for name, column in shown.items() if column["default"] is not None}
 
 
 def _is_typed(values: pd.Series, default: object) -> pd.Series:

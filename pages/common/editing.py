@@ -13,8 +13,8 @@ from isdata.data.i18n import both
 from isdata.data.naming import phrases
 from isdata.errors import IsdataError, ProblemsError
 from pages.common import edited_rows, resource_choice, show, signed_name, unsaved
-from pages.common.data import has_changed
-from pages.common.language import _, reader
+from pages.common.data import changed_rows, has_changed
+from pages.common.language import _, ngettext, reader
 
 WHO = "board_who"  # the usual field for the name of who changes
 _FIRST_DAY, _LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
@@ -157,13 +157,13 @@ def edited(
     key: str,
     fixed: Sequence[str] = (),
     may_grow: bool = False,
-    blank: int = 0,
+    blank: int = 3,
     height: Literal["auto", "content"] = "auto",
     alt: str,
 ) -> pd.DataFrame:
-    """Show rows to be edited; return them as they are now, incomplete ones included, without empty ones.
+    """Show rows to be edited; return them as they are now, incomplete ones included.
 
-    Where blank rows are offered, empty rows above a typed one, and those that the reader added, are returned as well.
+    Blank rows are returned only above a typed one, or where the reader added them.
 
     Parameters
     ----------
@@ -187,7 +187,8 @@ def edited(
     """
     before = edited_rows.typed(table, rows)
     draft = unsaved.begin(key, before)
-    whole = edited_rows.with_blank(draft.rows, blank) if blank and not draft.is_kept else draft.rows
+    is_blank_due = may_grow and not draft.is_kept
+    whole = edited_rows.with_blank(draft.rows, blank, shown) if is_blank_due else draft.rows
     own = edited_rows.in_own_language(table, whole)
     st.caption(alt)
     if not own.equals(whole):
@@ -207,9 +208,7 @@ def edited(
     now = edited_rows.in_both_languages(now, own, whole)
     unsaved.keep(draft, now)
     now = edited_rows.by_id(table, now)
-    if blank:
-        return edited_rows.to_last_typed(now, own.index)
-    return edited_rows.filled(now, shown) if may_grow else now
+    return edited_rows.to_last_typed(now, own.index, shown) if may_grow else now
 
 
 def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
@@ -273,7 +272,14 @@ def offer_to_store(
         with worded():
             store(whole_reason(why, reason))
             st.session_state[f"{key}_turn"] = turn(key) + 1
-            saved()
+            saved(saved_words(*changed_rows()))
+
+
+def saved_words(stored: int, removed: int = 0) -> str:
+    """Return the number of rows that were stored and removed, as a sentence each; empty where there are none."""
+    words = [ngettext("{count} row saved.", "{count} rows saved.", stored)] if stored else []
+    words += [ngettext("{count} row removed.", "{count} rows removed.", removed)] if removed else []
+    return " ".join(words)
 
 
 def saved(message: str = "") -> NoReturn:

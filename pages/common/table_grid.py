@@ -14,7 +14,7 @@ from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
 from pages.common import editing, form, fragment, navigation
 from pages.common.data import ask, cursor
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 
 _BLANK = 8  # rows offered below those that are stored
 _SAVED = "table_saved"  # version that was saved last, for the button that undoes it
@@ -103,14 +103,7 @@ def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str,
     if version == before:
         editing.saved()
     st.session_state[_SAVED] = table.name, version
-    editing.saved(saved_words(*entry.counts(table.name, shown, edited)))
-
-
-def saved_words(stored: int, removed: int = 0) -> str:
-    """Return the number of rows that were stored and removed, as a sentence each."""
-    words = [ngettext("{count} row saved.", "{count} rows saved.", stored)] if stored else []
-    words += [ngettext("{count} row removed.", "{count} rows removed.", removed)] if removed else []
-    return " ".join(words)
+    editing.saved(editing.saved_words(*entry.counts(table.name, shown, edited)))
 
 
 def _column(table: Table, name: str, park_id: str) -> Any:

@@ -159,6 +159,8 @@ def test_a_changed_paragraph_becomes_a_new_edition_and_the_former_one_stays(
 
     assert revise(paragraph(1, "one"), paragraph(2, "two")) == 2
     assert revise(paragraph(1, "one"), paragraph(2, "two")) == 0  # nothing changed
+    with pytest.raises(ProblemsError):
+        revise(paragraph(1, "one"), paragraph(2, "two"), paragraph(3, "three") | {"number": None})
     assert revise(paragraph(1, "one"), paragraph(2, "zwei", "in_force")) == 1
     documents.sign(tiny, document_id=name, company_id="C1", day=DAY, signatory="", who=WHO, reason=WHY)
 

@@ -30,35 +30,38 @@ def test_a_table_that_grows_requires_nothing_in_the_browser(shown: dict) -> None
     assert growing["baseline"]["label"].endswith(" *")
 
 
-def test_only_rows_in_which_nothing_was_typed_are_dropped(shown: dict) -> None:
+def test_a_blank_row_holds_initial_values_and_is_left_out_where_nothing_else_is_typed(shown: dict) -> None:
     rows = pd.DataFrame(
         {
-            "resource_id": pd.array(["coal", None, None, " "], "string"),
-            "baseline": pd.array([None, 600.0, None, None], "Float64"),
-            "is_new": [False, False, False, False],
+            "resource_id": pd.array(["coal", None], "string"),
+            "baseline": pd.array([None, 600.0], "Float64"),
+            "is_new": pd.array([False, True], "boolean"),
         }
     )
+    offered = edited_rows.with_blank(rows, 2, shown)
+    spaces = offered.assign(resource_id=pd.array(["coal", None, " ", None], "string"))
+    ticked = offered.assign(is_new=pd.array([False, True, True, False], "boolean"))
 
-    assert edited_rows.filled(rows, shown)["baseline"].tolist() == [pd.NA, 600.0]
-    assert len(edited_rows.filled(rows.assign(is_new=[False, False, True, False]), shown)) == 3
+    assert offered["is_new"].tolist() == [False, True, False, False]
+    assert edited_rows.to_last_typed(spaces, offered.index, shown)["baseline"].tolist() == [pd.NA, 600.0]
+    assert len(edited_rows.to_last_typed(ticked, offered.index, shown)) == 3
 
 
 def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:
     """An empty row above a typed one, or one that the reader added, reaches the store, which refuses it."""
     rows = pd.DataFrame({"row_key": ["S1"], "name_en": pd.array(["Ash"], "string")})
-    offered = edited_rows.with_blank(rows, 3)
+    offered = edited_rows.with_blank(rows, 3, {})
     typed = offered.copy()
     typed.loc[2, "name_en"] = "Elm"
     added = pd.concat([offered, pd.DataFrame({"row_key": [None], "name_en": [None]}, index=[4])])
 
+    def kept(now: pd.DataFrame) -> list[str]:
+        return edited_rows.to_last_typed(now, offered.index, {})["name_en"].fillna("").tolist()
+
     assert offered["name_en"].dtype == "string"
-    assert edited_rows.to_last_typed(offered, offered.index)["name_en"].tolist() == ["Ash"]
-    assert edited_rows.to_last_typed(typed, offered.index)["name_en"].fillna("").tolist() == [
-        "Ash",
-        "",
-        "Elm",
-    ]
-    assert len(edited_rows.to_last_typed(added, offered.index)) == 5
+    assert kept(offered) == ["Ash"]
+    assert kept(typed) == ["Ash", "", "Elm"]
+    assert len(kept(added)) == 5
 
 
 def test_a_text_in_both_languages_is_changed_in_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +79,7 @@ def test_a_text_in_both_languages_is_changed_in_the_readers(monkeypatch: pytest.
 
 
 def page() -> None:
-    """Whether data changed, before and after they do."""
+    """Whether data changed, before and after they do, and how many rows."""
     import streamlit as st
 
     from isdata.data import store
@@ -89,7 +92,8 @@ def page() -> None:
         store.write(data.cursor(), {"resource": same}, who="Li", reason="the same")
         unchanged = data.has_changed()
         store.write(data.cursor(), {"resource": same.assign(name_en="Dust")}, who="Li", reason="a name")
-        st.session_state["changed"] = before, unchanged, data.has_changed()
+        store.write(data.cursor(), {"resource": same.assign(name_en="Grit")}, who="Li", reason="another")
+        st.session_state["changed"] = before, unchanged, data.has_changed(), data.changed_rows()
 
 
 def test_what_is_saved_unchanged_is_known(
@@ -98,4 +102,4 @@ def test_what_is_saved_unchanged_is_known(
     """The page states then that nothing was changed, instead of “Saved.”."""
     monkeypatch.setenv("ISDATA_DATABASE", str(shutil.copy(built["tiny"], tmp_path / "own.duckdb")))
 
-    assert AppTest.from_function(page).run().session_state["changed"] == (False, False, True)
+    assert AppTest.from_function(page).run().session_state["changed"] == (False, False, True, (2, 0))

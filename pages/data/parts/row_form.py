@@ -67,8 +67,8 @@ def _save(table: Table, filled: dict[str, object], park_id: str, who: str, *, go
         entry.save(cursor(), table.name, row.iloc[:0], row, park_id=park_id, who=who, reason=reason)
         st.session_state["row_form_turn"] = editing.turn("row_form") + 1
         if not goes_on:
-            editing.saved(table_grid.saved_words(1))
-        st.toast(table_grid.saved_words(1), icon=":material/check:")
+            editing.saved(editing.saved_words(1))
+        st.toast(editing.saved_words(1), icon=":material/check:")
         st.rerun(scope="fragment")
 
 

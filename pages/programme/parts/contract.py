@@ -11,7 +11,7 @@ from isdata.output.figures import ranked, ranking, style
 from isdata.programme.missions import success
 from pages.common import cards, charts, closing, controls, editing, navigation, pick
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor
+from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
@@ -208,7 +208,8 @@ def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
                 success.save(cursor(), contract_id=name, weights=now, baseline_year=int(year), who=who)
                 if key == "contract_lock":
                     success.lock(cursor(), contract_id=name, day=dt.date.today(), names=committee, who=who)
-                editing.saved()
+                    editing.saved()
+                editing.saved(editing.saved_words(*changed_rows()))
 
 
 def _indicators(con: Any) -> pd.DataFrame:
