@@ -1,11 +1,11 @@
 """Rows as an editor shows them, and as they are stored: types, languages, ids, and rows without an entry."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from isdata.data import contracts
+from isdata.data import contracts, units
 from isdata.data.entry import names
 from isdata.data.naming import phrases
 from pages.common.language import reader
@@ -48,18 +48,49 @@ def _whole(text: Any, shown: Any, stored: Any) -> Any:
     return stored if text == shown else reader().whole(stored, str(text))
 
 
-def by_id(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the ids of resources that were chosen by a synonym."""
-    columns = [column for column in contracts.tables()[table].columns if column.name in rows]
-    return rows.assign(
+def with_unit_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with their units as the reader writes them."""
+    if "unit" not in rows:
+        return rows
+    words = _unit_words(rows["unit"])
+    return rows.assign(unit=rows["unit"].map(words).astype(rows["unit"].dtype))
+
+
+def _unit_words(units_used: pd.Series) -> dict[str, str]:
+    """Each unit as the reader writes it; English is as stored."""
+    read = reader()
+    used = units_used.dropna().unique()
+    return {unit: unit if read.language == "en" else read.unit(unit) or unit for unit in used}
+
+
+def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Rows as edited, with the ids of resources that were chosen by a synonym, and with units as they are stored.
+
+    Parameters
+    ----------
+    table : str
+    now, whole : DataFrame
+        As edited, and as stored before.
+    """
+    meanings: dict[str, Callable[[str], str]] = {
+        column.name: names.meant
+        for column in contracts.tables()[table].columns
+        if column.name in now and phrases.is_resource(column)
+    }
+    if "unit" in now:
+        known = {words: unit for unit, words in _unit_words(whole["unit"]).items()}
+        meanings["unit"] = lambda text: known.get(text) or _written_unit(text)
+    return now.assign(
         **{
-            column.name: rows[column.name]
-            .map(names.meant, na_action="ignore")
-            .astype(rows[column.name].dtype)
-            for column in columns
-            if phrases.is_resource(column)
+            name: now[name].map(meaning, na_action="ignore").astype(now[name].dtype)
+            for name, meaning in meanings.items()
         }
     )
+
+
+def _written_unit(text: str) -> str:
+    """A unit as the product writes it, where it is known in the reader's words; else as typed."""
+    return units.canonical(text) if not text.isascii() and units.is_known(text) else text
 
 
 def growing(shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,6 +109,8 @@ def with_blank(rows: pd.DataFrame, count: int, shown: Mapping[str, Any]) -> pd.D
 
     A row that the browser adds at a click opens its cell only after a moment, and loses what is typed until then.
     """
+    if not count:
+        return rows
     whole = rows.reindex(range(len(rows) + count))
     for name, value in _initial(shown).items():
         whole.loc[len(rows) :, name] = value

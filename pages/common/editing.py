@@ -187,12 +187,13 @@ def edited(
     """
     before = edited_rows.typed(table, rows)
     draft = unsaved.begin(key, before)
-    is_blank_due = may_grow and not draft.is_kept
-    whole = edited_rows.with_blank(draft.rows, blank, shown) if is_blank_due else draft.rows
+    blank = blank if may_grow and not draft.is_kept else 0
+    whole = edited_rows.with_blank(draft.rows, blank, shown)
     own = edited_rows.in_own_language(table, whole)
     st.caption(alt)
     if not own.equals(whole):
         st.caption(_("You change texts in your language; the other language stays."))
+    own = edited_rows.with_unit_words(own)
     now = st.data_editor(
         own,
         column_config=edited_rows.growing(shown) if may_grow else dict(shown),
@@ -205,9 +206,8 @@ def edited(
         alt=alt,
         key=draft.widget,
     )
-    now = edited_rows.in_both_languages(now, own, whole)
-    unsaved.keep(draft, now)
-    now = edited_rows.by_id(table, now)
+    unsaved.keep(draft, now := edited_rows.in_both_languages(now, own, whole))
+    now = edited_rows.as_stored(table, now, whole)
     return edited_rows.to_last_typed(now, own.index, shown) if may_grow else now
 
 

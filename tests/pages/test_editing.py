@@ -78,6 +78,25 @@ def test_a_text_in_both_languages_is_changed_in_the_readers(monkeypatch: pytest.
     assert saved == ["Binder / 型砂粘结剂", "Salt", "高温"]
 
 
+def test_units_are_shown_in_the_readers_language_and_stored_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    units = ["jobs/ha", "tce/10⁴ CNY", "t/h", None]
+    whole = pd.DataFrame(
+        {"threshold_id": ["T1", "T2", "T3", "T4"], "unit": pd.array([*units], "string")},
+    )
+    assert edited_rows.with_unit_words(whole).equals(whole)
+
+    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
+    own = edited_rows.with_unit_words(whole)
+    # A known unit is typed into the last row, and one that the table does not hold yet into the third.
+    now = own.assign(unit=pd.array(["个/公顷", "吨标准煤/万元", "吨/年", "个/公顷"], "string"))
+    stored = edited_rows.as_stored("threshold", edited_rows.in_both_languages(now, own, whole), whole)
+
+    assert own["unit"].tolist() == ["个/公顷", "吨标准煤/万元", "吨/小时", pd.NA]
+    assert stored["unit"].tolist() == ["jobs/ha", "tce/10⁴ CNY", "t/yr", "jobs/ha"]
+
+
 def page() -> None:
     """Whether data changed, before and after they do, and how many rows."""
     import streamlit as st
