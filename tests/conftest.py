@@ -4,11 +4,10 @@ import functools
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
@@ -16,15 +15,12 @@ from streamlit.testing.v1 import local_script_runner
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from isdata.data import ingest, store
+from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from pages.common import background
-from tests import tiny as tiny_park
-from tests.energy.measures import park as network_park
-from tests.symbiosis.matching import park as matches_park
-from tests.symbiosis.synergies import park as synergies_park
+from tests.databases import Built, Shelf
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
@@ -92,59 +88,6 @@ def _finished(runner: local_script_runner.LocalScriptRunner, timeout: float) -> 
     assert not thread.is_alive(), f"a page runs for more than {timeout} s"
 
 
-def _stored(rows: dict[str, pd.DataFrame]) -> Callable[[duckdb.DuckDBPyConnection], object]:
-    return lambda con: store.write(con, rows, who="test", reason="for tests")
-
-
-def _joined(con: duckdb.DuckDBPyConnection) -> None:
-    store.write(con, tiny_park.frames(), who="test", reason="for tests")
-    synergies_park.fill(con)
-
-
-class Built(dict[str, Path]):
-    """Database files, each made when it is first asked for; tests work on copies.
-
-    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures),
-    "matches" (streams that suit each other), "bare" (a park without anything in it), "empty" (no park) and
-    "samples" (all sample parks).
-    """
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._folder = folder
-
-    def copied(self, name: str, folder: Path) -> Path:
-        """Return a copy of a file, for one test to open."""
-        return Path(shutil.copy(self[name], folder / f"{name}.duckdb"))
-
-    def __missing__(self, name: str) -> Path:
-        self[name] = self._folder / f"{name}.duckdb"
-        if not self[name].exists():
-            # Another worker may make it at the same moment: each makes its own, and one of them stays.
-            own = self._folder / f"{name}.{os.getpid()}"
-            if name != "empty":
-                shutil.copy(self["empty"], own)
-            with store.open(own, create=True) as con:
-                self._fill(name)(con)
-                con.execute("checkpoint")
-            own.replace(self[name])
-        return self[name]
-
-    @staticmethod
-    def _fill(name: str) -> Callable[[duckdb.DuckDBPyConnection], object]:
-        """Return what fills an empty database."""
-        return {
-            "empty": lambda _con: None,
-            "tiny": _stored(tiny_park.frames()),
-            "joined": _joined,
-            "hostile": _stored(tiny_park.hostile()),
-            "network": _stored(network_park.frames()),
-            "matches": _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"})),
-            "bare": _stored({name: tiny_park.frames()[name] for name in ("region", "park")}),
-            "samples": ingest.sample,
-        }[name]
-
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Database files by name, made once for all workers."""
@@ -153,6 +96,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         folder = folder.parent
     (folder / "built").mkdir(exist_ok=True)
     return Built(folder / "built")
+
+
+@pytest.fixture(scope="session")
+def shelf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Copies of the database files that tests share until one of them writes."""
+    return Shelf(built, tmp_path_factory.mktemp("shelf"))
 
 
 @pytest.fixture(scope="session")
@@ -169,9 +118,9 @@ def parks(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[du
 
 
 @pytest.fixture
-def samples(samples_file: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def samples(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding all sample parks."""
-    with store.open(shutil.copy(samples_file, tmp_path / "samples.duckdb")) as connection:
+    with shelf.lent("samples") as connection:
         yield connection
 
 
@@ -183,16 +132,16 @@ def con(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture
-def tiny(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def tiny(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the tiny park."""
-    with store.open(built.copied("tiny", tmp_path)) as connection:
+    with shelf.lent("tiny") as connection:
         yield connection
 
 
 @pytest.fixture
-def joined(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def joined(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the tiny park and its synergies."""
-    with store.open(built.copied("joined", tmp_path)) as connection:
+    with shelf.lent("joined") as connection:
         yield connection
 
 
@@ -203,9 +152,9 @@ def small_file(built: Built, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def small(small_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def small(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database holding the small network."""
-    with store.open(small_file) as connection:
+    with shelf.lent("network") as connection:
         yield connection
 
 

@@ -26,7 +26,7 @@ from pages.common.navigation import Entry
 from tests.browser import two_parks
 from tests.browser.conftest import Site, Visit, served, visited
 from tests.browser.control_walk import LONG, POPOVERS, Controls, Signature, Walk
-from tests.conftest import Built
+from tests.databases import Built
 from tests.pages.conftest import page_at
 from tests.pages.test_addresses import controls, ids
 

@@ -1,7 +1,6 @@
 """The app as its readers open it: every page, in every language, on a database of its own."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,55 +10,20 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.common import data
-from tests.conftest import ROOT, Built
+from tests.conftest import ROOT
+from tests.databases import Built, Shelf
 
 Opened = Callable[..., AppTest]
 
 
-class Shelf:
-    """Database files that pages are opened on: each serves all tests, with what is remembered of it, until one writes.
-
-    Parameters
-    ----------
-    built : Built
-        What they are copied from.
-    folder : Path
-        Where they lie.
-    """
-
-    def __init__(self, built: Built, folder: Path) -> None:
-        self._built, self._folder = built, folder
-        self._files: dict[str, tuple[Path, tuple[int, ...]]] = {}
-        self._copies = 0
-
-    def file(self, data: str) -> Path:
-        """Return a file that nobody has written to."""
-        if data not in self._files:
-            self._copies += 1
-            path = Path(shutil.copy(self._built[data], self._folder / f"{data}{self._copies}.duckdb"))
-            self._files[data] = path, _written(path)
-        return self._files[data][0]
-
-    def weed(self) -> list[Path]:
-        """Put away the files that were written to; return them."""
-        spoilt = [data for data, (path, before) in self._files.items() if _written(path) != before]
-        return [self._files.pop(data)[0] for data in spoilt]
-
-
-def _written(path: Path) -> tuple[int, ...]:
-    """Return what changes with every write to a database file, kept open or closed since."""
-    log = path.with_name(f"{path.name}.wal")
-    return path.stat().st_mtime_ns, path.stat().st_size, log.stat().st_size if log.exists() else 0
-
-
 @pytest.fixture(scope="session")
-def shelf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """Database files for pages."""
+def page_files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Database files that pages open by themselves; what they remember of each serves the next test."""
     return Shelf(built, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.fixture
-def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
+def open_page(page_files: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Open one page: open_page("pages/park/flows.py", language="zh", data="tiny").
 
     `data` is a name of `built`, or of a file `tmp_path / "<data>.duckdb"` that the test has laid there itself.
@@ -71,12 +35,12 @@ def open_page(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         if path.exists():
             own.append(path)
         else:
-            path = shelf.file(data)
+            path = page_files.file(data)
         monkeypatch.setenv("ISDATA_DATABASE", str(path))
         return page_at(script, {"lang": language, **address})
 
     yield opened
-    for path in {*own, *shelf.weed()}:  # what is remembered of other files stays
+    for path in {*own, *page_files.weed()}:  # what is remembered of other files stays
         data._database.clear(str(path))
 
 

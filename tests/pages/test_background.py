@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.engines import progress
 from pages.common import background
-from tests.conftest import Built
+from tests.databases import Built
 from tests.pages.conftest import clear
 
 STEPS = threading.Semaphore(0)  # what the computation may do; those of a former test are spent

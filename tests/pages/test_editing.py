@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data import i18n
 from pages.common import edited_rows, editing
-from tests.conftest import Built
+from tests.databases import Built
 
 
 @pytest.fixture

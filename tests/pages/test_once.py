@@ -15,7 +15,7 @@ from isdata.data import store
 from isdata.park import parks
 from pages.common import controls, data, pick, role
 from pages.common.language import reader
-from tests.conftest import Built
+from tests.databases import Built
 
 DRAWN: list[str] = []  # what was drawn and not only sent again
 CHANGE: list[Callable[[], None]] = []  # what the next run changes before it draws again

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import Built
+from tests.databases import Built
 
 
 def page() -> None:

@@ -17,7 +17,8 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
 from isdata.data.disclosure import DisclosedTotals
-from tests.conftest import ROOT, Built
+from tests.conftest import ROOT
+from tests.databases import Built
 
 PRIME = 10007
 KEPT = "ABCDE"  # P and Q agreed to be named

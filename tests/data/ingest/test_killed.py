@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 from isdata.data import store
-from tests.conftest import ROOT, Built
+from tests.conftest import ROOT
 from tests.data.ingest.files import ASH, FLOW, changed, dump, workbook
+from tests.databases import Built
 
 ROWS = 5_000
 IMPORTER = """

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from isdata.data.store.connection import MIGRATIONS
-from tests.conftest import Built
+from tests.databases import Built
 
 # Files are made as by a release before the migration of this number.
 FormerRelease = Callable[[str], AbstractContextManager[None]]

@@ -15,8 +15,8 @@ from isdata.errors import (
     LockedFileError,
     LostFileError,
 )
-from tests.conftest import Built
 from tests.data.store.faults import crash_after, flip, names, rename
+from tests.databases import Built
 
 
 def test_a_backup_is_complete_while_the_app_runs(file: Path, tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ from isdata.errors import (
     OrphanedLogError,
     ReadOnlyDiskError,
 )
-from tests.conftest import Built
 from tests.data.store.faults import crash_after, damage_rows, flip, names, rename
+from tests.databases import Built
 
 
 @pytest.mark.parametrize("place", [0, 12, 100, 4100, 8200])

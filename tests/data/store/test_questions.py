@@ -10,7 +10,7 @@ import pytest
 from isdata.data import contracts, store
 from isdata.data.contracts import rules
 from isdata.data.store import asking, checking
-from tests.conftest import Built
+from tests.databases import Built
 
 QUESTIONS = sorted(asking.QUESTIONS.glob("*.sql"))
 CHECKS = sorted(checking.CHECKS.glob("*.sql"))

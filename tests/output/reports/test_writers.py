@@ -15,7 +15,7 @@ from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.output import reports
 from isdata.output.reports import blocks
-from tests.conftest import Built
+from tests.databases import Built
 from tests.output.reports.conftest import DAY, MEASURE, made, text_in
 
 LOAN = reports.Loan(share=0.7)

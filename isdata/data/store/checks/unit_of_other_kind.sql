@@ -11,6 +11,26 @@ with counted as (
     select 'measure_saving', concat_ws(' · ', measure_id, resource_id), resource_id, unit from measure_saving
 ),
 
+unit_kinds as (
+    select unnest([
+        'Btu', 'GJ', 'GWh', 'Gcal', 'J', 'MJ', 'MMBtu', 'MWh', 'Mcal', 'Mtoe', 'PJ', 'TJ', 'TWh', 'Wh', 'kBtu', 'kJ', 'kWh',
+        'kcal', 'kgce', 'ktoe', 'tce', 'therm', 'toe'
+    ]) as bare_unit, 'energy' as measure
+    union all
+    select unnest([
+        'Mt', 'dry t', 'g', 'kg', 'klb', 'kt', 'lb', 'long ton', 'mg', 'short ton', 't', '斤'
+    ]), 'mass'
+    union all
+    select unnest([
+        '100 ft³', '1000 US gal', '1000 ft³', '1000 imp gal', 'L', 'ML', 'US gal', 'bbl (oil)', 'ft³', 'imp gal', 'kL', 'mL',
+        'million US gal', 'm³'
+    ]), 'volume'
+    union all
+    select unnest([
+        '100 scf', 'MMscf', 'Nm³', 'kscf', 'scf'
+    ]), 'norm_volume'
+),
+
 measured as (
     select
         counted."table",
@@ -20,26 +40,11 @@ measured as (
         resource.kind,
         resource.heating_value is not null
         or resource.enthalpy is not null
-        or exists (
-            from factor
-            where factor.resource_id = counted.resource_id and factor.factor_kind = 'energy_content'
-        ) as has_content,
-        case
-            when bare_unit in (
-                'Btu', 'GJ', 'GWh', 'Gcal', 'J', 'MJ', 'MMBtu', 'MWh', 'Mcal', 'Mtoe', 'PJ', 'TJ', 'TWh', 'Wh', 'kBtu', 'kJ', 'kWh', 'kcal', 'kgce',
-                'ktoe', 'tce', 'therm', 'toe'
-            ) then 'energy'
-            when bare_unit in ('Mt', 'dry t', 'g', 'kg', 'klb', 'kt', 'lb', 'long ton', 'mg', 'short ton', 't', '斤') then 'mass'
-            when bare_unit in (
-                '100 ft³', '1000 US gal', '1000 ft³', '1000 imp gal', 'L', 'ML', 'US gal', 'bbl (oil)', 'ft³', 'imp gal', 'kL', 'mL', 'million US gal',
-                'm³'
-            ) then 'volume'
-            when bare_unit in ('100 scf', 'MMscf', 'Nm³', 'kscf', 'scf') then 'norm_volume'
-            else 'other'
-        end as measure,
+        or counted.resource_id in (select resource_id from factor where factor_kind = 'energy_content' and resource_id is not null) as has_content,
+        coalesce(unit_kinds.measure, 'other') as measure,
     from counted
     join resource on resource.resource_id = counted.resource_id
-    cross join lateral (select regexp_replace(counted.unit, '^(百万|千万|千|万|亿|(Mio|Mrd) ?)', '') as bare_unit)
+    left join unit_kinds on unit_kinds.bare_unit = regexp_replace(counted.unit, '^(百万|千万|千|万|亿|(Mio|Mrd) ?)', '')
 )
 
 select

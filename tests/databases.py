@@ -1,0 +1,119 @@
+"""Database files that tests use: each made once, copied when it is needed, and shared as long as nobody writes."""
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from isdata.data import ingest, store
+from tests import tiny as tiny_park
+from tests.energy.measures import park as network_park
+from tests.symbiosis.matching import park as matches_park
+from tests.symbiosis.synergies import park as synergies_park
+
+
+def _stored(rows: dict[str, pd.DataFrame]) -> Callable[[duckdb.DuckDBPyConnection], object]:
+    return lambda con: store.write(con, rows, who="test", reason="for tests")
+
+
+def _joined(con: duckdb.DuckDBPyConnection) -> None:
+    store.write(con, tiny_park.frames(), who="test", reason="for tests")
+    synergies_park.fill(con)
+
+
+class Built(dict[str, Path]):
+    """Database files, each made when it is first asked for; tests work on copies.
+
+    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures),
+    "matches" (streams that suit each other), "bare" (a park without anything in it), "empty" (no park) and
+    "samples" (all sample parks).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def copied(self, name: str, folder: Path) -> Path:
+        """Return a copy of a file, for one test to open."""
+        return Path(shutil.copy(self[name], folder / f"{name}.duckdb"))
+
+    def __missing__(self, name: str) -> Path:
+        self[name] = self._folder / f"{name}.duckdb"
+        if not self[name].exists():
+            # Another worker may make it at the same moment: each makes its own, and one of them stays.
+            own = self._folder / f"{name}.{os.getpid()}"
+            if name != "empty":
+                shutil.copy(self["empty"], own)
+            with store.open(own, create=True) as con:
+                self._fill(name)(con)
+                con.execute("checkpoint")
+            own.replace(self[name])
+        return self[name]
+
+    @staticmethod
+    def _fill(name: str) -> Callable[[duckdb.DuckDBPyConnection], object]:
+        """Return what fills an empty database."""
+        return {
+            "empty": lambda _con: None,
+            "tiny": _stored(tiny_park.frames()),
+            "joined": _joined,
+            "hostile": _stored(tiny_park.hostile()),
+            "network": _stored(network_park.frames()),
+            "matches": _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"})),
+            "bare": _stored({name: tiny_park.frames()[name] for name in ("region", "park")}),
+            "samples": ingest.sample,
+        }[name]
+
+
+class Shelf:
+    """Copies of database files: each serves all tests until one of them writes to it.
+
+    Parameters
+    ----------
+    built : Built
+        What they are copied from.
+    folder : Path
+        Where they lie.
+    """
+
+    def __init__(self, built: Built, folder: Path) -> None:
+        self._built, self._folder = built, folder
+        self._files: dict[str, tuple[Path, tuple[int, ...]]] = {}
+        self._connections: dict[Path, duckdb.DuckDBPyConnection] = {}
+        self._copies = 0
+
+    def file(self, name: str) -> Path:
+        """Return a file that nobody has written to."""
+        if name not in self._files:
+            self._copies += 1
+            path = Path(shutil.copy(self._built[name], self._folder / f"{name}{self._copies}.duckdb"))
+            self._files[name] = path, _written(path)
+        return self._files[name][0]
+
+    @contextmanager
+    def lent(self, name: str) -> Generator[duckdb.DuckDBPyConnection]:
+        """Lend a cursor on such a file, which stays open for the next test: opening one takes longer than most tests."""
+        path = self.file(name)
+        if path not in self._connections:
+            self._connections[path] = store.open(path)
+        with self._connections[path].cursor() as cursor:
+            yield cursor
+        self.weed()
+
+    def weed(self) -> list[Path]:
+        """Put away the files that were written to; return them."""
+        spoilt = [name for name, (path, before) in self._files.items() if _written(path) != before]
+        paths = [self._files.pop(name)[0] for name in spoilt]
+        for path in self._connections.keys() & paths:
+            self._connections.pop(path).close()
+        return paths
+
+
+def _written(path: Path) -> tuple[int, ...]:
+    """Return what changes with every write to a database file, kept open or closed since."""
+    log = path.with_name(f"{path.name}.wal")
+    return path.stat().st_mtime_ns, path.stat().st_size, log.stat().st_size if log.exists() else 0
