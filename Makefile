@@ -22,7 +22,7 @@ run: $(VENV)/.runtime $(ISDATA_DATABASE)
 	$(BIN)/isdata serve --host $(HOST) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.development check
-	$(BIN)/python -m pytest -q -n 4
+	$(BIN)/python -m pytest -q -n 3
 
 check: $(VENV)/.development
 	$(BIN)/ruff check .
