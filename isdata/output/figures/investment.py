@@ -35,7 +35,7 @@ def against(
                 "investment", reader.text(N_("Investment [{unit}]"), unit=across.title), rows["investment"]
             ),
             y=_log("saving", reader.text(N_("Saving [{unit}]"), unit=up.title), rows["saving"]),
-            color=verdict_colour(reader),
+            color=verdict_colour(reader, set(rows["verdict"])),
             tooltip=tooltip(reader),
         )
     )

@@ -1,6 +1,7 @@
 """Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import altair as alt
@@ -8,16 +9,15 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.energy.measures.presentation import class_words, measure_words, words
+from isdata.energy.measures.presentation import class_words, measure_words, payback_between, words
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
-from isdata.output.figures.frame import framed, layered, money_axis
+from isdata.output.figures.frame import framed, money_axis, of_rows
 
-# Bars end at the first of these that holds every payback, or at the last; "never" is drawn up to there. [yr]
-_TOPS = (3.0, 6.0, 12.0)
-_NAMED = 40  # bars that have room for their names
-_NAMES = 120  # height of the names, each in two lines of _LINE at most [px]
-_LINE, _LINE_ON_PHONE, _HALF_LINE, _ROW_ON_PHONE = 150, 130, 8, 36  # px
+_TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
+_ROOM = 1.5  # length of the axis by that of the longest bar: the words stand behind the bar [-]
+_ROW, _ROW_IN_HALL, _ROW_ON_PHONE = 22, 36, 36  # px
+_LINE_ON_PHONE, _HALF_LINE = 130, 8  # px
 VERDICTS = {
     N_("profitable"): style.ACCENT,
     N_("not profitable"): style.PALETTE[1],
@@ -53,11 +53,14 @@ def tooltip(reader: Reader, *, has_money: bool = True) -> list[alt.Tooltip]:
     return channels.tooltip({name: title for name, title in titles.items() if name not in hidden}, reader)
 
 
-def verdict_colour(reader: Reader) -> alt.Color:
+def verdict_colour(reader: Reader, used: Collection[str]) -> alt.Color:
+    """Colours of the verdicts that occur, given in words."""
+    colours = {reader.text(word): colour for word, colour in VERDICTS.items()}
+    shown = [word for word in colours if word in used]
     return channels.colour(
         "verdict",
-        [reader.text(word) for word in VERDICTS],
-        VERDICTS.values(),
+        shown,
+        [colours[word] for word in shown],
         symbolType="square",
         columns=3,
         columnPadding=8,
@@ -78,10 +81,10 @@ def ranked(
     currency: str,
     *,
     marks: dict[str, float],
+    columns: int = 1,
     is_large: bool = False,
-    is_narrow: bool = False,
-) -> alt.LayerChart:
-    """Payback of every measure, shortest first, those that never pay back last.
+) -> list[alt.LayerChart]:
+    """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
 
     Parameters
     ----------
@@ -92,94 +95,86 @@ def ranked(
     currency : str
         Of the money.
     marks : dict of str to float
-        Words and height of each horizontal line, such as a benchmark. [yr]
+        Words and place of each dashed line, such as a benchmark. [yr]
+    columns : int
+        In how many columns the measures stand; a phone has room for one, with names in two lines.
     is_large : bool
         For a hall.
-    is_narrow : bool
-        For a phone: the bars lie, one row for each measure.
     """
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
-    top = next((top for top in _TOPS if finite.max() <= top), _TOPS[-1])
+    top = max(1.0, *marks.values(), *finite.clip(upper=_TOP))
     has_money = bool(known["has_money"].any())
     rows = with_words(known, reader, currency)
     rows = (rows if has_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
         verdict=verdicts(known, reader),
         rank=np.arange(1, len(known) + 1),
-        height=known["payback"].clip(upper=top),
+        height=known["payback"].clip(0, top),
+        behind=known["payback"].clip(max(marks.values(), default=0.0), top),  # beside the line, not across it
         is_cut=known["payback"] > top,
+        years=[payback_between(years, years, reader) for years in known["payback"]],
     )
-    bars = (
-        alt.Chart(rows)
-        .mark_bar(binSpacing=0)
-        .encode(
-            **_placed(rows["name"], top, reader, is_narrow=is_narrow),
-            color=verdict_colour(reader),
-            opacity=alt.OpacityValue(1, condition={"test": "datum.is_cut", "value": 0.35}),
-            tooltip=tooltip(reader, has_money=has_money),
-        )
+    tips = tooltip(reader, has_money=has_money)
+    each = max(1, -(-len(rows) // columns))
+    parts = [rows[start : start + each] for start in range(0, len(rows), each)]
+    return [
+        _lying(part, top, marks, reader, tips, is_narrow=columns == 1, is_large=is_large) for part in parts
+    ]
+
+
+def _lying(
+    rows: pd.DataFrame,
+    top: float,
+    marks: dict[str, float],
+    reader: Reader,
+    tips: list[alt.Tooltip],
+    *,
+    is_narrow: bool,
+    is_large: bool,
+) -> Any:
+    """One column of bars, the name before and the payback behind each."""
+    x = alt.X("height:Q", axis=None, scale=alt.Scale(domain=[0, _ROOM * top], nice=False))
+    base = alt.Chart(rows).encode(y=alt.Y("rank:O", title=None, axis=_named(rows, is_narrow=is_narrow)))
+    bars = base.mark_bar(height={"band": 0.7}).encode(
+        x=x,
+        color=verdict_colour(reader, set(rows["verdict"])),
+        opacity=alt.OpacityValue(1, condition={"test": "datum.is_cut", "value": 0.35}),
+        tooltip=tips,
     )
-    height = (360 if is_large else 300) + (_NAMES if len(known) <= _NAMED else 0)
-    if is_narrow:
-        height = 100 + len(known) * (_ROW_ON_PHONE if len(known) <= _NAMED else 10)
-    return layered(bars, *_marks(marks, is_narrow=is_narrow), height=height, is_large=is_large)
+    words = base.encode(x=alt.X("behind:Q"), text="years:N")
+    layers = [bars, *_marks(marks), *channels.legible(words, align="left", dx=5)]
+    step = _ROW_ON_PHONE if is_narrow else _ROW_IN_HALL if is_large else _ROW
+    return framed(of_rows(alt.layer(*layers), len(rows), step), is_large=is_large)
 
 
-def _placed(names: pd.Series, top: float, reader: Reader, *, is_narrow: bool) -> dict[str, alt.X | alt.Y]:
-    """Channels x and y of bars with their names: upright, or lying on a phone."""
-    rank: dict[str, Any] = {
-        "title": None,
-        "axis": _named(names, is_narrow=is_narrow),
-        "scale": alt.Scale(paddingInner=0.15),
-    }
-    payback: dict[str, Any] = {
-        "title": reader.text(N_("Payback [yr]")),
-        "scale": alt.Scale(domain=[0, top]),
-        "axis": alt.Axis(
-            values=np.linspace(0, top, 4).tolist(),
-            labelExpr=f"datum.value >= {top} ? '≥ {top:g}' : datum.label",
-        ),
-    }
-    if is_narrow:
-        return {"x": alt.X("height:Q", **payback), "y": alt.Y("rank:O", **rank)}
-    return {"x": alt.X("rank:O", **rank), "y": alt.Y("height:Q", **payback)}
-
-
-def _named(names: pd.Series, *, is_narrow: bool) -> alt.Axis | None:
-    """Axis with the name of each bar in two lines; None where the bars are too many for names."""
-    if len(names) > _NAMED:
-        return None
-    room = _LINE_ON_PHONE if is_narrow else _LINE
-    lines = json.dumps([channels.in_two_lines(name, room) for name in names], ensure_ascii=False)
-    lines = f"{lines}[datum.value - 1]"
+def _named(rows: pd.DataFrame, *, is_narrow: bool) -> alt.Axis:
+    """Axis with the name of each bar, on a phone in two lines."""
+    room = _LINE_ON_PHONE if is_narrow else np.inf
+    lines = json.dumps([channels.in_two_lines(name, room) for name in rows["name"]], ensure_ascii=False)
+    lines = f"{lines}[datum.value - {rows['rank'].min()}]"
     # Vega places the first line: both are to stand at the middle of the bar.
     middle: Any = {"condition": {"test": f"length({lines}) > 1", "value": -_HALF_LINE}, "value": 0}
     return alt.Axis(
         labelExpr=lines,
         labelOffset=middle,
-        labelAngle=0 if is_narrow else -90,
-        labelLimit=1.2 * room,  # no second cut where letters are wider than estimated
-        labelOverlap=not is_narrow,
+        # No second cut on a phone, where letters are wider than estimated.
+        labelLimit=1.2 * room if is_narrow else alt.ExprRef("0.6 * (containerSize()[0] || 600)"),
+        labelOverlap=False,
         ticks=False,
+        domain=False,
     )
 
 
-def _marks(marks: dict[str, float], *, is_narrow: bool) -> list[alt.Chart]:
-    """Return a dashed line at each mark, with its words."""
+def _marks(marks: dict[str, float]) -> list[alt.Chart]:
+    """Return a dashed line at each mark, with its words above."""
     if not marks:
         return []
     base = alt.Chart(pd.DataFrame({"words": list(marks), "height": list(marks.values())}))
-    line: dict[str, Any] = {"strokeDash": [5, 4], "strokeWidth": 1.5, "color": style.INK}
-    if is_narrow:
-        rule, words = base.mark_rule(**line), base.mark_text(align="left", baseline="bottom", dy=-4)
-        return [
-            rule.encode(x=alt.X("height:Q")),
-            words.encode(x=alt.XValue(0), y=alt.YValue(0), text=alt.Text("words:N")),
-        ]
-    words = base.mark_text(align="left", baseline="bottom", dx=6, dy=-3)
+    rule = base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=style.INK)
+    words = base.mark_text(align="right", baseline="bottom", dy=-4)
     return [
-        base.mark_rule(**line).encode(y=alt.Y("height:Q")),
-        words.encode(y=alt.Y("height:Q"), x=alt.XValue(0), text=alt.Text("words:N")),
+        rule.encode(x=alt.X("height:Q")),
+        words.encode(x=alt.XValue("width"), y=alt.YValue(0), text=alt.Text("words:N")),
     ]
 
 

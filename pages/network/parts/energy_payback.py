@@ -29,12 +29,11 @@ def _charts(state: State, *, is_narrow: bool) -> None:
     if published is not None:
         words = _("{years} years: mean of US industrial assessments")
         marks[words.format(years=read.number(published.value, digits=1))] = published.value
-    charts.draw(
-        payback_figure.ranked(
-            known, read, currency, marks=marks, is_large=is_large, is_narrow=is_narrow and not is_large
-        ),
-        alt=_("Payback of each measure as a bar [yr]; measures without payback last"),
-    )
+    columns = 1 if is_narrow and not is_large else 2
+    figures = payback_figure.ranked(known, read, currency, marks=marks, columns=columns, is_large=is_large)
+    for figure, place in zip(figures, st.columns(columns, gap="large"), strict=False):
+        words = _("Payback of each measure as a bar [yr]; measures without payback last")
+        charts.draw(figure, alt=words, place=place)
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(_("Source of the reference line: {source}.", source=show.plain(published.source)))
