@@ -30,6 +30,8 @@ class Card:
         Owner of the next step and the day it is due; empty where neither is known.
     label, colour : str
         Stage or topic, and its colour.
+    is_on_board : bool
+        Whether the board may hold the match already.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Card:
     label: str
     colour: str
     responsible: str = ""
+    is_on_board: bool = False
 
 
 def of_synergies(known: pd.DataFrame, partners: pd.DataFrame, reader: Reader) -> list[Card]:
@@ -108,20 +111,24 @@ def _responsible(row: Mapping, reader: Reader) -> str:
     return " · ".join(filter(None, [board_words.one_language(row["owner"], reader), due]))
 
 
-def of_matches(matches: Matches, names: Mapping[str, str], reader: Reader) -> list[Card]:
+def of_matches(
+    matches: Matches, names: Mapping[str, str], reader: Reader, *, currency: str = ""
+) -> list[Card]:
     """Cards of matches in their order.
 
     Parameters
     ----------
     matches : DataFrame
-        Rows of `matching.matches`.
+        Rows of `matching.matches`, with `is_on_board` where that is known.
     names : mapping
         Names of treatments by id.
+    currency : str
+        Money of the gain, for who may see it; by default the gain is left out.
     """
-    return [_of_match(row, names, reader) for row in matches.to_dict("records")]
+    return [_of_match(row, names, reader, currency) for row in matches.to_dict("records")]
 
 
-def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader) -> Card:
+def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:
     given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
     companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
     reasons = constraints.reasons(match, reader)
@@ -133,11 +140,14 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader) -> Card:
     else:
         obstacle = reader.text(N_("No obstacle found; price to be agreed"))
     amount = reader.text(N_("{amount} per year"), amount=presentation.amount(match, reader))
+    gain = {"annual_saving": match["gain"] * match["quantity"], "co2_saved": None, "currency": currency}
+    brought = _gain(gain, reader) if currency else ""
     return Card(
         title=given if given == wanted else f"{given}{_AWAY}{wanted}",
         way=_AWAY.join(companies),
-        facts=(amount, presentation.distance(match, reader)),
+        facts=tuple(filter(None, [amount, presentation.distance(match, reader), brought])),
         obstacle=obstacle,
         label=reader.choice("topic", match["topic"]),
         colour=style.MUTED if reasons else style.ACCENT,
+        is_on_board=bool(match.get("is_on_board", False)),
     )

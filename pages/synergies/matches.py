@@ -12,7 +12,18 @@ from isdata.output import cards
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import presentation
-from pages.common import controls, fragment, park_facts, phrases, pick, role, selection, tables, undisclosed
+from pages.common import (
+    controls,
+    fragment,
+    into_view,
+    park_facts,
+    phrases,
+    pick,
+    role,
+    selection,
+    tables,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -58,15 +69,22 @@ columns = {
     _("Score"): score_column,
     _("Score if unblocked"): score_column,
 }
-FIRST, LISTED = 8, 500  # cards above the list, and rows of it
+FIRST, LISTED = 4, 500  # cards above the list, and rows of it
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 
+def new_first(kept: pd.DataFrame) -> pd.DataFrame:
+    """Return matches with a mark, for the facilitator, at what the board may hold already; those come last."""
+    if not role.may_change():
+        return kept
+    known = proposing.are_on_board(kept, ask(proposing.pairs_on_board, viewer=role.viewer()))
+    return kept.assign(is_on_board=known).sort_values("is_on_board", kind="stable", ignore_index=True)
+
+
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of matches with a mark, for the facilitator, at what the board may hold already."""
-    if role.may_change():
-        marks = pd.Series(proposing.are_on_board(kept, ask(proposing.pairs_on_board, viewer=role.viewer())))
-        table.insert(1, _("On the board"), marks.map({True: "✓", False: ""}).to_list())
+    """Return a table of matches with a mark at what the board may hold already."""
+    if "is_on_board" in kept:
+        table.insert(1, _("On the board"), kept["is_on_board"].map({True: "✓", False: ""}).to_list())
     return table
 
 
@@ -80,26 +98,25 @@ def say_count(count: int) -> None:
 
 
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
-    """List matches as a table, and show the one chosen in full; in a hall as cards."""
+    """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
     if controls.is_projected():
         presented.show(cards.of_matches(kept, treatments, read), key=key)
         undisclosed.note(scope.within, is_listed=True)
         return
-    count, kept = len(kept), kept.head(LISTED)
-    presented.show_first(cards.of_matches(kept.head(FIRST), treatments, read))
+    count, kept = len(kept), new_first(kept).head(LISTED)
+    marks, opened = views.marks(kept), st.container()
     place = tables.choose_row(
-        with_board(words(kept), kept),
-        views.marks(kept),
-        key=key,
-        lines=3,
-        most=480,
-        column_config=columns,
-        alt=alt,
+        with_board(words(kept), kept), marks, key=key, lines=3, most=480, column_config=columns, alt=alt
     )
     say_count(count)
     undisclosed.note(scope.within, is_listed=True)
     conversions.show_note_of(kept, currency)
-    views.show_match(kept.iloc[place].to_dict(), currency)
+    with opened:
+        stated_in = currency if role.may_change() else ""
+        first = cards.of_matches(kept.head(FIRST), treatments, read, currency=stated_in)
+        presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
+        into_view.follow(marks[place], key=f"{key}_opened")
+        views.show_match(kept.iloc[place].to_dict(), currency, key=key)
 
 
 @fragment.alone
@@ -113,12 +130,12 @@ def possible() -> None:
 
 
 def list_feasible(kept: pd.DataFrame) -> None:
-    """List matches that no constraint blocks, best first."""
+    """List matches that no constraint blocks, new ones first, the best of them first."""
     listed(
         kept,
         lambda rows: presentation.table(rows, treatments, read, shows_parks=scope.is_wide),
         key="match",
-        alt=_("Feasible matches, best first"),
+        alt=_("Feasible matches, new ones first"),
     )
 
 

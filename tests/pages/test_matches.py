@@ -81,6 +81,25 @@ def test_a_link_shows_the_match_that_its_sender_chose(open_matches: Opened) -> N
     assert linked.query_params["match"] == marks(other)[0]
 
 
+def test_a_click_on_a_card_opens_its_match(open_matches: Opened) -> None:
+    app = open_matches(role="facilitator")
+    heading = app.subheader[0].value
+    mark = [button for button in app.button if str(button.key).startswith("match_open_")][1]
+    mark.click().run()
+
+    assert app.subheader[0].value != heading
+    assert app.query_params["match"] == str(mark.key).removeprefix("match_open_")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_states_the_gain_to_the_facilitator_only(open_matches: Opened, language: str) -> None:
+    gain = "gain per year" if language == "en" else "年收益"
+    for role, is_shown in (("facilitator", True), ("guest", False)):
+        app = open_matches(role=role, language=language)
+
+        assert any(gain in card.proto.body for card in app.get("html")) == is_shown
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_link_chooses_and_is_not_here_is_said(open_matches: Opened, language: str) -> None:
     app = open_matches(language=language, view="loops", where="moon", match="gone")
@@ -185,7 +204,8 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
         )["is_alike"].any()
         for row in free.to_dict("records")
     ]
-    assert app.dataframe[0].value[marked].to_list() == ["✓" if each else "" for each in noted]
+    # New matches stand first.
+    assert app.dataframe[0].value[marked].to_list() == ["✓" if each else "" for each in sorted(noted)]
     assert 0 < sum(noted) < len(noted)
     assert marked not in open_matches(role="guest", language="zh").dataframe[0].value.columns
 

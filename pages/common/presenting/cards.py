@@ -16,12 +16,23 @@ _STYLE = """<style>
 .stApp .stMain .cards h2 {font-size: 0.95rem; font-weight: 600; padding: 0; margin: 0; line-height: 1.25}
 .cards p {margin: 0.1rem 0 0}
 .cards .facts {font-weight: 600}
+.cards .facts span {white-space: nowrap}
 .cards.presented {grid-template-columns: repeat(3, 1fr)}
 .cards.presented:not(:has(> :nth-child(4))) {font-size: 1.25em}
 .cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.05rem; padding: 0.8rem 1rem}
 .stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.2rem; padding-bottom: 0.3rem}
 .cards .label {color: #5f6b73}
-@media (max-width: 640px) {.cards.presented {grid-template-columns: 1fr} .cards.first > article:nth-child(n + 4) {display: none}}
+.cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
+@media (max-width: 640px) {.cards.presented {grid-template-columns: 1fr}}
+.st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}
+.st-key-first_cards .cards > article {padding-bottom: 1.6rem}
+.st-key-first_cards .cards.open > article {background: #e6efee; border-color: var(--colour)}
+.st-key-first_cards > div {position: relative}
+/* The button covers its card: a click anywhere on it opens the match. */
+.st-key-first_cards .stElementContainer:has(> .stButton) {position: absolute; inset: 0}
+.st-key-first_cards .stButton, .st-key-first_cards button {width: 100%; height: 100%}
+.st-key-first_cards button {display: flex; align-items: end; padding: 0.3rem 0.9rem}
+@media (max-width: 640px) {.st-key-first_cards > div:nth-child(n + 4) {display: none}}
 </style>"""
 
 
@@ -61,17 +72,37 @@ def _turn(label: str, shortcut: str, key: str, place: int) -> None:
     st.button(label, key=f"{key}_{shortcut}", shortcut=shortcut, on_click=turn)
 
 
-def show_first(cards: Sequence[Card]) -> None:
-    """Show the first cards of a list that stands in full below them; fewer on a phone."""
-    st.html(_STYLE + f'<div class="cards first">{"".join(map(_card, cards))}</div>')
+def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: str) -> None:
+    """Show the first cards of a list that stands in full below them; fewer on a phone.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Keys of the cards; a click on a card puts its key into the session under `key`.
+    chosen : str
+        Key of the one that is open.
+    """
+
+    def choose(mark: str) -> None:
+        st.session_state[key] = mark
+
+    with st.grid(len(cards), min_column_width=250, height="stretch", gap="xsmall", key="first_cards"):
+        for card, mark in zip(cards, ids, strict=True):
+            with st.container(height="stretch"):
+                look = "cards open" if mark == chosen else "cards"
+                st.html(f'{_STYLE}<div class="{look}">{_card(card)}</div>')
+                st.button(
+                    _("Details"), key=f"{key}_open_{mark}", type="tertiary", on_click=choose, args=(mark,)
+                )
 
 
 def _card(card: Card) -> str:
     title, way, obstacle, responsible, label = map(
         html.escape, (card.title, card.way, card.obstacle, card.responsible, card.label)
     )
-    facts = " · ".join(map(html.escape, card.facts))
+    facts = " · ".join(f"<span>{html.escape(fact)}</span>" for fact in card.facts)
+    mark = f'<span class="badge">{html.escape(_("On the board"))}</span> ' if card.is_on_board else ""
     return (
         f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{way}</p>'
-        f'<p class="facts">{facts}</p><p>{obstacle}</p><p>{responsible}</p><p class="label">{label}</p></article>'
+        f'<p class="facts">{facts}</p><p>{obstacle}</p><p>{responsible}</p><p class="label">{mark}{label}</p></article>'
     )

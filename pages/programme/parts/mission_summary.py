@@ -51,19 +51,29 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             _("{count} before the mission", count=read.number(len(before))) if len(before) else None,
             colour="off",
         )
-        upcoming = None if left.empty else left.iloc[0]
-        cards.card(
-            _("Next step"),
-            "–" if upcoming is None else read.name(upcoming["name_en"], upcoming["name_zh"]),
-            "" if upcoming is None else read.half(upcoming["output"]) or "",
-            _("The first step without its output, and that output."),
-        )
+        if pd.notna(about["closed_on"]):
+            cards.metric(
+                _("Closed on"), read.date(about["closed_on"]), _("Day on which the mission passed its gate.")
+            )
+        else:
+            _next_step(left)
         cards.metric(
             _("Missions closed"),
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
         )
     once(_picture, steps, dt.date.today())
+
+
+def _next_step(left: pd.DataFrame) -> None:
+    """Show the first step without its output."""
+    read, upcoming = reader(), None if left.empty else left.iloc[0]
+    cards.card(
+        _("Next step"),
+        "–" if upcoming is None else read.name(upcoming["name_en"], upcoming["name_zh"]),
+        "" if upcoming is None else read.half(upcoming["output"]) or "",
+        _("The first step without its output, and that output."),
+    )
 
 
 def preview(templates: Mapping[str, str]) -> None:

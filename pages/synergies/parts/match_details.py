@@ -18,16 +18,27 @@ from pages.common.once import once
 from pages.synergies.parts import conversions, introductions, match_money, proposing, published
 
 _MARK = 10  # letters
+_IDS = ["supply_stream_id", "demand_stream_id"]
 
 
 def marks(matches: Matches) -> list[str]:
     """Identifier of each match for the address, which may be shared: it reveals neither stream."""
-    ids = zip(matches["supply_stream_id"], matches["demand_stream_id"], strict=True)
-    return [hashlib.sha256("\n".join(both).encode()).hexdigest()[:_MARK] for both in ids]
+    return [_mark(match) for match in matches[_IDS].to_dict("records")]
 
 
-def show_match(match: Mapping, currency: str) -> None:
-    """Show one match: who, how good in each part, what holds it back, and between which prices it serves both."""
+def _mark(match: Mapping) -> str:
+    both = "\n".join(match[name] for name in _IDS)
+    return hashlib.sha256(both.encode()).hexdigest()[:_MARK]
+
+
+def show_match(match: Mapping, currency: str, *, key: str) -> None:
+    """Show one match: who, how good in each part, what holds it back, and between which prices it serves both.
+
+    Parameters
+    ----------
+    key : str
+        Under which the chosen match stands in the session: it stays chosen once it is on the board.
+    """
     once(_head, match)
     if match["is_hidden"]:
         st.info(
@@ -54,7 +65,8 @@ def show_match(match: Mapping, currency: str) -> None:
             st.caption(_("Costs and prices are shown to the facilitator only."))
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = conversions.rates_of(match, currency)
-        proposing.offer(assessment.proposing.of_match(match, currency=currency, converted=rates), key="match")
+        proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
+        proposing.offer(proposal, key="match", stays=(key, _mark(match)))
     introductions.ask_agreement(match)
 
 

@@ -10,7 +10,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
 
-def offer(proposal: assessment.Proposal, *, key: str) -> None:
+def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | None = None) -> None:
     """Let the facilitator put a proposal on the board, and lead to what is there already.
 
     Parameters
@@ -18,6 +18,8 @@ def offer(proposal: assessment.Proposal, *, key: str) -> None:
     proposal : Proposal
     key : str
         Distinguishes the places of a page.
+    stays : tuple of (str, str), optional
+        Key and value of the choice that stands when the list is drawn in another order.
     """
     if not role.may_change():
         return
@@ -48,14 +50,16 @@ def offer(proposal: assessment.Proposal, *, key: str) -> None:
         ):
             _links(others)
     if not len(alike):
-        _put(proposal, key=key)
+        _put(proposal, key=key, stays=stays)
         return
     # A click that was meant for the first one finds no button of its own here: a twin is only made on purpose.
     if st.toggle(_("Add another one to the board"), key=f"further_{key}_{len(alike)}"):
-        _put(proposal, key=key, is_further=True)
+        _put(proposal, key=key, stays=stays, is_further=True)
 
 
-def _put(proposal: assessment.Proposal, *, key: str, is_further: bool = False) -> None:
+def _put(
+    proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | None, is_further: bool = False
+) -> None:
     """Show the button that writes the proposal down, and say at the next drawing that it stands there."""
     button = f"board_{key}_further" if is_further else f"board_{key}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -74,6 +78,8 @@ def _put(proposal: assessment.Proposal, *, key: str, is_further: bool = False) -
             st.session_state[f"board_{key}_put"] = proposing.put_on_board(
                 cursor(), proposal, who=who, is_further=is_further
             )
+            if stays:
+                st.session_state[stays[0]] = stays[1]
             st.rerun()
 
 
