@@ -46,7 +46,7 @@ if section == "factors":
                             known["transport_mode"], read.names(known, "resource"), strict=True
                         )
                     ],
-                    _("Region"): read.names(known, "region"),
+                    read.column("factor", "region_id"): read.names(known, "region"),
                     _("Year"): factors["year"].astype("Int64").astype("string"),
                     _("Value"): [
                         read.as_published(value, unit)
@@ -64,7 +64,7 @@ if section == "factors":
             column_config={
                 _("Type"): st.column_config.TextColumn(width=130, pinned=True),
                 _("Resource"): st.column_config.TextColumn(width=110),
-                _("Region"): st.column_config.TextColumn(width=110),
+                read.column("factor", "region_id"): st.column_config.TextColumn(width=110),
                 _("Year"): st.column_config.TextColumn(width=60),
                 _("Value"): st.column_config.TextColumn(width=150, alignment="right"),
                 _("Method"): st.column_config.TextColumn(width=180),

@@ -77,7 +77,7 @@ def _table(rows: pd.DataFrame) -> None:
         pd.DataFrame(
             {
                 _("Case"): read.names(rows),
-                _("Region"): read.names(rows, "region", nameless="–"),
+                read.column("case_study", "region_id"): read.names(rows, "region", nameless="–"),
                 _("Distance to this park"): [
                     _("unknown") if pd.isna(value) else read.number(value, digits=2)
                     for value in rows["distance"]
@@ -89,7 +89,9 @@ def _table(rows: pd.DataFrame) -> None:
         ),
         height="content",
         lines=2,
-        column_config=tables.texts({_("Case"): 260, _("Region"): 120, _("Source"): 400}),
+        column_config=tables.texts(
+            {_("Case"): 260, read.column("case_study", "region_id"): 120, _("Source"): 400}
+        ),
         alt=_("Cases with their distance to this park"),
     )
     computed(

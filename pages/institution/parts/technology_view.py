@@ -59,7 +59,7 @@ def technologies(found: Technologies) -> None:
         _("Input"): 130,
         _("Output"): 125,
         _("Receiver in the park"): 130,
-        _("Provider"): 140,
+        read.column("provider_treatment", "provider_id"): 140,
         _("Permit required"): 105,
         _("Source"): 180,
     }
@@ -72,7 +72,7 @@ def technologies(found: Technologies) -> None:
                 _("Input"): read.names(fitting, "input"),
                 _("Output"): read.names(fitting, "output"),
                 _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
-                _("Provider"): [_provider(row) for row in rows],
+                read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
                 _("Permit required"): [_("yes") if row["needs_permit"] else _("no") for row in rows],
                 _("Source"): [read.half(row["source"]) or "–" for row in rows],
             }
@@ -105,7 +105,7 @@ def providers(found: Technologies) -> None:
     place = choose_row(
         pd.DataFrame(
             {
-                _("Provider"): read.names(known, "provider"),
+                read.column("provider_treatment", "provider_id"): read.names(known, "provider"),
                 _("Score"): 100 * known["score"],
                 _("Best technology"): [
                     name if row["score"] > 0 else "–"
