@@ -1,7 +1,7 @@
 """Database files that tests use: each made once, copied when it is needed, and shared as long as nobody writes."""
 
-import os
 import shutil
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +14,8 @@ from tests import tiny as tiny_park
 from tests.energy.measures import park as network_park
 from tests.symbiosis.matching import park as matches_park
 from tests.symbiosis.synergies import park as synergies_park
+
+PATIENCE = 300  # with another worker that makes a file [s]
 
 
 def _stored(rows: dict[str, pd.DataFrame]) -> Callable[[duckdb.DuckDBPyConnection], object]:
@@ -43,16 +45,30 @@ class Built(dict[str, Path]):
 
     def __missing__(self, name: str) -> Path:
         self[name] = self._folder / f"{name}.duckdb"
-        if not self[name].exists():
-            # Another worker may make it at the same moment: each makes its own, and one of them stays.
-            own = self._folder / f"{name}.{os.getpid()}"
-            if name != "empty":
-                shutil.copy(self["empty"], own)
-            with store.open(own, create=True) as con:
-                self._fill(name)(con)
-                con.execute("checkpoint")
-            own.replace(self[name])
+        try:
+            self[name].with_suffix(".begun").touch(exist_ok=False)
+        except FileExistsError:
+            self._wait_for_other_worker(name)
+        else:
+            self._make(name)
         return self[name]
+
+    def _make(self, name: str) -> None:
+        """Fill an empty database, beside its place until it is whole."""
+        unfinished = self[name].with_suffix(".unfinished")
+        if name != "empty":
+            shutil.copy(self["empty"], unfinished)
+        with store.open(unfinished, create=True) as con:
+            self._fill(name)(con)
+            con.execute("checkpoint")
+        unfinished.replace(self[name])
+
+    def _wait_for_other_worker(self, name: str) -> None:
+        for _look in range(PATIENCE * 10):
+            if self[name].exists():
+                return
+            time.sleep(0.1)
+        raise TimeoutError(f"no other worker has made {self[name]} within {PATIENCE} s")
 
     @staticmethod
     def _fill(name: str) -> Callable[[duckdb.DuckDBPyConnection], object]:
