@@ -6,14 +6,22 @@ from isdata import scenarios
 from isdata.data.disclosure import Viewer
 from isdata.decisions.planning.service import Request
 from isdata.energy import measures
-from isdata.energy.measures import DisclosedMeasures
+from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
 from isdata.output import reports
 from pages.common import fragment, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _
-from pages.network.parts import energy, plan_joint, plan_limits, plan_outcomes, plan_views, plan_words
+from pages.network.parts import (
+    disclosed_totals,
+    energy,
+    plan_joint,
+    plan_limits,
+    plan_outcomes,
+    plan_views,
+    plan_words,
+)
 
 shown = scenario.shown(park_id())
 stored = energy.stored(park_id(), shown)
@@ -28,13 +36,13 @@ VIEWS = {
 }
 
 
-def chosen_for(scope: str, viewer: Viewer) -> DisclosedMeasures:
-    """Measures in the scope, for another viewer; `HiddenError` where their totals are withheld."""
+def chosen_for(scope: str, terms: Terms, viewer: Viewer) -> DisclosedMeasures:
+    """Measures in the scope, for another viewer; `HiddenError` where plans of them are withheld."""
     known = ask(
         scenarios.disclosed_measures, park_id=park_id(), scenario_id=scenario.id_of(shown), viewer=viewer
     )
     found = derive(DisclosedMeasures.in_scope, known, scope)
-    if not found.may_show:
+    if not derive(DisclosedMeasures.may_plan, found, terms):
         raise HiddenError
     return found
 
@@ -56,7 +64,7 @@ def explore() -> None:
         *energy.terms_words(chosen, terms),
         *plan_words.stated(wanted, chosen.currency),
     )
-    note_calculation(partial(chosen_for, scope))
+    note_calculation(partial(chosen_for, scope, terms))
     request = Request(
         park_id(),
         scope,
@@ -70,9 +78,11 @@ def explore() -> None:
         return
     match view:
         case "plan":
-            plan_views.plan(answer, request, chosen.currency)
+            plan_views.plan(answer, request, chosen)
         case "why":
             plan_views.why(request, chosen.currency)
+        case _ if not chosen.may_show:
+            disclosed_totals.withheld()
         case "joint":
             plan_joint.joint(request, chosen.currency)
         case "outcomes":

@@ -98,6 +98,24 @@ def test_the_budget_shown_is_the_one_used(open_page: Opened) -> None:
     assert "year_money" not in app.query_params
 
 
+def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page: Opened) -> None:
+    """Of Chengdu's measures one is excluded by another: with their plain sum, its cost would be disclosed."""
+    about = {"data": "samples", "park": "chengdu", "role": "guest"}
+    app = open_page(PAGE, **about)
+
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert figures["Selected measures"] == "23"
+    assert figures["Spending"] == "30 M"  # in steps of the costliest measure
+    headings = [each.value for each in app.subheader]
+    assert "Savings of all measures by resource" in headings
+    assert "NPV by budget" not in headings
+    assert "Budget" not in [slider.label for slider in app.select_slider]
+
+    app = open_page(PAGE, **about, plan_view="front")
+    assert "withheld" in app.info[0].value
+    assert not app.get("vega_lite_chart")
+
+
 def test_reasons_are_given_for_several_years(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", years="3", plan_view="why")
 

@@ -118,6 +118,12 @@ def figures(rows: pd.DataFrame, candidates: CandidateRows, *, viewer: Viewer, **
     )
 
 
+def to_highest_cost(rows: pd.DataFrame) -> pd.DataFrame:
+    """Plans by budget, the highest budget as their highest cost, which is rounded: it was what the largest plan costs."""
+    highest = rows["budget"].max()
+    return rows.assign(budget=rows["budget"] * (rows["cost"].max() / highest)) if highest > 0 else rows
+
+
 def spent(chosen: pd.DataFrame, beside: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
     """Measures of a plan with a cost that adds up in each year to what the viewer may see."""
     if viewer.sees_all:

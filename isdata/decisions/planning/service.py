@@ -185,7 +185,8 @@ def budgets(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer)
     """Best plan for each of many budgets; columns as `by_budget`."""
     _, found = request.things(con)
     rows = by_budget(found, request.limits, request.aim)
-    return rounding.figures(rows, found.measures, viewer=viewer)
+    shown = rounding.figures(rows, found.measures, viewer=viewer)
+    return shown if viewer.sees_all else rounding.to_highest_cost(shown)
 
 
 def money_and_co2(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> pd.DataFrame:

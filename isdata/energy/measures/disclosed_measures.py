@@ -116,6 +116,10 @@ class DisclosedMeasures:
         is_shown = self.totals.may_show_amounts(self._sum)
         return float(rows["co2_saving"].clip(lower=0).sum()) if is_shown else None
 
+    def may_plan(self, terms: Terms) -> bool:
+        """Whether figures of plans, which are rounded, are disclosed: those of the plain sum or the package at the terms are."""
+        return self.may_show or self.outlook(terms).may_show
+
     def may_move(self, resource: str) -> bool:
         """Whether the viewer may change the price or factor of a resource, as the change discloses its saving."""
         part = part_saving(self._sum, self.stored.in_full, resource)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata import scenarios
 from isdata.data import units
-from isdata.energy.measures import presentation
+from isdata.energy.measures import DisclosedOutlook, presentation
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -18,7 +18,7 @@ from pages.network.parts.energy_state import State
 def view(state: State) -> None:
     """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
     st.subheader(_("By energy carrier, with price and factor"), anchor=False)
-    _carriers(state)
+    carriers(state.found, state.unit)
     if state.shown is not None:
         return
     read = reader()
@@ -39,9 +39,8 @@ def view(state: State) -> None:
         _restated_table(rows)
 
 
-def _carriers(state: State) -> None:
-    """List the saving of each carrier, in its own unit, as energy, money and CO2."""
-    found, unit = state.found, state.unit
+def carriers(found: DisclosedOutlook, unit: str) -> None:
+    """List the saving of each carrier, in its own unit, as energy in `unit`, money and CO2."""
     read, table = reader(), found.carriers()
     rows = table.to_dict("records")
     factor = units.factor("GJ", unit)

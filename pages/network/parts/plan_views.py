@@ -8,19 +8,19 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
-from isdata.energy.measures import DisclosedMeasures
+from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.output.figures import plan as figure
 from pages.common import background, cards, charts, controls, role, show
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_csv, show_rows
-from pages.network.parts import disclosed_totals, energy, plan_words
+from pages.network.parts import disclosed_totals, energy, energy_co2, plan_words
 
 
 def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
     """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
-    if not chosen.may_show:
+    if not derive(DisclosedMeasures.may_plan, chosen, request.terms):
         disclosed_totals.withheld()
         return None
     answer = ask(service.answer, request=request, viewer=role.viewer())
@@ -92,16 +92,22 @@ def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
     return lines
 
 
-def plan(answer: Answer, request: Request, currency: str) -> None:
-    """Show results by budget, spending by year, and the measures of the plan."""
+def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
+    """Show results by budget, spending by year, and the measures of the plan.
+
+    Where the cost of all measures is withheld, their savings by resource are shown instead of the results by budget.
+    """
+    currency = chosen.currency
     if request.limits.by_year:
         once(_years, answer, currency)
-    elif request.limits.co2_floor is None:
+    elif chosen.may_show and request.limits.co2_floor is None:
         _by_budget(answer, request, currency)
     rows = answer.chosen
     once(_measures, rows, currency)
     if rows["has_money"].all():
         show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
+    if not chosen.may_show:
+        once(_savings, derive(DisclosedMeasures.outlook, chosen, request.terms))
 
 
 def _measures(rows: pd.DataFrame, currency: str) -> None:
@@ -117,6 +123,11 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
             "The rows add up to the totals above."
         )
     )
+
+
+def _savings(found: DisclosedOutlook) -> None:
+    st.subheader(_("Savings of all measures by resource"), anchor=False)
+    energy_co2.carriers(found, "MWh")
 
 
 def _years(answer: Answer, currency: str) -> None:

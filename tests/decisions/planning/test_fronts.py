@@ -2,12 +2,13 @@
 
 import itertools
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, Limits
+from isdata.decisions.planning import Aim, Limits, rounding
 from tests.decisions.planning.things import golden, things
 
 
@@ -50,3 +51,10 @@ def test_front_of_money_and_tonnes_holds_every_plan_that_none_beats(rows, budget
 
     assert len(unbeaten) < planning.POINTS
     assert {(round(v), round(t)) for v, t in zip(front["npv"], front["co2"], strict=True)} == unbeaten
+
+
+def test_budgets_that_guests_see_do_not_state_what_the_largest_plan_costs() -> None:
+    rows = pd.DataFrame({"budget": [0.0, 48.5, 97.0], "cost": [0.0, 40.0, 100.0]})
+
+    assert rounding.to_highest_cost(rows)["budget"].tolist() == pytest.approx([0, 50, 100])
+    assert rounding.to_highest_cost(rows.head(1))["budget"].tolist() == [0.0]
