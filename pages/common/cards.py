@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import charts
+from pages.common import charts, language
 
 UNCHANGED = "±0"
 Colour = Literal["normal", "inverse", "off"]
@@ -85,7 +85,7 @@ def _figure(
     charts.figure(label, value, " ".join(filter(None, [change, note])))
     with (place or st).container(border=True, height="stretch", gap="xsmall"):
         st.metric(
-            label,
+            language.label(label),
             value,
             change,
             delta_color=colour,

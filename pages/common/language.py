@@ -10,13 +10,17 @@ import streamlit as st
 
 from isdata.data import contracts, i18n
 
+_OTHER = {"en": "zh", "zh": "en"}
 # The reader of the run in progress: hundreds of sentences ask for it, and the session's state answers slowly.
 _settled: ContextVar[i18n.Reader | None] = ContextVar("reader", default=None)
+# Sentences of this run in the other language, by their words, where a presentation shows both.
+_others: ContextVar[dict[str, str] | None] = ContextVar("others", default=None)
 
 
 def forget() -> None:
     """Read language, locale and currency anew at every sentence, until `settle`."""
     _settled.set(None)
+    _others.set({})
 
 
 def settle() -> None:
@@ -55,7 +59,19 @@ def browser_language() -> str:
 
 def _(message: str, /, **details: object) -> str:
     """Return a sentence in the chosen language, its placeholders filled."""
-    return reader().text(message, **details)
+    read = reader()
+    words = read.text(message, **details)
+    others = _others.get()
+    if read.shows_both and others is not None:
+        others[words] = i18n.reader(_OTHER[read.language]).text(message, **details)
+    return words
+
+
+def label(words: str) -> str:
+    """Return the sentence that `_` returned as a picture shows names: in both languages where the reader wants both."""
+    read = reader()
+    pair = {read.language: words, _OTHER[read.language]: (_others.get() or {}).get(words)}
+    return read.label(pair["en"], pair["zh"])
 
 
 def ngettext(one: str, many: str, count: int, **details: object) -> str:

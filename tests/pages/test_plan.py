@@ -27,6 +27,15 @@ def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
     assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "1"
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_key_figures_are_named_in_both_languages_where_names_are(open_page: Opened, language: str) -> None:
+    app = open_page(PAGE, language=language, budget="100")
+    app.session_state["both_names"] = True
+    app.run()
+
+    assert [metric.label for metric in app.metric][:2] == ["入选措施 Selected measures", "支出 Spending"]
+
+
 def test_half_of_it_buys_nothing(open_page: Opened) -> None:
     app = open_page(PAGE, budget="50")
 
