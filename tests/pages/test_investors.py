@@ -33,7 +33,7 @@ def test_the_measure_is_shown_with_its_loan(open_page: Opened) -> None:
     """30,000 for 10,500 a year; 21,000 at 4.5 % over five years is 4,783.62 a year, 10,500 * 1.02 over it 2.24."""
     shown = metrics(open_page(PAGE, invest_in="measure", invest_view="loan", measure="M1"))
 
-    assert shown["Payback [yr]"] == "2.9"
+    assert shown["Payback"] == "2.9 years"
     assert shown["Cover ratio, lowest year"] == "2.24"
 
 

@@ -31,7 +31,7 @@ def test_the_electricity_price_moves_payback_and_best_plan(open_page: Opened) ->
     control(app, "electricity").set_value("2").run()
 
     # To two digits beside its change against today's prices.
-    assert metrics(app)["Payback [yr]"] == "1.43"
+    assert metrics(app)["Payback"] == "1.43 years"
     assert before["NPV of the plan"] != metrics(app)["NPV of the plan"]
 
 
@@ -41,9 +41,9 @@ def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_pag
     assert not app.error
     assert app.session_state["electricity"] == "1"
     assert "price of Electricity" in app.info[0].value
-    assert metrics(app)["Payback [yr]"] == "1.43"
+    assert metrics(app)["Payback"] == "1.43 years"
     app.button(key="leave_scenario").click().run()
-    assert metrics(app)["Payback [yr]"] == "2.9"
+    assert metrics(app)["Payback"] == "2.9 years"
 
 
 def test_a_link_opens_the_scenario_in_the_other_language_and_for_guests(open_page: Opened) -> None:
@@ -59,7 +59,7 @@ def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_today(open_page: Op
     app = open_page(ENERGY, scenario="nowhere")
 
     assert "nowhere" in app.warning[0].value
-    assert metrics(app)["Payback [yr]"] == "2.9"
+    assert metrics(app)["Payback"] == "2.9 years"
 
 
 def test_scenarios_stand_side_by_side_with_their_difference(open_page: Opened) -> None:

@@ -103,12 +103,12 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     """25 of 26 measures, one of a pair that excludes each other being left out."""
     total = expected(parks, "chengdu", "ahead")
     assert total is not None
-    short, money = READ.short(total["npv"]), READ.money(total["npv"], "CNY")
-    assert (total["measures"], short) == (25, "54.4 M")
+    money = READ.money(total["npv"], "CNY")
+    assert (total["measures"], money) == (25, "54.4 M CNY")
 
     energy = open_page(ENERGY, data="samples", park="chengdu", scope="ahead")
     cards = {metric.label: metric.value for metric in energy.metric}
-    assert (cards["Measures"], cards["Net present value"]) == ("25", short)
+    assert (cards["Measures"], cards["Net present value"]) == ("25", money)
     alone = open_page(ENERGY, data="samples", park="chengdu", scope="ahead", counted="alone")
     assert {metric.label: metric.value for metric in alone.metric}["Measures"] == "26"
     sure = open_page(SURE, data="samples", park="chengdu", scope="ahead")
@@ -117,7 +117,7 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
         (line,) = [line for line in shown(app).split("\n") if "plain sum" in line and "combined" in line]
         assert f"combined {money}." in line
     investors = open_page(INVESTORS, data="samples", park="chengdu")
-    assert {metric.label: metric.value for metric in investors.metric}["Net present value"] == short
+    assert {metric.label: metric.value for metric in investors.metric}["Net present value"] == money
     compared = open_page(COMPARED, data="samples", park="chengdu", compare="today")
     tables = [part.proto.body for part in compared.get("html") if 'class="comparison"' in part.proto.body]
     assert f"Net present value</th><td><b>{money}</b>" in tables[0]
@@ -134,7 +134,7 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
         parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), viewer=FACILITATOR, draws=100
     )
     made = reports.REPORTS["valuation"].make(about, project, READ, day=dt.date(2026, 1, 1))
-    assert f"words='{short}'" in repr(made.blocks)
+    assert f"words='{money}'" in repr(made.blocks)
 
 
 LEAVING = {"change_kind": "company_leaves", "company_id": "CD03"}
@@ -179,7 +179,7 @@ def test_a_plan_of_eight_and_five_million_is_the_same_on_the_page_in_the_report_
     app = open_page(PLAN, data="own", park="chengdu", years="2", year_money="0:8000000,1:5000000", **address)
     cards = {metric.label: metric.value for metric in app.metric}
     assert cards["Selected measures"] == str(count)
-    assert cards["Net present value"] == READ.short(rows["npv"].sum())
+    assert cards["Net present value"] == READ.money(rows["npv"].sum(), "CNY")
     (table,) = [frame.value for frame in app.dataframe if "Plan year" in frame.value.columns]
     assert table["Net present value"].sum() == pytest.approx(rows["npv"].sum())
 

@@ -25,7 +25,6 @@ _TERMS = {
 def key_figures(project: Project, reader: Reader) -> Figures:
     """Key figures of a project: investment, saving, payback."""
     text, sums = reader.text, project.totals
-    currency = reader.currency(project.currency)
     rate = reader.percent(project.terms.discount_rate)
     discounted = presentation.years(float(sums["discounted_payback"]), reader)
 
@@ -33,43 +32,43 @@ def key_figures(project: Project, reader: Reader) -> Figures:
         return Figure(text(label), said, _TERMS[name], note, float(sums[name]), number_format)
 
     def money(label: str, name: str, note: str) -> Figure:
-        return figure(label, name, reader.short(sums[name]), note)
+        return figure(label, name, reader.money(sums[name], project.currency), note)
 
     payback = presentation.years(float(sums["payback"]), reader)
     irr = presentation.rate(sums["irr"], sums["irr_status"], reader)
     return Figures(
         [
-            money(N_("Investment"), "investment", _to_be_paid(project, currency, reader)),
-            money(*_saving_label(project, currency, reader)),
+            money(N_("Investment"), "investment", _to_be_paid(project, reader)),
+            money(*_saving_label(project, reader)),
             figure(N_("Payback"), "payback", payback, text(N_("discounted payback {years}"), years=discounted), DECIMAL),
-            money(N_("Net present value"), "npv", text(N_("{currency}, at {rate}"), currency=currency, rate=rate)),
+            money(N_("Net present value"), "npv", text(N_("discounted at {rate}"), rate=rate)),
             figure(N_("Internal rate of return"), "irr", irr, text(N_("per year, real")), RATE),
         ]
     )  # fmt: skip
 
 
-def _saving_label(project: Project, currency: str, reader: Reader) -> tuple[str, str, str]:
+def _saving_label(project: Project, reader: Reader) -> tuple[str, str, str]:
     """Return label, name and note of what is saved a year: of a synergy the average over its life."""
     if not presentation.draws_assumptions(project):
-        return N_("Annual saving"), "annual_saving", reader.text(N_("{currency} per year"), currency=currency)
-    average, first = (reader.short(project.totals[name]) for name in ("annual_gain", "annual_saving"))
-    message = N_("{currency}, average over the lifetime")
+        return N_("Annual saving"), "annual_saving", ""
+    average, first = (
+        reader.money(project.totals[name], project.currency) for name in ("annual_gain", "annual_saving")
+    )
+    message = N_("average over the lifetime; {first} in the first year")
     if average == first:
-        return N_("Gain per year"), "annual_gain", reader.text(message, currency=currency)
-    message = N_("{currency}, average over the lifetime; {first} in the first year")
-    return N_("Gain per year"), "annual_gain", reader.text(message, currency=currency, first=first)
+        message = N_("average over the lifetime")
+    return N_("Gain per year"), "annual_gain", reader.text(message, first=first)
 
 
-def _to_be_paid(project: Project, currency: str, reader: Reader) -> str:
-    """Return the currency, and what of the investment is to be paid where that is not all of it."""
+def _to_be_paid(project: Project, reader: Reader) -> str:
+    """Return what of the investment is to be paid where that is not all of it."""
     if not presentation.spared(project):
-        return currency
+        return ""
     return reader.text(
-        N_("{currency}; less {spared} of {what}, {paid} payable"),
-        currency=currency,
-        spared=reader.short(presentation.spared(project)),
+        N_("less {spared} of {what}, {paid} payable"),
+        spared=reader.money(presentation.spared(project), project.currency),
         what=presentation.spared_words(project, reader),
-        paid=reader.short(project.totals["net_investment"]),
+        paid=reader.money(project.totals["net_investment"], project.currency),
     )
 
 

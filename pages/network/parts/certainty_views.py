@@ -89,16 +89,14 @@ def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
 
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
     read = reader()
-    money = lambda amount: read.money_number(amount, currency)  # noqa: E731
+    money = lambda amount: read.money(amount, currency)  # noqa: E731
     with cards.row(4):
         cards.card(
-            _("Median payback [yr]"),
+            _("Median payback"),
             energy.years_words(total["payback_p50"]),
             _(
                 "80% range {range}",
-                range=presentation.between(
-                    *(presentation.words(total[f"payback_p{share}"], read) for share in (10, 90)), read
-                ),
+                range=presentation.payback_between(total["payback_p10"], total["payback_p90"], read),
             ),
             defined("median"),
         )

@@ -224,8 +224,9 @@ def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
 
 
 def years_words(years: float, *, digits: int | None = None) -> str:
-    """Return a payback time without its unit, which stands beside it."""
-    return presentation.words(years, reader(), digits=digits)
+    """Return a payback time with its unit, or "never", "immediate", "unknown"."""
+    words = presentation.words(years, reader(), digits=digits)
+    return _("{years} years", years=words) if 0 < years < float("inf") else words
 
 
 def energy_words(amount: float, unit: str) -> str:

@@ -47,7 +47,7 @@ def _sums(totals: pd.Series, currency: str) -> None:
     """Show the total of the monetary benefits, beside the value of the energy saved."""
     read = reader()
     value, beside = totals["energy_npv"], totals["npv"]
-    money = lambda amount: read.money_number(amount, currency)  # noqa: E731
+    money = lambda amount: read.money(amount, currency)  # noqa: E731
     count = ngettext("of {count} measure", "of {count} measures", int(totals["measures"]))
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130):

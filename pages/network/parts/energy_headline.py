@@ -34,7 +34,7 @@ def show_plan(summary: Summary, state: State) -> None:
 
 def _together(summary: Summary, state: State) -> None:
     read, sums, today = reader(), summary.sums, summary.sums_today
-    money, unit = _money(summary), read.money_unit(summary.currency)
+    money = _money(summary)
 
     def card(label: str, name: str, words: Words, note: str, definition: str, **looks: Any) -> None:
         before = None if today is None else float(today[name])
@@ -42,11 +42,11 @@ def _together(summary: Summary, state: State) -> None:
 
     with cards.row(6):
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
-        card(_("Investment"), "investment", money, unit, defined("investment"))
-        yearly = _beside_alone(_("{currency} per year", currency=unit), summary, "annual_saving", money)
-        card(_("Saving"), "annual_saving", money, yearly, defined("annual saving"))
+        card(_("Investment"), "investment", money, "", defined("investment"))
+        yearly = _beside_alone("", summary, "annual_saving", money)
+        card(_("Saving per year"), "annual_saving", money, yearly, defined("annual saving"))
         card(
-            _("Payback [yr]"),
+            _("Payback"),
             "payback",
             # As many digits as the change beside it has.
             lambda years: energy.years_words(years, digits=None if today is None else 2),
@@ -55,19 +55,22 @@ def _together(summary: Summary, state: State) -> None:
                 "Net investment (less subsidy and avoided replacement) over annual saving, for all "
                 "measures together. Paybacks are never added or averaged."
             ),
-            change_words=lambda years: read.number(years, digits=2),
             is_less_better=True,
         )
-        rate = _("{currency}, IRR {rate}", currency=unit, rate=irr_words(sums, state.terms))
+        rate = _("IRR {rate}", rate=irr_words(sums, state.terms))
         card(_("Net present value"), "npv", money, rate, defined("NPV"))
         used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
-        tonnes = _beside_alone(used, summary, "co2_saving", read.number)
-        card(_("CO2 [t/yr]"), "co2_saving", read.number, tonnes, energy.co2_definition(state.own))
+        words = _beside_alone(used, summary, "co2_saving", _tonnes)
+        card(_("CO2 saved per year"), "co2_saving", _tonnes, words, energy.co2_definition(state.own))
 
 
 def _money(summary: Summary) -> Words:
-    """Function that words money without its currency, which the note names."""
-    return lambda amount: reader().money_number(amount, summary.currency)
+    """Function that words money."""
+    return lambda amount: reader().money(amount, summary.currency)
+
+
+def _tonnes(amount: float) -> str:
+    return reader().amount(amount, "t")
 
 
 def _companies(summary: Summary) -> str:
@@ -90,8 +93,10 @@ def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
     if both is None or not summary.shows_both:
         return note
     if summary.found.is_package:
-        return _("{note}; separately {amount}", note=note, amount=words(float(both.alone[name])))
-    return _("{note}; combined {amount}", note=note, amount=words(float(both.package[name])))
+        beside = _("separately {amount}", amount=words(float(both.alone[name])))
+    else:
+        beside = _("combined {amount}", amount=words(float(both.package[name])))
+    return " · ".join(filter(None, [note, beside]))
 
 
 def _best_plan(summary: Summary, co2_definition: str) -> None:
@@ -136,9 +141,9 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
                 "for the measures."
             ),
         )
-        total = _("of {total} for all measures", total=read.number(summary.sums["co2_saving"]))
-        tonnes = _("CO2 saved by the plan [t/yr]")
-        card(tonnes, lambda plan: plan.co2, read.number, total, co2_definition)
+        total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
+        label = _("CO2 saved by the plan per year")
+        card(label, lambda plan: plan.co2, _tonnes, total, co2_definition)
         card(
             _("Measures in the plan"),
             lambda plan: float(len(plan.chosen)),
@@ -164,13 +169,11 @@ def _card(
     words: Words,
     note: str,
     definition: str,
-    *,
-    change_words: Words | None = None,
     **looks: Any,
 ) -> None:
     """Show a figure, beside that at today's prices where others are chosen."""
     difference = None if today is None else value - today
-    change = _changed(difference, value, change_words or words)
+    change = _changed(difference, value, words)
     cards.card(label, words(value), note, definition, change=change, **looks)
 
 

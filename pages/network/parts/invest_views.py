@@ -3,7 +3,6 @@
 import streamlit as st
 
 from isdata.energy.measures import Terms
-from isdata.energy.measures import presentation as wording
 from isdata.output.reports import (
     LEAST_COVER,
     Financing,
@@ -63,8 +62,6 @@ def _of_project(project: Project) -> list[Card]:
     shown = [
         (one.label, one.words, one.note, defined(one.term)) for one in said.key_figures(project, read).figures
     ]
-    # The unit in the label: a card on a phone has no room for it beside the number.
-    shown[2] = (_("Payback [yr]"), wording.words(float(project.totals["payback"]), read), *shown[2][2:])
     in_time = _(
         "{chance} for payback within {years} years",
         chance=read.percent(total["chance_hurdle"]),

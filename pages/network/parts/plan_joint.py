@@ -57,7 +57,6 @@ def joint(request: Request, currency: str) -> None:
 def _figures(found: Together, currency: str) -> None:
     read, plan = reader(), found.joint.plan
     chosen = found.names.loc[plan.chosen, "is_synergy"]
-    words = read.money_unit(currency)
     with cards.row(4):
         cards.card(
             _("Measures"),
@@ -71,8 +70,8 @@ def _figures(found: Together, currency: str) -> None:
             _("of {total}", total=read.number(found.synergies)),
             defined("synergy"),
         )
-        cards.card(_("Total NPV"), read.money_number(plan.npv, currency), words, defined("NPV"))
-        cards.card(_("Total spending"), read.money_number(plan.cost, currency), words, defined("spending"))
+        cards.metric(_("Total NPV"), read.money(plan.npv, currency), defined("NPV"))
+        cards.metric(_("Total spending"), read.money(plan.cost, currency), defined("spending"))
     show.computed(
         _(
             "Synergies not yet in operation count as successful, with data from their feasibility sheet "

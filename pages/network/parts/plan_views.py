@@ -43,7 +43,6 @@ def notes(answer: Answer, request: Request, currency: str) -> None:
 def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
     """Show size, cost and results of the plan."""
     read, plan, currency = reader(), answer.plan, chosen.currency
-    words = read.money_unit(currency)
     with cards.row(5):
         cards.card(
             _("Selected measures"),
@@ -51,11 +50,10 @@ def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
             _("of {total}", total=read.number(len(plan.measures))),
             _("Measures of the optimal plan, out of all that were considered."),
         )
-        cards.card(_("Spending"), read.money_number(plan.cost, currency), words, defined("spending"))
-        cards.card(
+        cards.metric(_("Spending"), read.money(plan.cost, currency), defined("spending"))
+        cards.metric(
             _("Net present value"),
-            read.money_number(plan.npv, currency),
-            words,
+            read.money(plan.npv, currency),
             _("NPV of the whole plan, net of overlaps."),
         )
         cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"), energy.co2_definition(chosen))

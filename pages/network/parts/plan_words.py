@@ -119,7 +119,7 @@ def gain(answer: Answer, aim: Aim, currency: str) -> tuple[str, str]:
     if aim.objective == "co2":
         return read.amount(plan - rule, "t"), _("of CO2 per year") + share
     what = _("net present value") if aim.objective == "npv" else _("NPV including the value of CO2")
-    return read.money_number(plan - rule, currency), what + share
+    return read.money(plan - rule, currency), what + share
 
 
 def rule(answer: Answer, aim: Aim, currency: str) -> str:

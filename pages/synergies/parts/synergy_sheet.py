@@ -73,24 +73,23 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
         "several": _("several"),
         "": _("unknown"),
     }
-    money = read.money_unit(currency)
     rate = read.percent(
         stated.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
     )
     known = [
-        (_("Investment"), synergy_words.short(row["investment"], currency), money, "investment"),
-        (_("Gain per year"), synergy_words.short(row["annual_gain"], currency), money, "gain per year"),
-        (_("Payback"), synergy_words.count(row["payback"]), _("years, undiscounted"), "payback"),
+        (_("Investment"), synergy_words.money(row["investment"], currency), "", "investment"),
+        (_("Gain per year"), synergy_words.money(row["annual_gain"], currency), "", "gain per year"),
+        (_("Payback"), synergy_words.years(row["payback"]), _("undiscounted"), "payback"),
         (
             _("Discounted payback"),
-            synergy_words.count(row["discounted_payback"]),
-            _("years, discounted at {rate}", rate=rate),
+            synergy_words.years(row["discounted_payback"]),
+            _("discounted at {rate}", rate=rate),
             "discounted payback",
         ),
         (
             _("Net present value"),
-            synergy_words.short(row["npv"], currency),
-            _("{currency}, at {rate}", currency=money, rate=rate),
+            synergy_words.money(row["npv"], currency),
+            _("discounted at {rate}", rate=rate),
             "NPV",
         ),
         (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), "IRR"),

@@ -13,17 +13,7 @@ def money(value: float, currency: str) -> str:
     return _("unknown") if pd.isna(value) else reader().money(float(value), currency)
 
 
-def short(value: float, currency: str) -> str:
-    """Return an amount of money without its currency, which stands beside it, or that it is not known."""
-    return _("unknown") if pd.isna(value) else reader().money_number(float(value), currency)
-
-
-def count(years: float) -> str:
-    """Return a payback without its unit, which stands beside it, or that it is not known."""
-    return _("unknown") if pd.isna(years) else presentation.words(float(years), reader())
-
-
 def years(payback: float) -> str:
     """Return a payback, or that it is not known."""
-    words = count(payback)
+    words = presentation.words(float(payback), reader())
     return _("{years} years", years=words) if 0 < payback < math.inf else words

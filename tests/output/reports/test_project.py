@@ -207,7 +207,9 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
     assert lines["less subsidy [CNY]"] == "-5,000"
     assert lines["Payable [CNY]"] == "25,000"
     assert made.yearly["paid"].iloc[0] == -25_000
-    assert "less 5,000 of subsidy, 25 k payable" in statements.key_figures(made, reader).figures[0].note
+    assert (
+        "less 5,000 CNY of subsidy, 25 k CNY payable" in statements.key_figures(made, reader).figures[0].note
+    )
     assert tables.cash_flow(made, reader).caption.endswith("less subsidy")
 
 

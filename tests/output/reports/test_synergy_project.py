@@ -203,7 +203,7 @@ def test_what_grows_after_the_first_year_is_not_shown_as_yearly(
 
     assert any(said in block.text for block in report.blocks if isinstance(block, Paragraph))
     assert figures[1].label == {"en": "Gain per year", "zh": "年收益"}[language]
-    assert figures[1].note.endswith({"en": "; 1,000 in the first year", "zh": "；首年 1,000"}[language])
+    assert figures[1].note.endswith({"en": "; 1,000 CNY in the first year", "zh": "；首年 1,000元"}[language])
 
 
 def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:
