@@ -42,6 +42,15 @@ class Exchanges:
     rows: pd.DataFrame
 
 
+class Chosen(NamedTuple):
+    """A newcomer with the year of the use of today, its exchanges with the park, and those counted in ("line|stream")."""
+
+    subject: Subject
+    year: int
+    exchanged: Exchanges
+    pairs: tuple[str, ...] = ()
+
+
 class Consequences(NamedTuple):
     """Changes of a park by a newcomer, as from `settling`; None what was not computed yet when it was stopped."""
 
@@ -70,66 +79,27 @@ def exchanges(
     return Exchanges(found.iloc[:0] if own.is_settled else found)
 
 
-def tested(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    subject: Subject,
-    pairs: tuple[str, ...],
-    exchanged: Exchanges,
-    year: int,
-    viewer: Viewer,
-) -> limits.Tested:
-    """A newcomer against the limits of the park, with chosen exchanges counted in.
-
-    Parameters
-    ----------
-    pairs : tuple of str
-        The chosen exchanges, as "line|stream".
-    exchanged : Exchanges
-        As from `exchanges`.
-    """
-    own = _with_pairs(
-        con, park_id=park_id, subject=subject, pairs=pairs, exchanged=exchanged, year=year, viewer=viewer
-    )
-    return limits.tested(con, park_id=park_id, inventory=own, year=year, viewer=viewer)
+def tested(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> limits.Tested:
+    """A newcomer against the limits of the park, with the chosen exchanges counted in."""
+    own = _with_pairs(con, park_id=park_id, chosen=chosen, viewer=viewer)
+    return limits.tested(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
 
 
-def effects(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    subject: Subject,
-    pairs: tuple[str, ...],
-    exchanged: Exchanges,
-    year: int,
-    viewer: Viewer,
-) -> pd.DataFrame:
-    """Indicators of the park today and with the newcomer, as from `settling.effects`; parameters as of `tested`."""
-    own = _with_pairs(
-        con, park_id=park_id, subject=subject, pairs=pairs, exchanged=exchanged, year=year, viewer=viewer
-    )
-    return settling.effects(con, park_id=park_id, inventory=own, year=year, viewer=viewer)
+def effects(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> pd.DataFrame:
+    """Indicators of the park today and with the newcomer, as from `settling.effects`."""
+    own = _with_pairs(con, park_id=park_id, chosen=chosen, viewer=viewer)
+    return settling.effects(con, park_id=park_id, inventory=own, year=chosen.year, viewer=viewer)
 
 
 def consequences(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    subject: Subject,
-    pairs: tuple[str, ...],
-    exchanged: Exchanges,
-    year: int,
-    viewer: Viewer,
+    con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer
 ) -> Consequences:
-    """Changes of the park by a newcomer; parameters as of `tested`. It reports its steps to `progress`."""
+    """Changes of the park by a newcomer. It reports its steps to `progress`."""
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer}
-    rows = exchanged.rows
+    rows = chosen.exchanged.rows
     steps: Mapping[str, Callable[[], Any]] = {
-        "effects": lambda: effects(
-            con, subject=subject, pairs=pairs, exchanged=exchanged, year=year, **where
-        ),
-        "loops": lambda: settling.loops(con, exchanged=rows[rows["blocked"] == 0], year=year, **where),
+        "effects": lambda: effects(con, chosen=chosen, **where),
+        "loops": lambda: settling.loops(con, exchanged=rows[rows["blocked"] == 0], year=chosen.year, **where),
         "gaps": lambda: settling.gaps(con, exchanged=rows, **where),
     }
     found: dict[str, Any] = {}
@@ -140,19 +110,10 @@ def consequences(
     return Consequences(**found)
 
 
-def _with_pairs(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    subject: Subject,
-    pairs: tuple[str, ...],
-    exchanged: Exchanges,
-    year: int,
-    viewer: Viewer,
-) -> Inventory:
+def _with_pairs(con: duckdb.DuckDBPyConnection, *, park_id: str, chosen: Chosen, viewer: Viewer) -> Inventory:
     """Inventory of a newcomer with the chosen exchanges counted in."""
-    own = inventory(con, park_id=park_id, subject=subject, year=year, viewer=viewer)
-    return replace(own, covered=settling.chosen(exchanged.rows, list(pairs)))
+    own = inventory(con, park_id=park_id, subject=chosen.subject, year=chosen.year, viewer=viewer)
+    return replace(own, covered=settling.chosen(chosen.exchanged.rows, list(chosen.pairs)))
 
 
 def missing_flows(

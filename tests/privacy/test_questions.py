@@ -25,7 +25,7 @@ from isdata.decisions import resilience
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.energy.measures import DisclosedMeasures, DisclosedNetwork, DisclosedOutlook, Terms
 from isdata.institution import newcomer_service
-from isdata.institution.newcomer_service import Subject
+from isdata.institution.newcomer_service import Chosen, Subject
 from isdata.output import reports
 from isdata.park import flows
 from isdata.symbiosis import matching
@@ -176,14 +176,14 @@ def answers(con: duckdb.DuckDBPyConnection, name: str, viewer: Viewer) -> Iterat
     known |= {
         "reader": [Reader("en")], "region_id": ["CN-SC"], "today": [dt.date(2024, 6, 1)], "document_id": ["D1"], "company_id": ["C4"],
         "standard_id": ["own"], "subject": [Subject("company", "C4"), Subject("company", "C2"), Subject("type", "20", 50)],
-        "pairs": [()],
     }  # fmt: skip
     needed = inspect.signature(QUESTIONS[name]).parameters
-    if {"inventory", "exchanged"} & set(needed):
-        about = {"park_id": "tiny", "subject": known["subject"][-1], "year": 2024, "viewer": viewer}
+    if {"inventory", "exchanged", "chosen"} & set(needed):
+        subject = known["subject"][-1]
+        about: dict[str, Any] = {"park_id": "tiny", "subject": subject, "year": 2024, "viewer": viewer}
         known["inventory"] = [newcomer_service.inventory(con, **about)]
-        found = newcomer_service.exchanges(con, **about)
-        known["exchanged"] = [found if "newcomer_service" in name else found.rows]
+        exchanged = newcomer_service.exchanges(con, **about)
+        known["exchanged"], known["chosen"] = [exchanged.rows], [Chosen(subject, 2024, exchanged)]
     if name.startswith("reports."):
         known["choice"] = [reports.Choice("all"), reports.Choice("synergy", name="SY4")]
     if name == "output.drawing.draw":

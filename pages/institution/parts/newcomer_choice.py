@@ -1,7 +1,6 @@
 """Choice of a newcomer and of the exchanges counted in."""
 
 import datetime as dt
-from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -58,21 +57,7 @@ SECTORS = {
 }
 
 
-class Chosen(NamedTuple):
-    """The newcomer with the year of the use of today, its exchanges with the park, and those counted in."""
-
-    subject: service.Subject
-    year: int
-    exchanged: service.Exchanges
-    pairs: tuple[str, ...]
-
-    @property
-    def question(self) -> dict[str, Any]:
-        """Parameters of the questions of `newcomer_service` about it."""
-        return {"park_id": park_id(), "viewer": role.viewer(), **self._asdict()}
-
-
-def choose(line: Line) -> Chosen:
+def choose(line: Line) -> service.Chosen:
     """Let the reader choose the newcomer behind the button of the line, and the exchanges that the test counts in.
 
     Ends the page where there is nothing to choose from.
@@ -102,7 +87,7 @@ def choose(line: Line) -> Chosen:
         _name(subject),
         ngettext("{count} synergy counted in", "{count} synergies counted in", len(pairs)),
     )
-    return Chosen(subject, years[0], found, pairs)
+    return service.Chosen(subject, years[0], found, pairs)
 
 
 def _name(subject: service.Subject) -> str:

@@ -1,6 +1,7 @@
 """A newcomer against every limit: result, reason and what it would have to change; offer sheet to take away."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
 from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet
-from pages.common import background, cards, charts, controls, editing, navigation, park_facts, signing
+from pages.common import background, cards, charts, controls, editing, navigation, park_facts, role, signing
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -22,7 +23,6 @@ from pages.common.selection import Line
 from pages.common.show import computed
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
-from pages.institution.parts.newcomer_choice import Chosen
 
 _MOST = 2.0  # longest bar, as a share of the limit [-]
 _DEFINITIONS = {
@@ -37,7 +37,7 @@ _DEFINITIONS = {
 def show(line: Line) -> None:
     """Test the newcomer that the reader chooses in the line."""
     chosen = newcomer_choice.choose(line)
-    tested = ask(service.tested, **chosen.question)
+    tested = ask(service.tested, chosen=chosen, **_here())
     results = tested.results
     if results.empty:
         st.info(
@@ -60,9 +60,15 @@ def show(line: Line) -> None:
     )
 
 
-def consequences(chosen: Chosen) -> service.Consequences:
+def _here() -> dict[str, Any]:
+    return {"park_id": park_id(), "viewer": role.viewer()}
+
+
+def consequences(chosen: service.Chosen) -> service.Consequences:
     """Changes of the park by the newcomer; nothing is in it while they are computed beside the page."""
-    found = background.ask(service.consequences, _("Computing the effects on the park …"), **chosen.question)
+    found = background.ask(
+        service.consequences, _("Computing the effects on the park …"), chosen=chosen, **_here()
+    )
     return found or service.Consequences()
 
 
@@ -102,7 +108,7 @@ def _limits(results: pd.DataFrame) -> None:
     )
 
 
-def _complete(chosen: Chosen, results: pd.DataFrame) -> None:
+def _complete(chosen: service.Chosen, results: pd.DataFrame) -> None:
     """Link to where the amounts and limits are entered without which a rule stays unknown."""
     reasons = set(results["reason"])
     is_own = chosen.subject.kind == service.STORED
@@ -125,7 +131,7 @@ def _complete(chosen: Chosen, results: pd.DataFrame) -> None:
             )
 
 
-def _explain(chosen: Chosen) -> None:
+def _explain(chosen: service.Chosen) -> None:
     read = reader()
     lines = [
         _(
@@ -172,7 +178,7 @@ def _verdict(results: pd.DataFrame) -> None:
         st.success(_("Passes: every limit of the park is kept."), icon=":material/check_circle:")
 
 
-def _figures(results: pd.DataFrame, chosen: Chosen) -> None:
+def _figures(results: pd.DataFrame, chosen: service.Chosen) -> None:
     read, counts = reader(), results["status"].value_counts()
     with st.grid(4, min_column_width=150):
         for status, definition in _DEFINITIONS.items():
@@ -208,15 +214,15 @@ def _picture(results: pd.DataFrame) -> None:
     )
 
 
-def _files(chosen: Chosen, tested: limits.Tested) -> None:
+def _files(chosen: service.Chosen, tested: limits.Tested) -> None:
     """Offer sheet in the language of the page."""
-    read, name, question = reader(), park_facts.name(), chosen.question
+    read, name, here = reader(), park_facts.name(), _here()
     indicators = measures()
     report_buttons(
         lambda: offer_sheet(
             tested,
             chosen.exchanged.rows,
-            ask(service.effects, **question),
+            ask(service.effects, chosen=chosen, **here),
             read,
             park=name,
             year=chosen.year,
@@ -242,7 +248,7 @@ def measures() -> dict[str, str]:
     }
 
 
-def _keep(chosen: Chosen, tested: limits.Tested) -> None:
+def _keep(chosen: service.Chosen, tested: limits.Tested) -> None:
     """Let the facilitator store the exchanges that are counted in."""
     if chosen.subject.kind != service.STORED or set(chosen.pairs) == set(
         ask(service.counted, subject=chosen.subject)
