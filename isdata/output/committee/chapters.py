@@ -3,6 +3,7 @@
 import datetime as dt
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata.data import store
@@ -161,33 +162,22 @@ def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
     words = {True: text(N_("met")), False: text(N_("not met"))}
     names = zip(reader.names(found), found["unit"], strict=True)
     reached = zip(found["reached"], found["year"], strict=True)
-    return Table(
-        "",
-        [
-            Column(
-                text(N_("Indicator")),
-                [text(N_("{a} ({b})"), a=name, b=reader.unit(unit)) for name, unit in names],
-                width=2.2,
-            ),
-            Column(text(N_("Weight")), [reader.percent(weight) for weight in found["weight"]]),
-            Column(
-                reader.column("success_weight", "baseline"),
-                [reader.number(value) for value in found["baseline"]],
-            ),
-            Column(text(N_("Target")), [reader.number(value) for value in found["target"]]),
-            Column(
-                text(N_("Reached (year)")),
-                [
-                    "–" if pd.isna(value) else text(N_("{a} ({b})"), a=reader.number(value), b=_year(year))
-                    for value, year in reached
-                ],
-                width=1.4,
-            ),
-            Column(
-                text(N_("Target met?")),
-                [words.get(is_met, "–") if pd.notna(is_met) else "–" for is_met in found["is_met"]],
-            ),
-        ],
+    within = lambda a, b: text(N_("{a} ({b})"), a=a, b=b)  # noqa: E731
+    return text_table(
+        reader,
+        (N_("Indicator"), [within(name, reader.unit(unit)) for name, unit in names], 2.2),
+        (N_("Weight"), [reader.percent(weight) for weight in found["weight"]]),
+        (reader.column("success_weight", "baseline"), [reader.number(value) for value in found["baseline"]]),
+        (N_("Target"), [reader.number(value) for value in found["target"]]),
+        (
+            N_("Reached (year)"),
+            ["–" if pd.isna(value) else within(reader.number(value), _year(year)) for value, year in reached],
+            1.4,
+        ),
+        (
+            N_("Target met?"),
+            [words.get(is_met, "–") if pd.notna(is_met) else "–" for is_met in found["is_met"]],
+        ),
     )
 
 
@@ -237,6 +227,11 @@ def rankings_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reade
     ]
 
 
+_LATEST = N_(
+    "The latest {shown} of {total} decisions; – where no votes are recorded. Source: meetings of the park."
+)
+
+
 def decisions_chapter(
     con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader, most: int | None = None
 ) -> list[Block]:
@@ -244,14 +239,10 @@ def decisions_chapter(
     taken = all_taken.iloc[:most]
     if taken.empty:
         return []
+    counts = taken[["votes_for", "votes_against", "abstentions"]].to_numpy(float)
     votes = [
-        "–"
-        if pd.isna(row["votes_for"])
-        else " : ".join(
-            "–" if pd.isna(row[name]) else str(int(row[name]))
-            for name in ("votes_for", "votes_against", "abstentions")
-        )
-        for row in taken.to_dict("records")
+        "–" if np.isnan(row[0]) else " : ".join("–" if np.isnan(count) else str(int(count)) for count in row)
+        for row in counts
     ]
     return [
         Heading(text(N_("Decisions so far"))),
@@ -261,15 +252,7 @@ def decisions_chapter(
             (N_("Decision"), reader.names(taken), 3.0),
             (N_("For : against : abstained"), votes),
         ),
-        Note(
-            text(
-                N_(
-                    "The latest {shown} of {total} decisions; – where no votes are recorded. Source: meetings of the park."
-                ),
-                shown=reader.number(len(taken)),
-                total=reader.number(len(all_taken)),
-            )
-        ),
+        Note(text(_LATEST, shown=reader.number(len(taken)), total=reader.number(len(all_taken)))),
     ]
 
 

@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.i18n import N_, Reader
 from isdata.output.committee import chapters
 from isdata.output.reports import park_report
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, text_table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, listed, text_table
 from isdata.park import parks
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
@@ -115,10 +115,7 @@ def _lessons(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> li
                 reader.names(rows), [reader.half(owner) for owner in rows["owner"]], strict=True
             )
         ]
-        blocks += [
-            Heading(text(title)),
-            Paragraph("", lines) if lines else Note(text(nothing), is_warning=True),
-        ]
+        blocks += listed(reader, title, lines, nothing, is_warning=True)
     return blocks
 
 

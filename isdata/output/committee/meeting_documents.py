@@ -8,7 +8,17 @@ import duckdb
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    Note,
+    Paragraph,
+    Report,
+    Table,
+    listed,
+    text_table,
+)
 from isdata.output.reports.park_report import park_report
 from isdata.programme.missions import meetings
 
@@ -29,19 +39,12 @@ def invitation(
             else text(N_("You are invited to “{name}” on {day}."), name=name, day=_days(meeting, reader))
         ),
         *_place(meeting, reader),
-        Heading(text(N_("Agenda"))),
-        Paragraph("", agenda) if agenda else Note(text(N_("The agenda is not set yet.")), is_warning=True),
+        *listed(reader, N_("Agenda"), agenda, N_("The agenda is not set yet."), is_warning=True),
     ]
     if not returning.empty:
         blocks += [Heading(text(N_("Open actions to report on"))), _actions(returning, reader)]
     return park_report(
-        con,
-        park_id,
-        title=N_("Invitation"),
-        subtitle=reader.name(meeting["name_en"], meeting["name_zh"]),
-        reader=reader,
-        day=day,
-        blocks=blocks,
+        con, park_id, title=N_("Invitation"), subtitle=meeting, reader=reader, day=day, blocks=blocks
     )
 
 
@@ -50,10 +53,7 @@ def minutes(
 ) -> Report:
     """Minutes of a meeting: attendance, agenda, course, decisions with votes, and actions."""
     meeting, text = _meeting(con, park_id, event_id), reader.text
-    decided, agreed = (
-        meetings.decisions(con, event_id=event_id),
-        meetings.actions(con, event_id=event_id),
-    )
+    decided, agreed = meetings.decisions(con, event_id=event_id), meetings.actions(con, event_id=event_id)
     days = [Paragraph(_days(meeting, reader))] if pd.notna(meeting["starts_on"]) else []
     blocks: list[Block] = [*days, *_place(meeting, reader)]
     for title, name, nothing in (
@@ -61,26 +61,18 @@ def minutes(
         (N_("Agenda"), "agenda", N_("The agenda is not set yet.")),
         (N_("Course of the meeting"), "minutes", N_("No minutes are recorded.")),
     ):
-        lines = _lines(meeting[name], reader)
-        blocks.append(Heading(text(title)))
-        blocks.append(Paragraph("", lines) if lines else Note(text(nothing), is_warning=True))
-    blocks.append(Heading(text(N_("Decisions"))))
-    blocks.append(_decisions(decided, reader) if len(decided) else Note(text(N_("No decision was taken."))))
-    blocks.append(Heading(text(N_("Actions"))))
-    blocks.append(_actions(agreed, reader) if len(agreed) else Note(text(N_("No action is open."))))
-    if pd.isna(meeting["closed_on"]):
-        blocks.append(Note(text(N_("Draft: the minutes are not closed yet.")), is_warning=True))
-    else:
-        blocks.append(Note(text(N_("Minutes closed on {day}."), day=reader.date(meeting["closed_on"]))))
-    return park_report(
-        con,
-        park_id,
-        title=N_("Minutes of the meeting"),
-        subtitle=reader.name(meeting["name_en"], meeting["name_zh"]),
-        reader=reader,
-        day=day,
-        blocks=blocks,
-    )
+        blocks += listed(reader, title, _lines(meeting[name], reader), nothing, is_warning=True)
+    blocks += [
+        Heading(text(N_("Decisions"))),
+        _decisions(decided, reader) if len(decided) else Note(text(N_("No decision was taken."))),
+        Heading(text(N_("Actions"))),
+        _actions(agreed, reader) if len(agreed) else Note(text(N_("No action is open."))),
+        Note(text(N_("Draft: the minutes are not closed yet.")), is_warning=True)
+        if pd.isna(meeting["closed_on"])
+        else Note(text(N_("Minutes closed on {day}."), day=reader.date(meeting["closed_on"]))),
+    ]
+    title = N_("Minutes of the meeting")
+    return park_report(con, park_id, title=title, subtitle=meeting, reader=reader, day=day, blocks=blocks)
 
 
 def _meeting(con: duckdb.DuckDBPyConnection, park_id: str, event_id: str) -> dict[str, Any]:

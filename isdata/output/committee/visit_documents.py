@@ -5,12 +5,18 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from isdata.data import contracts, store
+from isdata.data import store
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, listed
 from isdata.output.reports.park_report import park_report
-from isdata.output.reports.visit_brief import QUESTIONS
+from isdata.output.reports.visit_brief import questions
 from isdata.programme.schedule import tasks
+
+_HELPFUL = (
+    N_("Annual amounts of inputs, products and waste"),
+    N_("Meter readings or bills of electricity, gas, steam and water of the last year"),
+    N_("Contracts with waste collectors, with prices"),
+)
 
 
 def synergy_brief(
@@ -26,42 +32,25 @@ def synergy_brief(
     due = None if pd.isna(row["due_date"]) else row["due_date"]
     decisions = [f"{next_step}{_until(due, reader)}"] if next_step else []
     decisions += _tasks(plan[plan["task_kind"] == "decision"], reader)
-    blocks: list[Block] = [Heading(text(N_("Current state"))), Paragraph("", _state(con, row, reader))]
-    for title, lines, nothing in (
-        (N_("Open points"), _points(points, reader), N_("No open point is recorded.")),
-        (N_("Decisions needed"), decisions, N_("No decision is pending.")),
-        (
-            N_("Next tasks"),
-            _tasks(plan[plan["task_kind"] != "decision"], reader),
-            N_("No task is scheduled."),
-        ),
-    ):
-        blocks += [Heading(text(title)), Paragraph("", lines) if lines else Note(text(nothing))]
-    blocks.append(
-        Note(text(N_("For the facilitator: this brief names companies. Do not hand it to others.")))
-    )
+    next_tasks = _tasks(plan[plan["task_kind"] != "decision"], reader)
+    blocks: list[Block] = [
+        Heading(text(N_("Current state"))),
+        Paragraph("", _state(con, row, reader)),
+        *listed(reader, N_("Open points"), _points(points, reader), N_("No open point is recorded.")),
+        *listed(reader, N_("Decisions needed"), decisions, N_("No decision is pending.")),
+        *listed(reader, N_("Next tasks"), next_tasks, N_("No task is scheduled.")),
+        Note(text(N_("For the facilitator: this brief names companies. Do not hand it to others."))),
+    ]
     return park_report(
-        con,
-        park_id,
-        title=N_("Brief of a synergy"),
-        subtitle=reader.name(row["name_en"], row["name_zh"]),
-        reader=reader,
-        day=day,
-        blocks=blocks,
+        con, park_id, title=N_("Brief of a synergy"), subtitle=row, reader=reader, day=day, blocks=blocks
     )
 
 
 def visit_invitation(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    park_id: str,
-    company: str,
-    held_on: dt.date,
-    reader: Reader,
-    day: dt.date,
-) -> Report:
+    con: duckdb.DuckDBPyConnection, *, park_id: str, company: str, held_on: dt.date, reader: Reader, day: dt.date
+) -> Report:  # fmt: skip
     """Letter that announces a visit to a company, by its name, with the questions along the process line."""
-    text, topics = reader.text, contracts.choices("interview_topic")
+    text = reader.text
     letter = N_(
         "We would like to visit you on {day}: an interview and a walk along the production line, about half a day. We look for "
         "by-products, heat, water and services that companies of the park can share. You decide who sees what you tell us."
@@ -69,32 +58,13 @@ def visit_invitation(
     blocks: list[Block] = [
         Paragraph(text(letter, day=reader.date(held_on))),
         Heading(text(N_("What we would like to talk about"))),
-        Paragraph(
-            "",
-            [
-                text(N_("{a}: {b}"), a=topics[topic][reader.language], b=text(question))
-                for topic, question in QUESTIONS.items()
-            ],
-        ),
+        questions(reader),
         Heading(text(N_("Helpful to have at hand"))),
-        Paragraph(
-            "",
-            [
-                text(N_("Annual amounts of inputs, products and waste")),
-                text(N_("Meter readings or bills of electricity, gas, steam and water of the last year")),
-                text(N_("Contracts with waste collectors, with prices")),
-            ],
-        ),
+        Paragraph("", [text(line) for line in _HELPFUL]),
     ]
     return park_report(
-        con,
-        park_id,
-        title=N_("Announcement of a visit"),
-        subtitle=company,
-        reader=reader,
-        day=day,
-        blocks=blocks,
-    )
+        con, park_id, title=N_("Announcement of a visit"), subtitle=company, reader=reader, day=day, blocks=blocks
+    )  # fmt: skip
 
 
 def _state(con: duckdb.DuckDBPyConnection, synergy: dict, reader: Reader) -> list[str]:

@@ -92,6 +92,14 @@ class Table:
         return len(self.columns[0].values) if self.columns else 0
 
 
+def listed(
+    reader: Reader, title: str, lines: Sequence[str], nothing: str, *, is_warning: bool = False
+) -> list[Heading | Paragraph | Note]:
+    """A chapter of points; where there are none, a note with the message `nothing`."""
+    points = Paragraph("", lines) if lines else Note(reader.text(nothing), is_warning)
+    return [Heading(reader.text(title)), points]
+
+
 def text_table(reader: Reader, *columns: tuple[Any, ...], caption: str = "") -> Table:
     """Table of texts in the reader's language.
 

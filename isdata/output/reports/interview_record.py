@@ -48,7 +48,7 @@ def interview_record(
         con,
         park_id,
         title=N_("Record of an interview"),
-        subtitle=reader.name(about["name_en"], about["name_zh"]),
+        subtitle=about,
         reader=reader,
         day=day,
         blocks=blocks,

@@ -1,8 +1,9 @@
 """Reports on a park: its name and the version of its data on the first page, all of it of one state of the data."""
 
 import datetime as dt
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -29,7 +30,7 @@ def park_report(
     park_id: str,
     *,
     title: str,
-    subtitle: str,
+    subtitle: str | Mapping[str, Any],
     reader: Reader,
     day: dt.date,
     blocks: Sequence[Block],
@@ -40,15 +41,17 @@ def park_report(
     ----------
     title : str
         Message, in the reader's language then.
-    subtitle : str
-        In the reader's language already.
+    subtitle : str or mapping
+        In the reader's language already; or a row with name_en and name_zh.
     day : date
         On which it is made.
     """
     about = parks.summary(con, park_id=park_id).iloc[0]
     return Report(
         title=reader.text(title),
-        subtitle=subtitle,
+        subtitle=subtitle
+        if isinstance(subtitle, str)
+        else reader.name(subtitle["name_en"], subtitle["name_zh"]),
         park=reader.name(about["name_en"], about["name_zh"]),
         day=day,
         data_version=store.data_version(con),

@@ -27,6 +27,9 @@ QUESTIONS = {
         "Which savings were considered but not implemented, what would they cost, and what were the obstacles?"
     ),
 }
+_CONFIDENTIAL = N_(
+    "For the facilitator: this brief names the company and its data. Do not hand it to others."
+)
 _PAIR = N_("{a}: {b}")
 _KINDS = {"in": N_("Comes in"), "out": N_("Goes out"), "supply": N_("Offered"), "demand": N_("Wanted")}
 _UNSURE = ("estimate", "sector_default")
@@ -51,29 +54,22 @@ def visit_brief(
         *_opportunities(con, site_id, reader),
         *_photos(con, park_id, site_id, reader),
         Heading(text(N_("Questions along the process line"))),
-        Paragraph(
-            "",
-            [
-                text(_PAIR, a=reader.choice("interview_topic", topic), b=text(question))
-                for topic, question in QUESTIONS.items()
-            ],
-        ),
-        Note(
-            text(
-                N_(
-                    "For the facilitator: this brief names the company and its data. Do not hand it to others."
-                )
-            )
-        ),
+        questions(reader),
+        Note(text(_CONFIDENTIAL)),
     ]
     return park_report(
-        con,
-        park_id,
-        title=N_("Visit brief"),
-        subtitle=reader.name(company["name_en"], company["name_zh"]),
-        reader=reader,
-        day=day,
-        blocks=blocks,
+        con, park_id, title=N_("Visit brief"), subtitle=company, reader=reader, day=day, blocks=blocks
+    )
+
+
+def questions(reader: Reader) -> Paragraph:
+    """Questions of a visit along the process line."""
+    return Paragraph(
+        "",
+        [
+            reader.text(_PAIR, a=reader.choice("interview_topic", topic), b=reader.text(question))
+            for topic, question in QUESTIONS.items()
+        ],
     )
 
 
