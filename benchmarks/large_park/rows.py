@@ -39,14 +39,7 @@ def _rows(
         for table in ("stream", "measure")
     )
     savings = _of(con.execute("select * from measure_saving").df(), "measure_id", measures)
-    new_companies = _copies(companies, "company_id", size.companies, random)
-    for column in ("name_en", "name_zh"):
-        new_companies[column] = [f"{name} {n}" for n, name in enumerate(new_companies[column])]
-    new_sites = sites.iloc[random.integers(len(sites), size=len(new_companies))].reset_index(drop=True)
-    new_sites["company_id"] = new_companies["company_id"]
-    new_sites["site_id"] = [f"LS{n}" for n in range(len(new_sites))]
-    for column in ("latitude", "longitude"):
-        new_sites[column] = new_sites[column] + random.uniform(-0.05, 0.05, len(new_sites))
+    new_companies, new_sites = _settled(companies, sites, size.companies, random)
     known = np.concatenate([sites["site_id"].to_numpy(object), new_sites["site_id"].to_numpy(object)])
 
     new_flows = _copies(flows, "flow_id", size.flows, random, amount="quantity")
@@ -77,6 +70,21 @@ def _rows(
 
 def _of(rows: pd.DataFrame, key: str, known: pd.DataFrame) -> pd.DataFrame:
     return rows[rows[key].isin(known[key])]
+
+
+def _settled(
+    companies: pd.DataFrame, sites: pd.DataFrame, count: int, random: np.random.Generator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """So many new companies, each with a site near one of the park."""
+    new_companies = _copies(companies, "company_id", count, random)
+    for column in ("name_en", "name_zh"):
+        new_companies[column] = [f"{name} {n}" for n, name in enumerate(new_companies[column])]
+    new_sites = sites.iloc[random.integers(len(sites), size=len(new_companies))].reset_index(drop=True)
+    new_sites["company_id"] = new_companies["company_id"]
+    new_sites["site_id"] = [f"LS{n}" for n in range(len(new_sites))]
+    for column in ("latitude", "longitude"):
+        new_sites[column] = new_sites[column] + random.uniform(-0.05, 0.05, len(new_sites))
+    return new_companies, new_sites
 
 
 def _copies(

@@ -79,36 +79,13 @@ def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
         ],
         columns=["indicator_id", "year", "value_kind", "value"],
     ).assign(park_id="tiny")
-    ahead = {
-        "measure": pd.DataFrame(
-            [
-                {
-                    "measure_id": f"M{n}",
-                    "site_id": "S1",
-                    "name_en": f"Drive {n}",
-                    "category": "drives",
-                    "status": "planned",
-                    "investment": cost,
-                    "lifetime": 10.0,
-                    "currency": "CNY",
-                    "price_year": 2013,
-                }
-                for n, cost in ((2, 9000.0), (3, 5000.0), (4, 4500.0))
-            ]
-        ),
-        "measure_saving": pd.DataFrame(
-            [
-                {
-                    "measure_id": f"M{n}",
-                    "resource_id": "electricity",
-                    "baseline": 20.0,
-                    "modified": 20.0 - saved,
-                    "unit": "MWh",
-                }
-                for n, saved in ((2, 10.0), (3, 6.0), (4, 5.0))
-            ]
-        ),
-    }
+    drives = pd.DataFrame({"measure_id": ["M2", "M3", "M4"]})
+    planned = drives.assign(
+        site_id="S1", name_en="Drive", category="drives", status="planned", investment=[9000.0, 5000.0, 4500.0],
+        lifetime=10.0, currency="CNY", price_year=2013,
+    )  # fmt: skip
+    savings = drives.assign(resource_id="electricity", baseline=20.0, modified=[10.0, 14.0, 15.0], unit="MWh")
+    ahead = {"measure": planned, "measure_saving": savings}
     store.write(
         tiny, {"indicator": indicators, "indicator_value": values, **ahead}, who="test", reason="for tests"
     )

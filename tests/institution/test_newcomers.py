@@ -33,44 +33,17 @@ def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     names = ["threshold_id", "rule", "minimum", "maximum", "unit", "used", "temperature", "pressure"]
     rules = pd.DataFrame(RULES, columns=names).assign(park_id="tiny", name_en=[row[0] for row in RULES])
     foundry = {
-        "newcomer_id": "N1",
-        "park_id": "tiny",
-        "name_en": "Foundry",
-        "area": 2.0,
-        "employees": 40,
-        "value_added": 30e6,
-        "currency": "CNY",
-        "price_year": 2024,
-        "status": "enquiry",
-    }
+        "newcomer_id": "N1", "park_id": "tiny", "name_en": "Foundry", "area": 2.0, "employees": 40, "value_added": 30e6,
+        "currency": "CNY", "price_year": 2024, "status": "enquiry",
+    }  # fmt: skip
     lines = pd.DataFrame(
-        [
-            {
-                "newcomer_flow_id": "L1",
-                "direction": "demand",
-                "resource_id": "steam",
-                "quantity": 12000.0,
-                "unit": "t",
-            },
-            {
-                "newcomer_flow_id": "L2",
-                "direction": "demand",
-                "resource_id": "fresh_water",
-                "quantity": 900.0,
-                "unit": "m³",
-            },
-        ]
-    ).assign(newcomer_id="N1", hours=[4000.0, None], temperature=[170.0, None], pressure=[8.0, None])
+        [("L1", "steam", 12000.0, "t", 4000.0, 170.0, 8.0), ("L2", "fresh_water", 900.0, "m³", None, None, None)],
+        columns=["newcomer_flow_id", "resource_id", "quantity", "unit", "hours", "temperature", "pressure"],
+    ).assign(newcomer_id="N1", direction="demand")  # fmt: skip
     heat = {
-        "stream_id": "W1",
-        "site_id": "S1",
-        "direction": "supply",
-        "resource_id": "steam",
-        "quantity": 8000.0,
-        "unit": "GJ",
-        "period": "year",
-        "hours": 5000.0,
-    }
+        "stream_id": "W1", "site_id": "S1", "direction": "supply", "resource_id": "steam", "quantity": 8000.0,
+        "unit": "GJ", "period": "year", "hours": 5000.0,
+    }  # fmt: skip
     rows = {
         "threshold": rules,
         "newcomer": pd.DataFrame([foundry]),

@@ -13,17 +13,22 @@ from tests.pages.conftest import Opened, shown
 PAGE = "pages/programme/missions.py"
 
 
-@pytest.mark.parametrize("language", list(LANGUAGES))
-def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened, language: str) -> None:
-    open_page(PAGE, data="samples", park="chengdu")
-    mission = programme.start(
+def started(template_id: str) -> str:
+    """Start a mission in Chengdu; return its id."""
+    return programme.start(
         data.cursor(),
-        template_id="mission-1",
+        template_id=template_id,
         park_id="chengdu",
         starts_on=dt.date(2026, 3, 2),
         people="Park office",
         who="test",
     )
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened, language: str) -> None:
+    open_page(PAGE, data="samples", park="chengdu")
+    mission = started("mission-1")
     app = open_page(PAGE, language=language, data="samples", park="chengdu", mission=mission)
 
     assert not app.exception
@@ -34,14 +39,7 @@ def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened, l
 
 def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:
     open_page(PAGE, data="samples", park="chengdu")
-    mission = programme.start(
-        data.cursor(),
-        template_id="mission-3",
-        park_id="chengdu",
-        starts_on=dt.date(2026, 3, 2),
-        people="",
-        who="test",
-    )
+    mission = started("mission-3")
     app = open_page(PAGE, data="samples", park="chengdu", mission=mission)
     before = Counter(link.proto.page for link in app.get("page_link"))
     app.text_input(key="mission_close_who").set_value("Li Wei")

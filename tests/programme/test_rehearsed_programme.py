@@ -99,6 +99,20 @@ def words(document: bytes) -> list[str]:
     return [*(paragraph.text for paragraph in read.paragraphs), *cells]
 
 
+def handed_over(con: duckdb.DuckDBPyConnection) -> None:
+    """Lessons are recorded, and the steps that the administration can do without help."""
+    known = [("lesson", "先核对数据，再谈项目"), ("recommendation", "每年更新物质与能量流数据库")]
+    rows = pd.DataFrame(known, columns=["lesson_kind", "name_zh"]).assign(lesson_id=None, owner="园区办")
+    lessons.save(con, park_id=PARK, rows=rows, who=WHO, reason="结项")
+    found = handover.steps(con, park_id=PARK)
+    handover.save(con, rows=found.assign(is_independent=found["exercise"].isna()), who=WHO)
+
+
+def english(lines: list[str]) -> set[str]:
+    """English words in Chinese lines, without those that are usual there."""
+    return {word for line in lines for word in LATIN.findall(line) if word not in USUAL}
+
+
 def test_a_programme_goes_from_mission_1_to_its_close_out(
     samples: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
@@ -113,11 +127,7 @@ def test_a_programme_goes_from_mission_1_to_its_close_out(
     tasks.begin(con, park_id=PARK, synergy_id=synergy, starts_on=day, who=WHO)
     tasks.agree(con, tasks=tasks.schedule(con, park_id=PARK, today=day), who=WHO)
     _mission, last = carried_out(con, "mission-3", day)
-    known = [("lesson", "先核对数据，再谈项目"), ("recommendation", "每年更新物质与能量流数据库")]
-    rows = pd.DataFrame(known, columns=["lesson_kind", "name_zh"]).assign(lesson_id=None, owner="园区办")
-    lessons.save(con, park_id=PARK, rows=rows, who=WHO, reason="结项")
-    found = handover.steps(con, park_id=PARK)
-    handover.save(con, rows=found.assign(is_independent=found["exercise"].isna()), who=WHO)
+    handed_over(con)
 
     assert programme.missions(con, park_id=PARK)["closed_on"].notna().all()
     end = dt.date(2026, 8, 10)
@@ -137,13 +147,7 @@ def test_a_programme_goes_from_mission_1_to_its_close_out(
     slides = [
         shape.text_frame.text for slide in pack.slides for shape in slide.shapes if shape.has_text_frame
     ]
-    english = {
-        word
-        for line in [*slides, *invitation, *minutes, *closing, *brief]
-        for word in LATIN.findall(line)
-        if word not in USUAL
-    }
-    assert english == set()
+    assert english([*slides, *invitation, *minutes, *closing, *brief]) == set()
     copied = handover.copy(con, tmp_path / "park.duckdb", park_id=PARK)
     with store.open(tmp_path / "park.duckdb") as own:
         assert len(programme.missions(own, park_id=PARK)) == 2 * 3  # with those of the sample

@@ -64,58 +64,16 @@ def test_storing_what_is_stored_leaves_no_trace(tiny: duckdb.DuckDBPyConnection)
 
 
 def test_every_problem_is_named_at_once_and_nothing_is_stored(tiny: duckdb.DuckDBPyConnection) -> None:
-    rows = pd.DataFrame(
-        [
-            {
-                "flow_id": "G1",
-                "park_id": "tiny",
-                "provider_id": "S1",
-                "resource_id": "coal",
-                "year": 2024,
-                "unit": "t",
-            },
-            {
-                "flow_id": "G2",
-                "park_id": "tiny",
-                "provider_id": "S9",
-                "resource_id": "coal",
-                "year": 2024,
-                "unit": "t",
-            },
-            {
-                "flow_id": "G3",
-                "park_id": "tiny",
-                "provider_id": "S1",
-                "resource_id": "coal",
-                "year": 1066,
-                "unit": "t",
-            },
-            {
-                "flow_id": "G4",
-                "park_id": None,
-                "provider_id": "S1",
-                "resource_id": "coal",
-                "year": 2024,
-                "unit": "t",
-            },
-            {
-                "flow_id": "G5",
-                "park_id": "tiny",
-                "provider_id": None,
-                "resource_id": "coal",
-                "year": 2024,
-                "unit": "t",
-            },
-            {
-                "flow_id": "G1",
-                "park_id": "tiny",
-                "provider_id": "S1",
-                "resource_id": "coal",
-                "year": 2024,
-                "unit": "t",
-            },
-        ]
-    )
+    right = {"park_id": "tiny", "provider_id": "S1", "resource_id": "coal", "year": 2024, "unit": "t"}
+    wrong = [
+        {"flow_id": "G1"},
+        {"flow_id": "G2", "provider_id": "S9"},
+        {"flow_id": "G3", "year": 1066},
+        {"flow_id": "G4", "park_id": None},
+        {"flow_id": "G5", "provider_id": None},
+        {"flow_id": "G1"},
+    ]
+    rows = pd.DataFrame([right | row for row in wrong])
 
     with pytest.raises(ProblemsError) as caught:
         store.write(tiny, {"flow": rows}, who="test", reason="bad")

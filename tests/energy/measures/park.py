@@ -13,6 +13,8 @@ planned      10 MWh          680             6,800   34,000      5 years
 
 import pandas as pd
 
+from tests import tiny
+
 COMPANIES = {
     "three": 1,
     "steam": 1,
@@ -53,34 +55,30 @@ def frames() -> dict[str, pd.DataFrame]:
 
 
 def _rows() -> dict[str, list[dict[str, object]]]:
+    return _places() | _measures() | _values()
+
+
+def _places() -> dict[str, list[dict[str, object]]]:
+    """Park, companies and sites."""
     return {
-        "region": [
-            {"region_id": "CN", "name_en": "China", "name_zh": "中国"},
-            {"region_id": "CN-SC", "name_en": "Sichuan", "name_zh": "四川", "parent_id": "CN"},
-        ],
+        "region": tiny.ROWS["region"],
         "park": [
-            {
-                "park_id": "small",
-                "name_en": "Small park",
-                "aliases": "Smallville",
-                "region_id": "CN-SC",
-                "currency": "CNY",
-            }
+            {"park_id": "small", "name_en": "Small park", "aliases": "Smallville", "region_id": "CN-SC", "currency": "CNY"}
         ],
         "company": [
-            {
-                "company_id": f"C{n}",
-                "name_en": f"Company {n}",
-                "visibility": "public" if n == 1 else "class_band",
-            }
+            {"company_id": f"C{n}", "name_en": f"Company {n}", "visibility": "public" if n == 1 else "class_band"}
             for n in (1, 2, 3)
         ],
         "site": [{"site_id": f"S{n}", "company_id": f"C{n}", "park_id": "small"} for n in (1, 2, 3)],
-        "resource": [
-            _resource("electricity", "MWh"),
-            _resource("steam", "t") | {"enthalpy": 2.7},
-            _resource("natural_gas", "Nm³") | {"heating_value": 0.04},
+        "network": [
+            {"network_id": "N", "park_id": "small", "name_en": "Net", "baseline_year": 2018, "hurdle_rate": 0.15}
         ],
+    }  # fmt: skip
+
+
+def _measures() -> dict[str, list[dict[str, object]]]:
+    """Measures with what they save, and what a paper says of them."""
+    return {
         "measure": [
             {
                 "measure_id": name,
@@ -96,15 +94,27 @@ def _rows() -> dict[str, list[dict[str, object]]]:
             for name, cost in COSTS.items()
         ],
         "measure_saving": [
-            {
-                "measure_id": name,
-                "resource_id": resource,
-                "baseline": 1_000.0 + saved,
-                "modified": 1_000.0,
-                "unit": unit,
-                "price": price,
-            }
+            {"measure_id": name, "resource_id": resource, "baseline": 1_000.0 + saved, "modified": 1_000.0}
+            | {"unit": unit, "price": price}
             for name, (resource, saved, unit, price) in SAVINGS.items()
+        ],
+        "claim": [
+            _claim("1", "annual_saving", "more_than", 60_000.0, "CNY"),
+            _claim("2", "share", "more_than", 50.0, "%") | {"categories": "pumps"},
+            _claim("3", "co2_saving", "exact", 20.0, "t"),
+            _claim("4", "other", "about", 25.0, "companies"),
+            _claim("5", "co2_saving", "exact", 9.0, "t") | {"parks": "elsewhere"},
+        ],
+    }
+
+
+def _values() -> dict[str, list[dict[str, object]]]:
+    """Energy carriers, their prices and factors."""
+    return {
+        "resource": [
+            _resource("electricity", "MWh"),
+            _resource("steam", "t") | {"enthalpy": 2.7},
+            _resource("natural_gas", "Nm³") | {"heating_value": 0.04},
         ],
         "price": [
             _price("electricity", "CN-SC", 2019, 680.0, "MWh") | {"growth": 0.05},
@@ -119,22 +129,6 @@ def _rows() -> dict[str, list[dict[str, object]]]:
             _factor("steam", "co2", "steam", "CN", 300.0, "kg/t"),
             _factor("gas", "co2", "natural_gas", None, 0.002, "t/Nm³"),
             _factor("rate", "exchange_rate", None, None, 7.5, "CNY/EUR"),
-        ],
-        "network": [
-            {
-                "network_id": "N",
-                "park_id": "small",
-                "name_en": "Net",
-                "baseline_year": 2018,
-                "hurdle_rate": 0.15,
-            }
-        ],
-        "claim": [
-            _claim("1", "annual_saving", "more_than", 60_000.0, "CNY"),
-            _claim("2", "share", "more_than", 50.0, "%") | {"categories": "pumps"},
-            _claim("3", "co2_saving", "exact", 20.0, "t"),
-            _claim("4", "other", "about", 25.0, "companies"),
-            _claim("5", "co2_saving", "exact", 9.0, "t") | {"parks": "elsewhere"},
         ],
     }
 

@@ -169,18 +169,10 @@ AMOUNT, SHARE, PERCENT = st.floats(1, 1e3), st.floats(0.05, 0.95), st.floats(0.5
 def test_reconciled_contents_balance_are_surer_and_stay_when_reconciled_again(data):
     """Two sites in a row: a and b enter the first, c joins them, d leaves the first and e the second."""
     names = list("abcde")
-    terms = [
-        ("one", "a", 1),
-        ("one", "b", 1),
-        ("one", "d", -1),
-        ("two", "d", 1),
-        ("two", "c", 1),
-        ("two", "e", -1),
-    ]
-    balances = pd.DataFrame(
-        [(site, substance, flow, sign) for substance in (None, "salt") for site, flow, sign in terms],
-        columns=["balance_id", "substance", "flow_id", "coefficient"],
-    )
+    terms = ["one a 1", "one b 1", "one d -1", "two d 1", "two c 1", "two e -1"]
+    rows = pd.DataFrame([term.split() for term in terms], columns=["balance_id", "flow_id", "coefficient"])
+    rows["coefficient"] = rows["coefficient"].astype(int)
+    balances = pd.concat([rows.assign(substance=None), rows.assign(substance="salt")], ignore_index=True)
     a, b, c = (data.draw(AMOUNT) for _ in range(3))
     inside = [data.draw(SHARE) for _ in range(3)]
     d_inside = (a * inside[0] + b * inside[1]) / (a + b)
