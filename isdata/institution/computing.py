@@ -134,20 +134,18 @@ def _per_value_added(
     value_added, people = (
         math.nan if pd.isna(totals[name]) else float(totals[name]) for name in ("value_added", "employees")
     )
-    currency = f"{totals['currency']}/yr"
+    money = totals["currency"]
 
     def per(measure: str, part: float, unit: str, whole: float) -> Indicator:
         value = part / whole * PER if whole > 0 and part > 0 else math.nan
-        return Indicator(
-            measure, value, f"{unit}/10⁴ {totals['currency']}", part, f"{unit}/yr", whole, currency
-        )
+        return Indicator(measure, value, f"{unit}/10⁴ {money}", part, f"{unit}/yr", whole, f"{money}/yr")
 
     worth = value_added / people / PER if people > 0 else math.nan
     return [
         per("energy_intensity", float(both["energy"].sum()), "tce", float(both["value_added"].sum())),
         per("water_intensity", float(fresh["value"].sum()), "m³", value_added),
         per("solid_waste_intensity", float(waste), "t", value_added),
-        Indicator("value_per_person", worth, f"10⁴ {totals['currency']}", value_added, currency, people, "1"),
+        Indicator("value_per_person", worth, f"10⁴ {money}", value_added, f"{money}/yr", people, "1"),
     ]
 
 

@@ -157,12 +157,8 @@ def record_limit(
         "unit": _unit(con, park_id, row["unit"]),
         "source": source,
     }
-    store.write(
-        con,
-        {"indicator": as_indicators([indicator_id]), "threshold": pd.DataFrame([limit])},
-        who=who,
-        reason=reason,
-    )
+    rows = {"indicator": as_indicators([indicator_id]), "threshold": pd.DataFrame([limit])}
+    store.write(con, rows, who=who, reason=reason)
 
 
 def record_value(

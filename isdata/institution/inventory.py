@@ -183,9 +183,8 @@ def described(con: duckdb.DuckDBPyConnection, lines: pd.DataFrame, *, park_id: s
     """
     resources = store.ask(con, "match_resources").set_index("resource_id")
     factors = applicable.values(con, park_id=park_id)
-    by_kind = {
-        kind: applicable.of_resources(factors, kind) for kind in (applicable.CO2, applicable.ENERGY_CONTENT)
-    }
+    kinds = {"co2": applicable.CO2, "energy": applicable.ENERGY_CONTENT}
+    values = {prefix: applicable.of_resources(factors, kind) for prefix, kind in kinds.items()}
     rows = []
     for line in lines.reindex(columns=[*LINES]).to_dict("records"):
         resource = resources.loc[line["resource_id"]]
@@ -193,8 +192,7 @@ def described(con: duckdb.DuckDBPyConnection, lines: pd.DataFrame, *, park_id: s
             "unit": line["unit"],
             **{name: resource[name] for name in ("usual_unit", "heating_value", "density", "enthalpy")},
         }
-        for prefix, kind in (("co2", applicable.CO2), ("energy", applicable.ENERGY_CONTENT)):
-            found = by_kind[kind]
+        for prefix, found in values.items():
             known = line["resource_id"] in found.index
             row[f"{prefix}_factor"] = found["value"][line["resource_id"]] if known else np.nan
             row[f"{prefix}_unit"] = found["unit"][line["resource_id"]] if known else None
@@ -204,8 +202,7 @@ def described(con: duckdb.DuckDBPyConnection, lines: pd.DataFrame, *, park_id: s
             | {
                 "resource_en": resource["name_en"],
                 "resource_zh": resource["name_zh"],
-                "kind": resource["kind"],
-                "resource_class": resource["resource_class"],
+                **resource[["kind", "resource_class"]],
                 "slope": conversion(row, target)[0],
                 "co2": conversion(row, CO2)[0],
             }

@@ -100,14 +100,8 @@ def _capacity(rule: dict, inventory: Inventory, used: Mapping[str, float], grade
     details = {"used": (present, unit), "limit": (limit, unit), "need": (more, unit)}
     if inventory.is_settled:
         lacking = max(0.0, present - limit)
-        return Finding(
-            "fail" if lacking else "pass",
-            "overdrawn" if lacking else "settled",
-            more,
-            present,
-            lacking,
-            details,
-        )
+        status, reason = ("fail", "overdrawn") if lacking else ("pass", "settled")
+        return Finding(status, reason, more, present, lacking, details)
     if more == 0:
         return Finding("pass", "none", 0.0, present, details=details)
     free = limit - present

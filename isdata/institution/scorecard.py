@@ -6,7 +6,9 @@ import pandas as pd
 
 from isdata.data import store
 
-PILLARS = range(1, 8)
+_ABOUT = [
+    "indicator_id", "name_en", "name_zh", "framework", "pillar", "unit", "is_more_better", "method", "source",
+]  # fmt: skip
 
 
 def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
@@ -32,19 +34,7 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def _row(group: pd.DataFrame) -> dict[str, object]:
-    about = group.iloc[0][
-        [
-            "indicator_id",
-            "name_en",
-            "name_zh",
-            "framework",
-            "pillar",
-            "unit",
-            "is_more_better",
-            "method",
-            "source",
-        ]
-    ].to_dict()
+    about = group.iloc[0][_ABOUT].to_dict()
     reached = group[group["value_kind"] == "reached"].sort_values("year")
     first, last = reached["value"].iloc[[0, -1]] if len(reached) else [np.nan, np.nan]
     newest = int(reached["year"].iloc[-1]) if len(reached) else None

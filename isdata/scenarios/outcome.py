@@ -107,10 +107,9 @@ def compared(
     rows = known.drop_duplicates("synergy_id").set_index("synergy_id")
     running = rows.index[rows["stage"] == RUNNING]
     saved = rows["co2_saved"].fillna(0.0)
+    left, came = (set(chosen.named(f"company_{moved}", "company_id")) for moved in ("leaves", "arrives"))
     then = {
-        "companies": companies
-        - len(set(chosen.named("company_leaves", "company_id")))
-        + len(set(chosen.named("company_arrives", "company_id"))),
+        "companies": companies - len(left) + len(came),
         "synergies": len(share),
         "measures": _done(register),
         "co2": float((saved.reindex(share.index) * share).sum()),

@@ -53,10 +53,10 @@ def save(
     if not given.get("site_id") and company.strip():
         frames = new_companies.rows(con, [company.strip()], park_id)
         given["site_id"] = frames["site"]["site_id"].iloc[0]
-    unit = con.execute("select unit from resource where resource_id = $id", {"id": given.get("resource_id")})
-    known = unit.fetchone() or (None,)
-    row = {
-        "unit": known[0],
+    asked = con.execute("select unit from resource where resource_id = $id", {"id": given.get("resource_id")})
+    (unit,) = asked.fetchone() or (None,)
+    row = dict.fromkeys(("site_id", "direction", "resource_id")) | {
+        "unit": unit,
         "period": first["period"],
         "year": first["year"],
         "basis": "estimate",
@@ -64,8 +64,6 @@ def save(
         "stream_id": name,
         "note": both(NOTE, line=line),
     }
-    for column in ("site_id", "direction", "resource_id"):
-        row.setdefault(column, None)
     store.write(
         con, frames | {"stream": pd.DataFrame([row])}, who=who, reason=both(N_("Entered in one line"))
     )

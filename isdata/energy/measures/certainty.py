@@ -154,33 +154,27 @@ def price_paths(register: Register, terms: Terms, factors: np.ndarray) -> pd.Dat
     priced = price(register, terms)
     sums = totals(register, terms)
     # What a carrier's savings are worth today; the net present value is a straight line in its price.
-    worth = {
-        name.removeprefix(MONEY_OF): float(amounts.sum())
-        for name, amounts in priced.worth().items()
-        if name.startswith(MONEY_OF)
-    }
+    worth = {name: float(amounts.sum()) for name, amounts in priced.worth().items()}
     known = priced.measures[priced.measures["is_known"]]
     flows = {name: amounts.sum(axis=0) for name, amounts in priced.parts().items()}
     flow = sum(flows.values(), start=np.zeros(1))
     is_energy = register.savings["kind"] == "energy"
-    energy = [name for name in register.savings.loc[is_energy, "resource_id"].unique() if name in worth]
-    rows = []
+    carriers = [f"{MONEY_OF}{name}" for name in register.savings.loc[is_energy, "resource_id"].unique()]
+    energy = [name for name in carriers if name in worth]
+    paths = []
     for carrier in ("all", *energy):
         moved = energy if carrier == "all" else [carrier]
-        money = sum(float(known[f"{MONEY_OF}{name}"].sum()) for name in moved)
+        money = sum(float(known[name].sum()) for name in moved)
         saving = sums["annual_saving"] + (factors - 1) * money
-        yearly = sum((flows[f"{MONEY_OF}{name}"] for name in moved), start=np.zeros(1))
-        rows.append(
-            pd.DataFrame(
-                {
-                    "resource_id": carrier,
-                    "factor": factors,
-                    "annual_saving": saving,
-                    "npv": sums["npv"] + (factors - 1) * sum(worth[name] for name in moved),
-                    "payback": finance.cumulative_payback(flow + (factors[:, np.newaxis] - 1) * yearly)
-                    if priced.is_delayed
-                    else finance.payback(np.full(len(factors), float(sums["net_investment"])), saving),
-                }
-            )
-        )
-    return pd.concat(rows, ignore_index=True)
+        yearly = sum((flows[name] for name in moved), start=np.zeros(1))
+        path = {
+            "resource_id": carrier.removeprefix(MONEY_OF),
+            "factor": factors,
+            "annual_saving": saving,
+            "npv": sums["npv"] + (factors - 1) * sum(worth[name] for name in moved),
+            "payback": finance.cumulative_payback(flow + (factors[:, np.newaxis] - 1) * yearly)
+            if priced.is_delayed
+            else finance.payback(np.full(len(factors), float(sums["net_investment"])), saving),
+        }
+        paths.append(pd.DataFrame(path))
+    return pd.concat(paths, ignore_index=True)

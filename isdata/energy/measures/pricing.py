@@ -210,12 +210,7 @@ def price(register: Register, terms: Terms) -> Priced:
     delay = (measures["delay"] if "delay" in measures else pd.Series(0, index=measures.index)).astype(int)
     by_resource = _by_resource(savings, measures.index, terms)
     # A path of prices begins today, also for a measure that is done later.
-    risen = {
-        f"{MONEY_OF}{name}": by_resource[name] * (1 + growth[name]) ** delay
-        if growth[name]
-        else by_resource[name]
-        for name in by_resource
-    }
+    risen = {f"{MONEY_OF}{name}": by_resource[name] * (1 + growth[name]) ** delay for name in by_resource}
     return Priced(
         measures.assign(
             **risen,

@@ -67,6 +67,26 @@ def piece_cost(net, state, here, there, node_here, node_there, slot_here, slot_t
 
 
 @njit
+def fill_step(net, state, face, here, node_here, node_there, slot, m):
+    """What a piece from `slot` crosses above; by slot there, what it crosses less that."""
+    begin, other, arc = net.through_start[face], net.through_other[face], net.through_arc[face]
+    value, gone, position, members = net.through_value[face], state.gone, state.position, state.members
+    step, above = state.step, 0.0
+    fill(step, m + 1, 0.0)
+    first, last = state.start[here], state.start[here + 1]
+    for i in range(first, last):
+        v = members[i]
+        if v != node_here:
+            for k in range(begin[v], begin[v + 1]):
+                if not gone[arc[k]] and other[k] != node_there:
+                    above += value[k] if i - first < slot else 0.0
+                    step[position[other[k]] + 1] += -value[k] if i - first < slot else value[k]
+    for t in range(1, m + 1):
+        step[t] += step[t - 1]
+    return above
+
+
+@njit
 def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slot_there):
     """Carry the costs in room[i] from layer `here` to room[i + 1] in the layer beside it.
 
@@ -89,17 +109,7 @@ def bridge(net, state, here, there, node_here, node_there, weight, bound, i, slo
         alive += 1
     while dead > alive and before[dead - 1] >= bound:
         dead -= 1
-    above = 0.0
-    fill(step, m + 1, 0.0)
-    for s in range(n):
-        v = members[first + s]
-        if v != node_here:
-            for k in range(begin[v], begin[v + 1]):
-                if not gone[arc[k]] and other[k] != node_there:
-                    above += value[k] if s < alive else 0.0
-                    step[position[other[k]] + 1] += -value[k] if s < alive else value[k]
-    for t in range(1, m + 1):  # now step[t] is what a piece from slot `alive` to slot t crosses, less `above`
-        step[t] += step[t - 1]
+    above = fill_step(net, state, face, here, node_here, node_there, alive, m)
     low, high = max(0, slot_there - WINDOW), min(m, slot_there + WINDOW)
     near, chosen, steps = after[low : high + 1], choice[low : high + 1], step[low : high + 1]
     for s in range(alive, dead):

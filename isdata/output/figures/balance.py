@@ -20,6 +20,16 @@ STATES = {
 _STRIKING = 3  # widths of its ±, beyond which every balance is as striking as the next
 
 
+_TIPS = {
+    "site": N_("Site"),
+    "kind": N_("Kind"),
+    "state": N_("Status"),
+    "in": N_("Inputs"),
+    "out": N_("Outputs"),
+    "left": N_("Imbalance"),
+}
+
+
 def heat_map(
     balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
 ) -> alt.LayerChart:
@@ -42,17 +52,7 @@ def heat_map(
         y=channels.down(
             "site", sorted(rows["site"].unique()), labelLimit=220, labelFlush=False, labelBound=False
         ),
-        tooltip=channels.tooltip(
-            {
-                "site": N_("Site"),
-                "kind": N_("Kind"),
-                "state": N_("Status"),
-                "in": N_("Inputs"),
-                "out": N_("Outputs"),
-                "left": N_("Imbalance"),
-            },
-            reader,
-        ),
+        tooltip=channels.tooltip(_TIPS, reader),
     )
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(
         color=alt.condition("datum.is_shown", _left_over(reader), alt.value("#f7f8f8"))

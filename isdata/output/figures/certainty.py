@@ -133,6 +133,14 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) ->
     return layered(bars, zero, height=60 + len(rows) * (44 if is_large else 34), is_large=is_large)
 
 
+_PRICES = {
+    "name": N_("Price"),
+    "factor_words": N_("Price factor"),
+    "npv_words": N_("Net present value"),
+    "payback_words": N_("Payback [yr]"),
+}
+
+
 def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
     """NPV of the measures by price factor, of one carrier or of all.
 
@@ -161,15 +169,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
             ),
             y=alt.Y("money:Q", title=npv_title(axis, reader)),
             color=channels.colour("name", names, colours, columns=2, symbolType="stroke", labelLimit=0),
-            tooltip=channels.tooltip(
-                {
-                    "name": N_("Price"),
-                    "factor_words": N_("Price factor"),
-                    "npv_words": N_("Net present value"),
-                    "payback_words": N_("Payback [yr]"),
-                },
-                reader,
-            ),
+            tooltip=channels.tooltip(_PRICES, reader),
         )
     )
     now = channels.upright("factor", 1.0, color=style.MUTED, strokeDash=[5, 4])

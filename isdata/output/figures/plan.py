@@ -205,18 +205,11 @@ def ways(
     axis = MoneyAxis(1.0, reader.unit("t/yr")) if tonnes else money_axis(largest, currency, reader)
     write = partial(reader.amount, unit=axis.title) if tonnes else partial(reader.money, currency=currency)
     drawn = _decided(rows, axis, write)
-    tooltip = channels.tooltip(
-        {
-            "way": N_("Planning method"),
-            "words": N_("Actual value"),
-            "promised_words": N_("Expected value"),
-        },
-        reader,
-    )
+    tips = {"way": N_("Planning method"), "words": N_("Actual value"), "promised_words": N_("Expected value")}
     y = channels.down("way", drawn["way"])
     x = alt.X("worth:Q", axis=None, scale=alt.Scale(domainMax=2.2 * max(1e-9, largest / axis.step)))
     colour = alt.condition("datum.is_best", alt.value(style.ACCENT), alt.value("#a9c9c6"))
-    base = alt.Chart(drawn).encode(y=y, tooltip=tooltip)
+    base = alt.Chart(drawn).encode(y=y, tooltip=channels.tooltip(tips, reader))
     bars = base.mark_bar(height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x, color=colour)
     ticks = (
         base.transform_filter("datum.is_disappointed")

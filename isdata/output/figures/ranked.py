@@ -54,12 +54,8 @@ def bars(
     scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef(end), nice=False)
     x = alt.X("amount:Q", title=title, axis=axis, scale=scale, stack=None)
     y = channels.down("name", list(rows["name"]), labelLimit=channels.name_room(420 if is_large else 380))
-    used = [state for state in colours or {} if state in set(rows.get("state", []))]
-    colour = (
-        channels.colour("state", used, [(colours or {})[state] for state in used])
-        if used
-        else alt.value(style.ACCENT)
-    )
+    used = {state: colour for state, colour in (colours or {}).items() if state in set(rows.get("state", []))}
+    colour = channels.colour("state", used, used.values()) if used else alt.value(style.ACCENT)
     base = alt.Chart(rows).encode(y=y, tooltip=tips)
     layers = [base.mark_bar(height={"band": 0.7}).encode(x=x, color=colour)]
     if limit is not None:

@@ -292,15 +292,12 @@ def _state(row: dict, read: Reader) -> str:
 def _annex(entered: pd.DataFrame, frame: Frame, read: Reader) -> list[Block]:
     """Row, company, source and, in the internal version, value of every figure."""
     undisclosed = read.text(N_("undisclosed company"))
-    shows_all = frame.shows_values
     rows = entered.to_dict("records")
+    shown = entered["is_public"].astype(bool) | frame.shows_values
     named = [
-        read.name(r["name_en"], r["name_zh"]) if shows_all or r["is_public"] else undisclosed for r in rows
+        name if is_shown else undisclosed for name, is_shown in zip(read.names(entered), shown, strict=True)
     ]
-    sources = [
-        read.half(r["source"]) if pd.notna(r["source"]) and (shows_all or r["is_public"]) else "–"
-        for r in rows
-    ]
+    sources = [read.half(one) if pd.notna(one) else "–" for one in entered["source"].where(shown)]
     columns = [
         Column(read.text(N_("Row")), [r["row"] for r in rows], width=0.6),
         Column(read.text(N_("Disclosure")), [r["disclosure"] for r in rows], width=1.1),
@@ -308,7 +305,7 @@ def _annex(entered: pd.DataFrame, frame: Frame, read: Reader) -> list[Block]:
         Column(read.text(N_("Company")), named, width=1.6),
         Column(read.text(N_("Source")), sources, width=1.6),
     ]
-    if shows_all:
+    if frame.shows_values:
         columns.append(
             Column(
                 read.text(N_("Amount per year")),

@@ -138,11 +138,9 @@ def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> C
     table = Table(
         "",
         [
-            Column(
-                reader.choice("participant_role", "provider"), [name(site) for site in own["provider_id"]]
-            ),
-            Column(
-                reader.choice("participant_role", "receiver"), [name(site) for site in own["receiver_id"]]
+            *(
+                Column(reader.choice("participant_role", role), [name(site) for site in own[f"{role}_id"]])
+                for role in ("provider", "receiver")
             ),
             Column(
                 reader.text(N_("Distance")),

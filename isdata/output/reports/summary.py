@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
@@ -69,26 +70,26 @@ def summary(
 
 
 def _what(subject: Subject, project: Project | None, reader: Reader) -> str:
-    text = reader.text
     effects = reader.clauses(statements.effects(subject, project, reader)[:4])
+    if subject.synergy is not None:
+        return _of_synergy(subject, subject.synergy, effects, reader)
+    text, about = reader.text, presentation.about(subject, reader)
     benefits = reader.listed(statements.benefits(subject, project, reader))
-    if subject.synergy is None:
-        chosen = text(
-            N_("{what}, selected from {count} considered."),
-            what=presentation.about(subject, reader),
-            count=reader.number(subject.considered),
+    count = reader.number(subject.considered)
+    return reader.sentences(
+        (
+            f"{about}."
+            if subject.choice.kind == "measure"
+            else text(N_("{what}, selected from {count} considered."), what=about, count=count),
+            *valuation_parts.exclusions(subject, reader),
+            text(N_("{what}."), what=effects) if effects else "",
+            text(N_("Other benefits: {benefits}."), benefits=benefits) if benefits else "",
         )
-        if subject.choice.kind == "measure":
-            chosen = f"{presentation.about(subject, reader)}."
-        return reader.sentences(
-            (
-                chosen,
-                *valuation_parts.exclusions(subject, reader),
-                text(N_("{what}."), what=effects) if effects else "",
-                text(N_("Other benefits: {benefits}."), benefits=benefits) if benefits else "",
-            )
-        )
-    row = subject.synergy
+    )
+
+
+def _of_synergy(subject: Subject, row: Mapping[str, Any], effects: str, reader: Reader) -> str:
+    text = reader.text
     resource = reader.name(row["resource_en"], row["resource_zh"])
     why = one_language(row["ended_reason"], reader)
     facts = [

@@ -98,12 +98,9 @@ def wanted(
     )
     groups = amounts.groupby(_PER)
     table = groups.agg(
-        company_en=("company_en", "first"),
-        company_zh=("company_zh", "first"),
         amount=("amount", "sum"),
-        common_unit=("common_unit", "first"),
         is_typical=("is_typical", "any"),
-        **{name: (name, "first") for name in _CONTENT},
+        **{name: (name, "first") for name in ("company_en", "company_zh", "common_unit", *_CONTENT)},
     )
     stated = _stated_in(amounts)
     return table.assign(

@@ -77,12 +77,7 @@ def move(
     if not reason.strip() and stage != next_stage(known[2]):
         raise JumpError(name=known[0] or known[1])
     reason = reason.strip() or step_words(known[2], stage)
-    step = {
-        "synergy_id": synergy,
-        "entered_on": day or dt.date.today(),
-        "stage": stage,
-        "note": reason,
-    }
+    step = {"synergy_id": synergy, "entered_on": day or dt.date.today(), "stage": stage, "note": reason}
     row = {"synergy_id": synergy, "stage": stage, "ended_reason": reason if stage == ENDED else None}
     if stage in (OPERATION, ENDED):  # what was open on the way there is done with
         row |= {"next_step_en": None, "next_step_zh": None, "due_date": None}

@@ -111,8 +111,7 @@ def draw(
     if land is None:
         raise ValueError("neither the plan nor a mark has a position")
     height = min(height, max(LEAST_HEIGHT, width * land.height / land.width))
-    crowd = min(1.0, math.sqrt(ROOMY / max(len(marks), 1)))
-    most = min(26.0, 0.040 * min(width, height)) * scale * crowd
+    most = _largest(len(marks), width, height) * scale
     zoom = land.zoom(width, height)
     degree = 360 / (shapes.TILE * 2**zoom)  # of longitude, in a pixel
     sized = _spread(marks, zoom, scale).assign(
@@ -121,6 +120,7 @@ def draw(
     drawn = curves.arcs(arcs, land, (picked, near), scale * min(1.0, most / (20.0 * scale)))
     grid = gauge.grid(land, reader)
     sized = sized.sort_values("radius", ascending=False, kind="stable", ignore_index=True)
+    labelled = _labelled_first(sized, drawn, (picked, near))
     taken = [*curves.along(drawn, 8), *gauge.spots(grid)]
     return Drawing(
         land=land,
@@ -133,18 +133,15 @@ def draw(
         fans=curves.fans(candidates, sized, land, head=13.0 * scale * degree),
         reach=_reach(sized, zoom, most),
         marks=sized,
-        names=naming.names(
-            plan,
-            _labelled_first(sized, drawn, (picked, near)),
-            land,
-            (width, height, zoom),
-            reader,
-            scale,
-            taken,
-        ),
+        names=naming.names(plan, labelled, land, (width, height, zoom), reader, scale, taken),
         grid=grid,
         bar=gauge.bar(land, reader, is_schematic=is_schematic, turned=turned),
     )
+
+
+def _largest(count: int, width: float, height: float) -> float:
+    """Radius of the largest of so many marks. [px]"""
+    return min(26.0, 0.040 * min(width, height)) * min(1.0, math.sqrt(ROOMY / max(count, 1)))
 
 
 def covered(drawing: Drawing) -> list[tuple[str, str]]:
