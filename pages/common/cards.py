@@ -21,9 +21,9 @@ def metric(
     label: str,
     value: str,
     definition: str,
-    change: str | None = None,
+    note: str | None = None,
     *,
-    colour: Colour = "normal",
+    change: str | None = None,
     place: DeltaGenerator | None = None,
 ) -> None:
     """Show one key figure.
@@ -34,15 +34,14 @@ def metric(
         Name of the figure, and the figure.
     definition : str
         What is counted and how; shown on request. Terms of the glossary: `language.defined`.
+    note : str, optional
+        Unit, range or reference.
     change : str, optional
-        Difference from a reference, or a note.
-    colour : "normal", "inverse" or "off"
-        Colour of the change: more is better, less is better, or a note without a direction.
+        Difference from a reference, where more is better.
     place : DeltaGenerator, optional
         Where the figure is drawn.
     """
-    note = change if colour == "off" else None
-    _figure(label, value, definition, None if note else change, colour, note, place)
+    _figure(label, value, definition, change, "normal", note, place)
 
 
 def card(

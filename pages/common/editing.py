@@ -158,7 +158,7 @@ def edited(
     fixed: Sequence[str] = (),
     may_grow: bool = False,
     blank: int = 3,
-    height: Literal["auto", "content"] = "auto",
+    height: Literal["auto", "content"] = "content",
     alt: str,
 ) -> pd.DataFrame:
     """Show rows to be edited; return them as they are now, incomplete ones included.

@@ -30,9 +30,7 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
     # A problem of a whole row, or of a row that is stored already, has no cell.
     places = worded["cell"].where(worded["cell"] != "", worded["row"].astype("string").fillna(""))
     table = worded.assign(cell=places)[list(labels)]
-    is_needed = [
-        name in ("cell", "message") or table[name].nunique() > 1 or name == "value" for name in labels
-    ]
+    is_needed = [name in ("cell", "message", "value") or table[name].nunique() > 1 for name in labels]
     show_rows(
         table.loc[:, is_needed].rename(columns=labels),
         lines=3,

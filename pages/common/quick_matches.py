@@ -29,14 +29,8 @@ def show(park_id: str, stream_id: str) -> None:
         ),
         icon=":material/check:",
     )
-    found = ask(
-        matching.matches,
-        park_id=park_id,
-        viewer=role.viewer(),
-        currency=park_facts.currency(park_id),
-        steps=2,
-        on=dt.date.today(),
-    )
+    money, today = park_facts.currency(park_id), dt.date.today()
+    found = ask(matching.matches, park_id=park_id, viewer=role.viewer(), currency=money, steps=2, on=today)
     own = found.loc[(found["supply_stream_id"] == stream_id) | (found["demand_stream_id"] == stream_id)]
     if own.empty:
         st.info(_nothing(stream_id), icon=":material/search_off:")

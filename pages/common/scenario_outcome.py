@@ -35,7 +35,7 @@ def summary(shown: Scenario | None) -> None:
                 labels[name],
                 read.number(then),
                 _("Number in the scenario, and the difference from the current state."),
-                f"{'+' if change > 0 else ''}{read.number(change)}" if change else None,
+                change=f"{'+' if change > 0 else ''}{read.number(change)}" if change else None,
             )
     lines = [
         _(words, name=show.plain(_name(row)))

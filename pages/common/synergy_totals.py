@@ -89,6 +89,10 @@ def about(text: str, is_rounded: bool) -> str:
     return _("about {amount}", amount=text) if is_rounded and text not in ("", "–") else text
 
 
+_PRICE_YEARS = ("first_price_year", "last_price_year")
+_MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}  # with the expected value
+
+
 def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
     """Totals of synergies in one state, in words: one row each, with expected values.
 
@@ -105,36 +109,22 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
         what, amount, expected.
     """
     read = reader()
-    rows = [
-        (
-            read.column("synergy", column),
-            *(about(yearly(totals[each], unit), totals["is_rounded"]) for each in (column, expected)),
-        )
-        for column, expected, unit in (
-            ("co2_saved", "weighted_co2", "t"),
-            ("water_saved", "weighted_water", "m³"),
-        )
-        if pd.notna(totals[column]) and totals[column]
-    ]
+    rows = []
+    for column, expected, unit in (
+        ("co2_saved", "weighted_co2", "t"),
+        ("water_saved", "weighted_water", "m³"),
+    ):
+        if pd.notna(totals[column]) and totals[column]:
+            both = (about(yearly(totals[name], unit), totals["is_rounded"]) for name in (column, expected))
+            rows.append((read.column("synergy", column), *both))
     for row in money.to_dict("records"):
-        years = sorted(
-            {int(row[end]) for end in ("first_price_year", "last_price_year") if pd.notna(row[end])}
-        )
+        years = sorted({int(row[end]) for end in _PRICE_YEARS if pd.notna(row[end])})
         year = f" ({'–'.join(str(one) for one in years)})" if years else ""
-        rows += [
-            (
-                read.column("synergy", column) + year,
-                *(
-                    about(read.money(row[each], row["currency"]), row["is_rounded"])
-                    for each in (column, expected)
-                ),
-            )
-            for column, expected in (
-                ("annual_saving", "weighted_saving"),
-                ("investment", "weighted_investment"),
-            )
-            if pd.notna(row[column])
-        ]
+        for column, expected in _MONEY.items():
+            if pd.notna(row[column]):
+                sums = (read.money(row[name], row["currency"]) for name in (column, expected))
+                both = (about(words, row["is_rounded"]) for words in sums)
+                rows.append((read.column("synergy", column) + year, *both))
     return pd.DataFrame(rows, columns=["what", "amount", "expected"]).map(show.plain)
 
 

@@ -44,7 +44,7 @@ def show_sums(changes: pd.DataFrame) -> None:
         )
         cards.metric(
             _("Last change"), read.moment(last["changed_at"]), _("Time of the newest change, and who made it."),
-            str(last["changed_by"]), colour="off",
+            str(last["changed_by"]),
         )  # fmt: skip
         cards.metric(_("Rows"), read.number(rows), _("Rows that were added, changed or removed."))
         cards.metric(_("Users"), read.number(changes["changed_by"].nunique()), _("Names in the change log."))

@@ -37,13 +37,8 @@ def view() -> None:
         )
         with st.container():
             year = map_frame.choose_year(chosen) if look == "synergies" else None
-    stored = ask(
-        synergies.scene,
-        parks=chosen,
-        viewer=viewer,
-        year=year,
-        reconciled=amounts.are_reconciled(),
-    )
+    reconciled = amounts.are_reconciled()
+    stored = ask(synergies.scene, parks=chosen, viewer=viewer, year=year, reconciled=reconciled)
     scene = derive(synergies.Scene.straightened, stored)
     if not scene.has_positions:
         show.nothing(

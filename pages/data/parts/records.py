@@ -29,7 +29,6 @@ def show_park(park: str, problems: int) -> None:
             read.number(about["flows"]),
             _("Amounts of resources from one company to another, each of one year."),
             _("{share} with a known amount", share=known) if known else None,
-            colour="off",
         )
         cards.metric(_("Synergies"), read.number(about["synergies"]), defined("synergy"))
         cards.metric(
@@ -47,7 +46,6 @@ def show_park(park: str, problems: int) -> None:
             read.number(problems),
             _("Stored values of all parks that break a rule; they are listed under “Rules”."),
             None if problems else _("All data valid."),
-            colour="off",
         )
 
 

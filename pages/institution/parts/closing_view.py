@@ -102,7 +102,6 @@ def _figures(found: closing.Closing) -> None:
             "–" if whole is None else read.money(whole.cost, found.currency),
             _("Investment of the cheapest set that closes all gaps that can be closed, less incentives."),
             None if whole is None else _("NPV {amount}", amount=read.money(whole.npv, found.currency)),
-            colour="off",
         )
 
 

@@ -93,6 +93,7 @@ def _revise(about: dict, newest: pd.DataFrame) -> None:
         ),
         key=f"paragraphs_{about['document_id']}_{editing.turn('document_text')}_{reader().language}",
         may_grow=True,
+        height="auto",
         alt=_("Paragraphs of the document"),
     )
     who = editing.who("document_who")

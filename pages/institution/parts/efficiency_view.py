@@ -41,7 +41,6 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
                     count=read.number(int(whole[f"{name}_known"])),
                     total=read.number(len(found)),
                 ),
-                colour="off",
             )
 
 
@@ -54,9 +53,7 @@ def show_all(line: Line) -> None:
     levels = {name: _(words) for name, words in LEVELS.items()}
     resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
     with line.controls:
-        year = int(
-            pick.from_list(_("Year"), years, key="efficiency_year", default=years[0], width=110) or years[0]
-        )
+        year = int(pick.from_list(_("Year"), years, key="efficiency_year", width=110))
         level = pick.one_of(_("Level of detail"), levels, key="efficiency_level")
         by = pick.from_list(_("Sorted by"), resources, key="efficiency_by", width=200)
     line.state(str(year), levels[level], resources[by])
@@ -69,12 +66,12 @@ def show_all(line: Line) -> None:
     _picture(found, level, by, currency)
     _table(found, level, by, currency)
     _benchmarks(found, currency)
-    prices = sorted({int(each) for each in found["price_year"].dropna()})
+    prices = ", ".join(str(each) for each in sorted({int(each) for each in found["price_year"].dropna()}))
     computed(
         _(
             "Value added of {years} in {currency}; flows of {year}. Energy and fresh water: what a company takes less what it passes on. "
             "Companies with unknown value added, area or flows do not count; an empty cell is unknown, not zero.",
-            years=", ".join(map(str, prices)) or "–",
+            years=prices or "–",
             currency=currency,
             year=str(year),
         )

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.data.i18n import N_
 from isdata.institution import joint_report
 from isdata.output.reports.label import certificates
 from pages.common import cards, editing, park_facts, pick, role, signing
@@ -26,26 +27,22 @@ def show(year: int) -> None:
         _certificates(found[found["awarded_on"].notna()], year)
 
 
+_ELIGIBLE = N_(
+    "Charter signed, figures of the year confirmed, and an operating synergy or implemented measure."
+)
+
+
 def _conditions(found: pd.DataFrame, today: dt.date) -> None:
     """Count and list the companies that hold the label, or fulfil its conditions, on a day."""
     read = reader()
     holds = found["awarded_on"].notna() & (pd.to_datetime(found["valid_until"]) >= pd.Timestamp(today))
     with st.grid(3, min_column_width=170):
-        cards.metric(
-            _("Hold the label"), read.number(int(holds.sum())), _("Companies whose label is valid today.")
-        )
-        cards.metric(
-            _("Eligible"),
-            read.number(int(found["is_eligible"].sum())),
-            _(
-                "Charter signed, figures of the year confirmed, and an operating synergy or implemented measure."
-            ),
-        )
-        cards.metric(
-            _("Charter signed"),
-            read.number(int(found["signed"].sum())),
-            _("Companies that signed the park's charter."),
-        )
+        for label, are_counted, definition in (
+            (_("Hold the label"), holds, _("Companies whose label is valid today.")),
+            (_("Eligible"), found["is_eligible"], _(_ELIGIBLE)),
+            (_("Charter signed"), found["signed"], _("Companies that signed the park's charter.")),
+        ):
+            cards.metric(label, read.number(int(are_counted.sum())), definition)
     yes_no = {True: "✓", False: "–"}
     show_rows(
         pd.DataFrame(

@@ -56,7 +56,7 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
             _("Mean level in {year}", year=str(years[-1])),
             read.number(float(newest.mean()), digits=1),
             _("Mean over the elements that were assessed, 1 to 4."),
-            None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
+            change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
         )
         cards.metric(
             _("Assessed"),
@@ -68,7 +68,6 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
             read.number(int((found["target"] <= newest).sum())),
             _("Elements at or above the level that the park has set itself."),
             _("of {total}", total=read.number(int(found["target"].notna().sum()))),
-            colour="off",
         )
         weakest = newest.idxmin()
         cards.metric(
@@ -76,7 +75,6 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
             read.number(float(newest.min())),
             _("Lowest level in the newest year."),
             read.name(found.loc[weakest, "name_en"], found.loc[weakest, "name_zh"]),
-            colour="off",
         )
 
 
@@ -107,16 +105,11 @@ def assess() -> None:
     year = st.number_input(_("Year"), 2000, 2100, dt.date.today().year, key="assessed_year", width=160)
     former = max((each for each in known if each <= year), default=None)
     levels = {0: _("not assessed")} | {level: _(words) for level, words in maturity.LEVELS.items()}
-    groups = list(dict.fromkeys(read.names(found, "group")))
     chosen, evidence = {}, {}
     with st.form("assessment", border=False):
-        for group in groups:
+        for group, own in found.groupby(read.names(found, "group"), sort=False):
             st.markdown(f"**{group}**")
-            own = [
-                name for name, of in zip(found.index, read.names(found, "group"), strict=True) if of == group
-            ]
-            for name in own:
-                row = found.loc[name]
+            for name, row in own.iterrows():
                 first = 0 if former is None or pd.isna(row[former]) else int(row[former])
                 chosen[name], evidence[name] = _level(row, first, f"{name}_{year}", levels)
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -50,7 +50,6 @@ def _loops(found: Consequences) -> None:
             "Companies that would receive from the newcomer and are linked by existing exchanges to one of its providers."
         ),
         _("{count} loops today", count=read.number(today)),
-        colour="off",
     )
 
 

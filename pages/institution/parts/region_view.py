@@ -57,12 +57,8 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     one = known[chosen]
     line.state(region, one.name)
     ordered = parks.sort_values(chosen, ascending=False, na_position="last", kind="stable")
-    _bars(
-        ordered.head(_SHOWN),
-        [one.words(value) for value in ordered[chosen].head(_SHOWN)],
-        chosen,
-        _lead(ordered, one, chosen),
-    )
+    first = ordered.head(_SHOWN)
+    _bars(first, [one.words(value) for value in first[chosen]], chosen, _lead(ordered, one, chosen))
     show_table(
         {
             _("Park"): read.names(ordered),

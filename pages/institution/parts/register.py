@@ -31,6 +31,7 @@ def edit(
         key=f"{key}_{editing.turn(key)}_{reader().language}",
         may_grow=True,
         fixed=fixed,
+        height="auto",
         alt=alt,
     )
     who = editing.who(f"{key}_who")

@@ -1,6 +1,7 @@
 """The sheet of a company: entered here, or in a workbook that is sent out and read back."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -96,15 +97,13 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
         "of_flows": st.column_config.TextColumn(_("From the park's flows")),
         "of_before": st.column_config.TextColumn(_("Year before")),
     }
-    columns = ["company_id", "item", *shown]
     turn = f"{company}_{year}_{editing.turn('report_sheet')}_{read.language}"
     now = editing.edited(
         "report_value",
-        first[columns],
+        first[["company_id", "item", *shown]],
         shown,
         key=f"report_sheet_{turn}",
         fixed=("disclosure", "item_name", "of_flows", "of_before"),
-        height="content",
         alt=_("Sheet of the company"),
     )
     who = editing.who()
@@ -134,18 +133,15 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
     )
     if not back:
         return
-    found = []
-    for each in back:
-        try:
-            found.append(
-                joint_report.read_workbook(cursor(), each.name, each.getvalue(), park_id=park_id(), year=year)
-            )
-        except ProblemsError as error:
-            problem_list.show_problems(error.problems)
-            return
-        except IsdataError as error:
-            st.error(reader().error(error), icon=":material/error:")
-            return
+    where: dict[str, Any] = {"park_id": park_id(), "year": year}
+    try:
+        found = [joint_report.read_workbook(cursor(), each.name, each.getvalue(), **where) for each in back]
+    except ProblemsError as error:
+        problem_list.show_problems(error.problems)
+        return
+    except IsdataError as error:
+        st.error(reader().error(error), icon=":material/error:")
+        return
     read_back = pd.concat(found, ignore_index=True)
     st.write(ngettext("{count} figure was read.", "{count} figures were read.", len(read_back)))
     who = signing.signed_button(
@@ -153,7 +149,7 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
     )
     if who:
         with editing.worded():
-            joint_report.save_sheet(cursor(), read_back, park_id=park_id(), year=year, who=who)
+            joint_report.save_sheet(cursor(), read_back, who=who, **where)
             st.session_state["sheets_turn"] = editing.turn("sheets") + 1
             editing.saved()
 

@@ -60,14 +60,12 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame) -> None:
             read.number(entered["company_id"].nunique()),
             _("Companies with at least one figure for the year."),
             _("of {total} companies", total=read.number(sheets["company_id"].nunique())),
-            colour="off",
         )
         cards.metric(
             _("Confirmed figures"),
             read.number(int(entered["confirmed_on"].notna().sum())),
             _("Figures that the company confirmed."),
             _("of {total}", total=read.number(len(entered))),
-            colour="off",
         )
         cards.metric(
             _("Energy consumption"),

@@ -81,7 +81,6 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
                 "Sum over all open risks of mean probability times mean loss; means with the weights 0.3, 0.4, 0.3 of P10, P50, P90."
             ),
             ngettext("{count} open risk", "{count} open risks", len(open_ones)),
-            colour="off",
         )
         cards.metric(
             _("Loss in a bad year (P90)"),
@@ -90,21 +89,18 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
                 "In nine of ten simulated years all open risks together cost less. Risks are taken as independent."
             ),
             _("P99: {amount}", amount=read.money(whole["p99"], currency)),
-            colour="off",
         )
         cards.metric(
             _("Largest risk"),
             "–" if first is None else read.money(first["expected"], currency),
             _("Largest expected loss of one open risk per year."),
             "–" if first is None else read.name(first["name_en"], first["name_zh"]),
-            colour="off",
         )
         cards.metric(
             _("Overdue"),
             read.number(len(late)),
             _("Open risks whose treatment is past its due date."),
             ngettext("{count} without a loss", "{count} without a loss", len(open_ones) - len(valued)),
-            colour="off",
         )
 
 

@@ -58,7 +58,6 @@ def _figures(found: pd.DataFrame) -> None:
             read.number(reached),
             _("Newest values that meet the next target of the park."),
             _("of {total}", total=read.number(int(has_target.sum()))),
-            colour="off",
         )
         cards.metric(
             _("Mean progress"),
@@ -66,7 +65,6 @@ def _figures(found: pd.DataFrame) -> None:
             _(
                 "Mean over all indicators with a target: share of the way from the first recorded value to the target."
             ),
-            colour="off",
         )
         newest = found["year"].dropna()
         cards.metric(
@@ -74,7 +72,6 @@ def _figures(found: pd.DataFrame) -> None:
             str(int(newest.max())) if len(newest) else "–",
             _("Year of the newest recorded values."),
             ngettext("{count} indicator", "{count} indicators", len(found)),
-            colour="off",
         )
 
 

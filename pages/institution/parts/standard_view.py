@@ -85,7 +85,6 @@ def _figures(found: pd.DataFrame) -> None:
                 _(institution.STATUSES[status]),
                 read.number(int(counts.get(status, 0))),
                 definition,
-                colour="off",
             )
 
 

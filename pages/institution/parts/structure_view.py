@@ -69,6 +69,7 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
     """Show concentration of sectors, chain lengths and value per raw material."""
     read, newest = reader(), lengths.iloc[-1] if len(lengths) else pd.Series(dtype=float)
     number = lambda name: read.number(newest[name], digits=2) if newest.get(name, 0) > 0 else "–"  # noqa: E731
+    worth = newest.get("value_per_tonne", 0)
     with st.grid(4, min_column_width=160):
         cards.metric(
             _("Sectors"),
@@ -77,7 +78,6 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
             _("Concentration {value}", value=read.number(efficiency.concentration(mix), digits=2))
             if len(mix)
             else None,
-            colour="off",
         )
         cards.metric(
             _("Chain length, material"),
@@ -93,9 +93,7 @@ def _structure_figures(mix: pd.DataFrame, lengths: pd.DataFrame, currency: str) 
         )
         cards.metric(
             _("Value per raw material"),
-            amount(newest["value_per_tonne"], f"{currency}/t", read)
-            if newest.get("value_per_tonne", 0) > 0
-            else "–",
+            amount(worth, f"{currency}/t", read) if worth > 0 else "–",
             _("Value added of all companies over the material that comes from outside."),
         )
 
@@ -127,14 +125,12 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
             read.number(float(jobs.loc[running, "jobs"].sum())),
             _("Jobs created or secured by synergies in operation, as recorded."),
             _("{count} planned", count=read.number(float(jobs.loc[~running, "jobs"].sum()))),
-            colour="off",
         )
         cards.metric(
             _("SMEs that declared"),
             read.percent(small["with_streams"].sum() / total) if total else "–",
             _("Small and medium-sized companies with at least one supply or demand, of all of them."),
             ngettext("{count} SME", "{count} SMEs", total),
-            colour="off",
         )
         cards.metric(
             _("SMEs in synergies"),
@@ -150,7 +146,6 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
                 "Median of the days from idea to decision, or to the start of the implementation where no decision is recorded."
             ),
             ngettext("{count} synergy", "{count} synergies", len(days)),
-            colour="off",
         )
 
 

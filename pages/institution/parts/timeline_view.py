@@ -39,11 +39,7 @@ def show() -> None:
         alt=_("Policies, milestones and events, the newest first"),
         height="content",
         lines=3,
-        widths={
-            _("Event"): 280,
-            _("Note"): 280,
-            _("Source"): 240,
-        },
+        widths={_("Event"): 280, _("Note"): 280, _("Source"): 240},
     )
     navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
 

@@ -24,17 +24,12 @@ def view(state: State) -> None:
     if yearly.empty:
         st.info(_("No data to add up."), icon=":material/info:")
         return
+    paybacks = sums["payback"], sums["discounted_payback"]
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Cash flow of all measures together"), anchor=False)
         charts.draw(
-            cash_figure.curve(
-                yearly,
-                read,
-                found.currency,
-                paybacks=(sums["payback"], sums["discounted_payback"]),
-                is_large=is_large,
-            ),
+            cash_figure.curve(yearly, read, found.currency, paybacks=paybacks, is_large=is_large),
             alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
         )
     with right:

@@ -120,46 +120,24 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
     def card(
-        label: str,
-        figure: Callable[[Portfolio], float],
-        words: Words,
-        note: str,
-        definition: str,
-        **looks: Any,
+        label: str, figure: Callable[[Portfolio], float], words: Words, *notes: str, **looks: Any
     ) -> None:
         before = None if today is None else figure(today)
-        _card(label, figure(plan), before, words, note, definition, **looks)
+        _card(label, figure(plan), before, words, *notes, **looks)
 
+    value = _(
+        "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” for the measures."
+    )
+    count = lambda plan: float(len(plan.chosen))  # noqa: E731
     with cards.row(4):
-        card(
-            _("NPV of the plan"),
-            lambda plan: plan.npv,
-            money,
-            gap_words(plan),
-            _(
-                "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” "
-                "for the measures."
-            ),
-        )
+        card(_("NPV of the plan"), lambda plan: plan.npv, money, gap_words(plan), value)
         total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
         label = _("CO2 saved by the plan per year")
         card(label, lambda plan: plan.co2, _tonnes, total, co2_definition)
-        card(
-            _("Measures in the plan"),
-            lambda plan: float(len(plan.chosen)),
-            read.number,
-            _("of {total} considered", total=read.number(len(plan.measures))),
-            defined("investment plan"),
-            is_less_better=None,
-        )
-        card(
-            _("Spending"),
-            lambda plan: plan.cost,
-            money,
-            _("after subsidy"),
-            defined("spending"),
-            is_less_better=None,
-        )
+        notes = _("of {total} considered", total=read.number(len(plan.measures))), defined("investment plan")
+        card(_("Measures in the plan"), count, read.number, *notes, is_less_better=None)
+        notes = _("after subsidy"), defined("spending")
+        card(_("Spending"), lambda plan: plan.cost, money, *notes, is_less_better=None)
 
 
 def _card(

@@ -1,5 +1,7 @@
 """Sum of the separate measures beside the package, and the relations between measures."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -15,30 +17,11 @@ def view(state: State) -> None:
     """Show the saving of the package beside the plain sum."""
     found, currency, read = state.found, state.own.currency, reader()
     both = found.both
-    figures = {
-        _("Measures"): ("measures", read.number),
-        _("Saving per year"): ("annual_saving", lambda value: read.money(value, currency)),
-        _("Payback [yr]"): ("payback", lambda years: read.number(years, digits=2)),
-        _("Net present value"): ("npv", lambda value: read.money(value, currency)),
-        _("Energy saved [{unit}/yr]", unit="MWh"): ("energy_saving", read.number),
-        _("CO2 saved [t/yr]"): ("co2_saving", read.number),
-    }
     less: list[str] = []
     if both is None:
         disclosed_totals.withheld()
     else:
-        st.subheader(_("Sum and package"), anchor=False)
-        columns = {
-            _("Figure"): list(figures),
-            _("Sum of separate measures"): [words(both.alone[name]) for name, words in figures.values()],
-            _("Package of all measures"): [words(both.package[name]) for name, words in figures.values()],
-            _("Difference"): [
-                read.percent(both.package[name] / both.alone[name] - 1, digits=1) if both.alone[name] else "–"
-                for name, _words in figures.values()
-            ],
-        }
-        alt = _("Sum of separate measures and package of all measures")
-        show_rows(pd.DataFrame(columns), height="content", alt=alt)
+        _beside(both.alone, both.package, currency)
         if found.is_less:
             less = [
                 presentation.reconciliation_words(both.reconciliation, currency, read, viewer=role.viewer())
@@ -57,6 +40,32 @@ def view(state: State) -> None:
         )
     )
     _relations_table(state.own)
+
+
+def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
+    """Table of the sum of separate measures beside the package."""
+    read = reader()
+    money = partial(read.money, currency=currency)
+    figures = {
+        "measures": (_("Measures"), read.number),
+        "annual_saving": (_("Saving per year"), money),
+        "payback": (_("Payback [yr]"), partial(read.number, digits=2)),
+        "npv": (_("Net present value"), money),
+        "energy_saving": (_("Energy saved [{unit}/yr]", unit="MWh"), read.number),
+        "co2_saving": (_("CO2 saved [t/yr]"), read.number),
+    }
+    st.subheader(_("Sum and package"), anchor=False)
+    columns = {
+        _("Figure"): [label for label, _words in figures.values()],
+        _("Sum of separate measures"): [words(alone[name]) for name, (_label, words) in figures.items()],
+        _("Package of all measures"): [words(package[name]) for name, (_label, words) in figures.items()],
+        _("Difference"): [
+            read.percent(package[name] / alone[name] - 1, digits=1) if alone[name] else "–"
+            for name in figures
+        ],
+    }
+    alt = _("Sum of separate measures and package of all measures")
+    show_rows(pd.DataFrame(columns), height="content", alt=alt)
 
 
 def _relations_table(own: DisclosedMeasures) -> None:

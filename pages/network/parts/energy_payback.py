@@ -22,6 +22,25 @@ def view(state: State) -> None:
 
 def _charts(state: State, *, is_narrow: bool) -> None:
     read, is_large = reader(), controls.is_projected()
+    _ranked(state, is_narrow=is_narrow)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Payback distribution"), anchor=False)
+        charts.draw(
+            payback_figure.classes(state.found.payback_classes(), read, is_large=is_large),
+            alt=_("Number of measures in each class of payback"),
+        )
+        show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
+    with right:
+        st.subheader(_("Investment vs. saving"), anchor=False)
+        if state.found.table["has_money"].any():
+            _against(state.found.table, state.own.currency)
+        else:
+            energy.say_no_money()
+
+
+def _ranked(state: State, *, is_narrow: bool) -> None:
+    read, is_large = reader(), controls.is_projected()
     known, currency = state.found.table, state.own.currency
     st.subheader(_("Payback of each measure, shortest first"), anchor=False)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
@@ -37,21 +56,7 @@ def _charts(state: State, *, is_narrow: bool) -> None:
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(_("Source of the reference line: {source}.", source=show.plain(published.source)))
-    show.computed(reader().sentences(lines))
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(_("Payback distribution"), anchor=False)
-        charts.draw(
-            payback_figure.classes(state.found.payback_classes(), read, is_large=is_large),
-            alt=_("Number of measures in each class of payback"),
-        )
-        show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
-    with right:
-        st.subheader(_("Investment vs. saving"), anchor=False)
-        if known["has_money"].any():
-            _against(known, currency)
-        else:
-            energy.say_no_money()
+    show.computed(read.sentences(lines))
 
 
 def _against(known: pd.DataFrame, currency: str) -> None:

@@ -198,7 +198,6 @@ def _companies_by_band(found: pd.DataFrame, limits: pd.DataFrame) -> None:
             ngettext("{count} company", "{count} companies", int(counts.get(place, 0))),
             _("Companies whose energy intensity lies in this benchmark band."),
             _range(row),
-            colour="off",
         )
 
 

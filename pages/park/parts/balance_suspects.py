@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.park import flows
 from pages.common import editing, pick, role, screen, show, signing
@@ -104,40 +105,32 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
     )
 
 
+# Results of the two tests: whether the global one, and that of the largest deviation, contradict the values.
+_TESTS = {
+    (False, False): N_(
+        "The values are consistent: overall (χ² {chi2}, limit {critical}) and individually "
+        "(largest deviation {largest} standard deviations, limit {limit})."
+    ),
+    (False, True): N_(
+        "Overall the values are consistent (χ² {chi2}, limit {critical}), but one is off by "
+        "{largest} standard deviations (limit {limit})."
+    ),
+    (True, False): N_(
+        "Overall the values contradict each other (χ² {chi2}, limit {critical}), but no single "
+        "value stands out (largest deviation {largest} standard deviations, limit {limit})."
+    ),
+    (True, True): N_(
+        "The values contradict each other (χ² {chi2}, limit {critical}); one is off by {largest} "
+        "standard deviations (limit {limit})."
+    ),
+}
+
+
 def _tests(outcome: flows.Reconciled) -> str:
     """Results of the two tests in words."""
-    read = reader()
-    limits = {
-        "chi2": read.number(outcome.chi2),
-        "critical": read.number(outcome.critical),
-        "largest": read.number(outcome.largest),
-        "limit": read.number(outcome.limit),
-    }
-    match outcome.chi2 > outcome.critical, outcome.largest > outcome.limit:
-        case False, False:
-            return _(
-                "The values are consistent: overall (χ² {chi2}, limit {critical}) and individually "
-                "(largest deviation {largest} standard deviations, limit {limit}).",
-                **limits,
-            )
-        case False, True:
-            return _(
-                "Overall the values are consistent (χ² {chi2}, limit {critical}), but one is off by "
-                "{largest} standard deviations (limit {limit}).",
-                **limits,
-            )
-        case True, False:
-            return _(
-                "Overall the values contradict each other (χ² {chi2}, limit {critical}), but no single "
-                "value stands out (largest deviation {largest} standard deviations, limit {limit}).",
-                **limits,
-            )
-        case _both:
-            return _(
-                "The values contradict each other (χ² {chi2}, limit {critical}); one is off by {largest} "
-                "standard deviations (limit {limit}).",
-                **limits,
-            )
+    names = ("chi2", "critical", "largest", "limit")
+    found = outcome.chi2 > outcome.critical, outcome.largest > outcome.limit
+    return _(_TESTS[found], **{name: reader().number(getattr(outcome, name)) for name in names})
 
 
 def _marked(outcome: flows.Reconciled) -> str:

@@ -137,7 +137,7 @@ def _one_balance(
         for side, (heading, meaning) in sides.items():
             if row[side] or side != "growth":
                 spread = f"± {read.amount(row['spread'], row['measure'])}" if side == "residual" else None
-                cards.metric(heading, read.amount(row[side], row["measure"]), meaning, spread, colour="off")
+                cards.metric(heading, read.amount(row[side], row["measure"]), meaning, spread)
     _explained(row, parts, names)
 
 

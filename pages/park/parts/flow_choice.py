@@ -66,22 +66,16 @@ def choose(
     with line.row.popover(_("What if …"), icon=":material/alt_route:"):
         known = once(flow_what_if.known, park_id, years, kind, year, flow_what_if.chosen())
         supposed = _supposed(known, named, scene)
+    of_kind = found if kind == ALL else found[found["kind"] == kind]
+    is_company = look == "company"
     with line.controls:
         with st.container():
             before = _before(years, year, is_what_if=any(supposed.values()))
-        by_group = pick.switch(_("Group companies"), key="flow_by_group")
-        pick.switch(_("Show uncertainty"), key="flow_by_spread")
-        without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
-        with st.container():
-            classes = (
-                preset.classes if preset else _classes(found if kind == ALL else found[found["kind"] == kind])
-            )
-        companies, share = _companies(named), _share()
+        filters = _filters(preset, of_kind, named, is_company=is_company)
     kinds = _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
     line.state(
         "" if preset else kinds, year, _units(currency).get(unit, reader().unit(f"{unit}/yr")), _looks()[look]
     )
-    is_company = look == "company"
     return flows.Choice(
         year=int(year),
         before=before,
@@ -89,20 +83,34 @@ def choose(
         kind="" if kind == ALL else kind,
         unit=unit,
         company_id=_company(named) if is_company else "",
-        by_group=by_group and not is_company,
         open_group="" if is_company else address.remembered_text("flow_group"),
         most=format_().most,
         limit=format_().limit,
         is_reconciled=amounts.are_reconciled(),
-        without_sold=without_sold,
-        classes=classes,
-        companies=companies,
-        share=share,
-        without_lost=bool(preset and preset.without_lost),
-        only_unused=bool(preset and preset.only_unused),
         is_presented=controls.is_projected(),
+        **filters,
         **supposed,
     )
+
+
+def _filters(
+    preset: flows.Preset | None, found: pd.DataFrame, named: dict[str, str], *, is_company: bool
+) -> dict[str, Any]:
+    """Let the reader group and leave out; return what `flows.Choice` takes of it."""
+    by_group = pick.switch(_("Group companies"), key="flow_by_group")
+    pick.switch(_("Show uncertainty"), key="flow_by_spread")
+    without_sold = pick.switch(_("Exclude products sold outside"), key="flow_without_sold")
+    with st.container():
+        classes = preset.classes if preset else _classes(found)
+    return {
+        "by_group": by_group and not is_company,
+        "without_sold": without_sold,
+        "classes": classes,
+        "companies": _companies(named),
+        "share": _share(),
+        "without_lost": bool(preset and preset.without_lost),
+        "only_unused": bool(preset and preset.only_unused),
+    }
 
 
 def _supposed(

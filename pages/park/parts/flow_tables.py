@@ -166,14 +166,12 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
                     read.percent(row["share"]),
                     _("Share of all by-products, waste, waste water and surplus heat with this destination."),
                     words.quantity(row["value"], unit, read),
-                    colour="off",
                 )
         cards.metric(
             _("Circularity"),
             read.percent(flows.circularity(converted), digits=1),
             defined("circularity"),
             _("share of inputs that is reused"),
-            colour="off",
         )
 
 

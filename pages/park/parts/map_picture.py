@@ -68,22 +68,23 @@ def draw(
     )
     st.html(_BUTTONS)
     if marks_area:
-        st.vega_lite_chart(
-            figure.selectable(drawing),
-            theme=None,
-            key="map_marked",
-            on_select=partial(_mark, drawing),
-            alt=alt,
-            width="content",
-        )
-        area = address.remembered_many("map_area", drawing.marks["mark"].tolist())
-        address.keep("map_area")
-        return drawing, area or None
+        return drawing, _area(drawing, alt)
     st.pydeck_chart(
         figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
         height=round(drawing.height), key="map", on_select=_follow, alt=alt,
     )  # fmt: skip
     return drawing, None
+
+
+def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:
+    """Draw the map so that the reader can mark an area; return the marks within it."""
+    st.vega_lite_chart(
+        figure.selectable(drawing), theme=None, key="map_marked", on_select=partial(_mark, drawing), alt=alt,
+        width="content",
+    )  # fmt: skip
+    area = address.remembered_many("map_area", drawing.marks["mark"].tolist())
+    address.keep("map_area")
+    return area or None
 
 
 def recall(synergies: Collection[str], places: Collection[str]) -> None:

@@ -94,7 +94,6 @@ def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
         ngettext("{count} synergy", "{count} synergies", len(shown)),
         _("Synergies and feasible matches between companies of different parks."),
         ngettext("{count} feasible match", "{count} feasible matches", len(near)),
-        colour="off",
     )
 
 

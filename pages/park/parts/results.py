@@ -16,7 +16,7 @@ def show(park_id: str) -> None:
         return
     with cards.row(len(figures)):
         for label, value, detail, explained in figures:
-            cards.metric(label, value, explained, detail, colour="off")
+            cards.metric(label, value, explained, detail)
 
 
 def _materials(park_id: str) -> list[tuple[str, str, str, str]]:

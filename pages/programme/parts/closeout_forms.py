@@ -71,7 +71,6 @@ def lessons_form(known: pd.DataFrame) -> None:
         },
         key=f"lessons_{editing.turn('lessons')}_{read.language}",
         may_grow=True,
-        height="content",
         alt=_("Lessons learnt, and recommendations with who is responsible"),
     )
     who = editing.who(is_short=True)
@@ -108,7 +107,6 @@ def handover_form(steps: pd.DataFrame) -> None:
         },
         key=f"handover_{editing.turn('handover')}_{read.language}",
         fixed=("step", "teaches", "does", "mission"),
-        height="content",
         alt=_("Steps of all missions: tick those that the administration can carry out without help"),
     )
     who = signed_button(_("Save the check"), key="handover_save", field="handover_who")

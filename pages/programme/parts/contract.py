@@ -185,7 +185,6 @@ def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
         shown,
         key=f"weights_{contract['contract_id']}_{reader().language}",
         may_grow=True,
-        height="content",
         alt=_("Indicators with weight, baseline and target; the weights add up to 1"),
     )
     total = float(now["weight"].fillna(0).sum())

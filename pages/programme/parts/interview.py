@@ -100,7 +100,6 @@ def _answers(interview_id: str, who: str) -> None:
         shown,
         key=f"answers_{interview_id}_{turn}_{reader().language}",
         may_grow=True,
-        height="content",
         alt=_("Answers along the process line; every change is stored at once as a draft"),
     )
     with place:

@@ -70,7 +70,6 @@ def show(meeting: Mapping[str, Any]) -> None:
         ),
         key=f"actions_{turn}",
         may_grow=True,
-        height="content",  # the empty line at its end is in sight
         alt=_("Actions of this meeting, and open ones of earlier meetings"),
     )
     st.subheader(_("Decisions"), anchor=False)
@@ -86,7 +85,6 @@ def show(meeting: Mapping[str, Any]) -> None:
         ),
         key=f"decisions_{turn}",
         may_grow=True,
-        height="content",
         alt=_("Decisions of this meeting with their votes"),
     )
     who = editing.who(is_short=True)

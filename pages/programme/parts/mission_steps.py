@@ -59,7 +59,6 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
         {name: editing.column("mission_step", name) for name in ordered},
         key=f"steps_{mission_id}_{editing.turn(key)}_{reader().language}",
         may_grow=True,
-        height="content",
         alt=_("Steps in order, with the output that the gate asks for"),
     )
     name = editing.who(f"{key}_who")
@@ -181,15 +180,12 @@ def _missing(step: dict[str, Any]) -> None:
         st.markdown(f"- {plain(line)}", width="content")
         if page:
             title = next(each.title for each in navigation.ENTRIES if each.name == page)
-            new = (
-                {
-                    "meeting": "new",
-                    "meeting_kind": step["output_kind"],
-                    "meeting_mission": step["mission_id"],
-                }
-                if page == "meetings"
-                else {}
-            )
-            navigation.link(page, _(title), icon=":material/arrow_forward:", **new)
+            new = {
+                "meeting": "new",
+                "meeting_kind": step["output_kind"],
+                "meeting_mission": step["mission_id"],
+            }
+            query = new if page == "meetings" else {}
+            navigation.link(page, _(title), icon=":material/arrow_forward:", **query)
         if step["output_kind"] == "document":
             st.caption(_("Delivered? “Record a document” below the outputs."), width="content")

@@ -49,7 +49,6 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
                 "Steps whose output is recorded, of all steps of the mission. Flows and synergies that the park had before count as well."
             ),
             _("{count} before the mission", count=read.number(len(before))) if len(before) else None,
-            colour="off",
         )
         if pd.notna(about["closed_on"]):
             cards.metric(

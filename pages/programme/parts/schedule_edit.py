@@ -68,7 +68,6 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
         columns,
         key=f"tasks_{synergy_id}_{editing.turn('schedule')}_{read.language}",
         may_grow=True,
-        height="content",
         alt=_("Tasks and milestones with owner, duration and predecessors"),
     )
     who = editing.who()

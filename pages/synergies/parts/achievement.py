@@ -73,7 +73,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
             is_way = (label, text, delta) in figures[3:]
             weighted = _("Weighted by the probability of implementation of each synergy.")
             meaning = why if label in kept else weighted if is_way and delta else defined(terms[label])
-            cards.metric(label, text, meaning, delta, colour="off" if is_way else "normal")
+            cards.metric(label, text, meaning, delta if is_way else None, change=None if is_way else delta)
 
 
 def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:

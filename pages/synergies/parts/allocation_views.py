@@ -81,7 +81,7 @@ def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, cu
             _("Sequentially, best match first"),
             read.money(in_order, currency),
             _("Gain when matches are agreed one by one, by score, each as large as possible."),
-            read.money(lost, currency) if lost < -1 else None,
+            change=read.money(lost, currency) if lost < -1 else None,
         )
         cards.metric(_("Exchanges"), exchanges, _("Used, out of all feasible matches."))
 

@@ -102,17 +102,13 @@ def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
         table,
         partners[["site_id", "role", "is_named"]].assign(is_named=partners["is_named"].astype(bool)),
         {
-            "site_id": st.column_config.SelectboxColumn(
-                label=_("Partner"),
-                options=list(names),
-                format_func=lambda site: names.get(str(site), str(site)),
-                required=True,
-            ),
+            "site_id": editing.choice_column(table, "site_id", names, label=_("Partner"), help=None),
             "role": editing.column(table, "role"),
             "is_named": editing.column(table, "is_named", required=False, default=False),
         },
         key=f"who_{synergy_id}_{editing.turn('board_partners')}_{reader().language}",
         may_grow=True,
+        height="auto",
         alt=_(
             "Companies with restricted visibility are shown by name to guests once they agree. Until all "
             "partners are disclosed, guests see only category and range."

@@ -84,7 +84,7 @@ def _show_year(year: heat_year.HeatYear) -> None:
             _("With daily heat storage"),
             read.amount(year.stored, "GJ"),
             _("Recoverable heat if storage shifts it within the day; storage losses are not included."),
-            f"+{read.amount(lifted, 'GJ')}" if lifted > 0.5 else None,
+            change=f"+{read.amount(lifted, 'GJ')}" if lifted > 0.5 else None,
         )
         cards.metric(
             _("Remaining heat purchases per year"),
@@ -101,15 +101,11 @@ def _show_year(year: heat_year.HeatYear) -> None:
 def _show_curves(found: pd.DataFrame, approach: float) -> None:
     """Show the composite curves of all streams at once, with the targets of classic pinch analysis."""
     read = reader()
-    result = heat.cascade(found, approach=approach)
+    result, curves = heat.cascade(found, approach=approach), heat.composite(found, approach=approach)
     st.markdown(_("**By temperature, with simultaneous operation**"))
     charts.draw(
         figure.composite(
-            heat.composite(found, approach=approach),
-            read,
-            pinch=result.pinch,
-            approach=approach,
-            is_large=controls.is_projected(),
+            curves, read, pinch=result.pinch, approach=approach, is_large=controls.is_projected()
         ),
         alt=_("Heat supply and demand by temperature"),
     )

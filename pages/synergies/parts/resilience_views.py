@@ -100,7 +100,6 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
                 read.percent(row[f"share_{measure}"], digits=1),
                 defined("permanent loss"),
                 amount(row[f"left_{measure}"], measure),
-                colour="off",
             )
 
 

@@ -89,19 +89,13 @@ def _show_stability(
         costs_more = _("Sharing costs more than separate operation.")
         when = _from_when(found, curve, unit, currency)
         st.warning(f"{costs_more} {when}", icon=":material/trending_down:")
-    elif found.split.is_stable and found.split.is_exact:
-        st.success(
-            _("Stable: no group of these companies would do better on its own."),
-            icon=":material/handshake:",
-        )
     elif found.split.is_stable:
-        st.success(
-            _(
-                "Fair share estimated from random orders of joining (many companies). No single company "
-                "or pair would do better on its own."
-            ),
-            icon=":material/handshake:",
+        estimated = _(
+            "Fair share estimated from random orders of joining (many companies). No single company "
+            "or pair would do better on its own."
         )
+        exact = _("Stable: no group of these companies would do better on its own.")
+        st.success(exact if found.split.is_exact else estimated, icon=":material/handshake:")
     if note := deal.raised(found.split, names, read):
         st.caption(show.plain(note))
     if found.split.objecting:

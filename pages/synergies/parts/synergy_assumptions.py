@@ -78,7 +78,6 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
         },
         key=f"assumptions_{synergy}_{editing.turn('assumptions')}_{reader().language}",
         fixed=["label", "unit_words", "origin"],
-        height="content",
         alt=_("Enter better values; clear a value to return to the default."),
     )
 

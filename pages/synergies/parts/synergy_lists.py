@@ -54,14 +54,12 @@ def _likely_risks(dossier: assessment.Dossier, name: str) -> None:
     read, likely = reader(), assessment.likely_risks(dossier)
     if likely.empty:
         return
-    with st.expander(
-        ngettext(
-            "{count} more likely risk according to the data",
-            "{count} more likely risks according to the data",
-            len(likely),
-        ),
-        expanded=dossier.risks.empty,
-    ):
+    words = ngettext(
+        "{count} more likely risk according to the data",
+        "{count} more likely risks according to the data",
+        len(likely),
+    )
+    with st.expander(words, expanded=dossier.risks.empty):
         _offer(
             "risk",
             dossier,
@@ -191,6 +189,7 @@ def _list_editor(
         editing.columns(table, columns),
         key=f"{table}_{dossier.facts['synergy_id']}_{editing.turn(table)}_{reader().language}",
         may_grow=True,
+        height="auto",
         alt=alt,
     )
     editing.offer_to_store(

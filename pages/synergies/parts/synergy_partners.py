@@ -200,5 +200,6 @@ def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
         },
         key=f"partners_{facts['synergy_id']}_{editing.turn('partners')}_{read.language}",
         fixed=["label", "role_words"],
+        height="auto",
         alt=_("Enter what is known for each partner; empty values are divided equally."),
     )

@@ -42,11 +42,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     charts.draw(
         matches.price_band(
-            {**shown.to_dict(), "agreed": price},
-            read,
-            currency,
-            unit,
-            is_large=controls.is_projected(),
+            {**shown.to_dict(), "agreed": price}, read, currency, unit, is_large=controls.is_projected()
         ),
         alt=_("Minimum price of the provider, maximum price of the receiver, and equal-gain price"),
     )

@@ -88,11 +88,8 @@ def _differences(axes: pd.DataFrame, scored: pd.DataFrame, names: Mapping[str, s
     st.markdown(show.plain(_("Lowest readiness: {axes}, mean {level} of 5.", axes=named, level=level)))
     silent = [site for site, group in scored.groupby("site_id", sort=False) if group["level"].isna().all()]
     if silent:
-        st.caption(
-            show.plain(
-                _("No rating yet from: {names}.", names=read.listed(names[str(site)] for site in silent))
-            )
-        )
+        listed = read.listed(names[str(site)] for site in silent)
+        st.caption(show.plain(_("No rating yet from: {names}.", names=listed)))
 
 
 def _score(dossier: assessment.Dossier, site: str, name: str) -> None:

@@ -1,7 +1,8 @@
 """The agenda of a training, as the trainer builds it, and who attended."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -57,6 +58,28 @@ def picture(sessions: Sequence[Session]) -> None:
     )
 
 
+def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "day": column.NumberColumn(
+            _("Day of the training"), min_value=1, max_value=10, step=1, required=True, width=150
+        ),
+        "start": column.TextColumn(_("Begins at"), required=True, width=110),
+        "minutes": column.NumberColumn(_("Minutes"), min_value=1, step=5, required=True, width=100),
+        "title_en": column.TextColumn(_("Content (English)"), width="large"),
+        "title_zh": column.TextColumn(_("Content (Chinese)"), width="large"),
+        "exercises": column.MultiselectColumn(
+            _("Exercises"),
+            options=list(exercises.exercises()),
+            format_func=lambda name: exercises.exercises()[name].title[reader().language],
+            width="large",
+        ),
+        "case": column.SelectboxColumn(
+            _("Case"), options=["", *cases], format_func=lambda name: cases.get(name, "–")
+        ),
+    }
+
+
 def build(records: Records) -> None:
     """Show the agenda, and let the trainer change it."""
     sessions, read = records.agenda(), reader()
@@ -67,26 +90,7 @@ def build(records: Records) -> None:
         pd.DataFrame([agenda.as_row(each) for each in sessions]),
         placeholder="",
         column_order=_columns(read.language),
-        column_config={
-            "day": st.column_config.NumberColumn(
-                _("Day of the training"), min_value=1, max_value=10, step=1, required=True, width=150
-            ),
-            "start": st.column_config.TextColumn(_("Begins at"), required=True, width=110),
-            "minutes": st.column_config.NumberColumn(
-                _("Minutes"), min_value=1, step=5, required=True, width=100
-            ),
-            "title_en": st.column_config.TextColumn(_("Content (English)"), width="large"),
-            "title_zh": st.column_config.TextColumn(_("Content (Chinese)"), width="large"),
-            "exercises": st.column_config.MultiselectColumn(
-                _("Exercises"),
-                options=list(exercises.exercises()),
-                format_func=lambda name: exercises.exercises()[name].title[reader().language],
-                width="large",
-            ),
-            "case": st.column_config.SelectboxColumn(
-                _("Case"), options=["", *cases], format_func=lambda name: cases.get(name, "–")
-            ),
-        },
+        column_config=_configuration(cases),
         hide_index=True,
         num_rows="dynamic",
         height="content",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import partial
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -27,26 +28,7 @@ def form(park_id: str) -> None:
     """Draw what a session is opened with."""
     invited = _invited(park_id)
     with st.form("workshop_open", border=False, enter_to_submit=False):
-        first, second, third = st.columns([3, 2, 2], gap="small")
-        name = first.text_input(_("Name of the workshop"), key="workshop_name")
-        who = first.text_input(
-            _("Your name (for the change log)"),
-            value=signed_name.known(),
-            key="workshop_facilitator",
-            placeholder=_("Required; appears in the minutes"),
-        )
-        date = second.date_input(_("Date"), dt.date.today(), key="workshop_date")
-        host = second.selectbox(
-            _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
-            help=_("The number by which phones reach this machine: that of the network that the hall uses."),
-        )  # fmt: skip
-        tables = third.number_input(_("Tables in the hall"), 0, _MOST_TABLES, 4, key="workshop_tables")
-        left, right = st.columns(2, gap="small")
-        agenda = left.text_area(_("Agenda, one line each"), key="workshop_agenda", height=80)
-        others = right.text_area(
-            _("Other facilitators, one line each"), key="workshop_facilitators", height=80,
-            help=_("In the order of the tables: the first one has table 1. More names than tables are fine."),
-        )  # fmt: skip
+        given = _fields()
         note = st.container()
         with st.container(horizontal=True):
             is_opened = st.form_submit_button(_("Open the session"), type="primary", key="workshop_start")
@@ -63,27 +45,47 @@ def form(park_id: str) -> None:
             "open, a second address of this machine serves phones and wall, and nothing else."
         )
     )
-    if is_opened and not who.strip():
-        note.warning(
-            _("Enter your name: minutes and change log state who led the workshop."), icon=":material/badge:"
-        )
+    who = given["facilitator"]
+    if is_opened and not who:
+        words = _("Enter your name: minutes and change log state who led the workshop.")
+        note.warning(words, icon=":material/badge:")
     elif is_opened or is_rehearsal:
-        if who.strip():
-            signed_name.keep(who.strip())
-        running.start(
-            park_id,
-            name.strip() or _("Workshop"),
-            date.isoformat() if isinstance(date, dt.date) else "",
-            facilitator=who.strip(),
-            facilitators=[line.strip() for line in others.splitlines() if line.strip()],
-            host=host,
-            language=reader().language,
-            is_rehearsal=is_rehearsal,
-            agenda=agenda.strip(),
-            invited=rehearsal.invited() if is_rehearsal else invited,
-            tables=[_table(number) for number in range(1, int(tables) + 1)],
-        )
+        if who:
+            signed_name.keep(who)
+        given["invited"] = rehearsal.invited() if is_rehearsal else invited
+        running.start(park_id, **given, language=reader().language, is_rehearsal=is_rehearsal)
         st.rerun()
+
+
+def _fields() -> dict[str, Any]:
+    """Fields of the form, as `running.start` takes them."""
+    first, second, third = st.columns([3, 2, 2], gap="small")
+    name = first.text_input(_("Name of the workshop"), key="workshop_name")
+    who = first.text_input(
+        _("Your name (for the change log)"), value=signed_name.known(), key="workshop_facilitator",
+        placeholder=_("Required; appears in the minutes"),
+    )  # fmt: skip
+    date = second.date_input(_("Date"), dt.date.today(), key="workshop_date")
+    host = second.selectbox(
+        _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
+        help=_("The number by which phones reach this machine: that of the network that the hall uses."),
+    )  # fmt: skip
+    tables = third.number_input(_("Tables in the hall"), 0, _MOST_TABLES, 4, key="workshop_tables")
+    left, right = st.columns(2, gap="small")
+    agenda = left.text_area(_("Agenda, one line each"), key="workshop_agenda", height=80)
+    others = right.text_area(
+        _("Other facilitators, one line each"), key="workshop_facilitators", height=80,
+        help=_("In the order of the tables: the first one has table 1. More names than tables are fine."),
+    )  # fmt: skip
+    return {
+        "name": name.strip() or _("Workshop"),
+        "date": date.isoformat() if isinstance(date, dt.date) else "",
+        "facilitator": who.strip(),
+        "facilitators": [line.strip() for line in others.splitlines() if line.strip()],
+        "host": host,
+        "agenda": agenda.strip(),
+        "tables": [_table(number) for number in range(1, int(tables) + 1)],
+    }
 
 
 def _invited(park_id: str) -> list[str]:
