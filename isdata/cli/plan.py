@@ -1,6 +1,7 @@
 """Find the best set of measures within budgets, and write it as a table."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -27,17 +28,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument(
         "--co2-price", metavar="MONEY", type=float, default=0.0, help="of a tonne, with --aim both"
     )
-    more = parser.add_mutually_exclusive_group()
-    more.add_argument(
-        "--with-synergies",
-        action="store_true",
-        help="plan measures together with synergies not yet in operation",
-    )
-    more.add_argument(
-        "--robust",
-        action="store_true",
-        help="the plan that is near-optimal in most simulations, and the selection frequency of each measure",
-    )
+    flag = partial(parser.add_mutually_exclusive_group().add_argument, action="store_true")
+    flag("--with-synergies", help="plan measures together with synergies not yet in operation")
+    words = "the plan that is near-optimal in most simulations, and the selection frequency of each measure"
+    flag("--robust", help=words)
     add_correlation(parser)
     parser.add_argument("--out", metavar="X.csv", type=Path, required=True)
     parser.add_argument(

@@ -11,6 +11,15 @@ from isdata.data.contracts.results import Measures
 from isdata.institution.computing import PER
 from isdata.park.flows.amounts import PER_ROW, conversion
 
+# Contribution that closes a gap of each indicator.
+_SHARES = {
+    "solid_waste_used": "waste",
+    "waste_heat_used": "heat",
+    "waste_water_used": "waste_water",
+    "solid_waste_disposed": "waste",
+}
+_INTENSITIES = {"energy_intensity": "tce", "water_intensity": "water"}
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -57,13 +66,8 @@ def effects(
             "energy": 0.0,
         }
     )
-    own = pd.DataFrame(
-        {
-            "tce": measures["energy_saving"] * units.factor("MWh", "tce"),
-            "co2": measures["co2_saving"],
-            "energy": measures["energy_saving"],
-        }
-    )
+    own = pd.DataFrame({"co2": measures["co2_saving"], "energy": measures["energy_saving"]})
+    own = own.assign(tce=own["energy"] * units.factor("MWh", "tce"))
     return pd.concat([own, synergies]).reindex(things.index).astype(float).fillna(0.0)
 
 
@@ -93,20 +97,13 @@ def as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.Data
     if measure in simple:
         name, unit = simple[measure]
         return Gap(gap, unit, effects[name])
-    shares = {
-        "solid_waste_used": "waste",
-        "waste_heat_used": "heat",
-        "waste_water_used": "waste_water",
-        "solid_waste_disposed": "waste",
-    }
-    intensities = {"energy_intensity": "tce", "water_intensity": "water", "solid_waste_intensity": "waste"}
     if measure not in derived.index or math.isnan(float(derived.loc[measure, "whole"])):
         return None
     whole, unit = float(derived.loc[measure, "whole"]), str(derived.loc[measure, "part_unit"])
-    if measure in shares:
-        return Gap(gap / 100 * whole, unit, effects[shares[measure]])
-    if measure in intensities and intensities[measure] != "waste":
-        return Gap(gap * whole / PER, unit, effects[intensities[measure]])
+    if measure in _SHARES:
+        return Gap(gap / 100 * whole, unit, effects[_SHARES[measure]])
+    if measure in _INTENSITIES:
+        return Gap(gap * whole / PER, unit, effects[_INTENSITIES[measure]])
     if measure == "co2_per_energy":
         # (C - c·x) / (E - e·x) <= L holds where (c - L e)·x >= C - L E.
         return Gap(gap * whole, unit, effects["co2"] - limit * effects["tce"])

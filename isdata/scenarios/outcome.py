@@ -108,21 +108,18 @@ def compared(
     running = rows.index[rows["stage"] == RUNNING]
     saved = rows["co2_saved"].fillna(0.0)
     left, came = (set(chosen.named(f"company_{moved}", "company_id")) for moved in ("leaves", "arrives"))
-    then = {
-        "companies": companies - len(left) + len(came),
-        "synergies": len(share),
-        "measures": _done(register),
-        "co2": float((saved.reindex(share.index) * share).sum()),
-    }
-    now = {
-        "companies": companies,
-        "synergies": len(running),
-        "measures": _done(today),
-        "co2": float(saved[running].sum()),
+    counts = {
+        "today": (companies, len(running), _done(today), float(saved[running].sum())),
+        "then": (
+            companies - len(left) + len(came),
+            len(share),
+            _done(register),
+            float((saved.reindex(share.index) * share).sum()),
+        ),
     }
     synergies = rows[["name_en", "name_zh", "is_open"]]
     return ParkState(
-        pd.DataFrame({"today": now, "then": then}).loc[list(now)],
+        pd.DataFrame(counts, index=["companies", "synergies", "measures", "co2"]),
         _known(synergies, share.index.difference(running), share),
         _known(synergies, running.difference(share.index), share),
     )

@@ -64,7 +64,6 @@ def save(
         "stream_id": name,
         "note": both(NOTE, line=line),
     }
-    store.write(
-        con, frames | {"stream": pd.DataFrame([row])}, who=who, reason=both(N_("Entered in one line"))
-    )
+    frames["stream"] = pd.DataFrame([row])
+    store.write(con, frames, who=who, reason=both(N_("Entered in one line")))
     return name

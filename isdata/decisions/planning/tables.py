@@ -125,11 +125,9 @@ def joint(found: Joint, names: pd.DataFrame, reader: Reader, currency: str) -> S
     rows = rows.assign(is_out=~rows["is_in"], is_agreed=rows["is_in"] == rows["is_alone"])
     yes_no = {True: text(N_("yes")), False: text(N_("no"))}
     kinds = {True: text(N_("Synergy")), False: text(N_("Measure"))}
+    names_of = lambda rows: [thing_words(row, reader) for row in rows.to_dict("records")]  # noqa: E731
     columns = [
-        Column(
-            text(N_("Measure or synergy")),
-            lambda rows: [thing_words(row, reader) for row in rows.to_dict("records")],
-        ),
+        Column(text(N_("Measure or synergy")), names_of),
         Column(text(N_("Kind")), lambda rows: rows["is_synergy"].map(kinds)),
         Column(text(N_("Joint")), lambda rows: rows["is_in"].map(yes_no)),
         Column(text(N_("Separately selected")), lambda rows: rows["is_alone"].map(yes_no)),

@@ -109,28 +109,26 @@ def totals(
     parts = priced.parts()
     flow = sum((amounts.sum(axis=0) for amounts in parts.values()), start=np.zeros(1))
     net_investment = finance.net_investment(known.rename(columns={"incentive": "subsidy"}))
-    return pd.Series(
-        {
-            "measures": len(appraised),
-            "companies": appraised["company_id"].nunique(),
-            "unknown": len(appraised) - len(known),
-            "never": int(np.isinf(known["payback"]).sum()),
-            "economic": int(appraised["is_economic"].sum()),
-            "investment": known["investment"].sum(),
-            "net_investment": net_investment.sum(),
-            "annual_saving": known["annual_saving"].sum(),
-            "energy_saving": appraised["energy_saving"].sum(),
-            "co2_saving": appraised["co2_saving"].sum(),
-            "payback": finance.cumulative_payback(flow - parts.get("terminal", np.zeros((1, 1))).sum(axis=0))
-            if terms.tax_rate or priced.is_delayed
-            else finance.payback(float(net_investment.sum()), float(known["annual_saving"].sum())),
-            "discounted_payback": finance.discounted_payback(flow, terms.discount_rate),
-            "npv": finance.npv(terms.discount_rate, flow),
-            "irr": finance.irr(flow),
-            "irr_status": finance.irr_status(flow),
-        },
-        dtype=object,
-    )
+    sums = {
+        "measures": len(appraised),
+        "companies": appraised["company_id"].nunique(),
+        "unknown": len(appraised) - len(known),
+        "never": int(np.isinf(known["payback"]).sum()),
+        "economic": int(appraised["is_economic"].sum()),
+        "investment": known["investment"].sum(),
+        "net_investment": net_investment.sum(),
+        "annual_saving": known["annual_saving"].sum(),
+        "energy_saving": appraised["energy_saving"].sum(),
+        "co2_saving": appraised["co2_saving"].sum(),
+        "payback": finance.cumulative_payback(flow - parts.get("terminal", np.zeros((1, 1))).sum(axis=0))
+        if terms.tax_rate or priced.is_delayed
+        else finance.payback(float(net_investment.sum()), float(known["annual_saving"].sum())),
+        "discounted_payback": finance.discounted_payback(flow, terms.discount_rate),
+        "npv": finance.npv(terms.discount_rate, flow),
+        "irr": finance.irr(flow),
+        "irr_status": finance.irr_status(flow),
+    }
+    return pd.Series(sums, dtype=object)
 
 
 def by_category(appraised: pd.DataFrame) -> pd.DataFrame:

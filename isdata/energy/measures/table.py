@@ -163,6 +163,9 @@ def _about(reader: Reader) -> list[Column]:
             for name, change in zip(rows["stream_id"], rows["stream_change"].astype(float), strict=True)
         ]
 
+    def effort(rows: pd.DataFrame) -> list[str]:
+        return [reader.choice("effort", one) if isinstance(one, str) else "" for one in rows["effort"]]
+
     def owner(rows: pd.DataFrame) -> list[str]:
         named = rows["is_named"] if "is_named" in rows else pd.Series(True, index=rows.index)
         return [reader.half(name) if shown else "" for name, shown in zip(rows["owner"], named, strict=True)]
@@ -171,13 +174,7 @@ def _about(reader: Reader) -> list[Column]:
         Column(
             text(N_("Year")), lambda rows: ["" if pd.isna(year) else str(int(year)) for year in rows["year"]]
         ),
-        Column(
-            text(N_("Effort")),
-            lambda rows: [
-                reader.choice("effort", effort) if isinstance(effort, str) else ""
-                for effort in rows["effort"]
-            ],
-        ),
+        Column(text(N_("Effort")), effort),
         Column(text(N_("Owner")), owner),
         Column(text(N_("ARC code")), lambda rows: [_shown(code) for code in rows["arc_code"]]),
         Column(text(N_("Affected stream")), stream),

@@ -39,30 +39,15 @@ STATUSES = {
 def figures_chapter(con: duckdb.DuckDBPyConnection, park_id: str, about: dict, reader: Reader) -> list[Block]:
     text, days = reader.text, meetings.decision_days(con, park_id=park_id)
     mean = reader.number(float(days["days"].mean()), digits=0) if len(days) else "–"
+    figures = {
+        text(N_("Companies surveyed in detail")): f"{about['inventoried']} / {about['companies']}",
+        text(N_("Synergies in operation")): f"{about['running']} / {about['synergies']}",
+        text(N_("Measures done")): f"{about['measures_done']} / {about['measures']}",
+        text(N_("Days from idea to decision, mean of {count}"), count=len(days)): mean,
+    }
     return [
         Heading(text(N_("The park at a glance"))),
-        text_table(
-            reader,
-            (
-                N_("Key figure"),
-                [
-                    text(N_("Companies surveyed in detail")),
-                    text(N_("Synergies in operation")),
-                    text(N_("Measures done")),
-                    text(N_("Days from idea to decision, mean of {count}"), count=len(days)),
-                ],
-                2.0,
-            ),
-            (
-                N_("Value"),
-                [
-                    f"{about['inventoried']} / {about['companies']}",
-                    f"{about['running']} / {about['synergies']}",
-                    f"{about['measures_done']} / {about['measures']}",
-                    mean,
-                ],
-            ),
-        ),
+        text_table(reader, (N_("Key figure"), list(figures), 2.0), (N_("Value"), list(figures.values()))),
         Note(
             text(
                 N_("Source: the park's database; flows of {first}–{last}."),
@@ -86,6 +71,8 @@ def missions_chapter(
     text = reader.text
     steps = [programme.steps(con, mission_id=name) for name in own["mission_id"]]
     left = [programme.missing(rows) for rows in steps]
+    available = [f"{len(rows) - len(gone)} / {len(rows)}" for rows, gone in zip(steps, left, strict=True)]
+    before = [reader.number(len(programme.present_before(rows))) for rows in steps]
     states = [
         programme.status(row, rows, day) for row, rows in zip(own.to_dict("records"), steps, strict=True)
     ]
@@ -95,22 +82,9 @@ def missions_chapter(
             reader,
             (N_("Mission"), list(programme.titles(own, reader).values()), 2.0),
             (N_("Status"), [text(STATUSES[state]) for state in states]),
-            (
-                N_("Outputs available"),
-                [f"{len(rows) - len(gone)} / {len(rows)}" for rows, gone in zip(steps, left, strict=True)],
-            ),
-            (
-                N_("Of these, before the mission"),
-                [reader.number(len(programme.present_before(rows))) for rows in steps],
-            ),
-            (
-                N_("Next step"),
-                [
-                    "–" if gone.empty else reader.name(gone.iloc[0]["name_en"], gone.iloc[0]["name_zh"])
-                    for gone in left
-                ],
-                2.0,
-            ),
+            (N_("Outputs available"), available),
+            (N_("Of these, before the mission"), before),
+            (N_("Next step"), [(reader.names(gone.head(1)) or ["–"])[0] for gone in left], 2.0),
         ),
         Note(
             text(N_("Scope: all missions started in the park. Source: the steps and outputs recorded in it."))
@@ -118,19 +92,15 @@ def missions_chapter(
     ]
 
 
+_NOT_FIXED = N_(
+    "The criteria of success are not fixed yet. The committee should decide them before the start."
+)
+
+
 def success_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
     known, text = success.contracts(con, park_id=park_id), reader.text
     if known.empty:
-        return [
-            Heading(text(N_("Success contract"))),
-            Paragraph(
-                text(
-                    N_(
-                        "The criteria of success are not fixed yet. The committee should decide them before the start."
-                    )
-                )
-            ),
-        ]
+        return [Heading(text(N_("Success contract"))), Paragraph(text(_NOT_FIXED))]
     version = known.iloc[0].to_dict()
     found = success.status(con, contract_id=version["contract_id"])
     heavy = success.heavy(found)

@@ -49,8 +49,8 @@ def path(
         .mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
         .encode(y=alt.Y("target:Q"), color=colour)
     ] * bool(rows["target"].notna().any())
-    marks = [layer.encode(color=colour) for layer in measured]
-    return layered(bars, *lines, *marks, height=_IN_HALL if is_large else 380, is_large=is_large)
+    measured = [layer.encode(color=colour) for layer in measured]
+    return layered(bars, *lines, *measured, height=_IN_HALL if is_large else 380, is_large=is_large)
 
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -5,29 +5,21 @@ from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report
 from isdata.programme.training.certificates import Certificate, sign
 from isdata.programme.training.exercises import COMPETENCES, exercises
 
+_PASSED = N_(
+    "{name} has passed the exercises below in the training in industrial symbiosis, each on a practice copy of a "
+    "park and checked on what was done in it."
+)
+
 
 def certificate_report(certificate: Certificate, secret: bytes, reader: Reader) -> Report:
     """Return the certificate as a report of one page."""
     text, known = reader.text, exercises()
     passed = [known[name] for name in certificate.passed if name in known]
+    exercise = lambda each: reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])  # noqa: E731
     blocks: list[Block] = [
-        Paragraph(
-            text(
-                N_(
-                    "{name} has passed the exercises below in the training in industrial symbiosis, each on a practice copy of a "
-                    "park and checked on what was done in it."
-                ),
-                name=certificate.trainee,
-            )
-        ),
+        Paragraph(text(_PASSED, name=certificate.trainee)),
         Heading(text(N_("Exercises passed: {count} of {all}"), count=len(passed), all=len(known))),
-        Paragraph(
-            "",
-            [
-                reader.clauses([each.title[reader.language], text(COMPETENCES[each.competence])])
-                for each in passed
-            ],
-        ),
+        Paragraph("", [exercise(each) for each in passed]),
         Paragraph(text(N_("Hints opened: {count}"), count=certificate.hints)),
         *_verification(certificate, secret, reader),
     ]

@@ -80,23 +80,27 @@ def outcomes(project: Project, reader: Reader, *, is_large: bool = False) -> Cha
             words=[reader.short(value) for value in limits],
             is_large=is_large,
         ),
-        Table(
-            "",
-            [
-                Column(
-                    reader.text(N_("NPV from [{unit}]"), unit=reader.currency(project.currency)),
-                    [reader.number(edge) for edge in edges[:-1]],
-                ),
-                Column(
-                    reader.text(N_("Share of simulations")),
-                    (counts / len(drawn)).tolist(),
-                    lambda share: reader.percent(share, digits=1),
-                    RATE,
-                ),
-            ],
-        ),
+        _frequencies(edges[:-1], counts / len(drawn), project.currency, reader),
         "column",
         reader.text(N_("Distribution of simulated NPV, with the middle 80% marked")),
+    )
+
+
+def _frequencies(edges: np.ndarray, shares: np.ndarray, currency: str, reader: Reader) -> Table:
+    return Table(
+        "",
+        [
+            Column(
+                reader.text(N_("NPV from [{unit}]"), unit=reader.currency(currency)),
+                [reader.number(edge) for edge in edges],
+            ),
+            Column(
+                reader.text(N_("Share of simulations")),
+                shares.tolist(),
+                lambda share: reader.percent(share, digits=1),
+                RATE,
+            ),
+        ],
     )
 
 

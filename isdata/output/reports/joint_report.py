@@ -19,6 +19,15 @@ _CHAPTERS = {
     N_("Waste (GRI 306)"): ("306-3", "306-4", "306-5"),
     N_("Exchange of by-products (CircLean)"): ("CircLean",),
 }
+_FINDINGS = {
+    "unit": N_("unit measures something else"),
+    "missing": N_("missing although the flows of the park give a value"),
+    "expected": N_("far from what the flows of the park give"),
+    "previous": N_("far from the year before"),
+    "discharge": N_("more water discharged than withdrawn"),
+    "source": N_("without a source"),
+    "confirm": N_("not yet confirmed by the company"),
+}
 _NOT_COVERED = {
     "302-2": N_("energy outside the organisations"),
     "302-3": N_("energy intensity"),
@@ -247,15 +256,6 @@ def _quality(sheets: pd.DataFrame, read: Reader) -> list[Block]:
     )
     counts = bases.value_counts()
     findings = check_sheets(sheets)["finding"].value_counts().reindex(list(FINDINGS)).dropna()
-    labels = {
-        "unit": N_("unit measures something else"),
-        "missing": N_("missing although the flows of the park give a value"),
-        "expected": N_("far from what the flows of the park give"),
-        "previous": N_("far from the year before"),
-        "discharge": N_("more water discharged than withdrawn"),
-        "source": N_("without a source"),
-        "confirm": N_("not yet confirmed by the company"),
-    }
     return [
         Table(
             read.text(N_("Figures by basis")),
@@ -268,7 +268,7 @@ def _quality(sheets: pd.DataFrame, read: Reader) -> list[Block]:
             read.text(N_("Open findings of the checks:"))
             if len(findings)
             else read.text(N_("The checks have no findings.")),
-            [f"{read.text(labels[str(name)])}: {read.number(int(n))}" for name, n in findings.items()],
+            [f"{read.text(_FINDINGS[str(name)])}: {read.number(int(n))}" for name, n in findings.items()],
         ),
     ]
 

@@ -25,25 +25,29 @@ def certificates(holders: pd.DataFrame, *, park: str, year: int, data_version: i
             park=park,
             company=company,
         )
-        grounds = [
-            read.text(N_("signed the charter of the companies")),
-            read.plural(
-                "confirmed {count} figure for the joint sustainability report {year}",
-                "confirmed {count} figures for the joint sustainability report {year}",
-                int(row["confirmed"]),
-                year=str(year),
-            ),
-            read.plural(
-                "carries out {count} synergy or measure",
-                "carries out {count} synergies and measures",
-                int(row["projects"]),
-            ),
-        ]
         valid = read.text(
             N_("Awarded on {day}, valid until {end}."),
             day=read.date(row["awarded_on"]),
             end=read.date(row["valid_until"]),
         )
-        blocks += [Heading(company), Paragraph(sentence, grounds), Paragraph(valid)]
+        blocks += [Heading(company), Paragraph(sentence, _grounds(row, year, read)), Paragraph(valid)]
     title = read.text(N_("Label of the park"))
     return Report(title, read.clauses([park, str(year)]), park, dt.date.today(), data_version, read, blocks)
+
+
+def _grounds(row: dict, year: int, read: Reader) -> list[str]:
+    """Reasons for which a company holds the label."""
+    return [
+        read.text(N_("signed the charter of the companies")),
+        read.plural(
+            "confirmed {count} figure for the joint sustainability report {year}",
+            "confirmed {count} figures for the joint sustainability report {year}",
+            int(row["confirmed"]),
+            year=str(year),
+        ),
+        read.plural(
+            "carries out {count} synergy or measure",
+            "carries out {count} synergies and measures",
+            int(row["projects"]),
+        ),
+    ]

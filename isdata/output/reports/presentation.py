@@ -1,5 +1,6 @@
 """The words that reports and the page of investors share."""
 
+import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 
@@ -11,6 +12,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures.parkmap.presentation import one_language, partner_name, synergy_name
+from isdata.output.reports.blocks import Block, Report
 from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis.assessment import Split
@@ -28,9 +30,21 @@ MOST_OBJECTING = 5
 CASES = {"worst": N_("Worst case"), "likely": N_("Likely case"), "best": N_("Best case")}
 
 
-def park_name(subject: Subject, reader: Reader) -> str:
-    """Return the name of the park."""
-    return reader.name(subject.park["name_en"], subject.park["name_zh"])
+def report(
+    subject: Subject,
+    title: str,
+    blocks: list[Block],
+    reader: Reader,
+    day: dt.date,
+    *,
+    is_compact: bool = False,
+) -> Report:
+    """Report on a subject; `title` is a message."""
+    park = reader.name(subject.park["name_en"], subject.park["name_zh"])
+    return Report(
+        reader.text(title), about(subject, reader), park, day, subject.data_version, reader, blocks,
+        is_compact=is_compact,
+    )  # fmt: skip
 
 
 def about(subject: Subject, reader: Reader) -> str:

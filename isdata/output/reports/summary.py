@@ -57,16 +57,7 @@ def summary(
         Paragraph("", _ask(subject, project, reader)),
     ]
     blocks.append(Note(presentation.basis(subject, project, reader)))
-    return Report(
-        title=text(N_("Management summary")),
-        subtitle=presentation.about(subject, reader),
-        park=presentation.park_name(subject, reader),
-        day=day,
-        data_version=subject.data_version,
-        reader=reader,
-        blocks=blocks,
-        is_compact=True,
-    )  # fmt: skip
+    return presentation.report(subject, N_("Management summary"), blocks, reader, day, is_compact=True)
 
 
 def _what(subject: Subject, project: Project | None, reader: Reader) -> str:

@@ -125,28 +125,17 @@ def _by_trainee(
     text = reader.text
     trainees = {each.code: each.trainee for each in shown}
     levels = {(row["code"], row["competence"]): row["level"] for row in competences.to_dict("records")}
-    passed = {
-        code: [each for each in shown if each.code == code and each.state == "passed"] for code in trainees
-    }
+    own = [[each for each in shown if each.code == code] for code in trainees]
+    half = [attended.get(code, 0) for code in trainees]
+    passed = [sum(each.state == "passed" for each in attempts) for attempts in own]
+    hints = [sum(each.hints for each in attempts) for attempts in own]
     return Table(
         "",
         [
             Column(text(N_("Trainee")), list(trainees.values()), width=2.0),
-            Column(
-                text(N_("Half-days of {count}"), count=half_days),
-                [attended.get(code, 0) for code in trainees],
-                reader.number,
-                "0",
-            ),
-            Column(
-                text(N_("Exercises passed")), [len(passed[code]) for code in trainees], reader.number, "0"
-            ),
-            Column(
-                text(N_("Hints opened")),
-                [sum(each.hints for each in shown if each.code == code) for code in trainees],
-                reader.number,
-                "0",
-            ),
+            Column(text(N_("Half-days of {count}"), count=half_days), half, reader.number, "0"),
+            Column(text(N_("Exercises passed")), passed, reader.number, "0"),
+            Column(text(N_("Hints opened")), hints, reader.number, "0"),
             *(
                 Column(text(words), [text(LEVELS[levels[code, name]]) for code in trainees], width=1.6)
                 for name, words in exercises.COMPETENCES.items()

@@ -65,15 +65,7 @@ def valuation(
             Heading(reader.text(N_("Annex: measures"))),
             tables.each_measure(subject, project, reader),
         ]
-    return Report(
-        title=reader.text(N_("Valuation report")),
-        subtitle=presentation.about(subject, reader),
-        park=presentation.park_name(subject, reader),
-        day=day,
-        data_version=subject.data_version,
-        reader=reader,
-        blocks=blocks,
-    )
+    return presentation.report(subject, N_("Valuation report"), blocks, reader, day)
 
 
 def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
@@ -83,33 +75,27 @@ def _front(subject: Subject, project: Project | None, reader: Reader) -> list[Bl
     if project is None:
         return [*blocks, no_money(subject, reader)]
     total = project.simulation.total
+    uncertain = reader.text(
+        N_(
+            "80% range of NPV: {worth}. Probability of a positive NPV {gain}, of payback within "
+            "{years} years {hurdle}."
+        ),
+        worth=presentation.worth_between(project, reader),
+        gain=reader.percent(total["chance_gain"]),
+        years=reader.number(project.hurdle),
+        hurdle=reader.percent(total["chance_hurdle"]),
+    )
+    standard = N_(
+        "Structured along EN 17463 (valuation of energy-related investments): planning, data, "
+        "valuation, reporting. No conformity with the standard is claimed."
+    )
     return [
         *blocks,
         key_figures(project, reader),
-        Paragraph(
-            reader.text(
-                N_(
-                    "80% range of NPV: {worth}. Probability of a positive NPV {gain}, of payback within "
-                    "{years} years {hurdle}."
-                ),
-                worth=presentation.worth_between(project, reader),
-                gain=reader.percent(total["chance_gain"]),
-                years=reader.number(project.hurdle),
-                hurdle=reader.percent(total["chance_hurdle"]),
-            )
-        ),
-        Note(
-            presentation.basis(subject, project, reader)
-        ),
-        Note(
-            reader.text(
-                N_(
-                    "Structured along EN 17463 (valuation of energy-related investments): planning, data, "
-                    "valuation, reporting. No conformity with the standard is claimed."
-                )
-            )
-        ),
-    ]  # fmt: skip
+        Paragraph(uncertain),
+        Note(presentation.basis(subject, project, reader)),
+        Note(reader.text(standard)),
+    ]
 
 
 def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
@@ -141,8 +127,7 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
     ]
     said = [Note(one, is_warning=True) for one in valuation_parts.exclusions(subject, reader)]
     place = maps.of_synergy(subject, reader) or maps.of_measures(subject, reader)
-    where = [] if place is None else [place]
-    return [Heading(text(N_("Planning"))), Paragraph("", items), *said, *where]
+    return [Heading(text(N_("Planning"))), Paragraph("", items), *said, *filter(None, [place])]
 
 
 def _seen_from(project: Project | None, reader: Reader) -> str:

@@ -131,31 +131,18 @@ def _opportunities(con: duckdb.DuckDBPyConnection, site_id: str, reader: Reader)
     running, usual = choice.synergies(con, site_id=site_id), choice.expected(con, site_id=site_id)
     text, blocks = reader.text, []
     if not running.empty:
+        stages = [reader.choice("stage", stage) for stage in running["stage"]]
+        named = zip(reader.names(running), stages, reader.names(running, "next_step"), strict=True)
         lines = [
-            reader.clauses(
-                [
-                    text(
-                        N_("{a} ({b})"),
-                        a=reader.name(row["name_en"], row["name_zh"]),
-                        b=reader.choice("stage", row["stage"]),
-                    ),
-                    reader.name(row["next_step_en"], row["next_step_zh"]),
-                ]
-            )
-            for row in running.to_dict("records")
+            reader.clauses([text(N_("{a} ({b})"), a=name, b=stage), next_step])
+            for name, stage, next_step in named
         ]
         blocks.append(
             Paragraph(text(N_("Synergies with this company, and what is to be decided next:")), lines)
         )
     if not usual.empty:
-        lines = [
-            text(
-                _PAIR,
-                a=reader.choice("direction", row["direction"]),
-                b=reader.name(row["name_en"], row["name_zh"]),
-            )
-            for row in usual.to_dict("records")
-        ]
+        sides = [reader.choice("direction", direction) for direction in usual["direction"]]
+        lines = [text(_PAIR, a=side, b=name) for side, name in zip(sides, reader.names(usual), strict=True)]
         blocks.append(Paragraph(text(N_("Usual in this sector but not declared; ask about:")), lines))
     return blocks or [Paragraph(text(N_("No synergy yet, and no profile of this sector.")))]
 

@@ -255,9 +255,8 @@ def keep(con: duckdb.DuckDBPyConnection, outcome: Reconciled, *, who: str, reaso
             }
         ),
     }
-    return store.write(
-        con, {name: table for name, table in tables.items() if len(table)}, who=who, reason=reason
-    )
+    known = {name: table for name, table in tables.items() if len(table)}
+    return store.write(con, known, who=who, reason=reason)
 
 
 def kept(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

@@ -17,6 +17,9 @@ RUNNING, AGREED = "running", "agreed"
 STATES = {"operation": RUNNING, "implementation": AGREED}
 UNITS = ("t", "GJ", "m³")  # amounts of matter, energy and water are never added up
 _NEEDED = ("treatment", "operator")
+_KEPT = [
+    "synergy_id", "name_en", "name_zh", "state", "provider_id", "receiver_id", "provider", "receiver", "needed", "resource_id",
+]  # fmt: skip
 
 
 def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
@@ -55,20 +58,9 @@ def exchanges(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -
     saving = rows["annual_saving"] * money.rate_of(rows["currency"], rates)
     amounts = _in_common_units(con, rows)
     part = _parts(amounts.assign(synergy_id=rows["synergy_id"]))
-    kept = [
-        "synergy_id",
-        "name_en",
-        "name_zh",
-        "state",
-        "provider_id",
-        "receiver_id",
-        "provider",
-        "receiver",
-        "needed",
-    ]
-    return rows[[*kept, "resource_id"]].assign(
+    return rows[_KEPT].assign(
         unit=amounts["unit"], amount=amounts["amount"], saving=saving * part, co2=rows["co2_saved"] * part
-    )  # fmt: skip
+    )
 
 
 def _carried(synergies: pd.DataFrame) -> pd.DataFrame:

@@ -147,12 +147,8 @@ def add(
         ),
     }
     if partners:
-        rows["synergy_participant"] = pd.DataFrame(
-            [
-                {"synergy_id": synergy, "site_id": site, "role": role, "is_named": are_named}
-                for site, role in partners
-            ]
-        )
+        taking_part = pd.DataFrame(list(partners), columns=["site_id", "role"])
+        rows["synergy_participant"] = taking_part.assign(synergy_id=synergy, is_named=are_named)
     if assumptions is not None and len(assumptions):
         rows["synergy_assumption"] = assumptions.assign(synergy_id=synergy)
     store.write(con, rows, who=who, reason=reason)

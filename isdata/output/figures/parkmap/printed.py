@@ -257,15 +257,11 @@ def _wrapped(legend: Sequence[Entries], width: float, scale: float) -> list[list
 def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]], scale: float) -> Iterable[alt.Chart]:
     signs = pd.DataFrame(
         [
-            {
-                "x": x,
-                "y": paper.drawing.height + ROW * scale * (number + 0.9),
-                "colour": colour,
-                "text": words,
-            }
+            (x, paper.drawing.height + ROW * scale * (number + 0.9), colour, words)
             for number, row in enumerate(rows)
             for x, colour, words in row
-        ]
+        ],
+        columns=["x", "y", "colour", "text"],
     )
     if signs.empty:
         return
