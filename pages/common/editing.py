@@ -139,6 +139,12 @@ def columns(table: str, names: Sequence[str], **own: Any) -> dict[str, Any]:
     return {name: own[name] if name in own else column(table, name) for name in names}
 
 
+def named_columns(table: str, names: Sequence[str], label: str, **own: Any) -> dict[str, Any]:
+    """Columns as of `columns`, first the wide one of the name in the reader's language, called `label`."""
+    name = f"name_{reader().language}"
+    return {name: column(table, name, label=label, width="large")} | columns(table, names, **own)
+
+
 def _common(table: str, name: str) -> dict[str, Any]:
     about, language = contracts.tables()[table][name], reader().language
     return {

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
+from isdata.data.contracts import Column
 from isdata.data.entry import names
 from isdata.data.naming import phrases
 from pages.common import pick, resource_choice
@@ -45,21 +46,7 @@ def field(
     if column.choices:
         options = {key: words[read.language] for key, words in contracts.choices(column.choices).items()}
     if options is not None:
-        options = pick.distinct(
-            resource_choice.with_synonyms(options) if phrases.is_resource(column) else options
-        )
-        known = list(options)
-        # Within a form nothing is sent before the form is: in another language it begins again with what is stored.
-        common["key"] = pick.widget_key(common["key"], options.values())
-        chosen = st.selectbox(
-            label(column, currency),
-            known,
-            index=known.index(str(given)) if given in known else None,
-            format_func=options.__getitem__,
-            placeholder=_("Choose"),
-            **common,
-        )
-        return names.meant(chosen) if chosen and phrases.is_resource(column) else chosen
+        return _choice(column, given, options, common, currency)
     if column.type in ("number", "integer"):
         return _number(column, given, common, currency)
     if column.type == "date":
@@ -73,6 +60,26 @@ def field(
         common["key"] += f"_{read.language}"
     text = st.text_input(label(column, currency), value=str(own) if own is not None else "", **common)
     return read.whole(given, text.strip()) or None
+
+
+def _choice(
+    column: Column, given: object, options: Mapping[str, str], common: dict[str, Any], currency: str | None
+) -> object:
+    """Let the reader choose one of some values; resources also by their synonyms."""
+    is_resource = phrases.is_resource(column)
+    options = pick.distinct(resource_choice.with_synonyms(options) if is_resource else options)
+    known = list(options)
+    # Within a form nothing is sent before the form is: in another language it begins again with what is stored.
+    common["key"] = pick.widget_key(common["key"], options.values())
+    chosen = st.selectbox(
+        label(column, currency),
+        known,
+        index=known.index(str(given)) if given in known else None,
+        format_func=options.__getitem__,
+        placeholder=_("Choose"),
+        **common,
+    )
+    return names.meant(chosen) if chosen and is_resource else chosen
 
 
 def _number(

@@ -45,21 +45,12 @@ def explore() -> None:
             terms = investing.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
         correlation = energy.choose_correlation() if is_set else 0.0
-    if is_set:
-        line.state(
-            investing.kinds(stored, park_id())[kind],
-            energy.scope_words()[scope],
-            *energy.terms_words(chosen, terms),
-        )
-    else:
-        line.state(
-            investing.kinds(stored, park_id())[kind],
-            _("discount rate {rate}", rate=reader().percent(terms.discount_rate)),
-        )
+    rate = _("discount rate {rate}", rate=reader().percent(terms.discount_rate))
+    stated = [energy.scope_words()[scope], *energy.terms_words(chosen, terms)] if is_set else [rate]
+    line.state(investing.kinds(stored, park_id())[kind], *stated)
     known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
-    known["measure_correlation"] = correlation
     try:
-        about, project = ask(reports.undertaking, hurdle=hurdle, **known)
+        about, project = ask(reports.undertaking, hurdle=hurdle, measure_correlation=correlation, **known)
     except HiddenError:
         disclosed_totals.withheld()
         return

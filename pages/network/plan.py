@@ -4,7 +4,7 @@ from functools import partial
 
 from isdata import scenarios
 from isdata.data.disclosure import Viewer
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning.service import Answer, Request
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
@@ -47,6 +47,22 @@ def chosen_for(scope: str, terms: Terms, viewer: Viewer) -> DisclosedMeasures:
     return found
 
 
+def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
+    match view:
+        case "plan":
+            plan_views.plan(answer, request, chosen)
+        case "why":
+            plan_views.why(request, chosen.currency)
+        case _ if not chosen.may_show:
+            disclosed_totals.withheld()
+        case "joint":
+            plan_joint.joint(request, chosen.currency)
+        case "outcomes":
+            plan_outcomes.outcomes(answer, request, chosen.currency)
+        case _:
+            plan_views.front(answer, request, chosen.currency)
+
+
 @fragment.alone
 def explore() -> None:
     """Controls, the plan and the view asked for."""
@@ -65,30 +81,12 @@ def explore() -> None:
         *plan_words.stated(wanted, chosen.currency),
     )
     note_calculation(partial(chosen_for, scope, terms))
-    request = Request(
-        park_id(),
-        scope,
-        terms,
-        wanted,
-        aim,
-        None if shown is None else shown.scenario_id,
-    )
+    name = None if shown is None else shown.scenario_id
+    request = Request(park_id(), scope, terms, wanted, aim, name)
     answer = plan_views.unavailable(request, chosen)
     if answer is None:
         return
-    match view:
-        case "plan":
-            plan_views.plan(answer, request, chosen)
-        case "why":
-            plan_views.why(request, chosen.currency)
-        case _ if not chosen.may_show:
-            disclosed_totals.withheld()
-        case "joint":
-            plan_joint.joint(request, chosen.currency)
-        case "outcomes":
-            plan_outcomes.outcomes(answer, request, chosen.currency)
-        case _:
-            plan_views.front(answer, request, chosen.currency)
+    _show(view, answer, request, chosen)
     plan_views.notes(answer, request, chosen.currency)
     if role.may_change():
         choice = reports.Choice(

@@ -1,5 +1,7 @@
 """Technologies and providers by score, with the exchanges that each would make possible."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -64,19 +66,7 @@ def technologies(found: Technologies) -> None:
         _("Source"): 180,
     }
     place = choose_row(
-        pd.DataFrame(
-            {
-                _("Technology"): read.names(fitting),
-                _("Score"): 100 * fitting["score"],
-                _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
-                _("Input"): read.names(fitting, "input"),
-                _("Output"): read.names(fitting, "output"),
-                _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
-                read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
-                _("Permit required"): [_("yes") if row["needs_permit"] else _("no") for row in rows],
-                _("Source"): [read.half(row["source"]) or "–" for row in rows],
-            }
-        ),
+        _table(fitting, partners),
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
         key="technology",
         alt=_("Technologies that fit the park, best first; choose one to see its exchanges"),
@@ -84,6 +74,23 @@ def technologies(found: Technologies) -> None:
         lines=2,
     )
     _exchanges(found, fitting.loc[place], read.names(fitting)[place])
+
+
+def _table(fitting: pd.DataFrame, partners: Mapping[tuple[int, str], str]) -> pd.DataFrame:
+    """Technologies that fit, in words."""
+    read, rows = reader(), fitting.to_dict("records")
+    columns = {
+        _("Technology"): read.names(fitting),
+        _("Score"): 100 * fitting["score"],
+        _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
+        _("Input"): read.names(fitting, "input"),
+        _("Output"): read.names(fitting, "output"),
+        _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
+        read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
+        _("Permit required"): [_("yes") if row["needs_permit"] else _("no") for row in rows],
+        _("Source"): [read.half(row["source"]) or "–" for row in rows],
+    }
+    return pd.DataFrame(columns)
 
 
 def providers(found: Technologies) -> None:

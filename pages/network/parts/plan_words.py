@@ -21,6 +21,13 @@ REASONS = {
 }
 
 
+_BINDING = {
+    "budget": N_("The budget is the limiting factor: an extra {more} adds {gain}."),
+    "year": N_("The budget up to year {year} is the limiting factor: an extra {more} adds {gain}."),
+    "co2": N_("The minimum CO2 saved is the limiting factor: one tonne less adds {gain}."),
+}
+
+
 def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
     """Binding limits, with the value of one more unit of each."""
     read = reader()
@@ -38,33 +45,11 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
             if in_tonnes
             else (read.money(worth, currency) if kind == "co2" else f"{read.number(worth)} {unit}")
         )
-        match kind:
-            case "budget":
-                lines.append(
-                    _(
-                        "The budget is the limiting factor: an extra {more} adds {gain}.",
-                        more=words,
-                        gain=brings,
-                    )
-                )
-            case "year":
-                lines.append(
-                    _(
-                        "The budget up to year {year} is the limiting factor: an extra {more} adds {gain}.",
-                        year=int(name) + 1,
-                        more=words,
-                        gain=brings,
-                    )
-                )
-            case "company":
-                lines.append(_company_binds(answer, name, words, brings))
-            case "co2":
-                lines.append(
-                    _(
-                        "The minimum CO2 saved is the limiting factor: one tonne less adds {gain}.",
-                        gain=brings,
-                    )
-                )
+        if kind == "company":
+            lines.append(_company_binds(answer, name, words, brings))
+        elif kind in _BINDING:
+            year = int(name) + 1 if kind == "year" else 0
+            lines.append(_(_BINDING[kind], more=words, gain=brings, year=year))
     return lines
 
 

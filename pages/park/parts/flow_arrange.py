@@ -1,8 +1,11 @@
 """Put the bars of the picture in another order, and keep it for this park, look and kind."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.park.flows import ordering
@@ -24,6 +27,14 @@ def _view(park_id: str, choice: flows.Choice) -> tuple[str, str, str]:
     return park_id, choice.look, choice.kind
 
 
+_WAYS: Mapping[ordering.Way, tuple[str, str]] = {
+    "up": (N_("Up"), ":material/arrow_upward:"),
+    "down": (N_("Down"), ":material/arrow_downward:"),
+    "left": (N_("To the left"), ":material/arrow_back:"),
+    "right": (N_("To the right"), ":material/arrow_forward:"),
+}
+
+
 def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame) -> None:
     """Let the facilitator move bars, keep their order or forget it."""
     if not role.may_change():
@@ -32,28 +43,15 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
     ordered = nodes.sort_values(["layer", "order"])
     with st.popover(_("Arrange"), icon=":material/reorder:"):
         bars = ordered["node"].tolist()
-        bar = pick.entered(
-            _("Node"),
-            bars,
-            words=lambda node: names.get(node, node),
-            key="flow_bar",
-            default=next(iter(bars), None),
-        )
+        named = lambda node: names.get(node, node)  # noqa: E731
+        bar = pick.entered(_("Node"), bars, words=named, key="flow_bar", default=next(iter(bars), None))
         now = {row["node"]: (row["layer"], float(row["order"])) for row in ordered.to_dict("records")}
-        ways: tuple[tuple[ordering.Way, str, str], ...] = (
-            ("up", _("Up"), ":material/arrow_upward:"), ("down", _("Down"), ":material/arrow_downward:"),
-            ("left", _("To the left"), ":material/arrow_back:"), ("right", _("To the right"), ":material/arrow_forward:"),
-        )  # fmt: skip
         with st.container(horizontal=True):
-            for way, name, icon in ways:
+            for way, (name, icon) in _WAYS.items():
                 st.button(
-                    name,
-                    key=f"flow_move_{way}",
-                    icon=icon,
-                    on_click=_move,
-                    args=(_view(park_id, choice), now, bar, way),
-                    disabled=bar is None,
-                )
+                    _(name), key=f"flow_move_{way}", icon=icon, on_click=_move,
+                    args=(_view(park_id, choice), now, bar, way), disabled=bar is None,
+                )  # fmt: skip
         who = editing.who(is_in_popover=True)
         with st.container(horizontal=True):
             keeps = st.button(_("Save this arrangement"), key="flow_keep_order", type="primary")

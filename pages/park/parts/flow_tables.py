@@ -131,14 +131,18 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
             icon=":material/recycling:",
         )
         return
-    found = _ranked(found)
+    _listed(_ranked(found), unit, currency)
+
+
+def _listed(found: pd.DataFrame, unit: str, currency: str) -> None:
+    read = reader()
     table = {
-        _("From"): reader().names(found, "provider"),
+        _("From"): read.names(found, "provider"),
         read.column("flow", "resource_id"): [
             words.resource_name(row, read) for row in found.to_dict("records")
         ],
         read.column("flow", "destination"): [read.choice("destination", use) for use in found["destination"]],
-        _("Treated by"): reader().names(found, "receiver"),
+        _("Treated by"): read.names(found, "receiver"),
         _("Amount ({unit})", unit=unit): found["value"].where(found["is_measured"] & ~found["is_banded"]),
         _("Range ({unit})", unit=unit): [
             read.quantities(row["least"], row["most"], "") if row["is_banded"] else ""
@@ -149,10 +153,7 @@ def _ends(converted: pd.DataFrame, composed: flows.Composed, currency: str, park
     }
     if not found["is_banded"].any():
         table.pop(_("Range ({unit})", unit=unit))
-    show_table(
-        table,
-        alt=_("Unused by-products, largest first"),
-    )
+    show_table(table, alt=_("Unused by-products, largest first"))
 
 
 def _becoming(converted: pd.DataFrame, unit: str) -> None:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.programme.closeout import handover
 from pages.common.controls import park_id
@@ -15,13 +17,29 @@ from pages.common.file_button import file_button
 from pages.common.language import _, reader
 from pages.common.report_offer import report_buttons
 
+_COPIES = (
+    (
+        "hand-over",
+        handover.copy,
+        N_("Hand-over file of the park"),
+        N_("All data and history of this park in one file. Restore it on another machine under Data."),
+        ":material/move_to_inbox:",
+    ),
+    (
+        "public",
+        handover.public,
+        N_("Public copy of the park"),
+        N_("Without undisclosed companies, costs, notes and history."),
+        ":material/public:",
+    ),
+)
+
 
 def offer() -> None:
     """Let the facilitator download the report and both copies of the park."""
     park, read, day = park_id(), reader(), dt.date.today()
 
-    def copy(is_public: bool) -> bytes:
-        write = handover.public if is_public else handover.copy
+    def copy(write: Callable[..., object]) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "park.duckdb"
             write(cursor(), path, park_id=park)
@@ -34,25 +52,12 @@ def offer() -> None:
             f"{park}-close-out-{day.isoformat()}",
             key="closeout",
         )
-        for is_public, name, label, about in (
-            (
-                False,
-                "hand-over",
-                _("Hand-over file of the park"),
-                _("All data and history of this park in one file. Restore it on another machine under Data."),
-            ),
-            (
-                True,
-                "public",
-                _("Public copy of the park"),
-                _("Without undisclosed companies, costs, notes and history."),
-            ),
-        ):
+        for name, write, label, about, icon in _COPIES:
             file_button(
-                label,
-                partial(copy, is_public),
+                _(label),
+                partial(copy, write),
                 f"{park}-{name}-{day.isoformat()}.duckdb",
-                icon=":material/public:" if is_public else ":material/move_to_inbox:",
+                icon=icon,
                 key=f"closeout_{name}",
-                help=about,
+                help=_(about),
             )

@@ -151,8 +151,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
         },
         alt=_("All indicators of the success contract, met or not"),
     )
-    without = int(found["reached"].isna().sum())
-    if without:
+    if without := int(found["reached"].isna().sum()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(
                 ngettext(
@@ -193,6 +192,11 @@ def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
     _warn_heavy(
         chosen.assign(**{f"name_{each}": chosen["indicator_id"].map(indicators) for each in ("en", "zh")})
     )
+    _offer_to_lock(str(contract["contract_id"]), now, int(year))
+
+
+def _offer_to_lock(name: str, now: pd.DataFrame, year: int) -> None:
+    """Let the facilitator save the weights of a draft, and lock it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         committee = st.text_input(_("Locked by (names)"), key="contract_names")
         who = editing.who("contract_who")
@@ -203,8 +207,7 @@ def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
     for is_asked, key in ((is_saved, "contract_save"), (is_locked, "contract_lock")):
         if editing.is_signed(is_asked, who, key=key, who="contract_who"):
             with editing.worded():
-                name = contract["contract_id"]
-                success.save(cursor(), contract_id=name, weights=now, baseline_year=int(year), who=who)
+                success.save(cursor(), contract_id=name, weights=now, baseline_year=year, who=who)
                 if key == "contract_lock":
                     success.lock(cursor(), contract_id=name, day=dt.date.today(), names=committee, who=who)
                     editing.saved()

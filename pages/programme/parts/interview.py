@@ -1,6 +1,7 @@
 """An interview along the process line: each answer is stored at once, and becomes data once the company confirmed it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -170,15 +171,18 @@ def _confirm(interview_id: str, *, is_confirmed: bool) -> None:
     if who:
         with editing.worded():
             made = interviews.confirm(cursor(), interview_id=interview_id, day=today, who=who, year=int(year))
-            st.toast(
-                _(
-                    "Stored for {year}. Flows: {flows}; streams: {streams}; measures: {measures}; notes without a "
-                    "resource: {notes}.",
-                    year=made["year"],
-                    notes=made["note"],
-                    flows=made["flow"],
-                    streams=made["stream"],
-                    measures=made["measure"],
-                ),
-                icon=":material/check:",
-            )
+            _note_stored(made)
+
+
+def _note_stored(made: Mapping[str, int]) -> None:
+    """State what became of the answers."""
+    words = _(
+        "Stored for {year}. Flows: {flows}; streams: {streams}; measures: {measures}; notes without a "
+        "resource: {notes}.",
+        year=made["year"],
+        notes=made["note"],
+        flows=made["flow"],
+        streams=made["stream"],
+        measures=made["measure"],
+    )
+    st.toast(words, icon=":material/check:")

@@ -56,17 +56,13 @@ def show(meeting: Mapping[str, Any]) -> None:
     """Let the facilitator enter decisions and actions on the spot."""
     event_id, read = str(meeting["event_id"]), reader()
     decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
-    name = f"name_{read.language}"
     turn = f"{event_id}_{editing.turn('meeting_record')}_{read.language}"
     st.subheader(_("Actions"), anchor=False)
     agreed = editing.edited(
         "action",
         agreed,
-        editing.columns(
-            "action",
-            (name, *AGREED),
-            **{name: editing.column("action", name, label=_("Action"), width="large")},
-            status=editing.column("action", "status", default="open"),
+        editing.named_columns(
+            "action", AGREED, _("Action"), status=editing.column("action", "status", default="open")
         ),
         key=f"actions_{turn}",
         may_grow=True,
@@ -77,10 +73,10 @@ def show(meeting: Mapping[str, Any]) -> None:
     decided = editing.edited(
         "decision",
         decided,
-        editing.columns(
+        editing.named_columns(
             "decision",
-            (name, *DECIDED),
-            **{name: editing.column("decision", name, label=_("Wording"), width="large")},
+            DECIDED,
+            _("Wording"),
             synergy_id=editing.choice_column("decision", "synergy_id", known),
         ),
         key=f"decisions_{turn}",

@@ -46,17 +46,16 @@ def begin(rows: pd.DataFrame) -> None:
 def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, today: dt.date) -> None:
     """Let the facilitator edit the tasks of a synergy or of the programme, and agree the plan."""
     read = reader()
-    name = f"name_{read.language}"
     others = {
         row["task_id"]: read.clauses([title, read.name(row["synergy_en"], row["synergy_zh"])])
         if row["synergy_id"] != synergy_id and isinstance(row["synergy_id"], str)
         else title
         for row, title in zip(rows.to_dict("records"), read.names(rows), strict=True)
     }
-    columns = editing.columns(
+    columns = editing.named_columns(
         "task",
-        (name, *EDITED),
-        **{name: editing.column("task", name, label=_("Task"), width="large")},
+        EDITED,
+        _("Task"),
         task_kind=editing.column("task", "task_kind", default="task"),
         predecessors=_predecessors(others),
     )

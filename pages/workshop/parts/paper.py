@@ -41,34 +41,41 @@ def form(now: Running) -> None:
             _("Company"), names, format_func=lambda key: names.get(key, key), index=None, key=f"paper_company_{number}",
             accept_new_options=True, placeholder=_("Choose or type a name"),
         )  # fmt: skip
-        # A row of columns for each three fields, so that the Tab key goes along the rows.
-        first, second, third = (st.columns(3) for _row in range(3))
-        fields = {
-            "direction": first[0].selectbox(
-                _("Have or want"), DIRECTION_WORDS, format_func=lambda key: read.text(DIRECTION_WORDS[key]),
-                key=f"paper_direction_{number}",
-            ),
-            "what": first[1].text_input(_("What is it?"), key=f"paper_what_{number}"),
-            "quantity": first[2].text_input(_("How much?"), key=f"paper_quantity_{number}"),
-            "unit": second[0].selectbox(_("Unit"), intake.UNITS, key=f"paper_unit_{number}"),
-            "period": second[1].selectbox(
-                _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key=f"paper_period_{number}"
-            ),
-            "subject": second[2].selectbox(
-                _("Kind"), SUBJECT_WORDS, format_func=lambda key: read.text(SUBJECT_WORDS[key]), key=f"paper_subject_{number}"
-            ),
-            "current_cost": third[0].text_input(_("Cost today, per unit"), key=f"paper_cost_{number}"),
-            "form": third[1].text_input(_("Form, such as dust, liquid or bales"), key=f"paper_form_{number}"),
-        }  # fmt: skip
-        visibility = third[2].selectbox(
-            _("Who may see it"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
-            index=1, key=f"paper_visibility_{number}",
-        )  # fmt: skip
+        fields, visibility = _fields(number)
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
     _first_field(key="paper_first_field", data=f"paper_company_{number}", height=1)
     if is_sent and _keep(now, company, fields, visibility, here, listed):
         st.session_state["paper_turn"] = number + 1
         st.rerun()
+
+
+def _fields(number: int) -> tuple[dict[str, Any], str]:
+    """Fields of an entry, and who may see it."""
+    read = reader()
+    # A row of columns for each three fields, so that the Tab key goes along the rows.
+    first, second, third = (st.columns(3) for _row in range(3))
+    fields = {
+        "direction": first[0].selectbox(
+            _("Have or want"), DIRECTION_WORDS, format_func=lambda key: read.text(DIRECTION_WORDS[key]),
+            key=f"paper_direction_{number}",
+        ),
+        "what": first[1].text_input(_("What is it?"), key=f"paper_what_{number}"),
+        "quantity": first[2].text_input(_("How much?"), key=f"paper_quantity_{number}"),
+        "unit": second[0].selectbox(_("Unit"), intake.UNITS, key=f"paper_unit_{number}"),
+        "period": second[1].selectbox(
+            _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key=f"paper_period_{number}"
+        ),
+        "subject": second[2].selectbox(
+            _("Kind"), SUBJECT_WORDS, format_func=lambda key: read.text(SUBJECT_WORDS[key]), key=f"paper_subject_{number}"
+        ),
+        "current_cost": third[0].text_input(_("Cost today, per unit"), key=f"paper_cost_{number}"),
+        "form": third[1].text_input(_("Form, such as dust, liquid or bales"), key=f"paper_form_{number}"),
+    }  # fmt: skip
+    visibility = third[2].selectbox(
+        _("Who may see it"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
+        index=1, key=f"paper_visibility_{number}",
+    )  # fmt: skip
+    return fields, visibility
 
 
 def _keep(
