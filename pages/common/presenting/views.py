@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.i18n import LANGUAGES
+from isdata.data.i18n import LANGUAGES, N_
 from isdata.errors import NotFoundError
 from isdata.programme import stories
 from pages.common import address, charts, controls, navigation
@@ -125,6 +125,25 @@ def _watch() -> None:
         st.rerun()
 
 
+_KEYS = (
+    ("→  PgDn", N_("Next view")),
+    ("←  PgUp", N_("Previous view")),
+    ("↓  ↑", N_("Next or previous cards, where a view has more than six")),
+    ("1 … {last}", N_("View with this number")),
+    ("I", N_("I have / I want")),
+    ("Home  End", N_("First or last view")),
+    ("L", N_("English or Chinese")),
+    ("D", N_("Names in one language or in both")),
+    ("P", N_("Freeze: do not follow changes of the data")),
+    ("B", N_("Blank screen")),
+    ("+  −  0", N_("Zoom at the pointer; 0 shows the whole view")),
+    ("F", N_("Full screen")),
+    ("O", N_("Show or hide the controls of the page")),
+    ("Esc", N_("Exit presentation")),
+    ("?", N_("This list")),
+)
+
+
 def _data(views: list[Shown], place: int) -> dict[str, object]:
     return {
         "count": len(views),
@@ -139,21 +158,5 @@ def _data(views: list[Shown], place: int) -> dict[str, object]:
             "help": _("Keys of the presentation"),
             "leave": _("Exit presentation"),
         },
-        "keys": [
-            ("→  PgDn", _("Next view")),
-            ("←  PgUp", _("Previous view")),
-            ("↓  ↑", _("Next or previous cards, where a view has more than six")),
-            (f"1 … {len(views)}", _("View with this number")),
-            ("I", _("I have / I want")),
-            ("Home  End", _("First or last view")),
-            ("L", _("English or Chinese")),
-            ("D", _("Names in one language or in both")),
-            ("P", _("Freeze: do not follow changes of the data")),
-            ("B", _("Blank screen")),
-            ("+  −  0", _("Zoom at the pointer; 0 shows the whole view")),
-            ("F", _("Full screen")),
-            ("O", _("Show or hide the controls of the page")),
-            ("Esc", _("Exit presentation")),
-            ("?", _("This list")),
-        ],
+        "keys": [(key.format(last=len(views)), _(words)) for key, words in _KEYS],
     }

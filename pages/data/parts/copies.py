@@ -91,12 +91,8 @@ def put_back() -> None:
     if not is_accepted:
         problem_list.show_stored(found.problems)
         is_accepted = st.checkbox(_("Restore despite these problems"), key="accept_problems")
-    who = signing.signed_button(
-        _("Restore"),
-        key="put_back_now",
-        icon=":material/settings_backup_restore:",
-        is_ready=is_accepted,
-    )
+    icon = ":material/settings_backup_restore:"
+    who = signing.signed_button(_("Restore"), key="put_back_now", icon=icon, is_ready=is_accepted)
     if who:
         kept = store.former_path(database_path())
         reason = _("backup {name} restored", name=uploaded[0].name)

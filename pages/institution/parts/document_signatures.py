@@ -44,17 +44,13 @@ def show(about: dict) -> None:
     """List the signatories and let the administration add one."""
     read, document = reader(), str(about["document_id"])
     signed = ask(documents.signatures, document_id=document, viewer=role.viewer())
-    show_rows(
-        pd.DataFrame(
-            {
-                _("Company"): read.names(signed),
-                _("Signatory"): [read.half(text) for text in signed["signatory"]],
-                _("Date"): [read.date(day) for day in signed["signed_on"]],
-                _("Edition"): signed["edition"],
-            }
-        ),
-        alt=_("Companies that signed the document"),
-    )
+    columns = {
+        _("Company"): read.names(signed),
+        _("Signatory"): [read.half(text) for text in signed["signatory"]],
+        _("Date"): [read.date(day) for day in signed["signed_on"]],
+        _("Edition"): signed["edition"],
+    }
+    show_rows(pd.DataFrame(columns), alt=_("Companies that signed the document"))
     known = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
     open_ones = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
     if not open_ones:

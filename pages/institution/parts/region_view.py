@@ -105,38 +105,25 @@ def potentials(region: str) -> None:
     if found.empty:
         st.info(_("No feasible exchange between parks of this region."), icon=":material/info:")
         return
-    ends = list(zip(read.names(found, "supply_park"), read.names(found, "demand_park"), strict=True))
-    resources = read.names(found, "supply_resource")
-    best = pd.DataFrame(
+    table = pd.DataFrame(
         {
-            "name": [
-                f"{resource} · {one} → {other}"
-                for resource, (one, other) in zip(resources, ends, strict=True)
-            ],
-            "amount": 100 * found["score"],
-            "words": [
-                f"{read.percent(score)} · {read.amount(distance, 'km')}"
-                for score, distance in zip(found["score"], found["distance"], strict=True)
-            ],
+            _("From"): read.names(found, "supply_park"),
+            _("To"): read.names(found, "demand_park"),
+            _("Resource"): read.names(found, "supply_resource"),
+            _("Distance"): [read.amount(value, "km") for value in found["distance"]],
+            _("Score"): [read.percent(value) for value in found["score"]],
         }
-    ).drop_duplicates("name")
+    )
+    rows = table.itertuples(index=False)
+    named = [(f"{what} · {one} → {other}", f"{score} · {way}") for one, other, what, way, score in rows]
+    best = pd.DataFrame(named, columns=["name", "words"]).assign(amount=100 * found["score"].to_numpy())
+    best = best.drop_duplicates("name")
     st.subheader(_("Best exchanges between parks, by score"), anchor=False)
     charts.draw(
         ranked.bars(best.head(_SHOWN), read, room=1.3, is_large=controls.is_projected()),
         alt=_("Feasible exchanges between parks with the highest score"),
     )
-    show_rows(
-        pd.DataFrame(
-            {
-                _("From"): [one for one, _other in ends],
-                _("To"): [other for _one, other in ends],
-                _("Resource"): resources,
-                _("Distance"): [read.amount(value, "km") for value in found["distance"]],
-                _("Score"): [read.percent(value) for value in found["score"]],
-            }
-        ),
-        alt=_("Possible exchanges between parks"),
-    )
+    show_rows(table, alt=_("Possible exchanges between parks"))
 
 
 def _picture(found: pd.DataFrame) -> None:

@@ -15,9 +15,8 @@ def show(sheets: pd.DataFrame) -> None:
     once(_findings, sheets)
 
 
-def _findings(sheets: pd.DataFrame) -> None:
-    read, found = reader(), joint_report.check_sheets(sheets)
-    counts = found["finding"].value_counts()
+def _counts(counts: pd.Series) -> None:
+    """Number of findings of each kind."""
     with st.grid(4, min_column_width=170):
         for names, label, definition in (
             (("unit", "discharge"), _("Errors"), _("Wrong units, and more water discharged than withdrawn.")),
@@ -31,7 +30,12 @@ def _findings(sheets: pd.DataFrame) -> None:
             (("missing",), _("Missing"), _("Not entered although the flows of the park give a value.")),
             (("source", "confirm"), _("Incomplete"), _("Without a source, or not confirmed by the company.")),
         ):
-            cards.metric(label, read.number(int(counts.reindex(names).sum())), definition)
+            cards.metric(label, reader().number(int(counts.reindex(names).sum())), definition)
+
+
+def _findings(sheets: pd.DataFrame) -> None:
+    read, found = reader(), joint_report.check_sheets(sheets)
+    _counts(found["finding"].value_counts())
     if found.empty:
         st.success(_("The checks have no findings."), icon=":material/check_circle:")
         return

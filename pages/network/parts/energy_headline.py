@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.decisions.planning import EXACT, Portfolio
 from pages.common import cards
 from pages.common.language import _, defined, ngettext, reader
@@ -32,6 +33,12 @@ def show_plan(summary: Summary, state: State) -> None:
     energy_notes.note(summary, state.terms)
 
 
+_PAYBACK = N_(
+    "Net investment (less subsidy and avoided replacement) over annual saving, for all "
+    "measures together. Paybacks are never added or averaged."
+)
+
+
 def _together(summary: Summary, state: State) -> None:
     read, sums, today = reader(), summary.sums, summary.sums_today
     money = _money(summary)
@@ -51,10 +58,7 @@ def _together(summary: Summary, state: State) -> None:
             # As many digits as the change beside it has.
             lambda years: energy.years_words(years, digits=None if today is None else 2),
             _("discounted payback {years}", years=energy.years_words(sums["discounted_payback"])),
-            _(
-                "Net investment (less subsidy and avoided replacement) over annual saving, for all "
-                "measures together. Paybacks are never added or averaged."
-            ),
+            _(_PAYBACK),
             is_less_better=True,
         )
         rate = _("IRR {rate}", rate=irr_words(sums, state.terms))

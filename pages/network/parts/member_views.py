@@ -90,13 +90,18 @@ def _against(result: float, target: float) -> str:
 
 def way(own: DisclosedNetwork) -> None:
     """Show the result of each year against the target path and the metered savings."""
-    read, progress, alone = reader(), own.progress, own.progress_alone
     found = metered(own.network_id)
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
-        figure.path(progress, read, metered=found, is_large=controls.is_projected()),
+        figure.path(own.progress, reader(), metered=found, is_large=controls.is_projected()),
         alt=_("Energy savings per year and target path"),
     )
+    show.computed(reader().sentences(_about_path(own, found)))
+
+
+def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> list[str]:
+    """Notes on the way to the target, as from `metered`."""
+    read, progress, alone = reader(), own.progress, own.progress_alone
     lines = []
     if alone is not None and alone["result"].max() > progress["result"].max():
         lines.append(
@@ -126,7 +131,7 @@ def way(own: DisclosedNetwork) -> None:
             "overlaps."
         )
     )
-    show.computed(reader().sentences(lines))
+    return lines
 
 
 def metered(network_id: str) -> pd.DataFrame | None:

@@ -26,6 +26,13 @@ def joint(request: Request, currency: str) -> None:
         st.warning(_("No plan meets these limits; relax one of them"), icon=":material/rule:")
         return
     _figures(found, currency)
+    _separately(found, request, currency)
+    _collisions(found, currency)
+    _list(found, currency)
+
+
+def _separately(found: service.Together, request: Request, currency: str) -> None:
+    """Show what it costs to plan measures and synergies apart."""
     st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
     charts.draw(
@@ -50,8 +57,6 @@ def joint(request: Request, currency: str) -> None:
             )
         )
     show.computed(reader().sentences(said))
-    _collisions(found, currency)
-    _list(found, currency)
 
 
 def _figures(found: Together, currency: str) -> None:

@@ -31,32 +31,14 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
     used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
     found = []
     if total:
-        found.append(
-            (
-                _("Kept in use per year"),
-                words.quantity(used, UNIT, read),
-                _("{share} of arisings, {year}", share=read.percent(used / total, digits=1), year=year),
-                read.sentences(
-                    [
-                        defined("kept in use"),
-                        _(
-                            "The rest of the arisings, {amount}, is unused.",
-                            amount=read.amount(total - used, UNIT),
-                        ),
-                    ]
-                ),
-            )
-        )
+        share = _("{share} of arisings, {year}", share=read.percent(used / total, digits=1), year=year)
+        rest = _("The rest of the arisings, {amount}, is unused.", amount=read.amount(total - used, UNIT))
+        meaning = read.sentences([defined("kept in use"), rest])
+        found.append((_("Kept in use per year"), words.quantity(used, UNIT, read), share, meaning))
     circularity = flows.circularity(converted)
     if circularity < 1:  # 1, or unknown, where no inputs from outside are declared
-        found.append(
-            (
-                _("Circularity"),
-                read.percent(circularity, digits=1),
-                _("share of inputs that is reused"),
-                defined("circularity"),
-            )
-        )
+        share = _("share of inputs that is reused")
+        found.append((_("Circularity"), read.percent(circularity, digits=1), share, defined("circularity")))
     return found
 
 

@@ -23,15 +23,11 @@ def show(park_id: str, room: screen.Screen) -> None:
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return
+    year = int(years.iloc[0])
     most, limit = ON_PHONE if room.is_narrow else AT_HALL if is_projected() else AT_DESK
     for kind, classes in PRESETS:
         choice = flows.Choice(
-            year=int(years.iloc[0]),
-            kind=kind,
-            classes=classes,
-            most=most,
-            limit=limit,
-            is_reconciled=amounts.are_reconciled(),
+            year, kind=kind, classes=classes, most=most, limit=limit, is_reconciled=amounts.are_reconciled()
         )
         composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
         if not composed.view.links.empty:

@@ -80,22 +80,17 @@ def _figures(contract: dict[str, Any], found: pd.DataFrame) -> None:
 def _picture(found: pd.DataFrame) -> None:
     """Way from baseline to target that each indicator has covered."""
     read, rows = reader(), found.to_dict("records")
-    colours = {
-        _("met"): style.ACCENT,
-        _("not met"): style.PALETTE[1],
-        _("no value yet"): style.RULE,
-    }
+    colours = {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
     names = list(colours)
 
     def words(row: dict[str, Any]) -> str:
         if pd.isna(row["reached"]):
             return names[2]
-        target = read.amount(row["target"], row["unit"])
         return _(
             "{share} · {reached}, target {target}",
             share=read.percent(row["progress"]),
             reached=read.number(row["reached"]),
-            target=target,
+            target=read.amount(row["target"], row["unit"]),
         )
 
     shown = pd.DataFrame(

@@ -43,15 +43,12 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
             options={"mission_id": own},
         )
         for name in TEXTS:
-            values[name] = (
-                st.text_area(
-                    read.column("event", name),
-                    value=str(first.get(name) or ""),
-                    key=f"meeting_{event_id}_{name}",
-                    height="content",
-                ).strip()
-                or None
+            label, known, key = (
+                read.column("event", name),
+                str(first.get(name) or ""),
+                f"meeting_{event_id}_{name}",
             )
+            values[name] = st.text_area(label, value=known, key=key, height="content").strip() or None
         who = editing.who("meeting_who")
         is_asked = st.form_submit_button(
             _("Save"), type="primary", icon=":material/save:", key=f"meeting_save_{event_id}"

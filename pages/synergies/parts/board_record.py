@@ -73,15 +73,8 @@ def _move_form(row: Mapping, name: str) -> None:
         if st.form_submit_button(_("Move"), type="primary", help=note) and moves.may_store(name, stage):
             with editing.worded():
                 before = synergy_totals.now(row["park_id"], viewer=FACILITATOR)
-                synergies.move(
-                    cursor(),
-                    synergy=row["synergy_id"],
-                    stage=str(stage),
-                    who=name,
-                    reason=reason.strip(),
-                    day=day,
-                    seen=seen,
-                )
+                noted = {"who": name, "reason": reason.strip(), "day": day}
+                synergies.move(cursor(), synergy=row["synergy_id"], stage=str(stage), seen=seen, **noted)
                 moves.remember(str(stage), before)
                 st.rerun()
 

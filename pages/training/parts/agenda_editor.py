@@ -20,13 +20,15 @@ from pages.common.language import _, names, reader
 from pages.common.report_offer import report_buttons
 
 
-def picture(sessions: Sequence[Session]) -> None:
-    """Days, hours and exercises of the agenda, and the minutes of each session by day."""
+def _figures(sessions: Sequence[Session]) -> None:
     read = reader()
-    days = sorted({each.day for each in sessions})
     done = {name for each in sessions for name in each.exercises}
     with cards.row(4):
-        cards.metric(_("Days"), read.number(len(days)), _("Days of the training with at least one session."))
+        cards.metric(
+            _("Days"),
+            read.number(len({each.day for each in sessions})),
+            _("Days of the training with at least one session."),
+        )
         cards.metric(_("Sessions"), read.number(len(sessions)), _("Items of the agenda."))
         hours = sum(each.minutes for each in sessions) / 60
         cards.metric(
@@ -38,6 +40,13 @@ def picture(sessions: Sequence[Session]) -> None:
             f"{len(done & set(known))} / {len(known)}",
             _("Exercises that are done in a session, of all there are."),
         )
+
+
+def picture(sessions: Sequence[Session]) -> None:
+    """Days, hours and exercises of the agenda, and the minutes of each session by day."""
+    read = reader()
+    days = sorted({each.day for each in sessions})
+    _figures(sessions)
     words = [_("Day {number}", number=str(day)) for day in days]
     rows = pd.DataFrame(
         {

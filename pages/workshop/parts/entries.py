@@ -186,13 +186,9 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
     options = [*first, *(each for each in names if each not in first)]
     with st.form(f"correct_{name}", border=False):
         resource = st.selectbox(
-            _("Class"),
-            options,
-            format_func=lambda one: names[one],
-            index=0 if first else None,
-            placeholder=_("Choose"),
-            key=f"class_{name}",
-        )
+            _("Class"), options, format_func=lambda one: names[one], index=0 if first else None,
+            placeholder=_("Choose"), key=f"class_{name}",
+        )  # fmt: skip
         quantity = st.number_input(
             _("How much?"), value=entry.values.get("quantity"), format="%g", key=f"quantity_{name}"
         )
