@@ -137,6 +137,16 @@ class Reader(Numbers):
         """Return words as one list."""
         return ("、" if self.language == "zh" else ", ").join(words)
 
+    def noted(self, name: str, note: str) -> str:
+        """Return a name with a note behind it in brackets, those of the reader's language.
+
+        Examples
+        --------
+        >>> reader("en").noted("Reed Waste Water", "Provider"), reader("zh").noted("芦苇水务", "供方")
+        ('Reed Waste Water (Provider)', '芦苇水务（供方）')
+        """
+        return f"{name}（{note}）" if self.language == "zh" else f"{name} ({note})"
+
     def clauses(self, parts: Iterable[str]) -> str:
         """Short clauses in one line; empty ones are left out."""
         return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)

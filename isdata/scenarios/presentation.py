@@ -104,7 +104,7 @@ def _price_words(row: Mapping, reader: Reader) -> str:
         parts.append(f"× {reader.number(float(row['factor']))}")
     if not pd.isna(row["growth"]):
         parts.append(text(N_("{rate} per year"), rate=reader.percent(float(row["growth"]), digits=1)))
-    return text(N_("price of {name} {change}"), name=name, change=", ".join(parts))
+    return text(N_("price of {name} {change}"), name=name, change=reader.listed(parts))
 
 
 def _budget_words(row: Mapping, reader: Reader, currency: str) -> str:

@@ -90,7 +90,7 @@ if section == "tables":
                     _("Meaning"): column.meaning[read.language],
                     _("Unit"): column.unit,
                     _("Required"): yes[column.required],
-                    _("Choices"): ", ".join(
+                    _("Choices"): read.listed(
                         word[read.language] for word in contracts.choices(column.choices).values()
                     )
                     if column.choices

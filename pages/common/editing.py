@@ -196,9 +196,8 @@ def edited(
     blank = blank if may_grow and not draft.is_kept else 0
     whole = edited_rows.with_blank(draft.rows, blank, shown)
     own = edited_rows.in_own_language(table, whole)
-    st.caption(alt)
-    if not own.equals(whole):
-        st.caption(_("You change texts in your language; the other language stays."))
+    note = "" if own.equals(whole) else _("Changes apply to the language shown.")
+    st.caption(" · ".join(filter(None, [alt, note])))
     own = edited_rows.with_unit_words(own)
     now = st.data_editor(
         own,

@@ -193,12 +193,12 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         )
 
     quantity = number("quantity", found.quantity, 0.0)
-    unit = st.text_input(
-        labels["unit"],
-        value=found.unit or resource_choice.unit(resource),
-        key=f"declare_unit_{mark}_{found.unit or resource}",
-        width=90,
+    usual = found.unit or resource_choice.unit(resource)
+    written = reader().unit(usual)
+    typed = st.text_input(
+        labels["unit"], value=written, key=f"declare_unit_{mark}_{found.unit or resource}", width=90
     )
+    unit = usual if typed == written else typed
     period = st.selectbox(
         labels["period"],
         list(periods),

@@ -93,7 +93,9 @@ def _entered(stream: Mapping[str, Any]) -> str:
         period = read.choice("period", stream["period"]).lower()
         is_once = stream["period"] == "once"
         parts.append(
-            f"{amount} ({period})" if is_once else _("{amount} per {period}", amount=amount, period=period)
+            reader().noted(amount, period)
+            if is_once
+            else _("{amount} per {period}", amount=amount, period=period)
         )
     if pd.notna(stream["temperature"]):
         parts.append(read.amount(stream["temperature"], "°C"))

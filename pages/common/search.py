@@ -14,6 +14,7 @@ ICONS = {"park": ":material/home_work:", "company": ":material/factory:", "resou
 
 
 _OPEN = "search_open"
+_SAID = 3  # other names of a hit
 
 
 def offer(place: DeltaGenerator) -> None:
@@ -64,7 +65,7 @@ def _described(hit: dict[str, Any]) -> str:
     if hit["found"] == "company":
         beside.append(park_facts.name(hit["park_id"]))
     if hit["also"]:
-        beside.append(_("also called {names}", names=hit["also"]))
+        beside.append(_("also called {names}", names=read.listed(hit["also"].split("; ")[:_SAID])))
     return f"**{show.plain(read.name(hit['name_en'], hit['name_zh']))}** · {show.plain(' · '.join(beside))}"
 
 

@@ -69,7 +69,7 @@ def _partner(partner: Mapping) -> str:
     """Name of a partner with its role."""
     read = reader()
     role = read.choice("participant_role", partner["role"])
-    return show.plain(f"{presentation.partner_name(partner, read)} ({role})")
+    return show.plain(read.noted(presentation.partner_name(partner, read), role))
 
 
 def _amount_words(synergy: Mapping) -> str:

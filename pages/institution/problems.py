@@ -61,8 +61,8 @@ register.edit(
     "problem",
     found,
     {
-        own[0]: editing.column("problem", own[0], width="medium"),
-        "votes": st.column_config.NumberColumn(_("Number of votes"), width="small"),
+        own[0]: editing.column("problem", own[0], width=300),
+        "votes": st.column_config.NumberColumn(_("Number of votes"), width=130),
         "status": editing.column("problem", "status", default="open"),
         "owner": editing.column("problem", "owner"),
         "due_date": editing.column("problem", "due_date"),

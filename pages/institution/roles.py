@@ -133,9 +133,15 @@ QUESTIONS = {
 chosen = pick.one_of(_("I am"), VIEWS, key="reader_role", label_visibility="collapsed")
 known = figures()
 shown = [known[name] for name in FIRST[chosen] if name in known]
-with st.grid(max(len(shown), 2), min_column_width=150):
-    for figure in shown:
-        cards.metric(figure.label, figure.value, figure.definition)
+if all(figure.value in ("0", "–") for figure in shown):
+    st.info(
+        _("No data for this park yet. Enter companies, flows and synergies first."), icon=":material/info:"
+    )
+    navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
+else:
+    with st.grid(max(len(shown), 2), min_column_width=150):
+        for figure in shown:
+            cards.metric(figure.label, figure.value, figure.definition)
 left, right = st.columns([3, 2], gap="large")
 with left:
     role_picture.show(chosen)

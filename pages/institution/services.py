@@ -65,7 +65,7 @@ register.edit(
     "service",
     catalogue,
     {
-        name: editing.column("service", name, width="medium"),
+        name: editing.column("service", name, width=260),
         f"description_{read.language}": editing.column(
             "service", f"description_{read.language}", width="large"
         ),

@@ -9,7 +9,7 @@ from pages.park.parts import balance_scores, balance_suspects, balance_views
 park_id = controls.park_id()
 years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
 if not years:
-    show.nothing(_("No flows are recorded for this park."))
+    show.nothing(_("No flows are recorded for this park. Enter provider, receiver, resource and amount."))
 
 VIEWS = {
     "balance": _("Imbalances"),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.programme.visits import choice, interviews
-from pages.common import pick
+from pages.common import pick, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -13,7 +13,7 @@ VIEWS = {"companies": _("Companies to visit"), "interviews": _("Interviews")}
 
 candidates = ask(choice.candidates, park_id=park_id())
 if candidates.empty:
-    st.info(_("This park has no companies yet."), icon=":material/factory:")
+    show.nothing(_("This park has no companies yet. Enter companies and their sites."))
 else:
     line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_visit")
     view = pick.one_of(

@@ -119,7 +119,7 @@ def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
         read.column("synergy", "stage"),
         stages,
         default=first,
-        words=lambda stage: f"{read.choice('stage', stage)} ({read.number(count.get(stage, 0))})",
+        words=lambda stage: read.noted(read.choice("stage", stage), read.number(count.get(stage, 0))),
         key="board_stage",
     )
     return [chosen]
@@ -181,18 +181,23 @@ def view() -> None:
         return
     size = screen.screen()
     before = moves.what_happened(park)
-    once(achievement.show_row, park, viewer=role.viewer(), before=before)
-    moves.ask_for_name()
     known = synergies.by_urgency(
         ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
     )
+    if len(known):
+        once(achievement.show_row, park, viewer=role.viewer(), before=before)
+    moves.ask_for_name()
     if not may_change:
         st.caption(_("Guest view: read-only. Shares of undisclosed companies in totals are rounded."))
     if not may_change:
         achievement.show_kept(park, known)
     shown = filtered(known)
     if known.empty:
-        st.info(_("No synergies are recorded for this park."), icon=":material/info:")
+        st.info(
+            _("No synergies are recorded for this park. Add one here, or from “Matches”."),
+            icon=":material/info:",
+        )
+        navigation.link("matches", icon=":material/handshake:", park=park)
         return
     show_stages(shown, size)
     ended = shown.loc[shown["stage"] == "ended"]

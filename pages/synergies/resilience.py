@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.decisions import resilience
-from pages.common import background, controls, role, selection, show, undisclosed
+from pages.common import background, controls, navigation, role, selection, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import resilience_views
@@ -22,7 +22,13 @@ line.state(
 )
 undisclosed.note({"park_id": park})
 if measure is None:
-    st.info(_("No synergy with a known amount is in this state."), icon=":material/info:")
+    st.info(
+        _(
+            "No synergy with a known amount is in this state. Choose another state, or enter synergies with amounts on the board."
+        ),
+        icon=":material/info:",
+    )
+    navigation.link("board", _("Open board"), icon=":material/view_kanban:", park=park)
 else:
     names = resilience_views.names(park, viewer=viewer)
     table = background.ask(resilience_views.effects, _("Testing each company …"), net=net, shock=shock)

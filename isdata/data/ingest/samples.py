@@ -139,4 +139,9 @@ def sample(con: duckdb.DuckDBPyConnection, parks: Iterable[str] = ()) -> int:
         raise NotFoundError(thing=N_("sample"), name=unknown[0], known=", ".join(sample_names()))
     shared = [SAMPLES / name for name in _SHARED if (SAMPLES / name).is_dir()]
     folders = [REFERENCE, *shared, *(SAMPLES / name for name in wanted)]
-    return _store(con, folders, i18n.both(N_("Sample parks: {names}"), names=", ".join(wanted)))
+    named = pd.concat([pd.read_csv(SAMPLES / name / "park.csv") for name in wanted])
+    reasons = [
+        reader.text(N_("Sample parks: {names}"), names=reader.listed(reader.names(named)))
+        for reader in map(i18n.reader, i18n.LANGUAGES)
+    ]
+    return _store(con, folders, " / ".join(reasons))

@@ -251,7 +251,8 @@ def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
     rows = subject.partners.to_dict("records")
     if subject.synergy is not None:
         return [
-            f"{partner_name(row, reader)} ({reader.choice('participant_role', row['role'])})" for row in rows
+            reader.noted(partner_name(row, reader), reader.choice("participant_role", row["role"]))
+            for row in rows
         ]
     names = [name for row in rows if (name := reader.name(row["name_en"], row["name_zh"]))]
     said = names[:most]

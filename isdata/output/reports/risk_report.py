@@ -41,7 +41,8 @@ def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date,
                     "Mean probability and mean loss are 0.3·P10 + 0.4·P50 + 0.3·P90 (Swanson's rule); their product is the expected "
                     "loss. Prices of {years}."
                 ),
-                years=", ".join(str(int(year)) for year in sorted(set(found["price_year"].dropna()))) or "–",
+                years=reader.listed(str(int(year)) for year in sorted(set(found["price_year"].dropna())))
+                or "–",
             )
         ),
     ]

@@ -271,5 +271,5 @@ def benefits(subject: Subject, project: Project | None, reader: Reader) -> list[
     said = []
     for name, count in counts.head(8).items():
         often = reader.plural("{count} measure", "{count} measures", int(count))
-        said.append(str(name) if count == 1 else f"{name} ({often})")
+        said.append(str(name) if count == 1 else reader.noted(str(name), often))
     return said

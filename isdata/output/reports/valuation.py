@@ -102,7 +102,7 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
     text = reader.text
     items = [
         text(N_("Subject of valuation: {what}"), what=presentation.about(subject, reader)),
-        text(N_("Participants: {who}"), who=", ".join(presentation.partners(subject, reader)) or "–"),
+        text(N_("Participants: {who}"), who=reader.listed(presentation.partners(subject, reader)) or "–"),
     ]
     if subject.choice.kind == "plan" and subject.choice.budget is not None and project is not None:
         items.append(

@@ -51,8 +51,8 @@ def basis(
 def chances(project: Project, reader: Reader) -> list[Block]:
     """Results of the simulation, with the main value drivers."""
     drivers = project.simulation.tornado.head(3)
-    listed = ", ".join(
-        f"{presentation.driver(project, row['driver'], reader)} ({reader.number(row['npv'], digits=2)})"
+    listed = reader.listed(
+        reader.noted(presentation.driver(project, row["driver"], reader), reader.number(row["npv"], digits=2))
         for row in drivers.to_dict("records")
     )
     hangs = reader.text(N_("Main value drivers (rank correlation): {drivers}"), drivers=listed or "–")

@@ -204,7 +204,7 @@ def licence(match: Mapping, reader: Reader) -> str:
     """Waste code or resource that a licence for the supply has to name."""
     codes = reader.listed(listed_codes(match.get("supply_ewc_code"), match.get("supply_gbt_code"), reader))
     name = reader.name(match.get("supply_resource_en"), match.get("supply_resource_zh"))
-    return f"{name} ({codes})" if codes else name
+    return reader.noted(name, codes) if codes else name
 
 
 def listed_codes(ewc: object, gbt: object, reader: Reader) -> list[str]:

@@ -124,7 +124,7 @@ def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:
     def who(side: str) -> str:
         name = company(match, side, reader)
         park = reader.name(match[f"{side}_park_en"], match[f"{side}_park_zh"])
-        return f"{name} ({park})" if shows_parks else name
+        return reader.noted(name, park) if shows_parks else name
 
     given, wanted = (resource(match, side, reader) for side in ("supply", "demand"))
     after = "" if given == wanted else f" · {wanted}"

@@ -69,7 +69,7 @@ def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, no
     """The rows as the map reads them, checked as those of any other file."""
     source, left_out = column_maps.mapped(upload.name, rows, mapping)
     if left_out:
-        st.caption(_("Left out: {columns}", columns=", ".join(show.plain(each) for each in left_out)))
+        st.caption(_("Left out: {columns}", columns=reader().listed(show.plain(each) for each in left_out)))
     return review.check(source, notation)
 
 

@@ -83,7 +83,7 @@ def put_back() -> None:
         st.info(
             _(
                 "Not restored, as they are not part of isdata: {names}.",
-                names=show.plain(", ".join(found.left_out)),
+                names=show.plain(reader().listed(found.left_out)),
             ),
             icon=":material/info:",
         )
@@ -151,7 +151,7 @@ def _describe(name: str, holding: Holding) -> None:
         icon=":material/swap_horiz:",
     )
     if holding.parks:
-        st.caption(show.plain(", ".join(holding.parks)))
+        st.caption(show.plain(reader().listed(holding.parks)))
 
 
 def _counted_parks(count: int) -> str:

@@ -177,7 +177,7 @@ def _table(found: closing.Closing) -> int:
 
 def _with_year(row: dict[str, Any]) -> str:
     words = amount(row["limit"], row["unit"], reader())
-    return words if pd.isna(row["due"]) else f"{words} ({int(row['due'])})"
+    return words if pd.isna(row["due"]) else reader().noted(words, str(int(row["due"])))
 
 
 def _words(one: closing.Closed) -> str:

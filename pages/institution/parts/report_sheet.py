@@ -14,6 +14,7 @@ from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
+from pages.common.show import nothing
 
 _USUAL = ("t", "kg", "MWh", "kWh", "GJ", "m³")
 ENTERED = ("value", "unit", "basis", "source")
@@ -24,8 +25,7 @@ def show(sheets: pd.DataFrame, year: int) -> None:
     companies = sheets.drop_duplicates("company_id")
     own = names(companies, "company_id")
     if not own:
-        st.info(_("This park has no companies yet."), icon=":material/info:")
-        return
+        nothing(_("This park has no companies yet. Enter companies and their sites."))
     chosen = pick.from_list(_("Company"), own, key="report_company", default=next(iter(own)), width=420)
     rows = sheets[sheets["company_id"] == chosen].reset_index(drop=True)
     _state(rows)

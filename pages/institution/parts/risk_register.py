@@ -187,7 +187,7 @@ def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
             "Money in {currency}, prices of {years}. Expected loss = mean probability × mean loss, each 0.3·P10 + 0.4·P50 + 0.3·P90 "
             "(Swanson's rule), independent of each other. A bad year: {count} simulated years, each risk at most once a year.",
             currency=read.money_unit(currency),
-            years=", ".join(map(str, years)) or "–",
+            years=read.listed(map(str, years)) or "–",
             count=read.number(risks.YEARS),
         )
     )

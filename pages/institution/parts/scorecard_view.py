@@ -116,7 +116,7 @@ def _table(found: pd.DataFrame) -> None:
         written = presentation.difference if name == "gap" else presentation.amount
         number = written(row[name], row["unit"], read)
         year = row["year"] if name == "value" else row.get(f"{name}_year")
-        return number if year is None or pd.isna(year) else f"{number} ({int(year)})"
+        return number if year is None or pd.isna(year) else read.noted(number, str(int(year)))
 
     pillar = lambda number: _(PILLARS[int(number)]) if pd.notna(number) else _("Success contract")  # noqa: E731
     columns = {

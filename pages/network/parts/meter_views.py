@@ -136,7 +136,7 @@ def _formula(found: Metered, meters: pd.DataFrame) -> str:
         driver = about.loc[name]
         words = show.plain(read.name(driver["name_en"], driver["name_zh"]))
         per = f"{unit}/{driver['unit']}"
-        terms.append(f"{read.number(slope, significant=4)} {per} × {words}")
+        terms.append(f"{read.amount(slope, per, significant=4)} × {words}")
     return _("Monthly baseline = {terms}", terms=" + ".join(terms))
 
 

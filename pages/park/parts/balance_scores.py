@@ -168,7 +168,7 @@ def _by_group(found: pd.DataFrame, money: str) -> None:
 def _park(park: float, found: pd.DataFrame, places: pd.DataFrame, money: str) -> None:
     """Show the energy per value added of the whole park, and of its middle half."""
     read = reader()
-    years = ", ".join(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
+    years = read.listed(str(int(year)) for year in sorted(set(places["price_year"].dropna())))
     cards.metric(
         _("Park, tce per 10,000 {currency}", currency=money),
         read.number(park, digits=3),

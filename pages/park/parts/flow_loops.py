@@ -166,7 +166,7 @@ def _columns(network: flows.View, found: pd.DataFrame) -> dict[str, object]:
         _("Circulating amount ({unit}/yr)", unit=unit): amounts,
         _("Companies"): found["length"],
         _("Resources"): [
-            " → ".join(", ".join(resources[one] for one in step) for step in way)
+            " → ".join(reader().listed(resources[one] for one in step) for step in way)
             for way in found["resources"]
         ],
     }

@@ -24,7 +24,7 @@ def link(park_id: str) -> None:
         "Unused by-products: {count} ({amount}, {year})",
         "Unused by-products: {count} ({amount}, {year})",
         count,
-        amount=reader().amount(value, UNIT),
+        amount=reader().quantity(value, UNIT),
         year=year,
     )
     without = disclosure.clause(undisclosed.count({"park_id": park_id}), reader())

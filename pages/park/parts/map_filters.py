@@ -106,7 +106,9 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
     counts = streams["resource_id"].value_counts()
     named = streams.drop_duplicates("resource_id").set_index("resource_id")
     titles = {
-        resource: f"{read.name(*named.loc[resource, ['resource_en', 'resource_zh']])} ({read.number(count)})"
+        resource: read.noted(
+            read.name(*named.loc[resource, ["resource_en", "resource_zh"]]), read.number(count)
+        )
         for resource, count in counts.items()
     }
     chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)

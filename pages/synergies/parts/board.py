@@ -34,7 +34,7 @@ def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, o
         names = [presentation.partner_name(partner, read) for partner in partners.to_dict("records")]
         st.caption(
             f"{show.plain(presentation.topic_words(row['topic'], read))} · {show.plain(presentation.synergy_amount(row, read))}"
-            f"  \n{show.plain(', '.join(names))}"
+            f"  \n{show.plain(read.listed(names))}"
         )
         step = read.name(row["next_step_en"], row["next_step_zh"])
         if step:

@@ -41,7 +41,7 @@ def sites(park: str) -> dict[str, str]:
     names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in known}
     own = {row["site_id"]: names[row["site_id"]] for row in known if row["park_id"] == park}
     others = {
-        row["site_id"]: f"{names[row['site_id']]} ({called[row['park_id']]})"
+        row["site_id"]: read.noted(names[row["site_id"]], called[row["park_id"]])
         for row in known
         if row["park_id"] != park
     }

@@ -144,8 +144,8 @@ def _changes(synergy_id: str) -> None:
                     _("User"): [row["changed_by"] for row in changes],
                     _("Reason"): [read.reason(row["reason"]) for row in changes],
                     _("Description"): [
-                        ", ".join(read.column("synergy", column) for column in row["columns"])
-                        or ", ".join(read.table(table) for table in row["tables"])
+                        read.listed(read.column("synergy", column) for column in row["columns"])
+                        or read.listed(read.table(table) for table in row["tables"])
                         for row in changes
                     ],
                 }

@@ -151,8 +151,11 @@ def _licensed(match: Mapping) -> None:
     valid = found.loc[found["is_valid"]].to_dict("records")
     if valid:
         names = [
-            f"{show.plain(read.name(row['company_en'], row['company_zh']))} "
-            f"({show.plain(read.name(row['park_en'], row['park_zh']))})"
+            show.plain(
+                read.noted(
+                    read.name(row["company_en"], row["company_zh"]), read.name(row["park_en"], row["park_zh"])
+                )
+            )
             for row in valid
         ]
         lines.append(_("Licensed companies: {companies}.", companies=read.listed(names)))

@@ -77,6 +77,6 @@ def _sheet(match: Mapping, currency: str) -> None:
     show.table(pd.DataFrame({"what": list(facts), "text": list(facts.values())}), hide_header=True)
     lines = [_("Investment excludes pipes, tanks and approvals; treatment costs are assumptions.")]
     if made.unknown:
-        listed = ", ".join(sheet_figure.part_words(name, read) for name in made.unknown)
+        listed = read.listed(sheet_figure.part_words(name, read) for name in made.unknown)
         lines.append(show.plain(_("Unknown, not included: {names}.", names=listed)))
     show.computed(read.sentences(lines))

@@ -60,7 +60,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
         pd.DataFrame(
             {
                 _("Partner"): [
-                    f"{ends[party]} ({roles[party]})" if ends else roles[party] for party in rows.index
+                    read.noted(ends[party], roles[party]) if ends else roles[party] for party in rows.index
                 ],
                 _("Investment"): [synergy_words.money(value, currency) for value in rows["investment"]],
                 _("Gain per year"): [synergy_words.money(value, currency) for value in rows["gain"]],

@@ -1,8 +1,8 @@
--- One row per park, company or resource whose name, alias or synonym holds the words; exact ones first.
+-- One row per park, company or resource whose name, alias or synonym holds the words; exact ones first: names, then synonyms.
 -- A company that is in several parks has a row in each. Companies that others may not see in full are
 -- left out for who does not see all.
 -- Parameters: $words, $sees_all, $own, $most
--- Columns:    found, id, park_id, name_en, name_zh, also, kind (of most of a company's flows; empty where it has none)
+-- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that hold the words), kind (of most of a company's flows; empty where it has none)
 with flow_end as (
     select
         unnest(list_distinct([provider_id, receiver_id])) as site_id,
@@ -45,6 +45,16 @@ named as (
         concat_ws('; ', synonyms_en, synonyms_zh),
         null,
     from resource
+),
+
+said as (
+    select
+        * exclude (also),
+        list_filter(
+            regexp_split_to_array(coalesce(also, ''), '\s*[;；]\s*'),
+            lambda name: contains(lower(name), lower($words))
+        ) as also,
+    from named
 )
 
 select
@@ -53,13 +63,14 @@ select
     park_id,
     name_en,
     name_zh,
-    nullif(also, '') as also,
+    nullif(array_to_string(also, '; '), '') as also,
     kind,
-from named
+from said
 where $words <> ''
-    and contains(lower(concat_ws(' ', id, name_en, name_zh, also)), lower($words))
+    and (contains(lower(concat_ws(' ', id, name_en, name_zh)), lower($words)) or len(also) > 0)
 order by
     lower($words) in (lower(id), lower(name_en), name_zh) desc,
+    list_contains(list_transform(also, lambda name: lower(name)), lower($words)) desc,
     found = 'park' desc,
     found,
     name_en,
