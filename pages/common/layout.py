@@ -75,9 +75,10 @@ _PHONE = f"""
   {_FRAME_BUTTONS} :is(kbd, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{display: none}}
   .st-key-frame [role=radiogroup] [aria-checked=true] {{display: none}}
   .st-key-frame [role=radiogroup] {{overflow: visible !important; mask-image: none !important; animation: none !important}}
-  .st-key-frame [role=radiogroup] button {{min-width: max-content; padding: 0.25rem 0.4rem; border: 1px solid #c9d3d1; border-radius: 0.5rem}}
+  .st-key-frame [role=radiogroup] button {{min-width: max-content; padding: 0.25rem 0.4rem; border: 1px solid #c9d3d1 !important; border-radius: 0.5rem !important}}
   .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
-  .st-key-current_page {{scroll-initial-target: nearest; scroll-margin-inline: 3rem}}
+  .st-key-current_page {{scroll-initial-target: nearest}}
+  .st-key-task_pages {{scroll-padding-inline: 3rem}}
   .st-key-heading {{flex-wrap: wrap}}
   .st-key-heading h1 {{font-size: 1.2rem}}
   .st-key-heading > [data-testid=stLayoutWrapper]:has(> .st-key-task_pages) {{order: 9; width: 100%}}
