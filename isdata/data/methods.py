@@ -20,7 +20,7 @@ class Method:
     formula : str
         In LaTeX.
     units : str
-        Units of the symbols of the formula.
+        Message: units of the symbols of the formula.
     source : str
         Standard or publication; "isdata" for definitions of this product.
     functions : tuple of str
@@ -44,7 +44,7 @@ METHODS = [
             "added."
         ),
         r"T = \frac{I_0}{S_1}, \qquad T_{\text{group}} = \frac{\sum_i I_{0,i}}{\sum_i S_{1,i}}",
-        "T [yr] · I₀ [CNY] · S₁ [CNY/yr]",
+        N_("T [yr] · I₀ [CNY] · S₁ [CNY/yr]"),
         "ISO 15686-5:2017",
         ("isdata.engines.finance.payback", "isdata.engines.finance.appraise"),
     ),
@@ -55,7 +55,7 @@ METHODS = [
             "lifetime."
         ),
         r"\sum_{t \le T} \frac{S_t}{(1+r)^t} \ge I_0, \qquad T = -\frac{\ln(1 - r I_0 / S)}{\ln(1+r)}",
-        "T [yr] · I₀ [CNY] · S [CNY/yr] · r [1/yr]",
+        N_("T [yr] · I₀ [CNY] · S [CNY/yr] · r [1/yr]"),
         "ISO 15686-5:2017",
         ("isdata.engines.finance.discounted_payback",),
     ),
@@ -63,7 +63,7 @@ METHODS = [
         N_("Net present value"),
         N_("Present value of a measure: discounted savings over its lifetime less the investment."),
         r"NPV = -I_0 + \sum_{t=1}^{n} \frac{S_t}{(1+r)^t}",
-        "NPV, I₀ [CNY] · S [CNY/yr] · r [1/yr] · n [yr]",
+        N_("NPV, I₀ [CNY] · S [CNY/yr] · r [1/yr] · n [yr]"),
         "ISO 15686-5:2017",
         ("isdata.engines.finance.npv", "isdata.engines.finance.present_value_factor"),
     ),
@@ -74,7 +74,7 @@ METHODS = [
             "applicable. Not used for ranking."
         ),
         r"\sum_{t=0}^{n} \frac{C_t}{(1+IRR)^t} = 0",
-        "C [CNY/yr] · IRR [1/yr]",
+        N_("C [CNY/yr] · IRR [1/yr]"),
         "ISO 15686-5:2017",
         ("isdata.engines.finance.irr", "isdata.engines.finance.irr_status"),
     ),
@@ -85,7 +85,7 @@ METHODS = [
             "results are shown beside values recalculated with a named factor."
         ),
         r"\Delta m_{CO_2} = \sum_c \Delta E_c \cdot EF_c(\text{region}, \text{year}, \text{method})",
-        "Δm [t/yr] · ΔE [MWh/yr] · EF [t/MWh]",
+        N_("Δm [t/yr] · ΔE [MWh/yr] · EF [t/MWh]"),
         "GHG Protocol, Scope 2 Guidance (2015)",
         ("isdata.energy.measures.valuing.valued",),
     ),
@@ -97,7 +97,7 @@ METHODS = [
             "deducted but listed. Directly stated savings count as stated."
         ),
         r"\Delta m_{CO_2} = q \left( e_{\text{avoided}} - w \cdot EF_{\text{el}} - d \cdot EF_{\text{mode}} \right)",
-        "Δm [t/yr] · q [t/yr] · e [t/t] · w [MWh/t] · EF [t/MWh, kg/t·km] · d [km]",
+        N_("Δm [t/yr] · q [t/yr] · e [t/t] · w [MWh/t] · EF [t/MWh, kg/t·km] · d [km]"),
         "GB/T 51366-2019, E.0.1; UK DESNZ (2025)",
         ("isdata.symbiosis.assessment.emissions.by_factor",),
     ),
@@ -109,7 +109,7 @@ METHODS = [
             "independently, so correlated prices are not modelled."
         ),
         r"NPV^{(k)} = NPV\left(f_1^{(k)} a_1, \dots, f_n^{(k)} a_n\right), \qquad k = 1 \dots 10\,000",
-        "NPV [CNY] · f [-] · a [unit of the assumption]",
+        N_("NPV [CNY] · f [-] · a [unit of the assumption]"),
         "isdata",
         ("isdata.engines.uncertainty.simulate",),
     ),
@@ -121,7 +121,7 @@ METHODS = [
             "optimal."
         ),
         r"\min \sum_{(e,f)\ \text{cross}} w_e \, w_f",
-        "w [unit of the diagram]",
+        N_("w [unit of the diagram]"),
         "Sugiyama, Tagawa, Toda (1981), IEEE Trans. SMC 11(2)",
         ("isdata.engines.sankey.layout",),
     ),
@@ -132,7 +132,7 @@ METHODS = [
             "the declared uncertainties."
         ),
         r"r = \sum_{\text{in}} x - \sum_{\text{out}} x - \Delta s, \qquad \sigma_r = \sqrt{\textstyle\sum \sigma_x^2}",
-        "r, x, Δs, σ [t/yr, GJ/yr or m³/yr]",
+        N_("r, x, Δs, σ [t/yr, GJ/yr or m³/yr]"),
         "Brunner, Rechberger: Handbook of Material Flow Analysis (2016)",
         ("isdata.park.flows.balance.balances",),
     ),
@@ -143,7 +143,7 @@ METHODS = [
             "amounts; separately for materials, energy and water."
         ),
         r"L_f = \frac{\sum_{e \in f} (1 - l_e)\, q_e - \max r}{\sum_e q_e}",
-        "L, l [-] · q, r [t/yr, GJ/yr or m³/yr]",
+        N_("L, l [-] · q, r [t/yr, GJ/yr or m³/yr]"),
         "isdata",
         ("isdata.decisions.resilience.loss",),
     ),
@@ -163,7 +163,7 @@ METHODS = [
             "normalised adjustment names the value that contradicts the balances most."
         ),
         r"\min_x \sum_j \frac{(x_j - y_j)^2}{\sigma_j^2} \quad \text{s.t.} \quad A x = 0,\; x \ge l",
-        "x, y, σ, l [unit of the flow]",
+        N_("x, y, σ, l [unit of the flow]"),
         "Narasimhan, Jordache: Data Reconciliation and Gross Error Detection (2000)",
         ("isdata.engines.reconciliation.reconcile", "isdata.park.flows.reconciling.reconcile"),
     ),
@@ -176,7 +176,7 @@ METHODS = [
             "guests see the score without economics."
         ),
         r"s = \sqrt[5]{\text{similarity} \cdot \frac{\min(q_s, q_d)}{\max(q_s, q_d)} \cdot \text{time} \cdot \frac{1}{1 + e^{-4 g / u}} \cdot \text{quality}}",
-        "s [-] · q [t/yr] · g (gain), u (turnover) [CNY/t]",
+        N_("s [-] · q [t/yr] · g (gain), u (turnover) [CNY/t]"),
         "isdata",
         ("isdata.symbiosis.matching.ranking.rank",),
     ),
@@ -188,7 +188,7 @@ METHODS = [
             "one more unit of a scarce stream."
         ),
         r"\max \sum_{ij} g_{ij} q_{ij} - F_{ij} z_{ij} \quad \text{s.t.} \quad \sum_j q_{ij} \le s_i,\; \sum_i q_{ij} \le d_j,\; q_{ij} \le M z_{ij}",
-        "q, s, d [t/yr] · g [CNY/t] · F [CNY/yr] · z [0 or 1]",
+        N_("q, s, d [t/yr] · g [CNY/t] · F [CNY/yr] · z [0 or 1]"),
         "HiGHS; OR-Tools",
         ("isdata.symbiosis.matching.allocation.allocate",),
     ),
@@ -200,7 +200,7 @@ METHODS = [
             "is the heating that remains. Computed for each operating state of the year and added up."
         ),
         r"\Delta H_i = \left(\sum CP_{\text{hot}} - \sum CP_{\text{cold}}\right) \Delta T_i, \qquad Q_H = -\min_k \sum_{i \le k} \Delta H_i",
-        "Q, ΔH [kW] · CP [kW/K] · ΔT [K]",
+        N_("Q, ΔH [kW] · CP [kW/K] · ΔT [K]"),
         "Linnhoff, Flower (1978), AIChE Journal 24; Kemp: Pinch Analysis and Process Integration (2007)",
         ("isdata.symbiosis.matching.heat.cascade", "isdata.symbiosis.matching.heat_year.over_year"),
     ),
@@ -212,7 +212,7 @@ METHODS = [
             "Agreement is possible where the second is not below the first; the equal price is the middle."
         ),
         r"p_{\min} = c_{\text{handling}} - c_{\text{disposal}}, \qquad p_{\max} = \rho\, c_{\text{purchase}} - c_{\text{adaptation}} - c_{\text{transport}}",
-        "p, c [CNY/t] · ρ [-]",
+        N_("p, c [CNY/t] · ρ [-]"),
         "isdata",
         ("isdata.symbiosis.assessment.prices.price_band",),
     ),
@@ -225,7 +225,7 @@ METHODS = [
             "suffices. It is checked whether a group would do better on its own."
         ),
         r"\varphi_i = \sum_{S \not\ni i} \frac{|S|!\,(n-|S|-1)!}{n!}\,[v(S \cup i) - v(S)]",
-        "φ, v [CNY/yr]",
+        N_("φ, v [CNY/yr]"),
         "Shapley (1953), A value for n-person games",
         ("isdata.symbiosis.assessment.split.shapley", "isdata.symbiosis.assessment.sharing.shared"),
     ),
@@ -237,7 +237,7 @@ METHODS = [
             "a minimum of CO2 are part of the model."
         ),
         r"\max \sum_i v_i x_i - \sum_{ij} \Delta_{ij} y_{ij} \quad \text{s.t.} \quad \sum_i I_i x_i \le B,\; x_i \le x_j,\; x_i + x_j \le 1,\; y_{ij} \ge x_i + x_j - 1",
-        "v, Δ, I, B [CNY] · x, y [0 or 1]",
+        N_("v, Δ, I, B [CNY] · x, y [0 or 1]"),
         "HiGHS",
         ("isdata.decisions.planning.choose", "isdata.decisions.planning.plan_jointly"),
     ),
@@ -249,7 +249,7 @@ METHODS = [
             "correlation of each input with the result."
         ),
         r"P_{q}: \; \Pr(NPV \le P_q) = q, \qquad \Pr(T \le T_{\text{required}})",
-        "P [CNY] · T [yr]",
+        N_("P [CNY] · T [yr]"),
         "JCGM 101:2008",
         ("isdata.engines.uncertainty.simulate", "isdata.energy.measures.certainty.simulate"),
     ),
@@ -260,7 +260,7 @@ METHODS = [
             "on up to three drivers; its uncertainty accounts for autocorrelation."
         ),
         r"S = \sum_m \left(\hat\beta_0 + \sum_k \hat\beta_k d_{k,m} - y_m\right)",
-        "S, y [MWh] · d [unit of the driver]",
+        N_("S, y [MWh] · d [unit of the driver]"),
         "IPMVP Core Concepts; ASHRAE Guideline 14",
         ("isdata.energy.monitoring.metered.metered", "isdata.energy.monitoring.baselines.choose"),
     ),
@@ -270,7 +270,7 @@ METHODS = [
             "Cash flow of a year over interest and repayment of that year; below 1 the loan cannot be served."
         ),
         r"DSCR_t = \frac{CF_t}{\text{interest}_t + \text{repayment}_t}",
-        "DSCR [-] · CF [CNY/yr]",
+        N_("DSCR [-] · CF [CNY/yr]"),
         "isdata",
         ("isdata.engines.finance.dscr", "isdata.engines.finance.loan_schedule"),
     ),
@@ -278,7 +278,7 @@ METHODS = [
         N_("Circularity"),
         N_("Reuse, recycling and recovery between companies over their total inputs."),
         r"C = \frac{\sum q_{\text{reuse}} + q_{\text{recycling}} + q_{\text{recovery}}}{\sum q_{\text{input}}}",
-        "C [-] · q [t/yr]",
+        N_("C [-] · q [t/yr]"),
         "isdata",
         ("isdata.park.flows.destinations.circularity",),
     ),
@@ -286,7 +286,7 @@ METHODS = [
         N_("Energy per value added"),
         N_("Energy use over value added of the companies where both are known; electricity at 3.6 GJ/MWh."),
         r"e = \frac{\sum E}{\sum VA}",
-        "e [tce/10⁴ CNY] · E [tce/yr] · VA [CNY/yr]",
+        N_("e [tce/10⁴ CNY] · E [tce/yr] · VA [CNY/yr]"),
         "GB/T 2589-2020",
         ("isdata.park.flows.intensity.intensities",),
     ),

@@ -27,7 +27,7 @@ if section == "methods":
             st.markdown(f"##### {_(method.title)}")
             st.markdown(_(method.text))
             st.latex(method.formula)
-            units = _("Units: {units}", units=method.units) if method.units else ""
+            units = _("Units: {units}", units=_(method.units)) if method.units else ""
             st.caption("  \n".join(filter(None, [units, _("Source: {source}", source=method.source)])))
 
 if section == "factors":

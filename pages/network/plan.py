@@ -83,7 +83,7 @@ def explore() -> None:
     note_calculation(partial(chosen_for, scope, terms))
     name = None if shown is None else shown.scenario_id
     request = Request(park_id(), scope, terms, wanted, aim, name)
-    answer = plan_views.unavailable(request, chosen)
+    answer = plan_views.unavailable(request, chosen, in_figures=view != "joint")
     if answer is None:
         return
     _show(view, answer, request, chosen)

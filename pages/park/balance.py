@@ -22,7 +22,8 @@ view = line.view(VIEWS, key="balance_view")
 with line.controls:
     year = int(pick.from_list(_("Year"), years, key="balance_year", width=110))
     by = balance_views.choose_by() if view == "balance" else balance_views.KIND
-line.state(str(year), balance_views.groupings()[by] if view == "balance" else "")
+grouping = _("balance by {quantity}", quantity=balance_views.groupings()[by].lower())
+line.state(str(year), grouping if view == "balance" else "")
 
 declared = ask(flows.declared, park_id=park_id, year=year, viewer=role.viewer())
 shown = ask(

@@ -12,7 +12,7 @@ from isdata.park import flows
 from pages.common import cards, editing, pick, role, show, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import show_table
 
 
@@ -38,6 +38,16 @@ def compare() -> None:
     st.subheader(show.plain(own[standard]), anchor=False)
     if len(found):
         _figures(found)
+        lacking = int((found["status"] == "no limit").sum())
+        if lacking:
+            st.info(
+                ngettext(
+                    "{count} limit is to be entered: choose its row, then enter the limit from the document below.",
+                    "{count} limits are to be entered: choose a row, then enter the limit from the document below.",
+                    lacking,
+                ),
+                icon=":material/edit_note:",
+            )
         _enter(found, _table(found), year)
         tables.show_csv(lambda: spreadsheet_csv.to_csv(found.reset_index()), "standard.csv")
     document = read.listed(read.half(about[name]) for name in ("publisher", "document"))

@@ -46,7 +46,13 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
         alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0
-    said = [_("Bar: actual value once measures and synergies share streams and budget.")]
+    said = [
+        _(
+            "Synergies not yet in operation count as successful, with data from their feasibility sheet "
+            "or record. The budget covers both. Measures reduce today's streams."
+        ),
+        _("Bar: actual value once measures and synergies share streams and budget."),
+    ]
     if figure.is_disappointed(ways).any():
         said.append(_("Line: value expected without knowledge of the other plan."))
     if over:
@@ -77,12 +83,6 @@ def _figures(found: Together, currency: str) -> None:
         )
         cards.metric(_("Total NPV"), read.money(plan.npv, currency), defined("NPV"))
         cards.metric(_("Total spending"), read.money(plan.cost, currency), defined("spending"))
-    show.computed(
-        _(
-            "Synergies not yet in operation count as successful, with data from their feasibility sheet "
-            "or record. The budget covers both. Measures reduce today's streams."
-        )
-    )
 
 
 def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:

@@ -18,8 +18,8 @@ from pages.common.tables import show_csv, show_rows
 from pages.network.parts import disclosed_totals, energy, energy_co2, plan_words
 
 
-def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
-    """Show the plan in figures; None where no plan keeps the limits or it may not be shown."""
+def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool) -> Answer | None:
+    """Plan, shown in figures where asked; None where no plan keeps the limits or it may not be shown."""
     if not derive(DisclosedMeasures.may_plan, chosen, request.terms):
         disclosed_totals.withheld()
         return None
@@ -31,7 +31,8 @@ def unavailable(request: Request, chosen: DisclosedMeasures) -> Answer | None:
             icon=":material/rule:",
         )
         return None
-    _figures(answer, request.aim, chosen)
+    if in_figures:
+        _figures(answer, request.aim, chosen)
     return answer
 
 

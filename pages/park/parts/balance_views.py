@@ -58,7 +58,7 @@ def _counted(states: pd.Series) -> None:
 
 def groupings() -> dict[str, str]:
     """Quantities that can be balanced, in words."""
-    return {KIND: _("Kind"), RESOURCE: _("Forwarded resource"), SUBSTANCE: _("Substance")}
+    return {KIND: _("Kind of resource"), RESOURCE: _("Forwarded resource"), SUBSTANCE: _("Substance")}
 
 
 def choose_by() -> str:

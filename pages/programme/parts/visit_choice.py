@@ -92,7 +92,7 @@ def _picture(first: pd.DataFrame) -> None:
         {
             "name": read.names(first),
             "amount": first["score"],
-            "words": [read.percent(score) for score in first["score"]],
+            "words": [_("score {score}", score=read.percent(score)) for score in first["score"]],
             "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
             "state": days,
         }
