@@ -17,6 +17,7 @@ from pages.common.data import changed_rows, has_changed
 from pages.common.language import _, ngettext, reader
 
 WHO = "board_who"  # the usual field for the name of who changes
+_NAME = 190  # width of the names, which stay in sight and are read first [px]
 _FIRST_DAY, _LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 
 
@@ -152,6 +153,7 @@ def _common(table: str, name: str) -> dict[str, Any]:
         "help": about.meaning[language],
         "required": about.required == "yes",
         "pinned": name == f"name_{language}",
+        "width": _NAME if name == f"name_{language}" else None,
     }
 
 
