@@ -131,7 +131,7 @@ def legends(
     """Return the signs of the stages, the plan, and what could be joined."""
     read = reader()
     stages = [
-        (colour, f"{word} ({read.number(count)})")
+        (colour, read.noted(word, read.number(count)))
         for colour, word, count in presentation.stage_legend(shown, read)
     ]
     joinable = [(figure.DASHED, _("Feasible matches"))] if has_joinable else []

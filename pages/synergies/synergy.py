@@ -26,14 +26,15 @@ PARTS = {
 may_change = role.may_change()
 names = {row["synergy_id"]: presentation.synergy_name(row, read) for row in known.to_dict("records")}
 stages = known.set_index("synergy_id")["stage"]
-with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_of_synergy"):
+line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_of_synergy")
+with line:
     chosen = pick.from_list(
         _("Synergy"),
         list(names),
         words=lambda key: f"{names[key]} · {read.choice('stage', stages[key])}",
         key="synergy",
         label_visibility="collapsed",
-        width=520,
+        width=440,
     )
     if may_change:
         pick.one_of(_("Show"), PARTS, key="part", label_visibility="collapsed", width="content")
@@ -51,8 +52,8 @@ if found is None:
     show.end()
 name = ""
 if may_change:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_synergy"):
-        synergy_record.show_head(found.facts.to_dict(), found.partners)
+    synergy_record.show_head(found.facts.to_dict(), found.partners)
+    with line:
         name = editing.who(width=240, is_short=True)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(

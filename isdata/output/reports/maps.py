@@ -64,7 +64,7 @@ def park_map(
     if about["is_illustrative"]:
         notes.append(reader.text(N_("Illustrative sample with fictitious data.")))
     stages = [
-        (colour, f"{word} ({count})")
+        (colour, reader.noted(word, reader.number(count)))
         for colour, word, count in presentation.stage_legend(scene.synergies, reader)
     ]
     if is_presented:

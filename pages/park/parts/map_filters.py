@@ -39,7 +39,7 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
     """Show the colour key with the number of synergies of each stage; return the stages chosen."""
     read = reader()
     labels = {
-        stage: f':color[■]{{foreground="{colour}"}} {show.plain(word)} ({read.number(count)})'
+        stage: f':color[■]{{foreground="{colour}"}} {show.plain(read.noted(word, read.number(count)))}'
         for stage, (colour, word, count) in zip(
             contracts.present(known["stage"].dropna(), "stage"),
             presentation.stage_legend(known, read),
