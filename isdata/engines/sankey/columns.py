@@ -12,6 +12,7 @@ from isdata.engines.sankey.lanes import Lanes
 RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
 SHARE = 0.25  # of the width that the inner radii of turns may take
 MARGIN = 0.3  # at most this share of the width is kept for the names at either side
+ROUNDED = 0.5  # a margin may lack so much, in picture units
 BETWEEN = 3.0  # between two turns that lie round each other
 
 
@@ -83,11 +84,11 @@ def columns(
 ) -> Floats:
     """Return the left edge of each layer, shape (layers,).
 
-    Layers stay where they were, or get equal clear gaps beside the turns; a gap gets more where its
-    ribbons need it to `bend` (layers - 1,).
+    Layers stay where they were while the names beside them have room, or get equal clear gaps beside the turns;
+    a gap gets more where its ribbons need it to `bend` (layers - 1,).
     """
     layers = zone.shape[1]
-    if len(former) == layers and _fits(np.array(former), zone, width, node_width):
+    if len(former) == layers and _fits(np.array(former), zone, width, node_width, margins):
         return np.array(former)
     inner = width - sum(margins) - layers * node_width - zone.sum()
     if layers == 1:
@@ -122,6 +123,9 @@ def bends(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floa
     return need
 
 
-def _fits(former: Floats, zone: Floats, width: float, node_width: float) -> bool:
+def _fits(
+    former: Floats, zone: Floats, width: float, node_width: float, margins: tuple[float, float]
+) -> bool:
     right, left = former + node_width + zone[1], former - zone[0]
-    return bool((right[:-1] < left[1:]).all()) and left[0] >= 0 and right[-1] <= width
+    is_inside = left[0] >= margins[0] - ROUNDED and right[-1] <= width - margins[1] + ROUNDED
+    return bool((right[:-1] < left[1:]).all()) and is_inside

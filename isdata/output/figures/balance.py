@@ -49,9 +49,7 @@ def heat_map(
     kinds = [title for title in titles.values() if title in set(rows["kind"])]
     base = alt.Chart(rows).encode(
         x=alt.X("kind:N", title=None, sort=kinds, axis=_top(len(kinds))),
-        y=channels.down(
-            "site", sorted(rows["site"].unique()), labelLimit=220, labelFlush=False, labelBound=False
-        ),
+        y=channels.down("site", sorted(rows["site"].unique()), labelLimit=220, labelBound=False),
         tooltip=channels.tooltip(_TIPS, reader),
     )
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(

@@ -79,7 +79,12 @@ def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
     if isinstance(most := axis.get("labelLimit"), int):
         axis["labelLimit"] = name_room(most)
     sort = None if order is None else list(order)
-    return alt.Y(f"{field}:N", sort=sort, title=None, axis=alt.Axis(ticks=False, domain=False, **axis))
+    return alt.Y(
+        f"{field}:N",
+        sort=sort,
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelFlush=False, **axis),
+    )
 
 
 def name_room(most: int) -> alt.ExprRef:

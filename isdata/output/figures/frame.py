@@ -50,7 +50,8 @@ def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool 
     steps = _STEPS[reader.language]
     _code, rate = reader.stated_currency(currency)
     step = next((each for each in steps if abs(largest * rate) >= each), 1.0) / rate
-    unit = reader.money(step, currency).removeprefix(reader.number(1)).strip()
+    # A hundred steps: a thousand alone is written out.
+    unit = reader.money(100 * step, currency).removeprefix(reader.number(100)).strip()
     return MoneyAxis(step, reader.unit(f"{unit}/yr") if per_year else unit)
 
 

@@ -13,7 +13,7 @@ from isdata.output.figures.frame import framed, of_rows
 
 _ROW = 26  # px
 _PHONE, _MOST = 190, 0.7  # room for bars and words on a phone [px], and the share of it that words may take
-_ROOM = "max(60, width - scale('x', datum.amount) - 8)"  # for the words behind a bar [px]
+_ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 
 
 def bars(
@@ -21,7 +21,7 @@ def bars(
     reader: Reader,
     *,
     colours: Mapping[str, str] | None = None,
-    limit: float | None = None,
+    limit: tuple[str, float] | None = None,
     room: float = 1.22,
     title: str | None = None,
     is_large: bool = False,
@@ -31,12 +31,13 @@ def bars(
     Parameters
     ----------
     rows : DataFrame
-        name, amount, words (the amount as text); state (a key of `colours`) where there are states; note, optional.
+        name, amount, words (the amount as text); state (a key of `colours`) where there are states; note, optional;
+        part, optional: how much of the amount is filled, the rest is pale.
     reader : Reader
     colours : mapping of str to str, optional
         Colour by state in words, in the order of the legend.
-    limit : float, optional
-        Amount marked by an upright line, such as what is allowed.
+    limit : (str, float), optional
+        Words and amount of an upright line, such as what is allowed.
     room : float
         Length of the axis by that of the longest bar: the words stand behind the bar. [-]
     title : str, optional
@@ -47,7 +48,9 @@ def bars(
     rows = rows.assign(words=rows["words"].astype(str), amount=rows["amount"].astype(float).fillna(0))
     if "note" not in rows:
         rows = rows.assign(note=rows["words"])
-    longest = max([*rows["amount"], limit or 0.0, 1e-9])
+    at = limit[1] if limit else 0.0
+    longest = max([*rows["amount"], at, 1e-9])
+    rows["behind"] = rows["amount"].clip(lower=at)  # beside the line, not across it
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value")}, reader)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
     end = f"(containerSize()[0] || 1000) < 500 ? {longest * max(room, _on_phone(rows['words']))} : {longest * room}"
@@ -57,12 +60,22 @@ def bars(
     used = {state: colour for state, colour in (colours or {}).items() if state in set(rows.get("state", []))}
     colour = channels.colour("state", used, used.values()) if used else alt.value(style.ACCENT)
     base = alt.Chart(rows).encode(y=y, tooltip=tips)
-    layers = [base.mark_bar(height={"band": 0.7}).encode(x=x, color=colour)]
-    if limit is not None:
-        layers.append(channels.upright("amount", limit, strokeDash=[4, 3]))
-    words = base.encode(x=alt.X("amount:Q"), text="words:N")
+    bar, has_parts = base.mark_bar(height={"band": 0.7}), "part" in rows
+    layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
+    if has_parts:
+        layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
+    if limit:
+        layers.append(channels.upright("amount", at, strokeDash=[4, 3]))
+        layers.append(_named(*limit))
+    words = base.encode(x=alt.X("behind:Q"), text="words:N")
     layers += channels.legible(words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if is_large else _ROW), is_large=is_large)
+
+
+def _named(words: str, at: float) -> alt.Chart:
+    """Words above an upright line."""
+    text = alt.Chart(pd.DataFrame({"amount": [at], "words": [words]})).mark_text(baseline="bottom", dy=-4)
+    return text.encode(x=alt.X("amount:Q"), y=alt.YValue(0), text="words:N")
 
 
 def _on_phone(words: pd.Series) -> float:

@@ -85,8 +85,10 @@ def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
 
 def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool) -> Any:
     """Chart of the rows of `_of_tasks` or `_of_schedules`."""
-    known = {reader.text(words): colour for words, colour in STATES.values()}
-    legend = [words for words in known if words in set(shown["state"])]
+    agreed = reader.text(N_("Agreed plan"))
+    known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
+    used = {*shown["state"], *[agreed] * int(shown["agreed_begins"].notna().any())}
+    legend = [words for words in known if words in used]
     order = list(dict.fromkeys(shown["task"]))
     y = channels.down("task", order, labelLimit=channels.name_room(320))
     x = alt.X(
@@ -97,12 +99,14 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: boo
     )
     colour = channels.colour("state", legend, [known[words] for words in legend])
     tips = channels.tooltip(_TIPS, reader)
-    layers = _layers(shown, x, y, colour, tips)
+    layers = _layers(shown.assign(agreed=agreed), x, y, colour, tips)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
     if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
         now = alt.Chart(pd.DataFrame({"day": [_stamp(today)]})).encode(x=alt.X("day:T"))
         layers.append(now.mark_rule(color=style.INK, strokeDash=[4, 3]))
+        words = now.mark_text(text=reader.text(N_("today")), align="right", baseline="bottom", dy=-4)
+        layers.append(words.encode(y=alt.YValue(0)))
     row = 1.6 * _ROW if is_large else _ROW
     return framed(of_rows(alt.layer(*layers), len(order), row), is_large=is_large)
 
@@ -110,11 +114,11 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: boo
 def _layers(shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: list[alt.Tooltip]) -> list[Any]:
     """Agreed plan, bars of tasks, and diamonds of milestones."""
     is_milestone = shown["is_milestone"]
-    agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10, color=style.RULE)
+    agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10)
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
     diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
     return [
-        agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y),
+        agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips),
     ]

@@ -13,6 +13,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, npv_title
 
+_VISIBLE = 0.005  # of the highest bar; less is not seen
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
     "annual_saving": "#0b6e69",
@@ -46,13 +47,12 @@ def by_year(
     years : DataFrame
         As `judging.Sheet.years`.
     """
-    names = {
-        name: part_words(name, reader) for name in PARTS if name in years and years[name].fillna(0).any()
-    }
-    if not names:
+    largest = years.reindex(columns=list(PARTS)).abs().max().fillna(0)
+    if not largest.any():
         return None
-    highest = max(years[list(names)].abs().max().max(), years["discounted"].abs().max())
-    axis = money_axis(highest, currency, reader)
+    names = {name: part_words(name, reader) for name in PARTS if largest[name] > _VISIBLE * largest.max()}
+    highest = max(largest.max(), years["discounted"].abs().max())
+    axis, total = money_axis(highest, currency, reader), reader.text(N_("Cumulative, discounted"))
     in_steps = partial(in_money, axis=axis, reader=reader, currency=currency)
     x = alt.X("year:O", title=reader.text(N_("Year of life")), axis=alt.Axis(labelAngle=0, grid=False))
     bars = (
@@ -61,7 +61,9 @@ def by_year(
         .encode(
             x=x,
             y=alt.Y("money:Q", title=axis.title),
-            color=channels.colour("part", names.values(), [PARTS[name] for name in names], columns=3),
+            color=channels.colour(
+                "part", [*names.values(), total], [*(PARTS[name] for name in names), style.INK], columns=3
+            ),
             tooltip=channels.tooltip(
                 {"year:O": N_("Year"), "part": N_("Item"), "words": N_("Value")}, reader
             ),

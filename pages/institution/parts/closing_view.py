@@ -128,7 +128,7 @@ def _picture(found: closing.Closing) -> None:
         }
     )
     charts.draw(
-        ranked.bars(rows, read, colours=colours, limit=1.0, is_large=controls.is_projected()),
+        ranked.bars(rows, read, colours=colours, limit=(_("target"), 1.0), is_large=controls.is_projected()),
         alt=_("Share of each gap that recorded measures and synergies can close, with the least investment"),
     )
 

@@ -35,7 +35,7 @@ def picture(about: dict) -> None:
     )
     st.subheader(_("Companies that signed the document"), anchor=False)
     charts.draw(
-        ranked.bars(rows, read, limit=1.0, is_large=controls.is_projected()),
+        ranked.bars(rows, read, limit=(_("all"), 1.0), is_large=controls.is_projected()),
         alt=_("Share of the companies of the park that signed, by edition"),
     )
 

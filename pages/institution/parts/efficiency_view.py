@@ -102,7 +102,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
         ranked.bars(
             shown,
             read,
-            limit=None if pd.isna(whole) else float(whole),
+            limit=None if pd.isna(whole) else (_("Park"), float(whole)),
             title=_("{resource} per value added; dashed: the park", resource=_(efficiency.RESOURCES[by])),
             is_large=controls.is_projected(),
         ),

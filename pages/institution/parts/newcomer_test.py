@@ -209,7 +209,9 @@ def _picture(results: pd.DataFrame) -> None:
     )
     st.subheader(_("Share of each limit that is taken with the newcomer"), anchor=False)
     charts.draw(
-        ranked.bars(shares, read, colours=colours, limit=1.0, is_large=controls.is_projected()),
+        ranked.bars(
+            shares, read, colours=colours, limit=(_("allowed"), 1.0), is_large=controls.is_projected()
+        ),
         alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
     )
 

@@ -87,22 +87,16 @@ def _picture(found: pd.DataFrame) -> None:
             "name": read.names(shown),
             "amount": shown["progress"].to_numpy(),
             "words": [
-                read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0)
-                for row in shown.to_dict("records")
-            ],
-            "note": [
-                _(
-                    "{reached}, target {target}",
-                    reached=presentation.amount(row["value"], row["unit"], read),
-                    target=presentation.amount(row["target"], row["unit"], read),
-                )
+                f"{read.number(row['value'])} / {presentation.amount(row['target'], row['unit'], read)}"
                 for row in shown.to_dict("records")
             ],
             "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
         }
     )
     charts.draw(
-        ranked.bars(rows, read, colours=colours, limit=1.0, is_large=controls.is_projected()),
+        ranked.bars(
+            rows, read, colours=colours, limit=(_("target"), 1.0), room=1.6, is_large=controls.is_projected()
+        ),
         alt=_("Share of the way to the next target of each indicator"),
     )
 
@@ -136,7 +130,7 @@ def _table(found: pd.DataFrame) -> None:
         height="content",
         column_config={
             **tables.texts({_("Pillar"): 200, _("Indicator"): 280, _("Definition"): 420}),
-            **tables.texts(dict.fromkeys((_("Reached"), _("Target"), _("Gap"), _("Vision")), 130)),
+            **tables.texts(dict.fromkeys((_("Reached"), _("Target"), _("Gap"), _("Vision")), 190)),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
             _("Progress"): st.column_config.ProgressColumn(
                 format="%.0f%%", min_value=0, max_value=100, width=tables.scaled(110)

@@ -47,7 +47,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
     )
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
     charts.draw(
-        ranked.bars(rows, read, limit=1.0, is_large=controls.is_projected()),
+        ranked.bars(rows, read, limit=(_("all"), 1.0), is_large=controls.is_projected()),
         alt=_("Share of the steps of each mission that the administration carries out without help"),
     )
 

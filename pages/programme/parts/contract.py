@@ -86,12 +86,7 @@ def _picture(found: pd.DataFrame) -> None:
     def words(row: dict[str, Any]) -> str:
         if pd.isna(row["reached"]):
             return names[2]
-        return _(
-            "{share} · {reached}, target {target}",
-            share=read.percent(row["progress"]),
-            reached=read.number(row["reached"]),
-            target=read.amount(row["target"], row["unit"]),
-        )
+        return f"{read.number(row['reached'])} / {read.amount(row['target'], row['unit'])}"
 
     shown = pd.DataFrame(
         {
@@ -105,7 +100,9 @@ def _picture(found: pd.DataFrame) -> None:
     )
     st.subheader(_("Way from baseline to target"), anchor=False)
     charts.draw(
-        ranked.bars(shown, read, colours=colours, limit=1.0, room=1.6, is_large=controls.is_projected()),
+        ranked.bars(
+            shown, read, colours=colours, limit=(_("target"), 1.0), room=1.6, is_large=controls.is_projected()
+        ),
         alt=_("Share of the way from baseline to target that each indicator has covered"),
     )
 

@@ -19,28 +19,24 @@ from pages.common.tables import show_table
 
 def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
     """Show all schedules of a park, as from `tasks.schedule`."""
-    whole = pd.concat(
-        [
-            critical_path.with_slack(group.reset_index(drop=True))
-            for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)
-        ],
-        ignore_index=True,
-    )
-    _figures(whole)
+    parts = [critical_path.with_slack(group.reset_index(drop=True)) for group in _groups(rows)]
+    whole = pd.concat(parts, ignore_index=True)
+    slips = [days for days in map(critical_path.slippage, _groups(rows)) if days is not None]
+    _figures(whole, (_("Largest slippage"), max(slips, default=None)), today)
     charts.draw(
         figure.overview(rows, reader(), today, is_large=controls.is_projected()),
         alt=_(
             "Gantt chart: one bar a schedule, agreed plan below in grey, permits and decisions as diamonds"
         ),
     )
-    _slippages(rows)
+    _slippages(rows, today)
     _explain()
     _download(whole, _("All tasks"), today)
 
 
 def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     """Show the tasks of one schedule, as from `critical_path.with_slack`."""
-    _figures(rows)
+    _figures(rows, (_("Slippage"), critical_path.slippage(rows)), today)
     charts.draw(
         figure.gantt(rows, reader(), today, is_large=controls.is_projected()),
         alt=_(
@@ -51,13 +47,25 @@ def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     _download(rows, title, today)
 
 
-def _figures(rows: pd.DataFrame) -> None:
-    read, slippage = reader(), critical_path.slippage(rows)
+def _groups(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Tasks of each schedule."""
+    return [group for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
+
+
+def _end(rows: pd.DataFrame, today: dt.date) -> str:
+    """Expected end in words; where all that is open is due by today, it is the earliest one."""
+    last = max(rows["ends_on"])
+    day = reader().date(last)
+    return day if rows["is_done"].all() or last > today else _("not before {day}", day=day)
+
+
+def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.date) -> None:
+    read, (label, days) = reader(), slippage
     with cards.row(4):
-        cards.metric(_("Expected end"), read.date(max(rows["ends_on"])), defined("schedule"))
+        cards.metric(_("Expected end"), _end(rows, today), defined("schedule"))
         cards.metric(
-            _("Slippage"),
-            "–" if slippage is None else _("{days} days", days=read.number(slippage)),
+            label,
+            "–" if days is None else _("{days} days", days=read.number(days)),
             defined("slippage"),
         )
         cards.metric(_("Overdue tasks"), read.number(int(rows["is_overdue"].sum())), defined("task"))
@@ -86,17 +94,16 @@ def _download(rows: pd.DataFrame, title: str, today: dt.date) -> None:
     )
 
 
-def _slippages(rows: pd.DataFrame) -> None:
+def _slippages(rows: pd.DataFrame, today: dt.date) -> None:
     """Show expected end and slippage of each schedule."""
-    read = reader()
-    groups = [group for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
+    read, groups = reader(), _groups(rows)
     days = [critical_path.slippage(group) for group in groups]
     show_table(
         {
             _("Schedule of"): [figure.schedule_name(group.iloc[0].to_dict(), read) for group in groups],
             _("Tasks done"): [f"{int(group['is_done'].sum())} / {len(group)}" for group in groups],
             _("Overdue tasks"): [int(group["is_overdue"].sum()) for group in groups],
-            _("Expected end"): [read.date(max(group["ends_on"])) for group in groups],
+            _("Expected end"): [_end(group, today) for group in groups],
             _("Slippage [d]"): [math.nan if each is None else float(each) for each in days],
         },
         alt=_("Expected end and slippage of each schedule"),

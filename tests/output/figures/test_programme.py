@@ -19,7 +19,7 @@ def data_of(chart: dict) -> list[dict]:
 def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> None:
     rows = pd.DataFrame({"name": ["A", "B"], "amount": [2.0, None], "words": ["2 t", "–"]})
 
-    chart = ranked.bars(rows, READ, limit=4.0, room=1.5).to_dict()
+    chart = ranked.bars(rows, READ, limit=("allowed", 4.0), room=1.5).to_dict()
 
     assert {(row["name"], row["amount"]) for row in data_of(chart) if "name" in row} == {
         ("A", 2.0),
