@@ -8,6 +8,7 @@ import streamlit as st
 from isdata.output.cards import Card
 from pages.common.language import _
 
+_ACROSS = 4  # cards above a list
 PAGE = 6  # cards of a presented page: two rows of three fill the window without a cut
 _STYLE = """<style>
 .cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 0.5rem}
@@ -86,7 +87,7 @@ def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: s
     def choose(mark: str) -> None:
         st.session_state[key] = mark
 
-    with st.grid(len(cards), min_column_width=250, height="stretch", gap="xsmall", key="first_cards"):
+    with st.grid(_ACROSS, min_column_width=250, height="stretch", gap="xsmall", key="first_cards"):
         for card, mark in zip(cards, ids, strict=True):
             with st.container(height="stretch"):
                 look = "cards open" if mark == chosen else "cards"
