@@ -21,7 +21,12 @@ companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer(
 is_open = ~found["status"].isin(["solved", "dropped"])
 
 with st.grid(3, min_column_width=150):
-    cards.metric(_("Open problems"), read.number(int(is_open.sum())), _("Not yet solved or dropped."))
+    cards.metric(
+        _("Open problems"),
+        read.number(int(is_open.sum())),
+        _("Not yet solved or dropped."),
+        f"{read.choice('problem_status', 'working')}: {read.number(int((found['status'] == 'working').sum()))}",
+    )
     cards.metric(
         _("Solved"),
         read.number(int((found["status"] == "solved").sum())),

@@ -188,6 +188,12 @@ def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
     }
 
 
+def _scale(name: str, reader: Reader) -> str:
+    """Name of a column of the risks, with the meaning of its scale."""
+    meaning = contracts.tables()["risk"][name].meaning[reader.language]
+    return f"{reader.column('risk', name)} ({meaning})"
+
+
 def risk_matrix(risks: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
     """Return risks by likelihood and impact on the grid of one to five.
 
@@ -196,8 +202,8 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
     risks : DataFrame
         likelihood, impact, and name: what each risk is called.
     """
-    x = alt.X("likelihood:O", title=reader.column("risk", "likelihood"), axis=alt.Axis(labelAngle=0))
-    y = alt.Y("impact:O", title=reader.column("risk", "impact"), sort="descending")
+    x = alt.X("likelihood:O", title=_scale("likelihood", reader), axis=alt.Axis(labelAngle=0))
+    y = alt.Y("impact:O", title=_scale("impact", reader), sort="descending")
     grid = pd.DataFrame(itertools.product(range(1, 6), repeat=2), columns=["likelihood", "impact"])
     grades = alt.Scale(domain=[1, 6, 12, 25], range=["#e3efe9", "#f3ead0", "#f1d2b0", "#dd9a85"])
     cells = (

@@ -69,14 +69,21 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame) -> None:
         )
         cards.metric(
             _("Energy consumption"),
-            document.value_of(of_sum["energy"], read),
+            _short(of_sum["energy"]),
             _("Fuels, electricity, heat, steam and cold purchased, less energy sold (GRI 302-1)."),
         )
         cards.metric(
             _("Waste generated"),
-            document.value_of(of_sum["waste"], read),
+            _short(of_sum["waste"]),
             _("Waste diverted from and directed to disposal (GRI 306-3)."),
         )
+
+
+def _short(row: dict) -> str:
+    """A sum with three figures, or that it is suppressed or unknown."""
+    if row["is_suppressed"] or pd.isna(row["value"]):
+        return document.value_of(row, reader())
+    return reader().quantity(row["value"], row["unit"])
 
 
 def _picture(sheets: pd.DataFrame) -> None:

@@ -162,19 +162,25 @@ def _treatment(row: dict[str, Any]) -> str:
 def _pictures(open_ones: pd.DataFrame) -> None:
     read, is_large = reader(), controls.is_projected()
     left, right = st.columns([0.62, 0.38], gap="large")
+    ranges, matrix = (
+        _("Loss of each risk if it happens, from P10 to P90"),
+        _("Open risks by likelihood and impact"),
+    )
     shown = open_ones[open_ones["expected"].notna()]
     if len(shown):
+        left.subheader(ranges, anchor=False)
         charts.draw(
             place=left,
             chart=figure.ranges(shown, read, currency=str(shown["currency"].iloc[0]), is_large=is_large),
-            alt=_("Loss of each risk if it happens, from P10 to P90"),
+            alt=ranges,
         )
     if len(open_ones):
+        right.subheader(matrix, anchor=False)
         charts.draw(
             place=right,
             chart=risk_matrix(open_ones.assign(name=read.names(open_ones)), read, is_large=is_large),
             width="content",
-            alt=_("Open risks by likelihood and impact"),
+            alt=matrix,
         )
 
 

@@ -74,7 +74,7 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
             "value": changeable.pop("value"),
             "unit_words": editing.column(table, "unit"),
             **changeable,
-            "origin": st.column_config.TextColumn(label=_("Source")),
+            "origin": st.column_config.TextColumn(label=_("Basis")),
         },
         key=f"assumptions_{synergy}_{editing.turn('assumptions')}_{reader().language}",
         fixed=["label", "unit_words", "origin"],

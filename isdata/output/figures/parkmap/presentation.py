@@ -11,6 +11,7 @@ from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import constraints
 
+_MILLION = 1e6  # from here on an amount is stated with three figures
 MOST_LINES = 8  # resources that a tooltip names
 
 
@@ -42,7 +43,8 @@ def synergy_amount(synergy: Mapping, reader: Reader) -> str:
     """Return the yearly amount of a synergy, its band, or that it is not known."""
     unit = synergy["unit"] if isinstance(synergy["unit"], str) else ""
     if pd.notna(synergy["quantity"]):
-        return reader.text(N_("{amount} per year"), amount=reader.amount(synergy["quantity"], unit))
+        words = reader.quantity if synergy["quantity"] >= _MILLION else reader.amount
+        return reader.text(N_("{amount} per year"), amount=words(synergy["quantity"], unit))
     if pd.notna(synergy["band_least"]):
         return reader.quantities(synergy["band_least"], synergy["band_most"], f"{unit}/yr")
     return reader.text(N_("Amount unknown"))
