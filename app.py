@@ -21,6 +21,7 @@ from pages.common import (
     search,
     show,
     signed_name,
+    turns,
 )
 from pages.common.access import visitor
 from pages.common.presenting import adding, look, views
@@ -29,7 +30,7 @@ from pages.workshop.parts import on_wall
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 language.forget()  # of the run before, which may have been in another language
-with address.whole_script(), data.one_version(), visitor.same_caller():
+with turns.one(), address.whole_script(), data.one_version(), visitor.same_caller():
     practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)

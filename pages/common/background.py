@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from isdata.engines import progress
-from pages.common import charts, data
+from pages.common import charts, data, turns
 from pages.common.language import _
 
 P = ParamSpec("P")
@@ -117,7 +117,8 @@ def ask(
     job = _jobs().begin(key, work)
     job.join()
     try:
-        found = job.future.result(timeout=PATIENCE)
+        with turns.left_to_others():
+            found = job.future.result(timeout=PATIENCE)
     except TimeoutError:
         if job.future.done():  # the computation itself raised it
             raise

@@ -5,7 +5,7 @@ from functools import wraps
 
 import streamlit as st
 
-from pages.common import address, data, language, show
+from pages.common import address, data, language, show, turns
 from pages.common.access import visitor
 
 
@@ -17,6 +17,7 @@ def alone(part: Callable[[], None]) -> Callable[[], None]:
     def run() -> None:
         language.settle()
         with (
+            turns.one(),
             show.faults("A part of the page"),
             address.at_once(),
             data.one_version(),
