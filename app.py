@@ -77,7 +77,7 @@ with turns.one(), address.whole_script(), data.one_version(), visitor.same_calle
                 scenario.not_here(park)
             notice = st.container()
             try:
-                with on_wall.turn(entry):
+                with on_wall.in_language_of_wall():
                     page.run()
             finally:  # a page may end before its last line
                 on_wall.finish(entry, park)

@@ -18,7 +18,7 @@ from isdata.programme.workshop.hall import Hall
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.routes import application
-from isdata.programme.workshop.turns import turn
+from pages.common import turns
 
 SECRET = b"benchmark-of-the-workshop-secret"
 
@@ -61,7 +61,7 @@ def _redraw(con: duckdb.DuckDBPyConnection) -> None:
 
     park = store.ask(con, "parks")["park_id"].iloc[0]
     while True:
-        with turn():  # as the pages of the app do while a workshop is open
+        with turns.one():  # as the pages of the app do
             drawing.draw(con, park, viewer=GUEST)
 
 

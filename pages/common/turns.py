@@ -1,7 +1,8 @@
 """Turns of pages: one runs at a time, the others wait for theirs.
 
 Python runs one of them at a time anyway: pages that start together and share it all end late, at the same moment, and
-their readers go on at the same moment again. One after the other, most readers wait for a few pages only.
+their readers go on at the same moment again. One after the other, most readers wait for a few pages only, and so do the
+phones and walls of a workshop.
 """
 
 import threading

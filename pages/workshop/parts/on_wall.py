@@ -16,7 +16,7 @@ from isdata.output.cards import Card
 from isdata.output.stories.content import content, is_on_slides, of_chart
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
-from isdata.programme.workshop import turns, wall_language
+from isdata.programme.workshop import wall_language
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.wall_language import BOTH
 from pages.common import address, charts, controls, navigation, role, wall
@@ -261,12 +261,10 @@ def _answer_for_guests(now: running.Running, entry: navigation.Entry) -> None:
 
 
 @contextlib.contextmanager
-def turn(entry: navigation.Entry) -> Generator[None]:
-    """While a workshop is open, one page is drawn at a time, for the wall in its language; the console does not wait."""
+def in_language_of_wall() -> Generator[None]:
+    """Write a page in the language of the wall while its pictures are collected for it."""
     now = running.held()
     with contextlib.ExitStack() as stack:
-        if now is not None and entry.name != "workshop":
-            stack.enter_context(turns.turn())
         if now is not None and charts.is_collecting():
             language = st.session_state[_PUTTING_UP].languages[0]
             stack.enter_context(written_for(_of_wall(now, language)))
