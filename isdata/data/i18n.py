@@ -60,9 +60,12 @@ class Reader(Numbers):
     ----------
     shows_both : bool
         Whether labels of pictures name companies and resources in both languages.
+    is_large : bool
+        Whether the type of pictures is large, for a hall.
     """
 
     shows_both: bool = False
+    is_large: bool = False
 
     def text(self, message: str, /, **details: object) -> str:
         """Return a sentence in the reader's language, its placeholders filled."""

@@ -1,14 +1,15 @@
 """Charts of the pages; the first one is collected while a page is drawn for the wall of a workshop."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 from altair.typing import ChartType
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.data.i18n import Reader
 from isdata.output.figures import frame
-from pages.common import controls
+from pages.common import controls, language
 
 _COLLECTED = "shown_for_wall"
 WINDOW = "presentation"  # key of the element that reports the height of a presentation's window
@@ -43,6 +44,11 @@ def is_collecting() -> bool:
 def end() -> Shown | None:
     """Charts and key figures of this run; None where they were not collected."""
     return st.session_state.pop(_COLLECTED, None)
+
+
+def reader() -> Reader:
+    """Return the reader of this session's charts, whose type is large in a presentation."""
+    return replace(language.reader(), is_large=controls.is_projected())
 
 
 def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **about: Any) -> Any:

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
 from isdata.output.figures import ranked, style
-from pages.common import cards, charts, controls, editing, pick, role, signing
+from pages.common import cards, charts, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -55,10 +55,7 @@ if len(found):
             "state": statuses,
         }
     )
-    charts.draw(
-        ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
-        alt=_("Common problems by votes"),
-    )
+    charts.draw(ranked.bars(rows, charts.reader(), colours=colours), alt=_("Common problems by votes"))
 else:
     st.info(_("No problems are entered yet. Enter them in the table below."), icon=":material/info:")
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]

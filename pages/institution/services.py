@@ -8,7 +8,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import platform
 from isdata.output.figures import due
-from pages.common import cards, charts, controls, editing, role
+from pages.common import cards, charts, editing, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -37,8 +37,7 @@ if len(dated):
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
     charts.draw(
-        due.dates(shown, read, today, is_large=controls.is_projected()),
-        alt=_("Requests by due date, with who is responsible"),
+        due.dates(shown, charts.reader(), today), alt=_("Requests by due date, with who is responsible")
     )
 else:
     st.info(_("No requests yet. Enter them below."), icon=":material/info:")

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import charts, controls, navigation, pick, show, tables
+from pages.common import charts, navigation, pick, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -57,10 +57,7 @@ def draw_uses(uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None
         )
         for row, good in zip(uses.to_dict("records"), other, strict=True)
     ]
-    charts.draw(
-        fan.fan(own[resource_id], (), ends, read, colours=colours, is_large=controls.is_projected()),
-        alt=QUESTIONS[asked],
-    )
+    charts.draw(fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours), alt=QUESTIONS[asked])
     if len(ends) > fan.MOST:
         st.caption(
             _(
@@ -177,14 +174,7 @@ def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:
         read.choice("direction", "supply"): style.ACCENT,
     }
     charts.draw(
-        fan.fan(
-            title,
-            sides["demand"],
-            sides["supply"],
-            read,
-            colours=colours,
-            is_large=controls.is_projected(),
-        ),
+        fan.fan(title, sides["demand"], sides["supply"], charts.reader(), colours=colours),
         alt=QUESTIONS["plants"],
     )
 

@@ -61,7 +61,7 @@ def heat_map(
     )
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
     chart = alt.layer(cells.add_params(picked), frames, texts).resolve_scale(color="independent")
-    return framed(of_rows(chart, rows["site"].nunique(), 26))
+    return framed(of_rows(chart, rows["site"].nunique(), 26), reader)
 
 
 def _cells(

@@ -61,7 +61,7 @@ def intensity_bars(
     line = _of_park(park, title, reader)
     behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
     chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")
-    return framed(of_rows(chart, rows["company"].nunique(), 22))
+    return framed(of_rows(chart, rows["company"].nunique(), 22), reader)
 
 
 def _of_park(park: float, title: str, reader: Reader) -> alt.Chart:

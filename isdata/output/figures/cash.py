@@ -13,12 +13,7 @@ _COLOURS = (style.ACCENT, "#b0640f")
 
 
 def curve(
-    yearly: pd.DataFrame,
-    reader: Reader,
-    currency: str,
-    *,
-    paybacks: tuple[float, float],
-    is_large: bool = False,
+    yearly: pd.DataFrame, reader: Reader, currency: str, *, paybacks: tuple[float, float]
 ) -> alt.LayerChart:
     """Return the cumulative cash flow, plain and discounted, with both paybacks marked.
 
@@ -31,7 +26,7 @@ def curve(
     """
     axis = money_axis(yearly["cumulative"].abs().max(), currency, reader)
     # Room below zero for the words of the paybacks.
-    room = 0.4 if is_large else 0.22
+    room = 0.4 if reader.is_large else 0.22
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
     kinds = {
         "cumulative": reader.text(N_("Cumulative")),
@@ -41,7 +36,7 @@ def curve(
     last = int(yearly["year"].max())
     lines = (
         alt.Chart(rows)
-        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=style.stroke(is_large=is_large))
+        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=style.stroke(reader))
         .encode(
             x=alt.X(
                 "year:Q",
@@ -62,9 +57,9 @@ def curve(
         )
     )
     layers = alt.layer(
-        channels.zero(), lines, *_paid_back(paybacks, last, reader, step=34 if is_large else 20)
+        channels.zero(), lines, *_paid_back(paybacks, last, reader, step=34 if reader.is_large else 20)
     )
-    return framed(layers.properties(height=LEAST_IN_HALL if is_large else 380), is_large=is_large)
+    return framed(layers.properties(height=LEAST_IN_HALL if reader.is_large else 380), reader)
 
 
 def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step: int) -> list[alt.Chart]:
@@ -93,13 +88,7 @@ def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step
 
 
 def profile(
-    rates: np.ndarray,
-    values: np.ndarray,
-    reader: Reader,
-    currency: str,
-    *,
-    marks: dict[str, float],
-    is_large: bool = False,
+    rates: np.ndarray, values: np.ndarray, reader: Reader, currency: str, *, marks: dict[str, float]
 ) -> alt.LayerChart:
     """Return the net present value at every discount rate, with rates marked (IRR, hurdle).
 
@@ -131,10 +120,8 @@ def profile(
     y = alt.Y("money:Q", title=npv_title(axis, reader))
     tips = channels.tooltip({"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader)
     rules, *labels = _marked_rates({words: rate for words, rate in marks.items() if 0 <= rate <= last}, last)
-    layers = alt.layer(
-        alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, is_large=is_large), rules), *labels
-    )
-    return framed(layers.resolve_scale(y="independent").properties(height=380), is_large=is_large)
+    layers = alt.layer(alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules), *labels)
+    return framed(layers.resolve_scale(y="independent").properties(height=380), reader)
 
 
 def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:

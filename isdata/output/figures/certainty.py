@@ -20,7 +20,6 @@ def spread(
     percentiles: Sequence[float],
     words: Sequence[str],
     limit: tuple[str, float] | None = None,
-    is_large: bool = False,
 ) -> alt.LayerChart:
     """Distribution of the simulated values, with P10, P50 and P90 marked.
 
@@ -39,7 +38,7 @@ def spread(
     """
     low, high = np.quantile(values, [0.005, 0.995])
     high = high if high > low else low + 1
-    bars = _histogram(values, (low, high), reader, title=title, room=1.7 if is_large else 1.4)
+    bars = _histogram(values, (low, high), reader, title=title, room=1.7 if reader.is_large else 1.4)
     marks = pd.DataFrame(
         {
             "value": percentiles,
@@ -50,10 +49,10 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
-    rules, *labels = _marked(marks, middle=0.5 * float(low + high), step=38 if is_large else 22)
+    rules, *labels = _marked(marks, middle=0.5 * float(low + high), step=38 if reader.is_large else 22)
     layers = alt.layer(alt.layer(bars, rules), *labels)
-    tall = LEAST_IN_HALL if is_large else 300
-    return framed(layers.resolve_scale(y="independent").properties(height=tall), is_large=is_large)
+    tall = LEAST_IN_HALL if reader.is_large else 300
+    return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 
 def _histogram(
@@ -105,7 +104,7 @@ def _marked(marks: pd.DataFrame, *, middle: float, step: int) -> list[alt.Chart]
     ]
 
 
-def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Correlation of the NPV of all measures with each uncertain input.
 
     Parameters
@@ -130,7 +129,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader, *, is_large: bool = False) ->
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = channels.upright("npv", 0.0)
-    return layered(bars, zero, height=60 + len(rows) * (44 if is_large else 34), is_large=is_large)
+    return layered(bars, zero, height=60 + len(rows) * (44 if reader.is_large else 34), reader=reader)
 
 
 _PRICES = {
@@ -141,7 +140,7 @@ _PRICES = {
 }
 
 
-def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
+def prices(paths: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     """NPV of the measures by price factor, of one carrier or of all.
 
     Parameters
@@ -159,7 +158,7 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
     )
     lines = (
         alt.Chart(rows)
-        .mark_line(strokeWidth=style.stroke(is_large=is_large), point=alt.OverlayMarkDef(size=60))
+        .mark_line(strokeWidth=style.stroke(reader), point=alt.OverlayMarkDef(size=60))
         .encode(
             x=alt.X(
                 "factor:Q",
@@ -173,4 +172,4 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool
         )
     )
     now = channels.upright("factor", 1.0, color=style.MUTED, strokeDash=[5, 4])
-    return layered(now, lines, height=380, is_large=is_large)
+    return layered(now, lines, height=380, reader=reader)

@@ -92,12 +92,10 @@ def name_room(most: int) -> alt.ExprRef:
     return alt.ExprRef(f"max(110, min({most}, 0.4 * (containerSize()[0] || 1000)))")
 
 
-def curve(
-    rows: pd.DataFrame, x: alt.X, y: alt.Y, tips: list[alt.Tooltip], *, is_large: bool
-) -> list[alt.Chart]:
+def curve(rows: pd.DataFrame, x: alt.X, y: alt.Y, tips: list[alt.Tooltip], reader: Reader) -> list[alt.Chart]:
     """Line through the rows, with the tooltip of the nearest one."""
     base = alt.Chart(rows).encode(x=x, y=y)
-    line = base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(is_large=is_large))
+    line = base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(reader))
     return [line, base.mark_point(opacity=0, size=300).encode(tooltip=tips)]
 
 

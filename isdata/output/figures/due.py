@@ -25,7 +25,7 @@ def state(row: dict[str, Any], today: dt.date) -> str:
     return "overdue" if pd.notna(row["due_date"]) and row["due_date"].date() < today else "open"
 
 
-def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool = False) -> Any:
+def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Due dates, the earliest first; each point is labelled with who is responsible.
 
     Parameters
@@ -34,8 +34,6 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
         name, owner (text), status, due_date, done_on; rows without a due date are left out.
     reader : Reader
     today : date
-    is_large : bool
-        Whether it is projected in a hall.
     """
     rows = rows[rows["due_date"].notna()].sort_values("due_date")
     rows = rows.assign(due_date=pd.to_datetime(rows["due_date"]))
@@ -62,7 +60,9 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
     scale = alt.Scale(domain=[f"{first:%Y-%m-%d}T00:00:00", f"{last + room:%Y-%m-%d}T00:00:00"])
     axis = alt.Axis(format="%Y-%m-%d", labelOverlap=True, labelBound=True, tickCount=6)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
-    y = channels.down("name", list(shown["name"]), labelLimit=channels.name_room(420 if is_large else 340))
+    y = channels.down(
+        "name", list(shown["name"]), labelLimit=channels.name_room(420 if reader.is_large else 340)
+    )
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     line = (
         alt.Chart(pd.DataFrame({"day": [f"{today:%Y-%m-%d}T00:00:00"]}))
@@ -75,6 +75,8 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
         align="left", dx=9, limit=alt.ExprRef("max(40, width - scale('x', datum.day) - 12)")
     )
     return framed(
-        of_rows(alt.layer(line, points, words.encode(text="owner:N")), len(shown), 40 if is_large else 24),
-        is_large=is_large,
+        of_rows(
+            alt.layer(line, points, words.encode(text="owner:N")), len(shown), 40 if reader.is_large else 24
+        ),
+        reader,
     )

@@ -34,13 +34,7 @@ class End(NamedTuple):
 
 
 def fan(
-    centre: str,
-    left: Sequence[End],
-    right: Sequence[End],
-    reader: Reader,
-    *,
-    colours: Mapping[str, str],
-    is_large: bool = False,
+    centre: str, left: Sequence[End], right: Sequence[End], reader: Reader, *, colours: Mapping[str, str]
 ) -> Any:
     """Curves from the names on the left to the centre, and from there to those on the right.
 
@@ -53,8 +47,6 @@ def fan(
     reader : Reader
     colours : mapping of str to str
         Colour by state in words, in the order of the legend.
-    is_large : bool
-        Whether it is projected in a hall.
     """
     left, right = left[:MOST], right[:MOST]
     count = max(len(left), len(right), 3)
@@ -84,7 +76,7 @@ def fan(
         ]
     layers += _centre(centre, x, y, middle, has_left=bool(left))
     count += 0 if left else 1
-    return framed(of_rows(alt.layer(*layers), count, 40 if is_large else 26), is_large=is_large)
+    return framed(of_rows(alt.layer(*layers), count, 40 if reader.is_large else 26), reader)
 
 
 def _centre(name: str, x: alt.X, y: alt.Y, middle: float, *, has_left: bool) -> list[alt.Chart]:

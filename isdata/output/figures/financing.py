@@ -12,9 +12,7 @@ from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title
 
 
-def swings(
-    rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float, is_large: bool = False
-) -> alt.LayerChart:
+def swings(rows: pd.DataFrame, reader: Reader, currency: str, *, npv: float) -> alt.LayerChart:
     """Return the net present value with one input less and more than stated, what matters most on top.
 
     Parameters
@@ -47,12 +45,10 @@ def swings(
         )
     )
     middle = channels.upright("money", npv / axis.step)
-    return layered(bars, middle, height=70 + len(rows) * (46 if is_large else 36), is_large=is_large)
+    return layered(bars, middle, height=70 + len(rows) * (46 if reader.is_large else 36), reader=reader)
 
 
-def cover(
-    schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float, is_large: bool = False
-) -> alt.LayerChart:
+def cover(schedule: pd.DataFrame, reader: Reader, currency: str, *, least: float) -> alt.LayerChart:
     """Cash available for debt service in each year, debt service, and the cover ratio above.
 
     Parameters
@@ -69,7 +65,7 @@ def cover(
     x = alt.X("year:O", title=reader.text(N_("Loan year")), axis=alt.Axis(labelAngle=0))
     bars = (
         alt.Chart(paid)
-        .mark_bar(size=34 if is_large else 26)
+        .mark_bar(size=34 if reader.is_large else 26)
         .encode(
             x=x,
             y=alt.Y("money:Q", title=axis.title),
@@ -84,11 +80,11 @@ def cover(
         ratio=[reader.number(value, digits=2) if np.isfinite(value) else "" for value in schedule["dscr"]],
         colour=np.where(schedule["dscr"] < least, style.WARNING, style.ACCENT),
     )
-    layers = alt.layer(bars, *_available(cash, x, reader, is_large=is_large))
-    return framed(layers.resolve_scale(color="independent").properties(height=360), is_large=is_large)
+    layers = alt.layer(bars, *_available(cash, x, reader))
+    return framed(layers.resolve_scale(color="independent").properties(height=360), reader)
 
 
-def _available(cash: pd.DataFrame, x: alt.X, reader: Reader, *, is_large: bool) -> list[Any]:
+def _available(cash: pd.DataFrame, x: alt.X, reader: Reader) -> list[Any]:
     """Return the line of what each year brings, its points, and the cover ratio above them."""
     base = alt.Chart(cash).encode(x=x, y=alt.Y("money:Q"))
     colour = alt.Color("colour:N", scale=None)
@@ -100,7 +96,7 @@ def _available(cash: pd.DataFrame, x: alt.X, reader: Reader, *, is_large: bool) 
         ),
     )
     return [
-        base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(is_large=is_large)),
+        base.mark_line(color=style.ACCENT, strokeWidth=style.stroke(reader)),
         points,
         base.mark_text(dy=-14, fontWeight="bold").encode(text=alt.Text("ratio:N"), color=colour),
     ]

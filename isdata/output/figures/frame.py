@@ -69,15 +69,15 @@ def of_rows(chart: Any, count: int, step: float) -> Any:
     return chart.properties(height=max(1, count) * step, autosize=autosize)
 
 
-def layered(*layers: Any, height: float, is_large: bool = False) -> Any:
+def layered(*layers: Any, height: float, reader: Reader) -> Any:
     """Return layers as one chart of a height, framed; in a hall it is as high as its larger type needs. [px]"""
-    tall = max(height, LEAST_IN_HALL) if is_large else height
-    return framed(alt.layer(*layers).properties(height=tall), is_large=is_large)
+    tall = max(height, LEAST_IN_HALL) if reader.is_large else height
+    return framed(alt.layer(*layers).properties(height=tall), reader)
 
 
-def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
+def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
     """Return a chart without a box, its type large enough for a hall when it is projected."""
-    size = 24 if is_large else 13  # 2.2 % of HALL
+    size = 24 if reader.is_large else 13  # 2.2 % of HALL
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
     bare: Any = chart
@@ -90,11 +90,11 @@ def framed(chart: alt.TopLevelMixin, *, is_large: bool = False) -> Any:
             gridColor="#e7ecea",
             domainColor=style.RULE,
             tickColor=style.RULE,
-            labelLimit=320 if is_large else 190,
+            labelLimit=320 if reader.is_large else 190,
             **colours,
             **sizes,
         ),
-        legend=alt.LegendConfig(labelLimit=480 if is_large else 240, **colours, **sizes),
+        legend=alt.LegendConfig(labelLimit=480 if reader.is_large else 240, **colours, **sizes),
         text=alt.MarkConfig(fontSize=size, color=style.INK),
     )
 

@@ -12,9 +12,7 @@ _SHOWN = {1: style.ACCENT, 2: style.PALETTE[1], 3: style.PALETTE[2]}
 _LATER = "#b8c1c0"
 
 
-def fronts(
-    appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: str, *, is_large: bool = False
-) -> alt.LayerChart:
+def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: str) -> alt.LayerChart:
     """Return net present value against CO2 saved, the first three Pareto fronts as lines.
 
     Parameters
@@ -45,7 +43,7 @@ def fronts(
     )
     points = (
         alt.Chart(rows.sort_values("level", ascending=False))
-        .mark_circle(size=160 if is_large else 90, opacity=0.9)
+        .mark_circle(size=160 if reader.is_large else 90, opacity=0.9)
         .encode(
             x=x,
             y=y,
@@ -62,7 +60,7 @@ def fronts(
         )
     )
     layers = alt.layer(channels.zero(color=style.RULE), lines, points)
-    return framed(layers.properties(height=430), is_large=is_large)
+    return framed(layers.properties(height=430), reader)
 
 
 def _labelled(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
@@ -77,9 +75,7 @@ def _labelled(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     )
 
 
-def tonne_costs(
-    appraised: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
-) -> alt.LayerChart:
+def tonne_costs(appraised: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     """Cost per tonne of CO2 of each measure without a gain, cheapest first.
 
     Parameters
@@ -105,5 +101,5 @@ def tonne_costs(
     )
     bars = base.mark_bar(color=style.PALETTE[1], height={"band": 0.6}, cornerRadiusEnd=2).encode()
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
-    height = 20 + len(rows) * (44 if is_large else 34)
-    return layered(bars, labels, height=height, is_large=is_large)
+    height = 20 + len(rows) * (44 if reader.is_large else 34)
+    return layered(bars, labels, height=height, reader=reader)

@@ -12,12 +12,7 @@ from isdata.output.figures.frame import framed
 
 
 def composite(
-    curves: pd.DataFrame,
-    reader: Reader,
-    *,
-    pinch: float = math.nan,
-    approach: float = 0.0,
-    is_large: bool = False,
+    curves: pd.DataFrame, reader: Reader, *, pinch: float = math.nan, approach: float = 0.0
 ) -> alt.LayerChart:
     """Return the hot and the cold composite curve over heat, with the pinch marked; it can be zoomed.
 
@@ -59,7 +54,7 @@ def composite(
     )
     zoom = alt.selection_interval(bind="scales")
     layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader))
-    return framed(layers.properties(height=460 if is_large else 360), is_large=is_large)
+    return framed(layers.properties(height=460 if reader.is_large else 360), reader)
 
 
 def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:
@@ -83,7 +78,7 @@ def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:
 HOURLY = {"given": N_("Available heat"), "wanted": N_("Heat demand"), "passed": N_("Recoverable")}
 
 
-def by_hour(hours: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Heat supply, demand and recoverable heat by hour of the mean day of a year.
 
     Parameters
@@ -120,4 +115,4 @@ def by_hour(hours: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> a
     is_passed = alt.datum.what == names["passed"]
     area = base.mark_area(interpolate="step-after", opacity=0.2).transform_filter(is_passed)
     layers = area + base.mark_line(interpolate="step-after", strokeWidth=3)
-    return framed(layers.properties(height=460 if is_large else 360), is_large=is_large)
+    return framed(layers.properties(height=460 if reader.is_large else 360), reader)

@@ -12,9 +12,7 @@ from isdata.output.figures.payback import tooltip, verdict_colour, verdicts, wit
 _LINES = (1.0, 2.0, 5.0, 10.0)
 
 
-def against(
-    appraised: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
-) -> alt.LayerChart:
+def against(appraised: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     """Return investment against yearly saving, a point a measure, with lines of equal payback.
 
     Measures without investment or without saving have no place on its logarithmic axes.
@@ -29,7 +27,9 @@ def against(
     )
     points = (
         alt.Chart(rows)
-        .mark_circle(size=150 if is_large else 90, opacity=0.85, stroke="white", strokeWidth=0.6, clip=True)
+        .mark_circle(
+            size=150 if reader.is_large else 90, opacity=0.85, stroke="white", strokeWidth=0.6, clip=True
+        )
         .encode(
             x=_log(
                 "investment", reader.text(N_("Investment [{unit}]"), unit=across.title), rows["investment"]
@@ -40,7 +40,7 @@ def against(
         )
     )
     lines = _equal_payback(rows, across, up, reader)
-    return layered(*lines, points, height=420, is_large=is_large)
+    return layered(*lines, points, height=420, reader=reader)
 
 
 def _log(name: str, title: str, values: pd.Series) -> alt.X | alt.Y:

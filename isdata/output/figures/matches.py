@@ -23,7 +23,7 @@ PARTS = {
 }
 
 
-def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def parts(match: Mapping, reader: Reader) -> alt.LayerChart:
     """Components of a match's score as bars from 0 to 1; missing ones have no bar.
 
     Parameters
@@ -50,7 +50,7 @@ def parts(match: Mapping, reader: Reader, *, is_large: bool = False) -> alt.Laye
     )
     bars = base.mark_bar(color=style.ACCENT, cornerRadiusEnd=2, **look).encode(tooltip=["part:N", "words:N"])
     layers = bars + base.mark_text(align="left", dx=5).encode(text="words:N")
-    return framed(of_rows(layers, len(rows), 44 if is_large else 26), is_large=is_large)
+    return framed(of_rows(layers, len(rows), 44 if reader.is_large else 26), reader)
 
 
 PRICES = {
@@ -75,9 +75,7 @@ def _prices(band: Mapping, reader: Reader) -> pd.DataFrame:
     return rows.assign(words=[reader.number(price) for price in rows["price"]])
 
 
-def price_band(
-    band: Mapping, reader: Reader, currency: str, unit: str, *, is_large: bool = False
-) -> alt.LayerChart:
+def price_band(band: Mapping, reader: Reader, currency: str, unit: str) -> alt.LayerChart:
     """Return floor, ceiling and equal-gain price, a row each, with zero marked where it is near the band.
 
     Parameters
@@ -112,8 +110,8 @@ def price_band(
         + base.mark_point(filled=True, size=90, color=colour, opacity=1)
         + base.mark_text(align="center", dy=-15).encode(text="words:N")
     )
-    height = (70 if is_large else 56) * len(names) + 32
-    return framed(layers.properties(height=height), is_large=is_large)
+    height = (70 if reader.is_large else 56) * len(names) + 32
+    return framed(layers.properties(height=height), reader)
 
 
 def _reach(first: float, last: float) -> tuple[tuple[float, float], float]:

@@ -12,7 +12,7 @@ from isdata.output.figures.frame import layered
 _SHADES = ["#e8eeec", "#a9cdc6", "#4f9d92", style.ACCENT]
 
 
-def grid(found: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Level of each element by year, as a grid.
 
     Parameters
@@ -40,4 +40,4 @@ def grid(found: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.
         text="words:N",
         color=alt.condition(alt.datum.level > 2, alt.value(style.PAPER), alt.value(style.INK)),
     )
-    return layered(cells, numbers, height=len(found) * (40 if is_large else 26) + 30, is_large=is_large)
+    return layered(cells, numbers, height=len(found) * (40 if reader.is_large else 26) + 30, reader=reader)

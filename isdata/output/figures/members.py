@@ -11,9 +11,7 @@ _IN_HALL = 680  # height of a chart that stands below a row of key figures [px]
 MOST_IN_HALL = 12  # members whose names stand below each other in that height
 
 
-def path(
-    progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None, is_large: bool = False
-) -> alt.LayerChart:
+def path(progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None) -> alt.LayerChart:
     """Saving of the network in each year, against the target path.
 
     Parameters
@@ -50,7 +48,7 @@ def path(
         .encode(y=alt.Y("target:Q"), color=colour)
     ] * bool(rows["target"].notna().any())
     measured = [layer.encode(color=colour) for layer in measured]
-    return layered(bars, *lines, *measured, height=_IN_HALL if is_large else 380, is_large=is_large)
+    return layered(bars, *lines, *measured, height=_IN_HALL if reader.is_large else 380, reader=reader)
 
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -105,9 +103,7 @@ def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.
     )
 
 
-def comparison(
-    members: pd.DataFrame, reader: Reader, *, marks: dict[str, float], is_large: bool = False
-) -> alt.LayerChart:
+def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]) -> alt.LayerChart:
     """Share of its own baseline saved by each member, with benchmark lines in the legend.
 
     Parameters
@@ -153,11 +149,7 @@ def comparison(
         alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
     )
     return layered(
-        bars,
-        *ticks,
-        rules,
-        height=_IN_HALL if is_large else 40 + len(rows) * 28,
-        is_large=is_large,
+        bars, *ticks, rules, height=_IN_HALL if reader.is_large else 40 + len(rows) * 28, reader=reader
     )
 
 

@@ -14,7 +14,7 @@ _MONTH = alt.Axis(format="%Y-%m", labelAngle=0, ticks=False, grid=False, tickCou
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
 
 
-def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
     """Return the readings of a meter by month, and what its baseline would have been.
 
     Parameters
@@ -23,8 +23,6 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
         As `monitoring.metered` returns; one without a baseline shows its readings alone.
     reader : Reader
         Words and numbers.
-    is_large : bool
-        Whether it is shown in a hall.
     """
     unit = str(found.meter["unit"])
     kinds = (reader.text(N_("Reading")), reader.text(N_("Baseline adjusted for output and weather")))
@@ -52,7 +50,7 @@ def against_baseline(found: Metered, reader: Reader, *, is_large: bool = False) 
     )
     ends = pd.to_datetime(table.loc[table["is_baseline"], "month"]) + pd.offsets.MonthEnd(0)
     layers: list[Any] = [lines, points, *_end_of_baseline(ends.iloc[-1:], reader)]
-    return layered(*layers, height=340, is_large=is_large)
+    return layered(*layers, height=340, reader=reader)
 
 
 def _month(reader: Reader) -> alt.Tooltip:
@@ -69,7 +67,7 @@ def _end_of_baseline(day: pd.Series, reader: Reader) -> list[Any]:
     return [rule, words]
 
 
-def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
     """Cumulative saving of a meter since its baseline, with the 95 % confidence interval.
 
     Parameters
@@ -78,8 +76,6 @@ def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt
         One with months after its baseline.
     reader : Reader
         Words and numbers.
-    is_large : bool
-        Whether it is shown in a hall.
     """
     unit = str(found.meter["unit"])
     known = found.table.dropna(subset=["cumulative"]).reset_index()
@@ -104,4 +100,4 @@ def cumulative(found: Metered, reader: Reader, *, is_large: bool = False) -> alt
         tooltip=[_month(reader), *channels.tooltip({"words": N_("Saving since the baseline")}, reader)],
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
-    return framed(alt.layer(band, zero, line, data=rows).properties(height=340), is_large=is_large)
+    return framed(alt.layer(band, zero, line, data=rows).properties(height=340), reader)

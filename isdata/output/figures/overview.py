@@ -20,7 +20,7 @@ BASIS_COLOURS = {
 }
 
 
-def stages(counts: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def stages(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Return the number of synergies in each stage, in the order they pass through.
 
     Parameters
@@ -42,12 +42,12 @@ def stages(counts: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> a
         "stage",
         "synergies",
         "synergies",
-        channels.tooltip({"stage": N_("Stage"), "synergies:Q": N_("Synergies")}, reader),
-        is_large=is_large,
+        {"stage": N_("Stage"), "synergies:Q": N_("Synergies")},
+        reader,
     )
 
 
-def basis(counts: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Return the share of flows by how their amounts became known, the surest way first.
 
     Parameters
@@ -76,21 +76,21 @@ def basis(counts: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> al
         "basis",
         "flows",
         "share",
-        channels.tooltip({"basis": N_("Data basis"), "flows:Q": N_("Flows"), "share": N_("Share")}, reader),
-        is_large=is_large,
+        {"basis": N_("Data basis"), "flows:Q": N_("Flows"), "share": N_("Share")},
+        reader,
     )
 
 
 def _bars(
-    rows: pd.DataFrame, name: str, size: str, said: str, tooltip: list[alt.Tooltip], *, is_large: bool
+    rows: pd.DataFrame, name: str, size: str, said: str, tips: dict[str, str], reader: Reader
 ) -> alt.LayerChart:
     """Return lying bars, each with its name before it and what is said of it behind."""
-    letters = 24 if is_large else 14
+    letters = 24 if reader.is_large else 14
     base = alt.Chart(rows).encode(
         y=channels.down(name, None, labelLimit=16 * letters, labelFontSize=letters, labelColor=style.INK),
         x=alt.X(f"{size}:Q", axis=None, scale=alt.Scale(domainMax=max(1, rows[size].max()) * 1.15)),
-        tooltip=tooltip,
+        tooltip=channels.tooltip(tips, reader),
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=5, fontSize=letters, color=style.INK).encode(text=f"{said}:N")
-    return framed((bars + labels).properties(height=2 * letters * len(rows)), is_large=is_large)
+    return framed((bars + labels).properties(height=2 * letters * len(rows)), reader)

@@ -76,13 +76,7 @@ def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
 
 
 def ranked(
-    appraised: pd.DataFrame,
-    reader: Reader,
-    currency: str,
-    *,
-    marks: dict[str, float],
-    columns: int = 1,
-    is_large: bool = False,
+    appraised: pd.DataFrame, reader: Reader, currency: str, *, marks: dict[str, float], columns: int = 1
 ) -> list[alt.LayerChart]:
     """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
 
@@ -98,8 +92,6 @@ def ranked(
         Words and place of each dashed line, such as a benchmark. [yr]
     columns : int
         In how many columns the measures stand; a phone has room for one, with names in two lines.
-    is_large : bool
-        For a hall.
     """
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
@@ -117,9 +109,7 @@ def ranked(
     tips = tooltip(reader, has_money=has_money)
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
-    return [
-        _lying(part, top, marks, reader, tips, is_narrow=columns == 1, is_large=is_large) for part in parts
-    ]
+    return [_lying(part, top, marks, reader, tips, is_narrow=columns == 1) for part in parts]
 
 
 def _lying(
@@ -130,7 +120,6 @@ def _lying(
     tips: list[alt.Tooltip],
     *,
     is_narrow: bool,
-    is_large: bool,
 ) -> Any:
     """One column of bars, the name before and the payback behind each."""
     x = alt.X("height:Q", axis=None, scale=alt.Scale(domain=[0, _ROOM * top], nice=False))
@@ -143,8 +132,8 @@ def _lying(
     )
     words = base.encode(x=alt.X("behind:Q"), text="years:N")
     layers = [bars, *_marks(marks), *channels.legible(words, align="left", dx=5)]
-    step = _ROW_ON_PHONE if is_narrow else _ROW_IN_HALL if is_large else _ROW
-    return framed(of_rows(alt.layer(*layers), len(rows), step), is_large=is_large)
+    step = _ROW_ON_PHONE if is_narrow else _ROW_IN_HALL if reader.is_large else _ROW
+    return framed(of_rows(alt.layer(*layers), len(rows), step), reader)
 
 
 def _named(rows: pd.DataFrame, *, is_narrow: bool) -> alt.Axis:
@@ -178,7 +167,7 @@ def _marks(marks: dict[str, float]) -> list[alt.Chart]:
     ]
 
 
-def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Number of measures in each payback class.
 
     Parameters
@@ -206,10 +195,10 @@ def classes(by_class: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
-    return framed((bars + labels).properties(height=340), is_large=is_large)
+    return framed((bars + labels).properties(height=340), reader)
 
 
-def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.Chart:
+def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
     """Return investment against yearly saving, one pair of bars a group, with its payback.
 
     Parameters
@@ -251,5 +240,5 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str, *, is_larg
             ),
         )
     )
-    height = 60 + len(categories) * (48 if is_large else 36)
-    return framed(bars.properties(height=height), is_large=is_large)
+    height = 60 + len(categories) * (48 if reader.is_large else 36)
+    return framed(bars.properties(height=height), reader)

@@ -16,13 +16,7 @@ _MEASURES = {"measures:Q": N_("Measures")}
 
 
 def by_budget(
-    front: pd.DataFrame,
-    reader: Reader,
-    currency: str,
-    *,
-    marks: pd.DataFrame,
-    tonnes: bool = False,
-    is_large: bool = False,
+    front: pd.DataFrame, reader: Reader, currency: str, *, marks: pd.DataFrame, tonnes: bool = False
 ) -> alt.LayerChart:
     """Result of the best plan for each budget, with single plans marked.
 
@@ -68,8 +62,8 @@ def by_budget(
         }
     )
     worth = N_("CO2 saved") if tonnes else N_("Net present value")
-    curve = channels.curve(rows, x, y, tips, is_large=is_large)
-    return layered(*curve, _marked(marked, reader, worth), height=340, is_large=is_large)
+    curve = channels.curve(rows, x, y, tips, reader)
+    return layered(*curve, _marked(marked, reader, worth), height=340, reader=reader)
 
 
 def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
@@ -105,7 +99,7 @@ def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
 
 
 def money_and_co2(
-    front: pd.DataFrame, reader: Reader, currency: str, *, here: tuple[float, float], is_large: bool = False
+    front: pd.DataFrame, reader: Reader, currency: str, *, here: tuple[float, float]
 ) -> alt.LayerChart:
     """Return the Pareto front of net present value and CO2, with the plan marked.
 
@@ -148,10 +142,10 @@ def money_and_co2(
         .mark_point(shape="diamond", filled=True, size=320, color=style.PALETTE[1], opacity=1)
         .encode(x=x, y=y)
     )
-    return layered(line, points, plan, height=400, is_large=is_large)
+    return layered(line, points, plan, height=400, reader=reader)
 
 
-def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.LayerChart:
+def years(plan: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
     """Spending in each year of the plan.
 
     Parameters
@@ -180,7 +174,7 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool =
     )
     bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
-    return layered(bars, labels, height=30 + len(rows) * (48 if is_large else 36), is_large=is_large)
+    return layered(bars, labels, height=30 + len(rows) * (48 if reader.is_large else 36), reader=reader)
 
 
 def is_disappointed(rows: pd.DataFrame) -> pd.Series:
@@ -189,9 +183,7 @@ def is_disappointed(rows: pd.DataFrame) -> pd.Series:
     return rows["promised"] > rows["worth"] + 1e-6 * largest
 
 
-def ways(
-    rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool, is_large: bool = False
-) -> alt.LayerChart:
+def ways(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> alt.LayerChart:
     """Actual and expected value of each planning method.
 
     Parameters
@@ -222,7 +214,7 @@ def ways(
         .encode(x=alt.X("end:Q"), text=alt.Text("words:N"))
     )
     layers = [bars, ticks, words] if drawn["is_disappointed"].any() else [bars, words]
-    return layered(*layers, height=20 + len(drawn) * (56 if is_large else 42), is_large=is_large)
+    return layered(*layers, height=20 + len(drawn) * (56 if reader.is_large else 42), reader=reader)
 
 
 def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], str]) -> pd.DataFrame:
@@ -243,7 +235,7 @@ def _decided(rows: pd.DataFrame, axis: MoneyAxis, labelled: Callable[[float], st
     )
 
 
-def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def frequencies(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Share of simulations in which each measure is in the optimal plan.
 
     Parameters
@@ -273,4 +265,6 @@ def frequencies(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -
     labels = base.mark_text(align="left", dx=6, dy=8).encode(text=alt.Text("words:N"))
     # Names are long: they stand above their bars.
     names = base.mark_text(align="left", dy=-6).encode(x=alt.XValue(0), text=alt.Text("name:N"))
-    return layered(bars, labels, names, height=20 + len(drawn) * (46 if is_large else 36), is_large=is_large)
+    return layered(
+        bars, labels, names, height=20 + len(drawn) * (46 if reader.is_large else 36), reader=reader
+    )

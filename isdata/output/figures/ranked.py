@@ -24,7 +24,6 @@ def bars(
     limit: tuple[str, float] | None = None,
     room: float = 1.22,
     title: str | None = None,
-    is_large: bool = False,
 ) -> Any:
     """Bars in the order of the rows.
 
@@ -42,8 +41,6 @@ def bars(
         Length of the axis by that of the longest bar: the words stand behind the bar. [-]
     title : str, optional
         Of the axis; without it the axis is not drawn.
-    is_large : bool
-        Whether it is projected in a hall.
     """
     rows = rows.assign(words=rows["words"].astype(str), amount=rows["amount"].astype(float).fillna(0))
     if "note" not in rows:
@@ -56,7 +53,9 @@ def bars(
     end = f"(containerSize()[0] || 1000) < 500 ? {longest * max(room, _on_phone(rows['words']))} : {longest * room}"
     scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef(end), nice=False)
     x = alt.X("amount:Q", title=title, axis=axis, scale=scale, stack=None)
-    y = channels.down("name", list(rows["name"]), labelLimit=channels.name_room(420 if is_large else 380))
+    y = channels.down(
+        "name", list(rows["name"]), labelLimit=channels.name_room(420 if reader.is_large else 380)
+    )
     used = {state: colour for state, colour in (colours or {}).items() if state in set(rows.get("state", []))}
     colour = channels.colour("state", used, used.values()) if used else alt.value(style.ACCENT)
     base = alt.Chart(rows).encode(y=y, tooltip=tips)
@@ -69,7 +68,7 @@ def bars(
         layers.append(_named(*limit))
     words = base.encode(x=alt.X("behind:Q"), text="words:N")
     layers += channels.legible(words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
-    return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if is_large else _ROW), is_large=is_large)
+    return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if reader.is_large else _ROW), reader)
 
 
 def _named(words: str, at: float) -> alt.Chart:

@@ -18,7 +18,7 @@ CRITERIA = {
 MOST = 12  # synergies shown
 
 
-def grid(ranked: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Place of each synergy under each criterion, the best on average first.
 
     Parameters
@@ -26,8 +26,6 @@ def grid(ranked: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
     ranked : DataFrame
         name_en, name_zh and a place for each of `CRITERIA`.
     reader : Reader
-    is_large : bool
-        Whether it is projected in a hall.
     """
     mean = ranked[list(CRITERIA)].mean(axis="columns")
     shown = ranked.assign(mean=mean).sort_values("mean", kind="stable").head(MOST)
@@ -43,7 +41,9 @@ def grid(ranked: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
     axis = alt.Axis(labelAngle=0, orient="top", ticks=False, domain=False)
     base = alt.Chart(rows).encode(
         x=alt.X("criterion:N", sort=order, title=None, axis=axis),
-        y=channels.down("name", reader.names(shown), labelLimit=channels.name_room(420 if is_large else 340)),
+        y=channels.down(
+            "name", reader.names(shown), labelLimit=channels.name_room(420 if reader.is_large else 340)
+        ),
         tooltip=channels.tooltip(
             {"name": N_("Synergy"), "criterion": N_("Criterion"), "words": N_("Place")}, reader
         ),
@@ -56,4 +56,4 @@ def grid(ranked: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
         text="words:N",
         color=alt.condition(alt.datum.place <= last / 3, alt.value(style.PAPER), alt.value(style.INK)),
     )
-    return framed(of_rows(alt.layer(cells, numbers), len(shown), 40 if is_large else 24), is_large=is_large)
+    return framed(of_rows(alt.layer(cells, numbers), len(shown), 40 if reader.is_large else 24), reader)

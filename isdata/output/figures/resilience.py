@@ -10,7 +10,7 @@ from isdata.output.figures.frame import framed, of_rows
 MOST = 15  # companies shown
 
 
-def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Return a bar for each company: what is lost for good, and behind it what is lost before others step in.
 
     Parameters
@@ -38,4 +38,4 @@ def losses(rows: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt
             tooltip=[alt.Tooltip("company:N", title=reader.text(N_("Company"))), alt.Tooltip("words:N", title=lasting)],
         )
     )  # fmt: skip
-    return framed(of_rows(alt.layer(chart), len(shown), 42 if is_large else 22), is_large=is_large)
+    return framed(of_rows(alt.layer(chart), len(shown), 42 if reader.is_large else 22), reader)

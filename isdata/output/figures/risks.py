@@ -11,7 +11,7 @@ from isdata.output.figures.frame import layered, money_axis
 MOST = 10  # risks shown
 
 
-def ranges(found: pd.DataFrame, reader: Reader, *, currency: str, is_large: bool = False) -> alt.LayerChart:
+def ranges(found: pd.DataFrame, reader: Reader, *, currency: str) -> alt.LayerChart:
     """Loss of risks if they happen: from P10 to P90 as a line, with P50, in the order of the rows.
 
     Parameters
@@ -41,4 +41,4 @@ def ranges(found: pd.DataFrame, reader: Reader, *, currency: str, is_large: bool
     x = alt.X("p10:Q", title=title, axis=alt.Axis(tickCount=6))
     across = base.mark_bar(height=6, opacity=0.45, color=style.WARNING).encode(x=x, x2="p90:Q")
     middle = base.mark_tick(size=18, thickness=3, color=style.INK).encode(x="p50:Q")
-    return layered(across, middle, height=len(table) * (44 if is_large else 26) + 40, is_large=is_large)
+    return layered(across, middle, height=len(table) * (44 if reader.is_large else 26) + 40, reader=reader)

@@ -33,7 +33,7 @@ _MILESTONES = ("permit", "decision")
 _ROW = 26  # px
 
 
-def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool = False) -> Any:
+def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Gantt chart of tasks, as from `critical_path.with_slack`; grey bars below show the agreed plan.
 
     Parameters
@@ -42,18 +42,16 @@ def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
     reader : Reader
     today : date
         Marked by an upright line.
-    is_large : bool
-        Whether it is projected in a hall.
     """
-    return _drawn(_of_tasks(rows, reader), reader, today, is_large=is_large)
+    return _drawn(_of_tasks(rows, reader), reader, today)
 
 
-def overview(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool = False) -> Any:
+def overview(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Gantt chart of a programme: one bar a schedule, with its permits and decisions, as from `critical_path.dated`."""
-    return _drawn(_of_schedules(rows, reader), reader, today, is_large=is_large)
+    return _drawn(_of_schedules(rows, reader), reader, today)
 
 
-def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool = False) -> Any:
+def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Gantt chart of the steps of a mission, as from `programme.steps`; those of a template begin today."""
     days = rows["days"].fillna(1).clip(lower=1)
     ahead = pd.Series([pd.Timestamp(today)] * len(rows)) + pd.to_timedelta(
@@ -73,7 +71,7 @@ def steps(rows: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool 
         is_critical=False,
     )
     states = [reader.text(STATES["done" if is_done else "left"][0]) for is_done in shown["is_done"]]
-    return _drawn(_of_tasks(shown, reader).assign(state=states), reader, today, is_large=is_large)
+    return _drawn(_of_tasks(shown, reader).assign(state=states), reader, today)
 
 
 def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
@@ -83,7 +81,7 @@ def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
     )
 
 
-def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: bool) -> Any:
+def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     """Chart of the rows of `_of_tasks` or `_of_schedules`."""
     agreed = reader.text(N_("Agreed plan"))
     known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
@@ -107,8 +105,8 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, is_large: boo
         layers.append(now.mark_rule(color=style.INK, strokeDash=[4, 3]))
         words = now.mark_text(text=reader.text(N_("today")), align="right", baseline="bottom", dy=-4)
         layers.append(words.encode(y=alt.YValue(0)))
-    row = 1.6 * _ROW if is_large else _ROW
-    return framed(of_rows(alt.layer(*layers), len(order), row), is_large=is_large)
+    row = 1.6 * _ROW if reader.is_large else _ROW
+    return framed(of_rows(alt.layer(*layers), len(order), row), reader)
 
 
 def _layers(shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: list[alt.Tooltip]) -> list[Any]:

@@ -8,7 +8,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import layered
 
 
-def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Return the share of each group in the yearly saving, the rest last, and what they add up to.
 
     Parameters
@@ -37,7 +37,9 @@ def pareto(categories: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
         x="running:Q", order=alt.Order("running:Q")
     )
     dots = base.mark_circle(color=style.PALETTE[1], size=70, opacity=1).encode(x="running:Q")
-    return layered(bars, line, dots, labels, height=len(rows) * (48 if is_large else 36), is_large=is_large)
+    return layered(
+        bars, line, dots, labels, height=len(rows) * (48 if reader.is_large else 36), reader=reader
+    )
 
 
 def _labelled(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, of_rows
 
 
-def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False) -> alt.Chart:
+def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
     """Return a pair of bars for each firm: its cost alone, and its fair share of the cost together.
 
     Parameters
@@ -50,4 +50,4 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool 
             tooltip=["company:N", "way:N", "words:N"],
         )
     )
-    return framed(of_rows(chart, firms["company"].nunique(), 55 if is_large else 40), is_large=is_large)
+    return framed(of_rows(chart, firms["company"].nunique(), 55 if reader.is_large else 40), reader)

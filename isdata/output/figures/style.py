@@ -1,5 +1,7 @@
 """One look for every figure: colours by meaning, and the type that reads in both scripts."""
 
+from isdata.data.i18n import Reader
+
 # The same thing has the same colour in every figure. Distinguishable for people who see few colours:
 # the hues differ in lightness as well.
 INK = "#16211f"
@@ -65,6 +67,6 @@ def rgb(colour: str, alpha: int = 255) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 
-def stroke(*, is_large: bool) -> float:
+def stroke(reader: Reader) -> float:
     """Width of a curve, which is wider in a hall. [px]"""
-    return 3.0 if is_large else 2.2
+    return 3.0 if reader.is_large else 2.2

@@ -37,9 +37,7 @@ def part_words(name: str, reader: Reader) -> str:
     return reader.choice("assumption", name)
 
 
-def by_year(
-    years: pd.DataFrame, reader: Reader, currency: str, *, is_large: bool = False
-) -> alt.LayerChart | None:
+def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart | None:
     """Return the money of each year by part, and the discounted sum so far; None where none is known.
 
     Parameters
@@ -78,12 +76,10 @@ def by_year(
             tooltip=channels.tooltip({"year:O": N_("Year"), "words": N_("Cumulative, discounted")}, reader),
         )
     )
-    return framed(alt.layer(bars, channels.zero(), line).properties(height=360), is_large=is_large)
+    return framed(alt.layer(bars, channels.zero(), line).properties(height=360), reader)
 
 
-def swings(
-    drivers: pd.DataFrame, middle: float, reader: Reader, currency: str, *, is_large: bool = False
-) -> alt.LayerChart:
+def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) -> alt.LayerChart:
     """NPV with each assumption at its low or high end, largest effect first.
 
     Parameters
@@ -116,8 +112,8 @@ def swings(
     )
     stated = alt.Chart(pd.DataFrame({"from": [middle / axis.step]}))
     rule = stated.mark_rule(color=style.INK).encode(x="from:Q")
-    height = 130 + len(names) * (48 if is_large else 38)
-    return framed(alt.layer(bars, rule).properties(height=height), is_large=is_large)
+    height = 130 + len(names) * (48 if reader.is_large else 38)
+    return framed(alt.layer(bars, rule).properties(height=height), reader)
 
 
 def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.DataFrame:
@@ -133,9 +129,7 @@ def _end(drivers: pd.DataFrame, end: str, reader: Reader, currency: str) -> pd.D
     )
 
 
-def readiness(
-    scored: pd.DataFrame, names: Mapping[str, str], reader: Reader, *, is_large: bool = False
-) -> alt.LayerChart:
+def readiness(scored: pd.DataFrame, names: Mapping[str, str], reader: Reader) -> alt.LayerChart:
     """Return the level that each partner gives on each axis, joined from the least to the most.
 
     Parameters
@@ -166,7 +160,7 @@ def readiness(
     points = alt.Chart(rows).mark_point(filled=True, size=180, opacity=0.9)
     height = 60 + len(axes) * (26 + 18 * len(partners))
     layers = alt.layer(span, points.encode(y=y, **_scores(partners, reader)))
-    return framed(layers.properties(height=height), is_large=is_large)
+    return framed(layers.properties(height=height), reader)
 
 
 def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
@@ -194,7 +188,7 @@ def _scale(name: str, reader: Reader) -> str:
     return f"{reader.column('risk', name)} ({meaning})"
 
 
-def risk_matrix(risks: pd.DataFrame, reader: Reader, *, is_large: bool = False) -> alt.LayerChart:
+def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """Return risks by likelihood and impact on the grid of one to five.
 
     Parameters
@@ -222,4 +216,4 @@ def risk_matrix(risks: pd.DataFrame, reader: Reader, *, is_large: bool = False) 
         alt.Chart(rows).mark_text(color=style.PAPER, fontWeight="bold").encode(x=x, y=y, text="number:N")
     )
     layers = alt.layer(cells, marks, numbers).properties(height=280, width=300)
-    return framed(layers, is_large=is_large).configure_text(color=style.PAPER)
+    return framed(layers, reader).configure_text(color=style.PAPER)

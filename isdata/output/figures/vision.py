@@ -22,7 +22,7 @@ _COLOURS = {
 }
 
 
-def path(values: pd.DataFrame, reader: Reader, *, unit: str, is_large: bool = False) -> alt.LayerChart:
+def path(values: pd.DataFrame, reader: Reader, *, unit: str) -> alt.LayerChart:
     """Values of one indicator by year, the way ahead dashed.
 
     Parameters
@@ -49,4 +49,4 @@ def path(values: pd.DataFrame, reader: Reader, *, unit: str, is_large: bool = Fa
     line = alt.Chart(reached).mark_line(color=style.ACCENT, strokeWidth=3).encode(x=x, y=y)
     dashed = alt.Chart(ahead).mark_line(color=style.MUTED, strokeDash=[5, 4]).encode(x=x, y=y)
     points = alt.Chart(rows).mark_circle(size=110, opacity=1).encode(x=x, y=y, color=colour, tooltip=tips)
-    return layered(dashed, line, points, height=360 if is_large else 220, is_large=is_large)
+    return layered(dashed, line, points, height=360 if reader.is_large else 220, reader=reader)

@@ -12,7 +12,7 @@ from isdata.output.reports.financing import LEAST_COVER, Financing
 from isdata.output.reports.project import Project
 
 
-def cash_curve(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+def cash_curve(project: Project, reader: Reader) -> Chart:
     """Return the cash flow added up, plain and discounted."""
     sums = project.totals
     whole = tables.cash_flow(project, reader)
@@ -23,7 +23,6 @@ def cash_curve(project: Project, reader: Reader, *, is_large: bool = False) -> C
             reader,
             project.currency,
             paybacks=(float(sums["payback"]), float(sums["discounted_payback"])),
-            is_large=is_large,
         ),
         Table("", [whole.columns[0], *whole.columns[-2:]]),
         "line",
@@ -31,7 +30,7 @@ def cash_curve(project: Project, reader: Reader, *, is_large: bool = False) -> C
     )  # fmt: skip
 
 
-def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+def value_profile(project: Project, reader: Reader) -> Chart:
     """Return the net present value at each discount rate."""
     flow, irr = project.yearly["net"].to_numpy(dtype=float), float(project.totals["irr"])
     last = min(1.0, max(0.2, 1.3 * irr)) if np.isfinite(irr) else 0.4
@@ -43,7 +42,7 @@ def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -
     unit = project.currency
     return Chart(
         reader.text(N_("NPV by discount rate")),
-        cash.profile(rates, values, reader, unit, marks=marks, is_large=is_large),
+        cash.profile(rates, values, reader, unit, marks=marks),
         Table(
             "",
             [
@@ -64,7 +63,7 @@ def value_profile(project: Project, reader: Reader, *, is_large: bool = False) -
     )
 
 
-def outcomes(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+def outcomes(project: Project, reader: Reader) -> Chart:
     """Distribution of simulated NPV."""
     drawn, total = project.simulation.npv, project.simulation.total
     axis = money_axis(float(np.abs(drawn).max()), project.currency, reader)
@@ -78,7 +77,6 @@ def outcomes(project: Project, reader: Reader, *, is_large: bool = False) -> Cha
             title=reader.text(N_("NPV [{unit}]"), unit=axis.title),
             percentiles=[value / axis.step for value in limits],
             words=[reader.short(value) for value in limits],
-            is_large=is_large,
         ),
         _frequencies(edges[:-1], counts / len(drawn), project.currency, reader),
         "column",
@@ -104,7 +102,7 @@ def _frequencies(edges: np.ndarray, shares: np.ndarray, currency: str, reader: R
     )
 
 
-def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+def swings(project: Project, reader: Reader) -> Chart:
     """Effect of each input on NPV."""
     rows = project.sensitivities.assign(
         name=[presentation.entered(name, reader) for name in project.sensitivities["input"]]
@@ -113,7 +111,7 @@ def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart
     return Chart(
         reader.text(N_("Effect of each input on NPV")),
         financing.swings(
-            rows, reader, project.currency, npv=float(project.totals["npv"]), is_large=is_large
+            rows, reader, project.currency, npv=float(project.totals["npv"])
         ),
         Table("", whole.columns[:3]),
         "bar",
@@ -121,7 +119,7 @@ def swings(project: Project, reader: Reader, *, is_large: bool = False) -> Chart
     )  # fmt: skip
 
 
-def cover(financed: Financing, project: Project, reader: Reader, *, is_large: bool = False) -> Chart:
+def cover(financed: Financing, project: Project, reader: Reader) -> Chart:
     """Cash available in each year and debt service."""
     whole = tables.debt(financed, project, reader)
     by_title = {column.title: column for column in whole.columns}
@@ -132,7 +130,7 @@ def cover(financed: Financing, project: Project, reader: Reader, *, is_large: bo
     ]
     return Chart(
         reader.text(N_("Debt service and cash available for it (nominal), with cover ratio")),
-        financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER, is_large=is_large),
+        financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER),
         Table("", [whole.columns[0], *shown]),
         "column",
         reader.text(N_("Interest and repayment per year (bars) and cash available for debt service (line)")),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -142,7 +142,9 @@ def _heat(con: duckdb.DuckDBPyConnection, park_id: str, currency: str, reader: R
     if warm.empty or warm["is_hot"].nunique() < 2:
         return Content()
     curves, pinch = heat.composite(warm, approach=APPROACH), heat.cascade(warm, approach=APPROACH).pinch
-    return of_chart(heat_figure.composite(curves, reader, pinch=pinch, approach=APPROACH, is_large=True))
+    return of_chart(
+        heat_figure.composite(curves, replace(reader, is_large=True), pinch=pinch, approach=APPROACH)
+    )
 
 
 def _board(
@@ -164,7 +166,7 @@ def _energy(
     every = measures.undisclosed(con, park_id=park_id).in_full
     register = measures.in_scope(every, query.get("scope", "ahead"))
     classes = measures.by_class(measures.appraise(register, Terms()))
-    return of_chart(payback.classes(classes, reader, is_large=True))
+    return of_chart(payback.classes(classes, replace(reader, is_large=True)))
 
 
 def of_chart(chart: alt.TopLevelMixin) -> Content:

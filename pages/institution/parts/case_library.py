@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.institution import cases
 from isdata.output.figures import ranked
-from pages.common import charts, controls, pick, tables
+from pages.common import charts, pick, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -66,8 +66,7 @@ def _similarity(near: pd.DataFrame) -> None:
         }
     )
     charts.draw(
-        ranked.bars(bars, read, is_large=controls.is_projected()),
-        alt=_("Cases by similarity to this park, the most similar first"),
+        ranked.bars(bars, charts.reader()), alt=_("Cases by similarity to this park, the most similar first")
     )
 
 

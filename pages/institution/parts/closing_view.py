@@ -11,7 +11,7 @@ from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
 from isdata.output.figures import ranked, style, vision
-from pages.common import background, cards, charts, controls, pick, role, selection, tables
+from pages.common import background, cards, charts, pick, role, selection, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -128,7 +128,7 @@ def _picture(found: closing.Closing) -> None:
         }
     )
     charts.draw(
-        ranked.bars(rows, read, colours=colours, limit=(_("target"), 1.0), is_large=controls.is_projected()),
+        ranked.bars(rows, charts.reader(), colours=colours, limit=(_("target"), 1.0)),
         alt=_("Share of each gap that recorded measures and synergies can close, with the least investment"),
     )
 
@@ -240,6 +240,6 @@ def _path(found: closing.Closing, name: str, standard: str) -> None:
         values = pd.concat([values, pd.DataFrame([planned])], ignore_index=True)
     st.subheader(_("Path to the vision"), anchor=False)
     charts.draw(
-        vision.path(values, reader(), unit=str(row["unit"]), is_large=controls.is_projected()),
+        vision.path(values, charts.reader(), unit=str(row["unit"])),
         alt=_("Actual values, targets and vision of the indicator by year"),
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
 from isdata.output.figures import ranked
-from pages.common import charts, controls, editing, pick, role, signing
+from pages.common import charts, editing, pick, role, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
@@ -35,7 +35,7 @@ def picture(about: dict) -> None:
     )
     st.subheader(_("Companies that signed the document"), anchor=False)
     charts.draw(
-        ranked.bars(rows, read, limit=(_("all"), 1.0), is_large=controls.is_projected()),
+        ranked.bars(rows, charts.reader(), limit=(_("all"), 1.0)),
         alt=_("Share of the companies of the park that signed, by edition"),
     )
 

@@ -9,7 +9,7 @@ from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
 from isdata.output.figures import ranked
 from isdata.park import flows
-from pages.common import cards, charts, controls, pick, role, show
+from pages.common import cards, charts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -101,10 +101,9 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     charts.draw(
         ranked.bars(
             shown,
-            read,
+            charts.reader(),
             limit=None if pd.isna(whole) else (_("Park"), float(whole)),
             title=_("{resource} per value added; dashed: the park", resource=_(efficiency.RESOURCES[by])),
-            is_large=controls.is_projected(),
         ),
         alt=_("Resources per value added, the largest use first"),
     )

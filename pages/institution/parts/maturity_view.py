@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.institution import maturity
 from isdata.output.figures.maturity import grid
-from pages.common import cards, charts, controls, editing, navigation
+from pages.common import cards, charts, editing, navigation
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -27,11 +27,7 @@ def profile() -> None:
         return
     _figures(found, years)
     left, right = st.columns([0.5, 0.5], gap="large")
-    charts.draw(
-        place=left,
-        chart=grid(found, read, is_large=controls.is_projected()),
-        alt=_("Level of each element by year"),
-    )
+    charts.draw(place=left, chart=grid(found, charts.reader()), alt=_("Level of each element by year"))
     with right:
         show_table(
             {

@@ -13,7 +13,7 @@ from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
 from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet
-from pages.common import background, cards, charts, controls, editing, navigation, park_facts, role, signing
+from pages.common import background, cards, charts, editing, navigation, park_facts, role, signing
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -209,9 +209,7 @@ def _picture(results: pd.DataFrame) -> None:
     )
     st.subheader(_("Share of each limit that is taken with the newcomer"), anchor=False)
     charts.draw(
-        ranked.bars(
-            shares, read, colours=colours, limit=(_("allowed"), 1.0), is_large=controls.is_projected()
-        ),
+        ranked.bars(shares, charts.reader(), colours=colours, limit=(_("allowed"), 1.0)),
         alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
     )
 

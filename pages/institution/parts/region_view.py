@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.institution import regions
 from isdata.output.figures import ranked, style
-from pages.common import charts, controls, pick, role
+from pages.common import charts, pick, role
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
@@ -95,7 +95,7 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
 def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str) -> None:
     st.subheader(title, anchor=False)
     bars = pd.DataFrame({"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words})
-    charts.draw(ranked.bars(bars, reader(), is_large=controls.is_projected()), alt=title)
+    charts.draw(ranked.bars(bars, charts.reader()), alt=title)
 
 
 def potentials(region: str) -> None:
@@ -120,7 +120,7 @@ def potentials(region: str) -> None:
     best = best.drop_duplicates("name")
     st.subheader(_("Best exchanges between parks, by score"), anchor=False)
     charts.draw(
-        ranked.bars(best.head(_SHOWN), read, room=1.3, is_large=controls.is_projected()),
+        ranked.bars(best.head(_SHOWN), charts.reader(), room=1.3),
         alt=_("Feasible exchanges between parks with the highest score"),
     )
     show_rows(table, alt=_("Possible exchanges between parks"))
@@ -152,7 +152,7 @@ def _picture(found: pd.DataFrame) -> None:
     )
     st.subheader(_("Open actions by challenge"), anchor=False)
     charts.draw(
-        ranked.bars(bars.head(_SHOWN), read, colours=colours, room=1.8, is_large=controls.is_projected()),
+        ranked.bars(bars.head(_SHOWN), charts.reader(), colours=colours, room=1.8),
         alt=_("Open actions of each challenge, and whether one is overdue"),
     )
 

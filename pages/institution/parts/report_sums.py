@@ -10,7 +10,7 @@ from isdata.institution import joint_report
 from isdata.output import reports
 from isdata.output.figures import ranked
 from isdata.output.reports import joint_report as document
-from pages.common import cards, charts, controls, park_facts, pick, role
+from pages.common import cards, charts, park_facts, pick, role
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -107,7 +107,7 @@ def _picture(sheets: pd.DataFrame) -> None:
         }
     )
     charts.draw(
-        ranked.bars(rows, read, room=1.35, is_large=controls.is_projected()),
+        ranked.bars(rows, charts.reader(), room=1.35),
         alt=_("Figures entered by each company, and how many it confirmed"),
     )
 

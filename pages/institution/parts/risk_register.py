@@ -12,7 +12,7 @@ from isdata.institution import presentation, risks
 from isdata.output.figures import risks as figure
 from isdata.output.figures.synergy_sheet import risk_matrix
 from isdata.output.reports.risk_report import risk_report
-from pages.common import cards, charts, controls, park_facts, pick, role, show, table_grid
+from pages.common import cards, charts, park_facts, pick, role, show, table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor, derive
 from pages.common.language import _, ngettext, reader
@@ -160,7 +160,7 @@ def _treatment(row: dict[str, Any]) -> str:
 
 
 def _pictures(open_ones: pd.DataFrame) -> None:
-    read, is_large = reader(), controls.is_projected()
+    read = reader()
     left, right = st.columns([0.62, 0.38], gap="large")
     ranges, matrix = (
         _("Loss of each risk if it happens, from P10 to P90"),
@@ -171,14 +171,14 @@ def _pictures(open_ones: pd.DataFrame) -> None:
         left.subheader(ranges, anchor=False)
         charts.draw(
             place=left,
-            chart=figure.ranges(shown, read, currency=str(shown["currency"].iloc[0]), is_large=is_large),
+            chart=figure.ranges(shown, charts.reader(), currency=str(shown["currency"].iloc[0])),
             alt=ranges,
         )
     if len(open_ones):
         right.subheader(matrix, anchor=False)
         charts.draw(
             place=right,
-            chart=risk_matrix(open_ones.assign(name=read.names(open_ones)), read, is_large=is_large),
+            chart=risk_matrix(open_ones.assign(name=read.names(open_ones)), charts.reader()),
             width="content",
             alt=matrix,
         )

@@ -13,7 +13,7 @@ from isdata.output.figures import overview, ranked, style
 from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import presentation
-from pages.common import charts, controls, role
+from pages.common import charts, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -153,7 +153,7 @@ def _stages() -> None:
         return
     st.subheader(_("Synergies by stage"), anchor=False)
     charts.draw(
-        overview.stages(stages, reader(), is_large=controls.is_projected()),
+        overview.stages(stages, charts.reader()),
         alt=_("Number of synergies in each stage from idea to operation"),
     )
 
@@ -165,10 +165,7 @@ def _draw(
     colours: Mapping[str, str] | None = None,
     room: float = 1.6,
 ) -> None:
-    charts.draw(
-        ranked.bars(rows, reader(), colours=colours, room=room, is_large=controls.is_projected()),
-        alt=alt,
-    )
+    charts.draw(ranked.bars(rows, charts.reader(), colours=colours, room=room), alt=alt)
 
 
 _PICTURES: Mapping[str, Callable[[], bool]] = {

@@ -8,7 +8,7 @@ from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
 from isdata.output.figures import ranked, style
-from pages.common import cards, charts, controls, navigation, tables
+from pages.common import cards, charts, navigation, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -94,9 +94,7 @@ def _picture(found: pd.DataFrame) -> None:
         }
     )
     charts.draw(
-        ranked.bars(
-            rows, read, colours=colours, limit=(_("target"), 1.0), room=1.6, is_large=controls.is_projected()
-        ),
+        ranked.bars(rows, charts.reader(), colours=colours, limit=(_("target"), 1.0), room=1.6),
         alt=_("Share of the way to the next target of each indicator"),
     )
 

@@ -9,7 +9,7 @@ from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
 from isdata.output.figures import ranked, style
 from isdata.symbiosis.matching import presentation
-from pages.common import cards, charts, controls, tables
+from pages.common import cards, charts, tables
 from pages.common.language import _, reader
 from pages.common.show import computed
 from pages.common.tables import choose_row, show_table
@@ -193,7 +193,7 @@ def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
         }
     )
     charts.draw(
-        ranked.bars(bars, read, colours=colours, room=2.2, is_large=controls.is_projected()),
+        ranked.bars(bars, charts.reader(), colours=colours, room=2.2),
         alt=_("Score of the best, with the companies that each would join"),
     )
 

@@ -10,7 +10,7 @@ from isdata.energy.measures import DisclosedOutlook, presentation, table
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis
-from pages.common import cards, charts, controls, role, tables
+from pages.common import cards, charts, role, tables
 from pages.common import show as showing
 from pages.common.data import derive
 from pages.common.language import _, defined, reader
@@ -159,12 +159,11 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
     charts.draw(
         certainty.spread(
             finite,
-            read,
+            charts.reader(),
             title=_("Payback [yr]"),
             percentiles=limits,
             words=tuple(presentation.words(years, read) for years in limits),
             limit=(_("required {years}", years=read.number(hurdle)), hurdle),
-            is_large=controls.is_projected(),
         ),
         alt=_("Distribution of simulated payback, with the middle 80% marked"),
     )
@@ -177,11 +176,10 @@ def _value(result: uncertainty.Simulation, currency: str) -> None:
     charts.draw(
         certainty.spread(
             result.npv / axis.step,
-            read,
+            charts.reader(),
             title=axis.title,
             percentiles=tuple(value / axis.step for value in limits),
             words=tuple(read.money_number(value, currency) for value in limits),
-            is_large=controls.is_projected(),
         ),
         alt=_("Distribution of simulated NPV, with the middle 80% marked"),
     )
@@ -194,7 +192,7 @@ def _drivers(result: uncertainty.Simulation, found: DisclosedOutlook) -> None:
         st.info(_("No uncertain inputs."), icon=":material/info:")
         return
     charts.draw(
-        certainty.tornado(drivers, reader(), is_large=controls.is_projected()),
+        certainty.tornado(drivers, charts.reader()),
         alt=_("Correlation of NPV with each uncertain input, strongest first"),
     )
 
@@ -208,7 +206,7 @@ def _prices(doubts: Doubts) -> None:
         payback_words=[presentation.words(years, read) for years in paths["payback"]],
     )
     charts.draw(
-        certainty.prices(paths, read, doubts.found.currency, is_large=controls.is_projected()),
+        certainty.prices(paths, charts.reader(), doubts.found.currency),
         alt=_("NPV by price factor, for each carrier and for all"),
     )
 

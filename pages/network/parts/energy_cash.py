@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.energy.measures import Terms
 from isdata.engines import finance
 from isdata.output.figures import cash as cash_figure
-from pages.common import charts, controls, show
+from pages.common import charts, show
 from pages.common.language import _, reader
 from pages.network.parts import disclosed_totals
 from pages.network.parts.energy_state import State
@@ -15,7 +15,6 @@ from pages.network.parts.energy_state import State
 
 def view(state: State) -> None:
     """Show the cumulative cash flow with its paybacks, and the net present value at every rate."""
-    read, is_large = reader(), controls.is_projected()
     found, terms = state.found, state.terms
     yearly, sums = found.cash_flow(), found.sums
     if yearly is None or sums is None:
@@ -29,7 +28,7 @@ def view(state: State) -> None:
     with left:
         st.subheader(_("Cash flow of all measures together"), anchor=False)
         charts.draw(
-            cash_figure.curve(yearly, read, found.currency, paybacks=paybacks, is_large=is_large),
+            cash_figure.curve(yearly, charts.reader(), found.currency, paybacks=paybacks),
             alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
         )
     with right:
@@ -53,6 +52,6 @@ def _by_rate(yearly: pd.DataFrame, terms: Terms, irr: float, currency: str) -> N
     values = finance.npv(rates, yearly["net"].to_numpy())
     st.subheader(_("NPV by discount rate"), anchor=False)
     charts.draw(
-        cash_figure.profile(rates, values, read, currency, marks=marks, is_large=controls.is_projected()),
+        cash_figure.profile(rates, values, charts.reader(), currency, marks=marks),
         alt=_("NPV by discount rate; zero at the internal rate of return"),
     )

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import fronts as fronts_figure
-from pages.common import charts, controls, show
+from pages.common import charts, show
 from pages.common.language import _, ngettext, reader
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
@@ -22,7 +22,7 @@ def view(state: State) -> None:
         st.info(_("No measure has both an NPV and CO2 savings."), icon=":material/info:")
         return
     charts.draw(
-        fronts_figure.fronts(shown, fronts, reader(), currency, is_large=controls.is_projected()),
+        fronts_figure.fronts(shown, fronts, charts.reader(), currency),
         alt=_("NPV and CO2 savings; lines show the first three Pareto fronts"),
     )
     show.computed(
@@ -51,6 +51,6 @@ def _tonnes(shown: pd.DataFrame, currency: str) -> None:
     )
     if not costly.empty:
         charts.draw(
-            fronts_figure.tonne_costs(costly, read, currency, is_large=controls.is_projected()),
+            fronts_figure.tonne_costs(costly, charts.reader(), currency),
             alt=_("Cost per tonne of CO2 for each measure without a gain, cheapest first"),
         )

@@ -9,7 +9,7 @@ from isdata.data.disclosure import FEW
 from isdata.energy.measures import NO_GROUP, DisclosedOutlook, presentation
 from isdata.output.figures import payback as payback_figure
 from isdata.output.figures import shares
-from pages.common import charts, controls, pick, show
+from pages.common import charts, pick, show
 from pages.common.language import _, names, reader
 from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, energy
@@ -18,7 +18,6 @@ from pages.network.parts.energy_state import State
 
 def view(state: State) -> None:
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
-    read, is_large = reader(), controls.is_projected()
     found, networks, currency = state.found, state.networks, state.own.currency
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
     column = pick.one_of(_("Grouped by"), kinds, key="by")
@@ -30,13 +29,13 @@ def view(state: State) -> None:
     with left:
         st.subheader(_("Investment and saving by group"), anchor=False)
         charts.draw(
-            payback_figure.by_group(table, read, currency, is_large=is_large),
+            payback_figure.by_group(table, charts.reader(), currency),
             alt=_("Investment and annual saving by group"),
         )
     with right:
         st.subheader(_("Saving by group"), anchor=False)
         charts.draw(
-            shares.pareto(table, read, is_large=is_large),
+            shares.pareto(table, charts.reader()),
             alt=_("Share of each group in the annual saving, largest first, with cumulative share"),
         )
     _sums(table, kinds[column], column, state)

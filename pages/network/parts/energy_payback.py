@@ -21,13 +21,12 @@ def view(state: State) -> None:
 
 
 def _charts(state: State, *, is_narrow: bool) -> None:
-    read, is_large = reader(), controls.is_projected()
     _ranked(state, is_narrow=is_narrow)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback distribution"), anchor=False)
         charts.draw(
-            payback_figure.classes(state.found.payback_classes(), read, is_large=is_large),
+            payback_figure.classes(state.found.payback_classes(), charts.reader()),
             alt=_("Number of measures in each class of payback"),
         )
         show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
@@ -40,7 +39,7 @@ def _charts(state: State, *, is_narrow: bool) -> None:
 
 
 def _ranked(state: State, *, is_narrow: bool) -> None:
-    read, is_large = reader(), controls.is_projected()
+    read = reader()
     known, currency = state.found.table, state.own.currency
     st.subheader(_("Payback of each measure, shortest first"), anchor=False)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
@@ -48,8 +47,8 @@ def _ranked(state: State, *, is_narrow: bool) -> None:
     if published is not None:
         words = _("{years} years: mean of US industrial assessments")
         marks[words.format(years=read.number(published.value, digits=1))] = published.value
-    columns = 1 if is_narrow and not is_large else 2
-    figures = payback_figure.ranked(known, read, currency, marks=marks, columns=columns, is_large=is_large)
+    columns = 1 if is_narrow and not controls.is_projected() else 2
+    figures = payback_figure.ranked(known, charts.reader(), currency, marks=marks, columns=columns)
     for figure, place in zip(figures, st.columns(columns, gap="large"), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
@@ -66,7 +65,7 @@ def _against(known: pd.DataFrame, currency: str) -> None:
         st.info(_("No measure has both an investment and a saving."), icon=":material/info:")
         return
     charts.draw(
-        investment.against(known, reader(), currency, is_large=controls.is_projected()),
+        investment.against(known, charts.reader(), currency),
         alt=_("Investment and annual saving of each measure, with lines of equal payback"),
     )
     left_out = len(known) - len(drawn)

@@ -16,7 +16,8 @@ from isdata.output.reports import (
 )
 from isdata.output.reports import statements as said
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph
-from pages.common import cards, controls, show
+from pages.common import cards, show
+from pages.common import charts as page_charts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.network.parts import investing, report_view
@@ -98,7 +99,7 @@ def _of_loan(financing: Financing) -> list[Card]:
 
 def view(name: str, about: Subject, project: Project | None, financing: Financing | None) -> None:
     """Show one view without controls."""
-    read, is_large = reader(), controls.is_projected()
+    read, large = reader(), page_charts.reader()
     if name == "dangers":
         report_view.blocks(_dangers(about, project))
         return
@@ -108,8 +109,8 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
         return
     if name == "risk":
         _beside(
-            [charts.outcomes(project, read, is_large=is_large), *valuation_parts.chances(project, read)],
-            [charts.swings(project, read, is_large=is_large), tables.sensitivities(project, read)],
+            [charts.outcomes(project, large), *valuation_parts.chances(project, read)],
+            [charts.swings(project, large), tables.sensitivities(project, read)],
         )
     elif name == "basis":
         report_view.blocks(
@@ -122,12 +123,12 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
         )
     else:
         _beside(
-            [charts.cash_curve(project, read, is_large=is_large), tables.cash_flow(project, read)],
+            [charts.cash_curve(project, large), tables.cash_flow(project, read)],
             [
                 Heading(_("Worst, likely and best")),
                 tables.cases(project, read),
                 valuation_parts.case_note(read),
-                charts.value_profile(project, read, is_large=is_large),
+                charts.value_profile(project, large),
             ],
         )
 
@@ -160,7 +161,7 @@ def _loan(project: Project, financing: Financing) -> None:
         ]
     )
     _beside(
-        [charts.cover(financing, project, read, is_large=controls.is_projected())],
+        [charts.cover(financing, project, page_charts.reader())],
         [
             tables.debt(financing, project, read),
             Note(said.most_borrowed(financing, read)),

@@ -28,7 +28,7 @@ def side_by_side(own: DisclosedNetwork, year: int) -> None:
     marks, sources = _other_networks()
     drawn = known.head(figure.MOST_IN_HALL) if controls.is_projected() else known
     charts.draw(
-        figure.comparison(drawn, reader(), marks=marks, is_large=controls.is_projected()),
+        figure.comparison(drawn, charts.reader(), marks=marks),
         alt=_("Share of its baseline saved by each member, highest first, with other networks as lines"),
     )
     if len(drawn) < len(known):

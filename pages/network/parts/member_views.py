@@ -10,7 +10,7 @@ from isdata.energy import monitoring
 from isdata.energy.measures import DisclosedNetwork
 from isdata.energy.measures.disclosed_network import Coverage
 from isdata.output.figures import members as figure
-from pages.common import cards, charts, controls, pick, role, show
+from pages.common import cards, charts, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
@@ -93,7 +93,7 @@ def way(own: DisclosedNetwork) -> None:
     found = metered(own.network_id)
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
-        figure.path(own.progress, reader(), metered=found, is_large=controls.is_projected()),
+        figure.path(own.progress, charts.reader(), metered=found),
         alt=_("Energy savings per year and target path"),
     )
     show.computed(reader().sentences(_about_path(own, found)))

@@ -7,7 +7,7 @@ from isdata.energy import monitoring
 from isdata.energy.monitoring import Metered
 from isdata.energy.monitoring.acceptance import WORDS
 from isdata.output.figures import meters as figure
-from pages.common import charts, controls, pick, show
+from pages.common import charts, pick, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
@@ -143,14 +143,13 @@ def _formula(found: Metered, meters: pd.DataFrame) -> str:
 def readings(found: Metered) -> None:
     """Draw the readings and the baseline of a meter."""
     charts.draw(
-        figure.against_baseline(found, reader(), is_large=controls.is_projected()),
-        alt=_("Monthly readings and baseline of the meter"),
+        figure.against_baseline(found, charts.reader()), alt=_("Monthly readings and baseline of the meter")
     )
 
 
 def total(found: Metered) -> None:
     """Draw what was saved since the baseline."""
     charts.draw(
-        figure.cumulative(found, reader(), is_large=controls.is_projected()),
+        figure.cumulative(found, charts.reader()),
         alt=_("Cumulative saving since the baseline by month, with uncertainty"),
     )

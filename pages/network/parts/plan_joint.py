@@ -7,7 +7,7 @@ from isdata.decisions import planning
 from isdata.decisions.planning import Aim, presentation, service, tables
 from isdata.decisions.planning.service import Request, Together
 from isdata.output.figures import plan as figure
-from pages.common import cards, charts, controls, role, show
+from pages.common import cards, charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
@@ -36,13 +36,7 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
     st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
     charts.draw(
-        figure.ways(
-            ways,
-            reader(),
-            currency,
-            tonnes=request.aim.objective == "co2",
-            is_large=controls.is_projected(),
-        ),
+        figure.ways(ways, charts.reader(), currency, tonnes=request.aim.objective == "co2"),
         alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0

@@ -8,7 +8,7 @@ from isdata.decisions.planning import Robust, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import presentation
 from isdata.output.figures import plan as figure
-from pages.common import background, charts, controls, role, show
+from pages.common import background, charts, role, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.network.parts import energy
@@ -99,7 +99,7 @@ def _frequencies(answer: Answer, found: Robust) -> None:
             )
         )
     charts.draw(
-        figure.frequencies(rows, reader(), is_large=controls.is_projected()),
+        figure.frequencies(rows, charts.reader()),
         alt=_("Share of simulations in which each measure is in the optimal plan; recommended plan coloured"),
     )
 

@@ -10,7 +10,7 @@ from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.output.figures import plan as figure
-from pages.common import background, cards, charts, controls, role, show
+from pages.common import background, cards, charts, role, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
@@ -135,7 +135,7 @@ def _years(answer: Answer, currency: str) -> None:
     if answer.chosen.empty:
         st.info(_("No measures selected."), icon=":material/info:")
     else:
-        drawing = figure.years(answer.spending, reader(), currency, is_large=controls.is_projected())
+        drawing = figure.years(answer.spending, charts.reader(), currency)
         charts.draw(drawing, alt=_("Spending per year"))
 
 
@@ -162,9 +162,8 @@ def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -
             "co2": [answer.rule.co2, answer.plan.co2],
         }
     )
-    is_large = controls.is_projected()
     charts.draw(
-        figure.by_budget(rows, reader(), currency, marks=marks, tonnes=tonnes, is_large=is_large),
+        figure.by_budget(rows, charts.reader(), currency, marks=marks, tonnes=tonnes),
         alt=_("Best plan by budget, with this plan and shortest-payback-first marked"),
     )
 
@@ -212,9 +211,7 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     if rows is None:
         return
     charts.draw(
-        figure.money_and_co2(
-            rows, read, currency, here=(answer.plan.co2, answer.plan.npv), is_large=controls.is_projected()
-        ),
+        figure.money_and_co2(rows, charts.reader(), currency, here=(answer.plan.co2, answer.plan.npv)),
         alt=_("NPV and CO2 savings of the optimal plans, with this plan marked"),
     )
     lines = [

@@ -8,7 +8,7 @@ from isdata.output import committee
 from isdata.output.figures import ranked
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import cards, charts, controls, editing, navigation
+from pages.common import cards, charts, editing, navigation
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
@@ -47,7 +47,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
     )
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
     charts.draw(
-        ranked.bars(rows, read, limit=(_("all"), 1.0), is_large=controls.is_projected()),
+        ranked.bars(rows, charts.reader(), limit=(_("all"), 1.0)),
         alt=_("Share of the steps of each mission that the administration carries out without help"),
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.output import committee
 from isdata.output.figures import ranking
 from isdata.programme.missions import meetings, success
-from pages.common import cards, charts, controls
+from pages.common import cards, charts
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
@@ -23,7 +23,7 @@ def rankings() -> None:
         st.caption(_("No synergy is recorded in this park yet."))
         return
     charts.draw(
-        ranking.grid(ranked, read, is_large=controls.is_projected()),
+        ranking.grid(ranked, charts.reader()),
         alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
     )
     computed(_(committee.RANKING_RULES))

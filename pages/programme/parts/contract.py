@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.output.figures import ranked, ranking, style
 from isdata.programme.missions import success
-from pages.common import cards, charts, closing, controls, editing, navigation, pick
+from pages.common import cards, charts, closing, editing, navigation, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
@@ -33,7 +33,7 @@ def show(known: pd.DataFrame) -> None:
         found = ask(success.rankings, park_id=park_id())
         if len(found):
             charts.draw(
-                ranking.grid(found, reader(), is_large=controls.is_projected()),
+                ranking.grid(found, charts.reader()),
                 alt=_("Place of each synergy by mass, value, CO2, water and innovation"),
             )
         return
@@ -100,9 +100,7 @@ def _picture(found: pd.DataFrame) -> None:
     )
     st.subheader(_("Way from baseline to target"), anchor=False)
     charts.draw(
-        ranked.bars(
-            shown, read, colours=colours, limit=(_("target"), 1.0), room=1.6, is_large=controls.is_projected()
-        ),
+        ranked.bars(shown, charts.reader(), colours=colours, limit=(_("target"), 1.0), room=1.6),
         alt=_("Share of the way from baseline to target that each indicator has covered"),
     )
 

@@ -12,7 +12,7 @@ from isdata.output import committee
 from isdata.output.figures import due
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, controls, editing
+from pages.common import cards, charts, editing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -45,8 +45,7 @@ def picture(meeting: Mapping[str, Any]) -> None:
             name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
         )
         charts.draw(
-            due.dates(rows, read, today, is_large=controls.is_projected()),
-            alt=_("Actions by due date, with who is responsible"),
+            due.dates(rows, charts.reader(), today), alt=_("Actions by due date, with who is responsible")
         )
     else:
         st.info(_("No action with a due date yet. Enter actions below."))

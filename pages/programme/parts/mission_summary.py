@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.output.figures import schedule as figure
 from isdata.programme.missions import meetings, programme
 from isdata.programme.schedule import tasks
-from pages.common import cards, charts, controls, navigation, pick
+from pages.common import cards, charts, navigation, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -86,7 +86,7 @@ def preview(templates: Mapping[str, str]) -> None:
 def _picture(steps: pd.DataFrame, today: dt.date) -> None:
     if len(steps):
         charts.draw(
-            figure.steps(steps, reader(), today, is_large=controls.is_projected()),
+            figure.steps(steps, charts.reader(), today),
             alt=_("Steps of the mission in time; steps with their output in grey"),
         )
 

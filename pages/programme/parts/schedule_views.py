@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.output.figures import schedule as figure
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
-from pages.common import cards, charts, controls
+from pages.common import cards, charts
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, reader
@@ -24,7 +24,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
     slips = [days for days in map(critical_path.slippage, _groups(rows)) if days is not None]
     _figures(whole, (_("Largest slippage"), max(slips, default=None)), today)
     charts.draw(
-        figure.overview(rows, reader(), today, is_large=controls.is_projected()),
+        figure.overview(rows, charts.reader(), today),
         alt=_(
             "Gantt chart: one bar a schedule, agreed plan below in grey, permits and decisions as diamonds"
         ),
@@ -38,7 +38,7 @@ def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
     """Show the tasks of one schedule, as from `critical_path.with_slack`."""
     _figures(rows, (_("Slippage"), critical_path.slippage(rows)), today)
     charts.draw(
-        figure.gantt(rows, reader(), today, is_large=controls.is_projected()),
+        figure.gantt(rows, charts.reader(), today),
         alt=_(
             "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"
         ),

@@ -13,7 +13,7 @@ from isdata.output.figures import ranked, style
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, controls, pick
+from pages.common import cards, charts, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
@@ -99,7 +99,7 @@ def _picture(first: pd.DataFrame) -> None:
     )
     st.subheader(_("Companies to visit, the most useful visit first"), anchor=False)
     charts.draw(
-        ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
+        ranked.bars(rows, charts.reader(), colours=colours),
         alt=_("Share of each company in all open points of the park"),
     )
 

@@ -10,7 +10,7 @@ from isdata.energy.measures import money
 from isdata.output.figures import heat as figure
 from isdata.symbiosis.matching import heat, heat_year
 from isdata.symbiosis.matching import streams as declared
-from pages.common import cards, charts, controls, pick, show, undisclosed
+from pages.common import cards, charts, pick, show, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import pipe_views
@@ -58,7 +58,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
     with right:
         st.markdown(_("**By hour of the day**"))
         charts.draw(
-            figure.by_hour(year.by_hour, reader(), is_large=controls.is_projected()),
+            figure.by_hour(year.by_hour, charts.reader()),
             alt=_("Heat supply, heat demand and recoverable heat by hour of the day"),
         )
         _show_hours(found)
@@ -104,9 +104,7 @@ def _show_curves(found: pd.DataFrame, approach: float) -> None:
     result, curves = heat.cascade(found, approach=approach), heat.composite(found, approach=approach)
     st.markdown(_("**By temperature, with simultaneous operation**"))
     charts.draw(
-        figure.composite(
-            curves, read, pinch=result.pinch, approach=approach, is_large=controls.is_projected()
-        ),
+        figure.composite(curves, charts.reader(), pinch=result.pinch, approach=approach),
         alt=_("Heat supply and demand by temperature"),
     )
     words = _(

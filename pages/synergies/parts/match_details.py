@@ -11,7 +11,7 @@ from isdata.data.contracts.results import Matches
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.matching import licences, presentation, published_uses, treatment_routes
-from pages.common import charts, controls, role, show
+from pages.common import charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -106,10 +106,7 @@ def _score(match: Mapping) -> None:
     """Show the score and its parts; money is part of it for the facilitator only."""
     read = reader()
     st.markdown(_("**Score {score}** and its components", score=read.percent(match["score"])))
-    charts.draw(
-        figure.parts(match, read, is_large=controls.is_projected()),
-        alt=_("Score components from 0 to 100%"),
-    )
+    charts.draw(figure.parts(match, charts.reader()), alt=_("Score components from 0 to 100%"))
 
 
 def _way(match: Mapping, currency: str) -> None:

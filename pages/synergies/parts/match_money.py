@@ -11,7 +11,7 @@ from isdata.output.figures import payback
 from isdata.output.figures import synergy_sheet as sheet_figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import charts, controls, show
+from pages.common import charts, show
 from pages.common.language import _, reader
 
 
@@ -38,13 +38,7 @@ def show_money(match: Mapping, currency: str) -> None:
         )
         return
     charts.draw(
-        figure.price_band(
-            {**band.to_dict(), **asks},
-            read,
-            currency,
-            unit,
-            is_large=controls.is_projected(),
-        ),
+        figure.price_band({**band.to_dict(), **asks}, charts.reader(), currency, unit),
         alt=_(
             "Minimum price of the provider, maximum price of the receiver, equal-gain price, and the "
             "price limits of both"

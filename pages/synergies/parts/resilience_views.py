@@ -105,7 +105,7 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
 
 def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Show every company with what is lost before and after others step in."""
-    read, words = reader(), measured()
+    words = measured()
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
     drawn = pd.DataFrame(
         {
@@ -119,7 +119,7 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     drawn = drawn.loc[drawn["first"] > 0]
     if len(drawn):
         charts.draw(
-            figure.losses(drawn, read, is_large=controls.is_projected()),
+            figure.losses(drawn, charts.reader()),
             alt=_("Loss of the network by company, permanent and before replacement"),
         )
     shown = [name for name in words if ranked[f"share_{name}"].notna().any()]

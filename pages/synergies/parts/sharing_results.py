@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, controls, show
+from pages.common import cards, charts, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 
@@ -32,7 +32,7 @@ def show_results(
     left, right = st.columns(2, gap="large")
     with left:
         charts.draw(
-            figure.costs(shown, reader(), currency, is_large=controls.is_projected()),
+            figure.costs(shown, charts.reader(), currency),
             alt=_("Cost of each company on its own and its fair share"),
         )
     with right:

@@ -12,7 +12,7 @@ from isdata.output.figures import certainty
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.figures.frame import money_axis
 from isdata.symbiosis import assessment
-from pages.common import charts, controls, show
+from pages.common import charts, show
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_words
 
@@ -28,13 +28,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
         _show_values(made.simulation, currency)
     with right:
         charts.draw(
-            figure.swings(
-                made.swings,
-                float(made.appraisal["npv"]),
-                reader(),
-                currency,
-                is_large=controls.is_projected(),
-            ),
+            figure.swings(made.swings, float(made.appraisal["npv"]), charts.reader(), currency),
             alt=_("NPV with each assumption at its low or high end, largest effect first"),
         )
     show.computed(
@@ -76,11 +70,10 @@ def _show_values(drawn: uncertainty.Simulation, currency: str) -> None:
     charts.draw(
         certainty.spread(
             drawn.npv / axis.step,
-            read,
+            charts.reader(),
             title=_("NPV [{unit}]", unit=axis.title),
             percentiles=[value / axis.step for value in limits],
             words=[read.money_number(value, currency) for value in limits],
-            is_large=controls.is_projected(),
         ),
         alt=_("Distribution of simulated NPV, with the middle 80% marked"),
     )

@@ -9,7 +9,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment
-from pages.common import charts, controls, editing, show
+from pages.common import charts, editing, show
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 
@@ -25,7 +25,7 @@ def show_risks(dossier: assessment.Dossier, name: str) -> None:
         left, right = st.columns([0.4, 0.6], gap="large")
         charts.draw(
             place=left,
-            chart=figure.risk_matrix(open_ones, read, is_large=controls.is_projected()),
+            chart=figure.risk_matrix(open_ones, charts.reader()),
             width="content",
             alt=_("Open risks by likelihood and impact"),
         )

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import matches
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import charts, controls, show
+from pages.common import charts, show
 from pages.common.language import _, reader
 
 
@@ -41,9 +41,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
     # The band is the one of the sentence: with what each invests, where that is known.
     shown = made.lasting.rename({"equal_gain": "equal_worth"}) if lasting else made.band
     charts.draw(
-        matches.price_band(
-            {**shown.to_dict(), "agreed": price}, read, currency, unit, is_large=controls.is_projected()
-        ),
+        matches.price_band({**shown.to_dict(), "agreed": price}, charts.reader(), currency, unit),
         alt=_("Minimum price of the provider, maximum price of the receiver, and equal-gain price"),
     )
     if lasting and (rules := deal.conventions(stated, read)):

@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import readiness
-from pages.common import charts, controls, editing, pick, show
+from pages.common import charts, editing, pick, show
 from pages.common.data import cursor
 from pages.common.language import _, reader
 
@@ -53,7 +53,7 @@ def _compare(dossier: assessment.Dossier, names: Mapping[str, str]) -> None:
     left, right = st.columns([0.55, 0.45], gap="large")
     with left:
         charts.draw(
-            figure.readiness(dossier.readiness, names, reader(), is_large=controls.is_projected()),
+            figure.readiness(dossier.readiness, names, charts.reader()),
             alt=_("Ratings of the partners on the six axes"),
         )
         show.computed(contracts.tables()["synergy_readiness"]["level"].meaning[reader().language])

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate, deal, presentation
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, controls, show
+from pages.common import cards, charts, show
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.synergies.parts import (
@@ -56,7 +56,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
 
 
 def _years(years: pd.DataFrame, currency: str) -> None:
-    drawn = figure.by_year(years, reader(), currency, is_large=controls.is_projected())
+    drawn = figure.by_year(years, charts.reader(), currency)
     if drawn is None:
         st.info(_("No costs are known yet. Fill in the assumptions below."), icon=":material/info:")
         return

@@ -14,7 +14,7 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import cards, charts, controls, editing
+from pages.common import cards, charts, editing
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.report_offer import report_buttons
@@ -60,9 +60,7 @@ def picture(sessions: Sequence[Session]) -> None:
     )
     shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
     charts.draw(
-        ranked.bars(
-            rows, read, colours=dict(zip(words, shades, strict=True)), is_large=controls.is_projected()
-        ),
+        ranked.bars(rows, charts.reader(), colours=dict(zip(words, shades, strict=True))),
         alt=_("Minutes of each session, by day"),
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import ranked, style
 from isdata.programme.training import exercises
 from isdata.programme.training.records import CHECK
-from pages.common import charts, controls, practice
+from pages.common import charts, practice
 from pages.common.language import _, reader
 
 
@@ -68,6 +68,5 @@ def picture() -> None:
     colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
     st.subheader(_("{count} exercises, checked on your copy", count=read.number(len(known))), anchor=False)
     charts.draw(
-        ranked.bars(rows, read, colours=colours, is_large=controls.is_projected()),
-        alt=_("Minutes of each exercise, by mission"),
+        ranked.bars(rows, charts.reader(), colours=colours), alt=_("Minutes of each exercise, by mission")
     )

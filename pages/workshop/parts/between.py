@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.output.figures import ranked
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day import Day
-from pages.common import cards, charts, controls, data, pick, show
+from pages.common import cards, charts, data, pick, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
@@ -87,6 +87,6 @@ def known_streams(park_id: str) -> None:
     )
     st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
     charts.draw(
-        ranked.bars(rows, read, is_large=controls.is_projected()),
+        ranked.bars(rows, charts.reader()),
         alt=_("Companies by the number of supplies and demands that no synergy uses yet"),
     )
