@@ -10,7 +10,7 @@ from isdata.data import naming, store
 from isdata.data.contracts.results import Matches
 from isdata.data.naming import phrases
 from isdata.symbiosis.matching import presentation
-from pages.common import editing, pick, role, show, signing, tables
+from pages.common import pick, role, saving, show, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 
@@ -103,7 +103,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
         )
         if who:
             confirm(confirmed, who)
-            editing.saved()
+            saving.saved()
 
 
 def _confirm_one(phrase: str, direction: str | None) -> None:
@@ -120,7 +120,7 @@ def _confirm_one(phrase: str, direction: str | None) -> None:
     )
     if who and meant:
         confirm({phrase: meant}, who)
-        editing.saved()
+        saving.saved()
 
 
 def show_phrase(matches: Matches) -> str | None:

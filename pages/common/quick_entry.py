@@ -10,7 +10,7 @@ from isdata.data import contracts, store
 from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
-from pages.common import editing, park_facts, quick_matches, resource_choice, role, signed_name
+from pages.common import park_facts, quick_matches, resource_choice, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -102,7 +102,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
     """Let the reader correct what was recognised and save it; return the id of the stream once it is stored."""
     values, company = _chips(found, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who(_WHO)
+        who = signing.who(_WHO)
         is_asked = st.button(
             _("Save and show matches"),
             key="declare_save",
@@ -110,11 +110,8 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             icon=":material/save:",
             shortcut="Ctrl+Enter",
         )
-    if is_asked and not who:
-        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
-    elif is_asked:
-        signed_name.keep(who)
-        with editing.worded(_labels()):
+    if is_asked and signing.is_named(who):
+        with saving.worded(_labels()):
             return provisional.save(cursor(), values, park_id=park_id, line=line, company=company, who=who)
     return None
 

@@ -11,7 +11,7 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
-from pages.common import address, editing, role, show
+from pages.common import address, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -191,15 +191,15 @@ def save_as(
         ),
     ):
         name = st.text_input(_("Name (visible to everyone)"), key="scenario_name")
-        who = editing.who(is_in_popover=True)
+        who = signing.who(is_in_popover=True)
         is_asked = st.button(_("Save"), key="scenario_save", type="primary", icon=":material/save:")
         if is_asked and not name.strip():
             st.warning(_("Enter a scenario name."), icon=":material/label:")
             return
-        if not editing.is_signed(is_asked, who, key="scenario_save"):
+        if not signing.is_signed(is_asked, who, key="scenario_save"):
             return
         values = planning.kept_values(scenario, given, limits, aim, scope=scope, currency=found.currency)
-        with editing.worded():
+        with saving.stored():
             st.session_state.scenario_saved = scenarios.save(
                 cursor(),
                 park_id=park_id,
@@ -208,4 +208,3 @@ def save_as(
                 who=who,
                 reason=both(N_("Saved from page settings")),
             )
-            editing.saved()

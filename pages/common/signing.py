@@ -1,10 +1,47 @@
-"""A change is signed: the name that the change log keeps, beside the button that needs it."""
+"""A change is signed: the name that the change log keeps, and the buttons that need it."""
 
+import contextlib
 from typing import Any
 
 import streamlit as st
 
-from pages.common import editing
+from pages.common import show, signed_name
+from pages.common.language import _
+
+WHO = "board_who"  # the usual field for the name of who changes
+
+
+def who(key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popover: bool = False) -> str:
+    """Name that stands in the change log; empty until given.
+
+    It is asked for once: after the first change, a button holds the name and the field that corrects it.
+
+    Parameters
+    ----------
+    key : str
+        Of the field.
+    width : int
+        [px]
+    is_short : bool
+        Whether a button holds the field from the beginning.
+    is_in_popover : bool
+        Whether it stands behind a button already, and therefore gets no other one.
+    """
+    label = _("Your name (for the change log)")
+    known = signed_name.known()
+    name = st.session_state.pop(f"{key}_given", None) or st.session_state.get(key) or known
+    # In each run: in a closed popover the browser draws the field only later, with what the last run set.
+    if name:
+        st.session_state[key] = name
+    place = contextlib.nullcontext()
+    if (is_short or known) and not is_in_popover:
+        place = st.popover(
+            show.plain(name or _("Your name")), icon=":material/badge:", help=label, width="content"
+        )
+    with place:
+        return st.text_input(
+            label, key=key, persist_state="session", placeholder=_("Required for changes"), width=width
+        ).strip()
 
 
 def signed_button(
@@ -13,7 +50,7 @@ def signed_button(
     key: str,
     is_ready: bool = True,
     primary: bool = True,
-    field: str = editing.WHO,
+    field: str = WHO,
     is_in_popover: bool = False,
     **options: Any,
 ) -> str | None:
@@ -35,7 +72,7 @@ def signed_button(
         Further arguments of `st.button`.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who(field, is_short=True, is_in_popover=is_in_popover)
+        name = who(field, is_short=True, is_in_popover=is_in_popover)
         is_used = st.button(
             label,
             key=key,
@@ -43,4 +80,47 @@ def signed_button(
             disabled=not is_ready,
             **options,
         )
-    return who if editing.is_signed(is_used, who, key=key, who=field) else None
+    return name if is_signed(is_used, name, key=key, who=field) else None
+
+
+def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
+    """Return whether to change something: it was asked for, and there is a name for the change log.
+
+    Where there is no name yet it is asked for at that moment, remembered, and the change goes on.
+
+    Parameters
+    ----------
+    is_asked : bool
+        Whether the button was used.
+    name : str
+        As `who` returns; empty while not given.
+    key : str
+        Of the button.
+    who : str
+        Key of the field that holds the name.
+    """
+    goes_on = st.session_state.pop(f"{key}_signed", False)
+    if is_asked and not name:
+        st.dialog(_("Enter your name"))(_name_form)(key, who)
+    signs = bool(name) and (is_asked or goes_on)
+    if signs:
+        signed_name.keep(name)
+    return signs
+
+
+def is_named(name: str) -> bool:
+    """Return whether the name is given, which is then known; where it is missing, this is stated."""
+    if name:
+        signed_name.keep(name)
+    else:
+        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
+    return bool(name)
+
+
+def _name_form(key: str, who: str) -> None:
+    with st.form(f"{key}_name", border=False):
+        given = st.text_input(_("Your name (for the change log)"), key="name_asked").strip()
+        if st.form_submit_button(_("Continue"), type="primary") and is_named(given):
+            st.session_state[f"{who}_given"] = given
+            st.session_state[f"{key}_signed"] = True
+            st.rerun()

@@ -12,7 +12,7 @@ from isdata.data.contracts import Column, Table
 from isdata.data.entry import names
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, fragment, navigation
+from pages.common import editing, form, fragment, navigation, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -65,7 +65,7 @@ def edit(
             table.name,
             shown,
             {name: _column(table, name, park_id) for name in ordered},
-            key=f"{key}_{zlib.crc32(chr(10).join(shown[entry.KEY]).encode())}_{editing.turn(key)}",
+            key=f"{key}_{zlib.crc32(chr(10).join(shown[entry.KEY]).encode())}_{saving.turn(key)}",
             fixed=[name for name in entry.hidden(table) if name in columns],
             may_grow=True,
             blank=_BLANK,
@@ -73,10 +73,10 @@ def edit(
             alt=alt,
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = editing.who(is_short=True)
+            who = signing.who(is_short=True)
             is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
-        if editing.is_signed(is_asked, who, key=f"{key}_store"):
-            with editing.worded():
+        if signing.is_signed(is_asked, who, key=f"{key}_store"):
+            with saving.worded():
                 _save(table, shown, _with(edited, given or {}), park_id, who, key)
         _offer_undo(table, who)
 
@@ -99,11 +99,11 @@ def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str,
     before = store.data_version(cursor())
     reason = both(N_("Entered in the table"))
     version = entry.save(cursor(), table.name, shown, edited, park_id=park_id, who=who, reason=reason)
-    st.session_state[f"{key}_turn"] = editing.turn(key) + 1
+    saving.next_turn(key)
     if version == before:
-        editing.saved()
+        saving.saved()
     st.session_state[_SAVED] = table.name, version
-    editing.saved(editing.saved_words(*entry.counts(table.name, shown, edited)))
+    saving.saved(saving.saved_words(*entry.counts(table.name, shown, edited)))
 
 
 def _column(table: Table, name: str, park_id: str) -> Any:
@@ -122,8 +122,8 @@ def _offer_undo(table: Table, who: str) -> None:
     if not saved or saved[0] != table.name:
         return
     is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
-    if editing.is_signed(is_asked, who, key="undo_table"):
-        with editing.worded():
+    if signing.is_signed(is_asked, who, key="undo_table"):
+        with saving.worded():
             _undo(saved[1], who)
 
 

@@ -7,7 +7,7 @@ from isdata.data import contracts, history, store
 from isdata.data.i18n import both
 from isdata.errors import N_
 from isdata.park import parks as parks_stored
-from pages.common import cards, editing, pick, role, show, signing
+from pages.common import cards, pick, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.tables import picked_row, show_rows
@@ -54,7 +54,7 @@ def take_back(version: int, upon: list[int], who: str) -> None:
     """Undo a change and those that rest on it, and say so."""
     sentence = N_("Undone: versions {versions}") if upon else N_("Undone: version {versions}")
     versions = ", ".join(str(undone) for undone in [version, *upon])
-    with editing.worded():
+    with saving.worded():
         before = store.data_version(cursor())
         now = store.undo(cursor(), version, upon=upon, who=who, reason=both(sentence, versions=versions))
         message = (

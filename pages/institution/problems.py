@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
 from isdata.output.figures import ranked, style
-from pages.common import cards, charts, editing, pick, role, signing
+from pages.common import cards, charts, editing, pick, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -94,9 +94,8 @@ if known:
         _("Save votes"), key="save_votes", field="votes_who", is_ready=set(voting) != set(before)
     )
     if who:
-        with editing.worded():
+        with saving.stored():
             reason = both(N_("Votes entered"))
             platform.vote(
                 cursor(), voting, problem_id=str(chosen), day=dt.date.today(), who=who, reason=reason
             )
-            editing.saved()

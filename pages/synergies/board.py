@@ -12,7 +12,6 @@ from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import (
     controls,
-    editing,
     fragment,
     navigation,
     pick,
@@ -21,6 +20,7 @@ from pages.common import (
     scenario_outcome,
     screen,
     show,
+    signing,
 )
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -68,7 +68,7 @@ def filtered(known: pd.DataFrame) -> pd.DataFrame:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_board"):
         begin, choice = st.container(width="content"), st.container(width="content")
         if may_change:
-            editing.who(width=260, is_short=True)
+            signing.who(width=260, is_short=True)
         if may_change and begin.button(
             _("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form
         ):

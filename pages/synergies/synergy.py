@@ -6,7 +6,7 @@ from isdata.energy import measures
 from isdata.output import reports
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment, synergies
-from pages.common import address, controls, editing, pick, report_offer, role, show, synergy_record
+from pages.common import address, controls, pick, report_offer, role, show, signing, synergy_record
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_sheet
@@ -54,7 +54,7 @@ name = ""
 if may_change:
     synergy_record.show_head(found.facts.to_dict(), found.partners)
     with line:
-        name = editing.who(width=240, is_short=True)
+        name = signing.who(width=240, is_short=True)
         asked = found.assumptions.drop_duplicates("assumption").set_index("assumption")["value"]
         report_offer.offer(
             reports.Choice("synergy", name=chosen),

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data import store
 from isdata.symbiosis import synergies
-from pages.common import editing
+from pages.common import signing
 from pages.common.data import cursor
 from tests.pages.conftest import Opened, clear
 
@@ -50,7 +50,7 @@ def test_one_change_is_undone_and_nothing_is_chosen_afterwards(open_page: Opened
     )
     clear()
     choose(app, mine)
-    app.text_input(key=editing.WHO).set_value("Li").run()
+    app.text_input(key=signing.WHO).set_value("Li").run()
     app.button(key="undo").click().run()
 
     assert not app.exception
@@ -66,7 +66,7 @@ def test_what_goes_with_it_is_listed_before_anything_goes(open_page: Opened) -> 
     later = synergies.move(cursor(), synergy="SY2", stage="negotiation", who="Bo", reason="")
     clear()
     choose(app, mine)
-    app.text_input(key=editing.WHO).set_value("Li").run()
+    app.text_input(key=signing.WHO).set_value("Li").run()
     app.button(key="undo").click().run()
 
     assert not app.exception

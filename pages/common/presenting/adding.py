@@ -8,7 +8,7 @@ from isdata.data import contracts
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
 from isdata.programme.stories.stored import query_of
-from pages.common import address, editing, navigation, role
+from pages.common import address, navigation, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 
@@ -39,17 +39,16 @@ def _form(entry: navigation.Entry, park_id: str, choices: dict[str, str]) -> Non
     name = st.text_input(_("Name of the new story")) if story_id == _NEW else ""
     title = st.text_input(_("Title of the view"), value=_(entry.title))
     note = st.text_area(_("Speaker note"), height=80)
-    who = editing.who("story_who")
+    who = signing.who("story_who")
     is_ready = bool(title.strip() and who and (story_id or name.strip()))
     if not st.button(_("Save"), type="primary", icon=":material/save:", disabled=not is_ready):
         return
     texts: dict[str, Any] = {f"title_{language}": title.strip(), f"note_{language}": note.strip() or None}
     view = SavedView(entry.name, query_of(choices), **texts)
     about = {"park_id": park_id, "who": who}
-    with editing.worded():
+    with saving.worded():
         if story_id:
             stories.add(cursor(), story_id=story_id, view=view, **about)
         else:
             stories.save(cursor(), views=[view], **about, **{f"name_{language}": name.strip()})
-        st.toast(_("View added to the story."), icon=":material/check:")
-        st.rerun()
+        saving.saved(_("View added to the story."))

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.ingest import column_maps, headings, map_proposals
 from isdata.data.ingest.column_maps import ColumnMap
-from pages.common import editing, pick, show, signing, table_grid
+from pages.common import pick, saving, show, signing, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -34,7 +34,7 @@ def bring_in(upload: UploadedFile, notation: str) -> bool:
         anchor=False,
     )
     rows: list[list[str]] = []
-    with editing.worded():
+    with saving.worded():
         rows = column_maps.lines(upload.name, upload.getvalue())
     if not rows:
         return False

@@ -7,7 +7,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.entry import new_companies
 from isdata.data.naming import phrases
-from pages.common import editing, problem_list, show, signing
+from pages.common import problem_list, saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.phrases import ASKED_AT_ONCE, ask_meanings
@@ -134,6 +134,5 @@ def _offer_companies(unknown: list[str]) -> None:
             help=_("They share only category and range until they are asked."),
         )
         if who:
-            with editing.worded():
+            with saving.stored():
                 new_companies.save(cursor(), unknown, park_id=park, who=who)
-                editing.saved()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.data import ingest
 from isdata.data.entry import new_park
-from pages.common import editing, form, navigation, signed_name
+from pages.common import form, navigation, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names
 
@@ -38,16 +38,11 @@ def _form() -> None:
         )
         with st.expander(_("More fields")):
             filled |= form.fields("park", _MORE, scope="new_park")
-        who = editing.who("park_who")
+        who = signing.who("park_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if not is_asked:
-        return
-    if not who:
-        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
-        return
-    signed_name.keep(who)
-    with editing.worded():
-        park = new_park.save(cursor(), filled, who=who)
-        st.session_state.park = park
-        query = st.query_params.to_dict() | {"park": park}
-        st.switch_page(navigation.page("overview"), query_params=query)
+    if is_asked and signing.is_named(who):
+        with saving.worded():
+            park = new_park.save(cursor(), filled, who=who)
+            st.session_state.park = park
+            query = st.query_params.to_dict() | {"park": park}
+            st.switch_page(navigation.page("overview"), query_params=query)

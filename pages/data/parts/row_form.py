@@ -7,7 +7,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, resource_choice, signed_name, table_grid
+from pages.common import form, resource_choice, saving, signing, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -32,7 +32,7 @@ def _form(table: Table, park_id: str) -> None:
     options = {
         column.name: table_grid.choices_of(column, park_id) for column in table.columns if column.reference
     }
-    scope = f"new_{table.name}_{editing.turn('row_form')}"
+    scope = f"new_{table.name}_{saving.turn('row_form')}"
     chosen: dict[str, object] = {}
     # Outside of the form: words are recognised, and the unit is proposed, before it is sent.
     if _RESOURCE in first:
@@ -42,20 +42,15 @@ def _form(table: Table, park_id: str) -> None:
         filled = form.fields(table.name, first, scope=scope, values=values, options=options)
         with st.expander(_("More fields")):
             filled |= form.fields(table.name, rest, scope=scope, options=options)
-        name = editing.who("row_who")
+        name = signing.who("row_who")
         with st.container(horizontal=True):
             # The first one is also that of the Enter key: several rows follow one another without the mouse.
             goes_on = st.form_submit_button(
                 _("Save and add another"), type="primary", icon=":material/playlist_add:", key="row_next"
             )
             is_asked = st.form_submit_button(_("Save"), icon=":material/save:", key="row_save")
-    if not is_asked and not goes_on:
-        return
-    if not name:
-        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
-        return
-    signed_name.keep(name)
-    _save(table, filled | chosen, park_id, name, goes_on=goes_on)
+    if (is_asked or goes_on) and signing.is_named(name):
+        _save(table, filled | chosen, park_id, name, goes_on=goes_on)
 
 
 def _save(table: Table, filled: dict[str, object], park_id: str, who: str, *, goes_on: bool) -> None:
@@ -63,12 +58,12 @@ def _save(table: Table, filled: dict[str, object], park_id: str, who: str, *, go
     names = [column.name for column in table.columns]
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
     reason = both(N_("Entered in the form"))
-    with editing.worded():
+    with saving.worded():
         entry.save(cursor(), table.name, row.iloc[:0], row, park_id=park_id, who=who, reason=reason)
-        st.session_state["row_form_turn"] = editing.turn("row_form") + 1
+        saving.next_turn("row_form")
         if not goes_on:
-            editing.saved(editing.saved_words(1))
-        st.toast(editing.saved_words(1), icon=":material/check:")
+            saving.saved(saving.saved_words(1))
+        st.toast(saving.saved_words(1), icon=":material/check:")
         st.rerun(scope="fragment")
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import cases, platform
-from pages.common import editing, form, navigation, role
+from pages.common import form, navigation, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _
 
@@ -21,13 +21,12 @@ def enter() -> None:
         return
     with st.form(f"new_case_{len(ask(cases.cases))}"):
         values = form.fields("case_study", FIELDS, scope=f"case_{len(ask(cases.cases))}", columns=2)
-        who = editing.who("case_who")
+        who = signing.who("case_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if editing.is_signed(is_asked, who, key="case_store", who="case_who"):
-        with editing.worded():
+    if signing.is_signed(is_asked, who, key="case_store", who="case_who"):
+        with saving.stored():
             row = pd.DataFrame([{"case_id": None} | values])
             platform.save_rows(cursor(), "case_study", row, before=[], who=who, reason=both(N_("Case added")))
-            editing.saved()
     navigation.link(
         "tables", _("Enter its figures and attributes"), icon=":material/edit_note:", table="case_figure"
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
 from isdata.output.figures import ranked
-from pages.common import charts, editing, pick, role, signing
+from pages.common import charts, pick, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
@@ -61,7 +61,7 @@ def show(about: dict) -> None:
         day = st.date_input(_("Date"), value=dt.date.today(), key="signing_day")
     who = signing.signed_button(_("Add signature"), key="sign", field="sign_who", is_ready=bool(company))
     if who and company and isinstance(day, dt.date):
-        with editing.worded():
+        with saving.stored():
             documents.sign(
                 cursor(),
                 document_id=document,
@@ -71,4 +71,3 @@ def show(about: dict) -> None:
                 who=who,
                 reason=both(N_("Charter signed")),
             )
-            editing.saved()

@@ -1,6 +1,7 @@
 """Paragraphs of a document: what holds, what is under discussion, and the next edition."""
 
 import datetime as dt
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.institution import documents
 from isdata.output.reports import Report
 from isdata.output.reports.charter import charter
-from pages.common import cards, editing, park_facts, role
+from pages.common import cards, editing, park_facts, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import report_buttons
@@ -91,17 +92,12 @@ def _revise(about: dict, newest: pd.DataFrame) -> None:
             columns,
             status=editing.column("document_paragraph", "status", default="draft"),
         ),
-        key=f"paragraphs_{about['document_id']}_{editing.turn('document_text')}_{reader().language}",
+        key=f"paragraphs_{about['document_id']}_{saving.turn('document_text')}_{reader().language}",
         may_grow=True,
         height="auto",
         alt=_("Paragraphs of the document"),
     )
-    who = editing.who("document_who")
-    editing.offer_to_store(
-        who,
-        key="document_text",
-        reason=N_("Document revised"),
-        store=lambda why: documents.revise(
-            cursor(), now, document_id=about["document_id"], day=dt.date.today(), who=who, reason=why
-        ),
+    store = partial(documents.revise, rows=now, document_id=about["document_id"], day=dt.date.today())
+    saving.offer_to_store(
+        signing.who("document_who"), store, key="document_text", reason=N_("Document revised")
     )

@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import joint_report
 from isdata.output.reports.label import certificates
-from pages.common import cards, editing, park_facts, pick, role, signing
+from pages.common import cards, park_facts, pick, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -68,7 +68,7 @@ def _award(found: pd.DataFrame, year: int) -> None:
     who = signing.signed_button(_("Award the label"), key="award", field="award_who", is_ready=bool(chosen))
     if who:
         joint_report.award(cursor(), chosen, park_id=park_id(), year=year, day=dt.date.today(), who=who)
-        editing.saved()
+        saving.saved()
 
 
 def _certificates(holders: pd.DataFrame, year: int) -> None:

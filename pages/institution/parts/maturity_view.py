@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.institution import maturity
 from isdata.output.figures.maturity import grid
-from pages.common import cards, charts, editing, navigation
+from pages.common import cards, charts, navigation, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -109,10 +109,10 @@ def assess() -> None:
                 first = 0 if former is None or pd.isna(row[former]) else int(row[former])
                 chosen[name], evidence[name] = _level(row, first, f"{name}_{year}", levels)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            who = editing.who()
+            who = signing.who()
             is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if editing.is_signed(is_asked, who, key="assessment_store"):
-        with editing.worded():
+    if signing.is_signed(is_asked, who, key="assessment_store"):
+        with saving.stored():
             maturity.record(
                 cursor(),
                 park_id=park_id(),
@@ -121,4 +121,3 @@ def assess() -> None:
                 evidence=evidence,
                 who=who,
             )
-            editing.saved()

@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
-from pages.common import editing, form
+from pages.common import form, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _
@@ -17,10 +17,10 @@ def enter() -> None:
     """Let the administration name a new document; its paragraphs are entered afterwards."""
     with st.form("new_document"):
         values = form.fields("document", FIELDS, scope="new_document")
-        who = editing.who("new_document_who")
+        who = signing.who("new_document_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if editing.is_signed(is_asked, who, key="new_document", who="new_document_who"):
-        with editing.worded():
+    if signing.is_signed(is_asked, who, key="new_document", who="new_document_who"):
+        with saving.stored():
             row = pd.DataFrame([{"document_id": None} | values])
             platform.save_rows(
                 cursor(),
@@ -31,4 +31,3 @@ def enter() -> None:
                 reason=both(N_("Document added")),
                 park_id=park_id(),
             )
-            editing.saved()

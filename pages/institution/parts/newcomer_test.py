@@ -13,7 +13,7 @@ from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
 from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet
-from pages.common import background, cards, charts, editing, navigation, park_facts, role, signing
+from pages.common import background, cards, charts, navigation, park_facts, role, saving, signing
 from pages.common import show as shown
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -257,6 +257,5 @@ def _keep(chosen: service.Chosen, tested: limits.Tested) -> None:
     if who := signing.signed_button(
         _("Save the chosen synergies"), key="keep_newcomer", icon=":material/save:"
     ):
-        with editing.worded():
+        with saving.stored():
             service.keep(cursor(), newcomer_id=chosen.subject.name, covered=tested.inventory.covered, who=who)
-            editing.saved()

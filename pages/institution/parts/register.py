@@ -1,14 +1,14 @@
 """A table of the service platform that is edited in place."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from isdata.data import contracts
 from isdata.institution import platform
-from pages.common import editing
-from pages.common.data import cursor
+from pages.common import editing, saving, signing
 from pages.common.language import reader
 
 
@@ -28,17 +28,12 @@ def edit(
         table,
         rows,
         shown,
-        key=f"{key}_{editing.turn(key)}_{reader().language}",
+        key=f"{key}_{saving.turn(key)}_{reader().language}",
         may_grow=True,
         fixed=fixed,
         height="auto",
         alt=alt,
     )
-    who = editing.who(f"{key}_who")
     before = rows[contracts.tables()[table].keys[0]].tolist()
-    editing.offer_to_store(
-        who,
-        key=key,
-        reason=reason,
-        store=lambda why: platform.save_rows(cursor(), table, now, before=before, who=who, reason=why, **new),
-    )
+    store = partial(platform.save_rows, table=table, rows=now, before=before, **new)
+    saving.offer_to_store(signing.who(f"{key}_who"), store, key=key, reason=reason)

@@ -1,6 +1,7 @@
 """The sheet of a company: entered here, or in a workbook that is sent out and read back."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 from isdata.data.i18n import N_
 from isdata.errors import IsdataError, ProblemsError
 from isdata.institution import joint_report
-from pages.common import editing, pick, problem_list, signing, upload
+from pages.common import editing, pick, problem_list, saving, signing, upload
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.file_button import file_button
@@ -97,7 +98,7 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
         "of_flows": st.column_config.TextColumn(_("From the park's flows")),
         "of_before": st.column_config.TextColumn(_("Year before")),
     }
-    turn = f"{company}_{year}_{editing.turn('report_sheet')}_{read.language}"
+    turn = f"{company}_{year}_{saving.turn('report_sheet')}_{read.language}"
     now = editing.edited(
         "report_value",
         first[["company_id", "item", *shown]],
@@ -106,19 +107,12 @@ def _form(rows: pd.DataFrame, company: str, year: int) -> None:
         fixed=("disclosure", "item_name", "of_flows", "of_before"),
         alt=_("Sheet of the company"),
     )
-    who = editing.who()
-    editing.offer_to_store(
-        who,
-        key="report_sheet",
-        reason=N_("Sustainability figures entered"),
-        store=lambda why: _save(now, year, who, why),
-    )
-
-
-def _save(now: pd.DataFrame, year: int, who: str, why: str) -> None:
     kept = now[["company_id", "item", *ENTERED]].astype(object)
     kept = kept.assign(source=kept["source"].where(kept["value"].notna(), None))
-    joint_report.save_sheet(cursor(), kept, park_id=park_id(), year=year, who=who, reason=why)
+    store = partial(joint_report.save_sheet, rows=kept, park_id=park_id(), year=year)
+    saving.offer_to_store(
+        signing.who(), store, key="report_sheet", reason=N_("Sustainability figures entered")
+    )
 
 
 def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
@@ -129,7 +123,7 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
         f"sheet-{company}-{year}.xlsx",
     )
     back = upload.files(
-        _("Sheets that companies sent back (.xlsx)"), key=f"sheets_{editing.turn('sheets')}", endings=["xlsx"]
+        _("Sheets that companies sent back (.xlsx)"), key=f"sheets_{saving.turn('sheets')}", endings=["xlsx"]
     )
     if not back:
         return
@@ -148,10 +142,9 @@ def _workbook(rows: pd.DataFrame, company: str, year: int) -> None:
         _("Save the figures read"), key="save_read", field="read_who", is_ready=len(read_back) > 0
     )
     if who:
-        with editing.worded():
+        with saving.stored():
             joint_report.save_sheet(cursor(), read_back, who=who, **where)
-            st.session_state["sheets_turn"] = editing.turn("sheets") + 1
-            editing.saved()
+            saving.next_turn("sheets")
 
 
 def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
@@ -176,4 +169,4 @@ def _confirm(rows: pd.DataFrame, company: str, year: int) -> None:
                 day=day,
                 who=who,
             )
-            editing.saved()
+            saving.saved()

@@ -9,7 +9,7 @@ from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.institution import overview, presentation
 from isdata.park import flows
-from pages.common import cards, editing, pick, role, show, signing, tables
+from pages.common import cards, pick, role, saving, show, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -247,4 +247,4 @@ def _save(
         institution.record_limit(cursor(), minimum=minimum, maximum=maximum, **about)
     if entered is not None and entered != row["value"]:
         institution.record_value(cursor(), year=year, value=entered, **about)
-    editing.saved()
+    saving.saved()

@@ -15,7 +15,7 @@ from isdata.energy import measures
 from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
-from pages.common import cards, form, role
+from pages.common import cards, form, role, saving, signing
 from pages.common import editing as asking
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, names, reader
@@ -67,7 +67,7 @@ class Draft:
     @property
     def scope(self) -> str:
         """Key that distinguishes this form from others."""
-        turn = f"_{asking.turn('measure_new')}" if not self.measure_id else ""
+        turn = f"_{saving.turn('measure_new')}" if not self.measure_id else ""
         copy = f"copy_{self.like}" if self.like and not self.measure_id else ""
         return f"{self.measure_id}{copy}{turn}"
 
@@ -168,9 +168,9 @@ def _appraised(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame
 def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **parts: pd.DataFrame) -> None:
     """Offer to save; what is wrong is said where it was typed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = asking.who()
+        who = signing.who()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
-    if not asking.is_signed(is_asked, who, key="measure_store"):
+    if not signing.is_signed(is_asked, who, key="measure_store"):
         return
     try:
         stored = editing.save(
@@ -187,15 +187,14 @@ def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **p
     except ProblemsError as error:
         is_saving = error.problems["table"] == "measure_saving"
         for place, rows in ((wrong, is_saving), (st.container(), ~is_saving)):
-            with place, asking.worded():
+            with place, saving.worded():
                 if rows.any():
                     raise ProblemsError(error.problems[rows]) from error
         return
     if not draft.measure_id:
-        st.session_state["measure_new_turn"] = asking.turn("measure_new") + 1
+        saving.next_turn("measure_new")
     measure_removal.chosen_next(stored)
-    st.toast(_("Saved as {measure}.", measure=stored), icon=":material/check:")
-    st.rerun()
+    saving.saved(_("Saved as {measure}.", measure=stored))
 
 
 def _options(park_id: str) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.energy.measures import editing
-from pages.common import editing as asking
+from pages.common import saving, signing
 from pages.common.data import cursor
 from pages.common.language import _
 
@@ -48,14 +48,11 @@ def _confirm(measure_id: str) -> None:
     st.write(
         _("Its savings, benefits and relations are deleted with it. It can be undone on the History page.")
     )
-    who = asking.who("measure_delete_who")
-    if not st.button(_("Delete"), key="measure_delete_now", type="primary", icon=":material/delete:"):
-        return
-    if not who:
-        st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
-        return
-    with asking.worded():
-        editing.remove(cursor(), measure_id=measure_id, who=who, reason=both(N_("Measure deleted")))
-        chosen_next("")
-        st.toast(_("Deleted."), icon=":material/delete:")
-        st.rerun()
+    who = signing.who("measure_delete_who")
+    is_asked = st.button(_("Delete"), key="measure_delete_now", type="primary", icon=":material/delete:")
+    if is_asked and signing.is_named(who):
+        with saving.worded():
+            editing.remove(cursor(), measure_id=measure_id, who=who, reason=both(N_("Measure deleted")))
+            chosen_next("")
+            st.toast(_("Deleted."), icon=":material/delete:")
+            st.rerun()

@@ -9,7 +9,7 @@ from isdata import scenarios
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
-from pages.common import editing, form, pick, role
+from pages.common import form, pick, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.network.parts import scenario_changes, scenario_views
@@ -39,30 +39,37 @@ def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: Discl
     )
     rows = known[known["scenario_id"] == chosen].to_dict("records")
     values = _values(park_id, chosen, rows[0] if rows else {}, found.currency)
-    changes = scenario_changes.changes(park_id, chosen, found)
+    _store(park_id, chosen, values, scenario_changes.changes(park_id, chosen, found))
+
+
+def _store(park_id: str, chosen: str, values: dict[str, object], changes: pd.DataFrame) -> None:
+    """Offer to save the scenario, or to delete one that is stored."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who()
+        who = signing.who()
         store = st.button(_("Save"), type="primary", icon=":material/save:", key="scenario_store")
-        remove = bool(rows) and st.button(
+        remove = chosen != NEW and st.button(
             _("Delete this scenario"), icon=":material/delete:", key="scenario_remove"
         )
-    stores = editing.is_signed(store, who, key="scenario_store")
-    removes = editing.is_signed(remove, who, key="scenario_remove")
-    if not (stores or removes):
-        return
-    with editing.worded():
-        about = {"park_id": park_id, "who": who, "reason": both(REMOVED if removes else WRITTEN)}
-        if removes:
-            scenarios.remove(cursor(), scenario_id=chosen, **about)
-            st.toast(_("Scenario deleted."), icon=":material/check:")
-        else:
-            name = chosen or None
-            saved = scenarios.save(cursor(), scenario_id=name, values=values, changes=changes, **about)
+    about: dict[str, Any] = {"park_id": park_id, "who": who}
+    if signing.is_signed(store, who, key="scenario_store"):
+        with saving.worded():
+            saved = scenarios.save(
+                cursor(),
+                scenario_id=chosen or None,
+                values=values,
+                changes=changes,
+                reason=both(WRITTEN),
+                **about,
+            )
             st.session_state.scenario_chosen = saved
             scenario_views.add(saved)
-            st.toast(_("Scenario saved and added to the comparison."), icon=":material/check:")
-        scenario_changes.forget(chosen)
-        st.rerun()
+            scenario_changes.forget(chosen)
+            saving.saved(_("Scenario saved and added to the comparison."))
+    elif signing.is_signed(remove, who, key="scenario_remove"):
+        with saving.worded():
+            scenarios.remove(cursor(), scenario_id=chosen, reason=both(REMOVED), **about)
+            scenario_changes.forget(chosen)
+            saving.saved(_("Scenario deleted."))
 
 
 def _values(park_id: str, chosen: str, stored: dict[Any, Any], currency: str) -> dict[str, object]:

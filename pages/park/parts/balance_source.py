@@ -1,5 +1,6 @@
 """Behind a figure: who said it, its flow in the picture, and a form that corrects it."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,8 +11,8 @@ from isdata.data.i18n import N_
 from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
-from pages.common import editing, form, navigation, role, show
-from pages.common.data import ask, cursor
+from pages.common import form, navigation, role, saving, show, signing
+from pages.common.data import ask
 from pages.common.language import _, reader
 
 CORRECTED = ("quantity", "unit", "uncertainty", "basis", "source")
@@ -80,15 +81,9 @@ def _said(flow_id: str, row: dict[str, Any]) -> list[str]:
 def _correct(flow_id: str, row: dict[str, Any]) -> None:
     """The form that changes a figure: what was wrong, who says so, and why."""
     key = f"correct_{flow_id}"
-    scope = f"{key}_{editing.turn(key)}"
+    scope = f"{key}_{saving.turn(key)}"
     st.markdown(_("Enter the correct value. The previous one stays in the history."))
     given = {name: form.field("flow", name, scope=scope, value=row[name]) for name in CORRECTED}
-    who = editing.who(f"{key}_who", is_in_popover=True)
-
-    def change(reason: str) -> None:
-        table = pd.DataFrame([{"flow_id": flow_id, **given}])
-        store.write(cursor(), {"flow": table}, who=who, reason=reason)
-
-    editing.offer_to_store(
-        who, key=key, store=change, reason=N_("corrected after a balance check"), may_ask=False
-    )
+    who = signing.who(f"{key}_who", is_in_popover=True)
+    change = partial(store.write, rows={"flow": pd.DataFrame([{"flow_id": flow_id, **given}])})
+    saving.offer_to_store(who, change, key=key, reason=N_("corrected after a balance check"), may_ask=False)

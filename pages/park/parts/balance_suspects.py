@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.i18n import N_
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.park import flows
-from pages.common import editing, pick, role, screen, show, signing
+from pages.common import pick, role, saving, screen, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -251,7 +251,7 @@ def _keep(outcome: flows.Reconciled) -> None:
         if who := signing.signed_button(
             _("Save"), key="balance_keep", field="balance_who", is_in_popover=True
         ):
-            with editing.worded():
+            with saving.worded():
                 flows.keep(cursor(), outcome, who=who, reason="reconciled with the balances")
                 kept = int(outcome.figures["reconciled"].notna().sum())
                 st.session_state.balance_kept = kept

@@ -10,7 +10,7 @@ from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.park.flows import ordering
 from isdata.park.flows.views import View
-from pages.common import editing, pick, role
+from pages.common import pick, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.park.parts import flow_layouts
@@ -52,13 +52,13 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
                     _(name), key=f"flow_move_{way}", icon=icon, on_click=_move,
                     args=(_view(park_id, choice), now, bar, way), disabled=bar is None,
                 )  # fmt: skip
-        who = editing.who(is_in_popover=True)
+        who = signing.who(is_in_popover=True)
         with st.container(horizontal=True):
             keeps = st.button(_("Save this arrangement"), key="flow_keep_order", type="primary")
             forgets = st.button(_("Reset arrangement"), key="flow_forget_order")
-        if editing.is_signed(keeps, who, key="flow_keep_order"):
+        if signing.is_signed(keeps, who, key="flow_keep_order"):
             _keep(park_id, choice, now, who)
-        if editing.is_signed(forgets, who, key="flow_forget_order"):
+        if signing.is_signed(forgets, who, key="flow_forget_order"):
             _keep(park_id, choice, {}, who)
             flow_layouts.forget()
             st.rerun()
@@ -69,7 +69,7 @@ def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, way: order
 
 
 def _keep(park_id: str, choice: flows.Choice, wanted: ordering.Places, who: str) -> None:
-    with editing.worded():
+    with saving.worded():
         ordering.keep_places(cursor(), park_id=park_id, choice=choice, wanted=wanted, who=who)
         state().order.pop(_view(park_id, choice), None)
         st.toast(_("Saved.") if wanted else _("Arrangement reset."))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
-from pages.common import editing, form, navigation
+from pages.common import editing, form, navigation, saving, signing
 from pages.common.data import cursor
 from pages.common.language import _, reader
 
@@ -17,24 +17,22 @@ _NAMES = ("name_en", "name_zh")
 
 def edit(park_id: str, story_id: str, saved: list[SavedView], about: Mapping) -> None:
     """Let the facilitator edit a story; rows are removed by selecting them."""
-    scope = f"story_{story_id}_{editing.turn(story_id)}"
+    scope = f"story_{story_id}_{saving.turn(story_id)}"
     rows = _edited(saved, scope)
     values = form.fields("story", _NAMES, scope=scope, values=dict(about), columns=2)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who()
+        who = signing.who()
         saves = st.button(_("Save"), key="story_save", type="primary", icon=":material/save:")
         removes = st.button(_("Delete this story"), key="story_remove", icon=":material/delete:")
     stored = {"park_id": park_id, "story_id": story_id, "who": who}
-    if editing.is_signed(removes, who, key="story_remove"):
-        with editing.worded():
+    if signing.is_signed(removes, who, key="story_remove"):
+        with saving.worded():
             stories.remove(cursor(), **stored)
-            st.toast(_("Story deleted."), icon=":material/check:")
-            st.rerun()
-    elif editing.is_signed(saves, who, key="story_save"):
-        with editing.worded():
+            saving.saved(_("Story deleted."))
+    elif signing.is_signed(saves, who, key="story_save"):
+        with saving.stored():
             stories.save(cursor(), views=_views(saved, rows), **stored, **values)
-            st.session_state[f"{story_id}_turn"] = editing.turn(story_id) + 1
-            editing.saved()
+            saving.next_turn(story_id)
 
 
 def _edited(saved: list[SavedView], scope: str) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Lessons and recommendations, and the hand-over check, edited in place."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,7 @@ from isdata.output import committee
 from isdata.output.figures import ranked
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import cards, charts, editing, navigation
+from pages.common import cards, charts, editing, navigation, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, reader
@@ -69,17 +71,13 @@ def lessons_form(known: pd.DataFrame) -> None:
             name: editing.column("lesson", name, label=_("Content"), width=640),
             "owner": editing.column("lesson", "owner"),
         },
-        key=f"lessons_{editing.turn('lessons')}_{read.language}",
+        key=f"lessons_{saving.turn('lessons')}_{read.language}",
         may_grow=True,
         alt=_("Lessons learnt, and recommendations with who is responsible"),
     )
-    who = editing.who(is_short=True)
-    editing.offer_to_store(
-        who,
-        key="lessons",
-        reason=N_("Lessons and recommendations edited"),
-        store=lambda why: lessons.save(cursor(), park_id=park_id(), rows=now, who=who, reason=why),
-    )
+    store = partial(lessons.save, park_id=park_id(), rows=now)
+    reason = N_("Lessons and recommendations edited")
+    saving.offer_to_store(signing.who(is_short=True), store, key="lessons", reason=reason)
 
 
 def handover_form(steps: pd.DataFrame) -> None:
@@ -105,13 +103,12 @@ def handover_form(steps: pd.DataFrame) -> None:
             "does": text(_("Role")),
             "mission": text(_("Mission"), width="medium"),
         },
-        key=f"handover_{editing.turn('handover')}_{read.language}",
+        key=f"handover_{saving.turn('handover')}_{read.language}",
         fixed=("step", "teaches", "does", "mission"),
         alt=_("Steps of all missions: tick those that the administration can carry out without help"),
     )
     who = signed_button(_("Save the check"), key="handover_save", field="handover_who")
     if who:
-        with editing.worded():
+        with saving.stored():
             handover.save(cursor(), rows=now, who=who)
-            editing.saved()
     navigation.link("training", _("To the exercises"), icon=":material/school:")

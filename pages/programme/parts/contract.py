@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.output.figures import ranked, ranking, style
 from isdata.programme.missions import success
-from pages.common import cards, charts, closing, editing, navigation, pick
+from pages.common import cards, charts, closing, editing, navigation, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
@@ -27,9 +27,8 @@ def show(known: pd.DataFrame) -> None:
             icon=":material/flag:",
         )
         if who := signed_button(_("Draft a success contract"), key="contract_draft"):
-            with editing.worded():
+            with saving.stored():
                 success.draft(cursor(), park_id=park_id(), who=who)
-                editing.saved()
         found = ask(success.rankings, park_id=park_id())
         if len(found):
             charts.draw(
@@ -189,19 +188,19 @@ def _offer_to_lock(name: str, now: pd.DataFrame, year: int) -> None:
     """Let the facilitator save the weights of a draft, and lock it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         committee = st.text_input(_("Locked by (names)"), key="contract_names")
-        who = editing.who("contract_who")
+        who = signing.who("contract_who")
         is_saved = st.button(_("Save the draft"), key="contract_save")
         is_locked = st.button(
             _("Lock the contract"), key="contract_lock", type="primary", icon=":material/lock:"
         )
     for is_asked, key in ((is_saved, "contract_save"), (is_locked, "contract_lock")):
-        if editing.is_signed(is_asked, who, key=key, who="contract_who"):
-            with editing.worded():
+        if signing.is_signed(is_asked, who, key=key, who="contract_who"):
+            with saving.worded():
                 success.save(cursor(), contract_id=name, weights=now, baseline_year=year, who=who)
                 if key == "contract_lock":
                     success.lock(cursor(), contract_id=name, day=dt.date.today(), names=committee, who=who)
-                    editing.saved()
-                editing.saved(editing.saved_words(*changed_rows()))
+                    saving.saved()
+                saving.saved(saving.saved_words(*changed_rows()))
 
 
 def _indicators(con: Any) -> pd.DataFrame:
@@ -223,10 +222,9 @@ def _renew() -> None:
             is_in_popover=True,
         )
         if who and decision:
-            with editing.worded():
+            with saving.stored():
                 success.draft(cursor(), park_id=park_id(), who=who, decision_id=decision)
                 closing.close("contract_renewal")
-                editing.saved()
 
 
 def _decisions(con: Any, park_id: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output.reports.interview_record import interview_record
 from isdata.programme.visits import interviews
-from pages.common import address, editing, pick
+from pages.common import address, editing, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -40,7 +40,7 @@ def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) ->
             width=360,
         )
         if chosen != NEW:
-            who = editing.who("interview_who", is_short=True)
+            who = signing.who("interview_who", is_short=True)
             _record(chosen)
     if chosen == NEW:
         _begin(names(candidates, "site_id"))
@@ -66,10 +66,9 @@ def _begin(sites: dict[str, str]) -> None:
         _("Begin the interview"), key="interview_begin", is_ready=bool(site), field="interview_begin_who"
     )
     if who and site:
-        with editing.worded():
+        with saving.stored():
             made = interviews.begin(cursor(), site_id=site, held_on=day, person=person.strip(), who=who)
             st.session_state["interview"] = made
-            editing.saved()
 
 
 def _record(interview_id: str) -> None:
@@ -87,7 +86,7 @@ def _record(interview_id: str) -> None:
 
 def _answers(interview_id: str, who: str) -> None:
     """Take answers one by one, and let all be corrected; what the browser sends is stored in the same run."""
-    base, turn = f"interview_base_{interview_id}", editing.turn(f"interview_{interview_id}")
+    base, turn = f"interview_base_{interview_id}", saving.turn(f"interview_{interview_id}")
     if base not in st.session_state:  # the editor keeps its own changes to it
         st.session_state[base] = ask(interviews.answers, interview_id=interview_id)[list(interviews.COLUMNS)]
     place = st.container()
@@ -108,13 +107,13 @@ def _answers(interview_id: str, who: str) -> None:
     if added:
         now = pd.concat([now, _row(added)], ignore_index=True)
     _missing(now)
-    with editing.worded():
+    with saving.worded():
         interviews.keep(cursor(), interview_id=interview_id, rows=now, who=who or _("interviewer"))
         count = int(now["topic"].notna().sum())
         st.caption(ngettext("Draft stored: {count} answer.", "Draft stored: {count} answers.", count))
         if added:
             st.session_state.pop(base)
-            st.session_state[f"interview_{interview_id}_turn"] = turn + 1
+            saving.next_turn(f"interview_{interview_id}")
             st.rerun()
 
 
@@ -169,7 +168,7 @@ def _confirm(interview_id: str, *, is_confirmed: bool) -> None:
         field="interview_confirm_who",
     )
     if who:
-        with editing.worded():
+        with saving.worded():
             made = interviews.confirm(cursor(), interview_id=interview_id, day=today, who=who, year=int(year))
             _note_stored(made)
 

@@ -5,7 +5,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.errors import PhotoError
 from isdata.programme.visits import photos
-from pages.common import editing, show, upload
+from pages.common import saving, show, upload
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -39,10 +39,9 @@ def _photo(row: dict, who: str) -> None:
 def show_upload(interview_id: str, who: str) -> None:
     """Store the photos that the browser sends, at once and without place, time or camera."""
     key = f"interview_photos_{interview_id}"
-    turn = editing.turn(key)
     sent = upload.files(
         _("Photos of the line (JPEG, PNG or WebP)"),
-        key=f"{key}_{turn}",
+        key=f"{key}_{saving.turn(key)}",
         endings=["jpg", "jpeg", "png", "webp"],
         help=_("A tablet or phone offers its camera. Place, time and camera are removed."),
     )
@@ -53,7 +52,7 @@ def show_upload(interview_id: str, who: str) -> None:
             st.session_state[f"{key}_refused"] = [
                 line for each in sent if (line := _stored(each, interview_id, who))
             ]
-        st.session_state[f"{key}_turn"] = turn + 1
+        saving.next_turn(key)
         st.rerun()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.programme.missions import meetings, programme
-from pages.common import address, editing, form, pick
+from pages.common import address, form, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
@@ -49,15 +49,14 @@ def fill(meeting: Mapping[str, Any] | None) -> None:
                 f"meeting_{event_id}_{name}",
             )
             values[name] = st.text_area(label, value=known, key=key, height="content").strip() or None
-        who = editing.who("meeting_who")
+        who = signing.who("meeting_who")
         is_asked = st.form_submit_button(
             _("Save"), type="primary", icon=":material/save:", key=f"meeting_save_{event_id}"
         )
-    if editing.is_signed(is_asked, who, key=f"meeting_store_{event_id}", who="meeting_who"):
-        with editing.worded():
+    if signing.is_signed(is_asked, who, key=f"meeting_store_{event_id}", who="meeting_who"):
+        with saving.stored():
             saved = meetings.save(cursor(), park_id=park_id(), event_id=event_id, values=values, who=who)
             st.session_state["meeting"] = saved
-            editing.saved()
 
 
 def _mission(event_id: str, own: Mapping[str, str]) -> str | None:
@@ -118,6 +117,5 @@ def _assign(event_id: str) -> None:
             _("Save"), key="meeting_assign", is_ready=bool(chosen), primary=False, field="meeting_assign_who"
         )
     if who and chosen:
-        with editing.worded():
+        with saving.stored():
             meetings.assign(cursor(), event_id=event_id, mission_id=chosen, who=who)
-            editing.saved()

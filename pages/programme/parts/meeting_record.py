@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from isdata.output import committee
 from isdata.output.figures import due
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, editing
+from pages.common import cards, charts, editing, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -55,7 +56,7 @@ def show(meeting: Mapping[str, Any]) -> None:
     """Let the facilitator enter decisions and actions on the spot."""
     event_id, read = str(meeting["event_id"]), reader()
     decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
-    turn = f"{event_id}_{editing.turn('meeting_record')}_{read.language}"
+    turn = f"{event_id}_{saving.turn('meeting_record')}_{read.language}"
     st.subheader(_("Actions"), anchor=False)
     agreed = editing.edited(
         "action",
@@ -82,14 +83,11 @@ def show(meeting: Mapping[str, Any]) -> None:
         may_grow=True,
         alt=_("Decisions of this meeting with their votes"),
     )
-    who = editing.who(is_short=True)
-    editing.offer_to_store(
-        who,
+    saving.offer_to_store(
+        signing.who(is_short=True),
+        partial(meetings.save_record, event_id=event_id, decided=decided, agreed=agreed),
         key="meeting_record",
         reason=N_("Decisions and actions entered"),
-        store=lambda why: meetings.save_record(
-            cursor(), event_id=event_id, decided=decided, agreed=agreed, who=who, reason=why
-        ),
     )
     _become_actions(event_id)
 
@@ -105,19 +103,17 @@ def _become_actions(event_id: str) -> None:
         words, key="meeting_actions", primary=False, field="meeting_actions_who", icon=":material/task:"
     )
     if who:
-        with editing.worded():
+        with saving.stored():
             meetings.make_actions(cursor(), event_id=event_id, who=who)
-            st.session_state["meeting_record_turn"] = editing.turn("meeting_record") + 1
-            editing.saved()
+            saving.next_turn("meeting_record")
 
 
 def close(meeting: Mapping[str, Any]) -> None:
     """Close the minutes."""
     who = signed_button(_("Close the minutes"), key="meeting_close", primary=False, field="meeting_close_who")
     if who:
-        with editing.worded():
+        with saving.stored():
             meetings.close(cursor(), event_id=str(meeting["event_id"]), day=dt.date.today(), who=who)
-            editing.saved()
 
 
 def documents(meeting: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import closing, editing, pick
+from pages.common import closing, pick, saving
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _
@@ -31,7 +31,7 @@ def start(templates: Mapping[str, str]) -> None:
         is_in_popover=True,
     )
     if who and template:
-        with editing.worded():
+        with saving.stored():
             made = programme.start(
                 cursor(),
                 park_id=park_id(),
@@ -42,7 +42,6 @@ def start(templates: Mapping[str, str]) -> None:
             )
             st.session_state["mission"] = made
             closing.close(KEY)
-            editing.saved()
 
 
 def write_template(templates: Mapping[str, str]) -> None:
@@ -62,7 +61,7 @@ def write_template(templates: Mapping[str, str]) -> None:
         field="template_who",
     )
     if who and copy_of:
-        with editing.worded():
+        with saving.stored():
             made = programme.write_template(
                 cursor(),
                 copy_of=copy_of,
@@ -71,4 +70,3 @@ def write_template(templates: Mapping[str, str]) -> None:
                 who=who,
             )
             st.session_state["mission_template"] = made
-            editing.saved()

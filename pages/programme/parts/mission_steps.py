@@ -1,6 +1,7 @@
 """The steps of a mission or template, edited in place, and the gate at its end."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from isdata.data.i18n import N_
 from isdata.errors import OpenGateError
 from isdata.programme.missions import programme
 from isdata.programme.training import exercises
-from pages.common import closing, editing, navigation, pick
+from pages.common import closing, editing, navigation, pick, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.common.show import plain
@@ -57,19 +58,12 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
         "mission_step",
         rows.drop(columns=list(programme.COUNTED)),
         {name: editing.column("mission_step", name) for name in ordered},
-        key=f"steps_{mission_id}_{editing.turn(key)}_{reader().language}",
+        key=f"steps_{mission_id}_{saving.turn(key)}_{reader().language}",
         may_grow=True,
         alt=_("Steps in order, with the output that the gate asks for"),
     )
-    name = editing.who(f"{key}_who")
-    editing.offer_to_store(
-        name,
-        key=key,
-        reason=N_("Steps of the mission edited"),
-        store=lambda why: programme.save_steps(
-            cursor(), mission_id=mission_id, rows=now, who=name, reason=why
-        ),
-    )
+    store = partial(programme.save_steps, mission_id=mission_id, rows=now)
+    saving.offer_to_store(signing.who(f"{key}_who"), store, key=key, reason=N_("Steps of the mission edited"))
 
 
 def show_outputs(mission_id: str) -> None:
@@ -130,10 +124,9 @@ def record_document(mission_id: str) -> None:
             is_in_popover=True,
         )
     if who and step:
-        with editing.worded():
+        with saving.stored():
             programme.record_document(cursor(), step_id=step, evidence=evidence, day=day, who=who)
             closing.close(RECORD)
-            editing.saved()
 
 
 def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
@@ -157,7 +150,7 @@ def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
         for step in error.steps.to_dict("records"):
             _missing(step)
     else:
-        editing.saved()
+        saving.saved()
 
 
 def _missing(step: dict[str, Any]) -> None:

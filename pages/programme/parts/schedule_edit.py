@@ -1,6 +1,7 @@
 """Begin the schedule of a feasibility study, edit its tasks in place, and record the agreed plan."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.programme.schedule import tasks
 from isdata.symbiosis import synergies
-from pages.common import editing, pick
+from pages.common import editing, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
@@ -37,10 +38,9 @@ def begin(rows: pd.DataFrame) -> None:
         is_in_popover=True,
     )
     if who and synergy:
-        with editing.worded():
+        with saving.stored():
             tasks.begin(cursor(), park_id=park_id(), synergy_id=synergy, starts_on=first, who=who)
             st.session_state["schedule_scope"] = synergy
-            editing.saved()
 
 
 def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, today: dt.date) -> None:
@@ -65,19 +65,12 @@ def edit(shown: pd.DataFrame, rows: pd.DataFrame, *, synergy_id: str | None, tod
         "task",
         base,
         columns,
-        key=f"tasks_{synergy_id}_{editing.turn('schedule')}_{read.language}",
+        key=f"tasks_{synergy_id}_{saving.turn('schedule')}_{read.language}",
         may_grow=True,
         alt=_("Tasks and milestones with owner, duration and predecessors"),
     )
-    who = editing.who()
-    editing.offer_to_store(
-        who,
-        key="schedule",
-        reason=N_("Schedule edited"),
-        store=lambda why: tasks.save(
-            cursor(), park_id=park_id(), synergy_id=synergy_id, rows=now, today=today, who=who, reason=why
-        ),
-    )
+    store = partial(tasks.save, park_id=park_id(), synergy_id=synergy_id, rows=now, today=today)
+    saving.offer_to_store(signing.who(), store, key="schedule", reason=N_("Schedule edited"))
     if len(shown):
         _agree(shown)
 
@@ -92,9 +85,8 @@ def _agree(shown: pd.DataFrame) -> None:
         icon=":material/handshake:",
     )
     if who:
-        with editing.worded():
+        with saving.stored():
             tasks.agree(cursor(), tasks=shown, who=who)
-            editing.saved()
 
 
 def _predecessors(others: dict[str, str]) -> Any:

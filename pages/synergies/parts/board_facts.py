@@ -1,6 +1,7 @@
 """The forms over the board that correct what a synergy is, and who takes part in it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from pages.common import editing, form, pick, role
+from pages.common import editing, form, pick, role, saving
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import moves
@@ -82,16 +83,15 @@ def facts_form(row: Mapping, name: str) -> None:
         )
         reason = st.text_input(_("Reason"), value=_(corrected := N_("Basic data corrected")))
         if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
-            with editing.worded():
+            with saving.stored():
                 synergies.change(
                     cursor(),
                     synergy=synergy_id,
                     values=values,
                     who=name,
-                    reason=editing.whole_reason(reason, corrected),
+                    reason=saving.whole_reason(reason, corrected),
                     seen=seen,
                 )
-                editing.saved()
 
 
 def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
@@ -106,7 +106,7 @@ def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
             "role": editing.column(table, "role"),
             "is_named": editing.column(table, "is_named", required=False, default=False),
         },
-        key=f"who_{synergy_id}_{editing.turn('board_partners')}_{reader().language}",
+        key=f"who_{synergy_id}_{saving.turn('board_partners')}_{reader().language}",
         may_grow=True,
         height="auto",
         alt=_(
@@ -114,12 +114,10 @@ def partners_form(row: Mapping, partners: pd.DataFrame, name: str) -> None:
             "partners are disclosed, guests see only category and range."
         ),
     )
-    editing.offer_to_store(
+    saving.offer_to_store(
         name,
+        partial(synergies.set_partners, synergy=synergy_id, partners=now),
         key="board_partners",
         reason=N_("Partners changed"),
         may_ask=False,
-        store=lambda why: synergies.set_partners(
-            cursor(), synergy=synergy_id, partners=now, who=name, reason=why
-        ),
     )

@@ -12,7 +12,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
-from pages.common import editing, form, park_facts, role, show, synergy_record, synergy_totals
+from pages.common import form, park_facts, role, saving, show, synergy_record, synergy_totals
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import board_facts, moves
@@ -71,7 +71,7 @@ def _move_form(row: Mapping, name: str) -> None:
             "Moving to “operation” or “ended” clears the open next step. Set a new one under “Next step”."
         )
         if st.form_submit_button(_("Move"), type="primary", help=note) and moves.may_store(name, stage):
-            with editing.worded():
+            with saving.worded():
                 before = synergy_totals.now(row["park_id"], viewer=FACILITATOR)
                 noted = {"who": name, "reason": reason.strip(), "day": day}
                 synergies.move(cursor(), synergy=row["synergy_id"], stage=str(stage), seen=seen, **noted)
@@ -86,16 +86,15 @@ def _step_form(row: Mapping, name: str) -> None:
         values["probability"] = _chance(row["synergy_id"], row["probability"])
         reason = st.text_input(_("Reason"), value=_(step_agreed := N_("Next step agreed")))
         if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
-            with editing.worded():
+            with saving.stored():
                 synergies.change(
                     cursor(),
                     synergy=row["synergy_id"],
                     values=values,
                     who=name,
-                    reason=editing.whole_reason(reason, step_agreed),
+                    reason=saving.whole_reason(reason, step_agreed),
                     seen=seen,
                 )
-                editing.saved()
 
 
 def _chance(what: str, known: float = math.nan) -> float | None:
@@ -166,7 +165,7 @@ def new_synergy(park: str, name: str) -> None:
         )
         values["probability"] = _chance("new")
         if st.form_submit_button(_("Save"), type="primary") and moves.may_store(name):
-            with editing.worded():
+            with saving.stored():
                 synergies.add(
                     cursor(),
                     values={**values, "park_id": park},
@@ -174,4 +173,3 @@ def new_synergy(park: str, name: str) -> None:
                     who=name,
                     reason=both(N_("Recorded on the board")),
                 )
-                editing.saved()

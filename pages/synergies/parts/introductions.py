@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from isdata.symbiosis.matching import introductions, presentation
-from pages.common import editing, role, show, signing
+from pages.common import role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -49,4 +49,4 @@ def _save(pair: Mapping[str, str], new: tuple, old: tuple) -> None:
     )
     if who:
         introductions.introduce(cursor(), **pair, provider=new[0], receiver=new[1], who=who)
-        editing.saved()
+        saving.saved()

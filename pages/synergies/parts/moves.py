@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.disclosure import FACILITATOR
 from isdata.errors import IsdataError
 from isdata.symbiosis import synergies
-from pages.common import editing, synergy_totals
+from pages.common import saving, signing, synergy_totals
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement
@@ -48,7 +48,7 @@ def _state() -> State:
 def name() -> str:
     """Name of the user, as given in this session; empty until then."""
     return str(
-        st.session_state.get(f"{editing.WHO}_given") or st.session_state.get(editing.WHO) or ""
+        st.session_state.get(f"{signing.WHO}_given") or st.session_state.get(signing.WHO) or ""
     ).strip()
 
 
@@ -57,9 +57,9 @@ def dialog_name(what: str, first: str) -> str:
     key = f"who_{scope(what)}"
     if first and not st.session_state.get(key):
         st.session_state[f"{key}_given"] = first
-    given = editing.who(key)
+    given = signing.who(key)
     if given and given != name():
-        st.session_state[f"{editing.WHO}_given"] = given
+        st.session_state[f"{signing.WHO}_given"] = given
     return given
 
 
@@ -100,7 +100,7 @@ def name_form(synergy: str, stage: str, park: str, seen: str) -> None:
         words = reader().choice("stage", stage)
         if st.form_submit_button(_("Move to: {stage}", stage=words), type="primary"):
             if given.strip():
-                st.session_state[f"{editing.WHO}_given"] = given.strip()
+                st.session_state[f"{signing.WHO}_given"] = given.strip()
                 _move(synergy, stage, park, seen, who=given.strip())
                 st.rerun()
             st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
@@ -127,7 +127,7 @@ def what_happened(park: str) -> synergy_totals.Totals | None:
     state = _state()
     error, state.error = state.error, None
     if error is not None:
-        with editing.worded():
+        with saving.worded():
             raise error
     moved, state.moved = state.moved, None
     if not moved:

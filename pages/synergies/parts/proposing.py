@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import proposing
-from pages.common import editing, navigation, role, show
+from pages.common import navigation, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 
@@ -63,7 +63,7 @@ def _put(
     """Show the button that writes the proposal down, and say at the next drawing that it stands there."""
     button = f"board_{key}_further" if is_further else f"board_{key}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = editing.who(width=260)
+        who = signing.who(width=260)
         is_asked = st.button(
             _("Add another") if is_further else _("Add to board"),
             icon=":material/add_task:",
@@ -73,8 +73,8 @@ def _put(
                 "be confirmed."
             ),
         )
-    if editing.is_signed(is_asked, who, key=button):
-        with editing.worded():
+    if signing.is_signed(is_asked, who, key=button):
+        with saving.worded():
             st.session_state[f"board_{key}_put"] = proposing.put_on_board(
                 cursor(), proposal, who=who, is_further=is_further
             )

@@ -1,6 +1,7 @@
 """Assumptions of a synergy's feasibility sheet, editable in place, and its years."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate
 from isdata.symbiosis import assessment
-from pages.common import editing, show
+from pages.common import editing, saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -31,18 +32,9 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
     if len(changed):
         _warn(now, dossier.facts)
     _later_amount(synergy, name)
-    editing.offer_to_store(
-        name,
-        key="assumptions",
-        reason=N_("Sheet filled in"),
-        store=lambda why: assessment.write_down(
-            cursor(),
-            synergy=synergy,
-            rows=changed[["assumption", "from_year", *_CHANGEABLE]],
-            who=name,
-            reason=why,
-        ),
-    )
+    rows = changed[["assumption", "from_year", *_CHANGEABLE]]
+    store = partial(assessment.write_down, synergy=synergy, rows=rows)
+    saving.offer_to_store(name, store, key="assumptions", reason=N_("Sheet filled in"))
 
 
 def _shown(stated: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +68,7 @@ def _edited(shown: pd.DataFrame, synergy: str) -> pd.DataFrame:
             **changeable,
             "origin": st.column_config.TextColumn(label=_("Basis")),
         },
-        key=f"assumptions_{synergy}_{editing.turn('assumptions')}_{reader().language}",
+        key=f"assumptions_{synergy}_{saving.turn('assumptions')}_{reader().language}",
         fixed=["label", "unit_words", "origin"],
         alt=_("Enter better values; clear a value to return to the default."),
     )
@@ -139,13 +131,12 @@ def _later_amount(synergy: str, name: str) -> None:
             _("Amount per year"), min_value=0.0, value=None, format="%g", key="later_amount"
         )
         is_asked = st.button(_("Add"), key="later_add", disabled=amount is None)
-        if editing.is_signed(is_asked, name, key="later"):
+        if signing.is_signed(is_asked, name, key="later"):
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])
-            with editing.worded():
+            with saving.stored():
                 assessment.write_down(
                     cursor(), synergy=synergy, rows=rows, who=name, reason=both(N_("Amount in later years"))
                 )
-                editing.saved()
 
 
 def show_years(made: assessment.Sheet, currency: str, unit: str) -> None:

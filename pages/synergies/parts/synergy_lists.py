@@ -1,6 +1,8 @@
 """Risks and permits of one synergy: what is said, and lists to be edited."""
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +11,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import assessment
-from pages.common import charts, editing, show
+from pages.common import charts, editing, saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 
@@ -154,11 +156,10 @@ def _offer(
     """List probable entries that are not recorded, each with a button to add it."""
     show.table(pd.DataFrame(shown))
     is_asked = st.button(label, key=f"{table}s_take", icon=":material/playlist_add:", help=note)
-    if editing.is_signed(is_asked, name, key=f"{table}s"):
-        with editing.worded():
+    if signing.is_signed(is_asked, name, key=f"{table}s"):
+        with saving.stored():
             rows = pd.concat([_stored(table, dossier), proposed.astype(object)], ignore_index=True)
-            _store(table, dossier, rows, name, both(reason))
-            editing.saved()
+            _store(cursor(), table=table, dossier=dossier, rows=rows, who=name, reason=both(reason))
 
 
 def _stored(table: str, dossier: assessment.Dossier) -> pd.DataFrame:
@@ -166,18 +167,10 @@ def _stored(table: str, dossier: assessment.Dossier) -> pd.DataFrame:
     return rows.drop(columns=["park_id"], errors="ignore").astype(object)
 
 
-def _store(table: str, dossier: assessment.Dossier, rows: pd.DataFrame, name: str, reason: str) -> int:
+def _store(con: Any, *, table: str, dossier: assessment.Dossier, **about: Any) -> int:
     """Store the list of a synergy as a whole."""
-    facts = dossier.facts
-    return assessment.store_list(
-        cursor(),
-        table,
-        synergy=str(facts["synergy_id"]),
-        park=str(facts["park_id"]),
-        rows=rows,
-        who=name,
-        reason=reason,
-    )
+    synergy, park = str(dossier.facts["synergy_id"]), str(dossier.facts["park_id"])
+    return assessment.store_list(con, table, synergy=synergy, park=park, **about)
 
 
 def _list_editor(
@@ -187,11 +180,11 @@ def _list_editor(
         table,
         _stored(table, dossier),
         editing.columns(table, columns),
-        key=f"{table}_{dossier.facts['synergy_id']}_{editing.turn(table)}_{reader().language}",
+        key=f"{table}_{dossier.facts['synergy_id']}_{saving.turn(table)}_{reader().language}",
         may_grow=True,
         height="auto",
         alt=alt,
     )
-    editing.offer_to_store(
-        name, key=table, reason=reason, store=lambda why: _store(table, dossier, now, name, why)
+    saving.offer_to_store(
+        name, partial(_store, table=table, dossier=dossier, rows=now), key=table, reason=reason
     )

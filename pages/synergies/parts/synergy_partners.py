@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,8 +11,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import editing, show
-from pages.common.data import cursor
+from pages.common import editing, saving, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
@@ -170,11 +170,8 @@ def _editor(dossier: assessment.Dossier, name: str) -> None:
     """Let what each partner gives, takes and pays be filled in."""
     table, synergy, now = "synergy_participant", str(dossier.facts["synergy_id"]), _filled_in(dossier)
     kept = now[["site_id", "role", "quantity", "investment"]].assign(synergy_id=synergy)
-    editing.offer_to_store(
-        name,
-        key="partners",
-        reason=N_("Partner shares entered"),
-        store=lambda why: store.write(cursor(), {table: kept}, who=name, reason=why),
+    saving.offer_to_store(
+        name, partial(store.write, rows={table: kept}), key="partners", reason=N_("Partner shares entered")
     )
 
 
@@ -198,7 +195,7 @@ def _filled_in(dossier: assessment.Dossier) -> pd.DataFrame:
             "role_words": editing.column(table, "role"),
             **amounts,
         },
-        key=f"partners_{facts['synergy_id']}_{editing.turn('partners')}_{read.language}",
+        key=f"partners_{facts['synergy_id']}_{saving.turn('partners')}_{read.language}",
         fixed=["label", "role_words"],
         height="auto",
         alt=_("Enter what is known for each partner; empty values are divided equally."),

@@ -1,6 +1,7 @@
 """Readiness of a synergy: scored by each partner separately, then compared."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,8 +11,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.symbiosis import assessment
 from isdata.symbiosis.assessment import readiness
-from pages.common import charts, editing, pick, show
-from pages.common.data import cursor
+from pages.common import charts, pick, saving, show
 from pages.common.language import _, reader
 
 COMPARED = "all"
@@ -97,19 +97,17 @@ def _score(dossier: assessment.Dossier, site: str, name: str) -> None:
     synergy = str(dossier.facts["synergy_id"])
     own = dossier.readiness.loc[dossier.readiness["site_id"] == site].dropna(subset="axis").set_index("axis")
     given = [
-        _asked(axis, own.reindex([axis]).iloc[0], f"{synergy}_{site}_{axis}_{editing.turn('scores')}")
+        _asked(axis, own.reindex([axis]).iloc[0], f"{synergy}_{site}_{axis}_{saving.turn('scores')}")
         for axis in contracts.choices("readiness_axis")
     ]
     scores = pd.DataFrame(given).assign(
         site_id=site, level=lambda rows: rows["level"].astype("Int64"), scored_on=pd.Timestamp.now().date()
     )
-    editing.offer_to_store(
+    saving.offer_to_store(
         name,
+        partial(assessment.write_scores, synergy=synergy, rows=scores),
         key="scores",
         reason=N_("Readiness rated"),
-        store=lambda why: assessment.write_scores(
-            cursor(), synergy=synergy, rows=scores, who=name, reason=why
-        ),
     )
 
 

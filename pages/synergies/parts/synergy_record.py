@@ -6,7 +6,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.symbiosis import assessment
-from pages.common import editing, show
+from pages.common import saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, reader
 
@@ -43,13 +43,12 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
     is_asked = st.button(
         _("Use the values of the sheet"), key="record_take", icon=":material/assignment_turned_in:"
     )
-    if editing.is_signed(is_asked, name, key="record_take"):
-        with editing.worded():
+    if signing.is_signed(is_asked, name, key="record_take"):
+        with saving.stored():
             assessment.take_over(
                 cursor(), facts=facts, stated=dossier.assumptions, made=made, case=case, who=name,
                 reason=both(N_("Values taken from the sheet")),
             )  # fmt: skip
-            editing.saved()
 
 
 def _amount(column: str, value: float, facts: dict) -> str:

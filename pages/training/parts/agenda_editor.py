@@ -14,7 +14,7 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import cards, charts, editing
+from pages.common import cards, charts, saving
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.report_offer import report_buttons
@@ -107,9 +107,9 @@ def build(records: Records) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         starts_on = st.date_input(_("First day"), dt.date.today(), key="agenda_first_day", width=160)
         if st.button(_("Save the agenda"), key="agenda_save", icon=":material/save:"):
-            with editing.worded():
+            with saving.worded():
                 records.keep_agenda(_sessions(rows))
-                editing.saved(_("Saved."))  # beside the park
+                saving.saved(_("Saved."))  # beside the park
         report_buttons(
             lambda: agenda_report(sessions, cases, starts_on=starts_on, reader=read),
             {"docx": _("Agenda (Word)")},

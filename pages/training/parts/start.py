@@ -4,8 +4,8 @@ import streamlit as st
 
 from isdata.programme.training.practice import removed_on
 from pages.common import closing, practice
-from pages.common.editing import worded
 from pages.common.language import _, reader
+from pages.common.saving import worded
 
 RESET = "practice_reset_opened"  # key of the popover
 

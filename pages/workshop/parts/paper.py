@@ -8,7 +8,7 @@ from isdata.programme.workshop import intake
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live, new_key
 from isdata.programme.workshop.templates import DIRECTION_WORDS, PERIOD_WORDS, SUBJECT_WORDS, VISIBILITY_WORDS
-from pages.common import editing
+from pages.common import saving
 from pages.common.language import _, reader
 from pages.workshop.parts.running import Running
 
@@ -29,7 +29,7 @@ _first_field = st.components.v2.component(
 def form(now: Running) -> None:
     """Draw the form; Enter sends it, and the next one begins empty, with the cursor in its first field."""
     # Each form has fields of its own: the next one begins empty, and a refused one keeps what was typed.
-    number = editing.turn("paper")
+    number = saving.turn("paper")
     read, day = reader(), now.live.day
     here = {each.of_company: each for each in day.participants.values()}
     companies = now.catalogue.companies(read)
@@ -45,7 +45,7 @@ def form(now: Running) -> None:
         is_sent = st.form_submit_button(_("Save"), type="primary", key="paper_save")
     _first_field(key="paper_first_field", data=f"paper_company_{number}", height=1)
     if is_sent and _keep(now, company, fields, visibility, here, listed):
-        st.session_state["paper_turn"] = number + 1
+        saving.next_turn("paper")
         st.rerun()
 
 

@@ -1,0 +1,122 @@
+"""What happens when a change is saved: its problems in the reader's words, its reason, and what is said afterwards."""
+
+import contextlib
+from collections.abc import Callable, Generator, Mapping
+from typing import NoReturn
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.data.i18n import both
+from isdata.errors import IsdataError, ProblemsError
+from pages.common import show, signing
+from pages.common.data import changed_rows, cursor, has_changed
+from pages.common.language import _, ngettext, reader
+
+
+@contextlib.contextmanager
+def worded(labels: Mapping[str, str] | None = None) -> Generator[None]:
+    """Show every problem of a record that cannot be stored.
+
+    Parameters
+    ----------
+    labels : mapping of str to str, optional
+        What fields are called on the page, by column, where it is not the column's name.
+    """
+    try:
+        yield
+    except ProblemsError as error:
+        lines = _placed(error.problems, labels or {})
+        st.error("\n".join(f"- {show.plain(line)}" for line in lines), icon=":material/error:")
+    except IsdataError as error:
+        st.error(show.plain(reader().error(error)), icon=":material/error:")
+
+
+def _placed(problems: pd.DataFrame, labels: Mapping[str, str]) -> list[str]:
+    """Problem with table and row where several rows were typed."""
+    read = reader()
+    has_rows = problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
+    lines = []
+    for row in problems.to_dict("records"):
+        label = labels.get(row["column"], "")
+        words = read.problem(
+            row["table"], row["column"], row["value"], row["rule"], row["row_key"], label=label
+        )
+        is_list = has_rows or len(contracts.tables()[row["table"]].keys) > 1
+        if is_list and pd.notna(row["position"]):
+            place = _(
+                "{table}, row {number}, “{column}”",
+                table=read.table(row["table"]),
+                number=int(row["position"]) + 1,
+                column=label or read.column(row["table"], row["column"]),
+            )
+            words = f"{place}: {words}"
+        lines.append(words)
+    return lines
+
+
+@contextlib.contextmanager
+def stored() -> Generator[None]:
+    """Store a change within: show every problem, or state that it is saved and show the page with it."""
+    with worded():
+        yield
+        saved()
+
+
+def saved(message: str = "") -> NoReturn:
+    """State that a change is saved, or `message`, and show the page with it; or that nothing differed from what is stored."""
+    is_same = not message and not has_changed()
+    words = _("Nothing was changed, so nothing was saved.") if is_same else message or _("Saved.")
+    st.toast(words, icon=":material/info:" if is_same else ":material/check:")
+    st.rerun()
+
+
+def saved_words(stored: int, removed: int = 0) -> str:
+    """Return the number of rows that were stored and removed, as a sentence each; empty where there are none."""
+    words = [ngettext("{count} row saved.", "{count} rows saved.", stored)] if stored else []
+    words += [ngettext("{count} row removed.", "{count} rows removed.", removed)] if removed else []
+    return " ".join(words)
+
+
+def offer_to_store(
+    name: str, store: Callable[..., object], *, key: str, reason: str, may_ask: bool = True
+) -> None:
+    """Show the button that stores, with the reason for the change log.
+
+    Parameters
+    ----------
+    name : str
+        Who changes; empty while not given.
+    store : callable
+        Called with a cursor, and with `who` and `reason`.
+    reason : str
+        What stands there at first, in English; left as it is, it is stored in both languages.
+    may_ask : bool
+        Whether a dialog may ask for the name; not where a dialog is open already.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        why = st.text_input(_("Reason"), value=_(reason), key=f"{key}_reason", width=320)
+        is_asked = st.button(_("Save"), type="primary", key=f"{key}_store", icon=":material/save:")
+    if is_asked and not name and not may_ask:
+        st.warning(_("Enter your name above to save."), icon=":material/badge:")
+    elif signing.is_signed(is_asked, name, key=key):
+        with worded():
+            store(cursor(), who=name, reason=whole_reason(why, reason))
+            next_turn(key)
+            saved(saved_words(*changed_rows()))
+
+
+def whole_reason(typed: str, first: str) -> str:
+    """Return a reason as it is stored: in both languages where what stood there at first, `first`, was left."""
+    return both(first) if typed.strip() == _(first) else typed.strip()
+
+
+def turn(key: str) -> int:
+    """Number of times a table was saved: an editor under a new key forgets earlier input."""
+    return st.session_state.get(f"{key}_turn", 0)
+
+
+def next_turn(key: str) -> None:
+    """Count that a table was saved."""
+    st.session_state[f"{key}_turn"] = turn(key) + 1
