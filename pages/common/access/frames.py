@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 _MEDIA = re.compile(r"(?:.*/)?media/([\w.-]+)")
 # The fields of Streamlit's messages that hold the address of a file; texts that a page shows are none.
 _ADDRESS_FIELDS = {"url", "image", "icon_image", "favicon", "avatar", "poster"}
-_LARGEST_SEARCHED = 256 * 1024  # bytes; a message that begins a session or draws a button is far smaller
+_LARGEST_SEARCHED = 32 * 1024  # bytes; a message that begins a session or draws a button is far smaller
 
 
 def sent(frame: bytes) -> tuple[str | None, set[str]]:

@@ -70,7 +70,7 @@ def draw(
     if marks_area:
         return drawing, _area(drawing, alt)
     st.pydeck_chart(
-        figure.deck(drawing, turn=st.session_state.get("map_turn", 0)),
+        derive(figure.deck, drawing, turn=st.session_state.get("map_turn", 0)),
         height=round(drawing.height), key="map", on_select=_follow, alt=alt,
     )  # fmt: skip
     return drawing, None
