@@ -36,6 +36,8 @@ def in_both_languages(now: pd.DataFrame, own: pd.DataFrame, whole: pd.DataFrame)
     shared = now.index.intersection(whole.index)
     now = now.copy()
     for name in own.columns[own.dtypes == "string"]:  # other columns have no language
+        if own[name].equals(whole[name]):
+            continue
         texts = (rows.loc[shared, name].tolist() for rows in (now, own, whole))
         now.loc[shared, name] = [_whole(*each) for each in zip(*texts, strict=True)]
     return now
@@ -129,11 +131,11 @@ def to_last_typed(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any
     shown : mapping of str to column configuration
         The columns shown; what is not shown marks a stored row.
     """
-    is_kept, initial = ~rows.index.isin(offered), _initial(shown)
+    kept, initial = [*(~rows.index.isin(offered)).nonzero()[0]], _initial(shown)
     for name in rows.columns:
-        is_kept |= _is_typed(rows[name], initial.get(name)).to_numpy(bool)
-    (kept,) = is_kept.nonzero()
-    return rows.iloc[: kept.max() + 1 if len(kept) else 0].reset_index(drop=True)
+        cells = enumerate(rows[name].tolist())
+        kept += [place for place, cell in cells if _is_typed(cell, initial.get(name))]
+    return rows.iloc[: max(kept, default=-1) + 1].reset_index(drop=True)
 
 
 def _initial(shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,12 +143,9 @@ def _initial(shown: Mapping[str, Any]) -> dict[str, Any]:
     return {name: column["default"] for name, column in shown.items() if column["default"] is not None}
 
 
-def _is_typed(values: pd.Series, default: object) -> pd.Series:
-    """Cells that differ from the initial values of a new row."""
-    is_filled = values.notna()
-    if not pd.api.types.is_numeric_dtype(values):  # truth values are numeric as well
-        is_filled &= (values.astype("string").str.strip() != "").fillna(False)
-    return is_filled if default is None else is_filled & (values != default).fillna(False)
+def _is_typed(cell: Any, default: object) -> bool:
+    """Whether a cell differs from the initial value of a new row."""
+    return bool(pd.notna(cell)) and str(cell).strip() != "" and cell != default
 
 
 def typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names
+from pages.common.once import once
 from pages.institution.parts import document_signatures, document_text, new_document
 
 NEW = "new"
@@ -30,7 +31,7 @@ if about is None:
     new_document.enter()
 elif about["document_kind"] == "charter":
     document_text.figures(about)
-    document_signatures.picture(about)
+    once(document_signatures.picture, about)
     text, signatures = st.tabs([_("Text"), _("Signatures")])
     with text:
         document_text.show(about)

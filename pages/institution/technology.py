@@ -5,13 +5,14 @@ from pages.common import navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
+from pages.common.once import once
 from pages.institution.parts import technology_view
 
 VIEWS = {"technologies": _("Technologies"), "providers": _("Providers")}
 
 view = pick.one_of(_("View"), VIEWS, key="technology_view", label_visibility="collapsed")
 found = ask(technologies.technologies, park_id=park_id(), viewer=role.viewer())
-technology_view.figures(found)
+once(technology_view.figures, found)
 if view == "providers":
     technology_view.providers(found)
 else:

@@ -6,10 +6,11 @@ from isdata.programme.closeout import handover, lessons
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
+from pages.common.once import once
 from pages.programme.parts import closeout_files, closeout_forms
 
 learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
-closeout_forms.overview(learnt, steps)
+once(closeout_forms.overview, learnt, steps)
 closeout_files.offer()
 texts, check = st.tabs([_("Lessons and recommendations"), _("Hand-over check")])
 with texts:

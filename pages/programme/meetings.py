@@ -1,5 +1,7 @@
 """Meetings: agenda, attendance, minutes, decisions with votes, and actions that return until they are done."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from pages.common import pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.programme.parts import meeting_form, meeting_record
 
 NEW = "new"
@@ -38,7 +41,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
 if known.empty:
     meeting_form.fill(None)
 else:
-    meeting_record.picture(meeting)
+    once(meeting_record.picture, meeting, dt.date.today())
     record, texts = st.tabs([_("Actions and decisions"), _("Agenda, attendance and minutes")])
     with record:
         meeting_record.show(meeting)

@@ -6,6 +6,7 @@ from isdata.programme.missions import success
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
+from pages.common.once import once
 from pages.programme.parts import committee_pack, contract
 
 known = ask(success.contracts, park_id=park_id())
@@ -16,8 +17,8 @@ table, opportunities, days, pack = st.tabs(
 with table:
     contract.details(known)
 with opportunities:
-    committee_pack.rankings()
+    once(committee_pack.rankings, park_id())
 with days:
-    committee_pack.days()
+    once(committee_pack.days, park_id())
 with pack:
     committee_pack.offer()

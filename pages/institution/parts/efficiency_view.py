@@ -13,6 +13,7 @@ from pages.common import cards, charts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.selection import Line
 from pages.common.show import computed
 from pages.common.tables import show_csv, show_table
@@ -62,10 +63,10 @@ def show_all(line: Line) -> None:
         st.info(_("No companies are stored yet."), icon=":material/info:")
         show.end()
     currency = next(iter(found["currency"].dropna()), "CNY")
-    show_resources(found, currency)
-    _picture(found, level, by, currency)
+    once(show_resources, found, currency)
+    once(_picture, found, level, by, currency)
     _table(found, level, by, currency)
-    _benchmarks(found, currency)
+    once(_benchmarks, found, currency)
     prices = ", ".join(str(each) for each in sorted({int(each) for each in found["price_year"].dropna()}))
     computed(
         _(

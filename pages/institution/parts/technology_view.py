@@ -1,7 +1,5 @@
 """Technologies and providers by score, with the exchanges that each would make possible."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +9,7 @@ from isdata.output.figures import ranked, style
 from isdata.symbiosis.matching import presentation
 from pages.common import cards, charts, tables
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.show import computed
 from pages.common.tables import choose_row, show_table
 
@@ -51,10 +50,8 @@ def technologies(found: Technologies) -> None:
     if fitting.empty:
         _nothing()
         return
-    partners = _partners(found)
-    best = fitting.drop_duplicates("treatment_id").head(_SHOWN)
-    _bars(best, read.names(best), [_way(row, partners) for row in best.to_dict("records")])
-    rows = fitting.to_dict("records")
+    once(_best, found, fitting)
+    rows = fitting[["treatment_id", "provider_id"]].to_dict("records")
     widths = {  # together as wide as a page of 1,280 px
         _("Technology"): 150,
         _("Supplier in the park"): 130,
@@ -66,19 +63,25 @@ def technologies(found: Technologies) -> None:
         _("Source"): 180,
     }
     place = choose_row(
-        _table(fitting, partners),
+        once(_table, found, fitting),
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
         key="technology",
         alt=_("Technologies that fit the park, best first; choose one to see its exchanges"),
         column_config=_score_column() | tables.texts(widths),
         lines=2,
     )
-    _exchanges(found, fitting.loc[place], read.names(fitting)[place])
+    once(_exchanges, found, fitting["offer"][place], read.names(fitting)[place])
 
 
-def _table(fitting: pd.DataFrame, partners: Mapping[tuple[int, str], str]) -> pd.DataFrame:
+def _best(found: Technologies, fitting: pd.DataFrame) -> None:
+    """Draw the technologies that fit best, with the companies that each would join."""
+    best, partners = fitting.drop_duplicates("treatment_id").head(_SHOWN), _partners(found)
+    _bars(best, reader().names(best), [_way(row, partners) for row in best.to_dict("records")])
+
+
+def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
     """Technologies that fit, in words."""
-    read, rows = reader(), fitting.to_dict("records")
+    read, rows, partners = reader(), fitting.to_dict("records"), _partners(found)
     columns = {
         _("Technology"): read.names(fitting),
         _("Score"): 100 * fitting["score"],
@@ -108,7 +111,7 @@ def providers(found: Technologies) -> None:
             read.clauses([technology, _way(row, partners)])
             for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
         ]
-        _bars(fitting, read.names(fitting, "provider"), words)
+        once(_bars, fitting, read.names(fitting, "provider"), words)
     place = choose_row(
         pd.DataFrame(
             {
@@ -130,7 +133,7 @@ def providers(found: Technologies) -> None:
         height="content",
         column_config=_score_column(),
     )
-    _exchanges(found, known.loc[place], read.names(known)[place])
+    once(_exchanges, found, known["offer"][place], read.names(known)[place])
 
 
 def explanation() -> None:
@@ -198,9 +201,9 @@ def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
     )
 
 
-def _exchanges(found: Technologies, offer: pd.Series, name: str) -> None:
+def _exchanges(found: Technologies, offer: int, name: str) -> None:
     """Feasible exchanges of an offer with companies of the park."""
-    read, rows = reader(), found.matches[found.matches["offer"] == offer["offer"]].to_dict("records")
+    read, rows = reader(), found.matches[found.matches["offer"] == offer].to_dict("records")
     st.subheader(_("Exchanges of “{name}”", name=name), anchor=False)
     if not rows:
         st.caption(_("No exchange with a company of the park is feasible."))

@@ -33,7 +33,7 @@ def balance(
     left, right = st.columns(2, gap="large")
     with left:
         charts.draw(
-            figure.heat_map(found, names, _titles(by, parts[0]), reader()),
+            derive(figure.heat_map, found, names, _titles(by, parts[0]), reader()),
             key=f"balance_map_{by}",
             on_select=partial(_pick, f"balance_map_{by}"),
             selection_mode="cell",

@@ -16,9 +16,9 @@ from pages.common.show import computed
 from pages.common.tables import show_table
 
 
-def rankings() -> None:
+def rankings(park: str) -> None:
     """Show the place of each synergy under each criterion."""
-    ranked, read = ask(success.rankings, park_id=park_id()), reader()
+    ranked, read = ask(success.rankings, park_id=park), reader()
     if ranked.empty:
         st.caption(_("No synergy is recorded in this park yet."))
         return
@@ -42,10 +42,10 @@ def rankings() -> None:
     )
 
 
-def days() -> None:
+def days(park: str) -> None:
     """Show the days from idea to decision."""
     read = reader()
-    days = ask(meetings.decision_days, park_id=park_id())
+    days = ask(meetings.decision_days, park_id=park)
     if days.empty:
         st.caption(_("No synergy of this park has reached a decision yet."))
     else:

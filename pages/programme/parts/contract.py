@@ -13,6 +13,7 @@ from pages.common import cards, charts, closing, editing, navigation, pick, savi
 from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
+from pages.common.once import once
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -41,7 +42,7 @@ def show(known: pd.DataFrame) -> None:
     _figures(newest, found)
     _warn_heavy(found)
     if len(found):
-        _picture(found)
+        once(_picture, found)
 
 
 def details(known: pd.DataFrame) -> None:
@@ -52,7 +53,7 @@ def details(known: pd.DataFrame) -> None:
     newest = known.iloc[0].to_dict()
     found = ask(success.status, contract_id=newest["contract_id"])
     if pd.notna(newest["locked_on"]):
-        _results(newest, found)
+        once(_results, newest, found)
         _renew()
     else:
         _draft(newest, found)

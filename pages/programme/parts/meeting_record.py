@@ -24,9 +24,9 @@ DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
 AGREED = ("owner", "due_date", "status", "done_on")
 
 
-def picture(meeting: Mapping[str, Any]) -> None:
+def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     """Show agreed actions by due date, and the number still open."""
-    read, today = reader(), dt.date.today()
+    read = reader()
     agreed = ask(meetings.actions, event_id=str(meeting["event_id"]))
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due.state(row, today) for row in agreed.to_dict("records")]

@@ -17,6 +17,7 @@ from isdata.programme.training.records import PracticeCopy, Records
 from pages.common import cards, charts, saving
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 from pages.common.report_offer import report_buttons
 
 
@@ -90,7 +91,7 @@ def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:
 def build(records: Records) -> None:
     """Show the agenda, and let the trainer change it."""
     sessions, read = records.agenda(), reader()
-    picture(sessions)
+    once(picture, sessions)
     st.subheader(_("Edit the agenda"), anchor=False)
     cases = names(ask(_cases), "case_id")
     rows = st.data_editor(
