@@ -9,6 +9,7 @@ from isdata.symbiosis.matching import plant_types, published_uses
 from pages.common import charts, navigation, pick, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.once import once
 
 read = reader()
 QUESTIONS = {
@@ -33,14 +34,14 @@ def choices(counts: pd.Series) -> dict[str, str]:
     }
 
 
-def replaced(process: str, good: str, resource: str) -> str:
+def replaced(asked: str, process: str, good: str, resource: str) -> str:
     """What a use replaces, in words; empty where the use or the resource itself is called so."""
     if asked != "for":
         return good
     return "" if good in (process, resource) else _("replaces {good}", good=good)
 
 
-def draw_uses(uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None:
+def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None:
     """Draw the uses of a resource, coloured by maturity; `own`: names of the resources by id."""
     other = uses[published_uses.ASKED[asked][1]].map(own).fillna("–")
     colours = {
@@ -52,7 +53,7 @@ def draw_uses(uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None
     ends = [
         fan.End(
             read.half(row["process"]),
-            replaced(read.half(row["process"]), good, own[resource_id]),
+            replaced(asked, read.half(row["process"]), good, own[resource_id]),
             read.choice("maturity", row["maturity"]),
         )
         for row, good in zip(uses.to_dict("records"), other, strict=True)
@@ -68,15 +69,15 @@ def draw_uses(uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None
         )
 
 
-def show_uses(resource_id: str) -> None:
+def show_uses(asked: str, resource_id: str) -> None:
     """List the published uses of a resource or of what could replace it."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     own = names(known, "resource_id")
-    draw_uses(uses, own, resource_id)
+    draw_uses(asked, uses, own, resource_id)
     show.table(published_uses.table(uses, asked, own, read), alt=QUESTIONS[asked], most=ROWS)
 
 
-def show_substitutes(resource_id: str) -> None:
+def show_substitutes(asked: str, resource_id: str) -> None:
     """List substitutes by class, group, name or function, without a published use."""
     found = ask(published_uses.substitutes, resource_id=resource_id, asked=asked)
     if found.empty:
@@ -114,8 +115,8 @@ def show_resource() -> None:
         label_visibility="collapsed",
         width=380,
     )
-    show_uses(resource)
-    show_substitutes(resource)
+    once(show_uses, asked, resource)
+    once(show_substitutes, asked, resource)
     own = names(known, "resource_id")[resource]
     navigation.link(
         "matches",
@@ -148,16 +149,21 @@ def show_plant() -> None:
         label_visibility="collapsed",
         width=380,
     )
-    streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
-    draw_plant(read.name(*halves[plant]), streams, own)
-    st.caption(_("Typical streams, as published for such plants; no data of any company."))
-    show.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], most=ROWS)
+    once(show_streams, plant, read.name(*halves[plant]))
     show.computed(
         _(
             "Matching uses typical streams without amounts, for companies of the same ISIC class that declared "
             "nothing of the kind, and labels them."
         )
     )
+
+
+def show_streams(plant: str, title: str) -> None:
+    """Draw and list the typical streams of a plant type."""
+    streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
+    draw_plant(title, streams, own)
+    st.caption(_("Typical streams, as published for such plants; no data of any company."))
+    show.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], most=ROWS)
 
 
 def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:
