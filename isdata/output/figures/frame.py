@@ -14,7 +14,8 @@ LEAST_IN_HALL = 520  # height of a chart [px]
 _LENGTHS = {
     "height", "width", "step", "fontSize", "labelFontSize", "titleFontSize", "labelLimit", "titleLimit", "limit",
 }  # fmt: skip
-_STEPS = {"en": (1e9, 1e6, 1e3), "zh": (1e8, 1e4)}
+# From which amount on a step is used, and the step: 5,000万元 and 12,000万元 stand on one axis.
+_STEPS = {"en": ((1e9, 1e9), (1e6, 1e6), (1e3, 1e3)), "zh": ((1e9, 1e8), (1e4, 1e4))}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def money_axis(largest: float, currency: str, reader: Reader, *, per_year: bool 
     """
     steps = _STEPS[reader.language]
     _code, rate = reader.stated_currency(currency)
-    step = next((each for each in steps if abs(largest * rate) >= each), 1.0) / rate
+    step = next((step for least, step in steps if abs(largest * rate) >= least), 1.0) / rate
     # A hundred steps: a thousand alone is written out.
     unit = reader.money(100 * step, currency).removeprefix(reader.number(100)).strip()
     return MoneyAxis(step, reader.unit(f"{unit}/yr") if per_year else unit)

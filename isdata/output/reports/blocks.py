@@ -9,7 +9,7 @@ import altair as alt
 
 from isdata.data.i18n import Reader
 
-MONEY, RATE, DECIMAL = "#,##0", "0.0%", "0.00"
+MONEY, SCALED, RATE, DECIMAL = "#,##0", "#,##0.00", "0.0%", "0.00"
 
 
 @dataclass(frozen=True)

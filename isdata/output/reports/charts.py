@@ -122,16 +122,10 @@ def swings(project: Project, reader: Reader) -> Chart:
 def cover(financed: Financing, project: Project, reader: Reader) -> Chart:
     """Cash available in each year and debt service."""
     whole = tables.debt(financed, project, reader)
-    by_title = {column.title: column for column in whole.columns}
-    unit = reader.currency(project.currency)
-    shown = [
-        by_title[reader.text(title, unit=unit)]
-        for title in (N_("Debt service [{unit}]"), N_("Available for debt service [{unit}]"))
-    ]
     return Chart(
         reader.text(N_("Debt service and cash available for it (nominal), with cover ratio")),
         financing.cover(financed.schedule, reader, project.currency, least=LEAST_COVER),
-        Table("", [whole.columns[0], *shown]),
+        Table("", [whole.columns[0], *whole.columns[4:6]]),  # debt service, and what is available for it
         "column",
         reader.text(N_("Interest and repayment per year (bars) and cash available for debt service (line)")),
     )

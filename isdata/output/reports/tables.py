@@ -1,12 +1,16 @@
 """Tables of a report: each from one table of figures, in the reader's words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.energy import measures
 from isdata.energy.measures import presentation as wording
+from isdata.output.figures.frame import MoneyAxis, money_axis
 from isdata.output.reports import presentation
-from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, Column, Table, text_table
+from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, SCALED, Column, Table, text_table
 from isdata.output.reports.financing import Financing
 from isdata.output.reports.project import CASES, STEP, Project
 from isdata.output.reports.subject import Subject
@@ -19,9 +23,23 @@ def _money(reader: Reader) -> Words:
     return lambda value: reader.number(value)
 
 
+def _scale(amounts: pd.DataFrame | pd.Series, currency: str, reader: Reader) -> MoneyAxis:
+    """Step in which a table states its money, with the unit for its headings: usual amounts have a whole part."""
+    known = amounts.to_numpy(dtype=float).ravel()
+    known = np.abs(known[np.isfinite(known) & (known != 0)])
+    return money_axis(float(np.median(known)) if known.size else 0.0, currency, reader)
+
+
+def _scaled(title: str, amounts: Iterable[float], axis: MoneyAxis, reader: Reader) -> Column:
+    """Column of money in the step of its table."""
+    return Column(title, [amount / axis.step for amount in amounts], _money(reader), SCALED)
+
+
 def cash_flow(project: Project, reader: Reader) -> Table:
     """Payments and receipts in each year."""
-    unit, text = reader.currency(project.currency), reader.text
+    text, rows = reader.text, project.yearly
+    axis = _scale(rows[["paid", "received", "net", "cumulative", "discounted"]], project.currency, reader)
+    unit = axis.title
     titles = {
         "paid": text(N_("Paid [{unit}]"), unit=unit),
         "received": text(N_("Received [{unit}]"), unit=unit),
@@ -29,9 +47,8 @@ def cash_flow(project: Project, reader: Reader) -> Table:
         "cumulative": text(N_("Cumulative [{unit}]"), unit=unit),
         "discounted": text(N_("Cumulative, discounted [{unit}]"), unit=unit),
     }
-    rows = project.yearly
     year = Column(text(N_("Year")), [str(int(one)) for one in rows["year"]], width=0.5)
-    columns = [Column(title, rows[name].tolist(), _money(reader)) for name, title in titles.items()]
+    columns = [_scaled(title, rows[name], axis, reader) for name, title in titles.items()]
     caption = text(N_("Cash flow; year 0 is the year of investment"))
     if presentation.spared(project):
         caption = text(
@@ -43,64 +60,68 @@ def cash_flow(project: Project, reader: Reader) -> Table:
 
 def cases(project: Project, reader: Reader) -> Table:
     """Return worst, likely and best case side by side."""
-    unit, text = reader.currency(project.currency), reader.text
     rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
-    money = _money(reader)
-    paid = {}
-    if presentation.spared(project):
-        less = text(N_("less {what} [{unit}]"), what=presentation.spared_words(project, reader), unit=unit)
-        paid["spared"] = (less, money, MONEY)
-        paid["net_investment"] = (text(N_("Payable [{unit}]"), unit=unit), money, MONEY)
-    years: Words = lambda value: wording.words(value, reader)  # noqa: E731
-    is_synergy = presentation.draws_assumptions(project)
-    saving = N_("Gain per year [{unit}]") if is_synergy else N_("Annual saving [{unit}]")
-    lines = {
-        "investment": (text(N_("Investment [{unit}]"), unit=unit), money, MONEY),
-        **paid,
-        "annual_saving": (text(saving, unit=unit), money, MONEY),
-        "payback": (text(N_("Payback [yr]")), years, DECIMAL),
-        "discounted_payback": (text(N_("Discounted payback [yr]")), years, DECIMAL),
-        "npv": (text(N_("NPV [{unit}]"), unit=unit), money, MONEY),
-        "irr": (text(N_("Internal rate of return")), reader.percent, RATE),
-    }
+    titles = _case_titles(project, reader)
+    money = [
+        name for name in titles if name in ("investment", "spared", "net_investment", "annual_saving", "npv")
+    ]
+    axis = _scale(rows[money], project.currency, reader)
+    rows[money] = rows[money] / axis.step
+    formats = dict.fromkeys(money, SCALED) | {"irr": RATE}
 
-    def said(case: str, name: str) -> str:
+    def said(row: pd.Series, name: str) -> str:
         if name == "irr":
-            return presentation.rate(rows.loc[case, "irr"], rows.loc[case, "irr_status"], reader)
-        return lines[name][1](rows.loc[case, name])
+            return presentation.rate(row["irr"], row["irr_status"], reader)
+        return reader.number(row[name]) if name in money else wording.words(row[name], reader)
 
     columns = [
         Column(
-            text(presentation.CASES[case]),
-            [float(rows.loc[case, name]) for name in lines],
-            [said(case, name) for name in lines],
-            [line[2] for line in lines.values()],
+            reader.text(presentation.CASES[case]),
+            [float(rows.loc[case, name]) for name in titles],
+            [said(rows.loc[case], name) for name in titles],
+            [formats.get(name, DECIMAL) for name in titles],
         )
         for case in CASES
     ]
-    first = Column(text(N_("Figure")), [line[0] for line in lines.values()], width=1.4)
-    return Table("", [first, *columns])
+    lines = [reader.text(title, unit=axis.title, **more) for title, more in titles.values()]
+    return Table("", [Column(reader.text(N_("Figure")), lines, width=1.4), *columns])
+
+
+def _case_titles(project: Project, reader: Reader) -> dict[str, tuple[str, dict[str, str]]]:
+    """Message and details of each line of `cases`, by column."""
+    spared = {}
+    if presentation.spared(project):
+        less = {"what": presentation.spared_words(project, reader)}
+        spared = {
+            "spared": (N_("less {what} [{unit}]"), less),
+            "net_investment": (N_("Payable [{unit}]"), {}),
+        }
+    is_synergy = presentation.draws_assumptions(project)
+    saving = N_("Gain per year [{unit}]") if is_synergy else N_("Annual saving [{unit}]")
+    return {
+        "investment": (N_("Investment [{unit}]"), {}),
+        **spared,
+        "annual_saving": (saving, {}),
+        "payback": (N_("Payback [yr]"), {}),
+        "discounted_payback": (N_("Discounted payback [yr]"), {}),
+        "npv": (N_("NPV [{unit}]"), {}),
+        "irr": (N_("Internal rate of return"), {}),
+    }
 
 
 def sensitivities(project: Project, reader: Reader) -> Table:
     """Effect of each input on NPV."""
-    unit, text, rows = project.currency, reader.text, project.sensitivities
-    share = reader.percent(STEP)
+    text, rows, share = reader.text, project.sensitivities, reader.percent(STEP)
+    axis = _scale(rows[["low", "high"]], project.currency, reader)
     return Table(
         text(N_("NPV when a single input changes")),
         [
             Column(
                 text(N_("Input")), [presentation.entered(name, reader) for name in rows["input"]], width=1.2
             ),
-            Column(
-                text(N_("−{share} [{unit}]"), share=share, unit=unit),
-                rows["low"].tolist(),
-                _money(reader),
-            ),
-            Column(
-                text(N_("+{share} [{unit}]"), share=share, unit=unit),
-                rows["high"].tolist(),
-                _money(reader),
+            *(
+                _scaled(text(title, share=share, unit=axis.title), rows[name], axis, reader)
+                for name, title in (("low", N_("−{share} [{unit}]")), ("high", N_("+{share} [{unit}]")))
             ),
             Column(
                 text(N_("Break-even change")),
@@ -114,19 +135,18 @@ def sensitivities(project: Project, reader: Reader) -> Table:
 
 def chances(project: Project, reader: Reader) -> Table:
     """Results of the simulation for NPV and payback."""
-    text, total, unit = reader.text, project.simulation.total, reader.currency(project.currency)
-    titles = [text(N_("NPV [{unit}]"), unit=unit), text(N_("Payback [yr]"))]
+    text, total = reader.text, project.simulation.total
+    shares = (10, 50, 90)
+    axis = _scale(pd.Series([total[f"npv_p{share}"] for share in shares]), project.currency, reader)
+    titles = [text(N_("NPV [{unit}]"), unit=axis.title), text(N_("Payback [yr]"))]
     columns = [
         Column(
             f"P{share}",
-            [float(total[f"npv_p{share}"]), float(total[f"payback_p{share}"])],
-            [
-                reader.number(total[f"npv_p{share}"]),
-                wording.words(total[f"payback_p{share}"], reader),
-            ],
-            [MONEY, DECIMAL],
+            [npv := float(total[f"npv_p{share}"]) / axis.step, float(total[f"payback_p{share}"])],
+            [reader.number(npv), wording.words(total[f"payback_p{share}"], reader)],
+            [SCALED, DECIMAL],
         )
-        for share in (10, 50, 90)
+        for share in shares
     ]
     return Table(
         text(
@@ -139,7 +159,9 @@ def chances(project: Project, reader: Reader) -> Table:
 
 def debt(financing: Financing, project: Project, reader: Reader) -> Table:
     """Return the schedule of the loan, with the cover of each year."""
-    unit, text, rows = reader.currency(project.currency), reader.text, financing.schedule
+    text, rows = reader.text, financing.schedule
+    axis = _scale(rows[["opening", "debt_service", "cash_available"]], project.currency, reader)
+    unit = axis.title
     titles = {
         "opening": text(N_("Opening balance [{unit}]"), unit=unit),
         "interest": text(N_("Interest [{unit}]"), unit=unit),
@@ -148,7 +170,7 @@ def debt(financing: Financing, project: Project, reader: Reader) -> Table:
         "cash_available": text(N_("Available for debt service [{unit}]"), unit=unit),
     }
     year = Column(text(N_("Year")), [str(one) for one in rows["year"]], width=0.5)
-    columns = [Column(title, rows[name].tolist(), _money(reader)) for name, title in titles.items()]
+    columns = [_scaled(title, rows[name], axis, reader) for name, title in titles.items()]
     ratio = Column(
         text(N_("Cover ratio")),
         rows["dscr"].tolist(),

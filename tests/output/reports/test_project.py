@@ -203,9 +203,9 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
     table = tables.cases(made, reader)
     lines = {table.columns[0].text(row): table.columns[2].text(row) for row in range(table.rows)}
 
-    assert lines["Investment [CNY]"] == "30,000"
-    assert lines["less subsidy [CNY]"] == "-5,000"
-    assert lines["Payable [CNY]"] == "25,000"
+    assert lines["Investment [k CNY]"] == "30"
+    assert lines["less subsidy [k CNY]"] == "-5"
+    assert lines["Payable [k CNY]"] == "25"
     assert made.yearly["paid"].iloc[0] == -25_000
     assert (
         "less 5,000 CNY of subsidy, 25 k CNY payable" in statements.key_figures(made, reader).figures[0].note
@@ -216,7 +216,10 @@ def test_a_subsidy_is_named_between_investment_and_year_0(tiny: duckdb.DuckDBPyC
 def test_without_a_subsidy_nothing_is_taken_off(project: reports.Project) -> None:
     table = tables.cases(project, i18n.reader("en"))
 
-    assert [table.columns[0].text(row) for row in range(2)] == ["Investment [CNY]", "Annual saving [CNY]"]
+    assert [table.columns[0].text(row) for row in range(2)] == [
+        "Investment [k CNY]",
+        "Annual saving [k CNY]",
+    ]
 
 
 def test_no_cell_of_a_case_counts_in_another_unit_than_its_heading(project: reports.Project) -> None:
