@@ -1,7 +1,7 @@
 """Positions of names, without overlaps and inside the picture."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,24 +78,16 @@ def place(
         Points along thin ribbons; names stand beside them where they can.
     """
     lines = np.empty((0, 2)) if lines is None else lines
-    rows: list[Label] = [
-        Label("", float(x), float(y), "start", 0.0)
-        for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
-    ]
+    names = _Names(texts, boxes, size, lines)
     outer = _outside(texts, boxes, size) if size > 0 else {}
-    taken = np.empty((len(texts), 4))  # left, right, top, bottom
-    count = 0
-    for i in np.lexsort((np.arange(len(texts)), -value)) if size > 0 else ():
-        label = outer.get(int(i)) or _choose(
-            texts[i], _spots(int(i), boxes, taken[:count], size), size, lines
-        )
-        if label.text:
-            rows[i] = label
-            left = label.x if label.anchor == "start" else label.x - label.width
-            taken[count] = left, left + label.width, label.y - size * LINE / 2, label.y + size * LINE / 2
-            count += 1
-    names = ("label", "label_x", "label_y", "label_anchor", "label_width")
-    return {name: [row[k] for row in rows] for k, name in enumerate(names)}
+    order = np.lexsort((np.arange(len(texts)), -value)).tolist() if size > 0 else []
+    for i in order:
+        names.put(i, outer.get(i) or names.chosen(i))
+    for i in order:
+        if i not in outer and names.lost(i):
+            names.make_room(i, outer)
+    columns = ("label", "label_x", "label_y", "label_anchor", "label_width")
+    return {name: [row[k] for row in names.rows] for k, name in enumerate(columns)}
 
 
 class Label(NamedTuple):
@@ -106,6 +98,54 @@ class Label(NamedTuple):
     y: float
     anchor: str
     width: float
+
+
+class _Names:
+    """Names placed so far, and the room that they take."""
+
+    def __init__(self, texts: Sequence[Sequence[str]], boxes: Boxes, size: float, lines: Floats) -> None:
+        self.texts, self.boxes, self.size, self.lines = texts, boxes, size, lines
+        self.rows = [
+            Label("", float(x), float(y), "start", 0.0)
+            for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
+        ]
+        self.taken = np.full((len(texts), 4), np.nan)  # left, right, top, bottom
+
+    def chosen(self, i: int) -> Label:
+        """The best name of a node beside those that are placed."""
+        spots = _spots(i, self.boxes, self.taken, self.size)
+        return _choose(self.texts[i], spots, self.size, self.lines)
+
+    def put(self, i: int, label: Label) -> None:
+        """Place a name in place of the former one of its node; an empty one takes no room."""
+        self.rows[i] = label if label.text else self.rows[i]._replace(text="", width=0.0)
+        left = label.x if label.anchor == "start" else label.x - label.width
+        half = self.size * LINE / 2
+        extent = (left, left + label.width, label.y - half, label.y + half)
+        self.taken[i] = extent if label.text else np.nan
+
+    def lost(self, i: int) -> int:
+        """How far the name of a node is from its fullest text."""
+        texts = list(self.texts[i])
+        if self.rows[i].text in texts:
+            return texts.index(self.rows[i].text)
+        return len(texts) + (not self.rows[i].text)
+
+    def make_room(self, i: int, outer: Collection[int]) -> None:
+        """Place a name that is cut or missing anew, before that of a neighbour, where both together lose less."""
+        apart = np.abs(self.taken[:, 2] + self.taken[:, 3] - self.boxes.y0[i] - self.boxes.y1[i]) / 2
+        is_near = (self.boxes.layer == self.boxes.layer[i]) & (apart < 2 * LINE * self.size)
+        for j in np.flatnonzero(is_near).tolist():
+            if j == i or j in outer:
+                continue
+            former, lost = (self.rows[i], self.rows[j]), self.lost(i) + self.lost(j)
+            self.taken[[i, j]] = np.nan
+            self.put(i, self.chosen(i))
+            self.put(j, self.chosen(j))
+            if self.lost(i) + self.lost(j) < lost:
+                return
+            for place, label in zip((i, j), former, strict=True):
+                self.put(place, label)
 
 
 def leaders(nodes: pd.DataFrame) -> pd.DataFrame:

@@ -86,15 +86,27 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
     """Labels of each node, the fullest first: its name with what passes it; with less room, a shorter name, at last without the amount."""
     through = passing(view)
     rows = dict(zip(through.index, through.to_dict("records"), strict=True))
+    nodes = view.nodes[
+        (view.nodes["role"] == OTHERS) & (view.nodes["ref"] != UNNAMED) & view.nodes["has_peers"]
+    ]
+    counts = dict(zip(nodes["node"], nodes["ref"], strict=True))
     return {
-        node: _label(name, passing_amount(rows[node], view.unit, reader)) if rows[node]["value"] > 0 else name
+        node: _label(
+            name,
+            passing_amount(rows[node], view.unit, reader),
+            reader.text(N_("{count} others"), count=counts[node]) if node in counts else "",
+        )
+        if rows[node]["value"] > 0
+        else name
         for node, name in node_names(view, reader).items()
     }
 
 
-def _label(name: str, amount: str) -> tuple[str, ...]:
-    """Labels with an amount; a name is cut before its amount is left out, and an amount never stands without a name."""
+def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
+    """Labels with an amount; a name is shortened or cut before its amount is left out, and an amount never stands alone."""
     shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
+    if short:
+        shorter = [each for each in shorter if len(each) > len(short)] + [short]
     return (*(f"{words}  {amount}" for words in (name, *shorter)), name)
 
 
