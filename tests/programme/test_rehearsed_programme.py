@@ -129,7 +129,8 @@ def test_a_programme_goes_from_mission_1_to_its_close_out(
     _mission, last = carried_out(con, "mission-3", day)
     handed_over(con)
 
-    assert programme.missions(con, park_id=PARK)["closed_on"].notna().all()
+    running = programme.missions(con, park_id=PARK).query("closed_on.isna()")
+    assert list(running["mission_id"]) == ["CD-M4"]  # of the sample
     end = dt.date(2026, 8, 10)
     about = {"park_id": PARK, "reader": read, "day": end}
     pack = Presentation(io.BytesIO(committee.pptx(committee.pack(con, **about))))
@@ -150,5 +151,5 @@ def test_a_programme_goes_from_mission_1_to_its_close_out(
     assert english([*slides, *invitation, *minutes, *closing, *brief]) == set()
     copied = handover.copy(con, tmp_path / "park.duckdb", park_id=PARK)
     with store.open(tmp_path / "park.duckdb") as own:
-        assert len(programme.missions(own, park_id=PARK)) == 2 * 3  # with those of the sample
+        assert len(programme.missions(own, park_id=PARK)) == 3 + 4  # with those of the sample
     assert copied["lesson"] == 2
