@@ -24,7 +24,7 @@ from pages.common import (
     turns,
 )
 from pages.common.access import visitor
-from pages.common.presenting import adding, look, views
+from pages.common.presenting import adding, look, opening, views
 from pages.workshop.parts import on_wall
 
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
@@ -57,10 +57,11 @@ with turns.one(), address.whole_script(), data.one_version(), visitor.same_calle
         language.settle()
         controls.choose_projector(frame.presentation)
         explanation.offer(frame.help, entry)
-        words = ""
+        presented = None
         if controls.is_projected():
             look.dress()
-            words = views.listen(entry, park)
+            presented = views.listen(entry, park)
+        words = presented.views[presented.place].title if presented else ""
         if park and not controls.is_projected():
             with frame.saving:
                 adding.offer(entry, park)
@@ -77,7 +78,7 @@ with turns.one(), address.whole_script(), data.one_version(), visitor.same_calle
                 scenario.not_here(park)
             notice = st.container()
             try:
-                with on_wall.in_language_of_wall():
+                with on_wall.in_language_of_wall(), opening.cover(presented, park):
                     page.run()
             finally:  # a page may end before its last line
                 on_wall.finish(entry, park)

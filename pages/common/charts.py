@@ -12,7 +12,7 @@ from isdata.output.figures import frame
 from pages.common import controls, language
 
 _COLLECTED = "shown_for_wall"
-WINDOW = "presentation"  # key of the element that reports the height of a presentation's window
+WINDOW = "presentation"  # key of the element that reports the size of a presentation's window
 
 
 class FoundError(BaseException):
@@ -72,7 +72,13 @@ def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **a
 
 def height() -> int:
     """Height of the window of a presentation; that of a full screen until the browser has reported it. [px]"""
-    return st.session_state.get(WINDOW, {}).get("height") or frame.HALL
+    size = window()
+    return size[1] if size else frame.HALL
+
+
+def window() -> list[int] | None:
+    """Room for the content of a presentation and height of its window, once the browser has reported them. [px]"""
+    return st.session_state.get(WINDOW, {}).get("size")
 
 
 def scale() -> float:

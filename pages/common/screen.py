@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.common import charts
+
 STEP = 20  # px; smaller changes of the window change nothing
 
 _PROBE = """
@@ -68,6 +70,8 @@ def screen(*, is_hall: bool = False) -> Screen:
     _measured(
         key="screen", data={"step": STEP, "known": size}, height=1, on_size_change=lambda: None
     )  # fmt: skip
+    if is_hall and not size and (window := charts.window()):
+        return Screen(*window)
     width, _cross, height = size.partition("x")
     if width.isdigit() and height.isdigit():
         return Screen(int(width), int(height))
@@ -76,12 +80,14 @@ def screen(*, is_hall: bool = False) -> Screen:
     return HALL if is_hall else DESK
 
 
+def is_phone() -> bool:
+    """Whether the page is read on a phone, as far as its browser has reported."""
+    width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
+    if width.isdigit():
+        return int(width) < PHONE.width * 2
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def widths(*, first: str, others: list[str]) -> dict[str, int]:
     """Return widths of columns with which a phone shows more than the first; nothing on a wider screen."""
-    width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
-    is_phone = (
-        int(width) < PHONE.width * 2
-        if width.isdigit()
-        else "Mobi" in (st.context.headers.get("User-Agent") or "")
-    )
-    return {first: 130} | dict.fromkeys(others, 78) if is_phone else {}
+    return {first: 130} | dict.fromkeys(others, 78) if is_phone() else {}

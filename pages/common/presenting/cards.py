@@ -16,15 +16,18 @@ _STYLE = """<style>
   padding: 0.35rem 0.6rem; line-height: 1.3; font-size: 0.85rem}
 .stApp .stMain .cards h2 {font-size: 0.95rem; font-weight: 600; padding: 0; margin: 0; line-height: 1.25}
 .cards p {margin: 0.1rem 0 0}
+.cards p:empty {display: none}
 .cards .facts {font-weight: 600}
 .cards .facts span {white-space: nowrap}
-.cards.presented {grid-template-columns: repeat(3, 1fr)}
-.cards.presented:not(:has(> :nth-child(4))) {font-size: 1.25em}
-.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.05rem; padding: 0.8rem 1rem}
-.stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.2rem; padding-bottom: 0.3rem}
+/* They fill the window below the title and the line of the selection, with room for the notes below them. */
+.cards.presented {grid-template-columns: repeat(3, 1fr); grid-auto-rows: 1fr; min-height: calc(100vh - 9.5rem)}
+.cards.presented > article {display: flex; flex-direction: column; justify-content: space-evenly}
+.cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.5rem; padding: 1rem 1.3rem; justify-content: center;
+  gap: 1.1rem}
+.stApp .stMain .cards.presented:not(:has(> :nth-child(4))) h2 {font-size: 1.8rem}
 .cards .label {color: #5f6b73}
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
-@media (max-width: 640px) {.cards.presented {grid-template-columns: 1fr}}
+@media (max-width: 640px) {.cards.presented {grid-template-columns: 1fr; min-height: 0}}
 .st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}
 .st-key-first_cards .cards > article {padding-bottom: 1.6rem}
 .st-key-first_cards .cards.open > article {background: #e6efee; border-color: var(--colour)}

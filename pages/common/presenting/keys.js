@@ -136,10 +136,14 @@ export default function (component) {
   }
   const point = (event) => { state.pointer = [event.clientX / window.innerWidth, event.clientY / window.innerHeight] }
 
-  // The sizes of charts follow the height of the window.
+  // The sizes of charts follow the size of the window.
   const measure = () => {
-    const height = Math.round(window.innerHeight / 20) * 20
-    if (height && height !== data.height) setStateValue("height", height)
+    const content = document.querySelector(CONTENT)
+    if (!content) return
+    const { paddingLeft, paddingRight } = getComputedStyle(content)
+    const width = window.innerWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)  // with or without a scroll bar
+    const size = [width, window.innerHeight].map((length) => Math.floor(length / 20) * 20)
+    if (size[1] && String(size) !== String(data.size)) setStateValue("size", size)
   }
   const measureSoon = () => { clearTimeout(state.measuring); state.measuring = setTimeout(measure, 150) }
 

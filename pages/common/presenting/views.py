@@ -30,6 +30,20 @@ class Shown:
     title: str = ""
     query: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def words(self) -> str:
+        """Title of the view, or else of its page."""
+        return self.title or next(_(entry.title) for entry in navigation.ENTRIES if entry.name == self.page)
+
+
+@dataclass(frozen=True)
+class Presented:
+    """Views of a presentation, the place of the one on the screen, and the story if they are of one."""
+
+    views: list[Shown]
+    place: int
+    story_id: str = ""
+
 
 def of_park() -> list[Shown]:
     """Pages that everybody may see, each as the reader left it: the first page of each task, then the others."""
@@ -58,8 +72,8 @@ def begin(park_id: str, story_id: str) -> None:
     _show(of_story(park_id, story_id), 0, story_id)
 
 
-def listen(entry: navigation.Entry, park_id: str | None) -> str:
-    """Listen to the keys of a presentation, and follow changes of the data; return the title of the view, if it has one."""
+def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
+    """Listen to the keys of a presentation, and follow changes of the data; return what is presented."""
     story_id = address.remembered_text("story")
     views = of_story(park_id, story_id) if story_id and park_id else []
     if views:
@@ -77,12 +91,12 @@ def listen(entry: navigation.Entry, park_id: str | None) -> str:
         data=_data(views, place),
         height=1,
         on_action_change=lambda: None,
-        on_height_change=lambda: None,
+        on_size_change=lambda: None,
     ).action
     _follow()
     if asked:
         _do(asked["name"], asked.get("value"), views, story_id)
-    return views[place].title
+    return Presented(views, place, story_id)
 
 
 def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> None:
@@ -148,7 +162,7 @@ def _data(views: list[Shown], place: int) -> dict[str, object]:
     return {
         "count": len(views),
         "place": place,
-        "height": charts.height(),
+        "size": charts.window(),
         "isFrozen": bool(st.session_state.get(_FROZEN)),
         "words": {
             "next": _("Next view"),
