@@ -76,7 +76,13 @@ def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
 
 
 def ranked(
-    appraised: pd.DataFrame, reader: Reader, currency: str, *, marks: dict[str, float], columns: int = 1
+    appraised: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    *,
+    marks: dict[str, float],
+    columns: int = 1,
+    part: slice = slice(None),
 ) -> list[alt.LayerChart]:
     """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
 
@@ -92,19 +98,27 @@ def ranked(
         Words and place of each dashed line, such as a benchmark. [yr]
     columns : int
         In how many columns the measures stand; a phone has room for one, with names in two lines.
+    part : slice
+        Which of them are drawn, counted from the shortest payback; the axis is that of all.
     """
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
     top = max(1.0, *marks.values(), *finite.clip(upper=_TOP))
     has_money = bool(known["has_money"].any())
     rows = with_words(known, reader, currency)
-    rows = (rows if has_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
-        verdict=verdicts(known, reader),
-        rank=np.arange(1, len(known) + 1),
-        height=known["payback"].clip(0, top),
-        behind=known["payback"].clip(max(marks.values(), default=0.0), top),  # beside the line, not across it
-        is_cut=known["payback"] > top,
-        years=[payback_between(years, years, reader) for years in known["payback"]],
+    rows = (
+        (rows if has_money else rows.drop(columns=["investment_words", "saving_words"]))
+        .assign(
+            verdict=verdicts(known, reader),
+            rank=np.arange(1, len(known) + 1),
+            height=known["payback"].clip(0, top),
+            behind=known["payback"].clip(
+                max(marks.values(), default=0.0), top
+            ),  # beside the line, not across it
+            is_cut=known["payback"] > top,
+            years=[payback_between(years, years, reader) for years in known["payback"]],
+        )
+        .iloc[part]
     )
     tips = tooltip(reader, has_money=has_money)
     each = max(1, -(-len(rows) // columns))

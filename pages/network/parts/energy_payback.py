@@ -6,22 +6,50 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
-from pages.common import charts, controls, screen, show
+from pages.common import charts, controls, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
+_COLUMN = 13  # measures below each other: with the figures above they are in sight without scrolling
+
 
 def view(state: State) -> None:
     """Show the payback of every measure, how they spread, and investment against saving."""
-    room = screen.screen(is_hall=controls.is_projected())
-    once(_charts, state, is_narrow=room.is_narrow)
+    is_large = controls.is_projected()
+    columns = 1 if screen.screen(is_hall=is_large).is_narrow and not is_large else 2
+    first = _first(int(state.found.table["payback"].notna().sum()), _COLUMN * columns)
+    once(_charts, state, columns=columns, first=first)
 
 
-def _charts(state: State, *, is_narrow: bool) -> None:
-    _ranked(state, is_narrow=is_narrow)
+def _first(count: int, most: int) -> int:
+    """Let the reader choose which measures are drawn, where they are more than `most`; return the place of the first."""
+    read = reader()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="payback_head"):
+        st.subheader(_("Payback of each measure, shortest first"), anchor=False, width="content")
+        if count <= most:
+            return 0
+        words = {
+            str(first): _(
+                "{first} to {last} of {total}",
+                first=read.number(first + 1),
+                last=read.number(min(count, first + most)),
+                total=read.number(count),
+            )
+            for first in range(0, count, most)
+        }
+        chosen = pick.from_list(
+            _("Measures shown"), words, key="payback_from", label_visibility="collapsed", width=200
+        )
+        if controls.is_projected():  # without the control
+            st.caption(words[chosen], width="content")
+    return int(chosen)
+
+
+def _charts(state: State, *, columns: int, first: int) -> None:
+    _ranked(state, columns=columns, first=first)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback distribution"), anchor=False)
@@ -38,17 +66,21 @@ def _charts(state: State, *, is_narrow: bool) -> None:
             energy.say_no_money()
 
 
-def _ranked(state: State, *, is_narrow: bool) -> None:
+def _ranked(state: State, *, columns: int, first: int) -> None:
     read = reader()
-    known, currency = state.found.table, state.own.currency
-    st.subheader(_("Payback of each measure, shortest first"), anchor=False)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
     marks = {}
     if published is not None:
         words = _("{years} years: mean of US industrial assessments")
         marks[words.format(years=read.number(published.value, digits=1))] = published.value
-    columns = 1 if is_narrow and not controls.is_projected() else 2
-    figures = payback_figure.ranked(known, charts.reader(), currency, marks=marks, columns=columns)
+    figures = payback_figure.ranked(
+        state.found.table,
+        charts.reader(),
+        state.own.currency,
+        marks=marks,
+        columns=columns,
+        part=slice(first, first + _COLUMN * columns),
+    )
     for figure, place in zip(figures, st.columns(columns, gap="large"), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
