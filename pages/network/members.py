@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedNetwork
-from pages.common import fragment, role, scenario, selection, show
+from pages.common import fragment, role, scenario, selection, show, target_path
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
@@ -52,7 +52,7 @@ def explore() -> None:
     once(member_views.figures, own, year)
     left, right = st.columns(2, gap="large")
     with left:
-        once(member_views.way, own)
+        once(target_path.way, own)
     with right:
         once(member_comparison.side_by_side, own, year)
     once(member_views.by_year, own)

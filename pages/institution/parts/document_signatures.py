@@ -7,37 +7,34 @@ import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
-from isdata.output.figures import ranked
-from pages.common import charts, pick, role, saving, signing
+from isdata.output.figures import signatures
+from pages.common import charts, pick, role, saving, signing, target_path
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
+from pages.common.once import once
 from pages.common.tables import show_rows
 
 
 def picture(about: dict) -> None:
-    """Bars of the companies that signed, of all companies of the park, by the edition that they signed."""
+    """Who signed when, beside the common target that the companies of the park are on the way to."""
     read = reader()
     signed = ask(documents.signatures, document_id=str(about["document_id"]), viewer=role.viewer())
-    companies = len(ask(platform.companies, park_id=park_id(), viewer=role.viewer()))
-    if signed.empty or not companies:
-        return
-    by_edition = signed["edition"].value_counts().sort_index(ascending=False)
-    rows = pd.DataFrame(
-        {
-            "name": [_("Edition {number}", number=read.number(edition)) for edition in by_edition.index],
-            "amount": by_edition.to_numpy() / companies,
-            "words": [
-                _("{count} of {total} companies", count=read.number(count), total=read.number(companies))
-                for count in by_edition
-            ],
-        }
-    )
-    st.subheader(_("Companies that signed the document"), anchor=False)
-    charts.draw(
-        ranked.bars(rows, charts.reader(), limit=(_("all"), 1.0)),
-        alt=_("Share of the companies of the park that signed, by edition"),
-    )
+    network = target_path.current(park_id())
+    left, right = st.columns(2, gap="large") if network is not None and len(signed) else [st.container()] * 2
+    if len(signed):
+        companies = len(ask(platform.companies, park_id=park_id(), viewer=role.viewer()))
+        rows = signed[["signed_on", "edition"]].assign(name=read.names(signed, nameless=_("undisclosed")))
+        with left:
+            counts = {"count": read.number(len(signed)), "total": read.number(companies)}
+            st.subheader(_("Signed by {count} of {total} companies", **counts), anchor=False)
+            charts.draw(
+                signatures.signed(rows, charts.reader(), dt.date.today()),
+                alt=_("Companies that signed, by day and edition"),
+            )
+    if network is not None:
+        with right:
+            once(target_path.way, network)
 
 
 def show(about: dict) -> None:

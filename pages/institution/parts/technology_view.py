@@ -20,27 +20,36 @@ _SIDES = {"input": "supply", "output": "demand"}  # of the park's company in a m
 def figures(found: Technologies) -> None:
     """Show how many technologies there are, fit, close a chain, and how many providers fit."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
-    of_park = of_providers(found.offers)
+    known = of_providers(found.offers)
+    steps, companies = (_("of {total}", total=read.number(len(rows))) for rows in (offers, known))
     with st.grid(4, min_column_width=150):
-        for label, count, definition in (
-            (_("Technologies"), len(offers), _("Treatment steps in the library.")),
+        for label, count, note, definition in (
+            (
+                _("Technologies in the library"),
+                len(offers),
+                _("treatment steps"),
+                _("Treatment steps in the library."),
+            ),
             (
                 _("Fit this park"),
                 int((offers["score"] > 0).sum()),
+                steps,
                 _("A supply of the park can be their input, or their output is wanted there."),
             ),
             (
                 _("Close a chain"),
                 int((offers[["inputs", "outputs"]] > 0).all(axis=1).sum()),
+                steps,
                 _("A supply of the park can be their input, and their output is wanted there."),
             ),
             (
                 _("Providers that fit"),
-                int((of_park["score"] > 0).sum()),
+                int((known["score"] > 0).sum()),
+                companies,
                 _("Recorded providers with a technology that fits this park."),
             ),
         ):
-            cards.metric(label, read.number(count), definition)
+            cards.metric(label, read.number(count), definition, note)
 
 
 def technologies(found: Technologies) -> None:

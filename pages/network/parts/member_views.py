@@ -1,19 +1,15 @@
-"""The parts of the page of members and target: network and year, figures, and the way to the target."""
+"""The parts of the page of members and target: network and year, figures, and results by year."""
 
 import datetime as dt
 
 import pandas as pd
 import streamlit as st
 
-from isdata.data.disclosure import FACILITATOR
-from isdata.energy import monitoring
 from isdata.energy.measures import DisclosedNetwork
-from isdata.energy.measures.disclosed_network import Coverage
-from isdata.output.figures import members as figure
-from pages.common import cards, charts, pick, role, show
-from pages.common.data import ask
+from pages.common import cards, pick
 from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
+from pages.common.target_path import metered
 
 
 def choose_network(networks: pd.DataFrame) -> pd.Series:
@@ -85,73 +81,6 @@ def _against(result: float, target: float) -> str:
         "{points} percentage points below {share}",
         share=aim,
         points=read.number(100 * (target - result), digits=1),
-    )
-
-
-def way(own: DisclosedNetwork) -> None:
-    """Show the result of each year against the target path and the metered savings."""
-    found = metered(own.network_id)
-    st.subheader(_("Target progress"), anchor=False)
-    charts.draw(
-        figure.path(own.progress, charts.reader(), metered=found),
-        alt=_("Energy savings per year and target path"),
-    )
-    show.computed(reader().sentences(_about_path(own, found)))
-
-
-def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> list[str]:
-    """Notes on the way to the target, as from `metered`."""
-    read, progress, alone = reader(), own.progress, own.progress_alone
-    lines = []
-    if alone is not None and alone["result"].max() > progress["result"].max():
-        lines.append(
-            _(
-                "The plain sum would be {alone} in the best year instead of {together}.",
-                alone=read.percent(alone["result_share"].max(), digits=1),
-                together=read.percent(progress["result_share"].max(), digits=1),
-            )
-        )
-    if found is not None and len(found):
-        sites = monitoring.sites_of(
-            ask(monitoring.meters, park_id=str(st.session_state.park), viewer=FACILITATOR), own.network_id
-        )
-        covered = own.coverage(sites, int(found["year"].iloc[-1]))
-        if covered is not None:
-            lines.append(_meter_words(found.iloc[-1], covered, len(own)))
-    else:
-        lines.append(
-            _(
-                "Planned savings of the measures, not metered ones: no full year of meter readings is "
-                "available."
-            )
-        )
-    lines.append(
-        _(
-            "Implemented and verified measures count from their year to the end of their lifetime, net of "
-            "overlaps."
-        )
-    )
-    return lines
-
-
-def metered(network_id: str) -> pd.DataFrame | None:
-    """Metered results by year that this user may see; None where too few companies are involved."""
-    park = str(st.session_state.park)
-    return ask(monitoring.years_of_network, park_id=park, network_id=network_id, viewer=role.viewer())
-
-
-def _meter_words(last: pd.Series, covered: Coverage, members: int) -> str:
-    """Coverage of the network by meters, with metered and planned savings."""
-    read = reader()
-    return _(
-        "Meters cover {count} of {total} members ({share} of the baseline). In {year} they show "
-        "{metered}; the planned savings of these members are {promised}.",
-        count=read.number(covered.members),
-        total=read.number(members),
-        share=read.percent(covered.share),
-        year=str(int(last["year"])),
-        metered=read.amount(last["saving"], "MWh"),
-        promised=read.amount(covered.planned, "MWh"),
     )
 
 

@@ -1,0 +1,62 @@
+"""Signatures of a document over time, each with the company that signed."""
+
+import datetime as dt
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import Reader
+from isdata.errors import N_
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import layered
+
+_ROW, _LEAST = 26, 330  # height of a signature, and of the chart [px]
+
+
+def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart:
+    """Number of companies that signed, day by day, with their names and the edition that each signed.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        name, signed_on, edition; one row per signature.
+    reader : Reader
+    today : date
+        End of the axis.
+    """
+    shown = rows.sort_values("signed_on", kind="stable").reset_index(drop=True)
+    shown = shown.assign(
+        day=[f"{pd.Timestamp(day):%Y-%m-%d}T00:00:00" for day in shown["signed_on"]],
+        day_words=[reader.date(day) for day in shown["signed_on"]],
+        count=shown.index + 1,
+        state=[_edition(number, reader) for number in shown["edition"]],
+    ).drop(columns="signed_on")
+    end = pd.DataFrame({"day": [f"{today}T00:00:00"], "count": [len(shown)]})
+    x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", labelOverlap=True, tickCount=6))
+    y = alt.Y(
+        "count:Q",
+        stack=None,
+        title=reader.text(N_("Companies that signed")),
+        scale=alt.Scale(domain=[0, len(shown) + 0.6]),
+        axis=alt.Axis(tickMinStep=1, tickCount=5),
+    )
+    editions = sorted(shown["edition"].unique())
+    words = [_edition(number, reader) for number in editions]
+    colours = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(editions) - 1, -1, -1)]
+    tips = channels.tooltip({"name": N_("Company"), "day_words": N_("Date"), "state": N_("Edition")}, reader)
+    steps = alt.Chart(pd.concat([shown[["day", "count"]], end])).mark_area(
+        interpolate="step-after",
+        color=style.ACCENT,
+        opacity=0.12,
+        line={"color": style.ACCENT, "strokeWidth": 2},
+    )
+    base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
+    points = base.mark_circle(size=110, opacity=1).encode(color=channels.colour("state", words, colours))
+    names = base.encode(text="name:N")
+    height = max(_LEAST, (1.6 if reader.is_large else 1) * _ROW * len(shown))
+    layers = [steps.encode(x=x, y=y), points, *channels.legible(names, align="left", dx=9)]
+    return layered(*layers, height=height, reader=reader)
+
+
+def _edition(number: int, reader: Reader) -> str:
+    return reader.text(N_("Edition {number}"), number=reader.number(number))

@@ -1,0 +1,96 @@
+"""Way of an energy efficiency network to its common target: the result of each year, the target path and the meters."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.disclosure import FACILITATOR
+from isdata.energy import measures, monitoring
+from isdata.energy.measures import DisclosedNetwork
+from isdata.energy.measures.disclosed_network import Coverage
+from isdata.output.figures import members as figure
+from pages.common import charts, role, scenario, show
+from pages.common.data import ask, derive
+from pages.common.language import _, reader
+
+
+def current(park_id: str) -> DisclosedNetwork | None:
+    """The network of a park that has saved most so far; None without a network or measures."""
+    networks = ask(measures.networks, park_id=park_id)
+    stored = scenario.disclosed_measures(park_id, None)
+    if networks.empty or not len(stored):
+        return None
+    members, targets = (
+        ask(measures.members, park_id=park_id, viewer=role.viewer()),
+        ask(measures.targets, park_id=park_id),
+    )
+    found = [
+        derive(DisclosedNetwork.of, row, stored, members, targets) for _place, row in networks.iterrows()
+    ]
+    return max(found, key=lambda network: network.progress["result"].max())
+
+
+def way(own: DisclosedNetwork) -> None:
+    """Show the result of each year against the target path and the metered savings."""
+    found = metered(own.network_id)
+    st.subheader(_("Target progress"), anchor=False)
+    charts.draw(
+        figure.path(own.progress, charts.reader(), metered=found),
+        alt=_("Energy savings per year and target path"),
+    )
+    show.computed(reader().sentences(_about_path(own, found)))
+
+
+def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> list[str]:
+    """Notes on the way to the target, as from `metered`."""
+    read, progress, alone = reader(), own.progress, own.progress_alone
+    lines = []
+    if alone is not None and alone["result"].max() > progress["result"].max():
+        lines.append(
+            _(
+                "The plain sum would be {alone} in the best year instead of {together}.",
+                alone=read.percent(alone["result_share"].max(), digits=1),
+                together=read.percent(progress["result_share"].max(), digits=1),
+            )
+        )
+    if found is not None and len(found):
+        sites = monitoring.sites_of(
+            ask(monitoring.meters, park_id=str(st.session_state.park), viewer=FACILITATOR), own.network_id
+        )
+        covered = own.coverage(sites, int(found["year"].iloc[-1]))
+        if covered is not None:
+            lines.append(_meter_words(found.iloc[-1], covered, len(own)))
+    else:
+        lines.append(
+            _(
+                "Planned savings of the measures, not metered ones: no full year of meter readings is "
+                "available."
+            )
+        )
+    lines.append(
+        _(
+            "Implemented and verified measures count from their year to the end of their lifetime, net of "
+            "overlaps."
+        )
+    )
+    return lines
+
+
+def metered(network_id: str) -> pd.DataFrame | None:
+    """Metered results by year that this user may see; None where too few companies are involved."""
+    park = str(st.session_state.park)
+    return ask(monitoring.years_of_network, park_id=park, network_id=network_id, viewer=role.viewer())
+
+
+def _meter_words(last: pd.Series, covered: Coverage, members: int) -> str:
+    """Coverage of the network by meters, with metered and planned savings."""
+    read = reader()
+    return _(
+        "Meters cover {count} of {total} members ({share} of the baseline). In {year} they show "
+        "{metered}; the planned savings of these members are {promised}.",
+        count=read.number(covered.members),
+        total=read.number(members),
+        share=read.percent(covered.share),
+        year=str(int(last["year"])),
+        metered=read.amount(last["saving"], "MWh"),
+        promised=read.amount(covered.planned, "MWh"),
+    )
