@@ -1,5 +1,6 @@
 """Channels shared by charts: tooltips, colours with legend, names on the vertical axis."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from isdata.output.figures import style
 
 _PAIR = 285  # width of the words of a legend, in two columns, for which a phone has room [px]
 _TYPE = 13  # height of letters [px]
+_LINE_ON_PHONE = 135  # width of a line of a name on the vertical axis [px]
 
 
 def tooltip(titles: Mapping[str, str], reader: Reader) -> list[alt.Tooltip]:
@@ -65,17 +67,23 @@ def _fit_beside(words: list[str]) -> bool:
 
 
 def in_two_lines(text: str, room: float) -> list[str]:
-    """Text in at most two lines of a width, broken at a space where there is one; the second is cut with an ellipsis. [px]"""
+    """Text in at most two lines of a width: broken at a space, or evenly; the second is cut with an ellipsis. [px]"""
     if text_width(text, _TYPE) <= room:
         return [text]
     end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
-    space = text.rfind(" ", 0, end + 1)
-    end = space if space > end / 2 else end
-    return [text[:end].rstrip(), shortened(text[end:].lstrip(), _TYPE, room)]
+    space, even = text.rfind(" ", 0, end + 1), -(-len(text) // 2)
+    breaks = [space] if space > end / 2 else []
+    breaks += [even] if even <= end else []
+    fits = (each for each in breaks if text_width(text[each:].lstrip(), _TYPE) <= room)
+    first = next(fits, space if space > end / 2 and text.isascii() else end)
+    return [text[:first].rstrip(), shortened(text[first:].lstrip(), _TYPE, room)]
 
 
 def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
-    """Names on the vertical axis in a given order, None for the order of the rows; `axis` adds options."""
+    """Names on the vertical axis in a given order, None for the order of the rows; `axis` adds options.
+
+    On a phone, names that are too long for one line stand in two.
+    """
     if isinstance(most := axis.get("labelLimit"), int):
         axis["labelLimit"] = name_room(most)
     sort = None if order is None else list(order)
@@ -83,13 +91,26 @@ def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
         f"{field}:N",
         sort=sort,
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelFlush=False, **axis),
+        axis=alt.Axis(ticks=False, domain=False, labelFlush=False, **_in_lines(sort or []) | axis),
     )
 
 
-def name_room(most: int) -> alt.ExprRef:
-    """Longest name on the vertical axis: `most` pixels, and two fifths of the chart where it is narrow, as on a phone."""
-    return alt.ExprRef(f"max(110, min({most}, 0.4 * (containerSize()[0] || 1000)))")
+def _in_lines(names: list[str]) -> dict[str, Any]:
+    """Options of an axis that state long names in two lines on a phone."""
+    lines = {name: each for name in names if len(each := in_two_lines(name, _LINE_ON_PHONE)) > 1}
+    if not lines:
+        return {}
+    of_name = f"{json.dumps(lines, ensure_ascii=False)}[datum.value]"
+    is_narrow = "(containerSize()[0] || 1000) < 500"
+    # Vega places the first line: both are to stand at the middle of the row.
+    middle = {"condition": {"test": f"{is_narrow} && isArray({of_name})", "value": -_TYPE / 2}, "value": 0}
+    label = f"{is_narrow} && isArray({of_name}) ? {of_name} : datum.label"
+    return {"labelExpr": label, "labelOffset": middle, "labelLineHeight": _TYPE, "labelOverlap": False}
+
+
+def name_room(most: int, *, share: float = 0.4) -> alt.ExprRef:
+    """Longest name on the vertical axis: `most` pixels, and a share of the chart where it is narrow, as on a phone."""
+    return alt.ExprRef(f"max(110, min({most}, {share} * (containerSize()[0] || 1000)))")
 
 
 def curve(rows: pd.DataFrame, x: alt.X, y: alt.Y, tips: list[alt.Tooltip], reader: Reader) -> list[alt.Chart]:

@@ -29,7 +29,7 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     tips = channels.tooltip({"name": N_("Element"), "year": N_("Year"), "words": N_("Level")}, reader)
     base = alt.Chart(rows).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top")),
-        y=channels.down("name", reader.names(found), labelLimit=280),
+        y=channels.down("name", reader.names(found), labelLimit=channels.name_room(280, share=0.5)),
         tooltip=tips,
     )
     scale = alt.Scale(domain=[1, 2, 3, 4], range=_SHADES)

@@ -12,7 +12,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 _ROW = 26  # px
-_PHONE, _MOST = 190, 0.7  # room for bars and words on a phone [px], and the share of it that words may take
+_PHONE, _MOST = 190, 0.82  # room for bars and words on a phone [px], and the share of it that words may take
 _ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 
 

@@ -51,9 +51,7 @@ def picture(sessions: Sequence[Session]) -> None:
     words = [_("Day {number}", number=str(day)) for day in days]
     rows = pd.DataFrame(
         {
-            "name": [
-                f"{each.day} · {each.start} {read.name(each.title_en, each.title_zh)}" for each in sessions
-            ],
+            "name": [f"{each.start} {read.name(each.title_en, each.title_zh)}" for each in sessions],
             "amount": [each.minutes for each in sessions],
             "words": [_("{count} min", count=read.number(each.minutes)) for each in sessions],
             "state": [words[days.index(each.day)] for each in sessions],
