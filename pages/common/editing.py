@@ -9,10 +9,10 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.data.naming import phrases
-from pages.common import edited_rows, resource_choice, unsaved
+from pages.common import edited_rows, resource_choice, screen, unsaved
 from pages.common.language import _, reader
 
-_NAME = 190  # width of the names, which stay in sight and are read first [px]
+_NAME = 190  # width of the names, which are read first [px]
 _FIRST_DAY, _LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 
 
@@ -69,7 +69,8 @@ def _common(table: str, name: str) -> dict[str, Any]:
         "label": about.label[language],
         "help": about.meaning[language],
         "required": about.required == "yes",
-        "pinned": name == f"name_{language}",
+        # Names stay in sight on a phone only: Streamlit greys what is pinned, as if it could not be changed.
+        "pinned": name == f"name_{language}" and screen.is_phone(),
         "width": _NAME if name == f"name_{language}" else None,
     }
 

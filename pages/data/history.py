@@ -105,8 +105,9 @@ picked = picked_row(
     key="version",
     height=360 if len(changes) > FEW else "content",
     column_config={
-        _("Park"): st.column_config.Column(width="medium"),
-        _("Tables"): st.column_config.Column(width="medium"),
+        _("Why"): st.column_config.Column(width=330),
+        **dict.fromkeys((_("Park"), _("Tables")), st.column_config.Column(width=150)),
+        **dict.fromkeys((_("Added"), _("Changed"), _("Removed")), st.column_config.Column(width=82)),
     },
     alt=_("Changes, newest first"),
 )

@@ -50,7 +50,7 @@ def _exchanges(
         }
     )
     st.subheader(title, anchor=False)
-    _draw(bars.drop_duplicates("name").head(_SHOWN), alt=alt, room=2.4)
+    _draw(bars.drop_duplicates("name").head(_SHOWN), alt=alt, room=2.8)
     return True
 
 

@@ -30,7 +30,7 @@ def balance(
         st.info(_("No site has data for both inputs and outputs."), icon=":material/info:")
         return
     _counted(found["state"])
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([4, 5], gap="large")
     with left:
         charts.draw(
             derive(figure.heat_map, found, names, _titles(by, parts[0]), reader()),
@@ -171,7 +171,9 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         key="balance_explanation",
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
-        widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
+        widths=dict.fromkeys(table, 112)
+        | {_("Figure"): 150, change: 84, read.column("flow", "basis"): 72}
+        | screen.widths(first=_("Figure"), others=list(table)[1:]),
     )
     if chosen is not None:
         balance_source.source(flow_ids[chosen])
