@@ -1,5 +1,7 @@
 """Way of an energy efficiency network to its common target: the result of each year, the target path and the meters."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import streamlit as st
 
@@ -40,39 +42,28 @@ def way(own: DisclosedNetwork) -> None:
     show.computed(reader().sentences(_about_path(own, found)))
 
 
-def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> list[str]:
+def _about_path(own: DisclosedNetwork, found: pd.DataFrame | None) -> Iterator[str]:
     """Notes on the way to the target, as from `metered`."""
     read, progress, alone = reader(), own.progress, own.progress_alone
-    lines = []
     if alone is not None and alone["result"].max() > progress["result"].max():
-        lines.append(
-            _(
-                "The plain sum would be {alone} in the best year instead of {together}.",
-                alone=read.percent(alone["result_share"].max(), digits=1),
-                together=read.percent(progress["result_share"].max(), digits=1),
-            )
+        yield _(
+            "The plain sum would be {alone} in the best year instead of {together}.",
+            alone=read.percent(alone["result_share"].max(), digits=1),
+            together=read.percent(progress["result_share"].max(), digits=1),
         )
     if found is not None and len(found):
-        sites = monitoring.sites_of(
-            ask(monitoring.meters, park_id=str(st.session_state.park), viewer=FACILITATOR), own.network_id
-        )
+        known = ask(monitoring.meters, park_id=str(st.session_state.park), viewer=FACILITATOR)
+        sites = monitoring.sites_of(known, own.network_id)
         covered = own.coverage(sites, int(found["year"].iloc[-1]))
         if covered is not None:
-            lines.append(_meter_words(found.iloc[-1], covered, len(own)))
+            yield _meter_words(found.iloc[-1], covered, len(own))
     else:
-        lines.append(
-            _(
-                "Planned savings of the measures, not metered ones: no full year of meter readings is "
-                "available."
-            )
+        yield _(
+            "Planned savings of the measures, not metered ones: no full year of meter readings is available."
         )
-    lines.append(
-        _(
-            "Implemented and verified measures count from their year to the end of their lifetime, net of "
-            "overlaps."
-        )
+    yield _(
+        "Implemented and verified measures count from their year to the end of their lifetime, net of overlaps."
     )
-    return lines
 
 
 def metered(network_id: str) -> pd.DataFrame | None:

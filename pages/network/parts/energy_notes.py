@@ -1,5 +1,7 @@
 """Notes on the totals of the energy network page: basis, sources, and measures left out."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from isdata.energy import measures
@@ -15,26 +17,23 @@ def note(summary: Summary, terms: Terms) -> None:
     show.computed(reader().sentences([*_counted(summary, terms), *_terms(terms)]))
 
 
-def _years(summary: Summary) -> list[str]:
+def _years(summary: Summary) -> Iterator[str]:
     """Years of the measures and of the prices."""
     rows = summary.found.table
     years, money = rows["year"].dropna().astype(int), summary.found.price_years
-    lines = [
-        _("Measures of {years}.", years=_span(years.tolist())) if len(years) else "",
-        _("{years} prices.", years=_span(money)) if money else "",
-    ]
+    if len(years):
+        yield _("Measures of {years}.", years=_span(years.tolist()))
+    if money:
+        yield _("{years} prices.", years=_span(money))
     reported = int(rows["status"].isin(measures.ACHIEVED).sum())
     if summary.is_several and reported:
-        lines.append(
-            ngettext(
-                "The source reports results of several parks together, without a period: {count} "
-                "implemented measure is assigned to this park, with an annual saving.",
-                "The source reports results of several parks together, without a period: all {count} "
-                "implemented measures are assigned to this park, with annual savings.",
-                reported,
-            )
+        yield ngettext(
+            "The source reports results of several parks together, without a period: {count} "
+            "implemented measure is assigned to this park, with an annual saving.",
+            "The source reports results of several parks together, without a period: all {count} "
+            "implemented measures are assigned to this park, with annual savings.",
+            reported,
         )
-    return lines
 
 
 def _terms(terms: Terms) -> list[str]:
@@ -73,41 +72,30 @@ def _span(years: list[int]) -> str:
     return str(first) if first == last else _("{first} to {last}", first=str(first), last=str(last))
 
 
-def _counted(summary: Summary, terms: Terms) -> list[str]:
+def _counted(summary: Summary, terms: Terms) -> Iterator[str]:
     """Content of the totals, and what is excluded."""
-    read, sums = reader(), summary.sums
-    lines = []
-    both = summary.found.both
+    read, sums, both = reader(), summary.sums, summary.found.both
     if both is not None and summary.shows_both:
-        lines.append(
-            presentation.reconciliation_words(
-                both.reconciliation, summary.currency, read, viewer=role.viewer()
-            )
+        yield presentation.reconciliation_words(
+            both.reconciliation, summary.currency, read, viewer=role.viewer()
         )
-    lines.append(
-        ngettext(
-            "{count} of them is profitable (IRR above {rate}).",
-            "{count} of them are profitable (IRR above {rate}).",
-            int(sums["economic"]),
-            rate=read.percent(terms.stated_rate(terms.hurdle_rate)),
-        )
+    yield ngettext(
+        "{count} of them is profitable (IRR above {rate}).",
+        "{count} of them are profitable (IRR above {rate}).",
+        int(sums["economic"]),
+        rate=read.percent(terms.stated_rate(terms.hurdle_rate)),
     )
     if sums["unknown"]:
-        lines.append(
-            ngettext(
-                "{count} measure cannot be valued (price, unit or exchange rate missing) and is not in "
-                "the financial totals.",
-                "{count} measures cannot be valued (price, unit or exchange rate missing) and are not in "
-                "the financial totals.",
-                int(sums["unknown"]),
-            )
+        yield ngettext(
+            "{count} measure cannot be valued (price, unit or exchange rate missing) and is not in "
+            "the financial totals.",
+            "{count} measures cannot be valued (price, unit or exchange rate missing) and are not in "
+            "the financial totals.",
+            int(sums["unknown"]),
         )
     if sums["never"]:
-        lines.append(
-            ngettext(
-                "{count} measure has no saving and no payback; its cost is included in the totals.",
-                "{count} measures have no saving and no payback; their cost is included in the totals.",
-                int(sums["never"]),
-            )
+        yield ngettext(
+            "{count} measure has no saving and no payback; its cost is included in the totals.",
+            "{count} measures have no saving and no payback; their cost is included in the totals.",
+            int(sums["never"]),
         )
-    return lines

@@ -1,5 +1,7 @@
 """Members of a network side by side: which share of its own baseline each saves, beside what other networks reached."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import streamlit as st
 
@@ -44,29 +46,23 @@ def side_by_side(own: DisclosedNetwork, year: int) -> None:
         show.computed(_("Sources of the reference lines: {sources}.", sources=show.plain("; ".join(sources))))
 
 
-def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> list[str]:
+def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator[str]:
     """Total saving of the members where it is disclosed, and the number below their share of the target."""
     read, saved = reader(), own.saved(year)
-    lines = []
     if saved is not None:
-        lines.append(
-            _(
-                "Members save {saving} in {year} ({share} of the network's baseline).",
-                saving=read.amount(saved, "MWh"),
-                year=str(year),
-                share=read.percent(saved / own.network["baseline_energy"], digits=1),
-            )
+        yield _(
+            "Members save {saving} in {year} ({share} of the network's baseline).",
+            saving=read.amount(saved, "MWh"),
+            year=str(year),
+            share=read.percent(saved / own.network["baseline_energy"], digits=1),
         )
     behind = int((known["result"] < known["target"]).sum())
     if behind:
-        lines.append(
-            ngettext(
-                "{count} member is below its share of the joint target.",
-                "{count} members are below their share of the joint target.",
-                behind,
-            )
+        yield ngettext(
+            "{count} member is below its share of the joint target.",
+            "{count} members are below their share of the joint target.",
+            behind,
         )
-    return lines
 
 
 def _nothing_yet(own: DisclosedNetwork, year: int) -> None:

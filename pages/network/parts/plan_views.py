@@ -1,5 +1,6 @@
 """The parts of the best-plan page: the plan in figures, the list, the reasons and the fronts."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -67,28 +68,24 @@ def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
         )
 
 
-def _notes(answer: Answer, request: Request, currency: str) -> list[str]:
+def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
     """Optimality of the plan, binding limits, and the shortest-payback-first result."""
-    read, plan = reader(), answer.plan
-    lines = [
-        _("Proven optimum.")
-        if plan.gap <= planning.EXACT
-        else _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2)),
-        *plan_words.binding(answer, request.aim, currency),
-        *filter(None, [plan_words.unspent(request.limits)]),
-    ]
+    gap, aim = answer.plan.gap, request.aim
+    if gap <= planning.EXACT:
+        yield _("Proven optimum.")
+    else:
+        yield _("At most {share} below the optimum.", share=reader().percent(gap, digits=2))
+    yield from plan_words.binding(answer, aim, currency)
+    yield plan_words.unspent(request.limits)
     if answer.more is not None:
-        lines.append(plan_words.more(answer, request.aim, currency))
-    lines.append(plan_words.rule(answer, request.aim, currency))
+        yield plan_words.more(answer, aim, currency)
+    yield plan_words.rule(answer, aim, currency)
     if answer.unknown:
-        lines.append(
-            ngettext(
-                "CO2 savings of {count} measure are unknown and count as zero.",
-                "CO2 savings of {count} measures are unknown and count as zero.",
-                answer.unknown,
-            )
+        yield ngettext(
+            "CO2 savings of {count} measure are unknown and count as zero.",
+            "CO2 savings of {count} measures are unknown and count as zero.",
+            answer.unknown,
         )
-    return lines
 
 
 def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:

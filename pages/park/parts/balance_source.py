@@ -1,5 +1,6 @@
 """Behind a figure: who said it, its flow in the picture, and a form that corrects it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -40,42 +41,32 @@ def source(flow_id: str) -> None:
     row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
     st.info("  \n".join(_said(flow_id, row)), icon=":material/person_search:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        seen = place_in_picture(ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict())
+        seen = place_in_picture(row)
         navigation.link("flows", _("Show in the diagram"), icon=":material/account_tree:", **seen)
         with st.popover(_("Correct"), icon=":material/edit:"):
             _correct(flow_id, row)
 
 
-def _said(flow_id: str, row: dict[str, Any]) -> list[str]:
-    read = reader()
+def _said(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
+    read, spread = reader(), row["uncertainty"]
+    amount = read.amount(row["quantity"], row["unit"])
+    yield _("**Value {flow_id}**: {amount}", flow_id=show.plain(flow_id), amount=amount)
     basis = read.choice("basis", row["basis"] if isinstance(row["basis"], str) else None)
-    said = [
-        _(
-            "**Value {flow_id}**: {amount}",
-            flow_id=show.plain(flow_id),
-            amount=read.amount(row["quantity"], row["unit"]),
-        )
-    ]
-    spread = row["uncertainty"]
-    said.append(
-        _("Basis: {basis}, ±{spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
-        if spread == spread and spread is not None
-        else _("Basis: {basis}, no declared uncertainty", basis=basis)
-    )
+    if pd.isna(spread):
+        yield _("Basis: {basis}, no declared uncertainty", basis=basis)
+    else:
+        yield _("Basis: {basis}, ±{spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
     if isinstance(row["source"], str):
-        said.append(_("Source: {source}", source=show.plain(row["source"])))
+        yield _("Source: {source}", source=show.plain(row["source"]))
     if isinstance(row["note"], str):
-        said.append(show.plain(row["note"]))
+        yield show.plain(row["note"])
     if isinstance(row["changed_by"], str):
-        said.append(
-            _(
-                "Saved by {who} on {day} ({reason})",
-                who=show.plain(row["changed_by"]),
-                day=read.date(row["changed_at"]),
-                reason=show.plain(row["reason"]),
-            )
+        yield _(
+            "Saved by {who} on {day} ({reason})",
+            who=show.plain(row["changed_by"]),
+            day=read.date(row["changed_at"]),
+            reason=show.plain(row["reason"]),
         )
-    return said
 
 
 def _correct(flow_id: str, row: dict[str, Any]) -> None:
