@@ -223,6 +223,17 @@ def resource_words(found: DisclosedMeasures, resource_id: str) -> str:
     return reader().name(*found.resources.loc[resource_id, ["resource_en", "resource_zh"]])
 
 
+def measure_names(rows: pd.DataFrame) -> dict[str, str]:
+    """Name and company of measures, by id."""
+    read = reader()
+    return {
+        str(row["measure_id"]): " · ".join(
+            [presentation.measure_words(row, read), read.name(row["company_en"], row["company_zh"])]
+        )
+        for row in rows.reset_index().to_dict("records")
+    }
+
+
 def years_words(years: float, *, digits: int | None = None) -> str:
     """Return a payback time with its unit, or "never", "immediate", "unknown"."""
     words = presentation.words(years, reader(), digits=digits)

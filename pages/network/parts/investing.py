@@ -7,7 +7,6 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim
 from isdata.energy.measures import DisclosedMeasures, Terms
-from isdata.energy.measures import presentation as wording
 from isdata.output.figures.parkmap import presentation
 from isdata.output.reports import Choice, Loan
 from isdata.scenarios import Scenario
@@ -93,15 +92,8 @@ def _synergies(park_id: str) -> dict[str, str]:
 
 
 def _choose_measure(found: DisclosedMeasures) -> str:
-    read = reader()
-    rows = found.table.sort_values("investment", ascending=False).reset_index().to_dict("records")
-    names = {
-        str(
-            row["measure_id"]
-        ): f"{wording.measure_words(row, read)} · {read.name(row['company_en'], row['company_zh'])}"
-        for row in rows
-    }
-    return pick.from_list(_("Measure"), names, key="measure")
+    dearest = found.table.sort_values("investment", ascending=False)
+    return pick.from_list(_("Measure"), energy.measure_names(dearest), key="measure")
 
 
 def choose_terms(kind: str, found: DisclosedMeasures, hurdle_rate: float, shown: Scenario | None) -> Terms:

@@ -8,12 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
-from isdata.energy.measures import DisclosedMeasures, Terms, presentation
+from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
 from pages.common import address, pick, role, scenario, show
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.network.parts import plan_money
+from pages.network.parts import energy, plan_money
 
 SHARES = [str(share) for share in range(5, 101, 5)]
 SHARE = "40"
@@ -36,7 +36,7 @@ def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) 
     scope : str
         Which measures they are; see `measures.in_scope`.
     """
-    if shown is not None and len(shown.of("budget")):
+    if shown is not None and _sets(shown, "budget"):
         return planning.within(Limits(), shown, found.companies)
     limits = Limits(budget=_budget_share(_as_today(found, shown, scope).spending, found.currency))
     return limits if shown is None else planning.within(limits, shown, found.companies)
@@ -86,13 +86,10 @@ def choose_limits(
 
     What a scenario sets itself is not asked for; the limits and the aim returned hold it.
     """
-    today = _as_today(found, shown, scope)
-    most = today.spending
-    aim = Aim(discount_rate=terms.discount_rate)
-    sets_money = shown is not None and not shown.of("budget").empty
+    today, sets_money = _as_today(found, shown, scope), _sets(shown, "budget")
+    most, aim = today.spending, Aim(discount_rate=terms.discount_rate)
     with st.grid(3, min_column_width=200):
-        place = st.container()
-        typing = st.container()
+        place, typing = st.container(), st.container()
         years = 1 if sets_money else _choose_years()
     if shown is None or shown.objective is None:
         aim = _choose_aim(aim, found.currency)
@@ -102,22 +99,35 @@ def choose_limits(
         by_year = _by_year(years, spent, found.currency) if years > 1 else ()
     if not sets_money:
         _choose_amount(most, by_year, found.currency, place, typing)
-    spent = sum(by_year) if by_year else spent
     with st.expander(_("More limits"), icon=":material/rule:"):
-        with st.grid(3, min_column_width=200):
-            floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
-            hurdle = choose_hurdle(shown)
-            caps = {}
-            if shown is None or shown.of("company_budget").empty:
-                caps = _choose_cap(found, spent if shown is None else _spent(shown, spent))
-        with st.container():
-            carries_over = years == 1 or _choose_carrying()
-        if role.may_change() and (shown is None or shown.of("company_budget").empty):
-            caps = caps | plan_money.by_company(found)
-        taken, dropped = _choose_settled(found)
-    limits = Limits(
-        budget=None if by_year else budget,
-        by_year=by_year,
+        limits = _choose_others(found, today, shown, spent=sum(by_year) if by_year else spent, years=years)
+    limits = replace(limits, budget=None if by_year else budget, by_year=by_year)
+    if shown is None:
+        return limits, aim
+    return planning.within(limits, shown, found.companies), planning.aimed(aim, shown)
+
+
+def _sets(shown: Scenario | None, kind: str) -> bool:
+    """Whether the scenario has changes of a kind."""
+    return shown is not None and not shown.of(kind).empty
+
+
+def _choose_others(
+    found: DisclosedMeasures, today: DisclosedMeasures, shown: Scenario | None, *, spent: float, years: int
+) -> Limits:
+    """Let the reader set the limits beside the budget, of which `spent` is the money of all years. [currency]"""
+    caps, asks_caps = {}, not _sets(shown, "company_budget")
+    with st.grid(3, min_column_width=200):
+        floor = _choose_floor(today) if shown is None or shown.co2_floor is None else None
+        hurdle = choose_hurdle(shown)
+        if asks_caps:
+            caps = _choose_cap(found, spent if shown is None else _spent(shown, spent))
+    with st.container():
+        carries_over = years == 1 or _choose_carrying()
+    if asks_caps and role.may_change():
+        caps = caps | plan_money.by_company(found)
+    taken, dropped = _choose_settled(found)
+    return Limits(
         carries_over=carries_over,
         by_company=caps,
         co2_floor=floor,
@@ -125,9 +135,6 @@ def choose_limits(
         taken=frozenset(taken),
         dropped=frozenset(dropped),
     )
-    if shown is None:
-        return limits, aim
-    return planning.within(limits, shown, found.companies), planning.aimed(aim, shown)
 
 
 def _by_year(years: int, spent: float, currency: str) -> tuple[float, ...]:
@@ -263,20 +270,9 @@ def _choose_aim(aim: Aim, currency: str) -> Aim:
     return replace(aim, objective=objective, co2_price=float(price))
 
 
-def _named(found: DisclosedMeasures) -> dict[str, str]:
-    """Name and company of each measure that may be named."""
-    read, table = reader(), found.table
-    return {
-        str(
-            row["measure_id"]
-        ): f"{presentation.measure_words(row, read)} · {read.name(row['company_en'], row['company_zh'])}"
-        for row in table[table["is_named"]].reset_index().to_dict("records")
-    }
-
-
 def _choose_settled(found: DisclosedMeasures) -> tuple[list[str], list[str]]:
     """Let the reader settle measures beforehand; names only where they may be seen."""
-    names = once(_named, found)
+    names = once(energy.measure_names, found.table[found.table["is_named"]])
     words = lambda name: show.plain(names.get(name, name))  # noqa: E731
     with st.container(horizontal=True):
         taken = pick.some_of(
