@@ -171,6 +171,10 @@ class Reader(Numbers):
         words = contracts.choices(choices).get(value or "")
         return words[self.language] if words else value or "–"
 
+    def choices(self, choices: str) -> dict[str, str]:
+        """Return the words of each choice of a list, in their order."""
+        return {value: words[self.language] for value, words in contracts.choices(choices).items()}
+
     def error(self, error: IsdataError) -> str:
         """Error message with remedy, in the reader's language."""
         details = error.details

@@ -18,12 +18,12 @@ _FIRST_DAY, _LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 
 def column(table: str, name: str, **more: Any) -> Any:
     """Display and editing options of a table's column, by its contract."""
-    about, language = contracts.tables()[table][name], reader().language
+    about = contracts.tables()[table][name]
     common: dict[str, Any] = _common(table, name) | more
     if about.is_year:
         common = {"format": "%d"} | common
     if about.choices:
-        words = {key: text[language] for key, text in contracts.choices(about.choices).items()}
+        words = reader().choices(about.choices)
         return st.column_config.SelectboxColumn(
             options=list(words), format_func=lambda value: words.get(str(value), str(value)), **common
         )

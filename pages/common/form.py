@@ -44,7 +44,7 @@ def field(
     given = None if value is None or pd.isna(value) else value
     common: dict[str, Any] = {"help": column.meaning[read.language], "key": f"form_{scope}_{name}"}
     if column.choices:
-        options = {key: words[read.language] for key, words in contracts.choices(column.choices).items()}
+        options = read.choices(column.choices)
     if options is not None:
         return _choice(column, given, options, common, currency)
     if column.type in ("number", "integer"):

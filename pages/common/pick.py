@@ -84,6 +84,7 @@ def entered(
     default: str | None = None,
     empty: str | None = None,
     words: Words | None = None,
+    place: DeltaGenerator | None = None,
     buttons: DeltaGenerator | None = None,
     **about: Any,
 ) -> str | None:
@@ -108,7 +109,7 @@ def entered(
         value = first
     st.session_state[key] = value
     named = lambda option: (empty or "") if option == "" else words(option)  # noqa: E731
-    control = (buttons.segmented_control, "default") if buttons else (st.selectbox, "index")
+    control = (buttons.segmented_control, "default") if buttons else ((place or st).selectbox, "index")
     if not buttons:
         about.setdefault("placeholder", _("Choose"))
     _choose(control, label, offered, key, named, value, **about)

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata.data import contracts, store
+from isdata.data import store
 from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
@@ -142,7 +142,7 @@ def _chips(found: Declaration, park_id: str, mark: str) -> tuple[dict[str, Any],
 
 
 def _direction(found: Declaration, mark: str) -> str:
-    words = _choices("direction")
+    words = reader().choices("direction")
     return st.segmented_control(
         _labels()["direction"],
         list(words),
@@ -182,7 +182,7 @@ def _resource(found: Declaration, mark: str) -> str | None:
 
 def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, Any]:
     """Amount, unit, period and temperature; the power where one was said."""
-    periods, labels = _choices("period"), _labels()
+    periods, labels = reader().choices("period"), _labels()
 
     def number(name: str, value: float | None, minimum: float | None = None) -> float | None:
         return st.number_input(
@@ -207,7 +207,3 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
     temperature = number("temperature", found.temperature)
     power = number("power", found.power, 0.0) if found.power is not None else None
     return {"quantity": quantity, "unit": unit, "period": period, "temperature": temperature, "power": power}
-
-
-def _choices(name: str) -> dict[str, str]:
-    return {key: words[reader().language] for key, words in contracts.choices(name).items()}

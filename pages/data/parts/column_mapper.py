@@ -9,9 +9,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from isdata.data import contracts, ingest
 from isdata.data.ingest import column_maps, headings, map_proposals
 from isdata.data.ingest.column_maps import ColumnMap
-from pages.common import pick, saving, show, signing, table_grid
+from pages.common import pick, saving, show, table_grid
 from pages.common.data import ask, cursor
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.data.parts import mapper_questions, review
 
@@ -53,16 +53,10 @@ def bring_in(upload: UploadedFile, notation: str) -> bool:
         return False
     review.show(checked)
     _look(checked, mapping.table)
-    label = ngettext("Save {count} row", "Save {count} rows", checked.count)
-    who = signing.signed_button(
-        label, key="store_mapped", icon=":material/save:", is_ready=bool(checked.count)
-    )
-    if not who:
-        return False
-    ingest.store(cursor(), checked, who=who, reason=upload.name)
-    column_maps.remember(cursor(), source, mapping, who=who)
-    review.note_saved(checked.count)
-    return True
+    who = review.offer_to_save(checked, key="store_mapped", reason=upload.name)
+    if who:
+        column_maps.remember(cursor(), source, mapping, who=who)
+    return who is not None
 
 
 def _checked(upload: UploadedFile, rows: list[list[str]], mapping: ColumnMap, notation: str) -> ingest.Import:
@@ -128,11 +122,10 @@ def _labels(table: str) -> dict[str, str]:
     }
 
 
-def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: ColumnMap) -> pd.DataFrame:
-    """Ask for the column of each heading: heading, column, and of a wide table what it stands for and its unit."""
-    labels = {_NOTHING: _("not saved"), _VALUE: _("a value (wide table)")} | _labels(table)
+def _proposed(rows: list[list[str]], first: ColumnMap) -> pd.DataFrame:
+    """Heading, example and proposed column of each heading of the file, and of a wide table what it stands for and its unit."""
     names = [each for each in dict.fromkeys(rows[0]) if each]
-    found = pd.DataFrame(
+    return pd.DataFrame(
         {
             "heading": names,
             "example": [_example(rows, rows[0].index(each)) for each in names],
@@ -144,8 +137,13 @@ def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: Col
         },
         dtype=object,
     )
+
+
+def _columns(upload: UploadedFile, rows: list[list[str]], table: str, first: ColumnMap) -> pd.DataFrame:
+    """Ask for the column of each heading; columns as of `_proposed`."""
+    labels = {_NOTHING: _("not saved"), _VALUE: _("a value (wide table)")} | _labels(table)
     edited: pd.DataFrame = st.data_editor(
-        found,
+        _proposed(rows, first),
         column_config={
             "heading": st.column_config.TextColumn(_("Heading in the file"), disabled=True),
             "example": st.column_config.TextColumn(_("Example"), disabled=True),
@@ -194,7 +192,7 @@ def _wide(table: str, first: ColumnMap) -> tuple[str, str]:
 def _words(column: contracts.Column) -> dict[str, str]:
     """Words of a column's values: of its choices, or of the rows that it refers to."""
     if column.choices:
-        return {key: text[reader().language] for key, text in contracts.choices(column.choices).items()}
+        return reader().choices(column.choices)
     return table_grid.choices_of(column, st.session_state.get("park") or "")
 
 

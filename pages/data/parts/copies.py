@@ -79,13 +79,15 @@ def put_back() -> None:
         st.error(reader().error(error), icon=":material/error:")
         return
     _describe(uploaded[0].name, _holding(found.path))
+    _offer_to_replace(found, uploaded[0].name)
+
+
+def _offer_to_replace(found: store.Backup, name: str) -> None:
+    """Let the facilitator restore a backup, once its problems are accepted."""
     if found.left_out:
+        names = show.plain(reader().listed(found.left_out))
         st.info(
-            _(
-                "Not restored, as they are not part of isdata: {names}.",
-                names=show.plain(reader().listed(found.left_out)),
-            ),
-            icon=":material/info:",
+            _("Not restored, as they are not part of isdata: {names}.", names=names), icon=":material/info:"
         )
     is_accepted = found.problems.empty
     if not is_accepted:
@@ -95,7 +97,7 @@ def put_back() -> None:
     who = signing.signed_button(_("Restore"), key="put_back_now", icon=icon, is_ready=is_accepted)
     if who:
         kept = store.former_path(database_path())
-        reason = _("backup {name} restored", name=uploaded[0].name)
+        reason = _("backup {name} restored", name=name)
         store.replace(cursor(), found, kept=kept, who=who, reason=reason, accept_problems=is_accepted)
         st.session_state.put_back = _("Backup restored. The previous data were saved as {path}.", path=kept)
         _forget()

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from isdata.data import contracts, ingest
@@ -14,7 +15,7 @@ from isdata.data.ingest import foreign
 from isdata.energy import measures
 from isdata.errors import MoneyBasisError
 from isdata.park import parkmap, parks
-from pages.common import pick, show, signing
+from pages.common import pick, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import show_rows
@@ -41,26 +42,11 @@ def bring_in(upload: UploadedFile) -> bool:
         icon=":material/input:",
         anchor=False,
     )
-    if ask(parks.parks).empty:
-        st.info(
-            _("Exported rows belong to a site. Import a park with its sites first."),
-            icon=":material/info:",
-        )
-        return False
-    placement = _placement(export)
-    if not placement.sites:
-        st.info(
-            _("Choose the site of at least one place to see the rows to be saved."), icon=":material/info:"
-        )
-        return False
-    try:
-        converted = _once("rows", (upload.file_id, placement), lambda: foreign.convert(export, placement))
-    except MoneyBasisError:
-        st.info(_("Choose the currency and the price year of the amounts of money."), icon=":material/info:")
+    converted = _converted(upload, export)
+    if converted is None:
         return False
     checked = ingest.check(cursor(), converted.source, notation="point")
-    for notice in checked.notices:
-        st.info(ingest.notice(notice, reader()), icon=":material/info:")
+    review.notices(checked)
     _left_out(converted)
     if not checked.problems.empty:
         show.problems(checked.problems)
@@ -68,53 +54,66 @@ def bring_in(upload: UploadedFile) -> bool:
     if not checked.problems.empty:
         return False
     _preview(checked)
-    label = ngettext("Save {count} row", "Save {count} rows", checked.count)
-    who = signing.signed_button(
-        label, key=f"store_{export.name}", icon=":material/save:", is_ready=bool(checked.count)
-    )
-    if who:
-        ingest.store(cursor(), checked, who=who, reason=f"{export.program}: {export.name}")
-        review.note_saved(checked.count)
-    return who is not None
+    reason = f"{export.program}: {export.name}"
+    return review.offer_to_save(checked, key=f"store_{export.name}", reason=reason) is not None
+
+
+def _converted(upload: UploadedFile, export: foreign.Export) -> foreign.Converted | None:
+    """Rows of the export for the place that the reader chooses; None, with what is missing, until that is complete."""
+    if ask(parks.parks).empty:
+        missing = _("Exported rows belong to a site. Import a park with its sites first.")
+    elif not (placement := _placement(export)).sites:
+        missing = _("Choose the site of at least one place to see the rows to be saved.")
+    else:
+        try:
+            return _once("rows", (upload.file_id, placement), lambda: foreign.convert(export, placement))
+        except MoneyBasisError:
+            missing = _("Choose the currency and the price year of the amounts of money.")
+    st.info(missing, icon=":material/info:")
+    return None
 
 
 def _placement(export: foreign.Export) -> foreign.Placement:
     """Ask for values missing from the export."""
-    read = reader()
     places = names(ask(parks.parks), "park_id")
     first, second, third = st.columns(3)
-    with first:
-        park = pick.entered(
-            _("Park"), places, key="foreign_park", default=st.session_state.get("park") or next(iter(places))
-        )
-    with second:
-        networks = names(ask(measures.networks, park_id=str(park)), "network_id")
-        network = pick.entered(
-            _("Energy network"),
-            networks,
-            key=f"foreign_network_{park}",
-            default=next(iter(networks), None),
-            placeholder=_("none"),
-            disabled=not export.holds_measures or not networks,
-        )
-    with third:
-        currencies = contracts.choices(contracts.CURRENCY)
-        currency = pick.entered(
-            _("Currency of the amounts"),
-            currencies,
-            key=f"foreign_currency_{export.name}",
-            default=export.currency if export.currency in currencies else None,
-            words=lambda name: currencies[name][read.language],
-            placeholder=_("Choose"),
-        )
+    park = pick.entered(
+        _("Park"),
+        places,
+        key="foreign_park",
+        default=st.session_state.get("park") or next(iter(places)),
+        place=first,
+    )
+    networks = names(ask(measures.networks, park_id=str(park)), "network_id")
+    network = pick.entered(
+        _("Energy network"),
+        networks,
+        key=f"foreign_network_{park}",
+        default=next(iter(networks), None),
+        placeholder=_("none"),
+        disabled=not export.holds_measures or not networks,
+        place=second,
+    )
     price_year, lifetime = _age(export) if export.holds_measures else (None, LIFETIME)
     return foreign.Placement(
         sites=_sites(export, str(park)),
         network_id=network if export.holds_measures else None,
-        currency=currency,
+        currency=_currency(export, third),
         price_year=price_year,
         lifetime=lifetime,
         leaves_out=bool(st.session_state.get(LEAVES_OUT)),
+    )
+
+
+def _currency(export: foreign.Export, place: DeltaGenerator) -> str | None:
+    """Ask for the currency of an export's amounts."""
+    known = reader().choices(contracts.CURRENCY)
+    return pick.entered(
+        _("Currency of the amounts"),
+        known,
+        key=f"foreign_currency_{export.name}",
+        default=export.currency if export.currency in known else None,
+        place=place,
     )
 
 

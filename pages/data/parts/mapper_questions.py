@@ -65,7 +65,7 @@ def _constant(table: str, name: str, first: str, key: str) -> str:
     label = column.label[reader().language]
     if not column.choices:
         return st.text_input(label, value=first, key=key, help=column.meaning[reader().language])
-    words = {each: text[reader().language] for each, text in contracts.choices(column.choices).items()}
+    words = reader().choices(column.choices)
     chosen = st.selectbox(
         label,
         list(words),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from isdata.data import ingest
+from pages.common import signing
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
@@ -34,9 +35,33 @@ def check(
 
 def show(checked: ingest.Import, *, has_choice: bool = True) -> None:
     """Show the notices of an import, and let the reader review its proposals, and accept them unless they are asked elsewhere."""
+    notices(checked)
+    _offer(checked, has_choice=has_choice)
+
+
+def notices(checked: ingest.Import) -> None:
+    """Show the notices of an import."""
     for notice in checked.notices:
         st.info(ingest.notice(notice, reader()), icon=":material/info:")
-    _offer(checked, has_choice=has_choice)
+
+
+def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | None:
+    """Offer to save the rows of an import; return the name of who saved them, None where nobody did.
+
+    Parameters
+    ----------
+    checked : Import
+    key : str
+        Of the button.
+    reason : str
+        For the change log.
+    """
+    label = ngettext("Save {count} row", "Save {count} rows", checked.count)
+    who = signing.signed_button(label, key=key, icon=":material/save:", is_ready=bool(checked.count))
+    if who:
+        ingest.store(cursor(), checked, who=who, reason=reason)
+        note_saved(checked.count)
+    return who
 
 
 def note_saved(count: int) -> None:

@@ -52,7 +52,7 @@ def rank(line: Line) -> None:
         show.end()
     open_ones = found[found["status"] != "closed"]
     valued = open_ones[open_ones["expected"].notna()]
-    kinds = {name: reader().choice("risk_kind", name) for name in contracts.choices("risk_kind")}
+    kinds = reader().choices("risk_kind")
     orders = {name: _(words) for name, words in risks.RANKINGS.items()}
     with line.controls:
         by = pick.one_of(_("Ranked by"), orders, key="risk_order")

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from isdata.data import contracts
 from isdata.data.contracts.results import Relations
 from isdata.energy.measures import table
 from isdata.energy.measures.presentation import factors_by_measure, measure_words
@@ -82,7 +81,7 @@ def _filters(shown: pd.DataFrame) -> dict[str, tuple[str, dict]]:
 
     def present(column: str, choices: str) -> dict[str, str]:
         there = set(shown[column])
-        return {name: read.choice(choices, name) for name in contracts.choices(choices) if name in there}
+        return {name: words for name, words in read.choices(choices).items() if name in there}
 
     return {
         "category": (_("Categories"), present("category", "measure_category")),

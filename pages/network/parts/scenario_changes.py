@@ -92,7 +92,7 @@ def _offer(
     draft: list[Row], chosen: str, options: dict[str, dict[str, str]], park_id: str, currency: str
 ) -> None:
     """Let the reader put one change more on the list: its kind first, then only the fields of that kind."""
-    kinds = {name: words[reader().language] for name, words in contracts.choices("change_kind").items()}
+    kinds = reader().choices("change_kind")
     with st.container(border=True):
         kind = pick.entered(
             _("Add a change"), kinds, key=f"scenario_kind_{chosen}", empty=_("Type of change"), help=_hints()
