@@ -7,6 +7,7 @@ from isdata.data import contracts, methods
 from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.show import info
 from pages.common.tables import show_rows
 
 read = reader()
@@ -33,7 +34,7 @@ if section == "methods":
 if section == "factors":
     factors = ask(methods.factors)
     if factors.empty:
-        st.info(_("No factors are stored. Import them with the table “factor”."), icon=":material/info:")
+        info(_("No factors are stored. Import them with the table “factor”."))
     else:
         known = factors.astype(object).where(factors.notna(), None)
         show_rows(
@@ -105,15 +106,13 @@ if section == "tables":
 
 if section == "words":
     show_rows(
-        pd.DataFrame(
-            {
-                _("Term"): [word[read.language] for word, _meaning in contracts.glossary()],
-                _("Meaning"): [meaning[read.language] for _word, meaning in contracts.glossary()],
-                _("Other language"): [
-                    word["en" if read.language == "zh" else "zh"] for word, _meaning in contracts.glossary()
-                ],
-            }
-        ),
+        {
+            _("Term"): [word[read.language] for word, _meaning in contracts.glossary()],
+            _("Meaning"): [meaning[read.language] for _word, meaning in contracts.glossary()],
+            _("Other language"): [
+                word["en" if read.language == "zh" else "zh"] for word, _meaning in contracts.glossary()
+            ],
+        },
         height="content",
         alt=_("Terms and definitions"),
     )

@@ -7,6 +7,7 @@ from isdata.park import flows
 from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.common.show import info
 
 DECLARED, RECONCILED = "declared", "reconciled"
 
@@ -40,10 +41,7 @@ def note(park_id: str, year: int) -> None:
     kept = ask(flows.kept, park_id=park_id)
     kept = kept[kept["year"] == year]
     if kept.empty:
-        st.info(
-            _("{year} has no reconciled amounts; all are shown as declared.", year=year),
-            icon=":material/info:",
-        )
+        info(_("{year} has no reconciled amounts; all are shown as declared.", year=year))
         return
     row = kept.iloc[0]
     st.caption(

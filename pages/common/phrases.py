@@ -141,7 +141,7 @@ def show_phrase(matches: Matches) -> str | None:
     )
     named, meant = proposals(phrase, direction), None
     if named.empty:
-        st.info(_("No similar entry in the resource list. Try a more general term."), icon=":material/info:")
+        show.info(_("No similar entry in the resource list. Try a more general term."))
     else:
         meant = _show_proposed(named, matches)
         _show_card(meant)
@@ -165,16 +165,14 @@ def _show_proposed(named: pd.DataFrame, matches: Matches) -> str:
     read = reader()
     possible = matches[matches["blocked"] == 0]
     place = tables.choose_row(
-        pd.DataFrame(
-            {
-                _("Resource"): read.names(named),
-                _("Similarity"): 100 * named["similarity"],
-                _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
-                _("List of Waste code"): named["ewc_code"].fillna("–"),
-                _("Matching name"): named["spelling"],
-                _("Feasible matches"): [len(of_resource(possible, each)) for each in named["resource_id"]],
-            }
-        ),
+        {
+            _("Resource"): read.names(named),
+            _("Similarity"): 100 * named["similarity"],
+            _("Class"): [read.choice("resource_class", each) for each in named["resource_class"]],
+            _("List of Waste code"): named["ewc_code"].fillna("–"),
+            _("Matching name"): named["spelling"],
+            _("Feasible matches"): [len(of_resource(possible, each)) for each in named["resource_id"]],
+        },
         list(named["resource_id"]),
         key="meant",
         column_config={

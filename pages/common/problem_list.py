@@ -52,14 +52,12 @@ def show_stored(problems: pd.DataFrame) -> None:
         icon=":material/warning:",
     )
     show_rows(
-        pd.DataFrame(
-            {
-                _("Table"): worded["table"],
-                _("Row"): problems["row_key"],
-                _("Column"): worded["column"],
-                _("Problem and remedy"): worded["message"],
-            }
-        ),
+        {
+            _("Table"): worded["table"],
+            _("Row"): problems["row_key"],
+            _("Column"): worded["column"],
+            _("Problem and remedy"): worded["message"],
+        },
         alt=_("Invalid cells"),
     )
 

@@ -101,6 +101,11 @@ def computed(explanation: str) -> None:
         st.markdown(explanation)
 
 
+def info(message: str) -> None:
+    """Show a note in a box, such as why there is nothing to show."""
+    st.info(message, icon=":material/info:")
+
+
 def not_found(message: str) -> None:
     """Say that a link names what does not exist (any more), and what is shown instead."""
     st.warning(message, icon=":material/link_off:")
@@ -152,7 +157,7 @@ def end() -> NoReturn:
 
 def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
     """Say that there is nothing to show and what to do next, and end the page."""
-    st.info(message, icon=":material/info:")
+    info(message)
     navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:")
     navigation.link("data", remedy or _("Import data: workbook or folder"), icon=":material/upload:")
     end()
@@ -161,7 +166,7 @@ def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
 def no_data_yet() -> None:
     """Say to a guest that nothing is stored for a park yet; who enters data gets a list of first steps."""
     if not role.may_change():
-        st.info(_("No data for this park yet"), icon=":material/info:")
+        info(_("No data for this park yet"))
 
 
 @contextmanager
@@ -200,14 +205,12 @@ def problems(found: pd.DataFrame) -> None:
         icon=":material/error:",
     )
     show_rows(
-        pd.DataFrame(
-            {
-                _("Table"): worded["table"],
-                _("Row"): found["row_key"].astype("string"),
-                _("Column"): worded["column"],
-                _("Problem and remedy"): worded["message"],
-            }
-        ),
+        {
+            _("Table"): worded["table"],
+            _("Row"): found["row_key"].astype("string"),
+            _("Column"): worded["column"],
+            _("Problem and remedy"): worded["message"],
+        },
         alt=_("All problems with their rows"),
     )
 

@@ -13,7 +13,7 @@ from pages.common import address, controls, pick
 from pages.common.file_button import file_button
 from pages.common.language import _
 
-Table = pd.DataFrame | StylerRenderer
+Table = pd.DataFrame | StylerRenderer | Mapping[str, Any]
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
 _LINE, _ROW, _HEADING = 22, 35, 38  # height of a line of text, of a row with one, of the headings [px]
@@ -38,8 +38,8 @@ def show_rows(
 
     Parameters
     ----------
-    table : DataFrame or Styler
-        One column a heading, in the reader's words.
+    table : DataFrame, Styler or mapping
+        One column a heading, in the reader's words; a mapping holds the columns by heading.
     alt : str or None
         What the table says, for who cannot see it; None where it is stated beside it.
     placeholder : str
@@ -51,6 +51,8 @@ def show_rows(
     **options : object
         Further arguments of `st.dataframe`.
     """
+    if isinstance(table, Mapping):
+        table = pd.DataFrame(table)
     if lines is not None:
         options["row_height"] = scaled(_LINE * lines if lines == 1 else max(_LINE * lines, _WRAPS))
     if most is not None:

@@ -1,6 +1,5 @@
 """Data: a template, the import with all its problems at once, export, backup, rules and sample parks."""
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data import ingest, store
@@ -96,12 +95,10 @@ elif uploads:
             icon=":material/check_circle:",
         )
         show_rows(
-            pd.DataFrame(
-                {
-                    _("Table"): [read.table(name) for name in checked.rows],
-                    _("Rows"): [rows.num_rows for rows in checked.rows.values()],
-                }
-            ),
+            {
+                _("Table"): [read.table(name) for name in checked.rows],
+                _("Rows"): [rows.num_rows for rows in checked.rows.values()],
+            },
             width="content",
             alt=_("Rows to be saved, by table"),
         )

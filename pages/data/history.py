@@ -93,7 +93,7 @@ def confirm(version: int, upon: list[int], who: str) -> None:
 
 changes = ask(history.changes, viewer=role.viewer())
 if changes.empty:
-    st.info(_("No changes yet."), icon=":material/info:")
+    show.info(_("No changes yet."))
     show.end()
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
@@ -134,15 +134,13 @@ def in_words(column: str, cell: object) -> str | None:
 
 
 show_rows(
-    pd.DataFrame(
-        {
-            _("Name"): [names.get(key) or None for key in cells["row_key"]],
-            _("Row"): cells["row_key"],
-            _("Column"): [read.column(table, column) for column in cells["column"]],
-            _("Before"): [in_words(*cell) for cell in zip(cells["column"], cells["before"], strict=True)],
-            _("After"): [in_words(*cell) for cell in zip(cells["column"], cells["after"], strict=True)],
-        }
-    ),
+    {
+        _("Name"): [names.get(key) or None for key in cells["row_key"]],
+        _("Row"): cells["row_key"],
+        _("Column"): [read.column(table, column) for column in cells["column"]],
+        _("Before"): [in_words(*cell) for cell in zip(cells["column"], cells["before"], strict=True)],
+        _("After"): [in_words(*cell) for cell in zip(cells["column"], cells["after"], strict=True)],
+    },
     height=300 if len(cells) > FEW else "content",
     alt=_("Changed cells"),
 )

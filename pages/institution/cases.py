@@ -1,11 +1,10 @@
 """The case library: published cases found by words and tags, compared with this park, and cited."""
 
-import streamlit as st
-
 from isdata.institution import cases
 from pages.common import selection
 from pages.common.data import ask
 from pages.common.language import _
+from pages.common.show import info
 from pages.institution.parts import case_comparison, case_entry, case_library
 
 VIEWS = {"library": _("Library"), "compare": _("Compare"), "add": _("Add a case")}
@@ -15,7 +14,7 @@ view = line.view(VIEWS, key="case_view")
 if view == "add":
     case_entry.enter()
 elif ask(cases.cases).empty:
-    st.info(_("No cases are stored yet. Add one, or load a sample park."), icon=":material/info:")
+    info(_("No cases are stored yet. Add one, or load a sample park."))
 elif view == "compare":
     case_comparison.show()
 else:

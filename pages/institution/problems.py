@@ -12,6 +12,7 @@ from pages.common import cards, charts, editing, pick, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
+from pages.common.show import info
 from pages.institution.parts import register
 
 read = reader()
@@ -57,7 +58,7 @@ if len(found):
     )
     charts.draw(ranked.bars(rows, charts.reader(), colours=colours), alt=_("Common problems by votes"))
 else:
-    st.info(_("No problems are entered yet. Enter them in the table below."), icon=":material/info:")
+    info(_("No problems are entered yet. Enter them in the table below."))
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
 register.edit(
     "problem",

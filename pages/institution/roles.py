@@ -13,6 +13,7 @@ from pages.common import cards, controls, navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.show import info
 from pages.institution.parts import role_picture
 
 
@@ -134,9 +135,7 @@ chosen = pick.one_of(_("I am"), VIEWS, key="reader_role", label_visibility="coll
 known = figures()
 shown = [known[name] for name in FIRST[chosen] if name in known]
 if all(figure.value in ("0", "–") for figure in shown):
-    st.info(
-        _("No data for this park yet. Enter companies, flows and synergies first."), icon=":material/info:"
-    )
+    info(_("No data for this park yet. Enter companies, flows and synergies first."))
     navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
 else:
     with st.grid(max(len(shown), 2), min_column_width=150):

@@ -12,6 +12,7 @@ from pages.common import cards, charts, editing, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.show import info
 from pages.institution.parts import register
 
 read = reader()
@@ -40,7 +41,7 @@ if len(dated):
         due.dates(shown, charts.reader(), today), alt=_("Requests by due date, with who is responsible")
     )
 else:
-    st.info(_("No requests yet. Enter them below."), icon=":material/info:")
+    info(_("No requests yet. Enter them below."))
 st.subheader(_("Requests"), anchor=False)
 register.edit(
     "service_request",

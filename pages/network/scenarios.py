@@ -70,7 +70,7 @@ def explore() -> None:
         *plan_words.stated(limits, stored.currency),
     )
     if not names:
-        st.info(_("Choose scenarios to compare."), icon=":material/info:")
+        show.info(_("Choose scenarios to compare."))
         return
 
     def question(viewer: Viewer) -> dict[str, Any]:

@@ -43,10 +43,7 @@ def look() -> None:
     park = reader().name(about["name_en"], about["name_zh"])
     picked = flow_path.path(composed, choice, park, named)
     if composed.view.links.empty:
-        st.info(
-            _("No flows of this type can be shown. Choose another type, unit or year."),
-            icon=":material/info:",
-        )
+        show.info(_("No flows of this type can be shown. Choose another type, unit or year."))
         return
     parts = flow_picture.draw(park_id, composed, choice)
     flow_loops.line(park_id, newest)

@@ -162,11 +162,10 @@ def show_covered(drawing: figure.Drawing) -> None:
 def list_synergies(scene: synergies.Scene, listed: pd.DataFrame) -> None:
     """List the synergies on the map, or in the area that the reader marked."""
     if listed.empty:
-        st.info(
+        show.info(
             _("No synergy connects two of these parks yet.")
             if scene.is_apart
-            else _("No synergies are recorded, or none meets the filters."),
-            icon=":material/info:",
+            else _("No synergies are recorded, or none meets the filters.")
         )
         return
     map_picture.choose_from(

@@ -166,7 +166,7 @@ def present() -> None:
     shown = filters(known) if len(known) else known
     shown = shown.loc[shown["stage"] != "ended"]
     if shown.empty:
-        st.info(_("No synergies are recorded for this park."), icon=":material/info:")
+        show.info(_("No synergies are recorded for this park."))
         return
     partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
     presented.show(cards.of_synergies(shown, partners, reader()), key="board")
@@ -193,10 +193,7 @@ def view() -> None:
         achievement.show_kept(park, known)
     shown = filtered(known)
     if known.empty:
-        st.info(
-            _("No synergies are recorded for this park. Add one here, or from “Matches”."),
-            icon=":material/info:",
-        )
+        show.info(_("No synergies are recorded for this park. Add one here, or from “Matches”."))
         navigation.link("matches", icon=":material/handshake:", park=park)
         return
     show_stages(shown, size)

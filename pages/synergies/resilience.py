@@ -1,7 +1,5 @@
 """Resilience: losses of the network when a company leaves, shrinks or has less waste."""
 
-import streamlit as st
-
 from isdata.decisions import resilience
 from pages.common import background, controls, navigation, role, selection, show, undisclosed
 from pages.common.data import ask
@@ -22,11 +20,10 @@ line.state(
 )
 undisclosed.note({"park_id": park})
 if measure is None:
-    st.info(
+    show.info(
         _(
             "No synergy with a known amount is in this state. Choose another state, or enter synergies with amounts on the board."
-        ),
-        icon=":material/info:",
+        )
     )
     navigation.link("board", _("Open board"), icon=":material/view_kanban:", park=park)
 else:

@@ -45,7 +45,7 @@ def bring_in(upload: UploadedFile, notation: str) -> bool:
     _show_file(rows)
     mapping = _mapped(upload, rows, known)
     if not mapping.columns and not mapping.values:
-        st.info(_("Choose the column of at least one heading."), icon=":material/info:")
+        show.info(_("Choose the column of at least one heading."))
         return False
     checked = _checked(upload, rows, mapping, notation)
     if not checked.problems.empty:

@@ -86,9 +86,7 @@ def _offer_to_replace(found: store.Backup, name: str) -> None:
     """Let the facilitator restore a backup, once its problems are accepted."""
     if found.left_out:
         names = show.plain(reader().listed(found.left_out))
-        st.info(
-            _("Not restored, as they are not part of isdata: {names}.", names=names), icon=":material/info:"
-        )
+        show.info(_("Not restored, as they are not part of isdata: {names}.", names=names))
     is_accepted = found.problems.empty
     if not is_accepted:
         problem_list.show_stored(found.problems)

@@ -69,7 +69,7 @@ def _converted(upload: UploadedFile, export: foreign.Export) -> foreign.Converte
             return _once("rows", (upload.file_id, placement), lambda: foreign.convert(export, placement))
         except MoneyBasisError:
             missing = _("Choose the currency and the price year of the amounts of money.")
-    st.info(missing, icon=":material/info:")
+    show.info(missing)
     return None
 
 

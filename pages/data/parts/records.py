@@ -60,21 +60,16 @@ def show(stored: pd.DataFrame) -> None:
     read = reader()
     about = [ask(parks.summary, park_id=park).iloc[0] for park in stored["park_id"]]
     show_rows(
-        pd.DataFrame(
-            {
-                _("Park"): [read.name(row["name_en"], row["name_zh"]) for row in about],
-                _("Companies"): [int(row["companies"]) for row in about],
-                _("Flows"): [int(row["flows"]) for row in about],
-                _("Flows with a known amount"): [
-                    read.percent(row["measured_flows"] / row["flows"]) if row["flows"] else "–"
-                    for row in about
-                ],
-                _("Synergies"): [int(row["synergies"]) for row in about],
-                _("Efficiency measures"): [
-                    int(row["measures_done"] + row["measures_ahead"]) for row in about
-                ],
-                _("Supplies and demands"): [int(row["streams"]) for row in about],
-            }
-        ),
+        {
+            _("Park"): [read.name(row["name_en"], row["name_zh"]) for row in about],
+            _("Companies"): [int(row["companies"]) for row in about],
+            _("Flows"): [int(row["flows"]) for row in about],
+            _("Flows with a known amount"): [
+                read.percent(row["measured_flows"] / row["flows"]) if row["flows"] else "–" for row in about
+            ],
+            _("Synergies"): [int(row["synergies"]) for row in about],
+            _("Efficiency measures"): [int(row["measures_done"] + row["measures_ahead"]) for row in about],
+            _("Supplies and demands"): [int(row["streams"]) for row in about],
+        },
         alt=_("Number of records of every park"),
     )

@@ -8,6 +8,7 @@ from isdata.data import ingest
 from pages.common import signing
 from pages.common.data import cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.show import info
 from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
@@ -42,7 +43,7 @@ def show(checked: ingest.Import, *, has_choice: bool = True) -> None:
 def notices(checked: ingest.Import) -> None:
     """Show the notices of an import."""
     for notice in checked.notices:
-        st.info(ingest.notice(notice, reader()), icon=":material/info:")
+        info(ingest.notice(notice, reader()))
 
 
 def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | None:

@@ -27,7 +27,7 @@ def show() -> None:
     columns[_("This park")] = [_stated(own, name) for name in listed]
     for case in chosen:
         columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
-    show_rows(pd.DataFrame(columns), height="content", alt=_("Attributes of the park and of cases"))
+    show_rows(columns, height="content", alt=_("Attributes of the park and of cases"))
     distances = found[found["case_id"].isin(chosen)]
     for row in distances.to_dict("records"):
         value = _("unknown") if pd.isna(row["distance"]) else read.number(row["distance"], digits=2)

@@ -73,19 +73,16 @@ def _similarity(near: pd.DataFrame) -> None:
 def _table(rows: pd.DataFrame) -> None:
     read = reader()
     show_rows(
-        pd.DataFrame(
-            {
-                _("Case"): read.names(rows),
-                read.column("case_study", "region_id"): read.names(rows, "region", nameless="–"),
-                _("Distance to this park"): [
-                    _("unknown") if pd.isna(value) else read.number(value, digits=2)
-                    for value in rows["distance"]
-                ],
-                _("Attributes compared"): rows["compared"],
-                _("Figures"): rows["figures"],
-                _("Source"): rows["source"],
-            }
-        ),
+        {
+            _("Case"): read.names(rows),
+            read.column("case_study", "region_id"): read.names(rows, "region", nameless="–"),
+            _("Distance to this park"): [
+                _("unknown") if pd.isna(value) else read.number(value, digits=2) for value in rows["distance"]
+            ],
+            _("Attributes compared"): rows["compared"],
+            _("Figures"): rows["figures"],
+            _("Source"): rows["source"],
+        },
         height="content",
         lines=2,
         column_config=tables.texts(
@@ -110,16 +107,14 @@ def _in_full(case: dict) -> None:
     figures = ask(cases.figures, case_id=case["case_id"])
     if len(figures):
         show_rows(
-            pd.DataFrame(
-                {
-                    _("Figure"): read.names(figures),
-                    _("Published value"): [
-                        f"{read.choice('bound', row['bound'])} {read.as_published(row['value'], row['unit'])}"
-                        for row in figures.to_dict("records")
-                    ],
-                    _("Source"): figures["source"],
-                }
-            ),
+            {
+                _("Figure"): read.names(figures),
+                _("Published value"): [
+                    f"{read.choice('bound', row['bound'])} {read.as_published(row['value'], row['unit'])}"
+                    for row in figures.to_dict("records")
+                ],
+                _("Source"): figures["source"],
+            },
             height="content",
             alt=_("Published figures of the case"),
         )

@@ -15,7 +15,7 @@ from pages.common import background, cards, charts, pick, role, selection, table
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_csv, show_table
 
 OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present value")}
@@ -52,11 +52,10 @@ def show() -> None:
     if found is None:
         return
     if found.gaps.empty:
-        st.info(
+        info(
             _(
                 "No gap in this year: no known value misses a limit or target. Unknown values and limits are listed under “Standards”."
-            ),
-            icon=":material/info:",
+            )
         )
         return
     _figures(found)

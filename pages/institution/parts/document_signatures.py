@@ -47,7 +47,7 @@ def show(about: dict) -> None:
         _("Date"): [read.date(day) for day in signed["signed_on"]],
         _("Edition"): signed["edition"],
     }
-    show_rows(pd.DataFrame(columns), alt=_("Companies that signed the document"))
+    show_rows(columns, alt=_("Companies that signed the document"))
     known = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
     open_ones = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
     if not open_ones:

@@ -70,14 +70,12 @@ def show(about: dict) -> None:
     if len(former):
         with st.expander(ngettext("{count} former edition", "{count} former editions", len(former))):
             show_rows(
-                pd.DataFrame(
-                    {
-                        _("Paragraph"): former["number"],
-                        _("Edition"): former["edition"],
-                        _("Text"): read.names(former, "text"),
-                        _("Note"): [read.half(note) for note in former["note"]],
-                    }
-                ),
+                {
+                    _("Paragraph"): former["number"],
+                    _("Edition"): former["edition"],
+                    _("Text"): read.names(former, "text"),
+                    _("Note"): [read.half(note) for note in former["note"]],
+                },
                 alt=_("Former editions"),
             )
 

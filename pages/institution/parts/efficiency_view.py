@@ -15,7 +15,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.selection import Line
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import show_csv, show_table
 
 _BARS = 12  # in the picture
@@ -49,7 +49,7 @@ def show_all(line: Line) -> None:
     """Show the figures of the level and year that the reader chooses; `line` holds the choices."""
     years = [str(int(year)) for year in ask(flows.years, park_id=park_id())["year"]]
     if not years:
-        st.info(_("No flows are stored yet."), icon=":material/info:")
+        info(_("No flows are stored yet."))
         show.end()
     levels = {name: _(words) for name, words in LEVELS.items()}
     resources = {name: _(words) for name, words in efficiency.RESOURCES.items()}
@@ -60,7 +60,7 @@ def show_all(line: Line) -> None:
     line.state(str(year), levels[level], resources[by])
     found = ask(efficiency.by_company, park_id=park_id(), year=year, viewer=role.viewer())
     if found.empty:
-        st.info(_("No companies are stored yet."), icon=":material/info:")
+        info(_("No companies are stored yet."))
         show.end()
     currency = next(iter(found["currency"].dropna()), "CNY")
     once(show_resources, found, currency)

@@ -45,16 +45,14 @@ def _conditions(found: pd.DataFrame, today: dt.date) -> None:
             cards.metric(label, read.number(int(are_counted.sum())), definition)
     yes_no = {True: "✓", False: "–"}
     show_rows(
-        pd.DataFrame(
-            {
-                _("Company"): read.names(found),
-                _("Charter signed"): [yes_no[bool(value)] for value in found["signed"]],
-                _("Confirmed figures"): found["confirmed"].astype(int),
-                _("Projects"): found["projects"].astype(int),
-                _("Eligible"): [yes_no[bool(value)] for value in found["is_eligible"]],
-                _("Valid until"): [read.date(day) if pd.notna(day) else "–" for day in found["valid_until"]],
-            }
-        ),
+        {
+            _("Company"): read.names(found),
+            _("Charter signed"): [yes_no[bool(value)] for value in found["signed"]],
+            _("Confirmed figures"): found["confirmed"].astype(int),
+            _("Projects"): found["projects"].astype(int),
+            _("Eligible"): [yes_no[bool(value)] for value in found["is_eligible"]],
+            _("Valid until"): [read.date(day) if pd.notna(day) else "–" for day in found["valid_until"]],
+        },
         alt=_("Companies and the conditions of the label"),
     )
 

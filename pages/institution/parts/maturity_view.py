@@ -11,7 +11,7 @@ from pages.common import cards, charts, navigation, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import show_table
 
 
@@ -20,10 +20,7 @@ def profile() -> None:
     read, found = reader(), ask(maturity.profile, park_id=park_id())
     years = maturity.years(found)
     if not years:
-        st.info(
-            _("The management has not assessed itself yet. Begin under “Self-assessment”."),
-            icon=":material/info:",
-        )
+        info(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
         return
     _figures(found, years)
     left, right = st.columns([0.5, 0.5], gap="large")

@@ -72,10 +72,7 @@ def choose(line: Line) -> service.Chosen:
         kind = pick.from_list(_("Who is tested"), kinds, key="newcomer_kind", width=320)
         subject = _subject(kind)
     if subject is None:
-        st.info(
-            _("No newcomer is entered yet. Enter one under “Enter newcomers”, or test a plant type."),
-            icon=":material/info:",
-        )
+        show.info(_("No newcomer is entered yet. Enter one under “Enter newcomers”, or test a plant type."))
         show.end()
     about = {"park_id": park_id(), "subject": subject, "year": years[0], "viewer": role.viewer()}
     with st.spinner(_("Looking for exchanges …")):

@@ -11,6 +11,7 @@ from pages.common import pick, table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.show import info
 
 _ABOUT = (
     "name_en",
@@ -45,7 +46,7 @@ def show() -> None:
     elif chosen:
         _enter_flows(chosen)
     else:
-        st.info(_("Enter the company first."), icon=":material/info:")
+        info(_("Enter the company first."))
 
 
 def _enter_companies() -> None:

@@ -20,7 +20,7 @@ from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 
@@ -40,9 +40,7 @@ def show(line: Line) -> None:
     tested = ask(service.tested, chosen=chosen, **_here())
     results = tested.results
     if results.empty:
-        st.info(
-            _("The park has no limits yet. Enter them under “Limits of the park”."), icon=":material/info:"
-        )
+        info(_("The park has no limits yet. Enter them under “Limits of the park”."))
         shown.end()
     _verdict(results)
     _figures(results, chosen)

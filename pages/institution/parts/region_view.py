@@ -11,6 +11,7 @@ from pages.common import charts, pick, role
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
+from pages.common.show import info
 from pages.common.tables import show_rows, show_table
 
 _SHOWN = 12  # bars
@@ -103,7 +104,7 @@ def potentials(region: str) -> None:
     read = reader()
     found = ask(regions.potentials, region_id=region, viewer=role.viewer()).head(100)
     if found.empty:
-        st.info(_("No feasible exchange between parks of this region."), icon=":material/info:")
+        info(_("No feasible exchange between parks of this region."))
         return
     table = pd.DataFrame(
         {
@@ -161,23 +162,18 @@ def challenges(found: pd.DataFrame) -> None:
     """Show the challenges of the parks with the actions that answer them."""
     read = reader()
     if found.empty:
-        st.info(
-            _("No challenge is recorded. Enter challenges with the actions of meetings."),
-            icon=":material/info:",
-        )
+        info(_("No challenge is recorded. Enter challenges with the actions of meetings."))
         return
     _picture(found)
     show_rows(
-        pd.DataFrame(
-            {
-                _("Challenge"): [read.half(text) for text in found["challenge"]],
-                _("Parks"): found["parks"],
-                _("Open actions"): found["open_actions"],
-                _("Overdue"): found["late_actions"],
-                _("Done"): found["done_actions"],
-                _("Next due date"): [read.date(day) if pd.notna(day) else "–" for day in found["next_due"]],
-            }
-        ),
+        {
+            _("Challenge"): [read.half(text) for text in found["challenge"]],
+            _("Parks"): found["parks"],
+            _("Open actions"): found["open_actions"],
+            _("Overdue"): found["late_actions"],
+            _("Done"): found["done_actions"],
+            _("Next due date"): [read.date(day) if pd.notna(day) else "–" for day in found["next_due"]],
+        },
         height="content",
         alt=_("Challenges of the parks with the actions that answer them"),
     )

@@ -44,14 +44,12 @@ def _findings(sheets: pd.DataFrame) -> None:
     }
     rows = found.sort_values("finding", key=lambda names: names.map(order).fillna(9), kind="stable")
     show_rows(
-        pd.DataFrame(
-            {
-                _("Company"): read.names(rows),
-                _("Item"): [read.choice("report_item", item) for item in rows["item"]],
-                _("Stated"): [_amount(row, "stated") for row in rows.to_dict("records")],
-                _("Finding"): [_finding(row) for row in rows.to_dict("records")],
-            }
-        ),
+        {
+            _("Company"): read.names(rows),
+            _("Item"): [read.choice("report_item", item) for item in rows["item"]],
+            _("Stated"): [_amount(row, "stated") for row in rows.to_dict("records")],
+            _("Finding"): [_finding(row) for row in rows.to_dict("records")],
+        },
         column_config={_("Finding"): st.column_config.TextColumn(width="large")},
         alt=_("Findings of the checks"),
     )

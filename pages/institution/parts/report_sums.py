@@ -17,7 +17,7 @@ from pages.common.language import _, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import show_rows
 
 
@@ -33,14 +33,12 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     _picture(sheets)
     read, rows = reader(), document.with_parts(totals).to_dict("records")
     show_rows(
-        pd.DataFrame(
-            {
-                _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
-                _("Figure"): [document.name_of(row["sum"], read) for row in rows],
-                _("Amount per year"): [document.value_of(row, read) for row in rows],
-                _("Companies"): [document.companies_of(row, read) for row in rows],
-            }
-        ),
+        {
+            _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
+            _("Figure"): [document.name_of(row["sum"], read) for row in rows],
+            _("Amount per year"): [document.value_of(row, read) for row in rows],
+            _("Companies"): [document.companies_of(row, read) for row in rows],
+        },
         height="content",
         alt=_("Sums of the joint report"),
     )
@@ -90,7 +88,7 @@ def _picture(sheets: pd.DataFrame) -> None:
     """Figures that each company entered, and whether it confirmed them."""
     read, entered = reader(), sheets[sheets["value"].notna()]
     if entered.empty:
-        st.info(_("No company has handed in figures for this year yet."), icon=":material/info:")
+        info(_("No company has handed in figures for this year yet."))
         return
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
     counts = entered.groupby("company_id")["confirmed_on"].agg(["size", "count"])

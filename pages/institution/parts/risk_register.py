@@ -19,7 +19,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import show_table
 
 _COLUMNS = (
@@ -48,7 +48,7 @@ def rank(line: Line) -> None:
     """Show the open risks in the order of expected loss or worst case; `line` holds the choices."""
     found = ask(risks.register, park_id=park_id(), viewer=role.viewer())
     if found.empty:
-        st.info(_("No risks are recorded yet. Enter them under “Edit the register”."), icon=":material/info:")
+        info(_("No risks are recorded yet. Enter them under “Edit the register”."))
         show.end()
     open_ones = found[found["status"] != "closed"]
     valued = open_ones[open_ones["expected"].notna()]

@@ -12,7 +12,7 @@ from pages.common import cards, charts, navigation, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
-from pages.common.show import computed
+from pages.common.show import computed, info
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
 PILLARS = {
@@ -30,11 +30,10 @@ def show() -> None:
     """Show the distance of the park from its targets."""
     found = ask(institution.scorecard, park_id=park_id())
     if found.empty:
-        st.info(
+        info(
             _(
                 "No indicators of this park are recorded. Add them in the tables “Indicators” and “Indicator values”."
-            ),
-            icon=":material/info:",
+            )
         )
         navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:")
         return

@@ -10,7 +10,7 @@ from isdata.symbiosis.matching import presentation
 from pages.common import cards, charts, tables
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_table
 
 _SHOWN = 10  # bars
@@ -109,7 +109,7 @@ def providers(found: Technologies) -> None:
     """Show the providers that fit best, and the exchanges of the chosen one's best technology."""
     read, known = reader(), of_providers(found.offers)
     if known.empty:
-        st.info(_("No provider is recorded yet."), icon=":material/info:")
+        info(_("No provider is recorded yet."))
         return
     partners, rows = _partners(found), known.to_dict("records")
     fitting = known[known["score"] > 0].head(_SHOWN)
@@ -122,20 +122,17 @@ def providers(found: Technologies) -> None:
         ]
         once(_bars, fitting, read.names(fitting, "provider"), words)
     place = choose_row(
-        pd.DataFrame(
-            {
-                read.column("provider_treatment", "provider_id"): read.names(known, "provider"),
-                _("Score"): 100 * known["score"],
-                _("Best technology"): [
-                    name if row["score"] > 0 else "–"
-                    for name, row in zip(read.names(known), rows, strict=True)
-                ],
-                _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
-                _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
-                _("Technologies"): known["offered"],
-                _("Fit this park"): known["fitting"],
-            }
-        ),
+        {
+            read.column("provider_treatment", "provider_id"): read.names(known, "provider"),
+            _("Score"): 100 * known["score"],
+            _("Best technology"): [
+                name if row["score"] > 0 else "–" for name, row in zip(read.names(known), rows, strict=True)
+            ],
+            _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
+            _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
+            _("Technologies"): known["offered"],
+            _("Fit this park"): known["fitting"],
+        },
         [str(name) for name in known["provider_id"]],
         key="provider",
         alt=_("Providers, best first; choose one to see the exchanges of its best technology"),
@@ -155,10 +152,7 @@ def explanation() -> None:
 
 
 def _nothing() -> None:
-    st.info(
-        _("No technology fits the supplies and demands of this park yet. Enter supplies and demands first."),
-        icon=":material/info:",
-    )
+    info(_("No technology fits the supplies and demands of this park yet. Enter supplies and demands first."))
 
 
 def _score_column() -> dict:

@@ -9,6 +9,7 @@ from pages.common import cards, navigation, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.show import info
 from pages.common.tables import show_table
 
 
@@ -16,7 +17,7 @@ def show() -> None:
     """Let the reader choose kinds of events, and list them, the newest first."""
     read, found = reader(), ask(maturity.timeline, park_id=park_id())
     if found.empty:
-        st.info(_("No dated events are stored yet."), icon=":material/info:")
+        info(_("No dated events are stored yet."))
         navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
         return
     _figures(found)

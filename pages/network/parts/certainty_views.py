@@ -15,7 +15,7 @@ from pages.common import show as showing
 from pages.common.data import derive
 from pages.common.language import _, defined, reader
 from pages.common.once import once
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.network.parts import disclosed_totals, energy
 
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
@@ -153,7 +153,7 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
     read = reader()
     finite = result.payback[np.isfinite(result.payback)]
     if len(finite) <= len(result.payback) // 10:
-        st.info(_("No payback in most simulations."), icon=":material/info:")
+        info(_("No payback in most simulations."))
         return
     limits = tuple(result.total[[f"payback_p{share}" for share in (10, 50, 90)]])
     charts.draw(
@@ -189,7 +189,7 @@ def _drivers(result: uncertainty.Simulation, found: DisclosedOutlook) -> None:
     words = [driver_words(driver, found) for driver in result.tornado["driver"]]
     drivers = result.tornado.assign(name=words)
     if drivers.empty:
-        st.info(_("No uncertain inputs."), icon=":material/info:")
+        info(_("No uncertain inputs."))
         return
     charts.draw(
         certainty.tornado(drivers, charts.reader()),

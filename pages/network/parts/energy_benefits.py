@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.energy.measures import presentation
 from pages.common import cards, scenario
 from pages.common.language import _, defined, ngettext, reader
-from pages.common.show import computed
+from pages.common.show import computed, info
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
 
@@ -17,10 +17,7 @@ def view(state: State) -> None:
     benefits = scenario.benefits(state.park_id, state.shown)
     worth, totals, named = found.benefits(benefits), found.benefit_totals(benefits), _in_words(found.table)
     if worth.empty and totals is None and named.empty:
-        st.info(
-            _("No non-energy benefits are recorded. Add them in the form."),
-            icon=":material/info:",
-        )
+        info(_("No non-energy benefits are recorded. Add them in the form."))
         return
     if totals is not None:
         _sums(totals, currency)
@@ -35,12 +32,12 @@ def view(state: State) -> None:
             _("Present value"): [read.money(amount, currency) for amount in worth["npv"]],
         }
         alt = _("Non-energy benefits with their value per year")
-        show_rows(pd.DataFrame(columns), alt=alt)
+        show_rows(columns, alt=alt)
     if not named.empty:
         st.subheader(_("In words"), anchor=False)
         columns = {_("Measure"): _measures(shown, named.index), _("Benefit"): named}
         alt = _("Benefits without a monetary value")
-        show_rows(pd.DataFrame(columns), alt=alt)
+        show_rows(columns, alt=alt)
 
 
 def _sums(totals: pd.Series, currency: str) -> None:

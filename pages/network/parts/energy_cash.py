@@ -21,7 +21,7 @@ def view(state: State) -> None:
         disclosed_totals.withheld()
         return
     if yearly.empty:
-        st.info(_("No data to add up."), icon=":material/info:")
+        show.info(_("No data to add up."))
         return
     paybacks = sums["payback"], sums["discounted_payback"]
     left, right = st.columns(2, gap="large")

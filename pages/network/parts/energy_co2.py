@@ -57,7 +57,7 @@ def carriers(found: DisclosedOutlook, unit: str) -> None:
         _("CO2 factor"): [presentation.co2_factor_words(row, read) for row in rows],
     }
     alt = _("Savings by carrier with price and CO2 factor")
-    show_rows(pd.DataFrame(columns), alt=alt)
+    show_rows(columns, alt=alt)
     if not table["is_shown"].all():
         show.computed(_("–: withheld, as it would reveal a single company."))
 
@@ -66,14 +66,10 @@ def _restated_table(rows: pd.DataFrame) -> None:
     """Show the CO2 saved with the factors of the park's own region and of each wider one."""
     read = reader()
     show_rows(
-        pd.DataFrame(
-            {
-                _("Electricity factor region"): read.names(rows),
-                _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
-                _("CO2 factor"): [
-                    presentation.co2_factor_words(row, read) for row in rows.to_dict("records")
-                ],
-            }
-        ),
+        {
+            _("Electricity factor region"): read.names(rows),
+            _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
+            _("CO2 factor"): [presentation.co2_factor_words(row, read) for row in rows.to_dict("records")],
+        },
         alt=_("CO2 saved, recalculated with the factors of the park's regions"),
     )

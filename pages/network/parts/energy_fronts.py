@@ -19,7 +19,7 @@ def view(state: State) -> None:
         return
     st.subheader(_("Pareto-best measures"), anchor=False)
     if fronts.isna().all():
-        st.info(_("No measure has both an NPV and CO2 savings."), icon=":material/info:")
+        show.info(_("No measure has both an NPV and CO2 savings."))
         return
     charts.draw(
         fronts_figure.fronts(shown, fronts, charts.reader(), currency),

@@ -64,7 +64,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
     if column != "company_id":
         columns[_("Companies")] = table["companies"]
     show_rows(
-        pd.DataFrame(columns),
+        columns,
         height="content",
         column_config={_("CO2 saved [t/yr]"): st.column_config.Column(help=energy.co2_definition(state.own))},
         alt=_("Totals by group, largest saving first"),

@@ -65,7 +65,7 @@ def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
         ],
     }
     alt = _("Sum of separate measures and package of all measures")
-    show_rows(pd.DataFrame(columns), height="content", alt=alt)
+    show_rows(columns, height="content", alt=alt)
 
 
 def _relations_table(own: DisclosedMeasures) -> None:
@@ -74,7 +74,7 @@ def _relations_table(own: DisclosedMeasures) -> None:
     shown, relations = own.table, own.relations
     known = relations[relations["measure_id"].isin(shown.index) & relations["other_id"].isin(shown.index)]
     if known.empty:
-        st.info(_("No relations between measures are recorded."), icon=":material/info:")
+        show.info(_("No relations between measures are recorded."))
         return
     name = lambda measure_id: presentation.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
     share = lambda of, kind: [  # noqa: E731

@@ -94,7 +94,7 @@ def _against(known: pd.DataFrame, currency: str) -> None:
     """Show investment against saving of each measure that has both, and how many have not."""
     drawn = known[(known["investment"] > 0) & (known["annual_saving"] > 0)]
     if drawn.empty:
-        st.info(_("No measure has both an investment and a saving."), icon=":material/info:")
+        show.info(_("No measure has both an investment and a saving."))
         return
     charts.draw(
         investment.against(known, charts.reader(), currency),

@@ -20,10 +20,7 @@ def view(state: State) -> None:
     currency, table = found.currency, found.beside_claims(claims)
     table = table[table["subject"] != "other"]
     if table.empty:
-        st.info(
-            _("No published results are recorded for this park. Add them in the table “Claims”."),
-            icon=":material/info:",
-        )
+        show.info(_("No published results are recorded for this park. Add them in the table “Claims”."))
         return
     if claims["park_id"].isna().any():
         _warn_of_scope()
@@ -71,7 +68,7 @@ def _claims_table(table: pd.DataFrame, currency: str) -> None:
         _("Scope"): read.names(table, "scope"),
     }
     show_rows(
-        pd.DataFrame(columns),
+        columns,
         row_height=76,
         height="content",
         column_config={

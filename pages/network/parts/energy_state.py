@@ -112,6 +112,6 @@ def _paid_back_within(years: float, own: DisclosedMeasures, terms: Terms) -> Dis
         message = _(
             "No measure pays back within the chosen time. Choose a longer maximum payback under “Adjust”."
         )
-        st.info(message, icon=":material/info:")
+        show.info(message)
         show.end()
     return derive(DisclosedMeasures.only, own, payback.index[is_within])

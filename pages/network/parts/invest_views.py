@@ -146,7 +146,7 @@ def show_loan(about: Subject, project: Project | None, financing: Financing | No
         return
     investing.choose_loan(terms)
     if financing is None or financing.principal <= 0:
-        st.info(_("No loan: nothing is borrowed or invested."), icon=":material/info:")
+        show.info(_("No loan: nothing is borrowed or invested."))
         return
     once(_loan, project, financing)
 

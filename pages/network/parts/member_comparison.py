@@ -25,7 +25,7 @@ def side_by_side(own: DisclosedNetwork, year: int) -> None:
         return
     known = table[table["result"].notna()]
     if known.empty:
-        st.info(_("No member has a baseline yet."), icon=":material/info:")
+        show.info(_("No member has a baseline yet."))
         return
     marks, sources = _other_networks()
     drawn = known.head(figure.MOST_IN_HALL) if controls.is_projected() else known
@@ -78,7 +78,7 @@ def _nothing_yet(own: DisclosedNetwork, year: int) -> None:
                 saving=reader().amount(saving, "MWh"),
             )
         )
-    st.info(reader().sentences(lines), icon=":material/info:")
+    show.info(reader().sentences(lines))
 
 
 def _other_networks() -> tuple[dict[str, float], list[str]]:

@@ -105,7 +105,7 @@ def by_year(own: DisclosedNetwork) -> None:
             read.number(metered_years.get(year, float("nan"))) for year in rows["year"]
         ]
     show_rows(
-        pd.DataFrame(cells),
+        cells,
         column_config={
             _("Result compared with target"): st.column_config.Column(
                 help=_("Percentage points of the baseline.")

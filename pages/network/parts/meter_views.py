@@ -28,7 +28,7 @@ def say_problem(found: Metered) -> None:
     """Show the reason for a missing baseline or saving, and the remedy."""
     for said in (_of_baseline(found), _after_baseline(found)):
         if said:
-            st.info(said, icon=":material/info:")
+            show.info(said)
 
 
 def _of_baseline(found: Metered) -> str:

@@ -17,10 +17,7 @@ def joint(request: Request, currency: str) -> None:
     """Show the joint plan beside those made apart."""
     found = ask(service.with_synergies, request=request, viewer=role.viewer())
     if not found.synergies:
-        st.info(
-            _("No planned synergy of this park has both an investment and an annual saving."),
-            icon=":material/info:",
-        )
+        show.info(_("No planned synergy of this park has both an investment and an annual saving."))
         return
     if not found.joint.plan.is_feasible:
         st.warning(_("No plan meets these limits; relax one of them"), icon=":material/rule:")

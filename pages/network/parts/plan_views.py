@@ -130,7 +130,7 @@ def _years(answer: Answer, currency: str) -> None:
     """Show spending by year."""
     st.subheader(_("Spending per year by measure"), anchor=False)
     if answer.chosen.empty:
-        st.info(_("No measures selected."), icon=":material/info:")
+        show.info(_("No measures selected."))
     else:
         drawing = figure.years(answer.spending, charts.reader(), currency)
         charts.draw(drawing, alt=_("Spending per year"))

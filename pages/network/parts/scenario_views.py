@@ -185,22 +185,20 @@ def changing_places(outcomes: list[Outcome]) -> None:
     )
     moved = inside[inside.isna().any(axis=1)]
     if moved.empty:
-        st.info(_("All plans contain the same measures."), icon=":material/info:")
+        show.info(_("All plans contain the same measures."))
         return
     every = pd.concat([outcome.names for outcome in known])
     shown = every[~every.index.duplicated()].loc[moved.index]
     titles = [f"{place + 1} · {scenario.title(outcome.scenario)}" for place, outcome in enumerate(known)]
     show_rows(
-        pd.DataFrame(
-            {
-                _("Measure"): [presentation.measure_words(row, reader()) for row in shown.to_dict("records")],
-                _("Company"): reader().names(shown, "company", nameless=_("undisclosed")),
-            }
-            | {
-                title: [_("in the plan") if is_in == 1 else "–" for is_in in moved[place]]
-                for place, title in enumerate(titles)
-            }
-        ),
+        {
+            _("Measure"): [presentation.measure_words(row, reader()) for row in shown.to_dict("records")],
+            _("Company"): reader().names(shown, "company", nameless=_("undisclosed")),
+        }
+        | {
+            title: [_("in the plan") if is_in == 1 else "–" for is_in in moved[place]]
+            for place, title in enumerate(titles)
+        },
         most=420,
         alt=_("Measures in some but not all plans"),
     )

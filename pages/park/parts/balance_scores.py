@@ -122,7 +122,7 @@ def intensities(
     read = reader()
     found = flows.intensities(declared, places)
     if not found["intensity"].notna().any():
-        st.info(_("No company has both energy use and value added recorded."), icon=":material/info:")
+        show.info(_("No company has both energy use and value added recorded."))
         return
     park = intensity.of_park(found)
     money = read.unit(currency)

@@ -30,15 +30,14 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
     try:
         outcome = ask(flows.reconcile, **asked)
     except ReconciliationError as error:
-        st.info(reader().error(error), icon=":material/info:")
+        show.info(reader().error(error))
         return
     if with_contents and outcome.contents.empty:
-        st.info(
+        show.info(
             _(
                 "No balance per substance or for heat is possible: too few concentrations or temperatures "
                 "are declared."
-            ),
-            icon=":material/info:",
+            )
         )
     _verdict(outcome, declared, names)
     if not outcome.is_consistent:
@@ -226,7 +225,7 @@ def _without(asked: dict[str, Any], figure_id: str, outcome: flows.Reconciled) -
     try:
         other = ask(flows.reconcile, **asked, without=figure_id)
     except ReconciliationError as error:
-        st.info(read.error(error), icon=":material/info:")
+        show.info(read.error(error))
         return
     row = other.figures.set_index("figure_id").loc[figure_id]
     st.info(

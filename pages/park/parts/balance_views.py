@@ -27,7 +27,7 @@ def balance(
     if by != KIND:
         found = flows.two_sided(found)
     if found.empty:
-        st.info(_("No site has data for both inputs and outputs."), icon=":material/info:")
+        show.info(_("No site has data for both inputs and outputs."))
         return
     _counted(found["state"])
     left, right = st.columns([4, 5], gap="large")

@@ -94,11 +94,10 @@ def listed(found: Matches, *, is_wide: bool) -> None:
         _("Feasible matches between parks") if is_wide else _("Feasible matches of this site"), anchor=False
     )
     if found.empty:
-        st.info(
+        show.info(
             _("No supply in one of these parks is similar to a demand in another.")
             if is_wide
-            else _("This site has no feasible matches."),
-            icon=":material/info:",
+            else _("This site has no feasible matches.")
         )
         return
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")

@@ -45,7 +45,7 @@ def show_streams(
     possible = map_candidates.of_scene(scene, viewer=viewer)
     circles, key, explained = once(_circles, streams, look, scene, viewer)
     if circles.empty:
-        st.info(_("None of these supplies and demands has coordinates."), icon=":material/info:")
+        show.info(_("None of these supplies and demands has coordinates."))
         _listed(streams)
         return
     left, right = map_frame.halves()

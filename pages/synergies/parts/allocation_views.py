@@ -53,10 +53,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         ways, found, in_order = ask(best, **where)
     used = shadow_prices.moved(ways, found)
     if used.empty:
-        st.info(
-            _("No feasible match has amounts and costs of both partners, so nothing can be allocated."),
-            icon=":material/info:",
-        )
+        show.info(_("No feasible match has amounts and costs of both partners, so nothing can be allocated."))
         return
     _show_sums(found, in_order, f"{reader().number(len(used))} / {reader().number(len(ways))}", currency)
     tables.show_rows(
@@ -124,18 +121,16 @@ def _show_scarce(few: pd.DataFrame, remaining: int, currency: str) -> None:
     read, rows = reader(), few.to_dict("records")
     st.markdown(_("**Bottlenecks** and the value of one more unit"))
     tables.show_rows(
-        pd.DataFrame(
-            {
-                _("Remedy"): [_(SIDES[side]) for side in few["side"]],
-                _("Company"): [presentation.company(row, row["side"], read) for row in rows],
-                _("Resource"): [presentation.resource(row, row["side"], read) for row in rows],
-                _("Amount per year"): [read.amount(row["amount"], row["stream_unit"]) for row in rows],
-                _("Value of one more unit"): [
-                    f"{read.money(row['marginal_value'], currency)}/{read.unit(row['stream_unit'])}"
-                    for row in rows
-                ],
-            }
-        ),
+        {
+            _("Remedy"): [_(SIDES[side]) for side in few["side"]],
+            _("Company"): [presentation.company(row, row["side"], read) for row in rows],
+            _("Resource"): [presentation.resource(row, row["side"], read) for row in rows],
+            _("Amount per year"): [read.amount(row["amount"], row["stream_unit"]) for row in rows],
+            _("Value of one more unit"): [
+                f"{read.money(row['marginal_value'], currency)}/{read.unit(row['stream_unit'])}"
+                for row in rows
+            ],
+        },
         alt=_("Scarce supplies and demands with the value of one more unit"),
     )
     st.caption(

@@ -39,9 +39,8 @@ def show_heat(*, currency: str, **where: Any) -> None:
     """
     found = ask(_streams, currency=currency, **where)
     if found.empty or found["is_hot"].nunique() < 2:
-        st.info(
-            _("This view needs at least one heat supply and one heat demand, with temperature and power."),
-            icon=":material/info:",
+        show.info(
+            _("This view needs at least one heat supply and one heat demand, with temperature and power.")
         )
         return
     approach = float(

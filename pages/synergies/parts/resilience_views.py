@@ -158,15 +158,13 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
     with left:
         st.markdown(_("**Interrupted exchanges**"))
         show_rows(
-            pd.DataFrame(
-                {
-                    _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
-                    _("Provides"): [names.get(row["provider"], "–") for row in rows],
-                    _("Receives"): [names.get(row["receiver"], "–") for row in rows],
-                    _("Interrupted amount"): [amount(row["lost"], str(row["unit"])) for row in rows],
-                    _("Replaceable amount"): [amount(row["restored"], str(row["unit"])) for row in rows],
-                }
-            ),
+            {
+                _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
+                _("Provides"): [names.get(row["provider"], "–") for row in rows],
+                _("Receives"): [names.get(row["receiver"], "–") for row in rows],
+                _("Interrupted amount"): [amount(row["lost"], str(row["unit"])) for row in rows],
+                _("Replaceable amount"): [amount(row["restored"], str(row["unit"])) for row in rows],
+            },
             alt=_("Interrupted exchanges and replaceable amounts"),
         )
     with right:
@@ -181,20 +179,14 @@ def _replacements(replaced: pd.DataFrame) -> None:
         st.caption(_("None: no other declared supply or demand fits."))
         return
     show_rows(
-        pd.DataFrame(
-            {
-                _("Provides"): [
-                    read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows
-                ],
-                _("Description"): [
-                    read.name(row["supply_resource_en"], row["supply_resource_zh"]) for row in rows
-                ],
-                _("Receives"): [
-                    read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows
-                ],
-                _("Amount"): [amount(row["quantity"], str(row["unit"])) for row in rows],
-            }
-        ),
+        {
+            _("Provides"): [read.name(row["supply_company_en"], row["supply_company_zh"]) for row in rows],
+            _("Description"): [
+                read.name(row["supply_resource_en"], row["supply_resource_zh"]) for row in rows
+            ],
+            _("Receives"): [read.name(row["demand_company_en"], row["demand_company_zh"]) for row in rows],
+            _("Amount"): [amount(row["quantity"], str(row["unit"])) for row in rows],
+        },
         alt=_("Supplies and demands that replace the interrupted ones"),
     )
 
@@ -227,7 +219,7 @@ def show_measures(found: pd.DataFrame, names: Mapping[str, str]) -> None:
         for name in words
         if hit[f"left_{name}"].sum() > 0
     }
-    show_rows(pd.DataFrame(table), alt=_("Measures with their permanent loss to synergies"))
+    show_rows(table, alt=_("Measures with their permanent loss to synergies"))
 
 
 def explain() -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import streamlit as st
-
 from isdata.data import store
 from isdata.data.i18n import N_
 from pages.common import pick, show
@@ -89,7 +87,7 @@ def _worded(words: Mapping[str, str]) -> dict[str, str]:
 def nothing_found(scope: Scope) -> None:
     """Say that there is no match, what would help, and end the page."""
     if scope.is_wide:
-        st.info(_("No supply of one park is similar to a demand of another."), icon=":material/info:")
+        show.info(_("No supply of one park is similar to a demand of another."))
         show.end()
     show.nothing(
         _(

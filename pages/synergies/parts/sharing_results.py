@@ -65,17 +65,15 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
     """Show each one's share in numbers, to be taken along to the talks."""
     read = reader()
     show_rows(
-        pd.DataFrame(
-            {
-                _("Company"): shown["company"],
-                _("Alone"): [read.money(cost, currency) for cost in shown["alone"]],
-                _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
-                _("Per {unit}", unit=read.unit(unit)): [
-                    read.money(each, currency) for each in shown["share"] / shown["amount"]
-                ],
-                _("Saves"): [read.money(saved, currency) for saved in shown["saving"]],
-            }
-        ),
+        {
+            _("Company"): shown["company"],
+            _("Alone"): [read.money(cost, currency) for cost in shown["alone"]],
+            _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
+            _("Per {unit}", unit=read.unit(unit)): [
+                read.money(each, currency) for each in shown["share"] / shown["amount"]
+            ],
+            _("Saves"): [read.money(saved, currency) for saved in shown["saving"]],
+        },
         most=600,
         alt=_("Annual cost of each company alone, fair share and saving"),
     )

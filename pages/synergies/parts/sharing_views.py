@@ -87,14 +87,13 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         )
         found = found.head(MOST_FIRMS)
     if found["amount"].isna().any():
-        st.info(
+        show.info(
             _(
                 "This option is measured in {unit}; some demands cannot be converted to it. Use {usual} "
                 "for the option, or add the density or heating value of the resource.",
                 unit=option["unit"],
                 usual=found.loc[found["amount"].isna(), "common_unit"].iloc[0],
-            ),
-            icon=":material/info:",
+            )
         )
         return None
     table = _table(found, _near(option, found, park))
@@ -202,20 +201,19 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
             "No shareable supply or service is in demand at two companies. Enter more demands in the "
             "sheet “Streams” of the workbook template."
         )
-    st.info(message, icon=":material/info:")
+    show.info(message)
 
 
 def _in_currency(option: Mapping[str, Any], currency: str) -> dict[str, Any] | None:
     """Return an option with its costs in the park's currency; None, and said so, where no rate is stored."""
     rate = ask(money.rates, currency=currency).get(option["currency"])
     if rate is None:
-        st.info(
+        show.info(
             _(
                 "The costs of this option are in {currency}; there is no exchange rate to the park's "
                 "currency. Add it to the factors.",
                 currency=option["currency"],
-            ),
-            icon=":material/info:",
+            )
         )
         return None
     conversions.show_note({option["currency"]}, currency)

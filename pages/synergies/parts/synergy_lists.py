@@ -22,7 +22,7 @@ def show_risks(dossier: assessment.Dossier, name: str) -> None:
     is_open = dossier.risks["status"] != "closed"
     open_ones = dossier.risks.loc[is_open].assign(name=read.names(dossier.risks.loc[is_open]))
     if open_ones.empty:
-        st.info(_("No open risks are recorded."), icon=":material/info:")
+        show.info(_("No open risks are recorded."))
     else:
         left, right = st.columns([0.4, 0.6], gap="large")
         charts.draw(
@@ -100,10 +100,7 @@ def show_permits(dossier: assessment.Dossier, name: str) -> None:
     if len(dossier.likely_permits):
         _likely_permits(dossier, name)
     elif written.empty:
-        st.info(
-            _("The data indicate no permit. Confirm with the authority."),
-            icon=":material/info:",
-        )
+        show.info(_("The data indicate no permit. Confirm with the authority."))
     st.subheader(_("Checklist"), anchor=False)
     _list_editor(
         "permit", dossier, name,

@@ -84,23 +84,21 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
     read, names, unit = reader(), _names(dossier.partners), str(dossier.facts["unit"] or "")
     rows = found.table
     show_rows(
-        pd.DataFrame(
-            {
-                _("Partner"): [names[site] for site in rows.index],
-                _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
-                _("Amount per year"): [_amount(row, unit) for row in rows.to_dict("records")],
-                _("Investment"): [
-                    _("not allocated") if found.common > 0 and not value else read.money(value, currency)
-                    for value in rows["investment"]
-                ],
-                _("Gain per year"): [read.money(value, currency) for value in rows["gain"]],
-                _("Net payment received per year"): [
-                    synergy_words.money(value, currency) for value in rows["paid"]
-                ],
-                _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
-                _("Net present value"): [read.money(value, currency) for value in rows["npv"]],
-            }
-        ),
+        {
+            _("Partner"): [names[site] for site in rows.index],
+            _("Role"): [read.choice("participant_role", role) for role in rows["role"]],
+            _("Amount per year"): [_amount(row, unit) for row in rows.to_dict("records")],
+            _("Investment"): [
+                _("not allocated") if found.common > 0 and not value else read.money(value, currency)
+                for value in rows["investment"]
+            ],
+            _("Gain per year"): [read.money(value, currency) for value in rows["gain"]],
+            _("Net payment received per year"): [
+                synergy_words.money(value, currency) for value in rows["paid"]
+            ],
+            _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
+            _("Net present value"): [read.money(value, currency) for value in rows["npv"]],
+        },
         alt=_("Amounts, investment and gain of each partner"),
     )
     _stability(found.split, names, currency)

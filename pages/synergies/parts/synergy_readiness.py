@@ -29,7 +29,7 @@ def show_readiness(dossier: assessment.Dossier, name: str) -> None:
     """
     read, scored = reader(), dossier.readiness
     if scored.empty:
-        st.info(_("No partners are recorded."), icon=":material/info:")
+        show.info(_("No partners are recorded."))
         return
     names = {row["site_id"]: read.name(row["name_en"], row["name_zh"]) for row in scored.to_dict("records")}
     site = pick.one_of(
@@ -41,10 +41,7 @@ def show_readiness(dossier: assessment.Dossier, name: str) -> None:
     if site != COMPARED:
         _score(dossier, site, name)
     elif scored["level"].isna().all():
-        st.info(
-            _("No ratings yet. Choose a partner above; each rates all axes independently."),
-            icon=":material/info:",
-        )
+        show.info(_("No ratings yet. Choose a partner above; each rates all axes independently."))
     else:
         _compare(dossier, names)
 

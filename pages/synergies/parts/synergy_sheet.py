@@ -58,7 +58,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
 def _years(years: pd.DataFrame, currency: str) -> None:
     drawn = figure.by_year(years, charts.reader(), currency)
     if drawn is None:
-        st.info(_("No costs are known yet. Fill in the assumptions below."), icon=":material/info:")
+        show.info(_("No costs are known yet. Fill in the assumptions below."))
         return
     charts.draw(
         drawn, alt=_("Costs and gains by year and item, with the discounted cumulative sum as a line")

@@ -72,10 +72,7 @@ def known_streams(park_id: str) -> None:
             _("Of all supplies and demands of the park, those that no synergy uses yet."),
         )
     if declared.empty:
-        st.info(
-            _("No supplies and demands are known yet. In the session, phones declare them."),
-            icon=":material/info:",
-        )
+        show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
         return
     first = declared.head(_MOST_BARS)
     rows = pd.DataFrame(

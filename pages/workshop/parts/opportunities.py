@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts, store
@@ -29,14 +28,12 @@ def follow_votes(live: Live) -> None:
     if not any(each.votes for each in voted):
         return
     show_rows(
-        pd.DataFrame(
-            {
-                _("Opportunity"): [f"{each.number} {each.title}" for each in voted],
-                _("Number of votes"): [each.votes for each in voted],
-                _("Effort"): [each.effort for each in voted],
-                _("Benefit"): [each.benefit for each in voted],
-            }
-        ),
+        {
+            _("Opportunity"): [f"{each.number} {each.title}" for each in voted],
+            _("Number of votes"): [each.votes for each in voted],
+            _("Effort"): [each.effort for each in voted],
+            _("Benefit"): [each.benefit for each in voted],
+        },
         column_config={
             name: st.column_config.NumberColumn(format="%.1f") for name in (_("Effort"), _("Benefit"))
         },
