@@ -18,13 +18,7 @@ def row(count: int) -> DeltaGenerator:
 
 
 def metric(
-    label: str,
-    value: str,
-    definition: str,
-    note: str | None = None,
-    *,
-    change: str | None = None,
-    place: DeltaGenerator | None = None,
+    label: str, value: str, definition: str, note: str | None = None, *, change: str | None = None
 ) -> None:
     """Show one key figure.
 
@@ -38,10 +32,8 @@ def metric(
         Unit, range or reference.
     change : str, optional
         Difference from a reference, where more is better.
-    place : DeltaGenerator, optional
-        Where the figure is drawn.
     """
-    _figure(label, value, definition, change, "normal", note, place)
+    _figure(label, value, definition, change, "normal", note)
 
 
 def card(
@@ -73,16 +65,10 @@ def card(
 
 
 def _figure(
-    label: str,
-    value: str,
-    definition: str,
-    change: str | None,
-    colour: Colour,
-    note: str | None,
-    place: DeltaGenerator | None = None,
+    label: str, value: str, definition: str, change: str | None, colour: Colour, note: str | None
 ) -> None:
     charts.figure(label, value, " ".join(filter(None, [change, note])))
-    with (place or st).container(border=True, height="stretch", gap="xsmall"):
+    with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(
             language.label(label),
             value,

@@ -123,12 +123,10 @@ def on_slider(
     return _one((st.select_slider, "value"), label, options, key, default, words, **about)
 
 
-def at_most_one(
-    label: str, options: Options, *, key: str, words: Words | None = None, **about: Any
-) -> str | None:
+def at_most_one(label: str, options: Options, *, key: str, **about: Any) -> str | None:
     """Let the reader choose one of a few options or none; parameters as of `one_of`."""
     value = address.remembered(key, options, None)
-    _choose((st.pills, "default"), label, options, key, words, value, **about)
+    _choose((st.pills, "default"), label, options, key, None, value, **about)
     address.keep(key)
     return st.session_state[key]
 

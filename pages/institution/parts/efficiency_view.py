@@ -66,7 +66,7 @@ def show_all(line: Line) -> None:
     once(show_resources, found, currency)
     once(_picture, found, level, by, currency)
     _table(found, level, by, currency)
-    once(_benchmarks, found, currency)
+    once(_benchmarks, found)
     prices = ", ".join(str(each) for each in sorted({int(each) for each in found["price_year"].dropna()}))
     computed(
         _(
@@ -134,7 +134,7 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     show_csv(lambda: spreadsheet_csv.to_csv(listed), "resource_efficiency.csv")
 
 
-def _benchmarks(found: pd.DataFrame, currency: str) -> None:
+def _benchmarks(found: pd.DataFrame) -> None:
     """Compare the park with stored reference values."""
     known = ask(store.ask, name="resource_benchmarks", park_id=park_id())
     whole, read = efficiency.grouped(found, "park").iloc[0], reader()

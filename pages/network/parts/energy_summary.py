@@ -76,10 +76,7 @@ def summarise(state: State) -> Summary | None:
     )
 
 
-def irr_words(sums: pd.Series, terms: Terms | None = None) -> str:
+def irr_words(sums: pd.Series, terms: Terms) -> str:
     """Rate of return, nominal where the terms say so, or why there is none."""
     words = {"none": _("none"), "several": _("several"), "": "–"}
-    rate = float(sums["irr"])
-    return words.get(sums["irr_status"]) or reader().percent(
-        rate if terms is None else terms.stated_rate(rate)
-    )
+    return words.get(sums["irr_status"]) or reader().percent(terms.stated_rate(float(sums["irr"])))

@@ -106,7 +106,7 @@ def _offer(
         names = [*needed, *more] if kind != "price" else list(more)
         for place, name in zip(st.columns(len(names)), names, strict=True):
             with place:
-                row[name] = _field(name, kind, scope, options, park_id, currency)
+                row[name] = _field(name, kind, scope, options, currency)
         if row.get("budget") is not None:
             row["currency"] = currency
         is_complete = all(row.get(name) is not None for name in needed)
@@ -121,9 +121,7 @@ def _offer(
         )
 
 
-def _field(
-    name: str, kind: str, scope: str, options: dict[str, dict[str, str]], park_id: str, currency: str
-) -> object:
+def _field(name: str, kind: str, scope: str, options: dict[str, dict[str, str]], currency: str) -> object:
     if name in _IN_PERCENT:
         return percent("scenario_change", name, scope=scope)
     offered = options.get(name)

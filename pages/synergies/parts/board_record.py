@@ -44,7 +44,7 @@ def record(row: Mapping, partners: pd.DataFrame, *, name: str, may_change: bool)
                 board_facts.facts_form(row, name)
             with joining:
                 board_facts.partners_form(row, partners, name)
-        _history(row["synergy_id"], may_change=may_change)
+        _history(row["synergy_id"])
     if may_change:
         _changes(row["synergy_id"])
 
@@ -108,7 +108,7 @@ def _chance(what: str, known: float = math.nan) -> float | None:
     return None if given is None else round(given / 100, 12)
 
 
-def _history(synergy_id: str, *, may_change: bool) -> None:
+def _history(synergy_id: str) -> None:
     read = reader()
     st.markdown(f"**{_('History')}**")
     steps = ask(synergies.history, synergy=synergy_id, viewer=role.viewer())
