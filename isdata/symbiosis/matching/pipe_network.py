@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from isdata.engines import progress
 from isdata.symbiosis.matching import allocation, heat, hours, pipes
 
 _GJ = 0.0036  # [GJ/kWh]
@@ -30,7 +31,7 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, 
     (DataFrame, float)
         The pairs that are joined, with quantity [GJ/yr] and net: gain less the pipe [currency/yr], the greatest
         first; and a proved bound: no set gains more [currency/yr]. It is what this set gains unless the search took
-        longer than `allocation.PATIENCE`.
+        longer than `allocation.PATIENCE` or was stopped.
 
     References
     ----------
@@ -41,11 +42,20 @@ def best(table: pd.DataFrame, *, approach: float = 10.0) -> tuple[pd.DataFrame, 
     known = table.loc[table["gain"] * table["most"] > table["fixed"]].reset_index(drop=True)
     if known.empty:
         return known.assign(quantity=0.0, net=0.0), 0.0
-    apart = [_carried(part, approach) for _, part in known.groupby(_component(known))]
-    quantity = pd.concat([carried for carried, _ in apart]).reindex(known.index, fill_value=0.0)
+    quantity, bound = (
+        pd.Series(0.0, index=known.index),
+        float((known["gain"] * known["most"] - known["fixed"]).sum()),
+    )
+    groups = [part for _, part in known.groupby(_component(known))]
+    for number, part in enumerate(groups):
+        if not progress.goes_on(number / len(groups)):
+            break
+        carried, most = _carried(part, approach)
+        quantity.update(carried)
+        bound += most - float((part["gain"] * part["most"] - part["fixed"]).sum())
     laid = known.assign(quantity=quantity, net=quantity * known["gain"] - known["fixed"])
     ordered = laid.loc[laid["quantity"] > 0].sort_values("net", ascending=False, ignore_index=True)
-    return ordered, sum(bound for _, bound in apart)
+    return ordered, bound
 
 
 def _component(known: pd.DataFrame) -> np.ndarray:

@@ -16,6 +16,7 @@ SCALE = 0.4  # exponent of the power [-]
 CURRENCY = "CNY"
 LOSS = 0.02  # of the heat, on one km [1/km]
 LONGEST = 5.0  # [km]
+MOST = 500  # pairs looked at, the nearest: a park of thousands of companies has a million
 DISCOUNT_RATE = 0.08  # real [1/yr]
 LIFETIME = 25  # [yr]
 _EARTH = 6371.0  # mean radius [km]
@@ -67,6 +68,7 @@ def pairs(
         a day [GJ/yr], store: its size [kWh], investment [currency], fixed: the pipe a year [currency/yr], lifetime [yr],
         pipe_cost, missing where nothing arrives [currency/GJ], gain: what one GJ saves before the pipe [currency/GJ], is_far: longer than one of the two
         wants. Pairs farther apart than 5 km, nobody knows how far, too cool, or of which one ends before the other begins are left out.
+        `attrs["left_out"]`: how many others there are in reach, as only the nearest are looked at.
     """
     # How long the pipe of a site without a place of its own would be, nobody knows.
     placed = prepared.assign(latitude=prepared["latitude"].where(prepared["is_placed"].astype(bool)))
@@ -77,12 +79,12 @@ def pairs(
         streams.loc[streams["is_hot"] == side].drop(columns="is_hot").add_prefix(name)
         for side, name in ((True, "supply_"), (False, "demand_"))
     )
-    table = hot.merge(cold, how="cross")
-    table = table.loc[(table["supply_owner"] != table["demand_owner"]) & _meet(table)]
-    straight = table.assign(distance=_apart(table), way=STRAIGHT)
+    straight, total = _nearest(hot, cold, approach)
     table = straight if con is None else _along_roads(con, straight)
     table = table.loc[table["distance"] <= LONGEST].reset_index(drop=True)
-    return _priced(_delivered(table, approach), rate)
+    priced = _priced(_delivered(table, approach), rate)
+    priced.attrs["left_out"] = total - len(straight)
+    return priced
 
 
 _STREAM_COLUMNS = [
@@ -92,13 +94,25 @@ _STREAM_COLUMNS = [
 ]  # fmt: skip
 
 
-def _meet(table: pd.DataFrame) -> pd.Series:
-    """Return whether both are there on some day."""
-    is_over = [
-        table[f"{one}_available_until"] < table[f"{other}_available_from"]
-        for one, other in (("supply", "demand"), ("demand", "supply"))
-    ]
-    return ~(is_over[0] | is_over[1])
+def _nearest(hot: pd.DataFrame, cold: pd.DataFrame, approach: float) -> tuple[pd.DataFrame, int]:
+    """Nearest pairs of a source and a cooler demand of another company that are there on some day, and how many there are."""
+
+    def column(name: str) -> tuple[np.ndarray, np.ndarray]:
+        return hot[f"supply_{name}"].to_numpy()[:, None], cold[f"demand_{name}"].to_numpy()[None, :]
+
+    owners, inlets = column("owner"), column("inlet")
+    begins, ends = column("available_from"), column("available_until")
+    distance = _apart(
+        *(np.radians(part.astype(float)) for name in ("latitude", "longitude") for part in column(name))
+    )
+    fits = (owners[0] != owners[1]) & (inlets[0] - inlets[1] >= approach) & (distance <= LONGEST)
+    fits &= ~((ends[0] < begins[1]) | (ends[1] < begins[0]))
+    source, demand = np.nonzero(fits)
+    nearest = np.argsort(distance[source, demand], kind="stable")[:MOST]
+    source, demand = source[nearest], demand[nearest]
+    pairs = [side.iloc[rows].reset_index(drop=True) for side, rows in ((hot, source), (cold, demand))]
+    table = pd.concat(pairs, axis=1).assign(distance=distance[source, demand], way=STRAIGHT)
+    return table, int(fits.sum())
 
 
 def side(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -155,9 +169,9 @@ def _along_roads(con: duckdb.DuckDBPyConnection, table: pd.DataFrame) -> pd.Data
     )
 
 
-def _apart(table: pd.DataFrame) -> pd.Series:
-    """Return the straight line over ground between both ends. [km]"""
-    north, other = np.radians(table["supply_latitude"]), np.radians(table["demand_latitude"])
-    east = np.radians(table["demand_longitude"] - table["supply_longitude"])
-    half = np.sin((other - north) / 2) ** 2 + np.cos(north) * np.cos(other) * np.sin(east / 2) ** 2
+def _apart(north: np.ndarray, other: np.ndarray, east: np.ndarray, far_east: np.ndarray) -> np.ndarray:
+    """Straight line over ground between places by latitude and longitude. [rad], [km]"""
+    half = (
+        np.sin((other - north) / 2) ** 2 + np.cos(north) * np.cos(other) * np.sin((far_east - east) / 2) ** 2
+    )
     return 2 * _EARTH * np.arcsin(np.sqrt(half))

@@ -1,6 +1,8 @@
 """Allocation of unstorable streams by hour, and of heat by temperature: candidates split into slices."""
 
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from isdata.data.contracts.results import Streams
+from isdata.engines import progress
 from isdata.symbiosis.matching import allocation, heat, hours, pipe_network
 
 CLASSES = ("heat", "steam", "cold", "compressed_air")
@@ -60,7 +63,7 @@ def allocate(
 
 
 def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> float:
-    """Gain when the candidates are agreed one after the other, each as large as possible.
+    """Gain when the candidates are agreed one after the other, each as large as possible; missing where it is stopped.
 
     Limits of blending are not looked at.
 
@@ -72,19 +75,27 @@ def in_order(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) ->
     if ways.empty:
         return 0.0
     cut = parts(ways, streams, approach=approach)
-    left = {end: cut.drop_duplicates(end).set_index(end)[f"{end}_amount"] for end in _ENDS}
-    total = 0.0
-    for _, rows in cut.groupby("plant", sort=True):
-        own = rows.assign(**{f"{end}_amount": rows[end].map(left[end]) for end in _ENDS})
-        if len(own) == 1:
-            moved = pd.Series([allocation.alone(own.iloc[0])], index=own.index)
-        else:
-            moved = allocation.allocate(own).quantities
-        if moved.sum() > 0:
-            total += float(moved @ own["gain"] - own["fixed"].iloc[0])
-            for end, used in (("supply", moved / own["factor"]), ("demand", moved)):
-                left[end] = left[end].sub(used.groupby(own[end]).sum(), fill_value=0.0).clip(lower=0.0)
+    left = {end: dict(zip(cut[end], cut[f"{end}_amount"], strict=True)) for end in _ENDS}
+    total, pieces = 0.0, cut.sort_values("plant", kind="stable").to_dict("records")
+    for done, (_, rows) in enumerate(groupby(pieces, itemgetter("plant"))):
+        if not progress.goes_on(done / len(ways)):
+            return np.nan
+        own = [row | {f"{end}_amount": left[end][row[end]] for end in _ENDS} for row in rows]
+        moved = _moved(own)
+        if sum(moved) > 0:
+            total -= own[0]["fixed"]
+            for row, amount in zip(own, moved, strict=True):
+                total += amount * row["gain"]
+                for end, used in (("supply", amount / row["factor"]), ("demand", amount)):
+                    left[end][row[end]] = max(0.0, left[end][row[end]] - used)
     return total
+
+
+def _moved(own: list[dict]) -> list[float]:
+    """What each part of one candidate carries where there is no other candidate."""
+    if len(own) == 1:
+        return [allocation.alone(own[0])]
+    return allocation.allocate(pd.DataFrame(own)).quantities.tolist()
 
 
 def parts(ways: pd.DataFrame, streams: Streams, *, approach: float = 10.0) -> pd.DataFrame:

@@ -12,8 +12,7 @@ from isdata.data.i18n import N_
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
-from pages.common import cards, role, show, tables
-from pages.common.data import ask
+from pages.common import background, cards, role, show, tables
 from pages.common.language import _, defined, ngettext, reader
 from pages.synergies.parts import conversions
 
@@ -22,7 +21,7 @@ _SCARCE = 10  # rows shown
 
 def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
     """Return the candidates, their best allocation, and what signing the best match first would gain."""
-    ways = offers.candidates(matching.matches(con, **where))
+    ways = offers.most_worth(offers.candidates(matching.matches(con, **where)))
     measured = disclosure.ask(con, "match_compositions", where["viewer"])
     declared = {key: value for key, value in where.items() if key not in ("currency", "steps")}
     ready = streams.prepared(streams.declared(con, **declared), rates=money.rates(con, where["currency"]))
@@ -49,13 +48,16 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         )
         return
     currency = str(where["currency"])
-    with st.spinner(_("Optimising the allocation …")):
-        ways, found, in_order = ask(best, **where)
+    optimised = background.ask(best, _("Optimising the allocation …"), **where)
+    if optimised is None:
+        return
+    ways, found, in_order = optimised
     used = shadow_prices.moved(ways, found)
     if used.empty:
         show.info(_("No feasible match has amounts and costs of both partners, so nothing can be allocated."))
         return
     _show_sums(found, in_order, f"{reader().number(len(used))} / {reader().number(len(ways))}", currency)
+    _say_left_out(ways)
     tables.show_rows(
         _exchanges(used, names, currency, shows_parks=shows_parks),
         lines=3,
@@ -68,18 +70,29 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     _show_scarce(shadow_prices.scarce(ways, found).head(_SCARCE), shadow_prices.left_over(found), currency)
 
 
+def _say_left_out(ways: pd.DataFrame) -> None:
+    """State how many matches were too many to be allocated."""
+    if left_out := ways.attrs["left_out"]:
+        read = reader()
+        shown, total = read.number(len(ways)), read.number(len(ways) + left_out)
+        st.caption(
+            _("The {shown} matches of the largest gain, of {total}, are allocated.", shown=shown, total=total)
+        )
+
+
 def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, currency: str) -> None:
     """Show the total gain of the optimal allocation and of pairwise choices."""
     read = reader()
     lost = in_order - found.value
     with st.container(horizontal=True):
         cards.metric(_("Optimum, per year"), read.money(found.value, currency), defined("allocation"))
-        cards.metric(
-            _("Sequentially, best match first"),
-            read.money(in_order, currency),
-            _("Gain when matches are agreed one by one, by score, each as large as possible."),
-            change=read.money(lost, currency) if lost < -1 else None,
-        )
+        if pd.notna(in_order):  # not where the reader stopped it
+            cards.metric(
+                _("Sequentially, best match first"),
+                read.money(in_order, currency),
+                _("Gain when matches are agreed one by one, by score, each as large as possible."),
+                change=read.money(lost, currency) if lost < -1 else None,
+            )
         cards.metric(_("Exchanges"), exchanges, _("Used, out of all feasible matches."))
 
 

@@ -10,8 +10,7 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import constraints, pipe_network, pipes
 from isdata.symbiosis.matching import streams as declared
-from pages.common import show, tables
-from pages.common.data import ask
+from pages.common import background, show, tables
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
 from pages.synergies.parts import match_details as views
@@ -27,8 +26,12 @@ def _pipes(con: duckdb.DuckDBPyConnection, *, approach: float, currency: str, **
     return pipes.pairs(streams, approach=approach, rate=rates.get(pipes.CURRENCY, float("nan")), con=con)
 
 
-def _laid(con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any) -> tuple[pd.DataFrame, float]:
-    return pipe_network.best(_pipes(con, approach=approach, **where), approach=approach)
+def _optimised(
+    con: duckdb.DuckDBPyConnection, *, approach: float, **where: Any
+) -> tuple[pd.DataFrame, pd.DataFrame, float]:
+    """Pairs, the pipes worth building together, and a bound on what any pipes gain."""
+    table = _pipes(con, approach=approach, **where)
+    return table, *pipe_network.best(table, approach=approach)
 
 
 def show_pipes(**where: Any) -> None:
@@ -41,14 +44,16 @@ def show_pipes(**where: Any) -> None:
     """
     currency = str(where["currency"])
     st.subheader(_("Pipes between companies"), anchor=False)
-    table = ask(_pipes, **where)
+    optimised = background.ask(_optimised, _("Optimising pipes …"), **where)
+    if optimised is None:
+        return
+    table, laid, bound = optimised
     if table.empty:
         st.caption(_("No heat source within 5 km of a demand is hot enough."))
         return
-    laid, bound = table.iloc[:0].assign(quantity=0.0), 0.0
-    if table["gain"].notna().any():
-        with st.spinner(_("Optimising pipes …")):
-            laid, bound = ask(_laid, **where)
+    if left_out := table.attrs["left_out"]:
+        total = reader().number(len(table) + left_out)
+        st.caption(_("The nearest {shown} of {total} pairs are computed.", shown=len(table), total=total))
     _show_laid(laid, bound, currency)
     ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from isdata.data.disclosure import FACILITATOR
+from isdata.engines import progress
 from isdata.symbiosis.matching import pipe_network, pipes, streams
 from tests.symbiosis.matching.conftest import Found
 
@@ -35,6 +36,27 @@ def test_a_pair_shows_heat_distance_loss_and_the_cost_of_its_pipe(table: pd.Data
         pair["investment"] * 0.0936788 / pair["most"], rel=1e-4
     )  # 8 %, 25 yr
     assert not pair["is_far"]  # heat goes as far as 2 km where nobody says otherwise
+
+
+def test_only_the_nearest_pairs_are_computed_and_the_others_counted(
+    found: Found, con, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found()
+    assert pairs(con).attrs["left_out"] == 0
+    monkeypatch.setattr(pipes, "MOST", 0)
+
+    none = pairs(con)
+
+    assert none.empty
+    assert none.attrs["left_out"] == 1
+
+
+def test_a_stopped_search_lays_no_pipe_and_states_what_all_would_gain(table: pd.DataFrame) -> None:
+    with progress.watched(lambda _share: False):
+        laid, bound = pipe_network.best(table)
+
+    assert laid.empty
+    assert bound == pytest.approx(table["most"].iloc[0] * 80 - table["fixed"].iloc[0])
 
 
 def test_a_pipe_is_laid_where_it_earns_more_than_it_costs(table: pd.DataFrame) -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from isdata.symbiosis.matching import allocation, time_slices
+from isdata.engines import progress
+from isdata.symbiosis.matching import allocation, offers, time_slices
 from isdata.symbiosis.matching.streams import MONTHS
 
 
@@ -116,3 +117,20 @@ def test_nothing_can_be_allocated_of_nothing() -> None:
 
     assert time_slices.allocate(ways(streams), streams).value == 0
     assert time_slices.in_order(ways(streams), streams) == 0
+
+
+def test_a_stopped_comparison_in_order_states_no_gain() -> None:
+    streams = table(stream("s", "supply", 24), stream("d", "demand", 24))
+
+    with progress.watched(lambda _share: False):
+        assert np.isnan(time_slices.in_order(ways(streams, ("s", "d", 1.0)), streams))
+
+
+def test_of_many_candidates_those_that_gain_most_alone_are_kept_in_their_order() -> None:
+    streams = table(stream("s", "supply", 10), stream("a", "demand", 2), stream("b", "demand", 8))
+    many = ways(streams, ("s", "a", 3.0), ("s", "b", 1.0), ("s", "b", 2.0))  # they gain 6, 8 and 16
+
+    kept = offers.most_worth(many, most=2)
+
+    assert kept["gain"].tolist() == [1.0, 2.0]
+    assert kept.attrs["left_out"] == 1
