@@ -3,7 +3,7 @@
 from typing import Any
 
 from isdata.data.i18n import Reader
-from isdata.park import parks
+from isdata.park import flows, parks
 from pages.common import controls
 from pages.common.data import ask
 from pages.common.language import reader
@@ -23,3 +23,8 @@ def name(park_id: str | None = None, read: Reader | None = None) -> str:
 def currency(park_id: str | None = None) -> str:
     """Currency of a park."""
     return str(about(park_id)["currency"])
+
+
+def years(park_id: str | None = None) -> list[int]:
+    """Years that a park has flows of, the newest first."""
+    return ask(flows.years, park_id=park_id or controls.park_id())["year"].astype(int).tolist()

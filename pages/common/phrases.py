@@ -175,9 +175,7 @@ def _show_proposed(named: pd.DataFrame, matches: Matches) -> str:
         },
         list(named["resource_id"]),
         key="meant",
-        column_config={
-            _("Similarity"): st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%")
-        },
+        column_config={_("Similarity"): tables.bar()},
         alt=_("Candidate resources, most similar first"),
     )
     return str(named["resource_id"].iloc[place])

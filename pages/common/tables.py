@@ -167,13 +167,18 @@ def texts(widths: Mapping[str, int]) -> dict[str, Any]:
     return {name: st.column_config.TextColumn(width=scaled(width)) for name, width in widths.items()}
 
 
+def bar(width: Width | None = None, **about: Any) -> Any:
+    """Column of per cent that are drawn as bars, up to a hundred."""
+    return st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=width, **about)
+
+
 def _width(width: Width | None) -> Width | None:
     return scaled(width) if isinstance(width, int) else width
 
 
 def _column(kind: str, digits: int | None, **about: Any) -> Any:
     if kind == "bar":
-        return st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, **about)
+        return bar(**about)
     if kind == "number":
         return st.column_config.NumberColumn(
             format="localized" if digits is None else f"%.{digits}f", **about

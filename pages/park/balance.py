@@ -7,7 +7,7 @@ from pages.common.language import _, names
 from pages.park.parts import balance_scores, balance_suspects, balance_views
 
 park_id = controls.park_id()
-years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
+years = [str(year) for year in park_facts.years()]
 if not years:
     show.nothing(_("No flows are recorded for this park. Enter provider, receiver, resource and amount."))
 

@@ -19,7 +19,7 @@ from pages.park.parts import (
 )
 
 park_id = controls.park_id()
-years = [str(year) for year in ask(flows.years, park_id=park_id)["year"]]
+years = [str(year) for year in park_facts.years()]
 if not years:
     show.nothing(_("No flows are recorded for this park. Enter provider, receiver, resource and amount."))
 about = park_facts.about() | ask(parks.summary, park_id=park_id).iloc[0].to_dict()

@@ -61,7 +61,7 @@ if view == "possible":
     with line.controls:
         chosen_topics = pick.any_of(_("Topics"), topics, key="topics")
 line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics))
-score_column = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=110)
+score_column = tables.bar(110)
 # Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
 columns = {
     **tables.texts({_("Match"): 330, _("What would unlock it"): 430, _("Reason"): 430}),

@@ -95,9 +95,7 @@ def show_substitutes(asked: str, resource_id: str) -> None:
     tables.show_rows(
         shown,
         alt=_("Substitutes by class, group, name or function"),
-        column_config={
-            _("Similarity"): st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%")
-        },
+        column_config={_("Similarity"): tables.bar()},
     )
 
 

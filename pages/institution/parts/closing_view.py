@@ -11,12 +11,12 @@ from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
 from isdata.output.figures import ranked, style, vision
-from pages.common import background, cards, charts, pick, role, selection, tables
+from pages.common import background, cards, charts, pick, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.show import computed, info
-from pages.common.tables import choose_row, show_csv, show_table
+from pages.common.tables import show_csv, show_table
 
 OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present value")}
 
@@ -135,7 +135,7 @@ def _picture(found: closing.Closing) -> None:
 def _table(found: closing.Closing) -> int:
     read, rows = reader(), found.gaps.to_dict("records")
     closed = [found.closed[name] for name in found.gaps.index]
-    table = pd.DataFrame(
+    place = show_table(
         {
             _("Indicator"): read.names(found.gaps),
             _("Value"): [amount(row["value"], row["unit"], read) for row in rows],
@@ -145,33 +145,26 @@ def _table(found: closing.Closing) -> int:
             _("Measures and synergies"): [_words(one) for one in closed],
             _("Investment"): [_money(found, one, "cost") for one in closed],
             _("NPV"): [_money(found, one, "npv") for one in closed],
-        }
-    )
-    widths = {  # together as wide as a page of 1,280 px
-        _("Indicator"): 220,
-        _("Value"): 115,
-        _("Target or limit"): 160,
-        _("Gap"): 150,
-        _("Measures and synergies"): 210,
-        _("Investment"): 100,
-        _("NPV"): 100,
-    }
-    place = choose_row(
-        table,
-        [str(name) for name in found.gaps.index],
+        },
+        ids=[str(name) for name in found.gaps.index],
         key="gap",
         alt=_("Gaps with the measures and synergies that close them; choose one for details"),
         height="content",
         lines=2,
-        column_config={
-            **tables.texts(widths),
-            _("Decided"): st.column_config.ProgressColumn(
-                format="%.0f%%", min_value=0, max_value=100, width=tables.scaled(90)
-            ),
+        bars=[_("Decided")],
+        widths={  # together as wide as a page of 1,280 px
+            _("Indicator"): 220,
+            _("Value"): 115,
+            _("Target or limit"): 160,
+            _("Gap"): 150,
+            _("Decided"): 90,
+            _("Measures and synergies"): 210,
+            _("Investment"): 100,
+            _("NPV"): 100,
         },
     )
     show_csv(lambda: spreadsheet_csv.to_csv(found.gaps.reset_index()), "gaps.csv")
-    return place
+    return place or 0
 
 
 def _with_year(row: dict[str, Any]) -> str:

@@ -8,8 +8,7 @@ from isdata.data.i18n import N_
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
 from isdata.output.figures import ranked
-from isdata.park import flows
-from pages.common import cards, charts, pick, role, show
+from pages.common import cards, charts, park_facts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -47,7 +46,7 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
 
 def show_all(line: Line) -> None:
     """Show the figures of the level and year that the reader chooses; `line` holds the choices."""
-    years = [str(int(year)) for year in ask(flows.years, park_id=park_id())["year"]]
+    years = [str(year) for year in park_facts.years()]
     if not years:
         info(_("No flows are stored yet."))
         show.end()

@@ -9,9 +9,8 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.institution import newcomer_service as service
 from isdata.institution.inventory import newcomers
-from isdata.park import flows
 from isdata.symbiosis.matching import presentation
-from pages.common import pick, role, show
+from pages.common import park_facts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -67,7 +66,7 @@ def choose(line: Line) -> service.Chosen:
         service.PLANT_TYPE: _("Plant type"),
         service.COMPANY: _("Company of the park"),
     }
-    years = [int(year) for year in ask(flows.years, park_id=park_id())["year"]] or [dt.date.today().year - 1]
+    years = park_facts.years() or [dt.date.today().year - 1]
     with line.controls:
         kind = pick.from_list(_("Who is tested"), kinds, key="newcomer_kind", width=320)
         subject = _subject(kind)

@@ -129,9 +129,7 @@ def _table(found: pd.DataFrame) -> None:
             **tables.texts({_("Pillar"): 200, _("Indicator"): 280, _("Definition"): 420}),
             **tables.texts(dict.fromkeys((_("Reached"), _("Target"), _("Gap"), _("Vision")), 190)),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
-            _("Progress"): st.column_config.ProgressColumn(
-                format="%.0f%%", min_value=0, max_value=100, width=tables.scaled(110)
-            ),
+            _("Progress"): tables.bar(tables.scaled(110)),
         },
         alt=_("Indicators of the park with history, target and vision"),
     )

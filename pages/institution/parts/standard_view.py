@@ -8,8 +8,7 @@ import streamlit as st
 from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.institution import overview, presentation
-from isdata.park import flows
-from pages.common import cards, pick, role, saving, show, signing, tables
+from pages.common import cards, park_facts, pick, role, saving, show, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -20,15 +19,10 @@ def compare() -> None:
     """Let the reader choose a standard and a year, and show value and limit of each indicator."""
     known = institution.standards()
     own = names(known.reset_index(), "standard_id")
-    years = [str(int(year)) for year in ask(flows.years, park_id=park_id())["year"]] or [
-        str(dt.date.today().year)
-    ]
+    years = [str(year) for year in park_facts.years() or [dt.date.today().year]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         standard = pick.from_list(_("Standard"), own, key="standard", default=next(iter(own)), width=460)
-        year = int(
-            pick.from_list(_("Year"), years, key="standard_year", default=years[0], width=120) or years[0]
-        )
-    assert standard is not None
+        year = int(pick.from_list(_("Year"), years, key="standard_year", width=120))
     about = known.loc[standard]
     _overview(year)
     found = ask(

@@ -8,8 +8,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount
-from isdata.park import flows
-from pages.common import cards, navigation, role
+from pages.common import cards, navigation, park_facts, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -20,7 +19,7 @@ from pages.institution.parts.newcomer_choice import SECTORS
 def sectors() -> None:
     """Show the sector mix, and how long the chains are."""
     viewer = role.viewer()
-    years = [int(year) for year in ask(flows.years, park_id=park_id())["year"]] or [dt.date.today().year - 1]
+    years = park_facts.years() or [dt.date.today().year - 1]
     found = ask(efficiency.by_company, park_id=park_id(), year=years[0], viewer=viewer)
     mix = efficiency.sector_mix(found)
     lengths = ask(efficiency.chains, park_id=park_id(), viewer=viewer)

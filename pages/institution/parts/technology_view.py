@@ -156,9 +156,7 @@ def _nothing() -> None:
 
 
 def _score_column() -> dict:
-    return {
-        _("Score"): st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100, width=95)
-    }
+    return {_("Score"): tables.bar(95)}
 
 
 def _partners(found: Technologies) -> dict[tuple[int, str], str]:

@@ -104,9 +104,6 @@ def listed(found: Matches, *, is_wide: bool) -> None:
     tables.show_rows(
         match_presentation.table(found, treatments, reader(), shows_parks=is_wide),
         lines=3,
-        column_config={
-            **tables.texts({_("Match"): 330}),
-            _("Score"): st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%"),
-        },
+        column_config={**tables.texts({_("Match"): 330}), _("Score"): tables.bar()},
         alt=_("Feasible matches, best first"),
     )

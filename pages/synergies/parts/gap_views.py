@@ -94,12 +94,7 @@ def _show_loops(table: pd.DataFrame) -> None:
         return
     tables.show_rows(
         presentation.loops(table, reader()),
-        column_config={
-            **tables.texts({_("Loop"): 330}),
-            _("Weakest link"): st.column_config.ProgressColumn(
-                min_value=0, max_value=100, format="%.0f%%", width=110
-            ),
-        },
+        column_config={**tables.texts({_("Loop"): 330}), _("Weakest link"): tables.bar(110)},
         lines=4,
         most=480,
         alt=_("Loops between companies, best weakest link first"),
