@@ -18,35 +18,39 @@ from pages.common.tables import show_table
 def compare() -> None:
     """Let the reader choose a standard and a year, and show value and limit of each indicator."""
     known = institution.standards()
-    own = names(known.reset_index(), "standard_id")
-    years = [str(year) for year in park_facts.years() or [dt.date.today().year]]
+    own, years = names(known.reset_index(), "standard_id"), park_facts.years() or [dt.date.today().year]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        standard = pick.from_list(_("Standard"), own, key="standard", default=next(iter(own)), width=460)
-        year = int(pick.from_list(_("Year"), years, key="standard_year", width=120))
-    about = known.loc[standard]
+        standard = pick.from_list(_("Standard"), own, key="standard", width=460)
+        year = int(pick.from_list(_("Year"), [str(each) for each in years], key="standard_year", width=120))
     _overview(year)
-    found = ask(
-        institution.conformity, park_id=park_id(), standard_id=standard, year=year, viewer=role.viewer()
-    )
-    read = reader()
     st.subheader(show.plain(own[standard]), anchor=False)
-    if len(found):
-        _figures(found)
-        lacking = int((found["status"] == "no limit").sum())
-        if lacking:
-            st.info(
-                ngettext(
-                    "{count} limit is to be entered: choose its row, then enter the limit from the document below.",
-                    "{count} limits are to be entered: choose a row, then enter the limit from the document below.",
-                    lacking,
-                ),
-                icon=":material/edit_note:",
-            )
-        _enter(found, _table(found), year)
-        tables.show_csv(lambda: spreadsheet_csv.to_csv(found.reset_index()), "standard.csv")
+    _indicators(standard, year)
+    read, about = reader(), known.loc[standard]
     document = read.listed(read.half(about[name]) for name in ("publisher", "document"))
     source = show.plain(_("Source: {source}", source=document))
     st.caption(f"{read.name(about['status_en'], about['status_zh'])}  \n{source}")
+
+
+def _indicators(standard: str, year: int) -> None:
+    """Show value and limit of each indicator of a standard, and let limits be entered."""
+    found = ask(
+        institution.conformity, park_id=park_id(), standard_id=standard, year=year, viewer=role.viewer()
+    )
+    if found.empty:
+        return
+    _figures(found)
+    lacking = int((found["status"] == "no limit").sum())
+    if lacking:
+        st.info(
+            ngettext(
+                "{count} limit is to be entered: choose its row, then enter the limit from the document below.",
+                "{count} limits are to be entered: choose a row, then enter the limit from the document below.",
+                lacking,
+            ),
+            icon=":material/edit_note:",
+        )
+    _enter(found, _table(found), year)
+    tables.show_csv(lambda: spreadsheet_csv.to_csv(found.reset_index()), "standard.csv")
 
 
 def _overview(year: int) -> None:

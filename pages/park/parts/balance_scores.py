@@ -1,7 +1,5 @@
 """Data quality of each company, and its energy intensity."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +8,7 @@ from isdata.output.figures import balance_scores as figure
 from isdata.output.figures.sankey_words import group_name
 from isdata.park import flows
 from isdata.park.flows import intensity
-from pages.common import cards, charts, pick, role, screen, show
+from pages.common import cards, charts, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
@@ -44,45 +42,26 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
         )
     )
     rows = declared.set_index("flow_id").loc[found["flow_id"]].reset_index()
-    narrowed, now, then = (
-        _("Mean reduction of uncertainty (%)"),
-        _("Uncertainty today (%)"),
-        _("Uncertainty with a meter (%)"),
-    )
+    narrowed, others = _("Mean reduction of uncertainty (%)"), _("Other values improved")
+    now, then = _("Uncertainty today (%)"), _("Uncertainty with a meter (%)")
     table = {
         _("Recommended meter"): balance_source.figure_names(rows, names),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
         _("Unknown flows determined"): found["worked_out"].where(found["worked_out"] > 0).to_numpy(),
         narrowed: (found["narrowed"] * 100).to_numpy(),
-        _("Other values improved"): found["others"].to_numpy(),
+        others: found["others"].to_numpy(),
         now: (found["now"] * 100).to_numpy(),
         then: (found["then"] * 100).to_numpy(),
     }
-    _with_source(
+    balance_source.table(
         table,
         rows,
+        height=38 + 35 * len(rows),
         key="balance_meters",
         alt=_("Most informative metering points"),
         digits={narrowed: 1, now: 1, then: 1},
-        explained={
-            _("Other values improved"): _("Number of values whose uncertainty falls by at least 10%.")
-        },
+        explained={others: _("Number of values whose uncertainty falls by at least 10%.")},
     )
-
-
-def _with_source(table: dict[str, Any], rows: pd.DataFrame, **about: Any) -> None:
-    """Show a table with a figure a row, and below it where the figure of the chosen row comes from."""
-    first, *others = table
-    flow_ids = rows["flow_id"].astype(str).tolist()
-    chosen = show_table(
-        table,
-        ids=flow_ids,
-        height=38 + 35 * len(rows),
-        widths=screen.widths(first=first, others=others),
-        **about,
-    )
-    if chosen is not None:
-        balance_source.source(flow_ids[chosen])
 
 
 def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]) -> None:
@@ -105,9 +84,10 @@ def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, 
         _("Never measured"): scores["unmeasured"],
         _("Uncertainty assumed"): scores["assumed"],
     }
-    _with_source(
+    balance_source.table(
         table,
         rows,
+        height=38 + 35 * len(rows),
         key="balance_quality",
         alt=_("Best improvement of each company's data"),
         bars=[score, after],

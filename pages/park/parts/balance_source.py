@@ -1,6 +1,6 @@
 """Behind a figure: who said it, its flow in the picture, and a form that corrects it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,9 +12,10 @@ from isdata.data.i18n import N_
 from isdata.park import flows
 from isdata.park.flows.contents import HEAT
 from isdata.park.flows.links import place_in_picture
-from pages.common import form, navigation, role, saving, show, signing
+from pages.common import form, navigation, role, saving, screen, show, signing
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.tables import show_table
 
 CORRECTED = ("quantity", "unit", "uncertainty", "basis", "source")
 
@@ -34,6 +35,30 @@ def figure_names(rows: pd.DataFrame, names: dict[str, str]) -> list[str]:
             f"{names.get(row['provider_id'], outside)} → {names.get(row['receiver_id'], outside)}: {about}"
         )
     return found
+
+
+def table(
+    columns: Mapping[str, Any], rows: pd.DataFrame, *, widths: Mapping[str, int] | None = None, **about: Any
+) -> None:
+    """Show a table with a figure a row, and below it where the figure of the chosen row comes from.
+
+    Parameters
+    ----------
+    columns : mapping of str to list
+        By heading.
+    rows : DataFrame
+        The figures, with their flow_id.
+    widths : mapping of str to int, optional
+        Of columns on a screen that is wider than a phone. [px]
+    **about : object
+        Further arguments of `tables.show_table`.
+    """
+    first, *others = columns
+    flow_ids = rows["flow_id"].astype(str).tolist()
+    wide = dict(widths or {}) | screen.widths(first=first, others=others)
+    chosen = show_table(dict(columns), ids=flow_ids, widths=wide, **about)
+    if chosen is not None:
+        source(flow_ids[chosen])
 
 
 def source(flow_id: str) -> None:

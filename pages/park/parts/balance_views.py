@@ -9,10 +9,9 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import BEYOND, CLOSES
-from pages.common import address, amounts, cards, charts, pick, role, screen, show
+from pages.common import address, amounts, cards, charts, pick, role, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, reader
-from pages.common.tables import show_table
 from pages.park.parts import balance_source
 
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
@@ -164,19 +163,14 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         change: (own["change"] * 100).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
-    flow_ids = rows["flow_id"].astype(str).tolist()
-    chosen = show_table(
+    balance_source.table(
         table,
-        ids=flow_ids,
+        rows,
         key="balance_explanation",
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
-        widths=dict.fromkeys(table, 112)
-        | {_("Figure"): 150, change: 84, read.column("flow", "basis"): 72}
-        | screen.widths(first=_("Figure"), others=list(table)[1:]),
+        widths=dict.fromkeys(table, 112) | {_("Figure"): 150, change: 84, read.column("flow", "basis"): 72},
     )
-    if chosen is not None:
-        balance_source.source(flow_ids[chosen])
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:

@@ -142,18 +142,19 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
         alt=_("All indicators of the success contract, met or not"),
     )
     if without := int(found["reached"].isna().sum()):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(
-                ngettext(
-                    "{count} indicator has no value reached yet.",
-                    "{count} indicators have no value reached yet.",
-                    without,
-                ),
-                width="content",
-            )
-            navigation.link(
-                "tables", _("Enter values"), icon=":material/edit_note:", edit_table="indicator_value"
-            )
+        _ask_for_values(without)
+
+
+def _ask_for_values(count: int) -> None:
+    """State how many indicators have no value, and lead to the table where values are entered."""
+    words = ngettext(
+        "{count} indicator has no value reached yet.", "{count} indicators have no value reached yet.", count
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words, width="content")
+        navigation.link(
+            "tables", _("Enter values"), icon=":material/edit_note:", edit_table="indicator_value"
+        )
 
 
 def _draft(contract: dict[str, Any], found: pd.DataFrame) -> None:
