@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from isdata.data.i18n import Reader
 from isdata.energy.measures import Terms
 from isdata.output import committee, reports
 from isdata.output.reports import Choice, Loan
@@ -73,34 +75,31 @@ def offer(
     correlation : float
         Between the errors of any two measures in the simulation. [-]
     """
-    park, viewer, read = park_id(), role.viewer(), reader()
-    words = {
-        (kind, suffix): _("{report} ({program} file)", report=_(report.title), program=program)
-        for kind, report in reports.REPORTS.items()
-        for suffix, program in reports.PROGRAMS.items()
+    park, read = park_id(), reader()
+    asked: dict[str, Any] = {
+        "park_id": park,
+        "choice": choice,
+        "terms": terms,
+        "viewer": role.viewer(),
+        "hurdle": hurdle,
+        "measure_correlation": correlation,
     }
-
-    def made(kind: str, suffix: str) -> bytes:
-        about, project = reports.undertaking(
-            cursor(),
-            park_id=park,
-            choice=choice,
-            terms=terms,
-            viewer=viewer,
-            hurdle=hurdle,
-            measure_correlation=correlation,
-        )
-        has_loan = project is not None and loan is not None and loan.share > 0
-        financing = reports.financed(project, loan) if has_loan else None
-        report = reports.REPORTS[kind].make(about, project, read, day=dt.date.today(), financing=financing)
-        return reports.WRITERS[suffix](report)
-
     with st.popover(_("Reports"), icon=":material/description:", width="content"):
-        for (kind, suffix), label in words.items():
-            file_button(
-                label,
-                partial(made, kind, suffix),
-                f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
-                key=f"report_{kind}_{suffix}",
-                width="stretch",
-            )
+        for kind, report in reports.REPORTS.items():
+            for suffix, program in reports.PROGRAMS.items():
+                file_button(
+                    _("{report} ({program} file)", report=_(report.title), program=program),
+                    partial(_made, kind, suffix, asked, loan, read),
+                    f"{park}-{choice.name or choice.kind}-{kind}-{read.language}.{suffix}",
+                    key=f"report_{kind}_{suffix}",
+                    width="stretch",
+                )
+
+
+def _made(kind: str, suffix: str, asked: dict[str, Any], loan: Loan | None, read: Reader) -> bytes:
+    """A report of a kind as a file; `asked` are the arguments of `reports.undertaking`."""
+    about, project = reports.undertaking(cursor(), **asked)
+    has_loan = project is not None and loan is not None and loan.share > 0
+    financing = reports.financed(project, loan) if has_loan else None
+    report = reports.REPORTS[kind].make(about, project, read, day=dt.date.today(), financing=financing)
+    return reports.WRITERS[suffix](report)

@@ -99,19 +99,12 @@ def _of_loan(financing: Financing) -> list[Card]:
 
 def view(name: str, about: Subject, project: Project | None, financing: Financing | None) -> None:
     """Show one view without controls."""
-    read, large = reader(), page_charts.reader()
+    read = reader()
     if name == "dangers":
         report_view.blocks(_dangers(about, project))
-        return
-    if project is None:
+    elif project is None:
         found = synergy_tables.assumption_table(about, read) if name == "basis" else None
         report_view.blocks([] if found is None else [found])
-        return
-    if name == "risk":
-        _beside(
-            [charts.outcomes(project, large), *valuation_parts.chances(project, read)],
-            [charts.swings(project, large), tables.sensitivities(project, read)],
-        )
     elif name == "basis":
         report_view.blocks(
             [
@@ -122,15 +115,30 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
             ]
         )
     else:
-        _beside(
-            [charts.cash_curve(project, large), tables.cash_flow(project, read)],
-            [
-                Heading(_("Worst, likely and best")),
-                tables.cases(project, read),
-                valuation_parts.case_note(read),
-                charts.value_profile(project, large),
-            ],
-        )
+        _beside(*(_risk if name == "risk" else _value)(project))
+
+
+def _risk(project: Project) -> tuple[list[Block], list[Block]]:
+    """Simulated outcomes, and what they depend on."""
+    read, large = reader(), page_charts.reader()
+    return (
+        [charts.outcomes(project, large), *valuation_parts.chances(project, read)],
+        [charts.swings(project, large), tables.sensitivities(project, read)],
+    )
+
+
+def _value(project: Project) -> tuple[list[Block], list[Block]]:
+    """Cash flow, and the value in three cases and at every discount rate."""
+    read, large = reader(), page_charts.reader()
+    cases = [
+        Heading(_("Worst, likely and best")),
+        tables.cases(project, read),
+        valuation_parts.case_note(read),
+    ]
+    return (
+        [charts.cash_curve(project, large), tables.cash_flow(project, read)],
+        [*cases, charts.value_profile(project, large)],
+    )
 
 
 def _beside(left: list[Block], right: list[Block]) -> None:

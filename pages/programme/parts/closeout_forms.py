@@ -37,8 +37,14 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
             icon=":material/flag:",
         )
         return
-    known = steps.assign(mission=steps["mission_id"].map(_titles()), is_open=steps.index.isin(left.index))
-    counts = known.groupby("mission", sort=False)["is_open"].agg(["size", "sum"]).reset_index()
+    _by_mission(
+        steps.assign(mission=steps["mission_id"].map(_titles()), is_open=steps.index.isin(left.index))
+    )
+
+
+def _by_mission(steps: pd.DataFrame) -> None:
+    """Show the share of the steps of each mission that the administration carries out without help."""
+    counts = steps.groupby("mission", sort=False)["is_open"].agg(["size", "sum"]).reset_index()
     done = counts["size"] - counts["sum"]
     rows = pd.DataFrame(
         {

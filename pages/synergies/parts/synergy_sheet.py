@@ -73,25 +73,16 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
         "several": _("several"),
         "": _("unknown"),
     }
-    rate = read.percent(
-        stated.drop_duplicates("assumption").set_index("assumption").at["discount_rate", "value"]
-    )
+    rates = stated.drop_duplicates("assumption").set_index("assumption")["value"]
+    discounted = _("discounted at {rate}", rate=read.percent(rates["discount_rate"]))
+    money = lambda name: synergy_words.money(row[name], currency)  # noqa: E731
+    years = lambda name: synergy_words.years(row[name])  # noqa: E731
     known = [
-        (_("Investment"), synergy_words.money(row["investment"], currency), "", "investment"),
-        (_("Gain per year"), synergy_words.money(row["annual_gain"], currency), "", "gain per year"),
-        (_("Payback"), synergy_words.years(row["payback"]), _("undiscounted"), "payback"),
-        (
-            _("Discounted payback"),
-            synergy_words.years(row["discounted_payback"]),
-            _("discounted at {rate}", rate=rate),
-            "discounted payback",
-        ),
-        (
-            _("Net present value"),
-            synergy_words.money(row["npv"], currency),
-            _("discounted at {rate}", rate=rate),
-            "NPV",
-        ),
+        (_("Investment"), money("investment"), "", "investment"),
+        (_("Gain per year"), money("annual_gain"), "", "gain per year"),
+        (_("Payback"), years("payback"), _("undiscounted"), "payback"),
+        (_("Discounted payback"), years("discounted_payback"), discounted, "discounted payback"),
+        (_("Net present value"), money("npv"), discounted, "NPV"),
         (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), "IRR"),
     ]
     with cards.row(6):

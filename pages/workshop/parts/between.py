@@ -74,12 +74,16 @@ def known_streams(park_id: str) -> None:
     if declared.empty:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
         return
-    first = declared.head(_MOST_BARS)
+    _bars(declared.head(_MOST_BARS))
+
+
+def _bars(declared: pd.DataFrame) -> None:
+    """Draw the number of unused supplies and demands of each company."""
     rows = pd.DataFrame(
         {
-            "name": read.names(first),
-            "amount": first["unmatched"].to_numpy(),
-            "words": [read.number(each) for each in first["unmatched"]],
+            "name": reader().names(declared),
+            "amount": declared["unmatched"].to_numpy(),
+            "words": [reader().number(each) for each in declared["unmatched"]],
         }
     )
     st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
