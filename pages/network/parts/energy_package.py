@@ -1,5 +1,6 @@
 """Sum of the separate measures beside the package, and the relations between measures."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
@@ -76,15 +77,14 @@ def _relations_table(own: DisclosedMeasures) -> None:
     if known.empty:
         show.info(_("No relations between measures are recorded."))
         return
-    name = lambda measure_id: presentation.measure_words(shown.loc[measure_id].to_dict(), read)  # noqa: E731
     share = lambda of, kind: [  # noqa: E731
         read.percent(part) if relation == kind else _("nothing")
         for part, relation in zip(known[of], known["relation"], strict=True)
     ]
     columns = {
         _("Relation"): [read.choice("measure_relation", relation) for relation in known["relation"]],
-        _("Measure"): [name(measure_id) for measure_id in known["measure_id"]],
-        _("Other measure"): [name(measure_id) for measure_id in known["other_id"]],
+        _("Measure"): _named(shown, known["measure_id"]),
+        _("Other measure"): _named(shown, known["other_id"]),
         _("Reduction of the other measure's saving"): share("overlap", "overlaps"),
         _("Saved share of the other measure's investment"): share("shared", "shares"),
     }
@@ -95,11 +95,16 @@ def _relations_table(own: DisclosedMeasures) -> None:
         column_config={_("Measure"): wide, _("Other measure"): wide},
         alt=_("Measures that need, exclude or overlap each other, or share costs"),
     )
-    for measure_id, other_id in own.excluding:
+    for pair in own.excluding:
+        one, other = map(show.plain, _named(shown, pair))
         st.warning(
             _(
                 "“{one}” and “{other}” exclude each other; totals count the more valuable one.",
-                one=show.plain(name(measure_id)),
-                other=show.plain(name(other_id)),
+                one=one,
+                other=other,
             )
         )
+
+
+def _named(measures: pd.DataFrame, ids: Iterable[str]) -> list[str]:
+    return [presentation.measure_words(measures.loc[name].to_dict(), reader()) for name in ids]

@@ -14,7 +14,7 @@ from pages.network.parts.energy_state import State
 
 def view(state: State) -> None:
     """Show published results with bounds and scope beside those of the stored measures."""
-    read, claims = reader(), state.claims
+    claims = state.claims
     # Published results are of what is done.
     found = state.whole.in_scope("achieved").outlook(state.terms, is_package=False)
     currency, table = found.currency, found.beside_claims(claims)
@@ -28,7 +28,18 @@ def view(state: State) -> None:
     # Below, where it is not cut: mostly one for all.
     sources = "; ".join(table["source"].drop_duplicates())
     st.caption(_("Source: {source}", source=show.plain(sources)))
-    rest = measures.unnamed_rest(table)
+    _rest(table)
+    show.computed(
+        _(
+            "Measures count separately, as networks report them. Bounds such as “more than” are kept. The "
+            "CO2 figure refers to one zone; do not relate it to the investment of several zones."
+        )
+    )
+
+
+def _rest(table: pd.DataFrame) -> None:
+    """Show how much of the savings the source does not name."""
+    read, rest = reader(), measures.unnamed_rest(table)
     if rest is not None:
         st.markdown(
             _(
@@ -38,12 +49,6 @@ def view(state: State) -> None:
                 here=read.percent(rest.here, digits=1),
             )
         )
-    show.computed(
-        _(
-            "Measures count separately, as networks report them. Bounds such as “more than” are kept. The "
-            "CO2 figure refers to one zone; do not relate it to the investment of several zones."
-        )
-    )
 
 
 def _warn_of_scope() -> None:

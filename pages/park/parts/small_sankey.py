@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.output.figures import sankey, sankey_room
 from isdata.park import flows
-from pages.common import amounts, navigation, role, screen
+from pages.common import amounts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -20,34 +20,43 @@ SHARE = 0.57  # of the page's width
 
 def show(park_id: str, room: screen.Screen) -> None:
     """Draw the newest year's flows for the left part of the page, and a link to the page that shows all of them."""
-    years = ask(flows.years, park_id=park_id)["year"]
-    if years.empty:
-        return
-    year = int(years.iloc[0])
     most, limit = ON_PHONE if room.is_narrow else AT_HALL if is_projected() else AT_DESK
-    for kind, classes in PRESETS:
-        choice = flows.Choice(
-            year, kind=kind, classes=classes, most=most, limit=limit, is_reconciled=amounts.are_reconciled()
-        )
-        composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
-        if not composed.view.links.empty:
-            break
-    else:
+    found = _composed(park_id, most=most, limit=limit)
+    if found is None:
         return
+    choice, composed = found
+    kind, read = choice.kind, reader()
     st.subheader(
-        _("By-products and waste, {year}", year=choice.year) if classes else
-        _("{kind} flows, {year}", kind=reader().choice("kind", kind), year=choice.year),
+        _("By-products and waste, {year}", year=choice.year) if choice.classes else
+        _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year),
         anchor=False,
     )  # fmt: skip
     width = room.width if room.is_narrow else SHARE * room.width
     high, label = (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (HIGH, LABEL)
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_above=True)
-    layout = sankey_room.lay_out(composed.view, reader(), format_)
+    layout = sankey_room.lay_out(composed.view, read, format_)
+    count = len(composed.view.links)
     st.vega_lite_chart(
-        spec=sankey.draw(composed.view, layout, reader(), format_, is_live=False),
+        spec=sankey.draw(composed.view, layout, read, format_, is_live=False),
         width="content",
-        alt=ngettext(
-            "Sankey diagram with {count} flow", "Sankey diagram with {count} flows", len(composed.view.links)
-        ),
+        alt=ngettext("Sankey diagram with {count} flow", "Sankey diagram with {count} flows", count),
     )
     navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, flow_kind=kind)
+
+
+def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flows.Composed] | None:
+    """The first of the presets that the newest year has flows of, with so many nodes of a side and in all."""
+    for year in park_facts.years(park_id)[:1]:
+        for kind, classes in PRESETS:
+            choice = flows.Choice(
+                year,
+                kind=kind,
+                classes=classes,
+                most=most,
+                limit=limit,
+                is_reconciled=amounts.are_reconciled(),
+            )
+            composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
+            if not composed.view.links.empty:
+                return choice, composed
+    return None

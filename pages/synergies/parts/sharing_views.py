@@ -65,6 +65,23 @@ def no_option() -> None:
 
 def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool) -> pd.DataFrame | None:
     """Let the reader say who takes part and how much; None where fewer than two firms want it."""
+    found = _wanting(option, park, currency, with_typical=with_typical)
+    if found is None:
+        return None
+    table = _table(found, _near(option, found, park))
+    st.subheader(_("Who takes part"), anchor=False)
+    edited = _edited(table, str(option["unit"]))
+    if role.may_change():
+        conversions.show_note(found["stated_in"].explode().dropna(), currency)
+    kept = edited.loc[edited["takes_part"].astype(bool)]
+    paid = kept["today"].astype(float) if "today" in kept else float("nan")
+    return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)
+
+
+def _wanting(
+    option: Mapping[str, Any], park: str, currency: str, *, with_typical: bool
+) -> pd.DataFrame | None:
+    """Firms that want what is shared, the largest demands first; None, with the reason, where they cannot be compared."""
     found = ask(
         receivers,
         park_id=park,
@@ -78,32 +95,23 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
         _too_few(option, park, currency, with_typical=with_typical)
         return None
     if len(found) > MOST_FIRMS:
+        total = reader().number(len(found))
         st.caption(
-            _(
-                "The {shown} companies with the largest demand, of {total}.",
-                shown=MOST_FIRMS,
-                total=reader().number(len(found)),
-            )
+            _("The {shown} companies with the largest demand, of {total}.", shown=MOST_FIRMS, total=total)
         )
         found = found.head(MOST_FIRMS)
-    if found["amount"].isna().any():
-        show.info(
-            _(
-                "This option is measured in {unit}; some demands cannot be converted to it. Use {usual} "
-                "for the option, or add the density or heating value of the resource.",
-                unit=option["unit"],
-                usual=found.loc[found["amount"].isna(), "common_unit"].iloc[0],
-            )
+    unlike = found.loc[found["amount"].isna(), "common_unit"]
+    if unlike.empty:
+        return found
+    show.info(
+        _(
+            "This option is measured in {unit}; some demands cannot be converted to it. Use {usual} "
+            "for the option, or add the density or heating value of the resource.",
+            unit=option["unit"],
+            usual=unlike.iloc[0],
         )
-        return None
-    table = _table(found, _near(option, found, park))
-    st.subheader(_("Who takes part"), anchor=False)
-    edited = _edited(table, str(option["unit"]))
-    if role.may_change():
-        conversions.show_note(found["stated_in"].explode().dropna(), currency)
-    kept = edited.loc[edited["takes_part"].astype(bool)]
-    paid = kept["today"].astype(float) if "today" in kept else float("nan")
-    return kept[["company"]].assign(amount=kept["amount"].fillna(0.0), today=paid)
+    )
+    return None
 
 
 def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
@@ -152,10 +160,10 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
         return sites
     distances = ask(apart, park_id=park, sites=tuple(sites))
     near = within_reach(distances, found["amount"], reach)
-    far = constraints.kilometres(distances.max(axis=None), reader())
-    details = {"reach": constraints.kilometres(reach, reader()), "far": far}
     if len(near) == len(sites):
         return sites
+    lengths = {"reach": reach, "far": distances.max(axis=None)}
+    details = {name: constraints.kilometres(length, reader()) for name, length in lengths.items()}
     if len(near) < 2:
         st.warning(
             _(
