@@ -58,15 +58,7 @@ def show() -> None:
             )
         )
         return
-    _figures(found)
-    _picture(found)
-    place = _table(found)
-    name = str(found.gaps.index[place])
-    left, right = st.columns([0.55, 0.45], gap="large")
-    with left:
-        _measures(found, name)
-    with right:
-        _path(found, name, standard)
+    _show(found, standard)
     computed(
         _(
             "Each gap is closed by an exact optimisation with the gap as a constraint. Energy, water and waste of a measure or "
@@ -75,6 +67,18 @@ def show() -> None:
             "synergies in implementation."
         )
     )
+
+
+def _show(found: closing.Closing, standard: str) -> None:
+    """Show all gaps, and what closes the chosen one."""
+    _figures(found)
+    _picture(found)
+    name = str(found.gaps.index[_table(found)])
+    left, right = st.columns([0.55, 0.45], gap="large")
+    with left:
+        _measures(found, name)
+    with right:
+        _path(found, name, standard)
 
 
 def _figures(found: closing.Closing) -> None:

@@ -24,17 +24,7 @@ def sectors() -> None:
     mix = efficiency.sector_mix(found)
     lengths = ask(efficiency.chains, park_id=park_id(), viewer=viewer)
     _structure_figures(mix, lengths, next(iter(found["currency"].dropna()), "CNY"))
-    show_table(
-        {
-            _("Sector"): [_(SECTORS.get(str(name), "Other")) if name else "–" for name in mix.index],
-            _("ISIC"): mix.index.tolist(),
-            _("Companies"): mix["companies"].tolist(),
-            _("Share of value added"): (100 * mix["value_share"]).tolist(),
-            _("Share of jobs"): (100 * mix["jobs_share"]).tolist(),
-        },
-        alt=_("Sectors of the park, the largest value added first"),
-        bars=[_("Share of value added"), _("Share of jobs")],
-    )
+    _mix(mix)
     if len(lengths) > 1:
         _chain_lengths(lengths)
     navigation.link(
@@ -48,6 +38,20 @@ def sectors() -> None:
         _("Test a plant type against the limits of the park"),
         icon=":material/fact_check:",
         newcomer_kind="type",
+    )
+
+
+def _mix(mix: pd.DataFrame) -> None:
+    show_table(
+        {
+            _("Sector"): [_(SECTORS.get(str(name), "Other")) if name else "–" for name in mix.index],
+            _("ISIC"): mix.index.tolist(),
+            _("Companies"): mix["companies"].tolist(),
+            _("Share of value added"): (100 * mix["value_share"]).tolist(),
+            _("Share of jobs"): (100 * mix["jobs_share"]).tolist(),
+        },
+        alt=_("Sectors of the park, the largest value added first"),
+        bars=[_("Share of value added"), _("Share of jobs")],
     )
 
 

@@ -89,38 +89,33 @@ def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
 
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
     read = reader()
-    money = lambda amount: read.money(amount, currency)  # noqa: E731
-    with cards.row(4):
-        cards.card(
+    money = {share: read.money(total[f"npv_p{share}"], currency) for share in (10, 50, 90)}
+    payback = presentation.payback_between(total["payback_p10"], total["payback_p90"], read)
+    value = presentation.between(money[10], money[90], read)
+    known = [
+        (
             _("Median payback"),
             energy.years_words(total["payback_p50"]),
-            _(
-                "80% range {range}",
-                range=presentation.payback_between(total["payback_p10"], total["payback_p90"], read),
-            ),
-            defined("median"),
-        )
-        cards.card(
+            _("80% range {range}", range=payback),
+            "median",
+        ),
+        (
             _("Probability of payback in time"),
             read.percent(total["chance_hurdle"]),
             _("within {years} years", years=read.number(hurdle)),
-            defined("probability of payback in time"),
-        )
-        cards.card(
-            _("Median NPV"),
-            money(total["npv_p50"]),
-            _(
-                "80%: {range}",
-                range=presentation.between(*(money(total[f"npv_p{share}"]) for share in (10, 90)), read),
-            ),
-            defined("median"),
-        )
-        cards.card(
+            "probability of payback in time",
+        ),
+        (_("Median NPV"), money[50], _("80%: {range}", range=value), "median"),
+        (
             _("Probability of a positive NPV"),
             read.percent(total["chance_gain"]),
             _("positive NPV"),
-            defined("probability of a gain"),
-        )
+            "probability of a gain",
+        ),
+    ]
+    with cards.row(4):
+        for label, text, note, term in known:
+            cards.card(label, text, note, defined(term))
 
 
 def _counted(doubts: Doubts) -> str:

@@ -60,7 +60,7 @@ def _has_overlaps(own: DisclosedMeasures) -> bool:
 
 def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line: Line) -> State:
     """State after drawing the controls in the line of the page; settings of the scenario are not asked for."""
-    networks, longest = ask(measures.networks, park_id=park_id), None
+    networks = ask(measures.networks, park_id=park_id)
     with line.controls:
         whole = energy_terms.with_factors(stored)
         scope, own = energy.choose_scope(whole, shown=shown)
@@ -70,10 +70,9 @@ def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line
             is_package = energy.choose_counting(derive(_has_overlaps, own))
         with st.container():
             limits = plan_limits.choose_budget(own, shown, scope)
-        if (
-            own.viewer.sees_all
-        ):  # totals at different limits would show guests single measures by their difference
-            longest = plan_limits.choose_hurdle(shown)
+        with st.container():
+            # Totals at different limits would show guests single measures by their difference.
+            longest = plan_limits.choose_hurdle(shown) if own.viewer.sees_all else None
         limits = limits if longest is None else replace(limits, hurdle=longest)
         given = energy.choose_terms(own, measures.hurdle_rate(networks), shown=shown, has_basis=True)
         aim = Aim() if shown is None else planning.aimed(Aim(), shown)
