@@ -1,14 +1,16 @@
 """Charts of the pages; the first one is collected while a page is drawn for the wall of a workshop."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from altair.typing import ChartType
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import Reader
-from isdata.output.figures import frame
+from isdata.output.figures import frame, ranked
 from pages.common import controls, language
 
 _COLLECTED = "shown_for_wall"
@@ -68,6 +70,17 @@ def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **a
     if scale() == 1:
         return where.altair_chart(chart, alt=alt, **about)
     return where.vega_lite_chart(spec=frame.scaled(chart.to_dict(), scale()), alt=alt, **about)
+
+
+def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, **looks: Any) -> None:
+    """Draw bars in the order of the rows; columns and looks as `ranked.bars` takes them.
+
+    Parameters
+    ----------
+    alt : str
+        What they show, for those who do not see them.
+    """
+    draw(ranked.bars(pd.DataFrame(rows), reader(), **looks), alt=alt)
 
 
 def height() -> int:

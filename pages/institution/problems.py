@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from pages.common import cards, charts, editing, pick, role, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
@@ -48,15 +47,13 @@ if len(found):
         "dropped": style.RULE,
     }
     colours = {read.choice("problem_status", name): shade for name, shade in shades.items()}
-    rows = pd.DataFrame(
-        {
-            "name": read.names(order),
-            "amount": order["votes"].to_numpy(),
-            "words": [ngettext("{count} vote", "{count} votes", int(votes)) for votes in order["votes"]],
-            "state": statuses,
-        }
-    )
-    charts.draw(ranked.bars(rows, charts.reader(), colours=colours), alt=_("Common problems by votes"))
+    rows = {
+        "name": read.names(order),
+        "amount": order["votes"].to_numpy(),
+        "words": [ngettext("{count} vote", "{count} votes", int(votes)) for votes in order["votes"]],
+        "state": statuses,
+    }
+    charts.bars(rows, colours=colours, alt=_("Common problems by votes"))
 else:
     info(_("No problems are entered yet. Enter them in the table below."))
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import cases
-from isdata.output.figures import ranked
 from pages.common import charts, pick, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -51,23 +50,19 @@ def _similarity(near: pd.DataFrame) -> None:
         return
     read = reader()
     st.subheader(_("Similarity to this park"), anchor=False)
-    bars = pd.DataFrame(
-        {
-            "name": read.names(near),
-            "amount": 1 - near["distance"].to_numpy(),
-            "words": [
-                _(
-                    "{share} over {count} attributes",
-                    share=read.percent(1 - row["distance"]),
-                    count=read.number(row["compared"]),
-                )
-                for row in near.to_dict("records")
-            ],
-        }
-    )
-    charts.draw(
-        ranked.bars(bars, charts.reader()), alt=_("Cases by similarity to this park, the most similar first")
-    )
+    bars = {
+        "name": read.names(near),
+        "amount": 1 - near["distance"].to_numpy(),
+        "words": [
+            _(
+                "{share} over {count} attributes",
+                share=read.percent(1 - row["distance"]),
+                count=read.number(row["compared"]),
+            )
+            for row in near.to_dict("records")
+        ],
+    }
+    charts.bars(bars, alt=_("Cases by similarity to this park, the most similar first"))
 
 
 def _table(rows: pd.DataFrame) -> None:

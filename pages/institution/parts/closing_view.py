@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
-from isdata.output.figures import ranked, style, vision
+from isdata.output.figures import style, vision
 from pages.common import background, cards, charts, pick, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -118,20 +118,20 @@ def _picture(found: closing.Closing) -> None:
     }
     states = dict(zip(("closed", "short", "none"), colours, strict=True))
     closed = [found.closed[name] for name in found.gaps.index]
-    rows = pd.DataFrame(
-        {
-            "name": read.names(found.gaps),
-            "amount": [1.0 if one.status == "closed" else one.reach for one in closed],
-            "words": [
-                _money(found, one, "cost") if one.status == "closed" else read.percent(one.reach)
-                for one in closed
-            ],
-            "note": [_words(one) for one in closed],
-            "state": [states[one.status] for one in closed],
-        }
-    )
-    charts.draw(
-        ranked.bars(rows, charts.reader(), colours=colours, limit=(_("target"), 1.0)),
+    rows = {
+        "name": read.names(found.gaps),
+        "amount": [1.0 if one.status == "closed" else one.reach for one in closed],
+        "words": [
+            _money(found, one, "cost") if one.status == "closed" else read.percent(one.reach)
+            for one in closed
+        ],
+        "note": [_words(one) for one in closed],
+        "state": [states[one.status] for one in closed],
+    }
+    charts.bars(
+        rows,
+        colours=colours,
+        limit=(_("target"), 1.0),
         alt=_("Share of each gap that recorded measures and synergies can close, with the least investment"),
     )
 

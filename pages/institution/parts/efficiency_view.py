@@ -7,7 +7,6 @@ from isdata.data import spreadsheet_csv, store
 from isdata.data.i18n import N_
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
-from isdata.output.figures import ranked
 from pages.common import cards, charts, park_facts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -91,20 +90,15 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     if rows.empty:
         return
     whole = efficiency.grouped(found, "park").iloc[0][f"{by}_per"]
-    shown = pd.DataFrame(
-        {
-            "name": read.names(rows) if level == "company" else [read.half(str(each)) for each in rows.index],
-            "amount": rows[f"{by}_per"].to_numpy(),
-            "words": [amount(each, unit, read) for each in rows[f"{by}_per"]],
-        }
-    )
-    charts.draw(
-        ranked.bars(
-            shown,
-            charts.reader(),
-            limit=None if pd.isna(whole) else (_("Park"), float(whole)),
-            title=_("{resource} per value added; dashed: the park", resource=_(efficiency.RESOURCES[by])),
-        ),
+    shown = {
+        "name": read.names(rows) if level == "company" else [read.half(str(each)) for each in rows.index],
+        "amount": rows[f"{by}_per"].to_numpy(),
+        "words": [amount(each, unit, read) for each in rows[f"{by}_per"]],
+    }
+    charts.bars(
+        shown,
+        limit=None if pd.isna(whole) else (_("Park"), float(whole)),
+        title=_("{resource} per value added; dashed: the park", resource=_(efficiency.RESOURCES[by])),
         alt=_("Resources per value added, the largest use first"),
     )
 

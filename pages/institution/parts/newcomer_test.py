@@ -11,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.institution import limits, presentation
 from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from isdata.output.reports.offer_sheet import offer_sheet
 from pages.common import background, cards, charts, navigation, park_facts, role, saving, signing
 from pages.common import show as shown
@@ -196,18 +196,18 @@ def _picture(results: pd.DataFrame) -> None:
     if rows.empty:
         return
     share = (rows["value"] + rows["used"].fillna(0)) / rows["maximum"]
-    shares = pd.DataFrame(
-        {
-            "name": read.names(rows),
-            "amount": share.clip(0, _MOST).to_numpy(),
-            "words": [read.percent(each) for each in share],
-            "note": [presentation.reason(row, read) for row in rows.to_dict("records")],
-            "state": [_(STATUSES[status]) for status in rows["status"]],
-        }
-    )
+    shares = {
+        "name": read.names(rows),
+        "amount": share.clip(0, _MOST).to_numpy(),
+        "words": [read.percent(each) for each in share],
+        "note": [presentation.reason(row, read) for row in rows.to_dict("records")],
+        "state": [_(STATUSES[status]) for status in rows["status"]],
+    }
     st.subheader(_("Share of each limit that is taken with the newcomer"), anchor=False)
-    charts.draw(
-        ranked.bars(shares, charts.reader(), colours=colours, limit=(_("allowed"), 1.0)),
+    charts.bars(
+        shares,
+        colours=colours,
+        limit=(_("allowed"), 1.0),
         alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import regions
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from pages.common import charts, pick, role
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -95,8 +95,8 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
 
 def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str) -> None:
     st.subheader(title, anchor=False)
-    bars = pd.DataFrame({"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words})
-    charts.draw(ranked.bars(bars, charts.reader()), alt=title)
+    bars = {"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words}
+    charts.bars(bars, alt=title)
 
 
 def potentials(region: str) -> None:
@@ -120,10 +120,7 @@ def potentials(region: str) -> None:
     best = pd.DataFrame(named, columns=["name", "words"]).assign(amount=100 * found["score"].to_numpy())
     best = best.drop_duplicates("name")
     st.subheader(_("Best exchanges between parks, by score"), anchor=False)
-    charts.draw(
-        ranked.bars(best.head(_SHOWN), charts.reader(), room=1.3),
-        alt=_("Feasible exchanges between parks with the highest score"),
-    )
+    charts.bars(best.head(_SHOWN), room=1.3, alt=_("Feasible exchanges between parks with the highest score"))
     show_rows(table, alt=_("Possible exchanges between parks"))
 
 
@@ -152,8 +149,10 @@ def _picture(found: pd.DataFrame) -> None:
         }
     )
     st.subheader(_("Open actions by challenge"), anchor=False)
-    charts.draw(
-        ranked.bars(bars.head(_SHOWN), charts.reader(), colours=colours, room=1.8),
+    charts.bars(
+        bars.head(_SHOWN),
+        colours=colours,
+        room=1.8,
         alt=_("Open actions of each challenge, and whether one is overdue"),
     )
 

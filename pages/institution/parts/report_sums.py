@@ -8,7 +8,6 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import joint_report
 from isdata.output import reports
-from isdata.output.figures import ranked
 from isdata.output.reports import joint_report as document
 from pages.common import cards, charts, park_facts, pick, role
 from pages.common.controls import park_id
@@ -93,21 +92,16 @@ def _picture(sheets: pd.DataFrame) -> None:
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
     counts = entered.groupby("company_id")["confirmed_on"].agg(["size", "count"])
     counts = counts.sort_values(["size", "count"], ascending=False, kind="stable")
-    rows = pd.DataFrame(
-        {
-            "name": [names[company] for company in counts.index],
-            "amount": counts["size"].to_numpy(),
-            "part": counts["count"].to_numpy(),
-            "words": [
-                _("{count} of {total} confirmed", count=read.number(done), total=read.number(whole))
-                for whole, done in counts.itertuples(index=False)
-            ],
-        }
-    )
-    charts.draw(
-        ranked.bars(rows, charts.reader(), room=1.35),
-        alt=_("Figures entered by each company, and how many it confirmed"),
-    )
+    rows = {
+        "name": [names[company] for company in counts.index],
+        "amount": counts["size"].to_numpy(),
+        "part": counts["count"].to_numpy(),
+        "words": [
+            _("{count} of {total} confirmed", count=read.number(done), total=read.number(whole))
+            for whole, done in counts.itertuples(index=False)
+        ],
+    }
+    charts.bars(rows, room=1.35, alt=_("Figures entered by each company, and how many it confirmed"))
 
 
 def _downloads(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:

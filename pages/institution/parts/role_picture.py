@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.institution import regions
 from isdata.institution.presentation import amount
 from isdata.institution.scorecard import scorecard
-from isdata.output.figures import overview, ranked, style
+from isdata.output.figures import overview, style
 from isdata.park import parks
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import presentation
@@ -50,7 +50,7 @@ def _exchanges(
         }
     )
     st.subheader(title, anchor=False)
-    _draw(bars.drop_duplicates("name").head(_SHOWN), alt=alt, room=2.8)
+    charts.bars(bars.drop_duplicates("name").head(_SHOWN), alt=alt, room=2.8)
     return True
 
 
@@ -116,8 +116,9 @@ def _targets() -> bool:
         )
         for row in open_ones.to_dict("records")
     ]
-    rows = pd.DataFrame({"name": read.names(open_ones), "amount": open_ones["progress"], "words": words})
-    _draw(rows, alt=_("Share of the way to the target of the indicators that are farthest from it"))
+    rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
+    alt = _("Share of the way to the target of the indicators that are farthest from it")
+    charts.bars(rows, alt=alt, room=1.6)
     return True
 
 
@@ -129,19 +130,18 @@ def _parks() -> bool:
     if found.empty:
         return False
     here, others = _("this park"), _("other parks")
-    rows = pd.DataFrame(
-        {
-            "name": read.names(found),
-            "amount": found["used_share"].to_numpy(),
-            "words": [read.percent(share) for share in found["used_share"]],
-            "state": [here if name == park_id() else others for name in found["park_id"]],
-        }
-    )
+    rows = {
+        "name": read.names(found),
+        "amount": found["used_share"].to_numpy(),
+        "words": [read.percent(share) for share in found["used_share"]],
+        "state": [here if name == park_id() else others for name in found["park_id"]],
+    }
     st.subheader(_("Waste used again, by park"), anchor=False)
-    _draw(
+    charts.bars(
         rows,
         alt=_("Share of waste and by-products that each park uses again"),
         colours={here: style.ACCENT, others: style.RULE},
+        room=1.6,
     )
     return True
 
@@ -156,16 +156,6 @@ def _stages() -> None:
         overview.stages(stages, charts.reader()),
         alt=_("Number of synergies in each stage from idea to operation"),
     )
-
-
-def _draw(
-    rows: pd.DataFrame,
-    *,
-    alt: str,
-    colours: Mapping[str, str] | None = None,
-    room: float = 1.6,
-) -> None:
-    charts.draw(ranked.bars(rows, charts.reader(), colours=colours, room=room), alt=alt)
 
 
 _PICTURES: Mapping[str, Callable[[], bool]] = {

@@ -7,7 +7,7 @@ from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from pages.common import cards, charts, navigation, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -81,19 +81,20 @@ def _picture(found: pd.DataFrame) -> None:
         return
     colours = {_("reached"): style.ACCENT, _("on the way"): style.PALETTE[1]}
     states = list(colours)
-    rows = pd.DataFrame(
-        {
-            "name": read.names(shown),
-            "amount": shown["progress"].to_numpy(),
-            "words": [
-                f"{read.number(row['value'])} / {presentation.amount(row['target'], row['unit'], read)}"
-                for row in shown.to_dict("records")
-            ],
-            "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
-        }
-    )
-    charts.draw(
-        ranked.bars(rows, charts.reader(), colours=colours, limit=(_("target"), 1.0), room=1.6),
+    rows = {
+        "name": read.names(shown),
+        "amount": shown["progress"].to_numpy(),
+        "words": [
+            f"{read.number(row['value'])} / {presentation.amount(row['target'], row['unit'], read)}"
+            for row in shown.to_dict("records")
+        ],
+        "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
+    }
+    charts.bars(
+        rows,
+        colours=colours,
+        limit=(_("target"), 1.0),
+        room=1.6,
         alt=_("Share of the way to the next target of each indicator"),
     )
 

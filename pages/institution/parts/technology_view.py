@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from isdata.symbiosis.matching import presentation
 from pages.common import cards, charts, tables
 from pages.common.language import _, reader
@@ -186,19 +186,16 @@ def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
     read = reader()
     colours = {_("closes a chain"): style.ACCENT, _("fits one end"): style.PALETTE[1]}
     states, both = list(colours), (rows[["inputs", "outputs"]] > 0).all(axis=1)
-    bars = pd.DataFrame(
-        {
-            "name": names,
-            "amount": (100 * rows["score"]).to_numpy(),
-            "words": [
-                f"{read.percent(score)} · {text}" for score, text in zip(rows["score"], words, strict=True)
-            ],
-            "state": [states[0 if closes else 1] for closes in both],
-        }
-    )
-    charts.draw(
-        ranked.bars(bars, charts.reader(), colours=colours, room=2.2),
-        alt=_("Score of the best, with the companies that each would join"),
+    bars = {
+        "name": names,
+        "amount": (100 * rows["score"]).to_numpy(),
+        "words": [
+            f"{read.percent(score)} · {text}" for score, text in zip(rows["score"], words, strict=True)
+        ],
+        "state": [states[0 if closes else 1] for closes in both],
+    }
+    charts.bars(
+        bars, colours=colours, room=2.2, alt=_("Score of the best, with the companies that each would join")
     )
 
 

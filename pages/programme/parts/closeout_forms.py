@@ -7,7 +7,6 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.output import committee
-from isdata.output.figures import ranked
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
 from pages.common import cards, charts, editing, navigation, saving, signing
@@ -46,16 +45,15 @@ def _by_mission(steps: pd.DataFrame) -> None:
     """Show the share of the steps of each mission that the administration carries out without help."""
     counts = steps.groupby("mission", sort=False)["is_open"].agg(["size", "sum"]).reset_index()
     done = counts["size"] - counts["sum"]
-    rows = pd.DataFrame(
-        {
-            "name": counts["mission"],
-            "amount": done / counts["size"],
-            "words": [f"{alone} / {whole}" for alone, whole in zip(done, counts["size"], strict=True)],
-        }
-    )
+    rows = {
+        "name": counts["mission"],
+        "amount": done / counts["size"],
+        "words": [f"{alone} / {whole}" for alone, whole in zip(done, counts["size"], strict=True)],
+    }
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
-    charts.draw(
-        ranked.bars(rows, charts.reader(), limit=(_("all"), 1.0)),
+    charts.bars(
+        rows,
+        limit=(_("all"), 1.0),
         alt=_("Share of the steps of each mission that the administration carries out without help"),
     )
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.output.figures import ranked, ranking, style
+from isdata.output.figures import ranking, style
 from isdata.programme.missions import success
 from pages.common import cards, charts, closing, editing, navigation, pick, saving, signing
 from pages.common.controls import park_id
@@ -88,19 +88,18 @@ def _picture(found: pd.DataFrame) -> None:
             return names[2]
         return f"{read.number(row['reached'])} / {read.amount(row['target'], row['unit'])}"
 
-    shown = pd.DataFrame(
-        {
-            "name": read.names(found),
-            "amount": found["progress"],
-            "words": [words(row) for row in rows],
-            "state": [
-                names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows
-            ],
-        }
-    )
+    shown = {
+        "name": read.names(found),
+        "amount": found["progress"],
+        "words": [words(row) for row in rows],
+        "state": [names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows],
+    }
     st.subheader(_("Way from baseline to target"), anchor=False)
-    charts.draw(
-        ranked.bars(shown, charts.reader(), colours=colours, limit=(_("target"), 1.0), room=1.6),
+    charts.bars(
+        shown,
+        colours=colours,
+        limit=(_("target"), 1.0),
+        room=1.6,
         alt=_("Share of the way from baseline to target that each indicator has covered"),
     )
 

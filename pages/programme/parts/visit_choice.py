@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.output import committee
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
@@ -88,20 +88,15 @@ def _picture(first: pd.DataFrame) -> None:
         day: style.RULE if day == _("Another round") else shades[place % len(shades)]
         for place, day in enumerate(dict.fromkeys(days))
     }
-    rows = pd.DataFrame(
-        {
-            "name": read.names(first),
-            "amount": first["score"],
-            "words": [_("score {score}", score=read.percent(score)) for score in first["score"]],
-            "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
-            "state": days,
-        }
-    )
+    rows = {
+        "name": read.names(first),
+        "amount": first["score"],
+        "words": [_("score {score}", score=read.percent(score)) for score in first["score"]],
+        "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
+        "state": days,
+    }
     st.subheader(_("Companies to visit, the most useful visit first"), anchor=False)
-    charts.draw(
-        ranked.bars(rows, charts.reader(), colours=colours),
-        alt=_("Share of each company in all open points of the park"),
-    )
+    charts.bars(rows, colours=colours, alt=_("Share of each company in all open points of the park"))
 
 
 def table(candidates: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
@@ -49,19 +49,14 @@ def picture(sessions: Sequence[Session]) -> None:
     days = sorted({each.day for each in sessions})
     _figures(sessions)
     words = [_("Day {number}", number=str(day)) for day in days]
-    rows = pd.DataFrame(
-        {
-            "name": [f"{each.start} {read.name(each.title_en, each.title_zh)}" for each in sessions],
-            "amount": [each.minutes for each in sessions],
-            "words": [_("{count} min", count=read.number(each.minutes)) for each in sessions],
-            "state": [words[days.index(each.day)] for each in sessions],
-        }
-    )
+    rows = {
+        "name": [f"{each.start} {read.name(each.title_en, each.title_zh)}" for each in sessions],
+        "amount": [each.minutes for each in sessions],
+        "words": [_("{count} min", count=read.number(each.minutes)) for each in sessions],
+        "state": [words[days.index(each.day)] for each in sessions],
+    }
     shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
-    charts.draw(
-        ranked.bars(rows, charts.reader(), colours=dict(zip(words, shades, strict=True))),
-        alt=_("Minutes of each session, by day"),
-    )
+    charts.bars(rows, colours=dict(zip(words, shades, strict=True)), alt=_("Minutes of each session, by day"))
 
 
 def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:

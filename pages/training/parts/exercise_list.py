@@ -1,9 +1,8 @@
 """The exercises and how far this trainee is."""
 
-import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from isdata.programme.training import exercises
 from isdata.programme.training.records import CHECK
 from pages.common import charts, practice
@@ -56,17 +55,13 @@ def picture() -> None:
     """Minutes of each exercise, by the mission that it belongs to."""
     read, known = reader(), exercises.exercises().values()
     shades = [style.ACCENT, style.PALETTE[2], style.PALETTE[1], style.PALETTE[3]]
-    rows = pd.DataFrame(
-        {
-            "name": [each.title[read.language] for each in known],
-            "amount": [each.minutes for each in known],
-            "words": [_("{count} min", count=read.number(each.minutes)) for each in known],
-            "note": [read.text(exercises.COMPETENCES[each.competence]) for each in known],
-            "state": [read.text(exercises.MISSIONS[each.mission]) for each in known],
-        }
-    )
+    rows = {
+        "name": [each.title[read.language] for each in known],
+        "amount": [each.minutes for each in known],
+        "words": [_("{count} min", count=read.number(each.minutes)) for each in known],
+        "note": [read.text(exercises.COMPETENCES[each.competence]) for each in known],
+        "state": [read.text(exercises.MISSIONS[each.mission]) for each in known],
+    }
     colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
     st.subheader(_("{count} exercises, checked on your copy", count=read.number(len(known))), anchor=False)
-    charts.draw(
-        ranked.bars(rows, charts.reader(), colours=colours), alt=_("Minutes of each exercise, by mission")
-    )
+    charts.bars(rows, colours=colours, alt=_("Minutes of each exercise, by mission"))

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata.output.figures import ranked
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day import Day
 from pages.common import cards, charts, data, pick, show
@@ -79,15 +78,10 @@ def known_streams(park_id: str) -> None:
 
 def _bars(declared: pd.DataFrame) -> None:
     """Draw the number of unused supplies and demands of each company."""
-    rows = pd.DataFrame(
-        {
-            "name": reader().names(declared),
-            "amount": declared["unmatched"].to_numpy(),
-            "words": [reader().number(each) for each in declared["unmatched"]],
-        }
-    )
+    rows = {
+        "name": reader().names(declared),
+        "amount": declared["unmatched"].to_numpy(),
+        "words": [reader().number(each) for each in declared["unmatched"]],
+    }
     st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
-    charts.draw(
-        ranked.bars(rows, charts.reader()),
-        alt=_("Companies by the number of supplies and demands that no synergy uses yet"),
-    )
+    charts.bars(rows, alt=_("Companies by the number of supplies and demands that no synergy uses yet"))
