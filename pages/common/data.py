@@ -100,9 +100,16 @@ def known_by(key: str, result: T) -> T:
     if run := _RUN.get():
         parts = result if isinstance(result, (tuple, list)) else [result]
         for number, part in enumerate(parts):
-            if getattr(getattr(part, "__dataclass_params__", None), "frozen", False):
-                run.keys[id(part)] = part, f"{key}-{number}"
+            _note_key(run, part, f"{key}-{number}")
     return result
+
+
+def _note_key(run: _Run, part: Any, key: str) -> None:
+    """Note the key of a part, and of the parts that it holds, where nobody can change them."""
+    if getattr(getattr(part, "__dataclass_params__", None), "frozen", False):
+        run.keys[id(part)] = part, key
+        for name in part.__dataclass_fields__:
+            _note_key(run, getattr(part, name), f"{key}-{name}")
 
 
 def key_of(function: Callable[..., object], *inputs: object) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import duckdb
+
 from isdata.data.i18n import Reader
 from isdata.park import flows, parks
 from pages.common import controls
@@ -11,7 +13,11 @@ from pages.common.language import reader
 
 def about(park_id: str | None = None) -> dict[str, Any]:
     """Row of `parks.parks` for a park, by default the chosen one."""
-    return ask(parks.parks).set_index("park_id").loc[park_id or controls.park_id()].to_dict()
+    return ask(_row, park_id=park_id or controls.park_id())
+
+
+def _row(con: duckdb.DuckDBPyConnection, *, park_id: str) -> dict[str, Any]:
+    return parks.parks(con).set_index("park_id").loc[park_id].to_dict()
 
 
 def name(park_id: str | None = None, read: Reader | None = None) -> str:

@@ -49,7 +49,7 @@ def look() -> None:
     flow_loops.line(park_id, newest)
     flow_picture.offer(parts, composed, choice, about)
     if len(parts) == 1:
-        flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout.nodes)
+        flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout)
     place = st.empty()
     amounts.note(park_id, choice.year)
     flow_tables.tables(composed, choice, picked, park_id, about["currency"])

@@ -141,21 +141,19 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
 
     The columns scroll by themselves, so that what is achieved stays in view.
     """
-    partners = ask(synergies.partners, parks=[park], viewer=role.viewer())
-    by_partner = dict(list(partners.groupby("synergy_id")))
+    partners = board.partners(ask(synergies.partners, parks=[park], viewer=role.viewer()))
+    known = shown.to_dict("records")
     stages = choose_stages(shown, is_narrow=size.is_narrow)
     tall: int | str = "content" if size.is_narrow else max(420, size.height - HEAD)
     for place, stage in zip(st.columns(len(stages), gap="small"), stages, strict=True):
-        rows = shown.loc[shown["stage"] == stage]
+        rows = [row for row in known if row["stage"] == stage]
         with place:
             sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
             st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
             with st.container(height=tall, border=False, key=f"stage_{stage}"):
-                for row in rows.to_dict("records"):
-                    board.card(
-                        row, by_partner.get(row["synergy_id"], partners.iloc[:0]), park=park,
-                        may_change=may_change, opened=open_record,
-                    )  # fmt: skip
+                for row in rows:
+                    names = partners.get(row["synergy_id"], [])
+                    board.card(row, names, park=park, may_change=may_change, opened=open_record)
 
 
 def present() -> None:

@@ -1,11 +1,11 @@
 """Put the bars of the picture in another order, and keep it for this park, look and kind."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_
+from isdata.engines import sankey
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.park.flows import ordering
@@ -13,6 +13,7 @@ from isdata.park.flows.views import View
 from pages.common import pick, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.park.parts import flow_layouts
 from pages.park.parts.flow_state import state
 
@@ -35,17 +36,14 @@ _WAYS: Mapping[ordering.Way, tuple[str, str]] = {
 }
 
 
-def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame) -> None:
+def arrange(park_id: str, choice: flows.Choice, view: View, layout: sankey.Layout) -> None:
     """Let the facilitator move bars, keep their order or forget it."""
     if not role.may_change():
         return
-    names = words.node_names(view, reader())
-    ordered = nodes.sort_values(["layer", "order"])
+    names, now = once(_bars, view, layout)
     with st.popover(_("Arrange"), icon=":material/reorder:"):
-        bars = ordered["node"].tolist()
         named = lambda node: names.get(node, node)  # noqa: E731
-        bar = pick.entered(_("Node"), bars, words=named, key="flow_bar", default=next(iter(bars), None))
-        now = {row["node"]: (row["layer"], float(row["order"])) for row in ordered.to_dict("records")}
+        bar = pick.entered(_("Node"), list(now), words=named, key="flow_bar", default=next(iter(now), None))
         with st.container(horizontal=True):
             for way, (name, icon) in _WAYS.items():
                 st.button(
@@ -62,6 +60,13 @@ def arrange(park_id: str, choice: flows.Choice, view: View, nodes: pd.DataFrame)
             _keep(park_id, choice, {}, who)
             flow_layouts.forget()
             st.rerun()
+
+
+def _bars(view: View, layout: sankey.Layout) -> tuple[dict[Hashable, str], ordering.Places]:
+    """Names of the bars, and their places from left to right and from top to bottom, by node."""
+    ordered = layout.nodes.sort_values(["layer", "order"])[["node", "layer", "order"]]
+    places = {row["node"]: (row["layer"], float(row["order"])) for row in ordered.to_dict("records")}
+    return words.node_names(view, reader()), places
 
 
 def _move(view: tuple[str, str, str], now: ordering.Places, bar: str, way: ordering.Way) -> None:

@@ -86,6 +86,8 @@ def _picked(composed: flows.Composed) -> Picked | None:
     """Return the flow links behind what was clicked, and its name; None when it is not in the picture."""
     links = composed.view.links
     ends = address.remembered_text("flow_picked").split(BETWEEN)
+    if ends == [""]:
+        return None
     if len(ends) == 3:
         same = links[
             (links["source"] == ends[0]) & (links["target"] == ends[1]) & (links["resource_id"] == ends[2])

@@ -12,6 +12,7 @@ from isdata.park.flows.what_if import FACTORS, offered
 from isdata.scenarios import Scenario
 from pages.common import address, controls, data, navigation, pick, role, show
 from pages.common.language import _, reader
+from pages.common.once import once
 
 GONE, SCALED = "flow_without", "flow_scaled"
 
@@ -83,13 +84,12 @@ def ask(
         )
     if gone or scaled:
         st.button(_("Back to today"), icon=":material/undo:", on_click=_forget, key="flow_today")
-    _offer_stored()
+    once(_offer_stored, controls.park_id())
     return tuple(gone), scaled
 
 
-def _offer_stored() -> None:
+def _offer_stored(park_id: str) -> None:
     """Offer the stored scenarios of the park, unless one is shown already."""
-    park_id = controls.park_id()
     known = data.ask(scenarios.scenarios, park_id=park_id)
     if known.empty or st.session_state.get("scenario"):
         return

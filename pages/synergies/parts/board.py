@@ -1,6 +1,7 @@
 """The cards of the board of synergies."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,15 +13,23 @@ from pages.common.language import _, reader
 from pages.synergies.parts import moves
 
 
-def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, opened: Callable) -> None:
+def partners(known: pd.DataFrame) -> dict[str, list[str]]:
+    """Names of the partners of each synergy, as far as this reader may see them."""
+    read, named = reader(), defaultdict(list)
+    for row in known[["synergy_id", "name_en", "name_zh", "sector"]].to_dict("records"):
+        named[str(row["synergy_id"])].append(presentation.partner_name(row, read))
+    return named
+
+
+def card(row: Mapping, names: Sequence[str], *, park: str, may_change: bool, opened: Callable) -> None:
     """Show one synergy of the board, with one click to its next stage.
 
     Parameters
     ----------
     row : mapping
         One row of `synergies.by_urgency`.
-    partners : DataFrame
-        Its partners.
+    names : sequence of str
+        Of its partners.
     park : str
         Whose figures a move changes.
     may_change : bool
@@ -31,7 +40,6 @@ def card(row: Mapping, partners: pd.DataFrame, *, park: str, may_change: bool, o
     read = reader()
     with st.container(border=True, gap="xsmall", key=f"card_{row['synergy_id']}"):
         st.markdown(f"**{show.plain(presentation.synergy_name(row, read))}**")
-        names = [presentation.partner_name(partner, read) for partner in partners.to_dict("records")]
         st.caption(
             f"{show.plain(presentation.topic_words(row['topic'], read))} · {show.plain(presentation.synergy_amount(row, read))}"
             f"  \n{show.plain(read.listed(names))}"
