@@ -1,6 +1,6 @@
 """A park's flows drawn in one call, and saved in the format that a file name asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,12 +126,7 @@ def draw(
     reader = i18n.reader(language)
     park = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     if choice.is_compared and is_apart:
-        sides = flows.compose_apart(con, **shown)
-        layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader, format_)
-        parts = [
-            sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout, one.full)
-            for (side, one), layout in zip(sides, layouts, strict=True)
-        ]
+        parts = side_by_side(flows.compose_apart(con, **shown), choice, reader, format_)
     else:
         pinned = ordering.places(con, park_id=park_id, look=choice.look, kind=choice.kind)
         layout = sankey_room.lay_out(composed.view, reader, format_, pinned=pinned)
@@ -139,6 +134,20 @@ def draw(
     caption = sankey_caption.caption(composed, choice, park, reader, parts[0].layout)
     listed = sankey_caption.caption(composed, choice, park, reader, is_table=True)
     return Drawing(parts, caption, listed, composed, reader, format_)
+
+
+def side_by_side(
+    sides: Sequence[tuple[flows.Choice, flows.Composed]],
+    choice: flows.Choice,
+    reader: i18n.Reader,
+    format_: sankey_room.Format,
+) -> list[sankey_export.Part]:
+    """The two sides of a comparison, as `flows.compose_apart` returns them, to one scale."""
+    layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader, format_)
+    return [
+        sankey_export.Part(sankey_caption.side_name(side, choice, reader), one.view, layout, one.full)
+        for (side, one), layout in zip(sides, layouts, strict=True)
+    ]
 
 
 def _newest_year(con: duckdb.DuckDBPyConnection, park_id: str) -> int:

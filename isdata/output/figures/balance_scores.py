@@ -33,15 +33,7 @@ def intensity_bars(
     currency : str
         As the reader writes it.
     """
-    known = found[found["intensity"] > 0]
-    rows = pd.DataFrame(
-        {
-            "company": known["company_id"].map(names),
-            "intensity": known["intensity"],
-            "intensity_text": [reader.number(value, digits=3) for value in known["intensity"]],
-            "energy": [reader.amount(value, "tce") for value in known["energy"]],
-        }
-    )
+    rows = _labelled(found[found["intensity"] > 0], names, reader)
     title = reader.text(N_("tce per 10,000 {currency} of value added"), currency=currency)
     reach = _reach(rows["intensity"], limits)
     scale = alt.Scale(type="log", nice=False, domain=list(reach))
@@ -62,6 +54,18 @@ def intensity_bars(
     behind = [] if limits.empty else [_bands(limits, reach, scale, reader)]
     chart = alt.layer(*behind, line, *labels, points).resolve_scale(color="independent")
     return framed(of_rows(chart, rows["company"].nunique(), 22), reader)
+
+
+def _labelled(known: pd.DataFrame, names: dict[str, str], reader: Reader) -> pd.DataFrame:
+    """Companies with their words."""
+    return pd.DataFrame(
+        {
+            "company": known["company_id"].map(names),
+            "intensity": known["intensity"],
+            "intensity_text": [reader.number(value, digits=3) for value in known["intensity"]],
+            "energy": [reader.amount(value, "tce") for value in known["energy"]],
+        }
+    )
 
 
 def _of_park(park: float, title: str, reader: Reader) -> alt.Chart:

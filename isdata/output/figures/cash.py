@@ -7,9 +7,11 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import LEAST_IN_HALL, framed, money_axis, npv_title
+from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, npv_title
 
 _COLOURS = (style.ACCENT, "#b0640f")
+_KINDS = {"cumulative": N_("Cumulative"), "discounted": N_("Cumulative, discounted")}
+_OF_YEAR = {"year:Q": N_("Year"), "kind": N_("Item"), "words": N_("Value")}
 
 
 def curve(
@@ -25,13 +27,7 @@ def curve(
         Static and discounted payback; marked where they lie within the years shown. [yr]
     """
     axis = money_axis(yearly["cumulative"].abs().max(), currency, reader)
-    # Room below zero for the words of the paybacks.
-    room = 0.4 if reader.is_large else 0.22
-    floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
-    kinds = {
-        "cumulative": reader.text(N_("Cumulative")),
-        "discounted": reader.text(N_("Cumulative, discounted")),
-    }
+    kinds = {name: reader.text(words) for name, words in _KINDS.items()}
     rows = in_money(by_kind(yearly, "year", kinds), "amount", axis, reader, currency)
     last = int(yearly["year"].max())
     lines = (
@@ -44,22 +40,21 @@ def curve(
                 scale=alt.Scale(domain=[0, last], nice=False),
                 axis=alt.Axis(tickMinStep=1, format="d", grid=False),
             ),
-            y=alt.Y(
-                "money:Q",
-                title=axis.title,
-                axis=alt.Axis(tickCount=6),
-                scale=alt.Scale(domainMin=1.05 * floor / axis.step),
-            ),
+            y=_with_room(yearly, axis, reader),
             color=channels.colour("kind", kinds.values(), _COLOURS, columns=1),
-            tooltip=channels.tooltip(
-                {"year:Q": N_("Year"), "kind": N_("Item"), "words": N_("Value")}, reader
-            ),
+            tooltip=channels.tooltip(_OF_YEAR, reader),
         )
     )
-    layers = alt.layer(
-        channels.zero(), lines, *_paid_back(paybacks, last, reader, step=34 if reader.is_large else 20)
-    )
-    return framed(layers.properties(height=LEAST_IN_HALL if reader.is_large else 380), reader)
+    marks = _paid_back(paybacks, last, reader, step=34 if reader.is_large else 20)
+    return layered(channels.zero(), lines, *marks, height=380, reader=reader)
+
+
+def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader) -> alt.Y:
+    """Axis of the money, with room below zero for the words of the paybacks."""
+    room = 0.4 if reader.is_large else 0.22
+    floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
+    scale = alt.Scale(domainMin=1.05 * floor / axis.step)
+    return alt.Y("money:Q", title=axis.title, axis=alt.Axis(tickCount=6), scale=scale)
 
 
 def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step: int) -> list[alt.Chart]:
@@ -101,8 +96,7 @@ def profile(
     marks : dict of str to float
         Words and rate of each vertical line; those beyond the rates shown are left out.
     """
-    axis = money_axis(np.abs(values).max(), currency, reader)
-    last = float(rates.max())
+    axis, last = money_axis(np.abs(values).max(), currency, reader), float(rates.max())
     rows = pd.DataFrame(
         {
             "rate": rates,
@@ -119,14 +113,16 @@ def profile(
     )
     y = alt.Y("money:Q", title=npv_title(axis, reader))
     tips = channels.tooltip({"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader)
-    rules, *labels = _marked_rates({words: rate for words, rate in marks.items() if 0 <= rate <= last}, last)
-    layers = alt.layer(alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules), *labels)
-    return framed(layers.resolve_scale(y="independent").properties(height=380), reader)
+    rules, *labels = _marked_rates(marks, last)
+    curve = alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules)
+    layers = alt.layer(curve, *labels).resolve_scale(y="independent").properties(height=380)
+    return framed(layers, reader)
 
 
 def _marked_rates(marks: dict[str, float], last: float) -> list[alt.Chart]:
-    """Return a line at each rate, and the words beside them on the side where there is room."""
-    table = pd.DataFrame({"words": list(marks), "rate": list(marks.values()), "place": range(len(marks))})
+    """Return a line at each rate up to the last, and the words beside them on the side where there is room."""
+    shown = {words: rate for words, rate in marks.items() if 0 <= rate <= last}
+    table = pd.DataFrame({"words": list(shown), "rate": list(shown.values()), "place": range(len(shown))})
     is_right = alt.datum.rate > 0.6 * last
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], color=style.MUTED).encode(x=alt.X("rate:Q"))
     labels = [

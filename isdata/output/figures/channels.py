@@ -1,7 +1,8 @@
 """Channels shared by charts: tooltips, colours with legend, names on the vertical axis."""
 
+import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import altair as alt
@@ -58,6 +59,12 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
         scale=alt.Scale(domain=words, range=list(colours)),
         legend=alt.Legend(title=None, orient="top", **legend),
     )
+
+
+def states(field: str, colours: Mapping[str, str], used: Collection[str], **legend: Any) -> alt.Color:
+    """Colour scale of those states that occur, in the order of `colours`; parameters as for `colour`."""
+    shown = {words: colour for words, colour in colours.items() if words in used}
+    return colour(field, shown, shown.values(), **legend)
 
 
 def _fit_beside(words: list[str]) -> bool:
@@ -135,3 +142,14 @@ def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -
     """Return an upright line at a value of a field; `looks` are properties of the line."""
     line = alt.Chart(pd.DataFrame({field: [value]})).mark_rule(color=color, **looks)
     return line.encode(x=alt.X(f"{field}:Q"))
+
+
+def day(value: dt.date, *, color: str = style.INK) -> alt.Chart:
+    """Return a dashed upright line at a day."""
+    line = alt.Chart(pd.DataFrame({"day": [midnight(value)]})).mark_rule(color=color, strokeDash=[4, 3])
+    return line.encode(x=alt.X("day:T"))
+
+
+def midnight(day: Any) -> str | None:
+    """A day as a chart reads it: its midnight in the reader's own zone."""
+    return None if pd.isna(day) else f"{pd.Timestamp(day):%Y-%m-%d}T00:00:00"

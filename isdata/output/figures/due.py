@@ -36,47 +36,36 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     today : date
     """
     rows = rows[rows["due_date"].notna()].sort_values("due_date")
-    rows = rows.assign(due_date=pd.to_datetime(rows["due_date"]))
-    states = [state(row, today) for row in rows.to_dict("records")]
-    shown = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "owner": rows["owner"],
-            "day": [f"{day:%Y-%m-%d}T00:00:00" for day in rows["due_date"]],
-            "words": [reader.date(day) for day in rows["due_date"]],
-            "state": [reader.text(STATES[each][0]) for each in states],
-        }
-    )
-    used = [each for each in STATES if each in states]
-    colour = channels.colour(
-        "state", [reader.text(STATES[each][0]) for each in used], [STATES[each][1] for each in used]
-    )
+    shown = _shown(rows, reader, today)
+    colours = {reader.text(words): colour for words, colour in STATES.values()}
     tips = channels.tooltip(
         {"name": N_("Action"), "owner": N_("Owner"), "words": N_("Due"), "state": N_("Status")}, reader
     )
-    last = max([*rows["due_date"], pd.Timestamp(today)])
-    first = min([*rows["due_date"], pd.Timestamp(today)])
+    days = [*pd.to_datetime(rows["due_date"]), pd.Timestamp(today)]
+    first, last = min(days), max(days)
     room = (last - first) * 0.3 + pd.Timedelta(days=20)  # for the names behind the points
-    scale = alt.Scale(domain=[f"{first:%Y-%m-%d}T00:00:00", f"{last + room:%Y-%m-%d}T00:00:00"])
+    scale = alt.Scale(domain=[channels.midnight(first), channels.midnight(last + room)])
     axis = alt.Axis(format="%Y-%m-%d", labelOverlap=True, labelBound=True, tickCount=6)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
-    y = channels.down(
-        "name", list(shown["name"]), labelLimit=channels.name_room(420 if reader.is_large else 340)
-    )
+    y = channels.down("name", list(shown["name"]), labelLimit=420 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
-    line = (
-        alt.Chart(pd.DataFrame({"day": [f"{today:%Y-%m-%d}T00:00:00"]}))
-        .mark_rule(color=style.INK, strokeDash=[4, 3])
-        .encode(x=alt.X("day:T"))
-    )
-    points = base.mark_circle(size=130, opacity=1).encode(color=colour)
+    points = base.mark_circle(size=130, opacity=1)
+    points = points.encode(color=channels.states("state", colours, set(shown["state"])))
     # What does not fit at the right edge, as on a phone, is shortened.
-    words = base.mark_text(
-        align="left", dx=9, limit=alt.ExprRef("max(40, width - scale('x', datum.day) - 12)")
-    )
-    return framed(
-        of_rows(
-            alt.layer(line, points, words.encode(text="owner:N")), len(shown), 40 if reader.is_large else 24
-        ),
-        reader,
+    limit = alt.ExprRef("max(40, width - scale('x', datum.day) - 12)")
+    words = base.mark_text(align="left", dx=9, limit=limit).encode(text="owner:N")
+    layers = alt.layer(channels.day(today), points, words)
+    return framed(of_rows(layers, len(shown), 40 if reader.is_large else 24), reader)
+
+
+def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
+    """Actions with their words."""
+    return pd.DataFrame(
+        {
+            "name": rows["name"],
+            "owner": rows["owner"],
+            "day": [channels.midnight(day) for day in rows["due_date"]],
+            "words": [reader.date(day) for day in pd.to_datetime(rows["due_date"])],
+            "state": [reader.text(STATES[state(row, today)][0]) for row in rows.to_dict("records")],
+        }
     )

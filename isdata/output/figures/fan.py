@@ -52,31 +52,41 @@ def fan(
     count = max(len(left), len(right), 3)
     middle = (count - 1) / 2
     ends = _placed(left, right, middle)
-    used = [state for state in colours if state in {end.state for end in (*left, *right)}]
-    colour = channels.colour("state", used, [colours[state] for state in used])
+    colour = channels.states("state", colours, set(ends["state"]))
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
-    # Room for the names on each side that has any; without a left side the centre stands at the edge, its name
-    # in a row of its own above the curves.
-    domain = [
-        _LEFT - 1.1 if left else _CENTRE - 0.1,
-        _RIGHT + (1.5 if left else 2.6) if right else _CENTRE + 0.9,
-    ]
-    room = {_LEFT: _LEFT - domain[0], _RIGHT: domain[1] - _RIGHT}
+    domain = _reach(has_left=bool(left), has_right=bool(right))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - (0 if left else 1)], nice=False))
     lines = alt.Chart(_curves(ends, middle)).mark_line(interpolate="basis", strokeWidth=3, opacity=0.55)
     layers = [lines.encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips)]
-    for place, align, gap in ((_LEFT, "right", -8), (_RIGHT, "left", 8)):
+    for place, edge in zip((_LEFT, _RIGHT), domain, strict=True):
         base = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y, tooltip=tips)
-        # A longer name ends in dots: the picture of a phone keeps its room for the curves.
-        limit = alt.ExprRef(f"{room[place] / (domain[1] - domain[0]):.3f} * width - 12")
-        layers += [
-            base.mark_circle(size=70, opacity=1).encode(color=colour),
-            base.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N"),
-        ]
+        room = abs(edge - place) / (domain[1] - domain[0])
+        layers += [base.mark_circle(size=70, opacity=1).encode(color=colour), _beside(base, place, room)]
     layers += _centre(centre, x, y, middle, has_left=bool(left))
     count += 0 if left else 1
     return framed(of_rows(alt.layer(*layers), count, 40 if reader.is_large else 26), reader)
+
+
+def _reach(*, has_left: bool, has_right: bool) -> list[float]:
+    """Ends of the horizontal axis, with room for the names on each side that has any.
+
+    Without a left side the centre stands at the edge, its name in a row of its own above the curves.
+    """
+    return [
+        _LEFT - 1.1 if has_left else _CENTRE - 0.1,
+        _RIGHT + (1.5 if has_left else 2.6) if has_right else _CENTRE + 0.9,
+    ]
+
+
+def _beside(ends: alt.Chart, place: float, room: float) -> alt.Chart:
+    """Names on the outer side of the ends, for which there is room, as a share of the width.
+
+    A longer name ends in dots: the picture of a phone keeps its room for the curves.
+    """
+    align, gap = ("right", -8) if place == _LEFT else ("left", 8)
+    limit = alt.ExprRef(f"{room:.3f} * width - 12")
+    return ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")
 
 
 def _centre(name: str, x: alt.X, y: alt.Y, middle: float, *, has_left: bool) -> list[alt.Chart]:

@@ -10,6 +10,12 @@ from isdata.output.figures.frame import framed, layered, money_axis, npv_title
 
 _SHOWN = {1: style.ACCENT, 2: style.PALETTE[1], 3: style.PALETTE[2]}
 _LATER = "#b8c1c0"
+_OF_MEASURE = {
+    "name": N_("Measure"),
+    "npv_words": N_("Net present value"),
+    "co2_words": N_("CO2 saved [t/yr]"),
+    "front": N_("Pareto front"),
+}
 
 
 def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: str) -> alt.LayerChart:
@@ -44,20 +50,7 @@ def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: 
     points = (
         alt.Chart(rows.sort_values("level", ascending=False))
         .mark_circle(size=160 if reader.is_large else 90, opacity=0.9)
-        .encode(
-            x=x,
-            y=y,
-            color=colour,
-            tooltip=channels.tooltip(
-                {
-                    "name": N_("Measure"),
-                    "npv_words": N_("Net present value"),
-                    "co2_words": N_("CO2 saved [t/yr]"),
-                    "front": N_("Pareto front"),
-                },
-                reader,
-            ),
-        )
+        .encode(x=x, y=y, color=colour, tooltip=channels.tooltip(_OF_MEASURE, reader))
     )
     layers = alt.layer(channels.zero(color=style.RULE), lines, points)
     return framed(layers.properties(height=430), reader)

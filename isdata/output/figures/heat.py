@@ -6,9 +6,11 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import style
+from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed
+
+_COLOURS = (style.WARNING, style.KINDS["water"], style.ACCENT)  # of heat that is available, wanted, recovered
 
 
 def composite(
@@ -38,20 +40,11 @@ def composite(
         .encode(
             x=alt.X("heat:Q", title=reader.text(N_("Heat [MW]")), axis=alt.Axis(tickCount=8)),
             y=alt.Y("temperature:Q", title=reader.text(N_("Temperature [°C]")), scale=scale),
-            color=alt.Color(
-                "curve:N",
-                title=None,
-                scale=alt.Scale(domain=list(names.values()), range=[style.WARNING, style.KINDS["water"]]),
-                legend=alt.Legend(orient="top"),
-            ),
+            color=channels.colour("curve", names.values(), _COLOURS[:2]),
             order="heat:Q",
-            tooltip=[
-                "curve:N",
-                alt.Tooltip("heat:Q", format=".2f"),
-                alt.Tooltip("temperature:Q", format=".0f"),
-            ],
+            tooltip=["curve:N", alt.Tooltip("heat:Q", format=".2f"), alt.Tooltip("temperature:Q", format=".0f")],
         )
-    )
+    )  # fmt: skip
     zoom = alt.selection_interval(bind="scales")
     layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader))
     return framed(layers.properties(height=460 if reader.is_large else 360), reader)
@@ -91,7 +84,6 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     last = hours.tail(1).assign(begins=hours["ends"].tail(1))
     rows = by_kind(pd.concat([hours, last]), "begins", names, kind="what", amount="power")
     rows = rows.assign(power=rows["power"] / 1000)
-    domain = [names["given"], names["wanted"], names["passed"]]
     base = alt.Chart(rows).encode(
         x=alt.X(
             "begins:Q",
@@ -100,12 +92,7 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             axis=alt.Axis(values=list(range(0, 25, 4))),
         ),
         y=alt.Y("power:Q", title=reader.text(N_("Heat, annual mean [MW]"))),
-        color=alt.Color(
-            "what:N",
-            title=None,
-            scale=alt.Scale(domain=domain, range=[style.WARNING, style.KINDS["water"], style.ACCENT]),
-            legend=alt.Legend(orient="top", symbolOpacity=1),
-        ),
+        color=channels.colour("what", names.values(), _COLOURS, symbolOpacity=1),
         tooltip=[
             "what:N",
             alt.Tooltip("begins:Q", title=reader.text(N_("From hour"))),

@@ -100,13 +100,11 @@ def price_band(band: Mapping, reader: Reader, currency: str, unit: str) -> alt.L
     colour = style.WARNING if band["lacking"] > 0 else style.ACCENT
     low, high = sorted((float(band["floor"]), float(band["ceiling"])))
     span = alt.Chart(pd.DataFrame({"low": [low], "high": [high]})).mark_rect(color=colour, opacity=0.2)
-    zero = alt.Chart(pd.DataFrame({"price": [0] if ends[0] <= 0 <= ends[1] else []}, dtype=float)).mark_rule(
-        color=style.MUTED, strokeDash=[4, 3]
-    )
+    zero = pd.DataFrame({"price": [0] if ends[0] <= 0 <= ends[1] else []}, dtype=float)
     base = alt.Chart(rows).encode(x=x, y=y)
     layers = (
         span.encode(x=alt.X("low:Q", title=title, scale=scale), x2="high:Q")
-        + zero.encode(x=x)
+        + alt.Chart(zero).mark_rule(color=style.MUTED, strokeDash=[4, 3]).encode(x=x)
         + base.mark_point(filled=True, size=90, color=colour, opacity=1)
         + base.mark_text(align="center", dy=-15).encode(text="words:N")
     )

@@ -9,6 +9,11 @@ from isdata.output.figures.frame import layered
 
 _IN_HALL = 680  # height of a chart that stands below a row of key figures [px]
 MOST_IN_HALL = 12  # members whose names stand below each other in that height
+_OF_MEMBER = {
+    "name": N_("Member"),
+    "result_words": N_("Saved of own baseline"),
+    "target_words": N_("Own target"),
+}
 
 
 def path(progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None) -> alt.LayerChart:
@@ -40,15 +45,20 @@ def path(progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None
     colour = channels.colour("kind", kinds, colours, columns=1, labelLimit=0)
     bars = base.transform_calculate(kind=f"'{kinds[0]}'").mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
-    # Without a target there is no path: an empty line has no place on the axis.
     lines = [
-        base.transform_filter("isValid(datum.target)")
-        .transform_calculate(kind=f"'{kinds[1]}'")
-        .mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
+        targets.mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
         .encode(y=alt.Y("target:Q"), color=colour)
-    ] * bool(rows["target"].notna().any())
+        for targets in _targets(base, rows, kinds[1])
+    ]  # fmt: skip
     measured = [layer.encode(color=colour) for layer in measured]
     return layered(bars, *lines, *measured, height=_IN_HALL if reader.is_large else 380, reader=reader)
+
+
+def _targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
+    """Chart of the rows that have a target; none where no row has one, since it has no place on the axis."""
+    if rows["target"].isna().all():
+        return []
+    return [base.transform_filter("isValid(datum.target)").transform_calculate(kind=f"'{kind}'")]
 
 
 def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -117,14 +127,7 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.08
     base = alt.Chart(rows).encode(
         y=channels.down("name", rows["name"], labelOverlap=False),
-        tooltip=channels.tooltip(
-            {
-                "name": N_("Member"),
-                "result_words": N_("Saved of own baseline"),
-                "target_words": N_("Own target"),
-            },
-            reader,
-        ),
+        tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
     x = alt.X(
         "result:Q",
@@ -139,18 +142,13 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     )
     bars = base.mark_bar(color="#9cc3c0", height={"band": 0.6}, cornerRadiusEnd=2).encode(x=x)
     ticks = [
-        base.transform_filter("isValid(datum.target)")
-        .transform_calculate(kind=f"'{kinds[0]}'")
-        .mark_tick(thickness=3, height={"band": 0.8})
-        .encode(x=alt.X("target:Q"), color=colour)
-    ] * bool(rows["target"].notna().any())
+        targets.mark_tick(thickness=3, height={"band": 0.8}).encode(x=alt.X("target:Q"), color=colour)
+        for targets in _targets(base, rows, kinds[0])
+    ]
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
-    rules = (
-        alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x=alt.X("result:Q"), color=colour)
-    )
-    return layered(
-        bars, *ticks, rules, height=_IN_HALL if reader.is_large else 40 + len(rows) * 28, reader=reader
-    )
+    rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
+    height = _IN_HALL if reader.is_large else 40 + len(rows) * 28
+    return layered(bars, *ticks, rules, height=height, reader=reader)
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:

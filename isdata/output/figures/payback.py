@@ -18,6 +18,13 @@ _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
 _ROOM = 1.5  # length of the axis by that of the longest bar: the words stand behind the bar [-]
 _ROW, _ROW_IN_HALL, _ROW_ON_PHONE = 22, 36, 36  # px
 _LINE_ON_PHONE, _HALF_LINE = 130, 8  # px
+_OF_GROUP = {
+    "name": N_("Group"),
+    "kind": N_("Item"),
+    "amount_words": N_("Value"),
+    "measures:Q": N_("Measures"),
+    "payback_words": N_("Payback [yr]"),
+}
 VERDICTS = {
     N_("profitable"): style.ACCENT,
     N_("not profitable"): style.PALETTE[1],
@@ -56,15 +63,7 @@ def tooltip(reader: Reader, *, has_money: bool = True) -> list[alt.Tooltip]:
 def verdict_colour(reader: Reader, used: Collection[str]) -> alt.Color:
     """Colours of the verdicts that occur, given in words."""
     colours = {reader.text(word): colour for word, colour in VERDICTS.items()}
-    shown = [word for word in colours if word in used]
-    return channels.colour(
-        "verdict",
-        shown,
-        [colours[word] for word in shown],
-        symbolType="square",
-        columns=3,
-        columnPadding=8,
-    )
+    return channels.states("verdict", colours, used, symbolType="square", columns=3, columnPadding=8)
 
 
 def verdicts(appraised: pd.DataFrame, reader: Reader) -> list[str]:
@@ -221,7 +220,6 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
         As `measures.by_group` returns, with name: its words.
     """
     axis = money_axis(categories[["investment", "annual_saving"]].max().max(), currency, reader)
-    names = list(categories["name"])
     kinds = {
         "investment": reader.text(N_("Investment, one-time")),
         "annual_saving": reader.text(N_("Saving, yearly")),
@@ -232,26 +230,16 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
         money=rows["amount"] / axis.step,
         amount_words=[reader.money(amount, currency) for amount in rows["amount"]],
     )
+    colours = ("#9aa5aa", style.ACCENT)
     bars = (
         alt.Chart(rows)
         .mark_bar(cornerRadiusEnd=2)
         .encode(
-            y=channels.down("name", names, labelOverlap=False),
+            y=channels.down("name", categories["name"], labelOverlap=False),
             yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
             x=alt.X("money:Q", title=axis.title, axis=alt.Axis(tickCount=5)),
-            color=channels.colour(
-                "kind", kinds.values(), ["#9aa5aa", style.ACCENT], symbolType="square", columns=1
-            ),
-            tooltip=channels.tooltip(
-                {
-                    "name": N_("Group"),
-                    "kind": N_("Item"),
-                    "amount_words": N_("Value"),
-                    "measures:Q": N_("Measures"),
-                    "payback_words": N_("Payback [yr]"),
-                },
-                reader,
-            ),
+            color=channels.colour("kind", kinds.values(), colours, symbolType="square", columns=1),
+            tooltip=channels.tooltip(_OF_GROUP, reader),
         )
     )
     height = 60 + len(categories) * (48 if reader.is_large else 36)

@@ -29,41 +29,39 @@ def by_budget(
     tonnes : bool
         Whether plans aim at CO2 saved a year; by default at net present value.
     """
+    value = "co2" if tonnes else "npv"
     across = money_axis(max(front["budget"].max(), marks["cost"].max()), currency, reader)
-    if tonnes:
-        value, up, title = "co2", MoneyAxis(1.0, ""), reader.text(N_("CO2 saved [t/yr]"))
-    else:
-        value = "npv"
-        up = money_axis(max(front["npv"].max(), marks["npv"].max()), currency, reader)
-        title = npv_title(up, reader)
+    up, write = _worth(max(front[value].max(), marks[value].max()), currency, reader, tonnes=tonnes)
     rows = _labelled(front, reader, currency).assign(
         budget=front["budget"] / across.step,
         money=front[value] / up.step,
         budget_words=[reader.money(value, currency) for value in front["budget"]],
     )
-    x = alt.X(
-        "budget:Q",
-        title=reader.text(N_("Budget [{unit}]"), unit=across.title),
-        axis=alt.Axis(grid=False, tickCount=10, labelOverlap=True, labelSeparation=14),
-    )
-    y = alt.Y("money:Q", title=title)
+    x = alt.X("budget:Q", title=reader.text(N_("Budget [{unit}]"), unit=across.title), axis=_spaced(10))
+    y = alt.Y("money:Q", title=reader.text(N_("CO2 saved [t/yr]")) if tonnes else npv_title(up, reader))
     tips = channels.tooltip({"budget_words": N_("Budget"), **_VALUES, **_MEASURES}, reader)
-    marked = pd.DataFrame(
-        {
-            "name": marks["name"],
-            "budget": marks["cost"] / across.step,
-            "money": marks[value] / up.step,
-            "words": [
-                reader.amount(worth, "t/yr") if tonnes else reader.money(worth, currency)
-                for worth in marks[value]
-            ],
-            # The rule's ring is wider, so that it shows around the plan where both come to the same.
-            "area": [620, 200][: len(marks)],
-        }
+    marked = marks.assign(
+        budget=marks["cost"] / across.step,
+        money=marks[value] / up.step,
+        words=[write(worth) for worth in marks[value]],
     )
     worth = N_("CO2 saved") if tonnes else N_("Net present value")
     curve = channels.curve(rows, x, y, tips, reader)
     return layered(*curve, _marked(marked, reader, worth), height=340, reader=reader)
+
+
+def _worth(
+    largest: float, currency: str, reader: Reader, *, tonnes: bool
+) -> tuple[MoneyAxis, Callable[[float], str]]:
+    """Axis of what plans aim at, money or tonnes of CO2 a year, and how an amount of it reads."""
+    if tonnes:
+        return MoneyAxis(1.0, ""), partial(reader.amount, unit="t/yr")
+    return money_axis(largest, currency, reader), partial(reader.money, currency=currency)
+
+
+def _spaced(ticks: int) -> alt.Axis:
+    """Axis with so many numbers, or fewer where they would touch."""
+    return alt.Axis(grid=False, tickCount=ticks, labelOverlap=True, labelSeparation=14)
 
 
 def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
@@ -78,10 +76,12 @@ def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 
 def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
-    """Single plans (name, budget, money, words, area [px²]) as points with a legend."""
+    """Single plans (name, budget, money, words) as points with a legend."""
     names = list(plans["name"])
+    # The rule's ring is wider, so that it shows around the plan where both come to the same.
+    shown = plans[["name", "budget", "money", "words"]].assign(area=[620, 200][: len(plans)])
     return (
-        alt.Chart(plans)
+        alt.Chart(shown)
         .mark_point(opacity=1, strokeWidth=3)
         .encode(
             size=alt.Size("area:Q", scale=None, legend=None),
@@ -120,23 +120,13 @@ def money_and_co2(
         "co2:Q",
         title=reader.text(N_("CO2 saved [t/yr]")),
         scale=alt.Scale(zero=False, padding=20),
-        axis=alt.Axis(grid=False, tickCount=8, labelOverlap=True, labelSeparation=14),
+        axis=_spaced(8),
     )
-    y = alt.Y(
-        "money:Q",
-        title=npv_title(axis, reader),
-        scale=alt.Scale(zero=False),
-    )
-    line = alt.Chart(rows).mark_line(color=style.RULE, strokeWidth=2).encode(x=x, y=y)
-    points = (
-        alt.Chart(rows)
-        .mark_circle(size=110, color=style.ACCENT, opacity=1)
-        .encode(
-            x=x,
-            y=y,
-            tooltip=channels.tooltip({**_VALUES, "cost_words": N_("Spending"), **_MEASURES}, reader),
-        )
-    )
+    y = alt.Y("money:Q", title=npv_title(axis, reader), scale=alt.Scale(zero=False))
+    tips = channels.tooltip({**_VALUES, "cost_words": N_("Spending"), **_MEASURES}, reader)
+    base = alt.Chart(rows).encode(x=x, y=y)
+    line = base.mark_line(color=style.RULE, strokeWidth=2)
+    points = base.mark_circle(size=110, color=style.ACCENT, opacity=1).encode(tooltip=tips)
     plan = (
         alt.Chart(pd.DataFrame({"co2": [here[0]], "money": [here[1] / axis.step]}))
         .mark_point(shape="diamond", filled=True, size=320, color=style.PALETTE[1], opacity=1)
@@ -194,8 +184,7 @@ def ways(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> 
         Whether the amounts are tonnes of CO2.
     """
     largest = float(rows[["promised", "worth"]].abs().max().max())
-    axis = MoneyAxis(1.0, reader.unit("t/yr")) if tonnes else money_axis(largest, currency, reader)
-    write = partial(reader.amount, unit=axis.title) if tonnes else partial(reader.money, currency=currency)
+    axis, write = _worth(largest, currency, reader, tonnes=tonnes)
     drawn = _decided(rows, axis, write)
     tips = {"way": N_("Planning method"), "words": N_("Actual value"), "promised_words": N_("Expected value")}
     y = channels.down("way", drawn["way"])

@@ -42,33 +42,40 @@ def bars(
     title : str, optional
         Of the axis; without it the axis is not drawn.
     """
-    rows = rows.assign(words=rows["words"].astype(str), amount=rows["amount"].astype(float).fillna(0))
-    if "note" not in rows:
-        rows = rows.assign(note=rows["words"])
     at = limit[1] if limit else 0.0
-    longest = max([*rows["amount"], at, 1e-9])
-    rows["behind"] = rows["amount"].clip(lower=at)  # beside the line, not across it
-    tips = channels.tooltip({"name": N_("Name"), "note": N_("Value")}, reader)
+    rows = _completed(rows, at)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
-    end = f"(containerSize()[0] || 1000) < 500 ? {longest * max(room, _on_phone(rows['words']))} : {longest * room}"
-    scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef(end), nice=False)
+    scale = alt.Scale(domainMin=0, domainMax=_end(rows, at, room), nice=False)
     x = alt.X("amount:Q", title=title, axis=axis, scale=scale, stack=None)
-    y = channels.down(
-        "name", list(rows["name"]), labelLimit=channels.name_room(420 if reader.is_large else 380)
+    base = alt.Chart(rows).encode(
+        y=channels.down("name", list(rows["name"]), labelLimit=420 if reader.is_large else 380),
+        tooltip=channels.tooltip({"name": N_("Name"), "note": N_("Value")}, reader),
     )
-    used = {state: colour for state, colour in (colours or {}).items() if state in set(rows.get("state", []))}
-    colour = channels.colour("state", used, used.values()) if used else alt.value(style.ACCENT)
-    base = alt.Chart(rows).encode(y=y, tooltip=tips)
+    used = set(rows.get("state", [])) & set(colours or {})
+    colour = channels.states("state", colours, used) if colours and used else alt.value(style.ACCENT)
     bar, has_parts = base.mark_bar(height={"band": 0.7}), "part" in rows
     layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
     if has_parts:
         layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
     if limit:
-        layers.append(channels.upright("amount", at, strokeDash=[4, 3]))
-        layers.append(_named(*limit))
+        layers += [channels.upright("amount", at, strokeDash=[4, 3]), _named(*limit)]
     words = base.encode(x=alt.X("behind:Q"), text="words:N")
     layers += channels.legible(words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if reader.is_large else _ROW), reader)
+
+
+def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
+    """Rows with an amount, words and a note each, and where the words stand, with an upright line at an amount."""
+    words, amount = rows["words"].astype(str), rows["amount"].astype(float).fillna(0)
+    rows = rows.assign(words=words, amount=amount, note=rows.get("note", words))
+    return rows.assign(behind=amount.clip(lower=at))  # beside the line, not across it
+
+
+def _end(rows: pd.DataFrame, at: float, room: float) -> alt.ExprRef:
+    """End of the axis, with room for the words behind the longest bar; a phone needs more of it."""
+    longest = max([*rows["amount"], at, 1e-9])
+    on_phone = longest * max(room, _on_phone(rows["words"]))
+    return alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? {on_phone} : {longest * room}")
 
 
 def _named(words: str, at: float) -> alt.Chart:

@@ -41,9 +41,7 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     axis = alt.Axis(labelAngle=0, orient="top", ticks=False, domain=False)
     base = alt.Chart(rows).encode(
         x=alt.X("criterion:N", sort=order, title=None, axis=axis),
-        y=channels.down(
-            "name", reader.names(shown), labelLimit=channels.name_room(420 if reader.is_large else 340)
-        ),
+        y=channels.down("name", reader.names(shown), labelLimit=420 if reader.is_large else 340),
         tooltip=channels.tooltip(
             {"name": N_("Synergy"), "criterion": N_("Criterion"), "words": N_("Place")}, reader
         ),

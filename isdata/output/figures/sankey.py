@@ -84,13 +84,8 @@ def unframed(
     """Return the picture as a part of another one, and the shapes by the names it calls them with its number."""
     light = lit(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
     size = format_.label
-    below = legend(
-        words.legend(view, reader, shows_spread=shows_spread),
-        notes,
-        width=layout.width,
-        top=layout.height,
-        size=size,
-    )
+    entries = words.legend(view, reader, shows_spread=shows_spread)
+    below = legend(entries, notes, width=layout.width, top=layout.height, size=size)
     shapes = {
         f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread, shining=shining),
         f"nodes{number}": nodes(view, layout, reader, light),

@@ -17,6 +17,10 @@ from isdata.output.figures.sankey import FRAME, Spec, unframed
 from isdata.output.figures.sankey_room import Format
 from isdata.park.flows.views import View
 
+_OF_LINK = [
+    "source", "target", "resource_id", "resource", "value", "least", "most", "spread", "is_measured", "change",
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Caption:
@@ -141,8 +145,8 @@ def _table(part: Part, reader: Reader) -> pd.DataFrame:
 
 def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
     """Diagram as JSON: title, unit, notes, nodes with their positions, links with their ends."""
-    view, layout = part.view, part.layout
-    names = words.node_names(view, reader)
+    view, names = part.view, words.node_names(part.view, reader)
+    nodes = part.layout.nodes.assign(name=[names[node] for node in part.layout.nodes["node"]])
     links = view.links.assign(
         resource=[words.resource_name(link, reader) for link in view.links.to_dict("records")]
     )
@@ -154,29 +158,8 @@ def json_text(part: Part, reader: Reader, caption: Caption) -> bytes:
         "subtitle": caption.subtitle,
         "notes": list(caption.notes),
         "unit": view.unit,
-        "nodes": [
-            {
-                "node": node["node"],
-                "name": names[node["node"]],
-                "layer": node["layer"],
-                "order": node["order"],
-            }
-            for node in layout.nodes.to_dict("records")
-        ],
-        "links": links[
-            [
-                "source",
-                "target",
-                "resource_id",
-                "resource",
-                "value",
-                "least",
-                "most",
-                "spread",
-                "is_measured",
-                "change",
-            ]
-        ].to_dict("records"),
+        "nodes": nodes[["node", "name", "layer", "order"]].to_dict("records"),
+        "links": links[_OF_LINK].to_dict("records"),
     }
     return json.dumps(shown, ensure_ascii=False, indent=1).encode()
 

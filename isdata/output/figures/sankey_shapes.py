@@ -31,11 +31,10 @@ def ribbons(
     drawn = layout.ribbons[["polygon", "group", "is_to_scale"]]
     known = view.links[["is_measured", "value", "spread"]]
     rows = pd.concat([drawn, words.ribbon_words(view, reader), known], axis=1)
+    shows_cores = shows_spread and not shining
     found = []
     for k, row in enumerate(rows.to_dict("records")):
-        has_core = (
-            shows_spread and row["is_measured"] and row["value"] > 0 and row["spread"] > 0 and not shining
-        )
+        has_core = shows_cores and row["is_measured"] and row["value"] > 0 and row["spread"] > 0
         said = {name: row[name] for name in ("way", "resource", "amount_text", "change")} | {
             "k": k,
             "item": k,

@@ -86,25 +86,23 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     agreed = reader.text(N_("Agreed plan"))
     known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
     used = {*shown["state"], *[agreed] * int(shown["agreed_begins"].notna().any())}
-    legend = [words for words in known if words in used]
     order = list(dict.fromkeys(shown["task"]))
-    y = channels.down("task", order, labelLimit=channels.name_room(320))
+    y = channels.down("task", order, labelLimit=320)
     x = alt.X(
         "begins:T",
         title=None,
         scale=alt.Scale(padding=10),
         axis=alt.Axis(format="%Y-%m-%d", labelOverlap=True, tickCount=6),
     )
-    colour = channels.colour("state", legend, [known[words] for words in legend])
+    colour = channels.states("state", known, used)
     tips = channels.tooltip(_TIPS, reader)
     layers = _layers(shown.assign(agreed=agreed), x, y, colour, tips)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
     if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
-        now = alt.Chart(pd.DataFrame({"day": [_stamp(today)]})).encode(x=alt.X("day:T"))
-        layers.append(now.mark_rule(color=style.INK, strokeDash=[4, 3]))
+        now = channels.day(today)
         words = now.mark_text(text=reader.text(N_("today")), align="right", baseline="bottom", dy=-4)
-        layers.append(words.encode(y=alt.YValue(0)))
+        layers += [now, words.encode(y=alt.YValue(0))]
     row = 1.6 * _ROW if reader.is_large else _ROW
     return framed(of_rows(alt.layer(*layers), len(order), row), reader)
 
@@ -189,10 +187,10 @@ def _outcome(is_done: bool, days: float | None) -> str:
 def _dates(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str | None]]:
     """Dates of bars and of the agreed plan, for the axis and in words."""
     return {
-        "begins": [_stamp(day) for day in rows["begins_on"]],
-        "ends": [_stamp(day) for day in rows["ends_on"]],
-        "agreed_begins": [_stamp(day) for day in rows["agreed_starts_on"]],
-        "agreed_ends": [_stamp(day) for day in rows["agreed_ends_on"]],
+        "begins": [channels.midnight(day) for day in rows["begins_on"]],
+        "ends": [channels.midnight(day) for day in rows["ends_on"]],
+        "agreed_begins": [channels.midnight(day) for day in rows["agreed_starts_on"]],
+        "agreed_ends": [channels.midnight(day) for day in rows["agreed_ends_on"]],
         "begins_words": [reader.date(day) for day in rows["begins_on"]],
         "ends_words": [reader.date(day) for day in rows["ends_on"]],
     }
@@ -207,8 +205,3 @@ def state(row: Mapping[str, Any]) -> str:
     if row["is_done"]:
         return "done"
     return "critical" if row["is_critical"] else "open"
-
-
-def _stamp(day: Any) -> str | None:
-    """A day as the chart reads it: its midnight in the reader's own zone."""
-    return None if pd.isna(day) else f"{pd.Timestamp(day):%Y-%m-%d}T00:00:00"

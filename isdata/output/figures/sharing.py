@@ -40,13 +40,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
                 title=reader.text(N_("Cost per year [{unit}]"), unit=axis.title),
                 axis=alt.Axis(tickCount=5),
             ),
-            color=alt.Color(
-                "way:N",
-                title=None,
-                sort=order,
-                scale=alt.Scale(domain=order, range=[style.MUTED, style.ACCENT]),
-                legend=alt.Legend(orient="top"),
-            ),
+            color=channels.colour("way", order, [style.MUTED, style.ACCENT]),
             tooltip=["company:N", "way:N", "words:N"],
         )
     )

@@ -27,6 +27,8 @@ PARTS = {
     "investment": "#b5473c",
 }
 
+_OF_YEAR = {"year:O": N_("Year"), "part": N_("Item"), "words": N_("Value")}
+_SO_FAR = {"year:O": N_("Year"), "words": N_("Cumulative, discounted")}
 _LEVELS = alt.Scale(domain=[0.8, 5.2], nice=False)
 
 
@@ -53,28 +55,21 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     axis, total = money_axis(highest, currency, reader), reader.text(N_("Cumulative, discounted"))
     in_steps = partial(in_money, axis=axis, reader=reader, currency=currency)
     x = alt.X("year:O", title=reader.text(N_("Year of life")), axis=alt.Axis(labelAngle=0, grid=False))
+    colours = {words: PARTS[name] for name, words in names.items()} | {total: style.INK}
     bars = (
         alt.Chart(in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount"))
         .mark_bar()
         .encode(
             x=x,
             y=alt.Y("money:Q", title=axis.title),
-            color=channels.colour(
-                "part", [*names.values(), total], [*(PARTS[name] for name in names), style.INK], columns=3
-            ),
-            tooltip=channels.tooltip(
-                {"year:O": N_("Year"), "part": N_("Item"), "words": N_("Value")}, reader
-            ),
+            color=channels.colour("part", colours, colours.values(), columns=3),
+            tooltip=channels.tooltip(_OF_YEAR, reader),
         )
     )
     line = (
         alt.Chart(in_steps(years[["year", "discounted"]].dropna(), "discounted"))
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
-        .encode(
-            x=x,
-            y="money:Q",
-            tooltip=channels.tooltip({"year:O": N_("Year"), "words": N_("Cumulative, discounted")}, reader),
-        )
+        .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
     return framed(alt.layer(bars, channels.zero(), line).properties(height=360), reader)
 

@@ -37,10 +37,8 @@ def path(values: pd.DataFrame, reader: Reader, *, unit: str) -> alt.LayerChart:
         words=[reader.amount(value, unit) for value in values["value"]],
         year=values["year"].astype(int).astype(str),
     ).sort_values("year")
-    used = [kind for kind in KINDS if kind in set(values["value_kind"])]
-    colour = channels.colour(
-        "kind", [reader.text(KINDS[kind]) for kind in used], [_COLOURS[kind] for kind in used]
-    )
+    colours = {reader.text(words): _COLOURS[kind] for kind, words in KINDS.items()}
+    colour = channels.states("kind", colours, set(rows["kind"]))
     x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0))
     y = alt.Y("value:Q", title=reader.unit(unit), scale=alt.Scale(zero=False))
     tips = channels.tooltip({"year": N_("Year"), "kind": N_("Kind"), "words": N_("Value")}, reader)

@@ -6,7 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room
+from isdata.output import drawing
+from isdata.output.figures import sankey, sankey_caption, sankey_export
 from isdata.park import flows
 from pages.common import controls, role, show
 from pages.common.data import ask, derive
@@ -44,17 +45,12 @@ def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
     whole = flow_choice.format_()
     is_wide = whole.width > WIDE
     format_ = replace(whole, width=whole.width / 2 - 16) if is_wide else whole
-    layouts = sankey_room.lay_out_pair(sides[0][1].view, sides[1][1].view, reader(), format_)
-    parts = []
+    parts = drawing.side_by_side(sides, choice, reader(), format_)
     places = st.columns(2) if is_wide else [st.container(), st.container()]
-    for place, (side, composed), layout in zip(places, sides, layouts, strict=True):
-        part = sankey_export.Part(
-            sankey_caption.side_name(side, choice, reader()), composed.view, layout, composed.full
-        )
+    for place, (side, composed), part in zip(places, sides, parts, strict=True):
         with place:
             st.subheader(part.name, anchor=False)
             _chart(part, composed, side)
-        parts.append(part)
     return parts
 
 

@@ -1,7 +1,7 @@
 """A park map as drawn: every shape with its place, size, colour and words, whoever shows it."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -16,16 +16,11 @@ NEAREST = 8.0  # a pointer so near to a place means it [px]
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Drawing(shapes.Sheet):
     """A map, ready to be shown.
 
     Attributes
     ----------
-    land : shapes.Extent
-    width, height : float
-        Of the picture. [px]
-    scale : float
-        Factor on all type and lines.
     areas : DataFrame
         geometry (GeoJSON), fill, line; the lowest first.
     lines : DataFrame
@@ -46,10 +41,6 @@ class Drawing:
         Path of the scale bar, and its words; a point where the map has no scale.
     """
 
-    land: shapes.Extent
-    width: float
-    height: float
-    scale: float
     areas: pd.DataFrame
     lines: pd.DataFrame
     arcs: pd.DataFrame
@@ -59,10 +50,6 @@ class Drawing:
     names: pd.DataFrame
     grid: pd.DataFrame
     bar: tuple[list[list[float]], str]
-    zoom: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "zoom", self.land.zoom(self.width, self.height))
 
 
 def draw(
@@ -111,15 +98,11 @@ def draw(
     if land is None:
         raise ValueError("neither the plan nor a mark has a position")
     height = min(height, max(LEAST_HEIGHT, width * land.height / land.width))
-    most = _largest(len(marks), width, height) * scale
-    zoom = land.zoom(width, height)
-    degree = 360 / (shapes.TILE * 2**zoom)  # of longitude, in a pixel
-    sized = _spread(marks, zoom, scale).assign(
-        radius=shapes.radii(marks["weight"], least=min(4.0, most / 3) * scale, most=most)
-    )
+    sheet = shapes.Sheet(land, width, height, scale)
+    most = _largest(len(marks), sheet)
+    sized = _sized(marks, sheet, most)
     drawn = curves.arcs(arcs, land, (picked, near), scale * min(1.0, most / (20.0 * scale)))
     grid = gauge.grid(land, reader)
-    sized = sized.sort_values("radius", ascending=False, kind="stable", ignore_index=True)
     labelled = _labelled_first(sized, drawn, (picked, near))
     taken = [*curves.along(drawn, 8), *gauge.spots(grid)]
     return Drawing(
@@ -130,18 +113,26 @@ def draw(
         areas=ground.areas(plan),
         lines=ground.lines(plan),
         arcs=drawn,
-        fans=curves.fans(candidates, sized, land, head=13.0 * scale * degree),
-        reach=_reach(sized, zoom, most),
+        fans=curves.fans(candidates, sized, land, head=13.0 * scale * sheet.a_pixel),
+        reach=_reach(sized, sheet, most),
         marks=sized,
-        names=naming.names(plan, labelled, land, (width, height, zoom), reader, scale, taken),
+        names=naming.names(plan, labelled, sheet, reader, taken),
         grid=grid,
         bar=gauge.bar(land, reader, is_schematic=is_schematic, turned=turned),
     )
 
 
-def _largest(count: int, width: float, height: float) -> float:
+def _largest(count: int, sheet: shapes.Sheet) -> float:
     """Radius of the largest of so many marks. [px]"""
-    return min(26.0, 0.040 * min(width, height)) * min(1.0, math.sqrt(ROOMY / max(count, 1)))
+    radius = min(26.0, 0.040 * min(sheet.width, sheet.height)) * min(1.0, math.sqrt(ROOMY / max(count, 1)))
+    return radius * sheet.scale
+
+
+def _sized(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> pd.DataFrame:
+    """Marks side by side with their radius [px], the largest first."""
+    least = min(4.0, most / 3) * sheet.scale
+    sized = _spread(marks, sheet).assign(radius=shapes.radii(marks["weight"], least=least, most=most))
+    return sized.sort_values("radius", ascending=False, kind="stable", ignore_index=True)
 
 
 def covered(drawing: Drawing) -> list[tuple[str, str]]:
@@ -153,8 +144,7 @@ def covered(drawing: Drawing) -> list[tuple[str, str]]:
         if not set(pair) <= set(circles.index):
             continue
         (x0, y0, r0), (x1, y1, r1) = (circles.loc[end].astype(float) for end in pair)
-        ends = (shapes.pixels(x0, y0, drawing.zoom), shapes.pixels(x1, y1, drawing.zoom))
-        if math.dist(*ends) <= r0 + r1:
+        if math.dist(drawing.place(x0, y0), drawing.place(x1, y1)) <= r0 + r1:
             found.append(pair)
     return found
 
@@ -170,21 +160,21 @@ def _labelled_first(
     return pd.concat([marks.loc[is_end], marks.loc[~is_end]], ignore_index=True)
 
 
-def _reach(marks: pd.DataFrame, zoom: float, most: float) -> float:
+def _reach(marks: pd.DataFrame, sheet: shapes.Sheet, most: float) -> float:
     """Pointer radius of a place: no nearer to its neighbour than to itself. [px]"""
-    spots = [shapes.pixels(*spot, zoom) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
+    spots = [sheet.place(*spot) for spot in zip(marks["longitude"], marks["latitude"], strict=True)]
     if len(spots) < 2:
         return most
     apart = KDTree(spots).query(spots, k=2)[0][:, 1]
     return float(np.clip(apart.min() / 2, NEAREST, max(most, NEAREST)))
 
 
-def _spread(marks: pd.DataFrame, zoom: float, scale: float) -> pd.DataFrame:
+def _spread(marks: pd.DataFrame, sheet: shapes.Sheet) -> pd.DataFrame:
     """Set marks that share one place side by side around it."""
     together = marks.groupby(["longitude", "latitude"])
     rank, size = together.cumcount(), together["mark"].transform("size")
     angle = 2 * math.pi * rank / size
-    away = np.where(size > 1, 9.0 * scale, 0.0) * 360 / (shapes.TILE * 2**zoom)
+    away = np.where(size > 1, 9.0 * sheet.scale, 0.0) * sheet.a_pixel
     shrink = np.cos(np.radians(marks["latitude"].astype(float)))
     return marks.assign(
         longitude=marks["longitude"] + away * np.cos(angle),

@@ -103,7 +103,7 @@ def fans(drawing: Drawing, turn: int) -> Iterable[pydeck.Layer]:
     """
     if drawing.fans.empty:
         return
-    a_pixel = 360 / (shapes.TILE * 2**drawing.zoom)
+    a_pixel = drawing.a_pixel
     fanned = drawing.marks.merge(drawing.fans, on="mark").to_dict("records")
     metres = drawing.reach * a_pixel * shapes.METRES_PER_DEGREE * drawing.land.shrink
     yield pydeck.Layer(

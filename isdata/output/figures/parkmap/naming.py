@@ -13,10 +13,8 @@ NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their
 def names(
     plan: pd.DataFrame,
     marks: pd.DataFrame,
-    land: shapes.Extent,
-    picture: tuple[float, float, float],
+    sheet: shapes.Sheet,
     reader: Reader,
-    scale: float,
     crossed: list[tuple[float, float, float]],
 ) -> pd.DataFrame:
     """Return the names that find room: sites, the largest first, then parts of the plan.
@@ -25,12 +23,8 @@ def names(
     ----------
     plan, marks : DataFrame
         As `drawing.draw` takes them; marks with radius [px].
-    land : shapes.Extent
-    picture : (width, height, zoom)
-        [px, px, of a web map]
+    sheet : shapes.Sheet
     reader : Reader
-    scale : float
-        Factor on all type.
     crossed : list of (longitude, latitude, radius)
         What names better leave free. [°, °, px]
 
@@ -39,31 +33,15 @@ def names(
     DataFrame
         text, longitude, latitude [°], dx, dy [px], size [px], colour.
     """
-    width, height, zoom = picture
-    wanted = _wanted(plan, marks, reader, scale)
-    left, top = (
-        at - side / 2 for at, side in zip(shapes.pixels(*land.middle, zoom), (width, height), strict=True)
-    )
-    spots = [
-        (x - left, y - top)
-        for x, y in (
-            shapes.pixels(*place, zoom) for place in zip(wanted["longitude"], wanted["latitude"], strict=True)
-        )
-    ]
+    wanted = _wanted(plan, marks, reader, sheet.scale)
+    columns = wanted[["text", "longitude", "latitude", "radius", "size"]]
     asked = [
-        labels.Label(*row)
-        for row in zip(
-            range(len(wanted)), wanted["text"], *zip(*spots, strict=True), wanted["radius"], wanted["size"],
-            strict=True,
-        )
-    ] if spots else []  # fmt: skip
-    circles = [(label.x, label.y, label.radius) for label in asked if label.radius > 0]
-    lines = [
-        (x - left, y - top, radius)
-        for longitude, latitude, radius in crossed
-        for x, y in [shapes.pixels(longitude, latitude, zoom)]
+        labels.Label(number, text, *sheet.place(longitude, latitude), radius, size)
+        for number, (text, longitude, latitude, radius, size) in enumerate(columns.itertuples(index=False))
     ]
-    placed = labels.place(asked, circles, (width, height), lines)
+    circles = [(label.x, label.y, label.radius) for label in asked if label.radius > 0]
+    lines = [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in crossed]
+    placed = labels.place(asked, circles, (sheet.width, sheet.height), lines)
     rows = wanted.iloc[[name.label.number for name in placed]]
     return rows.assign(
         text=[name.text for name in placed], dx=[name.dx for name in placed], dy=[name.dy for name in placed]

@@ -8,7 +8,6 @@ import altair as alt
 import pandas as pd
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import shapes
 from isdata.output.figures.parkmap.drawing import Drawing
 
 FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}  # places are pixels already
@@ -29,12 +28,7 @@ class Paper:
 
     def place(self, longitude: float, latitude: float) -> list[float]:
         """Position of a place on paper. [px]"""
-        x, y = shapes.pixels(longitude, latitude, self.drawing.zoom)
-        middle_x, middle_y = shapes.pixels(*self.drawing.land.middle, self.drawing.zoom)
-        return [
-            round(x - middle_x + self.drawing.width / 2, 1),
-            round(y - middle_y + self.drawing.height / 2, 1),
-        ]
+        return [round(at, 1) for at in self.drawing.place(longitude, latitude)]
 
     def places(self, part: list) -> list:
         """Return the coordinates of a GeoJSON geometry, however deep they lie. [px]"""
@@ -96,11 +90,7 @@ class Paper:
     def metres(self, length: float) -> float:
         """Length of a distance on paper. [px]"""
         land = self.drawing.land
-        across = (
-            shapes.pixels(land.east, land.middle[1], self.drawing.zoom)[0]
-            - shapes.pixels(land.west, land.middle[1], self.drawing.zoom)[0]
-        )
-        return length * across / land.width
+        return length * (land.east - land.west) / self.drawing.a_pixel / land.width
 
 
 def _inside(line: list[list[float]], drawing: Drawing) -> list[list[float]]:

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -49,6 +50,41 @@ class Extent:
         left, top = pixels(self.west, self.north, 0.0)
         right, bottom = pixels(self.east, self.south, 0.0)
         return min(math.log2(width / (right - left)), math.log2(height / (bottom - top)), 18.0)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The picture that a piece of land is drawn on.
+
+    Attributes
+    ----------
+    land : Extent
+    width, height : float
+        [px]
+    scale : float
+        Factor on all type and lines.
+    """
+
+    land: Extent
+    width: float
+    height: float
+    scale: float
+
+    @cached_property
+    def zoom(self) -> float:
+        """Of a web map on which the land fits into the picture."""
+        return self.land.zoom(self.width, self.height)
+
+    @property
+    def a_pixel(self) -> float:
+        """Its width on the map. [° of longitude]"""
+        return 360 / (TILE * 2**self.zoom)
+
+    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Position of a place in the picture, y downwards. [px]"""
+        x, y = pixels(longitude, latitude, self.zoom)
+        middle_x, middle_y = pixels(*self.land.middle, self.zoom)
+        return x - (middle_x - self.width / 2), y - (middle_y - self.height / 2)
 
 
 def pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:

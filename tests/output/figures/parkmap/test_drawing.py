@@ -126,7 +126,7 @@ def test_heat_is_coloured_by_its_class(degrees: float, number: int) -> None:
 def test_streams_of_one_site_stand_side_by_side() -> None:
     rows = pd.DataFrame({"mark": ["a", "b", "c"], "longitude": [1.0, 1.0, 2.0], "latitude": [1.0, 1.0, 1.0]})
 
-    spread = drawn_map._spread(rows, 12.0, 1.0)
+    spread = drawn_map._spread(rows, shapes.Sheet(shapes.Extent(0.9, 0.9, 2.1, 1.1), 900.0, 600.0, 1.0))
 
     assert spread[["longitude", "latitude"]].duplicated().sum() == 0
     assert spread.loc[2, "longitude"] == 2.0  # one alone stays
