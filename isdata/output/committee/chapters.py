@@ -8,7 +8,7 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import overview
+from isdata.output.figures import overview, ranking
 from isdata.output.reports.blocks import (
     Block,
     Chart,
@@ -17,7 +17,7 @@ from isdata.output.reports.blocks import (
     Note,
     Paragraph,
     Table,
-    text_table,
+    tabulated,
 )
 from isdata.park import parks
 from isdata.programme.missions import meetings, programme, success
@@ -47,7 +47,7 @@ def figures_chapter(con: duckdb.DuckDBPyConnection, park_id: str, about: dict, r
     }
     return [
         Heading(text(N_("The park at a glance"))),
-        text_table(reader, (N_("Key figure"), list(figures), 2.0), (N_("Value"), list(figures.values()))),
+        tabulated(reader, (N_("Key figure"), list(figures), 2.0), (N_("Value"), list(figures.values()))),
         Note(
             text(
                 N_("Source: the park's database; flows of {first}–{last}."),
@@ -78,7 +78,7 @@ def missions_chapter(
     ]
     return [
         Heading(text(N_("Missions"))),
-        text_table(
+        tabulated(
             reader,
             (N_("Mission"), list(programme.titles(own, reader).values()), 2.0),
             (N_("Status"), [text(STATUSES[state]) for state in states]),
@@ -133,7 +133,7 @@ def _indicators(found: pd.DataFrame, reader: Reader) -> Table:
     names = zip(reader.names(found), found["unit"], strict=True)
     reached = zip(found["reached"], found["year"], strict=True)
     within = lambda a, b: text(N_("{a} ({b})"), a=a, b=b)  # noqa: E731
-    return text_table(
+    return tabulated(
         reader,
         (N_("Indicator"), [within(name, reader.unit(unit)) for name, unit in names], 2.2),
         (N_("Weight"), [reader.percent(weight) for weight in found["weight"]]),
@@ -155,12 +155,10 @@ def stages_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader)
     stages, text = parks.stages(con, park_id=park_id), reader.text
     if stages.empty:
         return []
-    table = Table(
-        "",
-        [
-            Column(text(N_("Stage")), [reader.choice("stage", stage) for stage in stages["stage"]]),
-            Column(text(N_("Synergies")), list(stages["synergies"]), words=reader.number),
-        ],
+    table = tabulated(
+        reader,
+        (N_("Stage"), [reader.choice("stage", stage) for stage in stages["stage"]]),
+        Column(text(N_("Synergies")), list(stages["synergies"]), words=reader.number),
     )
     description = text(N_("Number of synergies in each stage from idea to operation"))
     return [
@@ -174,25 +172,13 @@ def rankings_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reade
     ranked, text = success.rankings(con, park_id=park_id).head(MOST_ROWS), reader.text
     if ranked.empty:
         return []
-    heads = {
-        "by_mass": N_("by mass"),
-        "by_value": N_("by value"),
-        "by_co2": N_("by CO2"),
-        "by_water": N_("by water"),
-        "by_innovation": N_("by innovation"),
-    }
+    places = [
+        (words, ["–" if pd.isna(place) else str(int(place)) for place in ranked[name]])
+        for name, words in ranking.CRITERIA.items()
+    ]
     return [
         Heading(text(N_("Opportunities under several criteria"))),
-        Table(
-            "",
-            [
-                Column(text(N_("Synergy")), reader.names(ranked), width=2.5),
-                *(
-                    Column(text(head), ["–" if pd.isna(place) else str(int(place)) for place in ranked[name]])
-                    for name, head in heads.items()
-                ),
-            ],
-        ),
+        tabulated(reader, (N_("Synergy"), reader.names(ranked), 2.5), *places),
         Note(text(RANKING_RULES)),
     ]
 
@@ -216,7 +202,7 @@ def decisions_chapter(
     ]
     return [
         Heading(text(N_("Decisions so far"))),
-        text_table(
+        tabulated(
             reader,
             (N_("Date"), [reader.date(None if pd.isna(day) else day) for day in taken["decided_on"]], 1.2),
             (N_("Decision"), reader.names(taken), 3.0),
@@ -235,7 +221,7 @@ def actions_chapter(
         return []
     return [
         Heading(text(N_("Open actions"))),
-        text_table(
+        tabulated(
             reader,
             (N_("Due"), [reader.date(None if pd.isna(day) else day) for day in left["due_date"]], 1.2),
             (N_("Action"), reader.names(left), 3.0),

@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.i18n import N_, Reader
 from isdata.output.committee import chapters
 from isdata.output.reports import park_report
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, listed, text_table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, listed, tabulated
 from isdata.park import parks
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
@@ -75,7 +75,7 @@ def _synergies(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> 
     )
     return [
         Heading(text(N_("Synergies implemented"))),
-        text_table(
+        tabulated(
             reader,
             (N_("Synergy"), reader.names(found), 2.5),
             (N_("Stage"), [reader.choice("stage", stage) for stage in found["stage"]], 1.5),
@@ -132,7 +132,7 @@ def _handover(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> l
     blocks: list[Block] = [Heading(text(N_("Hand-over check"))), Paragraph(counted)]
     if not left.empty:
         titles = programme.titles(programme.missions(con, park_id=park_id), reader)
-        table = text_table(
+        table = tabulated(
             reader,
             (N_("Mission"), [titles[name] for name in left["mission_id"]], 1.5),
             (N_("Step"), reader.names(left), 1.5),

@@ -10,14 +10,13 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports.blocks import (
     Block,
-    Column,
     Heading,
     Note,
     Paragraph,
     Report,
     Table,
     listed,
-    text_table,
+    tabulated,
 )
 from isdata.output.reports.park_report import park_report
 from isdata.programme.missions import meetings
@@ -102,23 +101,20 @@ def _lines(words: object, reader: Reader) -> list[str]:
 
 
 def _decisions(rows: pd.DataFrame, reader: Reader) -> Table:
-    text = reader.text
     votes = {"votes_for": N_("For"), "votes_against": N_("Against"), "abstentions": N_("Abstained")}
-    return Table(
-        "",
-        [
-            Column(text(N_("Decision")), reader.names(rows), width=3.0),
-            *(
-                Column(text(title), ["–" if pd.isna(count) else str(int(count)) for count in rows[name]])
-                for name, title in votes.items()
-            ),
-            Column(text(N_("Reason")), [reader.half(note) for note in rows["note"]], width=1.5),
-        ],
+    return tabulated(
+        reader,
+        (N_("Decision"), reader.names(rows), 3.0),
+        *(
+            (title, ["–" if pd.isna(count) else str(int(count)) for count in rows[name]])
+            for name, title in votes.items()
+        ),
+        (N_("Reason"), [reader.half(note) for note in rows["note"]], 1.5),
     )
 
 
 def _actions(rows: pd.DataFrame, reader: Reader) -> Table:
-    return text_table(
+    return tabulated(
         reader,
         (N_("Action"), reader.names(rows), 3.0),
         (N_("Owner"), [reader.half(owner) or "–" for owner in rows["owner"]]),

@@ -5,7 +5,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures import presentation as wording
 from isdata.output.reports import presentation
-from isdata.output.reports.blocks import Table, text_table
+from isdata.output.reports.blocks import Table, tabulated
 from isdata.output.reports.financing import INFLATION, Financing
 from isdata.output.reports.project import PRICE_SHARE, Project
 from isdata.output.reports.subject import Subject
@@ -23,7 +23,7 @@ def assumptions(
         rows += _of_measures(project, reader)
     if financing is not None:
         rows += _of_loan(financing, reader)
-    return text_table(
+    return tabulated(
         reader,
         (N_("Assumption"), [row[0] for row in rows], 1.2),
         (N_("Value"), [row[1] for row in rows]),

@@ -1,7 +1,7 @@
 """Blocks of a report, which every writer can render."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -100,21 +100,19 @@ def listed(
     return [Heading(reader.text(title)), points]
 
 
-def text_table(reader: Reader, *columns: tuple[Any, ...], caption: str = "") -> Table:
-    """Table of texts in the reader's language.
+def tabulated(reader: Reader, *columns: Column | tuple[Any, ...], caption: str = "") -> Table:
+    """Table in the reader's language.
 
     Parameters
     ----------
-    *columns : tuple
-        Message of the heading, texts, and where they need it the width beside the other columns.
+    *columns : tuple or Column
+        Of texts: message of the heading, texts, and where they need it the width beside the other columns.
     """
-    return Table(
-        caption,
-        [
-            Column(reader.text(title), texts, width=width[0] if width else 1.0)
-            for title, texts, *width in columns
-        ],
-    )
+    return Table(caption, [one if isinstance(one, Column) else _texts(reader, *one) for one in columns])
+
+
+def _texts(reader: Reader, title: str, texts: Sequence[str], width: float = 1.0) -> Column:
+    return Column(reader.text(title), texts, width=width)
 
 
 @dataclass(frozen=True)
@@ -189,6 +187,11 @@ class Beside:
 
 
 Block = Heading | Paragraph | Note | Table | Chart | Picture | Beside | Figures
+
+
+def chapters(reader: Reader, contents: Mapping[str, Sequence[Block]]) -> list[Block]:
+    """Chapters one after the other: their blocks by the message of the heading."""
+    return [block for title, blocks in contents.items() for block in (Heading(reader.text(title)), *blocks)]
 
 
 @dataclass(frozen=True)

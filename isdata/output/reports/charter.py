@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, tabulated
 
 
 def charter(
@@ -53,7 +53,7 @@ def charter(
 def _signatures(signatures: pd.DataFrame, read: Reader) -> Table:
     empty = [""] * 3
     rows = signatures.to_dict("records")
-    return text_table(
+    return tabulated(
         read,
         (N_("Company"), [*read.names(signatures), *empty], 2),
         (N_("Signatory"), [read.half(row["signatory"]) or "" for row in rows] + empty, 1.6),

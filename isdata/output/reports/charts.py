@@ -7,7 +7,7 @@ from isdata.engines import finance
 from isdata.output.figures import cash, certainty, financing
 from isdata.output.figures.frame import money_axis
 from isdata.output.reports import presentation, tables
-from isdata.output.reports.blocks import RATE, Chart, Column, Table
+from isdata.output.reports.blocks import RATE, Chart, Column, Table, tabulated
 from isdata.output.reports.financing import LEAST_COVER, Financing
 from isdata.output.reports.project import Project
 
@@ -43,20 +43,12 @@ def value_profile(project: Project, reader: Reader) -> Chart:
     return Chart(
         reader.text(N_("NPV by discount rate")),
         cash.profile(rates, values, reader, unit, marks=marks),
-        Table(
-            "",
-            [
-                Column(
-                    reader.text(N_("Discount rate")),
-                    [reader.percent(rate, digits=1) for rate in rates],
-                    number_format=RATE,
-                ),
-                Column(
-                    reader.text(N_("NPV [{unit}]"), unit=reader.currency(unit)),
-                    values.tolist(),
-                    reader.number,
-                ),
-            ],
+        tabulated(
+            reader,
+            (N_("Discount rate"), [reader.percent(rate, digits=1) for rate in rates]),
+            Column(
+                reader.text(N_("NPV [{unit}]"), unit=reader.currency(unit)), values.tolist(), reader.number
+            ),
         ),
         "line",
         reader.text(N_("NPV falls with the discount rate and crosses zero at the internal rate of return")),
@@ -85,20 +77,12 @@ def outcomes(project: Project, reader: Reader) -> Chart:
 
 
 def _frequencies(edges: np.ndarray, shares: np.ndarray, currency: str, reader: Reader) -> Table:
-    return Table(
-        "",
-        [
-            Column(
-                reader.text(N_("NPV from [{unit}]"), unit=reader.currency(currency)),
-                [reader.number(edge) for edge in edges],
-            ),
-            Column(
-                reader.text(N_("Share of simulations")),
-                shares.tolist(),
-                lambda share: reader.percent(share, digits=1),
-                RATE,
-            ),
-        ],
+    title = reader.text(N_("NPV from [{unit}]"), unit=reader.currency(currency))
+    words = [reader.percent(share, digits=1) for share in shares]
+    return tabulated(
+        reader,
+        Column(title, [reader.number(edge) for edge in edges]),
+        Column(reader.text(N_("Share of simulations")), shares.tolist(), words, RATE),
     )
 
 

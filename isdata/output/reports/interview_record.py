@@ -21,8 +21,7 @@ def interview_record(
 ) -> Report:
     """Return the answers of an interview along the process line, and its photos."""
     known = interviews.interviews(con, park_id=park_id).set_index("interview_id")
-    about = known.loc[interview_id].to_dict()
-    text = reader.text
+    about, text = known.loc[interview_id].to_dict(), reader.text
     is_confirmed = pd.notna(about["confirmed_on"])
     state = (
         text(N_("Confirmed by the company on {day}."), day=reader.date(about["confirmed_on"]))
@@ -44,15 +43,8 @@ def interview_record(
         *_answers(con, interview_id, reader),
         *photo_blocks(con, interview_id, reader),
     ]
-    return park_report(
-        con,
-        park_id,
-        title=N_("Record of an interview"),
-        subtitle=about,
-        reader=reader,
-        day=day,
-        blocks=blocks,
-    )
+    title = N_("Record of an interview")
+    return park_report(con, park_id, title=title, subtitle=about, reader=reader, day=day, blocks=blocks)
 
 
 def _answers(con: duckdb.DuckDBPyConnection, interview_id: str, reader: Reader) -> list[Block]:
@@ -64,17 +56,13 @@ def _answers(con: duckdb.DuckDBPyConnection, interview_id: str, reader: Reader) 
     resources = store.ask(con, "resource_names").set_index("resource_id")
     names = dict(zip(resources.index, reader.names(resources), strict=True))
     label = lambda name: reader.column("interview_answer", name)  # noqa: E731
-    return [
-        Table(
-            "",
-            [
-                Column(label("topic"), [topics[topic][reader.language] for topic in rows["topic"]]),
-                Column(label("words"), [_words(words) for words in rows["words"]], width=2.0),
-                Column(label("resource_id"), [names.get(name, "") for name in rows["resource_id"]]),
-                Column(label("quantity"), [_amount(row, reader) for row in rows.to_dict("records")]),
-            ],
-        )
+    columns = [
+        Column(label("topic"), [topics[topic][reader.language] for topic in rows["topic"]]),
+        Column(label("words"), [_words(words) for words in rows["words"]], width=2.0),
+        Column(label("resource_id"), [names.get(name, "") for name in rows["resource_id"]]),
+        Column(label("quantity"), [_amount(row, reader) for row in rows.to_dict("records")]),
     ]
+    return [Table("", columns)]
 
 
 def _words(value: object) -> str:

@@ -7,9 +7,20 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, tabulated
 
 _EMPTY_ROWS = 4
+_INVITATION = N_(
+    "We invite you to the workshop on {day}. Companies of the park state what they can supply and what they need: material, energy, water, services, free capacity and joint purchasing. You choose who sees what you declare."
+)
+_TYPICAL = N_(
+    "The first lines name what companies of your sector often have or want; strike out what does not apply."
+)
+_OPENNESS = (
+    N_("Everybody, with our name and amounts"),
+    N_("Everybody, without our name, amounts as a range"),
+    N_("The facilitator only"),
+)
 _DIRECTIONS = {"supply": N_("Have"), "demand": N_("Want")}
 
 
@@ -58,49 +69,22 @@ def invitations(event: Event, companies: pd.DataFrame, typical: pd.DataFrame, re
 
 
 def _of_company(event: Event, company: str, typical: pd.DataFrame, read: Reader) -> list[Block]:
-    invitation = read.text(
-        N_(
-            "We invite you to the workshop on {day}. Companies of the park state what they can supply and what they need: material, energy, water, services, free capacity and joint purchasing. You choose who sees what you declare."
-        ),
-        day=read.date(event.held_on),
-    )
+    invitation = read.text(_INVITATION, day=read.date(event.held_on))
     blocks: list[Block] = [Heading(company), Paragraph(invitation)]
     if event.agenda:
-        blocks.append(
-            Paragraph(read.text(N_("Agenda")), [line for line in event.agenda.splitlines() if line.strip()])
-        )
+        lines = [line for line in event.agenda.splitlines() if line.strip()]
+        blocks.append(Paragraph(read.text(N_("Agenda")), lines))
     if len(typical):
-        blocks.append(
-            Note(
-                read.text(
-                    N_(
-                        "The first lines name what companies of your sector often have or want; strike out what does not apply."
-                    )
-                )
-            )
-        )
-    blocks.append(_form(typical, read))
-    blocks.append(
-        Paragraph(
-            read.text(N_("Who may see it? Tick one.")),
-            [
-                f"☐ {read.text(words)}"
-                for words in (
-                    N_("Everybody, with our name and amounts"),
-                    N_("Everybody, without our name, amounts as a range"),
-                    N_("The facilitator only"),
-                )
-            ],
-        )
-    )
-    return blocks
+        blocks.append(Note(read.text(_TYPICAL)))
+    boxes = [f"☐ {read.text(words)}" for words in _OPENNESS]
+    return [*blocks, _form(typical, read), Paragraph(read.text(N_("Who may see it? Tick one.")), boxes)]
 
 
 def _form(typical: pd.DataFrame, read: Reader) -> Table:
     rows = typical.to_dict("records")
     empty = [""] * _EMPTY_ROWS
     names = [read.name(row["resource_en"], row["resource_zh"]) for row in rows]
-    return text_table(
+    return tabulated(
         read,
         (N_("Have or want"), [read.text(_DIRECTIONS[row["direction"]]) for row in rows] + empty, 0.8),
         (N_("What is it?"), names + empty, 2.2),

@@ -10,7 +10,7 @@ from isdata.data.disclosure.sums import FEWEST
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution.joint_report import FINDINGS, TOTALS, check_sheets, report_totals
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import Block, Column, Note, Paragraph, Report, Table, chapters, tabulated
 
 _CHAPTERS = {
     N_("Energy (GRI 302)"): ("302-1", "302-4"),
@@ -28,6 +28,9 @@ _FINDINGS = {
     "source": N_("without a source"),
     "confirm": N_("not yet confirmed by the company"),
 }
+_CONVENTIONS = N_(
+    "Sums cover reporting companies only; an unknown figure counts as unknown, not as nothing. Exchanges within the park count at both ends: what one company provides is an input of another."
+)
 _NOT_COVERED = {
     "302-2": N_("energy outside the organisations"),
     "302-3": N_("energy intensity"),
@@ -66,97 +69,73 @@ def joint_report(sheets: pd.DataFrame, earlier: pd.DataFrame, frame: Frame, read
     )
     entered = entered.assign(row=[f"R{number:03}" for number in range(1, len(entered) + 1)])
     totals = report_totals(sheets, earlier)
-    blocks: list[Block] = [*_about(sheets, entered, totals, frame, read)]
-    for title, disclosures in _CHAPTERS.items():
-        blocks += [Heading(read.text(title)), *_chapter(totals, entered, disclosures, read)]
-    blocks += [
-        Heading(read.text(N_("Data quality"))),
-        *_quality(sheets, read),
-        Heading(read.text(N_("Index of disclosures"))),
-        _index(totals, read),
-        Paragraph(
-            read.text(N_("Not covered by this report:")),
-            [f"{code}: {read.text(words)}" for code, words in _NOT_COVERED.items()],
-        ),
-        Heading(read.text(N_("Annex: rows and sources"))),
-        *_annex(entered, frame, read),
-    ]
-    return Report(
+    not_covered = [f"{code}: {read.text(words)}" for code, words in _NOT_COVERED.items()]
+    contents = {
+        N_("About this report"): [
+            Paragraph(_coverage(sheets, entered, frame, read)),
+            Paragraph(read.text(_CONVENTIONS)),
+            *map(Paragraph, _disclosed(totals, read)),
+            Paragraph(read.text(N_("Results in brief:")), _in_brief(totals, read)),
+        ],
+        **{title: [_chapter(totals, entered, disclosures, read)] for title, disclosures in _CHAPTERS.items()},
+        N_("Data quality"): _quality(sheets, read),
+        N_("Index of disclosures"): [
+            _index(totals, read),
+            Paragraph(read.text(N_("Not covered by this report:")), not_covered),
+        ],
+        N_("Annex: rows and sources"): _annex(entered, frame, read),
+    }
+    title, subtitle = (
         read.text(N_("Joint sustainability report")),
         read.clauses([frame.park, str(frame.year)]),
-        frame.park,
-        frame.made_on,
-        frame.data_version,
-        read,
-        blocks,
+    )
+    blocks = [*_warnings(frame, read), *chapters(read, contents)]
+    return Report(title, subtitle, frame.park, frame.made_on, frame.data_version, read, blocks)
+
+
+def _coverage(sheets: pd.DataFrame, entered: pd.DataFrame, frame: Frame, read: Reader) -> str:
+    """How many companies report how many figures, and how many of these they confirmed."""
+    return read.text(
+        N_(
+            "{reporting} of {companies} companies of the park report, with {figures} figures for {year}; they confirmed {confirmed} of these."
+        ),
+        reporting=entered["company_id"].nunique(),
+        companies=sheets["company_id"].nunique(),
+        figures=len(entered),
+        year=str(frame.year),
+        confirmed=int(entered["confirmed_on"].notna().sum()),
     )
 
 
-def _about(
-    sheets: pd.DataFrame, entered: pd.DataFrame, totals: pd.DataFrame, frame: Frame, read: Reader
-) -> list[Block]:
-    confirmed = int(entered["confirmed_on"].notna().sum())
-    stated = [
-        read.text(
-            N_(
-                "{reporting} of {companies} companies of the park report, with {figures} figures for {year}; they confirmed {confirmed} of these."
-            ),
-            reporting=entered["company_id"].nunique(),
-            companies=sheets["company_id"].nunique(),
-            figures=len(entered),
-            year=str(frame.year),
-            confirmed=confirmed,
-        ),
-        read.text(
-            N_(
-                "Sums cover reporting companies only; an unknown figure counts as unknown, not as nothing. Exchanges within the park count at both ends: what one company provides is an input of another."
-            ),
-        ),
-        read.plural(
-            "{count} sum is suppressed: alone or as a difference of sums, also between years, it would concern fewer than three companies.",
-            "{count} sums are suppressed: alone or as a difference of sums, also between years, they would concern fewer than three companies.",
-            int(totals["is_suppressed"].sum()),
-        ),
-        *_on_former_basis(totals, read),
-    ]
-    highlights = [*TOTALS, "co2_direct", "co2_indirect", "secondary_in"]
-    chosen = totals.set_index("sum").loc[highlights]
-    points = [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
-    return [
-        *_warnings(frame, read),
-        Heading(read.text(N_("About this report"))),
-        *map(Paragraph, stated),
-        Paragraph(read.text(N_("Results in brief:")), points),
-    ]
+def _in_brief(totals: pd.DataFrame, read: Reader) -> list[str]:
+    """The main sums, each with its value."""
+    chosen = totals.set_index("sum").loc[[*TOTALS, "co2_direct", "co2_indirect", "secondary_in"]]
+    return [f"{name_of(str(name), read)}: {value_of(row, read)}" for name, row in chosen.iterrows()]
 
 
 def _warnings(frame: Frame, read: Reader) -> list[Block]:
     """Notes on fictitious data and on figures of single companies."""
-    blocks: list[Block] = []
-    if frame.is_illustrative:
-        blocks.append(Note(read.text(N_("Fictitious data for illustration.")), is_warning=True))
-    if frame.shows_values:
-        blocks.append(
-            Note(
-                read.text(N_("Internal version with figures of single companies. Do not pass it on.")),
-                is_warning=True,
-            )
-        )
-    return blocks
+    warnings = {
+        N_("Fictitious data for illustration."): frame.is_illustrative,
+        N_("Internal version with figures of single companies. Do not pass it on."): frame.shows_values,
+    }
+    return [Note(read.text(words), is_warning=True) for words, holds in warnings.items() if holds]
 
 
-def _on_former_basis(totals: pd.DataFrame, read: Reader) -> list[str]:
-    """How many sums are of fewer companies than report, with the reason; nothing where none is."""
+def _disclosed(totals: pd.DataFrame, read: Reader) -> list[str]:
+    """How many sums are suppressed, and how many are of fewer companies than report, with the reasons."""
+    suppressed = read.plural(
+        "{count} sum is suppressed: alone or as a difference of sums, also between years, it would concern fewer than three companies.",
+        "{count} sums are suppressed: alone or as a difference of sums, also between years, they would concern fewer than three companies.",
+        int(totals["is_suppressed"].sum()),
+    )
     count = int((totals["covered"] < totals["companies"]).sum())
-    if not count:
-        return []
-    return [
-        read.plural(
-            "{count} sum covers only companies whose figures were in the sum before, too: the difference between the years would concern fewer than three companies.",
-            "{count} sums cover only companies whose figures were in the sum before, too: the difference between the years would concern fewer than three companies.",
-            count,
-        )
-    ]
+    on_former_basis = read.plural(
+        "{count} sum covers only companies whose figures were in the sum before, too: the difference between the years would concern fewer than three companies.",
+        "{count} sums cover only companies whose figures were in the sum before, too: the difference between the years would concern fewer than three companies.",
+        count,
+    )
+    return [suppressed, on_former_basis] if count else [suppressed]
 
 
 def name_of(name: str, read: Reader) -> str:
@@ -189,12 +168,12 @@ def companies_of(row: Mapping | pd.Series, read: Reader) -> str:
 
 def _chapter(
     totals: pd.DataFrame, entered: pd.DataFrame, disclosures: tuple[str, ...], read: Reader
-) -> list[Block]:
+) -> Table:
     """Table of the sums of some disclosures, each item followed by its parts."""
     own = with_parts(totals[totals["disclosure"].isin(disclosures)])
     rank = {code: place for place, code in enumerate(disclosures)}
     rows = own.sort_values("disclosure", key=lambda codes: codes.map(rank), kind="stable").set_index("sum")
-    return [_figures(rows, entered, read)]
+    return _figures(rows, entered, read)
 
 
 def with_parts(totals: pd.DataFrame) -> pd.DataFrame:
@@ -209,30 +188,23 @@ def with_parts(totals: pd.DataFrame) -> pd.DataFrame:
 
 
 def _figures(rows: pd.DataFrame, entered: pd.DataFrame, read: Reader) -> Table:
-    numbers = [_rows(factors, entered) for factors in rows["factors"]]
-    return Table(
-        "",
-        [
-            Column(
-                read.text(N_("Disclosure")),
-                [("" if ":" in n else c) for n, c in rows["disclosure"].items()],
-                width=1.1,
-            ),
-            Column(read.text(N_("Figure")), [name_of(str(name), read) for name in rows.index], width=2.4),
-            Column(
-                read.text(N_("Amount per year")),
-                [None if pd.isna(value) else float(value) for value in rows["value"]],
-                words=[value_of(row, read) for _index, row in rows.iterrows()],
-                width=1.3,
-            ),
-            Column(
-                read.text(N_("Companies")),
-                [int(count) for count in rows["covered"]],
-                words=[companies_of(row, read) for _index, row in rows.iterrows()],
-                width=1.1,
-            ),
-            Column(read.text(N_("Rows of the annex")), numbers, width=1.4),
-        ],
+    return tabulated(
+        read,
+        (N_("Disclosure"), [("" if ":" in n else c) for n, c in rows["disclosure"].items()], 1.1),
+        (N_("Figure"), [name_of(str(name), read) for name in rows.index], 2.4),
+        Column(
+            read.text(N_("Amount per year")),
+            [None if pd.isna(value) else float(value) for value in rows["value"]],
+            words=[value_of(row, read) for _index, row in rows.iterrows()],
+            width=1.3,
+        ),
+        Column(
+            read.text(N_("Companies")),
+            [int(count) for count in rows["covered"]],
+            words=[companies_of(row, read) for _index, row in rows.iterrows()],
+            width=1.1,
+        ),
+        (N_("Rows of the annex"), [_rows(factors, entered) for factors in rows["factors"]], 1.4),
     )
 
 
@@ -256,26 +228,20 @@ def _quality(sheets: pd.DataFrame, read: Reader) -> list[Block]:
     )
     counts = bases.value_counts()
     findings = check_sheets(sheets)["finding"].value_counts().reindex(list(FINDINGS)).dropna()
-    return [
-        Table(
-            read.text(N_("Figures by basis")),
-            [
-                Column(read.text(N_("Basis")), [str(name) for name in counts.index], width=2),
-                Column(read.text(N_("Figures")), [int(n) for n in counts], words=lambda n: read.number(n)),
-            ],
-        ),
-        Paragraph(
-            read.text(N_("Open findings of the checks:"))
-            if len(findings)
-            else read.text(N_("The checks have no findings.")),
-            [f"{read.text(_FINDINGS[str(name)])}: {read.number(int(n))}" for name, n in findings.items()],
-        ),
-    ]
+    table = tabulated(
+        read,
+        (N_("Basis"), [str(name) for name in counts.index], 2),
+        Column(read.text(N_("Figures")), [int(n) for n in counts], words=lambda n: read.number(n)),
+        caption=read.text(N_("Figures by basis")),
+    )
+    found = N_("Open findings of the checks:") if len(findings) else N_("The checks have no findings.")
+    lines = [f"{read.text(_FINDINGS[str(name)])}: {read.number(int(n))}" for name, n in findings.items()]
+    return [table, Paragraph(read.text(found), lines)]
 
 
 def _index(totals: pd.DataFrame, read: Reader) -> Table:
     own = totals[~totals["sum"].str.contains(":")].sort_values("disclosure", kind="stable")
-    return text_table(
+    return tabulated(
         read,
         (N_("Disclosure"), [f"GRI {c}" if c[0].isdigit() else c for c in own["disclosure"]]),
         (N_("Figure"), [name_of(name, read) for name in own["sum"]], 3),
@@ -298,24 +264,20 @@ def _annex(entered: pd.DataFrame, frame: Frame, read: Reader) -> list[Block]:
         name if is_shown else undisclosed for name, is_shown in zip(read.names(entered), shown, strict=True)
     ]
     sources = [read.half(one) if pd.notna(one) else "–" for one in entered["source"].where(shown)]
-    columns = [
-        Column(read.text(N_("Row")), [r["row"] for r in rows], width=0.6),
-        Column(read.text(N_("Disclosure")), [r["disclosure"] for r in rows], width=1.1),
-        Column(read.text(N_("Figure")), [read.choice("report_item", r["item"]) for r in rows], width=2),
-        Column(read.text(N_("Company")), named, width=1.6),
-        Column(read.text(N_("Source")), sources, width=1.6),
-    ]
-    if frame.shows_values:
-        columns.append(
-            Column(
-                read.text(N_("Amount per year")),
-                [float(r["value"]) for r in rows],
-                words=[read.amount(r["value"], r["unit"]) for r in rows],
-            )
-        )
+    amounts = [read.amount(r["value"], r["unit"]) for r in rows]
+    values = Column(read.text(N_("Amount per year")), [float(r["value"]) for r in rows], words=amounts)
+    table = tabulated(
+        read,
+        (N_("Row"), [r["row"] for r in rows], 0.6),
+        (N_("Disclosure"), [r["disclosure"] for r in rows], 1.1),
+        (N_("Figure"), [read.choice("report_item", r["item"]) for r in rows], 2),
+        (N_("Company"), named, 1.6),
+        (N_("Source"), sources, 1.6),
+        *([values] if frame.shows_values else []),
+    )
     note = read.text(
         N_(
             "Each row is a row of the table “Sustainability figures” of the park's database, found by company, year and item."
         )
     )
-    return [Note(note), Table("", columns)]
+    return [Note(note), table]

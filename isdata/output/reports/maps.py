@@ -10,7 +10,7 @@ from isdata.errors import N_, NoPlaceError
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import marks, presentation
-from isdata.output.reports.blocks import Chart, Column, Table
+from isdata.output.reports.blocks import Chart, Column, tabulated
 from isdata.output.reports.subject import Subject
 from isdata.park import parks
 from isdata.symbiosis import synergies
@@ -100,20 +100,12 @@ def block(
     chart = park_map(con, park_id=park_id, reader=reader, viewer=viewer, picked=picked)
     scene = synergies.scene(con, parks=[park_id], viewer=viewer)
     rows = scene.synergies.to_dict("records")
-    table = Table(
-        "",
-        [
-            Column(
-                reader.text(N_("Synergy")),
-                [presentation.synergy_name(row, reader) for row in rows],
-                width=2.0,
-            ),
-            Column(reader.column("synergy", "stage"), [reader.choice("stage", row["stage"]) for row in rows]),
-            Column(
-                reader.column("synergy", "quantity"),
-                [presentation.synergy_amount(row, reader) for row in rows],
-            ),
-        ],
+    amounts = [presentation.synergy_amount(row, reader) for row in rows]
+    table = tabulated(
+        reader,
+        (N_("Synergy"), [presentation.synergy_name(row, reader) for row in rows], 2.0),
+        Column(reader.column("synergy", "stage"), [reader.choice("stage", row["stage"]) for row in rows]),
+        Column(reader.column("synergy", "quantity"), amounts),
     )
     return Chart(
         reader.text(N_("Park map with synergies")),
@@ -135,19 +127,12 @@ def of_synergy(subject: Subject, reader: Reader, *, is_small: bool = False) -> C
         return None
     names = scene.places.set_index("site_id")
     name = lambda site: reader.name(*names.loc[site, ["name_en", "name_zh"]])  # noqa: E731
-    table = Table(
-        "",
-        [
-            *(
-                Column(reader.choice("participant_role", role), [name(site) for site in own[f"{role}_id"]])
-                for role in ("provider", "receiver")
-            ),
-            Column(
-                reader.text(N_("Distance")),
-                [presentation.apart(arc, reader) or "–" for arc in own.to_dict("records")],
-            ),
-        ],
-    )
+    ends = [
+        Column(reader.choice("participant_role", role), [name(site) for site in own[f"{role}_id"]])
+        for role in ("provider", "receiver")
+    ]
+    distances = [presentation.apart(arc, reader) or "–" for arc in own.to_dict("records")]
+    table = tabulated(reader, *ends, (N_("Distance"), distances))
     return Chart(
         reader.text(N_("Location of the partners")),
         figure.printed(drawing, title=""),
@@ -172,19 +157,12 @@ def of_measures(subject: Subject, reader: Reader) -> Chart | None:
     drawing = figure.draw(
         scene.plan, circles, none, reader, width=LARGE[0], height=LARGE[1], is_schematic=scene.is_schematic
     )
-    table = Table(
-        "",
-        [
-            Column(reader.text(N_("Site")), reader.names(places), width=2.0),
-            Column(
-                reader.text(N_("Measures")), places["number"].tolist(), reader.number, number_format="#,##0"
-            ),
-            Column(
-                reader.text(N_("Investment [{unit}]"), unit=register.currency),
-                places["investment"].tolist(),
-                reader.number,
-            ),
-        ],
+    money = reader.text(N_("Investment [{unit}]"), unit=register.currency)
+    table = tabulated(
+        reader,
+        (N_("Site"), reader.names(places), 2.0),
+        Column(reader.text(N_("Measures")), places["number"].tolist(), reader.number),
+        Column(money, places["investment"].tolist(), reader.number),
     )
     return Chart(
         reader.text(N_("Location of the measures; circle area: investment")),

@@ -1,20 +1,12 @@
 """Minutes of a workshop and slides for its steering committee; what a company did not agree to show is in neither."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.reports.blocks import (
-    Block,
-    Column,
-    Heading,
-    Note,
-    Paragraph,
-    Report,
-    Table,
-)
+from isdata.output.reports.blocks import Block, Column, Note, Paragraph, Report, Table, chapters, tabulated
 from isdata.output.reports.minutes_follow_up import (
     amounts,
     feedback,
@@ -30,7 +22,7 @@ from isdata.output.reports.minutes_follow_up import (
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.day import Day
-from isdata.programme.workshop.participation import participation
+from isdata.programme.workshop.participation import Participation, participation
 from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
 from isdata.programme.workshop.wall_page import quantities
 
@@ -68,59 +60,39 @@ class Frame:
 
 def minutes(day: Day, read: Reader, frame: Frame) -> Report:
     """Minutes: attendance, resources, opportunities by topic, votes, decisions, interviews, open questions, feedback, effort."""
-    blocks: list[Block] = [
-        _in_figures(day, read, frame),
-        Heading(read.text(N_("Attendance"))),
-        *_attendance(day, read),
-        *_facilitators(day, read),
-        Heading(read.text(N_("Resources"))),
-        *_resources(day, read),
-        Heading(read.text(N_("Possible exchanges"))),
-        *_pairs(day, read, frame),
-        Heading(read.text(N_("Opportunities"))),
-        *opportunities(day, read),
-        Heading(read.text(N_("Votes"))),
-        *votes(day, read),
-        Heading(read.text(N_("Decisions"))),
-        remarks(day, read, is_decision=True),
-        Heading(read.text(N_("Interviews"))),
-        *interview_rows(day, read),
-        Heading(read.text(N_("Open questions"))),
-        remarks(day, read, is_decision=False),
-        Heading(read.text(N_("Feedback"))),
-        *feedback(day, read),
-        Heading(read.text(N_("Facilitators' working time"))),
-        *time_spent(day, read),
-    ]
+    contents = {
+        N_("Attendance"): [*_attendance(day, read), *_facilitators(day, read)],
+        N_("Resources"): _resources(day, read),
+        N_("Possible exchanges"): _pairs(day, read, frame),
+        N_("Opportunities"): opportunities(day, read),
+        N_("Votes"): votes(day, read),
+        N_("Decisions"): [remarks(day, read, is_decision=True)],
+        N_("Interviews"): interview_rows(day, read),
+        N_("Open questions"): [remarks(day, read, is_decision=False)],
+        N_("Feedback"): feedback(day, read),
+        N_("Facilitators' working time"): time_spent(day, read),
+    }
+    blocks = [_in_figures(day, read, frame), *chapters(read, contents)]
     return _report(day, read, frame, N_("Minutes of the workshop"), blocks)
 
 
 def slides(day: Day, read: Reader, frame: Frame) -> Report:
     """Slides for the steering committee, one chapter each: nine after the title."""
-    blocks: list[Block] = [
-        Heading(read.text(N_("The day in figures"))),
-        _in_figures(day, read, frame),
-        Heading(read.text(N_("Who was there"))),
-        *_attendance(day, read, most=_MOST_ON_SLIDE * 3),
-        Heading(read.text(N_("What companies have"))),
-        *_resources(day, read, "have", most=_MOST_ON_SLIDE),
-        Heading(read.text(N_("What companies want"))),
-        *_resources(day, read, "want", most=_MOST_ON_SLIDE),
-        Heading(read.text(N_("Possible exchanges"))),
-        *_pairs(day, read, frame, most=_MOST_ON_SLIDE),
-        Heading(read.text(N_("Opportunities and next steps"))),
-        *follow_up(day, read, most=_MOST_ON_SLIDE),
-        Heading(read.text(N_("Votes"))),
-        *votes(day, read, most=_MOST_ON_SLIDE),
-        Heading(read.text(N_("Interviews"))),
-        *interview_rows(day, read),
-        Heading(read.text(N_("To be decided"))),
-        *(
+    contents = {
+        N_("The day in figures"): [_in_figures(day, read, frame)],
+        N_("Who was there"): _attendance(day, read, most=_MOST_ON_SLIDE * 3),
+        N_("What companies have"): _resources(day, read, "have", most=_MOST_ON_SLIDE),
+        N_("What companies want"): _resources(day, read, "want", most=_MOST_ON_SLIDE),
+        N_("Possible exchanges"): _pairs(day, read, frame, most=_MOST_ON_SLIDE),
+        N_("Opportunities and next steps"): follow_up(day, read, most=_MOST_ON_SLIDE),
+        N_("Votes"): votes(day, read, most=_MOST_ON_SLIDE),
+        N_("Interviews"): interview_rows(day, read),
+        N_("To be decided"): [
             Paragraph(read.text(heading), remark_texts(day, is_decision=is_decision) or [nothing(read).text])
             for heading, is_decision in ((N_("Decisions of the day"), True), (N_("Open questions"), False))
-        ),
-    ]
-    return _report(day, read, frame, N_("Results of the workshop"), blocks)
+        ],
+    }
+    return _report(day, read, frame, N_("Results of the workshop"), chapters(read, contents))
 
 
 def _report(day: Day, read: Reader, frame: Frame, title: str, blocks: list[Block]) -> Report:
@@ -132,7 +104,6 @@ def _report(day: Day, read: Reader, frame: Frame, title: str, blocks: list[Block
 
 
 def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
-    known = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
     raised = {hand for entry in day.entries.values() for hand in day.hands(entry)}
     entries = sum(entry.is_live for entry in day.entries.values())
     came = participation(day, smes=frame.smes, interviewed=frame.interviewed)
@@ -149,6 +120,13 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
         items.append(
             read.plural("{count} company interviewed", "{count} companies interviewed", len(came.interviewed))
         )
+    return Paragraph("", [*items, *_smes(day, came, read)])
+
+
+def _smes(day: Day, came: Participation, read: Reader) -> list[str]:
+    """Small and medium-sized companies: share of those invited that came, and of those present, as far as known."""
+    known = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
+    items = []
     if came.smes_invited:
         share = read.percent(came.smes_present / came.smes_invited)
         items.append(
@@ -169,7 +147,7 @@ def _in_figures(day: Day, read: Reader, frame: Frame) -> Paragraph:
                 share=share,
             )
         )
-    return Paragraph("", items)
+    return items
 
 
 def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
@@ -184,15 +162,12 @@ def _attendance(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     by_name = (
         Paragraph(words, names[:most]) if most else Paragraph(read.sentences([words, read.listed(names)]))
     )
-    blocks: list[Block] = [by_name, *rest(read, len(names), most)]
-    if unnamed:
-        note = read.plural(
-            "{count} company is not named: what it declared without its name could be traced to it.",
-            "{count} companies are not named: what they declared without their names could be traced to them.",
-            len(unnamed),
-        )
-        blocks.append(Note(note))
-    return blocks
+    traceable = read.plural(
+        "{count} company is not named: what it declared without its name could be traced to it.",
+        "{count} companies are not named: what they declared without their names could be traced to them.",
+        len(unnamed),
+    )
+    return [by_name, *rest(read, len(names), most), *([Note(traceable)] if unnamed else [])]
 
 
 def _facilitators(day: Day, read: Reader) -> list[Block]:
@@ -209,21 +184,13 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
         key=lambda each: (-each.hands, " ".join(read.half(each.what).casefold().split()), each.direction),
     )
     live = [entry for entry in day.entries.values() if entry.is_live]
+    blocks: list[Block] = [nothing(read)]
+    if shown:
+        blocks = [
+            _declared(shown[:most], read, has_direction=direction is None),
+            *rest(read, len(shown), most),
+        ]
     undisclosed = sum(direction in (None, entry.direction) for entry in live) - len(shown)
-    columns = [
-        Column(read.text(N_("Resource")), [read.half(each.what) for each in shown[:most]], width=2.0),
-        amounts(
-            N_("Amount"), read, [(each.quantity, amount(read, each)) for each in shown[:most]], width=1.4
-        ),
-        Column(
-            read.text(N_("Company")), [read.half(each.company) or "–" for each in shown[:most]], width=1.6
-        ),
-        numbers(read, N_("Hands"), [each.hands for each in shown[:most]]),
-    ]
-    if direction is None:
-        words = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
-        columns.insert(1, Column(read.text(N_("Have or want")), words, width=0.8))
-    blocks: list[Block] = [Table("", columns), *rest(read, len(shown), most)] if shown else [nothing(read)]
     if undisclosed:
         note = read.plural(
             "{count} further entry is for the facilitator only.",
@@ -242,6 +209,19 @@ def _resources(day: Day, read: Reader, direction: str | None = None, most: int |
     return blocks
 
 
+def _declared(shown: Sequence[scenes.Shown], read: Reader, *, has_direction: bool) -> Table:
+    """Resources that companies have or want; the direction where there are both."""
+    directions = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
+    return tabulated(
+        read,
+        (N_("Resource"), [read.half(each.what) for each in shown], 2.0),
+        *([(N_("Have or want"), directions, 0.8)] if has_direction else []),
+        amounts(N_("Amount"), read, [(each.quantity, amount(read, each)) for each in shown], width=1.4),
+        (N_("Company"), [read.half(each.company) or "–" for each in shown], 1.6),
+        numbers(read, N_("Hands"), [each.hands for each in shown]),
+    )
+
+
 def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> list[Block]:
     found = scenes.pairs(day)
     if not found:
@@ -249,28 +229,20 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
     rows = found[:most]
     exchanged = [(pair.low if pair.low == pair.high else None, _range(read, pair)) for pair in rows]
     costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
-    return [
-        Table(
-            "",
-            [
-                Column(read.text(N_("Resource")), [read.half(pair.have.what) for pair in rows], width=1.6),
-                Column(
-                    read.text(N_("From")), [read.half(pair.have.company) or "–" for pair in rows], width=1.4
-                ),
-                Column(
-                    read.text(N_("To")), [read.half(pair.want.company) or "–" for pair in rows], width=1.4
-                ),
-                amounts(N_("Amount per year"), read, exchanged, width=1.4),
-                Column(
-                    read.text(N_("Cost today per year")),
-                    [float("nan") if pair.cost is None else pair.cost for pair in rows],
-                    words=costs,
-                    number_format=f'#,##0" {read.money_unit(frame.currency)}"',
-                ),
-            ],
+    table = tabulated(
+        read,
+        (N_("Resource"), [read.half(pair.have.what) for pair in rows], 1.6),
+        (N_("From"), [read.half(pair.have.company) or "–" for pair in rows], 1.4),
+        (N_("To"), [read.half(pair.want.company) or "–" for pair in rows], 1.4),
+        amounts(N_("Amount per year"), read, exchanged, width=1.4),
+        Column(
+            read.text(N_("Cost today per year")),
+            [float("nan") if pair.cost is None else pair.cost for pair in rows],
+            words=costs,
+            number_format=f'#,##0" {read.money_unit(frame.currency)}"',
         ),
-        *rest(read, len(found), most),
-    ]
+    )
+    return [table, *rest(read, len(found), most)]
 
 
 def _range(read: Reader, pair: scenes.Pair) -> str:

@@ -9,8 +9,7 @@ from isdata.output.reports.blocks import (
     Column,
     Note,
     Paragraph,
-    Table,
-    text_table,
+    tabulated,
 )
 from isdata.programme.workshop import interviews, working_time
 from isdata.programme.workshop.day import Day
@@ -35,7 +34,7 @@ def interview_rows(day: Day, read: Reader) -> list[Block]:
     )
     return [
         Paragraph(words),
-        text_table(
+        tabulated(
             read, (N_("Company"), names, 1.4), (N_("Why"), [reasons(read, each) for each in chosen], 3.0)
         ),
     ]
@@ -93,19 +92,11 @@ def time_spent(day: Day, read: Reader) -> list[Block]:
         for name in by_opportunity
     ]
     total = read.text(N_("{hours} of facilitation in all"), hours=read.amount(sum(by_person.values()), "h"))
+    people = [who or "–" for who in by_person]
     return [
         Paragraph(total),
-        Table(
-            "",
-            [
-                Column(read.text(N_("Who")), [who or "–" for who in by_person], width=2.0),
-                _hours(read, by_person.values()),
-            ],
-        ),
-        Table(
-            "",
-            [Column(read.text(N_("Opportunity")), titles, width=2.0), _hours(read, by_opportunity.values())],
-        ),
+        tabulated(read, (N_("Who"), people, 2.0), _hours(read, by_person.values())),
+        tabulated(read, (N_("Opportunity"), titles, 2.0), _hours(read, by_opportunity.values())),
     ]
 
 

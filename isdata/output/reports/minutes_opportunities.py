@@ -4,7 +4,7 @@ import datetime as dt
 
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.output.reports.blocks import Block, Column, Heading, Table, text_table
+from isdata.output.reports.blocks import Block, Heading, tabulated
 from isdata.output.reports.minutes_follow_up import is_open, means, nothing, numbers, rest
 from isdata.programme.workshop import park_rows, scenes
 from isdata.programme.workshop.day import Day, Opportunity
@@ -33,7 +33,7 @@ def follow_up(day: Day, read: Reader, most: int) -> list[Block]:
 def _steps(read: Reader, day: Day, listed: list[Opportunity]) -> list[Block]:
     due = [read.date(dt.date.fromisoformat(each.due)) if each.due else "–" for each in listed]
     return [
-        text_table(
+        tabulated(
             read,
             (N_("Opportunity"), [read.half(each.title) for each in listed], 2.0),
             (N_("Companies"), [_named(day, each, read) for each in listed], 1.7),
@@ -63,13 +63,12 @@ def votes(day: Day, read: Reader, most: int | None = None) -> list[Block]:
     if not any(each.votes for each in voted):
         return [nothing(read)]
     return [
-        Table(
-            read.text(N_("Mean of effort and benefit, each from 1 to 5; given from three votes on")),
-            [
-                Column(read.text(N_("Opportunity")), [read.half(each.title) for each in voted], width=3.0),
-                numbers(read, N_("Number of votes"), [each.votes for each in voted]),
-                means(read, N_("Effort"), [each.effort for each in voted]),
-                means(read, N_("Benefit"), [each.benefit for each in voted]),
-            ],
+        tabulated(
+            read,
+            (N_("Opportunity"), [read.half(each.title) for each in voted], 3.0),
+            numbers(read, N_("Number of votes"), [each.votes for each in voted]),
+            means(read, N_("Effort"), [each.effort for each in voted]),
+            means(read, N_("Benefit"), [each.benefit for each in voted]),
+            caption=read.text(N_("Mean of effort and benefit, each from 1 to 5; given from three votes on")),
         )
     ]

@@ -10,7 +10,7 @@ from isdata.errors import N_
 from isdata.institution import presentation
 from isdata.institution.findings import STATUSES
 from isdata.institution.limits import Tested
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import Block, Note, Paragraph, Report, Table, chapters, tabulated
 from isdata.symbiosis.matching import presentation as match_words
 
 MOST = 15  # exchanges listed
@@ -42,31 +42,22 @@ def offer_sheet(
         Names of the measures of `effects`.
     """
     text, about = reader.text, tested.inventory.about
-    blocks: list[Block] = [
+    contents = {
+        N_("Test against the limits"): [_results(tested, reader)],
+        N_("What the park can offer"): _exchanges(exchanged, tested, reader, provides=False),
+        N_("What the company can provide to others"): _exchanges(exchanged, tested, reader, provides=True),
+        N_("What would have to change"): _changes(tested, reader),
+        N_("Effect on the indicators of the park"): [_effects(effects, indicators, reader)],
+    }
+    blocks = [
         Paragraph(_verdict(tested, reader)),
-        Heading(text(N_("Test against the limits"))),
-        _results(tested, reader),
-        Heading(text(N_("What the park can offer"))),
-        *_exchanges(exchanged, tested, reader, provides=False),
-        Heading(text(N_("What the company can provide to others"))),
-        *_exchanges(exchanged, tested, reader, provides=True),
-        Heading(text(N_("What would have to change"))),
-        *_changes(tested, reader),
-        Heading(text(N_("Effect on the indicators of the park"))),
-        _effects(effects, indicators, reader),
+        *chapters(reader, contents),
         Note(text(N_("Use of the park: {year}. The test does not replace permits."), year=str(year))),
     ]
     if bool(about.get("is_illustrative")):
         blocks.append(Note(text(N_("Illustrative sample with fictitious data.")), is_warning=True))
-    return Report(
-        text(N_("Offer to a newcomer")),
-        reader.name(about["name_en"], about["name_zh"]) or text(N_("New company")),
-        park,
-        day,
-        data_version,
-        reader,
-        blocks,
-    )
+    name = reader.name(about["name_en"], about["name_zh"]) or text(N_("New company"))
+    return Report(text(N_("Offer to a newcomer")), name, park, day, data_version, reader, blocks)
 
 
 def _verdict(tested: Tested, reader: Reader) -> str:
@@ -81,7 +72,7 @@ def _verdict(tested: Tested, reader: Reader) -> str:
 
 def _results(tested: Tested, reader: Reader) -> Table:
     text, rows = reader.text, _rows(tested.results)
-    return text_table(
+    return tabulated(
         reader,
         (N_("Limit"), reader.names(tested.results), 1.6),
         (N_("Allowed"), [presentation.limit(row, reader) for row in rows], 1.1),
@@ -102,7 +93,7 @@ def _exchanges(found: pd.DataFrame, tested: Tested, reader: Reader, *, provides:
     )
     yes_no = {True: text(N_("yes")), False: "–"}
     return [
-        text_table(
+        tabulated(
             reader,
             (N_("Company"), reader.names(rows, f"{side}_company"), 1.6),
             (N_("Resource"), reader.names(rows, "supply_resource"), 1.4),
@@ -128,7 +119,7 @@ def _changes(tested: Tested, reader: Reader) -> list[Block]:
 
 def _effects(effects: pd.DataFrame, indicators: dict[str, str], reader: Reader) -> Table:
     rows = _rows(effects.reset_index())
-    return text_table(
+    return tabulated(
         reader,
         (N_("Indicator"), [indicators[row["measure"]] for row in rows], 2.0),
         (N_("Today"), [presentation.amount(row["before"], row["unit"], reader) for row in rows]),

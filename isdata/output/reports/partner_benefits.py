@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.reports import deal, presentation
-from isdata.output.reports.blocks import DECIMAL, Column, Note, Table
+from isdata.output.reports.blocks import DECIMAL, Column, Note, Table, tabulated
 from isdata.output.reports.project import Project
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis import assessment
@@ -23,39 +23,24 @@ def partners(subject: Subject, project: Project | None, reader: Reader) -> Table
     rows = None if made is None else _rows(subject, made)
     if rows is None or row is None or rows["gain"].isna().all():
         return None
-    text, currency = reader.text, str(row["currency"])
-    who = subject.partners.set_index("site_id").reindex(rows.index).to_dict("records")
+    text, unit = reader.text, reader.currency(str(row["currency"]))
+    who = subject.partners.set_index("site_id").reindex(rows.index)
     number = lambda value: reader.number(value)  # noqa: E731
+    known = lambda value: text(N_("not allocated")) if pd.isna(value) else number(value)  # noqa: E731
+    years = lambda value: presentation.years(value, reader)  # noqa: E731
     is_open = (
         not assessment.ends(subject.partners) and subject.shares is not None and subject.shares.common > 0
     )
-    money = {
-        "investment": text(N_("Investment [{unit}]"), unit=reader.currency(currency)),
-        "gain": text(N_("Gain per year [{unit}]"), unit=reader.currency(currency)),
-        "npv": text(N_("NPV [{unit}]"), unit=reader.currency(currency)),
-    }
-    columns = {name: Column(title, rows[name].tolist(), number) for name, title in money.items()}
-    paid = rows["investment"].mask(is_open & (rows["investment"] == 0)).tolist()
-    known = lambda value: text(N_("not allocated")) if pd.isna(value) else number(value)  # noqa: E731
-    columns["investment"] = Column(money["investment"], paid, known)
-    payback = Column(
-        text(N_("Payback")),
-        rows["payback"].tolist(),
-        lambda value: presentation.years(value, reader),
-        DECIMAL,
-    )
-    return Table(
-        _caption(subject, reader),
-        [
-            Column(
-                text(N_("Partner")), [reader.name(one["name_en"], one["name_zh"]) for one in who], width=1.8
-            ),
-            Column(text(N_("Role")), [reader.choice("participant_role", one["role"]) for one in who]),
-            columns["investment"],
-            columns["gain"],
-            payback,
-            columns["npv"],
-        ],
+    paid = rows["investment"].mask(is_open & (rows["investment"] == 0))
+    return tabulated(
+        reader,
+        (N_("Partner"), reader.names(who), 1.8),
+        (N_("Role"), [reader.choice("participant_role", role) for role in who["role"]]),
+        Column(text(N_("Investment [{unit}]"), unit=unit), paid.tolist(), known),
+        Column(text(N_("Gain per year [{unit}]"), unit=unit), rows["gain"].tolist(), number),
+        Column(text(N_("Payback")), rows["payback"].tolist(), years, DECIMAL),
+        Column(text(N_("NPV [{unit}]"), unit=unit), rows["npv"].tolist(), number),
+        caption=_caption(subject, reader),
     )
 
 
@@ -87,10 +72,7 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
         )
     if shares is None or subject.synergy is None:
         return None
-    names = {
-        row["site_id"]: reader.name(row["name_en"], row["name_zh"])
-        for row in subject.partners.to_dict("records")
-    }
+    names = dict(zip(subject.partners["site_id"], reader.names(subject.partners), strict=True))
     currency = str(subject.synergy["currency"])
     said = [
         presentation.stability(shares.split, names, currency, reader),

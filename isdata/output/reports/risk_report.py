@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution import risks
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, tabulated
 
 
 def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date, data_version: int) -> Report:
@@ -61,22 +61,20 @@ def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
         words = ["–" if pd.isna(row[name]) else reader.money_number(row[name], currency) for row in rows]
         return Column(f"{text(title)} [{unit}]", values, words)
 
-    return Table(
-        "",
-        [
-            Column(text(N_("Risk")), reader.names(found), width=2.0),
-            column(N_("Expected loss per year"), "expected"),
-            column(N_("Loss P10"), "loss_p10"),
-            column(N_("Loss P50"), "loss_p50"),
-            column(N_("Worst case (P90)"), "worst"),
-            Column(
-                text(N_("Probability per year")),
-                [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],
-                ["–" if pd.isna(row["probability"]) else reader.percent(row["probability"]) for row in rows],
-                number_format="0%",
-            ),
-            Column(text(N_("Status")), [reader.choice("risk_status", row["status"]) for row in rows]),
-        ],
+    return tabulated(
+        reader,
+        (N_("Risk"), reader.names(found), 2.0),
+        column(N_("Expected loss per year"), "expected"),
+        column(N_("Loss P10"), "loss_p10"),
+        column(N_("Loss P50"), "loss_p50"),
+        column(N_("Worst case (P90)"), "worst"),
+        Column(
+            text(N_("Probability per year")),
+            [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],
+            ["–" if pd.isna(row["probability"]) else reader.percent(row["probability"]) for row in rows],
+            number_format="0%",
+        ),
+        (N_("Status"), [reader.choice("risk_status", row["status"]) for row in rows]),
     )
 
 
@@ -84,7 +82,7 @@ def _treatments(found: pd.DataFrame, reader: Reader) -> Table:
     """Cause, effect, trigger and treatment of each risk."""
     rows = found.to_dict("records")
     halves = lambda name: [reader.half(row[name]) or "–" for row in rows]  # noqa: E731
-    return text_table(
+    return tabulated(
         reader,
         (N_("Risk"), reader.names(found), 1.4),
         (N_("Cause"), halves("cause"), 1.4),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import schedule as figure
-from isdata.output.reports.blocks import Chart, Column, Heading, Note, Report, Table
+from isdata.output.reports.blocks import Chart, Column, Heading, Note, Report, Table, tabulated
 from isdata.output.reports.park_report import park_report
 
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
@@ -53,24 +53,19 @@ def _table(rows: pd.DataFrame, reader: Reader) -> Table:
         reader.clauses([names[each] for each in predecessors if each in names])
         for predecessors in rows["predecessors"]
     ]
-    return Table(
-        "",
-        [
-            Column(text(N_("Task")), reader.names(rows), width=2.5),
-            Column(text(N_("Kind")), [reader.choice("task_kind", kind) for kind in rows["task_kind"]]),
-            Column(text(N_("Synergy")), reader.names(rows, "synergy"), width=1.5),
-            Column(text(N_("Owner")), [reader.half(owner) for owner in rows["owner"]]),
-            Column(text(N_("Predecessors")), before, width=2.0),
-            _dates(text(N_("Begins")), rows["begins_on"], reader),
-            _dates(text(N_("Ends")), rows["ends_on"], reader),
-            _dates(text(N_("Agreed end")), rows["agreed_ends_on"], reader),
-            _days(text(N_("Slippage [d]")), rows["slippage"], reader),
-            _days(text(N_("Slack [d]")), rows["slack"], reader),
-            Column(
-                text(N_("Status")),
-                [text(figure.STATES[figure.state(row)][0]) for row in rows.to_dict("records")],
-            ),
-        ],
+    return tabulated(
+        reader,
+        (N_("Task"), reader.names(rows), 2.5),
+        (N_("Kind"), [reader.choice("task_kind", kind) for kind in rows["task_kind"]]),
+        (N_("Synergy"), reader.names(rows, "synergy"), 1.5),
+        (N_("Owner"), [reader.half(owner) for owner in rows["owner"]]),
+        (N_("Predecessors"), before, 2.0),
+        _dates(text(N_("Begins")), rows["begins_on"], reader),
+        _dates(text(N_("Ends")), rows["ends_on"], reader),
+        _dates(text(N_("Agreed end")), rows["agreed_ends_on"], reader),
+        _days(text(N_("Slippage [d]")), rows["slippage"], reader),
+        _days(text(N_("Slack [d]")), rows["slack"], reader),
+        (N_("Status"), [text(figure.STATES[figure.state(row)][0]) for row in rows.to_dict("records")]),
     )
 
 

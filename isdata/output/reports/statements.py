@@ -109,7 +109,12 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
         kind=text(kind),
         **details,
     )
-    second = text(
+    return f"{first} {_cover_words(financing, reader)}"
+
+
+def _cover_words(financing: Financing, reader: Reader) -> str:
+    """How well the cash flow covers debt service."""
+    return reader.text(
         N_(
             "The cover ratio is at least {minimum}, {average} on average and {life} over the life of the "
             "loan. Probability of a year below {least}: {chance}; of a shortfall year: {short}."
@@ -121,7 +126,6 @@ def loan_words(financing: Financing, project: Project, reader: Reader) -> str:
         chance=reader.percent(financing.chance_below),
         short=reader.percent(financing.chance_short),
     )
-    return f"{first} {second}"
 
 
 def real_and_nominal(financing: Financing, reader: Reader) -> str:

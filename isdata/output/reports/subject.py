@@ -160,6 +160,13 @@ def subject(
     }
     if choice.kind == "synergy":
         return _of_synergy(con, park_id, choice, common)
+    return _of_measures(con, park_id, choice, terms, common)
+
+
+def _of_measures(
+    con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, terms: Terms, common: Mapping[str, Any]
+) -> Subject:
+    viewer = common["viewer"]
     scope = "all" if choice.kind == "measure" else choice.scope
     stored, things = service.things(con, park_id=park_id, scope=scope, terms=terms, scenario=choice.scenario)
     relations = _relations(con, park_id, choice)

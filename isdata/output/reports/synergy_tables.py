@@ -1,10 +1,12 @@
 """Records of one synergy as tables of a report: assumptions, permits and readiness."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.parkmap.presentation import one_language
-from isdata.output.reports.blocks import Block, Column, Note, Table, text_table
+from isdata.output.reports.blocks import Block, Column, Note, Table, tabulated
 from isdata.output.reports.subject import Subject
 from isdata.symbiosis import assessment
 
@@ -17,7 +19,7 @@ def assumption_table(subject: Subject, reader: Reader) -> Table | None:
     # The rate and the payback asked for are chosen by who asks for the report.
     is_chosen = subject.assumptions["assumption"].isin(["discount_rate", "hurdle"])
     rows = subject.assumptions[subject.assumptions["value"].notna() & ~is_chosen].to_dict("records")
-    return text_table(
+    return tabulated(
         reader,
         (N_("Assumption"), [_labelled(row, reader) for row in rows], 1.3),
         (N_("Value"), [_value(row, reader) for row in rows], 1.2),
@@ -88,11 +90,7 @@ def _written(rows: pd.DataFrame, reader: Reader) -> Table:
     return Table(
         text(N_("Recorded permits")),
         [
-            Column(
-                text(N_("Permit")),
-                [reader.name(row["name_en"], row["name_zh"]) for row in records],
-                width=1.6,
-            ),
+            Column(text(N_("Permit")), reader.names(rows), width=1.6),
             Column(label("authority"), [one_language(row["authority"], reader) or "–" for row in records]),
             Column(label("status"), [reader.choice("permit_status", row["status"]) for row in records]),
             Column(label("owner"), [one_language(row["owner"], reader) or "–" for row in records]),
@@ -107,18 +105,13 @@ def _day(day: object, reader: Reader) -> str:
 
 
 def _likely(rows: pd.DataFrame, reader: Reader) -> Table:
-    text, records = reader.text, rows.to_dict("records")
-    return Table(
-        text(N_("Other permits likely needed")),
-        [
-            Column(text(N_("Permit")), [reader.name(row["name_en"], row["name_zh"]) for row in records], width=1.4),
-            Column(
-                reader.column("permit", "authority"),
-                [reader.name(row["authority_en"], row["authority_zh"]) for row in records],
-            ),
-            Column(text(N_("Source")), [one_language(row["source"], reader) or "–" for row in records], width=1.6),
-        ],
-    )  # fmt: skip
+    return tabulated(
+        reader,
+        (N_("Permit"), reader.names(rows), 1.4),
+        Column(reader.column("permit", "authority"), reader.names(rows, "authority")),
+        (N_("Source"), [one_language(source, reader) or "–" for source in rows["source"]], 1.6),
+        caption=reader.text(N_("Other permits likely needed")),
+    )
 
 
 def readiness(subject: Subject, reader: Reader) -> list[Block]:
@@ -130,48 +123,36 @@ def readiness(subject: Subject, reader: Reader) -> list[Block]:
     if axes.empty:
         return [Note(text(N_("No partner has rated the readiness yet.")))]
     records = axes.reset_index().to_dict("records")
-    level = reader.number
-    return [
-        text_table(
-            reader,
-            (N_("Axis"), [reader.choice("readiness_axis", row["axis"]) for row in records], 1.2),
-            (N_("Partners who rated it"), [level(row["partners"]) for row in records]),
-            (N_("Lowest"), [level(row["least"]) for row in records]),
-            (N_("Highest"), [level(row["most"]) for row in records]),
-            (N_("Mean"), [level(row["mean"], digits=1) for row in records]),
-            (
-                N_("To be discussed"),
-                [
-                    text(N_("yes, two levels or more apart")) if row["is_apart"] is True else "–"
-                    for row in records
-                ],
-                1.4,
-            ),
-            caption=text(N_("Readiness from 1 to 5, rated by the partners")),
-        ),
-        Note(
-            text(
-                N_("Lowest readiness: {axes}."),
-                axes=reader.listed(
-                    reader.choice("readiness_axis", axis) for axis in assessment.weakest(subject.axes)
-                ),
-            )
-        ),
-    ]
+    level, apart = reader.number, text(N_("yes, two levels or more apart"))
+    table = tabulated(
+        reader,
+        (N_("Axis"), [reader.choice("readiness_axis", row["axis"]) for row in records], 1.2),
+        (N_("Partners who rated it"), [level(row["partners"]) for row in records]),
+        (N_("Lowest"), [level(row["least"]) for row in records]),
+        (N_("Highest"), [level(row["most"]) for row in records]),
+        (N_("Mean"), [level(row["mean"], digits=1) for row in records]),
+        (N_("To be discussed"), [apart if row["is_apart"] is True else "–" for row in records], 1.4),
+        caption=text(N_("Readiness from 1 to 5, rated by the partners")),
+    )
+    return [table, Note(_on_axes(N_("Lowest readiness: {axes}."), assessment.weakest(subject.axes), reader))]
+
+
+def _on_axes(message: str, axes: Iterable[str], reader: Reader) -> str:
+    """A sentence on some axes of readiness."""
+    return reader.text(message, axes=reader.listed(reader.choice("readiness_axis", axis) for axis in axes))
 
 
 def standing(subject: Subject, reader: Reader) -> list[str]:
     """Return in a sentence each where a synergy is least ready, where its partners differ, and its open permits."""
-    text, axes = reader.text, subject.axes
+    axes = subject.axes
     if not subject.viewer.sees_all or axes.empty:
         return []
-    axis_words = lambda names: reader.listed(reader.choice("readiness_axis", name) for name in names)  # noqa: E731
     weakest, apart = assessment.weakest(axes), axes.index[axes["is_apart"].fillna(False).astype(bool)]
     is_open = ~subject.permits["status"].isin(["granted", "not_needed"])
     missing, likely = int(is_open.sum()), len(subject.likely_permits)
     ready = [
-        text(N_("Lowest readiness: {axes}."), axes=axis_words(weakest)) if weakest else "",
-        text(N_("Ratings differ between partners: {axes}."), axes=axis_words(apart)) if len(apart) else "",
+        _on_axes(N_("Lowest readiness: {axes}."), weakest, reader) if weakest else "",
+        _on_axes(N_("Ratings differ between partners: {axes}."), apart, reader) if len(apart) else "",
     ]
     permit = [
         reader.plural("{count} permit is still open", "{count} permits are still open", missing)

@@ -10,7 +10,7 @@ from isdata.energy import measures
 from isdata.energy.measures import presentation as wording
 from isdata.output.figures.frame import MoneyAxis, money_axis
 from isdata.output.reports import presentation
-from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, SCALED, Column, Table, text_table
+from isdata.output.reports.blocks import DECIMAL, MONEY, RATE, SCALED, Column, Table, tabulated
 from isdata.output.reports.financing import Financing
 from isdata.output.reports.project import CASES, STEP, Project
 from isdata.output.reports.subject import Subject
@@ -84,7 +84,7 @@ def cases(project: Project, reader: Reader) -> Table:
         for case in CASES
     ]
     lines = [reader.text(title, unit=axis.title, **more) for title, more in titles.values()]
-    return Table("", [Column(reader.text(N_("Figure")), lines, width=1.4), *columns])
+    return tabulated(reader, (N_("Figure"), lines, 1.4), *columns)
 
 
 def _case_titles(project: Project, reader: Reader) -> dict[str, tuple[str, dict[str, str]]]:
@@ -113,23 +113,16 @@ def sensitivities(project: Project, reader: Reader) -> Table:
     """Effect of each input on NPV."""
     text, rows, share = reader.text, project.sensitivities, reader.percent(STEP)
     axis = _scale(rows[["low", "high"]], project.currency, reader)
-    return Table(
-        text(N_("NPV when a single input changes")),
-        [
-            Column(
-                text(N_("Input")), [presentation.entered(name, reader) for name in rows["input"]], width=1.2
-            ),
-            *(
-                _scaled(text(title, share=share, unit=axis.title), rows[name], axis, reader)
-                for name, title in (("low", N_("−{share} [{unit}]")), ("high", N_("+{share} [{unit}]")))
-            ),
-            Column(
-                text(N_("Break-even change")),
-                rows["break_even"].tolist(),
-                lambda value: ("+" if value > 0 else "") + reader.percent(value),
-                RATE,
-            ),
-        ],
+    change = lambda value: ("+" if value > 0 else "") + reader.percent(value)  # noqa: E731
+    return tabulated(
+        reader,
+        (N_("Input"), [presentation.entered(name, reader) for name in rows["input"]], 1.2),
+        *(
+            _scaled(text(title, share=share, unit=axis.title), rows[name], axis, reader)
+            for name, title in (("low", N_("−{share} [{unit}]")), ("high", N_("+{share} [{unit}]")))
+        ),
+        Column(text(N_("Break-even change")), rows["break_even"].tolist(), change, RATE),
+        caption=text(N_("NPV when a single input changes")),
     )
 
 
@@ -148,13 +141,11 @@ def chances(project: Project, reader: Reader) -> Table:
         )
         for share in shares
     ]
-    return Table(
-        text(
-            N_("Percentiles from {count} simulations: 10, 50 and 90% lie below"),
-            count=reader.number(len(project.simulation.npv), significant=9),
-        ),
-        [Column(text(N_("Figure")), titles, width=1.4), *columns],
+    caption = text(
+        N_("Percentiles from {count} simulations: 10, 50 and 90% lie below"),
+        count=reader.number(len(project.simulation.npv), significant=9),
     )
+    return tabulated(reader, (N_("Figure"), titles, 1.4), *columns, caption=caption)
 
 
 def debt(financing: Financing, project: Project, reader: Reader) -> Table:
@@ -187,25 +178,15 @@ def carriers(project: Project, reader: Reader) -> Table | None:
         return None
     text, rows = reader.text, measures.by_carrier(project.register)
     records = rows.to_dict("records")
-    return Table(
-        text(N_("Saved resources with price and CO2 factor")),
-        [
-            Column(
-                text(N_("Resource")), [reader.name(row["resource_en"], row["resource_zh"]) for row in records]
-            ),
-            Column(text(N_("Saved per year")), [reader.amount(row["saved"], row["unit"]) for row in records]),
-            Column(
-                text(N_("Cost savings per year [{unit}]"), unit=reader.currency(project.currency)),
-                rows["money"].tolist(),
-                _money(reader),
-            ),
-            Column(
-                text(N_("Price")), [wording.listed_price_words(row, reader) for row in records], width=1.3
-            ),
-            Column(
-                text(N_("CO2 factor")), [wording.co2_factor_words(row, reader) for row in records], width=1.6
-            ),
-        ],
+    saved = text(N_("Cost savings per year [{unit}]"), unit=reader.currency(project.currency))
+    return tabulated(
+        reader,
+        (N_("Resource"), reader.names(rows, "resource")),
+        (N_("Saved per year"), [reader.amount(row["saved"], row["unit"]) for row in records]),
+        Column(saved, rows["money"].tolist(), _money(reader)),
+        (N_("Price"), [wording.listed_price_words(row, reader) for row in records], 1.3),
+        (N_("CO2 factor"), [wording.co2_factor_words(row, reader) for row in records], 1.6),
+        caption=text(N_("Saved resources with price and CO2 factor")),
     )
 
 
@@ -214,37 +195,25 @@ def each_measure(subject: Subject, project: Project, reader: Reader) -> Table:
     text, unit = reader.text, reader.currency(project.currency)
     rows = measures.disclosed(project.appraised, viewer=subject.viewer)
     rows = rows.sort_values("payback", kind="stable", na_position="last")
-    records = rows.to_dict("records")
-    unnamed = text(N_("undisclosed"))
-    who = [
-        Column(text(N_("Measure")), [wording.measure_words(row, reader) for row in records], width=2.2),
-        Column(
-            text(N_("Company")),
-            [reader.name(row["company_en"], row["company_zh"]) or unnamed for row in records],
-            width=1.6,
-        ),
-    ]
+    paybacks: Words = lambda value: wording.words(value, reader)  # noqa: E731
     money = [
         Column(text(N_("Investment [{unit}]"), unit=unit), rows["investment"].tolist(), _money(reader)),
         Column(text(N_("Annual saving [{unit}]"), unit=unit), rows["annual_saving"].tolist(), _money(reader)),
-    ]
-    rest = [
-        Column(
-            text(N_("Payback [yr]")),
-            rows["payback"].tolist(),
-            lambda value: wording.words(value, reader),
-            DECIMAL,
-            0.8,
-        ),
-        Column(text(N_("Lifetime [yr]")), rows["lifetime"].tolist(), reader.number, MONEY, 0.6),
-        Column(text(N_("CO2 saved [t/yr]")), rows["co2_saving"].tolist(), reader.number, MONEY, 0.8),
     ]
     years = rows["delay"].astype(int) + 1
     # When a measure is done discloses what it costs, where the budget of a year holds few.
     when = (
         [Column(text(N_("Year of the plan")), years.tolist(), str, MONEY, 0.6)] if years.gt(1).any() else []
     )
-    return Table("", [*who, *([*when, *money] if subject.viewer.sees_all else []), *rest])
+    return tabulated(
+        reader,
+        (N_("Measure"), [wording.measure_words(row, reader) for row in rows.to_dict("records")], 2.2),
+        (N_("Company"), reader.names(rows, "company", nameless=text(N_("undisclosed"))), 1.6),
+        *([*when, *money] if subject.viewer.sees_all else []),
+        Column(text(N_("Payback [yr]")), rows["payback"].tolist(), paybacks, DECIMAL, 0.8),
+        Column(text(N_("Lifetime [yr]")), rows["lifetime"].tolist(), reader.number, MONEY, 0.6),
+        Column(text(N_("CO2 saved [t/yr]")), rows["co2_saving"].tolist(), reader.number, MONEY, 0.8),
+    )
 
 
 def risks(subject: Subject, reader: Reader) -> Table | None:
@@ -254,7 +223,7 @@ def risks(subject: Subject, reader: Reader) -> Table | None:
         return None
     text, records = reader.text, rows.to_dict("records")
     owners = [presentation.one_language(row["owner"], reader) for row in records]
-    return text_table(
+    return tabulated(
         reader,
         (N_("Risk"), [reader.name(row["name_en"], row["name_zh"]) for row in records], 2.0),
         (N_("Likelihood × impact"), [f"{row['likelihood']} × {row['impact']}" for row in records], 0.9),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Report, Table, tabulated
 from isdata.programme.training import exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.results import Attempt
@@ -41,37 +41,27 @@ def agenda_report(
     reader : Reader
     """
     text, blocks = reader.text, []
-    known = exercises.exercises()
     for day in sorted({each.day for each in sessions}):
         own = [each for each in sessions if each.day == day]
         date = reader.date(starts_on + dt.timedelta(days=day - 1))
         blocks.append(Heading(text(N_("Day {number}: {date}"), number=day, date=date)))
         blocks.append(
-            text_table(
+            tabulated(
                 reader,
                 (N_("Time"), [f"{each.start}–{each.end}" for each in own]),
                 (N_("Content"), [reader.label(each.title_en, each.title_zh) for each in own], 3.0),
-                (
-                    N_("Exercises and cases"),
-                    [
-                        reader.listed(
-                            [
-                                *(
-                                    known[name].title[reader.language]
-                                    for name in each.exercises
-                                    if name in known
-                                ),
-                                *([cases[each.case]] if each.case in cases else []),
-                            ]
-                        )
-                        for each in own
-                    ],
-                    3.0,
-                ),
+                (N_("Exercises and cases"), [_worked_on(each, cases, reader) for each in own], 3.0),
                 caption=text(N_("Agenda of day {number}"), number=day),
             )
         )
     return _report(text(N_("Agenda of the training")), blocks, starts_on, reader)
+
+
+def _worked_on(session: Session, cases: Mapping[str, str], reader: Reader) -> str:
+    """Titles of the exercises and the case of a session."""
+    known = exercises.exercises()
+    titles = [known[name].title[reader.language] for name in session.exercises if name in known]
+    return reader.listed([*titles, *([cases[session.case]] if session.case in cases else [])])
 
 
 def results_report(
@@ -129,43 +119,35 @@ def _by_trainee(
     half = [attended.get(code, 0) for code in trainees]
     passed = [sum(each.state == "passed" for each in attempts) for attempts in own]
     hints = [sum(each.hints for each in attempts) for attempts in own]
-    return Table(
-        "",
-        [
-            Column(text(N_("Trainee")), list(trainees.values()), width=2.0),
-            Column(text(N_("Half-days of {count}"), count=half_days), half, reader.number, "0"),
-            Column(text(N_("Exercises passed")), passed, reader.number, "0"),
-            Column(text(N_("Hints opened")), hints, reader.number, "0"),
-            *(
-                Column(text(words), [text(LEVELS[levels[code, name]]) for code in trainees], width=1.6)
-                for name, words in exercises.COMPETENCES.items()
-            ),
-        ],
+    return tabulated(
+        reader,
+        (N_("Trainee"), list(trainees.values()), 2.0),
+        Column(text(N_("Half-days of {count}"), count=half_days), half, reader.number, "0"),
+        Column(text(N_("Exercises passed")), passed, reader.number, "0"),
+        Column(text(N_("Hints opened")), hints, reader.number, "0"),
+        *(
+            (words, [text(LEVELS[levels[code, name]]) for code in trainees], 1.6)
+            for name, words in exercises.COMPETENCES.items()
+        ),
     )
 
 
 def _by_exercise(begun: Sequence[Attempt], reader: Reader) -> Table:
     """Checks, hints and minutes of each exercise that a trainee began."""
     text, known = reader.text, exercises.exercises()
-    return Table(
-        "",
-        [
-            Column(text(N_("Trainee")), [each.trainee for each in begun], width=1.5),
-            Column(
-                text(N_("Exercise")),
-                [known[each.exercise].title[reader.language] for each in begun],
-                width=3.0,
-            ),
-            Column(text(N_("Status")), [text(STATES[each.state]) for each in begun], width=1.5),
-            Column(text(N_("Times checked")), [each.checks for each in begun], reader.number, "0"),
-            Column(text(N_("Hints")), [each.hints for each in begun], reader.number, "0"),
-            Column(
-                text(N_("Minutes until passed")),
-                [each.minutes for each in begun],
-                ["–" if each.minutes is None else reader.number(each.minutes, digits=0) for each in begun],
-                "0",
-            ),
-        ],
+    return tabulated(
+        reader,
+        (N_("Trainee"), [each.trainee for each in begun], 1.5),
+        (N_("Exercise"), [known[each.exercise].title[reader.language] for each in begun], 3.0),
+        (N_("Status"), [text(STATES[each.state]) for each in begun], 1.5),
+        Column(text(N_("Times checked")), [each.checks for each in begun], reader.number, "0"),
+        Column(text(N_("Hints")), [each.hints for each in begun], reader.number, "0"),
+        Column(
+            text(N_("Minutes until passed")),
+            [each.minutes for each in begun],
+            ["–" if each.minutes is None else reader.number(each.minutes, digits=0) for each in begun],
+            "0",
+        ),
     )
 
 
@@ -216,13 +198,4 @@ def figure_words(figure: Mapping, reader: Reader) -> str:
 
 
 def _report(title: str, blocks: list[Block], day: dt.date, reader: Reader) -> Report:
-    return Report(
-        title=title,
-        subtitle="",
-        park="isdata",
-        day=day,
-        data_version=0,
-        reader=reader,
-        blocks=blocks,
-        is_compact=True,
-    )
+    return Report(title, "", "isdata", day, 0, reader, blocks, is_compact=True)

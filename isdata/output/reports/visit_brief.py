@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, text_table
+from isdata.output.reports.blocks import Block, Heading, Note, Paragraph, Report, Table, tabulated
 from isdata.output.reports.interview_record import photo_blocks
 from isdata.output.reports.park_report import park_report
 from isdata.programme.visits import choice, interviews
@@ -93,7 +93,7 @@ def reasons(company: dict, reader: Reader) -> list[str]:
 
 
 def _known(known: pd.DataFrame, reader: Reader) -> Table:
-    return text_table(
+    return tabulated(
         reader,
         (N_("Direction"), [reader.text(_KINDS[kind]) for kind in known["kind"]]),
         (N_("Resource"), reader.names(known), 2.0),

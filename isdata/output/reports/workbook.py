@@ -194,21 +194,9 @@ class _Writer:
         if first > last:
             return
         drawn: Any = self.book.add_chart({"type": chart.kind})
-        name = self.sheet.get_name()
         for place, column in enumerate(chart.table.columns[1:], start=1):
-            if not column.is_numeric:
-                continue
-            colour = style.PALETTE[(place - 1) % len(style.PALETTE)]
-            line = {"color": colour, "width": 2} if chart.kind == "line" else {"none": True}
-            drawn.add_series(
-                {
-                    "name": [name, first - 1, place],
-                    "categories": [name, first, 0, last, 0],
-                    "values": [name, first, place, last, place],
-                    "line": line,
-                    **({} if chart.kind == "line" else {"fill": {"color": colour}, "gap": 60}),
-                }
-            )
+            if column.is_numeric:
+                drawn.add_series(self._series(place, first, last, is_line=chart.kind == "line"))
         drawn.set_title({"none": True})
         drawn.set_legend({"position": "bottom"})
         drawn.set_x_axis({"label_position": "low", "line": {"color": style.RULE}})
@@ -217,6 +205,19 @@ class _Writer:
         )
         drawn.set_size({"width": 860, "height": int(_CHART_ROWS * 20 - 12)})
         self.sheet.insert_chart(at, 0, drawn, {"description": chart.description})
+
+    def _series(self, place: int, first: int, last: int, *, is_line: bool) -> dict[str, Any]:
+        """A column of the table below a chart as one of its series."""
+        name, colour = self.sheet.get_name(), style.PALETTE[(place - 1) % len(style.PALETTE)]
+        look = {"line": {"color": colour, "width": 2}}
+        if not is_line:
+            look = {"line": {"none": True}, "fill": {"color": colour}, "gap": 60}
+        return {
+            "name": [name, first - 1, place],
+            "categories": [name, first, 0, last, 0],
+            "values": [name, first, place, last, place],
+            **look,
+        }
 
     def _picture(self, chart: Chart) -> None:
         """Set a picture as it is drawn, and the numbers behind it below."""

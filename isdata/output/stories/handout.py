@@ -2,7 +2,16 @@
 
 from isdata.errors import N_
 from isdata.output.cards import Card
-from isdata.output.reports.blocks import Block, Column, Heading, Note, Paragraph, Picture, Report, Table
+from isdata.output.reports.blocks import (
+    Block,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+    tabulated,
+)
 from isdata.output.reports.document import docx as written
 from isdata.output.stories.deck import Deck, Slide
 
@@ -37,17 +46,11 @@ def _blocks(slide: Slide, deck: Deck) -> list[Block]:
 
 
 def _table(cards: tuple[Card, ...], deck: Deck) -> Table:
-    read = deck.reader
-    return Table(
-        "",
-        [
-            Column(read.text(N_("Exchange")), [card.title for card in cards], width=1.3),
-            Column(read.text(N_("From whom to whom")), [card.way for card in cards], width=1.4),
-            Column(read.text(N_("Amount and gain")), ["; ".join(card.facts) for card in cards]),
-            Column(
-                read.text(N_("Obstacle or next step")),
-                ["; ".join(filter(None, [card.obstacle, card.responsible])) for card in cards],
-                width=1.2,
-            ),
-        ],
+    ahead = ["; ".join(filter(None, [card.obstacle, card.responsible])) for card in cards]
+    return tabulated(
+        deck.reader,
+        (N_("Exchange"), [card.title for card in cards], 1.3),
+        (N_("From whom to whom"), [card.way for card in cards], 1.4),
+        (N_("Amount and gain"), ["; ".join(card.facts) for card in cards]),
+        (N_("Obstacle or next step"), ahead, 1.2),
     )
