@@ -247,25 +247,14 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
     shown = measures.disclosed(register.measures, viewer=viewer)
     changes = stream_changes(register.only(shown.index[shown["is_named"]]))
     positions = positions_of(net.ways)
-    known, total, exchanged = stream_dependencies(con, park_id=park_id), totals(net.exchanges), net.exchanges
+    known, total = stream_dependencies(con, park_id=park_id), totals(net.exchanges)
     rows = []
     for number, change in enumerate(changes.to_dict("records")):
         if not progress.goes_on(number / len(changes)):
             break
         about = register.measures.loc[change["measure_id"]]
-        stands_on = set(known.loc[known["stream_id"] == change["stream_id"], "synergy_id"]) & set(
-            exchanged["synergy_id"]
-        )
-        shares = running_shares(
-            known, set(exchanged["synergy_id"]), {change["stream_id"]: max(0.0, 1 + change["change"])}
-        )
         company = str(about["company_id"])
-        is_hit = exchanged["synergy_id"].isin(stands_on) & (exchanged["provider"] == company)
-        # The loss of the synergy is that of what this company gives.
-        given = exchanged["amount"].where(is_hit).groupby(exchanged["synergy_id"]).transform("sum")
-        whole = exchanged.groupby("synergy_id")["amount"].transform("sum")
-        lost_share = (1 - exchanged["synergy_id"].map(shares).astype(float)) * whole / given.where(given > 0)
-        left = (1 - lost_share.where(is_hit)).clip(lower=0.0).fillna(1.0)
+        left = _left(net.exchanges, known, change, company)
         lost = loss(net, left=left, gone=company, positions=positions)
         rows.append(
             {
@@ -279,3 +268,16 @@ def by_measure(con: duckdb.DuckDBPyConnection, net: Network, *, park_id: str, vi
             }
         )
     return pd.DataFrame(rows)
+
+
+def _left(exchanged: pd.DataFrame, known: pd.DataFrame, change: dict, company: str) -> pd.Series:
+    """Share of each exchange that is left when a measure of a company changes a stream. [-]"""
+    running = set(exchanged["synergy_id"])
+    stands_on = running & set(known.loc[known["stream_id"] == change["stream_id"], "synergy_id"])
+    shares = running_shares(known, running, {change["stream_id"]: max(0.0, 1 + change["change"])})
+    is_hit = exchanged["synergy_id"].isin(stands_on) & (exchanged["provider"] == company)
+    # The loss of the synergy is that of what this company gives.
+    given = exchanged["amount"].where(is_hit).groupby(exchanged["synergy_id"]).transform("sum")
+    whole = exchanged.groupby("synergy_id")["amount"].transform("sum")
+    lost_share = (1 - exchanged["synergy_id"].map(shares).astype(float)) * whole / given.where(given > 0)
+    return (1 - lost_share.where(is_hit)).clip(lower=0.0).fillna(1.0)

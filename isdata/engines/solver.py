@@ -41,6 +41,27 @@ def _greet() -> None:
         os.close(nowhere)
 
 
+def program(
+    values: np.ndarray,
+    rows: csr_array,
+    ends: np.ndarray,
+    most: np.ndarray,
+    is_whole: np.ndarray | None = None,
+) -> highspy.HighsLp:
+    """Return the program of least values·x subject to rows x ≤ ends, 0 ≤ x ≤ most, of which some x are whole."""
+    made = highspy.HighsLp()
+    made.num_row_, made.num_col_ = rows.shape
+    made.col_cost_, made.col_lower_, made.col_upper_ = values, np.zeros(len(values)), most
+    made.row_lower_, made.row_upper_ = np.full(len(ends), -np.inf), ends
+    matrix = made.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.start_, matrix.index_, matrix.value_ = rows.indptr, rows.indices, rows.data
+    if is_whole is not None:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        made.integrality_ = [kinds[int(whole)] for whole in is_whole]
+    return made
+
+
 def best_mix(
     gain: np.ndarray,
     rows: csr_array,
@@ -72,23 +93,12 @@ def best_mix(
     (ndarray or None, float)
         None where the search ended without any.
     """
-    program = highspy.HighsLp()
-    program.num_row_, program.num_col_ = rows.shape
     # Money in the millions beside tolerances of doubles: the greatest gain counts 1.
     scale = max(1.0, float(np.abs(gain).max(initial=0.0)))
-    program.col_cost_ = -gain / scale
-    program.col_lower_, program.col_upper_ = np.zeros(len(gain)), most
-    program.row_lower_, program.row_upper_ = np.full(len(ends), -np.inf), ends
-    columns = rows.tocsc()
-    matrix = program.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kColwise
-    matrix.start_, matrix.index_, matrix.value_ = columns.indptr, columns.indices, columns.data
-    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-    program.integrality_ = [kinds[int(whole)] for whole in is_whole]
     solver = silent()
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("time_limit", patience)
-    solver.passModel(program)
+    solver.passModel(program(-gain / scale, rows, ends, most, is_whole))
     solver.run()
     info = solver.getInfo()
     is_found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible

@@ -14,7 +14,6 @@ from isdata.decisions.planning import rounding
 from isdata.decisions.planning.limits import Aim, Floor, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.service import Request
-from isdata.decisions.planning.synergies import open_synergies, together
 from isdata.energy.measures import Terms, disclosed
 from isdata.engines import progress
 from isdata.institution import gap_effects
@@ -27,6 +26,7 @@ from isdata.park import flows
 PATIENCE = 3.0  # of one gap [s]
 OWN = "own"  # the park's own targets, beside the standards
 # What the park's own indicators measure, where it follows from the data or adds up over measures and synergies.
+_ORDER = {"closed": 0, "short": 1, "none": 2}  # of gaps, by their status
 _OWN_MEASURES = {
     "waste_reused": "solid_waste_used",
     "energy_intensity": "energy_intensity",
@@ -155,29 +155,21 @@ def closing(
     terms = terms or Terms()
     found = gaps(con, park_id=park_id, standard_id=standard_id, year=year, viewer=viewer)
     request = Request(park_id, "ahead", terms, Limits(), Aim(objective, discount_rate=terms.discount_rate))
-    register, relations = request.stored(con)
-    offered = open_synergies(con, park_id=park_id, discount_rate=terms.discount_rate)
-    things = together(register, relations, terms, offered)
-    contributions = gap_effects.effects(con, park_id, register.measures, things.measures)
+    things, names, _synergies = request.with_synergies(con)
+    contributions = gap_effects.effects(con, park_id, names[~names["is_synergy"]], things.measures)
     derived = computed(con, park_id=park_id, year=year, viewer=viewer)
-    status = pd.concat([register.measures["status"], offered.rows["status"]]).reindex(things.measures.index)
-    is_decided = status.isin([*DECIDED_MEASURES, *DECIDED_STAGES])
+    is_decided = names["status"].isin([*DECIDED_MEASURES, *DECIDED_STAGES])
     closed: dict[str, Closed] = {}
     for k, (name, row) in enumerate(found.iterrows()):
         if not progress.goes_on(k / len(found)):
-            found = found.iloc[:k]
             break
         gap = gap_effects.as_sum(str(row["measure"]), row, derived, contributions)
         closed[str(name)] = _closed(gap, things, request.aim, is_decided)
-    order = {"closed": 0, "short": 1, "none": 2}
-    found = found.loc[sorted(found.index, key=lambda name: order[closed[str(name)].status])]
     whole = _together(closed, things, request.aim)
-    names = pd.concat([register.measures.assign(is_synergy=False), offered.rows.assign(is_synergy=True)])
-    names = names.loc[things.measures.index]
     rounded = partial(rounding.plan, names=names, viewer=viewer)
     shown = disclosed(names, viewer=viewer)
     return Closing(
-        found.drop(columns="measure"),
+        found.loc[sorted(closed, key=lambda name: _ORDER[closed[name].status])].drop(columns="measure"),
         {name: one.disclosed(shown["is_named"], rounded) for name, one in closed.items()},
         None if whole is None else rounded(whole),
         shown[["name_en", "name_zh", "company_en", "company_zh", "is_synergy"]],

@@ -7,6 +7,7 @@ import streamlit as st
 from isdata import scenarios
 from isdata.data.disclosure import Viewer
 from isdata.decisions import planning
+from isdata.decisions.planning import service
 from isdata.energy import measures
 from pages.common import background, controls, fragment, role, scenario, selection, show
 from pages.common.controls import park_id
@@ -74,16 +75,10 @@ def explore() -> None:
         return
 
     def question(viewer: Viewer) -> dict[str, Any]:
-        return {
-            "park_id": park_id(),
-            "names": names,
-            "scope": scope,
-            "terms": terms,
-            "limits": limits if viewer.sees_all else planning.Limits(),  # others choose no budget
-            "aim": planning.Aim(discount_rate=terms.discount_rate),
-            "viewer": viewer,
-            "money": money,
-        }
+        free = limits if viewer.sees_all else planning.Limits()  # others choose no budget
+        aim = planning.Aim(discount_rate=terms.discount_rate)
+        request = service.Request(park_id(), scope, terms, free, aim)
+        return {"request": request, "names": names, "viewer": viewer, "money": money}
 
     note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))
     outcomes = background.ask(planning.compare, _("Comparing scenarios …"), **question(role.viewer()))

@@ -13,6 +13,7 @@ from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
+from isdata.decisions.planning.service import Request
 from isdata.energy import measures
 from isdata.energy.measures import Terms
 from isdata.output import reports
@@ -60,12 +61,8 @@ def test_every_function_behind_a_page_report_or_command_counts_the_same(
     )
     (today,) = planning.compare(
         parks,
-        park_id=park,
+        request=Request(park, scope, Terms(), Limits(), Aim()),
         names=[None],
-        scope=scope,
-        terms=Terms(),
-        limits=Limits(),
-        aim=Aim(),
         viewer=FACILITATOR,
     )
     if total is None:

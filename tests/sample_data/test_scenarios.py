@@ -6,6 +6,7 @@ from isdata import scenarios
 from isdata.data.disclosure import FACILITATOR
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
+from isdata.decisions.planning.service import Request
 from isdata.energy.measures import Terms
 
 
@@ -15,12 +16,8 @@ def test_every_sample_scenario_differs_from_today_and_none_is_idle(
     names = scenarios.scenarios(samples, park_id="chengdu")["scenario_id"].tolist()
     today, *others = planning.compare(
         samples,
-        park_id="chengdu",
+        request=Request("chengdu", "ahead", Terms(), Limits(budget=13.6e6), Aim()),
         names=[None, *names],
-        scope="ahead",
-        terms=Terms(),
-        limits=Limits(budget=13.6e6),
-        aim=Aim(),
         money=planning.OWN,
         viewer=FACILITATOR,
     )

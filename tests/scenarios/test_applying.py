@@ -9,6 +9,7 @@ from isdata.data import ingest, store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits
+from isdata.decisions.planning.service import Request
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.engines import finance
@@ -243,12 +244,8 @@ def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Wr
     poor = written({"change_kind": "budget", "budget": 25_000.0, "currency": "CNY"})
     today, costlier, poorer = planning.compare(
         two_parks,
-        park_id="small",
+        request=Request("small", "all", Terms(), Limits(budget=300_000.0), Aim()),
         names=[None, dear.scenario_id, poor.scenario_id],
-        scope="all",
-        terms=Terms(),
-        limits=Limits(budget=300_000.0),
-        aim=Aim(),
         money=planning.OWN,
         viewer=FACILITATOR,
     )
@@ -296,12 +293,8 @@ def test_scenarios_are_compared_with_the_same_money_unless_asked_otherwise(
     def spent(money: str) -> list[float]:
         outcomes = planning.compare(
             two_parks,
-            park_id="small",
+            request=Request("small", "all", Terms(), Limits(budget=300_000.0), Aim()),
             names=[None, poor.scenario_id],
-            scope="all",
-            terms=Terms(),
-            limits=Limits(budget=300_000.0),
-            aim=Aim(),
             money=money,
             viewer=FACILITATOR,
         )

@@ -39,12 +39,8 @@ def test_a_saved_plan_is_the_same_plan_when_it_is_opened(
     # A reader who moved nothing: the defaults of the controls.
     (outcome,) = planning.compare(
         two_parks,
-        park_id="small",
+        request=Request("small", "achieved", Terms(), Limits(budget=1.0), Aim()),
         names=[saved.scenario_id],
-        scope="achieved",
-        terms=Terms(),
-        limits=Limits(budget=1.0),
-        aim=Aim(),
         money=planning.OWN,
         viewer=FACILITATOR,
     )

@@ -98,30 +98,12 @@ def candidates(
     priced = priced or price(register, terms)
     appraised = appraise(register, terms, priced) if appraised is None else appraised
     known = appraised[appraised["annual_saving"].notna()]
-    table = pd.DataFrame(
-        {
-            "cost": known["investment"] - known["incentive"],
-            "npv": known["npv"],
-            "co2": known["co2_saving"].fillna(0.0),
-            "payback": known["payback"],
-            "company_id": known["company_id"].fillna(""),
-            "delay": known["delay"],
-        }
-    )
+    table = _valued(known, terms)
     ids = table.index
-    years = known["lifetime"] if terms.horizon is None else pd.Series(float(terms.horizon), index=ids)
-    later = (1 + terms.discount_rate) ** -table["delay"].astype(float)
-    tonnes = table["co2"] * finance.present_value_factor(terms.discount_rate, years)
-    table = table.assign(co2_life=tonnes * later)
     inside = relations[relations["measure_id"].isin(ids) & relations["other_id"].isin(ids)]
     # What a measure takes off another that it overlaps, and spares it where they share costs.
-    losing = _parts(
-        overlaps(inside),
-        "overlap",
-        npv=_worth_of_resources(priced).reindex(ids),
-        co2=table["co2"],
-        co2_life=table["co2_life"],
-    )
+    worth = _worth_of_resources(priced).reindex(ids)
+    losing = _parts(overlaps(inside), "overlap", npv=worth, co2=table["co2"], co2_life=table["co2_life"])
     # A part of the investment is worth that part of all it brings along: its taxes and replacements.
     spared = _parts(shares(inside), "shared", npv=priced.worth()["investment"], saved=known["investment"])
     return Candidates(
@@ -131,6 +113,24 @@ def candidates(
         pd.concat([losing, spared], ignore_index=True) if len(spared) else losing,
         register.currency,
         priced=priced,
+    )
+
+
+def _valued(known: pd.DataFrame, terms: Terms) -> CandidateRows:
+    """Measures with what each costs, is worth and saves."""
+    delay, co2 = known["delay"], known["co2_saving"].fillna(0.0)
+    years = known["lifetime"] if terms.horizon is None else pd.Series(float(terms.horizon), index=known.index)
+    later = (1 + terms.discount_rate) ** -delay.astype(float)
+    return pd.DataFrame(
+        {
+            "cost": known["investment"] - known["incentive"],
+            "npv": known["npv"],
+            "co2": co2,
+            "payback": known["payback"],
+            "company_id": known["company_id"].fillna(""),
+            "delay": delay,
+            "co2_life": co2 * finance.present_value_factor(terms.discount_rate, years) * later,
+        }
     )
 
 

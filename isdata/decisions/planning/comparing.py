@@ -13,12 +13,12 @@ from isdata import scenarios
 from isdata.data.disclosure import GUEST, DisclosedTotals, Sum, Viewer
 from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import candidates
-from isdata.decisions.planning.limits import Aim, Limits, Portfolio
+from isdata.decisions.planning.limits import Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.scenario_export import aimed, within
-from isdata.decisions.planning.service import PATIENCE
+from isdata.decisions.planning.service import PATIENCE, Request
 from isdata.energy import measures
-from isdata.energy.measures import Terms
+from isdata.energy.measures import Register
 from isdata.engines import progress
 from isdata.scenarios import Scenario
 
@@ -63,12 +63,8 @@ class Outcome:
 def compare(
     con: duckdb.DuckDBPyConnection,
     *,
-    park_id: str,
+    request: Request,
     names: Sequence[str | None],
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    aim: Aim,
     viewer: Viewer,
     money: str = SAME,
 ) -> list[Outcome]:
@@ -78,74 +74,44 @@ def compare(
     ----------
     con : duckdb.DuckDBPyConnection
         Connection or cursor.
-    park_id : str
-        The park.
+    request : Request
+        What holds where a scenario says nothing of it; its budgets hold before those of scenarios.
     names : sequence of str or None
         Ids of up to four scenarios, None for today.
-    scope : str
-        See `measures.in_scope`; a scenario's own comes before.
-    terms : Terms
-        What holds where a scenario says nothing of it.
-    limits, aim
-        As `choose` takes them; what a scenario sets itself comes before, but for its budgets.
     viewer : Viewer
         Who reads it; figures of the plans are rounded for others than the facilitator.
     money : str
-        `SAME`: every plan spends the budget of `limits`; `OWN`: a scenario's own budgets come before it; or the id of a
+        `SAME`: every plan spends the budget of `request`; `OWN`: a scenario's own budgets come before it; or the id of a
         scenario whose budgets hold for all.
     """
-    given = limits.budget
+    limits, totals = request.limits, scenarios.disclosed_totals(con, park_id=request.park_id, viewer=viewer)
     if money not in (SAME, OWN):
-        spender = scenarios.scenario(con, park_id=park_id, scenario_id=money, viewer=GUEST)
+        spender = scenarios.scenario(con, park_id=request.park_id, scenario_id=money, viewer=GUEST)
         limits = limits.with_money_of(within(limits, spender))
-    totals = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
-    outcome = partial(
-        _outcome,
-        con,
-        park_id,
-        scope=scope,
-        terms=terms,
-        limits=limits,
-        aim=aim,
-        has_own_money=money == OWN,
-        given=given,
-        totals=totals,
-        viewer=viewer,
-    )
-    shown = list(names)[:MOST]
+    shown = [replace(request, limits=limits, scenario=name) for name in list(names)[:MOST]]
     steps = itertools.takewhile(lambda k: progress.goes_on(k / len(shown)), range(len(shown)))
+    given, is_own = request.limits.budget, money == OWN
+    outcome = partial(_outcome, con, given=given, has_own_money=is_own, totals=totals, viewer=viewer)
     return [outcome(shown[k]) for k in steps]
 
 
 def _outcome(
     con: duckdb.DuckDBPyConnection,
-    park_id: str,
-    name: str | None,
+    request: Request,
     *,
-    scope: str,
-    terms: Terms,
-    limits: Limits,
-    aim: Aim,
     has_own_money: bool,
     given: float | None,
     totals: DisclosedTotals,
     viewer: Viewer,
 ) -> Outcome:
-    stored = scenarios.undisclosed(con, park_id=park_id, scenario_id=name).in_full
-    relations = scenarios.relations(con, park_id=park_id, scenario_id=name)
-    scenario = None
-    if name is not None:
-        scenario = scenarios.scenario(con, park_id=park_id, scenario_id=name, viewer=GUEST)
-        terms = scenarios.terms(scenario, terms, stored.carriers)
-        own = within(limits, scenario, stored.measures["company_id"].dropna().unique())
-        limits = own if has_own_money else own.with_money_of(limits)
-        aim = aimed(replace(aim, discount_rate=terms.discount_rate), scenario)
-        scope = scenario.scope or scope
-    chosen = measures.in_scope(stored, scope)
+    name = {"park_id": request.park_id, "scenario_id": request.scenario}
+    stored, relations = scenarios.undisclosed(con, **name).in_full, scenarios.relations(con, **name)
+    scenario, asked = _of_scenario(con, request, stored, has_own_money=has_own_money)
+    chosen, terms, limits = measures.in_scope(stored, asked.scope), asked.terms, asked.limits
     outlook = measures.outlook(chosen, relations, terms)
     found = candidates(chosen, relations, terms, priced=outlook.priced, appraised=outlook.appraised)
-    plan = Model(found, limits, aim).solve(patience=PATIENCE)
-    may_show = totals.may_show(Sum(outlook.counted_appraised, name, outlook.left))
+    plan = Model(found, limits, asked.aim).solve(patience=PATIENCE)
+    may_show = totals.may_show(Sum(outlook.counted_appraised, request.scenario, outlook.left))
     budget = given if limits.budget == given else None
     return Outcome(
         scenario,
@@ -155,3 +121,17 @@ def _outcome(
         limits,
         chosen.currency,
     )
+
+
+def _of_scenario(
+    con: duckdb.DuckDBPyConnection, request: Request, stored: Register, *, has_own_money: bool
+) -> tuple[Scenario | None, Request]:
+    """The scenario of a request, and the request with what it sets itself."""
+    if request.scenario is None:
+        return None, request
+    found = scenarios.scenario(con, park_id=request.park_id, scenario_id=request.scenario, viewer=GUEST)
+    terms = scenarios.terms(found, request.terms, stored.carriers)
+    own = within(request.limits, found, stored.measures["company_id"].dropna().unique())
+    limits = own if has_own_money else own.with_money_of(request.limits)
+    aim = aimed(replace(request.aim, discount_rate=terms.discount_rate), found)
+    return found, replace(request, scope=found.scope or request.scope, terms=terms, limits=limits, aim=aim)

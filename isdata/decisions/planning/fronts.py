@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -87,26 +88,13 @@ def by_co2(
         Columns as `by_budget`, where budget is missing; the tonnes rise and the money falls. Plans that another beats
         in both are left out.
     """
-    aim = aim or Aim()
     until = time.monotonic() + longest
     counted = itertools.count()
     goes_on = lambda: progress.goes_on(next(counted) / points) and time.monotonic() < until  # noqa: E731
-    for_money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv"))
-    money = for_money.figures(gap=gap, patience=patience)
-    if not money.is_feasible:
+    ends = _ends(candidates, limits, aim or Aim(), gap=gap, patience=patience)
+    if ends is None:
         return pd.DataFrame(columns=_COLUMNS)
-    floored = replace(limits, co2_floor=money.co2)
-    for_tonnes = Model(candidates, floored, replace(aim, objective="co2"))
-    for_tonnes.program.learn(for_money.program)
-    tonnes = for_tonnes.figures(gap=gap, patience=patience)
-    model = Model(candidates, floored, replace(aim, objective="npv"))
-    model.program.learn(for_tonnes.program)
-    # A hair below each floor, so that the last is not lost to rounding.
-    hair = 1e-9 * max(1.0, tonnes.co2)
-
-    def above(floor: float) -> Figures:
-        return model.figures(co2=-(floor - hair), gap=gap, patience=patience)
-
+    money, tonnes, above = ends
     floors = np.linspace(money.co2, tonnes.co2, max(2, points // 2))
     # From the top: what keeps a floor keeps all below it, so that no search begins with nothing in hand.
     steps = (above(floor) for floor in floors[:0:-1] if goes_on())
@@ -120,6 +108,25 @@ def by_co2(
         found.append(above(floor))
         front = _undominated(found)
     return front
+
+
+def _ends(
+    candidates: Candidates, limits: Limits, aim: Aim, *, gap: float, patience: float
+) -> tuple[Figures, Figures, Callable[[float], Figures]] | None:
+    """Plans with the most money and with the most tonnes, and the best plan above a floor of tonnes; None without a plan."""
+    for_money = Model(candidates, replace(limits, co2_floor=None), replace(aim, objective="npv"))
+    money = for_money.figures(gap=gap, patience=patience)
+    if not money.is_feasible:
+        return None
+    floored = replace(limits, co2_floor=money.co2)
+    for_tonnes = Model(candidates, floored, replace(aim, objective="co2"))
+    for_tonnes.program.learn(for_money.program)
+    tonnes = for_tonnes.figures(gap=gap, patience=patience)
+    model = Model(candidates, floored, replace(aim, objective="npv"))
+    model.program.learn(for_tonnes.program)
+    # A hair below each floor, so that the last is not lost to rounding.
+    hair = 1e-9 * max(1.0, tonnes.co2)
+    return money, tonnes, lambda floor: model.figures(co2=-(floor - hair), gap=gap, patience=patience)
 
 
 def _in_widest_gap(front: pd.DataFrame, searched: dict[float, float], *, least: float) -> float | None:

@@ -118,20 +118,20 @@ def plan_jointly(
         chosen = frozenset(alone[kind].chosen)
         then = model.solve(taken=chosen, dropped=parts[kind] - chosen, gap=gap, patience=patience)
         if best.is_feasible and alone[kind].is_feasible and then.is_feasible:
-            # A search that may stop early can find the way apart better by its gap.
-            regret = max(0.0, model.worth(best) - model.worth(then))
-            ways[name] = Way(name, then, model.worth(alone[kind]), model.worth(then), regret, 0.0)
-    side = _side_by_side(model, best, list(alone.values()))
-    if side is not None:
+            ways[name] = _apart(name, model, best, alone[kind], then)
+    if side := _side_by_side(model, best, list(alone.values())):
         ways[SIDE_BY_SIDE] = side
     chosen = frozenset(name for plan in alone.values() for name in plan.chosen)
     sharing = frozenset(found.takes["measure_id"]) | frozenset(found.stands["synergy_id"])
-    return Joint(
-        ways,
-        {kind: plan.chosen for kind, plan in alone.items()},
-        clashes(found, chosen, _done(model, chosen).unserved),
-        clashes(found, sharing, _done(model, sharing).unserved),
-    )
+    met, possible = (clashes(found, done, _done(model, done).unserved) for done in (chosen, sharing))
+    return Joint(ways, {kind: plan.chosen for kind, plan in alone.items()}, met, possible)
+
+
+def _apart(name: str, model: Model, best: Portfolio, alone: Portfolio, then: Portfolio) -> Way:
+    """Way of those who planned one part alone and the rest then."""
+    # A search that may stop early can find the way apart better by its gap.
+    regret = max(0.0, model.worth(best) - model.worth(then))
+    return Way(name, then, model.worth(alone), model.worth(then), regret, 0.0)
 
 
 def _done(model: Model, chosen: frozenset[str]) -> Figures:

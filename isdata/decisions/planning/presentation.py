@@ -64,7 +64,6 @@ def clash_words(joint: Joint, names: pd.DataFrame, reader: Reader, currency: str
         Columns of the register as `measures.disclosed` returns, and is_synergy.
     """
     clashes = []
-    kept = set(joint.plan.chosen)
     streams = dict(zip(joint.streams["stream_id"], joint.streams.to_dict("records"), strict=True))
     called = {name: thing_words(row, reader) for name, row in names.to_dict("index").items()}
     for row in (joint.possible if joint.clashes.empty else joint.clashes).to_dict("records"):
@@ -81,23 +80,25 @@ def clash_words(joint: Joint, names: pd.DataFrame, reader: Reader, currency: str
             "drawn": reader.percent(row["drawn"]),
             "missing": reader.percent(row["missing"]),
         }
-        sentences = [
-            reader.plural(
-                "{measures} reduces “{stream}” by {taken}. “{synergy}” needs {drawn} of it and would lack "
-                "{missing} of its planned amount.",
-                "{measures} reduce “{stream}” by {taken}. “{synergy}” needs {drawn} of it and would lack "
-                "{missing} of its planned amount.",
-                len(row["measures"]),
-                **details,
-            )
-        ]
+        lost = ""
         if names.loc[ids, "has_money"].all():
-            lost = reader.money(row["lost"], currency)
-            sentences.append(reader.text(N_("Value: {money}."), money=lost))
-        done = [f"“{called[name]}”" for name in row["measures"] if name in kept]
-        sentences.append(_verdict(joint, row["synergy_id"], done, len(row["measures"]), reader))
-        clashes.append(reader.sentences(sentences))
+            lost = reader.text(N_("Value: {money}."), money=reader.money(row["lost"], currency))
+        done = [f"“{called[name]}”" for name in row["measures"] if name in joint.plan.chosen]
+        verdict = _verdict(joint, row["synergy_id"], done, len(row["measures"]), reader)
+        clashes.append(reader.sentences([_clash(details, len(row["measures"]), reader), lost, verdict]))
     return clashes
+
+
+def _clash(details: dict[str, str], measures: int, reader: Reader) -> str:
+    """What measures take from a stream that a synergy needs."""
+    return reader.plural(
+        "{measures} reduces “{stream}” by {taken}. “{synergy}” needs {drawn} of it and would lack "
+        "{missing} of its planned amount.",
+        "{measures} reduce “{stream}” by {taken}. “{synergy}” needs {drawn} of it and would lack "
+        "{missing} of its planned amount.",
+        measures,
+        **details,
+    )
 
 
 def _verdict(joint: Joint, synergy_id: str, done: list[str], asked: int, reader: Reader) -> str:

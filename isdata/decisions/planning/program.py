@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_array
 
-from isdata.engines.solver import silent
+from isdata.engines.solver import program, silent
 
 # Things left open in the first search for a good choice, besides those the relaxation splits.
 _CORE = 24
@@ -63,6 +63,30 @@ class Choice:
     def gap(self) -> float:
         """Proved distance to the best, relative to the value. [-]"""
         return max(0.0, self.bound - self.value) / max(1e-9, abs(self.value))
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What is solved.
+
+    Attributes
+    ----------
+    values : array, (things,)
+        c.
+    limits : array, (limits,)
+        b.
+    low, high : array, (things,)
+        Bounds of each x.
+    """
+
+    values: np.ndarray
+    limits: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+    def within(self, low: np.ndarray, high: np.ndarray) -> "_Task":
+        """The same within other bounds."""
+        return replace(self, low=low, high=high)
 
 
 class Program:
@@ -115,35 +139,55 @@ class Program:
         patience : float
             Seconds after which the search stops with the best choice found so far; the gap reached is in the result.
         """
-        values = self.values if values is None else np.asarray(values, dtype=float)
-        limits = self.limits if limits is None else np.asarray(limits, dtype=float)
-        size = len(values)
-        if not size:
+        task = self._task(values, limits, lower, upper)
+        if not len(task.values):
             # HiGHS calls a program without columns neither solved nor impossible.
-            return replace(self._nothing(limits), is_feasible=bool((limits >= 0).all()))
-        low = np.zeros(size) if lower is None else np.asarray(lower, dtype=float)
-        high = np.ones(size) if upper is None else np.asarray(upper, dtype=float)
-        relaxed = self._relax(values, limits, low, high)
+            return replace(self._nothing(), is_feasible=bool((task.limits >= 0).all()))
+        relaxed = self._relax(task)
         if relaxed is None:
-            return self._nothing(limits)
+            return self._nothing()
         position, reduced, prices, bound = relaxed
         if np.abs(position - self._whole_of(position)).max(initial=0.0) <= _WHOLE:
-            return self._choice(position, values, bound, prices)
-        best = self._start(values, limits, low, high, position, reduced, patience)
-        known = -np.inf if best is None else float(values @ best)
-        settled = _settled(position, reduced, bound, known, low, high)
+            return self._choice(position, task.values, bound, prices)
+        found, proved = self._search(task, position, reduced, bound, gap, patience)
+        return self._nothing() if found is None else self._choice(found, task.values, proved, prices)
+
+    def _task(
+        self,
+        values: np.ndarray | None,
+        limits: np.ndarray | None,
+        lower: np.ndarray | None,
+        upper: np.ndarray | None,
+    ) -> _Task:
+        """What is given, and the program's own where nothing is."""
+        size = len(self.values)
+        own = (self.values, self.limits, np.zeros(size), np.ones(size))
+        given = zip((values, limits, lower, upper), own, strict=True)
+        return _Task(*(mine if other is None else np.asarray(other, dtype=float) for other, mine in given))
+
+    def _search(
+        self,
+        task: _Task,
+        position: np.ndarray,
+        reduced: np.ndarray,
+        bound: float,
+        gap: float,
+        patience: float,
+    ) -> tuple[np.ndarray | None, float]:
+        """Return the best choice that is found beyond the relaxation, and what none can be worth more than."""
+        best = self._start(task, position, reduced, patience)
+        known = -np.inf if best is None else float(task.values @ best)
         # What may be chosen in part moves by less than a whole: it stays open.
-        low, high = np.where(self.in_part, (low, high), settled)
-        found, proved = self._branch(values, limits, low, high, best, gap, patience)
+        settled = _settled(task, position, reduced, bound, known)
+        still_open = task.within(*np.where(self.in_part, (task.low, task.high), settled))
+        found, proved = self._branch(still_open, best, gap, patience)
         if found is None and best is None and np.isfinite(proved):
             # Out of patience before the first choice: without one nothing can be said, so any will do.
-            found, proved = self._branch(values, limits, low, high, None, _ANY)
-        if found is None or (best is not None and float(values @ found) < known):
+            found, proved = self._branch(still_open, None, _ANY)
+        if found is None or (best is not None and float(task.values @ found) < known):
             found = best
-        if found is None:
-            return self._nothing(limits)
         # What was settled cannot beat `known`, what is open cannot beat `proved`.
-        return self._choice(found, values, min(bound, max(proved, known)), prices)
+        return found, min(bound, max(proved, known))
 
     def learn(self, other: "Program") -> None:
         """Take over good choices that another program of the same things has found; those that keep the limits count."""
@@ -152,82 +196,54 @@ class Program:
     def _load(self, *, is_whole: bool) -> highspy.Highs:
         solver = silent()
         solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = len(self.values), len(self.limits)
-        program.col_cost_ = self.values
-        program.col_lower_, program.col_upper_ = np.zeros(len(self.values)), np.ones(len(self.values))
-        program.row_lower_ = np.full(len(self.limits), -highspy.kHighsInf)
-        program.row_upper_ = self.limits
-        program.sense_ = highspy.ObjSense.kMaximize
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = self.rows.indptr
-        program.a_matrix_.index_ = self.rows.indices
-        program.a_matrix_.value_ = self.rows.data
-        if is_whole:
-            whole, part = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-            program.integrality_ = [part if is_part else whole for is_part in self.in_part]
-        solver.passModel(program)
+        most = np.ones(len(self.values))
+        made = program(self.values, self.rows, self.limits, most, ~self.in_part if is_whole else None)
+        made.sense_ = highspy.ObjSense.kMaximize
+        solver.passModel(made)
         return solver
 
-    def _set(
-        self, solver: highspy.Highs, values: np.ndarray, limits: np.ndarray, low: np.ndarray, high: np.ndarray
-    ) -> None:
-        columns = np.arange(len(values), dtype=np.int32)
-        solver.changeColsCost(len(values), columns, values)
-        solver.changeColsBounds(len(values), columns, low, high)
-        for row in np.flatnonzero(limits != self._set_limits[id(solver)]):
-            solver.changeRowBounds(int(row), -highspy.kHighsInf, float(limits[row]))
-        self._set_limits[id(solver)] = limits.copy()
+    def _set(self, solver: highspy.Highs, task: _Task) -> None:
+        count = len(task.values)
+        columns = np.arange(count, dtype=np.int32)
+        solver.changeColsCost(count, columns, task.values)
+        solver.changeColsBounds(count, columns, task.low, task.high)
+        for row in np.flatnonzero(task.limits != self._set_limits[id(solver)]):
+            solver.changeRowBounds(int(row), -highspy.kHighsInf, float(task.limits[row]))
+        self._set_limits[id(solver)] = task.limits.copy()
 
-    def _relax(
-        self, values: np.ndarray, limits: np.ndarray, low: np.ndarray, high: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, float] | None:
-        self._set(self._relaxed, values, limits, low, high)
+    def _relax(self, task: _Task) -> tuple[np.ndarray, np.ndarray, np.ndarray, float] | None:
+        self._set(self._relaxed, task)
         self._relaxed.run()
         if self._relaxed.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._relaxed.getSolution()
         position = np.array(solution.col_value)
         prices = np.maximum(0.0, np.array(solution.row_dual))
-        return position, np.array(solution.col_dual), prices, float(values @ position)
+        return position, np.array(solution.col_dual), prices, float(task.values @ position)
 
     def _start(
-        self,
-        values: np.ndarray,
-        limits: np.ndarray,
-        low: np.ndarray,
-        high: np.ndarray,
-        position: np.ndarray,
-        reduced: np.ndarray,
-        patience: float,
+        self, task: _Task, position: np.ndarray, reduced: np.ndarray, patience: float
     ) -> np.ndarray | None:
         """Return a good choice: the best one known that keeps the limits, or found near the relaxation."""
-        known = [taken for taken in self._best if self._keeps(taken, limits, low, high)]
+        known = [taken for taken in self._best if self._keeps(taken, task)]
         rounded = self._whole_of(position)
         is_split = np.abs(position - rounded) > _WHOLE
         scale = np.abs(reduced) + np.where(is_split, -np.inf, 0.0)
         open_ones = np.argsort(scale)[: is_split.sum() + _CORE]
         is_open = self.in_part.copy()
         is_open[open_ones] = True
-        near_low, near_high = np.where(is_open, low, rounded), np.where(is_open, high, rounded)
-        found, _ = self._branch(values, limits, near_low, near_high, None, EXACT, patience)
+        near = task.within(np.where(is_open, task.low, rounded), np.where(is_open, task.high, rounded))
+        found, _ = self._branch(near, None, EXACT, patience)
         if found is not None:
             known.append(found)
-        return max(known, key=lambda taken: float(values @ taken), default=None)
+        return max(known, key=lambda taken: float(task.values @ taken), default=None)
 
     def _branch(
-        self,
-        values: np.ndarray,
-        limits: np.ndarray,
-        low: np.ndarray,
-        high: np.ndarray,
-        start: np.ndarray | None,
-        gap: float,
-        patience: float = np.inf,
+        self, task: _Task, start: np.ndarray | None, gap: float, patience: float = np.inf
     ) -> tuple[np.ndarray | None, float]:
         """Return the best choice within the bounds and what none can be worth more than."""
         solver = self._whole
-        self._set(solver, values, limits, low, high)
+        self._set(solver, task)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("mip_abs_gap", 0.0)
         # The solver's clock runs on from solve to solve.
@@ -244,10 +260,10 @@ class Program:
             return None, bound
         return self._whole_of(np.array(solver.getSolution().col_value)), bound
 
-    def _keeps(self, taken: np.ndarray, limits: np.ndarray, low: np.ndarray, high: np.ndarray) -> bool:
-        slack = limits - self.rows @ taken
-        room = 1e-9 * np.maximum(1.0, np.abs(limits))
-        return bool((slack >= -room).all() and (taken >= low).all() and (taken <= high).all())
+    def _keeps(self, taken: np.ndarray, task: _Task) -> bool:
+        slack = task.limits - self.rows @ taken
+        room = 1e-9 * np.maximum(1.0, np.abs(task.limits))
+        return bool((slack >= -room).all() and (taken >= task.low).all() and (taken <= task.high).all())
 
     def _whole_of(self, position: np.ndarray) -> np.ndarray:
         """Return a position with everything rounded that cannot be chosen in part."""
@@ -259,16 +275,17 @@ class Program:
         worth = float(values @ taken)
         return Choice(taken > 0.5, taken, worth, max(bound, worth), True, prices)
 
-    def _nothing(self, limits: np.ndarray) -> Choice:
+    def _nothing(self) -> Choice:
         """Return that nothing keeps the limits."""
         size = len(self.values)
-        return Choice(np.zeros(size, dtype=bool), np.zeros(size), 0.0, 0.0, False, np.zeros(len(limits)))
+        return Choice(np.zeros(size, dtype=bool), np.zeros(size), 0.0, 0.0, False, np.zeros(len(self.limits)))
 
 
 def _settled(
-    position: np.ndarray, reduced: np.ndarray, bound: float, known: float, low: np.ndarray, high: np.ndarray
+    task: _Task, position: np.ndarray, reduced: np.ndarray, bound: float, known: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds with everything settled that cannot be turned round without falling below `known`."""
+    low, high = task.low, task.high
     room = 1e-9 * max(1.0, abs(known)) if np.isfinite(known) else 0.0
     is_dear = bound - np.abs(reduced) < known - room
     at_low, at_high = position <= low + _WHOLE, position >= high - _WHOLE

@@ -6,6 +6,7 @@ spent counts at stated costs, as budgets are approved; what a measure costs more
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -157,37 +158,37 @@ def robust(
     gap, patience : float
         For each simulation, where limits call for branch and bound.
     """
-    aim = replace(aim or Aim(), objective="npv")
-    model = Model(found, limits, aim)
+    model = Model(found, limits, replace(aim or Aim(), objective="npv"))
     plain = model.solve(patience=STATED_PATIENCE)
     if not plain.is_feasible:
-        return Robust(
-            pd.Series(dtype=float), pd.DataFrame(), pd.DataFrame(), np.empty(0), simulated.draws, False
-        )
+        none = pd.DataFrame()
+        return Robust(pd.Series(dtype=float), none, none, np.empty(0), simulated.draws, False)
     best, simulated = _best_of_each(model, simulated, gap=gap, patience=patience)
-    plans = [model.grid(plain), *best]
-    frequency = np.mean([grid.any(axis=0) for grid in best], axis=0)
-    flat, first = np.unique(np.stack([grid.ravel() for grid in plans]), axis=0, return_index=True)
+    grids = np.stack([grid.ravel() for grid in (model.grid(plain), *best)])
+    flat, first = np.unique(grids, axis=0, return_index=True)
     weights = np.stack([model.accounts.weights(taken) for taken in flat])
     worth = _worth(model, flat, weights, simulated)
     scores = _scored(model, flat, weights, worth, simulated, limits)
-    stated = int(np.flatnonzero(first == 0)[0])
-    order = {
+    order = _order(scores, stated=int(np.flatnonzero(first == 0)[0]))
+    ids = found.measures.index
+    return Robust(
+        frequency=pd.Series(np.mean([grid.any(axis=0) for grid in best], axis=0), index=ids),
+        plans=scores.loc[list(order.values())].set_axis(list(order)),
+        chosen=pd.DataFrame({name: weights[row] > 0 for name, row in order.items()}, index=ids),
+        npv=worth[order[RECOMMENDED]],
+        simulations=simulated.draws,
+        is_feasible=True,
+    )
+
+
+def _order(scores: pd.DataFrame, *, stated: int) -> dict[str, Any]:
+    """Row of each of PLANS among those scored."""
+    return {
         RECOMMENDED: scores.sort_values(["near", "mean"], ascending=False).index[0],
         STATED: stated,
         MEAN: scores["mean"].idxmax(),
         CAREFUL: scores["p10"].idxmax(),
     }
-    return Robust(
-        frequency=pd.Series(frequency, index=found.measures.index),
-        plans=scores.loc[list(order.values())].set_axis(list(order)),
-        chosen=pd.DataFrame(
-            {name: weights[row] > 0 for name, row in order.items()}, index=found.measures.index
-        ),
-        npv=worth[order[RECOMMENDED]],
-        simulations=simulated.draws,
-        is_feasible=True,
-    )
 
 
 def _best_of_each(

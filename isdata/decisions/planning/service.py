@@ -17,7 +17,7 @@ from isdata.decisions.planning.limits import Aim, Limits, Portfolio, with_more
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.reasons import collisions, reasons
 from isdata.decisions.planning.robust import Robust, of_register
-from isdata.decisions.planning.synergies import open_synergies, together
+from isdata.decisions.planning.synergies import Synergies, open_synergies, together
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 
@@ -63,6 +63,15 @@ class Request:
     def things(self, con: duckdb.DuckDBPyConnection) -> tuple[Register, Candidates]:
         """Return the measures in scope, also as things to choose from."""
         return things(con, park_id=self.park_id, scope=self.scope, terms=self.terms, scenario=self.scenario)
+
+    def with_synergies(self, con: duckdb.DuckDBPyConnection) -> tuple[Candidates, pd.DataFrame, Synergies]:
+        """Return measures and synergies as things to choose from, their rows of the register, and the synergies."""
+        stored, relations = self.stored(con)
+        about = {"park_id": self.park_id, "scenario": self.scenario}
+        offered = open_synergies(con, **about, discount_rate=self.terms.discount_rate)
+        found = together(stored, relations, self.terms, offered)
+        both = [stored.measures.assign(is_synergy=False), offered.rows.assign(is_synergy=True)]
+        return found, pd.concat(both).loc[found.measures.index], offered
 
 
 @dataclass(frozen=True)
@@ -217,16 +226,8 @@ class Together:
 
 def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Together:
     """Best joint plan of measures and synergies, with separate plans for comparison."""
-    stored, relations = request.stored(con)
-    offered = open_synergies(
-        con,
-        park_id=request.park_id,
-        discount_rate=request.terms.discount_rate,
-        scenario=request.scenario,
-    )
-    found = together(stored, relations, request.terms, offered)
+    found, names, offered = request.with_synergies(con)
     joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
-    names = pd.concat([stored.measures.assign(is_synergy=False), offered.rows]).loc[found.measures.index]
     about = {"names": names, "viewer": viewer}
     shown = rounding.ways(joint.ways, found.measures, request.limits.budget, **about)
     dependencies = offered.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")

@@ -123,31 +123,20 @@ def together(
         Measures whose effect today's streams do not hold yet; by default those that are not done. What is done has
         made the streams what they are.
     """
-    both = replace(
-        register,
-        measures=pd.concat(
-            [register.measures, found.rows.reindex(columns=register.measures.columns)]
-        ).rename_axis("measure_id"),
-    )
-    made = candidates(both, relations, terms)
+    own = register.measures
+    rows = pd.concat([own, found.rows.reindex(columns=own.columns)]).rename_axis("measure_id")
+    made = candidates(replace(register, measures=rows), relations, terms)
     ids = [name for name in found.rows.index if name in made.measures.index]
     # A synergy's worth is a straight line in how much of it runs: what it is worth whole, less idle.
     resting = found.rows.loc[ids].assign(other_saving=0.0)
     idle = appraise(Register(resting, register.savings.iloc[:0], register.currency), terms)["npv"]
     table = made.measures
-    gain = pd.DataFrame(
-        {
-            "npv": table["npv"].reindex(ids) - idle.reindex(ids),
-            "co2": table["co2"].reindex(ids),
-            "co2_life": table["co2_life"].reindex(ids),
-        }
-    )
+    gain = table[["npv", "co2", "co2_life"]].reindex(ids)
+    gain["npv"] -= idle.reindex(ids)
     rows = found.dependencies[found.dependencies["synergy_id"].isin(ids) & (found.dependencies["weight"] > 0)]
     lost = gain.reindex(rows["synergy_id"]).mul(rows["weight"].to_numpy(), axis=0).to_numpy()
     stands = rows.reset_index(drop=True).assign(**dict(zip(("npv", "co2", "co2_life"), lost.T, strict=True)))
-    is_ahead = (
-        register.measures["status"].isin(AHEAD) if ahead is None else register.measures.index.isin(ahead)
-    )
-    changes = scenarios.stream_changes(register.only(register.measures.index[is_ahead]))
+    is_ahead = own["status"].isin(AHEAD) if ahead is None else own.index.isin(ahead)
+    changes = scenarios.stream_changes(register.only(own.index[is_ahead]))
     takes = changes[changes["measure_id"].isin(table.index) & changes["stream_id"].isin(stands["stream_id"])]
     return replace(made, stands=stands[list(STANDS)], takes=takes[list(TAKES)].reset_index(drop=True))
