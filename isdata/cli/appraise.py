@@ -22,12 +22,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write one row a measure, the shortest payback first, and print their totals."""
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         found = asked(con, options)
         related = relations(con, options)
-    finally:
-        con.close()
     stored = measures.in_scope(found.register, scope_of(found, options, otherwise="all"))
     outlook = measures.outlook(stored, related, found.terms)
     sums = outlook.package

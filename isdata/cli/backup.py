@@ -16,9 +16,6 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write it."""
-    con = store.open(options.file)
-    try:
+    with store.open(options.file) as con:
         say(f"{store.backup(con, options.copy)} is written.")
-    finally:
-        con.close()
     return 0

@@ -22,16 +22,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """List the problems of the stored data."""
-    con = store.open(options.file)
-    try:
+    with store.open(options.file) as con:
         damaged = store.check_deep(con) if options.deep else []
         if damaged:
             say(f"Damaged tables: {', '.join(damaged)}.")
             raise DamagedFileError(path=options.file)
         problems = store.check(con)
         outdated = _outdated(con)
-    finally:
-        con.close()
     for line in outdated:
         say(line)
     if problems.empty:

@@ -17,10 +17,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write them."""
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         written = ingest.export(con, options.out, park_id=options.park)
-    finally:
-        con.close()
     say(f"{len(written)} tables are in {options.out}.")
     return 0

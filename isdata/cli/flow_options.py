@@ -7,6 +7,7 @@ import duckdb
 
 from isdata.cli.options import add_viewer
 from isdata.data import i18n
+from isdata.data.contracts.results import Links
 from isdata.errors import N_, NotFoundError, UnitError
 from isdata.output.figures import sankey_room
 from isdata.park import flows, parks
@@ -107,14 +108,7 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
     kind = "" if options.kind == ALL else options.kind
     if options.unit and options.unit not in flows.COUNTED_IN[kind]:
         raise UnitError(unit=options.kind, target=options.unit, allowed=", ".join(flows.COUNTED_IN[kind]))
-    found = flows.links(con, park_id=options.park, years=years, viewer=options.viewer)
-    companies = flows.companies(found)["company_id"].tolist()
-    asked = [*options.without, *options.companies]
-    asked += [end for one in options.scale for end in (one.provider_id, one.receiver_id) if end]
-    if options.look == "company":
-        asked.append(options.company or "–")
-    _known(N_("company with flows"), asked, companies)
-    _known(N_("resource class"), options.classes, sorted(set(found["resource_class"])))
+    _check_named(flows.links(con, park_id=options.park, years=years, viewer=options.viewer), options)
     whole = format_(options)
     return flows.Choice(
         year=year,
@@ -136,6 +130,16 @@ def choice(con: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> flows
         scaled=tuple(options.scale),
         is_presented=options.hall and not options.most,
     )
+
+
+def _check_named(found: Links, options: argparse.Namespace) -> None:
+    """Check that companies and classes of the options occur among the flows."""
+    asked = [*options.without, *options.companies]
+    asked += [end for one in options.scale for end in (one.provider_id, one.receiver_id) if end]
+    if options.look == "company":
+        asked.append(options.company or "–")
+    _known(N_("company with flows"), asked, flows.companies(found)["company_id"].tolist())
+    _known(N_("resource class"), options.classes, sorted(set(found["resource_class"])))
 
 
 def _known(thing: str, asked: list, known: list) -> None:

@@ -32,12 +32,9 @@ def run(options: argparse.Namespace) -> int:
         endings = reader.listed(flow_options.TABLES)
         say(reader.text(N_("--table needs a file that ends in one of {endings}."), endings=endings))
         return WRONG_USAGE
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         choice = flow_options.choice(con, options)
         return (_list if options.table else _draw)(con, options, choice, reader)
-    finally:
-        con.close()
 
 
 def _draw(

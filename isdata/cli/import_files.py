@@ -23,6 +23,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help=f"workbook, CSV file named after its table, folder, or one export of {', '.join(foreign.PROGRAMS)}",
     )
     parser.add_argument("--dry-run", action="store_true", help="check everything and store nothing")
+    _add_reading(parser)
+    parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
+    parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")
+    exports.add_options(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add how cells and columns are understood."""
     parser.add_argument(
         "--notation",
         choices=numbers.NOTATIONS,
@@ -44,10 +53,6 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         default=None,
         help="map of the columns of a table of another author, long or wide; by default SOURCE.columns.toml beside the file",
     )
-    parser.add_argument("--who", default=None, help="name for the change log; your login name by default")
-    parser.add_argument("--limit-mb", type=int, default=None, help="largest file that is read, in MB")
-    exports.add_options(parser)
-    parser.set_defaults(run=run)
 
 
 def _column_map(options: argparse.Namespace) -> column_maps.ColumnMap | None:
@@ -70,22 +75,23 @@ def _mapped(path: Path, mapping: column_maps.ColumnMap, limits: ingest.Limits) -
     return source
 
 
-def run(options: argparse.Namespace) -> int:
-    """Check, then store unless it is a dry run."""
+def _source(options: argparse.Namespace) -> tuple[ingest.Source, str]:
+    """What is to be stored, and the notation of its numbers."""
     limits = (
         ingest.Limits() if options.limit_mb is None else ingest.Limits(file_bytes=options.limit_mb * 2**20)
     )
-    mapping = _column_map(options)
-    is_export = mapping is None and exports.is_one(options.source)
-    if mapping:
-        source = _mapped(Path(options.source[0]), mapping, limits)
-    elif is_export:
-        source = exports.converted(options, limits)
-    else:
-        source = ingest.read(options.source, limits=limits, is_isolated=True, progress=ProgressBar())
-    notation = "point" if is_export else options.notation
-    con = ingest.opened(options.file)
-    try:
+    if mapping := _column_map(options):
+        return _mapped(Path(options.source[0]), mapping, limits), options.notation
+    if exports.is_one(options.source):
+        return exports.converted(options, limits), "point"
+    source = ingest.read(options.source, limits=limits, is_isolated=True, progress=ProgressBar())
+    return source, options.notation
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, then store unless it is a dry run."""
+    source, notation = _source(options)
+    with ingest.opened(options.file) as con:
         found = ingest.check(
             con,
             source,
@@ -107,7 +113,5 @@ def run(options: argparse.Namespace) -> int:
             return 0
         who, reason = options.who or getpass.getuser(), ", ".join(source.contents)
         version = ingest.store(con, found, who=who, reason=reason, progress=ProgressBar())
-    finally:
-        con.close()
     say(f"{found.count} rows are stored; the data version is {version}.")
     return 0

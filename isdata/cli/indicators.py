@@ -22,13 +22,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write one row per indicator, and print how many limits are kept."""
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         found = institution.conformity(
             con, park_id=options.park, standard_id=options.standard, year=options.year, viewer=FACILITATOR
         )
-    finally:
-        con.close()
     write_file(options.out, found.reset_index())
     counts = found["status"].value_counts()
     say(

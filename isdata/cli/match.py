@@ -36,8 +36,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write the file and print its size."""
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         currency = money.currency_of(con, options.park) if options.park else "CNY"
         found = matching.matches(
             con,
@@ -54,8 +53,6 @@ def run(options: argparse.Namespace) -> int:
         hidden = disclosure.withheld(
             con, viewer=options.viewer, parks=parks_asked, region_id=options.region
         ).left_out
-    finally:
-        con.close()
     reader = i18n.reader(options.language)
     write_file(options.out, _table(found, treatments, reader, is_wide=options.park is None))
     free = int((found["blocked"] == 0).sum())

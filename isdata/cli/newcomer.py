@@ -25,6 +25,22 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = commands.add_parser("newcomer", help="newcomers against the limits of a park")
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--park", metavar="P", required=True)
+    _add_newcomers(parser)
+    parser.add_argument(
+        "--year", type=int, help="of the present use of the park; by default the newest with flows"
+    )
+    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
+    parser.add_argument(
+        "--out", metavar="X.csv", type=Path, help="every limit with result, reason and remedy"
+    )
+    parser.add_argument(
+        "--fits", metavar="Y.csv", type=Path, help="feasible exchanges with companies of the park"
+    )
+    parser.set_defaults(run=run)
+
+
+def _add_newcomers(parser: argparse.ArgumentParser) -> None:
+    """Add which newcomers are tested, with which exchanges."""
     who = parser.add_mutually_exclusive_group()
     who.add_argument("--newcomer", metavar="ID", help="a stored newcomer; by default all of the park")
     who.add_argument(
@@ -46,24 +62,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         default=[],
         help="an exchange to be counted in, by its ids in the list of --fits; may be given again",
     )
-    parser.add_argument(
-        "--year", type=int, help="of the present use of the park; by default the newest with flows"
-    )
-    parser.add_argument("--language", choices=list(i18n.LANGUAGES), default="en")
-    parser.add_argument(
-        "--out", metavar="X.csv", type=Path, help="every limit with result, reason and remedy"
-    )
-    parser.add_argument(
-        "--fits", metavar="Y.csv", type=Path, help="feasible exchanges with companies of the park"
-    )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the result of each newcomer, and write the files that are asked for."""
     read = i18n.reader(options.language)
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         parks.park(con, options.park)
         years = flows.years(con, park_id=options.park)["year"]
         year = options.year or (int(years.iloc[0]) if len(years) else dt.date.today().year - 1)
@@ -80,8 +84,6 @@ def run(options: argparse.Namespace) -> int:
             results.append(_results(name, tested, read))
             for line in _summary(name, tested, read):
                 say(line)
-    finally:
-        con.close()
     if not results:
         say(read.text(N_("No newcomer is stored. Give --from or --sector.")))
     for path, tables in ((options.out, results), (options.fits, fits)):

@@ -35,8 +35,23 @@ class Asked:
 
 
 def add_terms(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say at which prices and rates, the same as the controls of the pages."""
+    """Add park, scenario and scope, and the options that say at which prices and rates, as the controls of the pages."""
     parser.add_argument("--park", metavar="P", required=True)
+    _add_prices(parser)
+    parser.add_argument(
+        "--scenario",
+        metavar="S",
+        help="id of a scenario; its price factors multiply those of the options, its other settings take precedence",
+    )
+    parser.add_argument(
+        "--scope",
+        choices=("achieved", "ahead", "all"),
+        help="implemented measures, planned ones, or all except rejected",
+    )
+
+
+def _add_prices(parser: argparse.ArgumentParser) -> None:
+    """Add discount rate, prices and horizon."""
     parser.add_argument(
         "--discount-rate",
         metavar="R",
@@ -64,16 +79,6 @@ def add_terms(parser: argparse.ArgumentParser) -> None:
         type=_years,
         default=None,
         help="last year; by default the lifetime of each measure",
-    )
-    parser.add_argument(
-        "--scenario",
-        metavar="S",
-        help="id of a scenario; its price factors multiply those of the options, its other settings take precedence",
-    )
-    parser.add_argument(
-        "--scope",
-        choices=("achieved", "ahead", "all"),
-        help="implemented measures, planned ones, or all except rejected",
     )
 
 

@@ -42,13 +42,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write every measure with whether and when it is done; 1 where no set keeps the limits."""
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         found = asked(con, options)
         bound = relations(con, options)
         offered = _offered(con, options, found.terms.discount_rate) if options.with_synergies else None
-    finally:
-        con.close()
     stored = measures.in_scope(found.register, scope_of(found, options))
     things = planning.candidates(stored, bound, found.terms)
     companies = things.measures["company_id"].unique()

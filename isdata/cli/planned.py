@@ -1,5 +1,6 @@
 """Plans of measures, alone, with synergies and over simulations, as tables and sentences."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -88,14 +89,19 @@ def jointly(
         f"CO2 {ENGLISH.amount(joint.plan.co2, 't')} a year; gap {joint.plan.gap:.1e}."
     )
     _say_factors(stored)
-    words = (lambda value: ENGLISH.amount(value, "t")) if aim.objective == "co2" else money
+    _say_ways(joint, money, is_of_co2=aim.objective == "co2")
+    say(f"{out} is written.")
+    return 0
+
+
+def _say_ways(joint: planning.Joint, money: Callable[[float], str], *, is_of_co2: bool) -> None:
+    """Print what separate plans come to."""
+    words = (lambda value: ENGLISH.amount(value, "t")) if is_of_co2 else money
     for way in joint.ways.values():
         if way.name == "joint":
             continue
         rest = f"{money(way.over)} beyond the budget" if way.over else f"{words(way.regret)} less"
         say(f"{presentation.way_words(way.name, ENGLISH)}: {words(way.worth)}, {rest}.")
-    say(f"{out} is written.")
-    return 0
 
 
 def robustly(

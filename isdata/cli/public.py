@@ -19,11 +19,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Write it."""
-    con = store.open(options.file)
-    try:
+    with store.open(options.file) as con:
         say(
             f"{public_copy(con, options.copy)} is written. Show it with: isdata serve --public {options.copy}"
         )
-    finally:
-        con.close()
     return 0

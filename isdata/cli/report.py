@@ -57,8 +57,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write the report and print its path."""
     reader = i18n.reader(options.language)
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         found = asked(con, options)
         subject, project = reports.undertaking(
             con,
@@ -69,8 +68,6 @@ def run(options: argparse.Namespace) -> int:
             hurdle=options.hurdle,
             measure_correlation=options.error_correlation,
         )
-    finally:
-        con.close()
     loan = reports.Loan(
         share=options.loan, interest=options.interest, term=options.term, inflation=options.inflation
     )

@@ -24,11 +24,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(options: argparse.Namespace) -> int:
     """Print or write them."""
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         known, confirmed = store.ask(con, "match_resources"), phrases.confirmed(con)
-    finally:
-        con.close()
     table = known[COLUMNS]
     if options.phrase:
         found = naming.suggest(options.phrase, known, confirmed=confirmed, most=MOST)

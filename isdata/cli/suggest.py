@@ -27,11 +27,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write the file and print its size."""
     asked = _lines(options.phrases)
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         known, confirmed = store.ask(con, "match_resources"), phrases.confirmed(con)
-    finally:
-        con.close()
     side = None if options.side is None else options.side == "supply"
     found = [
         naming.suggest(phrase, known, confirmed=confirmed, most=options.most, is_left_over=side).assign(

@@ -31,13 +31,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Print or write them."""
     reader = i18n.reader(options.language)
-    con = ingest.opened(options.file)
-    try:
+    with ingest.opened(options.file) as con:
         known = store.ask(con, "match_resources")
         names = dict(zip(known["resource_id"], reader.names(known), strict=True))
         title, table = (_plant if options.plant else _resource)(con, options, known, names, reader)
-    finally:
-        con.close()
     if options.out:
         write_file(options.out, table)
         say(title)

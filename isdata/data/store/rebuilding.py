@@ -99,16 +99,13 @@ def work(request: bytes, progress: child.Progress) -> bytes:
     """Do what `read_backup` asks for; the answer names what was left out and every problem."""
     asked = json.loads(request)
     name, copy = asked["name"], asked["copy"]
-    con = connect(asked["into"])
-    try:
+    with connect(asked["into"]) as con:
         _attach(con, copy, name)
         left_out = _copy_rows(con, name, progress)
         con.execute(f"detach {_BACKUP}")
         progress(0.7, CHECKING)
         problems = check(con)
         con.execute("checkpoint")
-    finally:
-        con.close()
     records = problems.astype(object).where(problems.notna(), None).to_dict("records")
     return json.dumps({"left_out": left_out, "problems": records}, default=str).encode()
 
