@@ -8,10 +8,11 @@ of `units`.
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from isdata.data import units
 
@@ -87,6 +88,10 @@ class Table:
     def keys(self) -> tuple[str, ...]:
         """Names of the key columns."""
         return tuple(column.name for column in self.columns if column.is_key)
+
+    def key_of(self, row: Mapping[Any, object]) -> str:
+        """Key of a row as the change log writes it."""
+        return " · ".join(str(row[name]) for name in self.keys)
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -270,11 +270,7 @@ def _numbered(
 def _removed(table: Table, former: pd.DataFrame, now: pd.DataFrame) -> list[str]:
     """Keys of the rows that are gone, and of those that were given another key."""
     stored, kept = set(former[KEY]), set(now[KEY].dropna())
-    moved = [
-        row[KEY]
-        for row in _plain(table, now)
-        if row[KEY] in stored and " · ".join(str(row[name]) for name in table.keys) != row[KEY]
-    ]
+    moved = [row[KEY] for row in _plain(table, now) if row[KEY] in stored and table.key_of(row) != row[KEY]]
     return [*(key for key in former[KEY] if key not in kept), *moved]
 
 

@@ -1,7 +1,7 @@
 """Record or change a measure with its savings, relations and benefits."""
 
 import itertools
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
@@ -167,15 +167,8 @@ def _rows(
 def _keys(con: duckdb.DuckDBPyConnection, table: str, measure_id: str) -> set[str]:
     """Return the keys of a measure's stored rows in one of its tables."""
     stored_rows = {"measure_saving": saved, "measure_relation": related, "measure_benefit": benefits}[table]
-    return {
-        _key(table, row)
-        for row in stored_rows(con, measure_id=measure_id, viewer=FACILITATOR).to_dict("records")
-    }
-
-
-def _key(table: str, row: Mapping[Hashable, object]) -> str:
-    """Return a row's key as the change log writes it."""
-    return " · ".join(str(row[name]) for name in contracts.tables()[table].keys)
+    rows = stored_rows(con, measure_id=measure_id, viewer=FACILITATOR).to_dict("records")
+    return set(map(contracts.tables()[table].key_of, rows))
 
 
 def _numbered(benefits: pd.DataFrame) -> pd.DataFrame:

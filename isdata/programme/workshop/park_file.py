@@ -83,23 +83,25 @@ def _store(con: duckdb.DuckDBPyConnection, rows: Rows, former: Rows, *, who: str
     if changed:
         store.write(con, changed, who=who, reason=reason)
     for table, listed in former.items():
-        gone = {_key(table, row) for row in listed} - {_key(table, row) for row in rows.get(table, [])}
+        key_of = contracts.tables()[table].key_of
+        gone = set(map(key_of, listed)) - set(map(key_of, rows.get(table, [])))
         if gone:
             store.remove(con, table, sorted(gone), who=who, reason=reason)
 
 
-def _changed(table: str, rows: list[dict], former: list[dict]) -> pd.DataFrame:
-    before = {_key(table, row): row for row in former}
-    new = [row for row in rows if before.get(_key(table, row)) != row]
-    if not new or any(_key(table, row) not in before for row in new):
+def _changed(name: str, rows: list[dict], former: list[dict]) -> pd.DataFrame:
+    table = contracts.tables()[name]
+    before = {table.key_of(row): row for row in former}
+    new = [row for row in rows if before.get(table.key_of(row)) != row]
+    if not new or any(table.key_of(row) not in before for row in new):
         return pd.DataFrame(new, dtype=object)
-    columns = {name for row in new for name in row if row[name] != before[_key(table, row)].get(name)}
-    kept = columns | set(contracts.tables()[table].keys)
-    return pd.DataFrame([{name: row[name] for name in row if name in kept} for row in new], dtype=object)
-
-
-def _key(table: str, row: dict) -> str:
-    return " · ".join(str(row[name]) for name in contracts.tables()[table].keys)
+    columns = {
+        column for row in new for column in row if row[column] != before[table.key_of(row)].get(column)
+    }
+    kept = columns | set(table.keys)
+    return pd.DataFrame(
+        [{column: row[column] for column in row if column in kept} for row in new], dtype=object
+    )
 
 
 def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> None:
@@ -114,7 +116,8 @@ def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> Non
     if table is None:
         return
     first = former[table][0]
-    touched = store.ask(con, "workshop_versions", table=table, row_key=_key(table, first))
+    key = contracts.tables()[table].key_of(first)
+    touched = store.ask(con, "workshop_versions", table=table, row_key=key)
     if touched.empty:
         return
     version = int(touched["version"].iloc[0])
@@ -122,5 +125,5 @@ def _take_back(con: duckdb.DuckDBPyConnection, former: Rows, *, who: str) -> Non
     ours = {i18n.both(_STORED), i18n.both(_TAKEN_BACK)}
     others = store.ask(con, "workshop_reasons", versions=[version, *upon])
     if not set(others["reason"]) <= ours or "event_participant" in set(others["table_name"]):
-        raise UsedSinceError(name=first.get("name_en") or first.get("name_zh") or _key(table, first))
+        raise UsedSinceError(name=first.get("name_en") or first.get("name_zh") or key)
     store.undo(con, version, upon=upon, who=who, reason=i18n.both(_TAKEN_BACK))
