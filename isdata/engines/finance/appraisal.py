@@ -162,10 +162,8 @@ def _results(
     rate, reinvest_rate = rates
     parts = _parts(measures, benefits, options)
     flow = sum(parts.values(), start=np.zeros((1, 1)))
-    horizon = options["horizon"]
-    years = (
-        _numbers(measures, "lifetime", missing=1.0) if horizon is None else np.full(len(flow), float(horizon))
-    )
+    lives, horizon = _numbers(measures, "lifetime", missing=1.0), options["horizon"]
+    years = lives if horizon is None else np.full(len(flow), float(horizon))
     worth = {name: npv(rate, amounts) for name, amounts in parts.items()}
     value = npv(rate, flow)
     costs = sum(amount for name, amount in worth.items() if name in COST_PARTS)

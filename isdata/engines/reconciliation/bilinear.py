@@ -11,12 +11,9 @@ from isdata.engines.reconciliation.errors import BoundError, StrainError, Unsett
 from isdata.engines.reconciliation.problem import Array
 from isdata.engines.reconciliation.products import OPEN, System
 from isdata.engines.reconciliation.solution import solve
-from isdata.engines.reconciliation.tables import outcome, residuals
+from isdata.engines.reconciliation.tables import outcome, residuals, statistics
 from isdata.engines.reconciliation.verdict import (
     Verdict,
-    critical,
-    largest,
-    limit,
     loudest,
     most_suspicious,
 )
@@ -141,25 +138,16 @@ def reconcile_bilinear(
     labels = contents[["flow_id", "substance"]].reset_index(drop=True)
     as_measured = np.where(np.isnan(system.value), 1.0, system.value)
     open_balances = residuals(system.linearised(as_measured)).drop(columns="balance_id")
+    asked = {"confidence": confidence, "bounded": bounded, "deviations": deviations}
     return BilinearReconciliation(
-        chi2=solution.chi2,
-        degrees_of_freedom=solution.degrees_of_freedom,
-        critical=critical(solution.degrees_of_freedom, confidence),
-        largest=largest(table),
-        limit=limit(solution.tests, confidence),
+        **statistics(solution, table, confidence),
         flows=pd.concat([measurements[["flow_id"]].reset_index(drop=True), flows], axis=1),
         contents=pd.concat([labels, inside], axis=1),
         balances=pd.concat([system.labels, open_balances], axis=1),
         _terms=balances,
         _measurements=measurements,
         _contents=contents,
-        _again=partial(
-            reconcile_bilinear,
-            balances=balances,
-            confidence=confidence,
-            bounded=bounded,
-            deviations=deviations,
-        ),
+        _again=partial(reconcile_bilinear, balances=balances, **asked),
     )
 
 

@@ -9,12 +9,9 @@ import pandas as pd
 import scipy.sparse as sp
 
 from isdata.engines.reconciliation.solution import solve
-from isdata.engines.reconciliation.tables import outcome, problem, residuals
+from isdata.engines.reconciliation.tables import outcome, problem, residuals, statistics
 from isdata.engines.reconciliation.verdict import (
     Verdict,
-    critical,
-    largest,
-    limit,
     loudest,
     most_suspicious,
 )
@@ -152,11 +149,7 @@ def reconcile(
     flows = outcome(given, solution, confidence)
     flows.insert(0, "flow_id", measurements["flow_id"].to_numpy())
     return Reconciliation(
-        chi2=solution.chi2,
-        degrees_of_freedom=solution.degrees_of_freedom,
-        critical=critical(solution.degrees_of_freedom, confidence),
-        largest=largest(flows),
-        limit=limit(solution.tests, confidence),
+        **statistics(solution, flows, confidence),
         flows=flows,
         balances=residuals(given),
         _terms=balances,

@@ -1,6 +1,7 @@
 """From tables of measurements and balances to arrays, and back."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from isdata.engines.reconciliation.errors import (
 )
 from isdata.engines.reconciliation.problem import Array, Problem
 from isdata.engines.reconciliation.solution import Solution
-from isdata.engines.reconciliation.verdict import limit
+from isdata.engines.reconciliation.verdict import critical, largest, limit
 
 # How far beyond the limit of the largest residual an error must lie to pass it four times in five.
 _FOUR_IN_FIVE = float(ndtri(0.8))
@@ -112,6 +113,18 @@ def incidence(balances: pd.DataFrame | sp.csr_array, flows: pd.Index) -> tuple[s
     if not matrix.nnz:
         raise NoBalanceError
     return matrix, np.asarray(names)
+
+
+def statistics(solution: Solution, table: pd.DataFrame, confidence: float) -> dict[str, Any]:
+    """Numbers of a `Verdict` on the measurements of a table, as from `outcome`."""
+    freedom = solution.degrees_of_freedom
+    return {
+        "chi2": solution.chi2,
+        "degrees_of_freedom": freedom,
+        "critical": critical(freedom, confidence),
+        "largest": largest(table),
+        "limit": limit(solution.tests, confidence),
+    }
 
 
 def outcome(given: Problem, solution: Solution, confidence: float) -> pd.DataFrame:

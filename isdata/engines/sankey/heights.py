@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lanes import Lanes
@@ -15,6 +15,7 @@ from isdata.engines.sankey.settle import STAY, settle
 SMALL = 300  # vertices up to which the straightest heights are found by a linear model
 ROUNDS = 24
 CLOSE = 1e-4  # picture units; rounding only
+Rows = list[tuple[list[tuple[float, Ints]], Floats]]  # factors with their columns, and the right side
 
 
 @dataclass(frozen=True)
@@ -105,33 +106,36 @@ def _straightest(
     same[order.start[1:-1] - 1] = False
     apart = (measures.room[this] + measures.room[below]) / 2 + measures.gap[:-1]
     this, below, apart = this[same], below[same], apart[same]
-    rows: list[tuple[list[tuple[float, Ints]], Floats]] = [
+    rows: Rows = [
         ([(1.0, pieces.right), (-1.0, pieces.left), (-1.0, v + np.arange(p))], pieces.rise),
         ([(-1.0, pieces.right), (1.0, pieces.left), (-1.0, v + np.arange(p))], -pieces.rise),
         ([(1.0, np.arange(v)), (-1.0, v + p + np.arange(v))], goal),
         ([(-1.0, np.arange(v)), (-1.0, v + p + np.arange(v))], -goal),
         ([(1.0, this), (-1.0, below)], -apart),
     ]
-    begin, row, column, sign = 0, [], [], []
-    for terms, right in rows:
-        for factor, columns in terms:
-            row.append(begin + np.arange(len(columns)))
-            column.append(columns)
-            sign.append(np.full(len(columns), factor))
-        begin += len(right)
-    matrix = coo_array(
-        (np.concatenate(sign), (np.concatenate(row), np.concatenate(column))), shape=(begin, 2 * v + p)
-    )
     low = np.concatenate([measures.room / 2, np.zeros(p + v)])
     high = np.concatenate([np.maximum(measures.room / 2, height - measures.room / 2), np.full(p + v, np.inf)])
     solved = linprog(
         np.concatenate([np.zeros(v), pieces.pull, held]),
-        matrix.tocsr(),
+        _matrix(rows, 2 * v + p),
         np.concatenate([right for _, right in rows]),
         bounds=np.column_stack([low, high]),
         method="highs",
     )
     return None if solved.x is None else solved.x[:v]
+
+
+def _matrix(rows: Rows, columns: int) -> csr_array:
+    """Coefficients of groups of rows, each row with one column of every term."""
+    begin, row, column, factor = 0, [], [], []
+    for terms, right in rows:
+        for own, places in terms:
+            row.append(begin + np.arange(len(places)))
+            column.append(places)
+            factor.append(np.full(len(places), own))
+        begin += len(right)
+    places = (np.concatenate(row), np.concatenate(column))
+    return coo_array((np.concatenate(factor), places), shape=(begin, columns)).tocsr()
 
 
 def _near(pieces: Pieces, order: Order, measures: Measures, height: float, wish: Floats) -> Floats:

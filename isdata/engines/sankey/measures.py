@@ -56,12 +56,10 @@ def measure(
     most: float,
 ) -> Measures:
     """Return the greatest heights that fit, or those at `scale` if they fit; the scale is `most` at most."""
-    graph = lanes.graph
-    layer = lanes.layer
+    graph, layer = lanes.graph, lanes.layer
     gap = _gaps(lanes, order, padding)
     air = np.bincount(layer[order.members], gap, minlength=lanes.depth)
     squeeze = np.minimum(1.0, AIR * height / np.maximum(air, 1e-9))
-    gap = gap * squeeze[layer[order.members]]
     free = height - air * squeeze
     nodes = lanes.arc < 0
     lines = np.bincount(layer[nodes], minlength=lanes.depth) * line
@@ -75,7 +73,7 @@ def measure(
 
     greatest = _greatest(fits, height, graph)
     chosen = min(scale if scale is not None and fits(scale) else greatest, most)
-    filled = chosen / greatest if greatest else 1.0
+    filled, gap = chosen / greatest if greatest else 1.0, gap * squeeze[layer[order.members]]
     return Measures(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, min_width, text))
 
 

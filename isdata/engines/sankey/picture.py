@@ -1,6 +1,8 @@
 """Positions of all elements of an arrangement in the picture."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,7 +14,7 @@ from isdata.engines.sankey.heights import middles
 from isdata.engines.sankey.labels import LINE, Boxes, place
 from isdata.engines.sankey.measures import Measures, docks, measure
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
-from isdata.engines.sankey.ribbons import draw
+from isdata.engines.sankey.ribbons import Picture, draw
 
 TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
 CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
@@ -44,31 +46,20 @@ class Former:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """Places on the picture.
-
-    Attributes
-    ----------
-    sizes : Measures
-    middle : array, shape (v,)
-        Height of the middle of each vertex.
-    ends : pair of arrays, shape (a,)
-        Height of the middle of each arc at its source and its target.
-    turns : Turns
-    edges : array, shape (layers,)
-        Left edge of each layer.
-    node_width : float
-    filled : float
-        As in `Layout`.
-    """
+class _Heights:
+    """Places from top to bottom at a scale, and the width that ribbons take to turn round and bend."""
 
     sizes: Measures
     middle: Floats
     ends: tuple[Floats, Floats]
     turns: Turns
-    edges: Floats
-    node_width: float
-    filled: float
+    bending: Floats
+    taken: float
+
+    @property
+    def filled(self) -> float:
+        """As in `Layout`."""
+        return max(self.sizes.filled, self.taken)
 
 
 def draft(
@@ -83,38 +74,52 @@ def draft(
     n = len(lanes.graph.names)
     beside = margins([text[0] for text in texts], lanes.layer[:n], lanes.depth, style.label_size, style.width)
     node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
-    room = style.width - sum(beside) - lanes.depth * node_width
-    most = np.inf
-    is_former = scale is None and former is not None
-    for _ in range(TRIES):
-        asked = former.scale if is_former and former is not None else scale
-        sizes = measure(
-            lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
-            line=style.label_size * LINE, scale=asked, most=most,
-        )  # fmt: skip
-        dock = docks(lanes, found.order, sizes)
-        middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
-        top = middle[:n] - sizes.vertex[:n] / 2
-        ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]
-        turning = turns(lanes, middle, ends, sizes.arc, room)
-        bending = bends(lanes, middle, ends, sizes.arc)
-        taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
-        filled = max(sizes.filled, float(taken))
-        if is_former and former is not None:
-            if taken <= ALMOST * max(1.0, former.filled) and filled >= KEPT * former.filled - 1e-9:
-                filled = former.filled
-                break
-            is_former = False
-            continue
-        if taken <= 1:
-            break
-        most = 0.95 * sizes.scale / taken
+    heights = partial(_heights, found, style, style.width - sum(beside) - lanes.depth * node_width)
+    kept = heights(former.scale, np.inf) if scale is None and former is not None else None
+    if kept is not None and former is not None and _stays(kept, former):
+        made, filled = kept, former.filled
+    else:
+        made = _fitted(heights, scale, TRIES - (kept is not None))
+        filled = made.filled
     edges = columns(
-        turning.zone, bending,
+        made.turns.zone, made.bending,
         width=style.width, node_width=node_width, margins=beside,
         former=former.columns if former else (),
     )  # fmt: skip
-    return Picture(sizes, middle, ends, turning, edges, node_width, filled)
+    return Picture(made.sizes, made.middle, made.ends, made.turns, edges, node_width, filled)
+
+
+def _heights(found: Arrangement, style: Style, room: float, scale: float | None, most: float) -> _Heights:
+    """Return the heights at a scale, `most` at most, and which share of the room beside the nodes ribbons need."""
+    lanes, n = found.lanes, len(found.lanes.graph.names)
+    sizes = measure(
+        lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
+        line=style.label_size * LINE, scale=scale, most=most,
+    )  # fmt: skip
+    dock = docks(lanes, found.order, sizes)
+    middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
+    top = middle[:n] - sizes.vertex[:n] / 2
+    ends = top[lanes.graph.source] + dock[0], top[lanes.graph.target] + dock[1]
+    turning = turns(lanes, middle, ends, sizes.arc, room)
+    bending = bends(lanes, middle, ends, sizes.arc)
+    taken = max(turning.zone.sum() / TURNS, (turning.zone.sum() + bending.sum()) / CURVES) / room
+    return _Heights(sizes, middle, ends, turning, bending, float(taken))
+
+
+def _stays(kept: _Heights, former: Former) -> bool:
+    """Whether a former scale still fits, and fills the room as it did."""
+    fits = kept.taken <= ALMOST * max(1.0, former.filled)
+    return fits and kept.filled >= KEPT * former.filled - 1e-9
+
+
+def _fitted(heights: Callable[[float | None, float], _Heights], scale: float | None, tries: int) -> _Heights:
+    """Return the heights at the greatest scale at which the width suffices, or near it after some tries."""
+    made = heights(scale, np.inf)
+    for _ in range(tries - 1):
+        if made.taken <= 1:
+            break
+        made = heights(scale, 0.95 * made.sizes.scale / made.taken)
+    return made
 
 
 def node_table(
@@ -178,15 +183,7 @@ def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> p
             "width": sizes.link,
             "is_backward": found.lanes.backward[graph.arc],
             "is_to_scale": graph.link_value * sizes.scale >= sizes.link - 1e-9,
-            **draw(
-                found.lanes,
-                sizes,
-                picture.middle,
-                picture.ends,
-                picture.turns,
-                picture.edges,
-                picture.node_width,
-            ),
+            **draw(found.lanes, picture),
         }
     )
     return pd.concat([own[RIBBON_COLUMNS], further.reset_index(drop=True)], axis=1)

@@ -1,5 +1,7 @@
 """Route of each link through the picture."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from isdata.engines.sankey.columns import Turns
@@ -9,37 +11,47 @@ from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.measures import Measures
 
 
-def draw(
-    lanes: Lanes,
-    sizes: Measures,
-    middle: Floats,
-    ends: tuple[Floats, Floats],
-    turns: Turns,
-    edges: Floats,
-    node_width: float,
-) -> dict[str, object]:
-    """Return source_x, source_y, target_x, target_y, back_x, back_y and polygon of each link.
+@dataclass(frozen=True)
+class Picture:
+    """Places on the picture.
 
-    Parameters
+    Attributes
     ----------
+    sizes : Measures
     middle : array, shape (v,)
         Height of the middle of each vertex.
     ends : pair of arrays, shape (a,)
         Height of the middle of each arc at its source and its target.
+    turns : Turns
     edges : array, shape (layers,)
         Left edge of each layer.
+    node_width : float
+    filled : float
+        As in `Layout`.
     """
-    graph = lanes.graph
-    first, at = _ways(lanes, sizes, middle, ends, turns, edges, node_width)
+
+    sizes: Measures
+    middle: Floats
+    ends: tuple[Floats, Floats]
+    turns: Turns
+    edges: Floats
+    node_width: float
+    filled: float
+
+
+def draw(lanes: Lanes, picture: Picture) -> dict[str, object]:
+    """Return source_x, source_y, target_x, target_y, back_x, back_y and polygon of each link."""
+    graph, sizes, ends, edges = lanes.graph, picture.sizes, picture.ends, picture.edges
+    first, at = _ways(lanes, picture)
     low = _beside(graph.arc, sizes.link) - sizes.arc[graph.arc] / 2
     high = low + sizes.link
     own = (low + high) / 2
     return {
-        "source_x": (edges[lanes.layer[graph.source]] + node_width)[graph.arc],
+        "source_x": (edges[lanes.layer[graph.source]] + picture.node_width)[graph.arc],
         "source_y": ends[0][graph.arc] + own,
         "target_x": edges[lanes.layer[graph.target]][graph.arc],
         "target_y": ends[1][graph.arc] + own,
-        **_back(lanes, middle, edges + node_width / 2, own),
+        **_back(lanes, picture.middle, edges + picture.node_width / 2, own),
         "polygon": rings(graph.arc, at, first, low, high),
     }
 
@@ -65,26 +77,19 @@ def _beside(arc: Ints, width: Floats) -> Floats:
     return out
 
 
-def _ways(
-    lanes: Lanes,
-    sizes: Measures,
-    middle: Floats,
-    ends: tuple[Floats, Floats],
-    turns: Turns,
-    edges: Floats,
-    node_width: float,
-) -> tuple[Ints, Floats]:
+def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     """Points of all ways, and where each way begins among them."""
-    n = len(lanes.graph.names)
+    n, sizes, middle, turns = len(lanes.graph.names), picture.sizes, picture.middle, picture.turns
     begin, end, arc = lanes.pieces().T
     step = lanes.layer[end] - lanes.layer[begin]
     turning, leaves = step == 0, end >= n
     heading = np.where(turning, np.where(leaves, 1.0, -1.0), np.sign(step))
-    left, right = edges[lanes.layer], edges[lanes.layer] + node_width
+    left = picture.edges[lanes.layer]
+    right = left + picture.node_width
     x0 = np.where(heading > 0, right[begin], left[begin])
     x1 = np.where(heading > 0, left[end], right[end])
-    y0 = np.where(begin < n, ends[0][arc], middle[begin])
-    y1 = np.where(end < n, ends[1][arc], middle[end])
+    y0 = np.where(begin < n, picture.ends[0][arc], middle[begin])
+    y1 = np.where(end < n, picture.ends[1][arc], middle[end])
     out = np.where(leaves, turns.right[arc], turns.left[arc])
     across = np.where(turning, out, np.abs(x1 - x0))
     half = sizes.arc[arc] / 2

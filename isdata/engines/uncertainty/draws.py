@@ -130,73 +130,87 @@ def draw(
     """
     assumptions = assumptions or Assumptions()
     carriers = list(assumptions.prices) or ["annual_saving"]
-    prices = price_factors(assumptions.prices, assumptions.price_correlation, draws, seed)
-    levels = np.stack([*prices.values()]) if prices else np.ones((1, 1))
+    drawn = _drawn(measures, assumptions, draws, seed)
+    saving = (measures[carriers].fillna(0) if drawn.prices else measures[carriers]).to_numpy(dtype=float)
+    running_cost = _column(measures, "running_cost") * bool(drawn.prices)
+    planned = measures[["investment"]].to_numpy(dtype=float)
+    incentive = planned - finance.net_investment(measures).to_numpy(dtype=float)[:, np.newaxis]
+    investment = drawn.cost * planned - incentive
+    if "worth_investment" in measures:
+        npv = _from_worths(measures, carriers, drawn)
+    else:
+        worth = drawn.effect * _present_worth(measures, carriers, drawn, saving, price_growth, discount_rate)
+        running = running_cost * finance.present_value_factor(discount_rate, drawn.life)
+        npv = (1 + discount_rate) ** -_column(measures, "delay") * (worth - running - investment)
+    return Samples(
+        investment=investment,
+        saving=drawn.effect * saving.sum(axis=1, keepdims=True),
+        lifetime=drawn.life,
+        annual_saving=drawn.effect * (saving @ drawn.levels) - running_cost,
+        npv=npv,
+        prices=drawn.prices,
+        cost=drawn.cost,
+        effect=drawn.effect,
+    )
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """Factors on investment and saving, lives [yr], and factors on the prices of carriers; as in `Samples`."""
+
+    cost: np.ndarray
+    effect: np.ndarray
+    life: np.ndarray
+    prices: dict[str, np.ndarray]
+
+    @property
+    def levels(self) -> np.ndarray:
+        """Factors on the prices, (carriers, draws); 1 where prices are certain."""
+        return np.stack([*self.prices.values()]) if self.prices else np.ones((1, 1))
+
+
+def _drawn(measures: pd.DataFrame, assumptions: Assumptions, draws: int, seed: int) -> _Drawn:
     luck = _Luck(measures, assumptions.measure_correlation, draws, seed)
     cost = luck.factors("investment", declared(measures, "uncertainty_investment", assumptions.investment))
     effect = luck.factors("saving", declared(measures, "uncertainty", assumptions.saving))
     life = measures[["lifetime"]].to_numpy(dtype=float)
     if assumptions.lifetime is not None:
         life = life * luck.factors("lifetime", assumptions.lifetime)
-    saving = (measures[carriers].fillna(0) if prices else measures[carriers]).to_numpy(dtype=float)
-    running_cost = _column(measures, "running_cost") * bool(prices)
-    planned = measures[["investment"]].to_numpy(dtype=float)
-    investment = cost * planned - (
-        planned - finance.net_investment(measures).to_numpy(dtype=float)[:, np.newaxis]
-    )
-    shown = {
-        "investment": investment,
-        "saving": effect * saving.sum(axis=1, keepdims=True),
-        "lifetime": life,
-        "annual_saving": effect * (saving @ levels) - running_cost,
-        "prices": prices,
-        "cost": cost,
-        "effect": effect,
-    }
-    if "worth_investment" in measures:
-        return Samples(npv=_from_worths(measures, carriers, (cost, effect, levels), life), **shown)
-    growth = [
-        price_growth.get(name, 0.0) if isinstance(price_growth, Mapping) else price_growth
-        for name in carriers
-    ]
-    change = (1 - _column(measures, "degradation")) * (1 + np.array(growth)) - 1
-    worth = effect * _present_worth(saving, levels, life, change, discount_rate)
-    later = (1 + discount_rate) ** -_column(measures, "delay")
-    npv = later * (worth - running_cost * finance.present_value_factor(discount_rate, life) - investment)
-    return Samples(npv=npv, **shown)
+    prices = price_factors(assumptions.prices, assumptions.price_correlation, draws, seed)
+    return _Drawn(cost, effect, life, prices)
 
 
-def _from_worths(
-    measures: pd.DataFrame,
-    carriers: list[str],
-    drawn: tuple[np.ndarray, np.ndarray, np.ndarray],
-    life: np.ndarray,
-) -> np.ndarray:
-    """Net present values from the present values of the parts; `drawn` are the factors of cost, effect and
-    prices.
-    """
-    if life.shape[1] > 1:
+def _from_worths(measures: pd.DataFrame, carriers: list[str], drawn: _Drawn) -> np.ndarray:
+    """Net present values from the present values of the parts."""
+    if drawn.life.shape[1] > 1:
         raise ValueError("what parts are worth holds for certain lives only")
-    cost, effect, levels = drawn
     fixed, rest = (measures[[f"worth_{name}"]].to_numpy(dtype=float) for name in ("investment", "rest"))
     saved = measures[[f"worth of {name}" for name in carriers]].fillna(0).to_numpy(dtype=float)
-    return cost * fixed + effect * (saved @ levels) + rest
+    return drawn.cost * fixed + drawn.effect * (saved @ drawn.levels) + rest
 
 
 def _present_worth(
-    saving: np.ndarray, levels: np.ndarray, life: np.ndarray, change: np.ndarray, discount_rate: float
+    measures: pd.DataFrame,
+    carriers: list[str],
+    drawn: _Drawn,
+    saving: np.ndarray,
+    price_growth: float | Mapping[str, float],
+    discount_rate: float,
 ) -> np.ndarray:
     """Present value of the carriers' savings, (measures, carriers), at their price levels."""
-    if life.shape[1] == 1:
-        return (saving * finance.present_value_factor(discount_rate, life, change)) @ levels
+    growth = price_growth if isinstance(price_growth, Mapping) else dict.fromkeys(carriers, price_growth)
+    rates = np.array([growth.get(name, 0.0) for name in carriers])
+    change = (1 - _column(measures, "degradation")) * (1 + rates) - 1
+    if drawn.life.shape[1] == 1:
+        return (saving * finance.present_value_factor(discount_rate, drawn.life, change)) @ drawn.levels
     return sum(
         (
             saving[:, [carrier]]
             * level
-            * finance.present_value_factor(discount_rate, life, change[:, [carrier]])
-            for carrier, level in enumerate(levels)
+            * finance.present_value_factor(discount_rate, drawn.life, change[:, [carrier]])
+            for carrier, level in enumerate(drawn.levels)
         ),
-        start=np.zeros_like(life),
+        start=np.zeros_like(drawn.life),
     )
 
 

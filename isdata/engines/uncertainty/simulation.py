@@ -89,8 +89,7 @@ def simulate(
     assumptions = assumptions or Assumptions()
     needed = ["investment", "lifetime", *([] if assumptions.prices else ["annual_saving"])]
     known = measures.dropna(subset=needed)
-    sums = {name: np.zeros(draws) for name in (*_DRIVERS, "annual_saving", "npv")}
-    tables, prices, flow = [], {}, np.zeros((draws, 1))
+    tables, all_together = [], _Sums(draws)
     rows = max(1, _BLOCK // draws)
     for start in range(0, len(known), rows):
         block = known.iloc[start : start + rows]
@@ -99,26 +98,47 @@ def simulate(
         )
         payback = finance.payback(samples.investment, samples.annual_saving)
         tables.append(_summary(payback, samples.npv, hurdle, block.index))
-        prices = samples.prices
+        all_together.add(samples)
         if yearly is not None:
             own = measures.index.get_indexer(block.index)
-            flow = flow + _flows({name: amounts[own] for name, amounts in yearly.items()}, samples)
-        for name, total in sums.items():
+            all_together.add_flow({name: amounts[own] for name, amounts in yearly.items()}, samples)
+    together = all_together.summarised(hurdle)
+    singly = pd.concat([*tables, together.measures.iloc[:0]])
+    return replace(together, measures=singly.reindex(measures.index))
+
+
+class _Sums:
+    """All measures together in each simulation."""
+
+    def __init__(self, draws: int) -> None:
+        self.sums = {name: np.zeros(draws) for name in (*_DRIVERS, "annual_saving", "npv")}
+        self.prices: dict[str, np.ndarray] = {}
+        self.flow: np.ndarray | None = None
+
+    def add(self, samples: Samples) -> None:
+        """Add some measures."""
+        self.prices = samples.prices
+        for name, total in self.sums.items():
             total += getattr(samples, name).sum(axis=0)
-    together = summarised(
-        payback=np.asarray(
-            finance.payback(sums["investment"], sums["annual_saving"])
-            if yearly is None or known.empty
-            else finance.cumulative_payback(flow)
-        ),
-        npv=sums["npv"],
-        annual_saving=sums["annual_saving"],
-        drivers={name: sums[name] for name in _DRIVERS} | prices,
-        hurdle=hurdle,
-    )
-    return replace(
-        together, measures=pd.concat([*tables, together.measures.iloc[:0]]).reindex(measures.index)
-    )
+
+    def add_flow(self, yearly: Mapping[str, np.ndarray], samples: Samples) -> None:
+        """Add the cash flow of some measures."""
+        flow = _flows(yearly, samples)
+        self.flow = flow if self.flow is None else self.flow + flow
+
+    def summarised(self, hurdle: float) -> Simulation:
+        """Statistics of all of them."""
+        if self.flow is None:
+            payback = finance.payback(self.sums["investment"], self.sums["annual_saving"])
+        else:
+            payback = finance.cumulative_payback(self.flow)
+        return summarised(
+            payback=np.asarray(payback),
+            npv=self.sums["npv"],
+            annual_saving=self.sums["annual_saving"],
+            drivers={name: self.sums[name] for name in _DRIVERS} | self.prices,
+            hurdle=hurdle,
+        )
 
 
 def _flows(yearly: Mapping[str, np.ndarray], samples: Samples) -> np.ndarray:
