@@ -154,32 +154,8 @@ def effects(
         measure (index), unit, before, after [unit]; missing where unknown. Only what the newcomer changes.
     """
     found = computed(con, park_id=park_id, year=year, viewer=viewer)
-    lines, about = uncovered(inventory), inventory.about
-    demand = lines[lines["direction"] == "demand"]
-    added, people = float(about["value_added"]), float(about["employees"])
-    residues = lines[
-        (lines["direction"] == "supply")
-        & lines["resource_class"].isin(_RESIDUES)
-        & (lines["kind"] == "material")
-    ]
-    tonnes = residues["quantity"] * residues["slope"]
-    used = (residues["covered"] * residues["slope"]).where(
-        ~residues["current_route"].isin(["recycling", "sale", "internal"]), tonnes
-    )
-    energy = demand["kind"] == "energy"
-    more = {
-        "energy_intensity": (tce(demand, demand["net"]) if energy.any() else math.nan, added),
-        "water_intensity": (_sum(demand, demand["resource_id"] == "fresh_water"), added),
-        "solid_waste_intensity": (float(tonnes.sum()) if len(tonnes) else math.nan, added),
-        "value_per_person": (added, people),
-        "solid_waste_used": (float(used.sum()), float(tonnes.sum())) if len(tonnes) else (math.nan, math.nan),
-        "co2_per_energy": (
-            float((demand["net"] * demand["co2"])[energy].sum(skipna=False)) if energy.any() else math.nan,
-            tce(demand, demand["net"]) if energy.any() else math.nan,
-        ),
-    }
     rows = []
-    for measure, (part, whole) in more.items():
+    for measure, (part, whole) in _added(inventory).items():
         row = found.loc[measure]
         scale = {"%": 100.0}.get(str(row["unit"]), PER if row["whole_unit"] not in ("tce/yr", "1") else 1.0)
         scale = 1 / PER if measure == "value_per_person" else scale
@@ -187,6 +163,30 @@ def effects(
         after = (row["part"] + part) / bottom * scale if bottom > 0 else math.nan
         rows.append({"measure": measure, "unit": row["unit"], "before": row["value"], "after": after})
     return pd.DataFrame(rows).set_index("measure")
+
+
+def _added(inventory: Inventory) -> dict[str, tuple[float, float]]:
+    """Part and whole that a newcomer adds to each indicator; missing where unknown."""
+    lines, about = uncovered(inventory), inventory.about
+    demand = lines[lines["direction"] == "demand"]
+    added, people = float(about["value_added"]), float(about["employees"])
+    is_residue = lines["resource_class"].isin(_RESIDUES) & (lines["kind"] == "material")
+    residues = lines[(lines["direction"] == "supply") & is_residue]
+    is_used = residues["current_route"].isin(["recycling", "sale", "internal"])
+    tonnes = residues["quantity"] * residues["slope"]
+    used = (residues["covered"] * residues["slope"]).where(~is_used, tonnes)
+    wasted = float(tonnes.sum()) if len(tonnes) else math.nan
+    energy = demand["kind"] == "energy"
+    equivalent = tce(demand, demand["net"]) if energy.any() else math.nan
+    emitted = float((demand["net"] * demand["co2"])[energy].sum(skipna=False)) if energy.any() else math.nan
+    return {
+        "energy_intensity": (equivalent, added),
+        "water_intensity": (_sum(demand, demand["resource_id"] == "fresh_water"), added),
+        "solid_waste_intensity": (wasted, added),
+        "value_per_person": (added, people),
+        "solid_waste_used": (float(used.sum()) if len(tonnes) else math.nan, wasted),
+        "co2_per_energy": (emitted, equivalent),
+    }
 
 
 def _sum(lines: pd.DataFrame, rows: pd.Series) -> float:

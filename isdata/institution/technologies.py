@@ -74,10 +74,23 @@ def _matched(
     currency: str,
 ) -> pd.DataFrame:
     """Feasible matches of one end of the technologies with streams of the park."""
-    end, resource, unit, temperature = _ENDS[direction]
     latitude, longitude = store.ask(con, "park_place", park_id=park_id).iloc[0]
+    lines = _lines(found, direction, latitude, longitude)
+    extra = as_streams(con, lines, park_id=park_id, prefix=_PREFIX)
+    where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
+    rows = matching.matches(con, **where, extra=extra, only_extra=True, steps=0, top=_MOST)
+    own = rows[f"{direction}_stream_id"].astype(str)
+    is_open = (rows["blocked"] == 0) & ~rows["is_hidden"].astype(bool)
+    rows = rows[own.str.startswith(_PREFIX) & is_open]
+    numbers = own.loc[rows.index].str.removeprefix(_PREFIX).astype(int)
+    return rows.assign(offer=numbers, end=_ENDS[direction][0])
+
+
+def _lines(found: pd.DataFrame, direction: str, latitude: float, longitude: float) -> pd.DataFrame:
+    """One end of the technologies as supplies or demands; those without a place lie in the park."""
+    end, resource, unit, temperature = _ENDS[direction]
     amount = found["capacity"] * (1.0 if end == "input" else found["output_ratio"])
-    lines = pd.DataFrame(
+    return pd.DataFrame(
         {
             "line_id": found["offer"],
             "direction": direction,
@@ -94,14 +107,6 @@ def _matched(
             "longitude": found["longitude"].fillna(longitude),
         }
     )
-    extra = as_streams(con, lines, park_id=park_id, prefix=_PREFIX)
-    where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
-    rows = matching.matches(con, **where, extra=extra, only_extra=True, steps=0, top=_MOST)
-    own = rows[f"{direction}_stream_id"].astype(str)
-    is_open = (rows["blocked"] == 0) & ~rows["is_hidden"].astype(bool)
-    rows = rows[own.str.startswith(_PREFIX) & is_open]
-    numbers = own.loc[rows.index].str.removeprefix(_PREFIX).astype(int)
-    return rows.assign(offer=numbers, end=end)
 
 
 def providers(offers: pd.DataFrame) -> pd.DataFrame:

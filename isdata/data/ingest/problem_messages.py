@@ -204,33 +204,38 @@ def message(problem: dict, reader: Reader) -> str:
         return reader.error(details["error"])
     if rule == "reference" and "near" in details:
         rule = "reference_near"
-        details["near"] = _named(details["near"], details, reader)
-        details["other"] = reader.table((contracts.tables()[table][column].reference or ("",))[0])
-    if rule == "period_conflict":
-        problem = problem | {"value": reader.choice("period", problem["value"]).lower()}
-    details |= {
-        name: reader.choice("period", details[name]).lower()
-        for name in ("period", "own")
-        if rule in ("period_conflict", "amount_per_time", "heading_per_time") and name in details
-    }
     if rule == "foreign":
         reason = reader.text(details["reason"], **details["about"])
         return reader.text(MESSAGES[rule], name=details["name"] or details["place"], reason=reason)
     if rule not in MESSAGES:
         return reader.problem(table, column, problem["value"], rule, problem["row_key"] or "")
-    if "meant" in details:
-        details["meant"] = reader.column(table, details["meant"])
-    if "wanted" in details:
-        details["wanted"] = "/".join(
-            _UNITS.get(part, {}).get(reader.language, part) for part in details["wanted"].split("/")
-        )
+    value = problem["value"]
     known = {
         "table": reader.table(table) if table else "",
         "column": reader.column(table, column) if column else "",
-        "value": problem["value"] or "",
+        "value": reader.choice("period", value).lower() if rule == "period_conflict" else value or "",
         "own": "",
     }
-    return reader.text(MESSAGES[rule], **known | {key: str(value) for key, value in details.items()})
+    return reader.text(MESSAGES[rule], **known | _said(problem, details, reader))
+
+
+def _said(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
+    """Details of a problem in the reader's words."""
+    rule, table = problem["rule"], problem["table"]
+    said = {name: str(value) for name, value in details.items()}
+    if rule == "reference" and "near" in details:
+        said["near"] = _named(details["near"], details, reader)
+        referred = contracts.tables()[table][problem["column"]].reference or ("",)
+        said["other"] = reader.table(referred[0])
+    if rule in ("period_conflict", "amount_per_time", "heading_per_time"):
+        of_time = {name: details[name] for name in ("period", "own") if name in details}
+        said |= {name: reader.choice("period", period).lower() for name, period in of_time.items()}
+    if "meant" in details:
+        said["meant"] = reader.column(table, details["meant"])
+    if "wanted" in details:
+        parts = details["wanted"].split("/")
+        said["wanted"] = "/".join(_UNITS.get(part, {}).get(reader.language, part) for part in parts)
+    return said
 
 
 def notice(found: Notice, reader: Reader) -> str:

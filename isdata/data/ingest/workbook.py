@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import fastexcel
 import pyarrow as pa
@@ -173,28 +173,17 @@ class _Workbook:
         if first_rows is None:
             return None
         if len(first_rows.headings) > self.limits.columns:
-            raise SourceTooWideError(
-                name=f"{self.name} · {entry.name}",
-                columns=len(first_rows.headings),
-                limit=self.limits.columns,
-            )
+            name, columns = f"{self.name} · {entry.name}", len(first_rows.headings)
+            raise SourceTooWideError(name=name, columns=columns, limit=self.limits.columns)
         if table is None:
             self.problems.append(unknown(self.name, entry.name, entry.name, first_rows.texts))
             return None
         if findings.has_formulas:
             self.notices.append(Notice(self.name, _FORMULAS, {"sheet": entry.name}))
         letter = column_letters(first_rows.first)
+        changed = partial(Problem, self.name, "example_changed", entry.name, details={"letter": letter})
         self.problems += [
-            Problem(
-                self.name,
-                "example_changed",
-                entry.name,
-                place + 1,
-                letter,
-                table.name,
-                details={"letter": letter},
-            )
-            for place in first_rows.changed_examples()
+            changed(row=place + 1, letter=letter, table=table.name) for place in first_rows.changed_examples()
         ]
         return self._read(entry, table, first_rows, findings)
 

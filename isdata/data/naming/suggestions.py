@@ -63,7 +63,6 @@ def suggest(
     confirmed: pd.DataFrame | None = None,
     most: int = 5,
     is_left_over: bool | None = None,
-    is_begun: bool = False,
 ) -> pd.DataFrame:
     """Resources that a phrase may mean, most similar first; a person confirms.
 
@@ -84,8 +83,7 @@ def suggest(
         How many to return at most.
     is_left_over : bool, optional
         Somebody has it to give away (True), or wants it (False): the like ones of that side come first.
-    is_begun : bool
-        The phrase is still being typed: resources whose name begins with it come first.
+
 
     Returns
     -------
@@ -102,22 +100,17 @@ def suggest(
     known = known.assign(similarity=_similarities(said, wanted, names))
     best = known.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("resource_id")
     found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
-    fits = _fits(wanted, found["resource_class"], is_left_over)
-    if is_left_over is None:  # "waste" in the very name of a good, such as power from waste heat
-        fits |= found["similarity"] >= _SAME
-    found["similarity"] *= np.where(fits, 1.0, _OTHER_SIDE)
+    found["similarity"] *= _by_side(wanted, found, is_left_over)
     found["similarity"] *= _by_state(said, wanted, found)
-    found["similarity"] = _with_codes(found["similarity"], codes.coded(phrase, found))
-    # Under the same heading as the entries that the phrase excludes.
-    found["similarity"] += _TIE * codes.neighbours(whole, phrase, found)
+    found["similarity"] = _with_codes(found, whole, phrase)
     is_good = found["resource_id"] == bare_good(phrase, is_left_over=is_left_over is True)
     found["similarity"] = found["similarity"].clip(upper=1.0).mask(is_good, 1.0)
     if is_nameless(wanted):  # processing waste: only a resource of this very name is meant
         found["similarity"] = found["similarity"].where(found["similarity"] >= _SAME, 0.0)
     found["is_confirmed"] = found["resource_id"] == _confirmed_meaning(phrase, confirmed)
-    found = found.loc[
-        (found["similarity"] >= (_LEAST if CJK.search(phrase) else _LEAST_LATIN)) | found["is_confirmed"]
-    ].sort_values(["is_confirmed", "similarity"], ascending=False, kind="stable")
+    least = _LEAST if CJK.search(phrase) else _LEAST_LATIN
+    found = found[(found["similarity"] >= least) | found["is_confirmed"]]
+    found = found.sort_values(["is_confirmed", "similarity"], ascending=False, kind="stable")
     return found[_COLUMNS].head(most).reset_index(drop=True)
 
 
@@ -159,6 +152,14 @@ def _similarities(said: str, wanted: list[str], names: NameIndex) -> np.ndarray:
     return np.maximum(_LISTED * whole, alone) if alone.max() >= _LEAST else whole
 
 
+def _by_side(wanted: list[str], found: pd.DataFrame, is_left_over: bool | None) -> np.ndarray:
+    """Share that is left of each similarity where the phrase is of the other side than the resource. [-]"""
+    fits = _fits(wanted, found["resource_class"], is_left_over)
+    if is_left_over is None:  # "waste" in the very name of a good, such as power from waste heat
+        fits |= found["similarity"] >= _SAME
+    return np.where(fits, 1.0, _OTHER_SIDE)
+
+
 def _by_state(said: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
     """Share that is left of each similarity where one of phrase and resource is water and the other is not. [-]"""
     head = parts(said).head or ""
@@ -173,11 +174,15 @@ def _by_state(said: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
     return np.where(is_other & (found["similarity"] < _SAME), _OTHER_STATE, 1.0)
 
 
-def _with_codes(by_words: pd.Series, by_code: pd.Series) -> pd.Series:
+def _with_codes(found: pd.DataFrame, whole: str, phrase: str) -> pd.Series:
     """Similarity with the codes of the phrase: they decide where no name is met, and break ties where one is."""
+    by_words, by_code = found["similarity"], codes.coded(phrase, found)
     if by_words.max() >= _NAMED:
-        return (by_words + _TIE * by_code).clip(upper=1.0)
-    return by_words.mask(by_code > 0, by_code + (1 - by_code) * by_words)
+        both = (by_words + _TIE * by_code).clip(upper=1.0)
+    else:
+        both = by_words.mask(by_code > 0, by_code + (1 - by_code) * by_words)
+    # Under the same heading as the entries that the phrase excludes.
+    return both + _TIE * codes.neighbours(whole, phrase, found)
 
 
 @functools.cache

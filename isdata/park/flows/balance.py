@@ -126,17 +126,16 @@ def balances(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
         share=(residual / greater.where(greater > 0)).fillna(0.0),
         ratio=(residual / spread.where(spread > 0)).fillna(0.0),
     ).drop(columns="variance")
-    found["state"] = np.select(
-        [
-            (found["inputs"] <= 0) | (found["outputs"] <= 0),
-            (found["unmeasured"] > 0) & ~(found["residual"] < -found["spread"]),
-            found["ratio"].abs() > 1,
-        ],
-        [OPEN, UNKNOWN, BEYOND],
-        default=CLOSES,
-    )
+    found["state"] = _states(found)
     striking = found["ratio"].abs().where(found["state"].isin([BEYOND, CLOSES]), -1.0)
     return found.loc[striking.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def _states(found: pd.DataFrame) -> np.ndarray:
+    """State of each balance, as `balances` describes them."""
+    is_open = (found["inputs"] <= 0) | (found["outputs"] <= 0)
+    is_unknown = (found["unmeasured"] > 0) & ~(found["residual"] < -found["spread"])
+    return np.select([is_open, is_unknown, found["ratio"].abs() > 1], [OPEN, UNKNOWN, BEYOND], default=CLOSES)
 
 
 def book(flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:

@@ -72,15 +72,8 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
     found, converted_flows = _in_unit(con, park_id, choice, viewer)
     whole = _view(converted_flows, choice)
     if choice.can_balance:
-        grown = stocked(
-            con,
-            park_id=park_id,
-            company_id=choice.company_id,
-            year=choice.year,
-            kind=choice.kind,
-            unit=choice.counted_in,
-            viewer=viewer,
-        )
+        about = {"company_id": choice.company_id, "year": choice.year, "kind": choice.kind}
+        grown = stocked(con, park_id=park_id, **about, unit=choice.counted_in, viewer=viewer)
         whole = with_leftover(whole, choice.company_id, grown)
     ranked = replace(whole, links=whole.links.assign(value=whole.links[["value", "before"]].max(axis=1)))
     share = 0.0 if choice.is_presented else choice.share

@@ -16,6 +16,12 @@ def stated(converted: Links) -> pd.DataFrame:
     return converted[~converted["is_banded"]]
 
 
+_NAMES = (
+    "provider_en", "provider_zh", "receiver_en", "receiver_zh", "resource_en", "resource_zh", "kind",
+    "resource_class",
+)  # fmt: skip
+
+
 def residuals(converted: Links) -> pd.DataFrame:
     """Residuals without a receiver, the largest amount first.
 
@@ -46,17 +52,8 @@ def residuals(converted: Links) -> pd.DataFrame:
         )
         .groupby(keys, as_index=False)
         .agg(
-            provider_en=("provider_en", "first"),
-            provider_zh=("provider_zh", "first"),
-            receiver_en=("receiver_en", "first"),
-            receiver_zh=("receiver_zh", "first"),
-            resource_en=("resource_en", "first"),
-            resource_zh=("resource_zh", "first"),
-            kind=("kind", "first"),
-            resource_class=("resource_class", "first"),
-            value=("value", "sum"),
-            least=("least", "sum"),
-            most=("most", "sum"),
+            **{name: (name, "first") for name in _NAMES},
+            **{name: (name, "sum") for name in ("value", "least", "most")},
             is_banded=("is_banded", "any"),
             variance=("variance", "sum"),
             cost=("paid", lambda paid: paid.sum(min_count=1)),

@@ -169,18 +169,23 @@ def _small(
         rest = [*named.index[most_of.get(role, most) :], *unnamed]
         left_out = {*below, *rest}
         chosen = [node for node in ranked.index if node in left_out]
-        into = f"{OTHERS}:{role}:{side}"
         greatest = set(weighty.groupby(class_of).sum().nlargest(classes).index)
-        parts: dict[str, list[str]] = {}
-        for node in chosen:
-            part = f"{into}:{class_of[node]}" if class_of.get(node) in greatest else into
-            parts.setdefault(part, []).append(node)
-        lonely = [members[0] for members in parts.values() if len(members) == 1]
-        parts = {name: members for name, members in parts.items() if len(members) > 1}
-        if len(lonely) > 1:
-            parts[into] = parts.get(into, []) + lonely
-        small |= {node: name for name, members in parts.items() for node in members}
+        class_names = {node: class_of[node] for node in chosen if class_of.get(node) in greatest}
+        small |= _gathered(chosen, f"{OTHERS}:{role}:{side}", class_names)
     return small
+
+
+def _gathered(nodes: list[str], into: str, class_of: Mapping[str, str]) -> dict[str, str]:
+    """Node that takes in each of these: that of its class, or the common one; a single node stays."""
+    parts: dict[str, list[str]] = {}
+    for node in nodes:
+        part = f"{into}:{class_of[node]}" if node in class_of else into
+        parts.setdefault(part, []).append(node)
+    lonely = [members[0] for members in parts.values() if len(members) == 1]
+    parts = {name: members for name, members in parts.items() if len(members) > 1}
+    if len(lonely) > 1:
+        parts[into] = parts.get(into, []) + lonely
+    return {node: name for name, members in parts.items() for node in members}
 
 
 def _classes(view: View) -> dict[str, str]:

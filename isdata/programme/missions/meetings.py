@@ -114,19 +114,14 @@ def save_record(
     agreed = _with_ids(
         agreed.drop(columns="is_of_earlier_event", errors="ignore"), "action_id", event_id, park_id=park
     )
-    removed = {
-        table: sorted(
-            set(known[table][known[table]["event_id"] == event_id][f"{table}_id"]) - set(rows[f"{table}_id"])
-        )
-        for table, rows in (("decision", decided), ("action", agreed))
-    }
-    store.write(
-        con,
-        {"decision": decided.astype(object), "action": agreed.astype(object)},
-        who=who,
-        reason=reason,
-        removed=removed,
-    )
+    tables = {"decision": decided.astype(object), "action": agreed.astype(object)}
+    removed = {name: _left_out(known[name], rows, f"{name}_id", event_id) for name, rows in tables.items()}
+    store.write(con, tables, who=who, reason=reason, removed=removed)
+
+
+def _left_out(known: pd.DataFrame, rows: pd.DataFrame, key: str, event_id: str) -> list[str]:
+    """Ids of what an event had of its own and has no more."""
+    return sorted(set(known.loc[known["event_id"] == event_id, key]) - set(rows[key]))
 
 
 def undertaken(decided: pd.DataFrame, agreed: pd.DataFrame) -> pd.DataFrame:

@@ -115,18 +115,10 @@ def save(
     """
     known = _stored(con, park_id=park_id)
     is_own = known["synergy_id"].isna() if synergy_id is None else known["synergy_id"] == synergy_id
-    rows = rows.reset_index(drop=True).assign(
-        task_id=[
-            f"{synergy_id or park_id}-T{secrets.token_hex(3)}" if pd.isna(name) else name
-            for name in rows["task_id"]
-        ],
-        synergy_id=synergy_id,
-        park_id=park_id,
-        predecessors=[list(each) if isinstance(each, list | tuple) else [] for each in rows["predecessors"]],
-    )
-    gone = sorted(set(known[is_own]["task_id"]) - set(rows["task_id"]))
-    links = {key: row for key, row in _links(rows).items() if row["predecessor_id"] not in gone}
+    rows = _completed(rows, synergy_id, park_id)
     own = set(known[is_own]["task_id"])
+    gone = sorted(own - set(rows["task_id"]))
+    links = {key: row for key, row in _links(rows).items() if row["predecessor_id"] not in gone}
     taken = [
         key
         for key, row in _links(known).items()
@@ -139,6 +131,19 @@ def save(
     if links:
         tables["task_dependency"] = pd.DataFrame(list(links.values()))
     store.write(con, tables, who=who, reason=reason, removed={"task_dependency": taken, "task": gone})
+
+
+def _completed(rows: pd.DataFrame, synergy_id: str | None, park_id: str) -> pd.DataFrame:
+    """Tasks with an id each, and lists of predecessors."""
+    return rows.reset_index(drop=True).assign(
+        task_id=[
+            f"{synergy_id or park_id}-T{secrets.token_hex(3)}" if pd.isna(name) else name
+            for name in rows["task_id"]
+        ],
+        synergy_id=synergy_id,
+        park_id=park_id,
+        predecessors=[list(each) if isinstance(each, list | tuple) else [] for each in rows["predecessors"]],
+    )
 
 
 def _links(rows: pd.DataFrame) -> dict[str, dict[str, str]]:

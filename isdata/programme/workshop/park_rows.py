@@ -186,8 +186,6 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
     entries = [day.entries[name] for name in opportunity.entries if day.entries[name].is_live]
     first = next((entry for entry in entries if entry.values.get("resource_id")), None)
     about = known.resources.get(first.values["resource_id"], {}) if first else {}
-    has_topic = opportunity.topic in contracts.choices("topic")
-    topic = opportunity.topic if has_topic else about.get("topic")
     unit = about.get("unit")
     quantity = exchanged(entries, str(unit)) if unit else None
     date = str(day.about.get("date", "")) or None
@@ -196,8 +194,7 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
         "park_id": day.about["park_id"],
         **in_own_language("name", opportunity.title),
         "synergy_kind": _kind(first, str(about.get("resource_class"))),
-        "topic": topic if isinstance(topic, str) else "other",
-        "own_topic": None if has_topic else opportunity.topic or None,
+        **_topics(opportunity, about.get("topic")),
         "stage": "idea",
         "origin": "conference",
         "resource_id": first.values["resource_id"] if first else None,
@@ -211,11 +208,16 @@ def _synergy(day: Day, opportunity: Opportunity, known: Park) -> Rows:
         "is_illustrative": _is_illustrative(day),
     }
     step = {"synergy_id": identity, "entered_on": date, "stage": "idea", "note": SOURCE}
-    return {
-        "synergy": [row],
-        "synergy_stage": [step],
-        "synergy_participant": _participants(day, opportunity, known),
-    }
+    participants = _participants(day, opportunity, known)
+    return {"synergy": [row], "synergy_stage": [step], "synergy_participant": participants}
+
+
+def _topics(opportunity: Opportunity, of_resource: object) -> dict[str, str | None]:
+    """Topic of an opportunity: one of the list, or that of its resource beside the participants' own."""
+    if opportunity.topic in contracts.choices("topic"):
+        return {"topic": opportunity.topic, "own_topic": None}
+    topic = of_resource if isinstance(of_resource, str) else "other"
+    return {"topic": topic, "own_topic": opportunity.topic or None}
 
 
 def _participants(day: Day, opportunity: Opportunity, known: Park) -> list[dict[str, Any]]:

@@ -133,9 +133,8 @@ def _free(
             continue
         resource = about[row["resource_id"]]
         for direction, site in (("supply", row["provider_id"]), ("demand", row["receiver_id"])):
-            base = own.get((site, direction, row["resource_id"])) or _bare(
-                resource, sites.get(site, {}), direction
-            )
+            declared_there = own.get((site, direction, row["resource_id"]))
+            base = declared_there or _bare(resource, sites.get(site, {}), direction)
             rows.append(
                 {
                     **base,

@@ -149,18 +149,12 @@ class _Problem:
         self.supply, self.supplies = _limits(candidates, "supply")
         self.demand, self.demands = _limits(candidates, "demand")
         self.blends, excess = _blend_table(candidates, blends)
-        into = csr_array((1 / factor, (self.supply, np.arange(self.count))), (len(self.supplies), self.count))
-        out = csr_array(
-            (np.ones(self.count), (self.demand, np.arange(self.count))), (len(self.demands), self.count)
-        )
+        places, given, wanted = np.arange(self.count), self.supplies["amount"], self.demands["amount"]
+        into = csr_array((1 / factor, (self.supply, places)), (len(given), self.count))
+        out = csr_array((np.ones(self.count), (self.demand, places)), (len(wanted), self.count))
         self.rows = csr_array(vstack([into, out, excess]))
-        self.ends = np.concatenate(
-            [self.supplies["amount"], self.demands["amount"], np.zeros(len(self.blends))]
-        )
-        self.most = np.minimum(
-            self.supplies["amount"].to_numpy()[self.supply] * factor,
-            self.demands["amount"].to_numpy()[self.demand],
-        )
+        self.ends = np.concatenate([given, wanted, np.zeros(len(self.blends))])
+        self.most = np.minimum(given.to_numpy()[self.supply] * factor, wanted.to_numpy()[self.demand])
         # What supply and demand limit already needs no bound of its own: their marginal values would be split.
         self.own_most = np.full(self.count, np.inf)
         if "most" in candidates:

@@ -91,12 +91,8 @@ def matches(
     where: dict[str, Any] = {"park_id": park_id, "region_id": region_id, "viewer": viewer, "on": on}
     declared = streams.undisclosed(con, **where, with_typical=with_typical)
     if extra is not None and len(extra):
-        stored = declared.in_full
-        if only_extra:
-            stored = stored[~stored["direction"].isin(extra["direction"])]
-        declared = Undisclosed(pd.concat([stored, extra], ignore_index=True))
-    if top is None:
-        top = usual_top(int((declared.in_full["direction"] != "supply").sum()))
+        declared = _with_extra(declared.in_full, extra, only_extra=only_extra)
+    top = usual_top(int((declared.in_full["direction"] != "supply").sum())) if top is None else top
     terms = Terms(radius=radius, approach=approach, top=top, counts_money=viewer.sees_all)
     table = _search(con, declared, currency=currency, steps=steps, terms=terms, viewer=viewer)
     if not viewer.sees_all:
@@ -113,6 +109,13 @@ def _check_place(con: duckdb.DuckDBPyConnection, park_id: str | None, region_id:
     regions = store.ask(con, "match_regions")["region_id"] if region_id is not None else []
     if region_id is not None and region_id not in set(regions):
         raise NotFoundError(thing=N_("region"), name=region_id, known=", ".join(regions))
+
+
+def _with_extra(stored: pd.DataFrame, extra: pd.DataFrame, *, only_extra: bool) -> Undisclosed[pd.DataFrame]:
+    """Stored streams with others that are not stored; see `matches`."""
+    if only_extra:
+        stored = stored[~stored["direction"].isin(extra["direction"])]
+    return Undisclosed(pd.concat([stored, extra], ignore_index=True))
 
 
 def usual_top(demands: int) -> int:

@@ -103,30 +103,15 @@ def rank(
         if along is not None:
             chosen["length"] = along(chosen["supply"], chosen["demand"])
             search.judge_again(given, wanted, chosen, judging)
-        score = chosen["product"] ** (0.2 if terms.counts_money else 0.25)
-        order = _best_first(score, chosen["supply"], chosen["demand"])
-        chosen, score = chosen[order], score[order]
-        blocked, numbers = _stated(given, wanted, chosen, judging, threads)
-    table = pd.DataFrame(
-        {
-            "supply_row": chosen["supply"],
-            "demand_row": chosen["demand"],
-            "similarity": chosen["similarity"],
-            "is_straight": ~(chosen["length"] >= 0),
-            "blocked": blocked,
-            **dict(zip(PAIR_NUMBERS, numbers, strict=True)),
-            "score": score,
-            "place": chosen["place"],
-        },
-        copy=False,
-    ).drop(columns="product")
+        chosen, score = _best_first(chosen, 0.2 if terms.counts_money else 0.25)
+        table = _stated(given, wanted, chosen, judging, threads).assign(score=score, place=chosen["place"])
     return table if terms.counts_money else table.assign(economics=np.nan)
 
 
 def _stated(
     given: np.ndarray, wanted: np.ndarray, chosen: np.ndarray, judging: Judging, threads: ThreadPoolExecutor
-) -> tuple[np.ndarray, np.ndarray]:
-    """Constraints broken by each chosen pair, as bits, and its data, one row for each of `PAIR_NUMBERS`."""
+) -> pd.DataFrame:
+    """Chosen pairs with the constraints that each breaks, as bits, and its numbers."""
     blocked, numbers = np.empty(len(chosen), "int64"), np.empty((len(PAIR_NUMBERS), len(chosen)))
 
     from isdata.symbiosis.matching import search
@@ -135,17 +120,26 @@ def _stated(
         search.details(given, wanted, chosen, judging, first, first + _DETAILS_AT_ONCE, blocked, numbers)
 
     any(threads.map(details, range(0, len(chosen), _DETAILS_AT_ONCE)))
-    return blocked, numbers
+    table = {
+        "supply_row": chosen["supply"],
+        "demand_row": chosen["demand"],
+        "similarity": chosen["similarity"],
+        "is_straight": ~(chosen["length"] >= 0),
+        "blocked": blocked,
+        **dict(zip(PAIR_NUMBERS, numbers, strict=True)),
+    }
+    return pd.DataFrame(table, copy=False).drop(columns="product")
 
 
-def _best_first(score: np.ndarray, supply: np.ndarray, demand: np.ndarray) -> np.ndarray:
-    """Return the order of pairs, the best first, equals by their rows; few are equal, so only those are sorted twice."""
+def _best_first(pairs: np.ndarray, power: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return pairs and their scores, the best first, equals by their rows; few are equal, so only those are sorted twice."""
+    score, supply, demand = pairs["product"] ** power, pairs["supply"], pairs["demand"]
     order = np.argsort(-score)
     is_equal = np.diff(score[order]) == 0
     equal = np.flatnonzero(np.append(is_equal, False) | np.append(False, is_equal))
     some = order[equal]
     order[equal] = some[np.lexsort((demand[some], supply[some], -score[some]))]
-    return order
+    return pairs[order], score[order]
 
 
 NUMBERS = [

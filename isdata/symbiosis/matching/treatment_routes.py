@@ -37,30 +37,23 @@ def way(
     known = treatments.set_index("treatment_id")
     rows = [known.loc[step] for step in match["steps"]]
     columns = {
-        reader.text(N_("Treatment")): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
-        reader.text(N_("Output per unit of input")): [
-            reader.number(row["output_ratio"], significant=2) for row in rows
-        ],
-        reader.text(N_("Cost per unit of input")): [
-            reader.money(row["cost"], row["currency"]) for row in rows
-        ],
+        N_("Treatment"): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
+        N_("Output per unit of input"): [reader.number(row["output_ratio"], significant=2) for row in rows],
+        N_("Cost per unit of input"): [reader.money(row["cost"], row["currency"]) for row in rows],
     }
     if worth is not None:
         values = _worths(match, rows, worth)
-        for title, shown in (
-            (N_("Value per unit supplied"), values),
-            (N_("Value added by the step"), _added(match, rows, values, currency)),
-        ):
-            columns[reader.text(title)] = [
-                reader.money(value, currency) if pd.notna(value) else "–" for value in shown
-            ]
-    columns[reader.text(N_("Providers"))] = [
+        added = _added(match, rows, values, currency)
+        said = lambda value: reader.money(value, currency) if pd.notna(value) else "–"  # noqa: E731
+        columns[N_("Value per unit supplied")] = [said(value) for value in values]
+        columns[N_("Value added by the step")] = [said(value) for value in added]
+    columns[N_("Providers")] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
     ]
-    columns[reader.text(N_("Permit required"))] = [
+    columns[N_("Permit required")] = [
         reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
     ]
-    return pd.DataFrame(columns)
+    return pd.DataFrame({reader.text(title): words for title, words in columns.items()})
 
 
 def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:

@@ -113,29 +113,18 @@ class _Hunt:
             )
 
     def _measure(self, name: str, item: Node, number: int) -> None:
-        if name not in CALCULATORS:
-            raise NoPlaceError(
-                item.place,
-                N_("The calculator “{name}” is not supported. Enter its amounts in the form."),
-                name=name,
-            )
+        savings = self._savings(name, item)
         about = item if CALCULATORS[name] is calculators.sheet else item["opportunitySheet"]
-        uses = [use for use in CALCULATORS[name](item, self.settings) if use.baseline or use.modified]
-        savings = [amounts.saving(item.place, use) for use in uses]
         costs = self._costs(about["opportunityCost"], item.place)
-        measure_id = (
-            f"{self.site_id}-MEASUR-{self.entry['assessment']['id'].text() or self._id()}-{number:02d}"
-        )
+        resources = {str(saving["resource_id"]) for saving in savings}
+        measure_id = f"{self.site_id}-MEASUR-{self._id()}-{number:02d}"
         self.draft.add(
             "measure",
             measure_id=measure_id,
             network_id=self.placement.network_id,
             site_id=self.site_id,
             name_en=about["name"].text() or f"{name} {number}",
-            category=_category(
-                amounts.meaning("category", about["equipment"].text()),
-                {str(saving["resource_id"]) for saving in savings},
-            ),
+            category=_category(amounts.meaning("category", about["equipment"].text()), resources),
             status="idea",
             **costs,
             lifetime=self.placement.lifetime,
@@ -149,13 +138,22 @@ class _Hunt:
         self.draft.remark(LIFE_REMARK, years=f"{self.placement.lifetime:g}")
         for saving in savings:
             self.draft.add("measure_saving", measure_id=measure_id, **saving)
-        if any(saving["resource_id"] == "natural_gas" for saving in savings):
+        if "natural_gas" in resources:
             self.draft.remark(amounts.GAS_REMARK)
         self._unused(item)
 
+    def _savings(self, name: str, item: Node) -> list[dict[str, object]]:
+        """Savings of an opportunity, as its calculator computes them."""
+        if name not in CALCULATORS:
+            reason = N_("The calculator “{name}” is not supported. Enter its amounts in the form.")
+            raise NoPlaceError(item.place, reason, name=name)
+        uses = [use for use in CALCULATORS[name](item, self.settings) if use.baseline or use.modified]
+        return [amounts.saving(item.place, use) for use in uses]
+
     def _id(self) -> str:
-        value = self.entry["assessment"]["id"].value
-        return str(value) if isinstance(value, int) else self.entry.place.split(" ")[-1]
+        named = self.entry["assessment"]["id"]
+        numbered = str(named.value) if isinstance(named.value, int) else self.entry.place.split(" ")[-1]
+        return named.text() or numbered
 
     def _costs(self, costs: Node, place: str) -> dict[str, object]:
         """Return the investment with its parts; rebates are an incentive, a negative rebate a cost."""

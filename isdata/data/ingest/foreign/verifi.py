@@ -79,25 +79,17 @@ class _Account:
     def meter(self, meter: Node) -> None:
         """Add a meter and its readings."""
         bills = self.bills.pop(meter["guid"].text(), [])
+        is_volume = meter["includeInEnergy"].value is False
+        counted, read = ("startingUnit", "totalVolume") if is_volume else ("energyUnit", "totalEnergyUse")
         try:
-            site_id = self._site(meter)
-            source = meter["source"].text()
-            fuel = meter["fuel"].text()
-            resource = amounts.meaning("carrier", source) or amounts.meaning("carrier", fuel)
-            if resource is None:
-                reason = N_("There is no resource for the carrier “{carrier}”.")
-                raise NoPlaceError(meter.place, reason, carrier=fuel or source)
-            is_energy = meter["includeInEnergy"].value is not False
-            unit, factor = amounts.factor(
-                meter.place, meter["energyUnit" if is_energy else "startingUnit"].text()
-            )
+            site_id, resource = self._site(meter), _carrier(meter)
+            unit, factor = amounts.factor(meter.place, meter[counted].text())
         except UnreadableError as error:
             self.draft.reject(meter["name"].text(), error)
             self._count(meter, bills)
             return
         is_gas = resource == "natural_gas"
-        name = meter["name"].text() or source
-        number = meter["meterNumber"].text()
+        name, number = meter["name"].text() or meter["source"].text(), meter["meterNumber"].text()
         meter_id = f"{site_id}-{meter['guid'].text()}"
         self.draft.add(
             "meter",
@@ -114,7 +106,7 @@ class _Account:
         )
         if is_gas:
             self.draft.remark(_GAS)
-        self._readings(meter_id, name, bills, "totalEnergyUse" if is_energy else "totalVolume", factor)
+        self._readings(meter_id, name, bills, read, factor)
 
     def _count(self, node: Node, rows: list[Node]) -> None:
         if rows:
@@ -144,17 +136,11 @@ class _Account:
 
     def _readings(self, meter_id: str, name: str, bills: list[Node], what: str, factor: float) -> None:
         """Add the readings of a meter, each from the day after the former one."""
-        dated = []
-        for bill in bills:
-            try:
-                dated.append((_day(bill), bill))
-            except UnreadableError as error:
-                self.draft.reject(name, error)
-        dated.sort(key=lambda pair: pair[0])
+        dated = self._dated(name, bills)
         if dated:
             self.draft.remark(_FIRST)
-        former = None
-        for day, bill in dated:
+        before = [None, *(day for day, _bill in dated)]
+        for (day, bill), former in zip(dated, before, strict=False):
             try:
                 if day == former:
                     reason = N_("Second reading of the same meter on the same day.")
@@ -163,10 +149,8 @@ class _Account:
                 cost = None if bill["totalCost"].value is None else bill["totalCost"].number()
             except UnreadableError as error:
                 self.draft.reject(name, error)
-                former = day
                 continue
             begin = _month_before(day) if former is None else former + dt.timedelta(days=1)
-            former = day
             self.draft.add(
                 "meter_reading",
                 meter_id=meter_id,
@@ -180,6 +164,16 @@ class _Account:
             for more in _MORE:
                 self.dropped[more] += bill[more].value is not None
             self.dropped["charges"] += len(list(bill["charges"].items()))
+
+    def _dated(self, name: str, bills: list[Node]) -> list[tuple[dt.date, Node]]:
+        """Bills by the day on which they end."""
+        dated = []
+        for bill in bills:
+            try:
+                dated.append((_day(bill), bill))
+            except UnreadableError as error:
+                self.draft.reject(name, error)
+        return sorted(dated, key=lambda pair: pair[0])
 
     def driver(self, driver: Node) -> None:
         """Add a driver and its amounts by month."""
@@ -243,6 +237,16 @@ def _grouped(rows: Node, by: str) -> dict[str, list[Node]]:
     for row in rows.items():
         found[row[by].text()].append(row)
     return found
+
+
+def _carrier(meter: Node) -> str:
+    """Resource that a meter counts."""
+    source, fuel = meter["source"].text(), meter["fuel"].text()
+    resource = amounts.meaning("carrier", source) or amounts.meaning("carrier", fuel)
+    if resource is None:
+        reason = N_("There is no resource for the carrier “{carrier}”.")
+        raise NoPlaceError(meter.place, reason, carrier=fuel or source)
+    return resource
 
 
 def _weather(driver: Node) -> str | None:
