@@ -297,6 +297,4 @@ def _is_fixed(unit: str) -> bool:
 
 
 def _kind(column: Column) -> str:
-    if column.type in ("number", "integer"):
-        return "number"
-    return "date" if column.type == "date" else "text"
+    return {"number": "number", "integer": "number", "date": "date"}.get(column.type, "text")

@@ -22,9 +22,8 @@ from isdata.data.naming.phrase_structure import Parts, parts
 # How much of a word is met by another one than itself: by one that it begins, by one spelled nearly so, by its kind.
 _BEGUN, _SPELLED_NEARLY, _OF_KIND = 0.85, 0.8, 0.9
 _NEARLY = 0.8  # of the letters
-_IF_KNOWN = (
-    0.5  # of the share of a word spelled nearly so, where the word itself is known: it is no misspelling
-)
+# Of the share of a word spelled nearly so, where the word itself is known: it is no misspelling.
+_IF_KNOWN = 0.5
 _BEGINNING = 0.66  # of the letters of a word, to stand for it
 _LONG = 4  # letters; shorter words spelled nearly so mean other things
 # How similar a long phrase and a name are that it contains, whatever else it says.
@@ -40,37 +39,13 @@ _NO_HEAD = 0.85  # neither says what the other is: brown grease is no brown coal
 _SAY_LITTLE = FORM_WORDS | WASTE_WORDS | NEUTRAL_WORDS
 # Words that many substances end with: an unknown word before them identifies which.
 _OPEN = {
-    "acid",
-    "oil",
-    "glycol",
-    "salt",
-    "oxide",
-    "seed",
-    "fibre",
-    "meal",
-    "skin",
-    "shell",
-    "cone",
-    "flour",
-    "juice",
-    "extract",
-    "loss",
-}
+    "acid", "oil", "glycol", "salt", "oxide", "seed", "fibre", "meal", "skin", "shell", "cone", "flour", "juice",
+    "extract", "loss",
+}  # fmt: skip
 # Names of one such word leave open of what, beside a phrase that says it: acid gas is no natural gas.
 _GENERIC = _OPEN | {
-    "gas",
-    "water",
-    "ash",
-    "slag",
-    "sand",
-    "heat",
-    "fuel",
-    "power",
-    "cooling",
-    "cold",
-    "salt",
-    "emulsion",
-}
+    "gas", "water", "ash", "slag", "sand", "heat", "fuel", "power", "cooling", "cold", "emulsion",
+}  # fmt: skip
 _GENERIC_LIQUIDS = {"酸液", "碱液", "溶液"}  # the same, though nothing else may be known: any waste acid
 _AMOUNT = re.compile(r"\d+[a-z]{0,3}")  # how much, how warm or how strong it is, not what
 _LETTERS = re.compile("[a-z]+")

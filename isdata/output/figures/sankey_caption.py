@@ -19,8 +19,8 @@ from isdata.park.flows.amounts import (
     UNKNOWN_UNIT,
     obstacle,
 )
-from isdata.park.flows.folding import UNCHANGED, passing
-from isdata.park.flows.views import COMPANY, View
+from isdata.park.flows.folding import passing
+from isdata.park.flows.views import COMPANY, UNCHANGED, View
 
 NAMED = 3  # of the bars that had no room
 OBSTACLES = {

@@ -13,7 +13,7 @@ from isdata.park.flows.balance import (
 from isdata.park.flows.choice import Choice
 from isdata.park.flows.composing import Composed, compose, compose_apart, converted, network
 from isdata.park.flows.destinations import USED_AGAIN, circularity, residuals, shares, unused_by_products
-from isdata.park.flows.folding import changes, fold, folded, members, passing, small_nodes, throughput
+from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
@@ -24,7 +24,7 @@ from isdata.park.flows.query import from_query
 from isdata.park.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
 from isdata.park.flows.substances import by_substance
 from isdata.park.flows.tracing import traced
-from isdata.park.flows.views import LOOKS, View, is_company, view
+from isdata.park.flows.views import LOOKS, View, changes, is_company, view
 from isdata.park.flows.what_if import Scaled, scaled_from, supposed, text_of
 
 __all__ = [

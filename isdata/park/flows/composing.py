@@ -12,10 +12,10 @@ from isdata.data.disclosure import Viewer, Withheld, withheld
 from isdata.park import parks
 from isdata.park.flows.amounts import CO2, factors_used, in_one_unit
 from isdata.park.flows.choice import Choice, chosen
-from isdata.park.flows.folding import below_share, changes, folded, greyed, small_in_hall, small_nodes
+from isdata.park.flows.folding import below_share, folded, greyed, small_in_hall, small_nodes
 from isdata.park.flows.leftover import stocked, with_leftover
 from isdata.park.flows.links import links
-from isdata.park.flows.views import View, view
+from isdata.park.flows.views import View, changes, view
 from isdata.park.flows.what_if import supposed
 
 

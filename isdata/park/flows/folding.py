@@ -10,13 +10,10 @@ from isdata.park.flows.destinations import LEFT_OVER
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
     FATE,
-    GAIN,
-    LOSS,
     ORIGIN,
     OTHERS,
     RESIDUAL,
     RESOURCE,
-    SAME,
     STOCK,
     View,
     summed,
@@ -27,7 +24,7 @@ MUCH = 0.25  # of the total: what is folded into one node should not be more
 PRESENTED, PRESENTED_OF = 8, {RESOURCE: 9, FATE: 5}
 REST = "rest"  # group of links that belong to no named node in a hall
 PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
-UNCHANGED = 0.02  # a change of less than this part of a link is not stated from no change
+
 NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
 
 
@@ -291,23 +288,3 @@ def _kept(nodes: pd.DataFrame) -> pd.DataFrame:
 def members(small: Mapping[str, str], node: str) -> list[str]:
     """Return the nodes that were folded into an "others" node."""
     return [member for member, into in small.items() if into == node]
-
-
-def changes(view: View) -> View:
-    """Return the view with each link split into what stayed, what was gained and what was lost.
-
-    `value` is what is now and `before` what was; the links of the result carry the part in `value`. Where
-    they differ by less than `UNCHANGED`, all of what is now counts as unchanged.
-    """
-    links = view.links
-    gained = links["value"] - links["before"]
-    gained = gained.where(gained.abs() >= UNCHANGED * links[["value", "before"]].max(axis=1), 0.0)
-    parts = [
-        links.assign(value=links["value"] - gained.clip(lower=0), change=SAME),
-        links.assign(value=gained.clip(lower=0), change=GAIN),
-        links.assign(value=-gained.clip(upper=0), change=LOSS),
-    ]
-    split = pd.concat(parts, ignore_index=True)
-    is_unknown = ~split["is_measured"] & (split["change"] == SAME)
-    split = split[(split["value"] > 0) | is_unknown]
-    return replace(view, links=split.assign(group=split["change"]).reset_index(drop=True))

@@ -1,6 +1,6 @@
 """Three ways to look at a park's flows, each as links and nodes that a Sankey can be drawn of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ COMPANY, GROUP, RESOURCE, ORIGIN, FATE, OTHERS = "company", "group", "resource",
 STOCK, RESIDUAL = "stock", "residual"
 
 SAME, GAIN, LOSS = "same", "gain", "loss"
+UNCHANGED = 0.02  # a change of less than this part of a link counts as none
 
 NODE_COLUMNS = ["node", "role", "ref", "name_en", "name_zh", "side"]
 LINK_COLUMNS = [
@@ -231,6 +232,26 @@ def _nodes(steps: pd.DataFrame, links: Links) -> pd.DataFrame:
     every = pd.concat(ends).drop_duplicates("node")
     is_used = every["node"].isin(links["source"]) | every["node"].isin(links["target"])
     return every[is_used].reset_index(drop=True)
+
+
+def changes(view: View) -> View:
+    """Return the view with each link split into what stayed, what was gained and what was lost.
+
+    `value` is what is now and `before` what was; the links of the result carry the part in `value`. Where
+    they differ by less than `UNCHANGED`, all of what is now counts as unchanged.
+    """
+    links = view.links
+    gained = links["value"] - links["before"]
+    gained = gained.where(gained.abs() >= UNCHANGED * links[["value", "before"]].max(axis=1), 0.0)
+    parts = [
+        links.assign(value=links["value"] - gained.clip(lower=0), change=SAME),
+        links.assign(value=gained.clip(lower=0), change=GAIN),
+        links.assign(value=-gained.clip(upper=0), change=LOSS),
+    ]
+    split = pd.concat(parts, ignore_index=True)
+    is_unknown = ~split["is_measured"] & (split["change"] == SAME)
+    split = split[(split["value"] > 0) | is_unknown]
+    return replace(view, links=split.assign(group=split["change"]).reset_index(drop=True))
 
 
 def is_company(role: str, ref: str) -> bool:

@@ -11,8 +11,9 @@ import os
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,9 +152,8 @@ class Journal:
         self._is_closed = False
         try:
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-            connection = self._connect()
-            connection.executescript(_SCHEMA)
-            connection.close()
+            with closing(self._connect()) as connection:
+                connection.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise JournalError(path=self.path, reason=error) from error
         self._thread = threading.Thread(target=self._write, name="workshop-journal", daemon=True)
@@ -170,25 +170,19 @@ class Journal:
 
     def read(self, session: str, after: int = 0) -> list[Record]:
         """Return the records of a session after a number, in order."""
-        connection = self._connect()
-        try:
+        with closing(self._connect()) as connection:
             rows = connection.execute(
                 "select session, key, kind, author, body, number, at, conflicts_with from record"
                 " where session = ? and number > ? order by number",
                 (session, after),
-            ).fetchall()
-        finally:
-            connection.close()
-        return [_record(row) for row in rows]
+            )
+            return [_record(row) for row in rows.fetchall()]
 
     def sessions(self) -> list[str]:
         """Return the sessions of the journal, the latest first."""
-        connection = self._connect()
-        try:
+        with closing(self._connect()) as connection:
             rows = connection.execute("select session from record group by session order by max(number) desc")
             return [session for (session,) in rows.fetchall()]
-        finally:
-            connection.close()
 
     def close(self) -> None:
         """Write what is waiting, and end."""
@@ -283,12 +277,12 @@ def _row(submission: Submission) -> tuple[str, str, str, str, str]:
 
 
 def _of_key(connection: sqlite3.Connection, submission: Submission) -> list[Record]:
-    rows: Iterable[tuple] = connection.execute(
+    rows = connection.execute(
         "select session, key, kind, author, body, number, at, conflicts_with from record"
         " where session = ? and key = ? order by number",
         (submission.session, submission.key),
-    ).fetchall()
-    return [_record(row) for row in rows]
+    )
+    return [_record(row) for row in rows.fetchall()]
 
 
 def _content(submission: Submission) -> tuple[str, str, str]:
@@ -296,14 +290,6 @@ def _content(submission: Submission) -> tuple[str, str, str]:
 
 
 def _record(row: tuple) -> Record:
-    session, key, kind, author, body, number, at, conflicts_with = row
-    return Record(
-        session,
-        key,
-        kind,
-        author,
-        json.loads(body),
-        number=number,
-        at=datetime.fromisoformat(at),
-        conflicts_with=conflicts_with,
-    )
+    *named, body, number, at, conflicts_with = row
+    kept = {"number": number, "at": datetime.fromisoformat(at), "conflicts_with": conflicts_with}
+    return Record(*named, json.loads(body), **kept)

@@ -36,8 +36,6 @@ class Proposal:
         Site and role of each.
     assumptions : dict
         Number by assumption, in the units that the sheet of a synergy asks for.
-    price_year : int, optional
-        Year whose money the assumptions are stated in.
     resources : tuple of str
         What is given and what is wanted: by these it may be on the board already.
     streams : tuple of (str, str), optional
@@ -49,7 +47,6 @@ class Proposal:
     values: dict[str, object]
     partners: tuple[tuple[str, str], ...]
     assumptions: dict[str, float]
-    price_year: int | None
     resources: tuple[str, ...]
     streams: tuple[str, str] | None = None
     converted: str = ""
@@ -83,7 +80,6 @@ def of_match(match: Mapping, *, currency: str, converted: str = "") -> Proposal:
         },
         partners=((match["supply_site_id"], "provider"), (match["demand_site_id"], "receiver")),
         assumptions=_assumed(case_of(match)),
-        price_year=_year(match),
         resources=_resources(match),
         streams=(str(match["supply_stream_id"]), str(match["demand_stream_id"])),
         converted=converted,
@@ -116,7 +112,6 @@ def of_pipe(pair: Mapping, *, currency: str, converted: str = "") -> Proposal:
         },
         partners=((pair["supply_site_id"], "provider"), (pair["demand_site_id"], "receiver")),
         assumptions=_known(assumed),
-        price_year=_year(pair),
         resources=_resources(pair),
         converted=converted,
     )
@@ -154,7 +149,6 @@ def of_sharing(option: Mapping, *, park_id: str, sites: pd.Series, alone: float,
         },
         partners=tuple((str(site), "receiver") for site in sites.index),
         assumptions=_known({"volume": amount, "annual_saving": alone - together}),
-        price_year=year,
         resources=(str(option["resource_id"]),),
     )
 
@@ -203,7 +197,7 @@ def _rows(proposal: Proposal, day: dt.date) -> pd.DataFrame:
     for row in rows:
         if row["assumption"] == "virgin":
             row["source"] = i18n.both(_VIRGIN, day=day.isoformat())
-    in_money = {"price_year": proposal.price_year}
+    in_money = {"price_year": proposal.values["price_year"]}
     if proposal.converted:
         in_money["source"] = f"{source}; {proposal.converted}"
     return pd.DataFrame([row | (in_money if currency in str(row["unit"]) else {}) for row in rows])
@@ -286,9 +280,8 @@ def _named(match: Mapping) -> dict[str, str]:
 
 def _assumed(case: Case) -> dict[str, float]:
     """Return the assumptions of a case that are known and say something."""
-    volume = case.volume[0] if isinstance(case.volume, tuple) else case.volume
     stated = {
-        "volume": volume,
+        "volume": case.volume[0] if isinstance(case.volume, tuple) else case.volume,
         "lifetime": case.lifetime,
         "avoided_disposal": case.avoided_disposal,
         "avoided_purchase": case.avoided_purchase,
