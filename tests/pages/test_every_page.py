@@ -14,7 +14,8 @@ from tests.pages.conftest import Opened, control
 SCRIPTS = [entry.script for entry in navigation.ENTRIES]
 
 
-@pytest.mark.parametrize("data", ["tiny", "hostile", "bare", "empty"])
+# The tiny park has names that try to do harm here: "hostile" is the page with data.
+@pytest.mark.parametrize("data", ["hostile", "bare", "empty"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_page_runs_without_an_error_box(open_page: Opened, script: str, language: str, data: str) -> None:
