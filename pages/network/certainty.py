@@ -1,21 +1,39 @@
 """Uncertainty: payback and NPV with their ranges, main drivers, and price sensitivity."""
 
+from collections.abc import Callable
+from functools import partial
+
 from isdata import scenarios
 from isdata.data.disclosure import Viewer
 from isdata.energy import measures
-from isdata.energy.measures import DisclosedMeasures
+from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
 from pages.common import fragment, pick, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
 from pages.network.parts import certainty_views, energy, energy_terms
+from pages.network.parts.certainty_views import Doubts
 
 SPREADS = ["0", "10", "20", "30", "50", "80"]
 
 shown = scenario.shown(park_id())
 stored = energy.stored(park_id(), shown)
 networks = ask(measures.networks, park_id=park_id())
+
+
+def _doubts(found: DisclosedMeasures, *, terms: Terms, is_package: bool, **assumed: float) -> Doubts:
+    """What is simulated of measures, under what the reader assumes."""
+    return Doubts(derive(DisclosedMeasures.outlook, found, terms, is_package=is_package), **assumed)
+
+
+def _simulate_for(
+    park: str, name: str | None, scope: str, doubts: Callable[[DisclosedMeasures], Doubts], viewer: Viewer
+) -> None:
+    """Simulate a scenario for another viewer; `HiddenError` where its totals are withheld."""
+    known = ask(scenarios.disclosed_measures, park_id=park, scenario_id=name, viewer=viewer)
+    if doubts(derive(DisclosedMeasures.in_scope, known, scope)).simulate() is None:
+        raise HiddenError
 
 
 @fragment.alone
@@ -45,22 +63,16 @@ def explore() -> None:
         _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
     )
 
-    def doubts(found: DisclosedMeasures) -> certainty_views.Doubts:
-        return certainty_views.Doubts(
-            derive(DisclosedMeasures.outlook, found, terms, is_package=is_package),
-            hurdle=hurdle,
-            price_share=int(spread) / 100,
-            correlation=correlation,
-        )
-
-    def simulate_for(viewer: Viewer) -> None:
-        known = ask(scenarios.disclosed_measures, park_id=place, scenario_id=name, viewer=viewer)
-        if doubts(derive(DisclosedMeasures.in_scope, known, scope)).simulate() is None:
-            raise HiddenError
-
-    place, name = park_id(), scenario.id_of(shown)
+    doubts = partial(
+        _doubts,
+        terms=terms,
+        is_package=is_package,
+        hurdle=hurdle,
+        price_share=int(spread) / 100,
+        correlation=correlation,
+    )
     if whole is stored and own is in_scope:
-        note_calculation(simulate_for)
+        note_calculation(partial(_simulate_for, park_id(), scenario.id_of(shown), scope, doubts))
     certainty_views.show(doubts(own))
 
 

@@ -71,6 +71,14 @@ class Reconciled(Verdict):
         """Whether each figure by itself lies beyond the limit; false where no balance checks it."""
         return self.figures["normalised_residual"].abs() > self.limit
 
+    @property
+    def ranked(self) -> pd.DataFrame:
+        """The figures, the largest effect first; suspects above all, the likeliest of them on top."""
+        place = {figure_id: number for number, figure_id in enumerate(self.suspects)}
+        return self.figures.assign(place=self.figures["figure_id"].map(place)).sort_values(
+            ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
+        )
+
     def unnoticed(self, error: float) -> int:
         """Return of how many figures no balance would notice such an error. [part of the figure]"""
         known = self.figures[self.figures["value"].notna()]

@@ -21,12 +21,8 @@ ERROR = 0.3  # the error that is asked about: would a balance notice it?
 def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str, str]) -> None:
     """Show reconciled amounts beside declared ones, the most suspicious first."""
     with_contents = _with_contents()
-    asked: dict[str, Any] = {
-        "park_id": park_id,
-        "year": year,
-        "with_contents": with_contents,
-        "viewer": role.viewer(),
-    }
+    asked: dict[str, Any] = {"park_id": park_id, "year": year, "viewer": role.viewer()}
+    asked["with_contents"] = with_contents
     try:
         outcome = ask(flows.reconcile, **asked)
     except ReconciliationError as error:
@@ -40,10 +36,8 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
             )
         )
     _verdict(outcome, declared, names)
-    if not outcome.is_consistent:
-        st.subheader(_("Suspicious values"), anchor=False)
-    else:
-        st.subheader(_("Values by deviation from the balances"), anchor=False)
+    heading = _("Values by deviation from the balances") if outcome.is_consistent else _("Suspicious values")
+    st.subheader(heading, anchor=False)
     closing = _(
         "Values are adjusted as little as possible, weighted by their uncertainty, until all balances close."
     )
@@ -180,19 +174,14 @@ def _rows(outcome: flows.Reconciled, declared: pd.DataFrame, figure_ids: list[st
 def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> str | None:
     """List the figures in order of effect; return the one that was clicked."""
     read = reader()
-    # Suspects stand first, the likeliest of those that no balance distinguishes on top.
-    place = {figure_id: k for k, figure_id in enumerate(outcome.suspects)}
-    ranked = outcome.figures.assign(place=outcome.figures["figure_id"].map(place)).sort_values(
-        ["place", "effect"], ascending=[True, False], na_position="last", kind="stable"
-    )
+    ranked = outcome.ranked
     is_whole = len(ranked) <= AT_FIRST or pick.switch(
         ngettext("Show all {count} values", "Show all {count} values", len(ranked)), key="balance_whole"
     )
     ranked = ranked if is_whole else ranked.head(AT_FIRST)
     rows = _rows(outcome, declared, ranked["figure_id"].tolist())
     deviations, change, effect = _("Deviation (σ)"), _("Change (%)"), _("Effect on χ²")
-    noticed = _("Smallest detectable error (%)")
-    beyond = outcome.is_beyond[ranked.index]
+    noticed, beyond = _("Smallest detectable error (%)"), outcome.is_beyond[ranked.index]
     table = {
         _("Figure"): figure_names(rows, names),
         _("Beyond the limit"): [_("yes") if is_so else None for is_so in beyond],

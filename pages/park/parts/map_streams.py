@@ -29,19 +29,7 @@ def show_streams(
     viewer: Viewer,
 ) -> None:
     """Draw supplies and demands as circles, show their totals, and list them."""
-    streams = scene.turn.places(ask(parkmap.streams, parks=chosen, viewer=viewer))
-    if look == "heat":
-        streams = streams.loc[heat.is_heat(streams)]
-        streams = streams.assign(power=heat.power(streams, streams["hours"]))
-    if streams.empty:
-        show.nothing(_("No disclosed supplies or demands are recorded."))
-    map_picture.recall([], streams["stream_id"].to_list())
-    with row.controls:
-        with st.container():
-            streams = map_filters.of_one_resource(streams) if look == "streams" else streams
-        marks_area = map_picture.choose_dragging(room)
-        streams = _at_places(scene, streams)
-    row.state(ngettext("{count} supply or demand", "{count} supplies and demands", len(streams)))
+    streams, marks_area = _chosen(scene, look, chosen, row, room, viewer=viewer)
     possible = map_candidates.of_scene(scene, viewer=viewer)
     circles, key, explained = once(_circles, streams, look, scene, viewer)
     if circles.empty:
@@ -65,6 +53,32 @@ def show_streams(
         beside(streams, listed, possible, marks_area=marks_area)
     _listed(listed)
     map_picture.offer(drawing, [explained, *undisclosed.words({"parks": chosen})], [key])
+
+
+def _chosen(
+    scene: synergies.Scene,
+    look: str,
+    parks: list[str],
+    row: selection.Line,
+    room: screen.Screen,
+    *,
+    viewer: Viewer,
+) -> tuple[pd.DataFrame, bool]:
+    """Let the reader choose supplies and demands, and whether dragging marks an area; return both."""
+    streams = scene.turn.places(ask(parkmap.streams, parks=parks, viewer=viewer))
+    if look == "heat":
+        streams = streams.loc[heat.is_heat(streams)]
+        streams = streams.assign(power=heat.power(streams, streams["hours"]))
+    if streams.empty:
+        show.nothing(_("No disclosed supplies or demands are recorded."))
+    map_picture.recall([], streams["stream_id"].to_list())
+    with row.controls:
+        with st.container():
+            streams = map_filters.of_one_resource(streams) if look == "streams" else streams
+        marks_area = map_picture.choose_dragging(room)
+        streams = _at_places(scene, streams)
+    row.state(ngettext("{count} supply or demand", "{count} supplies and demands", len(streams)))
+    return streams, marks_area
 
 
 def _at_places(scene: synergies.Scene, streams: pd.DataFrame) -> pd.DataFrame:

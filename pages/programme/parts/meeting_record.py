@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
@@ -54,35 +55,9 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
 
 def show(meeting: Mapping[str, Any]) -> None:
     """Let the facilitator enter decisions and actions on the spot."""
-    event_id, read = str(meeting["event_id"]), reader()
-    decided, agreed = ask(meetings.decisions, event_id=event_id), ask(meetings.actions, event_id=event_id)
-    turn = f"{event_id}_{saving.turn('meeting_record')}_{read.language}"
-    st.subheader(_("Actions"), anchor=False)
-    agreed = editing.edited(
-        "action",
-        agreed,
-        editing.named_columns(
-            "action", AGREED, _("Action"), status=editing.column("action", "status", default="open")
-        ),
-        key=f"actions_{turn}",
-        may_grow=True,
-        alt=_("Actions of this meeting, and open ones of earlier meetings"),
-    )
-    st.subheader(_("Decisions"), anchor=False)
-    known = names(ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR), "synergy_id")
-    decided = editing.edited(
-        "decision",
-        decided,
-        editing.named_columns(
-            "decision",
-            DECIDED,
-            _("Wording"),
-            synergy_id=editing.choice_column("decision", "synergy_id", known),
-        ),
-        key=f"decisions_{turn}",
-        may_grow=True,
-        alt=_("Decisions of this meeting with their votes"),
-    )
+    event_id = str(meeting["event_id"])
+    turn = f"{event_id}_{saving.turn('meeting_record')}_{reader().language}"
+    agreed, decided = _actions(event_id, f"actions_{turn}"), _decisions(event_id, f"decisions_{turn}")
     saving.offer_to_store(
         signing.who(is_short=True),
         partial(meetings.save_record, event_id=event_id, decided=decided, agreed=agreed),
@@ -90,6 +65,36 @@ def show(meeting: Mapping[str, Any]) -> None:
         reason=N_("Decisions and actions entered"),
     )
     _become_actions(event_id)
+
+
+def _actions(event_id: str, key: str) -> pd.DataFrame:
+    """Actions as the facilitator edits them."""
+    st.subheader(_("Actions"), anchor=False)
+    return editing.edited(
+        "action",
+        ask(meetings.actions, event_id=event_id),
+        editing.named_columns(
+            "action", AGREED, _("Action"), status=editing.column("action", "status", default="open")
+        ),
+        key=key,
+        may_grow=True,
+        alt=_("Actions of this meeting, and open ones of earlier meetings"),
+    )
+
+
+def _decisions(event_id: str, key: str) -> pd.DataFrame:
+    """Decisions as the facilitator edits them."""
+    st.subheader(_("Decisions"), anchor=False)
+    known = names(ask(synergies.synergies, parks=[park_id()], viewer=FACILITATOR), "synergy_id")
+    synergy = editing.choice_column("decision", "synergy_id", known)
+    return editing.edited(
+        "decision",
+        ask(meetings.decisions, event_id=event_id),
+        editing.named_columns("decision", DECIDED, _("Wording"), synergy_id=synergy),
+        key=key,
+        may_grow=True,
+        alt=_("Decisions of this meeting with their votes"),
+    )
 
 
 def _become_actions(event_id: str) -> None:

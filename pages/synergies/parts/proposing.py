@@ -26,13 +26,23 @@ def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | N
     sites = tuple(site for site, _role in proposal.partners)
     found = ask(proposing.on_board, sites=sites, resources=proposal.resources, viewer=role.viewer())
     alike, others = found[found["is_alike"]], found[~found["is_alike"]]
-    put = st.session_state.pop(f"board_{key}_put", None)
-    if put:
+    _on_board(alike, others, is_new=bool(st.session_state.pop(f"board_{key}_put", None)))
+    if not len(alike):
+        _put(proposal, key=key, stays=stays)
+        return
+    # A click that was meant for the first one finds no button of its own here: a twin is only made on purpose.
+    if st.toggle(_("Add another one to the board"), key=f"further_{key}_{len(alike)}"):
+        _put(proposal, key=key, stays=stays, is_further=True)
+
+
+def _on_board(alike: pd.DataFrame, others: pd.DataFrame, *, is_new: bool) -> None:
+    """Show the synergies between the same sites that are on the board, of which one may be new."""
+    if is_new:
         st.toast(_("Added to the board as an idea."), icon=":material/check:", duration="long")
     if len(alike):
         st.info(
             _("Added to the board as an idea.")
-            if put
+            if is_new
             else _("A similar synergy between these sites is already on the board."),
             icon=":material/view_kanban:",
         )
@@ -49,12 +59,6 @@ def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | N
             )
         ):
             _links(others)
-    if not len(alike):
-        _put(proposal, key=key, stays=stays)
-        return
-    # A click that was meant for the first one finds no button of its own here: a twin is only made on purpose.
-    if st.toggle(_("Add another one to the board"), key=f"further_{key}_{len(alike)}"):
-        _put(proposal, key=key, stays=stays, is_further=True)
 
 
 def _put(
