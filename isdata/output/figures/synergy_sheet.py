@@ -45,7 +45,7 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     Parameters
     ----------
     years : DataFrame
-        As `judging.Sheet.years`.
+        As `assessment.Sheet.years`.
     """
     largest = years.reindex(columns=list(PARTS)).abs().max().fillna(0)
     if not largest.any():
@@ -80,7 +80,7 @@ def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) 
     Parameters
     ----------
     drivers : DataFrame
-        As `judging.Sheet.swings`.
+        As `assessment.Sheet.swings`.
     middle : float
         Net present value as stated. [currency]
     """
@@ -130,7 +130,7 @@ def readiness(scored: pd.DataFrame, names: Mapping[str, str], reader: Reader) ->
     Parameters
     ----------
     scored : DataFrame
-        site_id, axis, level; as from `judging.scores`.
+        site_id, axis, level; as from `assessment.scores`.
     names : mapping of str to str
         Name of each site.
     """

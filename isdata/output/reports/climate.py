@@ -75,7 +75,7 @@ def advice(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) ->
 
     Parameters
     ----------
-    made : judging.Sheet
+    made : assessment.Sheet
     assumptions : DataFrame
         Its assumptions.
     """

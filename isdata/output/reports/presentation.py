@@ -104,7 +104,7 @@ def over_years(amounts: pd.Series, unit: str, reader: Reader, *, aside: str = ""
     Parameters
     ----------
     amounts : Series
-        By year from year 0, in which there is none; as in `judging.Sheet.years`. [unit/yr]
+        By year from year 0, in which there is none; as in `assessment.Sheet.years`. [unit/yr]
     """
     words = [reader.amount(float(amount), unit) for amount in amounts.iloc[1:]]
     changed, more = later(["", *words]), {"aside": aside} if aside else {}

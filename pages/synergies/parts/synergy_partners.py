@@ -21,15 +21,7 @@ MOST_OBJECTING = 5
 
 
 def show_partners(dossier: assessment.Dossier, name: str) -> None:
-    """Show investment and gain of each partner; missing values can be entered.
-
-    Parameters
-    ----------
-    dossier : judging.Dossier
-        For the facilitator.
-    name : str
-        Who changes, for the log; empty while not given.
-    """
+    """Show investment and gain of each partner; missing values can be entered; `name` signs what is changed."""
     currency, found = str(dossier.facts["currency"] or "CNY"), dossier.shares
     st.subheader(_("Investment and gain by partner"), anchor=False)
     if found is None or assessment.ends(dossier.partners):

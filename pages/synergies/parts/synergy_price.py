@@ -15,7 +15,7 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
 
     Parameters
     ----------
-    made : judging.Sheet
+    made : assessment.Sheet
     stated : DataFrame
         Its assumptions.
     currency, unit : str

@@ -18,15 +18,7 @@ COMPARED = "all"
 
 
 def show_readiness(dossier: assessment.Dossier, name: str) -> None:
-    """Show the readiness scores of the partners, or let one of them score without seeing the others' scores.
-
-    Parameters
-    ----------
-    dossier : judging.Dossier
-        For the facilitator.
-    name : str
-        Who changes, for the log; empty while not given.
-    """
+    """Show the readiness scores of the partners, or let one of them score without seeing the others' scores; `name` signs what is changed."""
     read, scored = reader(), dossier.readiness
     if scored.empty:
         show.info(_("No partners are recorded."))

@@ -14,15 +14,7 @@ _UNITS = {"co2_saved": "t", "water_saved": "m³", "jobs": "", "lifetime": ""}
 
 
 def offer(dossier: assessment.Dossier, name: str) -> None:
-    """Show values that differ between record and sheet, and offer to use those of the sheet.
-
-    Parameters
-    ----------
-    dossier : judging.Dossier
-        For the facilitator.
-    name : str
-        Who changes, for the log; empty while not given.
-    """
+    """Show values that differ between record and sheet, and offer to use those of the sheet; `name` signs what is changed."""
     made, facts = dossier.sheet, dossier.facts.to_dict()
     assert made is not None
     case = assessment.case_of_synergy(dossier.assumptions, unit=str(facts["unit"]))

@@ -20,15 +20,7 @@ from pages.synergies.parts import (
 
 
 def show_sheet(dossier: assessment.Dossier, name: str) -> None:
-    """Show the sheet of a synergy and the table of its assumptions.
-
-    Parameters
-    ----------
-    dossier : judging.Dossier
-        For the facilitator.
-    name : str
-        Who changes, for the log; empty while not given.
-    """
+    """Show the sheet of a synergy and the table of its assumptions; `name` signs what is changed."""
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or "CNY")
