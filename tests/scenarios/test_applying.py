@@ -8,8 +8,7 @@ from isdata import scenarios
 from isdata.data import ingest, store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, Limits
-from isdata.decisions.planning.service import Request
+from isdata.decisions.planning import Limits
 from isdata.energy import measures
 from isdata.energy.measures import Register, Terms
 from isdata.engines import finance
@@ -239,36 +238,6 @@ def test_scenarios_travel_with_their_park(
     assert scenario.scenario_id in (tmp_path / "park" / "scenario_change.csv").read_text("utf-8")
 
 
-def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
-    dear = written({"change_kind": "price", "resource_id": "electricity", "factor": 2.0})
-    poor = written({"change_kind": "budget", "budget": 25_000.0, "currency": "CNY"})
-    today, costlier, poorer = planning.compare(
-        two_parks,
-        request=Request("small", "all", Terms(), Limits(budget=300_000.0), Aim()),
-        names=[None, dear.scenario_id, poor.scenario_id],
-        money=planning.OWN,
-        viewer=FACILITATOR,
-    )
-
-    assert costlier.sums["annual_saving"] - today.sums["annual_saving"] == pytest.approx(
-        80_000 + 6_800 - 3_400 + 6_800 + 6_800
-    )
-    assert costlier.plan.npv > today.plan.npv > poorer.plan.npv
-    assert poorer.plan.cost <= 25_000
-
-
-def test_budgets_of_years_and_what_is_settled_come_from_the_scenario(written: Written) -> None:
-    scenario = written(
-        {"change_kind": "budget", "budget": 1_000.0, "currency": "EUR", "year": 2},
-        {"change_kind": "measure_taken", "measure_id": "planned"},
-        {"change_kind": "synergy_on", "synergy_id": "pipe"},
-    )
-
-    assert planning.within(Limits(budget=5.0), scenario) == Limits(
-        by_year=(0.0, 7_500.0), taken=frozenset({"planned", "pipe"})
-    )
-
-
 def test_a_delayed_measure_is_not_planned_before_its_year(
     two_parks: duckdb.DuckDBPyConnection, written: Written
 ) -> None:
@@ -282,26 +251,3 @@ def test_a_delayed_measure_is_not_planned_before_its_year(
     assert plan.measures.loc["three", "year"] == 1
     assert plan.npv == pytest.approx((80_000 * TEN_YEARS - 240_000) / 1.08)
     assert planning.greedy(things, Limits(by_year=(240_000.0, 0.0))).npv == pytest.approx(plan.npv)
-
-
-def test_scenarios_are_compared_with_the_same_money_unless_asked_otherwise(
-    two_parks: duckdb.DuckDBPyConnection, written: Written
-) -> None:
-    """Today spends 300,000; the scenario has 25,000 of its own."""
-    poor = written({"change_kind": "budget", "budget": 25_000.0, "currency": "CNY"})
-
-    def spent(money: str) -> list[float]:
-        outcomes = planning.compare(
-            two_parks,
-            request=Request("small", "all", Terms(), Limits(budget=300_000.0), Aim()),
-            names=[None, poor.scenario_id],
-            money=money,
-            viewer=FACILITATOR,
-        )
-        for outcome in outcomes:
-            assert outcome.plan.cost <= (outcome.limits.budget or 0.0)
-        return [outcome.limits.budget or 0.0 for outcome in outcomes]
-
-    assert spent(planning.SAME) == [300_000.0, 300_000.0]
-    assert spent(planning.OWN) == [300_000.0, 25_000.0]
-    assert spent(poor.scenario_id) == [25_000.0, 25_000.0]

@@ -1,0 +1,84 @@
+"""A full disk is named, and nothing is left half written."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.data.store.faults import names
+from tests.databases import Built
+
+
+def limited(size: int, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a program whose files may not grow beyond a size, as on a disk that is full."""
+    limit = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
+    )
+    command = [
+        sys.executable,
+        "-B",
+        "-c",
+        limit + program,
+        *map(str, arguments),
+    ]  # -B: caches no half modules
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+_STORE_MUCH = """
+import pandas as pd
+from isdata.data import store
+from isdata.errors import DiskFullError
+
+con = store.open(sys.argv[1])
+many = pd.DataFrame({"company_id": [f"N{n}" for n in range(20_000)], "name_en": "A company of the test " * 20})
+try:
+    store.write(con, {"company": many.assign(visibility="public")}, who="test", reason="test")
+except DiskFullError as error:
+    print("full:", error)
+print(con.execute("select count(*) from company").fetchone()[0])
+"""
+
+
+def test_a_full_disk_is_named_and_nothing_is_stored(file: Path) -> None:
+    if os.name != "posix":
+        return
+
+    done = limited(file.stat().st_size + 100_000, _STORE_MUCH, file)
+
+    assert done.stdout.splitlines()[0].startswith("full: The disk of "), done.stderr
+    assert done.stdout.splitlines()[1] == "3"
+    assert len(names(file)) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["backup", "{file}", "{folder}/copy.duckdb"],
+        ["restore", "{file}", "{copy}"],
+        ["export", "{file}", "{folder}/all.xlsx"],
+        ["template", "{folder}/empty.xlsx"],
+        ["init", "{folder}/new.duckdb"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_command_on_a_full_disk_leaves_nothing_half_written(
+    file: Path, built: Built, tmp_path: Path, arguments: list[str]
+) -> None:
+    if os.name != "posix":
+        return
+    copy = built.copied("joined", tmp_path)
+    before, folder = file.read_bytes(), tmp_path / "folder"
+    folder.mkdir()
+    filled = [each.format(file=file, copy=copy, folder=folder) for each in arguments]
+
+    done = limited(8_192, "from isdata import cli; sys.exit(cli.run(sys.argv[1:]))", *filled)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is full" in done.stderr
+    assert "/." not in done.stderr  # the file that was asked for, not where it is made
+    assert file.read_bytes() == before
+    assert list(folder.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "joined.duckdb", "tiny.duckdb"]
