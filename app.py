@@ -57,10 +57,11 @@ with turns.one(), address.whole_script(), data.one_version(), visitor.same_calle
         language.settle()
         controls.choose_projector(frame.presentation)
         explanation.offer(frame.help, entry)
-        presented = None
+        presented = cover = None
         if controls.is_projected():
             look.dress()
             presented = views.listen(entry, park)
+            cover = opening.cover(presented, park)
         words = presented.views[presented.place].title if presented else ""
         if park and not controls.is_projected():
             with frame.saving:
@@ -69,20 +70,21 @@ with turns.one(), address.whole_script(), data.one_version(), visitor.same_calle
         show.title(entry, park, words)
         st.set_page_config(page_title=show.window_title(entry, park, words))
         show.frame_not_found(park)
-        if not navigation.may_open(entry):
-            show.may_not_open(entry)
-        elif entry.needs_park and park is None:
-            show.first_steps()
-        else:
-            if entry.needs_park and park is not None and not entry.shows_scenario:
-                scenario.not_here(park)
-            notice = st.container()
-            try:
-                with on_wall.in_language_of_wall(), opening.cover(presented, park):
-                    page.run()
-            finally:  # a page may end before its last line
-                on_wall.finish(entry, park)
-                with notice:
-                    show.choice_not_found()
+        with opening.under(cover):
+            if not navigation.may_open(entry):
+                show.may_not_open(entry)
+            elif entry.needs_park and park is None:
+                show.first_steps()
+            else:
+                if entry.needs_park and park is not None and not entry.shows_scenario:
+                    scenario.not_here(park)
+                notice = st.container()
+                try:
+                    with on_wall.in_language_of_wall():
+                        page.run()
+                finally:  # a page may end before its last line
+                    on_wall.finish(entry, park)
+                    with notice:
+                        show.choice_not_found()
         quick_entry.listen()
         signed_name.remember()

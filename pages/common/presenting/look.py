@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import controls, layout
+from pages.common import layout
 
 # Everything a reader can change; the key O shows it.
 _CONTROLS = ", ".join(
@@ -29,10 +29,8 @@ html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
 html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=stMarkdown])) {{display: none}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0}}}}
 {layout.FIGURES}{layout.DATES}</style>"""
-# What the working page showed goes at once, not when the new page is complete: it may name undisclosed companies.
-_ENTERING = "<style>[data-stale=true]:not(:has(.opening)) {visibility: hidden !important}</style>"
 
 
 def dress() -> None:
     """Give the page the look of a presentation."""
-    st.html(_LOOK + (_ENTERING if st.session_state.get(controls.ENTERS) else ""))
+    st.html(_LOOK)

@@ -16,6 +16,9 @@ from pages.common.presenting.views import Presented
 
 _MOST = 8  # views that are named
 _STYLE = f"""<style>
+/* What the working page showed goes at once, not when the new page is complete: it may name undisclosed companies. */
+[data-testid=stMain]:has(.opening) * {{visibility: hidden !important}}
+.stApp .stMain :is(.opening, .opening *) {{visibility: visible !important}}
 .opening {{position: fixed; inset: 0; z-index: 99980; background: {style.PAPER}; color: {style.INK}; display: flex;
   flex-direction: column; justify-content: center; padding: 0 9vw; line-height: 1.45}}
 .opening :is(h2, p, ol) {{margin: 0; padding: 0}}
@@ -34,18 +37,22 @@ _STYLE = f"""<style>
 </style>"""
 
 
-@contextmanager
-def cover(presented: Presented | None, park_id: str | None) -> Generator[None]:
-    """Cover the page while the first view of a presentation is drawn within.
-
-    A run that is broken off for a new one leaves the cover in place, and so does one that did not know the size of the
-    window yet: the browser reports it at once, and the view is drawn again.
-    """
-    if presented is None or not st.session_state.get(controls.ENTERS):
-        yield
-        return
+def cover(presented: Presented, park_id: str | None) -> DeltaGenerator | None:
+    """Cover the page where a presentation begins; return the place of the cover."""
+    if not st.session_state.get(controls.ENTERS):
+        return None
     place = st.empty()
     place.html(_STYLE + _drawn(presented, park_id))
+    return place
+
+
+@contextmanager
+def under(place: DeltaGenerator | None) -> Generator[None]:
+    """Take the cover away once the view within is drawn.
+
+    A run that is broken off for a new one leaves it in place, and so does one that did not know the size of the window
+    yet: the browser reports it at once, and the view is drawn again.
+    """
     try:
         yield
     except Exception:  # the page ends early, and shows why
@@ -55,9 +62,10 @@ def cover(presented: Presented | None, park_id: str | None) -> Generator[None]:
         _uncover(place)
 
 
-def _uncover(place: DeltaGenerator) -> None:
-    st.session_state[controls.ENTERS] = False
-    place.empty()
+def _uncover(place: DeltaGenerator | None) -> None:
+    if place:
+        st.session_state[controls.ENTERS] = False
+        place.empty()
 
 
 def _drawn(presented: Presented, park_id: str | None) -> str:
