@@ -11,7 +11,7 @@ from isdata.engines.sankey.lanes import Lanes
 
 RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
 SHARE = 0.25  # of the width that the inner radii of turns may take
-MARGIN = 0.33  # at most this share of the width is kept for the names at either side
+MARGIN = 0.32  # at most this share of the width is kept for the names at either side
 ROUNDED = 0.5  # a margin may lack so much, in picture units
 BETWEEN = 3.0  # between two turns that lie round each other
 

@@ -20,7 +20,7 @@ _WIDTHS = {
     **dict.fromkeys("r()-", 0.36),
     **dict.fromkeys("mwMWOQG&%—…@", 0.9),
 }
-_CAPITAL, _OTHER = 0.7, 0.56
+_CAPITAL, _OTHER = 0.68, 0.54
 
 
 def text_width(text: str, size: float) -> float:
