@@ -14,6 +14,7 @@ from isdata.output.figures import style
 
 _PAIR = 285  # width of the words of a legend, in two columns, for which a phone has room [px]
 _TYPE = 13  # height of letters [px]
+_SMALL = 11.5  # the same on the vertical axis of a phone, so that two lines fit into a row [px]
 _LINE_ON_PHONE = 135  # width of a line of a name on the vertical axis [px]
 
 
@@ -110,9 +111,9 @@ def _in_lines(names: list[str]) -> dict[str, Any]:
     of_name = f"{json.dumps(lines, ensure_ascii=False)}[datum.value]"
     is_narrow = "(containerSize()[0] || 1000) < 500"
     # Vega places the first line: both are to stand at the middle of the row.
-    middle = {"condition": {"test": f"{is_narrow} && isArray({of_name})", "value": -_TYPE / 2}, "value": 0}
+    middle = {"condition": {"test": f"{is_narrow} && isArray({of_name})", "value": -_SMALL / 2}, "value": 0}
     label = f"{is_narrow} && isArray({of_name}) ? {of_name} : datum.label"
-    return {"labelExpr": label, "labelOffset": middle, "labelLineHeight": _TYPE, "labelOverlap": False}
+    return {"labelExpr": label, "labelOffset": middle, "labelLineHeight": _SMALL + 0.5, "labelOverlap": False}
 
 
 def name_room(most: int, *, share: float = 0.4) -> alt.ExprRef:

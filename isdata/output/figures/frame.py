@@ -9,6 +9,8 @@ from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
 
 HALL = 1080  # height of a full screen, for which the sizes of a presentation are set [px]
+# Height of names beside a chart on a phone, where long ones stand in two lines, and elsewhere. [px]
+ON_PHONE = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 11.5 : 13")
 LEAST_IN_HALL = 520  # height of a chart [px]
 # Lengths within a specification that grow with the window [px]; the other sizes are ratios, areas or thin lines.
 _LENGTHS = {
@@ -81,6 +83,7 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
     size = 24 if reader.is_large else 13  # 2.2 % of HALL
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
+    small = {} if reader.is_large else {"axisY": alt.AxisConfig(labelFontSize=ON_PHONE)}
     bare: Any = chart
     # At once: each step of its own would copy the whole chart.
     return bare.configure(
@@ -97,6 +100,7 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
         ),
         legend=alt.LegendConfig(labelLimit=480 if reader.is_large else 240, **colours, **sizes),
         text=alt.MarkConfig(fontSize=size, color=style.INK),
+        **small,
     )
 
 
