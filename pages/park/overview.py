@@ -6,6 +6,7 @@ import streamlit as st
 
 from isdata.park import parks
 from pages.common import (
+    controls,
     fragment,
     mission_link,
     navigation,
@@ -45,9 +46,13 @@ def picture_and_steps() -> None:
     """The Sankey for the reader's screen, with the next steps beside it; runs again alone when the window changes."""
     room = screen.screen()
 
-    left, right = st.columns([3, 2], gap="large")
+    # Beside a presented picture stand the steps alone: the links are not shown.
+    has_steps = not steps.empty or not controls.is_projected()
+    left, right = st.columns([3, 2], gap="large") if has_steps else [st.container()] * 2
     with left:
-        once(small_sankey.show, park_id(), room)
+        once(
+            small_sankey.show, park_id(), room, share=small_sankey.SHARE if has_steps else small_sankey.WHOLE
+        )
     with right:
         if not steps.empty:
             st.subheader(_("Next steps"), anchor=False)

@@ -1,6 +1,7 @@
 """Board: how far each synergy has come, what is due, and what has been achieved."""
 
 import datetime as dt
+import itertools
 
 import pandas as pd
 import streamlit as st
@@ -145,15 +146,23 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     known = shown.to_dict("records")
     stages = choose_stages(shown, is_narrow=size.is_narrow)
     tall: int | str = "content" if size.is_narrow else max(420, size.height - HEAD)
-    for place, stage in zip(st.columns(len(stages), gap="small"), stages, strict=True):
-        rows = [row for row in known if row["stage"] == stage]
+    found = [[row for row in known if row["stage"] == stage] for stage in stages]
+    wide = [_width(len(rows)) for rows in found]
+    for place, stage, rows, width in zip(st.columns(wide, gap="small"), stages, found, wide, strict=True):
         with place:
             sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
             st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
             with st.container(height=tall, border=False, key=f"stage_{stage}"):
-                for row in rows:
+                columns = [st] if width < 2 or size.is_narrow else st.columns(int(width), gap="small")
+                for row, column in zip(rows, itertools.cycle(columns)):
                     names = partners.get(row["synergy_id"], [])
-                    board.card(row, names, park=park, may_change=may_change, opened=open_record)
+                    with column.container():
+                        board.card(row, names, park=park, may_change=may_change, opened=open_record)
+
+
+def _width(count: int) -> float:
+    """Width of a stage beside the others: little without cards, more with more than fit below each other."""
+    return 1 + max(0, count - 6) / 4 if count else 0.8
 
 
 def present() -> None:

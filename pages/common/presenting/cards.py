@@ -20,7 +20,7 @@ _STYLE = """<style>
 .cards .facts {font-weight: 600}
 .cards .facts span {white-space: nowrap}
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
-.cards.presented {grid-template-columns: repeat(3, 1fr); grid-auto-rows: 1fr; min-height: calc(100vh - 9.5rem)}
+.cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: 1fr; min-height: calc(100vh - 9.5rem)}
 .cards.presented > article {display: flex; flex-direction: column; justify-content: space-evenly}
 .cards.presented:not(:has(> :nth-child(4))) > article {font-size: 1.5rem; padding: 1rem 1.3rem; justify-content: center;
   gap: 1.1rem}

@@ -84,7 +84,7 @@ def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line
     found = derive(DisclosedMeasures.outlook, own, terms, is_package=is_package)
     line.state(
         energy.scope_words()[scope],
-        *energy.terms_words(own, terms),
+        *energy.terms_words(own, terms)[1:],  # the first card states their number
         *plan_words.stated(limits, own.currency),
     )
     claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()

@@ -157,8 +157,10 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     change = _("Change (%)")
     table = {
         _("Figure"): _seen_from(str(row["site_id"]), rows, names),
-        _("Declared ({unit})", unit=read.unit(row["measure"])): own["value"].to_numpy(),
-        _("Uncertainty ({unit})", unit=read.unit(row["measure"])): own["spread"].to_numpy(),
+        _("Declared ({unit})", unit=read.unit(row["measure"])): [
+            f"{read.number(value)} ± {read.number(spread)}" if spread > 0 else read.number(value)
+            for value, spread in zip(own["value"], own["spread"], strict=True)
+        ],
         _("Required ({unit})", unit=read.unit(row["measure"])): own["needed"].to_numpy(),
         change: (own["change"] * 100).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
@@ -169,7 +171,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         key="balance_explanation",
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
-        widths=dict.fromkeys(table, 112) | {_("Figure"): 150, change: 84, read.column("flow", "basis"): 72},
+        widths=dict.fromkeys(table, 112) | {_("Figure"): 205, change: 88, read.column("flow", "basis"): 82},
     )
 
 

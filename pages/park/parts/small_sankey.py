@@ -15,11 +15,11 @@ HIGH, LABEL = 340, 12
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
 AT_DESK, AT_HALL, ON_PHONE = (5, 14), (4, 11), (3, 9)
 IN_HALL = (0.5, 0.023)  # height of the picture and of its names, of the window
-SHARE = 0.57  # of the page's width
+SHARE, WHOLE = 0.57, 0.98  # of the page's width, with something beside it and alone
 
 
-def show(park_id: str, room: screen.Screen) -> None:
-    """Draw the newest year's flows for the left part of the page, and a link to the page that shows all of them."""
+def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
+    """Draw the newest year's flows on a share of the page's width, and a link to the page that shows all of them."""
     most, limit = ON_PHONE if room.is_narrow else AT_HALL if is_projected() else AT_DESK
     found = _composed(park_id, most=most, limit=limit)
     if found is None:
@@ -31,7 +31,7 @@ def show(park_id: str, room: screen.Screen) -> None:
         _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year),
         anchor=False,
     )  # fmt: skip
-    width = room.width if room.is_narrow else SHARE * room.width
+    width = room.width if room.is_narrow else share * room.width
     high, label = (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (HIGH, LABEL)
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_above=True)
     layout = sankey_room.lay_out(composed.view, read, format_)
