@@ -38,29 +38,29 @@ meter_views.say_problem(found)
 
 if found.table["saving"].notna().any():
     with cards.row(4):
-        cards.card(
+        cards.metric(
             _("Saved [{unit}]", unit=unit),
             read.number(found.saving),
-            meter_views.plus_minus(found),
             defined("metered saving"),
+            meter_views.plus_minus(found),
         )
-        cards.card(
+        cards.metric(
             _("Share"),
             read.percent(found.share, digits=1),
-            _("of the baseline consumption"),
             _("Metered saving over the baseline of the same months."),
+            _("of the baseline consumption"),
         )
-        cards.card(
+        cards.metric(
             _("Baseline") + f" [{unit}]",
             read.number(found.table.loc[found.table["is_baseline"], "reading"].sum()),
-            meter_views.period(found),
             _("Consumption of the months from which the baseline is estimated."),
+            meter_views.period(found),
         )
-        cards.card(
+        cards.metric(
             _("IPMVP option"),
             str(found.meter["ipmvp_option"] or "–").upper(),
-            meter_views.option_words(found.meter["ipmvp_option"]),
             defined("IPMVP option"),
+            meter_views.option_words(found.meter["ipmvp_option"]),
         )
 
 left, right = st.columns([3, 2], gap="large")

@@ -74,7 +74,7 @@ def test_explanations_name_controls_as_the_page_does(language: str) -> None:
 
 
 def test_every_figure_is_shown_with_its_definition() -> None:
-    """`cards.metric` and `cards.card` require one; nothing else draws a figure."""
+    """`cards.metric` requires one; nothing else draws a figure."""
     calls = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in SCRIPTS

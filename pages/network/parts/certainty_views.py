@@ -115,7 +115,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
     ]
     with cards.row(4):
         for label, text, note, term in known:
-            cards.card(label, text, note, defined(term))
+            cards.metric(label, text, defined(term), note)
 
 
 def _counted(doubts: Doubts) -> str:

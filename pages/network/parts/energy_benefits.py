@@ -48,27 +48,24 @@ def _sums(totals: pd.Series, currency: str) -> None:
     count = ngettext("of {count} measure", "of {count} measures", int(totals["measures"]))
     with st.grid(2, min_column_width=300):
         with st.grid(2, min_column_width=130):
-            cards.card(
-                _("Other benefits per year"),
-                money(totals["amount"]),
-                count,
-                defined("other benefits"),
+            cards.metric(
+                _("Other benefits per year"), money(totals["amount"]), defined("other benefits"), count
             )
-            cards.card(
+            cards.metric(
                 _("Present value"),
                 money(beside),
-                _("over the lifetime of the measures"),
                 _("Other benefits of all years, discounted to today."),
+                _("over the lifetime of the measures"),
             )
         with st.grid(2, min_column_width=130):
-            cards.card(
-                _("Net present value"), money(value), _("energy only, as on other pages"), defined("NPV")
+            cards.metric(
+                _("Net present value"), money(value), defined("NPV"), _("energy only, as on other pages")
             )
-            cards.card(
+            cards.metric(
                 _("Including other benefits"),
                 money(value + beside),
-                _("shown here only"),
                 _("Net present value plus the present value of the other benefits."),
+                _("shown here only"),
             )
     computed(_("Other benefits are not included anywhere else: not in savings, payback, plans or reports."))
 

@@ -156,7 +156,7 @@ def _card(
     """Show a figure, beside that at today's prices where others are chosen."""
     difference = None if today is None else value - today
     change = _changed(difference, value, words)
-    cards.card(label, words(value), note, definition, change=change, **looks)
+    cards.metric(label, words(value), definition, note, change=change, **looks)
 
 
 def _changed(difference: float | None, of: float, words: Words) -> str | None:

@@ -22,7 +22,7 @@ from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.network.parts import investing, report_view
 
-Card = tuple[str, str, str, str]  # label, figure, note, definition
+Card = tuple[str, str, str, str]  # label, figure, definition, note
 
 
 def figures(about: Subject, project: Project | None) -> None:
@@ -54,22 +54,22 @@ def notes(about: Subject, project: Project | None) -> None:
 def _row(shown: list[Card]) -> None:
     with cards.row(len(shown)):
         for card in shown:
-            cards.card(*card)
+            cards.metric(*card)
 
 
 def _of_project(project: Project) -> list[Card]:
     """Return the key figures, and the chance that they turn out well."""
     read, total = reader(), project.simulation.total
     shown = [
-        (one.label, one.words, one.note, defined(one.term)) for one in said.key_figures(project, read).figures
+        (one.label, one.words, defined(one.term), one.note) for one in said.key_figures(project, read).figures
     ]
     in_time = _(
         "{chance} for payback within {years} years",
         chance=read.percent(total["chance_hurdle"]),
         years=read.number(project.hurdle),
     )
-    gain = (_("Probability of a positive NPV"), read.percent(total["chance_gain"]), in_time)
-    return [*shown, (*gain, defined("probability of a gain"))]
+    chance = read.percent(total["chance_gain"])
+    return [*shown, (_("Probability of a positive NPV"), chance, defined("probability of a gain"), in_time)]
 
 
 def _of_loan(financing: Financing) -> list[Card]:
@@ -85,14 +85,14 @@ def _of_loan(financing: Financing) -> list[Card]:
         (
             _("Cover ratio, lowest year"),
             read.number(financing.minimum, digits=2),
-            over_life,
             defined("cover ratio"),
+            over_life,
         ),
         (
             _("Chance of a shortfall year"),
             read.percent(financing.chance_short),
-            below,
             _("Probability that the cash flow of at least one year is below its debt service."),
+            below,
         ),
     ]
 

@@ -41,31 +41,31 @@ def figures(own: DisclosedNetwork, year: int) -> None:
     read, network = reader(), own.network
     now = own.progress.set_index("year").loc[year]
     with cards.row(4):
-        cards.card(
+        cards.metric(
             _("Members"),
             read.number(len(own)),
-            _("{year} baseline", year=str(network["baseline_year"])),
             defined("member"),
+            _("{year} baseline", year=str(network["baseline_year"])),
         )
-        cards.card(
+        cards.metric(
             _("Baseline [GWh/yr]"),
             read.number(network["baseline_energy"] / 1000, significant=4),
-            _("energy use of all members"),
             defined("baseline"),
+            _("energy use of all members"),
         )
-        cards.card(
+        cards.metric(
             _("Joint target"),
             read.percent(network["target_saving"], digits=1),
+            defined("target"),
             _("by {year}", year=str(network["target_year"]))
             if pd.notna(network["target_year"])
             else _("no year stated"),
-            defined("target"),
         )
-        cards.card(
+        cards.metric(
             _("Result of {year}", year=str(year)),
             read.percent(now["result_share"], digits=1),
-            _against(now["result_share"], now["target_share"]),
             defined("result"),
+            _against(now["result_share"], now["target_share"]),
         )
 
 

@@ -60,17 +60,17 @@ def _figures(found: Together, currency: str) -> None:
     read, plan = reader(), found.joint.plan
     chosen = found.names.loc[plan.chosen, "is_synergy"]
     with cards.row(4):
-        cards.card(
+        cards.metric(
             _("Measures"),
             read.number(int((~chosen).sum())),
-            _("of {total}", total=read.number(int((~found.names["is_synergy"]).sum()))),
             defined("measure"),
+            _("of {total}", total=read.number(int((~found.names["is_synergy"]).sum()))),
         )
-        cards.card(
+        cards.metric(
             _("Synergies"),
             read.number(int(chosen.sum())),
-            _("of {total}", total=read.number(found.synergies)),
             defined("synergy"),
+            _("of {total}", total=read.number(found.synergies)),
         )
         cards.metric(_("Total NPV"), read.money(plan.npv, currency), defined("NPV"))
         cards.metric(_("Total spending"), read.money(plan.cost, currency), defined("spending"))

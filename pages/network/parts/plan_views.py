@@ -46,11 +46,11 @@ def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
     """Show size, cost and results of the plan."""
     read, plan, currency = reader(), answer.plan, chosen.currency
     with cards.row(5):
-        cards.card(
+        cards.metric(
             _("Selected measures"),
             read.number(len(plan.chosen)),
-            _("of {total}", total=read.number(len(plan.measures))),
             _("Measures of the optimal plan, out of all that were considered."),
+            _("of {total}", total=read.number(len(plan.measures))),
         )
         cards.metric(_("Spending"), read.money(plan.cost, currency), defined("spending"))
         cards.metric(
@@ -58,13 +58,15 @@ def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
             read.money(plan.npv, currency),
             _("NPV of the whole plan, net of overlaps."),
         )
-        cards.card(_("CO2"), read.amount(plan.co2, "t"), _("saved per year"), energy.co2_definition(chosen))
-        cards.card(
+        cards.metric(_("CO2"), read.amount(plan.co2, "t"), energy.co2_definition(chosen), _("saved per year"))
+        value, note = plan_words.gain(answer, aim, currency)
+        cards.metric(
             _("Gain over shortest-payback-first"),
-            *plan_words.gain(answer, aim, currency),
+            value,
             _(
                 "Result of the plan less that of the measures with the shortest paybacks within the same budget."
             ),
+            note,
         )
 
 

@@ -36,7 +36,7 @@ def blocks(said: Sequence[Block]) -> None:
             case Figures(figures):
                 with cards.row(len(figures)):
                     for figure in figures:
-                        cards.card(figure.label, figure.words, figure.note, defined(figure.term))
+                        cards.metric(figure.label, figure.words, defined(figure.term), figure.note)
 
 
 def table(said: Table) -> None:

@@ -69,11 +69,11 @@ def _figures(contract: dict[str, Any], found: pd.DataFrame) -> None:
             f"{int(found['is_met'].fillna(False).sum())} / {len(found)}",
             _("Indicators whose newest value reaches the target of the contract."),
         )
-        cards.card(
+        cards.metric(
             _("Success contract"),
             _("locked") if is_locked else _("draft"),
-            read.date(contract["locked_on"]) if is_locked else "",
             _("A locked contract is changed only by a decision of the committee."),
+            read.date(contract["locked_on"]) if is_locked else "",
         )
 
 

@@ -67,11 +67,11 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
 def _next_step(left: pd.DataFrame) -> None:
     """Show the first step without its output."""
     read, upcoming = reader(), None if left.empty else left.iloc[0]
-    cards.card(
+    cards.metric(
         _("Next step"),
         "–" if upcoming is None else read.name(upcoming["name_en"], upcoming["name_zh"]),
-        "" if upcoming is None else read.half(upcoming["output"]) or "",
         _("The first step without its output, and that output."),
+        "" if upcoming is None else read.half(upcoming["output"]) or "",
     )
 
 

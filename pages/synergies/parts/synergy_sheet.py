@@ -79,7 +79,7 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
     ]
     with cards.row(6):
         for label, text, note, term in known:
-            cards.card(label, text, note, defined(term))
+            cards.metric(label, text, defined(term), note)
     if gain := deal.gain_by_year(made, stated, currency, read):
         st.caption(show.plain(gain))
 
