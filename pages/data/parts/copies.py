@@ -65,14 +65,16 @@ def _made() -> bytes:
 
 def put_back() -> None:
     """Let the facilitator put a backup in the place of what is stored; what was there is kept as a file."""
-    if "put_back" in st.session_state:
-        st.success(st.session_state.pop("put_back"), icon=":material/check_circle:")
+    place = st.empty()
     uploaded = upload.files(
         _("Backup (.duckdb)"), key=f"copy_{st.session_state.get('copies', 0)}", endings=["duckdb"]
     )
     if not uploaded:
         st.session_state.pop("backup_read", None)
+        if "put_back" in st.session_state:
+            place.success(st.session_state.put_back, icon=":material/check_circle:")
         return
+    st.session_state.pop("put_back", None)
     try:
         found = _read(uploaded[0])
     except StoreError as error:
