@@ -12,6 +12,7 @@ from pages.common import cards, charts
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, reader
+from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
@@ -19,6 +20,12 @@ from pages.common.tables import show_table
 
 def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
     """Show all schedules of a park, as from `tasks.schedule`."""
+    whole = once(_overview, rows, today)
+    _download(whole, _("All tasks"), today)
+
+
+def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
+    """Draw all schedules of a park; return their tasks with the slack of each."""
     parts = [critical_path.with_slack(group.reset_index(drop=True)) for group in _groups(rows)]
     whole = pd.concat(parts, ignore_index=True)
     slips = [days for days in map(critical_path.slippage, _groups(rows)) if days is not None]
@@ -31,7 +38,7 @@ def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
     )
     _slippages(rows, today)
     _explain()
-    _download(whole, _("All tasks"), today)
+    return whole
 
 
 def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:

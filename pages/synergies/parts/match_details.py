@@ -54,7 +54,7 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
         once(_uses, match)
     if match["steps"]:
         once(_way, match, currency)
-    published.link(match["supply_resource_id"])
+    once(published.link, match["supply_resource_id"])
     left, right = st.columns(2, gap="large")
     with left:
         once(_score, match)
@@ -64,7 +64,7 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
         else:
             st.caption(_("Costs and prices are shown to the facilitator only."))
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
-        rates = conversions.rates_of(match, currency)
+        rates = once(conversions.rates_of, match, currency)
         proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
         proposing.offer(proposal, key="match", stays=(key, _mark(match)))
     introductions.ask_agreement(match)
