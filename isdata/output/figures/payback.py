@@ -105,20 +105,16 @@ def ranked(
     top = max(1.0, *marks.values(), *finite.clip(upper=_TOP))
     has_money = bool(known["has_money"].any())
     rows = with_words(known, reader, currency)
-    rows = (
-        (rows if has_money else rows.drop(columns=["investment_words", "saving_words"]))
-        .assign(
-            verdict=verdicts(known, reader),
-            rank=np.arange(1, len(known) + 1),
-            height=known["payback"].clip(0, top),
-            behind=known["payback"].clip(
-                max(marks.values(), default=0.0), top
-            ),  # beside the line, not across it
-            is_cut=known["payback"] > top,
-            years=[payback_between(years, years, reader) for years in known["payback"]],
-        )
-        .iloc[part]
+    rows = (rows if has_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
+        verdict=verdicts(known, reader),
+        rank=np.arange(1, len(known) + 1),
+        height=known["payback"].clip(0, top),
+        # Beside the line, not across it.
+        behind=known["payback"].clip(max(marks.values(), default=0.0), top),
+        is_cut=known["payback"] > top,
+        years=[payback_between(years, years, reader) for years in known["payback"]],
     )
+    rows = rows.iloc[part]
     tips = tooltip(reader, has_money=has_money)
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]

@@ -26,12 +26,12 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart
     """
     shown = rows.sort_values("signed_on", kind="stable").reset_index(drop=True)
     shown = shown.assign(
-        day=[f"{pd.Timestamp(day):%Y-%m-%d}T00:00:00" for day in shown["signed_on"]],
+        day=[channels.midnight(day) for day in shown["signed_on"]],
         day_words=[reader.date(day) for day in shown["signed_on"]],
         count=shown.index + 1,
         state=[_edition(number, reader) for number in shown["edition"]],
     ).drop(columns="signed_on")
-    end = pd.DataFrame({"day": [f"{today}T00:00:00"], "count": [len(shown)]})
+    end = pd.DataFrame({"day": [channels.midnight(today)], "count": [len(shown)]})
     x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", labelOverlap=True, tickCount=6))
     y = alt.Y(
         "count:Q",
@@ -44,18 +44,15 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart
     words = [_edition(number, reader) for number in editions]
     colours = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(editions) - 1, -1, -1)]
     tips = channels.tooltip({"name": N_("Company"), "day_words": N_("Date"), "state": N_("Edition")}, reader)
+    line = {"color": style.ACCENT, "strokeWidth": 2}
     steps = alt.Chart(pd.concat([shown[["day", "count"]], end])).mark_area(
-        interpolate="step-after",
-        color=style.ACCENT,
-        opacity=0.12,
-        line={"color": style.ACCENT, "strokeWidth": 2},
+        interpolate="step-after", color=style.ACCENT, opacity=0.12, line=line
     )
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=110, opacity=1).encode(color=channels.colour("state", words, colours))
-    names = base.encode(text="name:N")
     height = max(_LEAST, (1.6 if reader.is_large else 1) * _ROW * len(shown))
-    layers = [steps.encode(x=x, y=y), points, *channels.legible(names, align="left", dx=9)]
-    return layered(*layers, height=height, reader=reader)
+    names = channels.legible(base.encode(text="name:N"), align="left", dx=9)
+    return layered(steps.encode(x=x, y=y), points, *names, height=height, reader=reader)
 
 
 def _edition(number: int, reader: Reader) -> str:
