@@ -1,5 +1,6 @@
 """State of the park in the scenario of the address: a row of figures beside the current ones."""
 
+import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
@@ -16,27 +17,10 @@ def summary(shown: Scenario | None) -> None:
     """Show companies, synergies, measures and CO2 in the scenario, and which synergies start or end; nothing today."""
     if shown is None:
         return
-    read = reader()
     found = ask(
         scenarios.park_state, park_id=shown.park_id, scenario_id=shown.scenario_id, viewer=role.viewer()
     )
-    labels = {
-        "companies": _("Companies"),
-        "synergies": _("Synergies in operation"),
-        "measures": _("Measures implemented"),
-        "co2": _("CO2 saved by synergies [t/yr]"),
-    }
-    seen = [name for name in labels if name in found.counts.index]
-    with cards.row(len(seen)):
-        for name in seen:
-            now, then = found.counts.loc[name, ["today", "then"]].tolist()
-            change = then - now
-            cards.metric(
-                labels[name],
-                read.number(then),
-                _("Number in the scenario, and the difference from the current state."),
-                change=f"{'+' if change > 0 else ''}{read.number(change)}" if change else None,
-            )
+    _figures(found.counts)
     lines = [
         _(words, name=show.plain(_name(row)))
         for words, rows in ((_STARTS, found.started), (_ENDS, found.ended))
@@ -45,6 +29,28 @@ def summary(shown: Scenario | None) -> None:
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(_("Everything below shows the current state."))
+
+
+def _figures(counts: pd.DataFrame) -> None:
+    """Show how many there are in the scenario, and how many more or less than today."""
+    read = reader()
+    labels = {
+        "companies": _("Companies"),
+        "synergies": _("Synergies in operation"),
+        "measures": _("Measures implemented"),
+        "co2": _("CO2 saved by synergies [t/yr]"),
+    }
+    seen = [name for name in labels if name in counts.index]
+    with cards.row(len(seen)):
+        for name in seen:
+            now, then = counts.loc[name, ["today", "then"]].tolist()
+            change = then - now
+            cards.metric(
+                labels[name],
+                read.number(then),
+                _("Number in the scenario, and the difference from the current state."),
+                change=f"{'+' if change > 0 else ''}{read.number(change)}" if change else None,
+            )
 
 
 def _name(row: dict) -> str:

@@ -122,22 +122,24 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
     running = jobs["stage"].isin(["operation"])
     small = sizes[sizes["is_sme"].fillna(False).astype(bool)]
     total = int(small["companies"].sum())
+    share = lambda name: read.percent(small[name].sum() / total) if total else "–"  # noqa: E731
+    count = lambda rows: read.number(float(jobs.loc[rows, "jobs"].sum()))  # noqa: E731
     with st.grid(4, min_column_width=160):
         cards.metric(
             _("Jobs in operation"),
-            read.number(float(jobs.loc[running, "jobs"].sum())),
+            count(running),
             _("Jobs created or secured by synergies in operation, as recorded."),
-            _("{count} planned", count=read.number(float(jobs.loc[~running, "jobs"].sum()))),
+            _("{count} planned", count=count(~running)),
         )
         cards.metric(
             _("SMEs that declared"),
-            read.percent(small["with_streams"].sum() / total) if total else "–",
+            share("with_streams"),
             _("Small and medium-sized companies with at least one supply or demand, of all of them."),
             ngettext("{count} SME", "{count} SMEs", total),
         )
         cards.metric(
             _("SMEs in synergies"),
-            read.percent(small["in_synergies"].sum() / total) if total else "–",
+            share("in_synergies"),
             _(
                 "Small and medium-sized companies that take part in a synergy that has not ended, of all of them."
             ),

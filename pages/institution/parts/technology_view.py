@@ -111,16 +111,12 @@ def providers(found: Technologies) -> None:
     if known.empty:
         info(_("No provider is recorded yet."))
         return
-    partners, rows = _partners(found), known.to_dict("records")
     fitting = known[known["score"] > 0].head(_SHOWN)
     if fitting.empty:
         _nothing()
     else:
-        words = [
-            read.clauses([technology, _way(row, partners)])
-            for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
-        ]
-        once(_bars, fitting, read.names(fitting, "provider"), words)
+        once(_best_providers, found, fitting)
+    partners, rows = _partners(found), known.to_dict("records")
     place = choose_row(
         {
             read.column("provider_treatment", "provider_id"): read.names(known, "provider"),
@@ -140,6 +136,16 @@ def providers(found: Technologies) -> None:
         column_config=_score_column(),
     )
     once(_exchanges, found, known["offer"][place], read.names(known)[place])
+
+
+def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
+    """Draw the providers that fit best, each with its best technology and the companies that this would join."""
+    read, partners = reader(), _partners(found)
+    words = [
+        read.clauses([technology, _way(row, partners)])
+        for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
+    ]
+    _bars(fitting, read.names(fitting, "provider"), words)
 
 
 def explanation() -> None:

@@ -138,7 +138,6 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
 
 def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
     """Show interrupted synergies after an event at one company, and their replacements."""
-    read = reader()
     hit = [str(company) for company in ranked.index if ranked.loc[company, "synergies"]]
     if not hit:
         return
@@ -151,25 +150,29 @@ def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, 
         left=resilience.left_of(net.exchanges, company=company, shock=shock),
         gone=company,
     )
-    rows = lost.exchanges.to_dict("records")
     # In a hall one stands below the other: the columns of the larger type need the width.
     places = [st.container() for _place in range(2)] if controls.is_projected() else None
     left, right = places or st.columns([0.62, 0.38], gap="large")
     with left:
         st.markdown(_("**Interrupted exchanges**"))
-        show_rows(
-            {
-                _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
-                _("Provides"): [names.get(row["provider"], "–") for row in rows],
-                _("Receives"): [names.get(row["receiver"], "–") for row in rows],
-                _("Interrupted amount"): [amount(row["lost"], str(row["unit"])) for row in rows],
-                _("Replaceable amount"): [amount(row["restored"], str(row["unit"])) for row in rows],
-            },
-            alt=_("Interrupted exchanges and replaceable amounts"),
-        )
+        _interrupted(lost.exchanges, names)
     with right:
         st.markdown(_("**Replacements**"))
         _replacements(lost.replaced)
+
+
+def _interrupted(exchanges: pd.DataFrame, names: Mapping[str, str]) -> None:
+    read, rows = reader(), exchanges.to_dict("records")
+    show_rows(
+        {
+            _("Synergy"): [read.name(row["name_en"], row["name_zh"]) for row in rows],
+            _("Provides"): [names.get(row["provider"], "–") for row in rows],
+            _("Receives"): [names.get(row["receiver"], "–") for row in rows],
+            _("Interrupted amount"): [amount(row["lost"], str(row["unit"])) for row in rows],
+            _("Replaceable amount"): [amount(row["restored"], str(row["unit"])) for row in rows],
+        },
+        alt=_("Interrupted exchanges and replaceable amounts"),
+    )
 
 
 def _replacements(replaced: pd.DataFrame) -> None:
