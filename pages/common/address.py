@@ -64,6 +64,11 @@ def locked() -> Generator[None]:
         _IS_LOCKED.reset(token)
 
 
+def is_locked() -> bool:
+    """Whether what is drawn now is kept without the value of any control."""
+    return _IS_LOCKED.get()
+
+
 @contextmanager
 def whole_script() -> Generator[None]:
     """Mark the run of the whole script: only then may the reader have gone to another address."""

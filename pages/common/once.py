@@ -22,8 +22,8 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
     *inputs, **named : object
         Its arguments, compared by content.
     """
-
-    if charts.is_collecting():
+    # A part of a part belongs to it: Streamlit would send the inner one again outside of its column.
+    if charts.is_collecting() or address.is_locked():
         return part(*inputs, **named)
 
     def drawn() -> T:

@@ -15,6 +15,7 @@ from isdata.data import store
 from isdata.park import parks
 from pages.common import controls, data, pick, role
 from pages.common.language import reader
+from pages.common.once import once
 from tests.databases import Built
 
 DRAWN: list[str] = []  # what was drawn and not only sent again
@@ -38,6 +39,17 @@ def asking() -> None:
     pick.text("Words", key="words")
 
 
+def inner() -> None:
+    st.markdown("inner")
+
+
+def outer() -> None:
+    left, right = st.columns(2)
+    left.markdown("outer")
+    with right:
+        once(inner)
+
+
 def page() -> None:
     import pandas as pd
     import streamlit as st
@@ -56,6 +68,8 @@ def page() -> None:
             once(test_once.part, "tiny", rows)
         if st.session_state.get("asks"):
             once(test_once.asking)
+        if st.session_state.get("nests"):
+            once(test_once.outer)
 
 
 @pytest.fixture
@@ -74,6 +88,14 @@ def rename(con: duckdb.DuckDBPyConnection, name: str) -> None:
 def sent(app: AppTest) -> list[str]:
     assert not app.exception
     return [each.value for each in app.markdown]
+
+
+def test_a_part_within_a_part_stays_in_its_column(app: AppTest) -> None:
+    app.session_state["nests"] = True
+
+    for _run in range(3):
+        app.run()
+        assert [each.value for each in app.columns[-1].markdown] == ["inner"]
 
 
 def test_the_same_part_is_sent_again_without_drawing_it(app: AppTest) -> None:
