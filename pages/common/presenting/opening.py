@@ -1,4 +1,4 @@
-"""What a presentation shows until its first view is drawn: the park, the views to come and the first keys."""
+"""What a presentation shows until its first view is drawn: the park, the story and the views to come."""
 
 import html
 from collections.abc import Generator

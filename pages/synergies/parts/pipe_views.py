@@ -52,8 +52,8 @@ def show_pipes(**where: Any) -> None:
         st.caption(_("No heat source within 5 km of a demand is hot enough."))
         return
     if left_out := table.attrs["left_out"]:
-        total = reader().number(len(table) + left_out)
-        st.caption(_("The nearest {shown} of {total} pairs are computed.", shown=len(table), total=total))
+        shown, total = (reader().number(count) for count in (len(table), len(table) + left_out))
+        st.caption(_("The nearest {shown} of {total} pairs are computed.", shown=shown, total=total))
     _show_laid(laid, bound, currency)
     ordered = table.merge(laid[[*_KEYS, "quantity"]], how="left", on=_KEYS).sort_values(
         ["quantity", "pipe_cost"], ascending=[False, True], na_position="last", ignore_index=True
