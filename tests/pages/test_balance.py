@@ -1,7 +1,9 @@
 """The balance page as its readers use it."""
 
+import pandas as pd
 import pytest
 
+from isdata.output.figures import balance as figure
 from pages.common.data import cursor
 from pages.common.tables import rounded
 from tests.pages.conftest import Opened, clear
@@ -89,3 +91,14 @@ def test_the_next_meter_is_where_nothing_was_measured(open_page: Opened) -> None
 )
 def test_figures_have_no_more_digits_than_mean_something(value: float, shown: float) -> None:
     assert rounded(value) == shown
+
+
+def test_what_exceeds_its_uncertainty_or_was_never_measured_comes_first() -> None:
+    rows = pd.DataFrame(
+        {"state": ["closes", "open", "closes", "unknown", "beyond"], "ratio": [0.9, -5.0, -0.2, 0.1, 1.5]}
+    )
+
+    ordered = figure.by_urgency(rows)
+
+    assert ordered["state"].tolist() == ["beyond", "unknown", "closes", "closes", "open"]
+    assert ordered["ratio"].tolist()[2:4] == [0.9, -0.2]

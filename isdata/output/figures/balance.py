@@ -1,7 +1,5 @@
 """Whether figures balance: a heat map of what each site leaves over."""
 
-from typing import Any
-
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -9,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
-from isdata.park.flows.balance import BEYOND, OPEN, UNKNOWN
+from isdata.park.flows.balance import BEYOND, CLOSES, OPEN, UNKNOWN
 
 STATES = {
     "closes": N_("closes within its uncertainty"),
@@ -17,7 +15,16 @@ STATES = {
     "open": N_("only one side is known"),
     "unknown": N_("a flow was never measured"),
 }
-_STRIKING = 3  # widths of its ±, beyond which every balance is as striking as the next
+_MORE_IN, _MORE_OUT = "more_in", "more_out"
+# Words and colour of the cells, in the order of the legend: only what needs attention has a colour.
+_CELLS = {
+    _MORE_IN: (N_("inputs exceed outputs"), "#e08a1e"),
+    _MORE_OUT: (N_("outputs exceed inputs"), "#a2458a"),
+    UNKNOWN: (STATES[UNKNOWN], "#f3dd8d"),
+    CLOSES: (STATES[CLOSES], "#eef2f2"),
+    OPEN: (STATES[OPEN], "#d3dadd"),
+}
+_ORDER = (BEYOND, UNKNOWN, CLOSES, OPEN)  # of the sites: those to be checked first
 
 
 _TIPS = {
@@ -33,7 +40,7 @@ _TIPS = {
 def heat_map(
     balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
 ) -> alt.LayerChart:
-    """Return sites against kinds, coloured by what is left over in widths of its ±; what lies beyond is framed.
+    """Return sites against kinds; what exceeds its uncertainty or was never measured is coloured and comes first.
 
     Parameters
     ----------
@@ -45,64 +52,65 @@ def heat_map(
         Name of each kind, resource or substance that is balanced.
     reader : Reader
     """
-    rows = _cells(balances, names, titles, reader)
+    rows = _cells(by_urgency(balances), names, titles, reader)
     kinds = [title for title in titles.values() if title in set(rows["kind"])]
     base = alt.Chart(rows).encode(
         x=alt.X("kind:N", title=None, sort=kinds, axis=_top(len(kinds))),
-        y=channels.down("site", sorted(rows["site"].unique()), labelLimit=220, labelBound=False),
+        y=channels.down("site", rows["site"].unique(), labelLimit=220, labelBound=False),
         tooltip=channels.tooltip(_TIPS, reader),
     )
-    cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(
-        color=alt.condition("datum.is_shown", _left_over(reader), alt.value("#f7f8f8"))
-    )
+    colours = {_legend(cell, rows, reader): colour for cell, (_words, colour) in _CELLS.items()}
+    fill = channels.states("legend", colours, set(rows["legend"]), columns=1)
+    cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
-    frames: Any = base.transform_filter("datum.is_beyond").mark_rect(
-        filled=False, stroke=style.INK, strokeWidth=2, cornerRadius=3
-    )
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
-    chart = alt.layer(cells.add_params(picked), frames, texts).resolve_scale(color="independent")
+    chart = alt.layer(cells.add_params(picked), texts).resolve_scale(color="independent")
     return framed(of_rows(chart, rows["site"].nunique(), 26), reader)
+
+
+def by_urgency(balances: pd.DataFrame) -> pd.DataFrame:
+    """Return balances with those to be checked first: beyond their uncertainty, then never measured, then the others.
+
+    Parameters
+    ----------
+    balances : DataFrame
+        As `flows.balances` returns them; within a state, the greatest imbalance by its uncertainty comes first.
+    """
+    rank = balances["state"].map(_ORDER.index)
+    striking = -balances["ratio"].abs()
+    order = pd.DataFrame({"rank": rank, "striking": striking}).sort_values(
+        ["rank", "striking"], kind="stable"
+    )
+    return balances.loc[order.index].reset_index(drop=True)
 
 
 def _cells(
     balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
 ) -> pd.DataFrame:
     """Cells of the chart with their words, one per balance."""
-    is_known = ~balances["state"].isin([OPEN, UNKNOWN])
     records = balances.to_dict("records")
-    return pd.DataFrame(
+    sign = np.where(balances["residual"] > 0, _MORE_IN, _MORE_OUT)
+    cells = balances["state"].where(balances["state"] != BEYOND, sign)
+    rows = pd.DataFrame(
         {
             "balance_id": balances["balance_id"],
             "site": balances["site_id"].map(names),
             "kind": balances["kind"].map(titles),
-            "ratio": balances["ratio"].clip(-_STRIKING, _STRIKING),
-            "is_shown": is_known,
-            "is_beyond": balances["state"] == BEYOND,
+            "cell": cells,
             "share": [_share(row["share"], row["state"], reader) for row in records],
             "state": [reader.text(STATES[state]) for state in balances["state"]],
             "in": [reader.amount(row["inputs"], row["measure"]) for row in records],
             "out": [reader.amount(row["outputs"], row["measure"]) for row in records],
             "left": [_left(row, reader) for row in records],
-            "ink": np.where(is_known & (balances["ratio"].abs() > 1.8), style.PAPER, style.INK),
+            "ink": np.where(cells == _MORE_OUT, style.PAPER, style.INK),
         }
     )
+    return rows.assign(legend=[_legend(cell, rows, reader) for cell in cells])
 
 
-def _left_over(reader: Reader) -> alt.Color:
-    """The colour of what is left over: pale within the ±, deep beyond it, a hue for each sign."""
-    steps = [-_STRIKING, -1, 0, 1, _STRIKING]
-    colours = ["#7d2160", "#cf8fb6", "#eef3f1", "#efb568", "#b85708"]
-    return alt.Color(
-        "ratio:Q",
-        scale=alt.Scale(domain=steps, range=colours, clamp=True, interpolate="rgb"),
-        legend=alt.Legend(
-            title=reader.text(N_("Imbalance relative to its uncertainty")),
-            orient="bottom",
-            gradientLength=200,
-            titleLimit=300,
-            values=steps,
-        ),
-    )
+def _legend(cell: str, rows: pd.DataFrame, reader: Reader) -> str:
+    """What a colour means, and the number of its cells."""
+    return f"{reader.text(_CELLS[cell][0])} · {reader.number(int((rows['cell'] == cell).sum()))}"
 
 
 def _top(columns: int) -> alt.Axis:

@@ -9,6 +9,7 @@ from isdata.park.flows.balance import (
     growth,
     places,
     two_sided,
+    unmeasured,
 )
 from isdata.park.flows.choice import Choice
 from isdata.park.flows.composing import Composed, compose, compose_apart, converted, network
@@ -84,6 +85,7 @@ __all__ = [
     "throughput",
     "traced",
     "two_sided",
+    "unmeasured",
     "unused_by_products",
     "view",
     "whole_network",

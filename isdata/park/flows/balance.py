@@ -194,3 +194,19 @@ def explanations(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.
     )
     columns = ["flow_id", "side", "value", "spread", "needed", "change", "strain"]
     return found.sort_values("strain", kind="stable", ignore_index=True)[columns]
+
+
+def unmeasured(balance: Mapping[str, object], flows: pd.DataFrame, stocks: pd.DataFrame) -> pd.DataFrame:
+    """Return the flows of a balance that were never measured.
+
+    Returns
+    -------
+    DataFrame
+        flow_id, needed: of a single one, the value that would close the balance; unknown where it would be negative
+        or where there are several. [measure/yr]
+    """
+    entries = book(flows, stocks)
+    own = entries[(entries["balance_id"] == balance["balance_id"]) & entries["value"].isna()]
+    own = own[own["side"] != "stock"]
+    needed = -float(str(balance["residual"])) / own["coefficient"]
+    return own.assign(needed=needed.where((len(own) == 1) & (needed > 0)))[["flow_id", "needed"]]

@@ -1,17 +1,17 @@
 """The balances of the sites: a heat map of what is left over, and what could explain it."""
 
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import balance as figure
 from isdata.park import flows
-from isdata.park.flows.balance import BEYOND, CLOSES
-from pages.common import address, amounts, cards, charts, pick, role, show
+from isdata.park.flows.balance import OPEN, UNKNOWN
+from pages.common import address, amounts, cards, charts, navigation, pick, role, show
 from pages.common.data import ask, derive
-from pages.common.language import _, defined, names, reader
+from pages.common.language import _, defined, names, ngettext, reader
 from pages.park.parts import balance_source
 
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
@@ -28,7 +28,9 @@ def balance(
     if found.empty:
         show.info(_("No site has data for both inputs and outputs."))
         return
-    _counted(found["state"])
+    if (found["state"] == OPEN).all():
+        _one_side_only(len(found))
+        return
     left, right = st.columns([4, 5], gap="large")
     with left:
         charts.draw(
@@ -39,20 +41,21 @@ def balance(
             alt=_("Imbalance of each site, by material, energy and water"),
         )
     with right:
-        row = _picked(found)
+        row = _picked(figure.by_urgency(found))
         _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
     show.computed(_meaning(by))
 
 
-def _counted(states: pd.Series) -> None:
-    """Show the number of balances in each state."""
-    colours: dict[str, Literal["red", "green", "gray"]] = {BEYOND: "red", CLOSES: "green"}
-    with st.container(horizontal=True, gap="small"):
-        for state, title in figure.STATES.items():
-            count = int((states == state).sum())
-            if count:
-                words = f"{_(title)} · {reader().number(count)}"
-                st.badge(words, color=colours.get(state, "gray"))
+def _one_side_only(count: int) -> None:
+    """State that nothing can be balanced, and where the other side is entered."""
+    show.info(
+        ngettext(
+            "No balance is possible: of {count} pair of inputs and outputs only one side is recorded.",
+            "No balance is possible: of all {count} pairs of inputs and outputs only one side is recorded.",
+            count,
+        )
+    )
+    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:")
 
 
 def groupings() -> dict[str, str]:
@@ -125,7 +128,10 @@ def _one_balance(
 ) -> None:
     read = reader()
     st.subheader(f"{show.plain(names[row['site_id']])} · {show.plain(title)}", anchor=False)
-    st.markdown(_(figure.STATES[row["state"]]))
+    if row["state"] == OPEN:
+        st.markdown(_one_side(row))
+        return
+    st.markdown(_(figure.STATES[row["state"]]) if row["state"] != UNKNOWN else _missing(row, parts, names))
     with cards.row(3):
         sides = {
             "inputs": (_("Inputs"), _("All declared flows into the site in the year.")),
@@ -138,6 +144,38 @@ def _one_balance(
                 spread = f"± {read.amount(row['spread'], row['measure'])}" if side == "residual" else None
                 cards.metric(heading, read.amount(row[side], row["measure"]), meaning, spread)
     _explained(row, parts, names)
+
+
+def _one_side(row: dict[str, Any]) -> str:
+    """Which side of a balance is known."""
+    read = reader()
+    if row["inputs"] > 0:
+        amount = read.amount(row["inputs"], row["measure"])
+        return _(
+            "Only inputs are recorded ({amount}); without outputs no imbalance can be stated.", amount=amount
+        )
+    if row["outputs"] > 0:
+        amount = read.amount(row["outputs"], row["measure"])
+        return _(
+            "Only outputs are recorded ({amount}); without inputs no imbalance can be stated.", amount=amount
+        )
+    return _("No amount is recorded.")
+
+
+def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> str:
+    """Flows of a balance that were never measured; of a single one, the amount that would close the balance."""
+    read = reader()
+    own = derive(flows.unmeasured, row, *parts)
+    known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
+    listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
+    said = _("Never measured: {flows}.", flows=show.plain(read.listed(listed)))
+    if own["needed"].isna().all():
+        return said
+    closing = read.amount(own["needed"].iloc[0], row["measure"])
+    spread = read.amount(row["spread"], row["measure"])
+    return read.sentences(
+        [said, _("{amount} ± {spread} would close the balance.", amount=closing, spread=spread)]
+    )
 
 
 def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], names: dict[str, str]) -> None:
@@ -171,7 +209,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         key="balance_explanation",
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
-        widths=dict.fromkeys(table, 112) | {_("Figure"): 205, change: 88, read.column("flow", "basis"): 82},
+        widths=dict(zip(table, (244, 118, 92, 82, 82), strict=True)),
     )
 
 

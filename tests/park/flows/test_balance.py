@@ -79,6 +79,19 @@ def test_the_likeliest_explanation_comes_first(tiny: duckdb.DuckDBPyConnection) 
     assert pd.isna(found.loc["F3", "needed"])  # dust would have to be negative
 
 
+def test_a_single_unmeasured_flow_has_the_amount_that_closes_the_balance(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    tiny.execute("update flow set quantity = null where flow_id = 'F2'")  # ash
+    declared, growth = flows.declared(tiny, **YEAR), flows.growth(tiny, **YEAR)
+    balance = flows.balances(declared, growth).set_index("balance_id", drop=False).loc["S1|material"]
+
+    found = flows.unmeasured(balance.to_dict(), declared, growth)
+
+    assert found["flow_id"].tolist() == ["F2"]
+    assert found["needed"].iloc[0] == pytest.approx(balance["residual"])
+
+
 def test_a_figure_without_a_declared_uncertainty_gets_one_by_its_basis(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
