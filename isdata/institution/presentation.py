@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from isdata.data.i18n import Reader
+from isdata.errors import N_
 from isdata.institution.findings import REASONS, REMEDIES
 
 _TEN_THOUSAND = "10⁴ "  # in which Chinese documents state money
@@ -24,12 +25,46 @@ def amount(value: float | None, unit: str, reader: Reader) -> str:
     """
     if value is None or pd.isna(value):
         return "–"
-    currency, slash, rest = unit.removeprefix(_TEN_THOUSAND).partition("/")
-    if len(currency) == 3 and currency.isupper() and currency.isalpha():
-        whole = value * (10_000 if unit.startswith(_TEN_THOUSAND) else 1)
-        words = reader.money(whole, currency, is_padded=False)
-        return f"{words}/{reader.unit(rest)}" if slash else words
+    scale, currency, per = _money(unit)
+    if currency:
+        words = reader.money(value * scale, currency, is_padded=False)
+        return f"{words}/{reader.unit(per)}" if per else words
     return reader.amount(value, "" if unit in _WITHOUT_UNIT else unit, is_padded=False)
+
+
+def towards(value: float, target: float, unit: str, reader: Reader) -> str:
+    """Amount reached and the amount to be reached, with their unit once; money of both in the reader's steps and currency.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
+    ('21.1 M → 22 M CNY/ha', '2,111万 → 2,200万元/公顷')
+    >>> towards(12_571, 9_000, "t/yr", reader("en"))
+    '12,571 → 9,000 t/yr'
+    """
+    scale, currency, _per = _money(unit)
+    if currency:
+        _code, rate = reader.stated_currency(currency)
+        reached = reader.short(value * scale * rate, is_padded=False)
+    else:
+        reached = reader.number(value, is_padded=False)
+    return f"{reached} → {amount(target, unit, reader)}"
+
+
+def progress(share: float, value: float, target: float, unit: str, reader: Reader) -> str:
+    """Share of the way to a target with both amounts, or that there is no baseline to measure it from.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en")), progress(float("nan"), 82, 70, "d", reader("en"))
+    ('66%: 12,571 → 9,000 t/yr', 'no baseline: 82 → 70 d')
+    """
+    amounts = towards(value, target, unit, reader)
+    if pd.isna(share):
+        return reader.text(N_("no baseline: {amounts}"), amounts=amounts)
+    return reader.text(N_("{a}: {b}"), a=reader.percent(share), b=amounts)
 
 
 def difference(value: float | None, unit: str, reader: Reader) -> str:
@@ -42,6 +77,14 @@ def difference(value: float | None, unit: str, reader: Reader) -> str:
     ('4 percentage points', '4 t')
     """
     return reader.points(value) if unit == "%" else amount(value, unit, reader)
+
+
+def _money(unit: str) -> tuple[int, str, str]:
+    """Factor, currency and what it is per of a unit of money; no currency where it is none."""
+    currency, _slash, per = unit.removeprefix(_TEN_THOUSAND).partition("/")
+    if len(currency) == 3 and currency.isupper() and currency.isalpha():
+        return (10_000 if unit.startswith(_TEN_THOUSAND) else 1), currency, per
+    return 1, "", ""
 
 
 _WITHOUT_UNIT = ("yes/no", "level", "1")  # the number alone is stated

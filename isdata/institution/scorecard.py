@@ -21,7 +21,7 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     DataFrame
         indicator_id (index), name_en, name_zh, framework, pillar, unit, is_more_better, method, years and values (lists, of
         what was reached), year and value (the newest), target_year, target, vision_year, vision [unit], progress
-        (share of the way from the first value to the target) [-], gap (what is missing to the target, nothing where it is
+        (share of the way from the first value to the target; nothing where there is no earlier value to measure it from) [-], gap (what is missing to the target, nothing where it is
         reached) [unit], source, is_illustrative. In the order of pillars, those without a pillar last.
     """
     stored = store.ask(con, "indicator_values", park_id=park_id)
@@ -36,12 +36,11 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 def _row(group: pd.DataFrame) -> dict[str, object]:
     about = group.iloc[0][_ABOUT].to_dict()
     reached = group[group["value_kind"] == "reached"].sort_values("year")
-    first, last = reached["value"].iloc[[0, -1]] if len(reached) else [np.nan, np.nan]
+    last = reached["value"].iloc[-1] if len(reached) else np.nan
     newest = int(reached["year"].iloc[-1]) if len(reached) else None
     target_year, target = _goal(group, "target", newest)
     vision_year, vision = _goal(group, "vision", newest)
     missing = (target - last) if about["is_more_better"] else (last - target)
-    way = target - first
     return about | {
         "years": reached["year"].tolist(),
         "values": reached["value"].tolist(),
@@ -51,10 +50,20 @@ def _row(group: pd.DataFrame) -> dict[str, object]:
         "target": target,
         "vision_year": vision_year,
         "vision": vision,
-        "progress": float(np.clip((last - first) / way, 0.0, 1.0)) + 0.0 if way else float(missing <= 0),
+        "progress": _progress(reached["value"], target, missing),
         "gap": max(0.0, missing) if not np.isnan(missing) else np.nan,
         "is_illustrative": bool(group["is_illustrative"].any()),
     }
+
+
+def _progress(reached: pd.Series, target: float, missing: float) -> float:
+    """Share of the way from the first value to the target; nothing where the only value has not reached it."""
+    if missing <= 0:
+        return 1.0
+    if len(reached) < 2 or np.isnan(target):
+        return np.nan
+    first, last = reached.iloc[0], reached.iloc[-1]
+    return float(np.clip((last - first) / (target - first), 0.0, 1.0)) + 0.0 if target != first else 0.0
 
 
 def _goal(group: pd.DataFrame, kind: str, newest: int | None) -> tuple[int | None, float]:

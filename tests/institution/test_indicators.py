@@ -158,12 +158,15 @@ def test_an_unknown_standard_is_named_with_those_known(park: duckdb.DuckDBPyConn
         (False, [40.0, 30.0], 20.0, 0.5, 10.0),
         (True, [40.0, 90.0], 80.0, 1.0, 0.0),
         (True, [40.0, 30.0], 80.0, 0.0, 50.0),
+        (True, [40.0, 40.0], 80.0, 0.0, 40.0),
+        (True, [None, 40.0], 80.0, math.nan, 40.0),  # nothing earlier to measure the way from
+        (True, [None, 90.0], 80.0, 1.0, 0.0),
     ],
 )
 def test_progress_is_the_share_of_the_way_to_the_target(
     park: duckdb.DuckDBPyConnection,
     is_more_better: bool,
-    values: list[float],
+    values: list[float | None],
     target: float,
     progress: float,
     gap: float,
@@ -184,9 +187,9 @@ def test_progress_is_the_share_of_the_way_to_the_target(
             "value_kind": ["reached", "reached", "target"],
             "value": [*values, target],
         }
-    )
+    ).dropna()
     store.write(park, {"indicator": pd.DataFrame([indicator]), "indicator_value": rows}, who=WHO, reason=WHY)
     row = institution.scorecard(park, park_id="tiny").loc["own"]
 
-    assert (row["progress"], row["gap"]) == (pytest.approx(progress), pytest.approx(gap))
+    assert (row["progress"], row["gap"]) == (pytest.approx(progress, nan_ok=True), pytest.approx(gap))
     assert (row["year"], row["value"], row["target_year"]) == (2024, values[-1], 2026)

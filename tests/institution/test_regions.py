@@ -37,6 +37,7 @@ def test_challenges_count_their_actions(tiny: duckdb.DuckDBPyConnection) -> None
         action | {"action_id": "A1", "status": "open", "due_date": dt.date(2026, 5, 31)},
         action | {"action_id": "A2", "status": "doing", "due_date": DAY},
         action | {"action_id": "A3", "status": "done", "due_date": None},
+        action | {"action_id": "A4", "status": "dropped", "due_date": dt.date(2023, 11, 30)},
     ]
     store.write(tiny, {"action": pd.DataFrame(rows)}, who="t", reason="t")
 
@@ -44,6 +45,9 @@ def test_challenges_count_their_actions(tiny: duckdb.DuckDBPyConnection) -> None
 
     assert (row["open_actions"], row["late_actions"], row["done_actions"]) == (2, 1, 1)
     assert row["next_due"] == pd.Timestamp(DAY)
+    park = regions.parks_of_region(tiny, region_id="CN", today=DAY, viewer=FACILITATOR).iloc[0]
+    assert (park["open_actions"], park["late_actions"]) == (2, 1)  # as the park's own list of open actions
+    assert len(store.ask(tiny, "park_open_actions", park_id="tiny")) == 2
 
 
 def test_a_hundred_parks_roll_up_within_a_second(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 
 from isdata.data.disclosure import FACILITATOR
-from isdata.energy.measures import in_scope, register
-from isdata.scenarios import stream_dependencies
+from isdata.energy.measures import DisclosedNetwork, in_scope, members, networks, register, targets
+from isdata.scenarios import disclosed_measures, stream_dependencies
 from tests.sample_data.samples import rows
 
 OFTEN = {"drives", "pumps", "management", "other_technical"}
@@ -200,3 +200,22 @@ def test_the_other_networks_are_illustrative_and_stand_apart_from_the_108(park, 
     assert {row["is_illustrative"] for row in measures} == {"yes"}
     assert {row["measure_id"] for row in measures} == saved
     assert rows(park, "meter_reading")
+
+
+def test_the_saving_of_the_network_is_one_quantity_with_one_target(parks):
+    """The indicator of the park states what the page of the network shows."""
+    (network,) = (
+        row for _at, row in networks(parks, park_id="chengdu").iterrows() if row["network_id"] == NETWORK
+    )
+    stored = disclosed_measures(parks, park_id="chengdu", scenario_id=None, viewer=FACILITATOR)
+    known = members(parks, park_id="chengdu", viewer=FACILITATOR)
+    path = DisclosedNetwork.of(network, stored, known, targets(parks, park_id="chengdu")).progress.set_index(
+        "year"
+    )
+    stated = [row for row in rows("chengdu", "indicator_value") if row["indicator_id"] == "network_saving"]
+    columns = {"reached": "result", "target": "target"}
+
+    for row in stated:
+        if row["value_kind"] in columns:
+            shown = path.loc[int(row["year"]), columns[row["value_kind"]]]
+            assert float(row["value"]) == pytest.approx(shown, abs=1), row

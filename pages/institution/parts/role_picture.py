@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import regions
-from isdata.institution.presentation import amount
+from isdata.institution.presentation import progress
 from isdata.institution.scorecard import scorecard
 from isdata.output.figures import overview, style
 from isdata.park import parks
@@ -108,12 +108,7 @@ def _targets() -> bool:
         anchor=False,
     )
     words = [
-        _(
-            "{share} · {reached}, target {target}",
-            share=read.percent(row["progress"] if pd.notna(row["progress"]) else 0.0),
-            reached=amount(row["value"], row["unit"], read),
-            target=amount(row["target"], row["unit"], read),
-        )
+        progress(row["progress"], row["value"], row["target"], row["unit"], read)
         for row in open_ones.to_dict("records")
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}

@@ -42,8 +42,9 @@ def show() -> None:
     _table(found)
     computed(
         _(
-            "Progress: share of the way from the first recorded value to the target. Gap: what is missing to the "
-            "target. Indicators without a pillar belong to the success contract."
+            "Progress: share of the way from the first recorded value to the next target of the park; the success "
+            "contract has its own targets and its own baseline year. Gap: what is missing to the target. Indicators "
+            "without a pillar belong to the success contract."
         )
     )
 
@@ -85,7 +86,7 @@ def _picture(found: pd.DataFrame) -> None:
         "name": read.names(shown),
         "amount": shown["progress"].to_numpy(),
         "words": [
-            f"{read.number(row['value'])} / {presentation.amount(row['target'], row['unit'], read)}"
+            presentation.progress(row["progress"], row["value"], row["target"], row["unit"], read)
             for row in shown.to_dict("records")
         ],
         "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
@@ -93,7 +94,7 @@ def _picture(found: pd.DataFrame) -> None:
     charts.bars(
         rows,
         colours=colours,
-        limit=(_("target"), 1.0),
+        limit=(_("target of the park"), 1.0),
         room=1.6,
         alt=_("Share of the way to the next target of each indicator"),
     )
@@ -117,7 +118,7 @@ def _table(found: pd.DataFrame) -> None:
         _("Reached"): [amount(row, "value") for row in rows],
         _("History"): [[float(value) for value in row["values"]] for row in rows],
         _("Target"): [amount(row, "target") for row in rows],
-        _("Progress"): [100 * row["progress"] if pd.notna(row["target"]) else None for row in rows],
+        _("Progress"): [100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows],
         _("Gap"): [amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
         _("Vision"): [amount(row, "vision") for row in rows],
         _("Definition"): [read.half(row["method"]) for row in rows],

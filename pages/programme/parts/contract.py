@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.institution import presentation
 from isdata.output.figures import ranking, style
 from isdata.programme.missions import success
 from pages.common import cards, charts, closing, editing, navigation, pick, saving, signing
@@ -42,7 +43,7 @@ def show(known: pd.DataFrame) -> None:
     _figures(newest, found)
     _warn_heavy(found)
     if len(found):
-        once(_picture, found)
+        once(_picture, newest, found)
 
 
 def details(known: pd.DataFrame) -> None:
@@ -77,7 +78,7 @@ def _figures(contract: dict[str, Any], found: pd.DataFrame) -> None:
         )
 
 
-def _picture(found: pd.DataFrame) -> None:
+def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
     """Way from baseline to target that each indicator has covered."""
     read, rows = reader(), found.to_dict("records")
     colours = {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
@@ -86,7 +87,7 @@ def _picture(found: pd.DataFrame) -> None:
     def words(row: dict[str, Any]) -> str:
         if pd.isna(row["reached"]):
             return names[2]
-        return f"{read.number(row['reached'])} / {read.amount(row['target'], row['unit'])}"
+        return presentation.progress(row["progress"], row["reached"], row["target"], row["unit"], read)
 
     shown = {
         "name": read.names(found),
@@ -94,13 +95,23 @@ def _picture(found: pd.DataFrame) -> None:
         "words": [words(row) for row in rows],
         "state": [names[2] if pd.isna(row["reached"]) else names[0 if row["is_met"] else 1] for row in rows],
     }
-    st.subheader(_("Way from baseline to target"), anchor=False)
+    st.subheader(_way(contract), anchor=False)
     charts.bars(
         shown,
         colours=colours,
-        limit=(_("target"), 1.0),
+        limit=(_("target of the contract"), 1.0),
         room=1.6,
         alt=_("Share of the way from baseline to target that each indicator has covered"),
+    )
+
+
+def _way(contract: dict[str, Any]) -> str:
+    """Title of the picture, with the year of the baseline once it is fixed."""
+    if pd.isna(contract["baseline_year"]):
+        return _("Way from baseline to target")
+    return _(
+        "Way from the baseline of {year} to the target of the contract",
+        year=str(int(contract["baseline_year"])),
     )
 
 

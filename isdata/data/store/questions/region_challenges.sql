@@ -11,10 +11,10 @@ select
     challenge,
     count(distinct park_id) as parks,
     count(*) as actions,
-    count(*) filter (where status <> 'done') as open_actions,
-    count(*) filter (where status <> 'done' and due_date < $today) as late_actions,
+    count(*) filter (where status in ('open', 'doing')) as open_actions,
+    count(*) filter (where status in ('open', 'doing') and due_date < $today) as late_actions,
     count(*) filter (where status = 'done') as done_actions,
-    min(due_date) filter (where status <> 'done' and due_date >= $today) as next_due,
+    min(due_date) filter (where status in ('open', 'doing') and due_date >= $today) as next_due,
 from action
 join park using (park_id)
 where park.region_id in (from within) and challenge is not null

@@ -79,8 +79,8 @@ saved as (
 todo as (
     select
         park_id,
-        count(*) filter (where status <> 'done') as open_actions,
-        count(*) filter (where status <> 'done' and due_date < $today) as late_actions,
+        count(*) filter (where status in ('open', 'doing')) as open_actions,
+        count(*) filter (where status in ('open', 'doing') and due_date < $today) as late_actions,
     from action
     group by park_id
 )
