@@ -1,5 +1,6 @@
 """Way of an energy efficiency network to its common target: the result of each year, the target path and the meters."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pandas as pd
@@ -36,7 +37,7 @@ def way(own: DisclosedNetwork) -> None:
     found = metered(own.network_id)
     st.subheader(_("Target progress"), anchor=False)
     charts.draw(
-        figure.path(own.progress, charts.reader(), metered=found),
+        figure.path(own.progress, charts.reader(), this_year=dt.date.today().year, metered=found),
         alt=_("Energy savings per year and target path"),
     )
     show.computed(reader().sentences(_about_path(own, found)))

@@ -7,7 +7,7 @@ from pages.synergies.parts import scope, sharing_views
 currency = park_facts.currency()
 line = selection.line("sharing")
 with line.controls:
-    with_typical = scope.choose_streams()
+    with_typical = scope.choose_streams(with_typical=not sharing_views.is_declared(park_id(), currency))
 line.state(scope.streams_words(with_typical=with_typical))
 with line.first:
     option = sharing_views.choose_option(park_id(), currency, with_typical=with_typical)

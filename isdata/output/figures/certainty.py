@@ -49,9 +49,9 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
-    rules, *labels = _marked(marks, middle=0.5 * float(low + high), step=38 if reader.is_large else 22)
+    rules, *labels = _marked(_sided(marks, (low, high)), step=38 if reader.is_large else 22)
     layers = alt.layer(alt.layer(bars, rules), *labels)
-    tall = LEAST_IN_HALL if reader.is_large else 300
+    tall = LEAST_IN_HALL if reader.is_large else 230
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 
@@ -71,7 +71,7 @@ def _histogram(
                 bin="binned",
                 title=title,
                 scale=alt.Scale(zero=False),
-                axis=alt.Axis(grid=False, labelOverlap="greedy", labelSeparation=8),
+                axis=alt.Axis(grid=False, tickCount=7),
             ),
             x2=alt.X2("to:Q"),
             y=alt.Y(
@@ -82,8 +82,16 @@ def _histogram(
     )
 
 
-def _marked(marks: pd.DataFrame, *, middle: float, step: int) -> list[alt.Chart]:
-    """Line at each value, and their words, each on the side where there is room; `step`: height of a line of words [px]."""
+def _sided(marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
+    """Marks with the side of their words: where the next line, or the end of the axis, is further away."""
+    at = sorted([*ends, *marks["value"]])
+    left = [value - max((each for each in at if each < value), default=value) for value in marks["value"]]
+    right = [min((each for each in at if each > value), default=value) - value for value in marks["value"]]
+    return marks.assign(is_left=[to_left > to_right for to_left, to_right in zip(left, right, strict=True)])
+
+
+def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
+    """Line at each value, and their words, each on its side; `step`: height of a line of words [px]."""
     colour = alt.Color("colour:N", scale=None)
     rules = (
         alt.Chart(marks)
@@ -96,11 +104,10 @@ def _marked(marks: pd.DataFrame, *, middle: float, step: int) -> list[alt.Chart]
         text=alt.Text("words:N"),
         color=colour,
     )
-    is_right = alt.datum.value > middle
     return [
         rules,
-        *channels.legible(labels.transform_filter(~is_right), align="left", dx=5),
-        *channels.legible(labels.transform_filter(is_right), align="right", dx=-5),
+        *channels.legible(labels.transform_filter("!datum.is_left"), align="left", dx=5),
+        *channels.legible(labels.transform_filter("datum.is_left"), align="right", dx=-5),
     ]
 
 
@@ -122,14 +129,20 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         x=alt.X(
             "npv:Q",
             title=reader.text(N_("Rank correlation with NPV")),
-            scale=alt.Scale(domain=[-1, 1]),
+            scale=alt.Scale(domain=[-1.15, 1.15], nice=False),
             axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
         ),
         tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Rank correlation")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = channels.upright("npv", 0.0)
-    return layered(bars, zero, height=60 + len(rows) * (44 if reader.is_large else 34), reader=reader)
+    sides = (("datum.npv >= 0", "left", 5), ("datum.npv < 0", "right", -5))
+    words = [
+        layer
+        for side, align, dx in sides
+        for layer in channels.legible(base.transform_filter(side).encode(text="words:N"), align=align, dx=dx)
+    ]
+    return layered(bars, zero, *words, height=20 + len(rows) * (44 if reader.is_large else 26), reader=reader)
 
 
 _PRICES = {

@@ -5,10 +5,11 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import layered
+from isdata.output.figures.frame import framed, layered, of_rows
 
 _IN_HALL = 680  # height of a chart that stands below a row of key figures [px]
 MOST_IN_HALL = 12  # members whose names stand below each other in that height
+_SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
 _OF_MEMBER = {
     "name": N_("Member"),
     "result_words": N_("Saved of own baseline"),
@@ -16,17 +17,21 @@ _OF_MEMBER = {
 }
 
 
-def path(progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None = None) -> alt.LayerChart:
-    """Saving of the network in each year, against the target path.
+def path(
+    progress: pd.DataFrame, reader: Reader, *, this_year: int, metered: pd.DataFrame | None = None
+) -> alt.LayerChart:
+    """Saving of the network in each year, against the target path; years that are not over are expected ones.
 
     Parameters
     ----------
     progress : DataFrame
         As `measures.progress` returns.
+    this_year : int
+        The first year that is not over.
     metered : DataFrame, optional
         year, saving [MWh/yr] and sites: what meters show, of the members they cover.
     """
-    rows = _years(progress, reader)
+    rows = _years(progress, reader, this_year)
     base = alt.Chart(rows).encode(
         x=alt.X(
             "label:O",
@@ -39,16 +44,22 @@ def path(progress: pd.DataFrame, reader: Reader, *, metered: pd.DataFrame | None
         ),
     )
     measured = [] if metered is None or metered.empty else [_metered(metered, rows, reader)]
-    kinds = [reader.text(N_("Saved by measures in operation")), reader.text(N_("Target path"))]
-    kinds += [_metered_words(reader)] if measured else []
-    colours = [style.ACCENT, style.PALETTE[1], style.INK][: len(kinds)]
-    colour = channels.colour("kind", kinds, colours, columns=1, labelLimit=0)
-    bars = base.transform_calculate(kind=f"'{kinds[0]}'").mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
+    kinds = {
+        reader.text(_SAVED): style.ACCENT,
+        reader.text(_EXPECTED): "#9cc3c0",
+        reader.text(N_("Target path")): style.PALETTE[1],
+        _metered_words(reader): style.INK,
+    }
+    drawn = {*rows["kind"], reader.text(N_("Target path"))} | (
+        {_metered_words(reader)} if measured else set()
+    )
+    colour = channels.states("kind", kinds, drawn, columns=1, symbolSize=110, labelLimit=0)
+    bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
     lines = [
         targets.mark_line(strokeWidth=3, point=alt.OverlayMarkDef(size=90, filled=True))
         .encode(y=alt.Y("target:Q"), color=colour)
-        for targets in _targets(base, rows, kinds[1])
+        for targets in _targets(base, rows, reader.text(N_("Target path")))
     ]  # fmt: skip
     measured = [layer.encode(color=colour) for layer in measured]
     return layered(bars, *lines, *measured, height=_IN_HALL if reader.is_large else 380, reader=reader)
@@ -61,8 +72,8 @@ def _targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
     return [base.transform_filter("isValid(datum.target)").transform_calculate(kind=f"'{kind}'")]
 
 
-def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Values and words of each year. [GWh/yr]"""
+def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFrame:
+    """Values, words and kind of each year. [GWh/yr]"""
     unit = reader.unit("MWh/yr")
     words = {
         f"{what}_words": [
@@ -73,13 +84,16 @@ def _years(progress: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     }
     # Below the year, where no line or mark lies over it.
     labels = [
-        f"{year}|{reader.percent(share, digits=1)}"
-        for year, share in zip(progress["year"], progress["result_share"], strict=True)
+        f"{year}|{reader.number(amount / 1000, significant=3)}|{reader.percent(share, digits=1)}"
+        for year, amount, share in zip(
+            progress["year"], progress["result"], progress["result_share"], strict=True
+        )
     ]
     drawn = {
         "year": progress["year"].astype(str),
         "result": progress["result"] / 1000,
         "target": progress["target"] / 1000,
+        "kind": [reader.text(_SAVED if year < this_year else _EXPECTED) for year in progress["year"]],
     }
     return pd.DataFrame(drawn | words | {"label": labels})
 
@@ -124,15 +138,15 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
         Words and share of each vertical line.
     """
     rows = _shares(members[members["result"].notna()], reader)
-    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.08
+    right = max(float(rows["result"].max()), float(rows["target"].max()), 0.01, *marks.values()) * 1.12
     base = alt.Chart(rows).encode(
         y=channels.down("name", rows["name"], labelOverlap=False),
         tooltip=channels.tooltip(_OF_MEMBER, reader),
     )
     x = alt.X(
         "result:Q",
-        title=reader.text(N_("Share of the member's baseline")),
-        axis=alt.Axis(format="%", tickCount=5),
+        title=None,
+        axis=None,
         scale=alt.Scale(domain=[0, right], nice=False),
     )
     kinds = [reader.text(N_("Share of the joint target")), *marks]
@@ -147,8 +161,9 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     ]
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
-    height = _IN_HALL if reader.is_large else 40 + len(rows) * 28
-    return layered(bars, *ticks, rules, height=height, reader=reader)
+    words = channels.legible(base.encode(x=alt.X("result:Q"), text="result_words:N"), align="left", dx=4)
+    step = _IN_HALL / MOST_IN_HALL if reader.is_large else 20
+    return framed(of_rows(alt.layer(bars, *ticks, rules, *words), len(rows), step), reader)
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from isdata.output.figures.frame import framed, of_rows
 
 _ROW = 26  # px
 _PHONE, _MOST = 190, 0.82  # room for bars and words on a phone [px], and the share of it that words may take
-_ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
+ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 
 
 def bars(
@@ -45,7 +45,7 @@ def bars(
     at = limit[1] if limit else 0.0
     rows = _completed(rows, at)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
-    scale = alt.Scale(domainMin=0, domainMax=_end(rows, at, room), nice=False)
+    scale = alt.Scale(domainMin=0, domainMax=end(rows, at, room), nice=False)
     x = alt.X("amount:Q", title=title, axis=axis, scale=scale, stack=None)
     base = alt.Chart(rows).encode(
         y=channels.down("name", list(rows["name"]), labelLimit=420 if reader.is_large else 380),
@@ -60,7 +60,7 @@ def bars(
     if limit:
         layers += [channels.upright("amount", at, strokeDash=[4, 3]), _named(*limit)]
     words = base.encode(x=alt.X("behind:Q"), text="words:N")
-    layers += channels.legible(words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
+    layers += channels.legible(words, align="left", dx=5, limit=alt.ExprRef(ROOM))
     return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if reader.is_large else _ROW), reader)
 
 
@@ -71,8 +71,18 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     return rows.assign(behind=amount.clip(lower=at))  # beside the line, not across it
 
 
-def _end(rows: pd.DataFrame, at: float, room: float) -> alt.ExprRef:
-    """End of the axis, with room for the words behind the longest bar; a phone needs more of it."""
+def end(rows: pd.DataFrame, at: float = 0.0, room: float = 1.22) -> alt.ExprRef:
+    """End of the axis, with room for the words behind the longest bar; a phone needs more of it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        amount, words.
+    at : float
+        Amount of an upright line.
+    room : float
+        Length of the axis by that of the longest bar. [-]
+    """
     longest = max([*rows["amount"], at, 1e-9])
     on_phone = longest * max(room, _on_phone(rows["words"]))
     return alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? {on_phone} : {longest * room}")

@@ -4,13 +4,13 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, style
+from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, of_rows
 
 
-def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
-    """Return a pair of bars for each firm: its cost alone, and its fair share of the cost together.
+def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
+    """Return a pair of bars for each firm: its cost a year alone, and its fair share of the cost together, each with its amount.
 
     Parameters
     ----------
@@ -23,25 +23,29 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
     rows = by_kind(firms, "company", words, kind="way", amount="cost")
     axis = money_axis(float(rows["cost"].abs().max()), currency, reader)
     rows = in_money(rows, "cost", axis, reader, currency)
+    rows = rows.assign(amount=rows["money"], behind=rows["money"])
     order = list(words.values())
-    chart = (
-        alt.Chart(rows)
-        .mark_bar(cornerRadiusEnd=2)
-        .encode(
-            y=alt.Y(
-                "company:N",
-                sort=None,
-                title=None,
-                axis=alt.Axis(labelLimit=channels.name_room(260), ticks=False),
-            ),
-            yOffset=alt.YOffset("way:N", sort=order),
-            x=alt.X(
-                "money:Q",
-                title=reader.text(N_("Cost per year [{unit}]"), unit=axis.title),
-                axis=alt.Axis(tickCount=5),
-            ),
-            color=channels.colour("way", order, [style.MUTED, style.ACCENT]),
-            tooltip=["company:N", "way:N", "words:N"],
-        )
+    base = alt.Chart(rows).encode(
+        y=alt.Y(
+            "company:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=channels.name_room(260), ticks=False, domain=False),
+        ),
+        yOffset=alt.YOffset("way:N", sort=order),
+        tooltip=["company:N", "way:N", "words:N"],
     )
-    return framed(of_rows(chart, firms["company"].nunique(), 55 if reader.is_large else 40), reader)
+    x = alt.X(
+        "money:Q",
+        title=None,
+        axis=None,
+        scale=alt.Scale(domainMin=0, domainMax=ranked.end(rows), nice=False),
+    )
+    bars = base.mark_bar(cornerRadiusEnd=2).encode(
+        x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT])
+    )
+    texts = channels.legible(
+        base.encode(x=alt.X("behind:Q"), text="words:N"), align="left", dx=5, limit=alt.ExprRef(ranked.ROOM)
+    )
+    chart = alt.layer(bars, *texts)
+    return framed(of_rows(chart, firms["company"].nunique(), 70 if reader.is_large else 40), reader)

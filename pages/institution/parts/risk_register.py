@@ -9,7 +9,6 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.data.entry import rows as entry
 from isdata.institution import presentation, risks
-from isdata.output.figures import risks as figure
 from isdata.output.figures.synergy_sheet import risk_matrix
 from isdata.output.reports.risk_report import risk_report
 from pages.common import cards, charts, park_facts, pick, role, show, table_grid
@@ -22,6 +21,7 @@ from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.tables import show_table
 
+MOST = 12  # risks drawn
 _COLUMNS = (
     "risk_kind", "name_en", "name_zh", "cause", "effect", "trigger", "synergy_id", "newcomer_id", "owner", "treatment",
     "mitigation_en", "mitigation_zh", "due_date", "done", "status", "probability_p10", "probability_p50", "probability_p90",
@@ -57,11 +57,11 @@ def rank(line: Line) -> None:
     with line.controls:
         by = pick.one_of(_("Ranked by"), orders, key="risk_order")
         chosen = pick.any_of(_("Kind"), kinds, key="risk_kinds")
-    line.state(orders[by], *(kinds[name] for name in chosen))
+    line.state(_("Ranked by: {order}", order=orders[by]), *(kinds[name] for name in chosen))
     _figures(open_ones, valued)
     listed = found[found["risk_kind"].isin(chosen or kinds)]
     listed = listed.sort_values(f"place_{by}", na_position="last", kind="stable")
-    once(_pictures, listed[listed["status"] != "closed"])
+    once(_pictures, listed[listed["status"] != "closed"], by)
     once(_table, listed)
     once(_explain, open_ones, valued)
     _workbook(found)
@@ -100,8 +100,16 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
             _("Overdue"),
             read.number(len(late)),
             _("Open risks whose treatment is past its due date."),
-            ngettext("{count} without a loss", "{count} without a loss", len(open_ones) - len(valued)),
+            _without(len(open_ones) - len(valued)),
         )
+
+
+def _without(count: int) -> str | None:
+    """Number of open risks whose loss is not estimated."""
+    words = ngettext(
+        "{count} risk without an estimated loss", "{count} risks without an estimated loss", count
+    )
+    return words if count else None
 
 
 def _table(listed: pd.DataFrame) -> None:
@@ -159,21 +167,37 @@ def _treatment(row: dict[str, Any]) -> str:
     )
 
 
-def _pictures(open_ones: pd.DataFrame) -> None:
+def _ranked(shown: pd.DataFrame, by: str) -> dict[str, Any]:
+    """Risks with the loss by which they are ranked, its probability, and what it costs if it happens."""
+    read, rows = reader(), shown.to_dict("records")
+    money = lambda row, name: presentation.amount(row[name], row["currency"], read)  # noqa: E731
+    notes = [
+        _(
+            "{probability} per year, {low} to {high} if it happens",
+            probability=read.percent(row["probability"]),
+            low=money(row, "loss_p10"),
+            high=money(row, "loss_p90"),
+        )
+        for row in rows
+    ]
+    return {
+        "name": read.names(shown),
+        "amount": shown[by].to_numpy(dtype=float),
+        "words": [money(row, by) for row in rows],
+        "note": notes,
+    }
+
+
+def _pictures(open_ones: pd.DataFrame, by: str) -> None:
     read = reader()
     left, right = st.columns([0.62, 0.38], gap="large")
-    ranges, matrix = (
-        _("Loss of each risk if it happens, from P10 to P90"),
-        _("Open risks by likelihood and impact"),
-    )
-    shown = open_ones[open_ones["expected"].notna()]
+    matrix = _("Open risks by likelihood and impact")
+    shown = open_ones[open_ones[by].notna()].head(MOST)
     if len(shown):
-        left.subheader(ranges, anchor=False)
-        charts.draw(
-            place=left,
-            chart=figure.ranges(shown, charts.reader(), currency=str(shown["currency"].iloc[0])),
-            alt=ranges,
-        )
+        title = {"expected": _("Expected loss per year"), "worst": _("Worst case (P90)")}[by]
+        left.subheader(title, anchor=False)
+        with left:
+            charts.bars(_ranked(shown, by), alt=title, room=1.5)
     if len(open_ones):
         right.subheader(matrix, anchor=False)
         charts.draw(

@@ -77,7 +77,6 @@ def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
         _value(result, doubts.found.currency)
-    computed(_counted(doubts))
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Main value drivers"), anchor=False)
@@ -85,6 +84,7 @@ def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
     with right:
         st.subheader(_("Price sensitivity"), anchor=False)
         _prices(doubts)
+    computed(_counted(doubts))
 
 
 def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
@@ -109,7 +109,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
         (
             _("Probability of a positive NPV"),
             read.percent(total["chance_gain"]),
-            _("positive NPV"),
+            _("of 10,000 simulations"),
             "probability of a gain",
         ),
     ]

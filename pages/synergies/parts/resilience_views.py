@@ -107,12 +107,13 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     """Show every company with what is lost before and after others step in."""
     words = measured()
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
+    shares = zip(ranked[f"share_{measure}"].fillna(0.0), ranked[f"left_{measure}"], strict=True)
     drawn = pd.DataFrame(
         {
             "company": [names.get(company, company) for company in ranked.index],
             "first": (ranked[f"lost_{measure}"] / total.max()).fillna(0.0),
             "lasting": ranked[f"share_{measure}"].fillna(0.0),
-            "words": [amount(value, measure) for value in ranked[f"left_{measure}"]],
+            "words": [_worded(share, value, measure) for share, value in shares],
         }
     )
     drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
@@ -134,6 +135,13 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
             column_config=shares,
             alt=_("Permanent loss by company and indicator"),
         )
+
+
+def _worded(share: float, lost: float, measure: str) -> str:
+    """A permanent loss as a share of the network and as an amount."""
+    if not share:
+        return _("replaceable")
+    return reader().noted(reader().percent(share, digits=1), amount(lost, measure))
 
 
 def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:
@@ -232,6 +240,7 @@ def explain() -> None:
             "Permanent loss: what cannot be re-matched with declared supplies and demands, without new "
             "treatment plants or known losses. Materials, energy and water are kept apart; costs and CO2 "
             "scale with the amounts. A treatment or operating company that leaves interrupts the whole "
-            "synergy. Unknown amounts are excluded."
+            "synergy. Unknown amounts are excluded. An exchange counts for its provider and its receiver, so "
+            "shares add up to more than 100%."
         )
     )

@@ -53,13 +53,14 @@ def _places() -> dict[str, str]:
     }
 
 
-def choose_streams() -> bool:
-    """Let the reader choose whether what is typical of a sector is counted as well."""
+def choose_streams(*, with_typical: bool = False) -> bool:
+    """Let the reader choose whether what is typical of a sector is counted as well; `with_typical`: at first."""
     note = _(
         "Typical amounts are estimated from sector and employees where a company declared nothing (±70 to "
         "95%). They have a low weight in the score until confirmed."
     )
-    return pick.one_of(_("Streams"), _worded(STREAMS), key="streams", help=note) == "typical"
+    default = "typical" if with_typical else "declared"
+    return pick.one_of(_("Streams"), _worded(STREAMS), key="streams", default=default, help=note) == "typical"
 
 
 def streams_words(*, with_typical: bool) -> str:

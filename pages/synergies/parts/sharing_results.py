@@ -28,6 +28,7 @@ def show_results(
     unit, currency : str
     """
     _show_sums(found, currency)
+    _show_stability(found, curve, dict(companies), unit, currency)
     shown = found.firms.assign(company=companies)
     left, right = st.columns(2, gap="large")
     with left:
@@ -37,7 +38,6 @@ def show_results(
         )
     with right:
         _show_shares(shown, unit, currency)
-    _show_stability(found, curve, dict(companies), unit, currency)
 
 
 def _show_sums(found: assessment.Sharing, currency: str) -> None:
@@ -72,7 +72,12 @@ def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
             _("Per {unit}", unit=read.unit(unit)): [
                 read.money(each, currency) for each in shown["share"] / shown["amount"]
             ],
-            _("Saves"): [read.money(saved, currency) for saved in shown["saving"]],
+            _("Saves"): [
+                read.noted(read.money(saved, currency), read.percent(saved / alone))
+                if alone
+                else read.money(saved, currency)
+                for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
+            ],
         },
         most=600,
         alt=_("Annual cost of each company alone, fair share and saving"),

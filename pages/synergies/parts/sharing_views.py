@@ -41,6 +41,11 @@ def choose_option(park: str, currency: str, *, with_typical: bool) -> dict[str, 
     return known[st.session_state.option]
 
 
+def is_declared(park: str, currency: str) -> bool:
+    """Whether two companies of the park declared a demand for something that can be shared."""
+    return max(_firms_of_options(park, currency, with_typical=False).values(), default=0) > 1
+
+
 def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[str, int]:
     """Number of companies with a demand for each option."""
     resources = ask(store.ask, name="shared_options").set_index("option_id")["resource_id"]
