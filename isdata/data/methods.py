@@ -275,12 +275,12 @@ METHODS = [
         ("isdata.engines.finance.dscr", "isdata.engines.finance.loan_schedule"),
     ),
     Method(
-        N_("Circularity"),
+        N_("Secondary share of inputs"),
         N_("Reuse, recycling and recovery between companies over their total inputs."),
-        r"C = \frac{\sum q_{\text{reuse}} + q_{\text{recycling}} + q_{\text{recovery}}}{\sum q_{\text{input}}}",
-        N_("C [-] · q [t/yr]"),
+        r"s = \frac{\sum q_{\text{reuse}} + q_{\text{recycling}} + q_{\text{recovery}}}{\sum q_{\text{input}}}",
+        N_("s [-] · q [t/yr]"),
         "isdata",
-        ("isdata.park.flows.destinations.circularity",),
+        ("isdata.park.flows.destinations.secondary_share",),
     ),
     Method(
         N_("Energy per value added"),

@@ -44,7 +44,7 @@ def computed(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
 
     Shares are :math:`p / w`, intensities :math:`p / (V / 10^4)` with the value added V of all companies that
     state it. Solid waste and by-products, waste water and waste heat count as used where they end in reuse,
-    recycling or recovery, of all that is left over and known (`flows.shares`); reclaimed water that companies
+    recycling or recovery, of all that is left over and known (`flows.shares`), unknown where no other end is recorded; reclaimed water that companies
     take is used waste water. Metered energy is that of flows known from meters and invoices. CO2 and energy are those of
     energy carriers from outside the park.
 
@@ -94,9 +94,11 @@ def _left_over(con: duckdb.DuckDBPyConnection, park_id: str, year: int, viewer: 
             is_known = (links["resource_id"] == RECLAIMED) & ~links["is_banded"]
             reclaimed = float(links.loc[between & is_known, "value"].sum())
             used, whole = used + reclaimed, whole + reclaimed
-        found.append(_share(f"{name}_used", used, whole, f"{unit}/yr"))
+        share = 100 * flows.used_share(used, whole)
+        found.append(Indicator(f"{name}_used", share, "%", used, f"{unit}/yr", whole, f"{unit}/yr"))
         if kind == "material":
-            found.append(_share("solid_waste_disposed", float(ends["disposal"]), whole, "t/yr"))
+            known = whole if not math.isnan(share) else math.nan
+            found.append(_share("solid_waste_disposed", float(ends["disposal"]), known, "t/yr"))
     return found
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
+from isdata.park import flows
 from isdata.symbiosis import synergies
 
 
@@ -21,10 +22,12 @@ def parks_of_region(
     """Parks of a region with their indicators; columns as in `region_parks.sql`, and used_share [-].
 
     One question for all parks: its time does not grow with their number as one question each would. An unknown value is
-    missing, not 0.
+    missing, not 0; so is the share of waste used again where no disposal is recorded.
     """
     found = disclosure.in_full(con, "region_parks", viewer, region_id=region_id, today=today)
-    return found.assign(used_share=found["waste_used"] / found["waste"])
+    return found.assign(
+        used_share=[flows.used_share(*pair) for pair in zip(found["waste_used"], found["waste"], strict=True)]
+    )
 
 
 def challenges(

@@ -74,9 +74,11 @@ def _of_year(row: pd.Series) -> dict[str, Figure]:
             _("Of operating synergies; a dash means unknown."),
         ),
         "used": Figure(
-            _("Waste reused"),
+            _("Solid waste used again"),
             known(row["used_share"], read.percent),
-            _("Share of waste and by-products stated in tonnes, in the newest year."),
+            _(
+                "Share of waste and by-products stated in tonnes, in the newest year; unknown where no disposal is recorded."
+            ),
         ),
     }
 

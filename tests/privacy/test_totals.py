@@ -43,7 +43,7 @@ def test_what_is_known_as_a_range_is_in_no_sum(samples_file: Path) -> None:
 
     assert len(stated) < len(found)
     assert flows.shares(other).equals(flows.shares(stated))
-    assert flows.circularity(other) == flows.circularity(stated)
+    assert flows.secondary_share(other) == flows.secondary_share(stated)
     assert flows.unused_by_products(flows.residuals(other)) == flows.unused_by_products(
         flows.residuals(stated)
     )

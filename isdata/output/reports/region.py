@@ -65,7 +65,9 @@ def _sums(parks: pd.DataFrame, read: Reader) -> list[str]:
             measures=read.number(int(parks["measures_done"].sum())),
         ),
         read.text(
-            N_("Waste and by-products used again: {share}, from {known} parks that state them in tonnes."),
+            N_(
+                "Solid waste used again: {share}, from {known} parks that record it and its disposal in tonnes."
+            ),
             share=read.percent(known["waste_used"].sum() / known["waste"].sum()) if len(known) else "–",
             known=read.number(len(known)),
         ),
@@ -89,7 +91,9 @@ def _parks(rows: pd.DataFrame, read: Reader) -> Table:
     columns += [
         _number(rows, name, read.text(title), lambda v: read.number(v)) for name, title in titles.items()
     ]
-    columns.append(_number(rows, "used_share", read.text(N_("Waste reused")), lambda v: read.percent(v)))
+    columns.append(
+        _number(rows, "used_share", read.text(N_("Solid waste used again")), lambda v: read.percent(v))
+    )
     return Table("", columns)
 
 

@@ -13,7 +13,14 @@ from isdata.park.flows.balance import (
 )
 from isdata.park.flows.choice import Choice
 from isdata.park.flows.composing import Composed, compose, compose_apart, converted, network
-from isdata.park.flows.destinations import USED_AGAIN, circularity, residuals, shares, unused_by_products
+from isdata.park.flows.destinations import (
+    USED_AGAIN,
+    residuals,
+    secondary_share,
+    shares,
+    unused_by_products,
+    used_share,
+)
 from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
@@ -48,7 +55,6 @@ __all__ = [
     "by_resource",
     "by_substance",
     "changes",
-    "circularity",
     "companies",
     "compose",
     "compose_apart",
@@ -77,6 +83,7 @@ __all__ = [
     "residuals",
     "rows",
     "scaled_from",
+    "secondary_share",
     "shares",
     "small_nodes",
     "source",
@@ -87,6 +94,7 @@ __all__ = [
     "two_sided",
     "unmeasured",
     "unused_by_products",
+    "used_share",
     "view",
     "whole_network",
     "years",

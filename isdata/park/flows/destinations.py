@@ -8,6 +8,7 @@ from isdata.park.flows.links import OUTSIDE
 LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of what a site wants to be rid of
 NO_RECEIVER = ("disposal", "treatment", "emission")
 USED_AGAIN = ("reuse", "recycling", "recovery")
+_NOTHING = 1e-9  # share of all that rounding leaves
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")
 
 
@@ -70,7 +71,7 @@ def residuals(converted: Links) -> pd.DataFrame:
 def unused_by_products(residuals: pd.DataFrame) -> tuple[int, float]:
     """Number of wastes and by-products that leave the park unused, and their known amount.
 
-    With `shares` it adds up: what is kept in use and this are all that is left over. What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
+    With `shares` it adds up: what is used again and this are all that is left over. What another company of the park treats is left out: it counts where that company's own outputs end. So is what is
     known as a range only.
 
     Parameters
@@ -108,7 +109,20 @@ def shares(converted: Links) -> pd.DataFrame:
     )
 
 
-def circularity(converted: Links) -> float:
+def used_share(used: float, left_over: float) -> float:
+    """Share of what is left over that is used again. [-]
+
+    Unknown (nan) where nothing is left over, and where no other end is recorded: then nobody knows what is disposed of.
+
+    Parameters
+    ----------
+    used, left_over : float
+        Amount that is reused, recycled or recovered, and all whose end is known. [unit/yr]
+    """
+    return used / left_over if left_over - used > _NOTHING * left_over else float("nan")
+
+
+def secondary_share(converted: Links) -> float:
     r"""Share of the companies' inputs that was used before, between 0 and 1.
 
     .. math:: \frac{U}{U + M}

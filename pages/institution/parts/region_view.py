@@ -32,7 +32,7 @@ class _Indicator(NamedTuple):
 
 def _indicators() -> dict[str, _Indicator]:
     return {
-        "used_share": _Indicator(_("Waste reused"), is_share=True),
+        "used_share": _Indicator(_("Solid waste used again"), is_share=True),
         "co2_saved": _Indicator(_("CO2 saved [t/yr]")),
         "running": _Indicator(_("Operating synergies")),
         "synergies": _Indicator(_("Synergies")),

@@ -131,7 +131,7 @@ def _parks() -> bool:
         "words": [read.percent(share) for share in found["used_share"]],
         "state": [here if name == park_id() else others for name in found["park_id"]],
     }
-    st.subheader(_("Waste used again, by park"), anchor=False)
+    st.subheader(_("Solid waste used again, by park"), anchor=False)
     charts.bars(
         rows,
         alt=_("Share of waste and by-products that each park uses again"),

@@ -169,10 +169,10 @@ def _becoming(converted: pd.DataFrame, unit: str) -> None:
                     words.quantity(row["value"], unit, read),
                 )
         cards.metric(
-            _("Circularity"),
-            read.percent(flows.circularity(converted), digits=1),
-            defined("circularity"),
-            _("share of inputs that is reused"),
+            _("Secondary share of inputs"),
+            read.percent(flows.secondary_share(converted), digits=1),
+            defined("secondary share of inputs"),
+            _("by-products from companies of the park"),
         )
 
 

@@ -1,4 +1,6 @@
-"""Key results of a park: material kept in use, circularity, CO2 and gain of its synergies."""
+"""Key results of a park: solid waste used again, secondary share of inputs, CO2 and gain of its synergies."""
+
+import pandas as pd
 
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
@@ -20,7 +22,7 @@ def show(park_id: str) -> None:
 
 
 def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
-    """Material kept in use and circularity of the newest year."""
+    """Solid waste used again and secondary share of the inputs in the newest year."""
     years = ask(flows.years, park_id=park_id)["year"]
     if years.empty:
         return []
@@ -31,15 +33,25 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
     used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
     found = []
     if total:
-        share = _("{share} of arisings, {year}", share=read.percent(used / total, digits=1), year=year)
-        rest = _("The rest of the arisings, {amount}, is unused.", amount=read.amount(total - used, UNIT))
-        meaning = read.sentences([defined("kept in use"), rest])
-        found.append((_("Kept in use per year"), words.quantity(used, UNIT, read), share, meaning))
-    circularity = flows.circularity(converted)
-    if circularity < 1:  # 1, or unknown, where no inputs from outside are declared
-        share = _("share of inputs that is reused")
-        found.append((_("Circularity"), read.percent(circularity, digits=1), share, defined("circularity")))
+        found.append((_("Solid waste used again"), *_used_again(used, total, year)))
+    secondary = flows.secondary_share(converted)
+    if secondary < 1:  # 1, or unknown, where no inputs from outside are declared
+        source, meaning = _("by-products from companies of the park"), defined("secondary share of inputs")
+        found.append((_("Secondary share of inputs"), read.percent(secondary, digits=1), source, meaning))
     return found
+
+
+def _used_again(used: float, total: float, year: int) -> tuple[str, str, str]:
+    """Value, detail and definition of the solid waste used again; the amount alone where nothing else is recorded. [t]"""
+    read, meaning = reader(), defined("solid waste used again")
+    share, amount = flows.used_share(used, total), words.quantity(used, UNIT, read)
+    if pd.isna(share):
+        detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
+        return amount, detail, meaning
+    rest = _("The rest, {amount}, is unused.", amount=read.amount(total - used, UNIT))
+    whole = words.quantity(total, UNIT, read)
+    detail = _("{amount} of {total}, {year}", amount=amount, total=whole, year=year)
+    return read.percent(share, digits=1), detail, read.sentences([meaning, rest])
 
 
 def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:

@@ -60,12 +60,23 @@ def test_shares_say_what_becomes_of_what_is_left_over(tiny: duckdb.DuckDBPyConne
     assert shares.sum() == pytest.approx(1.0)
 
 
-def test_circularity_is_what_is_used_again_of_all_that_is_taken_in(tiny: duckdb.DuckDBPyConnection) -> None:
-    assert flows.circularity(material(tiny)) == pytest.approx(320 / 1320)  # 1000 t of coal come from outside
+def test_secondary_share_is_what_is_used_again_of_all_that_is_taken_in(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    assert flows.secondary_share(material(tiny)) == pytest.approx(
+        320 / 1320
+    )  # 1000 t of coal come from outside
 
 
-def test_circularity_of_nothing_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
-    assert pd.isna(flows.circularity(material(tiny).iloc[:0]))
+def test_secondary_share_of_nothing_is_unknown(tiny: duckdb.DuckDBPyConnection) -> None:
+    assert pd.isna(flows.secondary_share(material(tiny).iloc[:0]))
+
+
+def test_what_is_used_again_has_no_share_where_no_disposal_is_recorded() -> None:
+    assert flows.used_share(320, 365) == pytest.approx(320 / 365)
+    assert flows.used_share(0, 45) == 0
+    assert pd.isna(flows.used_share(320, 320))
+    assert pd.isna(flows.used_share(0, 0))
 
 
 def test_the_diagram_of_unused_by_products_shows_what_their_count_counts(
