@@ -242,6 +242,24 @@ class Numbers:
             code,
         )
 
+    def money_between(self, low: float, high: float, currency: str) -> str:
+        """Return a range of money in one step, with its currency once; one amount where both ends read the same.
+
+        Examples
+        --------
+        >>> Numbers("en").money_between(4.2e6, 6.2e6, "CNY"), Numbers("zh", "zh_CN").money_between(4.2e6, 6.2e6, "CNY")
+        ('4.2–6.2 M CNY', '420–620万元')
+        >>> Numbers("en").money_between(5e6, 5e6, "CNY")
+        '5 M CNY'
+        """
+        code, rate = self.stated_currency(currency)
+        largest = max(abs(low), abs(high)) * rate
+        fitting = (each for each in _SHORT[self.language] if largest >= each[0] * 0.9995)
+        _least, step, sign = next(fitting, (0.0, 1.0, ""))
+        ends = dict.fromkeys(self.number(end * rate / step, is_padded=False) for end in (low, high))
+        space = " " if sign and self.language != "zh" else ""
+        return self.joined(f"{'–'.join(ends)}{space}{sign}", code)
+
     def money_number(self, value: float | None, currency: str) -> str:
         """Return an amount of money without its currency, which `money_unit` names beside it."""
         _code, rate = self.stated_currency(currency)

@@ -24,15 +24,15 @@ class Totals:
         [t/yr]
     saving : float
         [currency/yr]; NaN where money is unknown or not disclosed.
-    is_co2_rounded, is_saving_rounded : bool
-        Whether they are rounded so that no single amount follows from them.
+    co2_within, saving_within : float
+        By which they may differ from the true ones, so that no single amount follows from them. [as they are]
     """
 
     synergies: int
     co2: float
     saving: float
-    is_co2_rounded: bool = False
-    is_saving_rounded: bool = False
+    co2_within: float = 0.0
+    saving_within: float = 0.0
 
 
 def now(park: str, *, viewer: Viewer) -> Totals:
@@ -53,8 +53,8 @@ def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -
         int(row["synergies"]),
         float(row[co2]),
         float(own[saving].sum(min_count=1)),
-        bool(row["is_rounded"]),
-        bool(own["is_rounded"].any()),
+        float(row["co2_saved_within"]),
+        float(own["annual_saving_within"].sum()),
     )
 
 
@@ -69,10 +69,13 @@ def money_words(amount: float, park: str) -> str:
 
 
 def in_words(sums: Totals, park: str) -> tuple[str, str]:
-    """CO2 and gain in words, with “about” where they are rounded."""
+    """CO2 and gain in words, as ranges where they are rounded."""
+    co2, gain = co2_words(sums.co2), money_words(sums.saving, park)
     return (
-        about(co2_words(sums.co2), sums.is_co2_rounded),
-        about(money_words(sums.saving, park), sums.is_saving_rounded),
+        _range(sums.co2, sums.co2_within, "t") if _is_rounded(sums.co2, sums.co2_within) else co2,
+        _money_range(sums.saving, sums.saving_within, park_facts.currency(park))
+        if _is_rounded(sums.saving, sums.saving_within)
+        else gain,
     )
 
 
@@ -80,13 +83,22 @@ def yearly(value: float, unit: str) -> str:
     """Yearly amount in words; empty where it is unknown or zero."""
     if pd.isna(value) or value == 0:
         return ""
-    rounded = float(f"{value:.3g}")
+    rounded = float(f"{value:.4g}")  # as `co2_words`
     return _("{amount} per year", amount=reader().amount(rounded, unit)) if unit else reader().number(value)
 
 
-def about(text: str, is_rounded: bool) -> str:
-    """Amount in words, with “about” where it is rounded for guests."""
-    return _("about {amount}", amount=text) if is_rounded and text not in ("", "–") else text
+def _is_rounded(amount: float, within: float) -> bool:
+    return pd.notna(amount) and within > 0
+
+
+def _range(amount: float, within: float, unit: str) -> str:
+    """Range that holds the true amount."""
+    return reader().quantities(amount - within, amount + within, unit)
+
+
+def _money_range(amount: float, within: float, currency: str) -> str:
+    """Range that holds the true amount of money."""
+    return reader().money_between(amount - within, amount + within, currency)
 
 
 _PRICE_YEARS = ("first_price_year", "last_price_year")
@@ -115,15 +127,26 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
         ("water_saved", "weighted_water", "m³"),
     ):
         if pd.notna(totals[column]) and totals[column]:
-            both = (about(yearly(totals[name], unit), totals["is_rounded"]) for name in (column, expected))
+            within = totals[f"{column}_within"]
+            both = (
+                _("{amount} per year", amount=_range(totals[name], within, unit))
+                if _is_rounded(totals[name], within)
+                else yearly(totals[name], unit)
+                for name in (column, expected)
+            )
             rows.append((read.column("synergy", column), *both))
     for row in money.to_dict("records"):
         years = sorted({int(row[end]) for end in _PRICE_YEARS if pd.notna(row[end])})
         year = f" ({'–'.join(str(one) for one in years)})" if years else ""
         for column, expected in _MONEY.items():
             if pd.notna(row[column]):
-                sums = (read.money(row[name], row["currency"]) for name in (column, expected))
-                both = (about(words, row["is_rounded"]) for words in sums)
+                within = row[f"{column}_within"]
+                both = (
+                    _money_range(row[name], within, row["currency"])
+                    if _is_rounded(row[name], within)
+                    else read.money(row[name], row["currency"])
+                    for name in (column, expected)
+                )
                 rows.append((read.column("synergy", column) + year, *both))
     return pd.DataFrame(rows, columns=["what", "amount", "expected"]).map(show.plain)
 

@@ -34,7 +34,9 @@ def figures() -> Mapping[str, Figure]:
             _("Supplies and demands"), count("streams"), _("Recorded in the park, open to exchange.")
         ),
         "running": Figure(_("Operating synergies"), count("running"), _("Synergies in operation.")),
-        "synergies": Figure(_("Synergies"), count("synergies"), _("Synergies at any stage.")),
+        "synergies": Figure(
+            _("Synergies"), count("synergies"), _("Synergies at any stage, ended ones included.")
+        ),
         "measures_done": Figure(
             _("Measures implemented"),
             count("measures_done"),

@@ -15,7 +15,6 @@ from pages.common import (
     scenario_outcome,
     screen,
     show,
-    undisclosed,
 )
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -38,7 +37,7 @@ if not any(about[counted] for counted in ("companies", "flows", "synergies", "me
     show.no_data_yet()
 checklist.show(about)
 once(results.show, park_id())
-undisclosed.note({"park_id": park_id()})
+results.scope(park_id())
 
 
 @fragment.alone

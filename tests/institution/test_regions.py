@@ -31,6 +31,17 @@ def test_a_region_shows_the_parks_within_it_and_their_newest_year(tiny: duckdb.D
     assert set(regions.choices(tiny)["region_id"]) == {"CN", "CN-SC"}
 
 
+def test_a_region_counts_as_many_synergies_as_the_map_and_the_tables(
+    joined: duckdb.DuckDBPyConnection,
+) -> None:
+    joined.execute(
+        "update synergy set stage = 'ended' where synergy_id = (select max(synergy_id) from synergy)"
+    )
+    row = regions.parks_of_region(joined, region_id="CN", today=DAY, viewer=FACILITATOR).iloc[0]
+
+    assert row["synergies"] == store.ask(joined, "synergy_amounts", parks=["tiny"]).shape[0]
+
+
 def test_challenges_count_their_actions(tiny: duckdb.DuckDBPyConnection) -> None:
     action = {"park_id": "tiny", "name_en": "A", "challenge": "data"}
     rows = [

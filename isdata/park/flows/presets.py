@@ -33,7 +33,7 @@ class Preset:
 
 PRESETS: Mapping[str, Preset] = {
     "by_products": Preset(N_("By-products and waste"), "material", ("by_product", "waste")),
-    "unused": Preset(N_("Unused by-products"), "material", only_unused=True),
+    "unused": Preset(N_("Unused by-products"), "material", ("by_product", "waste"), only_unused=True),
     "heat": Preset(N_("Heat"), "energy", ("heat", "steam"), without_lost=True),
     "water": Preset(N_("Water"), "water"),
     "energy": Preset(N_("Energy"), "energy"),

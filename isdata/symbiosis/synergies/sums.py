@@ -2,6 +2,7 @@
 
 Amounts of a synergy are stated one by one where all partners agreed to be named, money of a synergy never. Sums of the rest
 are stated where `disclosure` allows it, and rounded: else a sum before and after a move on the board would disclose what moved.
+How far a rounded sum may lie from the true one stands beside it.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import store
-from isdata.data.disclosure import DisclosedSums, Viewer, rounded
+from isdata.data.disclosure import DisclosedSums, Viewer, rounded, rounding_step
 
 _AMOUNTS = {"co2_saved": "weighted_co2", "water_saved": "weighted_water", "jobs": "weighted_jobs"}
 _MONEY = {"investment": "weighted_investment", "annual_saving": "weighted_saving"}
@@ -26,8 +27,10 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
     -------
     DataFrame
         One row per state that occurs: state, synergies, companies, co2_saved [t/yr], water_saved [m³/yr], jobs,
-        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance, is_rounded. For
-        guests, sums that would give a company away are missing, and the part of undisclosed companies is rounded.
+        weighted_co2 [t/yr], weighted_water [m³/yr] (by the chance that each will run), without_chance, and
+        co2_saved_within [t/yr] and water_saved_within [m³/yr], by which the plain and the weighted sum may differ from
+        the true one. For guests, sums that would give a company away are missing, and the part of undisclosed companies
+        is rounded; 0 for the facilitator.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
     by_state = rows.groupby("state")
@@ -42,11 +45,9 @@ def totals(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: View
     for column, weighted in _AMOUNTS.items():
         sums = _sums(rows, column, ["state"], None if viewer.sees_all else _keeper(rows, column, "keeping"))
         table[column], table[weighted] = sums["whole"], sums["weighted"]
-    table["is_rounded"] = not viewer.sees_all and by_state["keeping"].agg(
-        lambda lists: any(len(each) for each in lists)
-    )
+        table[f"{column}_within"] = sums["within"]
     table["without_chance"] = rows["probability"].isna().groupby(rows["state"]).sum()
-    return table.drop(columns="weighted_jobs").reset_index()
+    return table.drop(columns=["weighted_jobs", "jobs_within"]).reset_index()
 
 
 def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
@@ -56,8 +57,8 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
     -------
     DataFrame
         state, currency, synergies, first_price_year, last_price_year, investment [currency], annual_saving
-        [currency/yr], weighted_investment [currency], weighted_saving [currency/yr], is_rounded. For guests as `totals`,
-        with the money of every partner kept back.
+        [currency/yr], weighted_investment [currency], weighted_saving [currency/yr], investment_within [currency],
+        annual_saving_within [currency/yr]. For guests as `totals`, with the money of every partner kept back.
     """
     rows = store.ask(con, "synergy_amounts", parks=list(parks))
     rows = rows[rows[list(_MONEY)].notna().any(axis=1)]
@@ -71,7 +72,7 @@ def money(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewe
     for column, weighted in _MONEY.items():
         sums = _sums(rows, column, by, None if viewer.sees_all else _keeper(rows, column, "companies"))
         table[column], table[weighted] = sums["whole"], sums["weighted"]
-    table["is_rounded"] = not viewer.sees_all
+        table[f"{column}_within"] = sums["within"]
     return table.dropna(subset=list(_MONEY), how="all").reset_index()
 
 
@@ -92,19 +93,24 @@ def _keeper(rows: pd.DataFrame, column: str, who: str) -> pd.Series:
 
 
 def _sums(rows: pd.DataFrame, column: str, by: list[str], keeper: pd.Series | None) -> pd.DataFrame:
-    """Plain and weighted totals of a column by group; with a keeper, as disclosed to guests."""
+    """Plain and weighted totals of a column by group, and by how much they may differ from the true ones.
+
+    With a keeper, as disclosed to guests.
+    """
     amounts = pd.DataFrame({"whole": rows[column], "weighted": rows[column] * rows["probability"]}).astype(
         float
     )
     groups = amounts.groupby([rows[name] for name in by], dropna=False)
     if keeper is None:
-        return groups.sum(min_count=1)
+        return groups.sum(min_count=1).assign(within=0.0)
     is_kept = rows["synergy_id"].map(keeper).notna()
     largest = float(rows.loc[is_kept, column].abs().max()) if is_kept.any() else 0.0
-    kept = _grouped(amounts[is_kept], rows, by).map(lambda value: rounded(value, largest))
+    exact = _grouped(amounts[is_kept], rows, by)
+    kept = exact.map(lambda value: rounded(value, largest))
     totals = _grouped(amounts[~is_kept], rows, by).add(kept, fill_value=0.0).reindex(groups.size().index)
     is_shown = _may_publish(rows, by, keeper).reindex(totals.index, fill_value=False)
-    return totals.where(is_shown, axis=0)
+    within = exact["whole"].notna().reindex(totals.index, fill_value=False) * rounding_step(largest) / 2
+    return totals.where(is_shown, axis=0).assign(within=within)
 
 
 def _grouped(amounts: pd.DataFrame, rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:

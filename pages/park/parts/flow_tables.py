@@ -153,7 +153,7 @@ def _listed(found: pd.DataFrame, unit: str, currency: str) -> None:
     }
     if not found["is_banded"].any():
         table.pop(_("Range ({unit})", unit=unit))
-    show_table(table, alt=_("Unused by-products, largest first"))
+    show_table(table, alt=_("What is disposed of, treated or emitted, largest first"))
 
 
 def _becoming(converted: pd.DataFrame, unit: str) -> None:

@@ -1,10 +1,11 @@
 """Key results of a park: solid waste used again, secondary share of inputs, CO2 and gain of its synergies."""
 
 import pandas as pd
+import streamlit as st
 
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from pages.common import amounts, cards, role, synergy_totals
+from pages.common import amounts, cards, role, synergy_totals, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
 
@@ -19,6 +20,21 @@ def show(park_id: str) -> None:
     with cards.row(len(figures)):
         for label, value, detail, explained in figures:
             cards.metric(label, value, explained, detail)
+
+
+def scope(park_id: str) -> None:
+    """Show whom the figures leave out; nothing where they leave out nobody."""
+    count = undisclosed.count({"park_id": park_id})
+    if count:
+        st.caption(
+            ngettext(
+                "Waste and inputs are without {count} undisclosed company. CO2 and gain are of all synergies in "
+                "operation; a range holds the true value.",
+                "Waste and inputs are without {count} undisclosed companies. CO2 and gain are of all synergies in "
+                "operation; a range holds the true value.",
+                count,
+            )
+        )
 
 
 def _materials(park_id: str) -> list[tuple[str, str, str, str]]:

@@ -79,7 +79,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
 def _show_residuals(table: pd.DataFrame, currency: str) -> None:
     if table.empty:
         return
-    st.subheader(_("Unused by-products"), anchor=False)
+    st.subheader(_("Supplies without a feasible match"), anchor=False)
     tables.show_rows(
         presentation.residuals(table, reader(), currency),
         most=420,

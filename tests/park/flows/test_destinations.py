@@ -82,9 +82,13 @@ def test_what_is_used_again_has_no_share_where_no_disposal_is_recorded() -> None
 def test_the_diagram_of_unused_by_products_shows_what_their_count_counts(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
-    """45 t of mixed waste are disposed of outside; ash and dust, which neighbours use, are left out."""
+    """45 t of mixed waste are disposed of outside; ash and dust, which neighbours use, and vented gas are left out."""
+    tiny.execute(
+        "insert into flow by name select 'F-gas' as flow_id, 'tiny' as park_id, 'S1' as provider_id, 'nitrogen' as resource_id,"
+        " 2024 as year, 26.0 as quantity, 't' as unit, 'emission' as destination"
+    )
     unused = flows.PRESETS["unused"]
-    choice = flows.Choice(2024, kind=unused.kind, only_unused=unused.only_unused)
+    choice = flows.Choice(2024, kind=unused.kind, classes=unused.classes, only_unused=unused.only_unused)
     shown = flows.converted(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
 
     assert shown["value"].tolist() == [45.0]

@@ -58,19 +58,24 @@ def test_nothing_of_a_hidden_company_reaches_a_guest(joined: duckdb.DuckDBPyConn
     ]
 
 
-def test_what_is_rounded_for_guests_says_so(joined: duckdb.DuckDBPyConnection) -> None:
+def test_what_is_rounded_for_guests_holds_the_true_sum(joined: duckdb.DuckDBPyConnection) -> None:
     """The CO2 of named firms alone is stated as it is; money is kept back by every firm."""
+    joined.execute("update synergy set annual_saving = 520, currency = 'CNY'")
 
-    def rounded(viewer: Viewer = FACILITATOR) -> list[bool]:
-        sums = synergies.totals(joined, parks=PARKS, viewer=viewer).set_index("state")
-        money = synergies.money(joined, parks=PARKS, viewer=viewer)
-        return [*sums["is_rounded"][["achieved", "pipeline"]], money["is_rounded"].any()]
+    def sums(viewer: Viewer) -> pd.DataFrame:
+        co2 = synergies.totals(joined, parks=PARKS, viewer=viewer).set_index("state")
+        money = synergies.money(joined, parks=PARKS, viewer=viewer).set_index("state")
+        return co2.join(money.drop(columns="synergies"))
 
-    assert rounded(viewer=FACILITATOR) == [False, False, False]
-    before = rounded(viewer=GUEST)
+    true, seen = sums(FACILITATOR), sums(GUEST)
+    for column in ("co2_saved", "annual_saving"):
+        assert (true[f"{column}_within"].dropna() == 0).all()
+        known = seen[column].notna()
+        assert ((seen[column] - true[column]).abs() <= seen[f"{column}_within"])[known].all()
+    assert seen["annual_saving"].notna().any()
+    assert (seen.loc[seen["annual_saving"].notna(), "annual_saving_within"] > 0).all()
     joined.execute("update company set visibility = 'public'")
-    assert before[1]
-    assert rounded(viewer=GUEST)[:2] == [False, False]
+    assert (sums(GUEST)["co2_saved_within"] == 0).all()
 
 
 def test_a_partner_that_agreed_to_be_named_is_named(joined: duckdb.DuckDBPyConnection) -> None:

@@ -58,7 +58,7 @@ offered as (
 joined as (
     select
         park_id,
-        count(*) filter (where stage <> 'ended') as synergies,
+        count(*) as synergies,
         count(*) filter (where stage = 'operation') as running,
         sum(co2_saved) filter (where stage = 'operation') as co2_saved,
         sum(jobs) filter (where stage = 'operation') as jobs,
