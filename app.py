@@ -62,7 +62,7 @@ with turns.one(), address.whole_script(), data.one_version(), visitor.same_calle
             look.dress()
             presented = views.listen(entry, park)
             cover = opening.cover(presented, park)
-        words = presented.views[presented.place].title if presented else ""
+        words = presented.title(entry.name) if presented else ""
         if park and not controls.is_projected():
             with frame.saving:
                 adding.offer(entry, park)

@@ -161,6 +161,14 @@ def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/flows**projector=true**")
     visit.settle()
+    flows = page.locator("h1").inner_text()
+    for key, place in (("ArrowRight", "5 / "), ("ArrowLeft", "2 / ")):
+        for _press in range(3):  # faster than the views are drawn: each press counts
+            page.keyboard.press(key, delay=50)
+        expect(page.locator("#presentation-bar .place")).to_contain_text(place)
+    expect(page.locator("h1")).to_have_text(flows)
+    page.wait_for_url("**/flows**projector=true**")
+    visit.settle()
     page.keyboard.press("?")
     expect(page.locator("#presentation-help")).to_contain_text("Blank screen")
     page.keyboard.press("Escape")

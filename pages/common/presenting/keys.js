@@ -2,6 +2,8 @@
 // and help happen here. Everything is drawn outside of the page's content, so that zooming leaves it in its place.
 const CONTENT = '[data-testid="stMainBlockContainer"]'
 const TYPED = "input, textarea, select, [contenteditable=true], [role=slider], [role=listbox], [role=combobox], [role=menu]"
+const PATIENCE = 8000  // ms until an action counts as lost
+const TRIES = 3
 const STYLE = `
   #presentation-bar {position: fixed; right: 0.6rem; top: 0.4rem; z-index: 99990; display: flex; gap: 0.1rem;
     align-items: center; opacity: 0.7; background: #fff; border-radius: 0.4rem; font-size: max(14px, 2.2vh); color: #16211f}
@@ -9,6 +11,7 @@ const STYLE = `
   #presentation-bar button {all: unset; cursor: pointer; padding: 0.1em 0.5em; min-width: 1em; text-align: center}
   #presentation-bar button:focus-visible {outline: 2px solid #0b6e69}
   #presentation-bar .frozen {color: #b5473c; font-weight: 600}
+  #presentation-bar .coming {color: #0b6e69; font-weight: 600}
   #presentation-blank {position: fixed; inset: 0; z-index: 99992; background: #000}
   #presentation-help {position: fixed; inset: 0; z-index: 99991; background: #16211fd9; display: grid; place-items: center}
   #presentation-help section {background: #fff; color: #16211f; border-radius: 0.5rem; padding: 0.8em 0.8em;
@@ -44,7 +47,7 @@ function drawHelp({ words, keys }) {
   })
 }
 
-function drawBar(data, act) {
+function drawBar(data, place, act) {
   const bar = made("div", "presentation-bar")
   bar.replaceChildren()
   const add = (sign, label, action) => {
@@ -61,7 +64,7 @@ function drawBar(data, act) {
   }
   if (data.isFrozen) text(data.words.frozen, "frozen")
   add("‹", data.words.previous, "previous")
-  text(`${data.place + 1} / ${data.count}`, "place")
+  text(`${place + 1} / ${data.count}`, place === data.place ? "place" : "coming")
   add("›", data.words.next, "next")
   add("⚙", data.words.controls, "controls")
   add("?", data.words.help, "help")
@@ -69,9 +72,34 @@ function drawBar(data, act) {
 }
 
 export default function (component) {
-  const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0.5, 0.5], digits: "" })
-  const { data, setStateValue, setTriggerValue } = component
-  const send = (name, value) => setTriggerValue("action", { name, value, at: Date.now() })
+  const state = (window.isdataPresentation ??= { zoom: 1, pointer: [0.5, 0.5], digits: "", waiting: [], sent: null })
+  const { data, parentElement, setStateValue } = component
+  clearTimeout(state.removal)
+  state.owner = parentElement
+
+  // One action at a time: a new one would break off the drawing of a view. What is pressed meanwhile waits, and of several
+  // views only the last one is drawn. What the page sends of its own accord can break off the way to a view: it is tried again.
+  if (state.sent?.at === data.done) {
+    const { name, value, tries = 1 } = state.sent
+    const isBrokenOff = name === "go" && value !== data.place && tries < TRIES
+    if (isBrokenOff && !state.waiting.some((one) => one.name === "go")) state.waiting.push({ name, value, tries: tries + 1 })
+    state.sent = null
+  }
+  const aim = () => [state.sent, ...state.waiting].findLast((one) => one?.name === "go")?.value ?? data.place
+  const proceed = () => {
+    if (state.waiting.length && (!state.sent || Date.now() - state.sent.at > PATIENCE)) {
+      state.sent = { ...state.waiting.shift(), at: Date.now() }
+      // A value that stays: a trigger is lost when something else makes the page run again before it has answered.
+      setStateValue("action", state.sent)
+    }
+    drawBar(data, aim(), act)
+  }
+  const send = (name, value) => {
+    if (name === "leave") state.waiting = []
+    if (name === "go") state.waiting = state.waiting.filter((one) => one.name !== "go")
+    state.waiting.push({ name, value })
+    proceed()
+  }
 
   const zoom = (factor) => {
     const content = document.querySelector(CONTENT)
@@ -88,11 +116,11 @@ export default function (component) {
     }
   }
   const goTo = (place) => {
-    if (place >= 0 && place < data.count && place !== data.place) { zoom(0); send("go", place) }
+    if (place >= 0 && place < data.count && place !== aim()) { zoom(0); send("go", place) }
   }
   const actions = {
-    next: () => goTo(data.place + 1),
-    previous: () => goTo(data.place - 1),
+    next: () => goTo(aim() + 1),
+    previous: () => goTo(aim() - 1),
     first: () => goTo(0),
     last: () => goTo(data.count - 1),
     language: () => send("language"),
@@ -114,7 +142,7 @@ export default function (component) {
   const ofKey = {
     ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous", Home: "first", End: "last",
     l: "language", d: "names", p: "freeze", b: "blank", ".": "blank", "+": "larger", "=": "larger", "-": "smaller",
-    0: "whole", f: "screen", o: "controls", "?": "help", h: "help", Escape: "leave",
+    0: "whole", " ": "next", f: "screen", o: "controls", "?": "help", h: "help", Escape: "leave",
   }
   const digit = (key) => {
     clearTimeout(state.timer)
@@ -129,7 +157,8 @@ export default function (component) {
     if (isTyped || document.querySelector("[role=dialog]") || event.ctrlKey || event.metaKey || event.altKey) return
     const isDigit = /^[0-9]$/.test(event.key) && (event.key !== "0" || state.digits)
     const action = ofKey[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-    if (!isDigit && !action) return
+    const isPressed = event.key === " " && event.target.closest?.("button")  // a button that has the focus
+    if ((!isDigit && !action) || isPressed) return
     event.preventDefault()
     event.stopPropagation()
     isDigit ? digit(event.key) : act(action)
@@ -149,7 +178,7 @@ export default function (component) {
 
   state.end?.()
   made("style", "presentation-style", document.head).textContent = STYLE
-  drawBar(data, act)
+  proceed()
   document.addEventListener("keydown", press, true)
   document.addEventListener("pointermove", point, true)
   window.addEventListener("resize", measureSoon)
@@ -160,12 +189,17 @@ export default function (component) {
     window.removeEventListener("resize", measureSoon)
     clearTimeout(state.measuring)
   }
-  return () => {
+  const remove = () => {
     state.end?.()
     clearTimeout(state.timer)
     zoom(0)
     document.documentElement.classList.remove("shows-controls")
     for (const id of ["bar", "help", "blank", "style"]) document.getElementById(`presentation-${id}`)?.remove()
     delete window.isdataPresentation
+  }
+  return () => {
+    if (state.owner !== parentElement) return
+    // The next page brings the keys along: what is pressed until then counts.
+    state.removal = setTimeout(remove, state.sent?.name === "go" ? PATIENCE : 0)
   }
 }

@@ -15,6 +15,8 @@ from pages.common.language import _, reader
 
 _SHOWN = "presented_version"  # data version that the page shows
 _FROZEN = "presentation_frozen"
+_DONE = "presentation_done"  # time of the last action of the keys
+_DRAWN = "presentation_drawn"  # story and place of the view that was drawn last
 _keys = st.components.v2.component(
     "presentation",
     html="<div></div>",
@@ -43,6 +45,11 @@ class Presented:
     views: list[Shown]
     place: int
     story_id: str = ""
+
+    def title(self, page: str) -> str:
+        """Title of the view on the screen; empty where the reader has followed a link to another page since."""
+        shown = self.views[self.place]
+        return shown.title if shown.page == page else ""
 
 
 def of_park() -> list[Shown]:
@@ -80,6 +87,7 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
         number = address.remembered_text("slide")
         place = min(max(1, int(number) if number.isdigit() else 1), len(views)) - 1
         st.session_state.slide = str(place + 1)
+        _keep_to_page(views, place, story_id, entry.name)
     else:
         st.session_state.story = st.session_state.slide = story_id = ""
         views = of_park()
@@ -94,9 +102,22 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
         on_size_change=lambda: None,
     ).action
     _follow()
-    if asked:
+    if asked and asked["at"] > st.session_state.get(_DONE, 0):  # each page keeps the last action of its own
+        st.session_state[_DONE] = asked["at"]
         _do(asked["name"], asked.get("value"), views, story_id)
     return Presented(views, place, story_id)
+
+
+def _keep_to_page(views: list[Shown], place: int, story_id: str, page: str) -> None:
+    """Go to the page of a view where the address names the view already and another page is open.
+
+    What a page sends of its own accord, such as the size of its picture, breaks off the way to the next one. A reader
+    who followed a link away from a view stays there.
+    """
+    if views[place].page == page:
+        st.session_state[_DRAWN] = story_id, place
+    elif st.session_state.get(_DRAWN) != (story_id, place):
+        _show(views, place, story_id)
 
 
 def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> None:
@@ -140,7 +161,7 @@ def _watch() -> None:
 
 
 _KEYS = (
-    ("→  PgDn", N_("Next view")),
+    ("→  PgDn  Space", N_("Next view")),
     ("←  PgUp", N_("Previous view")),
     ("↓  ↑", N_("Next or previous cards, where a view has more than six")),
     ("1 … {last}", N_("View with this number")),
@@ -162,6 +183,7 @@ def _data(views: list[Shown], place: int) -> dict[str, object]:
     return {
         "count": len(views),
         "place": place,
+        "done": st.session_state.get(_DONE),
         "size": charts.window(),
         "isFrozen": bool(st.session_state.get(_FROZEN)),
         "words": {
