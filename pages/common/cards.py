@@ -8,9 +8,14 @@ from pages.common import charts, language
 UNCHANGED = "±0"
 
 
-def row(count: int) -> DeltaGenerator:
-    """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight."""
-    frame = st.container()  # without it, the row fills the height of a column beside a tall one
+def row(count: int, *, brief: str = "") -> DeltaGenerator:
+    """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight.
+
+    `brief` is a key of the row where a phone leaves out the notes, so that the picture below is in sight.
+    """
+    frame = st.container(
+        key=f"brief_{brief}" if brief else None
+    )  # without it, the row fills the height of a column beside a tall one
     return frame.grid(count, min_column_width=140 if count % 4 == 0 else 104, height="stretch")
 
 

@@ -21,11 +21,9 @@ _STYLE = f"""<style>
 .comparison .same {{color: {style.MUTED}}}
 .comparison i {{display: block; height: 0.3rem; margin-top: 0.15rem; background: {style.ACCENT}; opacity: 0.6}}
 @media (max-width: 640px) {{
-  .comparison {{display: block; overflow-x: auto; font-size: 0.88rem}}
-  .comparison :is(td, thead th) {{min-width: 6.2rem; padding: 0.3rem 0.35rem}}
-  .comparison thead th:first-child {{min-width: 4.5rem}}
+  .comparison {{table-layout: fixed; font-size: 0.8rem; line-height: 1.3}}
+  .comparison :is(td, th) {{padding: 0.25rem 0.2rem; overflow-wrap: anywhere; min-width: 0 !important}}
   .comparison small {{display: block; margin: 0}}
-  .comparison tr > th:first-child {{position: sticky; left: 0; background: {style.PAPER}}}
 }}
 </style>"""
 

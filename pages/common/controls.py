@@ -43,13 +43,13 @@ def frame() -> Frame:
         place = st.popover(_("View"), icon=":material/tune:", width="content")
         # The button of the quick entry is outside: it is used by its key.
         return Frame(place, place, place, st.container(key="quick_entry"), place, place, place, place)
-    # A phone shows signs instead of words: the first four are in sight, and the row scrolls sideways to the others.
+    # A phone shows signs instead of words, and no button to present.
     row = st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key="frame")
     return Frame(
         park=row.container(width=260),
         search=row.container(width="content"),
         language=row.container(width="content"),
-        presentation=row.container(width="content"),
+        presentation=row.container(width="content", key="frame_present"),
         entry=row.container(width="content"),
         view=row.popover(_("View"), icon=":material/visibility:", width="content"),
         help=row.container(width="content"),

@@ -68,8 +68,10 @@ _PHONE = f"""
   {_MAIN} {{padding: 0.3rem 0.75rem 3rem}}
   .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
   .st-key-frame > * {{flex-shrink: 0}}
-  .st-key-frame > :first-child {{flex: 1 1 0; width: auto; min-width: 7.5rem}}
-  {_FRAME_BUTTONS} {{padding: 0.25rem 0.45rem}}
+  .st-key-frame {{gap: 0.3rem}}
+  .st-key-frame > :first-child {{flex: 1 1 0; width: auto; min-width: 6rem}}
+  .st-key-frame > :has(.st-key-frame_present) {{display: none}}
+  {_FRAME_BUTTONS} {{padding: 0.25rem 0.3rem}}
   {_FRAME_BUTTONS} * {{gap: 0}}
   {_FRAME_BUTTONS} p {{font-size: 0}}
   {_FRAME_BUTTONS} :is(kbd, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{display: none}}
@@ -92,6 +94,9 @@ _PHONE = f"""
     .st-key-task_pages {{mask-image: linear-gradient(to right, #000 calc(100% - 1.5rem), transparent)}}
   }}
   {_FIGURE} {{padding: 0.25rem 0.5rem}}
+  [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
+  [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
+  .st-key-save_scenario [data-testid=stMarkdownContainer] p {{font-size: 0}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}

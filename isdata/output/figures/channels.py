@@ -8,11 +8,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from isdata.data.i18n import Reader
+from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey.labels import shortened, text_width
 from isdata.output.figures import style
 
-_PAIR = 285  # width of the words of a legend, in two columns, for which a phone has room [px]
+_PAIR = 262  # width of the words of a legend, in two columns, for which a phone has room [px]
 _TYPE = 13  # height of letters [px]
 _SMALL = 11.5  # the same on the vertical axis of a phone, so that two lines fit into a row [px]
 _LINE_ON_PHONE = 135  # width of a line of a name on the vertical axis [px]
@@ -52,13 +52,16 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
         on_phone = 2 if _fit_beside(words) else 1
         legend.setdefault("columnPadding", alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 4 : 10"))
         legend["columns"] = alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? {on_phone} : {columns}")
-    # Words in the large type of a hall are longer than Vega's limit of 160 px.
-    limit = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 160 : 640")
+    # Words in the large type of a hall are longer than Vega's limit of 160 px; two columns are measured to fit.
+    limit = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 300 : 640")
     legend.setdefault("labelLimit", limit)
+    legend.setdefault(
+        "symbolSize", 100
+    )  # not as large as the points of a chart, which would move the lines apart
     return alt.Color(
         f"{field}:N",
         scale=alt.Scale(domain=words, range=list(colours)),
-        legend=alt.Legend(title=None, orient="top", **legend),
+        legend=alt.Legend(title=None, orient=legend.pop("orient", "top"), **legend),
     )
 
 
@@ -145,10 +148,11 @@ def upright(field: str, value: float, *, color: str = style.INK, **looks: Any) -
     return line.encode(x=alt.X(f"{field}:Q"))
 
 
-def day(value: dt.date, *, color: str = style.INK) -> alt.Chart:
-    """Return a dashed upright line at a day."""
-    line = alt.Chart(pd.DataFrame({"day": [midnight(value)]})).mark_rule(color=color, strokeDash=[4, 3])
-    return line.encode(x=alt.X("day:T"))
+def today(value: dt.date, reader: Reader) -> list[alt.Chart]:
+    """Return a dashed upright line at the present day, and its word above."""
+    at = alt.Chart(pd.DataFrame({"day": [midnight(value)]})).encode(x=alt.X("day:T"))
+    words = at.mark_text(text=reader.text(N_("today")), baseline="bottom", dy=-4).encode(y=alt.YValue(0))
+    return [at.mark_rule(color=style.INK, strokeDash=[4, 3]), words]
 
 
 def midnight(day: Any) -> str | None:

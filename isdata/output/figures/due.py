@@ -53,9 +53,10 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     points = points.encode(color=channels.states("state", colours, set(shown["state"])))
     # What does not fit at the right edge, as on a phone, is shortened.
     limit = alt.ExprRef("max(40, width - scale('x', datum.day) - 12)")
-    words = base.mark_text(align="left", dx=9, limit=limit).encode(text="owner:N")
-    layers = alt.layer(channels.day(today), points, words)
-    return framed(of_rows(layers, len(shown), 40 if reader.is_large else 24), reader)
+    words = channels.legible(base.encode(text="owner:N"), align="left", dx=9, limit=limit)
+    layers = alt.layer(*channels.today(today, reader), points, *words)
+    # Rows of two lines on a phone keep apart.
+    return framed(of_rows(layers, len(shown), 40 if reader.is_large else 29), reader)
 
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:

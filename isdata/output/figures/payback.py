@@ -1,7 +1,7 @@
 """Payback of measures: ranked one by one, spread over classes, investment against saving, and by category."""
 
-import json
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -11,13 +11,16 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.measures.presentation import class_words, measure_words, payback_between, words
 from isdata.output.figures import channels, style
+from isdata.output.figures import ranked as bars
 from isdata.output.figures.chart_rows import by_kind
-from isdata.output.figures.frame import framed, money_axis, of_rows
+from isdata.output.figures.frame import framed, money_axis
 
 _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
-_ROOM = 1.5  # length of the axis by that of the longest bar: the words stand behind the bar [-]
-_ROW, _ROW_IN_HALL, _ROW_ON_PHONE = 22, 36, 36  # px
-_LINE_ON_PHONE, _HALF_LINE = 130, 8  # px
+_ROOM, _ROOM_IN_HALL = (
+    1.45,
+    1.75,
+)  # length of the axis by that of the longest bar: the words stand behind the bar [-]
+_ROW, _NAMES_IN_HALL = 23, 570  # height of a row, and room for names [px]
 _OF_GROUP = {
     "name": N_("Group"),
     "kind": N_("Item"),
@@ -47,7 +50,8 @@ def with_words(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.Dat
     )
 
 
-def tooltip(reader: Reader, *, has_money: bool = True) -> list[alt.Tooltip]:
+def tips_of(*, has_money: bool = True) -> dict[str, str]:
+    """Columns of a tooltip, as `with_words` returns them, with their messages."""
     titles = {
         "name": N_("Measure"),
         "company": N_("Company"),
@@ -57,7 +61,12 @@ def tooltip(reader: Reader, *, has_money: bool = True) -> list[alt.Tooltip]:
         "payback_words": N_("Payback [yr]"),
     }
     hidden = () if has_money else ("investment_words", "saving_words")
-    return channels.tooltip({name: title for name, title in titles.items() if name not in hidden}, reader)
+    return {name: title for name, title in titles.items() if name not in hidden}
+
+
+def tooltip(reader: Reader) -> list[alt.Tooltip]:
+    """Tooltip of a measure, with its money."""
+    return channels.tooltip(tips_of(), reader)
 
 
 def verdict_colour(reader: Reader, used: Collection[str]) -> alt.Color:
@@ -96,83 +105,53 @@ def ranked(
     marks : dict of str to float
         Words and place of each dashed line, such as a benchmark. [yr]
     columns : int
-        In how many columns the measures stand; a phone has room for one, with names in two lines.
+        In how many columns the measures stand, with one scale; in a single one the companies are named.
     part : slice
         Which of them are drawn, counted from the shortest payback; the axis is that of all.
     """
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
     top = max(1.0, *marks.values(), *finite.clip(upper=_TOP))
-    has_money = bool(known["has_money"].any())
-    rows = with_words(known, reader, currency)
-    rows = (rows if has_money else rows.drop(columns=["investment_words", "saving_words"])).assign(
-        verdict=verdicts(known, reader),
-        rank=np.arange(1, len(known) + 1),
-        height=known["payback"].clip(0, top),
-        # Beside the line, not across it.
-        behind=known["payback"].clip(max(marks.values(), default=0.0), top),
-        is_cut=known["payback"] > top,
-        years=[payback_between(years, years, reader) for years in known["payback"]],
+    rows = with_words(known, reader, currency).assign(
+        amount=known["payback"].clip(0, top),
+        words=_words(known, reader, has_company=columns == 1),
+        short=_words(known, reader, has_company=False),
+        state=verdicts(known, reader),
     )
-    rows = rows.iloc[part]
-    tips = tooltip(reader, has_money=has_money)
+    rows = rows.assign(name=distinct(rows["name"])).iloc[part]
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
-    return [_lying(part, top, marks, reader, tips, is_narrow=columns == 1) for part in parts]
+    looks = bars.Looks(_ROW, _NAMES_IN_HALL if columns > 1 else None, top)
+    tips = tips_of(has_money=bool(known["has_money"].any()))
+    colours = {reader.text(word): colour for word, colour in VERDICTS.items()}
+    words, at = next(iter(marks.items()), ("", 0.0))
+    room = _ROOM if columns == 1 else _ROOM_IN_HALL
+
+    def drawn(place: int, part: pd.DataFrame) -> Any:
+        # Side by side, the first chart says what the line is and the last one what the colours are.
+        limit = (words if place == 0 else "", at) if words else None
+        states = tuple(rows["state"]) if place == len(parts) - 1 else None
+        own = replace(looks, states=states)
+        return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
+
+    return [drawn(place, part) for place, part in enumerate(parts)]
 
 
-def _lying(
-    rows: pd.DataFrame,
-    top: float,
-    marks: dict[str, float],
-    reader: Reader,
-    tips: list[alt.Tooltip],
-    *,
-    is_narrow: bool,
-) -> Any:
-    """One column of bars, the name before and the payback behind each."""
-    x = alt.X("height:Q", axis=None, scale=alt.Scale(domain=[0, _ROOM * top], nice=False))
-    base = alt.Chart(rows).encode(y=alt.Y("rank:O", title=None, axis=_named(rows, is_narrow=is_narrow)))
-    bars = base.mark_bar(height={"band": 0.7}).encode(
-        x=x,
-        color=verdict_colour(reader, set(rows["verdict"])),
-        opacity=alt.OpacityValue(1, condition={"test": "datum.is_cut", "value": 0.35}),
-        tooltip=tips,
-    )
-    words = base.encode(x=alt.X("behind:Q"), text="years:N")
-    layers = [bars, *_marks(marks), *channels.legible(words, align="left", dx=5)]
-    step = _ROW_ON_PHONE if is_narrow else _ROW_IN_HALL if reader.is_large else _ROW
-    return framed(of_rows(alt.layer(*layers), len(rows), step), reader)
+def _words(known: pd.DataFrame, reader: Reader, *, has_company: bool) -> list[str]:
+    """Payback of each measure, with its company where one column leaves room for it."""
+    paybacks = [payback_between(years, years, reader) for years in known["payback"]]
+    if not has_company:
+        return paybacks
+    companies = reader.names(known, "company")
+    return [" · ".join(filter(None, both)) for both in zip(paybacks, companies, strict=True)]
 
 
-def _named(rows: pd.DataFrame, *, is_narrow: bool) -> alt.Axis:
-    """Axis with the name of each bar, on a phone in two lines."""
-    room = _LINE_ON_PHONE if is_narrow else np.inf
-    lines = json.dumps([channels.in_two_lines(name, room) for name in rows["name"]], ensure_ascii=False)
-    lines = f"{lines}[datum.value - {rows['rank'].min()}]"
-    # Vega places the first line: both are to stand at the middle of the bar.
-    middle: Any = {"condition": {"test": f"length({lines}) > 1", "value": -_HALF_LINE}, "value": 0}
-    return alt.Axis(
-        labelExpr=lines,
-        labelOffset=middle,
-        # No second cut on a phone, where letters are wider than estimated.
-        labelLimit=1.2 * room if is_narrow else alt.ExprRef("0.6 * (containerSize()[0] || 600)"),
-        labelOverlap=False,
-        ticks=False,
-        domain=False,
-    )
-
-
-def _marks(marks: dict[str, float]) -> list[alt.Chart]:
-    """Return a dashed line at each mark, with its words above."""
-    if not marks:
-        return []
-    base = alt.Chart(pd.DataFrame({"words": list(marks), "height": list(marks.values())}))
-    rule = base.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=style.INK)
-    words = base.mark_text(align="right", baseline="bottom", dy=-4)
+def distinct(names: pd.Series) -> list[str]:
+    """Names, numbered where several are the same, such as those that stand for undisclosed measures."""
+    count, place = names.map(names.value_counts()), names.groupby(names).cumcount() + 1
     return [
-        rule.encode(x=alt.X("height:Q")),
-        words.encode(x=alt.XValue("width"), y=alt.YValue(0), text=alt.Text("words:N")),
+        f"{name} {number}" if many > 1 else name
+        for name, many, number in zip(names, count, place, strict=True)
     ]
 
 

@@ -1,19 +1,45 @@
 """Named amounts as horizontal bars, each with its amount in words; colours show a state."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import Reader
+from isdata.engines.sankey.labels import text_width
 from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 _ROW = 26  # px
-_PHONE, _MOST = 190, 0.82  # room for bars and words on a phone [px], and the share of it that words may take
+NARROW = "(containerSize()[0] || 1000) < 500"  # a phone
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
+# On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
+_LINE, _BAR, _SMALL = 6, 6, 11.5
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Measures of bars that stand in several charts side by side.
+
+    Attributes
+    ----------
+    row : float
+        Height of a row on a working page. [px]
+    names : float, optional
+        Room for the names in a hall, the same in each chart; by default what the longest needs. [px]
+    longest : float
+        Amount that the axes reach at least.
+    states : tuple of str
+        States in the legend, also of the other charts; None for no legend.
+    """
+
+    row: float = _ROW
+    names: float | None = None
+    longest: float = 0.0
+    states: tuple[str, ...] | None = ()
 
 
 def bars(
@@ -24,14 +50,16 @@ def bars(
     limit: tuple[str, float] | None = None,
     room: float = 1.22,
     title: str | None = None,
+    tips: Mapping[str, str] | None = None,
+    looks: Looks | None = None,
 ) -> Any:
-    """Bars in the order of the rows.
+    """Bars in the order of the rows; on a phone name and words stand above each.
 
     Parameters
     ----------
     rows : DataFrame
         name, amount, words (the amount as text); state (a key of `colours`) where there are states; note, optional;
-        part, optional: how much of the amount is filled, the rest is pale.
+        part, optional: how much of the amount is filled, the rest is pale; short, optional: the words on a phone.
     reader : Reader
     colours : mapping of str to str, optional
         Colour by state in words, in the order of the legend.
@@ -41,60 +69,129 @@ def bars(
         Length of the axis by that of the longest bar: the words stand behind the bar. [-]
     title : str, optional
         Of the axis; without it the axis is not drawn.
+    tips : mapping of str to str, optional
+        Message by column of the rows, for the tooltip; by default name and note.
+    looks : Looks, optional
+        Of bars in several charts.
     """
-    at = limit[1] if limit else 0.0
+    at, looks = limit[1] if limit else 0.0, looks or Looks()
     rows = _completed(rows, at)
     axis = alt.Axis(grid=False, tickCount=5) if title else None
-    scale = alt.Scale(domainMin=0, domainMax=end(rows, at, room), nice=False)
-    x = alt.X("amount:Q", title=title, axis=axis, scale=scale, stack=None)
-    base = alt.Chart(rows).encode(
-        y=channels.down("name", list(rows["name"]), labelLimit=420 if reader.is_large else 380),
-        tooltip=channels.tooltip({"name": N_("Name"), "note": N_("Value")}, reader),
+    x = alt.X(
+        "amount:Q", title=title, axis=axis, scale=_scale(rows, max(at, looks.longest), room), stack=None
     )
-    used = set(rows.get("state", [])) & set(colours or {})
-    colour = channels.states("state", colours, used) if colours and used else alt.value(style.ACCENT)
-    bar, has_parts = base.mark_bar(height={"band": 0.7}), "part" in rows
+    base = alt.Chart(rows).encode(
+        y=channels.down("name", list(rows["name"]), **_names(looks, reader)),
+        tooltip=channels.tooltip(tips or {"name": N_("Name"), "note": N_("Value")}, reader),
+    )
+    colour = _colour(rows, colours or {}, looks)
+    bar, has_parts = thin(base), "part" in rows
     layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
     if has_parts:
         layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
     if limit:
-        layers += [channels.upright("amount", at, strokeDash=[4, 3]), _named(*limit)]
-    words = base.encode(x=alt.X("behind:Q"), text="words:N")
-    layers += channels.legible(words, align="left", dx=5, limit=alt.ExprRef(ROOM))
-    return framed(of_rows(alt.layer(*layers), len(rows), 1.6 * _ROW if reader.is_large else _ROW), reader)
+        layers += [channels.upright("amount", at, strokeDash=[4, 3]), _named(*limit, reader)]
+    layers += [*_behind(base), *_above(base)]
+    row = 1.6 * looks.row if reader.is_large else looks.row
+    return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
+
+
+def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks) -> Any:
+    """Colour by state, with the legend that was asked for."""
+    used = (set(rows.get("state", [])) | set(looks.states or ())) & set(colours)
+    if not used:
+        return alt.value(style.ACCENT)
+    beside = {} if looks.names is None else {"orient": "none", "legendX": -looks.names, "legendY": -46}
+    colour = channels.states("state", colours, used, **beside)
+    return colour if looks.states is not None else colour.legend(None)
+
+
+def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
+    """Options of the axis with the names; a phone has them above the bars."""
+    if looks.names is not None:
+        return {"labelLimit": float(looks.names), "minExtent": looks.names}
+    most = 420 if reader.is_large else 380
+    return {"labelLimit": most, "labelExpr": f"{NARROW} ? '' : datum.label", "labelOffset": 0}
+
+
+def thin(base: alt.Chart) -> Any:
+    """Bars that leave room for a line of words above them on a phone."""
+    height = alt.ExprRef(f"{NARROW} ? {_BAR} : 0.7 * bandwidth('y')")
+    return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{NARROW} ? {_LINE} : 0"))
 
 
 def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
     """Rows with an amount, words and a note each, and where the words stand, with an upright line at an amount."""
     words, amount = rows["words"].astype(str), rows["amount"].astype(float).fillna(0)
-    rows = rows.assign(words=words, amount=amount, note=rows.get("note", words))
+    rows = rows.assign(
+        words=words, amount=amount, note=rows.get("note", words), short=rows.get("short", words)
+    )
     return rows.assign(behind=amount.clip(lower=at))  # beside the line, not across it
 
 
-def end(rows: pd.DataFrame, at: float = 0.0, room: float = 1.22) -> alt.ExprRef:
-    """End of the axis, with room for the words behind the longest bar; a phone needs more of it.
+def _behind(base: alt.Chart) -> list[alt.Chart]:
+    """Words behind the bars, but for a phone."""
+    words = alt.ExprRef(f"{NARROW} ? '' : datum.words")
+    at = base.encode(x=alt.X("behind:Q"))
+    return channels.legible(at, text=words, align="left", dx=5, limit=alt.ExprRef(ROOM))
+
+
+def _above(base: alt.Chart) -> list[alt.Chart]:
+    """Names and words above the bars, on a phone; a name that is too long is cut."""
+    looks: dict[str, Any] = {"dy": -_LINE, "fontSize": _SMALL}
+    taken = "(5.9 * length(datum.short) + 5.6 * length(replace(datum.short, /[ -~]/g, '')))"
+    left = alt.ExprRef(f"max(0.35 * width, width - {taken} - 8)")
+    return [
+        layer
+        for at, column, align, limit in (
+            (0, "name", "left", left),
+            ("width", "short", "right", alt.ExprRef("0.65 * width")),
+        )
+        for layer in channels.legible(
+            base.encode(x=alt.XValue(at)),
+            text=alt.ExprRef(f"{NARROW} ? datum.{column} : ''"),
+            align=align,
+            limit=limit,
+            **looks,
+        )
+    ]
+
+
+def _scale(rows: pd.DataFrame, least: float, room: float) -> alt.Scale:
+    """Scale from zero; a phone needs no room behind the bars."""
+    longest = max([*rows["amount"], least, 1e-9])
+    domain = alt.ExprRef(f"{NARROW} ? {longest} : {longest * room}")
+    return alt.Scale(domainMin=0, domainMax=domain, nice=False)
+
+
+def end(rows: pd.DataFrame, room: float = 1.22) -> alt.ExprRef:
+    """End of an axis, with room for the words behind the longest bar; a phone needs more of it.
 
     Parameters
     ----------
     rows : DataFrame
         amount, words.
-    at : float
-        Amount of an upright line.
     room : float
         Length of the axis by that of the longest bar. [-]
     """
-    longest = max([*rows["amount"], at, 1e-9])
+    longest = max([*rows["amount"], 1e-9])
     on_phone = longest * max(room, _on_phone(rows["words"]))
-    return alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? {on_phone} : {longest * room}")
+    return alt.ExprRef(f"{NARROW} ? {on_phone} : {longest * room}")
 
 
-def _named(words: str, at: float) -> alt.Chart:
-    """Words above an upright line."""
-    text = alt.Chart(pd.DataFrame({"amount": [at], "words": [words]})).mark_text(baseline="bottom", dy=-4)
-    return text.encode(x=alt.X("amount:Q"), y=alt.YValue(0), text="words:N")
+_PHONE, _MOST = 190, 0.82  # room for bars and words on a phone [px], and the share of it that words may take
 
 
 def _on_phone(words: pd.Series) -> float:
     """Length of the axis by that of the longest bar with which the longest words fit behind it on a phone. [-]"""
     widest = max((sum(13 if ord(each) > 0x2E80 else 6.6 for each in text) for text in words), default=0.0)
     return 1 / (1 - min(_MOST, widest / _PHONE))
+
+
+def _named(words: str, at: float, reader: Reader) -> Any:
+    """Words above an upright line, as near to it as the ends of the picture allow."""
+    half = 0.5 * text_width(words, 24 if reader.is_large else 13)
+    x = alt.ExprRef(f"clamp(scale('x', {at}), min({half}, width - {half}), width - {half})")
+    return alt.Chart(pd.DataFrame({"words": [words]})).mark_text(
+        baseline="bottom", dy=-4, x=x, y=0, text=words
+    )

@@ -100,9 +100,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
     if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
-        now = channels.day(today)
-        words = now.mark_text(text=reader.text(N_("today")), align="right", baseline="bottom", dy=-4)
-        layers += [now, words.encode(y=alt.YValue(0))]
+        layers += channels.today(today, reader)
     row = 1.6 * _ROW if reader.is_large else _ROW
     return framed(of_rows(alt.layer(*layers), len(order), row), reader)
 

@@ -47,7 +47,7 @@ def _together(summary: Summary, state: State) -> None:
         before = None if today is None else float(today[name])
         _card(label, float(sums[name]), before, words, note, definition, **looks)
 
-    with cards.row(6):
+    with cards.row(6, brief="energy"):
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
         card(_("Investment"), "investment", money, "", defined("investment"))
         yearly = _beside_alone("", summary, "annual_saving", money)

@@ -6,21 +6,20 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
-from pages.common import charts, controls, pick, screen, show
+from pages.common import charts, controls, pick, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
-_COLUMN = 13  # measures below each other: with the figures above they are in sight without scrolling
+_COLUMN = 13  # measures below each other in a hall, where two columns stand beside each other
 
 
 def view(state: State) -> None:
     """Show the payback of every measure, how they spread, and investment against saving."""
-    is_large = controls.is_projected()
-    columns = 1 if screen.screen(is_hall=is_large).is_narrow and not is_large else 2
-    first = _first(int(state.found.table["payback"].notna().sum()), _COLUMN * columns)
+    columns = 2 if controls.is_projected() else 1
+    first = _first(int(state.found.table["payback"].notna().sum()), 2 * _COLUMN)
     once(_charts, state, columns=columns, first=first)
 
 
@@ -79,7 +78,7 @@ def _ranked(state: State, *, columns: int, first: int) -> None:
         state.own.currency,
         marks=marks,
         columns=columns,
-        part=slice(first, first + _COLUMN * columns),
+        part=slice(first, first + 2 * _COLUMN),
     )
     for figure, place in zip(figures, st.columns(columns, gap="large"), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")

@@ -52,7 +52,7 @@ def notes(about: Subject, project: Project | None) -> None:
 
 
 def _row(shown: list[Card]) -> None:
-    with cards.row(len(shown)):
+    with cards.row(len(shown), brief="investing"):
         for card in shown:
             cards.metric(*card)
 

@@ -77,7 +77,7 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
         (_("Net present value"), money("npv"), discounted, "NPV"),
         (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), "IRR"),
     ]
-    with cards.row(6):
+    with cards.row(6, brief="synergy"):
         for label, text, note, term in known:
             cards.metric(label, text, defined(term), note)
     if gain := deal.gain_by_year(made, stated, currency, read):

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from isdata.data.i18n import reader
-from isdata.output.figures import due, fan, ranked, ranking, schedule
+from isdata.output.figures import due, fan, payback, ranked, ranking, schedule
 
 READ = reader("en")
 TODAY = dt.date(2026, 3, 10)
@@ -28,6 +28,24 @@ def test_bars_carry_their_words_and_the_axis_has_room_behind_the_longest() -> No
     assert chart["layer"][0]["encoding"]["x"]["scale"]["domainMax"]["expr"].endswith(
         ": 6.0"
     )  # 1.5 times the limit
+
+
+def test_words_on_a_phone_may_be_shorter() -> None:
+    rows = pd.DataFrame(
+        {"name": ["A", "B"], "amount": [2.0, 1.0], "words": ["2 t · Firm", "1 t"], "short": ["2 t", "1 t"]}
+    )
+
+    shown = [row for row in data_of(ranked.bars(rows, READ).to_dict()) if "name" in row]
+
+    assert shown[0]["short"] == "2 t"
+    assert shown[0]["words"] == "2 t · Firm"
+
+
+def test_measures_of_one_name_are_numbered() -> None:
+    """Undisclosed measures are called by their category; two bars of one name would be one row."""
+    names = pd.Series(["Pumps", "Lighting", "Pumps"])
+
+    assert payback.distinct(names) == ["Pumps 1", "Lighting", "Pumps 2"]
 
 
 def test_an_open_action_past_its_day_is_overdue_and_a_finished_one_is_not() -> None:
