@@ -15,6 +15,8 @@ from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import ProblemsError, WrongSheetError
 from isdata.institution import joint_report
 from isdata.output import reports
+from isdata.output.reports import joint_doubts
+from isdata.output.reports import joint_report as document
 from isdata.output.reports.joint_report import Frame
 from isdata.output.reports.joint_report import joint_report as written
 
@@ -54,6 +56,30 @@ def test_a_sum_of_two_companies_is_suppressed_and_of_three_is_stated() -> None:
     water = "water_withdrawn"
     assert totals({"a": {water: 10.0}, "b": {water: 20.0}})[water] is None
     assert totals({"a": {water: 10.0}, "b": {water: 20.0}, "c": {water: 5.0}})[water] == 35.0
+
+
+def test_a_figure_that_fails_the_checks_is_flagged_where_it_is_in_a_sum() -> None:
+    """Firm a states four times what its flows give; that is in the sums of waste and nowhere else."""
+    known = sheets({name: {"waste_disposed": 10.0, "water_withdrawn": 5.0} for name in "abc"})
+    known.loc[0, ["value", "expected"]] = [40.0, 10.0]
+    failed = set(joint_report.doubtful(known).itertuples(index=False, name=None))
+    rows = joint_report.report_totals(known, NONE).set_index("sum")
+
+    assert failed == {("a", "waste_disposed")}
+    assert [joint_doubts.failed_in(rows.loc[name], failed, EN) for name in ("waste", "water_withdrawn")] == [
+        "1 figure failed",
+        "",
+    ]
+    (words,) = joint_doubts.doubt(known, EN)
+    assert words.startswith("The checks failed for 1 company")
+    assert joint_doubts.doubt(known.iloc[2:], EN) == []
+
+
+def test_a_suppressed_sum_states_its_reason() -> None:
+    row = {"is_suppressed": True, "value": math.nan, "unit": "t"}
+
+    assert document.value_of(row | {"companies": 2}, EN) == "suppressed: < 3 companies"
+    assert document.value_of(row | {"companies": 5}, EN) == "suppressed: follows by difference"
 
 
 def test_a_sum_is_suppressed_where_a_difference_would_give_one_company() -> None:

@@ -255,3 +255,14 @@ def test_every_table_of_figures_is_shown_by_the_function_that_marks_missing_cell
     ]
 
     assert shown == ["tables.py"]
+
+
+def test_money_without_a_currency_is_in_that_of_the_park() -> None:
+    """A page that falls back on a currency of its own states kroner as yuan; only a new park has a proposed one."""
+    fixed = [
+        str(path.relative_to(ROOT))
+        for path in ROOT.glob("pages/**/*.py")
+        if '"CNY"' in path.read_text("utf-8")
+    ]
+
+    assert fixed == ["pages/data/parts/new_park.py"]

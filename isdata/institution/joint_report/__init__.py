@@ -1,6 +1,6 @@
 """The joint sustainability report of a park: a sheet per company, checks, totals that identify no company."""
 
-from isdata.institution.joint_report.checks import FINDINGS, check_sheets
+from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful
 from isdata.institution.joint_report.prefilled import prefilled
 from isdata.institution.joint_report.recognition import award, recognised
 from isdata.institution.joint_report.sheets import ITEMS, confirm, earlier_figures, save_sheet, sheets
@@ -14,6 +14,7 @@ __all__ = [
     "award",
     "check_sheets",
     "confirm",
+    "doubtful",
     "earlier_figures",
     "prefilled",
     "read_workbook",

@@ -17,6 +17,7 @@ FINDINGS: Mapping[str, str] = {
     "source": N_("No source is stated."),
     "confirm": N_("Not yet confirmed by the company."),
 }
+_DOUBTS = ("unit", "expected", "previous", "discharge")
 _APART = 1.5  # factor by which an entry may differ from what the flows give
 _JUMP = 3.0  # factor by which an entry may differ from the year before
 
@@ -80,6 +81,18 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
         "report_unit",
     ]
     return pd.DataFrame(found, columns=columns)
+
+
+def doubtful(sheets: pd.DataFrame) -> pd.DataFrame:
+    """Entries that are in doubt until they are corrected: implausible, contradictory, or in a unit of something else.
+
+    Returns
+    -------
+    DataFrame
+        company_id and item of each, once.
+    """
+    found = check_sheets(sheets)
+    return found.loc[found["finding"].isin(_DOUBTS), ["company_id", "item"]].drop_duplicates()
 
 
 def _findings(row: Mapping, *, discharges_more: bool) -> list[str]:

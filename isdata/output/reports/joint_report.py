@@ -11,6 +11,7 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.institution.joint_report import FINDINGS, TOTALS, check_sheets, report_totals
 from isdata.output.reports.blocks import Block, Column, Note, Paragraph, Report, Table, chapters, tabulated
+from isdata.output.reports.joint_doubts import notes
 
 _CHAPTERS = {
     N_("Energy (GRI 302)"): ("302-1", "302-4"),
@@ -31,6 +32,8 @@ _FINDINGS = {
 _CONVENTIONS = N_(
     "Sums cover reporting companies only; an unknown figure counts as unknown, not as nothing. Exchanges within the park count at both ends: what one company provides is an input of another."
 )
+# Why a sum is suppressed.
+_FEW, _BY_DIFFERENCE = N_("suppressed: < 3 companies"), N_("suppressed: follows by difference")
 _NOT_COVERED = {
     "302-2": N_("energy outside the organisations"),
     "302-3": N_("energy intensity"),
@@ -89,7 +92,7 @@ def joint_report(sheets: pd.DataFrame, earlier: pd.DataFrame, frame: Frame, read
         read.text(N_("Joint sustainability report")),
         read.clauses([frame.park, str(frame.year)]),
     )
-    blocks = [*_warnings(frame, read), *chapters(read, contents)]
+    blocks = [*_warnings(frame, read), *notes(sheets, read), *chapters(read, contents)]
     return Report(title, subtitle, frame.park, frame.made_on, frame.data_version, read, blocks)
 
 
@@ -150,9 +153,10 @@ def name_of(name: str, read: Reader) -> str:
 
 
 def value_of(row: Mapping | pd.Series, read: Reader) -> str:
-    """Value of a sum in words, or that it is suppressed or unknown."""
+    """Value of a sum in words, or that it is suppressed, with the reason, or unknown."""
     if row["is_suppressed"]:
-        return read.text(N_("suppressed"))
+        is_few = int(row["companies"]) < FEWEST
+        return read.text(_FEW if is_few else _BY_DIFFERENCE)
     return read.amount(row["value"], row["unit"]) if pd.notna(row["value"]) else read.text(N_("unknown"))
 
 

@@ -60,7 +60,14 @@ def show_all(line: Line) -> None:
     if found.empty:
         info(_("No companies are stored yet."))
         show.end()
-    currency = next(iter(found["currency"].dropna()), "CNY")
+    if found[[f"{name}_per" for name in efficiency.RESOURCES]].isna().all(axis=None):
+        info(
+            _(
+                "The value added of the companies is not recorded, so nothing can be related to it. Enter it in the table “Companies”."
+            )
+        )
+        show.end()
+    currency = next(iter(found["currency"].dropna()), park_facts.currency(park_id()))
     once(show_resources, found, currency)
     once(_picture, found, level, by, currency)
     _table(found, level, by, currency)
@@ -86,6 +93,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     """Bars of the chosen resource per value added, the park marked."""
     read, unit = reader(), efficiency.unit_per(by, currency)
     rows = _ranked(found, level, by)
+    total = len(rows)
     rows = rows[rows[f"{by}_per"].notna()].head(_BARS)
     if rows.empty:
         return
@@ -98,7 +106,12 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     charts.bars(
         shown,
         limit=None if pd.isna(whole) else (_("Park"), float(whole)),
-        title=_("{resource} per value added; dashed: the park", resource=_(efficiency.RESOURCES[by])),
+        title=_(
+            "{resource} per value added, {count} of {total}; dashed: the park",
+            resource=_(efficiency.RESOURCES[by]),
+            count=read.number(len(rows)),
+            total=read.number(total),
+        ),
         alt=_("Resources per value added, the largest use first"),
     )
 

@@ -8,6 +8,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import joint_report
 from isdata.output import reports
+from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
 from pages.common import cards, charts, park_facts, pick, role
 from pages.common.controls import park_id
@@ -27,28 +28,36 @@ def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> 
 
 
 def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
-    totals = joint_report.report_totals(sheets, earlier)
-    _key_figures(sheets, totals)
+    if sheets["value"].isna().all():
+        info(_("No company has handed in figures for this year yet. Enter them under “Sheet of a company”."))
+        return
+    totals, read = joint_report.report_totals(sheets, earlier), reader()
+    failed = set(joint_report.doubtful(sheets).itertuples(index=False, name=None))
+    _key_figures(sheets, totals, failed)
+    for words in joint_doubts.doubt(sheets, read):
+        st.warning(words, icon=":material/rule:")
     _picture(sheets)
-    read, rows = reader(), document.with_parts(totals).to_dict("records")
+    rows = document.with_parts(totals).to_dict("records")
     show_rows(
         {
             _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
             _("Figure"): [document.name_of(row["sum"], read) for row in rows],
             _("Amount per year"): [document.value_of(row, read) for row in rows],
             _("Companies"): [document.companies_of(row, read) for row in rows],
+            _("Checks"): [joint_doubts.failed_in(row, failed, read) for row in rows],
         },
         height="content",
         alt=_("Sums of the joint report"),
     )
     computed(
         _(
-            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex."
+            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex. “Solid waste used again” on the Overview covers all companies, without by-products sold for use; the report covers the reporting companies, with these."
         )
     )
 
 
-def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame) -> None:
+def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
+    """Key figures, each with the number of its figures that `failed` the checks."""
     read, entered = reader(), sheets[sheets["value"].notna()]
     of_sum = totals.set_index("sum").to_dict("index")
     with st.grid(4, min_column_width=170):
@@ -68,11 +77,13 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame) -> None:
             _("Energy consumption"),
             _short(of_sum["energy"]),
             _("Fuels, electricity, heat, steam and cold purchased, less energy sold (GRI 302-1)."),
+            joint_doubts.failed_in(of_sum["energy"], failed, read),
         )
         cards.metric(
             _("Waste generated"),
             _short(of_sum["waste"]),
-            _("Waste diverted from and directed to disposal (GRI 306-3)."),
+            _("Waste diverted from and directed to disposal (GRI 306-3), of the reporting companies."),
+            joint_doubts.failed_in(of_sum["waste"], failed, read),
         )
 
 
@@ -86,9 +97,6 @@ def _short(row: dict) -> str:
 def _picture(sheets: pd.DataFrame) -> None:
     """Figures that each company entered, and whether it confirmed them."""
     read, entered = reader(), sheets[sheets["value"].notna()]
-    if entered.empty:
-        info(_("No company has handed in figures for this year yet."))
-        return
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
     counts = entered.groupby("company_id")["confirmed_on"].agg(["size", "count"])
     counts = counts.sort_values(["size", "count"], ascending=False, kind="stable")

@@ -69,7 +69,7 @@ def rank(line: Line) -> None:
 
 def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
     read = reader()
-    currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else "CNY"
+    currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else park_facts.currency()
     whole = derive(risks.total, open_ones)
     late = open_ones[pd.to_datetime(open_ones["due_date"]).dt.date < dt.date.today()]
     first = valued.iloc[0] if len(valued) else None
@@ -211,7 +211,7 @@ def _pictures(open_ones: pd.DataFrame, by: str) -> None:
 def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
     read = reader()
     years = sorted({int(year) for year in valued["price_year"].dropna()})
-    currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else "CNY"
+    currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else park_facts.currency()
     computed(
         _(
             "Money in {currency}, prices of {years}. Expected loss = mean probability × mean loss, each 0.3·P10 + 0.4·P50 + 0.3·P90 "

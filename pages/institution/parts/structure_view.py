@@ -23,7 +23,7 @@ def sectors() -> None:
     found = ask(efficiency.by_company, park_id=park_id(), year=years[0], viewer=viewer)
     mix = efficiency.sector_mix(found)
     lengths = ask(efficiency.chains, park_id=park_id(), viewer=viewer)
-    _structure_figures(mix, lengths, next(iter(found["currency"].dropna()), "CNY"))
+    _structure_figures(mix, lengths, next(iter(found["currency"].dropna()), park_facts.currency()))
     _mix(mix)
     if len(lengths) > 1:
         _chain_lengths(lengths)

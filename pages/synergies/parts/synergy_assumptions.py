@@ -10,7 +10,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate
 from isdata.symbiosis import assessment
-from pages.common import editing, saving, show, signing
+from pages.common import editing, park_facts, saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -88,7 +88,9 @@ def _warn(now: pd.DataFrame, facts: pd.Series) -> None:
             _(
                 "With these values: payback {payback}, NPV {worth}, CO2 saved {co2}. Not saved yet.",
                 payback=synergy_words.years(made.appraisal["payback"]),
-                worth=synergy_words.money(made.appraisal["npv"], str(facts["currency"] or "CNY")),
+                worth=synergy_words.money(
+                    made.appraisal["npv"], str(facts["currency"] or park_facts.currency())
+                ),
                 co2=climate.by_part(made, reader())["co2"],
             )
         ),

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.data.i18n import N_
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import editing, saving, show
+from pages.common import editing, park_facts, saving, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.synergies.parts import synergy_words
@@ -22,7 +22,7 @@ MOST_OBJECTING = 5
 
 def show_partners(dossier: assessment.Dossier, name: str) -> None:
     """Show investment and gain of each partner; missing values can be entered; `name` signs what is changed."""
-    currency, found = str(dossier.facts["currency"] or "CNY"), dossier.shares
+    currency, found = str(dossier.facts["currency"] or park_facts.currency()), dossier.shares
     st.subheader(_("Investment and gain by partner"), anchor=False)
     if found is None or assessment.ends(dossier.partners):
         _two(dossier, currency)

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate, deal, presentation
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, show
+from pages.common import cards, charts, park_facts, show
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.synergies.parts import (
@@ -23,7 +23,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     """Show the sheet of a synergy and the table of its assumptions; `name` signs what is changed."""
     made = dossier.sheet
     assert made is not None
-    currency = str(dossier.facts["currency"] or "CNY")
+    currency = str(dossier.facts["currency"] or park_facts.currency())
     once(_metrics, made, dossier.assumptions, currency)
     most = deal.most(made, dossier.assumptions, currency, reader())
     if most:
