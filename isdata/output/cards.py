@@ -131,23 +131,29 @@ def of_matches(
 def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:
     given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
     companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
-    reasons = constraints.reasons(match, reader)
-    route = presentation.steps(match, names, reader)
-    if reasons:
-        obstacle = reader.sentences(reasons[0][1:]) or reasons[0][0]
-    elif match["steps"] is not None and len(match["steps"]):
-        obstacle = reader.text(N_("Needs treatment: {route}"), route=route)
-    else:
-        obstacle = reader.text(N_("No obstacle found; price to be agreed"))
-    amount = reader.text(N_("{amount} per year"), amount=presentation.amount(match, reader))
-    gain = {"annual_saving": match["gain"] * match["quantity"], "co2_saved": None, "currency": currency}
-    brought = _gain(gain, reader) if currency else ""
+    worth = presentation.worth(match, reader, currency) if currency else []
+    facts = [presentation.amount_per_year(match, reader), presentation.distance(match, reader), *worth]
+    fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
         title=given if given == wanted else f"{given}{_AWAY}{wanted}",
         way=_AWAY.join(companies),
-        facts=tuple(filter(None, [amount, presentation.distance(match, reader), brought])),
-        obstacle=obstacle,
+        facts=tuple(filter(None, facts)),
+        obstacle=_obstacle(match, names, reader),
         label=reader.choice("topic", match["topic"]),
-        colour=style.MUTED if reasons else style.ACCENT,
+        colour=style.MUTED if match["blocked"] or fails else style.ACCENT,
         is_on_board=bool(match.get("is_on_board", False)),
     )
+
+
+def _obstacle(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:
+    """What stands in the way of a match, what it needs, or that it runs already."""
+    if match.get("is_running"):
+        return presentation.in_operation(match, reader)
+    reasons = constraints.reasons(match, reader)
+    if reasons:
+        return reader.sentences(reasons[0][1:]) or reasons[0][0]
+    closeness = presentation.closeness(match, reader)
+    if match["steps"] is not None and len(match["steps"]):
+        needs = reader.text(N_("Needs treatment: {route}"), route=presentation.steps(match, names, reader))
+        return " · ".join(filter(None, [needs, closeness]))
+    return closeness or reader.text(N_("No obstacle found; price to be agreed"))

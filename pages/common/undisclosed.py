@@ -31,13 +31,13 @@ def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
     return found.left_out if is_listed else found.companies
 
 
-def words(place: Mapping[str, Any], *, is_listed: bool = False) -> list[str]:
-    """Return the sentence that totals leave out companies; none where they leave out nobody. Arguments as of `count`."""
-    left_out = count(place, is_listed=is_listed)
+def words(place: Mapping[str, Any]) -> list[str]:
+    """Return the sentence that totals leave out companies; none where they leave out nobody. `place` as of `count`."""
+    left_out = count(place)
     return [disclosure.sentence(left_out, reader())] if left_out else []
 
 
-def note(place: Mapping[str, Any], *, is_listed: bool = False) -> None:
-    """Say below totals what they leave out. Arguments as of `count`."""
-    for said in words(place, is_listed=is_listed):
+def note(place: Mapping[str, Any]) -> None:
+    """Say below totals what they leave out. `place` as of `count`."""
+    for said in words(place):
         st.caption(said)

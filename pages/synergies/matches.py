@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.output import cards
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import proposing
-from isdata.symbiosis.matching import presentation
+from isdata.symbiosis.matching import appraisal, presentation
 from pages.common import (
     controls,
     fragment,
@@ -22,13 +22,12 @@ from pages.common import (
     role,
     selection,
     tables,
-    undisclosed,
 )
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
-from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published
+from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, match_order, published
 from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
 
@@ -60,7 +59,8 @@ chosen_topics: list[str] = []
 if view == "possible":
     with line.controls:
         chosen_topics = pick.any_of(_("Topics"), topics, key="topics")
-line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics))
+order, order_words = match_order.choose(line.controls) if view in ("possible", "held", "phrase") else ("", "")
+line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics), order_words)
 score_column = tables.bar(110)
 # Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
 columns = {
@@ -69,16 +69,17 @@ columns = {
     _("Score"): score_column,
     _("Score if unblocked"): score_column,
 }
+stated_in = currency if role.may_change() else ""  # costs and prices are the facilitator's
 FIRST, LISTED = 4, 500  # cards above the list, and rows of it
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 
-def new_first(kept: pd.DataFrame) -> pd.DataFrame:
-    """Return matches with a mark, for the facilitator, at what the board may hold already; those come last."""
-    if not role.may_change():
-        return kept
-    known = proposing.are_on_board(kept, ask(proposing.pairs_on_board, viewer=role.viewer()))
-    return kept.assign(is_on_board=known).sort_values("is_on_board", kind="stable", ignore_index=True)
+def in_order(kept: pd.DataFrame) -> pd.DataFrame:
+    """Return matches in the order chosen, with a mark, for the facilitator, at what the board may hold already."""
+    if role.may_change():
+        on_board = ask(proposing.pairs_on_board, viewer=role.viewer())
+        kept = kept.assign(is_on_board=proposing.are_on_board(kept, on_board))
+    return match_order.marked(appraisal.ordered(kept, order))
 
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
@@ -100,19 +101,18 @@ def say_count(count: int) -> None:
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
     """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
     if controls.is_projected():
-        presented.show(cards.of_matches(kept, treatments, read), key=key)
-        undisclosed.note(scope.within, is_listed=True)
+        presented.show(cards.of_matches(in_order(kept), treatments, read), key=key)
+        match_order.note_left_out(scope.within)
         return
-    count, kept = len(kept), new_first(kept).head(LISTED)
+    count, kept = len(kept), in_order(kept).head(LISTED)
     marks, opened = views.marks(kept), st.container()
     place = tables.choose_row(
         with_board(words(kept), kept), marks, key=key, lines=3, most=480, column_config=columns, alt=alt
     )
     say_count(count)
-    undisclosed.note(scope.within, is_listed=True)
+    match_order.note_left_out(scope.within)
     conversions.show_note_of(kept, currency)
     with opened:
-        stated_in = currency if role.may_change() else ""
         first = cards.of_matches(kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         into_view.follow(marks[place], key=f"{key}_opened")
@@ -130,12 +130,14 @@ def possible() -> None:
 
 
 def list_feasible(kept: pd.DataFrame) -> None:
-    """List matches that no constraint blocks, new ones first, the best of them first."""
+    """List matches that no constraint blocks, in the order chosen."""
     listed(
         kept,
-        lambda rows: presentation.table(rows, treatments, read, shows_parks=scope.is_wide),
+        lambda rows: presentation.table(
+            rows, treatments, read, shows_parks=scope.is_wide, currency=stated_in
+        ),
         key="match",
-        alt=_("Feasible matches, new ones first"),
+        alt=_("Feasible matches, sorted as stated above"),
     )
 
 

@@ -23,7 +23,7 @@ from isdata.output.reports import maps
 from isdata.park import flows, parks
 from isdata.programme.stories import SavedView
 from isdata.symbiosis import matching, synergies
-from isdata.symbiosis.matching import heat, streams
+from isdata.symbiosis.matching import appraisal, heat, stages, streams
 
 WIDTH, HEIGHT = 1200, 560  # room for a picture on a slide [px]
 MOST_CARDS = 7
@@ -131,7 +131,11 @@ def _matches(
         found = found[found["topic"].isin(topics)]
     rows = store.ask(con, "match_treatments").to_dict("records")
     names = {row["treatment_id"]: reader.name(row["name_en"], row["name_zh"]) for row in rows}
-    shown = cards.of_matches(found.head(MOST_CARDS), names, reader)
+    known, partners = (
+        of(con, parks=[park_id], viewer=GUEST) for of in (synergies.synergies, synergies.partners)
+    )
+    listed = stages.marked(appraisal.ordered(found, "score").head(MOST_CARDS), known, partners)
+    shown = cards.of_matches(listed, names, reader)
     return Content(cards=tuple(shown), total=len(found))
 
 

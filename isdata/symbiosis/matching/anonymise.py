@@ -9,9 +9,9 @@ _KEPT = [
     "cost", "price", "current_route", "latitude", "longitude",
 ]  # fmt: skip
 _TELLING = [
-    "similarity", "lacking_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
+    "similarity", "lacking_temperature", "driving_temperature", "lacking_pressure", "quantity", "gain", "quantity_fit", "time_fit", "month_fit", "day_fit",
     "rhythm_fit", "economics", "trust",
-    "reach", "value", "substances",
+    "reach", "value", "substances", "process",
 ]  # fmt: skip
 # Some constraint holds back a match of an undisclosed company; which one would disclose too much.
 HELD_BACK = 1 << 20

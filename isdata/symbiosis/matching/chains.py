@@ -11,7 +11,12 @@ from isdata.symbiosis.matching.streams import compared
 
 MOST_STEPS = 3
 # Data of a treatment route.
-_MADE = ["steps", "factor", "treatment_cost", "treatment_electricity", "investment"]
+_MADE = [
+    "steps", "factor", "treatment_cost", "treatment_electricity", "investment", "lacking_step", "driving_temperature",
+]  # fmt: skip
+# How much too cold a supply may be for its treatment to be stated with that obstacle, rather than not at all: about what
+# one stage of a heat pump raises it by; the product's own limit. [K]
+LIFT = 40.0
 
 
 def expanded(
@@ -44,7 +49,8 @@ def expanded(
         `supplies` with steps (tuple of treatment ids, empty for the supply itself), factor (common units that
         come out of one that goes in), treatment_cost [currency/common unit of what comes out],
         treatment_electricity [kWh/common unit of what comes out], investment
-        [currency] and given_unit: the common unit of what goes in.
+        [currency] and given_unit: the common unit of what goes in; lacking_step [K]: how much too cold the supply is for its
+        only step, which needs at least driving_temperature [°C].
     """
     start = supplies.assign(
         steps=[() for _ in range(len(supplies))],
@@ -52,6 +58,8 @@ def expanded(
         treatment_cost=0.0,
         treatment_electricity=0.0,
         investment=0.0,
+        lacking_step=0.0,
+        driving_temperature=np.nan,
         given_unit=supplies["common_unit"],
     ).reset_index(drop=True)
     if treatments.empty or not steps:
@@ -101,23 +109,27 @@ def _ways(start: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
             "treatment_cost": 0.0,
             "treatment_electricity": 0.0,
             "investment": 0.0,
+            "lacking_step": 0.0,
+            "driving_temperature": np.nan,
         }
     )
     ways = [front.iloc[:0].assign(output_id=None, output_unit=None)]
-    for _ in range(most):
-        front = _next(front, steps)
+    for step in range(most):
+        front = _next(front, steps, LIFT if step == 0 else 0.0)
         if front.empty:
             break
         ways.append(front)
-        front = front.assign(resource_id=front["output_id"])
+        front = front.loc[front["lacking_step"] == 0].assign(resource_id=front["output_id"])
     return pd.concat(ways, ignore_index=True)
 
 
-def _next(front: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
-    """Return the ways with one step more."""
+def _next(front: pd.DataFrame, steps: pd.DataFrame, lift: float) -> pd.DataFrame:
+    """Return the ways with one step more, for which what goes in is too cold by `lift` at most [K]."""
     columns = ["row", "resource_id", "temperature", "made", *_MADE]
     after = front[columns].merge(steps, on="resource_id")
-    is_warm = ~(after["temperature"] < after["least_temperature"])
+    lacking = (after["least_temperature"] - after["temperature"]).clip(lower=0).fillna(0.0)
+    after = after.assign(lacking_step=lacking, driving_temperature=after["least_temperature"])
+    is_warm = lacking <= lift
     is_new = [output not in made for output, made in zip(after["output_id"], after["made"], strict=True)]
     after = after.loc[is_warm & np.array(is_new, dtype=bool)]
     return after.assign(

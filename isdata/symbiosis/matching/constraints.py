@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from isdata.data.i18n import N_, Reader
 from isdata.park.parkmap.roads import ROAD
+from isdata.symbiosis.matching import polymers
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,20 @@ CONSTRAINTS = (
         N_("No common operating hours."),
         N_("Provide storage between shifts, such as a hot-water tank, or change the shifts."),
     ),
+    Constraint(
+        "polymer",
+        2048,
+        N_("Polymer"),
+        N_("Supplied polymer: {supply_polymer}; required: {demand_polymer}."),
+        N_("Sort by polymer, or offer it to a user of the same polymer."),
+    ),
+    Constraint(
+        "process",
+        4096,
+        N_("Use"),
+        N_("The published use is in another sector than the receiver's: {process}."),
+        N_("Ask the receiver for a test, or offer it to a company of that sector."),
+    ),
 )
 
 # The constraint of the temperature where what is wanted is cold.
@@ -116,6 +133,15 @@ _TOO_WARM = (
     N_("The supply is {kelvin} K too warm for cooling."),
     N_("Cool the supply by {kelvin} K (chiller), use a colder source, or raise the required temperature."),
 )
+
+# The constraint of the temperature where a treatment step needs more than the supply has.
+_TOO_COLD_TO_DRIVE = (
+    N_("The treatment needs at least {driving} °C; the supply is {kelvin} K too cold."),
+    N_("Use a hotter source, raise it by {kelvin} K with a heat pump, or use the heat as it is."),
+)
+
+# The remedy of the polymer where what is supplied cannot be melted.
+_NOT_MELTED = N_("Thermosets do not melt: recover metal and fibres, or use them as filler.")
 
 # The reason of the distance where roads join the two.
 _BY_ROAD = N_("Road distance {distance}, limit {reach}.")
@@ -127,6 +153,11 @@ _BELOW = {
 }
 
 UNDISCLOSED = N_("A condition is not met; ask the facilitator for details.")
+
+
+def bit_of(name: str) -> int:
+    """Bit of a constraint in `blocked`."""
+    return next(constraint.bit for constraint in CONSTRAINTS if constraint.name == name)
 
 
 def broken(blocked: int) -> list[Constraint]:
@@ -185,6 +216,10 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
         "substances": str(match.get("substances") or "–"),
     }
     lacking["licence"] = licence(match, reader)
+    lacking["driving"] = reader.number(match.get("driving_temperature"))
+    lacking["process"] = reader.half(match.get("process")) or "–"
+    for side in ("supply", "demand"):
+        lacking[f"{side}_polymer"] = _polymers(match, side, reader)
     lacking |= {
         name: reader.amount(value, str(match["unit"]))
         for name in ("quantity", "demand_least", "supply_least")
@@ -198,6 +233,20 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
     for side in ("supply", "demand"):
         words[f"{side}_state"] = reader.choice("state", match[f"{side}_state"] or None)
     return lacking | words
+
+
+def _polymers(match: Mapping, side: str, reader: Reader) -> str:
+    """Polymers of one side of a match, as the reader writes them."""
+    found = sorted(_polymers_of(match, side))
+    return reader.listed(
+        reader.text(N_("thermoset")) if each == polymers.THERMOSET else each for each in found
+    )
+
+
+def _polymers_of(match: Mapping, side: str) -> frozenset[str]:
+    return polymers.of(
+        *(match.get(f"{side}_{name}") for name in ("resource_id", "name_en", "name_zh", "form"))
+    )
 
 
 def licence(match: Mapping, reader: Reader) -> str:
@@ -231,8 +280,12 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
 
 def _said(constraint: Constraint, match: Mapping) -> tuple[str, str]:
     """Return the messages of a constraint: heat can be too cool, cold too warm; ways go along roads, or straight."""
+    if constraint.name == "temperature" and pd.notna(match.get("driving_temperature")):
+        return _TOO_COLD_TO_DRIVE
     if constraint.name == "temperature" and match["demand_resource_class"] == "cold":
         return _TOO_WARM
+    if constraint.name == "polymer" and polymers.THERMOSET in _polymers_of(match, "supply"):
+        return constraint.reason, _NOT_MELTED
     if constraint.name == "quantity" and (side := _below_minimum_of(match)):
         return _BELOW[side], constraint.lift
     is_by_road = constraint.name == "distance" and match.get("way") == ROAD

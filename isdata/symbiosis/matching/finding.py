@@ -15,7 +15,15 @@ from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.park import parks
 from isdata.park.parkmap.roads import ROAD, STRAIGHT
-from isdata.symbiosis.matching import anonymise, chains, distances, similarity, streams, substitution
+from isdata.symbiosis.matching import (
+    anonymise,
+    chains,
+    distances,
+    similarity,
+    streams,
+    substitution,
+    suitability,
+)
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
 
 # What of a stream stands in a match, for each side.
@@ -142,7 +150,8 @@ def _search(
     demands = ready.loc[~is_supply].reset_index(drop=True)
     resources = store.ask(con, "match_resources")
     treatments = store.ask(con, "match_treatments").head(10**6 if steps else 0)
-    alike = _alike(resources, ready, treatments, substitution.knowledge(con))
+    known = substitution.knowledge(con)
+    alike = _alike(resources, ready, treatments, known)
     supplies = chains.expanded(
         ready.loc[is_supply].reset_index(drop=True),
         treatments,
@@ -154,7 +163,7 @@ def _search(
     measured = disclosure.ask(con, "match_compositions", viewer)
     limits = measured.loc[measured["held"] > measured["allowed"]]
     along = distances.along_roads(con, supplies, demands)
-    return found(supplies, demands, alike, limits=limits, terms=terms, along=along)
+    return found(supplies, demands, alike, limits=limits, terms=terms, along=along, uses=known.uses)
 
 
 def _with_introduced(table: pd.DataFrame, named: pd.DataFrame, introduced: pd.DataFrame) -> pd.DataFrame:
@@ -187,6 +196,7 @@ def found(
     limits: pd.DataFrame | None = None,
     terms: Terms | None = None,
     along: Along | None = None,
+    uses: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Matches of two tables; columns as in `matches`.
 
@@ -202,6 +212,8 @@ def found(
         As from `match_compositions.sql`, those in which the supply holds more than the demand allows.
     along : callable, optional
         As from `distances.along_roads`.
+    uses : DataFrame, optional
+        Rows of `uses.sql`; without them, the receiver's sector is compared with none.
     """
     terms = terms or Terms()
     # A way by treatment is dropped where the direct one serves: look further than the rank asked for.
@@ -219,11 +231,33 @@ def found(
         ranked = ranked.loc[~(ranked["distance"] > terms.radius)]
     steps = supplies["steps"].map(len).to_numpy()[ranked["supply_row"]]
     ranked["score"] *= STEP_WEIGHT**steps
+    ranked = suitability.judged(ranked, supplies, demands, _by_pair(alike), uses)
     ways = _best_ways(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    shown = anonymise.ordered(anonymise.kept(_joined(ways, supplies, demands, alike, limits)))
+    joined = _joined(ways, supplies, demands, alike, limits)
+    shown = anonymise.ordered(anonymise.kept(joined.assign(process=_processes(joined, uses))))
     return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
+
+
+def _by_pair(alike: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Substitution level by ids of the supplied and the required resource."""
+    keys = zip(alike["supply_resource"], alike["demand_resource"], strict=True)
+    return dict(zip(keys, alike["alike_by"], strict=True))
+
+
+def _processes(table: pd.DataFrame, uses: pd.DataFrame | None) -> pd.Series:
+    """Process of the best established published use that a match rests on, English / Chinese; empty for other matches."""
+    if uses is None:
+        return pd.Series("", index=table.index)
+    rank = uses["maturity"].map(substitution.MATURITY).astype(float)
+    best = uses.assign(rank=-rank).sort_values("rank", kind="stable")
+    best = best.drop_duplicates(["resource_id", "substitute_id"])
+    named = best[["resource_id", "substitute_id", "process"]].set_axis(
+        ["supply_resource_id", "demand_resource_id", "process"], axis=1
+    )
+    found = table[["supply_resource_id", "demand_resource_id"]].merge(named, how="left")["process"]
+    return found.set_axis(table.index).where(table["level"] == "use", "").fillna("")
 
 
 def _numbers(ids: pd.Series) -> np.ndarray:
@@ -239,9 +273,13 @@ def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
         As from `rank`, with steps: how many; and stream: the number of what is given, whatever is made of it.
     """
     pair = ["stream", "demand_row"]
-    order = ranked.assign(is_blocked=ranked["blocked"] > 0, worse=-ranked["score"])
-    order = order.sort_values(["is_blocked", "steps", "worse"], kind="stable")
-    chosen = order.drop(columns=["is_blocked", "worse"]).drop_duplicates(pair)
+    order = ranked.assign(
+        is_blocked=ranked["blocked"] > 0,
+        undriven=ranked["lacking_temperature"].where(ranked["driving_temperature"].notna(), 0.0),
+        worse=-ranked["score"],
+    )
+    order = order.sort_values(["is_blocked", "undriven", "steps", "worse"], kind="stable")
+    chosen = order.drop(columns=["is_blocked", "undriven", "worse"]).drop_duplicates(pair)
     direct = ranked.loc[ranked["steps"] == 0, [*pair, "blocked"]].drop_duplicates(pair)
     chosen = chosen.merge(direct.rename(columns={"blocked": "blocked_directly"}), on=pair, how="left")
     return chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))

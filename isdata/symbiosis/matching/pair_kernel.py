@@ -24,7 +24,9 @@ def judge(supply, demand, similarity, length, terms, pair):
     pair.quantity = least if is_comparable else math.nan
     if is_comparable and supply.is_unstorable:
         pair.quantity = min(least, at_once(supply, demand))
-    _judge_heat(supply, demand, terms.approach, pair)
+    # Cold and steam pass on as they are; other heat passes through an exchanger.
+    passes = supply.resource == demand.resource and supply.passes_on
+    _judge_heat(supply, demand, 0.0 if passes else terms.approach, pair)
     _judge_time(supply, demand, pair)
     _judge_money(supply, demand, similarity, is_same_unit, pair)
     pair.product = similarity * known(pair.quantity_fit) * pair.time_fit * pair.trust

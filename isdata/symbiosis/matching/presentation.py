@@ -18,6 +18,7 @@ MEASURES = {
     "water": N_("Water"),
     "innovation": N_("New resource types"),
 }
+STOCKS = ("m²",)  # units of what is there, not of what flows
 DOES = {"takes": N_("receives {resource}"), "gives": N_("provides {resource}")}
 
 
@@ -46,6 +47,54 @@ def amount(match: Mapping, reader: Reader) -> str:
     if not match["is_hidden"]:
         return reader.amount(match["quantity"], unit)
     return " → ".join(_of_side(match, side, unit, reader) for side in ("supply", "demand"))
+
+
+def amount_per_year(match: Mapping, reader: Reader) -> str:
+    """Amount of a match with its period; an area or a place is there once, and not a year long again."""
+    if str(match["unit"]) in STOCKS:
+        return amount(match, reader)
+    return reader.text(N_("{amount} per year"), amount=amount(match, reader))
+
+
+def worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
+    """Gain per year, payback and net present value of a match, as far as they are known.
+
+    Parameters
+    ----------
+    match : mapping
+        One row of `appraisal.ordered`.
+    """
+    if pd.isna(match["value"]):
+        return [] if match.get("is_running") else [reader.text(N_("gain unknown"))]
+    gain = reader.money(match["value"], currency)
+    if match["value"] <= 0:
+        return [reader.text(N_("loss of {amount} per year"), amount=reader.money(-match["value"], currency))]
+    facts = [reader.text(N_("{amount} gain per year"), amount=gain)]
+    if match["investment"] > 0:
+        years = reader.number(match["payback"], significant=2)
+        facts.append(reader.text(N_("payback {years} years"), years=years))
+        facts.append(reader.text(N_("NPV {amount}"), amount=reader.money(match["npv"], currency)))
+    return facts
+
+
+def closeness(match: Mapping, reader: Reader) -> str:
+    """What a match that is not of the same resource rests on, and what is to be confirmed; empty for the same one."""
+    if match["is_hidden"] or match["level"] in ("same", "class"):
+        return ""  # of heat, cold, power and water the conditions say whether they suit
+    if match["level"] == "use" and match.get("process"):
+        return reader.text(
+            N_("Published use: {process}; test required"), process=reader.half(match["process"])
+        )
+    return reader.text(N_("Not the same resource ({level}); test required"), level=level(match, reader))
+
+
+def in_operation(match: Mapping, reader: Reader) -> str:
+    """That a match runs already, and since which year where that is known; what still goes elsewhere does not run."""
+    if isinstance(match["supply_current_route"], str):
+        return reader.text(N_("Part of it runs already; price of the rest to be agreed"))
+    if pd.isna(match["since"]):
+        return reader.text(N_("In operation"))
+    return reader.text(N_("In operation since {year}"), year=str(pd.Timestamp(match["since"]).year))
 
 
 def _of_side(match: Mapping, side: str, unit: str, reader: Reader) -> str:
@@ -90,7 +139,9 @@ def level(match: Mapping, reader: Reader) -> str:
     return reader.text(N_("not stated")) if match["is_hidden"] else reader.text(LEVELS[match["level"]])
 
 
-def table(matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_parks: bool) -> pd.DataFrame:
+def table(
+    matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_parks: bool, currency: str = ""
+) -> pd.DataFrame:
     """Return the matches as a reader sees them, a row each, with their scores in per cent.
 
     Parameters
@@ -102,12 +153,15 @@ def table(matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_p
     reader : Reader
     shows_parks : bool
         Whether the parks stand beside the companies.
+    currency : str
+        Money of gain and payback, for who may see it, of rows of `appraisal.ordered`; by default these are left out.
     """
     rows = matches.to_dict("records")
     words = reader.text
     return pd.DataFrame(
         {
             words(N_("Match")): [pair(row, reader, shows_parks=shows_parks) for row in rows],
+            **(_money_columns(rows, reader, currency) if currency else {}),
             words(N_("Score")): [100 * row["score"] for row in rows],
             words(N_("Amount per year")): [amount(row, reader) for row in rows],
             words(N_("Distance")): [distance(row, reader) for row in rows],
@@ -116,6 +170,27 @@ def table(matches: Matches, names: Mapping[str, str], reader: Reader, *, shows_p
             words(N_("Topic")): [reader.choice("topic", row["topic"]) for row in rows],
         }
     )
+
+
+def _money_columns(rows: list[dict], reader: Reader, currency: str) -> dict[str, list[str]]:
+    """Gain per year and payback of matches, as columns of a table."""
+    gains = [reader.money(row["value"], currency) if pd.notna(row["value"]) else "–" for row in rows]
+    return {
+        reader.text(N_("Gain per year")): gains,
+        reader.text(N_("Payback")): [_payback(row, reader) for row in rows],
+    }
+
+
+def _payback(row: Mapping, reader: Reader) -> str:
+    """Payback of a match; without a stated investment there is none."""
+    if pd.isna(row["value"]):
+        return "–"
+    if row["npv"] <= 0 and not row["value"] > 0:
+        return reader.text(N_("never"))
+    if not row["investment"] > 0:
+        return reader.text(N_("no investment declared"))
+    years = reader.text(N_("{years} years"), years=reader.number(row["payback"], significant=2))
+    return years if row["npv"] > 0 else reader.noted(years, reader.text(N_("NPV below 0")))
 
 
 def pair(match: Mapping, reader: Reader, *, shows_parks: bool = False) -> str:

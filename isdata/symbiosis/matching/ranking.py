@@ -149,6 +149,7 @@ NUMBERS = [
 DATES = ["available_from", "available_until"]
 _UNSTORABLE = ("heat", "steam", "cold", "compressed_air")  # cannot be stored from one hour to the next
 _DISCARDED = ("waste", "waste_water")  # what of these is hazardous, only a licensed site may take
+_PASSED_ON = ("steam", "cold")  # the medium itself goes to the receiver, without an exchanger between
 _PRESSED = ("steam", "gas", "compressed_air", "fuel")
 
 
@@ -182,6 +183,7 @@ def _kinds(streams: Streams) -> dict[str, pd.Series]:
         "is_cold": kind == "cold",
         "is_heat": kind.isin(["heat", "steam"]),
         "is_pressed": kind.isin(_PRESSED),
+        "passes_on": kind.isin(_PASSED_ON),
         "is_unstorable": kind.isin(_UNSTORABLE),
     }
 

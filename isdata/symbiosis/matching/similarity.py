@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from isdata.data.naming.phrase_normalisation import CJK
 from isdata.data.naming.spellings import LEFT_OVER, rarity, spellings
-from isdata.symbiosis.matching import substitution
+from isdata.symbiosis.matching import polymers, substitution
 
 # What of one class may stand in for the other, and how well, where quality decides (temperature, pressure and
 # purity have constraints of their own).
@@ -17,8 +17,22 @@ STANDS_IN: Mapping[tuple[str, str], float] = {
     ("steam", "steam"): 0.9,
     ("cold", "cold"): 0.9,
     ("power", "power"): 0.95,
-    ("water", "water"): 0.6,
 }
+# Waters by their purity: one may stand in for another that is less pure, not for a purer one, which takes treatment.
+# Sea water, and water in products or in the air, stand in for none. The product's own order.
+WATERS: Mapping[str, int] = {
+    "demineralised_water": 6,
+    "condensate": 5,
+    "softened_water": 4,
+    "fresh_water": 3,
+    "ground_water": 2,
+    "surface_water": 2,
+    "reclaimed_water": 2,
+    "evaporator_condensate": 2,
+    "stormwater": 1,
+    "cooling_water": 1,
+}
+WATER = 0.95
 # Headings of the Harmonised System that hold scrap of one base material: sorting makes one of the other.
 SCRAP_HEADINGS: Mapping[str, float] = {
     "7204": 0.8,
@@ -31,6 +45,7 @@ SCRAP_HEADINGS: Mapping[str, float] = {
     "2303": 0.7,
     "3915": 0.5,
 }
+GOODS = ("product", "material", "fuel")  # what no sorting of scrap has to make
 # Articles that are scrap of a heading once nobody uses them again; scrap is no such article.
 ARTICLES: Mapping[str, str] = {"3923": "3915", "6305": "3915"}
 _ALIKE = 0.85  # names this much alike mean the same thing; below it, waste vegetable oil met vegetable waste
@@ -70,8 +85,11 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     is_same = pairs["resource_id_given"] == pairs["resource_id_wanted"]
     by_class = pd.Series(zip(pairs["resource_class_given"], pairs["resource_class_wanted"], strict=True))
     by_class = by_class.map(STANDS_IN).fillna(0.0).astype(float)
+    by_class = by_class.mask(_purer(pairs), WATER)
     heading = pairs["hs_code_given"].replace(ARTICLES)
     is_heading = heading.notna() & (heading == pairs["hs_code_wanted"])
+    # What was made of scrap is worth more than scrap, and plastics of two polymers do not mix.
+    is_heading &= ~pairs["resource_class_given"].isin(GOODS) & ~_clash(pairs)
     by_heading = heading.map(SCRAP_HEADINGS).where(is_heading).fillna(0.0).astype(float)
     by_name = _by_name(pairs, given, wanted)
     parts = pd.DataFrame({"same": is_same * 1.0, "class": by_class, "heading": by_heading, "name": by_name})
@@ -83,6 +101,19 @@ def _alike(given: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     return pairs.loc[
         pairs["similarity"] > 0, ["supply_resource", "demand_resource", "similarity", "alike_by"]
     ]
+
+
+def _purer(pairs: pd.DataFrame) -> pd.Series:
+    """Whether what is given is water at least as pure as the water wanted."""
+    given, wanted = (pairs[f"resource_id_{side}"].map(WATERS).astype(float) for side in ("given", "wanted"))
+    return given >= wanted
+
+
+def _clash(pairs: pd.DataFrame) -> pd.Series:
+    """Whether both are plastics of stated polymers, none of which is the same."""
+    ids = zip(pairs["resource_id_given"], pairs["resource_id_wanted"], strict=True)
+    known = [polymers.clash(polymers.of_resource(one), polymers.of_resource(other)) for one, other in ids]
+    return pd.Series(known, index=pairs.index, dtype=bool)
 
 
 def _by_name(pairs: pd.DataFrame, given: pd.DataFrame, wanted: pd.DataFrame) -> pd.Series:

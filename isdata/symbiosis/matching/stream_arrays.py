@@ -20,6 +20,7 @@ STREAM: np.dtype = np.dtype(
         ("is_cold", "?"),
         ("is_heat", "?"),
         ("is_pressed", "?"),
+        ("passes_on", "?"),
         ("is_unstorable", "?"),
         ("latitude", "f8"),  # [°]
         ("longitude", "f8"),

@@ -51,6 +51,8 @@ TRANSPORT: Mapping[tuple[str, str], float] = {
     ("water", "truck"): 0.6,
 }
 TRANSPORT_CURRENCY = "CNY"
+# Of what is not counted in the unit of its kind: compressed air loses pressure on its way. [CNY/(Nm³·km)]
+TRANSPORT_BY_VOLUME: Mapping[str, float] = {"compressed_air": 0.005}
 USUAL_MODE = {"material": "truck", "energy": "pipe", "water": "pipe"}
 # How far a figure can be trusted by how it was found, 0 to 1: the product's own scale.
 TRUST = {
@@ -77,7 +79,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "sand": ("sand", "砂"),
     "sludge": ("sludge", "cake", "slurry", "泥", "浆"),
     "flakes": ("flake", "regrind", "granul", "pellet", "片料", "粒"),
-    "offcuts": ("offcut", "trimming", "sheet", "边角"),
+    "offcuts": ("offcut", "trimming", "strip", "sheet", "边角", "边条"),
     "pieces": ("piece", "broken", "lump", "block", "块"),
     "shredded": ("shred", "破碎"),
 }
@@ -169,7 +171,7 @@ def prepared(streams: pd.DataFrame, *, rates: Mapping[str, float]) -> Streams:
         reach=streams["distance_maximum"].fillna(
             _numbers(streams["resource_class"], DISTANCES).fillna(SERVICE_DISTANCE)
         ),
-        rate=_rates(streams) * rates.get(TRANSPORT_CURRENCY, np.nan),
+        rate=_rates(streams, unit) * rates.get(TRANSPORT_CURRENCY, np.nan),
         trust=_numbers(streams["basis"], TRUST).fillna(UNSTATED)
         * (1 - streams["uncertainty"].fillna(30.0).clip(0, 90) / 100),
         forms=_forms(streams["form"]),
@@ -214,11 +216,11 @@ def _numbers(words: pd.Series, known: Mapping[str, float]) -> pd.Series:
     return words.astype(object).map(known).astype(float)
 
 
-def _rates(streams: pd.DataFrame) -> pd.Series:
-    """Transport cost of one unit of each stream over one km. [CNY/(common_unit·km)]"""
+def _rates(streams: pd.DataFrame, unit: pd.Series) -> pd.Series:
+    """Transport cost of one unit of each stream over one km, missing where it is counted otherwise. [CNY/(common_unit·km)]"""
     modes = streams["transport_mode"].replace({"any": None})
     mode = modes.fillna(streams["kind"].map(USUAL_MODE))
-    return pd.Series(
+    rates = pd.Series(
         [
             0.0 if key[0] == "service" else TRANSPORT.get(key, np.nan)
             for key in zip(streams["kind"], mode, strict=True)
@@ -226,6 +228,9 @@ def _rates(streams: pd.DataFrame) -> pd.Series:
         index=streams.index,
         dtype=float,
     )
+    counted = streams["kind"].map(COMPARED_IN)
+    by_volume = _numbers(streams["resource_class"], TRANSPORT_BY_VOLUME).where(unit == "Nm³")
+    return rates.where(counted.isna() | (counted == unit), by_volume)
 
 
 def _steadiness(streams: pd.DataFrame) -> pd.Series:

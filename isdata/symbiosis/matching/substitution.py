@@ -48,9 +48,11 @@ def pairs(given: pd.DataFrame, wanted: pd.DataFrame, known: Knowledge) -> pd.Dat
 def _by_use(given: pd.DataFrame, wanted: pd.DataFrame, uses: pd.DataFrame) -> pd.DataFrame:
     is_asked = uses["resource_id"].isin(given["resource_id"])
     is_asked &= uses["substitute_id"].isin(wanted["resource_id"])
-    # Heat is no power: a treatment step states how warm it has to be and how much power it gives.
-    power = wanted.loc[wanted["resource_class"] == "power", "resource_id"]
-    is_asked &= ~uses["substitute_id"].isin(power) | uses["resource_id"].isin(power)
+    # Heat is neither power nor cold: a treatment step states how warm it has to be and how much of them it gives.
+    for made in ("power", "cold"):
+        ids = wanted.loc[wanted["resource_class"] == made, "resource_id"]
+        own = given.loc[given["resource_class"] == made, "resource_id"]
+        is_asked &= ~uses["substitute_id"].isin(ids) | uses["resource_id"].isin(own)
     asked = uses.loc[is_asked, ["resource_id", "substitute_id", "maturity"]].set_axis(
         [*_PAIR, "maturity"], axis=1
     )
@@ -60,10 +62,13 @@ def _by_use(given: pd.DataFrame, wanted: pd.DataFrame, uses: pd.DataFrame) -> pd
 
 
 def _by_function(given: pd.DataFrame, wanted: pd.DataFrame, functions: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of the same function; fuels count by the lesser of their heating values over the greater."""
+    """Pairs of the same function; fuels count by the lesser of their heating values over the greater.
+
+    Who asks for a waste treats or recovers it: what else serves the function of that waste is of no use there.
+    """
     columns = ["resource_id", "usual_unit", "heating_value"]
     served = functions.merge(given[columns], on="resource_id")
-    asked = functions.merge(wanted[columns], on="resource_id")
+    asked = functions.merge(wanted.loc[wanted["resource_class"] != "waste", columns], on="resource_id")
     both = served.merge(asked, on="function", suffixes=("_given", "_wanted"))
     both = both.loc[both["resource_id_given"] != both["resource_id_wanted"]]
     heat = both[["heating_value_given", "heating_value_wanted"]].astype(float)

@@ -38,14 +38,26 @@ def way(
     rows = [known.loc[step] for step in match["steps"]]
     columns = {
         N_("Treatment"): [reader.name(row["name_en"], row["name_zh"]) for row in rows],
-        N_("Output per unit of input"): [reader.number(row["output_ratio"], significant=2) for row in rows],
-        N_("Cost per unit of input"): [reader.money(row["cost"], row["currency"]) for row in rows],
+        N_("Output"): [_yield(row, reader) for row in rows],
+        N_("Cost"): [
+            reader.text(
+                N_("{money} per {unit}"),
+                money=reader.money(row["cost"], row["currency"]),
+                unit=reader.unit(row["input_unit"]),
+            )
+            for row in rows
+        ],
     }
     if worth is not None:
         values = _worths(match, rows, worth)
         added = _added(match, rows, values, currency)
-        said = lambda value: reader.money(value, currency) if pd.notna(value) else "–"  # noqa: E731
-        columns[N_("Value per unit supplied")] = [said(value) for value in values]
+        supplied = reader.unit(rows[0]["input_unit"]) if rows else ""
+        said = lambda value: (  # noqa: E731
+            reader.text(N_("{money} per {unit}"), money=reader.money(value, currency), unit=supplied)
+            if pd.notna(value)
+            else "–"
+        )
+        columns[N_("Value of what was supplied")] = [said(value) for value in values]
         columns[N_("Value added by the step")] = [said(value) for value in added]
     columns[N_("Providers")] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
@@ -54,6 +66,13 @@ def way(
         reader.text(N_("Yes")) if row["needs_permit"] else reader.text(N_("No")) for row in rows
     ]
     return pd.DataFrame({reader.text(title): words for title, words in columns.items()})
+
+
+def _yield(step: pd.Series, reader: Reader) -> str:
+    """What comes out of one unit that goes in, with both units."""
+    ratio = reader.number(step["output_ratio"], significant=2)
+    units = [reader.unit(step[f"{end}_unit"]) for end in ("output", "input")]
+    return reader.text(N_("{amount} {output} per {input}"), amount=ratio, output=units[0], input=units[1])
 
 
 def _worths(match: Mapping, rows: list[pd.Series], worth: pd.DataFrame) -> pd.Series:

@@ -150,3 +150,19 @@ def test_six_inventories_and_what_is_typical_already_make_a_network(
     declared = free.loc[~(free["supply_is_typical"] & free["demand_is_typical"])]
     assert len(firms) >= 20 > len(set(alone["supply_site_id"]) | set(alone["demand_site_id"]))
     assert len(set(declared["topic"])) >= 5
+
+
+def test_rubber_as_mulch_is_no_fuel(chengdu: pd.DataFrame) -> None:
+    found = chengdu.loc[chengdu["steps"].map(lambda steps: "crumb_rubber" in steps)]
+
+    assert len(found)
+    assert (found["blocked"] & 4096 > 0).all()
+    _, reason, _ = matching.reasons(found.iloc[0].to_dict(), reader("en"))[-1]
+    assert reason == "The published use is in another sector than the receiver's: Mulch."
+
+
+def test_compressed_air_costs_less_to_move_than_to_make(chengdu: pd.DataFrame) -> None:
+    found = chengdu.loc[chengdu["supply_resource_id"] == "compressed_air"]
+
+    assert len(found)
+    assert (found["gain"] > 0).all()

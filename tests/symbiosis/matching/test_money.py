@@ -58,9 +58,13 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     assert match["gain"] == pytest.approx(in_yuan["gain"] / 8)
     assert match["score"] == pytest.approx(in_yuan["score"])
     shown = way.iloc[0]
-    assert shown["Cost per unit of input"] == reader("en").money(125.0, "EUR")
-    assert shown["Value per unit supplied"] == reader("en").money(0.8 * 7400 / 8, "EUR")
-    assert shown["Value added by the step"] == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR")
+    assert shown["Cost"] == reader("en").money(125.0, "EUR") + " per t"
+    assert shown["Output"] == "0.80 t per t"
+    assert shown["Value of what was supplied"] == reader("en").money(0.8 * 7400 / 8, "EUR") + " per t"
+    assert (
+        shown["Value added by the step"]
+        == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR") + " per t"
+    )
 
 
 def test_what_a_step_makes_is_worth_the_price_that_applies_to_the_park(
@@ -77,7 +81,7 @@ def test_what_a_step_makes_is_worth_the_price_that_applies_to_the_park(
         match, store.ask(con, "match_treatments"), reader("en"), worth=worth, currency="EUR"
     )
 
-    assert way.iloc[0]["Value per unit supplied"] == reader("en").money(0.8 * 1000, "EUR")
+    assert way.iloc[0]["Value of what was supplied"] == reader("en").money(0.8 * 1000, "EUR") + " per t"
     assert worth.loc["regenerated_solvent", "stated_in"] == "CNY"
 
 

@@ -178,9 +178,11 @@ def hostile(count: int, seed: int) -> pd.DataFrame:
 def violated(one: pd.Series, other: pd.Series, far: float, *, limited: bool) -> int:
     """Return the bits of the constraints that hold a pair back, read from the words of `constraints.CONSTRAINTS`."""
     is_heat = one["resource_class"] == "steam"
-    lacking = other["temperature"] - (one["temperature"] - 10) if is_heat else np.nan
+    passes_on = one["resource_id"] == other["resource_id"] and one["resource_class"] in ("steam", "cold")
+    approach = 0 if passes_on else 10
+    lacking = other["temperature"] - (one["temperature"] - approach) if is_heat else np.nan
     if one["resource_class"] == "cold":
-        lacking = one["temperature"] + 10 - other["temperature"]
+        lacking = one["temperature"] + approach - other["temperature"]
     hazard = one["is_hazardous"] and one["resource_class"] == "waste"
     same = one["common_unit"] == other["common_unit"]
     months = shared_months(one, other)

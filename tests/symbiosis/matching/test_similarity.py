@@ -48,4 +48,15 @@ def test_some_resources_stand_in_for_others_and_some_never(resources: pd.DataFra
     assert ("nickel_sludge", "chromium_sludge") not in alike
     assert alike["plastic_drums", "plastic_scrap"] == 0.5  # shredded
     assert ("plastic_scrap", "plastic_drums") not in alike  # scrap is no drum to be filled again
+    assert ("pvc_scrap", "pet_scrap") not in alike  # two polymers
+    assert ("foam_scrap", "plastic_film_waste") not in alike  # a thermoset
+    assert ("rubber_crumb", "waste_tyres") not in alike  # who takes tyres makes crumb of them
     assert all(alike[name, name] == 1 for name in resources["resource_id"])
+
+
+def test_water_serves_where_no_purer_one_is_wanted(resources: pd.DataFrame) -> None:
+    alike = stands_in(resources)
+
+    assert alike["demineralised_water", "reclaimed_water"] == 0.95
+    assert ("reclaimed_water", "condensate") not in alike
+    assert ("sea_water", "fresh_water") not in alike

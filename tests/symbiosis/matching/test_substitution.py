@@ -28,6 +28,10 @@ LISTED = pd.DataFrame(
         resource("husk", heat=10.0),
         resource("hot_air", "energy", resource_class="heat"),
         resource("electricity", "energy", 3.6, "power"),
+        resource("chilled_water", "energy", 1.0, "cold"),
+        resource("biodiesel", "energy", 37.0, "fuel"),
+        resource("used_oil", heat=37.0, resource_class="waste"),
+        resource("diesel", "energy", 37.0, "fuel"),
     ]
 )
 KNOWN = Knowledge(
@@ -37,6 +41,7 @@ KNOWN = Knowledge(
             ("ash", "clay", "practised"),
             ("ash", "sand", "researched"),
             ("hot_air", "electricity", "practised"),
+            ("hot_air", "chilled_water", "practised"),
         ],
         columns=["resource_id", "substitute_id", "maturity"],
     ),
@@ -47,6 +52,9 @@ KNOWN = Knowledge(
             ("husk", "fuel_solid"),
             ("clay", "filler"),
             ("ash", "filler"),
+            ("biodiesel", "fuel_liquid"),
+            ("used_oil", "fuel_liquid"),
+            ("diesel", "fuel_liquid"),
         ],
         columns=["resource_id", "function"],
     ),
@@ -71,10 +79,18 @@ def test_the_score_falls_from_the_same_good_over_practised_to_researched_uses(
     assert ("sand", "ash") not in alike  # a use has a direction
 
 
-def test_heat_is_no_power_without_the_step_that_makes_it(
+def test_heat_is_neither_power_nor_cold_without_the_step_that_makes_it(
     alike: dict[tuple[str, str], tuple[float, str]],
 ) -> None:
     assert ("hot_air", "electricity") not in alike
+    assert ("hot_air", "chilled_water") not in alike
+
+
+def test_a_fuel_does_not_replace_the_waste_that_somebody_treats(
+    alike: dict[tuple[str, str], tuple[float, str]],
+) -> None:
+    assert ("biodiesel", "used_oil") not in alike
+    assert alike["used_oil", "diesel"][1] == "function"
 
 
 def test_fuels_stand_in_by_their_heating_values(alike: dict[tuple[str, str], tuple[float, str]]) -> None:

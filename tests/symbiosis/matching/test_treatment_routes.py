@@ -13,7 +13,7 @@ def test_the_steps_of_a_way_are_shown_with_yield_and_cost(found: Found, con) -> 
         found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en")
     )
 
-    assert steps.iloc[0].tolist() == ["Still", "0.80", "1,000 CNY", "–", "No"]
+    assert steps.iloc[0].tolist() == ["Still", "0.80 t per t", "1,000 CNY per t", "–", "No"]
 
 
 def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
@@ -35,9 +35,9 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
         == "Near still (Licensed waste handler, 10 km away); Far still (Recycler, 111 km away)"
     )
     assert worth.loc["regenerated_solvent", "price"] == 4000  # the newest, of 2024
-    assert steps["Value per unit supplied"] == reader("en").money(0.8 * 4000, "CNY")
+    assert steps["Value of what was supplied"] == reader("en").money(0.8 * 4000, "CNY") + " per t"
     # Before it, a tonne was worth -1,900: its disposal; the still costs 1,000.
-    assert steps["Value added by the step"] == reader("en").money(0.8 * 4000 + 1900 - 1000, "CNY")
+    assert steps["Value added by the step"] == reader("en").money(0.8 * 4000 + 1900 - 1000, "CNY") + " per t"
     near = treatment_routes.way(
         {**match, "reach": 50.0},
         store.ask(con, "match_treatments"),
@@ -46,6 +46,5 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
         worth=worth[:0],
     ).iloc[0]
     assert near["Providers"] == "Near still (Licensed waste handler, 10 km away)"
-    assert near["Value per unit supplied"] == reader("en").money(
-        0.8 * 7400, "CNY"
-    )  # as the receiver pays today
+    # as the receiver pays today
+    assert near["Value of what was supplied"] == reader("en").money(0.8 * 7400, "CNY") + " per t"

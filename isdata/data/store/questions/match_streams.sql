@@ -3,7 +3,7 @@
 -- streams for the facilitator only are left out unless all names may be shown. On demand, what firms typically have
 -- and want in their sector and size stands beside what they declared (is_typical), where they declared nothing of it.
 -- Parameters: $on (day on which licences must hold; null for today), $parks (null for all), $region (null for all), $sees_all, $own, $introduced (only, and in full but for money, the streams of pairs whose firms both agreed to be named), $profiles (with what is typical)
--- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (shown in full to the facilitator only), is_typical, company_en, company_zh, direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
+-- Columns:    stream_id, token, site_id, owner, park_id, park_en, park_zh, is_hidden, is_kept (shown in full to the facilitator only), is_typical, company_en, company_zh, sector (ISIC), direction, resource_id, resource_en, resource_zh, resource_class, kind, topic, ewc_code, gbt_code, is_hazardous, usual_unit, heating_value [GJ/usual unit], density [t/m³], enthalpy [GJ/t], name_en, name_zh, quantity [unit/period], quantity_minimum [unit/period], unit, period, pattern, available_from, available_until, daily_from [h], daily_until [h], hours [h/yr], state, form, temperature [°C], return_temperature [°C], pressure [bar], power [kW], needs_permit, current_route, current_cost [currency/unit], price_wanted [currency/unit], currency, price_year, distance_maximum [km], transport_mode, basis, uncertainty [%], latitude [°], longitude [°] (the park's where the site has none), is_placed (the site has its own), shares, licences (resources that the site is licensed to take)
 with recursive within as (
     select region_id
     from region
@@ -106,6 +106,7 @@ open_stream as (
         site.latitude + site.longitude is not null as is_placed,
         coalesce(site.name_en, company.name_en) as company_en,
         coalesce(site.name_zh, company.name_zh) as company_zh,
+        company.sector as company_sector,
         park.name_en as park_en,
         park.name_zh as park_zh,
         list_contains($own, company.company_id) as is_own,
@@ -162,6 +163,7 @@ select
     open_stream.is_typical,
     if(is_hidden, null, open_stream.company_en) as company_en,
     if(is_hidden, null, open_stream.company_zh) as company_zh,
+    if(is_hidden, null, open_stream.company_sector) as sector,
     open_stream.direction,
     open_stream.resource_id,
     resource.name_en as resource_en,

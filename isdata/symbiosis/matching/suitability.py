@@ -1,0 +1,102 @@
+"""Whether a supply suits the use behind a demand: polymer, process of a published use, temperature of a treatment step."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from isdata.data.contracts.results import Streams
+from isdata.symbiosis.matching import polymers
+from isdata.symbiosis.matching.constraints import bit_of
+
+# Plants of these divisions of ISIC stand at companies of every sector: boilers, water works, waste treatment.
+_EVERYWHERE = ("35", "36", "37", "38", "39")
+_PLASTICS = "plastics"
+_WORDS = ["resource_id", "name_en", "name_zh", "form"]
+
+
+def judged(
+    ranked: pd.DataFrame,
+    supplies: Streams,
+    demands: Streams,
+    levels: Mapping[tuple[str, str], str],
+    uses: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Ranked pairs with the constraints that depend on what the streams are and what the receiver does.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        As from `ranking.rank`.
+    supplies : DataFrame
+        As from `chains.expanded`.
+    demands : DataFrame
+        As from `streams.prepared`.
+    levels : mapping
+        Substitution level by ids of the supplied and the required resource.
+    uses : DataFrame, optional
+        Rows of `uses.sql`.
+
+    Returns
+    -------
+    DataFrame
+        `ranked` with further bits in `blocked`, and `driving_temperature`: the least that the treatment needs, where the
+        supply is colder [°C].
+    """
+    given = supplies.iloc[ranked["supply_row"]].reset_index(drop=True)
+    wanted = demands.iloc[ranked["demand_row"]].reset_index(drop=True)
+    lacking = given["lacking_step"].to_numpy(float)
+    is_cold = lacking > 0
+    blocked = ranked["blocked"].to_numpy() | np.where(is_cold, bit_of("temperature"), 0)
+    blocked |= np.where(_other_polymer(given, wanted), bit_of("polymer"), 0)
+    blocked |= np.where(other_process(given, wanted, levels, uses), bit_of("process"), 0)
+    return ranked.assign(
+        blocked=blocked,
+        lacking_temperature=np.where(is_cold, lacking, ranked["lacking_temperature"]),
+        driving_temperature=given["driving_temperature"].where(is_cold).to_numpy(float),
+    )
+
+
+def _other_polymer(given: pd.DataFrame, wanted: pd.DataFrame) -> np.ndarray:
+    """Whether plastics as they are supplied are known to be of another polymer than the one required."""
+    is_asked = (given["topic"] == _PLASTICS) & (wanted["topic"] == _PLASTICS)
+    is_asked &= given["steps"].map(len) == 0
+    result = np.zeros(len(given), dtype=bool)
+    rows = np.flatnonzero(is_asked)
+    sides = [side[_WORDS].iloc[rows].itertuples(index=False, name=None) for side in (given, wanted)]
+    result[rows] = [
+        polymers.clash(polymers.of(*one), polymers.of(*other)) for one, other in zip(*sides, strict=True)
+    ]
+    return result
+
+
+def other_process(
+    given: pd.DataFrame,
+    wanted: pd.DataFrame,
+    levels: Mapping[tuple[str, str], str],
+    uses: pd.DataFrame | None,
+) -> np.ndarray:
+    """Whether a pair rests on published uses, and all of these are in other sectors than the receiver's."""
+    result = np.zeros(len(given), dtype=bool)
+    if uses is None or "sector" not in wanted:
+        return result
+    sectors = _sectors(uses)
+    rows = zip(given["resource_id"], wanted["resource_id"], wanted["sector"], strict=True)
+    for place, (supplied, required, sector) in enumerate(rows):
+        pair = supplied, required
+        if levels.get(pair) == "use" and isinstance(sector, str) and pair in sectors:
+            result[place] = sector[:2] not in sectors[pair]
+    return result
+
+
+def _sectors(uses: pd.DataFrame) -> dict[tuple[str, str], frozenset[str]]:
+    """Divisions of ISIC in which each by-product replaces each good, for pairs whose uses all state one outside energy and waste."""
+    divisions = uses["sector"].astype("string").str[:2]
+    is_anywhere = divisions.isna() | divisions.isin(_EVERYWHERE)
+    known = uses.assign(division=divisions.astype(object), is_anywhere=is_anywhere.astype(bool))
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in known.loc[~known["is_anywhere"]].to_dict("records"):
+        found.setdefault((row["resource_id"], row["substitute_id"]), set()).add(row["division"])
+    for row in known.loc[known["is_anywhere"]].to_dict("records"):
+        found.pop((row["resource_id"], row["substitute_id"]), None)
+    return {pair: frozenset(each) for pair, each in found.items()}

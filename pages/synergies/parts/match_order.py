@@ -1,0 +1,63 @@
+"""Order of the listed matches, and what is known of them besides: which run already, and which companies are left out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from isdata.data.contracts.results import Matches
+from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import appraisal, stages
+from pages.common import pick, role, undisclosed
+from pages.common.data import ask
+from pages.common.language import _, ngettext
+
+
+def choose(place: DeltaGenerator) -> tuple[str, str]:
+    """Let the facilitator choose the order of the matches; return it with its words. Guests see no money: theirs is by score."""
+    if not role.may_change():
+        return "score", _("Sorted by score, undisclosed companies and services last")
+    orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
+    with place:
+        order = pick.one_of(
+            _("Sort by"),
+            orders,
+            key="match_order",
+            help=_(
+                "New matches first, then those on the board. Matches that do not pay back within {years} years at {rate} "
+                "come last.",
+                years=appraisal.YEARS,
+                rate="8%",
+            ),
+        )
+    words = {
+        "gain": _("Sorted by gain per year, those that do not pay back last"),
+        "payback": _("Sorted by payback, those that do not pay back last"),
+        "score": _("Sorted by score, those that do not pay back last"),
+    }
+    return order, words[order]
+
+
+def marked(matches: Matches) -> Matches:
+    """Matches with a mark at those in operation."""
+    parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
+    if not parks:
+        return matches
+    known, partners = (
+        ask(of, parks=parks, viewer=role.viewer()) for of in (synergies.synergies, synergies.partners)
+    )
+    return stages.marked(matches, known, partners)
+
+
+def note_left_out(place: Mapping[str, Any]) -> None:
+    """Say how many companies the list leaves out, as only the facilitator may see them."""
+    left_out = undisclosed.count(place, is_listed=True)
+    if left_out:
+        st.caption(
+            ngettext(
+                "The list is without {count} undisclosed company.",
+                "The list is without {count} undisclosed companies.",
+                left_out,
+            )
+        )

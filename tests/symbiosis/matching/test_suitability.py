@@ -1,0 +1,109 @@
+"""What suits a use: driving temperatures, polymers, purity of water, and the sector of a published use."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pandas as pd
+import pytest
+
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR
+from isdata.data.i18n import reader
+from isdata.data.ingest import samples
+from isdata.symbiosis import matching
+from isdata.symbiosis.matching import constraints, polymers, suitability
+
+
+@pytest.fixture(scope="module")
+def kunshan() -> Iterator[duckdb.DuckDBPyConnection]:
+    with store.open() as con:
+        samples.sample(con, ["kunshan"])
+        yield con
+
+
+def match(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> pd.Series:
+    table = matching.matches(con, park_id="kunshan", viewer=FACILITATOR)
+    return table.set_index(["supply_stream_id", "demand_stream_id"]).loc[(supply, demand)]
+
+
+def names(found: pd.Series) -> list[str]:
+    return [constraint.name for constraint in constraints.broken(int(found["blocked"]))]
+
+
+def test_cooling_water_of_45_degrees_drives_no_chiller(kunshan: duckdb.DuckDBPyConnection) -> None:
+    found = match(kunshan, "KS-ST09", "KS-ST16")
+
+    assert names(found) == ["temperature"]
+    assert found["steps"] == ("adsorption_chiller",)  # the step that lacks least
+    assert (found["driving_temperature"], found["lacking_temperature"]) == (55, 10)
+    [(_, reason, lift)] = matching.reasons(found.to_dict(), reader("en"))
+    assert reason == "The treatment needs at least 55 °C; the supply is 10 K too cold."
+    assert "heat pump" in lift
+
+
+def test_water_with_more_salt_than_allowed_needs_a_step(kunshan: duckdb.DuckDBPyConnection) -> None:
+    found = match(kunshan, "KS-ST10", "KS-ST15")
+
+    assert found["steps"] == ("demineralise",)
+    assert [each.name for each in constraints.broken(int(found["blocked_directly"]))] == ["composition"]
+
+
+def test_laminate_is_no_granulate(kunshan: duckdb.DuckDBPyConnection) -> None:
+    table = matching.matches(kunshan, park_id="kunshan", viewer=FACILITATOR)
+    assert "KS-ST02" not in set(table["supply_stream_id"])
+
+    con = kunshan.cursor()
+    con.begin()
+    con.execute(
+        "update stream set resource_id = 'plastic_scrap', needs_permit = false where stream_id = 'KS-ST02'"
+    )
+    found = match(con, "KS-ST02", "KS-ST17")
+    con.rollback()
+
+    assert names(found) == ["form", "polymer"]
+    _, (_, reason, lift) = matching.reasons(found.to_dict(), reader("en"))
+    assert reason == "Supplied polymer: thermoset; required: ABS, PP."
+    assert "do not melt" in lift
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_clash"),
+    [
+        ("Edge trim of copper-clad laminates", "聚丙烯与 ABS 等外品", True),
+        ("Clean polypropylene regrind", "废PP料", False),
+        ("Stretch film", "PP regrind", True),
+        ("Pallets", "PP regrind", False),  # nothing stated, nothing known
+        ("Off-spec polyolefin", "HDPE flakes", False),
+    ],
+)
+def test_polymers_are_read_in_both_languages(one: str, other: str, is_clash: bool) -> None:
+    assert polymers.clash(polymers.named(one), polymers.named(other)) is is_clash
+
+
+def test_a_published_use_counts_in_its_own_sector_only() -> None:
+    uses = pd.DataFrame(
+        [
+            ("crumb", "chips", "8130"),
+            ("chips", "coal", "3510"),
+            ("ash", "sand", "2395"),
+            ("ash", "sand", None),
+        ],
+        columns=["resource_id", "substitute_id", "sector"],
+    )
+    wanted = pd.DataFrame(
+        {
+            "resource_id": ["chips", "chips", "chips", "coal", "sand"],
+            "sector": ["3530", "8130", None, "1701", "4100"],
+        }
+    )
+    given = pd.DataFrame({"resource_id": ["crumb", "crumb", "crumb", "chips", "ash"]})
+    levels = dict.fromkeys([("crumb", "chips"), ("chips", "coal"), ("ash", "sand")], "use")
+
+    # Boilers stand everywhere, and a use without a sector counts for all.
+    assert suitability.other_process(given, wanted, levels, uses).tolist() == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
