@@ -43,7 +43,8 @@ def explore() -> None:
     line = selection.line("energy")
     chosen = line.view({name: title for name, (title, _view) in VIEWS.items()}, key="view")
     state = energy_state.choose(stored, shown, park_id(), line)
-    summary = once(energy_headline.show, state)
+    # Published results are of implemented measures: figures of planned ones would stand above them.
+    summary = None if chosen == "published" else once(energy_headline.show, state)
     VIEWS[chosen][1](state)
     if summary is not None:
         once(energy_headline.show_plan, summary, state)

@@ -1,5 +1,6 @@
 """The energy network as its readers see it."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -193,7 +194,7 @@ def two_factors(built: dict[str, Path], tmp_path: Path) -> None:
 @pytest.mark.usefixtures("two_factors")
 def test_another_factor_holds_in_every_view(open_page: Opened) -> None:
     """15 MWh at 1 t/MWh."""
-    for view in VIEWS:
+    for view in set(VIEWS) - {"published"}:  # which states figures of implemented measures only
         app = open_page(PAGE, view=view, co2_electricity="F-OTHER")
 
         assert not app.exception, view
@@ -235,3 +236,18 @@ def test_an_emptied_list_of_currencies_takes_that_of_the_park(open_page: Opened)
 
     assert not app.exception
     assert control(app, "currency").value == "CNY"  # that of the park
+
+
+def test_published_co2_is_compared_with_that_of_implemented_measures(open_page: Opened) -> None:
+    """The measures in view are planned ones; those of the publication are done."""
+    app = open_page(PAGE, data="network", view="co2", scope="ahead")
+    charts = [json.dumps(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+    assert any(each.value.endswith("· Implemented") for each in app.subheader)
+    assert "Published" in shown(app)
+    assert len(charts) == 2
+
+
+def test_published_results_stand_without_figures_of_planned_measures(open_page: Opened) -> None:
+    assert not open_page(PAGE, data="network", view="published").metric
+    assert open_page(PAGE, data="network", view="cash").metric

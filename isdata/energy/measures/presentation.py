@@ -141,8 +141,8 @@ def factor_words(factor: float, reader: Reader) -> str:
     return f"× {reader.number(factor, digits=digits)}"
 
 
-def listed_price_words(row: Mapping, reader: Reader) -> str:
-    """Return the listed price of a resource with region, year and publisher.
+def listed_price_words(row: Mapping, reader: Reader, *, has_origin: bool = True) -> str:
+    """Return the listed price of a resource, with region, year and publisher unless they stand elsewhere.
 
     Parameters
     ----------
@@ -153,12 +153,12 @@ def listed_price_words(row: Mapping, reader: Reader) -> str:
     if pd.isna(row["price"]):
         return reader.text(N_("no price available"))
     price = f"{reader.money(row['price'], row['price_currency'])}/{row['price_unit']}"
-    origin = applicable.origin(row, reader, prefix="price_")
-    return _with_others(f"{price} · {origin}", row.get("other_prices", 0), reader)
+    words = f"{price} · {_origin(row, 'price', reader)}" if has_origin else price
+    return _with_others(words, row.get("other_prices", 0), reader)
 
 
-def co2_factor_words(row: Mapping, reader: Reader) -> str:
-    """Return the CO2 factor of a resource with method, region, year and publisher.
+def co2_factor_words(row: Mapping, reader: Reader, *, has_origin: bool = True) -> str:
+    """Return the CO2 factor of a resource, with method, region, year and publisher unless they stand elsewhere.
 
     Parameters
     ----------
@@ -168,12 +168,37 @@ def co2_factor_words(row: Mapping, reader: Reader) -> str:
     """
     if pd.isna(row["factor"]):
         return reader.text(N_("no factor available"))
+    factor = reader.amount(row["factor"], row["factor_unit"], significant=4)
+    words = f"{factor} · {_origin(row, 'factor', reader)}" if has_origin else factor
+    return _with_others(words, row.get("other_factors", 0), reader)
+
+
+def origins(rows: pd.DataFrame, kind: str, reader: Reader) -> str:
+    """Region, year and publisher of the prices or CO2 factors of resources, each named once.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `by_carrier` returns.
+    kind : "price" or "factor"
+    reader : Reader
+    """
+    known = rows[rows[kind].notna()]
+    words = pd.Series([_origin(row, kind, reader) for row in known.to_dict("records")], dtype=object)
+    if words.nunique() < 2:
+        return "".join(words.unique())
+    names = pd.Series(reader.names(known, "resource"), dtype=object).groupby(words, sort=False)
+    return reader.clauses(f"{reader.listed(named)}: {origin}" for origin, named in names)
+
+
+def _origin(row: Mapping, kind: str, reader: Reader) -> str:
+    """Method of a CO2 factor, and region, year and publisher of a price or factor."""
+    method = row["factor_method"] if kind == "factor" else None
     parts = [
-        reader.amount(row["factor"], row["factor_unit"], significant=4),
-        reader.choice("factor_method", row["factor_method"]) if isinstance(row["factor_method"], str) else "",
-        applicable.origin(row, reader, prefix="factor_"),
+        reader.choice("factor_method", method) if isinstance(method, str) else "",
+        applicable.origin(row, reader, prefix=f"{kind}_"),
     ]
-    return _with_others(" · ".join(filter(None, parts)), row.get("other_factors", 0), reader)
+    return " · ".join(filter(None, parts))
 
 
 def factors_used(carriers: pd.DataFrame, reader: Reader) -> str:

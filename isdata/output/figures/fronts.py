@@ -1,6 +1,7 @@
 """Money and CO2 side by side: which measures no other beats in both, and what the tonnes cost."""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
@@ -8,18 +9,19 @@ from isdata.energy.measures.presentation import measure_words
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, layered, money_axis, npv_title
 
-_SHOWN = {1: style.ACCENT, 2: style.PALETTE[1], 3: style.PALETTE[2]}
-_LATER = "#b8c1c0"
+_OTHER = "#b8c1c0"
+_NAMED = 8  # best measures whose names the picture has room for
+_HEIGHT = 340  # px
 _OF_MEASURE = {
     "name": N_("Measure"),
     "npv_words": N_("Net present value"),
     "co2_words": N_("CO2 saved [t/yr]"),
-    "front": N_("Pareto front"),
+    "kind": N_("Comparison"),
 }
 
 
 def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: str) -> alt.LayerChart:
-    """Return net present value against CO2 saved, the first three Pareto fronts as lines.
+    """Return net present value against CO2 saved; a line joins the named measures that no other exceeds in both.
 
     Parameters
     ----------
@@ -28,32 +30,38 @@ def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: 
     front : Series
         As `measures.fronts` returns.
     """
-    known, levels = appraised[front.notna()], front[front.notna()].astype(int)
+    known, is_best = appraised[front.notna()], (front[front.notna()] == 1).to_numpy()
     axis = money_axis(known["npv"].abs().max(), currency, reader)
-    words = [reader.text(N_("front {number}"), number=level) for level in _SHOWN]
-    later = reader.text(N_("later fronts"))
+    best, other = reader.text(N_("Best: no measure exceeds it in both")), reader.text(N_("Other measures"))
     rows = _labelled(known, reader, currency).assign(
-        money=known["npv"].to_numpy() / axis.step,
-        front=[words[level - 1] if level in _SHOWN else later for level in levels],
-        level=levels.to_numpy(),
+        money=known["npv"].to_numpy() / axis.step, kind=np.where(is_best, best, other)
     )
-    colour = channels.colour(
-        "front", [*words, later], [*_SHOWN.values(), _LATER], columns=2, symbolType="circle"
-    )
-    x = alt.X("co2:Q", title=reader.text(N_("CO2 saved [t/yr]")), axis=alt.Axis(grid=False))
-    y = alt.Y("money:Q", title=npv_title(axis, reader))
+    colour = channels.colour("kind", [best, other], [style.ACCENT, _OTHER], symbolType="circle")
+    x = alt.X("co2:Q", title=reader.text(N_("CO2 saved [t/yr]")), axis=alt.Axis(grid=False, tickCount=8))
+    y = alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(tickCount=6))
     lines = (
-        alt.Chart(rows[rows["level"] <= max(_SHOWN)])
+        alt.Chart(rows[is_best])
         .mark_line(strokeWidth=1.5, interpolate="step-before", opacity=0.6)
         .encode(x=x, y=y, color=colour, order=alt.Order("co2:Q"))
     )
     points = (
-        alt.Chart(rows.sort_values("level", ascending=False))
+        alt.Chart(rows.assign(is_best=is_best).sort_values("is_best"))
         .mark_circle(size=160 if reader.is_large else 90, opacity=0.9)
         .encode(x=x, y=y, color=colour, tooltip=channels.tooltip(_OF_MEASURE, reader))
     )
-    layers = alt.layer(channels.zero(color=style.RULE), lines, points)
-    return framed(layers.properties(height=430), reader)
+    layers = alt.layer(channels.zero(color=style.RULE), lines, points, *_names(rows[is_best], x, y))
+    return framed(layers.properties(height=_HEIGHT), reader)
+
+
+def _names(best: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Names of the best measures with the largest value, each on the side of its point that has more room."""
+    shown = best.nlargest(_NAMED, "money")
+    is_right = shown["co2"] > shown["co2"].max() / 2
+    layers: list[alt.Chart] = []
+    for rows, align, dx in ((shown[is_right], "right", -9), (shown[~is_right], "left", 9)):
+        base = alt.Chart(rows).encode(x=x, y=y, text="name:N")
+        layers += channels.legible(base, align=align, dx=dx, dy=-10, limit=430)
+    return layers
 
 
 def _labelled(known: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:

@@ -206,16 +206,15 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
         amount_words=[reader.money(amount, currency) for amount in rows["amount"]],
     )
     colours = ("#9aa5aa", style.ACCENT)
-    bars = (
-        alt.Chart(rows)
-        .mark_bar(cornerRadiusEnd=2)
-        .encode(
-            y=channels.down("name", categories["name"], labelOverlap=False),
-            yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
-            x=alt.X("money:Q", title=axis.title, axis=alt.Axis(tickCount=5)),
-            color=channels.colour("kind", kinds.values(), colours, symbolType="square", columns=1),
-            tooltip=channels.tooltip(_OF_GROUP, reader),
-        )
+    base = alt.Chart(rows).encode(
+        y=channels.down("name", categories["name"], labelOverlap=False),
+        yOffset=alt.YOffset("kind:N", sort=list(kinds.values())),
+        x=alt.X("money:Q", axis=None, scale=alt.Scale(domainMax=1.35 * float(rows["money"].max() or 1))),
     )
-    height = 60 + len(categories) * (48 if reader.is_large else 36)
-    return framed(bars.properties(height=height), reader)
+    bars = base.mark_bar(cornerRadiusEnd=2).encode(
+        color=channels.colour("kind", kinds.values(), colours, symbolType="square"),
+        tooltip=channels.tooltip(_OF_GROUP, reader),
+    )
+    amounts = base.mark_text(align="left", dx=4).encode(text="amount_words:N")
+    height = 24 + len(categories) * (60 if reader.is_large else 32)
+    return framed(alt.layer(bars, amounts).properties(height=height), reader)

@@ -33,9 +33,8 @@ def pareto(categories: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         color=alt.Color("colour:N", scale=None),
     )
     labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q", scale=x), text="share_words:N")
-    line = base.mark_line(color=style.PALETTE[1], strokeWidth=2).encode(
-        x="running:Q", order=alt.Order("running:Q")
-    )
+    named = channels.colour("line", rows["line"].unique(), [style.PALETTE[1]], symbolType="stroke")
+    line = base.mark_line(strokeWidth=2).encode(x="running:Q", order=alt.Order("running:Q"), color=named)
     dots = base.mark_circle(color=style.PALETTE[1], size=70, opacity=1).encode(x="running:Q")
     return layered(
         bars, line, dots, labels, height=len(rows) * (48 if reader.is_large else 36), reader=reader
@@ -49,6 +48,7 @@ def _labelled(groups: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "name": groups["name"].to_numpy(),
             "share": groups["share"].to_numpy(),
             "running": groups["cumulative_share"].to_numpy(),
+            "line": reader.text(N_("Cumulative share")),
             "share_words": [reader.percent(share, digits=1) for share in groups["share"]],
             "running_words": [reader.percent(share) for share in groups["cumulative_share"]],
             "colour": ["#c4ccd0" if grey else style.ACCENT for grey in groups["is_rest"]],

@@ -17,6 +17,17 @@ def stated(converted: Links) -> pd.DataFrame:
     return converted[~converted["is_banded"]]
 
 
+def is_loss(flows: pd.DataFrame) -> pd.Series:
+    """Whether no meter can be set: evaporation, dissipated energy and vented gas; waste water flows in a pipe.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        destination, resource_class.
+    """
+    return (flows["destination"] == "emission") & (flows["resource_class"] != "waste_water")
+
+
 _NAMES = (
     "provider_en", "provider_zh", "receiver_en", "receiver_zh", "resource_en", "resource_zh", "kind",
     "resource_class",

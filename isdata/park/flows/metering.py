@@ -8,6 +8,7 @@ from isdata.data.disclosure import Viewer
 from isdata.engines import reconciliation
 from isdata.engines.reconciliation import standard_deviation
 from isdata.park.flows.balance import ASSUMED, declared, growth
+from isdata.park.flows.destinations import is_loss
 from isdata.park.flows.reconciling import INTERVAL, network
 
 MOST = 100  # candidates looked at, those with the widest ± first
@@ -20,7 +21,7 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
 
     The balances carry what a meter says on to other figures. A meter is taken to be as sure as figures from
     meters are assumed to be, and to stand beside what was declared. Candidates are figures that come from
-    neither a meter nor an invoice, or were never measured.
+    neither a meter nor an invoice, or were never measured; losses to the air have no place for a meter.
 
     Parameters
     ----------
@@ -42,7 +43,8 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
     flows = declared(con, park_id=park_id, year=year, viewer=viewer)
     measured, balances, _left_out = network(flows, growth(con, park_id=park_id, year=year, viewer=viewer))
     outcome = reconciliation.reconcile(measured, balances).flows
-    about = outcome[["flow_id"]].merge(flows[["flow_id", "kind", "basis"]], how="left")
+    columns = ["flow_id", "kind", "basis", "destination", "resource_class"]
+    about = outcome[["flow_id"]].merge(flows[columns], how="left")
     asked = _candidates(outcome, about)
     value = outcome["reconciled"].to_numpy()[asked]
     deviation = standard_deviation(np.nan_to_num(value), ASSUMED["meter"])
@@ -71,7 +73,7 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
 def _candidates(outcome: pd.DataFrame, about: pd.DataFrame) -> np.ndarray:
     """Return the positions of the flows that may need a meter: the unknown ones, then the widest ±."""
     is_flow = about["kind"].notna()
-    may = is_flow & (~about["basis"].isin(METERED) | outcome["measured"].isna())
+    may = is_flow & ~is_loss(about) & (~about["basis"].isin(METERED) | outcome["measured"].isna())
     total = outcome["deviation_after"].groupby(about["kind"]).transform("sum")
     width = (outcome["deviation_after"] / total).fillna(np.inf)[may]
     return width.sort_values(ascending=False, kind="stable").index[:MOST].to_numpy()

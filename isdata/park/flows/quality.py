@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from isdata.park.flows.destinations import is_loss
+
 # What a figure is worth by how it was found, between 0 and 1; a convention of this product.
 POINTS: Mapping[str, float] = {
     "meter": 1.0,
@@ -33,7 +35,7 @@ def quality(flows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         company_id, score [-], flows, measured (metered or invoiced) [-], unmeasured, assumed (figures
-        without a ± of their own), improve_id (the flow whose better measurement raises the score most) and
+        without a ± of their own), improve_id (the flow whose better measurement raises the score most, losses left out) and
         gain (by how much) [-].
     """
     figures = _of_companies(flows)
@@ -51,7 +53,8 @@ def quality(flows: pd.DataFrame) -> pd.DataFrame:
         .fillna(POINTS_OTHERWISE)
         .where(figures["value"].notna(), 0.0)
     )
-    scored = figures.assign(score=weight * points, gain=weight * (1 - points))
+    gain = (weight * (1 - points)).mask(is_loss(figures), 0.0)  # no meter measures it
+    scored = figures.assign(score=weight * points, gain=gain)
     best = scored.loc[scored.groupby("company_id")["gain"].idxmax(), ["company_id", "flow_id", "gain"]]
     found = scored.groupby("company_id", as_index=False).agg(
         score=("score", "sum"),

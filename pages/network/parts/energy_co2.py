@@ -1,4 +1,4 @@
-"""Energy and CO2 by carrier, as claimed and recalculated with the factors of wider regions."""
+"""Energy and CO2 by carrier, as published and recalculated with the factors of wider regions."""
 
 import pandas as pd
 import streamlit as st
@@ -6,37 +6,62 @@ import streamlit as st
 from isdata import scenarios
 from isdata.data import units
 from isdata.energy.measures import DisclosedOutlook, presentation
-from pages.common import role, show
+from isdata.output.figures import style
+from pages.common import charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
-from pages.network.parts import disclosed_totals
+from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_published import claim_words
 from pages.network.parts.energy_state import State
 
 
 def view(state: State) -> None:
-    """Show energy and CO2 by carrier; for today also as claimed, and re-stated with each wider region's factors."""
-    st.subheader(_("By energy carrier, with price and factor"), anchor=False)
+    """Show energy and CO2 by carrier; for today also the CO2 with the factors of each wider region."""
+    st.subheader(_("CO2, energy and cost saved per year by energy carrier"), anchor=False)
+    _carrier_bars(state.found, state.unit)
     carriers(state.found, state.unit)
-    if state.shown is not None:
-        return
-    read = reader()
-    st.subheader(_("CO2 as claimed and recalculated"), anchor=False)
+    if state.shown is None:
+        _recalculated(state)
+
+
+def _recalculated(state: State) -> None:
+    """CO2 of one scope of measures with the factors of each region: of what is done, where it is published."""
     claimed = state.claims[state.claims["subject"] == "co2_saving"]
-    for claim in claimed.to_dict("records"):
-        st.markdown(
-            _(
-                "As claimed: **{amount}** ({scope})",
-                amount=claim_words(claim, "value", state.own.currency),
-                scope=show.plain(read.name(claim["scope_en"], claim["scope_zh"])),
-            )
-        )
-    rows = ask(scenarios.restated, park_id=state.park_id, scope=state.scope, viewer=role.viewer())
+    claimed = claimed if state.whole.is_any_in_scope("achieved") else claimed.iloc[:0]
+    scope = state.scope if claimed.empty else "achieved"
+    heading = _("CO2 recalculated with the factors of wider regions")
+    st.subheader(f"{heading} · {energy.scope_words()[scope]}", anchor=False)
+    rows = ask(scenarios.restated, park_id=state.park_id, scope=scope, viewer=role.viewer())
     if rows is None:
         disclosed_totals.withheld()
-    else:
-        _restated_table(rows)
+        return
+    _restated_bars(rows, claimed, state.own.currency)
+    read = reader()
+    for claim in claimed.to_dict("records"):
+        scope_of_claim = show.plain(read.name(claim["scope_en"], claim["scope_zh"]))
+        st.caption(_("Published: {scope}. Source: {source}", scope=scope_of_claim, source=claim["source"]))
+
+
+def _carrier_bars(found: DisclosedOutlook, unit: str) -> None:
+    """CO2 saved by carrier, with its energy and money."""
+    read, table = reader(), found.carriers().sort_values("co2", ascending=False)
+    table = table[table["co2"].notna()]
+    if table.empty:
+        return
+    factor = units.factor("GJ", unit)
+    words = [
+        " · ".join(
+            (
+                read.amount(row["co2"], "t"),
+                read.amount(row["energy"] * factor, unit),
+                *([] if pd.isna(row["money"]) else [read.money(row["money"], found.currency)]),
+            )
+        )
+        for row in table.to_dict("records")
+    ]
+    rows = {"name": read.names(table, "resource"), "amount": table["co2"], "words": words}
+    charts.bars(rows, room=1.5, alt=_("CO2 saved by each energy carrier, with energy and money per year"))
 
 
 def carriers(found: DisclosedOutlook, unit: str) -> None:
@@ -52,24 +77,40 @@ def carriers(found: DisclosedOutlook, unit: str) -> None:
         _("Cost savings per year"): [
             known(row["money"], read.money(row["money"], found.currency)) for row in rows
         ],
-        _("Price"): [presentation.listed_price_words(row, read) for row in rows],
+        _("Price"): [presentation.listed_price_words(row, read, has_origin=False) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
-        _("CO2 factor"): [presentation.co2_factor_words(row, read) for row in rows],
+        _("CO2 factor"): [presentation.co2_factor_words(row, read, has_origin=False) for row in rows],
     }
-    alt = _("Savings by carrier with price and CO2 factor")
-    show_rows(columns, alt=alt)
+    show_rows(columns, alt=_("Savings by carrier with price and CO2 factor"))
+    prices = presentation.origins(table, "price", read)
+    if prices:
+        st.caption(_("Prices: {origins}", origins=show.plain(prices)))
+    factors = presentation.origins(table, "factor", read)
+    if factors:
+        st.caption(_("CO2 factors: {origins}", origins=show.plain(factors)))
     if not table["is_shown"].all():
         show.computed(_("–: withheld, as it would reveal a single company."))
 
 
-def _restated_table(rows: pd.DataFrame) -> None:
-    """Show the CO2 saved with the factors of the park's own region and of each wider one."""
+def _restated_bars(rows: pd.DataFrame, claimed: pd.DataFrame, currency: str) -> None:
+    """CO2 saved as published, then with the factors of the park's own region and of each wider one."""
     read = reader()
-    show_rows(
-        {
-            _("Electricity factor region"): read.names(rows),
-            _("CO2 saved [t/yr]"): [read.number(value, significant=5) for value in rows["co2_saving"]],
-            _("CO2 factor"): [presentation.co2_factor_words(row, read) for row in rows.to_dict("records")],
-        },
+    published, recalculated = _("As published"), _("Recalculated")
+    names = [_("With the factors of {region}", region=name) for name in read.names(rows)]
+    words = [
+        f"{read.amount(value, 't/yr', significant=5)} · {presentation.co2_factor_words(row, read)}"
+        for value, row in zip(rows["co2_saving"], rows.to_dict("records"), strict=True)
+    ]
+    claims = claimed.to_dict("records")
+    table = {
+        "name": [*([published] * len(claims)), *names],
+        "amount": [*claimed["value"], *rows["co2_saving"]],
+        "words": [*(claim_words(claim, "value", currency) for claim in claims), *words],
+        "state": [*([published] * len(claims)), *([recalculated] * len(names))],
+    }
+    charts.bars(
+        table,
+        colours={published: style.CHANGES["same"], recalculated: style.ACCENT},
+        room=3,
         alt=_("CO2 saved, recalculated with the factors of the park's regions"),
     )

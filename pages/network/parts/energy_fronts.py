@@ -23,11 +23,11 @@ def view(state: State) -> None:
         return
     charts.draw(
         fronts_figure.fronts(shown, fronts, charts.reader(), currency),
-        alt=_("NPV and CO2 savings; lines show the first three Pareto fronts"),
+        alt=_("NPV and CO2 saved by each measure; a line joins the Pareto-best ones"),
     )
     show.computed(
         _(
-            "Measures on front 1 are not outperformed in both NPV and CO2; front 2 follows without them. "
+            "A measure is best where no other one exceeds it in both NPV and CO2 (Pareto front). "
             "Cost per tonne is not a valid ranking for measures with a gain."
         )
     )

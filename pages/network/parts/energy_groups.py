@@ -20,7 +20,7 @@ def view(state: State) -> None:
     """Show investment against saving by what the reader chooses, and where the saving comes from."""
     found, networks, currency = state.found, state.networks, state.own.currency
     kinds = {"category": _("Category"), "company_id": _("Company"), "network_id": _("Network")}
-    column = pick.one_of(_("Grouped by"), kinds, key="by")
+    column = pick.one_of(_("Grouped by"), kinds, key="by", label_visibility="collapsed")
     table = _table(found, column, networks)
     if table is None:
         disclosed_totals.withheld()

@@ -22,17 +22,18 @@ def view(state: State) -> None:
     if table.empty:
         show.info(_("No published results are recorded for this park. Add them in the table “Claims”."))
         return
-    if claims["park_id"].isna().any():
-        _warn_of_scope()
+    st.subheader(_("Implemented measures: published and stored results"), anchor=False)
     _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
     sources = "; ".join(table["source"].drop_duplicates())
     st.caption(_("Source: {source}", source=show.plain(sources)))
     _rest(table)
+    if claims["park_id"].isna().any():
+        _warn_of_scope()
     show.computed(
         _(
-            "Measures count separately, as networks report them. Bounds such as “more than” are kept. The "
-            "CO2 figure refers to one zone; do not relate it to the investment of several zones."
+            "Measures count separately, as networks report them. Bounds such as “more than” are kept. "
+            "Results with different scopes do not form ratios, such as CO2 of one park per investment of three."
         )
     )
 

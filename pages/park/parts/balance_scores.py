@@ -42,6 +42,7 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
         )
     )
     rows = declared.set_index("flow_id").loc[found["flow_id"]].reset_index()
+    _meter_bars(found, balance_source.figure_names(rows, names))
     narrowed, others = _("Mean reduction of uncertainty (%)"), _("Other values improved")
     now, then = _("Uncertainty today (%)"), _("Uncertainty with a meter (%)")
     table = {
@@ -62,6 +63,18 @@ def _next_meters(park_id: str, year: int, declared: pd.DataFrame, names: dict[st
         digits={narrowed: 1, now: 1, then: 1},
         explained={others: _("Number of values whose uncertainty falls by at least 10%.")},
     )
+
+
+def _meter_bars(found: pd.DataFrame, labels: list[str]) -> None:
+    """By how much each meter reduces the uncertainty of its kind in the park."""
+    read = reader()
+    words = []
+    for narrowed, unknown in zip(found["narrowed"], found["worked_out"], strict=True):
+        falls = _("uncertainty −{share}", share=read.percent(narrowed, digits=1))
+        determines = ngettext("{count} unknown flow determined", "{count} unknown flows determined", unknown)
+        words.append(f"{determines} · {falls}" if unknown else falls)
+    bars = {"name": labels, "amount": found["narrowed"].to_numpy(), "words": words}
+    charts.bars(bars, room=1.5, alt=_("Reduction of uncertainty by each recommended meter"))
 
 
 def _scores(declared: pd.DataFrame, companies: dict[str, str], names: dict[str, str]) -> None:

@@ -70,3 +70,17 @@ def test_the_sample_park_proposes_estimates_not_meters(samples: duckdb.DuckDBPyC
     assert not basis[found["flow_id"]].isin(["meter", "invoice"]).any()
     assert found["narrowed"].iloc[0] > 0.02
     assert (found["then"] <= found["now"] + 1e-9).all()
+
+
+def test_losses_to_the_air_have_no_place_for_a_meter(samples: duckdb.DuckDBPyConnection) -> None:
+    """Evaporated water, dissipated energy and vented gas are known by balance only; waste water has a pipe."""
+    year: dict[str, Any] = {"park_id": "chengdu", "year": 2024, "viewer": FACILITATOR}
+    declared = flows.declared(samples, **year).set_index("flow_id")
+    losses = declared.index[
+        (declared["destination"] == "emission") & (declared["resource_class"] != "waste_water")
+    ]
+    scores = flows.quality(flows.declared(samples, **year))
+
+    assert {"water_vapour", "dissipated_heat"} <= set(declared.loc[losses, "resource_id"])
+    assert not set(losses) & set(flows.next_meters(samples, **year)["flow_id"])
+    assert not set(losses) & set(scores.loc[scores["gain"] > 0, "improve_id"])
