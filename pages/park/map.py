@@ -60,8 +60,12 @@ def show_synergies(
     kind, marks_area, shown = choose(scene, row, room)
     left, right = map_frame.halves()
     with left:
-        picture, below = st.container(), map_frame.foot()
-    with below:
+        above, picture, below = (
+            st.container(key="map_key", horizontal=True, vertical_alignment="center"),
+            st.container(),
+            map_frame.foot(),
+        )
+    with below if controls.is_projected() else above:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
@@ -75,7 +79,11 @@ def show_synergies(
             candidates=once(map_candidates.pairs, scene, viewer, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, read)
-    keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs))
+    has_unknown = bool(arcs["amount"].isna().any())
+    keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs), has_unknown=has_unknown)
+    with above:
+        if not controls.is_projected():
+            map_frame.legend(keys[2])
     with below:
         explain(explained, keys)
         if scene.is_apart:
@@ -126,7 +134,7 @@ def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
 
 
 def legends(
-    scene: synergies.Scene, shown: pd.DataFrame, *, has_joinable: bool
+    scene: synergies.Scene, shown: pd.DataFrame, *, has_joinable: bool, has_unknown: bool
 ) -> list[list[tuple[str, str]]]:
     """Return the signs of the stages, the plan, and what could be joined."""
     read = reader()
@@ -135,16 +143,18 @@ def legends(
         for colour, word, count in presentation.stage_legend(shown, read)
     ]
     joinable = [(figure.DASHED, _("Feasible matches"))] if has_joinable else []
+    if has_unknown:
+        joinable.append((figure.DASHED, _("Amount unknown")))
     return [stages, presentation.plan_legend(scene.plan, read), joinable]
 
 
 def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
-    """Say below the map what its signs mean; the stages stand there as filters already."""
+    """Say below the map what its signs mean; those of the synergies stand above it already."""
     stages, plan, joinable = keys
     if controls.is_projected():
         map_frame.legend([*stages, *joinable])
         return
-    map_frame.legend([*joinable, *plan])
+    map_frame.legend(plan)
     sizes = _("Circle sizes use reconciled amounts where available.") if amounts.are_reconciled() else ""
     show.computed(reader().sentences([show.plain(explained), sizes]))
 

@@ -36,7 +36,7 @@ def by_kind(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_stage(known: pd.DataFrame) -> pd.DataFrame:
-    """Show the colour key with the number of synergies of each stage; return the stages chosen."""
+    """Show the colour key with the number of synergies of each stage above the map; return the stages chosen."""
     read = reader()
     labels = {
         stage: f':color[■]{{foreground="{colour}"}} {show.plain(read.noted(word, read.number(count)))}'
@@ -46,7 +46,7 @@ def by_stage(known: pd.DataFrame) -> pd.DataFrame:
             strict=True,
         )
     }
-    chosen = pick.any_of(_("Stages"), labels, key="map_stage", help=_("Filter by stage."))
+    chosen = pick.any_of(_("Stages"), labels, key="map_stage", label_visibility="collapsed", width="content")
     return synergies.chosen(known, stage=chosen)
 
 

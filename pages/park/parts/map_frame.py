@@ -17,11 +17,17 @@ NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
-ABOVE = 220  # of the window: title and controls [px]
+ABOVE = 270  # of the window: title and controls [px]
 ABOVE_IN_HALL = 0.28  # of the window: title, legend and notes, whose type grows with it
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend is one line at the foot of the map, where it covers no company.
+# The stages stand in one line above the map.
+_KEY = """<style>
+.st-key-map_key button {padding: 0.1rem 0.4rem; min-height: 1.7rem}
+.st-key-map_key p {font-size: 0.8rem; white-space: nowrap}
+.st-key-map_key, .st-key-map_key [role=group] {gap: 0.3rem}
+</style>"""
 _AT_FOOT = "<style>.st-key-map_foot p {font-size: 0.85rem; line-height: 1.3}</style>"
 
 
@@ -47,6 +53,7 @@ def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return the places of the map and of what is stated beside it; in a hall the map takes the whole width."""
     if controls.is_projected():
         return st.container(key="map_hall"), st.container()
+    st.html(_KEY)
     left, right = st.columns([LEFT, RIGHT], gap="medium")
     return left, right
 

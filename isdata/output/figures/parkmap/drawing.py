@@ -1,6 +1,7 @@
 """A park map as drawn: every shape with its place, size, colour and words, whoever shows it."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +40,10 @@ class Drawing(shapes.Sheet):
         path, words, longitude, latitude [°]: only on a map of a region.
     bar : tuple
         Path of the scale bar, and its words; a point where the map has no scale.
+    turned : float
+        How far north is turned clockwise. [°]
+    signs : mapping
+        What stands beside the bar, as from `gauge.beside`; without the arrow where the map has no scale.
     """
 
     areas: pd.DataFrame
@@ -50,6 +55,8 @@ class Drawing(shapes.Sheet):
     names: pd.DataFrame
     grid: pd.DataFrame
     bar: tuple[list[list[float]], str]
+    turned: float
+    signs: Mapping[str, tuple[float, str]]
 
 
 def draw(
@@ -104,6 +111,8 @@ def draw(
     drawn = curves.arcs(arcs, land, (picked, near), scale * min(1.0, most / (20.0 * scale)))
     grid = gauge.grid(land, reader)
     labelled = _labelled_first(sized, drawn, (picked, near))
+    bar = gauge.bar(land, reader, is_schematic=is_schematic)
+    signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
     taken = [*curves.along(drawn, 8), *gauge.spots(grid)]
     return Drawing(
         land=land,
@@ -118,7 +127,9 @@ def draw(
         marks=sized,
         names=naming.names(plan, labelled, sheet, reader, taken),
         grid=grid,
-        bar=gauge.bar(land, reader, is_schematic=is_schematic, turned=turned),
+        bar=bar,
+        turned=-turned,
+        signs=signs if not is_schematic else {"words": signs["words"]},
     )
 
 

@@ -4,6 +4,9 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures.parkmap import shapes
+from isdata.output.figures.parkmap.labels import measure
+
+SIZE = 13.0  # of the type beside the bar [px]
 
 
 def grid(land: shapes.Extent, reader: Reader) -> pd.DataFrame:
@@ -26,35 +29,31 @@ def _side(kind: str, degrees: float) -> str:
     return "E" if degrees >= 0 else "W"
 
 
-def bar(
-    land: shapes.Extent, reader: Reader, *, is_schematic: bool, turned: float = 0.0
-) -> tuple[list[list[float]], str]:
+def bar(land: shapes.Extent, reader: Reader, *, is_schematic: bool) -> tuple[list[list[float]], str]:
     """Return path and words of a bar that stays true at every zoom, because it is drawn on the land itself.
 
-    Parameters
-    ----------
-    turned : float
-        How far the map is turned anticlockwise against north. [°]
+    It lies between the frame of the plan and the edge of the picture, where it covers nothing.
     """
     length = shapes.round_length(land.width)
     x = land.west + 0.02 * (land.east - land.west)
-    y = land.south + 0.045 * (land.north - land.south)
+    y = land.south + 0.02 * (land.north - land.south)
     if is_schematic:
         return [[x, y], [x, y]], reader.text(N_("schematic, not to scale"))
     end = x + length / (shapes.METRES_PER_DEGREE * land.shrink)
     tick = 0.008 * (land.north - land.south)
     words = reader.amount(length / 1000, "km") if length >= 1000 else reader.amount(length, "m")
-    return [[x, y + tick], [x, y], [end, y], [end, y + tick]], _north(words, turned, reader)
+    return [[x, y + tick], [x, y], [end, y], [end, y + tick]], words
 
 
-def _north(length: str, turned: float, reader: Reader) -> str:
-    """Length of the bar, and where north is."""
-    angle = reader.number(abs(turned), digits=0)
-    if round(turned) > 0:
-        return reader.text(N_("{length} · north {angle}° to the left"), length=length, angle=angle)
-    if round(turned) < 0:
-        return reader.text(N_("{length} · north {angle}° to the right"), length=length, angle=angle)
-    return reader.text(N_("{length} · north up"), length=length)
+def beside(words: str, size: float, reader: Reader) -> dict[str, tuple[float, str]]:
+    """Words right of the bar, an arrow to the north and its letter, each with its distance from the bar. [px]"""
+    first = 8.0
+    arrow = first + measure(words, size)[0] + 1.6 * size
+    return {
+        "words": (first, words),
+        "arrow": (arrow, "\u2191"),
+        "north": (arrow + 0.8 * size, reader.text(N_("N"))),
+    }
 
 
 def spots(grid: pd.DataFrame) -> list[tuple[float, float, float]]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -75,9 +75,12 @@ def place(
     crossed = _boxes(lines)
     placed: list[Placed] = []
     for label in labels:
-        found = _room(label, taken, crossed, size)
+        # The name of a circle that finds no room is set smaller: better than a circle without a name.
+        sizes = (1.0, 0.85, 0.7) if label.radius else (1.0,)
+        tried = (replace(label, size=share * label.size) for share in sizes)
+        found = next((room for each in tried if (room := _room(each, taken, crossed, size))), None)
         if found:
-            text, dx, dy, box = found
+            label, text, dx, dy, box = found
             taken[len(circles) + len(placed)] = box
             placed.append(Placed(label, text, dx, dy))
     return placed
@@ -91,17 +94,17 @@ def _boxes(discs: Sequence[tuple[float, float, float]]) -> np.ndarray:
 
 def _room(
     label: Label, taken: np.ndarray, crossed: np.ndarray, size: tuple[float, float]
-) -> tuple[str, float, float, Box] | None:
+) -> tuple[Label, str, float, float, Box] | None:
     """Position of a name on as few lines as possible: beside its circle, diagonal, or one line away."""
     taken, crossed = (_near(label, boxes) for boxes in (taken, crossed))
-    if not label.radius:
-        return _best(label, [two_lines(label.text), label.text], taken, crossed, size)
-    broken = two_lines(label.text, long=0)
-    return (
-        _best(label, [two_lines(label.text), label.text], taken, crossed, size)
-        or _best(label, [broken, label.text], taken, crossed, size, is_askew=True)
-        or _best(label, [broken, label.text], taken, crossed, size, is_askew=True, more=label.size)
-    )
+    texts = [two_lines(label.text), label.text]
+    found = _best(label, texts, taken, crossed, size)
+    if label.radius and not found:
+        broken = [two_lines(label.text, long=0), label.text]
+        found = _best(label, broken, taken, crossed, size, is_askew=True) or _best(
+            label, broken, taken, crossed, size, is_askew=True, more=label.size
+        )
+    return (label, *found) if found else None
 
 
 def _ways(

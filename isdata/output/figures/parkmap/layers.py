@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pydeck
 
 from isdata.output.figures import style
+from isdata.output.figures.parkmap import gauge
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.ground import CASING, GRID, LAND
 
@@ -105,7 +106,7 @@ def names(drawing: Drawing) -> pydeck.Layer:
 
 def scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
     """Return the scale bar, and the words of the grid of a region."""
-    path, words = drawing.bar
+    path, _words = drawing.bar
     scale = drawing.scale
     yield _path_layer("scale-bar", [{"path": path}], style.MUTED, width=1.5 * scale, units="pixels")
     grid = [
@@ -113,14 +114,25 @@ def scale_bar(drawing: Drawing) -> Iterable[pydeck.Layer]:
         for row in drawing.grid.to_dict("records")
     ]
     yield _text_layer("grid-words", grid, get_size=12 * scale, get_color=style.rgb(style.MUTED, 190))
+    signs = [
+        {
+            "place": path[-2] if len(path) > 2 else path[-1],
+            "name": text,
+            "offset": [round(away, 1), 0],
+            "angle": -drawing.turned if name == "arrow" else 0,
+            "anchor": "middle" if name == "arrow" else "start",
+        }
+        for name, (away, text) in drawing.signs.items()
+    ]
     yield _text_layer(
         "scale-words",
-        [{"place": path[0], "name": words}],
-        get_size=14 * scale,
+        signs,
+        get_size=gauge.SIZE * scale,
         get_color=style.rgb(style.MUTED),
-        get_text_anchor="'start'",
-        get_alignment_baseline="'top'",
-        get_pixel_offset=[0, 6 * scale],
+        get_angle="angle",
+        get_text_anchor="anchor",
+        get_alignment_baseline="'center'",
+        get_pixel_offset="offset",
     )
 
 

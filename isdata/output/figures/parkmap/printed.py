@@ -10,6 +10,7 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from isdata.output.figures import style
+from isdata.output.figures.parkmap import gauge
 from isdata.output.figures.parkmap.curves import DASHED
 from isdata.output.figures.parkmap.drawing import Drawing
 from isdata.output.figures.parkmap.ground import GRID, LAND
@@ -218,15 +219,17 @@ def _names(paper: Paper) -> Iterable[alt.Chart]:
 
 
 def _scale_bar(paper: Paper) -> Iterable[alt.Chart]:
-    path, words = paper.drawing.bar
+    path, _words = paper.drawing.bar
     bar = pd.DataFrame(
         [{"path": path, "colour": style.MUTED, "width": 1.5 * paper.drawing.scale, "opacity": 1.0}]
     )
     yield from paper.lines(bar)
-    x, y = paper.place(*path[0])
-    size = 12.0 * paper.drawing.scale
-    row = {"x": x, "y": y + 1.2 * size, "text": words, "size": size, "colour": style.MUTED}
-    yield from written(paper, pd.DataFrame([row]), align="left")
+    x, y = paper.place(*path[-2])
+    size = gauge.SIZE * paper.drawing.scale
+    for name, (away, text) in paper.drawing.signs.items():
+        row = {"x": x + away, "y": y, "text": text, "size": size, "colour": style.MUTED}
+        angle, align = (paper.drawing.turned, "center") if name == "arrow" else (0, "left")
+        yield from written(paper, pd.DataFrame([row]), align=align, angle=angle)
     grid = paper.located(paper.drawing.grid)
     if not grid.empty:
         labels = grid.rename(columns={"words": "text"}).assign(size=11.0, colour=style.MUTED)
