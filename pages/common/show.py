@@ -155,6 +155,12 @@ def end() -> NoReturn:
     raise _End
 
 
+def end_of_presented() -> None:
+    """End the page in a presentation: the tables and notes that follow belong to the working page."""
+    if controls.is_projected():
+        end()
+
+
 def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
     """Say that there is nothing to show and what to do next, and end the page."""
     info(message)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from pages.common import fragment, scenario, selection
-from pages.common.controls import park_id
+from pages.common.controls import is_projected, park_id
 from pages.common.language import _
 from pages.common.once import once
 from pages.network.parts import (
@@ -46,7 +46,7 @@ def explore() -> None:
     # Published results are of implemented measures: figures of planned ones would stand above them.
     summary = None if chosen == "published" else once(energy_headline.show, state)
     VIEWS[chosen][1](state)
-    if summary is not None:
+    if summary is not None and not is_projected():
         once(energy_headline.show_plan, summary, state)
 
 

@@ -75,6 +75,7 @@ with right:
             _("The band contains the true saving with 95% confidence, if nothing else changed at the site.")
         )
 
+show.end_of_presented()
 meter_views.statistics(found, meters)
 with st.expander(_("Monthly table"), icon=":material/table_rows:"):
     show_rows(

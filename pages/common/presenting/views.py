@@ -131,11 +131,19 @@ def _do(action: str, value: int | None, views: list[Shown], story_id: str) -> No
     elif action == "freeze":
         st.session_state[_FROZEN] = not st.session_state.get(_FROZEN)
     elif action == "leave":
-        controls.present(is_on=False)
-        for key in ("projector", "story", "slide"):
-            address.put(key, None)
-        st.session_state.story = st.session_state.slide = ""
+        _leave(story_id)
     st.rerun()
+
+
+def _leave(story_id: str) -> None:
+    """End the presentation: on the page of the view, or after a story where the next one is chosen."""
+    controls.present(is_on=False)
+    st.session_state.story = st.session_state.slide = ""
+    if story_id:
+        common = {key: value for key, value in address.everywhere().items() if key != "projector"}
+        st.switch_page(navigation.page("stories"), query_params=common | {"story_chosen": story_id})
+    for key in ("projector", "story", "slide"):
+        address.put(key, None)
 
 
 def _show(views: list[Shown], place: int, story_id: str) -> None:

@@ -49,6 +49,8 @@ def _first(count: int, most: int) -> int:
 
 def _charts(state: State, *, columns: int, first: int) -> None:
     _ranked(state, columns=columns, first=first)
+    if controls.is_projected():  # one picture in a hall
+        return
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback distribution"), anchor=False)

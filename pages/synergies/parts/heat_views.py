@@ -61,6 +61,7 @@ def show_heat(*, currency: str, **where: Any) -> None:
             alt=_("Heat supply, heat demand and recoverable heat by hour of the day"),
         )
         _show_hours(found)
+    show.end_of_presented()
     pipe_views.show_pipes(approach=approach, currency=currency, **where)
 
 
