@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_scientific
 
 from isdata.data import units
@@ -70,6 +70,16 @@ def _decimal(value: float, digits: int, locale: str, scale: int = 1) -> str:
 def _signless(value: float, digits: int) -> float:
     """Return a number, without its sign where nothing but zeros would follow it."""
     return value if round(value, digits) else 0.0
+
+
+# Parts of a pattern of Babel in d3, which writes no names of months but English ones; Chinese writes their numbers.
+_D3 = {"y": "%Y", "MMM": "%b", "MM": "%m", "M": "%-m", "dd": "%d", "d": "%-d"}
+
+
+@cache
+def _axis_pattern(pattern: str) -> str:
+    """Pattern of d3 for one of Babel."""
+    return re.sub(r"y+|M+|d+", lambda part: _D3.get(part[0], "%Y"), pattern)
 
 
 _UNKNOWN = "–"
@@ -307,6 +317,33 @@ class Numbers:
             else format_date(day, format="medium", locale=_locale(self.locale))
         )
 
+    def month(self, day: dt.date) -> str:
+        """Return the month of a day.
+
+        Examples
+        --------
+        >>> Numbers().month(dt.date(2026, 11, 2)), Numbers("zh", "zh_CN").month(dt.date(2026, 11, 2))
+        ('Nov 2026', '2026年11月')
+        """
+        return format_skeleton("yMMM", day, locale=_locale(self.locale))
+
+    @property
+    def day_pattern(self) -> str:
+        """Pattern of d3 in which an axis writes days as `date` does.
+
+        Examples
+        --------
+        >>> Numbers().day_pattern, Numbers("en", "en_GB").day_pattern, Numbers("zh", "zh_CN").day_pattern
+        ('%b %-d, %Y', '%-d %b %Y', '%Y年%-m月%-d日')
+        """
+        return _axis_pattern(_locale(self.locale).date_formats["medium"].pattern)
+
+    @property
+    def month_pattern(self) -> str:
+        """Pattern of d3 in which an axis writes months as `month` does."""
+        return _axis_pattern(_locale(self.locale).datetime_skeletons["yMMM"].pattern)
+
     def moment(self, moment: dt.datetime) -> str:
-        """Return a day with its time."""
-        return format_datetime(moment, format="short", locale=_locale(self.locale))
+        """Return a day as `date` does, with its time."""
+        time = format_time(moment, format="short", locale=_locale(self.locale))
+        return f"{self.date(moment)}{' ' if self.language == 'zh' else ', '}{time}"

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata import scenarios
+from isdata.data import store
 from isdata.data.disclosure import Undisclosed
 from isdata.data.i18n import N_, both
 from isdata.decisions import planning
@@ -111,9 +112,17 @@ def words(scenario: Scenario, currency: str) -> list[str]:
     if scenario.discount_rate is not None:
         lines.append(_("discount rate {rate}", rate=read.percent(scenario.discount_rate, digits=1)))
     if scenario.factor_region_id is not None:
-        lines.append(_("CO2 factors of {region}", region=show.plain(scenario.factor_region_id)))
+        lines.append(_("CO2 factors of {region}", region=show.plain(_region(scenario.factor_region_id))))
     lines += [show.plain(line) for line in scenarios.plan_words(scenario, read, currency)]
     return lines or [_("no changes")]
+
+
+def _region(region_id: str) -> str:
+    """Name of a region."""
+    known = ask(store.ask, name="region_names").set_index("region_id")
+    if region_id not in known.index:
+        return region_id
+    return reader().name(known.loc[region_id, "name_en"], known.loc[region_id, "name_zh"])
 
 
 def remarks(scenario: Scenario, currency: str) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -244,3 +244,9 @@ def may_not_open(entry: navigation.Entry) -> None:
     st.info(
         _("This page is for the facilitator. Guests and the projector do not see it."), icon=":material/lock:"
     )
+
+
+def price_years(years: Iterable[int]) -> str:
+    """Year or years of the prices behind the money of a page; empty where they are unknown."""
+    ends = sorted({min(known), max(known)}) if (known := list(years)) else []
+    return _("prices of {years}", years="–".join(str(year) for year in ends)) if ends else ""

@@ -24,6 +24,8 @@ class Totals:
         [t/yr]
     saving : float
         [currency/yr]; NaN where money is unknown or not disclosed.
+    price_years : tuple of int
+        Of the saving.
     co2_within, saving_within : float
         By which they may differ from the true ones, so that no single amount follows from them. [as they are]
     """
@@ -31,6 +33,7 @@ class Totals:
     synergies: int
     co2: float
     saving: float
+    price_years: tuple[int, ...] = ()
     co2_within: float = 0.0
     saving_within: float = 0.0
 
@@ -53,6 +56,7 @@ def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -
         int(row["synergies"]),
         float(row[co2]),
         float(own[saving].sum(min_count=1)),
+        tuple(sorted({int(year) for end in _PRICE_YEARS for year in own[end].dropna()})),
         float(row["co2_saved_within"]),
         float(own["annual_saving_within"].sum()),
     )

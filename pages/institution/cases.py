@@ -9,7 +9,7 @@ from pages.institution.parts import case_comparison, case_entry, case_library
 
 VIEWS = {"library": _("Library"), "compare": _("Compare"), "add": _("Add a case")}
 
-line = selection.line("cases", _("Search"), ":material/search:")
+line = selection.line("cases", _("Search cases"), ":material/filter_list:")
 view = line.view(VIEWS, key="case_view")
 if view == "add":
     case_entry.enter()

@@ -1,6 +1,8 @@
 """Shared supply: what a plant or service costs that firms run together, and the fair share of each."""
 
-from pages.common import park_facts, selection, undisclosed
+import pandas as pd
+
+from pages.common import park_facts, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.synergies.parts import scope, sharing_views
 
@@ -8,9 +10,10 @@ currency = park_facts.currency()
 line = selection.line("sharing")
 with line.controls:
     with_typical = scope.choose_streams(with_typical=not sharing_views.is_declared(park_id(), currency))
-line.state(scope.streams_words(with_typical=with_typical))
 with line.first:
     option = sharing_views.choose_option(park_id(), currency, with_typical=with_typical)
+prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
+line.state(scope.streams_words(with_typical=with_typical), show.price_years(prices))
 if option is None:
     sharing_views.no_option()
 else:

@@ -125,3 +125,17 @@ def test_ids_carry_the_mark_of_their_park(park):
 )  # fmt: skip
 def test_a_park_is_known_by_its_other_names(words, park):
     assert words in rows(park, "park")[0]["aliases"].split("; ")
+
+
+def test_editions_of_a_document_are_signed_one_after_the_other():
+    signed = rows("chengdu", "document_signature")
+    days = {
+        edition: [row["signed_on"] for row in signed if row["edition"] == edition] for edition in ("1", "2")
+    }
+    (changed,) = {
+        row["changed_on"]
+        for row in rows("chengdu", "document_paragraph")
+        if row["edition"] == "2" and row["document_id"] == "CD-CH1"
+    }
+
+    assert max(days["1"]) < changed <= min(days["2"])

@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer
 from isdata.energy.measures.carriers import by_carrier, factors_by_measure
-from isdata.energy.measures.counting import has_overlaps, outlook
+from isdata.energy.measures.counting import has_overlaps, outlook, price_years
 from isdata.energy.measures.disclosed_outlook import DisclosedOutlook
 from isdata.energy.measures.package import conflicts
 from isdata.energy.measures.published import part_saving
@@ -49,6 +49,11 @@ class DisclosedMeasures:
     def currency(self) -> str:
         """Currency of all money."""
         return self.stored.in_full.currency
+
+    @property
+    def price_years(self) -> list[int]:
+        """Years of the prices behind the money, the first one first."""
+        return price_years(self.stored.in_full)
 
     @property
     def table(self) -> pd.DataFrame:

@@ -74,6 +74,11 @@ class Metered:
         known = self.table["half_width"].dropna()
         return float(known.iloc[-1]) if len(known) else float("nan")
 
+    @property
+    def is_significant(self) -> bool:
+        """Whether the saving is larger than half its interval at 95 % confidence: whether it may be more than chance."""
+        return abs(self.saving) > self.half_width
+
     def fractional_uncertainty(self) -> float:
         """Return half the interval at 68 % confidence over the saving, as Guideline 14 judges it. [-]"""
         counted = self.table.index[self.table["saving"].notna()]

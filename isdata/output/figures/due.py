@@ -45,7 +45,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     first, last = min(days), max(days)
     room = (last - first) * 0.3 + pd.Timedelta(days=20)  # for the names behind the points
     scale = alt.Scale(domain=[channels.midnight(first), channels.midnight(last + room)])
-    axis = alt.Axis(format="%Y-%m-%d", labelOverlap=True, labelBound=True, tickCount=6)
+    axis = alt.Axis(format=reader.day_pattern, labelOverlap=True, labelBound=True, tickCount=6)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
     y = channels.down("name", list(shown["name"]), labelLimit=420 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)

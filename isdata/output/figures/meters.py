@@ -10,7 +10,6 @@ from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, layered
 
-_MONTH = alt.Axis(format="%Y-%m", labelAngle=0, ticks=False, grid=False, tickCount=6)
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
 
 
@@ -35,7 +34,7 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
     ).dropna()
     rows["words"] = [reader.amount(value, unit, significant=4) for value in rows["amount"]]
     base = alt.Chart(rows).encode(
-        x=alt.X("month:T", title=None, axis=_MONTH),
+        x=alt.X("month:T", title=None, axis=_axis(reader)),
         y=alt.Y(
             "amount:Q",
             title=reader.text(N_("{unit} per month"), unit=reader.unit(unit)),
@@ -53,8 +52,12 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
     return layered(*layers, height=340, reader=reader)
 
 
+def _axis(reader: Reader) -> alt.Axis:
+    return alt.Axis(format=reader.month_pattern, labelAngle=0, ticks=False, grid=False, tickCount=6)
+
+
 def _month(reader: Reader) -> alt.Tooltip:
-    return alt.Tooltip("month:T", title=reader.text(N_("Month")), format="%Y-%m")
+    return alt.Tooltip("month:T", title=reader.text(N_("Month")), format=reader.month_pattern)
 
 
 def _end_of_baseline(day: pd.Series, reader: Reader) -> list[Any]:
@@ -91,7 +94,7 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
             ],
         }
     )
-    base = alt.Chart(rows).encode(x=alt.X("month:T", title=None, axis=_MONTH))
+    base = alt.Chart(rows).encode(x=alt.X("month:T", title=None, axis=_axis(reader)))
     band = base.mark_area(color=style.ACCENT, opacity=0.18).encode(
         y=alt.Y("low:Q", title=reader.unit(unit)), y2="high:Q"
     )

@@ -92,7 +92,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         "begins:T",
         title=None,
         scale=alt.Scale(padding=10),
-        axis=alt.Axis(format="%Y-%m-%d", labelOverlap=True, tickCount=6),
+        axis=alt.Axis(format=reader.day_pattern, labelOverlap=True, tickCount=6),
     )
     colour = channels.states("state", known, used)
     tips = channels.tooltip(_TIPS, reader)

@@ -32,7 +32,7 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart
         state=[_edition(number, reader) for number in shown["edition"]],
     ).drop(columns="signed_on")
     end = pd.DataFrame({"day": [channels.midnight(today)], "count": [len(shown)]})
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", labelOverlap=True, tickCount=6))
+    x = alt.X("day:T", title=None, axis=alt.Axis(format=reader.month_pattern, labelOverlap=True, tickCount=6))
     y = alt.Y(
         "count:Q",
         stack=None,

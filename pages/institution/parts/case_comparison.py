@@ -30,8 +30,8 @@ def show() -> None:
     show_rows(columns, height="content", alt=_("Attributes of the park and of cases"))
     distances = found[found["case_id"].isin(chosen)]
     for row in distances.to_dict("records"):
-        value = _("unknown") if pd.isna(row["distance"]) else read.number(row["distance"], digits=2)
-        st.caption(_("{case}: distance {distance}", case=words[row["case_id"]], distance=value))
+        value = _("unknown") if pd.isna(row["distance"]) else read.percent(1 - row["distance"])
+        st.caption(_("{case}: similarity {share}", case=words[row["case_id"]], share=value))
 
 
 def _stated(attributes: dict[str, str], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Cases with their distance to this park, one of them in full."""
+"""Cases with their similarity to this park, one of them in full."""
 
 import pandas as pd
 import streamlit as st
@@ -71,8 +71,8 @@ def _table(rows: pd.DataFrame) -> None:
         {
             _("Case"): read.names(rows),
             read.column("case_study", "region_id"): read.names(rows, "region", nameless="–"),
-            _("Distance to this park"): [
-                _("unknown") if pd.isna(value) else read.number(value, digits=2) for value in rows["distance"]
+            _("Similarity to this park"): [
+                _("unknown") if pd.isna(value) else read.percent(1 - value) for value in rows["distance"]
             ],
             _("Attributes compared"): rows["compared"],
             _("Figures"): rows["figures"],
@@ -83,11 +83,11 @@ def _table(rows: pd.DataFrame) -> None:
         column_config=tables.texts(
             {_("Case"): 260, read.column("case_study", "region_id"): 120, _("Source"): 400}
         ),
-        alt=_("Cases with their distance to this park"),
+        alt=_("Cases by similarity to this park, the most similar first"),
     )
     computed(
         _(
-            "Distance: mean over the attributes that both state, 0 alike, 1 as different as can be. An attribute that one of them does not state does not count."
+            "Similarity: mean over the attributes that both state, 100% alike, 0% as different as can be. An attribute that one of them does not state does not count."
         )
     )
 

@@ -46,13 +46,14 @@ def scope_words() -> dict[str, str]:
 
 
 def terms_words(found: DisclosedMeasures, terms: Terms) -> tuple[str, ...]:
-    """Number of measures and terms, as a page states what it shows."""
+    """Number of measures, terms and years of the prices, as a page states what it shows."""
     read = reader()
     factor = terms.carrier_factors.get(ELECTRICITY, 1.0)
     return (
         ngettext("{count} measure", "{count} measures", len(found)),
         _("discount rate {rate}", rate=read.percent(terms.discount_rate)),
         _("electricity price × {factor}", factor=read.number(factor)) if factor != 1.0 else "",
+        show.price_years(found.price_years),
     )
 
 

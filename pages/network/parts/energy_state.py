@@ -85,7 +85,7 @@ def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line
     line.state(
         energy.scope_words()[scope],
         *energy.terms_words(own, terms)[1:],  # the first card states their number
-        *plan_words.stated(limits, own.currency),
+        *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
     )
     claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()
     return State(park_id, shown, networks, claims, scope, unit, whole, own, terms, limits, aim, found)

@@ -68,17 +68,17 @@ def _after_baseline(found: Metered) -> str:
 
 
 def plus_minus(found: Metered) -> str:
-    """Return the uncertainty of what was saved."""
-    return _(
-        "since the baseline; ± {amount} at 95%",
-        amount=reader().amount(found.half_width, str(found.meter["unit"])),
-    )
+    """Return the uncertainty of what was saved, first of all where it is larger than the saving."""
+    amount = reader().amount(found.half_width, str(found.meter["unit"]))
+    if found.is_significant:
+        return _("since the baseline; ± {amount} at 95%", amount=amount)
+    return _("not significant: ± {amount} at 95%", amount=amount)
 
 
 def period(found: Metered) -> str:
     """Return the months of the baseline."""
     months = pd.to_datetime(found.table.index[found.table["is_baseline"]])
-    return f"{months.min():%Y-%m} – {months.max():%Y-%m}" if len(months) else "–"
+    return f"{reader().month(months.min())} – {reader().month(months.max())}" if len(months) else "–"
 
 
 def option_words(option: object) -> str:

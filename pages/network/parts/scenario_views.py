@@ -166,7 +166,9 @@ def _plan_words(outcome: Outcome) -> str:
     }
     if plan_words.has_budget(outcome.limits):
         budget = plan_words.money(outcome.limits, currency)
-        words = _("{count} of {total} measures for {cost} of {budget}.", budget=budget, **details)
+        words = _(
+            "{count} of {total} measures use {cost} of the budget of {budget}.", budget=budget, **details
+        )
     else:
         words = _("{count} of {total} measures for {cost}, without a budget limit.", **details)
     if plan.gap > planning.EXACT:

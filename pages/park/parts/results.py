@@ -8,6 +8,7 @@ from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.show import price_years
 
 KIND, UNIT = "material", "t"
 
@@ -81,6 +82,6 @@ def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:
     explained = _("Totals of synergies in operation; planned ones are not included.")
     figures = [
         (_("CO2 saved per year"), co2, detail, explained),
-        (_("Gain per year"), gain, detail, explained),
+        (_("Gain per year"), gain, reader().clauses([detail, price_years(done.price_years)]), explained),
     ]
     return [figure for figure in figures if figure[1] != "–"]

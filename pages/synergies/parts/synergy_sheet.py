@@ -24,7 +24,8 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     made = dossier.sheet
     assert made is not None
     currency = str(dossier.facts["currency"] or park_facts.currency())
-    once(_metrics, made, dossier.assumptions, currency)
+    year = dossier.facts["price_year"]
+    once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
     most = deal.most(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.plain(most), icon=":material/savings:")
@@ -57,7 +58,7 @@ def _years(years: pd.DataFrame, currency: str) -> None:
     )
 
 
-def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> None:
+def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_year: int | None) -> None:
     read, row = reader(), made.appraisal
     irr = {
         "one": read.percent(row["irr"], digits=1),
@@ -68,10 +69,11 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str) -> Non
     rates = stated.drop_duplicates("assumption").set_index("assumption")["value"]
     discounted = _("discounted at {rate}", rate=read.percent(rates["discount_rate"]))
     money = lambda name: synergy_words.money(row[name], currency)  # noqa: E731
+    prices = show.price_years([] if price_year is None else [price_year])
     years = lambda name: synergy_words.years(row[name])  # noqa: E731
     known = [
-        (_("Investment"), money("investment"), "", "investment"),
-        (_("Gain per year"), money("annual_gain"), "", "gain per year"),
+        (_("Investment"), money("investment"), prices, "investment"),
+        (_("Gain per year"), money("annual_gain"), prices, "gain per year"),
         (_("Payback"), years("payback"), _("undiscounted"), "payback"),
         (_("Discounted payback"), years("discounted_payback"), discounted, "discounted payback"),
         (_("Net present value"), money("npv"), discounted, "NPV"),

@@ -76,6 +76,15 @@ def test_saving_is_the_baseline_at_the_months_output_less_the_reading(
     assert after["cumulative"].tolist() == pytest.approx([4, 3])
     assert meter.share == pytest.approx(3 / 34)
     assert meter.half_width == pytest.approx(2.228 * np.sqrt(1.2 * (2 + 4 / 12)), rel=1e-3)
+    assert not meter.is_significant  # 3 saved, ± 3.73
+
+
+def test_a_saving_beyond_its_interval_is_significant(site: duckdb.DuckDBPyConnection) -> None:
+    rows = year("E", 2012, READ) + year("O", 2012, OUTPUT)
+    write(site, rows + year("E", 2013, np.array([8.0])) + year("O", 2013, np.array([4.0])))
+
+    assert found(site).saving == pytest.approx(10)
+    assert found(site).is_significant
 
 
 def test_a_network_sums_its_meters_in_mwh(site: duckdb.DuckDBPyConnection) -> None:

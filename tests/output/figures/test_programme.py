@@ -101,3 +101,15 @@ def test_steps_of_a_template_follow_one_another_from_today() -> None:
     assert shown["ask"]["begins"] == "2026-03-10T00:00:00"
     assert shown["train"]["begins"] == "2026-03-15T00:00:00"
     assert shown["train"]["ends"] == "2026-03-18T00:00:00"
+
+
+def test_axes_write_days_as_the_tables_do() -> None:
+    """Nov 2, 2026 and 2026年11月2日, on the axis as in the cells and with the time of a change."""
+    patterns = {"en": "%b %-d, %Y", "zh": "%Y年%-m月%-d日"}
+    moment = dt.datetime(2026, 11, 2, 18, 6)
+
+    for language, pattern in patterns.items():
+        read = reader(language)
+        assert read.day_pattern == pattern
+        assert read.moment(moment).startswith(read.date(moment.date()))
+        assert read.date(moment.date()).startswith(read.month(moment.date())[:4])
