@@ -67,7 +67,7 @@ def test_a_figure_that_fails_the_checks_is_flagged_where_it_is_in_a_sum() -> Non
 
     assert failed == {("a", "waste_disposed")}
     assert [joint_doubts.failed_in(rows.loc[name], failed, EN) for name in ("waste", "water_withdrawn")] == [
-        "1 figure failed",
+        "1 figure failed the checks",
         "",
     ]
     (words,) = joint_doubts.doubt(known, EN)
@@ -168,6 +168,13 @@ def test_a_company_that_discharges_more_than_it_takes_is_named_and_missing_items
     assert joint_report.check_sheets(
         sheets({"a": {"fuel_used": math.nan}}, expected=5.0)
     ).empty  # has not begun
+
+
+def test_a_company_that_treats_the_waste_water_of_others_may_discharge_more_than_it_takes() -> None:
+    rows = sheets({"a": {"water_withdrawn": 10.0, "water_discharged": 900.0}})
+    rows.loc[rows["item"] == "water_discharged", "expected"] = 910.0
+
+    assert joint_report.check_sheets(rows).empty
 
 
 def test_the_flows_of_the_park_prefill_the_sheet(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -44,7 +44,8 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
     """Findings about sheets of companies that entered anything.
 
     An entry is implausible if it is more than 1.5 times, or less than 1/1.5 of, what the flows of the park give, or more than
-    3 times, or less than a third of, the value of the year before.
+    3 times, or less than a third of, the value of the year before. More water may be discharged than withdrawn where the
+    flows give that discharge: such a company treats the waste water of others.
 
     Parameters
     ----------
@@ -63,7 +64,7 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
     )
     water = rows.pivot_table(index="company_id", columns="item", values="stated", aggfunc="first")
     water = water.reindex(columns=["water_withdrawn", "water_discharged"])
-    too_much = set(water.index[water["water_discharged"] > water["water_withdrawn"]])
+    too_much = set(water.index[water["water_discharged"] > water["water_withdrawn"]]) - _explained(rows)
     found = [
         {**row, "finding": finding}
         for row in rows.to_dict("records")
@@ -81,6 +82,16 @@ def check_sheets(sheets: pd.DataFrame) -> pd.DataFrame:
         "report_unit",
     ]
     return pd.DataFrame(found, columns=columns)
+
+
+def _explained(rows: pd.DataFrame) -> set[str]:
+    """Companies whose discharge is what the flows give: they treat the waste water of others."""
+    own = rows[(rows["item"] == "water_discharged") & rows["expected"].gt(0)]
+    return {
+        row["company_id"]
+        for row in own.to_dict("records")
+        if not _differs(row["stated"], row["expected"], _APART)
+    }
 
 
 def doubtful(sheets: pd.DataFrame) -> pd.DataFrame:

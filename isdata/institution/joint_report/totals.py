@@ -33,7 +33,7 @@ Sums = dict[str, dict[tuple[str, str], float]]
 TOTALS: Mapping[str, Total] = {
     "energy": Total(
         "302-1",
-        N_("Energy consumption within the organisations, less energy sold"),
+        N_("Energy consumption, net of energy sold"),
         {"fuel_used": 1.0, "electricity_bought": 1.0, "heat_bought": 1.0, "energy_sold": -1.0},
     ),
     "water_consumed": Total(

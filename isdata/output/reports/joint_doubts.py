@@ -32,4 +32,8 @@ def doubt(sheets: pd.DataFrame, read: Reader) -> list[str]:
 def failed_in(row: Mapping | pd.Series, failed: Collection[tuple[str, str]], read: Reader) -> str:
     """How many figures of a sum failed the checks, `failed` as (company, item); empty where none did."""
     count = sum(figure in failed for figure in row["factors"])
-    return read.plural("{count} figure failed", "{count} figures failed", count) if count else ""
+    return (
+        read.plural("{count} figure failed the checks", "{count} figures failed the checks", count)
+        if count
+        else ""
+    )

@@ -57,7 +57,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
         (_("CO2 saved per year"), co2, _rise(before, done, "co2", park)),
         (_("Gain per year"), gain, _rise(before, done, "saving", park)),
         (_("Synergies in preparation"), read.number(whole.synergies), None),
-        (_("Planned CO2 saving per year"), way_co2, _expected(expected[0])),
+        (_("Planned CO2 per year"), way_co2, _expected(expected[0])),
         (_("Planned gain per year"), way_gain, _expected(expected[1])),
     ]
     kept = _kept_back(park, figures)
