@@ -7,29 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import FACILITATOR
-from isdata.energy import measures, monitoring
+from isdata.energy import monitoring
 from isdata.energy.measures import DisclosedNetwork
 from isdata.energy.measures.disclosed_network import Coverage
 from isdata.output.figures import members as figure
-from pages.common import charts, role, scenario, show
-from pages.common.data import ask, derive
+from pages.common import charts, role, show
+from pages.common.data import ask
 from pages.common.language import _, reader
-
-
-def current(park_id: str) -> DisclosedNetwork | None:
-    """The network of a park that has saved most so far; None without a network or measures."""
-    networks = ask(measures.networks, park_id=park_id)
-    stored = scenario.disclosed_measures(park_id, None)
-    if networks.empty or not len(stored):
-        return None
-    members, targets = (
-        ask(measures.members, park_id=park_id, viewer=role.viewer()),
-        ask(measures.targets, park_id=park_id),
-    )
-    found = [
-        derive(DisclosedNetwork.of, row, stored, members, targets) for _place, row in networks.iterrows()
-    ]
-    return max(found, key=lambda network: network.progress["result"].max())
 
 
 def way(own: DisclosedNetwork) -> None:

@@ -31,12 +31,12 @@ if about is None:
     new_document.enter()
 elif about["document_kind"] == "charter":
     document_text.figures(about)
-    once(document_signatures.picture, about)
-    text, signatures = st.tabs([_("Text"), _("Signatures")])
-    with text:
+    left, right = st.columns([0.58, 0.42], gap="large")
+    with left:
         document_text.show(about)
-    with signatures:
-        document_signatures.show(about)
+    with right:
+        document_signatures.listed(about)
+    once(document_signatures.picture, about)
 else:
     document_text.figures(about)
     document_text.show(about)

@@ -13,7 +13,7 @@ _SHADES = ["#e8eeec", "#a9cdc6", "#4f9d92", style.ACCENT]
 
 
 def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Level of each element by year, as a grid.
+    """Level of each element by year, as a grid, with the target in the last column.
 
     Parameters
     ----------
@@ -23,21 +23,33 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     rows = found.assign(name=reader.names(found)).melt(
         id_vars=["name"], value_vars=maturity.years(found), var_name="year", value_name="level"
     )
-    rows = rows.dropna(subset="level").assign(
-        year=rows["year"].astype(str), words=[reader.number(level) for level in rows["level"].fillna(0)]
+    target = reader.text(N_("Target"))
+    aims = found.assign(name=reader.names(found), year=target, level=found["target"])
+    rows = pd.concat(
+        [rows.assign(year=rows["year"].astype(str)), aims[["name", "year", "level"]]], ignore_index=True
     )
+    rows = rows.dropna(subset="level")
+    rows = rows.assign(words=[reader.number(level) for level in rows["level"]], is_aim=rows["year"] == target)
     tips = channels.tooltip({"name": N_("Element"), "year": N_("Year"), "words": N_("Level")}, reader)
     base = alt.Chart(rows).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, orient="top")),
+        x=alt.X(
+            "year:O",
+            title=None,
+            sort=[*map(str, maturity.years(found)), target],
+            axis=alt.Axis(labelAngle=0, orient="top"),
+        ),
         y=channels.down("name", reader.names(found), labelLimit=channels.name_room(280, share=0.5)),
         tooltip=tips,
     )
     scale = alt.Scale(domain=[1, 2, 3, 4], range=_SHADES)
+    # The target is framed, not filled: it is no level that was reached.
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2).encode(
-        color=alt.Color("level:Q", scale=scale, legend=None)
+        color=alt.condition(
+            "datum.is_aim", alt.value(style.PAPER), alt.Color("level:Q", scale=scale, legend=None)
+        )
     )
     numbers = base.mark_text(fontWeight="bold").encode(
         text="words:N",
-        color=alt.condition(alt.datum.level > 2, alt.value(style.PAPER), alt.value(style.INK)),
+        color=alt.condition("datum.level > 2 && !datum.is_aim", alt.value(style.PAPER), alt.value(style.INK)),
     )
     return layered(cells, numbers, height=len(found) * (40 if reader.is_large else 26) + 30, reader=reader)

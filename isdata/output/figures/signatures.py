@@ -51,7 +51,7 @@ def signed(rows: pd.DataFrame, reader: Reader, today: dt.date) -> alt.LayerChart
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=110, opacity=1).encode(color=channels.colour("state", words, colours))
     height = max(_LEAST, (1.6 if reader.is_large else 1) * _ROW * len(shown))
-    names = channels.legible(base.encode(text="name:N"), align="left", dx=9)
+    names = channels.legible(base.encode(text="name:N"), align="left", baseline="bottom", dx=7, dy=-3)
     return layered(steps.encode(x=x, y=y), points, *names, height=height, reader=reader)
 
 

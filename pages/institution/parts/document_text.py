@@ -30,9 +30,17 @@ def figures(about: dict) -> None:
             ("draft", _("Paragraphs under discussion.")),
         ):
             cards.metric(
-                read.choice("paragraph_status", status), read.number(int(counts.get(status, 0))), definition
+                read.choice("paragraph_status", status),
+                read.number(int(counts.get(status, 0))),
+                definition,
+                _("paragraphs"),
             )
-        cards.metric(_("Signatures"), read.number(int(about["signatures"])), _("Companies that signed."))
+        cards.metric(
+            _("Signatures"),
+            read.number(int(about["signatures"])),
+            _("Companies that signed."),
+            _("companies"),
+        )
 
 
 def offer(about: dict) -> None:

@@ -7,37 +7,45 @@ import streamlit as st
 
 from isdata.institution import maturity
 from isdata.output.figures.maturity import grid
-from pages.common import cards, charts, navigation, saving, signing
+from pages.common import cards, charts, navigation, saving, show, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.common.show import computed, info
+from pages.common.show import info
 from pages.common.tables import show_table
 
 
 def profile() -> None:
     """Show the levels of each element by year."""
-    read, found = reader(), ask(maturity.profile, park_id=park_id())
+    found = ask(maturity.profile, park_id=park_id())
     years = maturity.years(found)
     if not years:
         info(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
         return
     _figures(found, years)
-    left, right = st.columns([0.5, 0.5], gap="large")
+    levels = [_(words) for words in maturity.LEVELS.values()]
+    left, right = st.columns([0.6, 0.4], gap="large")
     charts.draw(place=left, chart=grid(found, charts.reader()), alt=_("Level of each element by year"))
     with right:
-        show_table(
-            {
-                _("Element"): read.names(found),
-                _("Level"): found[years[-1]].astype(float).tolist(),
-                _("Target"): found["target"].astype(float).tolist(),
-                _("Evidence"): [read.half(text) or "–" for text in found["evidence"]],
-            },
-            alt=_("Elements with level, target and evidence"),
-            height="content",
-        )
-    computed(" · ".join(_(words) for words in maturity.LEVELS.values()))
+        st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
+        _evidence(found)
     navigation.link("trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:")
+
+
+def _evidence(found: pd.DataFrame) -> None:
+    """List the evidence of those elements that have any."""
+    read, known = reader(), found[found["evidence"].notna()]
+    if known.empty:
+        st.caption(_("No evidence is recorded. Enter it under “Self-assessment”."))
+        return
+    show_table(
+        {
+            _("Element"): read.names(known),
+            _("Evidence"): [read.half(text) for text in known["evidence"]],
+        },
+        alt=_("Evidence of each element"),
+        height="content",
+    )
 
 
 def _figures(found: pd.DataFrame, years: list[int]) -> None:

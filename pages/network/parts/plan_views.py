@@ -95,15 +95,18 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
 
     Where the cost of all measures is withheld, their savings by resource are shown instead of the results by budget.
     """
-    currency = chosen.currency
-    if request.limits.by_year:
-        once(_years, answer, currency)
-    elif chosen.may_show and request.limits.co2_floor is None:
-        _by_budget(answer, request, currency)
-    rows = answer.chosen
-    once(_measures, rows, currency)
-    if rows["has_money"].all():
-        show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
+    currency, rows = chosen.currency, answer.chosen
+    is_drawn = bool(request.limits.by_year) or (chosen.may_show and request.limits.co2_floor is None)
+    left, right = st.columns([0.62, 0.38], gap="medium") if is_drawn else [st.container()] * 2
+    with right:
+        if request.limits.by_year:
+            once(_years, answer, currency)
+        elif is_drawn:
+            _by_budget(answer, request, currency)
+    with left:
+        once(_measures, rows, currency)
+        if rows["has_money"].all():
+            show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
     if not chosen.may_show:
         once(_savings, derive(DisclosedMeasures.outlook, chosen, request.terms))
 
@@ -113,6 +116,8 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
     show_rows(
         tables.plan(rows, reader(), currency),
         most=420,
+        # In half of the page: the amounts matter more than the category, which the file and other views have.
+        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=225)},
         alt=_("Measures of the plan, by year and payback"),
     )
     show.computed(

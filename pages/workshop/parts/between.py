@@ -12,6 +12,7 @@ from pages.common import cards, charts, data, pick, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
+_FIRST = 3  # companies named for the invitation
 _MOST_BARS = 12  # companies in the picture
 
 
@@ -58,6 +59,7 @@ def known_streams(park_id: str) -> None:
     """Show companies with unused supplies and demands known before the session."""
     read, found = reader(), data.ask(choice.candidates, park_id=park_id)
     declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
+    _prepare(declared)
     with cards.row(3):
         cards.metric(_("Companies"), read.number(len(found)), _("Companies of the park."))
         cards.metric(
@@ -73,15 +75,43 @@ def known_streams(park_id: str) -> None:
     if declared.empty:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
         return
-    _bars(declared.head(_MOST_BARS))
+    _bars(declared)
+
+
+def _prepare(declared: pd.DataFrame) -> None:
+    """State that no session runs, and what to do before the next one."""
+    first = reader().listed(show.plain(name) for name in reader().names(declared.head(_FIRST)))
+    steps = [
+        _(
+            "Invite the companies, first those with the most open supplies and demands: {companies}.",
+            companies=first,
+        )
+        if first
+        else _("Invite the companies."),
+        _("Print invitations and paper forms under “Invitations and paper forms”."),
+        _("Rehearse the session once under “Open a session”, “Rehearse”."),
+        _("On the day, choose “Open a session”."),
+    ]
+    state = _("No session is open. Next steps:")
+    st.markdown("\n".join([f"**{state}**\n", *(f"1. {step}" for step in steps)]))
 
 
 def _bars(declared: pd.DataFrame) -> None:
     """Draw the number of unused supplies and demands of each company."""
+    read, total = reader(), len(declared)
+    declared = declared.head(_MOST_BARS)
     rows = {
         "name": reader().names(declared),
         "amount": declared["unmatched"].to_numpy(),
         "words": [reader().number(each) for each in declared["unmatched"]],
     }
     st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
+    if len(declared) < total:
+        st.caption(
+            _(
+                "The {shown} companies with the most, of {count}.",
+                shown=read.number(len(declared)),
+                count=read.number(total),
+            )
+        )
     charts.bars(rows, alt=_("Companies by the number of supplies and demands that no synergy uses yet"))
