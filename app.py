@@ -13,6 +13,7 @@ from pages.common import (
     explanation,
     language,
     layout,
+    meanwhile,
     navigation,
     practice,
     quick_entry,
@@ -30,7 +31,7 @@ from pages.workshop.parts import on_wall
 st.set_page_config(page_title="isdata", page_icon=str(APP / "pages/common/icon.svg"), layout="wide")
 
 language.forget()  # of the run before, which may have been in another language
-with turns.one(), address.whole_script(), data.one_version(), visitor.same_caller():
+with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_script(), visitor.same_caller():
     practice.remember()
     frame = controls.frame()
     controls.choose_language(frame.language)

@@ -1,7 +1,7 @@
 """A change is refused; nothing was saved."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isdata.errors.base import N_, IsdataError
 
@@ -39,6 +39,43 @@ class ChangedError(IsdataError):
         "“{name}” was changed by someone else in the meantime. Nothing was saved; open it again and "
         "repeat your change."
     )
+
+
+class Meanwhile(NamedTuple):
+    """A row that somebody else changed since it was looked at.
+
+    Attributes
+    ----------
+    table, row_key : str
+        The row.
+    version : int
+        Of the data after that change.
+    who : str
+        Who made it.
+    cells : mapping of str to tuple
+        What one of the two changed, by column: before, as stored now, and as it was to be stored.
+    """
+
+    table: str
+    row_key: str
+    version: int
+    who: str
+    cells: Mapping[str, tuple[Any, Any, Any]]
+
+
+class MeanwhileError(IsdataError):
+    """Rows are to be stored that somebody else changed since they were looked at; nothing was stored.
+
+    Attributes
+    ----------
+    rows : sequence of Meanwhile
+    """
+
+    message = N_("Changed by others in the meantime: {count} rows. Nothing was saved yet.")
+
+    def __init__(self, rows: Sequence[Meanwhile]) -> None:
+        super().__init__(count=len(rows))
+        self.rows = rows
 
 
 class TwinError(IsdataError):

@@ -133,6 +133,12 @@ def stored_version() -> tuple[str, int]:
     return path, run.versions[path]
 
 
+def version_of_run() -> tuple[str, int]:
+    """Return the database file of this session and the version of its data that this run of the page began with."""
+    path, run = str(database_path()), _RUN.get()
+    return (path, run.versions[path]) if run and path in run.versions else stored_version()
+
+
 def has_changed() -> bool:
     """Whether the data changed since this run asked for their version first; True where it did not ask."""
     run = _RUN.get()

@@ -11,7 +11,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.entry import names
 from isdata.data.naming import phrases
-from pages.common import pick, resource_choice
+from pages.common import meanwhile, pick, resource_choice
 from pages.common.language import _, reader
 
 
@@ -42,7 +42,8 @@ def field(
     column = contracts.tables()[table][name]
     read = reader()
     given = None if value is None or pd.isna(value) else value
-    common: dict[str, Any] = {"help": column.meaning[read.language], "key": f"form_{scope}_{name}"}
+    key = f"form_{scope}_{name}"
+    common: dict[str, Any] = {"help": column.meaning[read.language], "key": key + meanwhile.began(key, given)}
     if column.choices:
         options = read.choices(column.choices)
     if options is not None:

@@ -10,14 +10,14 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.i18n import both
 from isdata.errors import IsdataError, ProblemsError
-from pages.common import show, signing
+from pages.common import meanwhile, show, signing
 from pages.common.data import changed_rows, cursor, has_changed
 from pages.common.language import _, ngettext, reader
 
 
 @contextlib.contextmanager
 def worded(labels: Mapping[str, str] | None = None) -> Generator[None]:
-    """Show every problem of a record that cannot be stored.
+    """Show every problem of a record that cannot be stored, and what others changed in it since the reader began.
 
     Parameters
     ----------
@@ -25,7 +25,8 @@ def worded(labels: Mapping[str, str] | None = None) -> Generator[None]:
         What fields are called on the page, by column, where it is not the column's name.
     """
     try:
-        yield
+        with meanwhile.compared():
+            yield
     except ProblemsError as error:
         lines = _placed(error.problems, labels or {})
         st.error("\n".join(f"- {show.plain(line)}" for line in lines), icon=":material/error:")
@@ -67,7 +68,10 @@ def stored() -> Generator[None]:
 def saved(message: str = "") -> NoReturn:
     """State that a change is saved, or `message`, and show the page with it; or that nothing differed from what is stored."""
     is_same = not message and not has_changed()
-    words = _("Nothing was changed, so nothing was saved.") if is_same else message or _("Saved.")
+    if is_same and meanwhile.kept_theirs():
+        words = _("Kept as stored by others.")
+    else:
+        words = _("Nothing was changed, so nothing was saved.") if is_same else message or _("Saved.")
     st.toast(words, icon=":material/info:" if is_same else ":material/check:")
     st.rerun()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import show, signed_name
+from pages.common import meanwhile, show, signed_name
 from pages.common.language import _
 
 WHO = "board_who"  # the usual field for the name of who changes
@@ -101,10 +101,12 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
     """
     goes_on = st.session_state.pop(f"{key}_signed", False)
     if is_asked and not name:
+        meanwhile.hold()
         st.dialog(_("Enter your name"))(_name_form)(key, who)
     signs = bool(name) and (is_asked or goes_on)
     if signs:
         signed_name.keep(name)
+        meanwhile.resumes(key)
     return signs
 
 
@@ -112,6 +114,7 @@ def is_named(name: str) -> bool:
     """Return whether the name is given, which is then known; where it is missing, this is stated."""
     if name:
         signed_name.keep(name)
+        meanwhile.resumes("")
     else:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     return bool(name)

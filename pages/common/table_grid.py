@@ -12,7 +12,7 @@ from isdata.data.contracts import Column, Table
 from isdata.data.entry import names
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, fragment, navigation, saving, signing
+from pages.common import editing, form, fragment, navigation, saving, signing, unsaved
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -35,6 +35,7 @@ def edit(
     park_id: str,
     alt: str,
     given: Mapping[str, Any] | None = None,
+    part: str = "",
     height: Literal["auto", "content"] = "auto",
 ) -> None:
     """Let the reader change rows of a table, add and remove some, and undo what was saved last.
@@ -53,10 +54,13 @@ def edit(
         What the table says.
     given : mapping of str, optional
         Values of new rows in columns that are not shown.
+    part : str
+        What distinguishes the rows shown from others of the table: edits of one part stay when another is shown.
     height : "auto" or "content"
         Whether it scrolls beyond ten rows, or shows all.
     """
     key, own_name = f"grid_{table.name}", f"name_{reader().language}"
+    editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.turn(key)}"
     ordered = sorted(columns, key=lambda name: name != own_name)
 
     @fragment.alone  # the rest of the page does not run while somebody types or pastes rows
@@ -65,7 +69,7 @@ def edit(
             table.name,
             shown,
             {name: _column(table, name, park_id) for name in ordered},
-            key=f"{key}_{zlib.crc32(chr(10).join(shown[entry.KEY]).encode())}_{saving.turn(key)}",
+            key=editor,
             fixed=[name for name in entry.hidden(table) if name in columns],
             may_grow=True,
             blank=_BLANK,
@@ -77,7 +81,8 @@ def edit(
             is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
         if signing.is_signed(is_asked, who, key=f"{key}_store"):
             with saving.worded():
-                _save(table, shown, _with(edited, given or {}), park_id, who, key)
+                former = unsaved.began_with(editor, shown)
+                _save(table, former, _with(edited, given or {}), park_id, who, key)
         _offer_undo(table, who)
 
     grid()
@@ -94,16 +99,17 @@ def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
     )
 
 
-def _save(table: Table, shown: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
-    """Store the changes of the rows shown."""
+def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
+    """Store the changes of the rows that the reader began with."""
     before = store.data_version(cursor())
     reason = both(N_("Entered in the table"))
-    version = entry.save(cursor(), table.name, shown, edited, park_id=park_id, who=who, reason=reason)
+    version = entry.save(cursor(), table.name, former, edited, park_id=park_id, who=who, reason=reason)
     saving.next_turn(key)
     if version == before:
         saving.saved()
     st.session_state[_SAVED] = table.name, version
-    saving.saved(saving.saved_words(*entry.counts(table.name, shown, edited)))
+    touched = store.ask(cursor(), "changed_tables", version=version).set_index("table_name").loc[table.name]
+    saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
 
 
 def _column(table: Table, name: str, park_id: str) -> Any:

@@ -1,14 +1,29 @@
-"""Edits of a table that are not saved yet: they are there again when the reader comes back to the page."""
+"""Edits of a table that are not saved yet: they stay while others store rows, and when the reader comes back to the page."""
 
-import zlib
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from pages.common import meanwhile
 from pages.common.language import _
 
-_KEPT = "unsaved_rows"  # by key of the table: the rows as edited, and a number that identifies those they began with
+_KEPT = "unsaved_rows"  # by key of the table: the rows as edited, and what they began with
+
+
+class Start(NamedTuple):
+    """Rows of a table when the reader began to edit it.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        The rows as stored then.
+    at : tuple of str and int
+        Database file, and version of the data.
+    """
+
+    rows: pd.DataFrame
+    at: tuple[str, int]
 
 
 class Draft(NamedTuple):
@@ -20,8 +35,8 @@ class Draft(NamedTuple):
         Of the table, and of the widget that shows it.
     rows : DataFrame
         The rows, with earlier edits.
-    before : int
-        Identifies the rows as stored.
+    start : Start
+        What the edits began with, whatever others stored since.
     is_kept : bool
         Whether there are earlier edits.
     """
@@ -29,12 +44,14 @@ class Draft(NamedTuple):
     key: str
     widget: str
     rows: pd.DataFrame
-    before: int
+    start: Start
     is_kept: bool
 
 
 def begin(key: str, rows: pd.DataFrame) -> Draft:
-    """Rows of a table as the reader left them, where the stored ones are still the same; offers to discard the edits.
+    """Rows of a table as the reader left them; offers to discard the edits.
+
+    Rows that others store meanwhile are shown once nothing is edited any more.
 
     Parameters
     ----------
@@ -43,34 +60,55 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
     rows : DataFrame
         The rows as stored.
     """
-    turn, start = f"{key}_drafts", f"{key}_start"
-    before = zlib.crc32(rows.to_csv().encode())
-    kept = st.session_state.setdefault(_KEPT, {})
-    if f"{key}-{st.session_state.get(turn, 0)}" not in st.session_state:  # drawn for the first time, or again
-        edited, known = kept.get(key, (rows, None))
-        st.session_state[start] = edited if known == before else None
-        st.session_state[turn] = st.session_state.get(turn, 0) + 1
-    if st.session_state.get(start) is not None:
+    turn, edited = f"{key}_drafts", f"{key}_start"
+    start = _start(key, rows)
+    if st.session_state.get(edited) is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(_("Edits that are not saved yet"), icon=":material/edit:", color="orange")
             if st.button(_("Discard them"), key=f"{key}_discard", type="tertiary"):
-                st.session_state[start] = None
-                st.session_state[turn] += 1
-                kept.pop(key, None)
+                _forget(key)
                 st.rerun()
-    edited = st.session_state.get(start)
-    return Draft(
-        key,
-        f"{key}-{st.session_state[turn]}",
-        rows if edited is None else edited,
-        before,
-        edited is not None,
-    )
+    known = st.session_state.get(edited)
+    widget = f"{key}-{st.session_state[turn]}"
+    meanwhile.note(key, start.at)
+    return Draft(key, widget, start.rows if known is None else known, start, known is not None)
+
+
+def _start(key: str, rows: pd.DataFrame) -> Start:
+    """What the edits of a table began with, or begin with now."""
+    turn, edited, place = f"{key}_drafts", f"{key}_start", f"{key}_began"
+    kept = st.session_state.setdefault(_KEPT, {})
+    start = st.session_state.get(place)
+    if meanwhile.has_stored(key) and start is not None:
+        if rows.equals(start.rows):  # another part of the page was saved
+            start = start._replace(at=meanwhile.version())
+        else:
+            _forget(key)
+    widget = f"{key}-{st.session_state.get(turn, 0)}"
+    if widget not in st.session_state:  # drawn for the first time, or again
+        st.session_state[edited], start = kept.get(key, (None, None))
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
+    elif st.session_state.get(edited) is None and not any(st.session_state[widget].values()):
+        start = start if start is not None and rows.equals(start.rows) else None
+    st.session_state[place] = start = start or Start(rows, meanwhile.version())
+    return start
+
+
+def _forget(key: str) -> None:
+    st.session_state[f"{key}_start"] = None
+    st.session_state[f"{key}_drafts"] += 1
+    st.session_state[_KEPT].pop(key, None)
+
+
+def began_with(key: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a table when the reader began to edit it; `rows` where it was not shown yet."""
+    start = st.session_state.get(f"{key}_began")
+    return rows if start is None else start.rows
 
 
 def keep(draft: Draft, now: pd.DataFrame) -> None:
     """Keep the rows as edited, until they are saved under another key or discarded."""
     if draft.is_kept or any(st.session_state[draft.widget].values()):
-        st.session_state[_KEPT][draft.key] = now.reset_index(drop=True), draft.before
+        st.session_state[_KEPT][draft.key] = now.reset_index(drop=True), draft.start
     else:
         st.session_state[_KEPT].pop(draft.key, None)

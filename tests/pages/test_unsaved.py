@@ -1,4 +1,4 @@
-"""Edits of a table that are not saved stay until they are saved, discarded, or the stored rows change."""
+"""Edits of a table that are not saved stay until they are saved or discarded, whatever others store meanwhile."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -51,9 +51,33 @@ def test_discarded_edits_are_gone(left: AppTest) -> None:
     assert not left.button
 
 
-def test_edits_of_rows_that_were_stored_anew_are_not_shown(left: AppTest) -> None:
+def test_edits_stay_where_others_stored_rows_meanwhile(left: AppTest) -> None:
     left.session_state["stored"] = [3.0, 4.0]
     left.run()
 
-    assert left.session_state["shown"] == [3.0, 4.0]
-    assert not left.button
+    assert left.session_state["shown"] == [5.0, 2.0]
+    assert left.button(key="flow_discard")
+
+
+def test_typed_cells_stay_while_others_store_rows_and_rows_without_edits_follow() -> None:
+    app = AppTest.from_function(page).run()
+    app.session_state["stored"] = [1.0, 4.0, 6.0]
+    assert app.run().session_state["shown"] == [1.0, 4.0, 6.0]
+
+    app.session_state["typed"] = [5.0, 4.0, 6.0]
+    app.run()
+    app.session_state["stored"] = [3.0, 4.0]
+    assert app.run().session_state["shown"] == [5.0, 4.0, 6.0]
+
+
+def test_rows_saved_by_the_reader_are_no_edits_any_more() -> None:
+    app = AppTest.from_function(page).run()
+    app.session_state["typed"] = [5.0, 2.0]
+    app.run()
+    app.session_state["meanwhile_stored"] = {"flow"}
+    app.session_state["stored"] = [5.0, 2.0]
+    del app.session_state["typed"]
+    app.run()
+
+    assert app.session_state["shown"] == [5.0, 2.0]
+    assert not app.button

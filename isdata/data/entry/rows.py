@@ -148,13 +148,6 @@ def save(
         raise ProblemsError(found.assign(position=placed.astype("Int64"))) from error
 
 
-def counts(table: str, former: pd.DataFrame, edited: pd.DataFrame) -> tuple[int, int]:
-    """Number of rows that `save` adds or changes, and number of rows that it removes."""
-    now = edited.reset_index(drop=True)
-    is_stored = now[KEY].isna() | _differ(tables()[table], former, now)
-    return int(is_stored.sum()), int((~former[KEY].isin(now[KEY])).sum())
-
-
 def _refuse_taken(
     con: duckdb.DuckDBPyConnection,
     table: Table,

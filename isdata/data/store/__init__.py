@@ -4,6 +4,7 @@ from isdata.data.store.asking import ask, data_version, sql
 from isdata.data.store.checking import check, check_deep, check_names
 from isdata.data.store.connection import migrate, open
 from isdata.data.store.copies import backup, backup_rows, new_file, replace
+from isdata.data.store.meanwhile import since
 from isdata.data.store.rebuilding import Backup, read_backup
 from isdata.data.store.recovery import Recovery, recover
 from isdata.data.store.restoring import Restored, former_path, restore
@@ -33,6 +34,7 @@ __all__ = [
     "replace",
     "restore",
     "revert",
+    "since",
     "sql",
     "supposing",
     "transaction",

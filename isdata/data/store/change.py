@@ -9,8 +9,10 @@ import pandas as pd
 from isdata.data import units
 from isdata.data.contracts import SQL_TYPES, Table, rules, tables
 from isdata.data.contracts.rules import quoted
+from isdata.data.store import meanwhile
 from isdata.data.store.checking import together
 from isdata.data.store.transactions import transaction
+from isdata.errors import Meanwhile, MeanwhileError
 
 
 class _Discarded(Exception):  # noqa: N818 - not an error: the way out of a transaction that leaves no trace
@@ -27,11 +29,16 @@ def change_under_way(
         with transaction(con):
             change = Change(con, who, reason)
             yield change
+            if change.meanwhile and not dry_run:
+                raise MeanwhileError(change.meanwhile)
             if dry_run or not change.has_changed:
                 raise _Discarded
     except _Discarded:
         if change:
             change.version -= 1
+    else:
+        if change and (seen := meanwhile.seen()):
+            seen.own.add(change.version)
 
 
 class Change:
@@ -43,6 +50,7 @@ class Change:
     def __init__(self, con: duckdb.DuckDBPyConnection, who: str, reason: str) -> None:
         self.con, self.who, self.reason = con, who, reason
         self.has_changed = False
+        self.meanwhile: list[Meanwhile] = []  # rows that others changed, too
         # Raised first: two changes at once conflict here, before either has merged a row.
         con.execute("update data_version set version = version + 1")
         self.version: int = con.execute("select version from data_version").fetchall()[0][0]
@@ -96,6 +104,7 @@ class Change:
             f"where {key} not in (select unnest($left_out::varchar[])) and before is distinct from after",
             {"left_out": [each for each in except_keys if each]},
         )
+        self.meanwhile += meanwhile.settle(self.con, table, is_removal=False)
         names = [quoted(column.name) for column in table.columns]
         self.con.execute(
             f"merge into {quoted(table.name)} as stored using changed on {_same_key(table, 'changed')} "
@@ -115,7 +124,10 @@ class Change:
             f"null as after from {quoted(table.name)} as stored where {gone}",
             leaving,
         )
-        self.con.execute(f"delete from {quoted(table.name)} as stored where {gone}", leaving)
+        self.meanwhile += meanwhile.settle(self.con, table, is_removal=True)
+        self.con.execute(
+            f"delete from {quoted(table.name)} as stored where {key} in (select row_key from changed)"
+        )
         self._log(table)
 
     def orphans(self, table: Table) -> pd.DataFrame:

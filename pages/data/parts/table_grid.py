@@ -33,7 +33,7 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         about += " " + _("{shown} of {total} rows. Filter to see others.", **counts)
     if "unit" in table and "resource_id" in table:
         about += " " + _("An empty unit becomes that of the resource.")
-    edit(table, shown, _columns(table, shows_all=shows_all), park_id=park_id, alt=about)
+    edit(table, shown, _columns(table, shows_all=shows_all), park_id=park_id, alt=about, part=words)
 
 
 def _columns(table: Table, *, shows_all: bool) -> list[str]:

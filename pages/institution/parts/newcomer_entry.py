@@ -80,6 +80,7 @@ def _enter_flows(newcomer_id: str) -> None:
         _FLOWS,
         park_id=park_id(),
         given={"newcomer_id": newcomer_id},
+        part=newcomer_id,
         height="content",
         alt=_(
             "What it needs and would supply per year. Enter 0 for what it does not need: a missing row is unknown."

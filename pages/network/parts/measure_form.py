@@ -170,8 +170,19 @@ def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **p
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
-    if not signing.is_signed(is_asked, who, key="measure_store"):
-        return
+    if signing.is_signed(is_asked, who, key="measure_store"):
+        with saving.worded():
+            _store(draft, who, values, wrong, parts)
+
+
+def _store(
+    draft: Draft,
+    who: str,
+    values: Mapping[str, object],
+    wrong: DeltaGenerator,
+    parts: Mapping[str, pd.DataFrame],
+) -> None:
+    """Store the measure with its parts; state what is wrong in its savings below them."""
     try:
         stored = editing.save(
             cursor(),
@@ -180,9 +191,7 @@ def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **p
             reason=both(N_("Entered in the form")),
             measure_id=draft.measure_id or None,
             values=values,
-            savings=parts["savings"],
-            relations=parts["relations"],
-            benefits=parts["benefits"],
+            **parts,
         )
     except ProblemsError as error:
         is_saving = error.problems["table"] == "measure_saving"

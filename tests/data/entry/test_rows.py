@@ -44,15 +44,6 @@ def test_cells_rows_and_removals_are_one_change_that_can_be_undone(tiny: duckdb.
     pd.testing.assert_frame_equal(rows.rows(tiny, "flow", park_id="tiny"), before)
 
 
-def test_the_rows_that_are_saved_are_counted(tiny: duckdb.DuckDBPyConnection) -> None:
-    before = rows.rows(tiny, "flow", park_id="tiny")
-    now = added(before.drop(index=0), provider_id="S2", quantity=7.0)
-    now.loc[now["flow_id"] == before["flow_id"].iloc[1], "quantity"] = 310.0
-
-    assert rows.counts("flow", before, now) == (2, 1)
-    assert rows.counts("flow", before, before) == (0, 0)
-
-
 def test_what_is_left_as_it_was_makes_no_change(tiny: duckdb.DuckDBPyConnection) -> None:
     before = store.data_version(tiny)
     for table in rows.editable():

@@ -1,0 +1,74 @@
+"""Two people edit one table at once, each in a browser of their own."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import DESK, Site, Visit, visited
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def readers(browser: BrowserContext) -> Iterator[tuple[Visit, Visit]]:
+    """Mei and Bo, each with a browser that knows nobody's name yet."""
+    assert browser.browser is not None
+    with ExitStack() as stack:
+        contexts = [browser.browser.new_context(viewport=DESK, locale="en-US") for _each in range(2)]
+        for context in contexts:
+            stack.callback(context.close)
+        first, second = (stack.enter_context(visited(context)) for context in contexts)
+        yield first, second
+
+
+def type_amount(page: Page, row: int, amount: int) -> None:
+    """Type an amount into a row of the flows, counted from 0."""
+    grid = page.locator("[data-testid=stDataFrame]").first
+    expect(grid.locator("[role=columnheader]").first).to_be_attached()
+    headings = grid.locator("[role=columnheader]").all_text_contents()
+    place = next(number for number, words in enumerate(headings) if words.startswith("Quantity"))
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 90, box["y"] + 38 + 35 * row + 17)
+    for _step in range(place):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.type(str(amount), delay=40)
+    page.keyboard.press("Enter")
+
+
+def save(visit: Visit, name: str = "") -> None:
+    """Save the table, with the name where it is asked for."""
+    visit.page.locator(".st-key-grid_flow_save button").click()
+    if name:
+        dialog = visit.page.get_by_role("dialog")
+        dialog.get_by_role("textbox").fill(name)
+        dialog.get_by_role("button", name="Continue").click()
+
+
+def test_what_is_typed_stays_while_somebody_else_saves(site: Site, readers: tuple[Visit, Visit]) -> None:
+    mei, bo = readers
+    url = site.url("tables", lang="en", role="facilitator", park="tiny", edit_table="flow")
+    bo.open(url)
+    mei.open(url)
+    type_amount(mei.page, 0, 8888)
+    save(mei, "Mei")
+    expect(mei.page.get_by_text("1 row saved.")).to_be_visible()
+
+    type_amount(bo.page, 1, 4321)
+    save(bo, "Bo")
+    expect(bo.page.get_by_text("1 row saved.")).to_be_visible()
+
+    type_amount(mei.page, 0, 7777)
+    bo.settle()
+    type_amount(bo.page, 0, 6666)
+    save(bo)
+    expect(bo.page.get_by_text("1 row saved.").last).to_be_visible()
+    save(mei)
+    page = mei.page
+    expect(page.get_by_text("1 row was changed by others while you edited it.")).to_be_visible()
+    expect(page.get_by_text("changed by Bo")).to_be_visible()
+    page.get_by_role("button", name="Use mine").click()
+    expect(page.get_by_text("1 row saved.").last).to_be_visible()
+    assert (mei.faults, bo.faults) == ([], [])
