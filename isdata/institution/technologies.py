@@ -10,8 +10,12 @@ from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.institution.unstored_streams import as_streams
 from isdata.symbiosis import matching
+from isdata.symbiosis.matching import appraisal, constraints
 
 _PREFIX = "technology:"
+# How close the resource of a match has to be: a step takes the very resource that it names; what comes out may also serve
+# as heat, cold, power or water of the same class, or in a published use.
+_SUITS = {"input": ("same",), "output": ("same", "class", "use")}
 _MOST = 400  # matches of each demand that are looked at: a demand may be served by many technologies
 # Of the two ends of a technology: where it stands in a match, and its resource, unit and temperature.
 _ENDS = {
@@ -28,7 +32,10 @@ class Technologies(NamedTuple):
     offers : DataFrame
         One row per technology and provider, the best first: columns as in `technology_list.sql`, offer (its number), inputs,
         outputs (feasible matches with supplies and demands of the park), input_score, output_score (best of them, 0 where
-        there is none) and score (mean of both). [-]
+        there is none) and score (mean of both, 0 where nobody supplies the input) [-]; quantity [unit/yr] and unit of what the
+        best match puts in; and of the exchange of two companies by this step that gains most: gain [currency/yr], investment
+        [currency], payback [yr], npv [currency], supplier_en, supplier_zh, receiver_en and receiver_zh, missing where there is
+        none or this viewer sees no money.
     matches : DataFrame
         Feasible matches, the best first: offer, end ("input" or "output"), and the columns of `matching.matches`.
     """
@@ -40,7 +47,7 @@ class Technologies(NamedTuple):
 def technologies(
     con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer, currency: str = "CNY"
 ) -> Technologies:
-    """Technologies whose input is supplied, or whose output is wanted, in a park, scored like exchanges of companies.
+    """Technologies whose input is supplied in a park, those that pay first, then by score; the others after them.
 
     Each technology of each provider wants its input and supplies its output at the place of the provider, or in the middle of
     the park where nobody is known to offer it: amounts up to its capacity, at the temperatures that it needs and reaches.
@@ -60,9 +67,37 @@ def technologies(
         of_offer = rows.groupby("offer")["score"]
         found[f"{end}s"] = found["offer"].map(of_offer.size()).fillna(0).astype(int)
         found[f"{end}_score"] = found["offer"].map(of_offer.max()).fillna(0.0)
-    found = found.assign(score=found[["input_score", "output_score"]].mean(axis=1))
-    offers = found.sort_values(["score", "treatment_id"], ascending=[False, True], kind="stable")
-    return Technologies(offers.reset_index(drop=True), matches.reset_index(drop=True))
+    score = found[["input_score", "output_score"]].mean(axis=1)
+    found = found.assign(score=score.where(found["inputs"] > 0, 0.0))
+    found = _with_amounts(found, matches).merge(
+        _gains(con, park_id, viewer, currency), on="treatment_id", how="left"
+    )
+    paying = found["gain"].where((found["npv"] > 0) & (found["inputs"] > 0), 0.0).fillna(0.0)
+    order = found.assign(paying=-paying, worse=-found["score"])
+    offers = order.sort_values(["paying", "worse", "treatment_id"], kind="stable")
+    offers = offers.drop(columns=["paying", "worse"]).reset_index(drop=True)
+    return Technologies(offers, matches.reset_index(drop=True))
+
+
+def _with_amounts(found: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
+    """Offers with the amount that their best match puts in."""
+    best = matches[matches["end"] == "input"].drop_duplicates("offer")
+    return found.merge(best[["offer", "quantity", "unit"]], on="offer", how="left")
+
+
+def _gains(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, currency: str) -> pd.DataFrame:
+    """Gain of the best exchange of two companies by each treatment step alone."""
+    rows = matching.matches(con, park_id=park_id, viewer=viewer, currency=currency, steps=1)
+    rows = rows[(rows["blocked"] == 0) & rows["steps"].map(len).eq(1) & rows["value"].notna()]
+    rows = rows.assign(treatment_id=rows["steps"].str[0], gain=rows["value"], **appraisal.appraised(rows))
+    sides = {
+        f"{side}_company_{language}": f"{name}_{language}"
+        for side, name in (("supply", "supplier"), ("demand", "receiver"))
+        for language in ("en", "zh")
+    }
+    best = rows.sort_values("gain", ascending=False, kind="stable").drop_duplicates("treatment_id")
+    named = best.rename(columns=sides)
+    return named[["treatment_id", "gain", "investment", "payback", "npv", *sides.values()]]
 
 
 def _matched(
@@ -80,7 +115,10 @@ def _matched(
     where: dict[str, Any] = {"park_id": park_id, "viewer": viewer, "currency": currency}
     rows = matching.matches(con, **where, extra=extra, only_extra=True, steps=0, top=_MOST)
     own = rows[f"{direction}_stream_id"].astype(str)
-    is_open = (rows["blocked"] == 0) & ~rows["is_hidden"].astype(bool)
+    # Whether the step needs a permit is stated; who offers it holds one, though this database may not.
+    blocked = rows["blocked"] & ~(constraints.bit_of("permit") if direction == "demand" else 0)
+    is_open = (blocked == 0) & ~rows["is_hidden"].astype(bool)
+    is_open &= rows["level"].isin(_SUITS[_ENDS[direction][0]])
     rows = rows[own.str.startswith(_PREFIX) & is_open]
     numbers = own.loc[rows.index].str.removeprefix(_PREFIX).astype(int)
     return rows.assign(offer=numbers, end=_ENDS[direction][0])

@@ -14,7 +14,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.show import info
-from pages.institution.parts import role_picture
+from pages.institution.parts import own_matches, role_picture
 
 
 class Figure(NamedTuple):
@@ -135,10 +135,18 @@ QUESTIONS = {
     },
 }
 
-chosen = pick.one_of(_("I am"), VIEWS, key="reader_role", label_visibility="collapsed")
-known = figures()
-shown = [known[name] for name in FIRST[chosen] if name in known]
-if all(figure.value in ("0", "–") for figure in shown):
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = pick.one_of(_("I am"), VIEWS, key="reader_role", label_visibility="collapsed", width="content")
+    company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None
+if company:
+    shown = [
+        Figure(label, reader().number(count), definition)
+        for label, count, definition in own_matches.figures(company)
+    ]
+else:
+    known = figures()
+    shown = [known[name] for name in FIRST[chosen] if name in known]
+if not company and all(figure.value in ("0", "–") for figure in shown):
     info(_("No data for this park yet. Enter companies, flows and synergies first."))
     navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
 else:
@@ -147,7 +155,12 @@ else:
             cards.metric(figure.label, figure.value, figure.definition)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    role_picture.show(chosen)
+    if company:
+        own_matches.show_feasible(company)
+        if not controls.is_projected():
+            own_matches.show_blocked(company)
+    else:
+        role_picture.show(chosen)
 with right:
     st.subheader(_("Key questions"), anchor=False)
     for page, question in QUESTIONS[chosen].items():
@@ -155,3 +168,5 @@ with right:
             st.markdown(question)
         else:
             navigation.link(page, question, icon=":material/arrow_forward:")
+    if company and not controls.is_projected():
+        own_matches.link_synergies(company)

@@ -10,12 +10,12 @@ import streamlit as st
 from isdata.data import store
 from isdata.output import cards
 from isdata.symbiosis import matching
-from isdata.symbiosis.assessment import proposing
-from isdata.symbiosis.matching import appraisal, presentation
+from isdata.symbiosis.matching import presentation
 from pages.common import (
     controls,
     fragment,
     into_view,
+    match_order,
     park_facts,
     phrases,
     pick,
@@ -27,7 +27,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
-from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, match_order, published
+from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published
 from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
 
@@ -74,14 +74,6 @@ FIRST, LISTED = 4, 500  # cards above the list, and rows of it
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
 
 
-def in_order(kept: pd.DataFrame) -> pd.DataFrame:
-    """Return matches in the order chosen, with a mark, for the facilitator, at what the board may hold already."""
-    if role.may_change():
-        on_board = ask(proposing.pairs_on_board, viewer=role.viewer())
-        kept = kept.assign(is_on_board=proposing.are_on_board(kept, on_board))
-    return match_order.marked(appraisal.ordered(kept, order))
-
-
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Return a table of matches with a mark at what the board may hold already."""
     if "is_on_board" in kept:
@@ -101,10 +93,10 @@ def say_count(count: int) -> None:
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
     """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
     if controls.is_projected():
-        presented.show(cards.of_matches(in_order(kept), treatments, read), key=key)
+        presented.show(cards.of_matches(match_order.listed(kept, order), treatments, read), key=key)
         match_order.note_left_out(scope.within)
         return
-    count, kept = len(kept), in_order(kept).head(LISTED)
+    count, kept = len(kept), match_order.listed(kept, order).head(LISTED)
     marks, opened = views.marks(kept), st.container()
     place = tables.choose_row(
         with_board(words(kept), kept), marks, key=key, lines=3, most=480, column_config=columns, alt=alt

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import charts, navigation, pick, show, tables
+from pages.common import charts, controls, navigation, pick, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -26,12 +26,14 @@ known = ask(store.ask, name="match_resources")
 
 
 def choices(counts: pd.Series) -> dict[str, str]:
-    """Resources with published uses in both languages, so that either finds them, those with most uses first."""
-    rows = known.set_index("resource_id").loc[counts.index.intersection(known["resource_id"])]
-    return {
-        str(key): " · ".join(filter(None, dict.fromkeys((read.name(en, zh), read.name(zh, en)))))
-        for key, en, zh in rows[["name_en", "name_zh"]].itertuples()
-    }
+    """Resources with published uses: those of the park first, its largest unused one ahead; then those with most uses."""
+    park = controls.park_id() if st.session_state.get("park") else None
+    own = ask(published_uses.of_park, asked=asked, park_id=park, viewer=role.viewer()) if park else []
+    first = [name for name in own if name in counts.index]
+    rows = known.set_index("resource_id").loc[
+        list(dict.fromkeys([*first, *counts.index.intersection(known["resource_id"])]))
+    ]
+    return {str(key): read.label(en, zh) for key, en, zh in rows[["name_en", "name_zh"]].itertuples()}
 
 
 def replaced(asked: str, process: str, good: str, resource: str) -> str:
@@ -141,7 +143,7 @@ def show_plant() -> None:
     halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
     plant = pick.from_list(
         _("Plant type"),
-        {each: f"{read.name(en, zh)} · {read.name(zh, en)}" for each, (en, zh) in halves.items()},
+        {each: read.label(en, zh) for each, (en, zh) in halves.items()},
         key="plant",
         place=line,
         label_visibility="collapsed",

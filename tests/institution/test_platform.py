@@ -114,6 +114,34 @@ def test_a_technology_is_scored_by_its_best_supply_and_demand(
     assert (of_crush["quantity"]["input"], of_crush["quantity"]["output"]) == (100.0, 80.0)
 
 
+def test_a_technology_takes_the_material_itself_and_states_its_gain(
+    with_technologies: duckdb.DuckDBPyConnection,
+) -> None:
+    """Fibre only serves the function of husks; 80 t of granulate at 500, less 30 t·km or so of transport by none."""
+    con = with_technologies
+    con.execute("insert into resource (resource_id, name_en, kind, resource_class, unit) values "
+                "('fibre', 'fibre', 'material', 'waste', 't')")  # fmt: skip
+    con.execute("insert into treatment (treatment_id, name_en, input_id, output_id, output_ratio, capacity) values "
+                "('spin', 'Spin', 'fibre', 'felt', 0.8, 100)")  # fmt: skip
+    con.execute("insert into resource_function (entry_id, resource_id, function) values "
+                "('a', 'fibre', 'filler'), ('b', 'husks', 'filler')")  # fmt: skip
+    con.execute("update treatment set cost = 100, currency = 'CNY', price_year = 2024, investment = 20000 "
+                "where treatment_id = 'crush'")  # fmt: skip
+    con.execute(
+        "update stream set current_cost = if(direction = 'supply', 50, 500), currency = 'CNY', price_year = 2024"
+    )
+
+    offers = technologies.technologies(con, park_id="tiny", viewer=FACILITATOR).offers
+    crush = offers.set_index("treatment_id").loc["crush"]
+
+    assert offers.set_index("treatment_id").loc["spin", "inputs"] == 0
+    assert offers["treatment_id"].iloc[0] == "crush"
+    assert (crush["quantity"], crush["unit"]) == (100.0, "t")
+    # A tonne of granulate: 500 saved and 50/0.8 of disposal, less 100/0.8 of crushing and transport.
+    assert crush["gain"] == pytest.approx(80 * (500 + 62.5 - 125), rel=0.02)
+    assert crush["payback"] == pytest.approx(20000 / crush["gain"])
+
+
 def test_a_provider_stands_with_its_best_technology(with_technologies: duckdb.DuckDBPyConnection) -> None:
     found = technologies.technologies(with_technologies, park_id="tiny", viewer=FACILITATOR)
 

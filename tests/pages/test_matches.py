@@ -256,3 +256,25 @@ def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> Non
     control(app, "role").set_value("guest").run()
 
     assert "Firm PA" in shown(app)
+
+
+def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Opened) -> None:
+    """FO provides heat, and sand that BL needs in another state. The address keeps the company."""
+    roles = "pages/institution/roles.py"
+    address = {"data": "matches", "park": "tiny", "role": "facilitator", "reader_role": "company"}
+    app = open_page(roles, role_company="BL", **address)
+
+    assert "Feasible matches of Firm BL" in shown(app)
+    assert app.query_params["role_company"] == "BL"
+    assert [metric.value for metric in app.metric[:2]] == ["0", "1"]  # feasible and blocked
+
+    control(app, "role_company").set_value("FO").run()
+
+    assert "Feasible matches of Firm FO" in shown(app)
+    assert [metric.value for metric in app.metric[:2]] == ["1", "1"]
+
+
+def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
+    assert "Sorted by gain per year" in shown(open_matches(role="facilitator"))
+    assert "Sorted by payback" in shown(open_matches(role="facilitator", match_order="payback"))
+    assert "Sorted by score, undisclosed companies and services last" in shown(open_matches(role="guest"))

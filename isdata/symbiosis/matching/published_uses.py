@@ -8,8 +8,9 @@ import pandas as pd
 from babel.core import Locale
 
 from isdata.data import store
+from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
-from isdata.symbiosis.matching import similarity, substitution
+from isdata.symbiosis.matching import finding, similarity, streams, substitution
 
 # Substitution levels of matches, the closest first.
 LEVELS = {
@@ -55,6 +56,29 @@ def of(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataF
 def counts(con: duckdb.DuckDBPyConnection, asked: str) -> pd.Series:
     """Number of published uses by resource, for resources that have any."""
     return store.ask(con, "uses")[ASKED[asked][0]].value_counts()
+
+
+def of_park(con: duckdb.DuckDBPyConnection, asked: str, *, park_id: str, viewer: Viewer) -> list[str]:
+    """Resources that a park supplies or needs, as a viewer sees them: first those without a feasible match, by tonnes a year.
+
+    Parameters
+    ----------
+    asked : str
+        "for": what the park supplies; "instead": what it needs.
+    """
+    declared = streams.declared(con, park_id=park_id, viewer=viewer)
+    ready = streams.prepared(declared, rates={})
+    own = ready.loc[ready["direction"] == {"for": "supply", "instead": "demand"}[asked]]
+    found = finding.matches(con, park_id=park_id, viewer=viewer)
+    free = found.loc[found["blocked"] == 0]
+    taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
+    rows = own.assign(
+        is_taken=own["stream_id"].isin(taken), tonnes=own["amount"].where(own["common_unit"] == "t")
+    )
+    order = rows.sort_values(
+        ["is_taken", "tonnes"], ascending=[True, False], kind="stable", na_position="last"
+    )
+    return list(dict.fromkeys(order["resource_id"]))
 
 
 def substitutes(con: duckdb.DuckDBPyConnection, resource_id: str, asked: str) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-import pandas as pd
 import streamlit as st
 
 from isdata.institution import regions
@@ -11,85 +10,18 @@ from isdata.institution.presentation import progress
 from isdata.institution.scorecard import scorecard
 from isdata.output.figures import overview, style
 from isdata.park import parks
-from isdata.symbiosis import matching
-from isdata.symbiosis.matching import presentation
 from pages.common import charts, role
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 
 _SHOWN = 8  # bars
-_NAMED = ["resource_class", "resource_en", "resource_zh", "name_en", "name_zh", "is_hidden", "is_typical"]
 
 
 def show(chosen: str) -> None:
     """Draw the picture of a role, or the stages of the synergies where it has none for this park or reader."""
     if not _PICTURES.get(chosen, lambda: False)():
         _stages()
-
-
-def _exchanges(
-    found: pd.DataFrame,
-    amount: Callable[[dict], float],
-    words: Callable[[dict], str],
-    *,
-    title: str,
-    alt: str,
-) -> bool:
-    """Draw the first exchange of each resource as a bar; return whether there are any."""
-    if found.empty:
-        return False
-    # Two exchanges that agree in these columns have the same name.
-    named = found.drop_duplicates([f"supply_{column}" for column in _NAMED])
-    read, records = reader(), named.to_dict("records")
-    bars = pd.DataFrame(
-        {
-            "name": [presentation.resource(row, "supply", read) for row in records],
-            "amount": [amount(row) for row in records],
-            "words": [f"{words(row)} · {_way(row)}" for row in records],
-        }
-    )
-    st.subheader(title, anchor=False)
-    charts.bars(bars.drop_duplicates("name").head(_SHOWN), alt=alt, room=2.8)
-    return True
-
-
-def _way(row: dict) -> str:
-    """Provider and receiver of an exchange."""
-    return " → ".join(presentation.company(row, side, reader()) for side in ("supply", "demand"))
-
-
-def _feasible() -> pd.DataFrame:
-    found = ask(matching.matches, park_id=park_id(), viewer=role.viewer())
-    return found[found["blocked"] == 0]
-
-
-def _best() -> bool:
-    """Feasible exchanges with the highest score."""
-    found = _feasible()
-    return _exchanges(
-        found,
-        lambda row: 100 * row["score"],
-        lambda row: reader().percent(row["score"]),
-        title=ngettext(
-            "Best of {count} feasible exchange, by score",
-            "Best of {count} feasible exchanges, by score",
-            len(found),
-        ),
-        alt=_("Feasible exchanges with the highest score"),
-    )
-
-
-def _nearest() -> bool:
-    """Feasible exchanges over the shortest distance."""
-    found = _feasible().dropna(subset="distance").sort_values("distance", kind="stable")
-    return _exchanges(
-        found,
-        lambda row: row["distance"],
-        lambda row: presentation.distance(row, reader()),
-        title=_("Nearest feasible exchanges"),
-        alt=_("Feasible exchanges over the shortest distance"),
-    )
 
 
 def _targets() -> bool:
@@ -154,8 +86,6 @@ def _stages() -> None:
 
 
 _PICTURES: Mapping[str, Callable[[], bool]] = {
-    "company": _best,
-    "sme": _nearest,
     "administration": _targets,
     "municipality": _parks,
 }

@@ -7,8 +7,8 @@ from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
 from isdata.output.figures import style
 from isdata.symbiosis.matching import presentation
-from pages.common import cards, charts, tables
-from pages.common.language import _, reader
+from pages.common import cards, charts, park_facts, tables
+from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_table
@@ -18,7 +18,7 @@ _SIDES = {"input": "supply", "output": "demand"}  # of the park's company in a m
 
 
 def figures(found: Technologies) -> None:
-    """Show how many technologies there are, fit, close a chain, and how many providers fit."""
+    """Show how many technologies there are, fit, have both partners here, and how many providers fit."""
     read, offers = reader(), found.offers.drop_duplicates("treatment_id")
     known = of_providers(found.offers)
     steps, companies = (_("of {total}", total=read.number(len(rows))) for rows in (offers, known))
@@ -34,10 +34,10 @@ def figures(found: Technologies) -> None:
                 _("Fit this park"),
                 int((offers["score"] > 0).sum()),
                 steps,
-                _("A supply of the park can be their input, or their output is wanted there."),
+                _("A supply of the park can be their input."),
             ),
             (
-                _("Close a chain"),
+                _("With supplier and receiver"),
                 int((offers[["inputs", "outputs"]] > 0).all(axis=1).sum()),
                 steps,
                 _("A supply of the park can be their input, and their output is wanted there."),
@@ -62,14 +62,16 @@ def technologies(found: Technologies) -> None:
     once(_best, found, fitting)
     rows = fitting[["treatment_id", "provider_id"]].to_dict("records")
     widths = {  # together as wide as a page of 1,280 px
-        _("Technology"): 150,
+        _("Technology"): 130,
+        _("Gain per year"): 100,
+        _("Payback"): 85,
+        _("Amount per year"): 115,
         _("Supplier in the park"): 130,
-        _("Input"): 130,
-        _("Output"): 125,
+        _("Input"): 95,
+        _("Output"): 100,
         _("Receiver in the park"): 130,
-        read.column("provider_treatment", "provider_id"): 140,
+        read.column("provider_treatment", "provider_id"): 115,
         _("Permit required"): 105,
-        _("Source"): 180,
     }
     place = choose_row(
         once(_table, found, fitting),
@@ -83,9 +85,28 @@ def technologies(found: Technologies) -> None:
 
 
 def _best(found: Technologies, fitting: pd.DataFrame) -> None:
-    """Draw the technologies that fit best, with the companies that each would join."""
-    best, partners = fitting.drop_duplicates("treatment_id").head(_SHOWN), _partners(found)
-    _bars(best, reader().names(best), [_way(row, partners) for row in best.to_dict("records")])
+    """Draw the technologies that fit best, one for each pair of companies that they would join."""
+    read, partners = reader(), _partners(found)
+    best = fitting.drop_duplicates("treatment_id").reset_index(drop=True)
+    pairs = [tuple(partners.get((offer, end)) for end in _SIDES) for offer in best["offer"]]
+    best = best.assign(pair=pairs)
+    alike = best.groupby("pair")["offer"].transform("size")
+    first = best.assign(others=alike - 1).drop_duplicates("pair").head(_SHOWN)
+    words = [
+        " · ".join(filter(None, [_amount(row), _way(row, partners), _others(row["others"])]))
+        for row in first.to_dict("records")
+    ]
+    _bars(first, read.names(first), words)
+
+
+def _amount(row: dict) -> str:
+    """Amount per year of an offer; empty where it is not known."""
+    return reader().amount(row["quantity"], row["unit"]) if pd.notna(row["quantity"]) else ""
+
+
+def _others(count: int) -> str:
+    """That further technologies join the same companies; empty where none does."""
+    return ngettext("{count} more technology", "{count} more technologies", count) if count else ""
 
 
 def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
@@ -93,6 +114,8 @@ def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
     read, rows, partners = reader(), fitting.to_dict("records"), _partners(found)
     columns = {
         _("Technology"): read.names(fitting),
+        **(_money(rows) if fitting["gain"].notna().any() else {}),
+        _("Amount per year"): [_amount(row) or "–" for row in rows],
         _("Score"): 100 * fitting["score"],
         _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
         _("Input"): read.names(fitting, "input"),
@@ -100,9 +123,26 @@ def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
         _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
         read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
         _("Permit required"): [_("yes") if row["needs_permit"] else _("no") for row in rows],
-        _("Source"): [read.half(row["source"]) or "–" for row in rows],
     }
     return pd.DataFrame(columns)
+
+
+def _money(rows: list[dict]) -> dict[str, list[str]]:
+    """Gain and payback of offers, as columns of a table."""
+    read, currency = reader(), park_facts.currency()
+    return {
+        _("Gain per year"): [
+            read.money(row["gain"], currency) if pd.notna(row["gain"]) else "–" for row in rows
+        ],
+        _("Payback"): [
+            _("{years} years", years=read.number(row["payback"], significant=2))
+            if row["npv"] > 0
+            else _("never")
+            if pd.notna(row["npv"])
+            else "–"
+            for row in rows
+        ],
+    }
 
 
 def providers(found: Technologies) -> None:
@@ -152,7 +192,7 @@ def explanation() -> None:
     """State how scores are found."""
     computed(
         _(
-            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its score is the mean of its best supply and its best demand; 0 where an end has none. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
+            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its input must be the very resource; what comes out may be of the same class of heat or water, or serve a published use. The gain is that of the best exchange by this step alone, after treatment and transport. Its score is the mean of its best supply and its best demand; 0 where the park does not supply its input. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
         )
     )
 
@@ -166,18 +206,26 @@ def _score_column() -> dict:
 
 
 def _partners(found: Technologies) -> dict[tuple[int, str], str]:
-    """Company of the park in the best match of each end of an offer."""
-    best = found.matches.drop_duplicates(["offer", "end"])
-    return {
-        (row["offer"], row["end"]): presentation.company(row, _SIDES[row["end"]], reader())
+    """Company of the park at each end of an offer: of the exchange that gains most, or else of the best match."""
+    read, best = reader(), found.matches.drop_duplicates(["offer", "end"])
+    partners = {
+        (row["offer"], row["end"]): presentation.company(row, _SIDES[row["end"]], read)
         for row in best.to_dict("records")
     }
+    for row in found.offers.dropna(subset="gain").to_dict("records"):
+        for end, side in (("input", "supplier"), ("output", "receiver")):
+            partners[row["offer"], end] = read.name(row[f"{side}_en"], row[f"{side}_zh"])
+    return partners
 
 
 def _way(row: dict, partners: dict[tuple[int, str], str]) -> str:
-    """Companies that a technology would join, with a question mark for an open end."""
-    ends = [partners.get((row["offer"], end), "?") for end in _SIDES]
-    return " → ".join(ends)
+    """Companies that a technology would join, or the one at its only end."""
+    supplier, receiver = (partners.get((row["offer"], end)) for end in _SIDES)
+    if supplier and receiver:
+        return f"{supplier} → {receiver}"
+    if supplier:
+        return _("from {company}", company=supplier)
+    return _("to {company}", company=receiver) if receiver else ""
 
 
 def _provider(row: dict) -> str:
@@ -189,19 +237,41 @@ def _provider(row: dict) -> str:
 
 
 def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
-    read = reader()
-    colours = {_("closes a chain"): style.ACCENT, _("fits one end"): style.PALETTE[1]}
-    states, both = list(colours), (rows[["inputs", "outputs"]] > 0).all(axis=1)
-    bars = {
-        "name": names,
-        "amount": (100 * rows["score"]).to_numpy(),
-        "words": [
-            f"{read.percent(score)} · {text}" for score, text in zip(rows["score"], words, strict=True)
-        ],
-        "state": [states[0 if closes else 1] for closes in both],
+    """Draw gains per year of those that pay, or scores where no gain is known."""
+    read, currency = reader(), park_facts.currency()
+    both = (rows[["inputs", "outputs"]] > 0).all(axis=1)
+    colours = {
+        _("supplier and receiver in the park"): style.ACCENT,
+        _("supplier only"): style.PALETTE[1],
     }
+    states = list(colours)
+    pays = both & (rows["npv"] > 0)
+    by_gain = bool(pays.any())
+    kept = pays.to_numpy() if by_gain else [True] * len(rows)
+    values = rows["gain"] if by_gain else 100 * rows["score"]
+    said = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
+    bars = pd.DataFrame(
+        {
+            "name": names,
+            "amount": values.to_numpy(),
+            "words": [
+                f"{value} · {text}" if text else value for value, text in zip(said, words, strict=True)
+            ],
+            "state": [states[0 if joins else 1] for joins in both],
+        }
+    ).loc[kept]
+    st.subheader(
+        _("Gain per year of technologies with supplier and receiver in the park")
+        if by_gain
+        else _("Technologies by score"),
+        anchor=False,
+    )
+    used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
     charts.bars(
-        bars, colours=colours, room=2.2, alt=_("Score of the best, with the companies that each would join")
+        bars if len(used) > 1 else bars.drop(columns="state"),
+        colours=used if len(used) > 1 else None,
+        room=2.2,
+        alt=_("Best technologies, with the companies that each would join"),
     )
 
 
@@ -219,6 +289,7 @@ def _exchanges(found: Technologies, offer: int, name: str) -> None:
             _("Company"): [presentation.company(row, _SIDES[row["end"]], read) for row in rows],
             _("Resource"): [presentation.resource(row, _SIDES[row["end"]], read) for row in rows],
             _("Amount per year"): [presentation.amount(row, read) for row in rows],
+            _("Substitution"): [presentation.level(row, read) for row in rows],
             _("Distance"): [presentation.distance(row, read) for row in rows],
             _("Score"): [100 * row["score"] for row in rows],
         },

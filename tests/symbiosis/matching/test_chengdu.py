@@ -12,6 +12,7 @@ from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.data.ingest import samples
 from isdata.symbiosis import matching
+from isdata.symbiosis.matching import published_uses
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +167,16 @@ def test_compressed_air_costs_less_to_move_than_to_make(chengdu: pd.DataFrame) -
 
     assert len(found)
     assert (found["gain"] > 0).all()
+
+
+def test_uses_begin_with_what_the_park_has_left(
+    samples_stored: duckdb.DuckDBPyConnection, chengdu: pd.DataFrame
+) -> None:
+    first = published_uses.of_park(samples_stored, "for", park_id="chengdu", viewer=FACILITATOR)[0]
+    free = chengdu.loc[chengdu["blocked"] == 0, "supply_stream_id"]
+    left = samples_stored.sql(
+        "select * from stream where site_id like 'CD%' and direction = 'supply' and unit = 't'"
+    ).df()
+    left = left.loc[~left["stream_id"].isin(free)]
+
+    assert first == left.loc[left["quantity"].idxmax(), "resource_id"]

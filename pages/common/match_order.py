@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
+from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import appraisal, stages
 from pages.common import pick, role, undisclosed
 from pages.common.data import ask
@@ -39,7 +40,15 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
     return order, words[order]
 
 
-def marked(matches: Matches) -> Matches:
+def listed(matches: Matches, order: str) -> Matches:
+    """Matches in an order of `appraisal.ORDERS`, with marks: what runs and, for the facilitator, what the board may hold."""
+    if role.may_change():
+        on_board = ask(proposing.pairs_on_board, viewer=role.viewer())
+        matches = matches.assign(is_on_board=proposing.are_on_board(matches, on_board))
+    return _marked(appraisal.ordered(matches, order))
+
+
+def _marked(matches: Matches) -> Matches:
     """Matches with a mark at those in operation."""
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
     if not parks:

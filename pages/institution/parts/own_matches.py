@@ -1,0 +1,190 @@
+"""One company: its matches in the order of the page “Matches”, what holds others back, and its synergies."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.data.contracts.results import Matches
+from isdata.symbiosis import matching, synergies
+from isdata.symbiosis.matching import presentation, streams
+from pages.common import charts, match_order, navigation, park_facts, pick, role, tables
+from pages.common.controls import park_id
+from pages.common.data import ask
+from pages.common.language import _, reader
+from pages.common.show import info, plain
+
+_SHOWN, _BLOCKED, _LINKED = 8, 4, 6  # bars, blocked matches and links to synergies
+
+
+class Company(NamedTuple):
+    """A company of the park: its id, its name in the reader's language, and its sites."""
+
+    company_id: str
+    name: str
+    sites: tuple[str, ...]
+
+
+def choose(*, is_small: bool) -> Company | None:
+    """Let the reader choose a company; None where none may be named.
+
+    Parameters
+    ----------
+    is_small : bool
+        Whether only small and medium-sized companies are offered.
+    """
+    rows = ask(store.ask, name="park_company_sites", park_id=park_id())
+    shown = _found()
+    seen = {*shown["supply_site_id"].dropna(), *shown["demand_site_id"].dropna()}
+    rows = rows[rows["is_sme"].eq(True)] if is_small else rows
+    if not role.viewer().sees_all:  # who is not named in the matches is not offered either
+        rows = rows[rows["site_id"].isin(seen)]
+    if rows.empty:
+        return None
+    names = dict(zip(rows["company_id"], reader().names(rows), strict=True))
+    sites = rows.groupby("company_id")["site_id"].agg(tuple)
+    has_match = rows.loc[rows["site_id"].isin(seen), "company_id"]
+    first = has_match.iloc[0] if len(has_match) else None
+    key = "role_small_company" if is_small else "role_company"
+    chosen = pick.from_list(
+        _("Company"), names, key=key, default=first, width=320, label_visibility="collapsed"
+    )
+    return Company(chosen, names[chosen], sites[chosen])
+
+
+def figures(company: Company) -> list[tuple[str, int, str]]:
+    """Label, number and definition of the key figures of a company."""
+    found = _of(company)
+    own = ask(streams.declared, park_id=park_id(), viewer=role.viewer())
+    return [
+        (
+            _("Feasible matches"),
+            int((found["blocked"] == 0).sum()),
+            _("Matches of its supplies and demands that meet all conditions."),
+        ),
+        (
+            _("Blocked matches"),
+            int((found["blocked"] > 0).sum()),
+            _("Matches of its supplies and demands that fail a condition."),
+        ),
+        (
+            _("Supplies and demands"),
+            int(own["site_id"].isin(company.sites).sum()),
+            _("Recorded for the company, open to exchange."),
+        ),
+        (_("Synergies"), len(_synergies(company)), _("Synergies at any stage in which it is a partner.")),
+    ]
+
+
+def show_feasible(company: Company) -> None:
+    """Draw the feasible matches of a company in the order of the page “Matches”, with gain and amounts."""
+    read, order = reader(), "gain" if role.may_change() else "score"
+    found = _of(company)
+    found = match_order.listed(found[found["blocked"] == 0], order)
+    st.subheader(_("Feasible matches of {company}", company=plain(company.name)), anchor=False)
+    if found.empty:
+        info(_("No feasible match yet. Blocked ones and their remedies are listed below."))
+        return
+    has_money = role.may_change() and found["value"].notna().any()
+    rows = found.head(_SHOWN).to_dict("records")
+    bars = {
+        "name": [_name(row, company) for row in rows],
+        "amount": [(row["value"] if has_money else 100 * row["score"]) or 0.0 for row in rows],
+        "words": [_words(row, company, has_money=has_money) for row in rows],
+    }
+    table = pd.DataFrame(bars).fillna({"amount": 0.0})
+    table["amount"] = table["amount"].clip(lower=0.0)
+    st.caption(
+        _("Sorted by gain per year, those that do not pay back last")
+        if has_money
+        else _("Sorted by score, undisclosed companies and services last")
+    )
+    numbered = pick.distinct({str(place): name for place, name in enumerate(table["name"])})
+    charts.bars(
+        table.assign(name=list(numbered.values())),
+        alt=_("Feasible matches of the company, in the order of the page “Matches”"),
+        room=2.8,
+    )
+    if len(found) > _SHOWN:
+        st.caption(_("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found))))
+
+
+def show_blocked(company: Company) -> None:
+    """List the best matches of a company that a condition holds back, with what would unlock them."""
+    found = _of(company)
+    held = found[found["blocked"] > 0].head(_BLOCKED)
+    if held.empty:
+        return
+    st.subheader(_("Blocked matches and what would unlock them"), anchor=False)
+    words = presentation.held_back(held, reader())
+    tables.show_rows(
+        words.iloc[:, :2],
+        alt=_("Blocked matches of the company with what would unlock them"),
+        lines=3,
+        column_config=tables.texts({_("Match"): 330, _("What would unlock it"): 380}),
+    )
+
+
+def link_synergies(company: Company) -> None:
+    """Lead to the synergies of a company."""
+    found = _synergies(company)
+    if found.empty:
+        return
+    read = reader()
+    st.subheader(_("Synergies"), anchor=False)
+    for row in found.head(_LINKED).to_dict("records"):
+        name = plain(read.name(row["name_en"], row["name_zh"]))
+        navigation.link(
+            "synergy",
+            f"{name} · {read.choice('stage', row['stage'])}",
+            icon=":material/account_tree:",
+            synergy=row["synergy_id"],
+        )
+
+
+def _found() -> Matches:
+    return ask(matching.matches, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency())
+
+
+def _of(company: Company) -> Matches:
+    """Matches of a company, as provider or receiver."""
+    found = _found()
+    own = found["supply_site_id"].isin(company.sites) | found["demand_site_id"].isin(company.sites)
+    return found[own].reset_index(drop=True)
+
+
+def _synergies(company: Company) -> pd.DataFrame:
+    """Synergies with a name in which a company is a partner, as this reader sees them."""
+    known, partners = (
+        ask(of, parks=(park_id(),), viewer=role.viewer()) for of in (synergies.synergies, synergies.partners)
+    )
+    own = partners.loc[partners["company_id"] == company.company_id, "synergy_id"]
+    named = known["name_en"].notna() | known["name_zh"].notna()
+    return known[known["synergy_id"].isin(own) & named]
+
+
+def _side(row: dict, company: Company) -> str:
+    """Side of a match on which the company stands."""
+    return "supply" if row["supply_site_id"] in company.sites else "demand"
+
+
+def _name(row: dict, company: Company) -> str:
+    """What the company provides or needs in a match."""
+    side = _side(row, company)
+    resource = presentation.resource(row, side, reader())
+    words = _("Provides: {resource}") if side == "supply" else _("Needs: {resource}")
+    return words.format(resource=resource)
+
+
+def _words(row: dict, company: Company, *, has_money: bool) -> str:
+    """Gain or score, amount and partner of a match."""
+    read, side = reader(), _side(row, company)
+    other = "demand" if side == "supply" else "supply"
+    partner = presentation.company(row, other, read)
+    said = read.percent(row["score"])
+    if has_money:
+        gain = row["value"]
+        said = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
+    way = _("to {company}", company=partner) if side == "supply" else _("from {company}", company=partner)
+    return " · ".join([said, presentation.amount(row, read), way])
