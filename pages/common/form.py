@@ -11,7 +11,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.entry import names
 from isdata.data.naming import phrases
-from pages.common import meanwhile, pick, resource_choice
+from pages.common import meanwhile, number_field, pick, resource_choice
 from pages.common.language import _, reader
 
 
@@ -86,13 +86,11 @@ def _choice(
 def _number(
     column: contracts.Column, given: object, common: dict[str, Any], currency: str | None
 ) -> float | int | None:
-    kind = int if column.type == "integer" else float
-    return st.number_input(
+    return number_field.entered(
         label(column, currency),
-        value=kind(given) if isinstance(given, (int, float)) else None,
-        min_value=None if column.minimum is None else kind(column.minimum),
-        max_value=None if column.maximum is None else kind(column.maximum),
-        format="%d" if kind is int else "%g",
+        value=given if isinstance(given, (int, float)) else None,
+        column=column,
+        currency=currency or "",
         **common,
     )
 

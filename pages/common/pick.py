@@ -152,7 +152,7 @@ def some_of(
 def switch(label: str, *, key: str, default: bool = False, **about: Any) -> bool:
     """Let the reader turn something on or off; `default` is how it stands at first."""
     value = address.remembered_flag(key, default=default)
-    _draw(partial(st.toggle, value=value), label, key=key, value=value, **about)
+    draw(partial(st.toggle, value=value), label, key=key, value=value, **about)
     address.keep(key, default=default)
     return bool(st.session_state[key])
 
@@ -160,19 +160,8 @@ def switch(label: str, *, key: str, default: bool = False, **about: Any) -> bool
 def text(label: str, *, key: str, **about: Any) -> str:
     """Let the reader type something."""
     value = address.remembered_text(key)
-    _draw(partial(st.text_input, value=value), label, key=key, value=value, **about)
+    draw(partial(st.text_input, value=value), label, key=key, value=value, **about)
     address.keep(key)
-    return st.session_state[key]
-
-
-def number(label: str, *, key: str, default: float | None, **about: Any) -> float | None:
-    """Let the reader type a number, at first `default`; not in the address.
-
-    With a default of None the field can be emptied again.
-    """
-    value = st.session_state.setdefault(key, default)
-    first = None if default is None else value
-    _draw(partial(st.number_input, value=first), label, key=key, value=value, is_set=first != value, **about)
     return st.session_state[key]
 
 
@@ -240,10 +229,10 @@ def _choose(
     drawn_by, name = control
     first = offered.index(value) if name == "index" and value is not None else value
     about |= {"options": offered, "format_func": lambda option: shown.get(option) or named(option)}
-    _draw(partial(drawn_by, **{name: first}), label, key=key, value=value, shown=shown.values(), **about)
+    draw(partial(drawn_by, **{name: first}), label, key=key, value=value, shown=shown.values(), **about)
 
 
-def _draw(
+def draw(
     drawn_by: Callable[..., Any],
     label: str,
     *,
@@ -251,9 +240,10 @@ def _draw(
     value: Any,
     shown: Iterable[str] = (),
     is_set: bool = False,
+    taken: Callable[[str, str], None] | None = None,
     **about: Any,
-) -> None:
-    """Draw a control; what is chosen in it goes to the plain key.
+) -> str:
+    """Draw a control; what is chosen in it goes to the plain key. Return the key of the widget.
 
     Parameters
     ----------
@@ -269,6 +259,8 @@ def _draw(
         The words of its options.
     is_set : bool
         Whether a new widget has to be set to the value, as it begins with another one.
+    taken : callable, optional
+        Takes what is chosen to the plain key, given that and the key of the widget; by default as it is.
     """
     name = widget_key(key, shown)
     drawn = st.session_state.setdefault(_DRAWN, {})
@@ -281,12 +273,16 @@ def _draw(
         unseen.add(widget)
     if widget in unseen:  # in each run: a browser that opens the popover later knows the last run only
         st.session_state[widget] = value
-    drawn_by(label, key=widget, on_change=_take, args=(key, widget), **about)
+    drawn_by(label, key=widget, on_change=_take, args=(key, widget, taken), **about)
+    return widget
 
 
-def _take(key: str, widget: str) -> None:
+def _take(key: str, widget: str, taken: Callable[[str, str], None] | None) -> None:
     """Take the reader's choice; a browser may still send the value of an earlier widget, or of a session that was cleared."""
     drawn = st.session_state.get(_DRAWN, {}).get(key)
     if drawn and widget == "{}-{}".format(*drawn):
-        st.session_state[key] = st.session_state[widget]
+        if taken:
+            taken(key, widget)
+        else:
+            st.session_state[key] = st.session_state[widget]
         st.session_state[_UNSEEN].discard(widget)

@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata.data import store
+from isdata.data import contracts, store
 from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
-from pages.common import park_facts, quick_matches, resource_choice, role, saving, signing
+from pages.common import number_field, park_facts, quick_matches, resource_choice, role, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -110,7 +110,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             icon=":material/save:",
             shortcut="Ctrl+Enter",
         )
-    if is_asked and signing.is_named(who):
+    if is_asked and number_field.is_readable() and signing.is_named(who):
         with saving.worded(_labels()):
             return provisional.save(cursor(), values, park_id=park_id, line=line, company=company, who=who)
     return None
@@ -184,12 +184,13 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
     """Amount, unit, period and temperature; the power where one was said."""
     periods, labels = reader().choices("period"), _labels()
 
-    def number(name: str, value: float | None, minimum: float | None = None) -> float | None:
-        return st.number_input(
-            labels[name], value=value, min_value=minimum, format="%g", key=f"declare_{name}_{mark}", width=170
+    def number(name: str, value: float | None) -> float | None:
+        column = contracts.tables()["stream"][name]
+        return number_field.entered(
+            labels[name], value=value, column=column, key=f"declare_{name}_{mark}", width=170
         )
 
-    quantity = number("quantity", found.quantity, 0.0)
+    quantity = number("quantity", found.quantity)
     usual = found.unit or resource_choice.unit(resource)
     written = reader().unit(usual)
     typed = st.text_input(
@@ -205,5 +206,5 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         width=130,
     )
     temperature = number("temperature", found.temperature)
-    power = number("power", found.power, 0.0) if found.power is not None else None
+    power = number("power", found.power) if found.power is not None else None
     return {"quantity": quantity, "unit": unit, "period": period, "temperature": temperature, "power": power}

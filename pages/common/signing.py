@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.common import meanwhile, show, signed_name
+from pages.common import meanwhile, number_field, show, signed_name
 from pages.common.language import _
 
 WHO = "board_who"  # the usual field for the name of who changes
@@ -100,6 +100,8 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
         Key of the field that holds the name.
     """
     goes_on = st.session_state.pop(f"{key}_signed", False)
+    if (is_asked or goes_on) and not number_field.is_readable():
+        return False
     if is_asked and not name:
         meanwhile.hold()
         st.dialog(_("Enter your name"))(_name_form)(key, who)

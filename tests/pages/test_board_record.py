@@ -102,7 +102,7 @@ def test_the_chance_is_given_in_per_cent(
     draw: Callable[..., AppTest], typed: int, stored: float | None
 ) -> None:
     app = draw(record_of_sy2)
-    app.number_input(key="chance_SY2_0").set_value(typed)
+    app.text_input(key="chance_SY2_0").set_value(str(typed))
 
     send(app, "Save")
 
@@ -118,7 +118,7 @@ def test_a_fact_is_corrected_with_who_and_why(draw: Callable[..., AppTest]) -> N
     """The park's own topic is stated in the place of the common one, and stored apart from it."""
     app = draw(record_of_sy2)
     app.text_input(key="form_facts_SY2_0_own_topic").set_value("Batteries")
-    app.number_input(key="form_facts_SY2_0_quantity").set_value(40)
+    app.text_input(key="form_facts_SY2_0_quantity").set_value("40")
 
     next(button for button in app.button if "facts_form" in str(button.form_id)).click().run()
 

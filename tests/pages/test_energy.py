@@ -132,7 +132,7 @@ def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opene
 def test_a_measure_is_changed_by_form(open_page: Opened) -> None:
     app = open_page("pages/network/measure.py")
     control(app, "measure_chosen").select("M1").run()
-    app.number_input(key="form_measure_M1_investment").set_value(21_000.0)
+    app.text_input(key="form_measure_M1_investment").set_value("21.000,0")
     app.text_input(key="board_who").set_value("Li")
     next(button for button in app.button if button.label == "Save").click().run()
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from isdata.data import units
+from isdata.data.entry import typed_numbers
 from isdata.data.i18n import LANGUAGES
-from isdata.data.ingest import numbers
 from isdata.errors import N_
 from isdata.programme.workshop.day import DIRECTIONS, SCALE, SUBJECTS, VISIBILITIES
 
@@ -14,10 +14,14 @@ UNITS = ("t", "kg", "m³", "MWh", "GJ", "kW", "h", "pcs")
 PERIODS = ("year", "month", "week", "day", "hour", "once")
 LONGEST = {"what": 200, "company": 120, "form": 120, "words": 2_000}
 _LONGEST = 80
+_AMOUNT = typed_numbers.column_of()  # its unit is a field of its own
 
 MISSING = N_("Please fill this in.")
 TOO_LONG = N_("This is too long.")
 NO_NUMBER = N_("The amount is not a number. Write it as 30000 or 1.5.")
+TWO_NUMBERS = N_(
+    "The amount may mean two numbers, such as 1200 or 1.2. Write it without a separator of thousands."
+)
 BELOW_ZERO = N_("The amount must be above zero.")
 NO_CHOICE = N_("Please choose one.")
 
@@ -159,13 +163,15 @@ def _amount(intake: Intake, sent: Mapping[str, str], name: str, *, least: float 
     text = sent.get(name, "")
     if not text:
         return
-    readings = numbers.parse(text, "point").readings  # as both languages write them
-    if len(readings) != 1:
-        intake.problems[name] = NO_NUMBER
-    elif least is not None and readings[0] <= least:
+    typed = typed_numbers.read(text, _AMOUNT)
+    if typed.rule == "ambiguous_number" and "," in text:  # 30,000, as both languages write thousands
+        typed = typed_numbers.read(text, _AMOUNT, notation="point")
+    if typed.value is None:
+        intake.problems[name] = TWO_NUMBERS if typed.rule == "ambiguous_number" else NO_NUMBER
+    elif least is not None and typed.value <= least:
         intake.problems[name] = BELOW_ZERO
     else:
-        intake.body[name] = readings[0]
+        intake.body[name] = typed.value
 
 
 def _scale(intake: Intake, sent: Mapping[str, str], name: str) -> None:

@@ -15,7 +15,7 @@ from isdata.data.ingest import foreign
 from isdata.energy import measures
 from isdata.errors import MoneyBasisError
 from isdata.park import parkmap, parks
-from pages.common import pick, show
+from pages.common import number_field, pick, show
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import show_rows
@@ -147,15 +147,16 @@ def _age(export: foreign.Export) -> tuple[int | None, float]:
         placeholder=_("Not stated in the export"),
         key=f"foreign_year_{export.name}",
     )
-    lifetime = life.number_input(
-        _("Lifetime of the measures [yr]"),
-        min_value=1.0,
-        max_value=100.0,
-        value=LIFETIME,
-        format="%g",
-        key="foreign_lifetime",
-    )
-    return price_year, lifetime
+    with life:
+        lifetime = number_field.entered(
+            _("Lifetime of the measures [yr]"),
+            minimum=1,
+            maximum=100,
+            value=LIFETIME,
+            unit="yr",
+            key="foreign_lifetime",
+        )
+    return price_year, LIFETIME if lifetime is None else lifetime
 
 
 def _sites(export: foreign.Export, park: str) -> dict[str, str]:

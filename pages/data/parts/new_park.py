@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.data import ingest
 from isdata.data.entry import new_park
-from pages.common import form, navigation, saving, signing
+from pages.common import form, navigation, number_field, saving, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names
 
@@ -40,7 +40,7 @@ def _form() -> None:
             filled |= form.fields("park", _MORE, scope="new_park")
         who = signing.who("park_who")
         is_asked = st.form_submit_button(_("Save"), type="primary", icon=":material/save:")
-    if is_asked and signing.is_named(who):
+    if is_asked and number_field.is_readable() and signing.is_named(who):
         with saving.worded():
             park = new_park.save(cursor(), filled, who=who)
             st.session_state.park = park

@@ -7,7 +7,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import form, resource_choice, saving, signing, table_grid
+from pages.common import form, number_field, resource_choice, saving, signing, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -49,7 +49,7 @@ def _form(table: Table, park_id: str) -> None:
                 _("Save and add another"), type="primary", icon=":material/playlist_add:", key="row_next"
             )
             is_asked = st.form_submit_button(_("Save"), icon=":material/save:", key="row_save")
-    if (is_asked or goes_on) and signing.is_named(name):
+    if (is_asked or goes_on) and number_field.is_readable() and signing.is_named(name):
         _save(table, filled | chosen, park_id, name, goes_on=goes_on)
 
 

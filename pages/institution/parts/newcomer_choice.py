@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.institution import newcomer_service as service
 from isdata.institution.inventory import newcomers
 from isdata.symbiosis.matching import presentation
-from pages.common import park_facts, pick, role, show
+from pages.common import number_field, park_facts, pick, role, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
@@ -108,13 +108,13 @@ def _subject(kind: str) -> service.Subject | None:
         }
         sector = pick.from_list(_("Plant type"), words, key="plant_type", default="24", width=320)
         people = int(
-            pick.number(
+            number_field.chosen(
                 _("Employees"),
                 key="plant_employees",
                 default=200,
-                min_value=1,
-                max_value=100_000,
-                step=10,
+                minimum=1,
+                maximum=100_000,
+                is_whole=True,
                 width=140,
             )
             or 200

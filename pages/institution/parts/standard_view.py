@@ -4,11 +4,12 @@ import datetime as dt
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.institution import overview, presentation
-from pages.common import cards, park_facts, pick, role, saving, show, signing, tables
+from pages.common import cards, number_field, park_facts, pick, role, saving, show, signing, tables
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -204,12 +205,17 @@ def _numbers(row: pd.Series, key: str, year: int) -> tuple[float | None, float |
     unit = reader().unit(row["unit"]) or row["unit"]
     labels = (_("Minimum"), _("Maximum"), in_year)
     low, high, value = (
-        place.number_input(f"{label} [{unit}]", value=at, format="%g", key=f"{name}-{key}")
+        _number(place, f"{label} [{unit}]", at, unit=row["unit"], key=f"{name}-{key}")
         for place, label, at, name in zip(
             st.columns(3), labels, known, ("minimum", "maximum", "value"), strict=True
         )
     )
     return low, high, value
+
+
+def _number(place: DeltaGenerator, label: str, value: float | None, *, unit: str, key: str) -> float | None:
+    with place:
+        return number_field.entered(label, value=value, unit=unit, key=key)
 
 
 def _source(key: str) -> str:

@@ -184,6 +184,7 @@ def _choose_amount(
                 "money",
                 _("or total budget [{currency}]", currency=reader().currency(currency)),
                 _("as set by the slider"),
+                currency,
             )
 
 

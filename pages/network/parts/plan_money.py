@@ -4,11 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import DisclosedMeasures
-from pages.common import address, pick, table_input
+from pages.common import address, number_field, table_input
 from pages.common.language import _, reader
 from pages.common.once import once
-
-STEP = 100_000.0
 
 
 def typed(key: str) -> float | None:
@@ -23,19 +21,18 @@ def typed(key: str) -> float | None:
     return st.session_state.get(f"{key}_typed")
 
 
-def amount(key: str, label: str, placeholder: str) -> None:
-    """Let the reader type an amount of money, which `typed` returns."""
+def amount(key: str, label: str, placeholder: str, currency: str) -> None:
+    """Let the reader type an amount of money in a currency, which `typed` returns."""
     typed(key)
-    value = pick.number(
+    value = number_field.chosen(
         label,
         key=f"{key}_typed",
         default=None,
-        min_value=0.0,
-        step=STEP,
-        format="%.0f",
+        minimum=0,
+        currency=currency,
         placeholder=placeholder,
     )
-    st.session_state[key] = st.session_state[f"{key}_typed_last"] = "" if value is None else f"{value:.0f}"
+    st.session_state[key] = st.session_state[f"{key}_typed_last"] = "" if value is None else f"{value:.15g}"
     address.keep(key)
 
 

@@ -11,7 +11,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.energy.measures import DisclosedMeasures, presentation
 from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
-from pages.common import form, pick, role, show
+from pages.common import form, number_field, pick, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -151,13 +151,12 @@ def percent(table: str, name: str, *, scope: str, value: object = None) -> float
     column = contracts.tables()[table][name]
     read = reader()
     given = None if value is None or pd.isna(value) else 100 * float(value)  # ty: ignore[invalid-argument-type]
-    typed = st.number_input(
+    typed = number_field.entered(
         f"{column.label[read.language]} [%]",
         value=given,
-        min_value=None if column.minimum is None else 100 * float(column.minimum),
-        max_value=None if column.maximum is None else 100 * float(column.maximum),
-        step=0.5,
-        format="%g",
+        minimum=None if column.minimum is None else 100 * float(column.minimum),
+        maximum=None if column.maximum is None else 100 * float(column.maximum),
+        unit="%",
         help=column.meaning[read.language],
         key=f"form_{scope}_{name}",
     )

@@ -10,7 +10,7 @@ from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from isdata.park.flows.what_if import FACTORS, offered
 from isdata.scenarios import Scenario
-from pages.common import address, controls, data, navigation, pick, role, show
+from pages.common import address, controls, data, navigation, number_field, pick, role, show
 from pages.common.language import _, reader
 from pages.common.once import once
 
@@ -114,13 +114,12 @@ def _scaled(known: dict[str, str]) -> tuple[flows.Scaled, ...]:
         st.session_state["flow_scaled_factor"] = former[0].factor if former else 0.5
     link = pick.entered(_("This flow"), known, key="flow_scaled_link", empty=_("Choose a flow"))
     least, most = FACTORS
-    factor = pick.number(
+    factor = number_field.chosen(
         _("times"),
         key="flow_scaled_factor",
         default=0.5,
-        min_value=least,
-        max_value=most,
-        step=0.1,
+        minimum=least,
+        maximum=most,
         disabled=link is None,
     )
     chosen = flows.scaled_from(f"{link}~{factor:g}") if link in known else ()

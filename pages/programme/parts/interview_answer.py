@@ -11,7 +11,7 @@ from isdata.data import contracts, store
 from isdata.data.entry import names as entry_names
 from isdata.output.reports.visit_brief import QUESTIONS
 from isdata.programme.visits.interviews import MEASURE
-from pages.common import pick, resource_choice
+from pages.common import number_field, pick, resource_choice
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -95,9 +95,8 @@ def _fields(key: str, *, is_measure: bool) -> dict[str, Any]:
 
 
 def _number(key: str, name: str) -> float | None:
-    return st.number_input(
-        _label(name), value=None, min_value=0.0, format="%g", key=f"{key}_{name}", width=170
-    )
+    column = contracts.tables()["interview_answer"][name]
+    return number_field.entered(_label(name), column=column, key=f"{key}_{name}", width=170)
 
 
 def _label(name: str) -> str:

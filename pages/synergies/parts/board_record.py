@@ -12,7 +12,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, both
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
-from pages.common import form, park_facts, role, saving, show, synergy_record, synergy_totals
+from pages.common import form, number_field, park_facts, role, saving, show, synergy_record, synergy_totals
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import board_facts, moves
@@ -99,10 +99,12 @@ def _step_form(row: Mapping, name: str) -> None:
 
 def _chance(what: str, known: float = math.nan) -> float | None:
     """Let the facilitator give the chance in per cent; return the share."""
-    given = st.number_input(
+    given = number_field.entered(
         _("{what} [%], from 0 to 100", what=reader().column("synergy", "probability")),
         value=None if pd.isna(known) else round(100 * known, 10),
-        format="%g",
+        minimum=0,
+        maximum=100,
+        unit="%",
         key=f"chance_{moves.scope(what)}",
     )
     return None if given is None else round(given / 100, 12)

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.disclosure import FACILITATOR
 from isdata.errors import IsdataError
 from isdata.symbiosis import synergies
-from pages.common import saving, signing, synergy_totals
+from pages.common import number_field, saving, signing, synergy_totals
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.synergies.parts import achievement
@@ -140,7 +140,9 @@ def what_happened(park: str) -> synergy_totals.Totals | None:
 
 
 def may_store(name: str, stage: str | None = "idea") -> bool:
-    """Show missing entries, if any: the name, or the new stage."""
+    """Show missing entries, if any: the name, the new stage, or a number that can be read."""
+    if not number_field.is_readable():
+        return False
     if not name:
         st.warning(_("Enter your name; it is recorded in the change log."), icon=":material/badge:")
     elif stage is None:

@@ -10,7 +10,7 @@ from isdata.data.i18n import N_, both
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate
 from isdata.symbiosis import assessment
-from pages.common import editing, park_facts, saving, show, signing
+from pages.common import editing, number_field, park_facts, saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
@@ -31,7 +31,7 @@ def show_editor(dossier: assessment.Dossier, name: str) -> None:
     changed = _changed(stated, now, _CHANGEABLE)
     if len(changed):
         _warn(now, dossier.facts)
-    _later_amount(synergy, name)
+    _later_amount(synergy, name, str(dossier.facts["unit"]))
     rows = changed[["assumption", "from_year", *_CHANGEABLE]]
     store = partial(assessment.write_down, synergy=synergy, rows=rows)
     saving.offer_to_store(name, store, key="assumptions", reason=N_("Sheet filled in"))
@@ -125,15 +125,17 @@ def _changed(before: pd.DataFrame, after: pd.DataFrame, columns: Sequence[str]) 
     return after.loc[is_other.any(axis=1).to_numpy()]
 
 
-def _later_amount(synergy: str, name: str) -> None:
+def _later_amount(synergy: str, name: str, unit: str) -> None:
     """Let the user enter the amount of a later year."""
     with st.popover(_("Different amount from a later year"), icon=":material/add:"):
-        year = st.number_input(_("From year"), min_value=2, max_value=100, value=2, key="later_year")
-        amount = st.number_input(
-            _("Amount per year"), min_value=0.0, value=None, format="%g", key="later_amount"
+        year = number_field.entered(
+            _("From year"), minimum=2, maximum=100, value=2, is_whole=True, key="later_year"
         )
-        is_asked = st.button(_("Add"), key="later_add", disabled=amount is None)
-        if signing.is_signed(is_asked, name, key="later"):
+        amount = number_field.entered(
+            f"{_('Amount per year')} [{reader().unit(unit)}]", minimum=0, unit=unit, key="later_amount"
+        )
+        is_asked = st.button(_("Add"), key="later_add", disabled=amount is None or year is None)
+        if signing.is_signed(is_asked, name, key="later") and year is not None:
             rows = pd.DataFrame([{"assumption": "volume", "from_year": int(year), "value": amount}])
             with saving.stored():
                 assessment.write_down(

@@ -10,7 +10,7 @@ from isdata.output.reports.certificate import certificate_report
 from isdata.programme.training.certificates import Certificate, is_genuine
 from isdata.programme.training.records import PracticeCopy
 from isdata.programme.training.results import Attempt
-from pages.common import pick
+from pages.common import number_field, pick
 from pages.common.language import _, reader
 from pages.common.report_offer import report_buttons
 
@@ -55,14 +55,14 @@ def verify() -> None:
     ):
         trainee = st.text_input(_("Name"), key="verify_trainee")
         ids = st.text_input(_("Exercises, as printed"), key="verify_ids")
-        hints = st.number_input(_("Hints opened"), min_value=0, value=0, key="verify_hints")
+        hints = number_field.entered(_("Hints opened"), minimum=0, value=0, is_whole=True, key="verify_hints")
         day = st.date_input(_("Issued on"), dt.date.today(), key="verify_day")
         code = st.text_input(_("Practice copy, as printed"), key="verify_code")
         signature = st.text_input(_("Signature, as printed"), key="verify_signature")
-        if not st.form_submit_button(_("Verify"), key="verify_asked"):
+        if not st.form_submit_button(_("Verify"), key="verify_asked") or not number_field.is_readable():
             return
     passed = tuple(each.strip() for each in ids.split(",") if each.strip())
-    printed = Certificate(trainee.strip(), passed, int(hints), day, code.strip())
+    printed = Certificate(trainee.strip(), passed, int(hints or 0), day, code.strip())
     if is_genuine(printed, signature, secret()):
         st.success(_("Genuine: every field is as it was signed on this server."), icon=":material/verified:")
     else:

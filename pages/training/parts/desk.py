@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.programme.training import exercises
 from isdata.programme.training.checking import Answers, Desk, Planted
 from isdata.programme.training.exercises import RIGHT, Exercise, Field
-from pages.common import closing, exercise_task, navigation, practice
+from pages.common import closing, exercise_task, navigation, number_field, practice
 from pages.common.language import _, reader
 from pages.training.parts import cases, exercise_list
 
@@ -71,7 +71,7 @@ def _answer(exercise: Exercise, desk: Desk, planted: Planted) -> None:
             if field.kind != exercises.STATE
         }
         is_sent = st.form_submit_button(_("Check"), type="primary", key=f"check_{exercise.exercise_id}")
-    if is_sent:
+    if is_sent and number_field.is_readable():
         desk.check(planted, answers)
         st.rerun()
 
@@ -81,8 +81,8 @@ def _entered(exercise: Exercise, field: Field, value: object) -> float | str | l
     label = field.label[language] + (f" ({reader().unit(field.unit)})" if field.unit else "")
     key = f"field_{exercise.exercise_id}_{field.name}_{language}"
     if field.kind == "number":
-        number = value if isinstance(value, (int, float)) else None
-        return st.number_input(label, value=number, key=key, format="%g", width=280)
+        known = value if isinstance(value, (int, float)) else None
+        return number_field.entered(label, value=known, unit=field.unit, key=key, width=280)
     options = {option: words[language] for option, words in field.options.items()}
     if field.kind == "set":
         chosen = [option for option in value if option in options] if isinstance(value, list) else []

@@ -10,7 +10,7 @@ from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.intake import PERIODS, UNITS
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
-from pages.common import show
+from pages.common import number_field, show
 from pages.common.language import _, ngettext, reader
 from pages.workshop.parts import entry_words, opportunities
 from pages.workshop.parts.acting import button
@@ -189,8 +189,8 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
             _("Class"), options, format_func=lambda one: names[one], index=0 if first else None,
             placeholder=_("Choose"), key=f"class_{name}",
         )  # fmt: skip
-        quantity = st.number_input(
-            _("How much?"), value=entry.values.get("quantity"), format="%g", key=f"quantity_{name}"
+        quantity = number_field.entered(
+            _("How much?"), value=entry.values.get("quantity"), key=f"quantity_{name}"
         )
         unit = st.selectbox(
             _("Unit"), units, key=f"unit_{name}", index=units.index(entry.values.get("unit", "t")),
@@ -200,7 +200,7 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
             index=PERIODS.index(entry.values.get("period", "year")),
         )  # fmt: skip
         note = st.text_input(_("Note, such as who speaks"), value=entry.note, key=f"note_{name}")
-        if st.form_submit_button(_("Save"), key=f"save_{name}"):
+        if st.form_submit_button(_("Save"), key=f"save_{name}") and number_field.is_readable():
             amount = {"quantity": quantity, "unit": unit, "period": period} if quantity is not None else {}
             live.console("correct", entry=name, resource_id=resource or "", **amount)
             if note != entry.note:

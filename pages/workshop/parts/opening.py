@@ -14,7 +14,7 @@ from isdata.data.i18n import LANGUAGES, N_, in_both
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import docx, invitations
 from isdata.programme.workshop import rehearsal
-from pages.common import data, park_facts, show, signed_name
+from pages.common import data, number_field, park_facts, show, signed_name
 from pages.common.file_button import file_button
 from pages.common.language import _, names, ngettext, reader
 from pages.workshop.parts import console, running
@@ -49,7 +49,7 @@ def form(park_id: str) -> None:
     if is_opened and not who:
         words = _("Enter your name: minutes and change log state who led the workshop.")
         note.warning(words, icon=":material/badge:")
-    elif is_opened or is_rehearsal:
+    elif (is_opened or is_rehearsal) and number_field.is_readable():
         if who:
             signed_name.keep(who)
         given["invited"] = rehearsal.invited() if is_rehearsal else invited
@@ -70,7 +70,15 @@ def _fields() -> dict[str, Any]:
         _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
         help=_("The number by which phones reach this machine: that of the network that the hall uses."),
     )  # fmt: skip
-    tables = third.number_input(_("Tables in the hall"), 0, _MOST_TABLES, 4, key="workshop_tables")
+    with third:
+        tables = number_field.entered(
+            _("Tables in the hall"),
+            minimum=0,
+            maximum=_MOST_TABLES,
+            value=4,
+            is_whole=True,
+            key="workshop_tables",
+        )
     left, right = st.columns(2, gap="small")
     agenda = left.text_area(_("Agenda, one line each"), key="workshop_agenda", height=80)
     others = right.text_area(
@@ -84,7 +92,7 @@ def _fields() -> dict[str, Any]:
         "facilitators": [line.strip() for line in others.splitlines() if line.strip()],
         "host": host,
         "agenda": agenda.strip(),
-        "tables": [_table(number) for number in range(1, int(tables) + 1)],
+        "tables": [_table(number) for number in range(1, int(tables or 0) + 1)],
     }
 
 

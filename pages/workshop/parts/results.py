@@ -16,7 +16,7 @@ from isdata.programme.workshop import interviews, working_time
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
-from pages.common import cards, data, navigation, park_facts, show
+from pages.common import cards, data, navigation, number_field, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
 
@@ -157,14 +157,14 @@ def _effort(live: Live) -> None:
             placeholder=_("Choose or type a name"),
         )  # fmt: skip
         activity = st.text_input(_("Activity"), key="effort_activity")
-        hours = st.number_input(_("Hours"), 0.0, 1000.0, 0.0, 0.5, "%g", key="effort_hours")
+        hours = number_field.entered(_("Hours"), minimum=0, maximum=1000, unit="h", key="effort_hours")
         names = {name: each.title for name, each in day.opportunities.items()}
         opportunity = st.selectbox(
             _("Opportunity"), names, format_func=lambda name: names.get(name, name), index=None,
             placeholder=_("The workshop as a whole"), key="effort_opportunity",
         )  # fmt: skip
         is_sent = st.form_submit_button(_("Save"), key="effort_save")
-    if is_sent and hours > 0:
+    if is_sent and number_field.is_readable() and hours:
         live.console(
             "effort", who=(who or "").strip(), activity=activity, hours=hours, opportunity=opportunity or ""
         )

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.listener import Listener
 from isdata.programme.workshop.live import new_key
@@ -79,6 +81,19 @@ def test_what_is_sent_twice_is_kept_once_and_another_text_is_a_conflict(
     assert len(site.live.day.entries) == 1
     assert [each.body["what"] for each in site.live.day.entries[key].conflicts] == ["Bottom ash"]
     assert "the facilitator chooses" in one.page()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("30,000", 30_000), ("1.200,5", 1200.5), ("2,5", 2.5), ("1200万", 12e6), ("1.200", None)],
+)
+def test_an_amount_is_read_as_an_import_reads_it(
+    site: Site, phone: Callable[[], Phone], typed: str, read: float | None
+) -> None:
+    answer = phone().join(site).send("declare", **ASH | {"quantity": typed})
+
+    assert [each.values["quantity"] for each in site.live.day.entries.values()] == ([read] if read else [])
+    assert ("two numbers" in answer.text) == (read is None)
 
 
 def test_problems_are_shown_beside_what_was_typed(site: Site, phone: Callable[[], Phone]) -> None:

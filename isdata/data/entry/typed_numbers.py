@@ -1,0 +1,146 @@
+"""Numbers typed into a field, read as an import reads them: nothing is guessed, and what is refused has a remedy."""
+
+import math
+import re
+from dataclasses import dataclass, field
+
+from isdata.data.contracts import Column, Words
+from isdata.data.i18n import Reader
+from isdata.data.ingest import cell_parsing, numbers
+from isdata.data.ingest.unit_parsing import Measure
+from isdata.errors import N_
+
+# What pages write behind a number, in words that an import knows, too. A lower-case m would be metres.
+_STEPS = {"k": "thousand", "M": "million"}
+_STEP = re.compile(r"(?P<number>.*\d[.,]?)\s*(?P<step>[kM])(?P<unit>\s+\S.*)?", re.DOTALL)
+_WORDS = {
+    "number": N_("“{value}” is not a number. Write it as 1234.5 or 1234,5, or leave the field empty."),
+    "ambiguous_number": N_("“{value}” may mean {large} or {small}. Write {large} or {plain}."),
+    "about_number": N_("“{value}” is approximate. Write {middle}."),
+    "below_number": N_("“{value}” is a bound. Write the most likely value, such as {middle}."),
+    "above_number": N_("“{value}” is a bound. Write the most likely value."),
+    "range_number": N_("“{value}” is a range. Write one value, such as the mean {middle}."),
+    "infinite": N_("“{value}” is not a finite number."),
+    "whole": N_("“{value}” is not a whole number. Write it without decimals."),
+    "low": N_("{value} is too small. The minimum is {minimum}."),
+    "high": N_("{value} is too large. The maximum is {maximum}."),
+}
+_OTHER_UNIT = N_("The unit of “{value}” does not fit this field. Write the number in the unit of the field.")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text of a number field as it was read.
+
+    Attributes
+    ----------
+    text : str
+        As typed.
+    value : float or None
+        In the unit of the field; None where nothing is typed or it is refused.
+    rule, details : str or None, dict
+        Why it is refused, and the numbers of the remedy.
+    is_plain : bool
+        Whether the value is just what is written.
+    """
+
+    text: str
+    value: float | None = None
+    rule: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+    is_plain: bool = True
+
+    def problem(self, reader: Reader) -> str:
+        """Why it is refused and what to write instead, in the reader's words; empty where it is not."""
+        if self.rule is None:
+            return ""
+        return reader.text(_WORDS.get(self.rule, _OTHER_UNIT), value=self.text, **self.details)
+
+
+def column_of(
+    unit: str = "", minimum: float | None = None, maximum: float | None = None, *, is_whole: bool = False
+) -> Column:
+    """What a field of no table holds, as a column that `read` understands.
+
+    Parameters
+    ----------
+    unit : str
+        As a contract writes it; "currency" for money.
+    minimum, maximum : float, optional
+        [unit]
+    is_whole : bool
+        Whether it counts.
+    """
+    kind, words = ("integer" if is_whole else "number"), Words("", "")
+    return Column("", kind, False, unit, "no", minimum, maximum, False, "", None, words, words, "")
+
+
+def read(text: str, column: Column, *, unit: str = "", currency: str = "", notation: str = "auto") -> Typed:
+    """Return what a text typed into the field of a column means.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+    column : Column
+    unit, currency : str
+        Of the row, where the unit of the column is that of its row and known.
+    notation : {"auto", "point", "comma"}
+        As in `numbers.parse`.
+
+    Examples
+    --------
+    >>> money = column_of("currency", minimum=0)
+    >>> [read(text, money, currency="CNY").value for text in ("2,5", "1.234,5", "13 M", "1200万", "0.3 M CNY")]
+    [2.5, 1234.5, 13000000.0, 12000000.0, 300000.0]
+    >>> [read(text, money, currency="CNY").rule for text in ("abc", "1,234", "~1200", "-1", "5 EUR")]
+    ['number', 'ambiguous_number', 'about_number', 'low', 'unit_of_number']
+    """
+    plain = numbers.plain(text)
+    if not plain:
+        return Typed("")
+    step = _STEP.fullmatch(plain)
+    written = f"{step['number']} {_STEPS[step['step']]}{step['unit'] or ''}" if step else plain
+    meaning = cell_parsing.number(column, Measure(), notation)(written)
+    if (
+        meaning.rule == "ambiguous_number" and column.type == "integer"
+    ):  # only one of the two counts something
+        meaning = cell_parsing.Meaning(numbers.parse(written, notation).readings[0])
+    stated, value = meaning.stated, meaning.value
+    if meaning.rule or not isinstance(value, float):
+        # A dash or "n/a" is an empty cell in a workbook; in a field it is a word like any other.
+        return Typed(plain, rule=meaning.rule or "number", details=dict(meaning.details))
+    if stated and (stated.unit not in ("", unit) or stated.currency not in ("", currency) or stated.period):
+        return Typed(plain, rule="unit_of_number")
+    rule = _broken(float(value), column)
+    limits = {"minimum": _limit(column.minimum), "maximum": _limit(column.maximum)}
+    if rule:
+        return Typed(plain, rule=rule, details=limits)
+    return Typed(plain, float(value), is_plain=cell_parsing.is_plain(plain))
+
+
+def _broken(value: float, column: Column) -> str | None:
+    """Return the rule of a column that a number breaks."""
+    if not math.isfinite(value):
+        return "infinite"
+    if column.type == "integer" and value % 1:
+        return "whole"
+    if column.minimum is not None and value < column.minimum:
+        return "low"
+    return "high" if column.maximum is not None and value > column.maximum else None
+
+
+def _limit(limit: float | None) -> str:
+    return "" if limit is None else written(limit)
+
+
+def written(value: float) -> str:
+    """Return a number as a field shows it: digits with a decimal point, which `read` reads as the same number.
+
+    Examples
+    --------
+    >>> written(13e6), written(2.5), written(22.347)
+    ('13000000', '2.5', '22.3470')
+    """
+    text = f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    return f"{text}0" if cell_parsing.TWOFOLD.fullmatch(text) else text

@@ -1,0 +1,186 @@
+"""The field for a number: typed as people write it, read as an import reads it, what was read or refused stated below.
+
+Browsers drop commas and letters from a field for numbers without a word, so 2,5 would become 25.
+"""
+
+from functools import partial
+from typing import Any, Literal
+
+import streamlit as st
+
+from isdata.data.contracts import Column
+from isdata.data.entry import typed_numbers
+from isdata.data.entry.typed_numbers import Typed
+from pages.common import pick, show
+from pages.common.language import _, reader
+
+_REFUSED = "numbers_refused"  # by key of the field: its label, and the text that is refused
+_Width = int | Literal["stretch"]
+
+
+def entered(
+    label: str,
+    *,
+    key: str,
+    value: float | None = None,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    is_whole: bool = False,
+    unit: str = "",
+    column: Column | None = None,
+    currency: str = "",
+    width: _Width = "stretch",
+    **about: Any,
+) -> float | None:
+    """Let the reader type a number; return it, None where nothing is typed or it is refused.
+
+    What is refused is not saved: `is_readable` says so to whatever saves.
+
+    Parameters
+    ----------
+    label, key : str
+        Of the field.
+    value : float, optional
+        What it holds at first.
+    minimum, maximum : float, optional
+        Limits, stated with the field.
+    is_whole : bool
+        Whether it counts something.
+    unit : str
+        Of the number, or of its row where the unit of the column is that.
+    column : Column, optional
+        What the contracts say of the number, in place of limits and unit.
+    currency : str
+        Of the row, for money.
+    width, **about : object
+        Further arguments of `st.text_input`.
+    """
+    column = column or typed_numbers.column_of(unit, minimum, maximum, is_whole=is_whole)
+    first = "" if value is None else typed_numbers.written(value)
+    with st.container(width=width, gap="xxsmall"):
+        text = st.text_input(
+            label, value=first, key=key, help=explained(about.pop("help", None), column), width=width, **about
+        ).strip()
+        found = typed_numbers.read(text, column, unit=unit, currency=currency)
+        if text == first:
+            found = Typed(text, value)
+        state(found, label, key=key, unit=unit or column.unit, currency=currency)
+    if found.value is None:
+        return None
+    return int(found.value) if column.type == "integer" else found.value
+
+
+def chosen(
+    label: str,
+    *,
+    key: str,
+    default: float | None,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    is_whole: bool = False,
+    currency: str = "",
+    width: _Width = "stretch",
+    **about: Any,
+) -> float | None:
+    """Let the reader type a number, at first `default`; not in the address.
+
+    What cannot be read stays in the field with the reason below it, and the number before it counts. Emptied, the field
+    holds `default` again. Other parameters as of `entered`.
+    """
+    column = typed_numbers.column_of("currency" if currency else "", minimum, maximum, is_whole=is_whole)
+    value, known = st.session_state.setdefault(key, default), st.session_state.get(f"{key}_as_typed")
+    shown = known[0] if known and known[1] == value else "" if value is None else typed_numbers.written(value)
+    first = "" if default is None else shown
+    with st.container(width=width, gap="xxsmall"):
+        widget = pick.draw(
+            partial(st.text_input, value=first),
+            label,
+            key=key,
+            value=shown,
+            is_set=first != shown,
+            taken=partial(_take_number, column=column, default=default, currency=currency),
+            help=explained(about.pop("help", None), column),
+            width=width,
+            **about,
+        )
+        found = typed_numbers.read(shown, column, currency=currency)
+        still = "" if value is None else reader().as_published(value, currency)
+        remedy = _("{amount} still counts.", amount=still) if still else ""
+        state(found, label, key=widget, unit=column.unit, currency=currency, remedy=remedy)
+    return st.session_state[key]
+
+
+def _take_number(key: str, widget: str, *, column: Column, default: float | None, currency: str) -> None:
+    """Take a number as typed; what cannot be read is kept beside the number that still counts."""
+    text = st.session_state[widget].strip()
+    found = typed_numbers.read(text, column, currency=currency)
+    if not found.rule:
+        value = default if found.value is None else found.value
+        st.session_state[key] = int(value) if value is not None and column.type == "integer" else value
+    st.session_state[f"{key}_as_typed"] = (text, st.session_state.get(key)) if text else None
+
+
+def state(found: Typed, label: str, *, key: str, unit: str, currency: str, remedy: str = "") -> None:
+    """State below a field what was read from it where that is not just what is written, or why it is refused.
+
+    Parameters
+    ----------
+    found : Typed
+        What was read.
+    label, key : str
+        Of the field.
+    unit, currency : str
+        Of the number.
+    remedy : str
+        What counts meanwhile, where it is refused.
+    """
+    read, refused = reader(), st.session_state.setdefault(_REFUSED, {})
+    if found.rule:
+        refused[key] = label, str(st.session_state.get(key) or "").strip()
+        words = read.sentences([found.problem(read), remedy])
+        st.markdown(f":small[:red[:material/error: {show.plain(words)}]]")
+        return
+    refused.pop(key, None)
+    if found.value is not None and not found.is_plain:
+        amount = read.as_published(found.value, stated_unit(unit, currency))
+        words = _("Read as {amount}.", amount=amount)
+        st.caption(f":material/check: {show.plain(words)}")
+
+
+def stated_unit(unit: str, currency: str) -> str:
+    """Unit of a column with its currency; empty where its row has it and it is not known here."""
+    known = unit.replace("currency", currency) if currency else unit
+    return "" if any(word in known for word in ("unit", "currency", "period")) else known
+
+
+def explained(meaning: str | None, column: Column) -> str | None:
+    """Explanation of a field with its limits."""
+    low, high = (
+        None if at is None else reader().as_published(at, "") for at in (column.minimum, column.maximum)
+    )
+    limits = None
+    if low is not None and high is not None:
+        limits = _("From {minimum} to {maximum}.", minimum=low, maximum=high)
+    elif low is not None and column.minimum:  # that an amount is not negative needs no words
+        limits = _("At least {minimum}.", minimum=low)
+    elif high is not None:
+        limits = _("At most {maximum}.", maximum=high)
+    return "\n\n".join(filter(None, [meaning, limits])) or None
+
+
+def is_readable() -> bool:
+    """Return whether every number in sight can be read; where one cannot, this is stated, and nothing is to be saved."""
+    refused = st.session_state.get(_REFUSED, {})
+    labels = [label for key, (label, text) in refused.items() if _holds(key, text)]
+    if labels:
+        named = reader().listed(f"“{label}”" for label in labels)
+        st.error(
+            show.plain(_("Nothing was saved. Correct the number in {fields} first.", fields=named)),
+            icon=":material/error:",
+        )
+    return not labels
+
+
+def _holds(key: str, text: str) -> bool:
+    """Whether a field is in sight and still holds a text; Streamlit forgets what is not drawn any more."""
+    return key in st.session_state and str(st.session_state[key]).strip() == text
