@@ -12,7 +12,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.network.parts import disclosed_totals, energy, invest_views, investing
+from pages.network.parts import disclosed_totals, energy, invest_views, investing, plan_words
 
 shown = scenario.shown(park_id())
 stored = scenario.disclosed_measures(park_id(), shown)
@@ -45,9 +45,15 @@ def explore() -> None:
             terms = investing.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
         correlation = energy.choose_correlation() if is_set else 0.0
+        with st.container():
+            if view == "loan":
+                investing.choose_loan(terms)
     rate = _("discount rate {rate}", rate=reader().percent(terms.discount_rate))
     stated = [energy.scope_words()[scope], *energy.terms_words(chosen, terms)] if is_set else [rate]
-    line.state(investing.kinds(stored, park_id())[kind], *stated)
+    lent = investing.loan_words(terms) if view == "loan" else ""
+    if kind == investing.PLAN:
+        stated += plan_words.stated(choice.limits, stored.currency)
+    line.state(investing.kinds(stored, park_id())[kind], *stated, lent)
     known: dict[str, Any] = {"park_id": park_id(), "choice": choice, "terms": terms, "viewer": role.viewer()}
     try:
         about, project = ask(reports.undertaking, hurdle=hurdle, measure_correlation=correlation, **known)
@@ -60,7 +66,7 @@ def explore() -> None:
         report_offer.offer(choice, terms, hurdle=hurdle, loan=loan, correlation=correlation)
     once(invest_views.figures, about, project)
     if view == "loan":
-        invest_views.show_loan(about, project, financing, terms)
+        invest_views.show_loan(about, project, financing)
     else:
         once(invest_views.view, view, about, project, financing)
     once(invest_views.notes, about, project)

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import streamlit as st
+
 from isdata import scenarios
 from isdata.data.disclosure import Viewer
 from isdata.decisions.planning.service import Answer, Request
@@ -47,7 +49,7 @@ def chosen_for(scope: str, terms: Terms, viewer: Viewer) -> DisclosedMeasures:
     return found
 
 
-def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
+def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures, correlation: float) -> None:
     match view:
         case "plan":
             plan_views.plan(answer, request, chosen)
@@ -58,7 +60,7 @@ def _show(view: str, answer: Answer, request: Request, chosen: DisclosedMeasures
         case "joint":
             plan_joint.joint(request, chosen.currency)
         case "outcomes":
-            plan_outcomes.outcomes(answer, request, chosen.currency)
+            plan_outcomes.outcomes(answer, request, chosen.currency, correlation)
         case _:
             plan_views.front(answer, request, chosen.currency)
 
@@ -73,6 +75,8 @@ def explore() -> None:
         given = energy.choose_terms(stored, measures.hurdle_rate(networks), shown=shown)
         terms = energy.in_scenario(given, stored, shown)
         wanted, aim = plan_limits.choose_limits(chosen, terms, shown, scope)
+        with st.container():
+            correlation = energy.choose_correlation() if view == "outcomes" else 0.0
     with line.row:
         scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)
     line.state(
@@ -86,13 +90,14 @@ def explore() -> None:
     answer = plan_views.unavailable(request, chosen, in_figures=view != "joint")
     if answer is None:
         return
-    _show(view, answer, request, chosen)
+    _show(view, answer, request, chosen, correlation)
     plan_views.notes(answer, request, chosen.currency)
     if role.may_change():
         choice = reports.Choice(
             "plan", limits=wanted, aim=aim, scope=request.scope, scenario=request.scenario
         )
-        report_offer.offer(choice, terms)
+        with line.row:
+            report_offer.offer(choice, terms)
 
 
 explore()

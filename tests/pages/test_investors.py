@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from isdata.data.i18n import LANGUAGES
 from pages.common import report_offer
-from tests.pages.conftest import Opened, control
+from tests.pages.conftest import Opened, control, shown
 
 PAGE = "pages/network/investors.py"
 VIEWS = ["value", "loan", "risk", "dangers", "basis"]
@@ -103,3 +103,13 @@ def test_reports_are_made_when_asked_for(
     }
     document = Document(io.BytesIO(offered["一页摘要（Word 文件）"]()))
     assert re.search("[一-鿿]", document.paragraphs[0].text)
+
+
+def test_a_budget_typed_for_the_plan_is_that_of_its_appraisal(open_page: Opened) -> None:
+    """Typed exactly, where the slider knows shares of all costs only."""
+    app = open_page(PAGE, data="samples", park="chengdu", invest_in="plan", money="13000000")
+
+    assert not app.exception
+    assert "budget 13 M CNY" in shown(app)
+    spent = {each.label: each.value for each in app.metric}["Investment"]
+    assert float(spent.split()[0]) <= 13.0

@@ -151,12 +151,12 @@ def robust(found: Robust, reader: Reader, currency: str) -> Styler:
     columns = [
         Column(text(N_("Plan")), lambda rows: rows["same"].map(called)),
         Column(text(N_("Measures")), "measures", reader.number),
-        Column(text(N_("Simulations near the optimum")), "near", reader.percent),
-        Column(text(N_("Probability of exceeding the budget")), "over", reader.percent),
+        Column(text(N_("Near-optimal")), "near", reader.percent),
+        Column(text(N_("Over budget")), "over", reader.percent),
         Column(text(N_("Payable")), "cost", amount),
         Column(text(N_("Mean NPV")), "mean", amount),
         Column(text(N_("P10")), "p10", amount),
         Column(text(N_("P50")), "p50", amount),
-        Column(text(N_("Mean loss against the optimum")), "regret", amount),
+        Column(text(N_("Mean loss")), "regret", amount),
     ]
     return styled(rows.drop_duplicates("same"), columns)

@@ -266,14 +266,15 @@ def _brought(subject: Subject) -> tuple[dict[str, pd.Series], float]:
 
 
 def benefits(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    """Benefits that are stated in words for the measures, with the number of measures; for the facilitator."""
+    """Benefits that are stated in words, each with its measure or their number; for the facilitator."""
     if project is None or not subject.viewer.sees_all:
         return []
-    rows = project.register.measures[["benefit_en", "benefit_zh"]].to_dict("records")
-    named = [reader.name(row["benefit_en"], row["benefit_zh"]) for row in rows]
-    counts = pd.Series([name for name in named if name], dtype=object).value_counts()
+    measures: dict[str, list[str]] = {}
+    for row in project.register.measures.to_dict("records"):
+        if benefit := reader.name(row["benefit_en"], row["benefit_zh"]):
+            measures.setdefault(benefit, []).append(reader.name(row["name_en"], row["name_zh"]))
     said = []
-    for name, count in counts.head(8).items():
-        often = reader.plural("{count} measure", "{count} measures", int(count))
-        said.append(str(name) if count == 1 else reader.noted(str(name), often))
+    for benefit, names in sorted(measures.items(), key=lambda found: -len(found[1]))[:8]:
+        often = reader.plural("{count} measure", "{count} measures", len(names))
+        said.append(reader.noted(benefit, names[0] if len(names) == 1 else often))
     return said

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from isdata.energy.measures import Terms
 from isdata.output.reports import (
     LEAST_COVER,
     Financing,
@@ -20,7 +19,7 @@ from pages.common import cards, show
 from pages.common import charts as page_charts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
-from pages.network.parts import investing, report_view
+from pages.network.parts import report_view
 
 Card = tuple[str, str, str, str]  # label, figure, definition, note
 
@@ -147,12 +146,11 @@ def _beside(left: list[Block], right: list[Block]) -> None:
             report_view.blocks(blocks)
 
 
-def show_loan(about: Subject, project: Project | None, financing: Financing | None, terms: Terms) -> None:
-    """Show the controls of the loan and what it costs."""
+def show_loan(about: Subject, project: Project | None, financing: Financing | None) -> None:
+    """Show what the loan costs, and how far the cash flow covers it."""
     if project is None:
         view("loan", about, None, None)
         return
-    investing.choose_loan(terms)
     if financing is None or financing.principal <= 0:
         show.info(_("No loan: nothing is borrowed or invested."))
         return
@@ -161,32 +159,31 @@ def show_loan(about: Subject, project: Project | None, financing: Financing | No
 
 def _loan(project: Project, financing: Financing) -> None:
     read = reader()
-    _row(_of_loan(financing))
-    report_view.blocks(
-        [
-            Paragraph(said.loan_words(financing, project, read)),
-            Paragraph(said.owners(financing, read)),
-        ]
-    )
-    _beside(
-        [charts.cover(financing, project, page_charts.reader())],
-        [
-            tables.debt(financing, project, read),
-            Note(said.most_borrowed(financing, read)),
-            Note(said.real_and_nominal(financing, read)),
-        ],
-    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        report_view.blocks([charts.cover(financing, project, page_charts.reader())])
+    with right:
+        _row(_of_loan(financing))
+        report_view.blocks(
+            [
+                Paragraph(said.owners(financing, read)),
+                tables.debt(financing, project, read),
+                Paragraph(said.loan_words(financing, project, read)),
+                Note(said.most_borrowed(financing, read)),
+                Note(said.real_and_nominal(financing, read)),
+            ]
+        )
 
 
 def _dangers(about: Subject, project: Project | None) -> list[Block]:
     read = reader()
     effects = said.other_effects(about, project, read)
     return [
-        Heading(_("Non-monetary effects")),
-        Paragraph("", effects) if effects else Note(_("No non-monetary effects are recorded.")),
         Heading(_("Risks")),
         tables.risks(about, read) or Note(valuation_parts.no_risks(about, read)),
         Heading(_("Permits")),
         *synergy_tables.permits(about, read),
         *([Heading(_("Readiness")), *ready] if (ready := synergy_tables.readiness(about, read)) else []),
+        Heading(_("Non-monetary effects")),
+        Paragraph("", effects) if effects else Note(_("No non-monetary effects are recorded.")),
     ]

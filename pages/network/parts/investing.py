@@ -124,6 +124,17 @@ def loan(terms: Terms) -> Loan:
     )
 
 
+def loan_words(terms: Terms) -> str:
+    """The loan as the line of the page states it."""
+    now, read = loan(terms), reader()
+    return _(
+        "loan {share} at {rate} over {years}",
+        share=read.percent(now.share),
+        rate=read.percent(now.interest, digits=1),
+        years=ngettext("{count} year", "{count} years", now.term),
+    )
+
+
 def _graces(term: int) -> list[str]:
     return [str(years) for years in range(min(term, 6))]
 
@@ -133,7 +144,7 @@ def choose_loan(terms: Terms) -> None:
     now = loan(terms)
     years = lambda count: ngettext("{count} year", "{count} years", int(count))  # noqa: E731
     percent = lambda share: reader().percent(float(share) / 100, digits=1)  # noqa: E731
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         whole = lambda share: reader().percent(int(share) / 100)  # noqa: E731
         _slider("loan", _("Loan share of the investment"), whole)
         _slider("interest", _("Nominal interest rate"), percent)

@@ -25,7 +25,7 @@ CO2_PRICES = ["0", "50", "100", "200", "500", "1000"]
 
 
 def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> Limits:
-    """Let the reader set the budget; what a scenario sets itself is kept to.
+    """Let the reader set the budget, the same on all pages of the network; what a scenario sets itself is kept to.
 
     Parameters
     ----------
@@ -38,7 +38,11 @@ def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) 
     """
     if shown is not None and _sets(shown, "budget"):
         return planning.within(Limits(), shown, found.companies)
-    limits = Limits(budget=_budget_share(_as_today(found, shown, scope).spending, found.currency))
+    most = _as_today(found, shown, scope).spending
+    with st.grid(2, min_column_width=200):
+        place, typing = st.container(), st.container()
+    _choose_amount(most, (), found.currency, place, typing)
+    limits = Limits(budget=_budget(most))
     return limits if shown is None else planning.within(limits, shown, found.companies)
 
 
@@ -51,11 +55,8 @@ def _as_today(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> D
     return same if len(same) else found
 
 
-def _budget_share(most: float | None, currency: str) -> float | None:
-    """Let the reader set the budget as a share of the cost of all measures; None without a limit. [currency]
-
-    Without a limit, too, where that cost is withheld: then the plan is withheld as well.
-    """
+def _budget_share(most: float | None, currency: str) -> None:
+    """Let the reader set the budget as a share of the cost of all measures, unless that cost is withheld."""
     if most is not None:
         pick.on_slider(
             _("Budget"),
@@ -64,11 +65,13 @@ def _budget_share(most: float | None, currency: str) -> float | None:
             default=SHARE,
             words=lambda part: reader().money(int(part) / 100 * most, currency),
         )
-    return _share(most)
 
 
 def _share(most: float | None) -> float | None:
-    """Return the budget set by the slider; None without a limit. [currency]"""
+    """Return the budget set by the slider; None without a limit. [currency]
+
+    Without a limit, too, where the cost of all measures is withheld: then the plan is withheld as well.
+    """
     share = address.remembered("budget", SHARES, SHARE) or SHARE
     return None if most is None or share == "100" else int(share) / 100 * most
 

@@ -11,16 +11,20 @@ from isdata.output.figures import plan as figure
 from pages.common import background, charts, role, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
-from pages.network.parts import energy
 
 # What is chosen in nearly all simulations, or in hardly any, is no question. [-]
 SURE = 0.98
 ROWS = 30
 
 
-def outcomes(answer: Answer, request: Request, currency: str) -> None:
-    """Show the selection frequency of each measure, and the plans over all simulations."""
-    correlation = energy.choose_correlation()
+def outcomes(answer: Answer, request: Request, currency: str, correlation: float) -> None:
+    """Show the selection frequency of each measure, and the plans over all simulations.
+
+    Parameters
+    ----------
+    correlation : float
+        Between the errors of any two measures. [-]
+    """
     about = {"measure_correlation": correlation, "viewer": role.viewer()}
     found = background.ask(service.robust_plan, _("Simulating …"), request=request, **about)
     if found is None or not found.is_feasible:
@@ -36,14 +40,14 @@ def outcomes(answer: Answer, request: Request, currency: str) -> None:
         "Near-optimal: at most {share} below the optimum of that simulation.",
         share=read.percent(planning.NEAR),
     )
-    show.computed(read.sentences([said, presentation.correlation_words(correlation, read), near]))
+    _frequencies(answer, found)
     st.subheader(_("Plans over {count} simulations", count=read.number(found.simulations)), anchor=False)
     show_rows(
         tables.robust(found, read, currency),
         alt=_("Plans with mean, P10, P50 and share of simulations near the optimum"),
     )
     _moved(answer, found)
-    _frequencies(answer, found)
+    show.computed(read.sentences([said, presentation.correlation_words(correlation, read), near]))
 
 
 def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:
