@@ -30,7 +30,7 @@ def figures(about: Subject, project: Project | None) -> None:
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), said.no_money(about, read)])
         return
-    _row(_of_project(project))
+    _row(_of_project(project), "investing")
     st.markdown(
         f"**{show.plain(presentation.about(about, read))}** · {show.plain(said.verdict(project, read))}"
     )
@@ -50,8 +50,8 @@ def notes(about: Subject, project: Project | None) -> None:
         st.info(sentence, icon=":material/rule:")
 
 
-def _row(shown: list[Card]) -> None:
-    with cards.row(len(shown), brief="investing"):
+def _row(shown: list[Card], brief: str) -> None:
+    with cards.row(len(shown), brief=brief):
         for card in shown:
             cards.metric(*card)
 
@@ -163,7 +163,7 @@ def _loan(project: Project, financing: Financing) -> None:
     with left:
         report_view.blocks([charts.cover(financing, project, page_charts.reader())])
     with right:
-        _row(_of_loan(financing))
+        _row(_of_loan(financing), "loan")
         report_view.blocks(
             [
                 Paragraph(said.owners(financing, read)),
