@@ -83,7 +83,7 @@ def _show(found: closing.Closing, standard: str) -> None:
 
 def _figures(found: closing.Closing) -> None:
     read, states = reader(), [one.status for one in found.closed.values()]
-    with st.grid(4, min_column_width=160):
+    with st.grid(5, min_column_width=140):
         cards.metric(
             _("Gaps"),
             read.number(len(found.gaps)),
@@ -99,6 +99,11 @@ def _figures(found: closing.Closing) -> None:
             read.number(states.count("short")),
             _("Gaps that remain open even if everything is done that is recorded."),
         )
+        cards.metric(
+            _("No measure recorded"),
+            read.number(states.count("none")),
+            _("Gaps that no recorded measure or synergy affects."),
+        )
         whole = found.together
         cards.metric(
             _("Investment for all"),
@@ -109,7 +114,7 @@ def _figures(found: closing.Closing) -> None:
 
 
 def _picture(found: closing.Closing) -> None:
-    """Share of each gap that all recorded measures and synergies can close, with what the cheapest set costs."""
+    """Least investment that closes each gap; what remains open stands below."""
     read = reader()
     colours = {
         _("can be closed"): style.ACCENT,
@@ -118,22 +123,32 @@ def _picture(found: closing.Closing) -> None:
     }
     states = dict(zip(("closed", "short", "none"), colours, strict=True))
     closed = [found.closed[name] for name in found.gaps.index]
-    rows = {
-        "name": read.names(found.gaps),
-        "amount": [1.0 if one.status == "closed" else one.reach for one in closed],
-        "words": [
-            _money(found, one, "cost") if one.status == "closed" else read.percent(one.reach)
-            for one in closed
-        ],
-        "note": [_words(one) for one in closed],
-        "state": [states[one.status] for one in closed],
-    }
-    charts.bars(
-        rows,
-        colours=colours,
-        limit=(_("target"), 1.0),
-        alt=_("Share of each gap that recorded measures and synergies can close, with the least investment"),
+    rows = pd.DataFrame(
+        {
+            "name": read.names(found.gaps),
+            "amount": [one.plan.cost if one.status == "closed" and one.plan else 0.0 for one in closed],
+            "words": [_open_words(found, one) for one in closed],
+            "note": [_words(one) for one in closed],
+            "state": [states[one.status] for one in closed],
+        }
     )
+    st.subheader(_("Least investment to close each gap"), anchor=False)
+    charts.bars(
+        rows.sort_values("amount", ascending=False, kind="stable"),
+        colours=colours,
+        alt=_("Least investment that closes each gap with recorded measures and synergies"),
+    )
+
+
+def _open_words(found: closing.Closing, one: closing.Closed) -> str:
+    """Investment that closes a gap, or why it remains open."""
+    match one.status:
+        case "closed":
+            return _money(found, one, "cost")
+        case "short":
+            return _("closes {share} only", share=reader().percent(one.reach))
+        case _:
+            return _("no measure recorded")
 
 
 def _table(found: closing.Closing) -> int:

@@ -9,7 +9,19 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.institution import overview, presentation
-from pages.common import cards, number_field, park_facts, pick, role, saving, show, signing, tables
+from pages.common import (
+    cards,
+    charts,
+    number_field,
+    park_facts,
+    pick,
+    role,
+    saving,
+    selection,
+    show,
+    signing,
+    tables,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -20,9 +32,11 @@ def compare() -> None:
     """Let the reader choose a standard and a year, and show value and limit of each indicator."""
     known = institution.standards()
     own, years = names(known.reset_index(), "standard_id"), park_facts.years() or [dt.date.today().year]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    line = selection.line("standards")
+    with line.controls:
         standard = pick.from_list(_("Standard"), own, key="standard", width=460)
         year = int(pick.from_list(_("Year"), [str(each) for each in years], key="standard_year", width=120))
+    line.state(own[standard], str(year))
     _overview(year)
     st.subheader(show.plain(own[standard]), anchor=False)
     _indicators(standard, year)
@@ -44,8 +58,8 @@ def _indicators(standard: str, year: int) -> None:
     if lacking:
         st.info(
             ngettext(
-                "{count} limit is to be entered: choose its row, then enter the limit from the document below.",
-                "{count} limits are to be entered: choose a row, then enter the limit from the document below.",
+                "{count} limit is to be entered by the park administration: choose its row, then enter the limit from the document.",
+                "{count} limits are to be entered by the park administration: choose a row, then enter the limit from the document.",
                 lacking,
             ),
             icon=":material/edit_note:",
@@ -55,28 +69,32 @@ def _indicators(standard: str, year: int) -> None:
 
 
 def _overview(year: int) -> None:
-    """Show values, unknowns and gaps of all standards in the same year."""
+    """Show how many values and limits of each standard are known in the same year, and what they say."""
     rows = ask(overview.overview, park_id=park_id(), year=year, viewer=role.viewer())
-    st.subheader(_("All standards in {year}", year=str(year)), anchor=False)
-    counts = {
-        name: rows[name].astype(int).tolist()
-        for name in ("indicators", "values", "unknown", "met", "missed", "no_limit")
+    st.subheader(_("Known values of each standard, {year}", year=str(year)), anchor=False)
+    bars = {
+        "name": reader().names(rows),
+        "amount": rows["indicators"].to_numpy(),
+        "part": rows["values"].to_numpy(),
+        "words": [_stand(row) for row in rows.to_dict("records")],
     }
-    show_table(
-        {
-            _("Standard"): reader().names(rows),
-            _("Indicators"): counts["indicators"],
-            _("Values known"): counts["values"],
-            _(institution.STATUSES["no value"]): counts["unknown"],
-            _(institution.STATUSES["met"]): counts["met"],
-            _(institution.STATUSES["missed"]): counts["missed"],
-            _("Limit to be entered"): counts["no_limit"],
-        },
-        alt=_("Values, unknowns and gaps of every standard in the same year"),
-        height="content",
-        lines=3,
-        widths={_("Standard"): 190},
+    charts.bars(bars, room=1.9, alt=_("Indicators of each standard, and those with a known value"))
+
+
+def _stand(row: dict) -> str:
+    """What a park can state about a standard: values, then limits met and missed, or that they are to be entered."""
+    read = reader()
+    values = _(
+        "{values} of {indicators} values known",
+        values=read.number(row["values"]),
+        indicators=read.number(row["indicators"]),
     )
+    if row["no_limit"] == row["indicators"]:
+        return f"{values} · {_('all limits to be entered')}"
+    kept = _(
+        "{met} limits met, {missed} missed", met=read.number(row["met"]), missed=read.number(row["missed"])
+    )
+    return f"{values} · {kept}"
 
 
 def _figures(found: pd.DataFrame) -> None:
