@@ -64,3 +64,16 @@ def test_chain_length_is_all_inflow_over_inflow_from_outside(park: duckdb.DuckDB
 
 def test_only_the_facilitator_reads_figures_of_companies(park: duckdb.DuckDBPyConnection) -> None:
     assert efficiency.by_company(park, **ABOUT, viewer=GUEST).empty
+
+
+def test_the_sample_states_one_share_of_small_companies_that_take_part(
+    samples: duckdb.DuckDBPyConnection,
+) -> None:
+    """The indicator and the page of jobs count the same: small companies with a supply or demand."""
+    sizes = store.ask(samples, "sme_participation", park_id="chengdu")
+    small = sizes[sizes["is_sme"].fillna(False).astype(bool)].iloc[0]
+    stored = store.ask(samples, "indicator_values", park_id="chengdu")
+    reached = stored[(stored["indicator_id"] == "sme_share") & (stored["value_kind"] == "reached")]
+
+    newest = reached.sort_values("year")["value"].iloc[-1]
+    assert round(100 * small["with_streams"] / small["companies"]) == newest

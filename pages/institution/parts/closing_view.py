@@ -10,7 +10,7 @@ from isdata.data.i18n import N_
 from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
-from isdata.output.figures import style, vision
+from isdata.output.figures import vision
 from pages.common import background, cards, charts, pick, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -116,12 +116,6 @@ def _figures(found: closing.Closing) -> None:
 def _picture(found: closing.Closing) -> None:
     """Least investment that closes each gap; what remains open stands below."""
     read = reader()
-    colours = {
-        _("can be closed"): style.ACCENT,
-        _("too few measures"): style.PALETTE[1],
-        _("no measure recorded"): style.MUTED,
-    }
-    states = dict(zip(("closed", "short", "none"), colours, strict=True))
     closed = [found.closed[name] for name in found.gaps.index]
     rows = pd.DataFrame(
         {
@@ -129,13 +123,11 @@ def _picture(found: closing.Closing) -> None:
             "amount": [one.plan.cost if one.status == "closed" and one.plan else 0.0 for one in closed],
             "words": [_open_words(found, one) for one in closed],
             "note": [_words(one) for one in closed],
-            "state": [states[one.status] for one in closed],
         }
     )
     st.subheader(_("Least investment to close each gap"), anchor=False)
     charts.bars(
         rows.sort_values("amount", ascending=False, kind="stable"),
-        colours=colours,
         alt=_("Least investment that closes each gap with recorded measures and synergies"),
     )
 

@@ -90,10 +90,13 @@ def _stand(row: dict) -> str:
         indicators=read.number(row["indicators"]),
     )
     if row["no_limit"] == row["indicators"]:
-        return f"{values} · {_('all limits to be entered')}"
-    kept = _(
-        "{met} limits met, {missed} missed", met=read.number(row["met"]), missed=read.number(row["missed"])
-    )
+        kept = _("all limits to be entered")
+    else:
+        kept = _(
+            "{met} limits met, {missed} missed",
+            met=read.number(row["met"]),
+            missed=read.number(row["missed"]),
+        )
     return f"{values} · {kept}"
 
 

@@ -8,12 +8,15 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount
-from pages.common import cards, navigation, park_facts, role
+from isdata.output.figures import style
+from pages.common import cards, charts, navigation, park_facts, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 from pages.institution.parts.newcomer_choice import SECTORS
+
+_BARS = 12  # in a picture
 
 
 def sectors() -> None:
@@ -24,6 +27,7 @@ def sectors() -> None:
     mix = efficiency.sector_mix(found)
     lengths = ask(efficiency.chains, park_id=park_id(), viewer=viewer)
     _structure_figures(mix, lengths, next(iter(found["currency"].dropna()), park_facts.currency()))
+    _mix_bars(mix)
     _mix(mix)
     if len(lengths) > 1:
         _chain_lengths(lengths)
@@ -41,16 +45,38 @@ def sectors() -> None:
     )
 
 
+def _mix_bars(mix: pd.DataFrame) -> None:
+    """Share of each sector in the value added, with that in the jobs."""
+    read, rows = reader(), mix[mix["value_share"].notna()].head(_BARS)
+    if rows.empty:
+        return
+    words = [
+        _(
+            "{value} of value added, {jobs} of jobs",
+            value=read.percent(row["value_share"]),
+            jobs=read.percent(row["jobs_share"]),
+        )
+        for row in rows.to_dict("records")
+    ]
+    st.subheader(_("Value added by sector"), anchor=False)
+    bars = {"name": _sector_names(rows), "amount": rows["value_share"].to_numpy(), "words": words}
+    charts.bars(bars, room=1.5, alt=_("Sectors of the park, the largest value added first"))
+
+
+def _sector_names(mix: pd.DataFrame) -> list[str]:
+    return [_(SECTORS.get(str(name), "Other")) if name else "–" for name in mix.index]
+
+
 def _mix(mix: pd.DataFrame) -> None:
     show_table(
         {
-            _("Sector"): [_(SECTORS.get(str(name), "Other")) if name else "–" for name in mix.index],
+            _("Sector"): _sector_names(mix),
             _("ISIC"): mix.index.tolist(),
             _("Companies"): mix["companies"].tolist(),
             _("Share of value added"): (100 * mix["value_share"]).tolist(),
             _("Share of jobs"): (100 * mix["jobs_share"]).tolist(),
         },
-        alt=_("Sectors of the park, the largest value added first"),
+        alt=_("Sectors of the park with companies, value added and jobs"),
         bars=[_("Share of value added"), _("Share of jobs")],
     )
 
@@ -107,13 +133,16 @@ def people() -> None:
     sizes = ask(store.ask, name="sme_participation", park_id=park_id())
     days = ask(store.ask, name="decision_days", park_id=park_id())
     _people_figures(jobs, sizes, days)
-    left, right = st.columns([0.6, 0.4], gap="large")
+    left, right = st.columns(2, gap="large")
+    with left:
+        _job_bars(jobs)
+    with right:
+        if len(days):
+            _day_bars(days)
     with left:
         _jobs(jobs)
     with right:
         _participation(sizes)
-        if len(days):
-            _decision_days(days)
 
 
 def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame) -> None:
@@ -132,7 +161,7 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
             _("{count} planned", count=count(~running)),
         )
         cards.metric(
-            _("SMEs that declared"),
+            _("SMEs taking part"),
             share("with_streams"),
             _("Small and medium-sized companies with at least one supply or demand, of all of them."),
             ngettext("{count} SME", "{count} SMEs", total),
@@ -154,9 +183,25 @@ def _people_figures(jobs: pd.DataFrame, sizes: pd.DataFrame, days: pd.DataFrame)
         )
 
 
+def _job_bars(jobs: pd.DataFrame) -> None:
+    """Jobs of the synergies that have most, those in operation apart."""
+    read, rows = reader(), jobs[jobs["jobs"] > 0].nlargest(_BARS, "jobs")
+    st.subheader(_("Jobs by synergy"), anchor=False)
+    if rows.empty:
+        return
+    running, planned = _("in operation"), _("planned")
+    bars = {
+        "name": read.names(rows),
+        "amount": rows["jobs"].to_numpy(),
+        "words": [read.number(each) for each in rows["jobs"]],
+        "state": [running if stage == "operation" else planned for stage in rows["stage"]],
+    }
+    colours = {running: style.ACCENT, planned: style.CHANGES["same"]}
+    charts.bars(bars, colours=colours, alt=_("Jobs that each synergy creates or secures"))
+
+
 def _jobs(jobs: pd.DataFrame) -> None:
     read = reader()
-    st.subheader(_("Jobs by synergy"), anchor=False)
     rows = jobs.to_dict("records")
     show_table(
         {
@@ -170,7 +215,7 @@ def _jobs(jobs: pd.DataFrame) -> None:
                 for row in rows
             ],
         },
-        alt=_("Jobs that each synergy creates or secures"),
+        alt=_("Jobs of each synergy with stage and investment per job"),
     )
 
 
@@ -190,14 +235,12 @@ def _participation(sizes: pd.DataFrame) -> None:
     )
 
 
-def _decision_days(days: pd.DataFrame) -> None:
+def _day_bars(days: pd.DataFrame) -> None:
+    """Days from idea to decision by synergy, with the day of the decision."""
     read = reader()
-    st.subheader(_("From idea to decision"), anchor=False)
-    show_table(
-        {
-            _("Synergy"): read.names(days),
-            _("Days"): days["days"].astype(float).tolist(),
-            _("Decided"): [read.date(day) for day in days["decided_on"]],
-        },
-        alt=_("Days from idea to decision by synergy"),
-    )
+    st.subheader(_("Days from idea to decision"), anchor=False)
+    words = [
+        read.noted(read.number(row["days"]), read.date(row["decided_on"])) for row in days.to_dict("records")
+    ]
+    bars = {"name": read.names(days), "amount": days["days"].to_numpy(), "words": words}
+    charts.bars(bars, room=1.5, alt=_("Days from idea to decision by synergy"))

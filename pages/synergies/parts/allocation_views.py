@@ -12,11 +12,12 @@ from isdata.data.i18n import N_
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
-from pages.common import background, cards, role, show, tables
+from pages.common import background, cards, charts, role, show, tables
 from pages.common.language import _, defined, ngettext, reader
 from pages.synergies.parts import conversions
 
 _SCARCE = 10  # rows shown
+_DRAWN = 12  # exchanges
 
 
 def best(con: duckdb.DuckDBPyConnection, **where: Any) -> tuple[pd.DataFrame, allocation.Allocation, float]:
@@ -58,6 +59,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         return
     _show_sums(found, in_order, f"{reader().number(len(used))} / {reader().number(len(ways))}", currency)
     _say_left_out(ways)
+    _gain_bars(used, currency, shows_parks=shows_parks)
     tables.show_rows(
         _exchanges(used, names, currency, shows_parks=shows_parks),
         lines=3,
@@ -68,6 +70,18 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     _show_basis(used, found)
     conversions.show_note_of(used, currency)
     _show_scarce(shadow_prices.scarce(ways, found).head(_SCARCE), shadow_prices.left_over(found), currency)
+
+
+def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
+    """Exchanges of the largest gain."""
+    read, most = reader(), used.nlargest(_DRAWN, "net")
+    st.subheader(_("Gain after investment of each exchange, per year"), anchor=False)
+    rows = {
+        "name": [presentation.pair(row, read, shows_parks=shows_parks) for row in most.to_dict("records")],
+        "amount": most["net"].to_numpy(),
+        "words": [read.money(net, currency) for net in most["net"]],
+    }
+    charts.bars(rows, alt=_("Exchanges of the optimal allocation, largest gain first"))
 
 
 def _say_left_out(ways: pd.DataFrame) -> None:
@@ -83,15 +97,16 @@ def _say_left_out(ways: pd.DataFrame) -> None:
 def _show_sums(found: allocation.Allocation, in_order: float, exchanges: str, currency: str) -> None:
     """Show the total gain of the optimal allocation and of pairwise choices."""
     read = reader()
-    lost = in_order - found.value
+    more = found.value - in_order
     with st.container(horizontal=True):
-        cards.metric(_("Optimum, per year"), read.money(found.value, currency), defined("allocation"))
+        after = _("after annualised investment")
+        cards.metric(_("Optimum, per year"), read.money(found.value, currency), defined("allocation"), after)
         if pd.notna(in_order):  # not where the reader stopped it
             cards.metric(
-                _("Sequentially, best match first"),
-                read.money(in_order, currency),
-                _("Gain when matches are agreed one by one, by score, each as large as possible."),
-                change=read.money(lost, currency) if lost < -1 else None,
+                _("Advantage over best match first"),
+                read.money(more if more > 1 else 0.0, currency),
+                _("Difference to matches agreed one by one, by score, each as large as possible."),
+                _("per year"),
             )
         cards.metric(_("Exchanges"), exchanges, _("Used, out of all feasible matches."))
 
@@ -107,7 +122,7 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
     )
     kept = _(
         "Constraints: supply, demand, minimum quantities, blending limits, common operating hours and "
-        "temperatures. Treatment investment counts once per exchange, over 10 years at 8%."
+        "temperatures. Gain after investment: the gain per year of “Feasible”, less the investment in treatment, counted once per exchange and spread over 10 years at 8%."
     )
     years = sorted({int(year) for side in SIDES for year in used[f"{side}_price_year"].dropna()})
     said = read.listed(str(year) for year in years)
@@ -120,7 +135,7 @@ def _exchanges(
 ) -> pd.DataFrame:
     table = presentation.table(used, names, reader(), shows_parks=shows_parks)
     kept = table.drop(columns=[_("Score"), _("Topic")])
-    kept.insert(1, _("Gain per year"), [reader().money(net, currency) for net in used["net"]])
+    kept.insert(1, _("Gain after investment"), [reader().money(net, currency) for net in used["net"]])
     return kept
 
 
