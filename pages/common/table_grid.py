@@ -37,6 +37,7 @@ def edit(
     given: Mapping[str, Any] | None = None,
     part: str = "",
     height: Literal["auto", "content"] = "auto",
+    widths: Mapping[str, int] | None = None,
 ) -> None:
     """Let the reader change rows of a table, add and remove some, and undo what was saved last.
 
@@ -58,6 +59,8 @@ def edit(
         What distinguishes the rows shown from others of the table: edits of one part stay when another is shown.
     height : "auto" or "content"
         Whether it scrolls beyond ten rows, or shows all.
+    widths : mapping of str to int, optional
+        Width of columns. [px]
     """
     key, own_name = f"grid_{table.name}", f"name_{reader().language}"
     editor = f"{key}_{zlib.crc32(f'{park_id}|{part}'.encode())}_{saving.turn(key)}"
@@ -68,7 +71,7 @@ def edit(
         edited = editing.edited(
             table.name,
             shown,
-            {name: _column(table, name, park_id) for name in ordered},
+            {name: _column(table, name, park_id, (widths or {}).get(name)) for name in ordered},
             key=editor,
             fixed=[name for name in entry.hidden(table) if name in columns],
             may_grow=True,
@@ -112,11 +115,13 @@ def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str
     saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
 
 
-def _column(table: Table, name: str, park_id: str) -> Any:
+def _column(table: Table, name: str, park_id: str, width: int | None = None) -> Any:
     """Display and editing options of a column: names for references, the unit beside the label."""
     column = table[name]
     unit = form.unit_words(column.unit)
-    label = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
+    label: dict[str, Any] = {"label": f"{column.label[reader().language]} [{unit}]"} if unit else {}
+    if width is not None:
+        label["width"] = width
     if column.reference:
         return editing.choice_column(table.name, name, choices_of(column, park_id), width="medium", **label)
     return editing.column(table.name, name, **label)

@@ -1,17 +1,17 @@
 """Attributes of cases and of this park, side by side."""
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
 from isdata.institution import cases
-from pages.common import pick
+from pages.common import charts, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
-from pages.common.tables import show_rows
+from pages.common.tables import show_rows, texts
 
 MOST = 4  # cases side by side
+_FIRST, _ALL = 150, 1225  # width of the first and of all columns [px]
 
 
 def show() -> None:
@@ -23,15 +23,24 @@ def show() -> None:
         _("Cases"), words, key="compared_cases", default=list(words)[:3], max_selections=MOST
     )
     listed = contracts.choices("case_attribute")
+    distances = found[found["case_id"].isin(chosen) & found["distance"].notna()].sort_values("distance")
+    if not distances.empty:
+        shares = (1 - distances["distance"]).to_numpy()
+        bars = {
+            "name": [words[case] for case in distances["case_id"]],
+            "amount": shares,
+            "words": [read.percent(share) for share in shares],
+        }
+        st.subheader(_("Similarity to this park"), anchor=False)
+        charts.bars(bars, alt=_("Similarity of each chosen case to this park"))
     columns = {_("Attribute"): [label[read.language] for label in listed.values()]}
     columns[_("This park")] = [_stated(own, name) for name in listed]
     for case in chosen:
         columns[words[case]] = [_stated(known.get(case, {}), name) for name in listed]
-    show_rows(columns, height="content", alt=_("Attributes of the park and of cases"))
-    distances = found[found["case_id"].isin(chosen)]
-    for row in distances.to_dict("records"):
-        value = _("unknown") if pd.isna(row["distance"]) else read.percent(1 - row["distance"])
-        st.caption(_("{case}: similarity {share}", case=words[row["case_id"]], share=value))
+    first, *others = columns
+    wide = {first: _FIRST} | dict.fromkeys(others, (_ALL - _FIRST) // len(others))
+    alt = _("Attributes of the park and of cases")
+    show_rows(columns, height="content", lines=3, column_config=texts(wide), alt=alt)
 
 
 def _stated(attributes: dict[str, str], name: str) -> str:

@@ -5,34 +5,26 @@ from isdata.data.entry import rows as entry
 from pages.common import table_grid
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _
+from pages.common.language import _, reader
 from pages.common.show import computed
 
-_COLUMNS = (
-    "rule",
-    "name_en",
-    "name_zh",
-    "minimum",
-    "maximum",
-    "unit",
-    "used",
-    "temperature",
-    "pressure",
-    "year",
-    "source",
-)
+# Widths in pixels: together as wide as a page of 1,280 px. The name is that of the reader's language.
+_WIDTHS = {"name": 275, "rule": 190, "minimum": 105, "maximum": 108, "unit": 105, "used": 125, "source": 255}
+_COLUMNS = (*_WIDTHS, "temperature", "pressure", "year")
 
 
 def show() -> None:
     """Let the facilitator edit the rules."""
     rows = ask(entry.rows, table="threshold", park_id=park_id())
     own = rows[rows["rule"].notna()].reset_index(drop=True)
+    of_reader = {"name": f"name_{reader().language}"}
     table_grid.edit(
         contracts.tables()["threshold"],
         own,
-        _COLUMNS,
+        [of_reader.get(name, name) for name in _COLUMNS],
         park_id=park_id(),
         height="content",
+        widths={of_reader.get(name, name): width for name, width in _WIDTHS.items()},
         alt=_(
             "Rules that a newcomer is tested against: what is limited, by how much, since when, and by which document"
         ),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.institution import regions
 from isdata.output.figures import style
-from pages.common import charts, pick, role
+from pages.common import charts, park_facts, pick, role
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
@@ -15,6 +15,7 @@ from pages.common.show import info
 from pages.common.tables import show_rows, show_table
 
 _SHOWN = 12  # bars
+_FAR = 300.0  # distance beyond which freight and approval are to be checked first; an assumption of this product [km]
 
 
 class _Indicator(NamedTuple):
@@ -106,22 +107,48 @@ def potentials(region: str) -> None:
     if found.empty:
         info(_("No feasible exchange between parks of this region."))
         return
+    currency, may_see = park_facts.currency(), role.may_change()
+    amounts = [read.amount(row["quantity"], f"{row['unit']}/yr") for row in found.to_dict("records")]
+    ways = [read.amount(value, "km") for value in found["distance"]]
+    scores = [read.percent(value) for value in found["score"]]
+    gains = [read.money(value, currency) if pd.notna(value) else "–" for value in found["value"]]
     table = pd.DataFrame(
         {
             _("From"): read.names(found, "supply_park"),
             _("To"): read.names(found, "demand_park"),
             _("Resource"): read.names(found, "supply_resource"),
-            _("Distance"): [read.amount(value, "km") for value in found["distance"]],
-            _("Score"): [read.percent(value) for value in found["score"]],
+            _("Amount per year"): amounts,
+            _("Distance"): ways,
+            **({_("Gain per year"): gains} if may_see else {}),
+            _("Score"): scores,
         }
     )
-    rows = table.itertuples(index=False)
-    named = [(f"{what} · {one} → {other}", f"{score} · {way}") for one, other, what, way, score in rows]
-    best = pd.DataFrame(named, columns=["name", "words"]).assign(amount=100 * found["score"].to_numpy())
-    best = best.drop_duplicates("name")
-    st.subheader(_("Best exchanges between parks, by score"), anchor=False)
-    charts.bars(best.head(_SHOWN), room=1.3, alt=_("Feasible exchanges between parks with the highest score"))
+    _exchange_bars(table, amounts, ways, found["score"])
+    far = int((found["distance"] > _FAR).sum())
+    if far:
+        note = read.plural(
+            "{count} exchange is over more than {far}: check freight and, for waste that crosses a province border, approval or notification first.",
+            "{count} exchanges are over more than {far}: check freight and, for waste that crosses a province border, approval or notification first.",
+            far,
+            far=read.amount(_FAR, "km"),
+        )
+        st.warning(note, icon=":material/local_shipping:")
     show_rows(table, alt=_("Possible exchanges between parks"))
+
+
+def _exchange_bars(table: pd.DataFrame, amounts: list[str], ways: list[str], scores: pd.Series) -> None:
+    """Exchanges of the highest score, with parks, amount and distance."""
+    rows = zip(table[_("From")], table[_("To")], amounts, ways, table[_("Score")], strict=True)
+    best = pd.DataFrame(
+        {
+            "name": table[_("Resource")],
+            "amount": 100 * scores.to_numpy(),
+            "words": [f"{score} · {one} → {other} · {much} · {way}" for one, other, much, way, score in rows],
+        }
+    )
+    st.subheader(_("Best exchanges between parks, by score"), anchor=False)
+    alt = _("Feasible exchanges between parks with the highest score")
+    charts.bars(best.drop_duplicates("name").head(_SHOWN), room=2.6, alt=alt)
 
 
 def _picture(found: pd.DataFrame) -> None:

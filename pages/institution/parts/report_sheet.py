@@ -1,14 +1,16 @@
 """The sheet of a company: entered here, or in a workbook that is sent out and read back."""
 
 import datetime as dt
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from isdata.data import units
 from isdata.data.i18n import N_
-from isdata.errors import IsdataError, ProblemsError
+from isdata.errors import IsdataError, ProblemsError, UnitError
 from isdata.institution import joint_report
 from pages.common import editing, pick, problem_list, saving, signing, upload
 from pages.common.controls import park_id
@@ -73,15 +75,21 @@ def _prefilled(rows: pd.DataFrame, year: int) -> pd.DataFrame:
             _("flows of the park, {year}", year=str(year)),
         ),
         item_name=[read.choice("report_item", item) for item in rows["item"]],
-        of_flows=[
-            read.amount(value, unit) if pd.notna(value) else "–"
-            for value, unit in zip(rows["expected"], rows["report_unit"], strict=True)
-        ],
-        of_before=[
-            read.amount(value, unit) if pd.notna(value) else "–"
-            for value, unit in zip(rows["previous"], rows["previous_unit"], strict=True)
-        ],
+        of_flows=_in_unit(rows, "expected", "report_unit"),
+        of_before=_in_unit(rows, "previous", "previous_unit"),
     )
+
+
+def _in_unit(rows: pd.DataFrame, column: str, stated_in: str) -> list[str]:
+    """Amounts of a column in words, in the unit that the company uses, so that they can be compared."""
+    read, words = reader(), []
+    for row in rows.to_dict("records"):
+        value, unit = row[column], row[stated_in]
+        if pd.notna(value) and isinstance(row["unit"], str):
+            with suppress(UnitError):
+                value, unit = value * units.factor(unit, row["unit"]), row["unit"]
+        words.append(read.amount(value, unit) if pd.notna(value) else "–")
+    return words
 
 
 def _form(rows: pd.DataFrame, company: str, year: int) -> None:

@@ -133,12 +133,10 @@ def people() -> None:
     sizes = ask(store.ask, name="sme_participation", park_id=park_id())
     days = ask(store.ask, name="decision_days", park_id=park_id())
     _people_figures(jobs, sizes, days)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _job_bars(jobs)
-    with right:
-        if len(days):
-            _day_bars(days)
+    _job_bars(jobs)
+    if len(days):
+        _day_bars(days)
+    left, right = st.columns([0.6, 0.4], gap="large")
     with left:
         _jobs(jobs)
     with right:

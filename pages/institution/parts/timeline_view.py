@@ -5,12 +5,15 @@ import streamlit as st
 
 from isdata.data import contracts
 from isdata.institution import maturity
-from pages.common import cards, navigation, pick
+from isdata.output.figures import timeline as figure
+from pages.common import cards, charts, navigation, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.show import info
 from pages.common.tables import show_table
+
+_DRAWN = 30  # events in the picture
 
 
 def show() -> None:
@@ -26,8 +29,19 @@ def show() -> None:
         for kind in contracts.choices("event_kind")
         if kind in set(found["event_kind"])
     }
-    chosen = pick.any_of(_("Kind"), kinds, key="timeline_kinds")
+    chosen = pick.any_of(_("Kind"), kinds, key="timeline_kinds", label_visibility="collapsed")
     rows = found[found["event_kind"].isin(chosen or kinds)]
+    events = pd.DataFrame(
+        {
+            "starts_on": rows["starts_on"].to_numpy(),
+            "name": read.names(rows),
+            "kind": [kinds[kind] for kind in rows["event_kind"]],
+        }
+    )
+    charts.draw(
+        figure.timeline(events.head(_DRAWN), charts.reader()),
+        alt=_("Policies, milestones and events on a line of time, the newest first"),
+    )
     show_table(
         {
             _("Date"): [read.date(day) for day in rows["starts_on"]],
