@@ -112,7 +112,7 @@ def chosen(
 
 def _take_number(key: str, widget: str, *, column: Column, default: float | None, currency: str) -> None:
     """Take a number as typed; what cannot be read is kept beside the number that still counts."""
-    text = st.session_state[widget].strip()
+    text = (st.session_state[widget] or "").strip()
     found = typed_numbers.read(text, column, currency=currency)
     if not found.rule:
         value = default if found.value is None else found.value
