@@ -89,7 +89,8 @@ def _gains(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, currenc
     """Gain of the best exchange of two companies by each treatment step alone."""
     rows = matching.matches(con, park_id=park_id, viewer=viewer, currency=currency, steps=1)
     rows = rows[(rows["blocked"] == 0) & rows["steps"].map(len).eq(1) & rows["value"].notna()]
-    rows = rows.assign(treatment_id=rows["steps"].str[0], gain=rows["value"], **appraisal.appraised(rows))
+    step = pd.Series([steps[0] for steps in rows["steps"]], index=rows.index, dtype=object)
+    rows = rows.assign(treatment_id=step, gain=rows["value"], **appraisal.appraised(rows))
     sides = {
         f"{side}_company_{language}": f"{name}_{language}"
         for side, name in (("supply", "supplier"), ("demand", "receiver"))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata.institution import platform, regions
 from isdata.park import parks
-from pages.common import cards, controls, navigation, pick, role
+from pages.common import cards, controls, match_order, navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -157,6 +157,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     if company:
         own_matches.show_feasible(company)
+        match_order.note_left_out({"park_id": park_id()})
         if not controls.is_projected():
             own_matches.show_blocked(company)
     else:
