@@ -10,7 +10,16 @@ from isdata.data import contracts, store
 from isdata.data.entry import declaration, names, provisional
 from isdata.data.entry.declaration import Declaration
 from isdata.data.naming import phrases
-from pages.common import number_field, park_facts, quick_matches, resource_choice, role, saving, signing
+from pages.common import (
+    number_field,
+    park_facts,
+    quick_matches,
+    quick_notices,
+    resource_choice,
+    role,
+    saving,
+    signing,
+)
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -101,6 +110,7 @@ def _dialog(park_id: str) -> None:
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | None:
     """Let the reader correct what was recognised and save it; return the id of the stream once it is stored."""
     values, company = _chips(found, park_id, mark)
+    quick_notices.state(found, values)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who(_WHO)
         is_asked = st.button(
@@ -110,7 +120,8 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             icon=":material/save:",
             shortcut="Ctrl+Enter",
         )
-    if is_asked and number_field.is_readable() and signing.is_named(who):
+    is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
+    if is_ready and signing.is_named(who):
         with saving.worded(_labels()):
             return provisional.save(cursor(), values, park_id=park_id, line=line, company=company, who=who)
     return None
@@ -191,7 +202,8 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         )
 
     quantity = number("quantity", found.quantity)
-    usual = found.unit or resource_choice.unit(resource)
+    # A unit that nobody knows is asked for: that of the resource would change the amount.
+    usual = found.unit or ("" if found.amount.unknown_unit else resource_choice.unit(resource))
     written = reader().unit(usual)
     typed = st.text_input(
         labels["unit"], value=written, key=f"declare_unit_{mark}_{found.unit or resource}", width=90
@@ -207,4 +219,11 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
     )
     temperature = number("temperature", found.temperature)
     power = number("power", found.power) if found.power is not None else None
-    return {"quantity": quantity, "unit": unit, "period": period, "temperature": temperature, "power": power}
+    return {
+        "quantity": quantity,
+        "uncertainty": quick_notices.uncertainty(found, quantity),
+        "unit": unit,
+        "period": period,
+        "temperature": temperature,
+        "power": power,
+    }

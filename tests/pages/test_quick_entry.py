@@ -40,3 +40,35 @@ def test_a_guest_is_offered_no_entry(open_page: Opened) -> None:
     app = open_page(OVERVIEW, data="matches", park="tiny", role="guest")
 
     assert "declare" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Firm BL, 12 skips/month spent foundry sand", "“skips” is not a unit that is known"),
+        ("Firm BL, -5 t/yr spent foundry sand", "cannot be below zero"),
+        ("Firm BL needs 5 t/d of fly ash, 3 t/d", "Several amounts in one line"),
+    ],
+)
+def test_what_a_line_leaves_open_is_named_and_not_stored(open_page: Opened, line: str, words: str) -> None:
+    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value(line).run()
+    app.text_input(key="declare_who").set_value("Li").run()
+    app.button(key="declare_save").click().run()
+
+    assert not app.exception
+    assert not app.success
+    assert words in app.warning[0].value.replace("\\", "")
+
+
+def test_a_unit_that_is_entered_settles_the_question(open_page: Opened) -> None:
+    app = open_page(OVERVIEW, data="matches", park="tiny")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value("Firm BL, 12 skips/month spent foundry sand").run()
+    (unit,) = [field for field in app.text_input if (field.key or "").startswith("declare_unit")]
+    assert unit.value == ""
+    unit.set_value("m³").run()
+    app.text_input(key="declare_who").set_value("Li").run()
+
+    assert not app.warning

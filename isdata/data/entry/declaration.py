@@ -2,15 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
-from isdata.data import units
-from isdata.data.ingest import numbers, unit_parsing
-from isdata.data.naming import likeliest, suggest
+from isdata.data.entry import said_amounts, said_companies
+from isdata.data.entry.said_amounts import Amount
+from isdata.data.naming import likeliest, suggest, unknown_words
 
 SUPPLY, DEMAND = "supply", "demand"
 _WANTED = re.compile(
@@ -25,33 +24,15 @@ _OFFERED = re.compile(
 )
 _WE = re.compile(r"^(?:我们|我司|本公司|我公司|我厂|我)")
 _TEMPERATURE = re.compile(
-    r"(?:\b[Aa]t|\bof|约|温度)?\s*(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*"
+    r"(?:\b[Aa]t|\bof|约|温度)?\s*(?:(?P<low>(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)?)\s*(?:°\s*[CcFf])?\s*(?:-|–|—|~|∼|至|到|\bto\b)\s*)?"
+    r"(?<!\d)(?<!\d[.,])(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*"
     r"(?:°\s*(?P<unit>[CcFf])|(?P<word>(?i:deg(?:rees?)?\s*[CF]?)|C|摄氏度|度(?!电)))(?![A-Za-z])",
 )
-_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d(?:[\d.,' ]*\d)?")
-_ALONE = re.compile(r"(?<![\w.-])\d[\d.,']*(?![\w.-])")
-_UNIT_END = re.compile(r"[,;，；。:：()\d]")
-_PERIOD = re.compile(
-    r"\s*(?:\b(?:(?:per|an?|each|every)\s+(?P<en>year|month|week|day|hour)|(?P<adverb>yearly|annually|monthly|weekly|daily|hourly)"
-    r"|p\.\s?a\.?)(?!\w)|(?:每|/)?(?P<zh>年|月|周|天|日|小时)(?:产生|产|用|需)?量?)",
-    re.IGNORECASE,
-)
-_PERIODS = {
-    "年": "year", "月": "month", "周": "week", "天": "day", "日": "day", "小时": "hour",
-    "yearly": "year", "annually": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
-}  # fmt: skip
+_NAMED = 0.85  # similarity of words that name a resource
 _FILLERS = re.compile(
     r"\b(?:of|about|around|approximately|approx|circa|ca|roughly|some|the|our|an?)\b\.?|大约|左右|约|的",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(
-    r"[\s,]*\b(?:co\.?,?\s*ltd|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company)\b\.?|(?:股份)?有限(?:责任)?公司|集团|公司",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(r"[,;，；。:：、\n]+")
-_ALIKE = 86.0  # per cent of the letters of a company's name
-_SHORTEST = 2  # letters of a name that is looked for within a text
-_LONGEST_UNIT = 24
 
 
 @dataclass(frozen=True)
@@ -79,6 +60,16 @@ class Declaration:
         [kW]
     temperature : float or None
         [°C]
+    temperature_range : tuple of float, optional
+        Ends of a range, whose middle is the temperature. [°C]
+    amount : Amount
+        The amount as written: a range, a unit that is unknown, a number below zero, which is none.
+    companies : tuple of str
+        Companies that the line names, as written; more than one belong into lines of their own.
+    others : tuple of str
+        Further amounts of the line, as written.
+    unknown : tuple of str
+        Words that were not understood.
     """
 
     direction: str | None = None
@@ -92,6 +83,16 @@ class Declaration:
     period: str | None = None
     power: float | None = None
     temperature: float | None = None
+    temperature_range: tuple[float, float] | None = None
+    amount: Amount = field(default_factory=Amount)
+    companies: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_several(self) -> bool:
+        """Whether the line holds what belongs into several lines."""
+        return len(self.companies) > 1 or bool(self.others)
 
 
 def recognise(
@@ -115,123 +116,45 @@ def recognise(
         As from `resource_phrases.sql`.
     """
     said = unicodedata.normalize("NFKC", line).strip()
-    found, said = _company(Declaration(), said, sites)
-    found, said = _temperature(found, said)
-    found, said = _amount(found, said)
-    found, said = _direction(found, said)
-    return _resource(found, said, resources, confirmed)
-
-
-def _company(found: Declaration, said: str, sites: Mapping[str, str]) -> tuple[Declaration, str]:
-    """The company that a text names, and the text without it."""
-    names = {unicodedata.normalize("NFKC", name).casefold(): site for name, site in sites.items()}
-    names |= {short: site for name, site in names.items() if len(short := _LEGAL.sub("", name).strip()) > 1}
-    lower = said.casefold()
-    within = [name for name in names if len(name) >= _SHORTEST and _stands_in(name, lower)]
-    if within and len(lower) == len(said):
-        name = max(within, key=len)
-        place = lower.index(name)
-        rest = said[:place] + "," + _LEGAL.sub("", said[place + len(name) :], count=1)
-        return replace(found, site_id=names[name]), rest
-    first, separator, rest = _split(said)
-    if not separator or re.search(r"\d", first):
-        return found, said
-    match = process.extractOne(_LEGAL.sub("", first).casefold(), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)  # fmt: skip
-    if match:
-        return replace(found, site_id=names[match[0]]), rest
-    return replace(found, company=first), rest
-
-
-def _stands_in(name: str, said: str) -> bool:
-    """Whether a name stands in a text, as whole words where it is in Latin letters."""
-    if not name.isascii():
-        return name in said
-    return re.search(rf"(?<!\w){re.escape(name)}(?![a-z0-9])", said) is not None
-
-
-def _split(said: str) -> tuple[str, bool, str]:
-    """The first part of a text, whether another one follows, and that."""
-    parts = _SEPARATOR.split(said, maxsplit=1)
-    return parts[0].strip(), len(parts) > 1 and bool(parts[1].strip()), parts[1] if len(parts) > 1 else ""
+    found, said = _temperature(Declaration(), said)
+    company = said_companies.read(said, sites, lambda words: _is_resource(words, resources, confirmed))
+    found = replace(found, site_id=company.site_id, company=company.unknown, companies=company.named)
+    found, said = _direction(found, company.rest)
+    found, said = _amount(found, said, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))
+    found = _resource(found, said, resources, confirmed)
+    return replace(found, unknown=_unknown(found, resources, confirmed))
 
 
 def _temperature(found: Declaration, said: str) -> tuple[Declaration, str]:
     match = _TEMPERATURE.search(said)
     if not match:
         return found, said
-    number = float(match["number"].replace(",", "."))
+    ends = [float(match[name].replace(",", ".")) for name in ("low", "number") if match[name]]
     if (match["unit"] or match["word"][-1]) in "Ff":
-        number = (number - 32) / 1.8
-    return replace(found, temperature=number), f"{said[: match.start()]} , {said[match.end() :]}"
+        ends = [(end - 32) / 1.8 for end in ends]
+    known = tuple(sorted(ends)) if len(ends) > 1 else None
+    return (
+        replace(found, temperature=sum(ends) / len(ends), temperature_range=known),
+        f"{said[: match.start()]} , {said[match.end() :]}",
+    )
 
 
-def _amount(found: Declaration, said: str) -> tuple[Declaration, str]:
-    """The first number that stands before a unit of amount or power, and the text without it."""
-    for match in _NUMBER.finditer(said):
-        after = said[match.end() : match.end() + _LONGEST_UNIT]
-        known = _unit(after)
-        number = numbers.parse(match[0].strip())
-        if known is None or not number.readings:
-            continue
-        length, meant = known
-        value = number.readings[0]
-        rest = f"{said[: match.start()]} , {said[match.end() + length :]}"
-        if meant.unit == "kW":
-            return replace(found, power=value * meant.factor), rest
-        period, rest = (meant.period, rest) if meant.period else _period(rest)
-        step, unit = _plain_unit(meant.unit)
-        return replace(found, quantity=value * step, unit=unit, period=period or None), rest
-    alone = list(_ALONE.finditer(said))
-    number = numbers.parse(alone[0][0]) if len(alone) == 1 else None
-    if number is None or not number.readings:
-        return found, said
+def _amount(found: Declaration, said: str, is_unknown: Callable[[str], bool]) -> tuple[Declaration, str]:
+    """The amount and the power of a text, and the text without them."""
+    read = said_amounts.read(said)
+    amount, rest = read.amount, read.rest
+    unit = amount.unknown_unit
+    if unit and unit.isascii() and not amount.is_per and not is_unknown(unit):
+        amount = replace(amount, unknown_unit="")  # it belongs to the name of the resource
     return replace(
-        found, quantity=number.readings[0]
-    ), f"{said[: alone[0].start()]} , {said[alone[0].end() :]}"
-
-
-def _plain_unit(unit: str) -> tuple[float, str]:
-    """A unit without a step such as 万, and what one of it is in that unit."""
-    for step in sorted(units.STEPS, key=len, reverse=True):
-        rest = unit.removeprefix(step)
-        if rest != unit and units.is_known(rest):
-            return units.factor(unit, rest), rest
-    return 1.0, unit
-
-
-def _unit(after: str) -> tuple[int, unit_parsing.Measure] | None:
-    """Length and meaning of the longest unit with which a text begins."""
-    end = _UNIT_END.search(after.replace("m3", "m³"))
-    longest = after if end is None else after[: end.start()]
-    for length in range(len(longest), 0, -1):
-        written = longest[:length]
-        following = longest[length : length + 1]
-        if written[-1].isascii() and written[-1].isalpha() and following.isascii() and following.isalpha():
-            continue  # within a word
-        meant = _meaning(written.strip())
-        if meant is not None:
-            return length - written.endswith("电"), meant  # 度电 also names what is meant
-    return None
-
-
-def _meaning(written: str) -> unit_parsing.Measure | None:
-    """Meaning of a written unit: amount, amount per period, or power."""
-    written = {"ton": "t", "tons": "t"}.get(written.casefold(), written)
-    if not written:
-        return None
-    meant = unit_parsing.amount_unit(written, "period")
-    if meant is not None and meant.rule == "unit_rate" and units.kind(written) == "power":
-        return unit_parsing.Measure(unit="kW", factor=units.factor(written, "kW"))
-    return meant if meant is not None and meant.rule is None else None
-
-
-def _period(said: str) -> tuple[str, str]:
-    """The period that a text names, and the text without it."""
-    match = _PERIOD.search(said)
-    if not match:
-        return "", said
-    word = match["en"] or match["adverb"] or match["zh"] or "year"
-    return _PERIODS.get(word.casefold(), word.casefold()), f"{said[: match.start()]} {said[match.end() :]}"
+        found,
+        quantity=amount.quantity,
+        unit=amount.unit,
+        period=amount.period,
+        power=read.power.power,
+        amount=amount if amount.text else read.power,
+        others=read.others,
+    ), rest.replace(amount.unknown_unit, " ", 1)
 
 
 def _direction(found: Declaration, said: str) -> tuple[Declaration, str]:
@@ -266,5 +189,17 @@ def _resource(
 
 def _phrase(said: str) -> str:
     """A text without separators and words that name nothing."""
-    parts = (_WE.sub("", part.strip()) for part in _SEPARATOR.split(said))
+    parts = (_WE.sub("", part.strip()) for part in said_companies.SEPARATOR.split(said))
     return re.sub(r"\s+", " ", _FILLERS.sub(" ", " ".join(parts))).strip()
+
+
+def _is_resource(words: str, resources: pd.DataFrame, confirmed: pd.DataFrame | None) -> bool:
+    proposals = suggest(words, resources, confirmed=confirmed)
+    return bool((proposals["similarity"] >= _NAMED).any())
+
+
+def _unknown(found: Declaration, resources: pd.DataFrame, confirmed: pd.DataFrame | None) -> tuple[str, ...]:
+    """Words of the phrase that no resource is called by; all of it where nothing was recognised."""
+    if found.proposals.empty:
+        return (found.phrase,) if found.phrase else ()
+    return tuple(unknown_words(found.phrase, resources, confirmed=confirmed))

@@ -2,5 +2,6 @@
 
 from isdata.data.naming.references import Meant, References, likeliest
 from isdata.data.naming.suggestions import complete, suggest
+from isdata.data.naming.unknown_words import unknown_words
 
-__all__ = ["Meant", "References", "complete", "likeliest", "suggest"]
+__all__ = ["Meant", "References", "complete", "likeliest", "suggest", "unknown_words"]

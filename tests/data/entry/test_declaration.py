@@ -108,3 +108,101 @@ def test_a_declaration_without_resource_is_refused_by_name(tiny: duckdb.DuckDBPy
         provisional.save(tiny, {"direction": "supply", "site_id": "S1"}, park_id="tiny", line="-", who="test")
 
     assert {"resource_id", "unit"} == set(refused.value.problems["column"])
+
+
+@pytest.mark.parametrize(
+    ("line", "quantity", "ends", "unit", "period"),
+    [
+        ("about 20-30 t per week wood pallets", 25, (20, 30), "t", "week"),
+        ("Oak Forging has 20 t to 30 t fly ash a year", 25, (20, 30), "t", "year"),
+        ("青栎锻造有3000～5000吨/年粉煤灰", 4000, (3000, 5000), "t", "year"),
+        ("Oak Forging - 5 t fly ash", 5, None, "t", None),
+        ("Oak Forging, 2.5 mn t fly ash", 2.5e6, None, "t", None),
+        ("Oak Forging, 1.5 k t/a whey", 1.5, None, "kt", "year"),
+    ],
+)
+def test_a_range_is_read_as_a_range(
+    line: str, quantity: float, ends: tuple | None, unit: str, period: str, resources: pd.DataFrame
+) -> None:
+    found = recognise(line, SITES, resources)
+
+    assert (found.quantity, found.unit, found.period) == (quantity, unit, period)
+    low, high = ends or (None, None)
+    assert (found.amount.low, found.amount.high) == (low, high)
+    assert (found.amount.uncertainty is None) == (ends is None)
+
+
+def test_a_range_of_temperatures_is_not_below_zero(resources: pd.DataFrame) -> None:
+    found = recognise("Oak Forging, steam 10 t/h, 8 bar, 120-140 °C", SITES, resources)
+
+    assert (found.temperature, found.temperature_range) == (130, (120, 140))
+    assert (found.quantity, found.others) == (10, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "period"),
+    [
+        ("Oak Forging, 12 skips/month fly ash", "skips", "month"),
+        ("Oak Forging sells 3 lorries per day of fly ash", "lorries", "day"),
+        ("青栎锻造，每月12车粉煤灰", "车", "month"),
+        ("Oak Forging, 500 steel scrap", "", None),
+    ],
+)
+def test_a_unit_that_nobody_knows_is_named_and_not_replaced(
+    line: str, unit: str, period: str | None, resources: pd.DataFrame
+) -> None:
+    found = recognise(line, SITES, resources)
+
+    assert (found.amount.unknown_unit, found.unit, found.period) == (unit, None, period)
+    assert found.resource_id in ("fly_ash", "steel_scrap")
+    assert not found.unknown
+
+
+def test_an_amount_below_zero_is_none(resources: pd.DataFrame) -> None:
+    found = recognise("Oak Forging, -5 t/yr fly ash", SITES, resources)
+
+    assert (found.quantity, found.amount.is_negative, found.amount.text) == (None, True, "-5 t/yr")
+
+
+def test_an_amount_that_may_mean_two_states_the_other(resources: pd.DataFrame) -> None:
+    found = recognise("Oak Forging, 1.200 t fly ash", SITES, resources)
+
+    assert (found.quantity, found.amount.other) == (1200, 1.2)
+
+
+def test_two_companies_or_amounts_belong_into_two_lines(resources: pd.DataFrame) -> None:
+    found = recognise("Pear Blossom needs 5 t/d of cardboard, Oak Forging, 3 t/d", SITES, resources)
+
+    assert (found.is_several, found.companies, found.others) == (
+        True,
+        ("Pear Blossom", "Oak Forging"),
+        ("3 t/d",),
+    )
+    assert not recognise("1.2 MW waste heat, 5000 MWh/yr, Oak Forging", SITES, resources).is_several
+
+
+@pytest.mark.parametrize("line", ["Pear Blossom, 3 t whey", "梨花，3000吨果渣"])
+def test_the_beginning_of_a_name_means_the_company(line: str, resources: pd.DataFrame) -> None:
+    assert recognise(line, SITES, resources).site_id == "S10"
+
+
+def test_a_beginning_that_names_a_resource_is_no_company(resources: pd.DataFrame) -> None:
+    found = recognise("Steel scrap, 3 t", {"Steel Works": "S7"}, resources)
+
+    assert (found.site_id, found.resource_id) == (None, "steel_scrap")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("hello", ("hello",)),
+        ("200 t/yr unobtanium", ("unobtanium",)),
+        ("Oak Forging, 20 t fly ash blorb", ("blorb",)),
+        ("usd foundary sand 20 t/yr", ("usd",)),
+        ("Oak Forging, 20 t foundary sand, used", ()),
+        ("fei tie 20 t", ()),
+        ("青栎锻造有20吨粉煤灰", ()),
+    ],
+)
+def test_words_that_were_not_understood_are_named(line: str, words: tuple, resources: pd.DataFrame) -> None:
+    assert recognise(line, SITES, resources).unknown == words

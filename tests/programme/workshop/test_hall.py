@@ -108,6 +108,21 @@ def test_problems_are_shown_beside_what_was_typed(site: Site, phone: Callable[[]
     assert site.live.day.entries == {}
 
 
+@pytest.mark.parametrize(
+    ("written", "quantity"),
+    [("1.200,5", 1200.5), ("1,200.5", 1200.5), ("1.5", 1.5), ("30000 t", None), ("20-30", None), ("20 kg", None), ("12 %", None)],
+)  # fmt: skip
+def test_an_amount_is_read_as_written_or_refused(
+    site: Site, phone: Callable[[], Phone], written: str, quantity: float | None
+) -> None:
+    """A range, and a unit beside the number that is not the one chosen, would otherwise become another amount."""
+    one, key = phone().join(site), new_key()
+    answer = one.send("declare", key, **ASH | {"quantity": written})
+
+    assert (answer.status == 200) == (quantity is not None)
+    assert quantity is None or site.live.day.entries[key].values["quantity"] == quantity
+
+
 def test_an_entry_is_corrected_and_withdrawn(site: Site, phone: Callable[[], Phone]) -> None:
     one, key = phone().join(site), new_key()
     one.send("declare", key, **ASH)

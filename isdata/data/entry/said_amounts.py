@@ -1,0 +1,220 @@
+"""Amounts in a line of free text: number or range, unit and period, and what of it cannot be read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from isdata.data import units
+from isdata.data.ingest import numbers, unit_parsing
+
+_DIGITS = r"\d(?:[\d.,' ]*\d)?(?:\s?(?:thousand|million|billion|mio|mln|mn|bn)\b\.?)?"
+_AMOUNT = re.compile(
+    rf"(?<![A-Za-z\d.])(?P<minus>(?<![\w)])[-−](?=\d)|(?<=[,:] )[-−] )?(?P<low>{_DIGITS})"
+    rf"(?:\s*(?P<between>[^\W\d_]{{0,6}})\s*(?:-|–|—|~|∼|～|至|到|\bto\b)\s*(?P<high>{_DIGITS}))?",
+    re.IGNORECASE,
+)
+_ALONE_BEFORE, _ALONE_AFTER = re.compile(r"[\w.-]$", re.ASCII), re.compile(r"^[\w.-]", re.ASCII)
+_THOUSAND = re.compile(r"(?<=\d)\s*k\s+(?=t\b|ton)", re.IGNORECASE)  # 1.5 k t
+_UNIT_END = re.compile(r"[,;，；。:：()\d]")
+# A word that may be a unit, or a Chinese one for what things are carried in: 12车.
+_WORD_AFTER = re.compile(r"\s*(?:(?P<latin>[A-Za-z]+)|(?P<counted>[车桶袋箱罐批斗筐船柜]))")
+_PERIOD = re.compile(
+    r"\s*(?:\b(?:(?:per|an?|each|every)\s+(?P<en>year|month|week|day|hour)|(?P<adverb>yearly|annually|monthly|weekly|daily|hourly)"
+    r"|p\.\s?a\.?)(?!\w)|/\s*(?P<short>year|yr|a|month|mo|week|wk|day|d|hour|h)\b|(?:每|/)?(?P<zh>年|月|周|天|日|小时)"
+    r"(?:产生|产|用|需)?量?)",
+    re.IGNORECASE,
+)
+_PERIODS = {
+    "年": "year", "月": "month", "周": "week", "天": "day", "日": "day", "小时": "hour",
+    "yearly": "year", "annually": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour",
+    "yr": "year", "a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour",
+}  # fmt: skip
+_NO_AMOUNTS = ("temperature", "pressure", "time", "share", "money")  # of a stream
+_LONGEST_UNIT = 24
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount as somebody wrote it; what was not said is None.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    quantity : float or None
+        The number, of a range its middle. [unit/period]
+    low, high : float or None
+        Ends of a range. [unit/period]
+    other : float or None
+        What the number may mean as well: 1.200 is 1200 or 1.2. [unit/period]
+    unit, period : str or None
+    power : float or None
+        [kW]
+    unknown_unit : str
+        What stands where a unit would, and is none that is known.
+    is_per : bool
+        Whether a period follows that, as it follows a unit only.
+    is_negative : bool
+        Whether it is below zero, which no amount is: then there is no quantity.
+    """
+
+    text: str = ""
+    quantity: float | None = None
+    low: float | None = None
+    high: float | None = None
+    other: float | None = None
+    unit: str | None = None
+    period: str | None = None
+    power: float | None = None
+    unknown_unit: str = ""
+    is_per: bool = False
+    is_negative: bool = False
+
+    @property
+    def uncertainty(self) -> float | None:
+        """How far the ends of a range are from its middle. [%]"""
+        if self.low is None or self.high is None or not self.quantity:
+            return None
+        return round((self.high - self.low) / (self.high + self.low) * 100, 1)
+
+
+class _Place(NamedTuple):
+    amount: Amount
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """Amounts of a text, and the text without them.
+
+    Attributes
+    ----------
+    amount, power : Amount
+        The first amount, and the first power; empty where there is none.
+    others : tuple of str
+        Further ones, as written.
+    rest : str
+    """
+
+    amount: Amount = Amount()
+    power: Amount = Amount()
+    others: tuple[str, ...] = ()
+    rest: str = ""
+
+
+def read(said: str) -> Found:
+    """Amounts in a text; a number without a unit is one only where no other number is."""
+    said = _THOUSAND.sub(" k", said)
+    known = [found for match in _AMOUNT.finditer(said) if (found := _measured(match, said))]
+    if not known:
+        return _without_unit(said)
+    amount = next((each for each in known if each.amount.unit), _Place(Amount(), 0, 0))
+    power = next((each for each in known if not each.amount.unit), _Place(Amount(), 0, 0))
+    rest = said
+    for place in reversed(known):
+        rest = f"{rest[: place.start]} , {rest[place.end :]}"
+    others = tuple(each.amount.text for each in known if each not in (amount, power))
+    period = amount.amount.period
+    if amount.end and not period:
+        period, rest = _period(rest)
+    return Found(replace(amount.amount, period=period or None), power.amount, others, rest)
+
+
+def _measured(match: re.Match[str], said: str) -> _Place | None:
+    """An amount whose unit is known, and where it stands."""
+    known = _unit(said[match.end() : match.end() + _LONGEST_UNIT])
+    if known is None or not numbers.parse(match["low"].strip()).readings:
+        return None
+    length, meant = known
+    end = match.end() + length
+    text = said[match.start() : end].strip()
+    if meant.unit == "kW":
+        amount = _numbers(match, meant.factor)
+        return _Place(replace(amount, text=text, power=amount.quantity), match.start(), end)
+    step, unit = _plain_unit(meant.unit)
+    amount = replace(_numbers(match, step), text=text, unit=unit, period=meant.period or None)
+    return _Place(amount, match.start(), end)
+
+
+def _without_unit(said: str) -> Found:
+    """A number that stands alone; the word after it may be a unit that nobody knows."""
+    alone = [match for match in _AMOUNT.finditer(said) if _is_alone(match, said)]
+    if len(alone) != 1 or not numbers.parse(alone[0]["low"].strip()).readings:
+        return Found(rest=said)
+    (match,) = alone
+    after = said[match.end() :]
+    word = _WORD_AFTER.match(after)
+    period, rest = _period(f"{said[: match.start()]} , {after}")
+    unknown = (word["latin"] or word["counted"] or "") if word else ""
+    amount = replace(_numbers(match, 1.0), text=match[0].strip(), period=period or None, unknown_unit=unknown)
+    is_per = bool(word and _PERIOD.match(after[word.end() :]))
+    return Found(replace(amount, is_per=is_per), rest=rest)
+
+
+def _numbers(match: re.Match[str], step: float) -> Amount:
+    """The number or range of a match, times a step such as 万."""
+    low = [step * value for value in numbers.parse(match["low"].strip()).readings]
+    high = [step * value for value in numbers.parse((match["high"] or "").strip()).readings]
+    if match["minus"]:
+        return Amount(is_negative=True)
+    if (high and not match["between"]) or (high and _unit(f" {match['between']}")):
+        one, other = sorted((low[0], high[0]))
+        return Amount(quantity=(one + other) / 2, low=one, high=other)
+    return Amount(quantity=low[0], other=low[1] if len(low) > 1 else None)
+
+
+def _is_alone(match: re.Match[str], said: str) -> bool:
+    """Whether a number is no part of a word or code, such as E10 or 12-04."""
+    return not _ALONE_BEFORE.search(said[: match.start()]) and not _ALONE_AFTER.match(said[match.end() :])
+
+
+def _plain_unit(unit: str) -> tuple[float, str]:
+    """A unit without a step such as 万, and what one of it is in that unit."""
+    for step in sorted(units.STEPS, key=len, reverse=True):
+        rest = unit.removeprefix(step)
+        if rest != unit and units.is_known(rest):
+            return units.factor(unit, rest), rest
+    return 1.0, unit
+
+
+def _unit(after: str) -> tuple[int, unit_parsing.Measure] | None:
+    """Length and meaning of the longest unit with which a text begins."""
+    end = _UNIT_END.search(after.replace("m3", "m³"))
+    longest = after if end is None else after[: end.start()]
+    for written in _beginnings(longest):
+        meant = _meaning(written.strip())
+        if meant is not None:
+            return len(written) - written.endswith("电"), meant  # 度电 also names what is meant
+    return None
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """Beginnings of a text that end with a word, the longest first."""
+    for length in range(len(text), 0, -1):
+        last, following = text[length - 1], text[length : length + 1]
+        if not (last.isascii() and last.isalpha() and following.isascii() and following.isalpha()):
+            yield text[:length]
+
+
+def _meaning(written: str) -> unit_parsing.Measure | None:
+    """Meaning of a written unit: amount, amount per period, or power."""
+    written = {"ton": "t", "tons": "t"}.get(written.casefold(), written)
+    if not written:
+        return None
+    meant = unit_parsing.amount_unit(written, "period")
+    if meant is not None and meant.rule == "unit_rate" and units.kind(written) == "power":
+        return unit_parsing.Measure(unit="kW", factor=units.factor(written, "kW"))
+    if meant is None or meant.rule is not None or units.kind(meant.unit) in _NO_AMOUNTS:
+        return None
+    return meant
+
+
+def _period(said: str) -> tuple[str, str]:
+    """The period that a text names, and the text without it."""
+    match = _PERIOD.search(said)
+    if not match:
+        return "", said
+    word = match["en"] or match["adverb"] or match["short"] or match["zh"] or "year"
+    return _PERIODS.get(word.casefold(), word.casefold()), f"{said[: match.start()]} {said[match.end() :]}"

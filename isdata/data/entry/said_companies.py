@@ -1,0 +1,123 @@
+"""Companies that a line of free text names, by their whole name, its beginning, or a name spelled nearly so."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+LEGAL = re.compile(
+    r"[\s,]*\b(?:co\.?,?\s*ltd|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company)\b\.?|(?:股份)?有限(?:责任)?公司|集团|公司",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"[,;，；。:：、\n]+")
+_ALIKE = 86.0  # per cent of the letters of a company's name
+_SHORTEST = 2  # letters of a name that is looked for within a text
+_BEGINNING = 4  # Latin letters that the beginning of a name has at least
+
+
+class Companies(NamedTuple):
+    """Companies of a text.
+
+    Attributes
+    ----------
+    site_id : str or None
+        The site that the text names; of several, the first.
+    unknown : str
+        What stands where a company would, and is none that is known.
+    named : tuple of str
+        Every company that is named, as it was written, in the order of the text.
+    rest : str
+        The text without the companies.
+    """
+
+    site_id: str | None
+    unknown: str
+    named: tuple[str, ...]
+    rest: str
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    site: str
+
+
+def read(said: str, sites: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies:
+    """Companies that a text names.
+
+    Parameters
+    ----------
+    said : str
+    sites : mapping of str to str
+        Sites by the names of their companies, in any language.
+    names_resource : callable
+        Whether words name a resource: “Steel” alone is no beginning of “Steel Works”.
+    """
+    names = {unicodedata.normalize("NFKC", name).casefold(): site for name, site in sites.items()}
+    names |= {short: site for name, site in names.items() if len(short := LEGAL.sub("", name).strip()) > 1}
+    places = _places(said, names, names_resource) if len(said.casefold()) == len(said) else []
+    if places:
+        first = places[0]
+        several = list({place.site: place for place in reversed(places)}.values())[::-1]
+        named = tuple(said[place.start : place.end] for place in several)
+        rest = said
+        for place in reversed(places):  # a semicolon: what follows a comma and a dash would be below zero
+            rest = rest[: place.start] + ";" + LEGAL.sub("", rest[place.end :], count=1)
+        return Companies(first.site, "", named, rest)
+    first, separator, rest = split(said)
+    if not separator or re.search(r"\d", first):
+        return Companies(None, "", (), said)
+    match = process.extractOne(LEGAL.sub("", first).casefold(), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)  # fmt: skip
+    if match:
+        return Companies(names[match[0]], "", (first,), rest)
+    return Companies(None, first, (), rest)
+
+
+def split(said: str) -> tuple[str, bool, str]:
+    """The first part of a text, whether another one follows, and that."""
+    parts = SEPARATOR.split(said, maxsplit=1)
+    return parts[0].strip(), len(parts) > 1 and bool(parts[1].strip()), parts[1] if len(parts) > 1 else ""
+
+
+def _places(said: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> list[_Place]:
+    """Where companies are named, in the order of the text; a longer name covers a shorter one within it."""
+    lower, found = said.casefold(), list[_Place]()
+    for name in sorted(names, key=len, reverse=True):
+        place = _place_of(name, lower) if len(name) >= _SHORTEST else None
+        if place and not any(place[0] < other.end and other.start < place[1] for other in found):
+            found.append(_Place(*place, names[name]))
+    beginning = _beginning(said, names, names_resource)
+    if beginning and not any(beginning.start < other.end and other.start < beginning.end for other in found):
+        found.append(beginning)
+    return sorted(found)
+
+
+def _place_of(name: str, said: str) -> tuple[int, int] | None:
+    """Where a name stands in a text, as whole words where it is in Latin letters."""
+    pattern = rf"(?<!\w){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
+    match = re.search(pattern, said)
+    return match.span() if match else None
+
+
+def _beginning(said: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> _Place | None:
+    """The words that a text begins with, where just one company's name begins with them: “Pear Blossom, 3 t …”."""
+    lower = said.casefold()
+    if lower[:1].isascii():
+        ends = [match.end() for match in re.finditer(r"\w+", lower)]
+        heads = [lower[:end] for end in ends if end >= _BEGINNING and not re.search(r"[\d,;:]", lower[:end])]
+    else:
+        head = split(lower)[0]
+        heads = [head] if len(head) >= _SHORTEST else []
+    for head in reversed(heads):
+        begun = {site for name, site in names.items() if _begins(name, head)}
+        if len(begun) == 1 and not names_resource(head):
+            return _Place(0, len(head), begun.pop())
+    return None
+
+
+def _begins(name: str, head: str) -> bool:
+    """Whether a name begins with whole words; in Chinese, with characters."""
+    following = name[len(head) : len(head) + 1]
+    return name.startswith(head) and not (following.isascii() and following.isalnum())

@@ -1,0 +1,95 @@
+"""What a line of quick entry does not say clearly: stated beside the fields, and settled before it is stored."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from isdata.data.entry.declaration import Declaration
+from pages.common import show
+from pages.common.language import _, reader
+
+
+def state(found: Declaration, values: Mapping[str, object]) -> None:
+    """State what was not understood, what is missing, and what was concluded.
+
+    Parameters
+    ----------
+    found : Declaration
+        What was recognised.
+    values : mapping
+        The fields as they are now, by column.
+    """
+    for words in _open(found, values):
+        st.warning(show.plain(words), icon=":material/help:")
+    for words in _concluded(found, values):
+        st.caption(show.plain(words))
+
+
+def is_settled(found: Declaration, values: Mapping[str, object]) -> bool:
+    """Whether nothing is left that the reader has to enter or to split; else the notices name it."""
+    return not _open(found, values)
+
+
+def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
+    """What keeps the line from being stored."""
+    words, read = [], reader()
+    if len(found.companies) > 1:
+        names = read.listed(found.companies)
+        words.append(_("Several companies in one line: {names}. Enter one line for each.", names=names))
+    elif found.others:
+        amounts = read.listed((found.amount.text, *found.others))
+        words.append(_("Several amounts in one line: {amounts}. Enter one line for each.", amounts=amounts))
+    if found.amount.is_negative and values.get("quantity") is None and values.get("power") is None:
+        words.append(_("{text}: an amount cannot be below zero. Enter the amount.", text=found.amount.text))
+    if found.amount.unknown_unit and not values.get("unit"):
+        words.append(
+            _(
+                "“{unit}” is not a unit that is known. Enter the amount in another unit, such as t.",
+                unit=found.amount.unknown_unit,
+            )
+        )
+    return words
+
+
+def _concluded(found: Declaration, values: Mapping[str, object]) -> list[str]:
+    """What was read in one of several ways, assumed, or not understood."""
+    words, amount = [], found.amount
+    if amount.low is not None and amount.high is not None:
+        words.append(
+            _(
+                "{text} is a range: its middle is entered, with an uncertainty of ±{share}%.",
+                text=amount.text,
+                share=f"{amount.uncertainty:g}",
+            )
+        )
+    if amount.other is not None and values.get("quantity") == found.quantity:
+        words.append(
+            _(
+                "{text} is read as {number}. Correct it if {other} is meant.",
+                text=amount.text,
+                number=f"{found.quantity:,.12g}",
+                other=f"{amount.other:,.12g}",
+            )
+        )
+    if found.temperature_range:
+        low, high = (f"{end:.4g}" for end in found.temperature_range)
+        words.append(_("{low}–{high} °C is a range: its middle is entered.", low=low, high=high))
+    words += _assumed(found, values)
+    if found.unknown:
+        words.append(_("Not understood: {words}.", words=reader().listed(found.unknown)))
+    return words
+
+
+def _assumed(found: Declaration, values: Mapping[str, object]) -> list[str]:
+    """Unit and period that the line does not state."""
+    if found.quantity is None or found.amount.unknown_unit:
+        return []
+    read, unit = reader(), str(values.get("unit") or "")
+    assumed = [read.unit(unit)] if not found.unit and unit else []
+    assumed += [] if found.period else [_("per year")] if values.get("period") == "year" else []
+    return [_("Not stated, assumed: {words}.", words=read.listed(assumed))] if assumed else []
+
+
+def uncertainty(found: Declaration, quantity: object) -> float | None:
+    """How far the ends of a range are from its middle, as long as that is the amount entered. [%]"""
+    return found.amount.uncertainty if quantity is not None and quantity == found.quantity else None
