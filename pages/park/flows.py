@@ -50,10 +50,12 @@ def look() -> None:
     flow_picture.offer(parts, composed, choice, about)
     if len(parts) == 1:
         flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout)
+    if controls.is_projected():  # no tables before an audience
+        return
     place = st.empty()
     amounts.note(park_id, choice.year)
     flow_tables.tables(composed, choice, picked, park_id, about["currency"])
-    if len(parts) == 1 and not controls.is_projected():
+    if len(parts) == 1:
         flow_proof.show(place, parts[0], flow_choice.picture(park_id, choice))
 
 

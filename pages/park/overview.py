@@ -87,7 +87,7 @@ with left:
         once(bars.basis, basis)
 with right:
     if len(steps) > NEXT:
-        st.subheader(_("Later steps"), anchor=False)
+        st.subheader(_("Further steps"), anchor=False)
         agenda.steps(steps.iloc[NEXT:], dt.date.today(), key="later")
     if not events.empty:
         st.subheader(_("Events"), anchor=False)

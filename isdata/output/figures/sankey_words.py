@@ -177,10 +177,13 @@ def colour(group: str) -> str:
 
 
 def legend(view: View, reader: Reader, *, shows_spread: bool = False) -> list[tuple[str, str]]:
-    """Return (colour, words) of each group shown, the largest first; at last what light edges mean, if they are shown."""
+    """Return (colour, words) of each group shown, the largest first; at last what light edges and dashes mean, if they are shown."""
     totals = view.links.groupby("group")["value"].sum().sort_values(ascending=False)
     edges = [(style.RULE, reader.text(N_("Light edges: uncertainty of the amount")))] if shows_spread else []
-    return [(colour(group), _group_name(group, reader)) for group in totals.index] + edges
+    dashes = (
+        [] if view.links["is_measured"].all() else [(style.PAPER, f"– – {reader.text(N_('amount unknown'))}")]
+    )
+    return [(colour(group), _group_name(group, reader)) for group in totals.index] + edges + dashes
 
 
 def _group_name(group: str, reader: Reader) -> str:

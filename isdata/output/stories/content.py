@@ -27,6 +27,7 @@ from isdata.symbiosis.matching import appraisal, heat, stages, streams
 
 WIDTH, HEIGHT = 1200, 560  # room for a picture on a slide [px]
 MOST_CARDS = 7
+IN_SMALL = "in_small"  # choice of a view that is drawn as a thumbnail
 APPROACH = 10.0  # least difference of temperature across a heat exchanger, as the page proposes [K]
 
 
@@ -86,10 +87,13 @@ def _flows(
 ) -> Content:
     years = flows.years(con, park_id=park_id)["year"].tolist()
     choice = flows.from_query(query, years)
+    format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
+    if query.get(IN_SMALL):  # few names, in a type that is still readable at a third of the size
+        format_ = sankey_room.Format(WIDTH, HEIGHT, label=40, most=3, limit=9, is_above=True)
+        choice = replace(choice, most=format_.most, limit=format_.limit)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
         raise NoFlowsError
-    format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
     layout = sankey_room.lay_out(composed.view, reader, format_)
     picked = query.get("flow_picked", "")
     shining = flows.traced(composed.view, picked) if picked else []
@@ -186,7 +190,7 @@ def of_chart(chart: alt.TopLevelMixin) -> Content:
 Drawn = Callable[[duckdb.DuckDBPyConnection, str, Mapping[str, str], Reader, dt.date], Content]
 _DRAWN: Mapping[str, Drawn] = {
     "overview": lambda con, park_id, query, reader, day: _flows(
-        con, park_id, {"flow_preset": "by_products"}, reader, day
+        con, park_id, {**query, "flow_preset": "by_products"}, reader, day
     ),
     "flows": _flows,
     "map": _map,

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from isdata.data.i18n import Reader
 from isdata.engines import progress
-from isdata.output.stories.content import content
+from isdata.output.stories.content import IN_SMALL, content
 from isdata.programme.stories import SavedView
 
 
@@ -36,7 +36,8 @@ def previews(
     for done, view in enumerate(views):
         if not progress.goes_on(done / len(views)):
             break
-        shown = content(con, park_id=park_id, view=view, reader=reader, day=day)
+        small = replace(view, query="&".join(filter(None, [view.query, f"{IN_SMALL}=1"])))
+        shown = content(con, park_id=park_id, view=small, reader=reader, day=day)
         drawing = shown.drawing if shown else None
         titles = tuple(card.title for card in shown.cards) if shown else ()
         found.append(Preview(drawing.decode() if drawing else "", titles))

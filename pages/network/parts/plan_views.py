@@ -97,7 +97,7 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """
     currency, rows = chosen.currency, answer.chosen
     is_drawn = bool(request.limits.by_year) or (chosen.may_show and request.limits.co2_floor is None)
-    left, right = st.columns([0.62, 0.38], gap="medium") if is_drawn else [st.container()] * 2
+    left, right = st.columns([0.66, 0.34], gap="medium") if is_drawn else [st.container()] * 2
     with right:
         if request.limits.by_year:
             once(_years, answer, currency)
@@ -117,7 +117,7 @@ def _measures(rows: pd.DataFrame, currency: str) -> None:
         tables.plan(rows, reader(), currency),
         most=420,
         # In half of the page: the amounts matter more than the category, which the file and other views have.
-        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=225)},
+        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=270)},
         alt=_("Measures of the plan, by year and payback"),
     )
     show.computed(

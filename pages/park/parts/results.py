@@ -11,6 +11,7 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import price_years
 
 KIND, UNIT = "material", "t"
+_LEAST = 3  # places in the row: one figure alone is not as wide as the page
 
 
 def show(park_id: str) -> None:
@@ -18,7 +19,7 @@ def show(park_id: str) -> None:
     figures = [*_materials(park_id), *_synergies(park_id)]
     if not figures:
         return
-    with cards.row(len(figures)):
+    with cards.row(max(_LEAST, len(figures))):
         for label, value, detail, explained in figures:
             cards.metric(label, value, explained, detail)
 
