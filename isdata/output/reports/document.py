@@ -15,6 +15,7 @@ from isdata.output.reports import pictures, typography
 from isdata.output.reports.blocks import (
     Beside,
     Chart,
+    Column,
     Figures,
     Heading,
     Note,
@@ -23,6 +24,8 @@ from isdata.output.reports.blocks import (
     Report,
     Table,
 )
+
+_WIDEST = 9  # characters of a figure that fit into one of five cells at its full size
 
 
 def docx(report: Report) -> bytes:
@@ -89,7 +92,8 @@ class _Writer:
         if table.caption:
             self.document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
         made = self.document.add_table(rows=1 + table.rows, cols=len(table.columns))
-        widths = typography.widths([column.width for column in table.columns], self.size)
+        shares = [column.width for column in table.columns]
+        widths = typography.widths(shares, self.size, [_longest_word(column) for column in table.columns])
         typography.rule(made, has_total=table.has_total)
         cells = made._cells  # one look-up for all: `table.cell` walks the whole table each time
         count = len(table.columns)
@@ -165,9 +169,11 @@ class _Writer:
                 (cell.add_paragraph(), figure.note, self.size.small),
             ):
                 paragraph.style = self.document.styles["Table text"]
-                run = paragraph.add_run(text)
-                run.font.size = Pt(size)
-                run.bold = text is figure.words
+                is_figure = text is figure.words
+                # An amount stays in one line with its unit.
+                run = paragraph.add_run(text.replace(" ", "\u00a0") if is_figure else text)
+                run.font.size = Pt(min(size, size * _WIDEST / len(text)) if is_figure else size)
+                run.bold = is_figure
         self._after_table()
 
     def _head_and_foot(self) -> None:
@@ -191,6 +197,13 @@ class _Writer:
                 typography.add_field(paragraph, part)
             elif part:
                 paragraph.add_run(part)
+
+
+def _longest_word(column: Column) -> str:
+    """Longest word of a column and its heading; Chinese breaks anywhere."""
+    texts = [column.title, *(column.text(row) for row in range(len(column.values)))]
+    words = (word for text in texts for word in text.split() if word.isascii())
+    return max(words, key=len, default="")
 
 
 def stamp(report: Report) -> str:

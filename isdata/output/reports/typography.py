@@ -16,6 +16,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from isdata.engines.sankey.labels import text_width
 from isdata.output.figures import style as figure_style
 from isdata.output.reports.blocks import Report
 
@@ -36,6 +37,11 @@ _PADDING = "70"  # twentieths of a point
 _WIDTH, _HEIGHT = Cm(21.0), Cm(29.7)
 RIGHT_TAB = WD_TAB_ALIGNMENT.RIGHT
 _LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
+
+
+# Width of bold type by that of plain type, also of a wider face that stands in for a missing one.
+_BOLD = 1.4
+_ROOM = Pt(int(_PADDING) / 20)  # beside a text in its cell
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,33 @@ def describe(document: WordDocument, report: Report) -> None:
     properties.created = properties.modified = moment
 
 
-def widths(shares: Sequence[float], size: Size) -> list[Length]:
-    """Return the widths of columns that fill a line."""
-    return [Length(int(size.text_width * share / sum(shares))) for share in shares]
+def widths(shares: Sequence[float], size: Size, words: Sequence[str] | None = None) -> list[Length]:
+    """Return the widths of columns that fill a line.
+
+    Parameters
+    ----------
+    shares : sequence of float
+        Of the columns.
+    size : Size
+    words : sequence of str, optional
+        Longest word of each column, which is not to be broken as far as the line has room.
+    """
+    whole, least = size.text_width, [0.0] * len(shares)
+    if words is not None:
+        least = [Pt(text_width(word, _BOLD * (size.small + 0.5))) + 2 * _ROOM for word in words]
+    if sum(least) > whole:
+        least = [0.0] * len(shares)
+    found, free = list(least), set(range(len(shares)))
+    while free:
+        room = whole - sum(found[place] for place in range(len(shares)) if place not in free)
+        total = sum(shares[place] for place in free)
+        narrow = {place for place in free if room * shares[place] / total < least[place]}
+        if not narrow:
+            for place in free:
+                found[place] = room * shares[place] / total
+            break
+        free -= narrow
+    return [Length(int(width)) for width in found]
 
 
 def rule(table: WordTable, *, has_total: bool) -> None:

@@ -26,19 +26,30 @@ from isdata.output.reports.blocks import (
 )
 from isdata.output.reports.document import stamp
 
-LATIN, CHINESE = "Calibri", "Microsoft YaHei"
+# Arial has a stand-in of the same widths in every program, so that columns are as wide as pictures expect.
+LATIN, CHINESE = "Arial", "Microsoft YaHei"
+_POINTS = 10.0
 # Columns of a sheet, all of one width so that tables below each other stay in line; the first holds names.
 _FIRST, _OTHER, _COLUMNS = 38, 17, 6
 _LINE = 15.5  # points
 _CHART_ROWS = 16
-_ROW = 20  # px of a row
+_PICTURE = 860  # width of a chart or picture [px]
+_PRINTED = 440  # height of a picture below a few lines on a printed page [px]
+_ROW = 20  # of a row below a picture [px]
+_DEFAULT_ROW = 17  # of a row without a stated height [px]
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
 def xlsx(report: Report) -> bytes:
     """Return a report as a .xlsx file; texts stay texts, whatever they begin with."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": LATIN, "font_size": _POINTS},
+        "default_row_height": _DEFAULT_ROW,
+    }
     with xlsxwriter.Workbook(out, options) as book:
         writer = _Writer(report, book)
         for block in report.blocks:
@@ -112,18 +123,18 @@ class _Writer:
     def _format(self, **options: Any) -> Format:
         # Excel takes one face for both scripts and finds the other's characters itself.
         face = CHINESE if self.report.reader.language == "zh" else LATIN
-        whole = {"font_name": face, "font_size": 10.5, "font_color": style.INK, "valign": "top"} | options
+        whole = {"font_name": face, "font_size": _POINTS, "font_color": style.INK, "valign": "top"} | options
         key = tuple(sorted(whole.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(whole)
         return self._formats[key]
 
-    def _text(self, text: str, *, size: float = 10.5, color: str = style.INK, bold: bool = False) -> None:
+    def _text(self, text: str, *, size: float = _POINTS, color: str = style.INK, bold: bool = False) -> None:
         look = self._format(font_size=size, font_color=color, bold=bold, text_wrap=True)
         self.sheet.merge_range(self.row, 0, self.row, _COLUMNS - 1, "", look)
         self.sheet.write_string(self.row, 0, text, look)
-        room = (_FIRST + _OTHER * (_COLUMNS - 1)) * 10.5 / size
-        self.sheet.set_row(self.row, math.ceil(_length(text) / room) * _LINE * size / 10.5 or _LINE)
+        room = (_FIRST + _OTHER * (_COLUMNS - 1)) * _POINTS / size
+        self.sheet.set_row(self.row, math.ceil(_length(text) / room) * _LINE * size / _POINTS or _LINE)
         self.row += 1
 
     def _heading(self, text: str, level: int) -> None:
@@ -177,7 +188,7 @@ class _Writer:
                 self.sheet.write_string(self.row, 1, figure.words, value)
             # What the number says in words, and its unit.
             words = " · ".join(filter(None, [figure.words, figure.note]))
-            self.sheet.write_string(self.row, 2, words, self._format())
+            self.sheet.write_string(self.row, 2, words, self._format(**_left(2)))
             self.row += 1
         self.row += 1
 
@@ -203,7 +214,7 @@ class _Writer:
         drawn.set_y_axis(
             {"label_position": "low", "major_gridlines": {"visible": True, "line": {"color": style.RULE}}}
         )
-        drawn.set_size({"width": 860, "height": int(_CHART_ROWS * 20 - 12)})
+        drawn.set_size({"width": _PICTURE, "height": int(_CHART_ROWS * 20 - 12)})
         self.sheet.insert_chart(at, 0, drawn, {"description": chart.description})
 
     def _series(self, place: int, first: int, last: int, *, is_line: bool) -> dict[str, Any]:
@@ -222,14 +233,22 @@ class _Writer:
     def _picture(self, chart: Chart) -> None:
         """Set a picture as it is drawn, and the numbers behind it below."""
         drawn = pictures.as_drawn(chart.picture)
-        scale = {"x_scale": 0.5, "y_scale": 0.5}  # drawn at twice the size
+        width, height = pictures.size(drawn)
+        share = min(0.5, _PICTURE / width, _PRINTED / height)
+        # A workbook counts 96 dots an inch. The picture keeps its size, whatever the columns are wide.
+        scale = share * pictures.resolution(drawn) / 96
+        look = {"x_scale": scale, "y_scale": scale, "object_position": 3}
         self.sheet.insert_image(
             self.row,
             0,
             "map.png",
-            {"image_data": io.BytesIO(drawn), "description": chart.description, **scale},
+            {"image_data": io.BytesIO(drawn), "description": chart.description, **look},
         )
-        self.row += math.ceil(pictures.height(drawn) / 2 / _ROW) + 1
+        rows = math.ceil(height * share / _ROW) + 1
+        for covered in range(self.row, self.row + rows):
+            # Stated, as programs differ in the height of rows without one: the picture would cover what follows.
+            self.sheet.set_row(covered, _ROW * 0.75)
+        self.row += rows
         self._cells(chart.table)
         self.row += 1
 

@@ -3,8 +3,10 @@
 import io
 import math
 
+import altair as alt
 import duckdb
 import openpyxl
+import pandas as pd
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
@@ -13,8 +15,9 @@ from docx.shared import Cm, Pt
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.engines.sankey.labels import text_width
 from isdata.output import reports
-from isdata.output.reports import blocks
+from isdata.output.reports import blocks, typography
 from tests.databases import Built
 from tests.output.reports.conftest import DAY, MEASURE, made, text_in
 
@@ -162,3 +165,28 @@ def test_a_table_at_the_end_leaves_no_room_that_would_fill_another_page() -> Non
 
     between, end = (opened(reports.docx(report)).paragraphs[place].paragraph_format for place in (-2, -1))
     assert end.line_spacing == Pt(1) < between.line_spacing
+
+
+def test_no_heading_of_a_table_is_broken_within_a_word() -> None:
+    """The column of the smallest share is as wide as its longest word, in bold type."""
+    size = typography.COMPACT
+    words = ["Measure", "Investment", "Lifetime"]
+
+    found = typography.widths([8.0, 1.0, 0.2], size, words)
+
+    assert sum(found) == pytest.approx(size.text_width, abs=3)
+    for width, word in zip(found, words, strict=True):
+        assert width.pt > text_width(word, size.small + 0.5)
+
+
+def test_rows_below_a_picture_state_their_height() -> None:
+    """Programs differ in the height of rows without one: the picture would cover the table below it."""
+    drawing = alt.Chart(pd.DataFrame({"x": [1]}), width=400, height=300).mark_point().encode(x="x")
+    plan = blocks.Chart("Plan", drawing, blocks.Table("", [blocks.Column("x", ["1"])]), "picture", "Plan")
+    report = reports.Report("Title", "", "Park", DAY, 1, i18n.Reader(), [plan])
+
+    sheet = openpyxl.load_workbook(io.BytesIO(reports.xlsx(report))).worksheets[0]
+    (picture,) = sheet._images
+    covered = range(picture.anchor._from.row + 1, picture.anchor.to.row + 2)
+    assert len(covered) > 10
+    assert all(sheet.row_dimensions[row].height for row in covered)
