@@ -1,11 +1,14 @@
 """A story as slides: a title, a picture or a table of cards, and the speaker note of each view."""
 
+from pptx.util import Pt
+
 from isdata.errors import N_
 from isdata.output.cards import Card
-from isdata.output.reports.slide_shapes import Slides
+from isdata.output.reports.slide_shapes import BODY, SMALL, Slides
 from isdata.output.stories.deck import Deck, Slide
 
 _SHARES = (0.25, 0.3, 0.2, 0.25)  # of a table's width, for its columns
+_SIZES = (Pt(24), Pt(20), BODY, Pt(16), Pt(14), SMALL)  # a table has the first of these in which it fits
 
 
 def pptx(deck: Deck) -> bytes:
@@ -21,7 +24,8 @@ def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
     if shown.picture:
         made.picture(shown.picture, slide.title)
     elif shown.cards:
-        made.table(_rows(shown.cards, deck), _SHARES)
+        rows = _rows(shown.cards, deck)
+        made.table(rows, _SHARES, made.fitting(rows, _SHARES, _SIZES))
     lines = [] if shown.picture else list(shown.notes)
     if len(shown.cards) < shown.total:
         count = {"shown": read.number(len(shown.cards)), "total": read.number(shown.total)}
