@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from isdata.data.naming import phrases
-from pages.common import edited_rows, resource_choice, screen, unsaved
+from pages.common import edited_rows, screen, typed_cells, unsaved
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
@@ -42,9 +41,7 @@ def column(table: str, name: str, **more: Any) -> Any:
 
 
 def choice_column(table: str, name: str, words: Mapping[str, str], **more: Any) -> Any:
-    """Column configuration for references to other rows, chosen by name; resources also by their synonyms."""
-    if phrases.is_resource(contracts.tables()[table][name]):
-        words = resource_choice.with_all_synonyms(words)
+    """Column configuration for references to other rows, shown by name; where it may be changed, `edited` reads what is typed."""
     return st.column_config.SelectboxColumn(
         options=list(words),
         format_func=lambda value: words.get(str(value), str(value)),
@@ -119,9 +116,12 @@ def edited(
     note = "" if own.equals(whole) else _("Changes apply to the language shown.")
     st.caption(" · ".join(filter(None, [alt, note])))
     own = edited_rows.with_unit_words(own)
+    typed = typed_cells.of(table, before, shown, fixed)
+    cells = typed_cells.texts(typed, own)
+    configured = typed_cells.configured(typed, shown)
     now = st.data_editor(
-        own,
-        column_config=edited_rows.growing(shown) if may_grow else dict(shown),
+        cells,
+        column_config=edited_rows.growing(configured) if may_grow else configured,
         column_order=list(shown),
         disabled=list(fixed),
         num_rows="dynamic" if may_grow else "fixed",
@@ -131,6 +131,9 @@ def edited(
         alt=alt,
         key=draft.widget,
     )
-    unsaved.keep(draft, now := edited_rows.in_both_languages(now, own, whole))
-    now = edited_rows.as_stored(table, now, whole)
+    found = typed_cells.read(typed, now, cells, own)
+    found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
+    unsaved.keep(draft, now)
+    typed_cells.state(typed, found, draft)
+    now = typed_cells.values(typed, edited_rows.as_stored(table, now, whole), before.dtypes)
     return edited_rows.to_last_typed(now, own.index, shown) if may_grow else now

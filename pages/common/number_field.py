@@ -3,6 +3,7 @@
 Browsers drop commas and letters from a field for numbers without a word, so 2,5 would become 25.
 """
 
+import copy
 from functools import partial
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from isdata.data.entry.typed_numbers import Typed
 from pages.common import pick, show
 from pages.common.language import _, reader
 
-_REFUSED = "numbers_refused"  # by key of the field: its label, and the text that is refused
+_REFUSED = "numbers_refused"  # by key of the field: its label, and what it holds that is refused
 _Width = int | Literal["stretch"]
 
 
@@ -134,13 +135,12 @@ def state(found: Typed, label: str, *, key: str, unit: str, currency: str, remed
     remedy : str
         What counts meanwhile, where it is refused.
     """
-    read, refused = reader(), st.session_state.setdefault(_REFUSED, {})
+    read = reader()
+    note(key, label if found.rule else "")
     if found.rule:
-        refused[key] = label, str(st.session_state.get(key) or "").strip()
         words = read.sentences([found.problem(read), remedy])
         st.markdown(f":small[:red[:material/error: {show.plain(words)}]]")
         return
-    refused.pop(key, None)
     if found.value is not None and not found.is_plain:
         amount = read.as_published(found.value, stated_unit(unit, currency))
         words = _("Read as {amount}.", amount=amount)
@@ -168,19 +168,28 @@ def explained(meaning: str | None, column: Column) -> str | None:
     return "\n\n".join(filter(None, [meaning, limits])) or None
 
 
+def note(key: str, label: str) -> None:
+    """Note that what a field or table holds now cannot be read, or that it can, where `label` is empty."""
+    refused = st.session_state.setdefault(_REFUSED, {})
+    if label:
+        refused[key] = label, copy.deepcopy(st.session_state.get(key))
+    else:
+        refused.pop(key, None)
+
+
 def is_readable() -> bool:
-    """Return whether every number in sight can be read; where one cannot, this is stated, and nothing is to be saved."""
+    """Return whether everything typed in sight can be read; where something cannot, it is named, and nothing is to be saved."""
     refused = st.session_state.get(_REFUSED, {})
-    labels = [label for key, (label, text) in refused.items() if _holds(key, text)]
+    # Streamlit forgets what is not drawn any more.
+    labels = [
+        label
+        for key, (label, held) in refused.items()
+        if key in st.session_state and st.session_state[key] == held
+    ]
     if labels:
         named = reader().listed(f"“{label}”" for label in labels)
         st.error(
-            show.plain(_("Nothing was saved. Correct the number in {fields} first.", fields=named)),
+            show.plain(_("Nothing was saved. Correct {fields} first.", fields=named)),
             icon=":material/error:",
         )
     return not labels
-
-
-def _holds(key: str, text: str) -> bool:
-    """Whether a field is in sight and still holds a text; Streamlit forgets what is not drawn any more."""
-    return key in st.session_state and str(st.session_state[key]).strip() == text

@@ -74,24 +74,6 @@ def with_synonyms(words: Mapping[str, str]) -> dict[str, str]:
     return {**words, **{key: said for key, said in found.items() if names.meant(key) in words}}
 
 
-def with_all_synonyms(words: Mapping[str, str]) -> dict[str, str]:
-    """Names of resources by id, followed by each with all its synonyms in one line; `names.meant` gives the id of either.
-
-    For the cells of a table, whose list is slow where it is long.
-    """
-    found: dict[str, list[str]] = {}
-    for key in ask(names.synonyms, language=reader().language):
-        found.setdefault(names.meant(key), []).append(names.synonym(key))
-    return {
-        **words,
-        **{
-            names.by_synonym(key, "; ".join(said)): f"{words[key]} ({'; '.join(said)})"
-            for key, said in found.items()
-            if key in words
-        },
-    }
-
-
 def unit(resource_id: str | None) -> str:
     """Usual unit of a resource; empty where there is none."""
     units = ask(store.ask, name="resource_names").set_index("resource_id")["unit"].to_dict()

@@ -8,7 +8,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.common import address
+from isdata.data.entry import typed_numbers
+from pages.common import address, show
+from pages.common.language import _, reader
+from pages.common.tables import rounded
 
 
 @dataclass(frozen=True)
@@ -70,19 +73,63 @@ def edited(
         cells = [] if is_new and not keeps else cells
         last = _Drawn(about, factor, cells, cells, 1 if last is None else last.turn + 1)
     shown = _scaled(_with(proposed, editable, last.start), editable, factor)
+    numbers = [name for name in editable if not pd.api.types.is_bool_dtype(shown[name])]
+    texts = shown.assign(
+        **{name: shown[name].map(_typed, na_action="ignore").astype("string") for name in numbers}
+    )
+    options["column_config"] = {
+        name: _as_text(column) if name in numbers else column
+        for name, column in options["column_config"].items()
+    }
     now = st.data_editor(
-        shown,
+        texts,
         disabled=[name for name in proposed if name not in editable],
         hide_index=True,
         key=f"{key}_{last.turn}",
         **options,
     )
-    shown = _scaled(pd.DataFrame(now), editable, 1 / factor)
+    shown = _scaled(_read(pd.DataFrame(now), texts, shown), editable, 1 / factor)
     cells = _differences(shown, proposed, editable)
     st.session_state[key] = cells
     st.session_state[state] = _Drawn(about, factor, cells, last.start, last.turn)
     address.keep(key)
     return shown
+
+
+def _as_text(column: Any) -> Any:
+    """Configuration of a column whose numbers are typed as text: a cell for numbers drops commas."""
+    text = st.column_config.TextColumn()["type_config"]
+    return {**column, "alignment": "right", "type_config": text}
+
+
+def _typed(value: float) -> str:
+    return typed_numbers.written(rounded(value))
+
+
+def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with the numbers that were typed; where one cannot be read, what was shown counts, and is stated."""
+    read, column = now.copy(), typed_numbers.column_of(minimum=0)
+    lines = []
+    for name in (name for name in now if texts[name].dtype == "string" and shown[name].dtype != "string"):
+        values: list[Any] = shown[name].tolist()
+        for place, (text, former) in enumerate(zip(now[name], texts[name], strict=True)):
+            if pd.isna(text) or text == former:
+                values[place] = values[place] if pd.notna(text) else float("nan")
+                continue
+            found = typed_numbers.read(str(text), column)
+            if found.rule:
+                still = "" if pd.isna(former) else _("{amount} still counts.", amount=former)
+                lines.append(f":red[{show.plain(reader().sentences([found.problem(reader()), still]))}]")
+            else:
+                values[place] = float("nan") if found.value is None else found.value
+            if not found.is_plain:
+                amount = reader().as_published(found.value, "")
+                words = _("“{value}” is read as {meaning}.", value=text, meaning=amount)
+                lines.append(show.plain(words))
+        read[name] = values
+    if lines:
+        st.markdown(f":small[{'  '.join(lines)}]")
+    return read
 
 
 def _about(proposed: pd.DataFrame, editable: Sequence[str]) -> tuple:

@@ -106,6 +106,12 @@ def began_with(key: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows if start is None else start.rows
 
 
+def put(draft: Draft, rows: pd.DataFrame) -> None:
+    """Show a table again, with these rows as its edits."""
+    st.session_state[_KEPT][draft.key] = rows.reset_index(drop=True), draft.start
+    st.session_state[f"{draft.key}_drafts"] += 1
+
+
 def keep(draft: Draft, now: pd.DataFrame) -> None:
     """Keep the rows as edited, until they are saved under another key or discarded."""
     if draft.is_kept or any(st.session_state[draft.widget].values()):

@@ -16,7 +16,7 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
     page.keyboard.type("Oak Forging, 200 t/yr used foundry sand, 60 °C")
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("textbox", name="Amount")).to_have_value("200")
+    expect(dialog.get_by_role("textbox", name="Amount", exact=True)).to_have_value("200")
     expect(dialog.get_by_role("textbox", name="Temperature [°C]")).to_have_value("60")
     dialog.locator(".st-key-declare_who input").fill("Mei")
     page.keyboard.press("Enter")
@@ -46,4 +46,34 @@ def test_a_saving_that_is_not_complete_is_refused_below_its_row(site: Site, visi
     page.locator(".st-key-measure_store button").click()
 
     expect(page.get_by_text("“Resource” is empty. Please fill it in.")).to_be_visible()
+    assert visit.faults == []
+
+
+def test_what_is_typed_into_a_table_is_taken_as_typed_or_asked_for(samples_site: Site, visit: Visit) -> None:
+    """A list of choices took the first that contained what was typed, and a cell for numbers made 25 of 2,5."""
+    page = visit.open(
+        samples_site.url(
+            "tables",
+            lang="en",
+            role="facilitator",
+            park="chengdu",
+            edit_table="flow",
+            edit_filter="Pear Blossom",
+        )
+    )
+    box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    assert box is not None
+    for share, text in ((0.08, "oak"), (0.43, "steel scrap"), (0.66, "2,5")):
+        page.mouse.click(box["x"] + share * box["width"], box["y"] + 52)
+        page.wait_for_timeout(300)
+        page.keyboard.type(text, delay=50)
+        page.keyboard.press("Enter")
+        visit.settle()
+
+    expect(page.get_by_text("“2,5” is read as 2.5 t/yr.")).to_be_visible()
+    expect(page.get_by_text("“oak” is not a name in “Provider”.")).to_be_visible()
+    page.get_by_role("button", name="Accept: Oak Forging").click()
+    visit.settle()
+    cells = page.locator("[role=gridcell]")
+    assert [cells.nth(place).text_content() for place in (0, 2, 4)] == ["Oak Forging", "Steel scrap", "2.5"]
     assert visit.faults == []

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from isdata.data import i18n
-from pages.common import edited_rows, editing
+from pages.common import edited_rows, editing, table_input, typed_cells
 from tests.databases import Built
 
 
@@ -122,3 +122,57 @@ def test_what_is_saved_unchanged_is_known(
     monkeypatch.setenv("ISDATA_DATABASE", str(shutil.copy(built["tiny"], tmp_path / "own.duckdb")))
 
     assert AppTest.from_function(page).run().session_state["changed"] == (False, False, True, (2, 0))
+
+
+@pytest.fixture
+def flows(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pd.DataFrame:
+    """Two stored flows, as an editor begins with them."""
+    monkeypatch.setenv("ISDATA_DATABASE", str(shutil.copy(built["tiny"], tmp_path / "own.duckdb")))
+    rows = pd.DataFrame(
+        {
+            "resource_id": ["fly_ash", None],
+            "year": [2024, None],
+            "quantity": [1234.5678, None],
+            "unit": ["t", "t"],
+        }
+    )
+    return edited_rows.typed("flow", rows)
+
+
+def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows: pd.DataFrame) -> None:
+    """Choices took the first that contained what was typed; cells for numbers made 25 of 2,5."""
+    shown = {
+        "resource_id": editing.choice_column(
+            "flow", "resource_id", {"fly_ash": "Fly ash", "steel_scrap": "Steel scrap"}
+        ),
+        **editing.columns("flow", ["year", "quantity"]),
+    }
+    typed = typed_cells.of("flow", flows, shown, fixed=[])
+    cells = typed_cells.texts(typed, flows)
+    assert cells[["resource_id", "year", "quantity"]].loc[0].tolist() == ["Fly ash", "2024", "1234.5678"]
+
+    now = cells.copy()
+    now.loc[1, ["resource_id", "year", "quantity"]] = ["steel scrap", "2023", "2,5"]
+    found = typed_cells.read(typed, now, cells, flows)
+    assert found.rows["resource_id"].tolist() == ["fly_ash", "steel_scrap"]
+    assert found.rows["quantity"].tolist() == [1234.5678, 2.5]
+    assert (found.faults, found.notes) == ([], ["“2,5” is read as 2.5 t/yr."])
+
+    now.loc[1, ["resource_id", "year", "quantity"]] = ["scrap", "2,5", "abc"]
+    found = typed_cells.read(typed, now, cells, flows)
+    assert [(each.column, each.text, each.place) for each in found.faults] == [
+        ("resource_id", "scrap", 2), ("year", "2,5", 2), ("quantity", "abc", 2),
+    ]  # fmt: skip
+    assert found.faults[0].near == ("steel_scrap",)
+    assert typed_cells.texts(typed, found.rows).loc[1, "quantity"] == "abc"
+    assert typed_cells.values(typed, found.rows, flows.dtypes)["quantity"].tolist() == [1234.5678, pd.NA]
+
+
+def test_numbers_of_a_proposal_keep_their_digits_and_what_cannot_be_read_does_not_count(
+    flows: pd.DataFrame,
+) -> None:
+    shown = pd.DataFrame({"money": [1234.56789, 100.0, 7.0]})
+    texts = shown.assign(money=shown["money"].map(table_input._typed).astype("string"))
+    now = texts.assign(money=pd.array([texts["money"][0], "2,5", "many"], "string"))
+
+    assert table_input._read(now, texts, shown)["money"].tolist() == [1234.56789, 2.5, 7.0]

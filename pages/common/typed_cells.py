@@ -1,0 +1,270 @@
+"""Cells of names and numbers that are typed as text: read as an import reads them, what was read or refused stated below.
+
+Choices in a cell take the first of the list that contains what was typed, and cells for numbers drop commas.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import contracts
+from isdata.data.contracts import Column, Table
+from isdata.data.entry import typed_names, typed_numbers
+from pages.common import number_field, show, unsaved
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+_MOST = 5  # lines below a table
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Columns of a table whose cells are typed as text.
+
+    Attributes
+    ----------
+    table : Table
+    words : dict of str to dict
+        Names by id that a column of references may hold, by column.
+    numbers : list of str
+        Columns of numbers.
+    """
+
+    table: Table
+    words: dict[str, dict[str, str]]
+    numbers: list[str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that cannot be read.
+
+    Attributes
+    ----------
+    row : object
+        Label of the row.
+    place : int
+        Number of the row, from 1.
+    column, text : str
+        Name of the column, and what is typed.
+    problem : str
+        What is wrong with it, in the reader's words.
+    near : tuple of str
+        Ids that may be meant, where it is a name.
+    """
+
+    row: Any
+    place: int
+    column: str
+    text: str
+    problem: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass
+class Reading:
+    """Rows as they were read: what cannot be read stays a text in them.
+
+    Attributes
+    ----------
+    rows : DataFrame
+    faults : list of Fault
+    notes : list of str
+        How cells were read that are not written as they are shown.
+    """
+
+    rows: pd.DataFrame
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequence[str]) -> Typed:
+    """Return the columns of a table that are typed as text: references and numbers that may be changed.
+
+    Parameters
+    ----------
+    table : str
+    stored : DataFrame
+        Its rows; what they refer to beyond the choices stays as it is.
+    shown : mapping of str to column configuration
+    fixed : sequence of str
+        Columns that cannot be changed.
+    """
+    about = contracts.tables()[table]
+    words, numbers = {}, []
+    for name in (name for name in shown if name in about and name not in fixed):
+        kind = shown[name]["type_config"]
+        if about[name].reference and kind["type"] == "selectbox":
+            words[name] = {each["value"]: each["label"] for each in kind["options"]}
+            words[name] |= {key: key for key in stored[name].dropna() if key not in words[name]}
+        elif about[name].type in ("number", "integer") and kind["type"] == "number":
+            numbers.append(name)
+    return Typed(about, words, numbers)
+
+
+def configured(typed: Typed, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Return column configurations with text in place of choices and numbers."""
+    text = st.column_config.TextColumn()["type_config"]
+    changed = {}
+    for name, column in shown.items():
+        if name in typed.words:
+            changed[name] = {**column, "type_config": text}
+        elif name in typed.numbers:
+            first = column["default"]
+            default = None if first is None else typed_numbers.written(first)
+            changed[name] = {**column, "type_config": text, "alignment": "right", "default": default}
+        else:
+            changed[name] = column
+    return changed
+
+
+def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with names in place of ids, and numbers as they are written; what could not be read is as typed."""
+    cells = {
+        name: rows[name].map(lambda key, known=known: known.get(key, key), na_action="ignore")
+        for name, known in typed.words.items()
+        if name in rows
+    }
+    cells |= {name: rows[name].map(_written, na_action="ignore") for name in typed.numbers if name in rows}
+    return rows.assign(**{name: column.astype("string") for name, column in cells.items()})
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else typed_numbers.written(float(value))
+
+
+def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFrame) -> Reading:
+    """Return rows as typed: ids in place of names, numbers in place of what was written.
+
+    Parameters
+    ----------
+    typed : Typed
+    now, shown : DataFrame
+        Texts as they are now, and as they were shown; the same row has the same label.
+    before : DataFrame
+        What stands in the rows shown.
+    """
+    found = Reading(now.copy())
+    for name in (*typed.words, *typed.numbers):
+        if name not in now:
+            continue
+        cells: list[Any] = [None if pd.isna(text) else str(text).strip() or None for text in now[name]]
+        known = {
+            label: (text, value)
+            for label, text, value in zip(shown.index, shown[name], before[name], strict=True)
+        }
+        values = _names(typed, name, cells, now, found) if name in typed.words else None
+        for place, (label, text) in enumerate(zip(now.index, cells, strict=True)):
+            same, value = known.get(label, (None, None))
+            if text is not None and not pd.isna(same) and text == same and not isinstance(value, str):
+                cells[place] = value  # all its digits
+            elif values is not None:
+                cells[place] = values.get(text, text) if text else None
+            elif text is not None:
+                cells[place] = _number(typed.table[name], text, now.iloc[place], place, found)
+        found.rows[name] = pd.Series(
+            cells, index=now.index, dtype="string" if name in typed.words else object
+        )
+    return found
+
+
+def _names(
+    typed: Typed, name: str, cells: Sequence[str | None], now: pd.DataFrame, found: Reading
+) -> dict[str, str]:
+    """Return the ids that texts of a column mean; note those that mean none."""
+    words = typed.words[name]
+    own = {label: key for key, label in words.items()}
+    other = sorted({text for text in cells if text and text not in own})
+    (table, _key) = typed.table[name].reference or ("", "")
+    meant = ask(typed_names.read, table=table, texts=other, words=words) if other else {}
+    label = typed.table[name].label[reader().language]
+    for place, text in enumerate(cells):
+        if text and text in meant and meant[text].id is None:
+            problem = _("“{value}” is not a name in “{column}”.", value=text, column=label)
+            found.faults.append(Fault(now.index[place], place + 1, name, text, problem, meant[text].near))
+    for text, each in meant.items():
+        if each.id is not None and text.casefold() != words[each.id].casefold():
+            found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=words[each.id]))
+    return own | {text: each.id for text, each in meant.items() if each.id is not None}
+
+
+def _number(column: Column, text: str, row: pd.Series, place: int, found: Reading) -> float | str:
+    """Return the number that a text means, or the text; note what is not just as written."""
+    read = reader()
+    unit, currency = (str(row[name]) if pd.notna(row.get(name)) else "" for name in ("unit", "currency"))
+    number = typed_numbers.read(text, column, unit=unit, currency=currency)
+    label = column.label[read.language]
+    if number.value is None:
+        problem = f"{label}: {number.problem(read)}"
+        found.faults.append(Fault(row.name, place + 1, column.name, text, problem))
+        return text
+    if not number.is_plain:
+        amount = read.as_published(
+            number.value, number_field.stated_unit(column.unit.replace("unit", unit or "unit"), currency)
+        )
+        found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=amount))
+    return number.value
+
+
+def values(typed: Typed, rows: pd.DataFrame, types: Mapping[str, Any]) -> pd.DataFrame:
+    """Return rows whose numbers have the type of the contract; what cannot be read is missing."""
+    return rows.assign(
+        **{
+            name: rows[name].map(lambda cell: None if isinstance(cell, str) else cell).astype(types[name])
+            for name in typed.numbers
+            if name in rows
+        }
+    )
+
+
+def state(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
+    """State below a table how its cells were read, and let the reader choose where a name is not known."""
+    number_field.note(
+        draft.widget,
+        ", ".join(dict.fromkeys(typed.table[each.column].label[reader().language] for each in found.faults)),
+    )
+    if found.notes:
+        st.caption(":material/check: " + show.plain(reader().sentences(dict.fromkeys(found.notes[:_MOST]))))
+    for fault in found.faults[:_MOST]:
+        _ask(typed, found, fault, draft)
+
+
+def _ask(typed: Typed, found: Reading, fault: Fault, draft: unsaved.Draft) -> None:
+    """State why a cell cannot be read; a name may be chosen among those that are near, or among all."""
+    where = _("Row {number}: {problem}", number=fault.place, problem=fault.problem)
+    line = f":red[:material/error: {show.plain(where)}]"
+    if fault.column not in typed.words:
+        st.markdown(f":small[{line}]")
+        return
+    words, key = typed.words[fault.column], f"{draft.widget}_{fault.row}_{fault.column}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":small[{line}]", width="content")
+        for near in fault.near:
+            st.button(
+                _("Accept: {name}", name=words[near]),
+                key=f"{key}_{near}",
+                on_click=_accept,
+                args=(found, fault, draft, near),
+            )
+        st.selectbox(
+            _("Choose"),
+            list(words),
+            index=None,
+            format_func=words.__getitem__,
+            placeholder=_("Choose from the list"),
+            key=f"{key}_other",
+            on_change=lambda: _accept(found, fault, draft, st.session_state[f"{key}_other"]),
+            label_visibility="collapsed",
+            width=240,
+        )
+
+
+def _accept(found: Reading, fault: Fault, draft: unsaved.Draft, chosen: str) -> None:
+    """Put a name that was chosen in place of what was typed."""
+    rows = found.rows.copy()
+    is_same = rows[fault.column] == fault.text
+    rows.loc[is_same.fillna(False), fault.column] = chosen
+    unsaved.put(draft, rows)

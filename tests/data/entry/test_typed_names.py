@@ -1,0 +1,56 @@
+"""Names typed in place of ids: exact ones are taken, near ones are proposed, and none is guessed."""
+
+import duckdb
+import pytest
+
+from isdata.data.entry import names, typed_names
+
+
+@pytest.fixture
+def resources(samples: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    return names.names(samples, "resource", park_id="chengdu", language="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("steel scrap", "steel_scrap"),
+        ("Waste heat", "waste_heat"),
+        ("steel_scrap", "steel_scrap"),
+        ("废钢", "steel_scrap"),
+    ],
+)
+def test_an_exact_name_or_id_is_taken(
+    samples: duckdb.DuckDBPyConnection, resources: dict[str, str], text: str, meant: str
+) -> None:
+    """Lists that are searched by typing took “Sorted steel scrap” and “Power from waste heat” instead."""
+    assert typed_names.read(samples, "resource", [text], words=resources)[text].id == meant
+
+
+def test_a_synonym_is_taken_as_an_import_takes_it(
+    samples: duckdb.DuckDBPyConnection, resources: dict[str, str]
+) -> None:
+    assert (
+        typed_names.read(samples, "resource", ["flue dust"], words=resources)["flue dust"].id
+        == "blast_furnace_dust"
+    )
+
+
+def test_a_part_of_a_name_is_proposed_and_what_is_like_none_is_not(
+    samples: duckdb.DuckDBPyConnection,
+) -> None:
+    sites = names.names(samples, "site", park_id="chengdu", language="en")
+    found = typed_names.read(samples, "site", ["oak", "Oak Forgng", "Riv", "Oak Forging"], words=sites)
+
+    assert found["Oak Forging"].id is not None
+    assert found["oak"] == found["Oak Forgng"] == typed_names.Named(None, (found["Oak Forging"].id,))
+    assert found["Riv"] == typed_names.Named()
+
+
+def test_a_row_that_may_not_be_chosen_is_not_taken(samples: duckdb.DuckDBPyConnection) -> None:
+    sites = names.names(samples, "site", park_id="kalundborg", language="en")
+
+    assert (
+        typed_names.read(samples, "site", ["Oak Forging"], words=sites)["Oak Forging"] == typed_names.Named()
+    )
+    assert typed_names.read(samples, "site", ["A"], words={"S1": "A", "S2": "A"})["A"].near == ("S1", "S2")
