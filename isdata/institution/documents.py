@@ -79,8 +79,8 @@ def sign(
     signatory: str,
     who: str,
     reason: str,
-) -> None:
-    """Store that a company signed a document, in its highest edition."""
+) -> int:
+    """Store that a company signed a document, in its highest edition; return the data version after it."""
     edition = int(paragraphs(con, document_id=document_id)["edition"].max())
     row = {
         "document_id": document_id,
@@ -89,4 +89,4 @@ def sign(
         "signatory": signatory or None,
         "edition": edition,
     }
-    store.write(con, {"document_signature": pd.DataFrame([row])}, who=who, reason=reason)
+    return store.write(con, {"document_signature": pd.DataFrame([row])}, who=who, reason=reason)

@@ -12,12 +12,11 @@ from isdata.data.contracts import Column, Table
 from isdata.data.entry import names
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, fragment, navigation, saving, signing, unsaved
+from pages.common import editing, form, fragment, saving, signing, undoing, unsaved
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
 _BLANK = 8  # rows offered below those that are stored
-_SAVED = "table_saved"  # version that was saved last, for the button that undoes it
 
 
 def choices_of(column: Column, park_id: str) -> dict[str, str]:
@@ -86,7 +85,7 @@ def edit(
             with saving.worded():
                 former = unsaved.began_with(editor, shown)
                 _save(table, former, _with(edited, given or {}), park_id, who, key)
-        _offer_undo(table, who)
+        undoing.offer(table.name, who)
 
     grid()
 
@@ -110,7 +109,7 @@ def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str
     saving.next_turn(key)
     if version == before:
         saving.saved()
-    st.session_state[_SAVED] = table.name, version
+    undoing.keep(table.name, version)
     touched = store.ask(cursor(), "changed_tables", version=version).set_index("table_name").loc[table.name]
     saving.saved(saving.saved_words(int(touched["added"] + touched["changed"]), int(touched["removed"])))
 
@@ -125,30 +124,3 @@ def _column(table: Table, name: str, park_id: str, width: int | None = None) -> 
     if column.reference:
         return editing.choice_column(table.name, name, choices_of(column, park_id), width="medium", **label)
     return editing.column(table.name, name, **label)
-
-
-def _offer_undo(table: Table, who: str) -> None:
-    """Offer to undo what was saved last in this table."""
-    saved = st.session_state.get(_SAVED)
-    if not saved or saved[0] != table.name:
-        return
-    is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
-    if signing.is_signed(is_asked, who, key="undo_table"):
-        with saving.worded():
-            _undo(saved[1], who)
-
-
-def _undo(version: int, who: str) -> None:
-    """Undo what was saved, unless later changes use it."""
-    if store.changes_upon(cursor(), version):
-        st.warning(
-            _("Later changes use these rows. Undo them together on the History page."),
-            icon=":material/history:",
-        )
-        navigation.link("history", version=str(version))
-        return
-    reason = both(N_("Undone: version {versions}"), versions=str(version))
-    store.undo(cursor(), version, who=who, reason=reason)
-    del st.session_state[_SAVED]
-    st.toast(_("Undone. Other data are unchanged."), icon=":material/undo:")
-    st.rerun()

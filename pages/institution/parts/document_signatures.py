@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import documents, platform
 from isdata.output.figures import signatures
-from pages.common import charts, pick, role, saving, show, signing
+from pages.common import charts, pick, role, saving, show, signed_name, signing, undoing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
@@ -41,6 +41,7 @@ def listed(about: dict) -> None:
         _("Signatory"): [read.half(text) for text in signed["signatory"]],
     }
     show_rows(columns, alt=_("Companies that signed the document"))
+    undoing.offer(f"signatures_{document}", signed_name.known())
     open_ones = {name: words for name, words in known.items() if name not in set(signed["company_id"])}
     if not open_ones:
         return
@@ -53,22 +54,28 @@ def listed(about: dict) -> None:
 
 
 def _enter(document: str, open_ones: dict[str, str]) -> None:
-    """Let the administration add a signature."""
+    """Let the administration add a signature: fields that begin empty, so that nobody signs by a second click."""
+    turn = saving.turn("signing")
     with st.container():
-        company = pick.entered(_("Company"), open_ones, key="signing_company", default=next(iter(open_ones)))
-        office = st.text_input(_("Signatory (office)"), key="signing_office", max_chars=100)
-        day = st.date_input(_("Date"), value=dt.date.today(), key="signing_day")
-    who = signing.signed_button(
-        _("Add signature"), key="sign", field="sign_who", is_in_popover=True, is_ready=bool(company)
-    )
-    if who and company and isinstance(day, dt.date):
-        with saving.stored():
-            documents.sign(
-                cursor(),
-                document_id=document,
-                company_id=company,
-                day=day,
-                signatory=office.strip(),
-                who=who,
-                reason=both(N_("Charter signed")),
-            )
+        company = pick.entered(_("Company"), open_ones, key=f"signing_company_{turn}")
+        office = st.text_input(_("Signatory (office)"), key=f"signing_office_{turn}", max_chars=100).strip()
+        day = st.date_input(_("Date"), value=dt.date.today(), key=f"signing_day_{turn}")
+    who = signing.signed_button(_("Add signature"), key="sign", field="sign_who", is_in_popover=True)
+    if not who:
+        return
+    if not company or not office or not isinstance(day, dt.date):
+        st.warning(_("Choose the company and enter who signed for it, and the date."), icon=":material/edit:")
+        return
+    with saving.worded():
+        version = documents.sign(
+            cursor(),
+            document_id=document,
+            company_id=company,
+            day=day,
+            signatory=office,
+            who=who,
+            reason=both(N_("Charter signed")),
+        )
+        saving.next_turn("signing")
+        undoing.keep(f"signatures_{document}", version)
+        saving.saved(_("Saved: {company} signed.", company=open_ones[company]))

@@ -1,0 +1,51 @@
+"""What was saved last can be undone where it was entered."""
+
+import streamlit as st
+
+from isdata.data import store
+from isdata.data.i18n import N_, both
+from pages.common import navigation, saving, signing
+from pages.common.data import cursor
+from pages.common.language import _
+
+_SAVED = "table_saved"  # what was saved last, and its version
+
+
+def keep(what: str, version: int) -> None:
+    """Note the version that was saved last, for the button that undoes it.
+
+    Parameters
+    ----------
+    what : str
+        Identifies the table or list that it was entered in.
+    version : int
+        Version of the data that the save made.
+    """
+    st.session_state[_SAVED] = what, version
+
+
+def offer(what: str, who: str) -> None:
+    """Offer to undo what was saved last in a table or list, in the name of `who`."""
+    saved = st.session_state.get(_SAVED)
+    if not saved or saved[0] != what:
+        return
+    is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
+    if signing.is_signed(is_asked, who, key="undo_table"):
+        with saving.worded():
+            _undo(saved[1], who)
+
+
+def _undo(version: int, who: str) -> None:
+    """Undo what was saved, unless later changes use it."""
+    if store.changes_upon(cursor(), version):
+        st.warning(
+            _("Later changes use these rows. Undo them together on the History page."),
+            icon=":material/history:",
+        )
+        navigation.link("history", version=str(version))
+        return
+    reason = both(N_("Undone: version {versions}"), versions=str(version))
+    store.undo(cursor(), version, who=who, reason=reason)
+    del st.session_state[_SAVED]
+    st.toast(_("Undone. Other data are unchanged."), icon=":material/undo:")
+    st.rerun()
