@@ -1,6 +1,7 @@
 """“I have / I want” in one line, on every page: recognised, corrected, stored as provisional, and its matches at once."""
 
 import zlib
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -28,19 +29,7 @@ _OPEN, _WHO, _SAVED = "declare_open", "declare_who", "declare_saved"
 _focus = st.components.v2.component(
     "focus_line",
     html="<span></span>",
-    js="""export default function () {
-  const find = () => document.querySelector(".st-key-declare_line input")
-  const place = () => { const line = find(); if (line && !line.closest("[role=dialog]").contains(
-    document.querySelector("input:focus"))) line.focus() }
-  let known = null
-  const observer = new MutationObserver(() => {
-    const line = find()
-    if (line && line !== known && !line.value) [0, 80, 250].forEach((delay) => setTimeout(place, delay))
-    known = line
-  })
-  observer.observe(document.body, { childList: true, subtree: true })
-  return () => observer.disconnect()
-}""",
+    js=(Path(__file__).parent / "entry_keys.js").read_text("utf-8"),
 )
 
 

@@ -77,3 +77,24 @@ def test_what_is_typed_into_a_table_is_taken_as_typed_or_asked_for(samples_site:
     cells = page.locator("[role=gridcell]")
     assert [cells.nth(place).text_content() for place in (0, 2, 4)] == ["Oak Forging", "Steel scrap", "2.5"]
     assert visit.faults == []
+
+
+def test_letters_typed_after_the_key_reach_the_line_and_those_for_a_table_do_not_open_it(
+    samples_site: Site, visit: Visit
+) -> None:
+    page = visit.open(
+        samples_site.url("tables", lang="en", role="facilitator", park="chengdu", edit_table="company")
+    )
+    page.keyboard.type("iOak Forging, 200 t", delay=15)
+    expect(page.locator(".st-key-declare_line input")).to_have_value("Oak Forging, 200 t")
+    page.keyboard.press("Escape")
+    visit.settle()
+    box = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 0.3 * box["width"], box["y"] + 52)
+    page.evaluate("document.activeElement.blur()")  # as a table that is drawn anew
+    page.keyboard.press("i")
+    page.wait_for_timeout(1500)
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert visit.faults == []

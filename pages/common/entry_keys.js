@@ -1,0 +1,62 @@
+// Keys around the line “I have / I want”: the cursor goes into it, no letter typed while it opens is lost, and a letter typed
+// into a table is never taken for a shortcut of the page.
+export default function () {
+  const GRID = "[data-testid=stDataFrame], #portal"
+  const FIELD = "input, textarea, select, [contenteditable=true], [role=dialog]"
+  const line = () => document.querySelector(".st-key-declare_line input")
+  const isLetter = (event) => event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+  const within = (event, places) => event.target instanceof Element && event.target.closest(places) !== null
+  // A table that is drawn anew loses the focus; what was clicked last says where the reader types.
+  let isInGrid = false
+  let waiting = null // what was typed since the key was pressed that opens the line
+  let known = null
+
+  const place = () => {
+    const field = line()
+    if (!field) return
+    const focused = document.querySelector("input:focus")
+    if (!focused || !field.closest("[role=dialog]").contains(focused)) field.focus()
+    if (!waiting || document.activeElement !== field) return
+    if (waiting.text) {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, field.value + waiting.text)
+      field.dispatchEvent(new Event("input", { bubbles: true }))
+    }
+    waiting = null
+  }
+  const observer = new MutationObserver(() => {
+    const field = line()
+    if (field && field !== known && (!field.value || waiting)) [0, 80, 250].forEach((delay) => setTimeout(place, delay))
+    known = field
+  })
+  const pointed = (event) => { isInGrid = within(event, GRID) }
+  const before = (event) => {
+    if (event.key === "Tab" || event.key === "Escape") isInGrid = false
+    if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null
+    if (waiting && event.target !== line()) {
+      if (isLetter(event)) waiting.text += event.key
+      else if (event.key === "Backspace") waiting.text = waiting.text.slice(0, -1)
+      else return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
+    const opens = isLetter(event) && event.key === "i" && !isInGrid && !within(event, GRID) && !within(event, FIELD)
+    if (opens && !line() && document.querySelector(".st-key-declare button:enabled")) {
+      waiting = { text: "", until: Date.now() + 10000 }
+    }
+  }
+  // The table has its letter by now; the shortcuts of the page listen on the document.
+  const after = (event) => {
+    if (isLetter(event) && (isInGrid || within(event, GRID) || within(event, "[role=dialog]"))) event.stopPropagation()
+  }
+  observer.observe(document.body, { childList: true, subtree: true })
+  addEventListener("pointerdown", pointed, true)
+  addEventListener("keydown", before, true)
+  document.body.addEventListener("keydown", after)
+  return () => {
+    observer.disconnect()
+    removeEventListener("pointerdown", pointed, true)
+    removeEventListener("keydown", before, true)
+    document.body.removeEventListener("keydown", after)
+  }
+}
