@@ -58,9 +58,10 @@ def _names(best: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     shown = best.nlargest(_NAMED, "money")
     is_right = shown["co2"] > shown["co2"].max() / 2
     layers: list[alt.Chart] = []
-    for rows, align, dx in ((shown[is_right], "right", -9), (shown[~is_right], "left", 9)):
+    # One above its line, one below it: on a phone, names of neighbours would overlap.
+    for rows, align, dx, dy in ((shown[is_right], "right", -9, -10), (shown[~is_right], "left", 9, 16)):
         base = alt.Chart(rows).encode(x=x, y=y, text="name:N")
-        layers += channels.legible(base, align=align, dx=dx, dy=-10, limit=430)
+        layers += channels.legible(base, align=align, dx=dx, dy=dy, limit=430)
     return layers
 
 

@@ -143,7 +143,7 @@ def _exchange_bars(table: pd.DataFrame, amounts: list[str], ways: list[str], sco
         {
             "name": table[_("Resource")],
             "amount": 100 * scores.to_numpy(),
-            "words": [f"{score} · {one} → {other} · {much} · {way}" for one, other, much, way, score in rows],
+            "words": [f"{much} · {way} · {score} · {one} → {other}" for one, other, much, way, score in rows],
         }
     )
     st.subheader(_("Best exchanges between parks, by score"), anchor=False)
