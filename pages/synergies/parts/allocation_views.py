@@ -76,12 +76,27 @@ def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
     """Exchanges of the largest gain."""
     read, most = reader(), used.nlargest(_DRAWN, "net")
     st.subheader(_("Gain after investment of each exchange, per year"), anchor=False)
+    records = most.to_dict("records")
     rows = {
-        "name": [presentation.pair(row, read, shows_parks=shows_parks) for row in most.to_dict("records")],
+        "name": _partners(records),
         "amount": most["net"].to_numpy(),
-        "words": [read.money(net, currency) for net in most["net"]],
+        "words": [
+            f"{read.money(row['net'], currency)} · {presentation.resource(row, 'supply', read)}"
+            for row in records
+        ],
+        "note": [presentation.pair(row, read, shows_parks=shows_parks) for row in records],
     }
-    charts.bars(rows, alt=_("Exchanges of the optimal allocation, largest gain first"))
+    charts.bars(rows, room=1.6, alt=_("Exchanges of the optimal allocation, largest gain first"))
+
+
+def _partners(records: list[dict]) -> list[str]:
+    """Provider and receiver of each exchange; those of the same two companies are numbered."""
+    read, seen, found = reader(), dict[str, int](), []
+    for row in records:
+        pair = " → ".join(presentation.company(row, side, read) for side in ("supply", "demand"))
+        seen[pair] = seen.get(pair, 0) + 1
+        found.append(pair if seen[pair] == 1 else read.noted(pair, read.number(seen[pair])))
+    return found
 
 
 def _say_left_out(ways: pd.DataFrame) -> None:
