@@ -38,13 +38,16 @@ def show_streams(
         return
     left, right = map_frame.halves()
     with left:
+        if not controls.is_projected():
+            map_frame.legend(key)  # above the map, where it is in sight
         drawing, area = map_picture.draw(
             scene, circles, derive(synergies.Scene.arcs, scene, scene.synergies.iloc[:0]).assign(title="", text=""), room,
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
             marks_area=marks_area, candidates=once(map_candidates.pairs, scene, viewer, synergies.STREAM),
         )  # fmt: skip
         with map_frame.foot():
-            map_frame.legend(key)
+            if controls.is_projected():
+                map_frame.legend(key)
             show.computed(explained)
     if controls.is_projected():
         return
