@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -167,15 +168,38 @@ class Numbers:
         return self.joined(self._rounded(value), unit)
 
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
-        """Return a range of quantities with their unit; one quantity where both ends read the same.
+        """Return a range of quantities in one step, with their unit; one quantity where both ends read the same.
 
         Examples
         --------
         >>> Numbers("en").quantities(30_000.0, 100_000.0, "t"), Numbers("en").quantities(45_010.0, 45_020.0, "t")
         ('30,000–100,000 t', '45,000 t')
+        >>> [Numbers("zh", "zh_CN").quantities(low, 119_000.0, "t") for low in (383.0, 3_830.0)]
+        ['383–119,000吨', '0.383万–11.9万吨']
         """
-        ends = dict.fromkeys((self._rounded(low), self._rounded(high)))
-        return self.joined("–".join(ends), unit)
+        if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
+            return self.joined("–".join(dict.fromkeys((self._rounded(low), self._rounded(high)))), unit)
+        # The step of the larger end, unless that makes the smaller one tiny: 0.00383 million t is read by nobody.
+        least, most = sorted(abs(end) for end in (low or high, high or low))
+        step, word = self._step(most, _LARGE)
+        if least < step / 10:
+            step, word = self._step(least, _LARGE)
+        ends = dict.fromkeys(self.number(float(f"{end:.3g}") / step) for end in (low, high))
+        return self.joined(self._between(ends, word), unit)
+
+    def _step(
+        self, size: float, steps: Mapping[str, tuple[tuple[float, float, str], ...]]
+    ) -> tuple[float, str]:
+        """The step in which a number of a size is stated, and its word; 1 and no word for a small one."""
+        fitting = (each for each in steps[self.language] if size >= each[0] * 0.9995)
+        _least, step, word = next(fitting, (0.0, 1.0, ""))
+        return step, word
+
+    def _between(self, ends: Iterable[str], word: str) -> str:
+        """Ends of a range in one step; Chinese repeats its word: 3万–10万 is no range from 3."""
+        if self.language == "zh":
+            return "–".join(end if end == "0" else f"{end}{word}" for end in ends)
+        return f"{'–'.join(ends)}{word}"
 
     def unit(self, unit: str) -> str:
         """Return a unit as the reader writes it; the unit 1 is left away, also in 1/d.
@@ -258,17 +282,15 @@ class Numbers:
         Examples
         --------
         >>> Numbers("en").money_between(4.2e6, 6.2e6, "CNY"), Numbers("zh", "zh_CN").money_between(4.2e6, 6.2e6, "CNY")
-        ('4.2–6.2 M CNY', '420–620万元')
+        ('4.2–6.2 M CNY', '420万–620万元')
         >>> Numbers("en").money_between(5e6, 5e6, "CNY")
         '5 M CNY'
         """
         code, rate = self.stated_currency(currency)
-        largest = max(abs(low), abs(high)) * rate
-        fitting = (each for each in _SHORT[self.language] if largest >= each[0] * 0.9995)
-        _least, step, sign = next(fitting, (0.0, 1.0, ""))
+        step, sign = self._step(max(abs(low), abs(high)) * rate, _SHORT)
         ends = dict.fromkeys(self.number(end * rate / step, is_padded=False) for end in (low, high))
         space = " " if sign and self.language != "zh" else ""
-        return self.joined(f"{'–'.join(ends)}{space}{sign}", code)
+        return self.joined(self._between(ends, f"{space}{sign}"), code)
 
     def money_number(self, value: float | None, currency: str) -> str:
         """Return an amount of money without its currency, which `money_unit` names beside it."""

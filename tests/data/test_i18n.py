@@ -195,3 +195,21 @@ def test_a_published_number_keeps_its_digits_and_gets_none() -> None:
     ]
 
     assert shown == ["0.1", "0.038931 GJ/Nm³", "28 t/t", "2,500.5 t"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "english", "chinese"),
+    [
+        (3_830, 11_900, "3,830–11,900 t", "0.383万–1.19万吨"),
+        (8_790, 10_800, "8,790–10,800 t", "0.879万–1.08万吨"),
+        (920_000, 1_360_000, "0.920–1.36 million t", "92万–136万吨"),
+        (100, 1_360_000, "100–1,360,000 t", "100–1,360,000吨"),
+        (0, 12_000, "0–12,000 t", "0–1.20万吨"),
+        (99_960, 100_040, "100,000 t", "10万吨"),
+        (500, 800, "500–800 t", "500–800吨"),
+    ],
+)
+def test_both_ends_of_a_range_are_in_one_step(low: float, high: float, english: str, chinese: str) -> None:
+    """3,830–1.19万吨 reads as if it began at 3,830万."""
+    assert Numbers("en").quantities(low, high, "t") == english
+    assert Numbers("zh", "zh_CN").quantities(low, high, "t") == chinese
