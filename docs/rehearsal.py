@@ -137,7 +137,7 @@ class Rehearsal:
             self._press("y")
         self._keep(self.page, "4-console")
         for name, scene in SCENES.items():
-            self._press("n")
+            self._press("ArrowRight")
             self._on_wall(scene)
             self._keep(self.wall, name)
         while self.page.locator("[class*=st-key-focus_] button").first.is_disabled():

@@ -25,7 +25,7 @@ _USUAL = 10  # that the key starts
 
 
 def control(live: Live, day: Day) -> None:
-    """Draw the scenes and the keys: n next, b back, f freeze, x blank, l language, t timer, z undo."""
+    """Draw the scenes and the keys: → next, ← back, p freeze, b blank, l language, as in a presentation; t timer, z undo."""
     present = day.scene.get("scene")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_on_wall(day), width="content")
@@ -36,15 +36,15 @@ def control(live: Live, day: Day) -> None:
                 button(live, _(TITLES[scene]), f"scene_{scene}", "show", is_chosen=is_chosen, scene=scene)
         _cases(live)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        _step(live, day, -1, _("Back"), "b", ":material/arrow_back:")
-        _step(live, day, 1, _("Next"), "n", ":material/arrow_forward:")
+        _step(live, day, -1, _("Back"), "left", ":material/arrow_back:")
+        _step(live, day, 1, _("Next"), "right", ":material/arrow_forward:")
         is_frozen = day.frozen is not None
         button(
-            live, _("Freeze"), "wall_freeze", "freeze", is_chosen=is_frozen, shortcut="f", is_on=not is_frozen
+            live, _("Freeze"), "wall_freeze", "freeze", is_chosen=is_frozen, shortcut="p", is_on=not is_frozen
         )  # fmt: skip
         is_blank = present == "blank"
         shown = _before_blank(live) if is_blank else {"scene": "blank"}
-        button(live, _("Blank"), "wall_blank", "show", is_chosen=is_blank, shortcut="x", **shown)
+        button(live, _("Blank"), "wall_blank", "show", is_chosen=is_blank, shortcut="b", **shown)
         language = _next_language(day)
         words = {**LANGUAGES, BOTH: "English · 中文"}
         now = words.get(day.wall_language, _("Language"))

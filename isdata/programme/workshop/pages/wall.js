@@ -44,6 +44,12 @@
     const answer = await fetch(form.action, { method: "POST", body: sent }).catch(() => null)
     if (!answer?.ok) location.reload()
   })
+  // The key of a presentation for the whole screen.
+  document.addEventListener("keydown", (event) => {
+    const isTyped = event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey
+    if (isTyped || event.key.toLowerCase() !== "f") return
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
+  })
   document.addEventListener("visibilitychange", () => { if (!document.hidden) follow() })
   window.addEventListener("online", follow)
   setInterval(tick, 500)
