@@ -103,6 +103,8 @@ def test_a_closed_session_thanks_phones_until_it_is_opened_again(open_page: Open
         assert "ash" not in phone.ask(path).text.lower(), path
     assert "1 entry" in phone.ask(wall).text
     assert phone.send("declare", "f" * 32, **ASH).status == 503
+    (listed,) = [frame.value for frame in app.dataframe if "State" in frame.value]
+    assert listed[["Entry", "State"]].values.tolist() == [["Fly ash", "Not confirmed"]]
     assert phone.ask("/j", Host="elsewhere.example").status == 403
 
     app.button(key="workshop_reopen").click().run()
@@ -234,8 +236,11 @@ def test_single_keys_act_on_the_entry_that_waits(open_page: Opened) -> None:
     app.run()
     first = "a" * 32
     assert [entry.status for entry in found.live.day.entries.values()] == ["read", "received"]
-    assert "Recorded and read by the facilitator" in phone.page()
+    assert "Recorded, on the facilitator" in phone.page()
     keys = {each.key: each.proto.shortcut for each in app.button if each.proto.shortcut}
+    # As in a presentation: whoever blanks the wall by B must not go back a scene.
+    wall = {name: keys[f"wall_{name}"] for name in ("left", "right", "freeze", "blank")}
+    assert wall == {"left": "left", "right": "right", "freeze": "p", "blank": "b"}
     named = ("confirm", "focus", "workshop_entry", "workshop_noted", "same", "aside", "opportunity_of")
     assert {keys[f"{name}_{first}"] for name in named} == {"y", "w", "e", "s", "m", "h", "o"}
     assert len(set(keys.values())) == len(keys)
@@ -272,6 +277,34 @@ def test_an_entry_names_whom_it_fits_in_the_hall_and_in_the_park(open_page: Open
     app.run()
 
     assert "fits here: Brick works 500 t/yr" in shown(app)
+
+
+def test_a_near_entry_is_named_to_be_clarified(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    sand = {
+        "direction": "have",
+        "what": "used foundry sand",
+        "quantity": "600",
+        "unit": "t",
+        "period": "year",
+    }
+    joined(found).send("declare", "e" * 32, **sand)
+    other = Phone(found.listener.port, ADDRESS)
+    other.ask("/j")
+    body = {"code": found.live.day.code, "company": "Brick works", "language": "en", "visibility": "full"}
+    other.post("/join", key="m" * 32, **body)
+    other.send("declare", "n" * 32, **sand | {"direction": "want", "what": "foundry sand"})
+    app.run()
+
+    text = shown(app).replace("\\", "")
+    assert "possible, to be clarified: Brick works “foundry sand” 600 t/yr" in text
+    assert "Nothing yet" in found_wall(found, "matches")
+
+
+def found_wall(found: running.Running, scene: str) -> str:
+    """What the wall shows in a scene."""
+    found.live.console("show", scene=scene)
+    return Phone(found.listener.port, ADDRESS).ask(found.hall.wall_path).text
 
 
 def test_the_key_of_the_clock_starts_and_stops_it(open_page: Opened) -> None:

@@ -68,6 +68,17 @@ def words_of(text: str) -> list[str]:
     return list(_words(text))
 
 
+def distinctive_words(text: str) -> set[str]:
+    """Words of a phrase that say what a thing is: without those for its form, its place, and that it is left over.
+
+    Examples
+    --------
+    >>> sorted(distinctive_words("used foundry sand")), sorted(distinctive_words("industrial waste"))
+    (['foundry', 'sand'], [])
+    """
+    return set(words_of(text)) - WASTE_WORDS - FORM_WORDS - NEUTRAL_WORDS - PLACE_WORDS
+
+
 @functools.lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
     found: list[str] = []

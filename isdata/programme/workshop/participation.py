@@ -40,8 +40,7 @@ def participation(
     """
     present = frozenset(day.companies())
     invited = frozenset(map(str, day.about.get("invited", [])))
-    stated = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
-    small = {company for company, is_sme in {**(smes or {}), **stated}.items() if is_sme}
+    small = {company for company, is_sme in _sizes(day, smes).items() if is_sme}
     return Participation(
         invited,
         present,
@@ -50,6 +49,17 @@ def participation(
         len(invited & small),
         len(invited & small & present),
     )
+
+
+def sizes_present(day: Day, smes: Mapping[str, bool] | None = None) -> dict[str, bool]:
+    """Whether each company that is here is a small or medium-sized one, where that is known; arguments as of `participation`."""
+    known = _sizes(day, smes)
+    return {company: known[company] for company in day.companies() if company in known}
+
+
+def _sizes(day: Day, smes: Mapping[str, bool] | None) -> dict[str, bool]:
+    stated = {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
+    return {**(smes or {}), **stated}
 
 
 def interested(day: Day) -> frozenset[str]:

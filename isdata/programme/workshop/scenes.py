@@ -130,6 +130,8 @@ class InPlay:
         CO2 of as much bought energy. [t/yr]
     entries, unknown, unconfirmed : int
         Entries with somebody interested, those of them without an amount per year, and those not confirmed yet.
+    others : int
+        Further offers, in which nobody is interested yet.
     """
 
     amounts: list[Sum]
@@ -139,6 +141,7 @@ class InPlay:
     entries: int
     unknown: int
     unconfirmed: int
+    others: int = 0
 
 
 def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
@@ -149,11 +152,8 @@ def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
     co2 : mapping
         CO2 of energy by resource. [t/GJ]
     """
-    offered = [
-        each
-        for each in shown(day)
-        if each.direction == "have" and (each.hands or views.counterparts(day, day.entries[each.entry_id]))
-    ]
+    having = [each for each in shown(day) if each.direction == "have"]
+    offered = [each for each in having if each.hands or views.counterparts(day, day.entries[each.entry_id])]
     amounts: list[Sum] = []
     known: set[str] = set()
     for unit in _DIMENSIONS:
@@ -172,6 +172,7 @@ def in_play(day: Day, co2: Mapping[str, float]) -> InPlay:
         len(offered),
         unknown=len(offered) - len(known),
         unconfirmed=sum(not each.is_confirmed for each in offered),
+        others=len(having) - len(offered),
     )
 
 

@@ -39,7 +39,7 @@ PERIOD_WORDS = dict(
 )
 STATE_WORDS = {
     "received": N_("Recorded"),
-    "read": N_("Recorded and read by the facilitator"),
+    "read": N_("Recorded, on the facilitator's screen"),
     "confirmed": N_("Confirmed by the facilitator"),
     "hidden": N_("Set aside by the facilitator"),
     "withdrawn": N_("Withdrawn"),

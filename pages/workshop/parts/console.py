@@ -6,9 +6,10 @@ from isdata.errors import IsdataError
 from isdata.programme.workshop import park_file
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.live import Live
+from isdata.programme.workshop.participation import sizes_present
 from pages.common import show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import entries, on_wall, wall_control
+from pages.workshop.parts import entries, on_wall, results, wall_control
 from pages.workshop.parts.acting import EVERY, button
 from pages.workshop.parts.running import Running
 
@@ -56,15 +57,10 @@ def _failed(rows: object, error: Exception) -> None:
 
 def _sme(day: Day) -> str:
     """Share of small and medium-sized companies among those of which it is known."""
-    known = smes(day)
+    known = sizes_present(day, results.smes_of(str(day.about.get("park_id", ""))))
     if not known:
         return _("SMEs: not stated")
     return _("SMEs: {count} of {total}", count=sum(known.values()), total=len(known))
-
-
-def smes(day: Day) -> dict[str, bool]:
-    """Whether each company is a small or medium-sized one, as it said; without those that did not say."""
-    return {each.of_company: each.is_sme for each in day.participants.values() if each.is_sme is not None}
 
 
 def bring(now: Running) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from isdata.data import store
 from isdata.data.naming import suggest
-from isdata.programme.workshop import park_matches, views
+from isdata.programme.workshop import park_matches, possible, views
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.templates import full_amount
 from pages.common import data, show
@@ -66,11 +66,16 @@ def best_matches(day: Day, entry: Entry, means: str) -> str:
         company = read.name(row["company_en"], row["company_zh"])
         if company not in {read.half(other.company_name) for other in views.counterparts(day, entry)}:
             there.setdefault(company, f"{company} {full_amount(read, amount)}".strip())
+    near = [
+        f"{read.half(each.company_name)} “{read.half(each.values['what'])}” {full_amount(read, each.values)}".strip()
+        for each in possible.possible(day, entry, _may_mean, data.ask(possible.substitutions))
+    ]
     parts = [
         _("fits here: {companies}", companies=_first(list(here.values()))) if here else "",
         _("declared before in the park: {companies}", companies=_first(list(there.values())))
         if there
         else "",
+        _("possible, to be clarified: {companies}", companies=_first(near)) if near else "",
     ]
     return " · ".join(part for part in parts if part) or _("fits nobody yet")
 
@@ -95,6 +100,12 @@ def resource_of(entry: Entry) -> str:
     """Resource that an entry is taken for: as confirmed or declared, else what its words mean most likely."""
     declared = str(entry.values.get("resource_id") or "")
     return declared or next(iter(suggested(str(entry.values["what"]), entry.direction)), "")
+
+
+def _may_mean(entry: Entry) -> list[str]:
+    """Resources that an entry may mean: the one declared, else those of its words."""
+    declared = str(entry.values.get("resource_id") or "")
+    return [declared] if declared else suggested(str(entry.values["what"]), entry.direction)
 
 
 def suggested(what: str, direction: str) -> list[str]:

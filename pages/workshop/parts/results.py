@@ -13,12 +13,16 @@ from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes, minutes_follow_up
 from isdata.output.reports.slides import pptx
 from isdata.programme.workshop import interviews, working_time
-from isdata.programme.workshop.day import Day
+from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
+from isdata.programme.workshop.templates import full_amount
 from pages.common import cards, data, navigation, number_field, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
+from pages.common.tables import show_rows
+
+_TALL = 420  # height from which the list of entries scrolls [px]
 
 
 def show_all(live: Live) -> None:
@@ -26,6 +30,7 @@ def show_all(live: Live) -> None:
     day = live.day
     _offer(day)
     _participation(day)
+    _entries(day)
     navigation.link("board", _("Follow the next steps on the board"), icon=":material/view_kanban:")
     _interviews(day)
     _opinions(day)
@@ -59,7 +64,7 @@ def made(day: Day, language: str, ending: str) -> bytes:
         dt.date.today(),
         store.data_version(data.cursor()),
         park_facts.currency(park),
-        smes=_smes(park),
+        smes=smes_of(park),
         interviewed=_interviewed(day, park),
     )
     if ending == "pptx":
@@ -67,7 +72,7 @@ def made(day: Day, language: str, ending: str) -> bytes:
     return WRITERS[ending](minutes.minutes(day, read, frame))
 
 
-def _smes(park: str) -> dict[str, bool]:
+def smes_of(park: str) -> dict[str, bool]:
     """Whether each company of a park is a small or medium-sized one, where that is known."""
     companies = data.ask(store.ask, name="park_company_sites", park_id=park).dropna(subset=["is_sme"])
     return dict(zip(companies["company_id"], companies["is_sme"].astype(bool), strict=True))
@@ -84,7 +89,7 @@ def _interviewed(day: Day, park: str) -> list[str]:
 def _participation(day: Day) -> None:
     """Show companies by the step that they reached, and the participation of small and medium-sized ones."""
     park, read = str(day.about.get("park_id", "")), reader()
-    came = participation(day, smes=_smes(park), interviewed=_interviewed(day, park))
+    came = participation(day, smes=smes_of(park), interviewed=_interviewed(day, park))
     share = read.percent(came.smes_present / came.smes_invited) if came.smes_invited else "–"
     figures = [
         ("invited", came.invited, _("Companies that were invited, as listed when the session was opened.")),
@@ -104,6 +109,37 @@ def _participation(day: Day) -> None:
             share,
             _("Small and medium-sized companies that took part, of those that were invited."),
         )
+
+
+def _entries(day: Day) -> None:
+    """List every entry with its state, the latest first."""
+    if not day.entries:
+        return
+    read, directions = reader(), {"have": _("Have"), "want": _("Want")}
+    rows = list(reversed(day.entries.values()))
+    st.subheader(_("Entries"), anchor=False)
+    show_rows(
+        {
+            _("Company"): [read.half(each.company_name) for each in rows],
+            _("Direction"): [directions[each.direction] for each in rows],
+            _("Entry"): [read.half(each.values.get("what")) for each in rows],
+            _("Amount"): [full_amount(read, each.values) or None for each in rows],
+            _("State"): [_state(day, each) for each in rows],
+        },
+        most=_TALL,
+        alt=_("Entries of the session with their state"),
+    )
+
+
+def _state(day: Day, entry: Entry) -> str:
+    """State of an entry at the end."""
+    if entry.merged_into is not None:
+        into = day.entries.get(entry.merged_into)
+        return _(
+            "Merged into the entry of {company}", company=reader().half(into.company_name if into else "")
+        )
+    states = {"confirmed": _("Confirmed"), "hidden": _("Set aside"), "withdrawn": _("Withdrawn")}
+    return states.get(entry.status) or _("Not confirmed")
 
 
 def _interviews(day: Day) -> None:

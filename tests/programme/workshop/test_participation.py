@@ -1,7 +1,7 @@
 """From invited to interviewed, counted by hand."""
 
 from isdata.programme.workshop import park_rows, rehearsal
-from isdata.programme.workshop.participation import participation
+from isdata.programme.workshop.participation import participation, sizes_present
 from tests.programme.workshop.hall import Hall
 
 
@@ -23,6 +23,12 @@ def test_companies_are_counted_by_how_far_they_came() -> None:
     assert came.interviewed == {"C1"}  # C4 was not there
     # C2 stated that it is one, which holds more than the park file; C3 stayed away.
     assert (came.smes_invited, came.smes_present) == (2, 1)
+    # The console counts those that are here in the same way: the brick works are in no list, and said so themselves.
+    assert sizes_present(hall.day, {"C1": False, "C3": True}) == {
+        "C1": False,
+        "C2": True,
+        "brick works": True,
+    }
 
 
 def test_the_park_file_is_given_agenda_and_the_companies_that_stayed_away() -> None:

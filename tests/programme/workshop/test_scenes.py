@@ -7,6 +7,7 @@ import pytest
 
 from isdata.programme.workshop import scenes
 from isdata.programme.workshop.network import network
+from isdata.programme.workshop.possible import possible
 from tests.programme.workshop.hall import Hall, filled
 
 
@@ -152,3 +153,29 @@ def test_names_in_the_network_do_not_cover_each_other(
         )  # the type is 2.6 high
         assert heights[0] > 0
         assert heights[-1] < 90
+
+
+def test_offers_in_which_nobody_is_interested_are_counted_beside_those_in_play(hall: Hall) -> None:
+    hall.send("p2", "declare", "sand", direction="have", what="Used foundry sand", quantity=600, unit="t")
+    found = scenes.in_play(hall.day, {})
+
+    assert (found.entries, found.others) == (1, 1)
+
+
+def test_near_entries_are_possible_and_never_a_pair(hall: Hall) -> None:
+    """“Used foundry sand” and “foundry sand” are two resources of the list; only the facilitator sees that they are near."""
+    before = len(scenes.pairs(hall.day))
+    hall.send("p1", "declare", "sand", direction="have", what="Used foundry sand")
+    hall.send("p2", "declare", "wish", direction="want", what="Foundry sand")
+    hall.send("p2", "declare", "steel", direction="want", what="Steel sheet")
+    meanings = {"sand": ["spent_foundry_sand"], "wish": ["silica_sand"], "steel": ["steel_sheet"]}
+    day = hall.day
+
+    def near(name: str, replaces: set[tuple[str, str]]) -> list[str]:
+        found = possible(day, day.entries[name], lambda each: meanings.get(each.entry_id, []), replaces)
+        return [each.entry_id for each in found]
+
+    assert near("sand", set()) == ["wish"]  # by their words
+    assert near("wish", set()) == ["sand"]
+    assert near("sand", {("spent_foundry_sand", "steel_sheet")}) == ["wish", "steel"]  # by a published use
+    assert len(scenes.pairs(day)) == before
