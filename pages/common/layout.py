@@ -70,7 +70,6 @@ _PHONE = f"""
   .st-key-frame > * {{flex-shrink: 0}}
   .st-key-frame {{gap: 0.3rem}}
   .st-key-frame > :first-child {{flex: 1 1 0; width: auto; min-width: 6rem}}
-  .st-key-frame > :has(.st-key-frame_present) {{display: none}}
   {_FRAME_BUTTONS} {{padding: 0.25rem 0.3rem}}
   {_FRAME_BUTTONS} * {{gap: 0}}
   {_FRAME_BUTTONS} p {{font-size: 0}}
