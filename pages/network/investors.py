@@ -44,7 +44,8 @@ def explore() -> None:
         with st.container():
             terms = investing.choose_terms(kind, stored, measures.hurdle_rate(networks), shown)
         hurdle = energy.choose_hurdle()
-        correlation = energy.choose_correlation() if is_set else 0.0
+        with st.container():
+            correlation = energy.choose_correlation() if is_set else 0.0
         with st.container():
             if view == "loan":
                 investing.choose_loan(terms)

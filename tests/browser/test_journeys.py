@@ -13,8 +13,10 @@ from tests.browser.conftest import Site, Visit
 pytestmark = pytest.mark.browser
 PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
 SIZES = [(1280, 720), (390, 844)]  # the smallest desk, and a phone
-# Pages whose result is a chart, which begins in the upper part of the screen.
-CHARTS = ("overview", "flows", "energy", "plan", "certainty")
+# What holds the result of a page, and begins in the upper part of the screen.
+RESULTS = dict.fromkeys(("overview", "flows", "energy", "certainty"), "stVegaLiteChart") | {
+    "plan": "stDataFrame"
+}
 
 
 def serious_barriers(page: Page) -> list[str]:
@@ -70,8 +72,8 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
         assert page.evaluate(IN_SIGHT)
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        if (name or "overview") in CHARTS:
-            box = page.get_by_test_id("stVegaLiteChart").first.bounding_box()
+        if result := RESULTS.get(name or "overview"):
+            box = page.get_by_test_id(result).first.bounding_box()
             assert box
             assert box["y"] < 0.7 * height
     assert serious_barriers(page) == []
