@@ -104,11 +104,13 @@ def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
         text=alt.Text("words:N"),
         color=colour,
     )
-    return [
-        rules,
-        *channels.legible(labels.transform_filter("!datum.is_left"), align="left", dx=5),
-        *channels.legible(labels.transform_filter("datum.is_left"), align="right", dx=-5),
-    ]
+    found = [rules]
+    # A layer without a row would have no extent, which Vega warns of.
+    if not marks["is_left"].all():
+        found += channels.legible(labels.transform_filter("!datum.is_left"), align="left", dx=5)
+    if marks["is_left"].any():
+        found += channels.legible(labels.transform_filter("datum.is_left"), align="right", dx=-5)
+    return found
 
 
 def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
