@@ -39,7 +39,8 @@ def type_amount(page: Page, row: int, amount: int) -> None:
 
 
 def save(visit: Visit, name: str = "") -> None:
-    """Save the table, with the name where it is asked for."""
+    """Save the table, with the name where it is asked for, once what was typed has been read."""
+    visit.settle()
     visit.page.locator(".st-key-grid_flow_save button").click()
     if name:
         dialog = visit.page.get_by_role("dialog")

@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_refused_at_the_field_and_not_saved(
     app.button(key="measure_store").click().run()
 
     assert words in said(app)
-    assert any("Correct the number in “Investment" in error.value for error in app.error)
+    assert any("Correct “Investment" in error.value for error in app.error)
     assert app.text_input(key=FIELD).value == typed
     assert store.data_version(data.cursor()) == before
 
