@@ -1,6 +1,5 @@
-"""Numbers, units, money and dates as a reader writes them."""
+"""Numbers, units and money as a reader writes them."""
 
-import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -8,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babel.core import Locale
-from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_scientific
 
 from isdata.data import units
+from isdata.data.date_format import Dates, locale_of
 
 _LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
 # From where on a number is stated in which step. Thousands begin at ten: a price of 9,420 reads better than 9.42 k.
@@ -47,15 +45,9 @@ _UNITS = {
 
 
 @cache
-def _locale(name: str) -> Locale:
-    """Return a locale; Babel, given its name, would look through its files at every number."""
-    return Locale.parse(name)
-
-
-@cache
 def _signs(locale: str) -> dict[int, str]:
     """Signs of a locale for those of Python."""
-    known = _locale(locale).number_symbols["latn"]
+    known = locale_of(locale).number_symbols["latn"]
     return str.maketrans({",": known["group"], ".": known["decimal"], "-": known["minusSign"]})
 
 
@@ -71,16 +63,6 @@ def _decimal(value: float, digits: int, locale: str, scale: int = 1) -> str:
 def _signless(value: float, digits: int) -> float:
     """Return a number, without its sign where nothing but zeros would follow it."""
     return value if round(value, digits) else 0.0
-
-
-# Parts of a pattern of Babel in d3, which writes no names of months but English ones; Chinese writes their numbers.
-_D3 = {"y": "%Y", "MMM": "%b", "MM": "%m", "M": "%-m", "dd": "%d", "d": "%-d"}
-
-
-@cache
-def _axis_pattern(pattern: str) -> str:
-    """Pattern of d3 for one of Babel."""
-    return re.sub(r"y+|M+|d+", lambda part: _D3.get(part[0], "%Y"), pattern)
 
 
 _UNKNOWN = "–"
@@ -103,7 +85,7 @@ class StatedCurrency:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Numbers(Dates):
     """Numbers for one reader: the language of units, the locale of numbers and dates, and the currency of money.
 
     Attributes
@@ -114,8 +96,6 @@ class Numbers:
         By default, money is stated in the currency it is stored in.
     """
 
-    language: str = "en"
-    locale: str = "en_US"
     stated: StatedCurrency | None = None
 
     def number(
@@ -141,7 +121,7 @@ class Numbers:
         if math.isinf(value):
             return "∞" if value > 0 else "−∞"
         if abs(value) >= _LARGEST:
-            return format_scientific(value, format="0.00E0", locale=_locale(self.locale))
+            return format_scientific(value, format="0.00E0", locale=locale_of(self.locale))
         if digits is None:
             size = math.floor(math.log10(abs(value))) + 1 if value else 1
             digits = max(0, significant - size)
@@ -330,42 +310,3 @@ class Numbers:
         words = self.number(value, digits=digits, is_padded=False)
         one, several = _POINTS[self.language]
         return words if words == _UNKNOWN else f"{words} {one if words.lstrip('-') == '1' else several}"
-
-    def date(self, day: dt.date | None) -> str:
-        """Return a day."""
-        return (
-            "–"
-            if day is None or day != day
-            else format_date(day, format="medium", locale=_locale(self.locale))
-        )
-
-    def month(self, day: dt.date) -> str:
-        """Return the month of a day.
-
-        Examples
-        --------
-        >>> Numbers().month(dt.date(2026, 11, 2)), Numbers("zh", "zh_CN").month(dt.date(2026, 11, 2))
-        ('Nov 2026', '2026年11月')
-        """
-        return format_skeleton("yMMM", day, locale=_locale(self.locale))
-
-    @property
-    def day_pattern(self) -> str:
-        """Pattern of d3 in which an axis writes days as `date` does.
-
-        Examples
-        --------
-        >>> Numbers().day_pattern, Numbers("en", "en_GB").day_pattern, Numbers("zh", "zh_CN").day_pattern
-        ('%b %-d, %Y', '%-d %b %Y', '%Y年%-m月%-d日')
-        """
-        return _axis_pattern(_locale(self.locale).date_formats["medium"].pattern)
-
-    @property
-    def month_pattern(self) -> str:
-        """Pattern of d3 in which an axis writes months as `month` does."""
-        return _axis_pattern(_locale(self.locale).datetime_skeletons["yMMM"].pattern)
-
-    def moment(self, moment: dt.datetime) -> str:
-        """Return a day as `date` does, with its time."""
-        time = format_time(moment, format="short", locale=_locale(self.locale))
-        return f"{self.date(moment)}{' ' if self.language == 'zh' else ', '}{time}"

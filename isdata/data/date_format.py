@@ -1,0 +1,78 @@
+"""Days, months and moments as a reader writes them, in words and on axes."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton, format_time
+
+
+@cache
+def locale_of(name: str) -> Locale:
+    """Return a locale; Babel, given its name, would look through its files at every number."""
+    return Locale.parse(name)
+
+
+# Parts of a pattern of Babel in d3, which writes no names of months but English ones; Chinese writes their numbers.
+_D3 = {"y": "%Y", "MMM": "%b", "MM": "%m", "M": "%-m", "dd": "%d", "d": "%-d"}
+
+
+@cache
+def _axis_pattern(pattern: str) -> str:
+    """Pattern of d3 for one of Babel."""
+    return re.sub(r"y+|M+|d+", lambda part: _D3.get(part[0], "%Y"), pattern)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Dates for one reader.
+
+    Attributes
+    ----------
+    language, locale : str
+        Such as "zh" and "zh_CN".
+    """
+
+    language: str = "en"
+    locale: str = "en_US"
+
+    def date(self, day: dt.date | None) -> str:
+        """Return a day."""
+        return (
+            "–"
+            if day is None or day != day
+            else format_date(day, format="medium", locale=locale_of(self.locale))
+        )
+
+    def month(self, day: dt.date) -> str:
+        """Return the month of a day.
+
+        Examples
+        --------
+        >>> Dates().month(dt.date(2026, 11, 2)), Dates("zh", "zh_CN").month(dt.date(2026, 11, 2))
+        ('Nov 2026', '2026年11月')
+        """
+        return format_skeleton("yMMM", day, locale=locale_of(self.locale))
+
+    @property
+    def day_pattern(self) -> str:
+        """Pattern of d3 in which an axis writes days as `date` does.
+
+        Examples
+        --------
+        >>> Dates().day_pattern, Dates("en", "en_GB").day_pattern, Dates("zh", "zh_CN").day_pattern
+        ('%b %-d, %Y', '%-d %b %Y', '%Y年%-m月%-d日')
+        """
+        return _axis_pattern(locale_of(self.locale).date_formats["medium"].pattern)
+
+    @property
+    def month_pattern(self) -> str:
+        """Pattern of d3 in which an axis writes months as `month` does."""
+        return _axis_pattern(locale_of(self.locale).datetime_skeletons["yMMM"].pattern)
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a day as `date` does, with its time."""
+        time = format_time(moment, format="short", locale=locale_of(self.locale))
+        return f"{self.date(moment)}{' ' if self.language == 'zh' else ', '}{time}"
