@@ -1,11 +1,16 @@
 """Parks and their basic facts."""
 
+from collections.abc import Iterable
+
 import duckdb
 import pandas as pd
 
 from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
+from isdata.data.naming import nearness
 from isdata.errors import N_, NotFoundError
+
+_LENGTH = 100  # more characters than a name has
 
 
 def parks(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -56,7 +61,36 @@ def search(con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, limit:
     DataFrame
         found ("park", "company" or "resource"), id, park_id, name_en, name_zh, also, kind; best first.
     """
-    return disclosure.ask(con, "search", viewer, words=words.strip(), most=limit)
+    words = words.strip()
+    return disclosure.ask(con, "search", viewer, words=words, most=limit if words else 0)
+
+
+def search_nearly(
+    con: duckdb.DuckDBPyConnection, *, words: str, viewer: Viewer, limit: int = 8
+) -> pd.DataFrame:
+    """Parks, companies and resources with a name or synonym that is spelled nearly so, or sounds alike in Chinese.
+
+    For words that `search` does not find.
+
+    Returns
+    -------
+    DataFrame
+        Columns as of `search`; `also` holds the synonyms that are near.
+    """
+    known = disclosure.ask(con, "search", viewer, words="", most=None)
+    names = known[["name_en", "name_zh"]].fillna("").to_numpy()
+    also = known["also"].fillna("").str.split("; ")
+    named = pd.Series([_nearest(words, own) for own in names], dtype=float)
+    other = pd.Series([_nearest(words, own) for own in also], dtype=float)
+    # Of synonyms that are near those are named; a name of its own comes before them.
+    known["also"] = ["; ".join(name for name in own if nearness.is_near(words, name)) or None for own in also]
+    far = named.fillna(other + _LENGTH)
+    return known.loc[far.dropna().sort_values(kind="stable").index].head(limit).reset_index(drop=True)
+
+
+def _nearest(words: str, names: Iterable[str]) -> float | None:
+    """Difference in length to the nearest of the names that are near; None where none is. [characters]"""
+    return min((abs(len(name) - len(words)) for name in names if nearness.is_near(words, name)), default=None)
 
 
 def stages(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

@@ -1,12 +1,13 @@
-"""Find a park, company or resource by any part of its name, and go there."""
+"""Find a park, company or resource by its name, a page by its name or by what it answers, and go there."""
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.park import parks
-from pages.common import closing, controls, fragment, navigation, park_facts, role, show
+from pages.common import address, closing, controls, fragment, navigation, page_search, park_facts, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -15,6 +16,19 @@ ICONS = {"park": ":material/home_work:", "company": ":material/factory:", "resou
 
 _OPEN = "search_open"
 _SAID = 3  # other names of a hit
+# Whoever opens the search types at once.
+_focus = st.components.v2.component(
+    "focus_search",
+    html="<span></span>",
+    js="""const opened = new WeakSet()
+export default function ({ parentElement }) {
+  if (opened.has(parentElement)) return
+  opened.add(parentElement)
+  const place = () => document.querySelector(".st-key-find input")?.focus()
+  const waits = [0, 80, 250].map((delay) => setTimeout(place, delay))
+  return () => waits.forEach(clearTimeout)
+}""",
+)
 
 
 def offer(place: DeltaGenerator) -> None:
@@ -33,28 +47,49 @@ def _search() -> None:
 
 
 def _find() -> None:
-    """Let the reader type part of a name; each hit is a button that leads to it."""
+    """Let the reader type a name or a topic; each hit is a button that leads to it."""
+    _focus(key="find_focus", height=1)
     words = st.text_input(
-        _("Part of a name"),
-        placeholder=_("Park, company or resource, in English or Chinese, including former names"),
+        _("Name or topic, in English or Chinese"),
+        placeholder=_("Company, resource, park or page"),
         key="find",
         icon=":material/search:",
     )
     if not words.strip():
         return
     found = ask(parks.search, words=words, viewer=role.viewer())
-    if found.empty:
-        st.info(_("No entries contain “{words}”.", words=show.plain(words)), icon=":material/search_off:")
-        return
+    called, answering = page_search.found(words)
     with st.container(gap="xxsmall"):
-        for hit in found.astype(object).where(found.notna(), None).to_dict("records"):
-            if st.button(
-                _described(hit),
-                key=f"found_{hit['id']}_{hit['park_id']}",
-                type="tertiary",
-                icon=ICONS[hit["found"]],
-            ):
-                _go_to(hit)
+        _list_pages(called)
+        _list(found)
+        _list_pages(answering)
+        if found.empty and not called:
+            _list_near(words, is_only=not answering)
+
+
+def _list_near(words: str, *, is_only: bool) -> None:
+    """List names that are spelled nearly so; state where nothing at all is found."""
+    near = ask(parks.search_nearly, words=words, viewer=role.viewer())
+    if len(near):
+        st.caption(_("Similar names"))
+        _list(near)
+    elif is_only:
+        st.info(_("Nothing found for “{words}”.", words=show.plain(words)), icon=":material/search_off:")
+
+
+def _list(found: pd.DataFrame) -> None:
+    for hit in found.astype(object).where(found.notna(), None).to_dict("records"):
+        key = f"found_{hit['id']}_{hit['park_id']}"
+        if st.button(_described(hit), key=key, type="tertiary", icon=ICONS[hit["found"]]):
+            _go_to(hit)
+
+
+def _list_pages(entries: list[navigation.Entry]) -> None:
+    for entry in entries:
+        label = f"**{_(entry.title)}** · {_('Page')} · {_(entry.help)}"
+        if st.button(label, key=f"found_page_{entry.name}", type="tertiary", icon=entry.icon):
+            closing.close(_OPEN)
+            st.switch_page(navigation.page(entry.name), query_params=address.everywhere())
 
 
 def _described(hit: dict[str, Any]) -> str:

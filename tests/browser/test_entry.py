@@ -98,3 +98,18 @@ def test_letters_typed_after_the_key_reach_the_line_and_those_for_a_table_do_not
 
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert visit.faults == []
+
+
+def test_what_is_typed_after_the_search_is_opened_goes_into_its_field(
+    samples_site: Site, visit: Visit
+) -> None:
+    page = visit.open(samples_site.url("overview", lang="en", park="chengdu"))
+    page.locator(".st-key-search_open button").click()
+    field = page.locator(".st-key-find input")
+    expect(field).to_be_focused()
+
+    page.keyboard.type("alumnium dros")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".st-key-found_aluminium_dross_None button")).to_be_visible()
+    assert visit.faults == []

@@ -148,13 +148,35 @@ def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
     assert app.query_params["phrase"] == "粉煤灰"
 
 
+@pytest.mark.parametrize("words", ["What if a company leaves?", "韧性", "企业退出怎么办", "resiliense"])
+def test_a_page_is_found_by_name_and_by_what_it_answers_in_both_languages(
+    open_page: Opened, words: str
+) -> None:
+    app = open_page("pages/park/overview.py")
+    app.text_input(key="find").set_value(words).run()
+
+    app.button(key="found_page_resilience").click().run()
+
+    assert app.title[0].value == "Resilience"
+    assert not app.exception
+
+
+def test_a_page_that_a_reader_may_not_open_is_not_found(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", role="guest")
+
+    app.text_input(key="find").set_value("Change log").run()
+
+    assert not [button for button in app.button if (button.key or "").startswith("found_page_history")]
+
+
+@pytest.mark.parametrize("words", ["Secret", "Secrat"])
 @pytest.mark.parametrize(("role", "is_found"), [("facilitator", True), ("guest", False)])
 def test_companies_that_keep_to_themselves_are_found_by_the_facilitator_only(
-    open_page: Opened, role: str, is_found: bool
+    open_page: Opened, role: str, is_found: bool, words: str
 ) -> None:
     app = open_page("pages/park/overview.py", role=role)
 
-    app.text_input(key="find").set_value("Secret").run()
+    app.text_input(key="find").set_value(words).run()
 
     assert any(button.key == "found_C3_tiny" for button in app.main.button) == is_found
 

@@ -1,6 +1,7 @@
-"""The search over names: what is found first, and which other names are said."""
+"""The search over names: what is found first, which other names are said, and what is found when misspelled."""
 
 import duckdb
+import pytest
 
 from isdata.data.disclosure import FACILITATOR
 from isdata.park import parks
@@ -19,3 +20,32 @@ def test_a_name_is_found_without_its_synonyms(samples: duckdb.DuckDBPyConnection
     found = parks.search(samples, words="废铸造砂", viewer=FACILITATOR)
 
     assert found["also"].isna().all()
+
+
+def test_names_that_hold_the_words_come_before_synonyms_that_do(samples: duckdb.DuckDBPyConnection) -> None:
+    found = parks.search(samples, words="steel", viewer=FACILITATOR)
+
+    is_named = found["name_en"].str.lower().str.contains("steel").to_list()
+    assert is_named == sorted(is_named, reverse=True)
+    assert not all(is_named)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("alumnium dros", "aluminium_dross"),
+        ("废刚", "steel_scrap"),
+        ("feigang", "steel_scrap"),
+        ("fly asch", "fly_ash"),
+    ],
+)
+def test_misspelled_names_are_found_nearest_first(
+    samples: duckdb.DuckDBPyConnection, words: str, name: str
+) -> None:
+    assert parks.search(samples, words=words, viewer=FACILITATOR).empty
+    assert name in parks.search_nearly(samples, words=words, viewer=FACILITATOR)["id"].head(2).to_list()
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "", "  "])
+def test_nothing_is_near_to_what_is_no_name(samples: duckdb.DuckDBPyConnection, words: str) -> None:
+    assert parks.search_nearly(samples, words=words, viewer=FACILITATOR).empty

@@ -1,6 +1,6 @@
--- One row per park, company or resource whose name, alias or synonym holds the words; exact ones first: names, then synonyms.
+-- One row per park, company or resource whose name, alias or synonym holds the words; exact ones first: names, then synonyms; then names that hold the words.
 -- A company that is in several parks has a row in each. Companies that others may not see in full are
--- left out for who does not see all.
+-- left out for who does not see all. Empty words return every name.
 -- Parameters: $words, $sees_all, $own, $most
 -- Columns:    found, id, park_id, name_en, name_zh, also (aliases or synonyms that hold the words), kind (of most of a company's flows; empty where it has none)
 with flow_end as (
@@ -66,13 +66,13 @@ select
     nullif(array_to_string(also, '; '), '') as also,
     kind,
 from said
-where $words <> ''
-    and (contains(lower(concat_ws(' ', id, name_en, name_zh)), lower($words)) or len(also) > 0)
+where contains(lower(concat_ws(' ', id, name_en, name_zh)), lower($words)) or len(also) > 0
 order by
     lower($words) in (lower(id), lower(name_en), name_zh) desc,
     list_contains(list_transform(also, lambda name: lower(name)), lower($words)) desc,
+    contains(lower(concat_ws(' ', name_en, name_zh)), lower($words)) desc,
     found = 'park' desc,
     found,
     name_en,
     park_id
-limit $most
+limit $most  -- null: all

@@ -1,0 +1,62 @@
+"""Pages by their name and by what they answer, in both languages."""
+
+import re
+from functools import cache
+
+from isdata.data import i18n
+from isdata.data.naming import nearness
+from pages.common import explanation, navigation
+
+_READERS = tuple(i18n.reader(language) for language in i18n.LANGUAGES)
+_LEAST = 0.6  # share of the words that a text about the page must have
+_LEAST_TYPED = {True: 2, False: 3}  # characters, in Chinese and else
+_MOST = 5
+# Value of a name, of a name that holds the words, of what the page answers, and of what its help mentions.
+_NAMED, _HOLDS, _ANSWERS, _MENTIONS = 4.0, 3.0, 1.5, 0.5
+
+
+def found(typed: str) -> tuple[list[navigation.Entry], list[navigation.Entry]]:
+    """Pages that this reader may open: those called so, and those that answer what is typed or explain it, best first."""
+    typed = typed.strip()
+    is_chinese = re.search(r"[\u4e00-\u9fff]", typed) is not None
+    if len(typed) < _LEAST_TYPED[is_chinese]:
+        return [], []
+    valued = {entry.name: _value(entry, typed) for entry in navigation.open_entries()}
+    best = max(valued.values(), default=0.0)
+    # A name or an answer that fits leaves no room for pages that only mention the words.
+    kept = [entry for entry in navigation.open_entries() if valued[entry.name] > max(0.0, best / 3)]
+    kept = sorted(kept, key=lambda entry: -valued[entry.name])[:_MOST]
+    is_called = [valued[entry.name] >= _HOLDS for entry in kept]
+    return (
+        [entry for entry, is_so in zip(kept, is_called, strict=True) if is_so],
+        [entry for entry, is_so in zip(kept, is_called, strict=True) if not is_so],
+    )
+
+
+def _value(entry: navigation.Entry, typed: str) -> float:
+    texts = _texts(entry)
+    plain = typed.casefold()
+    if plain in texts.names:
+        return _NAMED
+    value = _HOLDS if any(plain in name for name in texts.names) else 0.0
+    for text, weight in ((texts.answer, _ANSWERS), (texts.help, _MENTIONS)):
+        share = nearness.share_met(typed, text)
+        if share >= _LEAST:
+            value += weight * share
+    return value
+
+
+class _Texts:
+    """What is written about a page in both languages."""
+
+    def __init__(self, entry: navigation.Entry) -> None:
+        helps = [explanation.explanation(entry.name, read.language)[1] for read in _READERS]
+        self.names = frozenset(read.text(entry.title).casefold() for read in _READERS)
+        openings = [text.strip().partition("\n\n")[0] for text in helps]
+        self.answer = "\n".join([*self.names, *openings, *(read.text(entry.help) for read in _READERS)])
+        self.help = "\n".join(helps)
+
+
+@cache
+def _texts(entry: navigation.Entry) -> _Texts:
+    return _Texts(entry)
