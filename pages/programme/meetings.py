@@ -15,7 +15,7 @@ from pages.programme.parts import meeting_form, meeting_record
 
 NEW = "new"
 
-read = reader()
+read, today = reader(), dt.date.today()
 held = ask(meetings.meetings, park_id=park_id())
 titles = {
     row["event_id"]: f"{read.date(row['starts_on'])} · {read.name(row['name_en'], row['name_zh'])}"
@@ -28,7 +28,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         options=[*titles, NEW],
         words=lambda name: titles.get(name) or _("New meeting"),
         key="meeting",
-        default=next(iter(titles), NEW),
+        default=meetings.nearest(held, today) or next(iter(titles), NEW),
         width=520,
     )
     known = held[held["event_id"] == chosen]
@@ -41,7 +41,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
 if known.empty:
     meeting_form.fill(None)
 else:
-    once(meeting_record.picture, meeting, dt.date.today())
+    once(meeting_record.picture, meeting, today)
     record, texts = st.tabs([_("Actions and decisions"), _("Agenda, attendance and minutes")])
     with record:
         meeting_record.show(meeting)

@@ -156,6 +156,14 @@ def test_the_checks_find_what_is_implausible(about: dict[str, object], finding: 
     assert list(found["finding"]) == finding
 
 
+def test_a_confirmed_figure_that_fails_the_checks_does_not_count_as_confirmed() -> None:
+    rows = sheets({"a": {"water_withdrawn": 100.0, "fuel_used": 1.0}, "b": {"water_withdrawn": 100.0}})
+    rows["expected"] = [60.0, math.nan, math.nan]
+    rows.loc[2, "confirmed_on"] = None
+
+    assert list(joint_report.states(rows)["state"]) == ["failed", "confirmed", "open"]
+
+
 def test_a_company_that_discharges_more_than_it_takes_is_named_and_missing_items_too() -> None:
     rows = sheets({"a": {"water_withdrawn": 10.0, "water_discharged": 11.0, "fuel_used": math.nan}})
     rows.loc[rows["item"] == "fuel_used", "expected"] = 5.0

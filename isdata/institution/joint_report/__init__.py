@@ -1,6 +1,6 @@
 """The joint sustainability report of a park: a sheet per company, checks, totals that identify no company."""
 
-from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful
+from isdata.institution.joint_report.checks import FINDINGS, check_sheets, doubtful, states
 from isdata.institution.joint_report.prefilled import prefilled
 from isdata.institution.joint_report.recognition import award, recognised
 from isdata.institution.joint_report.sheets import ITEMS, confirm, earlier_figures, save_sheet, sheets
@@ -23,4 +23,5 @@ __all__ = [
     "save_sheet",
     "sheet_workbook",
     "sheets",
+    "states",
 ]

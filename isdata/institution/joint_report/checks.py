@@ -106,6 +106,24 @@ def doubtful(sheets: pd.DataFrame) -> pd.DataFrame:
     return found.loc[found["finding"].isin(_DOUBTS), ["company_id", "item"]].drop_duplicates()
 
 
+def states(sheets: pd.DataFrame) -> pd.DataFrame:
+    """Entered figures with their state: "failed" the checks, "confirmed" by the company, or still "open".
+
+    A figure that failed is not confirmed until it is corrected, whatever the company signed.
+
+    Returns
+    -------
+    DataFrame
+        The entered rows of `sheets` with state.
+    """
+    failed = set(doubtful(sheets).itertuples(index=False, name=None))
+    entered = sheets[sheets["value"].notna()]
+    keys = zip(entered["company_id"], entered["item"], strict=True)
+    has_failed = pd.Series([key in failed for key in keys], index=entered.index, dtype=bool)
+    state = entered["confirmed_on"].notna().map({True: "confirmed", False: "open"})
+    return entered.assign(state=state.astype(object).mask(has_failed, "failed"))
+
+
 def _findings(row: Mapping, *, discharges_more: bool) -> list[str]:
     """Findings about one entry."""
     if pd.isna(row["value"]):

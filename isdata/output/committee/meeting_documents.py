@@ -86,7 +86,7 @@ def _days(meeting: Mapping[str, Any], reader: Reader) -> str:
     )
     if last is None or last == first:
         return reader.date(first)
-    return reader.text(N_("{first} to {last}"), first=reader.date(first), last=reader.date(last))
+    return reader.text(N_("{first} – {last}"), first=reader.date(first), last=reader.date(last))
 
 
 def _place(meeting: Mapping[str, Any], reader: Reader) -> list[Block]:

@@ -20,6 +20,12 @@ def meetings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "meeting_list", park_id=park_id)
 
 
+def nearest(held: pd.DataFrame, today: dt.date) -> str | None:
+    """Return the id of the event, as from `meetings`, that begins nearest to a day; None without any that is dated."""
+    away = (pd.to_datetime(held["starts_on"]) - pd.Timestamp(today)).abs().dropna()
+    return None if away.empty else str(held.loc[away.idxmin(), "event_id"])
+
+
 def decisions(con: duckdb.DuckDBPyConnection, *, event_id: str) -> pd.DataFrame:
     """Return the decisions of an event; columns as in `meeting_decisions.sql`."""
     return store.ask(con, "meeting_decisions", event_id=event_id)

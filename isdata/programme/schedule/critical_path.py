@@ -97,6 +97,15 @@ def with_slack(tasks: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def whole_again(tasks: pd.DataFrame, today: dt.date) -> dt.date:
+    """Last end of tasks, as from `dated`, if each overdue one still takes its whole duration from today.
+
+    How much of a task is left is not recorded: the end lies between that of `dated`, where it is finished today, and this one.
+    """
+    begins = tasks["starts_on"].astype(object).where(~tasks["is_overdue"], today)
+    return max(dated(tasks.assign(starts_on=begins), today)["ends_on"])
+
+
 def slippage(tasks: pd.DataFrame) -> int | None:
     """Days by which the agreed tasks end later than agreed, the last ones compared; None without an agreed plan. [d]"""
     agreed = tasks[tasks["agreed_ends_on"].notna()]

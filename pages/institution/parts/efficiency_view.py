@@ -26,20 +26,21 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
     with st.grid(5, min_column_width=150):
         for name, words in efficiency.RESOURCES.items():
             unit = efficiency.unit_per(name, currency)
+            known = _(
+                "{count} of {total} companies",
+                count=read.number(int(whole[f"{name}_known"])),
+                total=read.number(len(found)),
+            )
             definition = (
                 _("Value added over the area of the plots of companies.")
                 if name == "area"
                 else _("Sum over companies over their value added, for companies of which both are known.")
             )
             cards.metric(
-                _(words),
+                _("Value added per area") if name == "area" else _(words),
                 "–" if pd.isna(whole[f"{name}_per"]) else amount(whole[f"{name}_per"], unit, read),
                 definition,
-                _(
-                    "{count} of {total} companies",
-                    count=read.number(int(whole[f"{name}_known"])),
-                    total=read.number(len(found)),
-                ),
+                read.clauses([_("more is better") if name == "area" else _("less is better"), known]),
             )
 
 
@@ -69,7 +70,7 @@ def show_all(line: Line) -> None:
         show.end()
     currency = next(iter(found["currency"].dropna()), park_facts.currency(park_id()))
     once(show_resources, found, currency)
-    once(_picture, found, level, by, currency)
+    once(_picture, found, level, by, currency, year)
     _table(found, level, by, currency)
     once(_benchmarks, found)
     prices = ", ".join(str(each) for each in sorted({int(each) for each in found["price_year"].dropna()}))
@@ -89,7 +90,7 @@ def _ranked(found: pd.DataFrame, level: str, by: str) -> pd.DataFrame:
     return rows.sort_values(f"{by}_per", ascending=by == "area", na_position="last")
 
 
-def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
+def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int) -> None:
     """Bars of the chosen resource per value added, the park marked."""
     read, unit = reader(), efficiency.unit_per(by, currency)
     rows = _ranked(found, level, by)
@@ -103,17 +104,28 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
         "amount": rows[f"{by}_per"].to_numpy(),
         "words": [amount(each, unit, read) for each in rows[f"{by}_per"]],
     }
+    st.subheader(_title(by, year), anchor=False)
+    if len(rows) < total:
+        count, whole_count = read.number(len(rows)), read.number(total)
+        st.caption(
+            _("The {count} lowest of {total}; more is better.", count=count, total=whole_count)
+            if by == "area"
+            else _("The {count} highest of {total}; less is better.", count=count, total=whole_count)
+        )
     charts.bars(
         shown,
-        limit=None if pd.isna(whole) else (_("Park"), float(whole)),
-        title=_(
-            "{resource} per value added, {count} of {total}; dashed: the park",
-            resource=_(efficiency.RESOURCES[by]),
-            count=read.number(len(rows)),
-            total=read.number(total),
-        ),
-        alt=_("Resources per value added, the largest use first"),
+        limit=None
+        if pd.isna(whole)
+        else (_("Park: {amount}", amount=amount(whole, unit, read)), float(whole)),
+        alt=_title(by, year),
     )
+
+
+def _title(by: str, year: int) -> str:
+    """Title of the picture; land counts the other way round."""
+    if by == "area":
+        return _("Value added per area, {year}", year=str(year))
+    return _("{resource} per value added, {year}", resource=_(efficiency.RESOURCES[by]), year=str(year))
 
 
 def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
@@ -128,14 +140,15 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
         columns[_("Companies")] = rows["companies"].tolist()
     for name, words in efficiency.RESOURCES.items():
         unit = read.unit(efficiency.unit_per(name, currency))
-        columns[f"{_(words)} [{unit}]"] = rows[f"{name}_per"].astype(float).tolist()
+        title = _("Value added per area") if name == "area" else _(words)
+        columns[f"{title} [{unit}]"] = rows[f"{name}_per"].astype(float).tolist()
     added = _("Value added")
     columns[f"{added} [{read.money_unit(currency)}]"] = [
         "–" if pd.isna(each) else read.money_number(float(each), currency) for each in rows["value_added"]
     ]
     if level == "company":
         columns[_("Unmeasured flows")] = rows["unmeasured"].tolist()
-    show_table(columns, alt=_("Resources per value added, the largest use first"))
+    show_table(columns, alt=_("Resources per value added, the least efficient first"))
     listed = rows.reset_index()
     show_csv(lambda: spreadsheet_csv.to_csv(listed), "resource_efficiency.csv")
 

@@ -8,6 +8,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import joint_report
 from isdata.output import reports
+from isdata.output.figures import style
 from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
 from pages.common import cards, charts, park_facts, pick, role
@@ -18,7 +19,7 @@ from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.selection import Line
 from pages.common.show import computed, info
-from pages.common.tables import show_rows
+from pages.common.tables import show_rows, texts
 
 
 def show(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:
@@ -36,8 +37,21 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     _key_figures(sheets, totals, failed)
     for words in joint_doubts.doubt(sheets, read):
         st.warning(words, icon=":material/rule:")
-    _picture(sheets)
-    rows = document.with_parts(totals).to_dict("records")
+    sums, companies = st.columns([0.66, 0.34], gap="medium")
+    with sums:
+        _table(totals, failed)
+    with companies:
+        _picture(sheets)
+    computed(
+        _(
+            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex. “Solid waste used again” on the Overview covers all companies, without by-products sold for use; the report covers the reporting companies, with these."
+        )
+    )
+
+
+def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
+    """Sums of the report, with the number of their figures that `failed` the checks."""
+    read, rows = reader(), document.with_parts(totals).to_dict("records")
     show_rows(
         {
             _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
@@ -47,18 +61,22 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
             _("Checks"): [joint_doubts.failed_in(row, failed, read) for row in rows],
         },
         height="content",
+        column_config=texts(
+            {
+                _("Disclosure"): 80,
+                _("Figure"): 235,
+                _("Amount per year"): 215,
+                _("Companies"): 80,
+                _("Checks"): 180,
+            }
+        ),
         alt=_("Sums of the joint report"),
-    )
-    computed(
-        _(
-            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex. “Solid waste used again” on the Overview covers all companies, without by-products sold for use; the report covers the reporting companies, with these."
-        )
     )
 
 
 def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
     """Key figures, each with the number of its figures that `failed` the checks."""
-    read, entered = reader(), sheets[sheets["value"].notna()]
+    read, entered = reader(), joint_report.states(sheets)
     of_sum = totals.set_index("sum").to_dict("index")
     with st.grid(4, min_column_width=170):
         cards.metric(
@@ -69,8 +87,8 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
         )
         cards.metric(
             _("Confirmed figures"),
-            read.number(int(entered["confirmed_on"].notna().sum())),
-            _("Figures that the company confirmed."),
+            read.number(int((entered["state"] == "confirmed").sum())),
+            _("Figures that the company confirmed and that passed the checks."),
             _("of {total}", total=read.number(len(entered))),
         )
         cards.metric(
@@ -95,21 +113,36 @@ def _short(row: dict) -> str:
 
 
 def _picture(sheets: pd.DataFrame) -> None:
-    """Figures that each company entered, and whether it confirmed them."""
-    read, entered = reader(), sheets[sheets["value"].notna()]
+    """Figures that each company entered, those confirmed filled; a company with failed ones in another colour."""
+    read, entered = reader(), joint_report.states(sheets)
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
-    counts = entered.groupby("company_id")["confirmed_on"].agg(["size", "count"])
-    counts = counts.sort_values(["size", "count"], ascending=False, kind="stable")
+    counts = entered.groupby("company_id")["state"].value_counts().unstack(fill_value=0)
+    counts = counts.reindex(columns=["confirmed", "open", "failed"], fill_value=0)
+    counts = counts.assign(entered=counts.sum(axis="columns"))
+    counts = counts.sort_values(["failed", "entered", "confirmed"], ascending=False, kind="stable")
+    passed, failed = _("passed the checks"), _("with failed checks")
     rows = {
         "name": [names[company] for company in counts.index],
-        "amount": counts["size"].to_numpy(),
-        "part": counts["count"].to_numpy(),
-        "words": [
-            _("{count} of {total} confirmed", count=read.number(done), total=read.number(whole))
-            for whole, done in counts.itertuples(index=False)
-        ],
+        "amount": counts["entered"].to_numpy(),
+        "part": counts["confirmed"].to_numpy(),
+        "words": [_confirmed(row) for row in counts.to_dict("records")],
+        "state": [failed if count else passed for count in counts["failed"]],
     }
-    charts.bars(rows, room=1.35, alt=_("Figures entered by each company, and how many it confirmed"))
+    colours = {passed: style.ACCENT, failed: style.WARNING}
+    st.subheader(_("Confirmed figures by company"), anchor=False)
+    charts.bars(
+        rows, room=1.8, colours=colours, alt=_("Figures entered by each company, and how many it confirmed")
+    )
+
+
+def _confirmed(row: dict) -> str:
+    """Figures confirmed of those entered, and those that failed the checks."""
+    read = reader()
+    done = _(
+        "{count} of {total} confirmed", count=read.number(row["confirmed"]), total=read.number(row["entered"])
+    )
+    failed = _("{count} failed", count=read.number(row["failed"])) if row["failed"] else ""
+    return read.clauses([done, failed])
 
 
 def _downloads(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Line) -> None:

@@ -12,7 +12,7 @@ from isdata.programme.missions import programme
 from pages.common import cards, charts, editing, navigation, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, defined, reader
+from pages.common.language import _, defined, ngettext, reader
 from pages.common.signing import signed_button
 
 
@@ -22,7 +22,14 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
     left = handover.open_steps(steps)
     with cards.row(3):
         cards.metric(
-            _("Steps without help"), f"{len(steps) - len(left)} / {len(steps)}", defined("hand-over check")
+            _("Steps carried out without help"),
+            read.number(len(steps) - len(left)),
+            defined("hand-over check"),
+            ngettext(
+                "of {count} step of all missions, by the administration alone",
+                "of {count} steps of all missions, by the administration alone",
+                len(steps),
+            ),
         )
         for kind, label, definition in (
             ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),
@@ -43,17 +50,21 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
 
 def _by_mission(steps: pd.DataFrame) -> None:
     """Show the share of the steps of each mission that the administration carries out without help."""
+    read = reader()
     counts = steps.groupby("mission", sort=False)["is_open"].agg(["size", "sum"]).reset_index()
     done = counts["size"] - counts["sum"]
     rows = {
         "name": counts["mission"],
         "amount": done / counts["size"],
-        "words": [f"{alone} / {whole}" for alone, whole in zip(done, counts["size"], strict=True)],
+        "words": [
+            _("{count} of {total} steps", count=read.number(alone), total=read.number(whole))
+            for alone, whole in zip(done, counts["size"], strict=True)
+        ],
     }
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
     charts.bars(
         rows,
-        limit=(_("all"), 1.0),
+        limit=(_("all steps"), 1.0),
         alt=_("Share of the steps of each mission that the administration carries out without help"),
     )
 

@@ -60,20 +60,31 @@ def _groups(rows: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _end(rows: pd.DataFrame, today: dt.date) -> str:
-    """Expected end in words; where all that is open is due by today, it is the earliest one."""
-    last = max(rows["ends_on"])
-    day = reader().date(last)
-    return day if rows["is_done"].all() or last > today else _("not before {day}", day=day)
+    """Expected end in words, a range where tasks are overdue: how much of them is left is not recorded."""
+    read = reader()
+    first = max(rows["ends_on"])
+    last = critical_path.whole_again(rows, today)
+    if last == first:
+        return read.date(first)
+    return _("{first} – {last}", first=read.date(first), last=read.date(last))
+
+
+def _assumed(rows: pd.DataFrame) -> str | None:
+    """What the range of the expected end assumes; nothing where no task is overdue."""
+    if not rows["is_overdue"].any():
+        return None
+    return _("overdue tasks finished today, or taking their whole duration again")
 
 
 def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.date) -> None:
     read, (label, days) = reader(), slippage
     with cards.row(4):
-        cards.metric(_("Expected end"), _end(rows, today), defined("schedule"))
+        cards.metric(_("Expected end"), _end(rows, today), defined("schedule"), _assumed(rows))
         cards.metric(
             label,
             "–" if days is None else _("{days} days", days=read.number(days)),
             defined("slippage"),
+            _("if overdue tasks are finished today") if rows["is_overdue"].any() else None,
         )
         cards.metric(_("Overdue tasks"), read.number(int(rows["is_overdue"].sum())), defined("task"))
         cards.metric(
@@ -85,7 +96,7 @@ def _explain() -> None:
     computed(
         _(
             "A task begins when all its predecessors are finished, and ends after its calendar days. An open task ends today at "
-            "the earliest, so a delay moves all that waits for it. Slack is the time a task can slip without moving the last "
+            "the earliest, so a delay moves all that waits for it; the later expected end lets overdue tasks take their whole duration again. Slack is the time a task can slip without moving the last "
             "end; critical tasks have none. Slippage compares the expected end with the agreed one."
         )
     )

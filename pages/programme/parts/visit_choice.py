@@ -56,21 +56,25 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
 def _figures(row: dict[str, Any]) -> None:
     """Show open questions that a visit to the chosen company would answer."""
     read = reader()
+    company = read.name(row["name_en"], row["name_zh"])
     with cards.row(3):
         cards.metric(
             _("Unknown amounts"),
             read.number(row["unknown"]),
             _("Flows and streams of the company whose amount is unknown or only estimated."),
+            company,
         )
         cards.metric(
             _("Supplies and demands without a synergy"),
             read.number(row["unmatched"]),
             _("Supplies and demands of the company that no synergy uses yet."),
+            company,
         )
         cards.metric(
             _("Unexplained mass (t/yr)"),
             read.number(row["residual"]),
             _("Amount by which the mass balance of the company does not close."),
+            company,
         )
 
 
@@ -91,7 +95,7 @@ def _picture(first: pd.DataFrame) -> None:
     rows = {
         "name": read.names(first),
         "amount": first["score"],
-        "words": [_("score {score}", score=read.percent(score)) for score in first["score"]],
+        "words": [_("{share} of all open points", share=read.percent(score)) for score in first["score"]],
         "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
         "state": days,
     }

@@ -68,6 +68,15 @@ def test_a_delay_moves_what_waits_and_counts_against_the_agreed_plan() -> None:
     assert critical_path.slippage(network().assign(ends_on=FIRST)) is None
 
 
+def test_the_later_expected_end_lets_overdue_tasks_take_their_whole_duration_again() -> None:
+    late = critical_path.dated(network(), day(9))  # A of 5 days should have ended on the 7th
+
+    assert max(late["ends_on"]) == day(19)
+    assert critical_path.whole_again(late, day(9)) == day(24)
+    in_time = critical_path.dated(network(), day(5))
+    assert critical_path.whole_again(in_time, day(5)) == max(in_time["ends_on"]) == day(17)
+
+
 def test_tasks_that_wait_for_each_other_are_named() -> None:
     rows = network()
     rows.at[0, "predecessors"] = ["D"]
