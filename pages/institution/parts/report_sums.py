@@ -116,8 +116,12 @@ def _picture(sheets: pd.DataFrame) -> None:
     """Figures that each company entered, those confirmed filled; a company with failed ones in another colour."""
     read, entered = reader(), joint_report.states(sheets)
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
-    counts = entered.groupby("company_id")["state"].value_counts().unstack(fill_value=0)
-    counts = counts.reindex(columns=["confirmed", "open", "failed"], fill_value=0)
+    counts = pd.DataFrame(
+        {
+            state: (entered["state"] == state).groupby(entered["company_id"]).sum()
+            for state in ("confirmed", "open", "failed")
+        }
+    )
     counts = counts.assign(entered=counts.sum(axis="columns"))
     counts = counts.sort_values(["failed", "entered", "confirmed"], ascending=False, kind="stable")
     passed, failed = _("passed the checks"), _("with failed checks")
