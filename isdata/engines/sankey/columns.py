@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.labels import APART, LEADER, text_width
+from isdata.engines.sankey.labels import APART, LEADER
 from isdata.engines.sankey.lanes import Lanes
+from isdata.engines.sankey.lettering import text_width
 
 RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
 SHARE = 0.25  # of the width that the inner radii of turns may take

@@ -1,6 +1,5 @@
 """Positions of names, without overlaps and inside the picture."""
 
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,41 +8,12 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.lettering import LETTERS, LINE, shortened, text_height, text_width
+from isdata.engines.sankey.obstacles import covered
 
-LINE = 1.25  # height of a line of text, in sizes
+GAP = "  "  # between a name and its amount in one line
 APART = 4.0  # between a node and its name, in picture units
 LEADER = 10.0  # further room beside the outer layers, for lines from nodes to names that had to move
-# Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
-_WIDTHS = {
-    **dict.fromkeys("'jil|", 0.25),
-    **dict.fromkeys("I.,:;![]/ ·tf", 0.3),
-    **dict.fromkeys("r()-", 0.36),
-    **dict.fromkeys("mwMWOQG&%—…@", 0.9),
-}
-_CAPITAL, _OTHER = 0.68, 0.54
-
-
-def text_width(text: str, size: float) -> float:
-    """Approximate width of a text, rather overestimated; Chinese characters are square."""
-    return size * sum(_em(character) for character in text)
-
-
-def _em(character: str) -> float:
-    if unicodedata.east_asian_width(character) in "WF":
-        return 1.0
-    if unicodedata.combining(character):
-        return 0.0
-    return _WIDTHS.get(character, _CAPITAL if character.isupper() else _OTHER)
-
-
-def shortened(text: str, size: float, room: float) -> str:
-    """Return the text, cut to the room with an ellipsis; empty if not even two characters fit."""
-    if text_width(text, size) <= room:
-        return text
-    kept = text
-    while kept and text_width(kept + "…", size) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + "…" if len(kept) > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -60,9 +30,9 @@ class Boxes:
 
 
 def place(
-    texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: float, lines: Floats | None = None
+    texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: float, points: Floats | None = None
 ) -> dict[str, list]:
-    """label, label_x, label_y (middle), label_anchor and label_width of each node.
+    """label, label_x, label_y (middle), label_anchor, label_width and label_height of each node.
 
     Names of the first and the last layer stand outside the diagram, moved up or down so that none overlaps
     another (see `leaders`). Of the other nodes the greatest choose first. A name stands beside its node: in the
@@ -74,11 +44,11 @@ def place(
     ----------
     texts : sequence of sequences of str
         What may be written at each node, the fullest first.
-    lines : array, shape (k, 2), optional
-        Points along thin ribbons; names stand beside them where they can.
+    points : array, shape (k, 4), optional
+        Points on ribbons, as from `obstacles.points`; names keep off those of other nodes where they can.
     """
-    lines = np.empty((0, 2)) if lines is None else lines
-    names = _Names(texts, boxes, size, lines)
+    points = np.empty((0, 4)) if points is None else points
+    names = _Names(texts, boxes, size, points)
     outer = _outside(texts, boxes, size) if size > 0 else {}
     order = np.lexsort((np.arange(len(texts)), -value)).tolist() if size > 0 else []
     for i in order:
@@ -87,7 +57,8 @@ def place(
         if i not in outer and names.lost(i):
             names.make_room(i, outer)
     columns = ("label", "label_x", "label_y", "label_anchor", "label_width")
-    return {name: [row[k] for row in names.rows] for k, name in enumerate(columns)}
+    placed = {name: [row[k] for row in names.rows] for k, name in enumerate(columns)}
+    return placed | {"label_height": [text_height(row.text, size) for row in names.rows]}
 
 
 class Label(NamedTuple):
@@ -103,8 +74,8 @@ class Label(NamedTuple):
 class _Names:
     """Names placed so far, and the room that they take."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], boxes: Boxes, size: float, lines: Floats) -> None:
-        self.texts, self.boxes, self.size, self.lines = texts, boxes, size, lines
+    def __init__(self, texts: Sequence[Sequence[str]], boxes: Boxes, size: float, points: Floats) -> None:
+        self.texts, self.boxes, self.size, self.points = texts, boxes, size, points
         self.rows = [
             Label("", float(x), float(y), "start", 0.0)
             for x, y in zip(boxes.x1, (boxes.y0 + boxes.y1) / 2, strict=True)
@@ -113,22 +84,24 @@ class _Names:
 
     def chosen(self, i: int) -> Label:
         """The best name of a node beside those that are placed."""
-        spots = _spots(i, self.boxes, self.taken, self.size)
-        return _choose(self.texts[i], spots, self.size, self.lines)
+        spots = {
+            lines: _spots(i, self.boxes, self.taken, self.size, lines)
+            for lines in {1 + text.count("\n") for text in self.texts[i]}
+        }
+        high = float(self.boxes.y1[i] - self.boxes.y0[i])
+        return _choose(i, high, self.texts[i], spots, self.size, self.points)
 
     def put(self, i: int, label: Label) -> None:
         """Place a name in place of the former one of its node; an empty one takes no room."""
         self.rows[i] = label if label.text else self.rows[i]._replace(text="", width=0.0)
-        left = label.x if label.anchor == "start" else label.x - label.width
-        half = self.size * LINE / 2
-        extent = (left, left + label.width, label.y - half, label.y + half)
-        self.taken[i] = extent if label.text else np.nan
+        self.taken[i] = _extent(label, self.size) if label.text else np.nan
 
     def lost(self, i: int) -> int:
         """How far the name of a node is from its fullest text."""
-        texts = list(self.texts[i])
-        if self.rows[i].text in texts:
-            return texts.index(self.rows[i].text)
+        texts = [text.replace("\n", GAP) for text in self.texts[i]]
+        text = self.rows[i].text.replace("\n", GAP)
+        if text in texts:
+            return texts.index(text)
         return len(texts) + (not self.rows[i].text)
 
     def make_room(self, i: int, outer: Collection[int]) -> None:
@@ -187,7 +160,8 @@ def _outside(texts: Sequence[Sequence[str]], boxes: Boxes, size: float) -> dict[
         for i, y in zip(own.tolist(), heights.tolist(), strict=True):
             x = float(boxes.x0[i] - APART - LEADER if layer == 0 else boxes.x1[i] + APART + LEADER)
             room = x if layer == 0 else boxes.width - x
-            text = next((text for text in texts[i] if text_width(text, size) <= room), "")
+            flat = [text for text in texts[i] if "\n" not in text]
+            text = next((text for text in flat if text_width(text, size) <= room), "")
             text = text or shortened(texts[i][-1], size, room)
             found[i] = Label(text, x, y, "end" if layer == 0 else "start", text_width(text, size))
     return found
@@ -229,29 +203,45 @@ class _Spot(NamedTuple):
     is_beside: bool
 
 
-def _choose(texts: Sequence[str], spots: list[_Spot], size: float, lines: Floats) -> Label:
-    for text in texts:
+def _choose(
+    i: int,
+    high: float,
+    texts: Sequence[str],
+    spots: dict[int, list[_Spot]],
+    size: float,
+    points: Floats,
+) -> Label:
+    """The fullest text that fits, where least of it lies on ribbons of other nodes.
+
+    In two lines, which beside a flat node come close to other names, only where one line does not fit, or beside a node
+    as high as they are.
+    """
+    full: list[tuple[int, Label]] = []
+    for text, after in zip(texts, [*texts[1:], ""], strict=True):
         wide = text_width(text, size)
-        fitting = [spot for spot in spots if wide <= spot.room]
+        fitting = [spot for spot in spots[1 + text.count("\n")] if wide <= spot.room]
         beside = [spot for spot in fitting if spot.is_beside] or fitting
-        if beside:
-            labels = [Label(text, spot.x, spot.y, spot.anchor, wide) for spot in beside]
-            return min(labels, key=lambda label: _struck(label, size, lines))
-    widest = max(spots, key=lambda spot: spot.room)
+        labels = [Label(text, spot.x, spot.y, spot.anchor, wide) for spot in beside]
+        rated = [(covered(points, i, _extent(label, size, LETTERS)), label) for label in labels]
+        if rated and (not full or text_height(text, size) <= high):
+            full.append(min(rated, key=lambda one: one[0]))
+        if full and "\n" not in after:
+            return min(full, key=lambda one: one[0])[1]
+    widest = max(spots[1], key=lambda spot: spot.room)
     cut = shortened(texts[-1], size, widest.room)
     return Label(cut, widest.x, widest.y, widest.anchor, text_width(cut, size))
 
 
-def _struck(label: Label, size: float, lines: Floats) -> int:
-    """Number of points of thin ribbons covered by a label."""
+def _extent(label: Label, size: float, line: float = LINE) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of a label whose last line is so many sizes high."""
     left = label.x if label.anchor == "start" else label.x - label.width
-    inside = (lines[:, 0] > left) & (lines[:, 0] < left + label.width)
-    return int((inside & (np.abs(lines[:, 1] - label.y) < 0.45 * size)).sum())
+    half = (text_height(label.text, size) - (LINE - line) * size) / 2
+    return left, left + label.width, label.y - half, label.y + half
 
 
-def _spots(i: int, boxes: Boxes, taken: Floats, size: float) -> list[_Spot]:
-    """The places beside a node, the best first."""
-    half = size * LINE / 2
+def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int) -> list[_Spot]:
+    """The places beside a node for a text of so many lines, the best first."""
+    half = size * LINE * lines / 2
     low, high = half, max(half, boxes.height - half)
     middle, reach = (boxes.y0[i] + boxes.y1[i]) / 2, (boxes.y1[i] - boxes.y0[i]) / 2
     step = max(reach - half, half)  # within a tall node, just above and below a flat one

@@ -11,15 +11,16 @@ from isdata.engines.sankey.arrange import Arrangement
 from isdata.engines.sankey.columns import Turns, bends, columns, margins, turns
 from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.heights import middles
-from isdata.engines.sankey.labels import LINE, Boxes, place
+from isdata.engines.sankey.labels import Boxes, place
+from isdata.engines.sankey.lettering import LINE
 from isdata.engines.sankey.measures import Measures, docks, measure
+from isdata.engines.sankey.obstacles import points
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
 from isdata.engines.sankey.ribbons import Picture, draw
 
 TURNS = 0.45  # at most this share of the width is taken by ribbons that turn round …
 CURVES = 0.9  # … and this by those that turn or bend; the scale gets smaller for it
 TRIES = 6
-FEW = 200  # ribbons up to which names keep off the thin ones
 ALMOST = 1.05  # a former scale may take so much more of the width
 KEPT = 0.8  # a former scale is kept where it fills as much of the room as this share of what it filled then
 
@@ -125,7 +126,7 @@ def _fitted(heights: Callable[[float | None, float], _Heights], scale: float | N
 def node_table(
     found: Arrangement, picture: Picture, style: Style, texts: list[tuple[str, ...]], ribbons: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the nodes of a layout, named so that thin ribbons strike as few names as possible."""
+    """Return the nodes of a layout, named so that as few names as possible lie on ribbons of other nodes."""
     graph = found.lanes.graph
     n = len(graph.names)
     layer, height = found.lanes.layer[:n], picture.sizes.vertex[:n]
@@ -144,26 +145,9 @@ def node_table(
             "y1": boxes.y1,
             "value": value,
             "is_to_scale": value * picture.sizes.scale >= height - 1e-9,
-            **place(texts, boxes, value, style.label_size, _lines(ribbons, style.label_size)),
-            "label_height": style.label_size * LINE,
+            **place(texts, boxes, value, style.label_size, points(ribbons, graph.names, style.label_size)),
         }
     )[NODE_COLUMNS]
-
-
-def _lines(ribbons: pd.DataFrame, size: float) -> Floats:
-    """Points along the ribbons that are thinner than a name is high, a few units apart; shape (k, 2)."""
-    if len(ribbons) > FEW:
-        return np.empty((0, 2))
-    edges = [ring[: len(ring) // 2] for ring in ribbons.loc[ribbons["width"] < 0.6 * size, "polygon"]]
-    if not edges:
-        return np.empty((0, 2))
-    begin = np.concatenate([edge[:-1] for edge in edges])
-    step = np.concatenate([edge[1:] for edge in edges]) - begin
-    count = np.ceil(np.hypot(*step.T) / (0.4 * size)).astype(np.int64) + 1
-    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    return np.repeat(begin, count, axis=0) + (nth / np.repeat(count, count))[:, None] * np.repeat(
-        step, count, axis=0
-    )
 
 
 def ribbon_table(links: pd.DataFrame, found: Arrangement, picture: Picture) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pandas as pd
 
 from isdata.engines.sankey.labels import leaders
+from isdata.engines.sankey.lettering import lines_of
 from isdata.engines.sankey.recipe import layout
 from isdata.engines.sankey.result import Layout
 
@@ -91,8 +92,7 @@ def _leaders(found: Layout) -> list[str]:
 
 def _labels(found: Layout, size: float) -> list[str]:
     return [
-        f'<text x="{row["label_x"]:.1f}" y="{row["label_y"]:.1f}" dy="0.35em" font-size="{size:g}" '
-        f'font-family="{_FONT}" fill="{_INK}" text-anchor="{row["label_anchor"]}">{escape(row["label"])}</text>'
-        for row in found.nodes.to_dict("records")
-        if row["label"]
+        f'<text x="{row["x"]:.1f}" y="{row["y"]:.1f}" dy="0.35em" font-size="{size:g}" '
+        f'font-family="{_FONT}" fill="{_INK}" text-anchor="{row["anchor"]}">{escape(row["words"])}</text>'
+        for row in lines_of(found.nodes[found.nodes["label"] != ""], size).to_dict("records")
     ]

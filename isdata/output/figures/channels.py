@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.engines.sankey.labels import shortened, text_width
+from isdata.engines.sankey.lettering import shortened, text_width
 from isdata.output.figures import style
 
 _PAIR = 262  # width of the words of a legend, in two columns, for which a phone has room [px]

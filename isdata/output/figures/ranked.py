@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import Reader
-from isdata.engines.sankey.labels import text_width
+from isdata.engines.sankey.lettering import text_width
 from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows

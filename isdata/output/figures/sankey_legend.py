@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from isdata.engines.sankey.labels import text_width
+from isdata.engines.sankey.lettering import text_width
 
 COLUMNS = ["colour", "words", "x", "y"]
 

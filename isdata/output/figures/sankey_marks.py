@@ -6,6 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout, leaders
+from isdata.engines.sankey.lettering import lines_of
 from isdata.output.figures import style
 from isdata.output.figures.sankey_legend import Legend
 
@@ -104,7 +105,7 @@ def arrow_layer(layout: Layout, colours: list[str], size: float) -> Spec:
 def name_layers(layout: Layout, size: float) -> list[Spec]:
     """Return the layers of the names beside the bars, with lines to those that had to move."""
     named = layout.nodes[layout.nodes["label"] != ""]
-    rows = named[["label", "label_x", "label_y"]].set_axis(["words", "x", "y"], axis=1)
+    rows = lines_of(named, size)
     halo = {"fill": style.PAPER, "stroke": style.PAPER, "strokeWidth": size * HALO, "strokeJoin": "round"}
     lines = {
         "data": {"values": leaders(layout.nodes).to_dict("records")},
@@ -113,7 +114,7 @@ def name_layers(layout: Layout, size: float) -> list[Spec]:
     }
     layers: list[Spec] = [lines]
     for anchor, align in (("start", "left"), ("end", "right")):
-        whole = _texts(rows[named["label_anchor"] == anchor], size, align=align)
+        whole = _texts(rows[rows["anchor"] == anchor], size, align=align)
         mark = whole.pop("mark")
         layers.append(whole | {"layer": [{"mark": mark | halo | {"opacity": 0.8}}, {"mark": mark}]})
     return layers

@@ -103,11 +103,11 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
 
 
 def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
-    """Labels with an amount; a name is shortened or cut before its amount is left out, and an amount never stands alone."""
+    """Labels with an amount, in one line or two; a name is shortened or cut before its amount is left out, and an amount never stands alone."""
     shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
     if short:
         shorter = [each for each in shorter if len(each) > len(short)] + [short]
-    return (*(f"{words}  {amount}" for words in (name, *shorter)), name)
+    return (f"{name}  {amount}", f"{name}\n{amount}", *(f"{words}  {amount}" for words in shorter), name)
 
 
 def passing_amount(row: dict, unit: str, reader: Reader) -> str:

@@ -16,7 +16,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from isdata.engines.sankey.labels import text_width
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import style as figure_style
 from isdata.output.reports.blocks import Report
 

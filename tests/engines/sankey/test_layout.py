@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isdata.engines import sankey
-from isdata.engines.sankey.labels import Boxes, leaders, place, text_width
+from isdata.engines.sankey.labels import Boxes, leaders, place
+from isdata.engines.sankey.lettering import text_width
 from tests.engines.sankey.tables import (
     LINKS,
     hidden_labels,
@@ -193,11 +194,29 @@ def test_a_name_never_moves_next_to_another_node_of_its_layer() -> None:
         x0=np.array([100.0, 100.0]), x1=np.array([110.0, 110.0]), y0=y, y1=y + 0.5,
         layer=np.array([1, 1]), width=400, height=200,
     )  # fmt: skip
-    lines = np.array([[x, height] for x in (70.0, 140.0) for height in (41.5, 50.0)])
+    lines = np.array([[x, height, -1, -1] for x in (70.0, 140.0) for height in (41.5, 50.0)])
 
     placed = place([("upper",), ("lower",)], boxes, np.array([2.0, 1.0]), 14, lines)
 
     assert abs(placed["label_y"][0] - 50.25) < abs(placed["label_y"][0] - 68.25) - 8
+
+
+@pytest.mark.parametrize(
+    ("high", "text", "anchor"), [(80.0, "a mill\n200 t", "start"), (10.0, "a mill  200 t", "end")]
+)
+def test_a_name_keeps_off_ribbons_of_other_nodes(high: float, text: str, anchor: str) -> None:
+    """One line fits on the left only, on a ribbon of others; beside a high node two lines fit on its own ribbon."""
+    boxes = Boxes(
+        x0=np.array([200.0, 270.0]), x1=np.array([210.0, 280.0]), y0=np.array([100.0 - high / 2, 50.0]),
+        y1=np.array([100.0 + high / 2, 150.0]), layer=np.array([1, 2]), width=400, height=200,
+    )  # fmt: skip
+    foreign = np.array([[x, y, 5, 6] for x in range(0, 200, 4) for y in range(0, 200, 4)])
+    own = np.array([[x, y, 0, 1] for x in range(210, 270, 4) for y in range(60, 140, 4)])
+
+    placed = place([("a mill  200 t", "a mill\n200 t", "a mill"), ("",)], boxes, np.array([2.0, 1.0]), 12,
+                   np.vstack([foreign, own]))  # fmt: skip
+
+    assert (placed["label"][0], placed["label_anchor"][0]) == (text, anchor)
 
 
 def test_outer_names_make_room_for_each_other() -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
-from isdata.engines.sankey.labels import leaders, text_width
+from isdata.engines.sankey.labels import leaders
+from isdata.engines.sankey.lettering import text_width
 from isdata.output.figures import sankey, sankey_caption, sankey_export, sankey_room, sankey_words, style
 from isdata.output.figures.sankey_legend import wrapped
 from isdata.output.figures.sankey_light import lit

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.engines.sankey.labels import text_width
+from isdata.engines.sankey.lettering import text_width
 from isdata.output import reports
 from isdata.output.reports import blocks, typography
 from tests.databases import Built

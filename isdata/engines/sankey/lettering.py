@@ -1,0 +1,64 @@
+"""Sizes of texts in a picture, and their lines."""
+
+import unicodedata
+
+import pandas as pd
+
+LINE = 1.25  # height of a line of text, in sizes
+LETTERS = 0.9  # height of the letters in it, in sizes
+# Widths of Arial by character, in sizes; the font of the pages is narrower. Others: capitals, and all the rest.
+_WIDTHS = {
+    **dict.fromkeys("'jil|", 0.25),
+    **dict.fromkeys("I.,:;![]/ ·tf", 0.3),
+    **dict.fromkeys("r()-", 0.36),
+    **dict.fromkeys("mwMWOQG&%—…@", 0.9),
+}
+_CAPITAL, _OTHER = 0.68, 0.54
+
+
+def text_width(text: str, size: float) -> float:
+    """Approximate width of the longest line of a text, rather overestimated; Chinese characters are square."""
+    return size * max(sum(_em(character) for character in line) for line in text.split("\n"))
+
+
+def text_height(text: str, size: float) -> float:
+    """Height of a text of one or several lines."""
+    return size * LINE * (1 + text.count("\n"))
+
+
+def _em(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    if unicodedata.combining(character):
+        return 0.0
+    return _WIDTHS.get(character, _CAPITAL if character.isupper() else _OTHER)
+
+
+def shortened(text: str, size: float, room: float) -> str:
+    """Return the text, cut to the room with an ellipsis; empty if not even two characters fit."""
+    if text_width(text, size) <= room:
+        return text
+    kept = text
+    while kept and text_width(kept + "…", size) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + "…" if len(kept) > 1 else ""
+
+
+def lines_of(nodes: pd.DataFrame, size: float) -> pd.DataFrame:
+    """Lines of the names: words, anchor, x and y (middle), one row each, in picture units.
+
+    Parameters
+    ----------
+    nodes : DataFrame
+        As in `Layout`.
+    size : float
+        Height of letters, in picture units.
+    """
+    words = nodes["label"].str.split("\n")
+    rows = nodes.assign(words=words, count=words.str.len())[
+        ["words", "count", "label_anchor", "label_x", "label_y"]
+    ]
+    rows = rows.set_axis(["words", "count", "anchor", "x", "y"], axis=1).explode("words")
+    nth = rows.groupby(level=0).cumcount()
+    rows["y"] += (nth - (rows["count"] - 1) / 2) * size * LINE
+    return rows.drop(columns="count").reset_index(drop=True)

@@ -1,0 +1,62 @@
+"""Points on the ribbons of a diagram that names keep off."""
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from isdata.engines.sankey.graph import Floats, Ints
+
+FEW = 200  # ribbons up to which names keep off them
+THIN = 0.6  # of a letter's height: thinner ribbons strike a name through, also that of their own node
+STEP = 0.4  # of a letter's height: distance of the points along a ribbon
+ANY = -1  # in place of a node: a ribbon that is foreign to every node
+
+
+def points(ribbons: pd.DataFrame, names: Sequence[Hashable], size: float) -> Floats:
+    """Points on the ribbons, with the nodes on whose ribbons they lie; shape (k, 4): x, y, source, target.
+
+    A name may lie on a wide ribbon of its own node. Thin ribbons belong to no node, because they run through the letters.
+
+    Parameters
+    ----------
+    ribbons : DataFrame
+        As in `Layout`.
+    names : sequence
+        Nodes in the order in which their positions count.
+    size : float
+        Height of letters, in picture units.
+    """
+    if ribbons.empty or len(ribbons) > FEW or size <= 0:
+        return np.empty((0, 4))
+    place = {name: k for k, name in enumerate(names)}
+    lines, owners = [], []
+    for row in ribbons[["polygon", "width", "source", "target"]].to_dict("records"):
+        ring = np.asarray(row["polygon"][:-1])
+        near, far = ring[: len(ring) // 2], ring[: len(ring) // 2 - 1 : -1]
+        is_thin = row["width"] < THIN * size
+        count = 1 if is_thin else int(np.ceil(row["width"] / (THIN * size)))
+        owner = (ANY, ANY) if is_thin else (place[row["source"]], place[row["target"]])
+        for share in (0.0,) if is_thin else (np.arange(count) + 0.5) / count:
+            lines.append(near + (far - near) * share)
+            owners.append(owner)
+    return _along(lines, np.array(owners), STEP * size)
+
+
+def _along(lines: list[Floats], owners: Ints, step: float) -> Floats:
+    """Points along lines, at most a step apart, with the owners of each line."""
+    begin = np.concatenate([line[:-1] for line in lines])
+    way = np.concatenate([line[1:] for line in lines]) - begin
+    owner = np.repeat(owners, [len(line) - 1 for line in lines], axis=0)
+    count = np.ceil(np.hypot(*way.T) / step).astype(np.int64) + 1
+    nth = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    share = (nth / np.repeat(count, count))[:, None]
+    at = np.repeat(begin, count, axis=0) + share * np.repeat(way, count, axis=0)
+    return np.hstack([at, np.repeat(owner, count, axis=0)])
+
+
+def covered(points: Floats, node: int, box: tuple[float, float, float, float]) -> int:
+    """Number of points within a box (left, right, top, bottom) that are not on a ribbon of this node."""
+    left, right, top, bottom = box
+    inside = (points[:, 0] > left) & (points[:, 0] < right) & (points[:, 1] > top) & (points[:, 1] < bottom)
+    return int((inside & (points[:, 2:] != node).all(axis=1)).sum())
