@@ -3,10 +3,10 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
-import numpy as np
 import pandas as pd
 
 from isdata.engines.sankey import Layout
+from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.labels import APART
 from isdata.engines.sankey.lettering import LETTERS, LINE, shortened, text_height, text_width
 from isdata.engines.sankey.obstacles import covered, points
@@ -35,12 +35,17 @@ def named(layout: Layout, names: Mapping[Hashable, str | tuple[str, ...]], size:
         node: (name,) if isinstance(name := names.get(node, str(node)), str) else name
         for node in layout.nodes["node"]
     }
-    found = _named(layout, texts, size)
-    if not _lost(found):
-        return found
     flat = {node: tuple(text for text in each if "\n" not in text) for node, each in texts.items()}
-    other = _named(layout, flat, size)  # two lines took the room of another name
-    return other if _lost(other) < _lost(found) else found
+    keeping_off = points(layout.ribbons, layout.nodes["node"].tolist(), size)
+    # Two lines, and places off the ribbons, may take the room of other names.
+    tried = ((texts, keeping_off), (flat, keeping_off), (flat, keeping_off[:0]))
+    found = (_named(layout, each, size, avoided) for each, avoided in tried)
+    best = next(found)
+    for other in found:
+        if not _lost(best):
+            break
+        best = min(best, other, key=_lost)
+    return best
 
 
 def _lost(layout: Layout) -> int:
@@ -49,9 +54,9 @@ def _lost(layout: Layout) -> int:
     return int(((label == "") | label.str.contains("…")).sum())
 
 
-def _named(layout: Layout, texts: Mapping[Hashable, tuple[str, ...]], size: float) -> Layout:
+def _named(layout: Layout, texts: Mapping[Hashable, tuple[str, ...]], size: float, avoided: Floats) -> Layout:
     nodes = layout.nodes.copy()
-    room = _Room(layout, size, points(layout.ribbons, nodes["node"].tolist(), size))
+    room = _Room(layout, size, avoided)
     position = {node: k for k, node in enumerate(nodes["node"])}
     for k, node in nodes.sort_values("value", ascending=False, kind="stable").iterrows():
         text, x, y, is_right = room.place(node, position[node["node"]], texts[node["node"]])
@@ -66,7 +71,7 @@ class _Room:
 
     layout: Layout
     size: float
-    points: np.ndarray
+    points: Floats
     taken: list[Box] = field(default_factory=list)
 
     def place(self, node: pd.Series, i: int, texts: tuple[str, ...]) -> tuple[str, float, float, bool]:
@@ -85,7 +90,7 @@ class _Room:
             if full and "\n" not in after:
                 break
         if full:
-            _cost, text, x, y = min(full, key=lambda one: one[0])
+            _cost, text, x, y = min(full, key=lambda one: one[0]) if len(self.points) else full[0]
         else:
             text, x, y = self._cut(node, texts[-1], is_right)
         self.taken.append(_box(x, y, text, self.size, is_right))
