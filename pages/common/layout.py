@@ -94,6 +94,8 @@ _PHONE = f"""
     .st-key-task_pages {{mask-image: linear-gradient(to right, #000 calc(100% - 1.5rem), transparent)}}
   }}
   {_FIGURE} {{padding: 0.25rem 0.5rem}}
+  [data-testid=stLayoutWrapper]:has(> [class*=st-key-selection_]):has(~ [data-testid=stLayoutWrapper] > [class*=st-key-ahead_]) {{order: -2}}
+  [data-testid=stLayoutWrapper]:has(> [class*=st-key-ahead_]) {{order: -1}}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
   .st-key-save_scenario [data-testid=stMarkdownContainer] p {{font-size: 0}}

@@ -9,6 +9,7 @@ from isdata.output.figures.frame import framed, layered, of_rows
 
 _IN_HALL = 680  # height of a chart that stands below a row of key figures [px]
 MOST_IN_HALL = 12  # members whose names stand below each other in that height
+_ROW = 15.5  # so that the members of a large network stand above the fold [px]
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
 _OF_MEMBER = {
     "name": N_("Member"),
@@ -161,8 +162,9 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     ]
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
-    words = channels.legible(base.encode(x=alt.X("result:Q"), text="result_words:N"), align="left", dx=4)
-    step = _IN_HALL / MOST_IN_HALL if reader.is_large else 20
+    behind = base.encode(x=alt.X("behind:Q"), text="result_words:N")
+    words = channels.legible(behind, align="left", dx=4)
+    step = _IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
     return framed(of_rows(alt.layer(bars, *ticks, rules, *words), len(rows), step), reader)
 
 
@@ -173,6 +175,7 @@ def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "name": [member_words(row, reader) for row in members.to_dict("records")],
             "result": members["result"],
             "target": members["target"],
+            "behind": members[["result", "target"]].max(axis="columns"),  # beside the mark, not across it
             "result_words": [reader.percent(share, digits=1) for share in members["result"]],
             "target_words": [reader.percent(share, digits=1) for share in members["target"]],
         }

@@ -16,11 +16,9 @@ from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed, money_axis
 
 _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
-_ROOM, _ROOM_IN_HALL = (
-    1.45,
-    1.75,
-)  # length of the axis by that of the longest bar: the words stand behind the bar [-]
-_ROW, _NAMES_IN_HALL = 23, 570  # height of a row, and room for names [px]
+# Length of the axis by that of the longest bar: the words stand behind the bar. [-]
+_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 2.6, 1.75
+_ROW, _NAMES, _NAMES_IN_HALL = 23, 285, 570  # height of a row, and room for names of charts side by side [px]
 _OF_GROUP = {
     "name": N_("Group"),
     "kind": N_("Item"),
@@ -105,7 +103,7 @@ def ranked(
     marks : dict of str to float
         Words and place of each dashed line, such as a benchmark. [yr]
     columns : int
-        In how many columns the measures stand, with one scale; in a single one the companies are named.
+        In how many columns the measures stand, with one scale; in a hall only a single one has room for the companies.
     part : slice
         Which of them are drawn, counted from the shortest payback; the axis is that of all.
     """
@@ -114,23 +112,25 @@ def ranked(
     top = max(1.0, *marks.values(), *finite.clip(upper=_TOP))
     rows = with_words(known, reader, currency).assign(
         amount=known["payback"].clip(0, top),
-        words=_words(known, reader, has_company=columns == 1),
+        words=_words(known, reader, has_company=columns == 1 or not reader.is_large),
         short=_words(known, reader, has_company=False),
         state=verdicts(known, reader),
     )
     rows = rows.assign(name=distinct(rows["name"])).iloc[part]
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
-    looks = bars.Looks(_ROW, _NAMES_IN_HALL if columns > 1 else None, top)
+    names = _NAMES_IN_HALL if reader.is_large else _NAMES
+    looks = bars.Looks(_ROW, names if columns > 1 else None, top)
     tips = tips_of(has_money=bool(known["has_money"].any()))
     colours = {reader.text(word): colour for word, colour in VERDICTS.items()}
     words, at = next(iter(marks.items()), ("", 0.0))
-    room = _ROOM if columns == 1 else _ROOM_IN_HALL
+    room = _ROOM if columns == 1 else _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
 
     def drawn(place: int, part: pd.DataFrame) -> Any:
-        # Side by side, the first chart says what the line is and the last one what the colours are.
-        limit = (words if place == 0 else "", at) if words else None
-        states = tuple(rows["state"]) if place == len(parts) - 1 else None
+        # Side by side in a hall, the first chart states what the line is and the last one what the colours are.
+        # On a page each states both: a phone has them below each other.
+        limit = (words if place == 0 or not reader.is_large else "", at) if words else None
+        states = tuple(rows["state"]) if place == len(parts) - 1 or not reader.is_large else None
         own = replace(looks, states=states)
         return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
 

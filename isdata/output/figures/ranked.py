@@ -29,7 +29,7 @@ class Looks:
     row : float
         Height of a row on a working page. [px]
     names : float, optional
-        Room for the names in a hall, the same in each chart; by default what the longest needs. [px]
+        Room for the names, the same in each chart but on a phone; by default what the longest needs. [px]
     longest : float
         Amount that the axes reach at least.
     states : tuple of str
@@ -84,7 +84,7 @@ def bars(
         y=channels.down("name", list(rows["name"]), **_names(looks, reader)),
         tooltip=channels.tooltip(tips or {"name": N_("Name"), "note": N_("Value")}, reader),
     )
-    colour = _colour(rows, colours or {}, looks)
+    colour = _colour(rows, colours or {}, looks, reader)
     bar, has_parts = thin(base), "part" in rows
     layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
     if has_parts:
@@ -96,20 +96,29 @@ def bars(
     return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
 
 
-def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks) -> Any:
+def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader: Reader) -> Any:
     """Colour by state, with the legend that was asked for."""
     used = (set(rows.get("state", [])) | set(looks.states or ())) & set(colours)
     if not used:
         return alt.value(style.ACCENT)
-    beside = {} if looks.names is None else {"orient": "none", "legendX": -looks.names, "legendY": -46}
+    is_in_hall = looks.names is not None and reader.is_large
+    beside = {"orient": "none", "legendX": -looks.names, "legendY": -46} if is_in_hall else {}
     colour = channels.states("state", colours, used, **beside)
     return colour if looks.states is not None else colour.legend(None)
 
 
 def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
     """Options of the axis with the names; a phone has them above the bars."""
-    if looks.names is not None:
+    if looks.names is not None and reader.is_large:
         return {"labelLimit": float(looks.names), "minExtent": looks.names}
+    if looks.names is not None:
+        least = alt.ExprRef(f"{NARROW} ? 0 : {looks.names}")
+        return {
+            "labelLimit": float(looks.names),
+            "minExtent": least,
+            "labelExpr": f"{NARROW} ? '' : datum.label",
+            "labelOffset": 0,
+        }
     most = 420 if reader.is_large else 380
     return {"labelLimit": most, "labelExpr": f"{NARROW} ? '' : datum.label", "labelOffset": 0}
 

@@ -11,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.institution import limits, presentation
 from isdata.institution import newcomer_service as service
 from isdata.institution.findings import STATUSES
-from isdata.output.figures import style
+from isdata.output.figures import ranked, style
 from isdata.output.reports.offer_sheet import offer_sheet
 from pages.common import background, cards, charts, navigation, park_facts, role, saving, signing
 from pages.common import show as shown
@@ -43,8 +43,11 @@ def show(line: Line) -> None:
         info(_("The park has no limits yet. Enter them under “Limits of the park”."))
         shown.end()
     _verdict(results)
-    _figures(results, chosen)
-    _picture(results)
+    picture, figures = st.columns([0.74, 0.26], gap="medium")
+    with picture:
+        _picture(results)
+    with figures:
+        _figures(results, chosen)
     _limits(results)
     _complete(chosen, results)
     _files(chosen, tested)
@@ -98,10 +101,12 @@ def _limits(results: pd.DataFrame) -> None:
         lines=3,
         widths={
             _("Test result"): 90,
-            _("Limit"): 220,
-            _("Allowed"): 130,
-            _("Reason"): 330,
-            _("What would have to change"): 330,
+            _("Limit"): 200,
+            _("Allowed"): 120,
+            _("Reason"): 295,
+            _("What would have to change"): 295,
+            _("Year"): 60,
+            _("Source"): 165,
         },
     )
 
@@ -178,7 +183,7 @@ def _verdict(results: pd.DataFrame) -> None:
 
 def _figures(results: pd.DataFrame, chosen: service.Chosen) -> None:
     read, counts = reader(), results["status"].value_counts()
-    with st.grid(4, min_column_width=150):
+    with st.grid(2, min_column_width=120):
         for status, definition in _DEFINITIONS.items():
             cards.metric(_(STATUSES[status]), read.number(int(counts.get(status, 0))), _(definition))
         show_gaps_served(consequences(chosen))
@@ -208,6 +213,7 @@ def _picture(results: pd.DataFrame) -> None:
         shares,
         colours=colours,
         limit=(_("allowed"), 1.0),
+        looks=ranked.Looks(row=23),
         alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
     )
 

@@ -13,14 +13,17 @@ from pages.common.once import once
 from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
-_COLUMN = 13  # measures below each other in a hall, where two columns stand beside each other
+_COLUMN = 13  # measures below each other, where two columns stand beside each other
 
 
 def view(state: State) -> None:
     """Show the payback of every measure, how they spread, and investment against saving."""
-    columns = 2 if controls.is_projected() else 1
-    first = _first(int(state.found.table["payback"].notna().sum()), 2 * _COLUMN)
-    once(_charts, state, columns=columns, first=first)
+    count = int(state.found.table["payback"].notna().sum())
+    columns = 2 if controls.is_projected() or count > _COLUMN else 1
+    with st.container(key="ahead_payback"):  # on a phone before the key figures
+        first = _first(count, 2 * _COLUMN)
+        once(_ranked, state, columns=columns, first=first)
+    once(_charts, state)
 
 
 def _first(count: int, most: int) -> int:
@@ -47,8 +50,7 @@ def _first(count: int, most: int) -> int:
     return int(chosen)
 
 
-def _charts(state: State, *, columns: int, first: int) -> None:
-    _ranked(state, columns=columns, first=first)
+def _charts(state: State) -> None:
     if controls.is_projected():  # one picture in a hall
         return
     left, right = st.columns(2, gap="large")

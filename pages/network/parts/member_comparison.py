@@ -15,7 +15,7 @@ from pages.common.language import _, ngettext, reader
 
 def side_by_side(own: DisclosedNetwork, year: int) -> None:
     """Show the share of its own baseline that each member saves, with what other networks reached."""
-    st.subheader(_("Members side by side, {year}", year=str(year)), anchor=False)
+    st.subheader(_("Saved share of each member's own baseline, {year}", year=str(year)), anchor=False)
     table = own.comparison(year)
     if table is None:
         st.info(_("Members are compared from three up."), icon=":material/visibility_off:")
