@@ -249,5 +249,10 @@ def test_published_co2_is_compared_with_that_of_implemented_measures(open_page: 
 
 
 def test_published_results_stand_without_figures_of_planned_measures(open_page: Opened) -> None:
-    assert not open_page(PAGE, data="network", view="published").metric
+    published = open_page(PAGE, data="network", view="published", scope="ahead")
+
+    assert not published.metric
+    assert len(published.get("vega_lite_chart")) == 1
+    assert "Implemented · " in shown(published)
+    assert "Planned · " not in shown(published)
     assert open_page(PAGE, data="network", view="cash").metric

@@ -238,21 +238,45 @@ def actions_chapter(
     ]
 
 
+_DECISIONS = {
+    "feasibility": N_("Take up negotiations: {synergy}"),
+    "negotiation": N_("Approve the implementation: {synergy}"),
+}
+_SCOPE = N_(
+    "Scope: synergies in feasibility or negotiation, at most six, those due first. Money of all partners together, at the prices of {years}; – where it is not recorded."
+)
+
+
 def requested_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> list[Block]:
+    """What the committee is asked to decide, with the amounts, and how it can vote."""
     text = reader.text
     asked = store.ask(con, "decisions_requested", park_id=park_id)
-    lines = []
-    for row in asked.to_dict("records"):
-        name, step = (reader.name(row[f"{each}_en"], row[f"{each}_zh"]) for each in ("name", "next_step"))
-        lines.append(text(N_("{a}: {b}"), a=name, b=step) if step else name)
+    heading = Heading(text(N_("Decision requested")))
+    if asked.empty:
+        return [heading, Paragraph("", [text(N_("No synergy waits for a decision."))])]
+    rows = asked.to_dict("records")
+    years = sorted({str(int(year)) for year in asked["price_year"].dropna()})
+    votes = text(N_("☐ for  ☐ against  ☐ abstained"))
     return [
-        Heading(text(N_("Decision requested"))),
-        Paragraph("", lines or [text(N_("No synergy waits for a decision."))]),
-        Note(
-            text(
-                N_(
-                    "Scope: synergies in negotiation or feasibility with their next step, at most six, those due first."
-                )
-            )
+        heading,
+        tabulated(
+            reader,
+            (
+                N_("Decision"),
+                [
+                    text(_DECISIONS[row["stage"]], synergy=reader.name(row["name_en"], row["name_zh"]))
+                    for row in rows
+                ],
+                2.8,
+            ),
+            (N_("Investment"), [_money(row, "investment", reader) for row in rows], 1.2),
+            (N_("Saving per year"), [_money(row, "annual_saving", reader) for row in rows], 1.2),
+            (N_("Due"), [reader.date(day) if pd.notna(day) else "–" for day in asked["due_date"]], 1.45),
+            (N_("Vote"), [votes] * len(rows), 2.35),
         ),
+        Note(text(_SCOPE, years=reader.listed(years) or "–")),
     ]
+
+
+def _money(row: dict, name: str, reader: Reader) -> str:
+    return "–" if pd.isna(row[name]) else reader.money(row[name], row["currency"])

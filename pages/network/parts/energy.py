@@ -49,12 +49,25 @@ def terms_words(found: DisclosedMeasures, terms: Terms) -> tuple[str, ...]:
     """Number of measures, terms and years of the prices, as a page states what it shows."""
     read = reader()
     factor = terms.carrier_factors.get(ELECTRICITY, 1.0)
+    excluded = derive(DisclosedMeasures.outlook, found, terms).excluded
+    total = len(found)
+    counted = ngettext("{count} measure", "{count} measures", total)
+    if excluded:  # the total counts the more valuable one of those that exclude each other
+        counted = _(
+            "{count} of {total} measures", count=read.number(total - excluded), total=read.number(total)
+        )
     return (
-        ngettext("{count} measure", "{count} measures", len(found)),
+        counted,
         _("discount rate {rate}", rate=read.percent(terms.discount_rate)),
         _("electricity price × {factor}", factor=read.number(factor)) if factor != 1.0 else "",
         show.price_years(found.price_years),
     )
+
+
+def done_words(done: DisclosedMeasures) -> tuple[str, ...]:
+    """Scope, number and years of the prices of implemented measures, as a page states what it shows."""
+    count = ngettext("{count} measure", "{count} measures", len(done))
+    return scope_words()["achieved"], count, show.price_years(done.price_years)
 
 
 def choose_scope(

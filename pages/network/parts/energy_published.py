@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
-from pages.common import show
+from pages.common import charts, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
@@ -23,6 +23,7 @@ def view(state: State) -> None:
         show.info(_("No published results are recorded for this park. Add them in the table “Claims”."))
         return
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)
+    _picture(table, currency)
     _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
     sources = "; ".join(table["source"].drop_duplicates())
@@ -36,6 +37,37 @@ def view(state: State) -> None:
             "Results with different scopes do not form ratios, such as CO2 of one park per investment of three."
         )
     )
+
+
+def _picture(table: pd.DataFrame, currency: str) -> None:
+    """Draw each stored result relative to the published one, with both amounts."""
+    known = table[table["here"].notna() & (table["value"] > 0)]
+    if known.empty:
+        return
+    claims = known.to_dict("records")
+    words = [
+        _(
+            "{here}; published: {published}",
+            here=claim_words(claim, "here", currency),
+            published=_begun_small(claim_words(claim, "value", currency)),
+        )
+        for claim in claims
+    ]
+    charts.bars(
+        {
+            "name": reader().names(known),
+            "amount": (known["here"] / known["value"]).to_numpy(),
+            "words": words,
+        },
+        limit=(_("as published"), 1.0),
+        room=1.75,
+        alt=_("Each stored result relative to the published one"),
+    )
+
+
+def _begun_small(words: str) -> str:
+    """Words within a line: a bound such as “More than” begins with a small letter there."""
+    return words[:1].lower() + words[1:]
 
 
 def _rest(table: pd.DataFrame) -> None:

@@ -58,8 +58,13 @@ def _has_overlaps(own: DisclosedMeasures) -> bool:
     return own.has_overlaps
 
 
-def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line: Line) -> State:
-    """State after drawing the controls in the line of the page; settings of the scenario are not asked for."""
+def choose(
+    stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line: Line, *, is_done: bool = False
+) -> State:
+    """State after drawing the controls in the line of the page; settings of the scenario are not asked for.
+
+    With `is_done` the view is of implemented measures, whatever the scope, and the line states these.
+    """
     networks = ask(measures.networks, park_id=park_id)
     with line.controls:
         whole = energy_terms.with_factors(stored)
@@ -82,11 +87,14 @@ def choose(stored: DisclosedMeasures, shown: Scenario | None, park_id: str, line
     if longest is not None:
         own = _paid_back_within(longest, own, terms)
     found = derive(DisclosedMeasures.outlook, own, terms, is_package=is_package)
-    line.state(
-        energy.scope_words()[scope],
-        *energy.terms_words(own, terms)[1:],  # the first card states their number
-        *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
-    )
+    if is_done:
+        line.state(*energy.done_words(derive(DisclosedMeasures.in_scope, whole, "achieved")))
+    else:
+        line.state(
+            energy.scope_words()[scope],
+            *energy.terms_words(own, terms)[1:],  # the first card states their number
+            *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
+        )
     claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()
     return State(park_id, shown, networks, claims, scope, unit, whole, own, terms, limits, aim, found)
 

@@ -10,6 +10,7 @@ from pptx.util import Pt
 
 from isdata.data import i18n
 from isdata.output import committee, reports
+from isdata.output.reports import blocks
 from isdata.output.reports.slide_shapes import Slides
 
 
@@ -28,6 +29,23 @@ def test_a_pack_is_written_as_slides_and_document(
         for slide in slides
     )
     assert reports.docx(report)[:2] == b"PK"
+
+
+def test_the_pack_asks_for_decisions_with_their_amounts_and_a_vote(parks: duckdb.DuckDBPyConnection) -> None:
+    report = committee.pack(parks, park_id="chengdu", reader=i18n.reader("en"), day=dt.date(2025, 3, 14))
+    (asked,) = [
+        {column.title: list(column.values) for column in block.columns}
+        for block in report.blocks
+        if isinstance(block, blocks.Table) and block.columns[0].title == "Decision"
+    ]
+    stored = parks.execute(
+        "select investment, currency from synergy where name_en = 'Joint drying and remelting of aluminium chips'"
+    ).fetchone()
+    assert stored is not None
+    row = asked["Decision"].index("Take up negotiations: Joint drying and remelting of aluminium chips")
+
+    assert asked["Investment"][row] == i18n.reader("en").money(*stored)
+    assert set(asked["Vote"]) == {"☐ for  ☐ against  ☐ abstained"}
 
 
 def test_a_table_has_the_largest_size_in_which_it_leaves_room_for_the_foot() -> None:
