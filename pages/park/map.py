@@ -85,6 +85,7 @@ def show_synergies(
         if not controls.is_projected():
             map_frame.legend(keys[2])
     with below:
+        map_picture.count_names(drawing)
         explain(explained, keys)
         if scene.is_apart:
             show_covered(drawing)

@@ -76,6 +76,14 @@ def draw(
     return drawing, None
 
 
+def count_names(drawing: figure.Drawing) -> None:
+    """Say how many circles have their name on the map, where not all have room for it."""
+    named, total = int((drawing.names["radius"] > 0).sum()), len(drawing.marks)
+    if named < total:
+        count = {"shown": reader().number(named), "total": reader().number(total)}
+        st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
+
+
 def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:
     """Draw the map so that the reader can mark an area; return the marks within it."""
     st.vega_lite_chart(

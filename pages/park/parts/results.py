@@ -54,7 +54,8 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
         found.append((_("Solid waste used again"), *_used_again(used, total, year)))
     secondary = flows.secondary_share(converted)
     if secondary < 1:  # 1, or unknown, where no inputs from outside are declared
-        source, meaning = _("by-products from companies of the park"), defined("secondary share of inputs")
+        source = _("by-products from companies of the park, {year}", year=year)
+        meaning = defined("secondary share of inputs")
         found.append((_("Secondary share of inputs"), read.percent(secondary, digits=1), source, meaning))
     return found
 

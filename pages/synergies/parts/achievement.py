@@ -8,6 +8,7 @@ from isdata.symbiosis import synergies
 from pages.common import cards, park_facts, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
+from pages.common.show import price_years
 from pages.common.synergy_totals import Totals, co2_words, in_words, money_words, now, of_state
 
 
@@ -60,6 +61,10 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
         (_("Planned CO2 per year"), way_co2, _expected(expected[0])),
         (_("Planned gain per year"), way_gain, _expected(expected[1])),
     ]
+    prices = {
+        _("Gain per year"): price_years(done.price_years),
+        _("Planned gain per year"): price_years(whole.price_years),
+    }
     kept = _kept_back(park, figures)
     shown = [
         (label, kept.get(label, text), delta)
@@ -73,7 +78,8 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
             is_way = (label, text, delta) in figures[3:]
             weighted = _("Weighted by the probability of implementation of each synergy.")
             meaning = why if label in kept else weighted if is_way and delta else defined(terms[label])
-            cards.metric(label, text, meaning, delta if is_way else None, change=None if is_way else delta)
+            detail = read.clauses([(is_way and delta) or "", "" if label in kept else prices.get(label, "")])
+            cards.metric(label, text, meaning, detail or None, change=None if is_way else delta)
 
 
 def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[str, str]:

@@ -11,6 +11,8 @@ import numpy as np
 LINE_HEIGHT = 1.15
 GAP = 3.0  # between a circle and its name [px]
 PAD = 2.0  # kept free around a name [px]
+WIDE = 0.57  # width of a Latin letter in bold type, in sizes
+SIZES = ((1.0, 0.85, 0.7), (0.85, 0.7), (0.7,))  # of the names of circles, tried one after the other
 LONG = 13  # characters from which a name takes two lines
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -71,13 +73,35 @@ def place(
     lines : sequence of (x, y, radius)
         Points of lines, which names leave free where there is room beside them. [px]
     """
+    asked = sum(label.radius > 0 for label in labels)
+    best: list[Placed] = []
+    for sizes in SIZES:  # better small names than circles without a name
+        placed = _placed(labels, circles, size, lines, sizes)
+        if _circles(placed) > _circles(best) or not best:
+            best = placed
+        if _circles(best) == asked:
+            break
+    return best
+
+
+def _circles(placed: list[Placed]) -> int:
+    """Number of the names that belong to circles."""
+    return sum(name.label.radius > 0 for name in placed)
+
+
+def _placed(
+    labels: list[Label],
+    circles: list[tuple[float, float, float]],
+    size: tuple[float, float],
+    lines: Sequence[tuple[float, float, float]],
+    sizes: Sequence[float],
+) -> list[Placed]:
+    """Names that find room, those of circles at the first of the sizes that does."""
     taken = np.vstack([_boxes(circles), np.full((len(labels), 4), np.nan)])  # the names follow the circles
     crossed = _boxes(lines)
     placed: list[Placed] = []
     for label in labels:
-        # The name of a circle that finds no room is set smaller: better than a circle without a name.
-        sizes = (1.0, 0.85, 0.7) if label.radius else (1.0,)
-        tried = (replace(label, size=share * label.size) for share in sizes)
+        tried = (replace(label, size=share * label.size) for share in (sizes if label.radius else (1.0,)))
         found = next((room for each in tried if (room := _room(each, taken, crossed, size))), None)
         if found:
             label, text, dx, dy, box = found
@@ -182,7 +206,7 @@ def measure(text: str, size: float) -> tuple[float, float]:
     """Return about how wide and high a text is; Chinese signs are square, Latin ones half as wide. [px]"""
     rows = text.split("\n")
     wide = max(
-        sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.54 for sign in row) for row in rows
+        sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else WIDE for sign in row) for row in rows
     )
     return wide * size, len(rows) * size * LINE_HEIGHT
 

@@ -44,7 +44,10 @@ def names(
     placed = labels.place(asked, circles, (sheet.width, sheet.height), lines)
     rows = wanted.iloc[[name.label.number for name in placed]]
     return rows.assign(
-        text=[name.text for name in placed], dx=[name.dx for name in placed], dy=[name.dy for name in placed]
+        text=[name.text for name in placed],
+        size=[name.label.size for name in placed],
+        dx=[name.dx for name in placed],
+        dy=[name.dy for name in placed],
     ).reset_index(drop=True)
 
 

@@ -16,7 +16,7 @@ from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import curves, marks, presentation, shapes
+from isdata.output.figures.parkmap import curves, marks, naming, presentation, shapes
 from isdata.output.figures.parkmap import drawing as drawn_map
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
@@ -56,6 +56,19 @@ def test_page_and_paper_show_the_same_names(planned: duckdb.DuckDBPyConnection, 
 
     assert len(names) >= 3
     assert [name["name"] for name in names if name["name"].split("\n")[0] not in svg] == []
+
+
+def test_a_name_is_drawn_in_the_size_in_which_it_fits() -> None:
+    """Three sites with long names on a narrow map: some bear smaller names, not names over each other."""
+    places = pd.DataFrame({"mark": ["a", "b", "c"], "name": ["Long name of a company"] * 3, "radius": 4.0,
+                           "longitude": [0.2, 0.5, 0.8], "latitude": 0.5})  # fmt: skip
+    plan = pd.DataFrame(columns=["feature_kind", "name_en", "name_zh", "geometry"])
+    sheet = shapes.Sheet(shapes.Extent(0.0, 0.0, 1.0, 1.0), 320.0, 60.0, 1.0)
+
+    found = naming.names(plan, places, sheet, READ["en"], [])
+
+    assert len(found) == 3
+    assert found["size"].min() < 13.0
 
 
 def test_the_map_asks_nothing_of_the_internet(planned: duckdb.DuckDBPyConnection) -> None:
