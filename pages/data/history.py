@@ -1,5 +1,7 @@
 """History: who changed what, when and why, each cell before and after, and undo."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
@@ -9,10 +11,11 @@ from isdata.errors import N_
 from isdata.park import parks as parks_stored
 from pages.common import cards, pick, role, saving, show, signing
 from pages.common.data import ask, cursor
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.tables import picked_row, show_rows
 
 FEW = 8  # rows shown without scrolling
+MOST = 3  # names in a cell
 
 read = reader()
 
@@ -25,13 +28,22 @@ def listed(changes: pd.DataFrame) -> pd.DataFrame:
             _("Time"): changes["changed_at"].map(read.moment),
             _("User"): changes["changed_by"],
             _("Why"): changes["reason"].map(read.reason),
-            _("Park"): [read.listed(parks.get(park, park) for park in ids) for ids in changes["parks"]],
-            _("Tables"): [read.listed(read.table(name) for name in names) for names in changes["tables"]],
+            _("Park"): [_few([parks.get(park, park) for park in ids]) for ids in changes["parks"]],
+            _("Tables"): [_few([read.table(name) for name in names]) for names in changes["tables"]],
             _("Added"): changes["added"],
             _("Changed"): changes["changed"],
             _("Removed"): changes["removed"],
         }
     )
+
+
+def _few(names: list[str]) -> str:
+    """Names in a cell: all where it has room for them, else the first ones and how many more there are."""
+    if len(names) <= MOST:
+        return read.listed(names)
+    left = len(names) - MOST + 1
+    first = read.listed(names[: MOST - 1])
+    return ngettext("{names} and {count} more", "{names} and {count} more", left, names=first)
 
 
 def show_sums(changes: pd.DataFrame) -> None:
@@ -104,10 +116,14 @@ picked = picked_row(
     versions,
     key="version",
     height=360 if len(changes) > FEW else "content",
+    lines=3,
     column_config={
-        _("Why"): st.column_config.Column(width=330),
-        **dict.fromkeys((_("Park"), _("Tables")), st.column_config.Column(width=150)),
-        **dict.fromkeys((_("Added"), _("Changed"), _("Removed")), st.column_config.Column(width=82)),
+        _("Why"): st.column_config.Column(width=300),
+        **dict.fromkeys((_("Park"), _("Tables")), st.column_config.Column(width=180)),
+        **dict.fromkeys(
+            (_("Added"), _("Changed"), _("Removed")),
+            st.column_config.NumberColumn(format="localized", width=82),
+        ),
     },
     alt=_("Changes, newest first"),
 )
@@ -121,6 +137,7 @@ table = pick.from_list(_("Table"), titles, key="changed_table", width=480)
 cells = ask(history.cells, version=version, table=table, viewer=role.viewer())
 named = ask(history.names, version=version, table=table, viewer=role.viewer())
 names = {key: read.name(row["name_en"], row["name_zh"]) for key, row in named.to_dict("index").items()}
+dates = {column.name for column in contracts.tables()[table].columns if column.type == "date"}
 choices = {column.name: column.choices for column in contracts.tables()[table].columns}
 
 
@@ -130,6 +147,8 @@ def in_words(column: str, cell: object) -> str | None:
         return None
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
+    if column in dates:
+        return read.date(dt.date.fromisoformat(str(cell)[:10]))
     return read.choice(choices[column], cell) if choices.get(column) and isinstance(cell, str) else str(cell)
 
 

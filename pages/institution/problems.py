@@ -61,7 +61,7 @@ register.edit(
     "problem",
     found,
     {
-        own[0]: editing.column("problem", own[0], width=300),
+        own[0]: editing.column("problem", own[0], width=200),
         "votes": st.column_config.NumberColumn(_("Number of votes"), width=130),
         "status": editing.column("problem", "status", default="open"),
         "owner": editing.column("problem", "owner"),

@@ -1,5 +1,7 @@
 """The page History as its readers use it."""
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -74,3 +76,17 @@ def test_what_goes_with_it_is_listed_before_anything_goes(open_page: Opened) -> 
     assert listed.iloc[:, [0, 2]].to_numpy().tolist() == [[later, "Bo"]]
     assert listed["Park"].all()
     assert store.data_version(cursor()) == later
+
+
+def test_a_date_stands_as_elsewhere_and_a_long_list_of_tables_is_counted(open_page: Opened) -> None:
+    app = open_page("pages/data/history.py")
+    rows = pd.DataFrame([{"synergy_id": "SY2", "due_date": dt.date(2027, 3, 18)}])
+    store.write(cursor(), {"synergy": rows}, who="Bo", reason="due")
+    clear()
+    choose(app, store.data_version(cursor()))
+
+    assert not app.exception
+    changes, cells = (table.value for table in app.dataframe)
+    assert cells["After"].tolist() == ["Mar 18, 2027"]
+    assert changes["Tables"].iloc[0] == "Synergies"
+    assert changes["Tables"].iloc[-1].endswith(" more")

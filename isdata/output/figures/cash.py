@@ -10,6 +10,7 @@ from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import MoneyAxis, framed, layered, money_axis, npv_title
 
 _COLOURS = (style.ACCENT, "#b0640f")
+_HEIGHT = 330  # so that the axis stands above the fold on the page of investors [px]
 _KINDS = {"cumulative": N_("Cumulative"), "discounted": N_("Cumulative, discounted")}
 _OF_YEAR = {"year:Q": N_("Year"), "kind": N_("Item"), "words": N_("Value")}
 
@@ -46,7 +47,7 @@ def curve(
         )
     )
     marks = _paid_back(paybacks, last, reader, step=34 if reader.is_large else 20)
-    return layered(channels.zero(), lines, *marks, height=380, reader=reader)
+    return layered(channels.zero(), lines, *marks, height=_HEIGHT, reader=reader)
 
 
 def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader) -> alt.Y:

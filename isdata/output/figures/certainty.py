@@ -144,7 +144,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         for side, align, dx in sides
         for layer in channels.legible(base.transform_filter(side).encode(text="words:N"), align=align, dx=dx)
     ]
-    return layered(bars, zero, *words, height=20 + len(rows) * (44 if reader.is_large else 26), reader=reader)
+    return layered(bars, zero, *words, height=20 + len(rows) * (44 if reader.is_large else 22), reader=reader)
 
 
 _PRICES = {

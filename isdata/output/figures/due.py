@@ -56,7 +56,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     words = channels.legible(base.encode(text="owner:N"), align="left", dx=9, limit=limit)
     layers = alt.layer(*channels.today(today, reader), points, *words)
     # Rows of two lines on a phone keep apart.
-    return framed(of_rows(layers, len(shown), 40 if reader.is_large else 29), reader)
+    return framed(of_rows(layers, len(shown), 40 if reader.is_large else 33), reader)
 
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:

@@ -91,7 +91,7 @@ def bars(
         layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
     if limit:
         layers += [channels.upright("amount", at, strokeDash=[4, 3]), _named(*limit, reader)]
-    layers += [*_behind(base), *_above(base)]
+    layers += [*_behind(base), *above(base)]
     row = 1.6 * looks.row if reader.is_large else looks.row
     return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
 
@@ -102,8 +102,8 @@ def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader
     if not used:
         return alt.value(style.ACCENT)
     is_in_hall = looks.names is not None and reader.is_large
-    beside = {"orient": "none", "legendX": -looks.names, "legendY": -46} if is_in_hall else {}
-    colour = channels.states("state", colours, used, **beside)
+    legend = {"orient": "none", "legendX": -looks.names, "legendY": -46} if is_in_hall else {}
+    colour = channels.states("state", colours, used, **legend)
     return colour if looks.states is not None else colour.legend(None)
 
 
@@ -119,7 +119,11 @@ def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
             "labelExpr": f"{NARROW} ? '' : datum.label",
             "labelOffset": 0,
         }
-    most = 420 if reader.is_large else 380
+    return beside(420 if reader.is_large else 380)
+
+
+def beside(most: int) -> dict[str, Any]:
+    """Options of an axis with names of at most a width, which a phone has above the bars. [px]"""
     return {"labelLimit": most, "labelExpr": f"{NARROW} ? '' : datum.label", "labelOffset": 0}
 
 
@@ -145,8 +149,8 @@ def _behind(base: alt.Chart) -> list[alt.Chart]:
     return channels.legible(at, text=words, align="left", dx=5, limit=alt.ExprRef(ROOM))
 
 
-def _above(base: alt.Chart) -> list[alt.Chart]:
-    """Names and words above the bars, on a phone; a name that is too long is cut."""
+def above(base: alt.Chart) -> list[alt.Chart]:
+    """Names and words (name, short) above the bars, on a phone; a name that is too long is cut."""
     looks: dict[str, Any] = {"dy": -_LINE, "fontSize": _SMALL}
     taken = "(5.9 * length(datum.short) + 5.6 * length(replace(datum.short, /[ -~]/g, '')))"
     left = alt.ExprRef(f"max(0.35 * width, width - {taken} - 8)")

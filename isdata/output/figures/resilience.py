@@ -8,6 +8,8 @@ from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.frame import framed, of_rows
 
 MOST = 15  # companies shown
+_ROW = 23  # px
+_ROOM = "max(60, width - scale('x', datum.first) - 8)"  # for the words behind a bar [px]
 
 
 def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
@@ -21,6 +23,8 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """
     lasting, replaced = reader.text(N_("Permanent loss")), reader.text(N_("Replaceable"))
     shown = rows.head(MOST)
+    shown = shown.assign(name=shown["company"], short=shown["words"])
+    names = channels.down("company", shown["company"], **ranked.beside(300))
     long = pd.concat(
         [
             shown.assign(part=lasting, begin=0.0, end=shown["lasting"]),
@@ -28,25 +32,27 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         ]
     )
     base = alt.Chart(long).encode(
-        y=channels.down("company", shown["company"], labelLimit=300),
+        y=names,
         tooltip=[
             alt.Tooltip("company:N", title=reader.text(N_("Company"))),
             alt.Tooltip("words:N", title=lasting),
         ],
     )
-    bars = base.mark_bar(height={"band": 0.7}).encode(
+    bars = ranked.thin(base).encode(
         x=alt.X(
             "begin:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, domainMax=_end(shown), nice=False)
         ),
         x2="end:Q",
         color=channels.colour("part", [lasting, replaced], [style.WARNING, style.RULE], columns=1),
     )
-    behind = alt.Chart(shown.assign(behind=shown["first"])).encode(
-        y=channels.down("company", shown["company"], labelLimit=300), x=alt.X("behind:Q"), text="words:N"
-    )
-    texts = channels.legible(behind, align="left", dx=5, limit=alt.ExprRef(ranked.ROOM))
-    return framed(of_rows(alt.layer(bars, *texts), len(shown), 42 if reader.is_large else 22), reader)
+    once = alt.Chart(shown).encode(y=names)
+    words = alt.ExprRef(f"{ranked.NARROW} ? '' : datum.words")
+    behind = once.encode(x=alt.X("first:Q"))
+    texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
+    layers = alt.layer(bars, *texts, *ranked.above(once))
+    return framed(of_rows(layers, len(shown), 42 if reader.is_large else _ROW), reader)
 
 
 def _end(shown: pd.DataFrame) -> alt.ExprRef:
-    return ranked.end(shown.assign(amount=shown["first"]), room=1.45)
+    longest = max([*shown["first"], 1e-9])
+    return alt.ExprRef(f"{ranked.NARROW} ? {longest} : {1.45 * longest}")

@@ -30,7 +30,11 @@ _TIPS = {
     "slippage_words": N_("Slippage [d]"),
 }
 _MILESTONES = ("permit", "decision")
-_ROW = 26  # px
+_ROW, _WIDE_ROW, _FEW = (
+    26,
+    32,
+    10,
+)  # height of a row, and for so few that names of two lines on a phone keep apart [px]
 
 
 def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
@@ -101,7 +105,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     length = last - pd.to_datetime(shown["begins"]).min()
     if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
         layers += channels.today(today, reader)
-    row = 1.6 * _ROW if reader.is_large else _ROW
+    row = 1.6 * _ROW if reader.is_large else _WIDE_ROW if len(order) <= _FEW else _ROW
     return framed(of_rows(alt.layer(*layers), len(order), row), reader)
 
 
