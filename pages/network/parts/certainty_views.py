@@ -79,7 +79,7 @@ def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
         _value(result, doubts.found.currency)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Main value drivers"), anchor=False)
+        st.subheader(_("Main value drivers, rank correlation"), anchor=False)
         _drivers(result, doubts.found)
     with right:
         st.subheader(_("Price sensitivity"), anchor=False)
