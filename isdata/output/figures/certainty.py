@@ -51,7 +51,7 @@ def spread(
         marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
     rules, *labels = _marked(_sided(marks, (low, high)), step=38 if reader.is_large else 22)
     layers = alt.layer(alt.layer(bars, rules), *labels)
-    tall = LEAST_IN_HALL if reader.is_large else 230
+    tall = LEAST_IN_HALL if reader.is_large else 200
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 
@@ -127,10 +127,10 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
     )
     base = alt.Chart(rows).encode(
-        y=channels.down("name", order),
+        y=channels.down("name", order, labelOverlap=False),
         x=alt.X(
             "npv:Q",
-            title=reader.text(N_("Rank correlation with NPV")),
+            title=None,  # the heading states it
             scale=alt.Scale(domain=[-1.15, 1.15], nice=False),
             axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
         ),
@@ -144,7 +144,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         for side, align, dx in sides
         for layer in channels.legible(base.transform_filter(side).encode(text="words:N"), align=align, dx=dx)
     ]
-    return layered(bars, zero, *words, height=20 + len(rows) * (44 if reader.is_large else 22), reader=reader)
+    return layered(bars, zero, *words, height=40 + len(rows) * (44 if reader.is_large else 17), reader=reader)
 
 
 _PRICES = {

@@ -64,10 +64,10 @@ def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
         column_config=texts(
             {
                 _("Disclosure"): 80,
-                _("Figure"): 235,
-                _("Amount per year"): 215,
+                _("Figure"): 255,
+                _("Amount per year"): 205,
                 _("Companies"): 80,
-                _("Checks"): 180,
+                _("Checks"): 170,
             }
         ),
         alt=_("Sums of the joint report"),

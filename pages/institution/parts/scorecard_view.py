@@ -7,11 +7,11 @@ from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
-from isdata.output.figures import style
+from isdata.output.figures import ranked, style
 from pages.common import cards, charts, navigation, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.common.show import computed, info
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
@@ -55,9 +55,8 @@ def _figures(found: pd.DataFrame) -> None:
     with cards.row(3):
         cards.metric(
             _("Targets reached"),
-            read.number(reached),
+            f"{read.number(reached)} / {read.number(int(has_target.sum()))}",
             _("Newest values that meet the next target of the park."),
-            _("of {total}", total=read.number(int(has_target.sum()))),
         )
         cards.metric(
             _("Mean progress"),
@@ -71,7 +70,6 @@ def _figures(found: pd.DataFrame) -> None:
             _("Newest values"),
             str(int(newest.max())) if len(newest) else "–",
             _("Year of the newest recorded values."),
-            ngettext("{count} indicator", "{count} indicators", len(found)),
         )
 
 
@@ -96,6 +94,7 @@ def _picture(found: pd.DataFrame) -> None:
         colours=colours,
         limit=(_("target of the park"), 1.0),
         room=1.6,
+        looks=ranked.Looks(row=23),
         alt=_("Share of the way to the next target of each indicator"),
     )
 

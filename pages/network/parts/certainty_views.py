@@ -213,7 +213,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
         return
     row = result.measures.loc[measure_id].to_dict()
     name = showing.plain(presentation.measure_words(row, reader()))
-    st.subheader(_("Main drivers of “{measure}”", measure=name), anchor=False)
+    st.subheader(_("Main drivers of “{measure}”, rank correlation with NPV", measure=name), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         _drivers(result, doubts.found)
