@@ -107,3 +107,13 @@ def test_a_published_use_counts_in_its_own_sector_only() -> None:
         False,
         False,
     ]
+
+
+def test_the_park_shows_several_feasible_matches_and_why_others_are_blocked(
+    kunshan: duckdb.DuckDBPyConnection,
+) -> None:
+    table = matching.matches(kunshan, park_id="kunshan", viewer=FACILITATOR, with_typical=False)
+
+    assert 5 <= (table["blocked"] == 0).sum() <= 9
+    assert (table["blocked"] > 0).any()
+    assert match(kunshan, "KS-ST09", "KS-ST23")["blocked"] == 0  # 45 °C preheats air to 32 °C
