@@ -17,15 +17,24 @@ def stated(converted: Links) -> pd.DataFrame:
     return converted[~converted["is_banded"]]
 
 
+# Parts of another flow, and ends of a balance: they are computed, or sampled, but never pass a meter of their own.
+UNMETERED = (
+    "coal_minerals", "dissipated_heat", "effluent_solids", "moisture_loss", "product_water", "vented_gas", "water_vapour",
+)  # fmt: skip
+
+
 def is_loss(flows: pd.DataFrame) -> pd.Series:
-    """Whether no meter can be set: evaporation, dissipated energy and vented gas; waste water flows in a pipe.
+    """Whether no meter can be set: evaporation, dissipated energy, vented gas, and what is part of another flow.
+
+    Waste water flows in a pipe.
 
     Parameters
     ----------
     flows : DataFrame
-        destination, resource_class.
+        resource_id, destination, resource_class.
     """
-    return (flows["destination"] == "emission") & (flows["resource_class"] != "waste_water")
+    leaves = (flows["destination"] == "emission") & (flows["resource_class"] != "waste_water")
+    return leaves | flows["resource_id"].isin(UNMETERED)
 
 
 _NAMES = (

@@ -21,7 +21,8 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
 
     The balances carry what a meter says on to other figures. A meter is taken to be as sure as figures from
     meters are assumed to be, and to stand beside what was declared. Candidates are figures that come from
-    neither a meter nor an invoice, or were never measured; losses to the air have no place for a meter.
+    neither a meter nor an invoice, or were never measured; losses to the air, and parts of another flow such as
+    the water in a product, have no place for a meter.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def next_meters(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, view
     flows = declared(con, park_id=park_id, year=year, viewer=viewer)
     measured, balances, _left_out = network(flows, growth(con, park_id=park_id, year=year, viewer=viewer))
     outcome = reconciliation.reconcile(measured, balances).flows
-    columns = ["flow_id", "kind", "basis", "destination", "resource_class"]
+    columns = ["flow_id", "kind", "basis", "destination", "resource_id", "resource_class"]
     about = outcome[["flow_id"]].merge(flows[columns], how="left")
     asked = _candidates(outcome, about)
     value = outcome["reconciled"].to_numpy()[asked]

@@ -73,14 +73,18 @@ def test_the_sample_park_proposes_estimates_not_meters(samples: duckdb.DuckDBPyC
 
 
 def test_losses_to_the_air_have_no_place_for_a_meter(samples: duckdb.DuckDBPyConnection) -> None:
-    """Evaporated water, dissipated energy and vented gas are known by balance only; waste water has a pipe."""
+    """These are known by balance only, as is what is part of another flow; waste water has a pipe."""
     year: dict[str, Any] = {"park_id": "chengdu", "year": 2024, "viewer": FACILITATOR}
     declared = flows.declared(samples, **year).set_index("flow_id")
     losses = declared.index[
         (declared["destination"] == "emission") & (declared["resource_class"] != "waste_water")
     ]
     scores = flows.quality(flows.declared(samples, **year))
+    parts = declared.index[declared["resource_id"].isin(["product_water", "coal_minerals", "effluent_solids"])]
 
+    assert len(parts)
+    assert not set(parts) & set(flows.next_meters(samples, **year)["flow_id"])
+    assert not set(parts) & set(scores.loc[scores["gain"] > 0, "improve_id"])
     assert {"water_vapour", "dissipated_heat"} <= set(declared.loc[losses, "resource_id"])
     assert not set(losses) & set(flows.next_meters(samples, **year)["flow_id"])
     assert not set(losses) & set(scores.loc[scores["gain"] > 0, "improve_id"])
