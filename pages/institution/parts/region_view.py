@@ -107,22 +107,25 @@ def potentials(region: str) -> None:
     if found.empty:
         info(_("No feasible exchange between parks of this region."))
         return
-    currency, may_see = park_facts.currency(), role.may_change()
-    amounts = [read.amount(row["quantity"], f"{row['unit']}/yr") for row in found.to_dict("records")]
-    ways = [read.amount(value, "km") for value in found["distance"]]
-    scores = [read.percent(value) for value in found["score"]]
-    gains = [read.money(value, currency) if pd.notna(value) else "–" for value in found["value"]]
-    table = pd.DataFrame(
-        {
-            _("From"): read.names(found, "supply_park"),
-            _("To"): read.names(found, "demand_park"),
-            _("Resource"): read.names(found, "supply_resource"),
-            _("Amount per year"): amounts,
-            _("Distance"): ways,
-            **({_("Gain per year"): gains} if may_see else {}),
-            _("Score"): scores,
-        }
-    )
+    is_loss = (found["value"] < 0) & role.may_change()
+    if (~is_loss).any():
+        _gainful(found[~is_loss])
+    else:
+        info(_("No feasible exchange between parks of this region pays back."))
+    if is_loss.any():
+        count = read.plural(
+            "{count} feasible exchange with a loss",
+            "{count} feasible exchanges with a loss",
+            int(is_loss.sum()),
+        )
+        with st.expander(count):
+            show_rows(_exchanges(found[is_loss]), alt=_("Exchanges between parks that bring a loss"))
+
+
+def _gainful(found: pd.DataFrame) -> None:
+    """Exchanges that bring a gain, or whose gain is unknown."""
+    read, table = reader(), _exchanges(found)
+    amounts, ways = table[_("Amount per year")].tolist(), table[_("Distance")].tolist()
     _exchange_bars(table, amounts, ways, found["score"])
     far = int((found["distance"] > _FAR).sum())
     if far:
@@ -134,6 +137,25 @@ def potentials(region: str) -> None:
         )
         st.warning(note, icon=":material/local_shipping:")
     show_rows(table, alt=_("Possible exchanges between parks"))
+
+
+def _exchanges(found: pd.DataFrame) -> pd.DataFrame:
+    """Exchanges as a table; their gain only for those who may see it."""
+    read, currency = reader(), park_facts.currency()
+    gains = [read.money(value, currency) if pd.notna(value) else "–" for value in found["value"]]
+    return pd.DataFrame(
+        {
+            _("From"): read.names(found, "supply_park"),
+            _("To"): read.names(found, "demand_park"),
+            _("Resource"): read.names(found, "supply_resource"),
+            _("Amount per year"): [
+                read.amount(row["quantity"], f"{row['unit']}/yr") for row in found.to_dict("records")
+            ],
+            _("Distance"): [read.amount(value, "km") for value in found["distance"]],
+            **({_("Gain per year"): gains} if role.may_change() else {}),
+            _("Score"): [read.percent(value) for value in found["score"]],
+        }
+    )
 
 
 def _exchange_bars(table: pd.DataFrame, amounts: list[str], ways: list[str], scores: pd.Series) -> None:

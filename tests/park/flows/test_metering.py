@@ -80,7 +80,9 @@ def test_losses_to_the_air_have_no_place_for_a_meter(samples: duckdb.DuckDBPyCon
         (declared["destination"] == "emission") & (declared["resource_class"] != "waste_water")
     ]
     scores = flows.quality(flows.declared(samples, **year))
-    parts = declared.index[declared["resource_id"].isin(["product_water", "coal_minerals", "effluent_solids"])]
+    parts = declared.index[
+        declared["resource_id"].isin(["product_water", "coal_minerals", "effluent_solids"])
+    ]
 
     assert len(parts)
     assert not set(parts) & set(flows.next_meters(samples, **year)["flow_id"])
