@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.i18n import Reader
 from isdata.output.figures import frame, ranked
 from pages.common import controls, language
+from pages.common.language import _
 
 _COLLECTED = "shown_for_wall"
 WINDOW = "presentation"  # key of the element that reports the size of a presentation's window
@@ -72,15 +73,21 @@ def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **a
     return where.vega_lite_chart(spec=frame.scaled(chart.to_dict(), scale()), alt=alt, **about)
 
 
-def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, **looks: Any) -> None:
+def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, total: int | None = None, **looks: Any) -> None:
     """Draw bars in the order of the rows; columns and looks as `ranked.bars` takes them.
 
     Parameters
     ----------
     alt : str
         What they show, for those who do not see them.
+    total : int, optional
+        How many rows there are in all, stated where the first of them are drawn only.
     """
-    draw(ranked.bars(pd.DataFrame(rows), reader(), **looks), alt=alt)
+    drawn = pd.DataFrame(rows)
+    if total is not None and len(drawn) < total:
+        count = {"shown": reader().number(len(drawn)), "total": reader().number(total)}
+        st.caption(_("The first {shown} of {total}.", **count))
+    draw(ranked.bars(drawn, reader(), **looks), alt=alt)
 
 
 def height() -> int:

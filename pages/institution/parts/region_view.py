@@ -60,7 +60,13 @@ def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
     line.state(region, one.name)
     ordered = parks.sort_values(chosen, ascending=False, na_position="last", kind="stable")
     first = ordered.head(_SHOWN)
-    _bars(first, [one.words(value) for value in first[chosen]], chosen, _lead(ordered, one, chosen))
+    _bars(
+        first,
+        [one.words(value) for value in first[chosen]],
+        chosen,
+        _lead(ordered, one, chosen),
+        len(ordered),
+    )
     show_table(
         {
             _("Park"): read.names(ordered),
@@ -94,10 +100,10 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
     return reader().clauses([words, reader().plural("{count} unknown", "{count} unknown", unknown)])
 
 
-def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str) -> None:
+def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str, total: int) -> None:
     st.subheader(title, anchor=False)
     bars = {"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words}
-    charts.bars(bars, alt=title)
+    charts.bars(bars, alt=title, total=total)
 
 
 def potentials(region: str) -> None:

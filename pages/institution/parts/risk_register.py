@@ -192,12 +192,13 @@ def _pictures(open_ones: pd.DataFrame, by: str) -> None:
     read = reader()
     left, right = st.columns([0.62, 0.38], gap="large")
     matrix = _("Open risks by likelihood and impact")
-    shown = open_ones[open_ones[by].notna()].head(MOST)
+    known = open_ones[open_ones[by].notna()]
+    shown = known.head(MOST)
     if len(shown):
         title = {"expected": _("Expected loss per year"), "worst": _("Worst case (P90)")}[by]
         left.subheader(title, anchor=False)
         with left:
-            charts.bars(_ranked(shown, by), alt=title, room=1.5)
+            charts.bars(_ranked(shown, by), alt=title, total=len(known), room=1.5)
     if len(open_ones):
         right.subheader(matrix, anchor=False)
         charts.draw(

@@ -30,7 +30,8 @@ def _targets() -> bool:
     if found.empty or found["target"].isna().all():
         return False
     found, read = found[found["target"].notna()], reader()
-    open_ones = found[found["gap"] > 0].sort_values("progress", kind="stable").head(_SHOWN)
+    behind = found[found["gap"] > 0].sort_values("progress", kind="stable")
+    open_ones = behind.head(_SHOWN)
     st.subheader(
         _(
             "{reached} of {total} targets reached; farthest from theirs",
@@ -45,7 +46,7 @@ def _targets() -> bool:
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
     alt = _("Share of the way to the target of the indicators that are farthest from it")
-    charts.bars(rows, alt=alt, room=1.6)
+    charts.bars(rows, alt=alt, total=len(behind), room=1.6)
     return True
 
 
@@ -53,7 +54,8 @@ def _parks() -> bool:
     """Waste that each park of the database uses again."""
     read = reader()
     found = ask(regions.parks_of_region, region_id=None, today=dt.date.today(), viewer=role.viewer())
-    found = found.dropna(subset="used_share").sort_values("used_share", ascending=False).head(_SHOWN)
+    known = found.dropna(subset="used_share").sort_values("used_share", ascending=False)
+    found = known.head(_SHOWN)
     if found.empty:
         return False
     here, others = _("this park"), _("other parks")
@@ -67,6 +69,7 @@ def _parks() -> bool:
     charts.bars(
         rows,
         alt=_("Share of waste and by-products that each park uses again"),
+        total=len(known),
         colours={here: style.ACCENT, others: style.RULE},
         room=1.6,
     )

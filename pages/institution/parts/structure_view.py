@@ -47,7 +47,8 @@ def sectors() -> None:
 
 def _mix_bars(mix: pd.DataFrame) -> None:
     """Share of each sector in the value added, with that in the jobs."""
-    read, rows = reader(), mix[mix["value_share"].notna()].head(_BARS)
+    read, known = reader(), mix[mix["value_share"].notna()]
+    rows = known.head(_BARS)
     if rows.empty:
         return
     words = [
@@ -60,7 +61,8 @@ def _mix_bars(mix: pd.DataFrame) -> None:
     ]
     st.subheader(_("Value added by sector"), anchor=False)
     bars = {"name": _sector_names(rows), "amount": rows["value_share"].to_numpy(), "words": words}
-    charts.bars(bars, room=1.5, alt=_("Sectors of the park, the largest value added first"))
+    alt = _("Sectors of the park, the largest value added first")
+    charts.bars(bars, room=1.5, total=len(known), alt=alt)
 
 
 def _sector_names(mix: pd.DataFrame) -> list[str]:

@@ -43,7 +43,7 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
             _second_visit()
     row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
     _figures(row)
-    _picture(candidates.head(2 * COMPANIES))
+    _picture(candidates.head(2 * COMPANIES), len(candidates))
     computed(
         _(
             "A round takes {days} days and {companies} companies. The score is the company's share of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
@@ -78,7 +78,7 @@ def _figures(row: dict[str, Any]) -> None:
         )
 
 
-def _picture(first: pd.DataFrame) -> None:
+def _picture(first: pd.DataFrame, total: int) -> None:
     """Bars of the companies that a visit would tell most of, by the day of the round."""
     read = reader()
     days = [
@@ -100,7 +100,8 @@ def _picture(first: pd.DataFrame) -> None:
         "state": days,
     }
     st.subheader(_("Companies to visit, the most useful visit first"), anchor=False)
-    charts.bars(rows, colours=colours, alt=_("Share of each company in all open points of the park"))
+    alt = _("Share of each company in all open points of the park")
+    charts.bars(rows, colours=colours, alt=alt, total=total)
 
 
 def table(candidates: pd.DataFrame) -> None:
