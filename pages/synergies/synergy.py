@@ -16,7 +16,7 @@ known = ask(synergies.synergies, parks=[park], viewer=viewer)
 if known.empty:
     show.nothing(_("No synergies are recorded for this park."))
 PARTS = {
-    "sheet": _("Feasibility"),
+    "sheet": _("Appraisal"),
     "readiness": _("Readiness"),
     "risks": _("Risks"),
     "permits": _("Permits"),

@@ -39,6 +39,15 @@ def part_words(name: str, reader: Reader) -> str:
     return reader.choice("assumption", name)
 
 
+def _disposal_words(amounts: pd.Series, reader: Reader) -> str:
+    """Name of what the provider's by-product costs or earns today: one of its two meanings where the sign is clear."""
+    if (amounts.dropna() >= 0).all():
+        return reader.text(N_("Avoided disposal"))
+    if (amounts.dropna() <= 0).all():
+        return reader.text(N_("Lost sale"))
+    return part_words("avoided_disposal", reader)
+
+
 def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart | None:
     """Return the money of each year by part, and the discounted sum so far; None where none is known.
 
@@ -51,6 +60,8 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     if not largest.any():
         return None
     names = {name: part_words(name, reader) for name in PARTS if largest[name] > _VISIBLE * largest.max()}
+    if "avoided_disposal" in names:
+        names["avoided_disposal"] = _disposal_words(years["avoided_disposal"], reader)
     highest = max(largest.max(), years["discounted"].abs().max())
     axis, total = money_axis(highest, currency, reader), reader.text(N_("Cumulative, discounted"))
     in_steps = partial(in_money, axis=axis, reader=reader, currency=currency)
@@ -71,7 +82,9 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    return framed(alt.layer(bars, channels.zero(), line).properties(height=360), reader)
+    return framed(
+        alt.layer(bars, channels.zero(), line).properties(height=360 if reader.is_large else 300), reader
+    )
 
 
 def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) -> alt.LayerChart:
