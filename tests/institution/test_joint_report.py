@@ -292,4 +292,8 @@ def test_the_label_needs_a_signature_confirmed_figures_and_a_project(
 
     assert bool(found.loc["CD01", "is_eligible"])
     assert not found.loc["CD06", "is_eligible"]  # has not signed, and not confirmed
+    failed = found[found["failed"] > 0]
+    assert failed["signed"].all()
+    assert len(failed) == 1
+    assert not failed["is_eligible"].any()
     assert joint_report.recognised(parks, park_id="chengdu", year=2024, viewer=GUEST).empty

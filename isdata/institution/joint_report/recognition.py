@@ -8,6 +8,8 @@ import pandas as pd
 from isdata.data import disclosure, store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, both
+from isdata.institution.joint_report.checks import states
+from isdata.institution.joint_report.sheets import sheets
 
 _VALID = 365  # days, as the label of CircLean
 
@@ -15,17 +17,26 @@ _VALID = 365  # days, as the label of CircLean
 def recognised(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer: Viewer) -> pd.DataFrame:
     """Conditions of the label by company.
 
-    A company is eligible if it signed a charter, confirmed figures for the joint report of the year, and takes part in an
-    operating synergy or has implemented a measure.
+    A company is eligible if it signed a charter, confirmed figures for the joint report of the year of which none fails the
+    checks, and takes part in an operating synergy or has implemented a measure.
 
     Returns
     -------
     DataFrame
-        company_id, name_en, name_zh, is_public, signed, confirmed (figures), projects (operating synergies and implemented
-        measures), is_eligible, awarded_on, valid_until.
+        company_id, name_en, name_zh, is_public, signed, confirmed and failed (figures), projects (operating synergies and
+        implemented measures), is_eligible, awarded_on, valid_until.
     """
     found = disclosure.in_full(con, "report_recognition", viewer, park_id=park_id, year=year)
-    return found.assign(is_eligible=found["signed"] & (found["confirmed"] > 0) & (found["projects"] > 0))
+    figures = states(sheets(con, park_id=park_id, year=year, viewer=viewer))
+    counts = {
+        name: found["company_id"]
+        .map(figures[figures["state"] == name].groupby("company_id").size())
+        .fillna(0)
+        for name in ("confirmed", "failed")
+    }
+    found = found.assign(**counts)
+    has_figures = (found["confirmed"] > 0) & (found["failed"] == 0)
+    return found.assign(is_eligible=found["signed"] & has_figures & (found["projects"] > 0))
 
 
 def award(

@@ -28,7 +28,7 @@ def show(year: int) -> None:
 
 
 _ELIGIBLE = N_(
-    "Charter signed, figures of the year confirmed, and an operating synergy or implemented measure."
+    "Charter signed, figures of the year confirmed and none with failed checks, and an operating synergy or implemented measure."
 )
 
 
@@ -49,6 +49,7 @@ def _conditions(found: pd.DataFrame, today: dt.date) -> None:
             _("Company"): read.names(found),
             _("Charter signed"): [yes_no[bool(value)] for value in found["signed"]],
             _("Confirmed figures"): found["confirmed"].astype(int),
+            _("Failed checks"): found["failed"].astype(int),
             _("Projects"): found["projects"].astype(int),
             _("Eligible"): [yes_no[bool(value)] for value in found["is_eligible"]],
             _("Valid until"): [read.date(day) if pd.notna(day) else "–" for day in found["valid_until"]],

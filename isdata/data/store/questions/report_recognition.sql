@@ -1,6 +1,6 @@
 -- One row per company of a park: what it has done for the label of a year, and whether it was awarded.
 -- Parameters: $park_id, $year
--- Columns:    company_id, name_en, name_zh, is_public, signed, confirmed (figures), projects, awarded_on, valid_until
+-- Columns:    company_id, name_en, name_zh, is_public, signed, projects, awarded_on, valid_until
 with project as (
     select site.company_id from synergy join synergy_participant using (synergy_id) join site using (site_id)
     where synergy.park_id = $park_id and synergy.stage = 'operation'
@@ -18,13 +18,6 @@ signature as (
     from document_signature
     join document using (document_id)
     where document_kind = 'charter' and park_id = $park_id
-),
-
-figures as (
-    select company_id, count(confirmed_on) as confirmed
-    from report_value
-    where park_id = $park_id and year = $year
-    group by company_id
 )
 
 select distinct
@@ -33,14 +26,12 @@ select distinct
     company.name_zh,
     company.visibility = 'public' as is_public,
     signature.company_id is not null as signed,
-    coalesce(figures.confirmed, 0) as confirmed,
     coalesce(done.projects, 0) as projects,
     recognition.awarded_on,
     recognition.valid_until,
 from company
 join site using (company_id)
 left join signature using (company_id)
-left join figures using (company_id)
 left join done using (company_id)
 left join recognition
     on recognition.company_id = company.company_id and recognition.park_id = $park_id and recognition.year = $year
