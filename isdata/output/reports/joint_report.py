@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.disclosure.sums import FEWEST
 from isdata.data.i18n import Reader
 from isdata.errors import N_
-from isdata.institution.joint_report import FINDINGS, TOTALS, check_sheets, report_totals
+from isdata.institution.joint_report import FINDINGS, TOTALS, check_sheets, report_totals, states
 from isdata.output.reports.blocks import Block, Column, Note, Paragraph, Report, Table, chapters, tabulated
 from isdata.output.reports.joint_doubts import notes
 
@@ -97,16 +97,16 @@ def joint_report(sheets: pd.DataFrame, earlier: pd.DataFrame, frame: Frame, read
 
 
 def _coverage(sheets: pd.DataFrame, entered: pd.DataFrame, frame: Frame, read: Reader) -> str:
-    """How many companies report how many figures, and how many of these they confirmed."""
+    """How many companies report how many figures, and how many of these are confirmed and passed the checks."""
     return read.text(
         N_(
-            "{reporting} of {companies} companies of the park report, with {figures} figures for {year}; they confirmed {confirmed} of these."
+            "{reporting} of {companies} companies of the park report, with {figures} figures for {year}; {confirmed} of these are confirmed and passed the checks."
         ),
         reporting=entered["company_id"].nunique(),
         companies=sheets["company_id"].nunique(),
         figures=len(entered),
         year=str(frame.year),
-        confirmed=int(entered["confirmed_on"].notna().sum()),
+        confirmed=int((states(sheets)["state"] == "confirmed").sum()),
     )
 
 
