@@ -78,16 +78,22 @@ def _fit_beside(words: list[str]) -> bool:
 
 
 def in_two_lines(text: str, room: float) -> list[str]:
-    """Text in at most two lines of a width: broken at a space, or evenly; the second is cut with an ellipsis. [px]"""
+    """Text in at most two lines of a width: at a space, or evenly but not within a word; the second is cut with an ellipsis. [px]"""
     if text_width(text, _TYPE) <= room:
         return [text]
     end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
     space, even = text.rfind(" ", 0, end + 1), -(-len(text) // 2)
     breaks = [space] if space > end / 2 else []
-    breaks += [even] if even <= end else []
+    breaks += [even] if even <= end and not _is_within_word(text, even) else []
     fits = (each for each in breaks if text_width(text[each:].lstrip(), _TYPE) <= room)
-    first = next(fits, space if space > end / 2 and text.isascii() else end)
+    first = next(fits, space if space > end / 2 and _is_within_word(text, end) else end)
     return [text[:first].rstrip(), shortened(text[first:].lstrip(), _TYPE, room)]
+
+
+def _is_within_word(text: str, place: int) -> bool:
+    """Whether a place lies between two letters of a Latin word."""
+    around = text[place - 1 : place + 1]
+    return len(around) == 2 and around.isascii() and around.isalpha()
 
 
 def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:

@@ -43,17 +43,26 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     )
     days = [*pd.to_datetime(rows["due_date"]), pd.Timestamp(today)]
     first, last = min(days), max(days)
-    room = (last - first) * 0.3 + pd.Timedelta(days=20)  # for the names behind the points
-    scale = alt.Scale(domain=[channels.midnight(first), channels.midnight(last + room)])
+    room = (last - first) * 0.04 + pd.Timedelta(
+        days=4
+    )  # for points at the edge; behind the last one for words too
+    scale = alt.Scale(domain=[channels.midnight(first - room), channels.midnight(last + 3 * room)])
     axis = alt.Axis(format=reader.day_pattern, labelOverlap=True, labelBound=True, tickCount=6)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
     y = channels.down("name", list(shown["name"]), labelLimit=420 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
     points = points.encode(color=channels.states("state", colours, set(shown["state"])))
-    # What does not fit at the right edge, as on a phone, is shortened.
-    limit = alt.ExprRef("max(40, width - scale('x', datum.day) - 12)")
-    words = channels.legible(base.encode(text="owner:N"), align="left", dx=9, limit=limit)
+    # Behind its point, or before it where there is no room, as on a phone; what fits on neither side is shortened.
+    letter = 13 if reader.is_large else 7
+    taken = f"({letter} * length(datum.owner) + {letter} * length(replace(datum.owner, /[ -~]/g, '')))"
+    is_late = f"scale('x', datum.day) > 0.5 * width && scale('x', datum.day) + 12 + {taken} > width"
+    words = channels.legible(
+        base.encode(text="owner:N"),
+        align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
+        dx=alt.ExprRef(f"{is_late} ? -9 : 9"),
+        limit=alt.ExprRef(f"({is_late} ? scale('x', datum.day) : width - scale('x', datum.day)) - 12"),
+    )
     layers = alt.layer(*channels.today(today, reader), points, *words)
     # Rows of two lines on a phone keep apart.
     return framed(of_rows(layers, len(shown), 40 if reader.is_large else 33), reader)

@@ -44,6 +44,10 @@ def test_a_long_name_stands_in_two_lines_and_is_cut_at_its_end() -> None:
         "Two pressure levels for",
         "moulding",
     ]
+    # A dot of another script beside them does not break words.
+    first, second = channels.in_two_lines("Help with the sustainability sheet · Hibiscus Coatings", 135)
+    assert first == "Help with the"
+    assert second.startswith("sustainability")
     # Chinese letters are as wide as they are high: eleven of 13 px in 150 px, ten and an ellipsis in the second line.
     first, second = channels.in_two_lines("烘房排气加热喷房送风并回收溶剂的长名称测试用的名称", 150)
     assert (first, second[:3], second[-1]) == ("烘房排气加热喷房送风并", "回收溶", "…")
