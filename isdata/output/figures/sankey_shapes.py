@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.engines.sankey import Layout
 from isdata.output.figures import sankey_words as words
-from isdata.park.flows.folding import passing
+from isdata.park.flows.folding import passing, states
 from isdata.park.flows.views import RESIDUAL, View
 
 FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's colour is laid on
@@ -71,8 +71,7 @@ def _strength(row: dict) -> float:
 def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[dict]:
     """Return each bar as a GeoJSON feature with `n`, its position in `layout.nodes`."""
     names = words.node_names(view, reader)
-    sums = passing(view)
-    rows = dict(zip(sums.index, sums.to_dict("records"), strict=True))
+    before, now = (_sums(each) for each in states(view))
     first = len(layout.ribbons)
     return [
         _feature(_box(node))
@@ -80,12 +79,25 @@ def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[
             "n": k,
             "item": first + k,
             "name": names[node["node"]],
-            "taken": _side(rows[node["node"]], "into", view.unit, reader),
-            "given": _side(rows[node["node"]], "out", view.unit, reader),
+            "taken": _sides(node["node"], before, now, "into", view.unit, reader),
+            "given": _sides(node["node"], before, now, "out", view.unit, reader),
             "near": light[first + k],
         }
         for k, node in enumerate(layout.nodes.to_dict("records"))
     ]
+
+
+def _sums(view: View) -> dict[object, dict]:
+    """What passes each node, by the node."""
+    sums = passing(view)
+    return dict(zip(sums.index, sums.to_dict("records"), strict=True))
+
+
+def _sides(node: object, before: dict, now: dict, side: str, unit: str, reader: Reader) -> str:
+    """Total input or output of a node; in a comparison before and now where they differ."""
+    nothing = {f"{side}_least": 0.0, f"{side}_most": 0.0}
+    both = (_side(each.get(node, nothing), side, unit, reader) for each in (before, now))
+    return " → ".join(dict.fromkeys(both))
 
 
 def _side(row: dict, side: str, unit: str, reader: Reader) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
-from isdata.park.flows.folding import REST, passing
+from isdata.park.flows.folding import REST, passing, states
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
     COMPANY,
@@ -84,8 +84,7 @@ def group_name(group: str, reader: Reader) -> str:
 
 def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
     """Labels of each node, the fullest first: its name with what passes it; with less room, a shorter name, at last without the amount."""
-    through = passing(view)
-    rows = dict(zip(through.index, through.to_dict("records"), strict=True))
+    amounts = node_amounts(view, reader)
     nodes = view.nodes[
         (view.nodes["role"] == OTHERS) & (view.nodes["ref"] != UNNAMED) & view.nodes["has_peers"]
     ]
@@ -93,13 +92,28 @@ def labels(view: View, reader: Reader) -> dict[Hashable, str | tuple[str, ...]]:
     return {
         node: _label(
             name,
-            passing_amount(rows[node], view.unit, reader),
+            amounts[node],
             reader.text(N_("{count} others"), count=counts[node]) if node in counts else "",
         )
-        if rows[node]["value"] > 0
+        if amounts[node]
         else name
         for node, name in node_names(view, reader).items()
     }
+
+
+def node_amounts(view: View, reader: Reader) -> dict[Hashable, str]:
+    """What passes each node; in a comparison before and now where they differ; empty where nothing can be stated."""
+    through = passing(view)
+    rows = dict(zip(through.index, through.to_dict("records"), strict=True))
+    words = {
+        node: passing_amount(row, view.unit, reader) if row["value"] > 0 else "" for node, row in rows.items()
+    }
+    changed = view.links[view.links["change"].isin([GAIN, LOSS])]
+    before, now = (passing(each)["value"].to_dict() for each in states(view))
+    for node in {*changed["source"], *changed["target"]}:
+        amounts = (quantity(each.get(node, 0.0), view.unit, reader) for each in (before, now))
+        words[node] = "" if rows[node]["is_banded"] else " → ".join(dict.fromkeys(amounts))
+    return words
 
 
 def _label(name: str, amount: str, short: str) -> tuple[str, ...]:

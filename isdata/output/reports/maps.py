@@ -20,6 +20,7 @@ LARGE, SMALL, SLIDE = (
     (470.0, 330.0),
     (1200.0, 560.0),
 )  # width and greatest height of a map [px]
+IN_SMALL = 3.0  # factor on the type of a thumbnail
 
 
 def park_map(
@@ -32,6 +33,7 @@ def park_map(
     year: int | None = None,
     picked: str | None = None,
     is_presented: bool = False,
+    is_small: bool = False,
 ) -> alt.LayerChart:
     """Return the map of a park with its synergies, title, legend and what its circles measure.
 
@@ -45,6 +47,8 @@ def park_map(
         Synergy that stands out.
     is_presented : bool
         For a slide: larger type, and no title.
+    is_small : bool
+        For a thumbnail: type that reads at a third of the size, fewer names, and no legend.
 
     Raises
     ------
@@ -58,7 +62,7 @@ def park_map(
     scene = synergies.scene(con, parks=[park_id], viewer=viewer, year=year).straightened()
     if not scene.has_positions:
         raise NoPlaceError(name=name)
-    size, scale = (SLIDE, 1.5) if is_presented else (LARGE, 1.0)
+    size, scale = (SLIDE, IN_SMALL if is_small else 1.5) if is_presented else (LARGE, 1.0)
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked, size=size, scale=scale)
     notes = [presentation.measured(scene.places, arcs, kind, reader)]
     if about["is_illustrative"]:
@@ -68,7 +72,7 @@ def park_map(
         for colour, word, count in presentation.stage_legend(scene.synergies, reader)
     ]
     if is_presented:
-        return figure.printed(drawing, title="", legend=[stages])
+        return figure.printed(drawing, title="", legend=[] if is_small else [stages])
     return figure.printed(
         drawing, title=name, subtitle=notes, legend=[stages, presentation.plan_legend(scene.plan, reader)]
     )

@@ -89,8 +89,9 @@ def _flows(
     choice = flows.from_query(query, years)
     format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
     if query.get(IN_SMALL):  # few names, in a type that is still readable at a third of the size
-        format_ = sankey_room.Format(WIDTH, HEIGHT, label=40, most=3, limit=9, is_above=True)
-        choice = replace(choice, most=format_.most, limit=format_.limit)
+        limit = 14 if query.get("flow_picked") else 9  # what is picked must not be among the others
+        format_ = sankey_room.Format(WIDTH, HEIGHT, label=38, most=4, limit=limit, is_above=True)
+        choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
         raise NoFlowsError
@@ -116,6 +117,7 @@ def _map(
         kind=kind if kind in ("material", "energy", "water") else "material",
         year=int(year) if year.isdigit() else None,
         is_presented=True,
+        is_small=bool(query.get(IN_SMALL)),
     )
     return Content(chart.to_dict(validate=False))  # validation takes as long as drawing
 

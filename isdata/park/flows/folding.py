@@ -10,6 +10,8 @@ from isdata.park.flows.destinations import LEFT_OVER
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
     FATE,
+    GAIN,
+    LOSS,
     ORIGIN,
     OTHERS,
     RESIDUAL,
@@ -232,6 +234,12 @@ def passing(view: View) -> pd.DataFrame:
     greater = {name: both[[f"{name}_into", f"{name}_out"]].max(axis=1) for name in ("value", "least", "most")}
     is_banded = both[["is_banded_into", "is_banded_out"]].eq(True).any(axis=1)
     return pd.DataFrame(greater | limits).assign(is_banded=is_banded)
+
+
+def states(view: View) -> tuple[View, View]:
+    """The two states that a view with changes compares: before, and now."""
+    change = view.links["change"]
+    return replace(view, links=view.links[change != GAIN]), replace(view, links=view.links[change != LOSS])
 
 
 def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:

@@ -251,6 +251,9 @@ def changes(view: View) -> View:
     split = pd.concat(parts, ignore_index=True)
     is_unknown = ~split["is_measured"] & (split["change"] == SAME)
     split = split[(split["value"] > 0) | is_unknown]
+    split = split.assign(
+        **{end: split[end].where(split["is_banded"], split["value"]) for end in ("least", "most")}
+    )
     return replace(view, links=split.assign(group=split["change"]).reset_index(drop=True))
 
 

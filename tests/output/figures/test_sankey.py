@@ -284,3 +284,18 @@ def test_every_name_of_a_full_picture_stands_with_its_amount(samples_file: Path,
     labels = sankey_room.lay_out(view, ENGLISH, room).nodes["label"]
 
     assert [label for label in labels if not label.endswith(" t")] == []
+
+
+def test_names_in_a_what_if_state_amounts_before_and_after(tiny: duckdb.DuckDBPyConnection) -> None:
+    """Without the cement works, the power plant neither provides 300 t nor receives 20 t: of 1,020 t, 1,000 t remain."""
+    choice = replace(NETWORK, without=("C2",))
+    part, _caption = seen(tiny, choice)
+
+    texts = {name[0].split("  ")[0]: name[0] for name in sankey_words.labels(part.view, ENGLISH).values()
+             if not isinstance(name, str)}  # fmt: skip
+    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["nodes0"]
+
+    assert texts["Cement works"] == "Cement works  300 t → 0 t"
+    assert texts["Power plant"] == "Power plant  1,020 t → 1,000 t"
+    given = {shape["name"]: shape["given"] for shape in shapes}
+    assert given["Power plant"] == "300 t/yr → 0 t/yr"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -9,9 +10,10 @@ from docx import Document
 from pptx import Presentation
 from pptx.util import Pt
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.engines import progress
 from isdata.output import stories as output
+from isdata.output.stories.content import content
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
 
@@ -104,3 +106,15 @@ def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
 
     with progress.watched(lambda share: share == 0):  # stopped after the first
         assert [bool(each.drawing) for each in output.previews(tiny, **asked)] == [True, False, False]
+
+
+@pytest.mark.parametrize(("picked", "most"), [("", 9), ("&flow_picked=MAPLE", 14)])
+def test_a_thumbnail_has_few_names(samples_file: Path, picked: str, most: int) -> None:
+    """More names than these lie over each other in a picture of a third of the size."""
+    view = SavedView("flows", f"flow_preset=by_products&in_small=1{picked}")
+    with store.open(samples_file) as con:
+        shown = content(con, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
+
+    assert shown is not None
+    assert shown.specification is not None
+    assert 3 < len(shown.specification["datasets"]["nodes0"]) <= most
