@@ -120,9 +120,9 @@ def temperatures(match: Mapping, reader: Reader) -> str:
 
 def distance(match: Mapping, reader: Reader) -> str:
     """Distance between the two, or its range, and its basis (road or straight line)."""
-    far = constraints.apart(match, reader)
     if pd.isna(match["distance"]):
-        return far
+        return reader.text(N_("distance unknown"))
+    far = constraints.apart(match, reader)
     return reader.text(N_("within {distance}"), distance=far) if match["is_hidden"] else far
 
 

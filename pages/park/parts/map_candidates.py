@@ -81,7 +81,7 @@ def record(found: Matches, scene: synergies.Scene, pair: tuple[str, str]) -> Non
             f"**{show.plain(match_presentation.resource(row, 'supply', read))}** · {show.plain(match_presentation.amount(row, read))}  \n"
             f"{show.plain(match_presentation.company(row, 'supply', read))} → {show.plain(match_presentation.company(row, 'demand', read))}  \n"
             + _(
-                "Score {score}, distance {distance}",
+                "Score {score}, {distance}",
                 score=read.percent(row["score"]),
                 distance=show.plain(match_presentation.distance(row, read)),
             )

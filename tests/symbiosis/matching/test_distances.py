@@ -100,4 +100,5 @@ def test_where_a_site_has_no_place_of_its_own_nobody_knows_how_far_it_is(
 
     assert np.isnan([match["distance"], match["gain"]]).all()
     assert match["blocked"] == 0  # what is not known holds nothing back
-    assert presentation.distance(match, reader("en")) == "–"
+    assert presentation.distance(match, reader("en")) == "distance unknown"
+    assert presentation.distance(match, reader("zh")) == "距离未知"
