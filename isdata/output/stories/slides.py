@@ -26,7 +26,9 @@ def _add(slides: Slides, slide: Slide, deck: Deck) -> None:
     elif shown.cards:
         rows = _rows(shown.cards, deck)
         made.table(rows, _SHARES, made.fitting(rows, _SHARES, _SIZES))
-    lines = [] if shown.picture else list(shown.notes)
+    elif shown.notes:  # shown live only: the sentence stands where a picture would
+        made.text(shown.notes, _SIZES[0])
+    lines = list(shown.notes) if shown.cards else []
     if len(shown.cards) < shown.total:
         count = {"shown": read.number(len(shown.cards)), "total": read.number(shown.total)}
         lines.append(read.text(N_("The first {shown} of {total}."), **count))

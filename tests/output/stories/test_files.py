@@ -45,7 +45,12 @@ def test_each_view_is_a_slide_with_its_note(deck: output.Deck) -> None:
     ]
     assert slides[1].notes_slide.notes_text_frame.text.startswith("Begin with the ash")
     assert [shape.shape_type for shape in slides[1].shapes if shape.shape_type == 13] == [13]
-    assert any("Shown live" in shape.text_frame.text for shape in slides[3].shapes if shape.has_text_frame)
+    live = next(
+        shape.text_frame
+        for shape in slides[3].shapes
+        if shape.has_text_frame and "Shown live" in shape.text_frame.text
+    )
+    assert live.paragraphs[0].runs[0].font.size == Pt(24)  # in place of a picture, not in the foot
 
 
 def test_no_type_on_a_slide_is_below_a_fiftieth_of_its_height(deck: output.Deck) -> None:
