@@ -55,14 +55,17 @@ def _lost(layout: Layout) -> int:
 
 
 def _named(layout: Layout, texts: Mapping[Hashable, tuple[str, ...]], size: float, avoided: Floats) -> Layout:
-    nodes = layout.nodes.copy()
-    room = _Room(layout, size, avoided)
-    position = {node: k for k, node in enumerate(nodes["node"])}
-    for k, node in nodes.sort_values("value", ascending=False, kind="stable").iterrows():
-        text, x, y, is_right = room.place(node, position[node["node"]], texts[node["node"]])
+    bars = layout.nodes[["x0", "x1", "y0", "y1"]].to_numpy(dtype=float)
+    room = _Room(layout, size, avoided, bars)
+    order = layout.nodes["value"].reset_index(drop=True).sort_values(ascending=False, kind="stable").index
+    rows: list[list[object]] = [[]] * len(order)
+    for i in order:
+        node = layout.nodes["node"].iat[i]
+        text, x, y, is_right = room.place(i, texts[node])
         wide, high = text_width(text, size), text_height(text, size)
-        nodes.loc[k, COLUMNS] = [text, x, y, "end" if is_right else "start", wide, high]
-    return replace(layout, nodes=nodes)
+        rows[i] = [text, x, y, "end" if is_right else "start", wide, high]
+    placed = pd.DataFrame(rows, columns=COLUMNS, index=layout.nodes.index)
+    return replace(layout, nodes=layout.nodes.drop(columns=COLUMNS).join(placed)[layout.nodes.columns])
 
 
 @dataclass
@@ -72,18 +75,18 @@ class _Room:
     layout: Layout
     size: float
     points: Floats
+    bars: Floats  # x0, x1, y0 and y1 of each node
     taken: list[Box] = field(default_factory=list)
 
-    def place(self, node: pd.Series, i: int, texts: tuple[str, ...]) -> tuple[str, float, float, bool]:
+    def place(self, i: int, texts: tuple[str, ...]) -> tuple[str, float, float, bool]:
         """Text of a name, its end at the bar, its middle, and whether it ends there; its room is taken from now on."""
-        is_right = bool(node["x0"] + node["x1"] > 1.2 * self.layout.width)
+        x0, x1, y0, y1 = self.bars[i].tolist()
+        is_right = x0 + x1 > 1.2 * self.layout.width
         full: list[tuple[int, str, float, float]] = []
         for text, after in zip(texts, [*texts[1:], ""], strict=True):
             wide, high = text_width(text, self.size), text_height(text, self.size)
-            is_worth = (
-                not full or high <= node["y1"] - node["y0"]
-            )  # beside a flat bar they come close to others
-            for nth, (x, y) in enumerate(self._spots(node, high, is_right) if is_worth else []):
+            is_worth = not full or high <= y1 - y0  # beside a flat bar they come close to others
+            for nth, (x, y) in enumerate(self._spots(i, high, is_right) if is_worth else []):
                 if wide <= self._free(x, y, text, is_right) - self.size / 2:
                     cost = self._cost(i, _box(x, y, text, self.size, is_right)) + (BESIDE if nth else 0)
                     full.append((cost, text, x, y))
@@ -92,20 +95,21 @@ class _Room:
         if full:
             _cost, text, x, y = min(full, key=lambda one: one[0]) if len(self.points) else full[0]
         else:
-            text, x, y = self._cut(node, texts[-1], is_right)
+            text, x, y = self._cut(i, texts[-1], is_right)
         self.taken.append(_box(x, y, text, self.size, is_right))
         return text, x, y, is_right
 
-    def _cut(self, node: pd.Series, text: str, is_right: bool) -> tuple[str, float, float]:
+    def _cut(self, i: int, text: str, is_right: bool) -> tuple[str, float, float]:
         """As much of a text as fits at the widest place."""
-        spots = self._spots(node, self.size * LINE, is_right)
+        spots = self._spots(i, self.size * LINE, is_right)
         x, y = max(spots, key=lambda spot: self._free(*spot, text, is_right))
         return shortened(text, self.size, self._free(x, y, text, is_right) - self.size / 2), x, y
 
-    def _spots(self, node: pd.Series, high: float, is_right: bool) -> list[tuple[float, float]]:
+    def _spots(self, i: int, high: float, is_right: bool) -> list[tuple[float, float]]:
         """Possible positions (x, y), the best first: above the bar, beside its top, its middle and its foot, below it."""
-        edge, beside = (node["x1"], node["x0"] - APART) if is_right else (node["x0"], node["x1"] + APART)
-        top, foot, half = node["y0"], node["y1"], high / 2 + self.size * 0.075
+        x0, x1, top, foot = self.bars[i].tolist()
+        edge, beside = (x1, x0 - APART) if is_right else (x0, x1 + APART)
+        half = high / 2 + self.size * 0.075
         spots = [(edge, top - half), (beside, top + half), (beside, (top + foot) / 2),
                  (beside, foot - half), (edge, foot + half)]  # fmt: skip
         inside = [(x, y) for x, y in spots if high * 0.4 <= y <= self.layout.height - high * 0.4]
@@ -127,9 +131,9 @@ class _Room:
         """Points on ribbons of other nodes, and other bars, that a name would cover."""
         left, right, top, bottom = box
         inset = (LINE - LETTERS) / 2 * self.size
-        nodes = self.layout.nodes
-        bars = (nodes["x0"] < right) & (nodes["x1"] > left) & (nodes["y0"] < bottom) & (nodes["y1"] > top)
-        others = int(bars.sum() - bars.iloc[i])
+        x0, x1, y0, y1 = self.bars.T
+        is_hit = (x0 < right) & (x1 > left) & (y0 < bottom) & (y1 > top)
+        others = int(is_hit.sum() - is_hit[i])
         return covered(self.points, i, (left, right, top + inset, bottom - inset)) + BAR * others
 
 
