@@ -27,6 +27,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
+from pages.common.show import price_years
 from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published
 from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
@@ -60,7 +61,9 @@ if view == "possible":
     with line.controls:
         chosen_topics = pick.any_of(_("Topics"), topics, key="topics")
 order, order_words = match_order.choose(line.controls) if view in ("possible", "held", "phrase") else ("", "")
-line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics), order_words)
+years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).dropna().astype(int)
+prices = price_years(years) if role.may_change() and order else ""
+line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics), order_words, prices)
 score_column = tables.bar(110)
 # Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
 columns = {
