@@ -7,7 +7,7 @@ from isdata.data.disclosure import Viewer
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import marks, presentation
 from isdata.symbiosis import synergies
-from pages.common import amounts, controls, fragment, pick, role, screen, selection, show, undisclosed
+from pages.common import amounts, controls, fragment, pick, role, screen, selection, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -49,7 +49,8 @@ def view() -> None:
         show_synergies(scene, row, room, viewer=viewer)
     else:
         map_streams.show_streams(scene, look, chosen, row, room, viewer=viewer)
-    undisclosed.note({"parks": chosen})
+    if said := map_frame.without(chosen, has_totals=look == "synergies"):
+        st.caption(reader().sentences(said))
 
 
 def show_synergies(
@@ -96,7 +97,7 @@ def show_synergies(
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
-    without = undisclosed.words({"parks": scene.parks["park_id"]})
+    without = map_frame.without(list(scene.parks["park_id"]))
     map_picture.offer(drawing, [explained, *without], keys, year=scene.year)
 
 

@@ -9,9 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
 from isdata.park import parkmap, parks
-from pages.common import controls, pick, screen, selection, show
+from pages.common import controls, pick, screen, selection, show, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
@@ -104,3 +104,16 @@ def legend(entries: Sequence[tuple[str, str]]) -> None:
                 else f':color[\u2003]{{background="{colour}"}}'
             )
             st.markdown(f"{sign}\u00a0{show.plain(word)}", width="content")
+
+
+def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:
+    """Sentences on whom the map leaves out, and that the totals beside it do not; none where it leaves out nobody."""
+    count = undisclosed.count({"parks": parks_shown})
+    if not count:
+        return []
+    said = ngettext(
+        "The map is without {count} undisclosed company.",
+        "The map is without {count} undisclosed companies.",
+        count,
+    )
+    return [said, _("Totals are of all synergies; a range holds the true value.")] if has_totals else [said]

@@ -10,7 +10,7 @@ from isdata.output.figures.parkmap import marks, presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import heat
-from pages.common import controls, screen, selection, show, undisclosed
+from pages.common import controls, screen, selection, show
 from pages.common.data import ask, derive
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -55,7 +55,7 @@ def show_streams(
     with right:
         beside(streams, listed, possible, marks_area=marks_area)
     _listed(listed)
-    map_picture.offer(drawing, [explained, *undisclosed.words({"parks": chosen})], [key])
+    map_picture.offer(drawing, [explained, *map_frame.without(chosen)], [key])
 
 
 def _chosen(
