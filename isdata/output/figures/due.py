@@ -11,6 +11,7 @@ from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
+_TICKS = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 3 : 6")  # a phone has room for few dates
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
     "open": (N_("Not done yet"), style.ACCENT),
@@ -47,7 +48,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         days=4
     )  # for points at the edge; behind the last one for words too
     scale = alt.Scale(domain=[channels.midnight(first - room), channels.midnight(last + 3 * room)])
-    axis = alt.Axis(format=reader.day_pattern, labelOverlap=True, labelBound=True, tickCount=6)
+    axis = alt.Axis(format=reader.day_pattern, labelOverlap="greedy", labelFlush=30, tickCount=_TICKS)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
     y = channels.down("name", list(shown["name"]), labelLimit=420 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
