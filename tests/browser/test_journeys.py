@@ -80,6 +80,20 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
     assert window.faults == []
 
 
+def test_a_phone_shows_the_paybacks_before_the_key_figures(site: Site, window: Visit) -> None:
+    page = window.turn_to(site.url("energy"))
+    tops = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        window.settle()
+        boxes = [page.locator(f".st-key-{each}").bounding_box() for each in ("ahead_payback", "brief_energy")]
+        tops[width] = [box["y"] if box else None for box in boxes]
+
+    (desk, phone) = tops.values()
+    assert desk == sorted(desk, reverse=True)
+    assert phone == sorted(phone)
+
+
 def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visit: Visit) -> None:
     page = visit.open(site.url())
     page.get_by_text("中文", exact=True).click()
