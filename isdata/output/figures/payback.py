@@ -18,7 +18,7 @@ from isdata.output.figures.frame import framed, money_axis
 _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
 # Length of the axis by that of the longest bar: the words stand behind the bar. [-]
 _ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 2.6, 1.75
-_ROW, _NAMES, _NAMES_IN_HALL = 23, 285, 570  # height of a row, and room for names of charts side by side [px]
+_ROW, _NAMES, _NAMES_IN_HALL = 23, 335, 570  # height of a row, and room for names of charts side by side [px]
 _OF_GROUP = {
     "name": N_("Group"),
     "kind": N_("Item"),

@@ -24,7 +24,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     lasting, replaced = reader.text(N_("Permanent loss")), reader.text(N_("Replaceable"))
     shown = rows.head(MOST)
     shown = shown.assign(name=shown["company"], short=shown["words"])
-    names = channels.down("company", shown["company"], **ranked.beside(300))
+    names = channels.down("company", shown["company"], **ranked.beside(420 if reader.is_large else 300))
     long = pd.concat(
         [
             shown.assign(part=lasting, begin=0.0, end=shown["lasting"]),

@@ -84,7 +84,8 @@ def _ranked(state: State, *, columns: int, first: int) -> None:
         columns=columns,
         part=slice(first, first + 2 * _COLUMN),
     )
-    for figure, place in zip(figures, st.columns(columns, gap="large"), strict=False):
+    gap = "large" if controls.is_projected() else "small"  # a page needs the room for names and companies
+    for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
