@@ -54,20 +54,20 @@ def _table(totals: pd.DataFrame, failed: set[tuple[str, str]]) -> None:
     read, rows = reader(), document.with_parts(totals).to_dict("records")
     show_rows(
         {
-            _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
             _("Figure"): [document.name_of(row["sum"], read) for row in rows],
             _("Amount per year"): [document.value_of(row, read) for row in rows],
             _("Companies"): [document.companies_of(row, read) for row in rows],
             _("Checks"): [joint_doubts.failed_in(row, failed, read) for row in rows],
+            _("Disclosure"): ["" if ":" in row["sum"] else row["disclosure"] for row in rows],
         },
         height="content",
         column_config=texts(
             {
-                _("Disclosure"): 80,
                 _("Figure"): 255,
                 _("Amount per year"): 205,
                 _("Companies"): 80,
                 _("Checks"): 170,
+                _("Disclosure"): 80,
             }
         ),
         alt=_("Sums of the joint report"),
