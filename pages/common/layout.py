@@ -46,7 +46,6 @@ _WORKING = f"""
   [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.82rem}}
   [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.4rem}}
   [class*=st-key-selection_] [data-testid=stPopover] button {{padding: 0.2rem 0.5rem}}
-  .st-key-save_scenario [data-testid=stMarkdownContainer] p {{font-size: 0}}
 }}
 """
 # Buttons of the frame with a sign and words.
@@ -98,7 +97,6 @@ _PHONE = f"""
   [data-testid=stLayoutWrapper]:has(> [class*=st-key-ahead_]) {{order: -1}}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
-  .st-key-save_scenario [data-testid=stMarkdownContainer] p {{font-size: 0}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}

@@ -68,12 +68,16 @@ def stored() -> Generator[None]:
 def saved(message: str = "") -> NoReturn:
     """State that a change is saved, or `message`, and show the page with it; or that nothing differed from what is stored."""
     is_same = not message and not has_changed()
-    if is_same and meanwhile.kept_theirs():
-        words = _("Kept as stored by others.")
-    else:
-        words = _("Nothing was changed, so nothing was saved.") if is_same else message or _("Saved.")
+    words = unchanged_words() if is_same else message or _("Saved.")
     st.toast(words, icon=":material/info:" if is_same else ":material/check:")
     st.rerun()
+
+
+def unchanged_words() -> str:
+    """What is said where nothing was saved: nothing was changed, or what others stored was kept."""
+    if meanwhile.kept_theirs():
+        return _("Kept as stored by others.")
+    return _("Nothing was changed, so nothing was saved.")
 
 
 def saved_words(stored: int, removed: int = 0) -> str:

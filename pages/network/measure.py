@@ -18,10 +18,11 @@ register = ask(measures.register, park_id=park_id(), viewer=FACILITATOR)
 if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
     show.nothing(_("This park has no sites yet. Add sites first; each measure belongs to a site."))
 
-titles = {
-    str(row["measure_id"]): f"{row['measure_id']} · {presentation.measure_words(row, reader())}"
+spoken = {
+    str(row["measure_id"]): presentation.measure_words(row, reader())
     for row in register.measures.reset_index().to_dict("records")
 }
+titles = {name: f"{name} · {words}" for name, words in spoken.items()}
 measure_removal.take_over(titles)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     chosen = pick.from_list(
@@ -31,6 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         key="measure_chosen",
         width=520,
     )
-    measure_removal.offer(park_id(), chosen)
+    measure_removal.offer(chosen, spoken)
+measure_removal.introduce(chosen, spoken)
 draft = measure_form.Draft(park_id(), chosen, measure_removal.copied(chosen), register.currency, titles)
 measure_form.show(draft)

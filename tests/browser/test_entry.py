@@ -1,5 +1,7 @@
 """Data entered by hand in a real browser: one line by keyboard alone, and a row that is not complete."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -112,4 +114,33 @@ def test_what_is_typed_after_the_search_is_opened_goes_into_its_field(
     page.keyboard.press("Enter")
 
     expect(page.locator(".st-key-found_aluminium_dross_None button")).to_be_visible()
+    assert visit.faults == []
+
+
+def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_each(
+    samples_site: Site, visit: Visit
+) -> None:
+    page = visit.open(
+        samples_site.url("energy", lang="en", role="facilitator", park="chengdu", view="table", scope="all")
+    )
+    expect(page.get_by_text("Save as scenario")).to_be_visible()
+    box = page.locator("[data-testid=stDataFrame]").last.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 14, box["y"] + 52)
+    page.get_by_role("link", name="Edit “").click()
+    visit.settle()
+    page.locator(".st-key-measure_copy button").click()
+    expect(page.get_by_text("not saved yet")).to_be_visible()
+    expect(page.locator("[class*=name_en] input").first).to_have_value(re.compile(r".+ \(copy\)"))
+    page.locator(".st-key-board_who input").fill("Mei")
+    page.keyboard.press("Enter")
+    visit.settle()
+    page.locator(".st-key-measure_store button").click()
+    expect(page.get_by_text(re.compile(r"\(copy\) saved\."))).to_be_in_viewport()
+    page.locator(".st-key-measure_store button").click()
+    expect(page.get_by_text("Nothing was changed, so nothing was saved.")).to_be_in_viewport()
+    page.locator(".st-key-measure_delete button").click()
+    expect(page.get_by_role("dialog").get_by_text(re.compile(r"Delete “.+ \(copy\)”\?"))).to_be_visible()
+    page.locator(".st-key-measure_delete_now button").click()
+    expect(page.get_by_text(re.compile(r"\(copy\) deleted\."))).to_be_in_viewport()
     assert visit.faults == []

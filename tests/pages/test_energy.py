@@ -32,6 +32,7 @@ def test_a_park_without_measures_says_so_with_a_next_step(open_page: Opened) -> 
     app = open_page(PAGE, data="bare")
 
     assert "No efficiency measures are recorded" in app.info[0].value
+    assert "Add a measure" in [link.proto.label for link in app.get("page_link")]
     assert not app.metric
 
 
@@ -127,6 +128,20 @@ def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opene
     app = open_page("pages/network/members.py", role="guest")
 
     assert any("from three up" in info.value for info in app.info)
+
+
+def test_a_draft_shows_no_payback_before_a_saving_and_says_what_it_is_for(open_page: Opened) -> None:
+    app = open_page("pages/network/measure.py")
+    assert any("Once saved, it counts in the totals" in each.value for each in app.caption)
+
+    control(app, "form_measure__0_site_id").select_index(0)
+    control(app, "form_measure__0_category").select_index(0)
+    app.text_input(key="form_measure__0_name_en").set_value("Draft")
+    app.text_input(key="form_measure__0_investment").set_value("20000").run()
+
+    assert any("once a saving is entered" in each.value for each in app.caption)
+    assert not app.metric
+    assert not app.exception
 
 
 def test_a_measure_is_changed_by_form(open_page: Opened) -> None:

@@ -53,6 +53,11 @@ _FILE = {
 }
 
 
+def ordered(appraised: pd.DataFrame) -> pd.DataFrame:
+    """Measures in the order of their table: the shortest payback first, "never" and unknown last."""
+    return appraised.sort_values("payback", kind="stable", na_position="last")
+
+
 def measures(
     appraised: pd.DataFrame,
     reader: Reader,
@@ -76,7 +81,7 @@ def measures(
     needs : mapping of str to str, optional
         Words of what each measure needs, by measure_id.
     """
-    rows = appraised.sort_values("payback", kind="stable", na_position="last")
+    rows = ordered(appraised)
     rows = rows.assign(needs=rows.index.map(dict(needs or {}))).reset_index(drop=True)
     columns = [*who(reader), *_figures(reader, currency, unit), *_about(reader)]
     table = styled(rows, columns)

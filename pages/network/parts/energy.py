@@ -10,7 +10,7 @@ from isdata import scenarios
 from isdata.data import units
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
-from pages.common import pick, scenario, show
+from pages.common import navigation, pick, scenario, show
 from pages.common.data import derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
@@ -27,12 +27,15 @@ def stored(park_id: str, shown: Scenario | None = None) -> DisclosedMeasures:
     """A park's measures in the scenario; without any, the page ends with a note."""
     found = scenario.disclosed_measures(park_id, shown)
     if not len(found):
-        show.nothing(
+        show.info(
             _(
                 "No efficiency measures are recorded for this park. Fill in the sheets “Measures” and "
                 "“Saved energy” of the workbook template, or add a measure in the form."
             )
         )
+        navigation.link("measure", _("Add a measure"), icon=":material/edit_note:")
+        navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
+        show.end()
     return found
 
 

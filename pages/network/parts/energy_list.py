@@ -1,6 +1,7 @@
 """All measures in a list, filtered by what they are, whose, how far they have come, and how hard they are."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from isdata.data.contracts.results import Relations
 from isdata.energy.measures import table
 from isdata.energy.measures.presentation import factors_by_measure, measure_words
-from pages.common import navigation, pick, show, tables
+from pages.common import controls, navigation, pick, role, show, tables
 from pages.common.language import _, names, reader
 from pages.network.parts.energy_state import State
 
@@ -17,24 +18,42 @@ def view(state: State) -> None:
     """Show the measures that the reader asks for, each as if it were done alone."""
     known = state.found.table
     shown = _filtered(known)
-    navigation.link("measure", _("Add or edit a measure"), icon=":material/edit_note:")
+    links = st.container(horizontal=True, vertical_alignment="center", gap="small")
     show.computed(_("Each measure on its own; overlaps are deducted in totals only."))
-    _measure_table(shown, state, _needed(state.own.relations, shown.index, known))
+    chosen = _measure_table(shown, state, _needed(state.own.relations, shown.index, known))
+    with links:
+        _link(shown, chosen)
 
 
-def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, str]) -> None:
-    """Show the measures as a table that sorts by number and reads in words, with a download."""
+def _link(shown: pd.DataFrame, chosen: str | None) -> None:
+    """Links to the form: of the measure that is chosen in the table, and empty."""
+    if chosen is not None:
+        name = show.plain(measure_words(shown.loc[chosen].to_dict(), reader()))
+        words = _("Edit “{measure}”", measure=name)
+        navigation.link("measure", words, icon=":material/edit:", measure_chosen=chosen)
+    navigation.link("measure", _("Add a measure"), icon=":material/edit_note:", measure_chosen="")
+    if chosen is None and role.may_change() and len(shown):
+        st.caption(_("Choose a row to edit its measure."), width="content")
+
+
+def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, str]) -> str | None:
+    """Show the measures as a table that sorts by number and reads in words, with a download; return the one chosen."""
     read = reader()
     has_money = bool(appraised["has_money"].all())
     shown = table.measures(appraised, read, state.own.currency, state.unit, needs=needs)
-    tables.show_rows(
-        shown,
-        most=560,
-        column_config={_("Measure"): st.column_config.Column(width=280)},
-        placeholder=_("unknown") if has_money else "–",
-        key="measures_table",
-        alt=_("Measures by payback, those without payback last"),
-    )
+    about: dict[str, Any] = {
+        "most": 560,
+        "column_config": {_("Measure"): st.column_config.Column(width=280)},
+        "placeholder": _("unknown") if has_money else "–",
+        "key": "measures_table",
+        "alt": _("Measures by payback, those without payback last"),
+    }
+    ids, chosen = table.ordered(appraised).index.astype(str).to_list(), None
+    if role.may_change() and ids and not controls.is_projected():
+        place = tables.picked_row(shown, ids, **about)
+        chosen = None if place is None else ids[place]
+    else:
+        tables.show_rows(shown, **about)
     if not has_money:
         show.computed(
             _(
@@ -42,11 +61,12 @@ def _measure_table(appraised: pd.DataFrame, state: State, needs: Mapping[str, st
                 "are shown where the company agreed."
             )
         )
-        return
+        return chosen
     factors = state.own.measure_factors
     tables.show_csv(
         lambda: table.csv(appraised, state.own.currency, factors_by_measure(factors, read)), "measures.csv"
     )
+    return chosen
 
 
 def _filtered(shown: pd.DataFrame) -> pd.DataFrame:

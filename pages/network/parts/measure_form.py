@@ -17,8 +17,9 @@ from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
 from pages.common import cards, form, role, saving, signing
 from pages.common import editing as asking
-from pages.common.data import ask, cursor
+from pages.common.data import ask, cursor, has_changed
 from pages.common.language import _, defined, names, reader
+from pages.common.show import plain
 from pages.network.parts import measure_removal
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # and the name in the reader's language
@@ -33,6 +34,7 @@ _WORDS = ("benefit_en", "benefit_zh")
 _REST = ("note", "source", "is_illustrative")
 _SAVED = ("resource_id", "baseline", "modified", "unit", "price")
 _RELATED = ("other_id", "relation", "overlap", "shared_cost")
+_COPY = {"name_en": "{name} (copy)", "name_zh": "{name}（副本）"}
 _BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
 
 
@@ -110,7 +112,9 @@ class _Fields:
             "price_year": dt.date.today().year,
             "lifetime": 10,
         }
-        self.former: dict[Any, Any] = known[0] if known else first
+        self.former: dict[Any, Any] = (
+            (known[0] if draft.measure_id else _renamed(known[0])) if known else first
+        )
         self.options, self.draft = _options(draft.park_id), draft
         self.values: dict[str, object] = {}
 
@@ -130,11 +134,24 @@ class _Fields:
         self.show(names)
 
 
+def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Values of a copy, whose names say so: two measures of one name cannot be told apart in lists."""
+    names = {
+        name: form_of.format(name=copied[name])
+        for name, form_of in _COPY.items()
+        if isinstance(copied.get(name), str) and copied[name]
+    }
+    return {**copied, **names}
+
+
 def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> None:
     """Saving, payback and net present value of what is typed so far."""
     read, row = reader(), _appraised(draft, values, savings)
     if row is None:
         st.caption(_("Payback and net present value appear once the fields with * are filled in and valid."))
+        return
+    if not _saves(row):
+        st.caption(_("Payback and net present value appear once a saving is entered in the table."))
         return
     money = str(row["currency"])
     figures = [
@@ -146,6 +163,11 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
     with cards.row(4):
         for label, value, term in figures:
             cards.metric(label, value, defined(term))
+
+
+def _saves(row: pd.Series) -> bool:
+    """Whether anything is saved yet; without it, a payback of never and a loss would be stated of every draft."""
+    return any(pd.notna(row[name]) and row[name] != 0 for name in ("annual_saving", "co2_saving"))
 
 
 def _appraised(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> pd.Series | None:
@@ -170,6 +192,7 @@ def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **p
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
+        measure_removal.show_said("save")
     if signing.is_signed(is_asked, who, key="measure_store"):
         with saving.worded():
             _store(draft, who, values, wrong, parts)
@@ -203,7 +226,14 @@ def _store(
     if not draft.measure_id:
         saving.next_turn("measure_new")
     measure_removal.chosen_next(stored)
-    saving.saved(_("Saved as {measure}.", measure=stored))
+    words = _saved_words(values) if has_changed() else saving.unchanged_words()
+    measure_removal.say(words, place="save")
+    st.rerun()
+
+
+def _saved_words(values: Mapping[str, object]) -> str:
+    english, chinese = (str(values.get(name) or "") for name in ("name_en", "name_zh"))
+    return _("{measure} saved.", measure=plain(reader().name(english, chinese)))
 
 
 def _options(park_id: str) -> dict[str, dict[str, str]]:

@@ -1,16 +1,18 @@
-"""Copy and removal of a measure."""
+"""Copy and removal of a measure, and what is said once it is saved, copied or removed."""
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
 from isdata.data.i18n import N_, both
 from isdata.energy.measures import editing
-from pages.common import saving, signing
+from pages.common import saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _
 
-_COPIED, _NEXT = "measure_copied", "measure_next"
+_COPIED, _NEXT, _SAID = "measure_copied", "measure_next", "measure_said"
+_MOMENT = 10.0  # that a message stays, if the page is drawn again [s]
 
 
 def take_over(known: Collection[str]) -> None:
@@ -31,7 +33,51 @@ def copied(chosen: str) -> str:
     return "" if chosen else st.session_state.get(_COPIED, "")
 
 
-def offer(park_id: str, chosen: str) -> None:
+def say(message: str, *, place: str) -> None:
+    """Let the next run state what happened in a place of the page; a toast would lie on the controls.
+
+    Parameters
+    ----------
+    message : str
+    place : "save" or "delete"
+        Beside the button that was used.
+    """
+    st.session_state[_SAID] = (message, place, time.monotonic())
+
+
+def show_said(place: str) -> bool:
+    """State what happened a moment ago in this place; return whether there was anything.
+
+    Not only in the next run: another one may follow at once and take its place.
+    """
+    message, where, since = st.session_state.get(_SAID, ("", "", 0.0))
+    is_said = where == place and time.monotonic() - since < _MOMENT
+    if is_said:
+        st.success(message, icon=":material/check:")
+    return is_said
+
+
+def introduce(chosen: str, titles: Mapping[str, str]) -> None:
+    """State what was deleted; of a copy, that it is not saved yet; of an empty form, what it is for."""
+    if show_said("delete"):
+        return
+    if like := copied(chosen):
+        show.info(
+            _(
+                "Copy of {measure}, not saved yet. Change what differs, then choose “Save”.",
+                measure=show.plain(titles.get(like, like)),
+            )
+        )
+    elif not chosen:
+        st.caption(
+            _(
+                "A measure has a site, an investment and what it saves. Once saved, it counts in the totals of the "
+                "energy network, in plans and scenarios."
+            )
+        )
+
+
+def offer(chosen: str, titles: Mapping[str, str]) -> None:
     """Offer to copy or remove the chosen measure."""
     if not chosen:
         return
@@ -40,10 +86,11 @@ def offer(park_id: str, chosen: str) -> None:
         st.session_state[_COPIED] = chosen
         st.rerun()
     if st.button(_("Delete"), key="measure_delete", icon=":material/delete:"):
-        st.dialog(_("Delete this measure?"), icon=":material/delete:")(_confirm)(chosen)
+        title = _("Delete “{measure}”?", measure=show.plain(titles[chosen]))
+        st.dialog(title, icon=":material/delete:")(_confirm)(chosen, titles[chosen])
 
 
-def _confirm(measure_id: str) -> None:
+def _confirm(measure_id: str, title: str) -> None:
     """Ask once more; the change log keeps the rows, so it can be undone."""
     st.write(
         _("Its savings, benefits and relations are deleted with it. It can be undone on the History page.")
@@ -54,5 +101,8 @@ def _confirm(measure_id: str) -> None:
         with saving.worded():
             editing.remove(cursor(), measure_id=measure_id, who=who, reason=both(N_("Measure deleted")))
             chosen_next("")
-            st.toast(_("Deleted."), icon=":material/delete:")
+            message = _(
+                "{measure} deleted. It can be undone on the page “History”.", measure=show.plain(title)
+            )
+            say(message, place="delete")
             st.rerun()
