@@ -22,6 +22,7 @@ from pages.common import (
     search,
     show,
     signed_name,
+    toasts,
     turns,
 )
 from pages.common.access import visitor
@@ -71,21 +72,25 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
         show.title(entry, park, words)
         st.set_page_config(page_title=show.window_title(entry, park, words))
         show.frame_not_found(park)
-        with opening.under(cover):
-            if not navigation.may_open(entry):
-                show.may_not_open(entry)
-            elif entry.needs_park and park is None:
-                show.first_steps()
-            else:
-                if entry.needs_park and park is not None and not entry.shows_scenario:
-                    scenario.not_here(park)
-                notice = st.container()
-                try:
-                    with on_wall.in_language_of_wall():
-                        page.run()
-                finally:  # a page may end before its last line
-                    on_wall.finish(entry, park)
-                    with notice:
-                        show.choice_not_found()
-        quick_entry.listen()
-        signed_name.remember()
+        try:  # a page may end before its last line
+            with opening.under(cover):
+                if not navigation.may_open(entry):
+                    show.may_not_open(entry)
+                elif entry.needs_park and park is None:
+                    show.first_steps()
+                else:
+                    if entry.needs_park and park is not None and not entry.shows_scenario:
+                        scenario.not_here(park)
+                    notice = st.container()
+                    try:
+                        with on_wall.in_language_of_wall():
+                            page.run()
+                    finally:
+                        on_wall.finish(entry, park)
+                        with notice:
+                            show.choice_not_found()
+        finally:
+            if role.may_enter():
+                toasts.close_on(entry.name)
+            quick_entry.listen()
+            signed_name.remember()

@@ -53,7 +53,7 @@ found = ask(matching.matches, **searched)
 if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
 if found.empty and view in ("possible", "held"):
-    scopes.nothing_found(scope)
+    scopes.nothing_found(scope, park_id())
 free = found.loc[found["blocked"] == 0]
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
 chosen_topics: list[str] = []

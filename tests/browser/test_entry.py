@@ -144,3 +144,17 @@ def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_
     page.locator(".st-key-measure_delete_now button").click()
     expect(page.get_by_text(re.compile(r"\(copy\) deleted\."))).to_be_in_viewport()
     assert visit.faults == []
+
+
+def test_a_notice_of_one_page_does_not_stay_on_the_next(samples_site: Site, visit: Visit) -> None:
+    page = visit.open(samples_site.url("board", lang="en", role="facilitator", park="chengdu"))
+    notice = (
+        "const box = document.createElement('div'); box.dataset.testid = 'stToast'; box.innerText = 'Saved.'"
+    )
+    page.evaluate(f"() => {{ {notice}; document.body.append(box) }}")
+    expect(page.get_by_test_id("stToast")).to_be_visible()
+
+    page.get_by_role("link", name="Resilience").first.click()
+
+    expect(page.get_by_test_id("stToast")).to_be_hidden()
+    assert visit.faults == []

@@ -171,7 +171,8 @@ def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> N
     assert not app.exception
     found = data.cursor().execute("select stage, origin from synergy").fetchall()
     assert found == [("idea", "scan")]
-    assert [toast.value for toast in app.toast] == ["Added to the board as an idea."]
+    assert "Added to the board as an idea." in [each.value for each in app.info]
+    assert not app.toast  # it would stay on the board
     assert not [button for button in app.button if str(button.key).startswith("board_")]
 
     key = "pipe" if view == "heat" else "match"
@@ -280,3 +281,19 @@ def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches
     assert "prices of 20" not in shown(open_matches(role="guest"))
     assert "Sorted by payback" in shown(open_matches(role="facilitator", match_order="payback"))
     assert "Sorted by score, undisclosed companies and services last" in shown(open_matches(role="guest"))
+
+
+def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_products(
+    open_page: Opened,
+) -> None:
+    app = open_page("pages/synergies/matches.py", role="facilitator")
+    assert "I have / I want" in app.info[0].value
+    assert "Supplies and demands" in [link.proto.label for link in app.get("page_link")]
+
+    app.text_input(key="board_who").set_value("Park office").run()
+    app.button(key="enter_undeclared").click().run()
+
+    assert not app.exception
+    assert data.cursor().execute("select resource_id, direction from stream").fetchall() == [
+        ("mixed_waste", "supply")
+    ]

@@ -35,6 +35,8 @@ def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened, l
     assert not app.error
     assert mission in app.query_params["mission"]
     assert shown(app)
+    words = "Next step: page “" if language == "en" else "下一步：“"
+    assert any(link.proto.label.startswith(words) for link in app.get("page_link"))
 
 
 def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:

@@ -1,6 +1,7 @@
 """The steps of a mission or template, edited in place, and the gate at its end."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -153,6 +154,36 @@ def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
         saving.saved()
 
 
+def link(step: Mapping[str, Any], words: str = "") -> None:
+    """Link to the page where the output of a step is produced; nothing where none is known.
+
+    Parameters
+    ----------
+    step : mapping
+        Row of `programme.steps`.
+    words : str
+        With the placeholder {page}; by default the title of the page alone.
+    """
+    exercise = exercises.exercises().get(step["exercise"] or "")
+    page = (
+        PRODUCED_ON.get(step["output_kind"])
+        or (exercise.page if exercise else "")
+        or DOCUMENTED_ON.get(step["name_en"] or "", "")
+    )
+    if not page:
+        return
+    title = _(next(each.title for each in navigation.ENTRIES if each.name == page))
+    new = {
+        "meeting": "new",
+        "meeting_kind": step["output_kind"],
+        "meeting_mission": step["mission_id"],
+    }
+    query = new if page == "meetings" else {}
+    navigation.link(
+        page, words.format(page=title) if words else title, icon=":material/arrow_forward:", **query
+    )
+
+
 def _missing(step: dict[str, Any]) -> None:
     """Name a missing output, with a link to the page where it is produced."""
     read = reader()
@@ -163,22 +194,8 @@ def _missing(step: dict[str, Any]) -> None:
         found=read.number(step["found"]),
         needed=read.number(step["needed"]),
     )
-    exercise = exercises.exercises().get(step["exercise"] or "")
-    page = (
-        PRODUCED_ON.get(step["output_kind"])
-        or (exercise.page if exercise else "")
-        or DOCUMENTED_ON.get(step["name_en"] or "", "")
-    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"- {plain(line)}", width="content")
-        if page:
-            title = next(each.title for each in navigation.ENTRIES if each.name == page)
-            new = {
-                "meeting": "new",
-                "meeting_kind": step["output_kind"],
-                "meeting_mission": step["mission_id"],
-            }
-            query = new if page == "meetings" else {}
-            navigation.link(page, _(title), icon=":material/arrow_forward:", **query)
+        link(step)
         if step["output_kind"] == "document":
             st.caption(_("Delivered? “Record a document” below the outputs."), width="content")

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.output.figures import schedule as figure
 from isdata.programme.missions import meetings, programme
 from isdata.programme.schedule import tasks
@@ -18,6 +19,7 @@ from pages.common.mission_link import STATUSES
 from pages.common.once import once
 from pages.common.selection import Line
 from pages.common.tables import show_table
+from pages.programme.parts import mission_steps
 
 
 def _status(mission: Mapping[str, Any], steps: pd.DataFrame) -> str:
@@ -61,6 +63,9 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
         )
+    if pd.isna(about["closed_on"]) and len(left):
+        upcoming = left.astype(object).where(left.notna(), None).iloc[0].to_dict()
+        mission_steps.link(upcoming, reader().text(N_("Next step: page “{page}”")))
     once(_picture, steps, dt.date.today())
 
 

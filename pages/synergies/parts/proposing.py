@@ -37,8 +37,6 @@ def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | N
 
 def _on_board(alike: pd.DataFrame, others: pd.DataFrame, *, is_new: bool) -> None:
     """Show the synergies between the same sites that are on the board, of which one may be new."""
-    if is_new:
-        st.toast(_("Added to the board as an idea."), icon=":material/check:", duration="long")
     if len(alike):
         st.info(
             _("Added to the board as an idea.")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from isdata.data import store
 from isdata.data.i18n import N_
-from pages.common import pick, show
+from pages.common import navigation, pick, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.synergies.parts import undeclared
 
 STEPS = {"0": N_("Direct use only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
 PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
@@ -85,15 +86,18 @@ def _worded(words: Mapping[str, str]) -> dict[str, str]:
     return {key: _(sentence) for key, sentence in words.items()}
 
 
-def nothing_found(scope: Scope) -> None:
+def nothing_found(scope: Scope, park: str) -> None:
     """Say that there is no match, what would help, and end the page."""
     if scope.is_wide:
         show.info(_("No supply of one park is similar to a demand of another."))
         show.end()
-    show.nothing(
+    show.info(
         _(
-            "No supply of this park matches a demand yet. Companies declare both in the sheet “Streams” "
-            "of the workbook template; six companies are enough to start. Until then, include typical "
-            "streams or other parks."
+            "No supply of this park matches a demand yet. Enter supplies and demands, here or with “I have / I want”; "
+            "six companies are enough to start. Until then, include typical streams or other parks under “Adjust”."
         )
     )
+    undeclared.offer(park)
+    navigation.link("tables", _("Supplies and demands"), icon=":material/edit_note:", edit_table="stream")
+    navigation.link("data", _("Import data: workbook or folder"), icon=":material/upload:")
+    show.end()

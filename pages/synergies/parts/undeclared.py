@@ -1,0 +1,33 @@
+"""Unused by-products of the flows, offered to matching as supplies."""
+
+from isdata.symbiosis.matching import undeclared
+from pages.common import role, saving, signing, tables
+from pages.common.data import ask, cursor
+from pages.common.language import _, ngettext, reader
+
+
+def offer(park_id: str) -> None:
+    """List the unused by-products that nobody declared, with a button that enters them as supplies; nothing without any."""
+    found, read = ask(undeclared.by_products, park_id=park_id, viewer=role.viewer()), reader()
+    if found.empty:
+        return
+    tables.show_rows(
+        {
+            _("Company"): read.names(found),
+            _("Unused by-product"): read.names(found, "resource"),
+            _("Amount per year"): [
+                read.amount(row["quantity"], row["unit"]) for row in found.to_dict("records")
+            ],
+        },
+        most=250,
+        alt=_("By-products that leave the park unused and are not declared as supplies"),
+    )
+    who = signing.signed_button(
+        ngettext("Enter {count} as supply", "Enter {count} as supplies", len(found)),
+        key="enter_undeclared",
+        icon=":material/add_task:",
+    )
+    if who:
+        with saving.worded():
+            count = undeclared.enter(cursor(), park_id=park_id, who=who)
+            saving.saved(saving.saved_words(count))
