@@ -102,6 +102,7 @@ elif uploads:
             width="content",
             alt=_("Rows to be saved, by table"),
         )
+        review.state_destination(checked)
         if who := signing.signed_button(_("Save"), key="store", icon=":material/save:"):
             files = ", ".join(each.name for each in uploads)
             with st.spinner(_("Saving the rows")):

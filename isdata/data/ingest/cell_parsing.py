@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from isdata.data import units
@@ -13,6 +14,9 @@ from isdata.data.ingest.unit_parsing import Measure, amount_unit, measure
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
 TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+
+
+IMPRECISE = ("about_number", "range_number")  # what is wrong with a number that has a proposal
 
 
 class Meaning(NamedTuple):
@@ -41,16 +45,33 @@ Understand = Callable[[str], Meaning]
 NONE = Meaning()
 
 
-def number(column: Column, heading: Measure, notation: str) -> Understand:
-    """Parser for the numbers of a column whose heading may state their unit."""
+def number(column: Column, heading: Measure, notation: str, *, accept: bool = False) -> Understand:
+    """Parser for the numbers of a column whose heading may state their unit; `accept`: also "about 100" and "100-200"."""
     plain = _WHOLE if notation == "comma" else _PLAIN
 
     def understand(text: str) -> Meaning:
         if plain.fullmatch(text) and (notation != "auto" or not TWOFOLD.fullmatch(text)):
             return Meaning(float(text) * heading.factor + heading.offset)
-        return NONE if choices.is_empty(text) else _odd_number(text, column, heading, notation)
+        if choices.is_empty(text):
+            return NONE
+        found = _odd_number(text, column, heading, notation)
+        if accept and found.rule in IMPRECISE and (proposed := vague.proposal(text, notation)):
+            return _imprecise(proposed, column, heading, notation) or found
+        return found
 
     return understand
+
+
+def _imprecise(
+    proposed: tuple[str, float, str], column: Column, heading: Measure, notation: str
+) -> Meaning | None:
+    """Meaning of an imprecise number, which states the uncertainty of its row; None where its number is unclear."""
+    text, spread, why = proposed
+    read = number(column, heading, notation)(text)
+    if read.rule or read.value is None:
+        return None
+    stated = replace(read.stated or Measure(), uncertainty=spread)
+    return Meaning(read.value, stated, note=why)
 
 
 def is_plain(text: str | None) -> bool:

@@ -14,7 +14,13 @@ from isdata.data.ingest.source import Sheet
 from isdata.data.ingest.unit_parsing import Measure, measure
 
 NUMBERS = ("number", "integer")
-STATED = {"unit": pa.string(), "currency": pa.string(), "period": pa.string(), "multiple": pa.float64()}
+STATED = {
+    "unit": pa.string(),
+    "currency": pa.string(),
+    "period": pa.string(),
+    "multiple": pa.float64(),
+    "uncertainty": pa.float64(),
+}
 _MOST_INTEGER = 2**31 - 1
 # Integers are read as numbers first, so that 2013.5 can be stated.
 _READ_AS = {"number": pa.float64(), "integer": pa.float64(), "date": pa.date32(), "flag": pa.bool_()}
@@ -182,7 +188,7 @@ class _Cells:
         understand = (
             cell_parsing.year(self.column, self.notation)
             if self.column.is_year
-            else cell_parsing.number(self.column, heading, self.notation)
+            else cell_parsing.number(self.column, heading, self.notation, accept=self.accept)
         )
         if self.sheet.numbers is None:
             return self._understood(texts, understand)

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from isdata.data.contracts import tables
-from isdata.data.ingest import references
+from isdata.data.ingest import cell_parsing, references
 from isdata.data.ingest.columns import recognise
 from isdata.data.ingest.completing import completed
 from isdata.data.ingest.layout import arranged
@@ -25,6 +25,7 @@ NAMING = N_("Looking up names")
 CHECKING = N_("Checking the rows")
 _CELLS = ["part", "table", "row", "letter", "column", "value", "rule", "details"]
 _UNREAD = ("unknown_sheet_near", "missing_key", "file", "rest_unchecked")
+_ACCEPTED = ("likely", "about", "range")  # why a cell was read as proposed
 _BEGINNING = 10_000  # rows of a sheet that are checked first
 _MANY = 5_000  # problems of these rows that are enough to correct before the others are looked at
 
@@ -46,7 +47,7 @@ class Import:
         Cells that were taken for something other than what stands in them, to be reviewed: columns as `problems`;
         `rule` is why, `details` has the meaning.
     proposals : int
-        How many texts and units that are not known have a proposal, which `accept_proposals` takes.
+        How many texts, units and imprecise numbers have a proposal, which `accept_proposals` takes.
     confirmed : dict of str to str
         Resource by phrase, of the proposals that were accepted; stored with the rows.
     """
@@ -60,8 +61,8 @@ class Import:
 
     @property
     def accepted(self) -> int:
-        """Number of texts and units replaced by proposals."""
-        likely = self.interpretations[self.interpretations["rule"] == "likely"]
+        """Number of texts, units and imprecise numbers replaced by proposals."""
+        likely = self.interpretations[self.interpretations["rule"].isin(_ACCEPTED)]
         return len(likely.drop_duplicates(["table", "column", "value"]))
 
     @property
@@ -156,13 +157,15 @@ class _Check:
         rest = self._without_absent(_without_unread(_without_cells(broken, cells), unread))
         parts = [rows.part for rows in self.parts]
         taken = pd.DataFrame(self.interpretations, columns=_CELLS, dtype=object)
-        units = cells.loc[cells["rule"] == "unit_near", "value"].nunique()
+        own = cells[cells["rule"].isin(["unit_near", *cell_parsing.IMPRECISE])]
+        is_clear = [" / " not in each.get("middle", "") for each in own["details"]]
+        own = own.loc[is_clear, "value"].nunique()
         found = Import(
             staging.typed(),
             listed(self.source, parts, self.problems, (cells, rest, failing)),
             self.source.notices,
             listed(self.source, parts, (), (taken, naming.interpretations)),
-            len(naming.proposals) + units,
+            len(naming.proposals) + own,
             naming.confirmed,
         )
         progress(1.0, CHECKING)

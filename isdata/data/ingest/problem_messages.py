@@ -16,6 +16,8 @@ REASONS = {
     "other_name": N_("another name of it"),
     "only_site": N_("the only site of the company"),
     "likely": N_("accepted proposal"),
+    "about": N_("approximate: ± 10 % if none stated"),
+    "range": N_("mean of the range, ± half its width"),
     "year_of_day": N_("the year of the date"),
     "year_shown_as_day": N_("the number in the cell, which is shown as a date"),
     "per_year": N_("amounts are counted per year"),
@@ -139,19 +141,35 @@ def interpreted(interpretations: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     for row in interpretations.to_dict("records"):
         key = (row["table"], row["column"], row["value"], row["details"]["meaning"], row["rule"])
         groups.setdefault(key, []).append(row)
+    # What was left out first; what was read exactly as written needs no review.
+    ordered = sorted(groups.items(), key=lambda group: group[0][-1] != "total")
     lines = [
         {
             "table": reader.table(table),
             "column": reader.column(table, column),
             "value": value,
-            "meaning": _named(meaning, rows[0]["details"], reader),
+            "meaning": _read_as(meaning, rule, rows[0]["details"], reader),
             "why": reader.text(REASONS[rule]),
             "cells": len(rows),
             "place": " · ".join(filter(None, (rows[0]["file"], rows[0]["sheet"], rows[0]["cell"]))),
         }
-        for (table, column, value, meaning, rule), rows in groups.items()
+        for (table, column, value, meaning, rule), rows in ordered
+        if not _is_as_written(value, rows[0]["details"])
     ]
     return pd.DataFrame(lines, columns=INTERPRETED)
+
+
+def _is_as_written(value: str, details: dict) -> bool:
+    """Whether a cell holds the very name of the row that it was read as."""
+    return value.casefold() in {
+        name.casefold() for name in (details.get("name_en"), details.get("name_zh")) if name
+    }
+
+
+def _read_as(meaning: str, rule: str, details: dict, reader: Reader) -> str:
+    """What a cell was read as: the name of a row, or its id where that is what differs."""
+    name = reader.name(details.get("name_en"), details.get("name_zh"))
+    return name if name and rule != "case" else meaning
 
 
 def _named(row_id: str, details: dict, reader: Reader) -> str:

@@ -47,7 +47,7 @@ MESSAGES = {
         "its own row."
     ),
     "about_number": N_(
-        "“{value}” in “{column}” is approximate. Enter {middle} only; put the uncertainty into “± %” if "
+        "“{value}” in “{column}” is approximate. Accept the proposal, or enter {middle} only; put the uncertainty into “± %” if "
         "available, such as 10."
     ),
     "below_number": N_(
@@ -59,7 +59,7 @@ MESSAGES = {
         "available."
     ),
     "range_number": N_(
-        "“{value}” in “{column}” is a range. Enter the mean {middle} and {spread} in “± %” if available."
+        "“{value}” in “{column}” is a range. Accept the proposal, or enter the mean {middle} and {spread} in “± %” if available."
     ),
     "reference_near": N_(
         "“{value}” in “{column}” does not exist. Is {near} meant? Accept the proposal, correct it, or add "

@@ -15,6 +15,7 @@ from isdata.data.ingest.unit_parsing import counted_per
 from isdata.errors import UnitError
 
 _SETTLED = ("unit", "currency", "period")
+_AMOUNT, _UNCERTAINTY = "quantity", "uncertainty"
 _BATCH = 16_384
 
 
@@ -32,6 +33,8 @@ class Rows:
         self._readings = [read(part.sheet, field, notation, per, accept=accept) for field in part.fields]
         self._own = dict(self._settled())
         named = {reading.field.column.name for reading in self._readings} | self._own.keys()
+        if self._uncertain():
+            named.add(_UNCERTAINTY)
         self.columns = [column.name for column in part.table.columns if column.name in named or column.is_key]
         self._factors: dict[str, dict[tuple[str, str], float]] = {}
         self._lay()
@@ -49,6 +52,14 @@ class Rows:
                 stated = [_name(what, reading) for reading in self._stating]
                 own = [f"nullif({quoted(what)}, '')"] if what in names else []
                 yield what, f"coalesce({', '.join([*own, *stated])})"
+
+    def _uncertain(self) -> list[str]:
+        """Columns that state the uncertainty of their row: imprecise amounts, where the table has a column for it."""
+        return [
+            _name(_UNCERTAINTY, reading)
+            for reading in self._stating
+            if reading.field.column.name == _AMOUNT and _UNCERTAINTY in self.part.table
+        ]
 
     def texts(self) -> dict[str, pa.Array]:
         """Texts of the columns that name rows of a table, by column."""
@@ -126,6 +137,9 @@ class Rows:
 
     def _value(self, column: Column, read_columns: Mapping[str, pa.Array]) -> str:
         """Return the SQL of a value, an amount in the unit and per the year of its row."""
+        if column.name == _UNCERTAINTY and (stated := self._uncertain()):
+            own = [quoted(column.name)] if column.name in read_columns else []
+            return f"cast(coalesce({', '.join([*own, *stated])}) as {SQL_TYPES[column.type]})"
         if column.name not in read_columns and column.name not in self._own:
             return f"cast(null as {SQL_TYPES[column.type]})"
         value = self._own.get(column.name, quoted(column.name))

@@ -29,6 +29,8 @@ class Measure:
         The row's unit, currency and period, where the written unit states them.
     multiple : float
         What the amounts of the row are multiplied by: 12 where they are counted per month.
+    uncertainty : float
+        Of an imprecise number [%]; 0 where it is not stated.
     note : str or None
         Why the number is not the one that is written, for who reviews it.
     rule : str or None
@@ -41,6 +43,7 @@ class Measure:
     currency: str = ""
     period: str = ""
     multiple: float = 1.0
+    uncertainty: float = 0.0
     note: str | None = None
     rule: str | None = None
     details: dict[str, str] = field(default_factory=dict)

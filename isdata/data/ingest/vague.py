@@ -19,6 +19,8 @@ _RANGE = re.compile(
     r"(?P<low>[\d.,' ]*\d)\s*(?:-|—|~|∼|至|到|\bto\b|\bbis\b|\.\.+)\s*(?P<high>\d.*)", re.IGNORECASE
 )
 
+ABOUT = 10.0  # what an approximate number is taken to be uncertain by, until somebody knows better [%]
+
 Fault = tuple[str, dict[str, str]]
 
 
@@ -54,6 +56,35 @@ def fault(text: str, notation: str = "auto") -> Fault | None:
         return _details("below_number" if is_below else "above_number", values)
     if found := _ABOUT.fullmatch(plain):
         return _details("about_number", _readings(found["one"] or found["other"], notation))
+    return None
+
+
+def proposal(text: str, notation: str = "auto") -> tuple[str, float, str] | None:
+    """Number, with its unit, to read in place of an imprecise one; its uncertainty; and why. None where there is none.
+
+    A bound has none: nobody knows how far from it the value lies.
+
+    Returns
+    -------
+    tuple of str, float and str, or None
+        Text of the number; uncertainty [%]; "about" (`ABOUT` is assumed) or "range" (half of its width).
+
+    Examples
+    --------
+    >>> proposal("约100 t"), proposal("100-200 kg"), proposal("<5")
+    (('100 t', 10.0, 'about'), ('150 kg', 33.0, 'range'), None)
+    """
+    plain = numbers.plain(text)
+    if found := _RANGE.fullmatch(plain):
+        low, high = (numbers.parse(found[end], notation) for end in ("low", "high"))
+        ends = [(one, other) for one, other in zip(low.readings, high.readings, strict=False) if one < other]
+        if len(ends) != 1:
+            return None
+        one, other = ends[0]
+        spread = float(f"{(other - one) / (other + one) * 100:.0f}")
+        return f"{(one + other) / 2:.6g} {high.unit}".strip(), spread, "range"
+    if (found := _ABOUT.fullmatch(plain)) and not _BOUND.fullmatch(plain):
+        return found["one"] or found["other"], ABOUT, "about"
     return None
 
 

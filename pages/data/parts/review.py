@@ -5,10 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from isdata.data import ingest
+from isdata.data.ingest import destination
+from isdata.park import parks
 from pages.common import signing
-from pages.common.data import cursor
-from pages.common.language import _, ngettext, reader
-from pages.common.show import info
+from pages.common.data import ask, cursor
+from pages.common.language import _, names, ngettext, reader
+from pages.common.show import info, plain
 from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
@@ -46,6 +48,23 @@ def notices(checked: ingest.Import) -> None:
         info(ingest.notice(notice, reader()))
 
 
+def state_destination(checked: ingest.Import) -> None:
+    """State into which park the rows go; warn where it is not the one in view."""
+    found = destination.parks(cursor(), checked)
+    if not found:
+        return
+    known = names(ask(parks.parks), "park_id")
+    words = _(
+        "Will be saved in: {parks}", parks=reader().listed(plain(known.get(each, each)) for each in found)
+    )
+    if found == [st.session_state.get("park")]:
+        info(words)
+    else:
+        st.warning(
+            _("{words}. This is not only the park chosen above.", words=words), icon=":material/home_work:"
+        )
+
+
 def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | None:
     """Offer to save the rows of an import; return the name of who saved them, None where nobody did.
 
@@ -57,6 +76,7 @@ def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | Non
     reason : str
         For the change log.
     """
+    state_destination(checked)
     label = ngettext("Save {count} row", "Save {count} rows", checked.count)
     who = signing.signed_button(label, key=key, icon=":material/save:", is_ready=bool(checked.count))
     if who:

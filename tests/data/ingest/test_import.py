@@ -5,7 +5,7 @@ import pytest
 
 from isdata.data import ingest, store
 from isdata.data.i18n import Reader
-from isdata.data.ingest import checking
+from isdata.data.ingest import checking, destination
 from isdata.errors import ProblemsError
 from tests.data.ingest.files import ASH, FLOW, cells, changed, check, dump, flows, found, workbook
 
@@ -251,3 +251,15 @@ def test_a_whole_number_is_shown_as_it_stands(tiny: duckdb.DuckDBPyConnection) -
     checked = flows(tiny, (*ASH, -3), head=(*FLOW, "uncertainty"))
 
     assert checked.problems["value"].tolist() == ["-3"]
+
+
+def test_an_import_names_the_parks_of_its_rows_and_sites(tiny: duckdb.DuckDBPyConnection) -> None:
+    site = [("site_id", "company_id", "park_id"), ("S9", "C1", "tiny")]
+    stream = [
+        ("stream_id", "site_id", "direction", "resource_id", "unit", "period"),
+        ("X1", "S2", "supply", "fly_ash", "t", "year"),
+    ]
+
+    assert destination.parks(tiny, check(tiny, workbook(site=site))) == ["tiny"]
+    assert destination.parks(tiny, check(tiny, workbook(stream=stream))) == ["tiny"]
+    assert destination.parks(tiny, check(tiny, workbook(region=[("region_id", "name_en"), ("X", "X")]))) == []

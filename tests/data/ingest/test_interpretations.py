@@ -227,15 +227,54 @@ def test_two_rows_without_an_id_are_no_twins(tiny: duckdb.DuckDBPyConnection) ->
 def test_the_review_shows_each_thing_once_with_its_first_cell(
     tiny: duckdb.DuckDBPyConnection, language: str
 ) -> None:
-    rows = [changed(ASH, flow_id=f"F{n}", provider_id="发电厂", resource_id="粉煤灰") for n in (20, 21)]
+    tiny.execute("update resource set synonyms_zh = '飞灰' where resource_id = 'fly_ash'")
+    rows = [changed(ASH, flow_id=f"F{n}", provider_id="S1", resource_id="飞灰") for n in (20, 21)]
+    rows += [changed(ASH, flow_id="F22", provider_id="发电厂", resource_id="粉煤灰")]  # as written
+    rows += [changed(ASH, flow_id="合计", provider_id=None, receiver_id=None, resource_id=None, year=None)]
 
     shown = ingest.interpreted(flows(tiny, *rows).interpretations, reader(language))
 
-    site, resource = {
-        "en": ("Power plant (S1)", "Fly ash (fly_ash)"),
-        "zh": ("发电厂 (S1)", "粉煤灰 (fly_ash)"),
-    }[language]
-    assert shown[["value", "meaning", "cells", "place"]].values.tolist() == [
-        ["发电厂", site, 2, "book.xlsx · flow · C2"],
-        ["粉煤灰", resource, 2, "book.xlsx · flow · E2"],
+    assert shown["place"].iloc[0] == "book.xlsx · flow · A5"  # the row of totals comes first
+    resource = {"en": "Fly ash", "zh": "粉煤灰"}[language]
+    assert shown[["value", "meaning", "cells", "place"]].values.tolist()[1:] == [
+        ["飞灰", resource, 2, "book.xlsx · flow · E2"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "quantity", "uncertainty", "why"),
+    [
+        ("约100", 100.0, 10.0, "about"),
+        ("approx 1200", 1200.0, 10.0, "about"),
+        ("100-200", 150.0, 33.0, "range"),
+    ],
+)
+def test_an_imprecise_amount_is_proposed_with_its_uncertainty(
+    tiny: duckdb.DuckDBPyConnection, written: str, quantity: float, uncertainty: float, why: str
+) -> None:
+    source = ingest.read([("book.xlsx", workbook(flow=[FLOW, changed(ASH, quantity=written)]))])
+    asked = ingest.check(tiny, source)
+    assert (found(asked), asked.proposals) == ([("G2", f"{why}_number")], 1)
+
+    checked = ingest.check(tiny, source, accept_proposals=True)
+
+    assert found(checked) == []
+    assert checked.accepted == 1
+    assert cells(checked, "flow", "quantity") == [quantity]
+    assert cells(checked, "flow", "uncertainty") == [uncertainty]
+    assert reviewed(checked) == [("G2", written, f"{quantity:g}", why)]
+
+
+def test_an_uncertainty_that_a_row_states_is_kept_and_a_bound_is_not_proposed(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    head = [*FLOW, "uncertainty"]
+    rows = [[*changed(ASH, quantity="~100 kg"), 25], [*changed(ASH, flow_id="F10", quantity=7), None]]
+    source = ingest.read([("book.xlsx", workbook(flow=[head, *rows]))])
+
+    checked = ingest.check(tiny, source, accept_proposals=True)
+
+    assert cells(checked, "flow", "quantity") == [0.1, 7.0]
+    assert cells(checked, "flow", "uncertainty") == [25.0, None]
+    bound = ingest.read([("book.xlsx", workbook(flow=[FLOW, changed(ASH, quantity="<5")]))])
+    assert found(ingest.check(tiny, bound, accept_proposals=True)) == [("G2", "below_number")]

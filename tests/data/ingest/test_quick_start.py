@@ -101,4 +101,4 @@ def test_a_new_site_is_proposed_by_the_name_of_its_company(tiny: duckdb.DuckDBPy
     found = ingest.check(tiny, ingest.read(files), park_id="tiny", accept_proposals=True)
     listed = ingest.interpreted(found.interpretations, Reader("en")).set_index("value")
 
-    assert listed.loc["Larch Foundrey", "meaning"].unique().tolist() == ["Larch Foundry (tiny-S001)"]
+    assert listed.loc["Larch Foundrey", "meaning"].unique().tolist() == ["Larch Foundry"]
