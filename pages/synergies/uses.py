@@ -8,7 +8,7 @@ from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
 from pages.common import charts, controls, navigation, pick, role, show, tables
 from pages.common.data import ask
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
 
 read = reader()
@@ -33,7 +33,13 @@ def choices(counts: pd.Series) -> dict[str, str]:
     rows = known.set_index("resource_id").loc[
         list(dict.fromkeys([*first, *counts.index.intersection(known["resource_id"])]))
     ]
-    return {str(key): read.label(en, zh) for key, en, zh in rows[["name_en", "name_zh"]].itertuples()}
+    return {str(key): in_both(en, zh) for key, en, zh in rows[["name_en", "name_zh"]].itertuples()}
+
+
+def in_both(en: str | None, zh: str | None) -> str:
+    """Name in the reader's language and in the other, so that a list finds it by typing either."""
+    own, other = read.name(en, zh), read.name(zh, en)
+    return own if own == other else f"{own} · {other}"
 
 
 def replaced(asked: str, process: str, good: str, resource: str) -> str:
@@ -71,11 +77,30 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
         )
 
 
-def show_uses(asked: str, resource_id: str) -> None:
-    """List the published uses of a resource or of what could replace it."""
+def show_picture(asked: str, resource_id: str) -> None:
+    """Draw the published uses of a resource or of what could replace it."""
+    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
+    draw_uses(asked, uses, names(known, "resource_id"), resource_id)
+
+
+def show_answer(asked: str, resource_id: str) -> None:
+    """State the number of published uses, by maturity, and list substitutes without one."""
+    counts = ask(published_uses.of, resource_id=resource_id, asked=asked)["maturity"].value_counts()
+    st.markdown(
+        ngettext("**{count} published use**", "**{count} published uses**", int(counts.sum()))
+        + "".join(
+            f"  \n{read.choice('maturity', name)}: {read.number(int(counts[name]))}"
+            for name in contracts.choices("maturity")
+            if name in counts
+        )
+    )
+    show_substitutes(asked, resource_id)
+
+
+def list_uses(asked: str, resource_id: str) -> None:
+    """List the published uses of a resource or of what could replace it, with their sources."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     own = names(known, "resource_id")
-    draw_uses(asked, uses, own, resource_id)
     show.table(published_uses.table(uses, asked, own, read), alt=QUESTIONS[asked], most=ROWS)
 
 
@@ -115,17 +140,21 @@ def show_resource() -> None:
         label_visibility="collapsed",
         width=380,
     )
-    once(show_uses, asked, resource)
-    once(show_substitutes, asked, resource)
     own = names(known, "resource_id")[resource]
-    navigation.link(
-        "matches",
-        _("Matches of {resource} in the park", resource=show.plain(own)),
-        icon=":material/handshake:",
-        view="phrase",
-        phrase=own,
-        meant=resource,
-    )
+    picture, answer = st.columns([3, 2], gap="large")
+    with picture:
+        once(show_picture, asked, resource)
+    with answer:
+        navigation.link(
+            "matches",
+            _("Matches of {resource} in the park", resource=show.plain(own)),
+            icon=":material/handshake:",
+            view="phrase",
+            phrase=own,
+            meant=resource,
+        )
+        once(show_answer, asked, resource)
+    once(list_uses, asked, resource)
     show.computed(
         _(
             "Each row rests on the publications named. The good replaced is read from the use; check "
@@ -143,7 +172,7 @@ def show_plant() -> None:
     halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
     plant = pick.from_list(
         _("Plant type"),
-        {each: read.label(en, zh) for each, (en, zh) in halves.items()},
+        {each: in_both(en, zh) for each, (en, zh) in halves.items()},
         key="plant",
         place=line,
         label_visibility="collapsed",
@@ -161,9 +190,12 @@ def show_plant() -> None:
 def show_streams(plant: str, title: str) -> None:
     """Draw and list the typical streams of a plant type."""
     streams, own = ask(plant_types.of, plant=plant), names(known, "resource_id")
-    draw_plant(title, streams, own)
-    st.caption(_("Typical streams, as published for such plants; no data of any company."))
-    show.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], most=ROWS)
+    picture, table = st.columns(2, gap="large")
+    with picture:
+        draw_plant(title, streams, own)
+    with table:
+        st.caption(_("Typical streams, as published for such plants; no data of any company."))
+        show.table(plant_types.table(streams, own, read), alt=QUESTIONS["plants"], most=ROWS)
 
 
 def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:

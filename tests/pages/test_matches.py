@@ -122,7 +122,7 @@ def test_a_park_without_streams_says_what_to_do(open_page: Opened) -> None:
     app = open_page(PAGE, data="tiny")
 
     assert not app.exception
-    assert "Streams" in app.info[0].value
+    assert "Enter supplies and demands" in app.info[0].value
 
 
 def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> None:
