@@ -297,3 +297,13 @@ def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_produ
     assert data.cursor().execute("select resource_id, direction from stream").fetchall() == [
         ("mixed_waste", "supply")
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_resources_with_uses_are_listed_by_both_names(open_page: Opened, language: str) -> None:
+    app = open_page("pages/synergies/uses.py", language=language, data="samples")
+
+    (listed,) = [each for each in app.selectbox if (each.key or "").startswith("use_for-")]
+    assert (
+        "Steel scrap · 废钢" in listed.options if language == "en" else "废钢 · Steel scrap" in listed.options
+    )

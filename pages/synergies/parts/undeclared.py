@@ -1,6 +1,6 @@
 """Unused by-products of the flows, offered to matching as supplies."""
 
-from isdata.symbiosis.matching import undeclared
+from isdata.symbiosis.matching import by_products
 from pages.common import role, saving, signing, tables
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -8,7 +8,7 @@ from pages.common.language import _, ngettext, reader
 
 def offer(park_id: str) -> None:
     """List the unused by-products that nobody declared, with a button that enters them as supplies; nothing without any."""
-    found, read = ask(undeclared.by_products, park_id=park_id, viewer=role.viewer()), reader()
+    found, read = ask(by_products.unused, park_id=park_id, viewer=role.viewer()), reader()
     if found.empty:
         return
     tables.show_rows(
@@ -29,5 +29,5 @@ def offer(park_id: str) -> None:
     )
     if who:
         with saving.worded():
-            count = undeclared.enter(cursor(), park_id=park_id, who=who)
+            count = by_products.enter(cursor(), park_id=park_id, who=who)
             saving.saved(saving.saved_words(count))

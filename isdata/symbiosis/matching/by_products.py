@@ -10,7 +10,7 @@ from isdata.data.i18n import both
 from isdata.errors import N_
 
 
-def by_products(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
+def unused(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Unused by-products without a declared supply; columns as in `undeclared_by_products.sql`. For the facilitator only."""
     return disclosure.in_full(con, "undeclared_by_products", viewer, park_id=park_id)
 
@@ -28,7 +28,7 @@ def enter(con: duckdb.DuckDBPyConnection, *, park_id: str, who: str) -> int:
     who : str
         For the change log.
     """
-    found = by_products(con, park_id=park_id, viewer=FACILITATOR)
+    found = unused(con, park_id=park_id, viewer=FACILITATOR)
     if found.empty:
         return 0
     rows = found[["site_id", "resource_id", "quantity", "unit", "year", "basis", "is_illustrative"]].assign(

@@ -3,12 +3,12 @@
 import duckdb
 
 from isdata.data.disclosure import FACILITATOR, GUEST
-from isdata.symbiosis.matching import undeclared
+from isdata.symbiosis.matching import by_products
 
 
 def test_unused_by_products_are_entered_as_supplies_once(tiny: duckdb.DuckDBPyConnection) -> None:
     """C2 sends 45 t of mixed waste to landfill; all else has a receiver."""
-    (row,) = undeclared.by_products(tiny, park_id="tiny", viewer=FACILITATOR).to_dict("records")
+    (row,) = by_products.unused(tiny, park_id="tiny", viewer=FACILITATOR).to_dict("records")
     assert (row["site_id"], row["resource_id"], row["quantity"], row["unit"]) == (
         "S2",
         "mixed_waste",
@@ -17,16 +17,16 @@ def test_unused_by_products_are_entered_as_supplies_once(tiny: duckdb.DuckDBPyCo
     )
     flows = tiny.execute("select * from flow order by flow_id").fetchall()
 
-    assert undeclared.enter(tiny, park_id="tiny", who="office") == 1
+    assert by_products.enter(tiny, park_id="tiny", who="office") == 1
 
     stored = tiny.execute(
         "select site_id, direction, resource_id, quantity, unit, period from stream"
     ).fetchall()
     assert stored == [("S2", "supply", "mixed_waste", 45.0, "t", "year")]
-    assert undeclared.by_products(tiny, park_id="tiny", viewer=FACILITATOR).empty
-    assert undeclared.enter(tiny, park_id="tiny", who="office") == 0
+    assert by_products.unused(tiny, park_id="tiny", viewer=FACILITATOR).empty
+    assert by_products.enter(tiny, park_id="tiny", who="office") == 0
     assert tiny.execute("select * from flow order by flow_id").fetchall() == flows
 
 
 def test_only_the_facilitator_is_offered_them(tiny: duckdb.DuckDBPyConnection) -> None:
-    assert undeclared.by_products(tiny, park_id="tiny", viewer=GUEST).empty
+    assert by_products.unused(tiny, park_id="tiny", viewer=GUEST).empty
