@@ -1,7 +1,6 @@
 """Numbers, units and money as a reader writes them."""
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +8,7 @@ from functools import cache, lru_cache
 
 from babel.numbers import format_scientific
 
-from isdata.data import units
+from isdata.data import unit_names
 from isdata.data.date_format import Dates, locale_of
 
 _LARGEST = 1e15  # beyond it, digits would claim what a double does not hold
@@ -22,26 +21,7 @@ _SHORT = {
 _LARGE = {"en": ((1e9, 1e9, " billion"), (1e6, 1e6, " million")), "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))}
 # Of one, and of several.
 _POINTS = {"en": ("percentage point", "percentage points"), "zh": ("个百分点", "个百分点")}
-_PART_OF_UNIT = re.compile(r"[^/·()]+")
 _FIRST_CHINESE = "\u2e80"
-_TEN_THOUSAND = "10⁴ "
-# Chinese spells units out, as administrations write them; symbols remain for °C, %, and what is not listed.
-_UNITS = {
-    "zh": {
-        "t": "吨", "dry t": "干吨", "kg": "千克", "g": "克", "mg": "毫克", "kt": "千吨", "Mt": "百万吨",
-        "m³": "立方米", "Nm³": "标准立方米", "L": "升",
-        "Wh": "瓦时", "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时", "TWh": "太瓦时",
-        "kJ": "千焦", "MJ": "兆焦", "GJ": "吉焦", "TJ": "太焦", "PJ": "拍焦",
-        "tce": "吨标准煤", "kgce": "千克标准煤",
-        "W": "瓦", "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "MWp": "兆瓦（峰值）",
-        "kPa": "千帕", "MPa": "兆帕", "bar": "巴",
-        "m": "米", "km": "公里", "m²": "平方米", "km²": "平方公里", "ha": "公顷",
-        "s": "秒", "min": "分钟", "h": "小时", "d": "天", "wk": "周", "mo": "月", "yr": "年",
-        "pcs": "件", "persons": "人", "person": "人", "links": "条", "jobs": "个", "events": "次", "incidents": "起",
-        "companies": "家企业", "projects": "个项目", "synergies": "项协同", "measures": "项措施", "resources": "种资源",
-        "workshops": "场研讨会", "recommendations": "条建议", "pillars": "个支柱", "1": "次",
-    }
-}  # fmt: skip
 
 
 @cache
@@ -191,16 +171,7 @@ class Numbers(Dates):
         >>> Numbers("en").unit("t/10⁴ CNY"), Numbers("en").unit("1/d")
         ('t/10⁴ CNY', '/d')
         """
-        if unit == "1":
-            return ""
-        written = _PART_OF_UNIT.sub(lambda part: self._part_of_unit(part[0]), unit)
-        return written.removeprefix("1") if written.startswith("1/") else written
-
-    def _part_of_unit(self, part: str) -> str:
-        words = _UNITS.get(self.language, {})
-        if self.language == "zh" and part.startswith(_TEN_THOUSAND):
-            return f"万{self.currency(part.removeprefix(_TEN_THOUSAND))}"
-        return words.get(part) or self.currency(part)
+        return unit_names.unit(unit, self.language)
 
     def joined(self, words: str, unit: str) -> str:
         """Return words with a unit behind them; no space before Chinese, a slash or a percent sign. What is unknown has none."""
@@ -288,10 +259,7 @@ class Numbers(Dates):
 
     def currency(self, code: str) -> str:
         """Return a currency as the unit of an amount: KRW, 韩元."""
-        known = units.currencies().get(code)
-        if known is None or self.language != "zh":
-            return code
-        return "元" if code == "CNY" else known.name_zh
+        return unit_names.currency(code, self.language)
 
     def percent(self, share: float | None, *, digits: int = 0) -> str:
         """Return a share between 0 and 1 as a percentage."""
