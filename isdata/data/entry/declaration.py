@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from isdata.data.entry import said_amounts, said_companies
-from isdata.data.entry.said_amounts import Amount
+from isdata.data.entry import amounts_in_text, companies_in_text
+from isdata.data.entry.amounts_in_text import Amount
 from isdata.data.naming import likeliest, suggest, unknown_words
 
 SUPPLY, DEMAND = "supply", "demand"
@@ -117,7 +117,7 @@ def recognise(
     """
     said = unicodedata.normalize("NFKC", line).strip()
     found, said = _temperature(Declaration(), said)
-    company = said_companies.read(said, sites, lambda words: _is_resource(words, resources, confirmed))
+    company = companies_in_text.read(said, sites, lambda words: _is_resource(words, resources, confirmed))
     found = replace(found, site_id=company.site_id, company=company.unknown, companies=company.named)
     found, said = _direction(found, company.rest)
     found, said = _amount(found, said, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))
@@ -141,7 +141,7 @@ def _temperature(found: Declaration, said: str) -> tuple[Declaration, str]:
 
 def _amount(found: Declaration, said: str, is_unknown: Callable[[str], bool]) -> tuple[Declaration, str]:
     """The amount and the power of a text, and the text without them."""
-    read = said_amounts.read(said)
+    read = amounts_in_text.read(said)
     amount, rest = read.amount, read.rest
     unit = amount.unknown_unit
     if unit and unit.isascii() and not amount.is_per and not is_unknown(unit):
@@ -189,7 +189,7 @@ def _resource(
 
 def _phrase(said: str) -> str:
     """A text without separators and words that name nothing."""
-    parts = (_WE.sub("", part.strip()) for part in said_companies.SEPARATOR.split(said))
+    parts = (_WE.sub("", part.strip()) for part in companies_in_text.SEPARATOR.split(said))
     return re.sub(r"\s+", " ", _FILLERS.sub(" ", " ".join(parts))).strip()
 
 

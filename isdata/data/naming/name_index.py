@@ -158,7 +158,7 @@ class NameIndex:
         )
         aside = structure.aside | frozenset(words_of(whence(phrase)))
         own = self._own_weights(wanted, structure, aside)
-        tells_what = frozenset(wanted) - aside
+        distinctive = frozenset(wanted) - aside
         met: dict[str, float] = {}
         for each in by_word.values():
             for other, share in each.items():
@@ -166,7 +166,7 @@ class NameIndex:
         positions = {at for word in met if word not in WASTE_WORDS for at in self.names_of_word.get(word, ())}
         for position in positions:
             name = self.words[position]
-            similarity = self._worded(wanted, name, own, met, by_word, tells_what)
+            similarity = self._worded(wanted, name, own, met, by_word, distinctive)
             if identifying and not _holds(name, by_word.get(identifying, {})):
                 similarity *= _OTHER_QUALIFIER
             is_other = bool(structure.head) and not _holds(name, by_word.get(structure.head or "", {}))
@@ -221,7 +221,7 @@ class NameIndex:
         own: Mapping[str, float],
         met: Mapping[str, float],
         by_word: Mapping[str, Mapping[str, float]],
-        tells_what: frozenset[str],
+        distinctive: frozenset[str],
     ) -> float:
         """Similarity of two lists of words: by common words, or by how well the name is covered."""
         weight = self.weight
@@ -242,7 +242,7 @@ class NameIndex:
         leaves_open = is_form or (_SAY_LITTLE | _GENERIC_LIQUIDS).issuperset(name)
         is_other = leaves_open and any(
             word in weight and not any(other in by_word[word] for other in name)
-            for word in tells_what - _SAY_LITTLE - _GENERIC - _GENERIC_LIQUIDS
+            for word in distinctive - _SAY_LITTLE - _GENERIC - _GENERIC_LIQUIDS
         )
         return (_OF_OTHER if is_other else 0.99) * max(shared, covered, covers)
 
