@@ -28,7 +28,7 @@ from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
 from pages.common.show import price_years
-from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published
+from pages.synergies.parts import allocation_views, conversions, gap_views, heat_views, published, undeclared
 from pages.synergies.parts import match_details as views
 from pages.synergies.parts import scope as scopes
 
@@ -176,3 +176,5 @@ match view:
         of_phrase()
     case _:
         gap_views.show_gaps(**searched)
+if view in ("possible", "held") and not scope.is_wide and role.may_change() and not controls.is_projected():
+    undeclared.offer_below(park_id())

@@ -299,6 +299,16 @@ def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_produ
     ]
 
 
+def test_undeclared_by_products_are_offered_below_a_list_of_matches_too(open_page: Opened) -> None:
+    page = "pages/synergies/matches.py"
+    folded = [
+        [each.label for each in open_page(page, data="samples", park="kunshan", role=who).expander]
+        for who in ("facilitator", "guest")
+    ]
+
+    assert [sum("not declared as supplies: 6" in label for label in each) for each in folded] == [1, 0]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_resources_with_uses_are_listed_by_both_names(open_page: Opened, language: str) -> None:
     app = open_page("pages/synergies/uses.py", language=language, data="samples")

@@ -1,5 +1,8 @@
 """Unused by-products of the flows, offered to matching as supplies."""
 
+import pandas as pd
+import streamlit as st
+
 from isdata.symbiosis.matching import by_products
 from pages.common import role, saving, signing, tables
 from pages.common.data import ask, cursor
@@ -8,9 +11,22 @@ from pages.common.language import _, ngettext, reader
 
 def offer(park_id: str) -> None:
     """List the unused by-products that nobody declared, with a button that enters them as supplies; nothing without any."""
-    found, read = ask(by_products.unused, park_id=park_id, viewer=role.viewer()), reader()
-    if found.empty:
-        return
+    found = ask(by_products.unused, park_id=park_id, viewer=role.viewer())
+    if not found.empty:
+        _enter(found, park_id)
+
+
+def offer_below(park_id: str) -> None:
+    """Offer them below a list of matches, folded; nothing without any."""
+    found = ask(by_products.unused, park_id=park_id, viewer=role.viewer())
+    if not found.empty:
+        words = _("Unused by-products that are not declared as supplies: {count}", count=str(len(found)))
+        with st.expander(words, icon=":material/add_task:"):
+            _enter(found, park_id)
+
+
+def _enter(found: pd.DataFrame, park_id: str) -> None:
+    read = reader()
     tables.show_rows(
         {
             _("Company"): read.names(found),

@@ -28,5 +28,13 @@ def test_unused_by_products_are_entered_as_supplies_once(tiny: duckdb.DuckDBPyCo
     assert tiny.execute("select * from flow order by flow_id").fetchall() == flows
 
 
+def test_a_waste_whose_destination_is_not_stated_counts_as_unused(tiny: duckdb.DuckDBPyConnection) -> None:
+    tiny.execute("update flow set destination = null where resource_id = 'mixed_waste'")
+
+    (row,) = by_products.unused(tiny, park_id="tiny", viewer=FACILITATOR).to_dict("records")
+
+    assert row["resource_id"] == "mixed_waste"
+
+
 def test_only_the_facilitator_is_offered_them(tiny: duckdb.DuckDBPyConnection) -> None:
     assert by_products.unused(tiny, park_id="tiny", viewer=GUEST).empty

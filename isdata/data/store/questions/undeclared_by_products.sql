@@ -1,5 +1,5 @@
--- One row per site and resource that leaves a park for disposal or treatment in its latest year of flows, where no supply of the site
--- is declared for it: wastes, by-products and waste water without a receiver in the park. Amounts in several units are rows of their own.
+-- One row per site and resource that leaves a park for disposal, treatment or nowhere stated in its latest year of flows, where no supply
+-- of the site is declared for it: wastes, by-products and waste water without a receiver in the park. Amounts in several units are rows of their own.
 -- Parameters: $park_id
 -- Columns:    site_id, name_en, name_zh (of the company), resource_id, resource_en, resource_zh, quantity [unit/yr] (empty where none is measured), unit, year, basis (empty where it differs), is_illustrative
 with latest as (
@@ -27,7 +27,7 @@ join site on site.site_id = flow.provider_id
 join company on company.company_id = site.company_id
 where flow.park_id = $park_id
     and flow.receiver_id is null
-    and flow.destination in ('disposal', 'treatment')
+    and coalesce(flow.destination, 'disposal') in ('disposal', 'treatment')
     and resource.resource_class in ('waste', 'by_product', 'waste_water')
     and not exists (
         select 1
