@@ -73,6 +73,7 @@ def from_list(
     **about: Any,
 ) -> str:
     """Let the reader choose one of many options, found by typing; parameters as of `one_of`."""
+    about.setdefault("placeholder", _("Choose"))
     return _one(((place or st).selectbox, "index"), label, options, key, default, words, **about)
 
 
@@ -146,6 +147,7 @@ def some_of(
     **about: Any,
 ) -> list[str]:
     """Let the reader choose some of many options, found by typing; `default` are those chosen at first."""
+    about.setdefault("placeholder", _("Choose"))
     return _many((st.multiselect, "default"), label, options, key, default, words, **about)
 
 

@@ -204,6 +204,7 @@ def _amounts(found: Declaration, resource: str | None, mark: str) -> dict[str, A
         index=list(periods).index(found.period or "year"),
         format_func=periods.__getitem__,
         key=f"declare_period_{mark}",
+        placeholder=_("Choose"),
         width=130,
     )
     temperature = number("temperature", found.temperature)

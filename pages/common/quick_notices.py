@@ -19,7 +19,7 @@ def state(found: Declaration, values: Mapping[str, object]) -> None:
     values : mapping
         The fields as they are now, by column.
     """
-    for words in _open(found, values):
+    for words in [*_open(found, values), *_without_amount(found, values)]:
         st.warning(show.plain(words), icon=":material/help:")
     for words in _concluded(found, values):
         st.caption(show.plain(words))
@@ -51,9 +51,24 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
     return words
 
 
+def _without_amount(found: Declaration, values: Mapping[str, object]) -> list[str]:
+    """That no amount is stored, which the reader may have overlooked; the line may be stored so."""
+    if values.get("quantity") is not None or values.get("power") is not None or _open(found, values):
+        return []
+    if found.vague:
+        words = reader().listed(found.vague)
+        return [_("“{words}” is not a number: without an amount entered, none is saved.", words=words)]
+    return [_("No amount is stated: the entry will be saved without one.")]
+
+
 def _concluded(found: Declaration, values: Mapping[str, object]) -> list[str]:
     """What was read in one of several ways, assumed, or not understood."""
     words, amount = [], found.amount
+    words += [
+        _("{text} is read as {number}.", text=text, number=number)
+        for text, number in found.numerals
+        if "-" not in number
+    ]
     if amount.low is not None and amount.high is not None:
         words.append(
             _(

@@ -87,6 +87,7 @@ if known:
         default=[company for company in before if company in companies],
         format_func=companies.__getitem__,
         key=f"voting_{chosen}_{read.language}",
+        placeholder=_("Choose"),
     )
     who = signing.signed_button(
         _("Save votes"), key="save_votes", field="votes_who", is_ready=set(voting) != set(before)

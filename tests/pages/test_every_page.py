@@ -24,6 +24,8 @@ def test_a_page_runs_without_an_error_box(open_page: Opened, script: str, langua
     assert not app.exception
     assert not [box.value for box in app.error]
     assert app.title
+    # An empty list would read "Choose an option" in every language.
+    assert [each.label for each in (*app.selectbox, *app.multiselect) if not each.proto.placeholder] == []
     # A missing cell would read "None" where nothing else is asked for.
     assert [
         table.proto.alt
@@ -46,6 +48,21 @@ def test_cards_beside_each_other_are_equally_high() -> None:
     ]
 
     assert uneven == []
+
+
+def test_an_empty_list_is_labelled_in_the_language_of_the_reader() -> None:
+    """Also in dialogs and forms that open at a click: without a placeholder it reads "Choose an option"."""
+    unlabelled = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in ROOT.glob("pages/**/*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("selectbox", "multiselect")
+        and "placeholder" not in {word.arg for word in call.keywords}
+    ]
+
+    assert unlabelled == []
 
 
 def test_no_script_lies_directly_in_pages() -> None:

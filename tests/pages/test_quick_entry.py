@@ -72,3 +72,21 @@ def test_a_unit_that_is_entered_settles_the_question(open_page: Opened) -> None:
     app.text_input(key="declare_who").set_value("Li").run()
 
     assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("企业BL有废铸造砂", "未写数量"),
+        ("企业BL有几百吨废铸造砂", "“几百”不是确切数字"),
+        ("企业BL有五百来吨废铸造砂", ""),
+    ],
+)
+def test_an_entry_without_amount_is_named_before_it_is_saved(
+    open_page: Opened, line: str, words: str
+) -> None:
+    app = open_page(OVERVIEW, language="zh", data="matches", park="tiny")
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value(line).run()
+
+    assert [each.value[: len(words)] for each in app.warning] == ([words] if words else [])

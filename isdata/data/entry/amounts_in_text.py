@@ -122,6 +122,12 @@ def read(said: str) -> Found:
     return Found(replace(amount.amount, period=period or None), power.amount, others, rest)
 
 
+def begins_with_unit(text: str) -> bool:
+    """Whether a text begins with a unit of an amount, or a Chinese word for what things are carried in."""
+    word = _WORD_AFTER.match(text)
+    return _unit(text[:_LONGEST_UNIT]) is not None or bool(word and word["counted"])
+
+
 def _measured(match: re.Match[str], said: str) -> _Place | None:
     """An amount whose unit is known, and where it stands."""
     known = _unit(said[match.end() : match.end() + _LONGEST_UNIT])

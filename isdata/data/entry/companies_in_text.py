@@ -15,6 +15,8 @@ SEPARATOR = re.compile(r"[,;，；。:：、\n]+")
 _ALIKE = 86.0  # per cent of the letters of a company's name
 _SHORTEST = 2  # letters of a name that is looked for within a text
 _BEGINNING = 4  # Latin letters that the beginning of a name has at least
+_BEGINNING_CHINESE = 4  # characters of one that runs on into other words
+_VERB = re.compile(r"[\s\d,;:有需要求供产出提想每年约大]")
 
 
 class Companies(NamedTuple):
@@ -109,12 +111,18 @@ def _beginning(said: str, names: Mapping[str, str], names_resource: Callable[[st
         heads = [lower[:end] for end in ends if end >= _BEGINNING and not re.search(r"[\d,;:]", lower[:end])]
     else:
         head = split(lower)[0]
-        heads = [head] if len(head) >= _SHORTEST else []
+        ends = range(_SHORTEST, len(head) + 1)
+        heads = [head[:end] for end in ends if end >= _BEGINNING_CHINESE or _is_end(head, end)]
     for head in reversed(heads):
         begun = {site for name, site in names.items() if _begins(name, head)}
         if len(begun) == 1 and not names_resource(head):
             return _Place(0, len(head), begun.pop())
     return None
+
+
+def _is_end(said: str, end: int) -> bool:
+    """Whether a name may end there: at a space, a number or a verb."""
+    return end == len(said) or _VERB.match(said, end) is not None
 
 
 def _begins(name: str, head: str) -> bool:

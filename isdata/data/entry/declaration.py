@@ -7,11 +7,17 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from isdata.data.entry import amounts_in_text, companies_in_text
+from isdata.data.entry import amounts_in_text, chinese_numerals, companies_in_text
 from isdata.data.entry.amounts_in_text import Amount
 from isdata.data.naming import likeliest, suggest, unknown_words
 
 SUPPLY, DEMAND = "supply", "demand"
+# Who has to get rid of something offers it, whatever verb of wanting stands before.
+_SHED = re.compile(
+    r"\b(?:(?:i|we)\s+)?(?:(?:needs?|wants?|has|have)\s+)?to (?:be (?:disposed of|treated|collected|removed)|dispose of|get rid of)\b"
+    r"|(?:需要|需|要|想|待|等待|急需)(?:委托)?(?:处理|处置|清运|外运|运走|拉走|清理|清走|出售|卖掉|转让)(?:掉|的)?(?![后过])",
+    re.IGNORECASE,
+)
 _WANTED = re.compile(
     r"\b(?:i|we)?\s*(?:want|need|require|buy|seek|receive)s?\b|\b(?:looking|look) for\b|\bwanted\b|\bdemand(?: for|:|\b)"
     r"|需要|求购|想要|想买|采购|接收|需求|(?<![必主])(?:要|需)(?!求)",
@@ -30,7 +36,8 @@ _TEMPERATURE = re.compile(
 )
 _NAMED = 0.85  # similarity of words that name a resource
 _FILLERS = re.compile(
-    r"\b(?:of|about|around|approximately|approx|circa|ca|roughly|some|the|our|an?)\b\.?|大约|左右|约|的",
+    r"\b(?:of|about|around|approximately|approx|circa|ca|roughly|some|the|our|an?)\b\.?"
+    r"|大约|大概|差不多|大致|估计|左右|上下|约|的|(?:将近|近)(?=\s|$)",
     re.IGNORECASE,
 )
 
@@ -68,6 +75,10 @@ class Declaration:
         Companies that the line names, as written; more than one belong into lines of their own.
     others : tuple of str
         Further amounts of the line, as written.
+    numerals : tuple of (str, str)
+        Numbers in words, or such as 500多, and how they were read.
+    vague : tuple of str
+        What states an amount but no number, such as 几百.
     unknown : tuple of str
         Words that were not understood.
     """
@@ -87,6 +98,8 @@ class Declaration:
     amount: Amount = field(default_factory=Amount)
     companies: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    numerals: tuple[tuple[str, str], ...] = ()
+    vague: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
@@ -116,13 +129,31 @@ def recognise(
         As from `resource_phrases.sql`.
     """
     said = unicodedata.normalize("NFKC", line).strip()
-    found, said = _temperature(Declaration(), said)
+    found, said = _numerals(said, sites)
+    found, said = _temperature(found, said)
     company = companies_in_text.read(said, sites, lambda words: _is_resource(words, resources, confirmed))
     found = replace(found, site_id=company.site_id, company=company.unknown, companies=company.named)
     found, said = _direction(found, company.rest)
     found, said = _amount(found, said, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))
     found = _resource(found, said, resources, confirmed)
     return replace(found, unknown=_unknown(found, resources, confirmed))
+
+
+def _numerals(said: str, sites: Mapping[str, str]) -> tuple[Declaration, str]:
+    """Numbers in Chinese characters, and the text with digits instead; the names of companies stay as they are."""
+    names = sorted((re.escape(name) for name in sites if name), key=len, reverse=True)
+    parts = re.split(f"({'|'.join(names)})", said) if names else [said]
+    read = [chinese_numerals.in_digits(part, _is_unit) for part in parts[::2]]
+    parts[::2] = [each.text for each in read]
+    found = Declaration(
+        numerals=tuple(pair for each in read for pair in each.read),
+        vague=tuple(words for each in read for words in each.vague),
+    )
+    return found, "".join(parts)
+
+
+def _is_unit(text: str) -> bool:
+    return amounts_in_text.begins_with_unit(text) or re.match(r"摄氏度|度|°", text) is not None
 
 
 def _temperature(found: Declaration, said: str) -> tuple[Declaration, str]:
@@ -158,6 +189,9 @@ def _amount(found: Declaration, said: str, is_unknown: Callable[[str], bool]) ->
 
 
 def _direction(found: Declaration, said: str) -> tuple[Declaration, str]:
+    if shed := _SHED.search(said):
+        rest = f"{said[: shed.start()]} {said[shed.end() :]}"
+        return replace(found, direction=SUPPLY), _OFFERED.sub(" ", rest, count=1)
     for direction, pattern in ((DEMAND, _WANTED), (SUPPLY, _OFFERED)):
         match = pattern.search(said)
         if match:

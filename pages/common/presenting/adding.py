@@ -35,7 +35,7 @@ def _form(entry: navigation.Entry, park_id: str, choices: dict[str, str]) -> Non
     language = reader().language
     known = ask(stories.stories, park_id=park_id)
     named = {**names(known, "story_id"), _NEW: _("New story")}
-    story_id = st.selectbox(_("Story"), list(named), format_func=named.__getitem__)
+    story_id = st.selectbox(_("Story"), list(named), format_func=named.__getitem__, placeholder=_("Choose"))
     name = st.text_input(_("Name of the new story")) if story_id == _NEW else ""
     title = st.text_input(_("Title of the view"), value=_(entry.title))
     note = st.text_area(_("Speaker note"), height=80)

@@ -88,6 +88,7 @@ def _level(row: pd.Series, first: int, key: str, levels: dict[int, str]) -> tupl
         index=first,
         format_func=lambda level: levels[level],
         key=f"level_{key}_{read.language}",
+        placeholder=_("Choose"),
     )
     before = row["evidence"]
     evidence = right.text_input(

@@ -194,10 +194,11 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
         )
         unit = st.selectbox(
             _("Unit"), units, key=f"unit_{name}", index=units.index(entry.values.get("unit", "t")),
+            placeholder=_("Choose"),
         )  # fmt: skip
         period = st.selectbox(
             _("per"), PERIODS, format_func=lambda value: read.text(PERIOD_WORDS[value]), key=f"period_{name}",
-            index=PERIODS.index(entry.values.get("period", "year")),
+            index=PERIODS.index(entry.values.get("period", "year")), placeholder=_("Choose"),
         )  # fmt: skip
         note = st.text_input(_("Note, such as who speaks"), value=entry.note, key=f"note_{name}")
         if st.form_submit_button(_("Save"), key=f"save_{name}") and number_field.is_readable():

@@ -68,6 +68,7 @@ def _fields() -> dict[str, Any]:
     date = second.date_input(_("Date"), dt.date.today(), key="workshop_date")
     host = second.selectbox(
         _("Address of this machine"), running.addresses(), accept_new_options=True, key="workshop_host",
+        placeholder=_("Choose"),
         help=_("The number by which phones reach this machine: that of the network that the hall uses."),
     )  # fmt: skip
     with third:

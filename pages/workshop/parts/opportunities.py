@@ -147,7 +147,12 @@ def _remarks(live: Live, day: Day) -> None:
     with st.form("workshop_remark", border=False, clear_on_submit=True):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(
-                _("Kind"), list(kinds), format_func=lambda key: kinds[key], key="remark_kind", width=180
+                _("Kind"),
+                list(kinds),
+                format_func=lambda key: kinds[key],
+                key="remark_kind",
+                width=180,
+                placeholder=_("Choose"),
             )
             text = st.text_input(_("Decision or open question"), key="remark_text")
             is_sent = st.form_submit_button(_("Save"), key="remark_save")

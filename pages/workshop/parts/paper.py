@@ -57,23 +57,23 @@ def _fields(number: int) -> tuple[dict[str, Any], str]:
     fields = {
         "direction": first[0].selectbox(
             _("Have or want"), DIRECTION_WORDS, format_func=lambda key: read.text(DIRECTION_WORDS[key]),
-            key=f"paper_direction_{number}",
+            key=f"paper_direction_{number}", placeholder=_("Choose"),
         ),
         "what": first[1].text_input(_("What is it?"), key=f"paper_what_{number}"),
         "quantity": first[2].text_input(_("How much?"), key=f"paper_quantity_{number}"),
-        "unit": second[0].selectbox(_("Unit"), intake.UNITS, key=f"paper_unit_{number}"),
+        "unit": second[0].selectbox(_("Unit"), intake.UNITS, key=f"paper_unit_{number}", placeholder=_("Choose")),
         "period": second[1].selectbox(
-            _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key=f"paper_period_{number}"
+            _("per"), intake.PERIODS, format_func=lambda key: read.text(PERIOD_WORDS[key]), key=f"paper_period_{number}", placeholder=_("Choose")
         ),
         "subject": second[2].selectbox(
-            _("Kind"), SUBJECT_WORDS, format_func=lambda key: read.text(SUBJECT_WORDS[key]), key=f"paper_subject_{number}"
+            _("Kind"), SUBJECT_WORDS, format_func=lambda key: read.text(SUBJECT_WORDS[key]), key=f"paper_subject_{number}", placeholder=_("Choose")
         ),
         "current_cost": third[0].text_input(_("Cost today, per unit"), key=f"paper_cost_{number}"),
         "form": third[1].text_input(_("Form, such as dust, liquid or bales"), key=f"paper_form_{number}"),
     }  # fmt: skip
     visibility = third[2].selectbox(
         _("Who may see it"), VISIBILITY_WORDS, format_func=lambda key: read.text(VISIBILITY_WORDS[key]),
-        index=1, key=f"paper_visibility_{number}",
+        index=1, key=f"paper_visibility_{number}", placeholder=_("Choose"),
     )  # fmt: skip
     return fields, visibility
 

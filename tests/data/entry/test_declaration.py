@@ -206,3 +206,59 @@ def test_a_beginning_that_names_a_resource_is_no_company(resources: pd.DataFrame
 )
 def test_words_that_were_not_understood_are_named(line: str, words: tuple, resources: pd.DataFrame) -> None:
     assert recognise(line, SITES, resources).unknown == words
+
+
+@pytest.mark.parametrize(
+    ("line", "quantity", "unit", "period"),
+    [
+        ("我们要工业盐酸，一年五百来吨，青栎锻造", 500, "t", "year"),
+        ("青栎锻造，三十多吨粉煤灰", 30, "t", None),
+        ("青栎锻造，一个月两千三百公斤废机油", 2300, "kg", "month"),
+        ("青栎锻造，每年一万二吨粉煤灰", 12000, "t", "year"),
+        ("青栎锻造，500多吨废钢", 500, "t", None),
+        ("青栎锻造，5百吨废钢", 500, "t", None),
+        ("青栎锻造，1.2万吨粉煤灰", 12000, "t", None),
+        ("青栎锻造，三五百吨粉煤灰", 400, "t", None),
+        ("青栎锻造，二氧化碳，20吨", 20, "t", None),
+    ],
+)
+def test_a_number_in_characters_is_read(
+    line: str, quantity: float, unit: str, period: str | None, resources: pd.DataFrame
+) -> None:
+    found = recognise(line, SITES, resources)
+
+    assert (found.quantity, found.unit, found.period, found.vague) == (quantity, unit, period, ())
+
+
+def test_the_same_power_is_read_in_kilowatts_and_a_name_keeps_its_characters(resources: pd.DataFrame) -> None:
+    found = recognise("五度农业，五百千瓦余热，八十度", {"五度农业": "S9"}, resources)
+
+    assert (found.site_id, found.power, found.temperature) == ("S9", 500, 80)
+
+
+def test_an_amount_without_a_number_is_named(resources: pd.DataFrame) -> None:
+    found = recognise("青栎锻造有几百吨废钢", SITES, resources)
+
+    assert (found.quantity, found.vague, found.resource_id) == (None, ("几百",), "steel_scrap")
+
+
+@pytest.mark.parametrize(
+    ("line", "direction"),
+    [
+        ("青栎锻造 大概每月30吨废机油要处理", "supply"),
+        ("青栎锻造有30吨废机油需要清运", "supply"),
+        ("青栎锻造，15吨废乳化液待处置", "supply"),
+        ("Oak Forging needs to get rid of 20 t waste oil", "supply"),
+        ("青栎锻造需要处理后的污水", "demand"),
+        ("青栎锻造要废机油30吨", "demand"),
+    ],
+)
+def test_what_has_to_be_disposed_of_is_a_supply(line: str, direction: str, resources: pd.DataFrame) -> None:
+    assert recognise(line, SITES, resources).direction == direction
+
+
+@pytest.mark.parametrize("line", ["榕树金属 余热 80度 1.2万吉焦/年", "榕树金属有余热80度，1.2万吉焦/年"])
+def test_the_beginning_of_a_chinese_name_ends_at_a_space_or_verb(line: str, resources: pd.DataFrame) -> None:
+    found = recognise(line, {"榕树金属回收": "S3", "榕城化工": "S4"}, resources)
+
+    assert (found.site_id, found.resource_id, found.temperature) == ("S3", "waste_heat", 80)
