@@ -96,6 +96,8 @@ def as_sum(measure: str, row: pd.Series, derived: pd.DataFrame, effects: pd.Data
     }
     if measure in simple:
         name, unit = simple[measure]
+        if measure == "energy_saved":  # parks state it in MWh or GWh
+            gap *= units.factor(str(row["unit"]).removesuffix("/yr"), "MWh")
         return Gap(gap, unit, effects[name])
     if measure not in derived.index or math.isnan(float(derived.loc[measure, "whole"])):
         return None

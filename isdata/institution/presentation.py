@@ -52,18 +52,25 @@ def towards(value: float, target: float, unit: str, reader: Reader) -> str:
     return f"{reached} → {amount(target, unit, reader)}"
 
 
-def progress(share: float, value: float, target: float, unit: str, reader: Reader) -> str:
-    """Share of the way to a target with both amounts, or that there is no baseline to measure it from.
+def progress(
+    share: float, value: float, target: float, unit: str, reader: Reader, *, since: float | None = None
+) -> str:
+    """Share of the way to a target, from the year of its baseline, with both amounts; or that there is no baseline.
 
     Examples
     --------
     >>> from isdata.data.i18n import reader
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en")), progress(float("nan"), 82, 70, "d", reader("en"))
     ('66%: 12,571 → 9,000 t/yr', 'no baseline: 82 → 70 d')
+    >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
+    '66% since 2020: 12,571 → 9,000 t/yr'
     """
     amounts = towards(value, target, unit, reader)
     if pd.isna(share):
         return reader.text(N_("no baseline: {amounts}"), amounts=amounts)
+    if since is not None and pd.notna(since):
+        words = N_("{share} since {year}: {amounts}")
+        return reader.text(words, share=reader.percent(share), year=str(int(since)), amounts=amounts)
     return reader.text(N_("{a}: {b}"), a=reader.percent(share), b=amounts)
 
 

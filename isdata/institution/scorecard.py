@@ -20,7 +20,7 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     -------
     DataFrame
         indicator_id (index), name_en, name_zh, framework, pillar, unit, is_more_better, method, years and values (lists, of
-        what was reached), year and value (the newest), target_year, target, vision_year, vision [unit], progress
+        what was reached), baseline_year (of the first value, where there is a later one), year and value (the newest), target_year, target, vision_year, vision [unit], progress
         (share of the way from the first value to the target; nothing where there is no earlier value to measure it from) [-], gap (what is missing to the target, nothing where it is
         reached) [unit], source, is_illustrative. In the order of pillars, those without a pillar last.
     """
@@ -44,6 +44,7 @@ def _row(group: pd.DataFrame) -> dict[str, object]:
     return about | {
         "years": reached["year"].tolist(),
         "values": reached["value"].tolist(),
+        "baseline_year": int(reached["year"].iloc[0]) if len(reached) > 1 else None,
         "year": newest,
         "value": last,
         "target_year": target_year,

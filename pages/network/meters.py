@@ -47,8 +47,8 @@ if found.table["saving"].notna().any():
         cards.metric(
             _("Share"),
             read.percent(found.share, digits=1),
-            _("Metered saving over the baseline of the same months."),
-            _("of the baseline consumption"),
+            _("Metered saving over the baseline of the same months, adjusted for output and weather."),
+            meter_views.of_adjusted_baseline(found),
         )
         cards.metric(
             _("Baseline") + f" [{unit}]",

@@ -59,21 +59,22 @@ def test_the_most_valuable_set_keeps_the_floor_as_well() -> None:
     assert choose(things(), Limits(budget=11.0, floors=limits(6.0).floors), Aim("npv")).chosen == ["B", "C"]
 
 
+@pytest.mark.parametrize(("unit", "scale"), [("MWh/yr", 1.0), ("GWh/yr", 0.001)])
 def test_a_gap_that_nothing_affects_is_told_from_one_that_can_be_closed(
-    tiny: duckdb.DuckDBPyConnection,
+    tiny: duckdb.DuckDBPyConnection, unit: str, scale: float
 ) -> None:
     indicators = pd.DataFrame(
         {
             "indicator_id": ["network_saving", "days"],
             "name_en": ["Saving", "Days"],
-            "unit": ["MWh/yr", "d"],
+            "unit": [unit, "d"],
             "is_more_better": [True, False],
         }
     )
     values = pd.DataFrame(
         [
-            ("network_saving", 2024, "reached", 15.0),
-            ("network_saving", 2026, "target", 25.0),
+            ("network_saving", 2024, "reached", 15.0 * scale),
+            ("network_saving", 2026, "target", 25.0 * scale),
             ("days", 2024, "reached", 90.0),
             ("days", 2026, "target", 60.0),
         ],

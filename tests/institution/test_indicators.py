@@ -193,3 +193,4 @@ def test_progress_is_the_share_of_the_way_to_the_target(
 
     assert (row["progress"], row["gap"]) == (pytest.approx(progress, nan_ok=True), pytest.approx(gap))
     assert (row["year"], row["value"], row["target_year"]) == (2024, values[-1], 2026)
+    assert row["baseline_year"] == (None if values[0] is None else 2022)

@@ -217,5 +217,9 @@ def test_the_saving_of_the_network_is_one_quantity_with_one_target(parks):
 
     for row in stated:
         if row["value_kind"] in columns:
-            shown = path.loc[int(row["year"]), columns[row["value_kind"]]]
-            assert float(row["value"]) == pytest.approx(shown, abs=1), row
+            shown = path.loc[int(row["year"]), columns[row["value_kind"]]] / 1000
+            assert float(row["value"]) == pytest.approx(shown, abs=0.001), row
+    newest = max(int(row["year"]) for row in stated if row["value_kind"] == "reached")
+    assert newest == path.index.max()
+    (about,) = (row for row in rows("chengdu", "indicator") if row["indicator_id"] == "network_saving")
+    assert about["unit"] == "GWh/yr"

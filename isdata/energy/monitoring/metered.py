@@ -62,11 +62,14 @@ class Metered:
         return float(self.table["saving"].sum())
 
     @property
+    def adjusted_baseline(self) -> float:
+        """Consumption that the baseline predicts for the months with a saving; 0 without any. [unit]"""
+        return float(self.table.loc[self.table["saving"].notna(), "predicted"].sum())
+
+    @property
     def share(self) -> float:
-        """Saved of what the baseline would have been; missing without months after it. [-]"""
-        counted = self.table[self.table["saving"].notna()]
-        predicted = float(counted["predicted"].sum())
-        return self.saving / predicted if len(counted) and predicted else float("nan")
+        """Saved of the adjusted baseline; missing without months after the baseline. [-]"""
+        return self.saving / self.adjusted_baseline if self.adjusted_baseline else float("nan")
 
     @property
     def half_width(self) -> float:

@@ -1,5 +1,8 @@
 """Chart of the loss with each company, before and after replacements."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -9,6 +12,7 @@ from isdata.output.figures.frame import framed, of_rows
 
 MOST = 15  # companies shown
 _ROW = 23  # px
+_LEAST = 0.0005  # share that is stated: less rounds to 0.0%
 _ROOM = "max(60, width - scale('x', datum.first) - 8)"  # for the words behind a bar [px]
 
 
@@ -18,12 +22,14 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     Parameters
     ----------
     rows : DataFrame
-        company (name), first and lasting [share of the total, -], words (the amounts as text); the most critical first.
+        company (name), first and lasting [share of the total, -], words (the permanent loss as text); the most critical
+        first.
     reader : Reader
     """
     lasting, replaced = reader.text(N_("Permanent loss")), reader.text(N_("Replaceable"))
     shown = rows.head(MOST)
-    shown = shown.assign(name=shown["company"], short=shown["words"])
+    behind_words = [worded(row, reader) for row in shown.to_dict("records")]
+    shown = shown.assign(name=shown["company"], words=behind_words, short=behind_words)
     names = channels.down("company", shown["company"], **ranked.beside(420 if reader.is_large else 300))
     long = pd.concat(
         [
@@ -51,6 +57,24 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     layers = alt.layer(bars, *texts, *ranked.above(once))
     return framed(of_rows(layers, len(shown), 42 if reader.is_large else _ROW), reader)
+
+
+def worded(row: Mapping[str, Any], reader: Reader) -> str:
+    """Both parts of a bar in words: the permanent loss, and the share that others replace.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> worded({"first": 0.137, "lasting": 0.031, "words": "3.1% (907 t)"}, reader("en"))
+    '3.1% (907 t) · replaceable 10.6%'
+    >>> worded({"first": 0.031, "lasting": 0.031, "words": "3.1% (907 t)"}, reader("en"))
+    '3.1% (907 t)'
+    """
+    replaced = row["first"] - row["lasting"]
+    if replaced < _LEAST:
+        return str(row["words"])
+    share = reader.text(N_("replaceable {share}"), share=reader.percent(replaced, digits=1))
+    return " · ".join(filter(None, [row["words"], share]))
 
 
 def _end(shown: pd.DataFrame) -> alt.ExprRef:

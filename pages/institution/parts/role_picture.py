@@ -41,7 +41,7 @@ def _targets() -> bool:
         anchor=False,
     )
     words = [
-        progress(row["progress"], row["value"], row["target"], row["unit"], read)
+        progress(row["progress"], row["value"], row["target"], row["unit"], read, since=row["baseline_year"])
         for row in open_ones.to_dict("records")
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}

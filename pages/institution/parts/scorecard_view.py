@@ -84,11 +84,14 @@ def _picture(found: pd.DataFrame) -> None:
         "name": read.names(shown),
         "amount": shown["progress"].to_numpy(),
         "words": [
-            presentation.progress(row["progress"], row["value"], row["target"], row["unit"], read)
+            presentation.progress(
+                row["progress"], row["value"], row["target"], row["unit"], read, since=row["baseline_year"]
+            )
             for row in shown.to_dict("records")
         ],
         "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
     }
+    st.subheader(_("Way from the first recorded value to the next target of the park"), anchor=False)
     charts.bars(
         rows,
         colours=colours,

@@ -75,6 +75,12 @@ def plus_minus(found: Metered) -> str:
     return _("not significant: ± {amount} at 95%", amount=amount)
 
 
+def of_adjusted_baseline(found: Metered) -> str:
+    """Amount that the share of the saving relates to, which is not the consumption of the baseline period."""
+    amount = reader().amount(found.adjusted_baseline, str(found.meter["unit"]))
+    return _("of {amount}, the adjusted baseline since", amount=amount)
+
+
 def period(found: Metered) -> str:
     """Return the months of the baseline."""
     months = pd.to_datetime(found.table.index[found.table["is_baseline"]])

@@ -103,6 +103,11 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         room=1.6,
         alt=_("Share of the way from baseline to target that each indicator has covered"),
     )
+    st.caption(
+        _(
+            "Under Indicators, the same indicators count from their first recorded year to the targets of the park."
+        )
+    )
 
 
 def _way(contract: dict[str, Any]) -> str:

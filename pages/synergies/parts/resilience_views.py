@@ -107,16 +107,16 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     """Show every company with what is lost before and after others step in."""
     words = measured()
     total = ranked[f"left_{measure}"] / ranked[f"share_{measure}"]
-    shares = zip(ranked[f"share_{measure}"].fillna(0.0), ranked[f"left_{measure}"], strict=True)
     drawn = pd.DataFrame(
         {
             "company": [names.get(company, company) for company in ranked.index],
             "first": (ranked[f"lost_{measure}"] / total.max()).fillna(0.0),
             "lasting": ranked[f"share_{measure}"].fillna(0.0),
-            "words": [_worded(share, value, measure) for share, value in shares],
         }
     )
     drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
+    lost = zip(drawn["lasting"], ranked[f"left_{measure}"], strict=True)
+    drawn["words"] = [_worded(share, value, measure) for share, value in lost]
     drawn = drawn.loc[drawn["first"] > 0]
     if len(drawn):
         charts.draw(
@@ -138,10 +138,8 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
 
 
 def _worded(share: float, lost: float, measure: str) -> str:
-    """A permanent loss as a share of the network and as an amount."""
-    if not share:
-        return _("replaceable")
-    return reader().noted(reader().percent(share, digits=1), amount(lost, measure))
+    """A permanent loss as a share of the network and as an amount; empty without any."""
+    return reader().noted(reader().percent(share, digits=1), amount(lost, measure)) if share else ""
 
 
 def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:

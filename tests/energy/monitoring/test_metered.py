@@ -75,6 +75,7 @@ def test_saving_is_the_baseline_at_the_months_output_less_the_reading(
     assert after["saving"].tolist() == pytest.approx([4, -1])
     assert after["cumulative"].tolist() == pytest.approx([4, 3])
     assert meter.share == pytest.approx(3 / 34)
+    assert meter.share * meter.adjusted_baseline == pytest.approx(meter.saving)
     assert meter.half_width == pytest.approx(2.228 * np.sqrt(1.2 * (2 + 4 / 12)), rel=1e-3)
     assert not meter.is_significant  # 3 saved, ± 3.73
 
