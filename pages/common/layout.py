@@ -76,6 +76,10 @@ _PHONE = f"""
   {_FRAME_BUTTONS} :is(kbd, [aria-hidden=true]:not([data-testid=stIconMaterial])) {{display: none}}
   .st-key-frame [role=radiogroup] [aria-checked=true] {{display: none}}
   .st-key-frame [role=radiogroup] {{overflow: visible !important; mask-image: none !important; animation: none !important}}
+  .st-key-frame input[role=combobox] {{padding-right: 0; text-overflow: ellipsis}}
+  .st-key-frame [role=group]:has(> input[role=combobox]) {{padding-inline: 0.4rem 0}}
+  .st-key-frame [role=radiogroup] button:first-child p {{font-size: 0}}
+  .st-key-frame [role=radiogroup] button:first-child p::after {{content: "EN"; font-size: 0.875rem}}
   .st-key-frame [role=radiogroup] button {{min-width: max-content; padding: 0.25rem 0.4rem; border: 1px solid #c9d3d1 !important; border-radius: 0.5rem !important}}
   .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
   .st-key-current_page {{scroll-initial-target: nearest}}

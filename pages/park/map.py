@@ -5,7 +5,7 @@ import streamlit as st
 
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import parkmap as figure
-from isdata.output.figures.parkmap import marks, presentation
+from isdata.output.figures.parkmap import emphasis, marks, presentation
 from isdata.symbiosis import synergies
 from pages.common import amounts, controls, fragment, pick, role, screen, selection, show
 from pages.common.data import ask, derive
@@ -58,7 +58,7 @@ def show_synergies(
 ) -> None:
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
-    kind, marks_area, shown = choose(scene, row, room)
+    kind, marks_area, shown, is_all = choose(scene, row, room)
     left, right = map_frame.halves()
     with left:
         above, picture, below = (
@@ -71,7 +71,7 @@ def show_synergies(
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
     near = once(map_candidates.chosen, scene, viewer, place, pair)
-    arcs = once(_arcs, scene, shown)
+    arcs = once(_arcs, scene, shown, is_all=is_all)
     drawn = map_candidates.with_arcs(arcs, near, scene)
     with picture:
         drawing, area = map_picture.draw(
@@ -87,6 +87,8 @@ def show_synergies(
             map_frame.legend(keys[2])
     with below:
         map_picture.count_names(drawing)
+        if picked is None and place is None:
+            map_picture.count_faint(arcs)
         explain(explained, keys)
         if scene.is_apart:
             show_covered(drawing)
@@ -103,13 +105,14 @@ def show_synergies(
 
 def choose(
     scene: synergies.Scene, row: selection.Line, room: screen.Screen
-) -> tuple[str, bool, pd.DataFrame]:
-    """Let the reader choose what circles measure, what dragging does, and which synergies are shown; return these."""
+) -> tuple[str, bool, pd.DataFrame, bool]:
+    """Let the reader choose what circles measure, what dragging does, and which synergies are shown and drawn in full."""
     shown = scene.synergies
     with row.controls:
         kinds = {"material": _("Materials"), "energy": _("Energy"), "water": _("Water")}
         kind = pick.one_of(_("Circle size"), kinds, key="moved")
         marks_area = map_picture.choose_dragging(room)
+        is_all = map_filters.draws_all()
         if len(shown):
             shown = map_filters.by_kind(shown)
             places = map_filters.choose_places(scene)
@@ -120,12 +123,13 @@ def choose(
         _("circles: {kind}", kind=kinds[kind]),
         ngettext("{count} synergy", "{count} synergies", len(shown)),
     )
-    return kind, marks_area, shown
+    return kind, marks_area, shown, is_all
 
 
-def _arcs(scene: synergies.Scene, shown: pd.DataFrame) -> pd.DataFrame:
-    """Synergies as arcs, with the texts of their tooltips."""
-    return presentation.describe_arcs(scene.arcs(shown), shown, scene.places, reader())
+def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.DataFrame:
+    """Synergies as arcs, with the texts of their tooltips; those of a crowded map that are drawn faint are marked."""
+    arcs = presentation.describe_arcs(scene.arcs(shown), shown, scene.places, reader())
+    return arcs.assign(is_minor=False) if is_all else emphasis.ranked(arcs)
 
 
 def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def bars(
     if has_parts:
         layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
     if limit:
-        layers += [channels.upright("amount", at, strokeDash=[4, 3]), _named(*limit, reader)]
+        layers += [*_line(base, at), _named(*limit, reader)]
     layers += [*_behind(base), *above(base)]
     row = 1.6 * looks.row if reader.is_large else looks.row
     return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
@@ -201,10 +201,21 @@ def _on_phone(words: pd.Series) -> float:
     return 1 / (1 - min(_MOST, widest / _PHONE))
 
 
+def _line(base: alt.Chart, at: float) -> list[Any]:
+    """Return an upright line; on a phone only where it crosses the bars, as the names stand between them."""
+    across = alt.ExprRef(f"{NARROW} ? 0 : 1")
+    x = alt.ExprRef(f"scale('x', {at})")
+    short = base.mark_tick(
+        orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 4, x=x, yOffset=alt.ExprRef(f"{NARROW} ? {_LINE} : 0"),
+        opacity=alt.ExprRef(f"{NARROW} ? 1 : 0"),
+    )  # fmt: skip
+    return [channels.upright("amount", at, strokeDash=[4, 3], opacity=across), short]
+
+
 def _named(words: str, at: float, reader: Reader) -> Any:
     """Words above an upright line, as near to it as the ends of the picture allow."""
     half = 0.5 * text_width(words, 24 if reader.is_large else 13)
     x = alt.ExprRef(f"clamp(scale('x', {at}), min({half}, width - {half}), width - {half})")
     return alt.Chart(pd.DataFrame({"words": [words]})).mark_text(
-        baseline="bottom", dy=-4, x=x, y=0, text=words
+        baseline="bottom", dy=alt.ExprRef(f"{NARROW} ? -12 : -4"), x=x, y=0, text=words
     )

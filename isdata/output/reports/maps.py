@@ -9,7 +9,7 @@ from isdata.data.i18n import Reader
 from isdata.errors import N_, NoPlaceError
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import marks, presentation
+from isdata.output.figures.parkmap import emphasis, marks, presentation
 from isdata.output.reports.blocks import Chart, Column, tabulated
 from isdata.output.reports.subject import Subject
 from isdata.park import parks
@@ -65,6 +65,8 @@ def park_map(
     size, scale = (SLIDE, IN_SMALL if is_small else 1.5) if is_presented else (LARGE, 1.0)
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked, size=size, scale=scale)
     notes = [presentation.measured(scene.places, arcs, kind, reader)]
+    if picked is None:
+        notes += presentation.faint(arcs, reader)
     if about["is_illustrative"]:
         notes.append(reader.text(N_("Illustrative sample with fictitious data.")))
     stages = [
@@ -87,9 +89,10 @@ def _drawn(
     size: tuple[float, float] = LARGE,
     scale: float = 1.0,
 ) -> tuple[figure.Drawing, pd.DataFrame]:
-    """Return the map of a park with all its synergies, and their arcs."""
+    """Return the map of a park with all its synergies, and their arcs; those with smaller amounts are faint where they are many."""
     circles = marks.of_places(presentation.describe_places(scene.places, reader), kind, reader, layer="site")
     arcs = presentation.describe_arcs(scene.arcs(scene.synergies), scene.synergies, scene.places, reader)
+    arcs = emphasis.ranked(arcs)
     drawing = figure.draw(
         scene.plan, circles, arcs, reader, picked=picked, width=size[0], height=size[1],
         scale=scale, is_schematic=scene.is_schematic, turned=scene.turn.degrees,

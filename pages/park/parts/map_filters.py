@@ -16,6 +16,12 @@ AREAS = ("zone", "free_plot")  # of a plan, chosen by name; plots bear the names
 AROUND = ("0", "0.3", "0.5", "1", "2")  # [km]
 
 
+def draws_all() -> bool:
+    """Let the reader choose whether a crowded map draws all synergies in full, or those with the largest amounts."""
+    drawn = {"largest": _("largest amounts"), "all": _("all synergies")}
+    return pick.one_of(_("Drawn in full"), drawn, key="map_full") == "all"
+
+
 def by_kind(known: pd.DataFrame) -> pd.DataFrame:
     """Let the reader keep synergies of some topics, kinds or resources; return those left."""
     read = reader()

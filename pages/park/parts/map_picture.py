@@ -84,6 +84,13 @@ def count_names(drawing: figure.Drawing) -> None:
         st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
 
 
+def count_faint(arcs: pd.DataFrame) -> None:
+    """Say how many synergies of a crowded map are drawn faint, and how to see them."""
+    if said := presentation.faint(arcs, reader()):
+        remedy = _("Choose a stage or a circle to see them, or “all synergies” under “Adjust”.")
+        st.caption(reader().sentences([*said, remedy]))
+
+
 def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:
     """Draw the map so that the reader can mark an area; return the marks within it."""
     st.vega_lite_chart(

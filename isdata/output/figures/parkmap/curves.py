@@ -6,18 +6,21 @@ import numpy as np
 import pandas as pd
 
 from isdata.output.figures import style
-from isdata.output.figures.parkmap import shapes
+from isdata.output.figures.parkmap import emphasis, shapes
 
 DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
-FAINT, STRONG = 0.2, 0.92  # of arcs beside a picked one, and of the others
+FAINT, STRONG = 0.2, 0.92  # of arcs beside those that stand out, and of the others
+_THIN = 2.0  # of an arc with a smaller amount on a crowded map [px]
 
 
 def _stands_out(arc: Mapping, chosen: tuple[str | None, str | None]) -> bool:
-    """Whether an arc is selected: a synergy, or all arcs of a place; all are where nothing is selected."""
+    """Whether an arc is selected: a synergy, or all arcs of a place; where nothing is, whether its amount is large enough."""
     picked, near = chosen
     if picked is not None:
         return arc["synergy_id"] == picked
-    return near is None or near in (arc["provider_id"], arc["receiver_id"])
+    if near is not None:
+        return near in (arc["provider_id"], arc["receiver_id"])
+    return not emphasis.is_minor(arc)
 
 
 def arcs(
@@ -28,7 +31,7 @@ def arcs(
     Parameters
     ----------
     arcs : DataFrame
-        As from `synergies.arcs`, with title and text.
+        As from `synergies.arcs`, with title and text; is_minor, optional, as from `emphasis.ranked`.
     land : shapes.Extent
     chosen : (synergy, place)
         What stands out; None where nothing does.
@@ -46,13 +49,15 @@ def arcs(
     for arc, width in zip(arcs.to_dict("records"), widths, strict=True):
         path = shapes.curve((arc["x0"], arc["y0"]), (arc["x1"], arc["y1"]), arc["lane"], land.shrink)
         x, y, angle = shapes.heading(path, land.shrink)
+        stands_out = _stands_out(arc, chosen)
+        is_thin = emphasis.is_minor(arc) and not stands_out
         rows.append(
             {
                 **{key: arc[key] for key in ("synergy_id", "provider_id", "receiver_id")},
                 "path": path.round(6).tolist(),
                 "colour": style.STAGES.get(arc["stage"], style.MUTED),
-                "opacity": STRONG if _stands_out(arc, chosen) else FAINT,
-                "width": float(width),
+                "opacity": STRONG if stands_out else FAINT,
+                "width": min(float(width), _THIN * scale) if is_thin else float(width),
                 "is_dashed": bool(np.isnan(arc["amount"])),
                 "x": x,
                 "y": y,

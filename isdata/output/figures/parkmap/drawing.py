@@ -113,7 +113,8 @@ def draw(
     labelled = _labelled_first(sized, drawn, (picked, near))
     bar = gauge.bar(land, reader, is_schematic=is_schematic)
     signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
-    taken = [*curves.along(drawn, 8), *gauge.spots(grid)]
+    strong = drawn.loc[drawn["opacity"] == curves.STRONG]  # names may cover faint arcs
+    taken = [*curves.along(strong, 8), *gauge.spots(grid)]
     return Drawing(
         land=land,
         width=width,
@@ -163,8 +164,8 @@ def covered(drawing: Drawing) -> list[tuple[str, str]]:
 def _labelled_first(
     marks: pd.DataFrame, arcs: pd.DataFrame, chosen: tuple[str | None, str | None]
 ) -> pd.DataFrame:
-    """Return the marks with those first that what the reader chose joins: they get their names before all others."""
-    if chosen == (None, None):
+    """Return the marks with those first that the arcs drawn in full join: they get their names before all others."""
+    if chosen == (None, None) and (arcs["opacity"] == curves.STRONG).all():
         return marks
     strong = arcs.loc[arcs["opacity"] == curves.STRONG]
     is_end = marks["mark"].isin([*strong["provider_id"], *strong["receiver_id"]])

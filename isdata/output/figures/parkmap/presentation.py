@@ -7,6 +7,7 @@ import pandas as pd
 from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import style
+from isdata.output.figures.parkmap import emphasis
 from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.park import parkmap
 from isdata.symbiosis.matching import constraints
@@ -238,6 +239,16 @@ def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
     return [
         (colour, reader.choice("feature_kind", kind)) for kind, colour in colours.items() if kind in found
     ]
+
+
+def faint(arcs: pd.DataFrame, reader: Reader) -> list[str]:
+    """State how many synergies of a crowded map are drawn faint; nothing where none is; arcs as from `emphasis.ranked`."""
+    full, minor = emphasis.counts(arcs)
+    if not minor:
+        return []
+    count = {"full": reader.number(full), "faint": reader.number(minor)}
+    said = N_("The {full} synergies with the largest amounts are drawn in full, {faint} others faint.")
+    return [reader.text(said, **count)]
 
 
 def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader) -> str:

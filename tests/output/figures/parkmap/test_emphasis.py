@@ -1,0 +1,46 @@
+"""Which synergies of a crowded map are drawn in full."""
+
+import pandas as pd
+
+from isdata.output.figures.parkmap import curves, emphasis, shapes
+
+
+def _arcs(count: int) -> pd.DataFrame:
+    """Arcs of so many synergies: amounts that grow, the last one unknown, one of energy."""
+    amounts = [float(n) for n in range(1, count)] + [None]
+    return pd.DataFrame(
+        {
+            "synergy_id": [f"Y{n}" for n in range(count)],
+            "provider_id": "S1", "receiver_id": "S2", "stage": "idea",
+            "kind": ["energy", *["material"] * (count - 1)],
+            "amount": pd.Series(amounts, dtype=float),
+            "x0": 120.0, "y0": 31.0, "x1": 120.5, "y1": 31.0, "lane": range(count), "title": "", "text": "",
+        }
+    )  # fmt: skip
+
+
+def _drawn(arcs: pd.DataFrame, near: str | None = None) -> pd.DataFrame:
+    return curves.arcs(arcs, shapes.Extent(120.0, 31.0, 121.0, 32.0), (None, near), 1.0).set_index(
+        "synergy_id"
+    )
+
+
+def test_a_crowded_map_draws_the_largest_amounts_of_each_kind_in_full() -> None:
+    arcs = emphasis.ranked(_arcs(20))
+
+    drawn = _drawn(arcs)
+
+    full = set(drawn.index[drawn["opacity"] == curves.STRONG])
+    assert full == {"Y0", *(f"Y{n}" for n in range(12, 19))}  # the energy has no greater of its kind
+    assert emphasis.counts(arcs) == (8, 12)
+    assert drawn.loc["Y11", "width"] < drawn.loc["Y12", "width"]
+
+
+def test_the_arcs_of_a_chosen_place_stand_out_whatever_their_amounts() -> None:
+    drawn = _drawn(emphasis.ranked(_arcs(20)), near="S1")
+
+    assert (drawn["opacity"] == curves.STRONG).all()
+
+
+def test_a_map_with_few_synergies_draws_all_in_full() -> None:
+    assert emphasis.counts(emphasis.ranked(_arcs(emphasis.CROWDED))) == (emphasis.CROWDED, 0)
