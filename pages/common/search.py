@@ -7,7 +7,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata.park import parks
-from pages.common import address, closing, controls, fragment, navigation, page_search, park_facts, role, show
+from pages.common import (
+    address,
+    closing,
+    controls,
+    fragment,
+    navigation,
+    page_search,
+    park_facts,
+    role,
+    search_asked,
+    show,
+)
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -62,9 +73,14 @@ def _find() -> None:
     with st.container(gap="xxsmall"):
         _list_pages(called)
         _list(found)
+        is_asked = found.empty and not called and search_asked.list_of_question(words, _close)
         _list_pages(answering)
-        if found.empty and not called:
+        if found.empty and not is_asked and not called:
             _list_near(words, is_only=not answering)
+
+
+def _close() -> None:
+    closing.close(_OPEN)
 
 
 def _list_near(words: str, *, is_only: bool) -> None:
@@ -73,7 +89,7 @@ def _list_near(words: str, *, is_only: bool) -> None:
     if len(near):
         st.caption(_("Similar names"))
         _list(near)
-    elif is_only:
+    elif is_only and not search_asked.list_of_words(words, _close):
         st.info(_("Nothing found for “{words}”.", words=show.plain(words)), icon=":material/search_off:")
 
 

@@ -178,6 +178,35 @@ def test_a_page_is_found_by_name_and_by_what_it_answers_in_both_languages(
     assert not app.exception
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "side"),
+    [
+        ("zh", "谁能用我们的粉煤灰", "have"),
+        ("zh", "粉煤灰 谁能用？", "have"),
+        ("en", "Who could use our fly ash?", "have"),
+        ("en", "where can we get fly ash", "want"),
+    ],
+)
+def test_a_question_leads_to_the_matches_of_the_resource_it_names(
+    open_page: Opened, language: str, question: str, side: str
+) -> None:
+    app = open_page("pages/park/overview.py", language=language)
+    app.text_input(key="find").set_value(question).run()
+
+    assert not app.exception
+    app.button(key="asked_fly_ash").click().run()
+
+    assert app.query_params["phrase_direction"] == side
+    assert control(app, "phrase").value == ("粉煤灰" if language == "zh" else "Fly ash")
+
+
+def test_a_question_about_no_resource_offers_none(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py")
+    app.text_input(key="find").set_value("who has access").run()
+
+    assert not [button for button in app.button if (button.key or "").startswith("asked_")]
+
+
 def test_a_page_that_a_reader_may_not_open_is_not_found(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", role="guest")
 

@@ -1,8 +1,19 @@
 """Recognition of names: resources in a company's own words, and rows of any table by id, name or synonym."""
 
 from isdata.data.naming.phrase_normalisation import distinctive_words
+from isdata.data.naming.questions import Question, question
 from isdata.data.naming.references import Meant, References, likeliest
 from isdata.data.naming.suggestions import complete, suggest
 from isdata.data.naming.unknown_words import unknown_words
 
-__all__ = ["Meant", "References", "complete", "distinctive_words", "likeliest", "suggest", "unknown_words"]
+__all__ = [
+    "Meant",
+    "Question",
+    "References",
+    "complete",
+    "distinctive_words",
+    "likeliest",
+    "question",
+    "suggest",
+    "unknown_words",
+]

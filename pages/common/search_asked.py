@@ -1,0 +1,79 @@
+"""Resources that a question is about, such as “Who could use our foundry sand?”: their matches and their published uses."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from isdata.data import naming
+from isdata.symbiosis.matching import published_uses
+from pages.common import navigation, phrases, show
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+_LEAST, _LEAST_ASKED = (
+    0.8,
+    0.6,
+)  # similarity of own words without a question, and of those that one asks about
+_MOST = 3
+_SHARE = 0.75  # of the best similarity: others are not meant
+
+
+def list_of_question(words: str, close: Callable[[], None]) -> bool:
+    """List the resources that a question is about, with what leads to their matches and uses.
+
+    Return whether there are any.
+
+    Parameters
+    ----------
+    words : str
+        What was typed, which is no name.
+    close : callable
+        Closes the search once one is chosen.
+    """
+    asked = naming.question(words)
+    return asked is not None and _list(asked.phrase, _LEAST_ASKED, asked, close)
+
+
+def list_of_words(words: str, close: Callable[[], None]) -> bool:
+    """As `list_of_question`, for what somebody calls a resource in own words."""
+    return _list(words, _LEAST, None, close)
+
+
+def _list(phrase: str, least: float, asked: naming.Question | None, close: Callable[[], None]) -> bool:
+    # Who looks for a user has it to give away; what is wanted may be left over at somebody's as well.
+    found = phrases.proposals(phrase, "have" if asked and asked.is_left_over else None)
+    near = (
+        found[found["similarity"] >= max(least, _SHARE * found["similarity"].max())] if len(found) else found
+    )
+    for hit in near.head(_MOST).to_dict("records"):
+        _offer(hit, asked, close)
+    return not near.empty
+
+
+def _offer(hit: dict[str, Any], asked: naming.Question | None, close: Callable[[], None]) -> None:
+    """Offer the matches of a resource, and its published uses where there are any."""
+    key, name = hit["resource_id"], reader().name(hit["name_en"], hit["name_zh"])
+    query = st.query_params.to_dict()
+    is_open = {entry.name for entry in navigation.open_entries()}.__contains__
+    if is_open("matches") and st.button(
+        _("**{resource}** · Matches in the park", resource=show.plain(name)),
+        key=f"asked_{key}",
+        type="tertiary",
+        icon=":material/handshake:",
+    ):
+        close()
+        direction = {"phrase_direction": "have" if asked.is_left_over else "want"} if asked else {}
+        st.switch_page(
+            navigation.page("matches"),
+            query_params=query | {"view": "phrase", "phrase": name, "meant": key} | direction,
+        )
+    has_uses = is_open("uses") and key in ask(published_uses.counts, asked="for").index
+    if has_uses and st.button(
+        _("**{resource}** · Published uses", resource=show.plain(name)),
+        key=f"asked_uses_{key}",
+        type="tertiary",
+        icon=":material/category:",
+    ):
+        close()
+        st.switch_page(navigation.page("uses"), query_params=query | {"asked": "for", "use_for": key})
