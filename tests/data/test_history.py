@@ -81,3 +81,18 @@ def test_a_row_is_shown_by_what_its_key_shows(tiny: duckdb.DuckDBPyConnection) -
 
     (name,) = history.names(tiny, version=version, table="synergy_assumption", viewer=FACILITATOR)["name_en"]
     assert [(name,)] == tiny.execute("select name_en from synergy where synergy_id = 'SY1'").fetchall()
+
+
+def test_a_change_is_of_the_park_of_the_site_that_it_names(tiny: duckdb.DuckDBPyConnection) -> None:
+    """A stream states its site, and no park."""
+    row = {
+        "stream_id": "X1",
+        "site_id": "S1",
+        "direction": "supply",
+        "resource_id": "fly_ash",
+        "quantity": 20.0,
+    }
+    row |= {"unit": "t", "period": "year", "year": 2024, "basis": "estimate"}
+    store.write(tiny, {"stream": pd.DataFrame([row])}, who="Li", reason="visit")
+
+    assert list(history.changes(tiny, viewer=FACILITATOR).iloc[0]["parks"]) == ["tiny"]

@@ -207,7 +207,7 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
     elif max(firms.values()) > 1:
         message = _(
             "Fewer than two companies have this demand. Choose another option above, or enter more "
-            "demands in the sheet “Streams” of the workbook template."
+            "demands in the sheet “Supplies and demands” of the workbook template."
         )
     else:
         message = _(
