@@ -26,6 +26,9 @@ _WORKING = f"""
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
 .katex-display {{overflow: visible !important}}
+[data-testid=stLayoutWrapper]:has(> .st-key-window_width) {{position: absolute}}
+{_MAIN} [data-testid=stPageLink] a {{height: auto}}
+{_MAIN} :not(.st-key-task_pages) > [data-testid=stElementContainer] > [data-testid=stPageLink] p {{white-space: normal; overflow: visible}}
 .st-key-heading {{column-gap: 0.6rem; row-gap: 0.1rem}}
 .st-key-heading h1 {{font-size: 1.4rem; padding: 0.2rem 0}}
 .st-key-task_pages a {{padding: 0.2rem 0.55rem}}
@@ -84,6 +87,9 @@ _PHONE = f"""
   .st-key-task_pages a > span:has([data-testid=stIconMaterial]) {{display: none}}
   .st-key-current_page {{scroll-initial-target: nearest}}
   .st-key-task_pages {{scroll-padding-inline: 3rem}}
+  [class*=st-key-selection_] {{gap: 0.3rem}}
+  [class*=st-key-selection_] > * p {{font-size: 0.76rem}}
+  [class*=st-key-selection_] :is([data-testid=stElementContainer], [data-testid=stPopover]) button {{padding: 0.2rem 0.35rem; min-height: 2.2rem}}
   .st-key-heading {{flex-wrap: wrap}}
   .st-key-heading h1 {{font-size: 1.2rem}}
   .st-key-heading > [data-testid=stLayoutWrapper]:has(> .st-key-task_pages) {{order: 9; width: 100%}}

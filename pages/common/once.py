@@ -5,7 +5,7 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from pages.common import address, charts, controls, data, language, role
+from pages.common import address, charts, controls, data, language, role, screen
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,4 +46,5 @@ def _onlooker() -> tuple[object, ...]:
         charts.scale(),
         scenario,
         address.everywhere(),
+        screen.is_phone(),
     )

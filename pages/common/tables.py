@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style_render import StylerRenderer
 
-from pages.common import address, controls, pick
+from pages.common import address, controls, pick, screen
 from pages.common.file_button import file_button
 from pages.common.language import _
 
@@ -17,6 +17,8 @@ Table = pd.DataFrame | StylerRenderer | Mapping[str, Any]
 Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
 _LINE, _ROW, _HEADING = 22, 35, 38  # height of a line of text, of a row with one, of the headings [px]
+_FIRST, _SECOND = 170, 190  # widths of the first columns of a table on a phone [px]
+_MOST_LINES = 7  # of a row on a phone
 _WRAPS = 66  # least height of a row in which Streamlit breaks text into lines [px]
 
 
@@ -58,7 +60,37 @@ def show_rows(
     if most is not None:
         tall = _HEADING + options.get("row_height", scaled(_ROW)) * len(table.index)
         options["height"] = "content" if tall <= scaled(most) else scaled(most)
+    _fit_phone(table, options)
     return st.dataframe(table, hide_index=True, placeholder=placeholder, alt=alt, **options)
+
+
+def _fit_phone(table: Any, options: dict[str, Any]) -> None:
+    """Give long words in the first column of a table several lines on a phone, so that a second column is in sight."""
+    frame = getattr(table, "data", table)
+    if not screen.is_phone() or not isinstance(frame, pd.DataFrame) or len(frame.columns) < 2 or frame.empty:
+        return
+    first, second = frame.columns[:2]
+    known = options.get("column_config", {})
+    wide = {name: (known.get(name) or {}).get("width") for name in (first, second)}
+    given, beside = wide[first], wide[second]
+    longest = frame[first].map(_letters).max()
+    if (isinstance(given, int) and given <= _FIRST) or (longest <= _FIRST and not isinstance(given, int)):
+        return
+    widths = {first: _FIRST}
+    if isinstance(beside, int):
+        widths[second] = min(beside, _SECOND)
+    named = {name: {**(known.get(name) or {}), "width": width} for name, width in widths.items()}
+    options["column_config"] = {**known, **named}
+    lines = max(math.ceil(frame[name].map(_letters).max() / width) for name, width in widths.items())
+    if lines > 1:
+        options["row_height"] = max(options.get("row_height", 0), _WRAPS, _LINE * min(lines, _MOST_LINES))
+
+
+def _letters(cell: object) -> float:
+    """Width of the words of a cell, about. [px]"""
+    if not isinstance(cell, str):
+        return 0.0
+    return sum(14.0 if ord(each) > 0x2E80 else 7.0 for each in cell) + 16
 
 
 def show_table(

@@ -2,9 +2,11 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from isdata.data.entry import rows
+from pages.common import screen, tables
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/data/tables.py"
@@ -41,3 +43,17 @@ def test_a_guest_cannot_edit(open_page: Opened) -> None:
 
     assert "facilitator" in app.info[0].value
     assert not app.dataframe
+
+
+@pytest.mark.parametrize(("is_phone", "width"), [(True, 170), (False, 330)])
+def test_a_phone_breaks_long_words_of_a_first_column_so_that_the_second_is_in_sight(
+    monkeypatch: pytest.MonkeyPatch, is_phone: bool, width: int
+) -> None:
+    monkeypatch.setattr(screen, "is_phone", lambda: is_phone)
+    monkeypatch.setattr(tables.st, "dataframe", lambda _table, **options: options)
+    words = pd.DataFrame({"Match": ["Exhaust of the paint-shop ovens"], "Gain": [1.0]})
+
+    shown = tables.show_rows(words, alt=None, column_config=tables.texts({"Match": 330}))
+
+    assert shown["column_config"]["Match"]["width"] == width
+    assert ("row_height" in shown) is is_phone

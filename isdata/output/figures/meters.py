@@ -40,7 +40,7 @@ def against_baseline(found: Metered, reader: Reader) -> alt.LayerChart:
             title=reader.text(N_("{unit} per month"), unit=reader.unit(unit)),
             scale=alt.Scale(zero=False),
         ),
-        color=channels.colour("kind", kinds, _COLOURS, columns=1),
+        color=channels.colour("kind", kinds, _COLOURS, columns=1 if reader.is_large else 0),
         tooltip=[_month(reader), *channels.tooltip({"kind": " ", "words": N_("Amount")}, reader)],
     )
     lines = base.transform_filter(f"datum.kind == '{kinds[1]}'").mark_line(strokeWidth=2, strokeDash=[6, 4])

@@ -206,7 +206,7 @@ def _line(base: alt.Chart, at: float) -> list[Any]:
     across = alt.ExprRef(f"{NARROW} ? 0 : 1")
     x = alt.ExprRef(f"scale('x', {at})")
     short = base.mark_tick(
-        orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 4, x=x, yOffset=alt.ExprRef(f"{NARROW} ? {_LINE} : 0"),
+        orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 2, x=x, yOffset=alt.ExprRef(f"{NARROW} ? {_LINE} : 0"),
         opacity=alt.ExprRef(f"{NARROW} ? 1 : 0"),
     )  # fmt: skip
     return [channels.upright("amount", at, strokeDash=[4, 3], opacity=across), short]
@@ -217,5 +217,5 @@ def _named(words: str, at: float, reader: Reader) -> Any:
     half = 0.5 * text_width(words, 24 if reader.is_large else 13)
     x = alt.ExprRef(f"clamp(scale('x', {at}), min({half}, width - {half}), width - {half})")
     return alt.Chart(pd.DataFrame({"words": [words]})).mark_text(
-        baseline="bottom", dy=alt.ExprRef(f"{NARROW} ? -12 : -4"), x=x, y=0, text=words
+        baseline="bottom", dy=alt.ExprRef(f"{NARROW} ? -10 : -4"), x=x, y=0, text=words
     )

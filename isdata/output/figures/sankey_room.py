@@ -56,7 +56,8 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
         tall = min(max(560.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=6, limit=12, is_above=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
-    return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=14)
+    most = 9 if width < 1400 else 14
+    return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=most)
 
 
 def lay_out(

@@ -104,7 +104,7 @@ def show_feasible(company: Company) -> None:
     charts.bars(
         table.assign(name=list(numbered.values())),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),
-        room=2.8,
+        room=3.3,
     )
     if len(found) > _SHOWN:
         st.caption(_("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found))))
