@@ -33,8 +33,8 @@ class Technologies(NamedTuple):
         One row per technology and provider, the best first: columns as in `technology_list.sql`, offer (its number), inputs,
         outputs (feasible matches with supplies and demands of the park), input_score, output_score (best of them, 0 where
         there is none) and score (mean of both, 0 where nobody supplies the input) [-]; quantity [unit/yr] and unit of what the
-        best match puts in; and of the exchange of two companies by this step that gains most: gain [currency/yr], investment
-        [currency], payback [yr], npv [currency], supplier_en, supplier_zh, receiver_en and receiver_zh, missing where there is
+        best match puts in; and of the exchange of two companies by this step that gains most: gain [currency/yr], exchanged
+        [exchanged_unit/yr], investment [currency], payback [yr], npv [currency], supplier_en, supplier_zh, receiver_en and receiver_zh, missing where there is
         none or this viewer sees no money.
     matches : DataFrame
         Feasible matches, the best first: offer, end ("input" or "output"), and the columns of `matching.matches`.
@@ -97,8 +97,9 @@ def _gains(con: duckdb.DuckDBPyConnection, park_id: str, viewer: Viewer, currenc
         for language in ("en", "zh")
     }
     best = rows.sort_values("gain", ascending=False, kind="stable").drop_duplicates("treatment_id")
-    named = best.rename(columns=sides)
-    return named[["treatment_id", "gain", "investment", "payback", "npv", *sides.values()]]
+    named = best.rename(columns=sides | {"quantity": "exchanged", "unit": "exchanged_unit"})
+    figures = ["gain", "exchanged", "exchanged_unit", "investment", "payback", "npv"]
+    return named[["treatment_id", *figures, *sides.values()]]
 
 
 def _matched(

@@ -33,9 +33,9 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             ),
         )
     words = {
-        "gain": _("Sorted by gain per year, those that do not pay back last"),
-        "payback": _("Sorted by payback, those that do not pay back last"),
-        "score": _("Sorted by score, those that do not pay back last"),
+        "gain": _("New ones first, by gain per year; without payback last"),
+        "payback": _("New ones first, by payback; without payback last"),
+        "score": _("New ones first, by score; without payback last"),
     }
     return order, words[order]
 

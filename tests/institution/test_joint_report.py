@@ -70,6 +70,10 @@ def test_a_figure_that_fails_the_checks_is_flagged_where_it_is_in_a_sum() -> Non
         "1 figure failed the checks",
         "",
     ]
+    assert [document.value_of(rows.loc[name], EN) for name in ("waste", "water_withdrawn")] == [
+        "60 t, provisional",
+        "15 m³",
+    ]
     (words,) = joint_doubts.doubt(known, EN)
     assert words.startswith("The checks failed for 1 company")
     assert joint_doubts.doubt(known.iloc[2:], EN) == []

@@ -10,6 +10,7 @@ from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import ProblemsError
 from isdata.institution import documents, platform, technologies
+from isdata.symbiosis import matching
 
 WHO, WHY = "test", "for tests"
 DAY = dt.date(2026, 6, 1)
@@ -137,6 +138,11 @@ def test_a_technology_takes_the_material_itself_and_states_its_gain(
     assert offers.set_index("treatment_id").loc["spin", "inputs"] == 0
     assert offers["treatment_id"].iloc[0] == "crush"
     assert (crush["quantity"], crush["unit"]) == (100.0, "t")
+    # The amount of the exchange that gains most is that of its match, not what the step takes in.
+    matches = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
+    by_step = matches[[list(steps) == ["crush"] for steps in matches["steps"]]]
+    assert (crush["exchanged"], crush["exchanged_unit"]) == (80.0, "t")
+    assert set(by_step["quantity"]) == {80.0}
     # A tonne of granulate: 500 saved and 50/0.8 of disposal, less 100/0.8 of crushing and transport.
     assert crush["gain"] == pytest.approx(80 * (500 + 62.5 - 125), rel=0.02)
     assert crush["payback"] == pytest.approx(20000 / crush["gain"])

@@ -12,7 +12,7 @@ import pandas as pd
 from isdata.data.disclosure import DisclosedSums
 from isdata.data.disclosure.sums import FEWEST
 from isdata.data.i18n import N_
-from isdata.institution.joint_report.checks import in_report_unit
+from isdata.institution.joint_report.checks import doubtful, in_report_unit
 from isdata.institution.joint_report.sheets import ITEMS
 
 
@@ -66,14 +66,17 @@ def report_totals(sheets: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         sum (item, key of `TOTALS`, or item with ":sme" or ":large"), disclosure, value [unit] (missing where suppressed or
         unknown), unit, companies (that report), covered (those in the sum), factors (by company and item, of each figure in
-        the sum, or of all reported where it is suppressed), is_suppressed.
+        the sum, or of all reported where it is suppressed), is_suppressed, is_provisional (a figure in it failed the checks).
     """
     known: dict[int, Sums] = {}
     for ago in sorted({int(each) for each in earlier["years_ago"]}, reverse=True):
         rows = earlier[earlier["years_ago"] == ago]
         before = [known[each] for each in known if each <= ago + YEARS]
         known[ago] = _published(_year(rows, before))
-    return _year(sheets, [known[each] for each in known if each <= YEARS])
+    table = _year(sheets, [known[each] for each in known if each <= YEARS])
+    failed = set(doubtful(sheets).itertuples(index=False, name=None))
+    # It stays in the sum: without it, the difference from the sum of the year before would disclose the company's figure.
+    return table.assign(is_provisional=[not failed.isdisjoint(factors) for factors in table["factors"]])
 
 
 def _published(table: pd.DataFrame) -> Sums:

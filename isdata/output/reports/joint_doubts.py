@@ -21,8 +21,8 @@ def doubt(sheets: pd.DataFrame, read: Reader) -> list[str]:
         return []
     return [
         read.plural(
-            "The checks failed for {count} company ({items}). Its figures are in the sums and not confirmed until they are corrected.",
-            "The checks failed for {count} companies ({items}). Their figures are in the sums and not confirmed until they are corrected.",
+            "The checks failed for {count} company ({items}). The sums with its figures are provisional until they are corrected.",
+            "The checks failed for {count} companies ({items}). The sums with their figures are provisional until they are corrected.",
             found["company_id"].nunique(),
             items=read.listed(read.choice("report_item", item) for item in dict.fromkeys(found["item"])),
         )

@@ -153,11 +153,14 @@ def name_of(name: str, read: Reader) -> str:
 
 
 def value_of(row: Mapping | pd.Series, read: Reader) -> str:
-    """Value of a sum in words, or that it is suppressed, with the reason, or unknown."""
+    """Value of a sum in words, provisional where a figure in it failed the checks; or the reason why there is none."""
     if row["is_suppressed"]:
         is_few = int(row["companies"]) < FEWEST
         return read.text(_FEW if is_few else _BY_DIFFERENCE)
-    return read.amount(row["value"], row["unit"]) if pd.notna(row["value"]) else read.text(N_("unknown"))
+    if pd.isna(row["value"]):
+        return read.text(N_("unknown"))
+    words = read.amount(row["value"], row["unit"])
+    return read.text(N_("{amount}, provisional"), amount=words) if row.get("is_provisional") else words
 
 
 def companies_of(row: Mapping | pd.Series, read: Reader) -> str:

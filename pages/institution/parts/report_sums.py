@@ -95,14 +95,22 @@ def _key_figures(sheets: pd.DataFrame, totals: pd.DataFrame, failed: set[tuple[s
             _("Energy consumption"),
             _short(of_sum["energy"]),
             _("Fuels, electricity, heat, steam and cold purchased, less energy sold (GRI 302-1)."),
-            joint_doubts.failed_in(of_sum["energy"], failed, read),
+            _checked(of_sum["energy"], failed),
         )
         cards.metric(
             _("Waste generated"),
             _short(of_sum["waste"]),
-            _("Waste diverted from and directed to disposal (GRI 306-3), of the reporting companies."),
-            joint_doubts.failed_in(of_sum["waste"], failed, read),
+            _(
+                "Waste diverted from and directed to disposal (GRI 306-3), of the reporting companies, with by-products sold for use."
+            ),
+            read.clauses([_("with by-products"), _checked(of_sum["waste"], failed)]),
         )
+
+
+def _checked(row: dict, failed: set[tuple[str, str]]) -> str:
+    """That a sum is provisional, with the number of its figures that `failed` the checks; empty where all passed."""
+    words = joint_doubts.failed_in(row, failed, reader())
+    return _("provisional: {reason}", reason=words) if words else ""
 
 
 def _short(row: dict) -> str:

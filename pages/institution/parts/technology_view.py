@@ -100,8 +100,13 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
 
 
 def _amount(row: dict) -> str:
-    """Amount per year of an offer; empty where it is not known."""
-    return reader().amount(row["quantity"], row["unit"]) if pd.notna(row["quantity"]) else ""
+    """Amount per year that its best exchange delivers, or else that the park could put in; empty where neither is known."""
+    read = reader()
+    if pd.notna(row["exchanged"]):
+        return read.amount(row["exchanged"], row["exchanged_unit"])
+    if pd.isna(row["quantity"]):
+        return ""
+    return _("{amount} supplied", amount=read.amount(row["quantity"], row["unit"]))
 
 
 def _others(count: int) -> str:
@@ -116,7 +121,7 @@ def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
         _("Technology"): read.names(fitting),
         **(_money(rows) if fitting["gain"].notna().any() else {}),
         _("Amount per year"): [_amount(row) or "–" for row in rows],
-        _("Score"): 100 * fitting["score"],
+        _("Technology fit"): 100 * fitting["score"],
         _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
         _("Input"): read.names(fitting, "input"),
         _("Output"): read.names(fitting, "output"),
@@ -160,7 +165,7 @@ def providers(found: Technologies) -> None:
     place = choose_row(
         {
             read.column("provider_treatment", "provider_id"): read.names(known, "provider"),
-            _("Score"): 100 * known["score"],
+            _("Technology fit"): 100 * known["score"],
             _("Best technology"): [
                 name if row["score"] > 0 else "–" for name, row in zip(read.names(known), rows, strict=True)
             ],
@@ -192,7 +197,7 @@ def explanation() -> None:
     """State how scores are found."""
     computed(
         _(
-            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its input must be the very resource; what comes out may be of the same class of heat or water, or serve a published use. The gain is that of the best exchange by this step alone, after treatment and transport. Its score is the mean of its best supply and its best demand; 0 where the park does not supply its input. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
+            "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its input must be the very resource; what comes out may be of the same class of heat or water, or serve a published use. Gain and amount are those of the best exchange by this step alone, after treatment and transport; “supplied” is what goes in where no such exchange is known. The fit of a technology is the mean score of its best supply and its best demand; 0 where the park does not supply its input. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
         )
     )
 
@@ -202,7 +207,7 @@ def _nothing() -> None:
 
 
 def _score_column() -> dict:
-    return {_("Score"): tables.bar(95)}
+    return {_("Technology fit"): tables.bar(95)}
 
 
 def _partners(found: Technologies) -> dict[tuple[int, str], str]:
@@ -263,7 +268,7 @@ def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
     st.subheader(
         _("Gain per year of technologies with supplier and receiver in the park")
         if by_gain
-        else _("Technologies by score"),
+        else _("Technologies by fit"),
         anchor=False,
     )
     used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
