@@ -131,11 +131,17 @@ def to_last_typed(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any
     shown : mapping of str to column configuration
         The columns shown; what is not shown marks a stored row.
     """
-    kept, initial = [*(~rows.index.isin(offered)).nonzero()[0]], _initial(shown)
-    for name in rows.columns:
-        cells = enumerate(rows[name].tolist())
-        kept += [place for place, cell in cells if _is_typed(cell, initial.get(name))]
+    kept = [*(~rows.index.isin(offered)).nonzero()[0], *are_typed(rows, shown).to_numpy().nonzero()[0]]
     return rows.iloc[: max(kept, default=-1) + 1].reset_index(drop=True)
+
+
+def are_typed(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.Series:
+    """Whether each row is stored, or has a cell that differs from the initial value of a new row."""
+    initial = _initial(shown)
+    cells = {
+        name: [_is_typed(cell, initial.get(name)) for cell in rows[name].tolist()] for name in rows.columns
+    }
+    return pd.DataFrame(cells, index=rows.index, dtype=bool).any(axis=1)
 
 
 def _initial(shown: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,8 +23,20 @@ export default function () {
     }
     waiting = null
   }
+  // Once a line is stored, its button is gone: the next line is typed over it.
+  const again = () => {
+    const field = line()
+    const focused = document.activeElement
+    if (!field || (focused !== field && focused?.matches("input, textarea"))) return
+    field.focus()
+    field.select()
+  }
+  let hadButton = false
   const observer = new MutationObserver(() => {
     const field = line()
+    const hasButton = document.querySelector(".st-key-declare_save") !== null
+    if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay))
+    hadButton = hasButton
     if (field && field !== known && (!field.value || waiting)) [0, 80, 250].forEach((delay) => setTimeout(place, delay))
     known = field
   })

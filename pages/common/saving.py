@@ -16,28 +16,30 @@ from pages.common.language import _, ngettext, reader
 
 
 @contextlib.contextmanager
-def worded(labels: Mapping[str, str] | None = None) -> Generator[None]:
+def worded(labels: Mapping[str, str] | None = None, *, is_table: bool = False) -> Generator[None]:
     """Show every problem of a record that cannot be stored, and what others changed in it since the reader began.
 
     Parameters
     ----------
     labels : mapping of str to str, optional
         What fields are called on the page, by column, where it is not the column's name.
+    is_table : bool
+        Whether rows of a table were typed: each problem names its row, also where only the first one has any.
     """
     try:
         with meanwhile.compared():
             yield
     except ProblemsError as error:
-        lines = _placed(error.problems, labels or {})
+        lines = _placed(error.problems, labels or {}, is_table=is_table)
         st.error("\n".join(f"- {show.plain(line)}" for line in lines), icon=":material/error:")
     except IsdataError as error:
         st.error(show.plain(reader().error(error)), icon=":material/error:")
 
 
-def _placed(problems: pd.DataFrame, labels: Mapping[str, str]) -> list[str]:
+def _placed(problems: pd.DataFrame, labels: Mapping[str, str], *, is_table: bool) -> list[str]:
     """Problem with table and row where several rows were typed."""
     read = reader()
-    has_rows = problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
+    has_rows = is_table or problems["table"].nunique() > 1 or problems["position"].fillna(0).max() > 0
     lines = []
     for row in problems.to_dict("records"):
         label = labels.get(row["column"], "")

@@ -73,7 +73,7 @@ def _offer(hit: dict[str, Any], asked: naming.Question | None, close: Callable[[
         _("**{resource}** · Published uses", resource=show.plain(name)),
         key=f"asked_uses_{key}",
         type="tertiary",
-        icon=":material/category:",
+        icon=":material/recycling:",
     ):
         close()
         st.switch_page(navigation.page("uses"), query_params=query | {"asked": "for", "use_for": key})

@@ -9,10 +9,11 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts import Column, Table
-from isdata.data.entry import names
+from isdata.data.entry import names, same_names
 from isdata.data.entry import rows as entry
 from isdata.data.i18n import N_, both
-from pages.common import editing, form, fragment, saving, signing, undoing, unsaved
+from isdata.errors import ProblemsError
+from pages.common import edited_rows, editing, form, fragment, saving, show, signing, undoing, unsaved
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -67,10 +68,11 @@ def edit(
 
     @fragment.alone  # the rest of the page does not run while somebody types or pastes rows
     def grid() -> None:
+        configured = {name: _column(table, name, park_id, (widths or {}).get(name)) for name in ordered}
         edited = editing.edited(
             table.name,
             shown,
-            {name: _column(table, name, park_id, (widths or {}).get(name)) for name in ordered},
+            configured,
             key=editor,
             fixed=[name for name in entry.hidden(table) if name in columns],
             may_grow=True,
@@ -82,10 +84,12 @@ def edit(
             who = signing.who(is_short=True)
             is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
         if signing.is_signed(is_asked, who, key=f"{key}_store"):
-            with saving.worded():
-                former = unsaved.began_with(editor, shown)
-                _save(table, former, _with(edited, given or {}), park_id, who, key)
-        undoing.offer(table.name, who)
+            former = unsaved.began_with(editor, shown)
+            typed = edited[edited_rows.are_typed(edited, configured)]  # an empty row in between is left out
+            if _is_meant(table, former, typed, key):
+                with saving.worded(is_table=True):
+                    _save(table, former, _with(typed, given or {}), park_id, who, key)
+        undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
 
     grid()
 
@@ -101,11 +105,32 @@ def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
     )
 
 
+def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, key: str) -> bool:
+    """Whether no two companies have one name, or the reader saves them so once more."""
+    shared = same_names.shared(former, edited) if table.name == "company" else []
+    if not shared or st.session_state.get(f"{key}_shared") == shared:
+        st.session_state.pop(f"{key}_shared", None)
+        return True
+    st.session_state[f"{key}_shared"] = shared
+    st.warning(
+        _(
+            "Two companies of the park have the same name: {names}. Remove one, or choose “Save” again if both exist.",
+            names=show.plain(reader().listed(shared)),
+        ),
+        icon=":material/content_copy:",
+    )
+    return False
+
+
 def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:
     """Store the changes of the rows that the reader began with."""
     before = store.data_version(cursor())
     reason = both(N_("Entered in the table"))
-    version = entry.save(cursor(), table.name, former, edited, park_id=park_id, who=who, reason=reason)
+    try:
+        version = entry.save(cursor(), table.name, former, edited, park_id=park_id, who=who, reason=reason)
+    except ProblemsError as error:  # rows as the reader sees them, with the empty ones
+        places = error.problems["position"].map(dict(enumerate(edited.index)))
+        raise ProblemsError(error.problems.assign(position=places.astype("Int64"))) from error
     saving.next_turn(key)
     if version == before:
         saving.saved()

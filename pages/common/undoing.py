@@ -9,6 +9,7 @@ from pages.common.data import cursor
 from pages.common.language import _
 
 _SAVED = "table_saved"  # what was saved last, and its version
+_WARNED = "undo_warned"  # for which save the loss of edits was stated
 
 
 def keep(what: str, version: int) -> None:
@@ -24,12 +25,24 @@ def keep(what: str, version: int) -> None:
     st.session_state[_SAVED] = what, version
 
 
-def offer(what: str, who: str) -> None:
-    """Offer to undo what was saved last in a table or list, in the name of `who`."""
+def offer(what: str, who: str, *, has_edits: bool = False) -> None:
+    """Offer to undo what was saved last in a table or list, in the name of `who`.
+
+    Edits that are not saved (`has_edits`) would go with it: they go at the second click only.
+    """
     saved = st.session_state.get(_SAVED)
     if not saved or saved[0] != what:
         return
     is_asked = st.button(_("Undo last save"), key="undo_table", icon=":material/undo:")
+    if is_asked and has_edits and st.session_state.get(_WARNED) != saved:
+        st.session_state[_WARNED] = saved
+        st.warning(
+            _(
+                "The table has edits that are not saved: undoing discards them. Save them first, or choose “Undo last save” again."
+            ),
+            icon=":material/edit:",
+        )
+        return
     if signing.is_signed(is_asked, who, key="undo_table"):
         with saving.worded():
             _undo(saved[1], who)

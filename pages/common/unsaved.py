@@ -106,6 +106,11 @@ def began_with(key: str, rows: pd.DataFrame) -> pd.DataFrame:
     return rows if start is None else start.rows
 
 
+def is_edited(key: str) -> bool:
+    """Whether a table has edits that are not saved yet."""
+    return key in st.session_state.get(_KEPT, {})
+
+
 def put(draft: Draft, rows: pd.DataFrame) -> None:
     """Show a table again, with these rows as its edits."""
     st.session_state[_KEPT][draft.key] = rows.reset_index(drop=True), draft.start

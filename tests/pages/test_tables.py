@@ -4,9 +4,11 @@ import json
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from isdata.data.entry import rows
-from pages.common import screen, tables
+from pages.common import screen, signing, tables
+from pages.common.data import cursor
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/data/tables.py"
@@ -57,3 +59,58 @@ def test_a_phone_breaks_long_words_of_a_first_column_so_that_the_second_is_in_si
 
     assert shown["column_config"]["Match"]["width"] == width
     assert ("row_height" in shown) is is_phone
+
+
+def companies(name: str = "%") -> int:
+    """Return the number of companies that are stored, of a name."""
+    (count,) = cursor().execute(
+        "select count(*) from company where name_en like $name", {"name": name}
+    ).fetchone() or (0,)
+    return count
+
+
+def typed(app: AppTest, names: list[str | None]) -> None:
+    """Type new companies below those that are stored."""
+    key = max(name for name in app.session_state["meanwhile_begun"] if name.startswith("grid_company"))
+    start = app.session_state[f"{key}_began"]
+    new = pd.DataFrame({"name_en": pd.array(names, "string")}).reindex(columns=start.rows.columns)
+    rows = pd.concat([start.rows, new.astype(start.rows.dtypes)], ignore_index=True)
+    app.session_state["unsaved_rows"] = {key: (rows, start)}
+    app.session_state[f"{key}_drafts"] += 1
+    app.session_state[signing.WHO] = "Li"
+    app.run()
+
+
+def save(app: AppTest) -> None:
+    app.button(key="grid_company_save").click().run()
+    assert not app.exception
+
+
+def test_an_empty_row_is_left_out_and_companies_of_one_name_are_saved_at_the_second_click_only(
+    open_page: Opened,
+) -> None:
+    app = open_page(PAGE, edit_table="company")
+    typed(app, [None, "Willow Foundry", " willow  foundry"])
+    count = companies()
+
+    save(app)
+    assert "Willow Foundry" in app.warning[0].value
+    assert companies() == count
+
+    save(app)
+    assert not app.error
+    assert companies() == count + 2
+
+
+def test_undoing_names_edits_that_it_discards_first(open_page: Opened) -> None:
+    app = open_page(PAGE, edit_table="company")
+    typed(app, ["Elm Mill"])
+    save(app)
+    typed(app, ["Ash Mill"])
+
+    app.button(key="undo_table").click().run()
+    assert "not saved" in app.warning[0].value
+    assert companies("Elm Mill") == 1
+
+    app.button(key="undo_table").click().run()
+    assert companies("Elm Mill") == 0

@@ -1,0 +1,28 @@
+"""Companies that are called the same in one park."""
+
+import pandas as pd
+
+from isdata.data.entry import same_names
+
+
+def _rows(*rows: tuple[str | None, str | None, str | None]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["row_key", "name_en", "name_zh"], dtype=object)
+
+
+STORED = _rows(("C1", "Elm", "榆"), ("C2", "Elm", None), ("C3", "Ash", None))
+
+
+def test_names_that_were_stored_so_are_not_stated_again() -> None:
+    assert same_names.shared(STORED, STORED) == []
+
+
+def test_a_new_or_renamed_company_with_the_name_of_another_is_stated() -> None:
+    new = pd.concat([STORED, _rows((None, "ash ", None), (None, None, "榆"))], ignore_index=True)
+    renamed = _rows(("C1", "Elm", "榆"), ("C2", "Ash", None), ("C3", "Ash", None))
+
+    assert same_names.shared(STORED, new) == ["Ash", "榆"]
+    assert same_names.shared(STORED, renamed) == ["Ash"]
+
+
+def test_companies_without_a_name_in_one_language_are_not_called_the_same() -> None:
+    assert same_names.shared(STORED, pd.concat([STORED, _rows((None, "Oak", None))])) == []
