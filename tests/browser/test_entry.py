@@ -27,6 +27,9 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
 
     expect(dialog.get_by_text("is below the receiver's minimum of 500 t")).to_be_visible()
     expect(dialog.get_by_text("supplied at 60 °C, no temperature required")).to_be_visible()
+    expect(line).to_be_focused()  # and its text is selected: the next line is typed at once
+    page.keyboard.type("Oak Forging, 3 t fly ash")
+    expect(line).to_have_value("Oak Forging, 3 t fly ash")
     assert visit.faults == []
 
 
