@@ -10,6 +10,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed
 
+_IN_HALL = 540  # height of a picture in a hall [px]
 _COLOURS = (style.WARNING, style.KINDS["water"], style.ACCENT)  # of heat that is available, wanted, recovered
 
 
@@ -38,7 +39,7 @@ def composite(
         alt.Chart(rows)
         .mark_line(strokeWidth=3, point=True, clip=True)
         .encode(
-            x=alt.X("heat:Q", title=reader.text(N_("Heat [MW]")), axis=alt.Axis(tickCount=8)),
+            x=alt.X("heat:Q", title=reader.text(N_("Heat in simultaneous operation [MW]")), axis=alt.Axis(tickCount=8)),
             y=alt.Y("temperature:Q", title=reader.text(N_("Temperature [°C]")), scale=scale),
             color=channels.colour("curve", names.values(), _COLOURS[:2]),
             order="heat:Q",
@@ -46,8 +47,24 @@ def composite(
         )
     )  # fmt: skip
     zoom = alt.selection_interval(bind="scales")
-    layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader))
-    return framed(layers.properties(height=460 if reader.is_large else 360), reader)
+    layers = alt.layer(chart.add_params(zoom), *_pinch(pinch, approach, reader), *_above(rows, top, reader))
+    return framed(layers.properties(height=_IN_HALL if reader.is_large else 360), reader)
+
+
+def _above(rows: pd.DataFrame, top: float | None, reader: Reader) -> list[alt.Chart]:
+    """Words where a curve leaves the picture at the temperature `top`: how hot and how much heat there is beyond."""
+    beyond = rows[rows["temperature"] > top] if top else rows.iloc[:0]
+    if beyond.empty:
+        return []
+    hottest = beyond.loc[beyond["temperature"].idxmax()]
+    words = reader.text(
+        N_("↑ to {temperature} °C, {heat} in all"),
+        temperature=reader.number(hottest["temperature"]),
+        heat=reader.amount(float(f"{hottest['heat']:.3g}"), "MW"),
+    )
+    begin = pd.DataFrame({"heat": [beyond["heat"].min()], "temperature": [top], "words": [words]})
+    text = alt.Chart(begin).mark_text(align="left", baseline="top", dx=8, dy=4, color=style.INK)
+    return [text.encode(x="heat:Q", y="temperature:Q", text="words:N")]
 
 
 def _pinch(pinch: float, approach: float, reader: Reader) -> list[alt.Chart]:
@@ -102,4 +119,4 @@ def by_hour(hours: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     is_passed = alt.datum.what == names["passed"]
     area = base.mark_area(interpolate="step-after", opacity=0.2).transform_filter(is_passed)
     layers = area + base.mark_line(interpolate="step-after", strokeWidth=3)
-    return framed(layers.properties(height=460 if reader.is_large else 360), reader)
+    return framed(layers.properties(height=_IN_HALL if reader.is_large else 360), reader)

@@ -1,5 +1,8 @@
 """The map of a park for a document or a picture: the same as on the page, drawn without a browser."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 import altair as alt
 import duckdb
 import pandas as pd
@@ -12,8 +15,9 @@ from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis, marks, presentation
 from isdata.output.reports.blocks import Chart, Column, tabulated
 from isdata.output.reports.subject import Subject
-from isdata.park import parks
+from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
+from isdata.symbiosis.matching import heat
 
 LARGE, SMALL, SLIDE = (
     (980.0, 640.0),
@@ -32,6 +36,7 @@ def park_map(
     kind: str = "material",
     year: int | None = None,
     picked: str | None = None,
+    topics: Collection[str] = (),
     is_presented: bool = False,
     is_small: bool = False,
 ) -> alt.LayerChart:
@@ -45,6 +50,8 @@ def park_map(
         As it was at the end of a year; today by default.
     picked : str, optional
         Synergy that stands out.
+    topics : collection of str
+        Topics of the synergies that are drawn; all by default.
     is_presented : bool
         For a slide: larger type, and no title.
     is_small : bool
@@ -62,6 +69,7 @@ def park_map(
     scene = synergies.scene(con, parks=[park_id], viewer=viewer, year=year).straightened()
     if not scene.has_positions:
         raise NoPlaceError(name=name)
+    scene = replace(scene, synergies=synergies.chosen(scene.synergies, topic=topics))
     size, scale = (SLIDE, IN_SMALL if is_small else 1.5) if is_presented else (LARGE, 1.0)
     drawing, arcs = _drawn(scene, reader, kind=kind, picked=picked, size=size, scale=scale)
     notes = [presentation.measured(scene.places, arcs, kind, reader)]
@@ -77,6 +85,36 @@ def park_map(
         return figure.printed(drawing, title="", legend=[] if is_small else [stages])
     return figure.printed(
         drawing, title=name, subtitle=notes, legend=[stages, presentation.plan_legend(scene.plan, reader)]
+    )
+
+
+def heat_map(
+    con: duckdb.DuckDBPyConnection, *, park_id: str, reader: Reader, viewer: Viewer, is_small: bool = False
+) -> alt.LayerChart:
+    """Heat supplies and demands of a park on its map, by temperature and power, for a slide.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such park.
+    NoPlaceError
+        No heat supply or demand has a position.
+    """
+    about = parks.park(con, park_id)
+    scene = synergies.scene(con, parks=[park_id], viewer=viewer).straightened()
+    streams = scene.turn.places(parkmap.streams(con, parks=[park_id], viewer=viewer))
+    streams = streams.loc[heat.is_heat(streams)]
+    streams = streams.assign(power=heat.power(streams, streams["hours"]))
+    circles = marks.of_heat(streams, reader)
+    if circles.empty:
+        raise NoPlaceError(name=reader.name(about["name_en"], about["name_zh"]))
+    drawing = figure.draw(
+        scene.plan, circles, scene.arcs(scene.synergies.iloc[:0]).assign(title="", text=""), reader,
+        width=SLIDE[0], height=SLIDE[1], scale=IN_SMALL if is_small else 1.5,
+        is_schematic=scene.is_schematic, turned=scene.turn.degrees,
+    )  # fmt: skip
+    return figure.printed(
+        drawing, title="", legend=[] if is_small else [marks.heat_legend(reader, streams["power"])]
     )
 
 

@@ -108,6 +108,11 @@ def _flows(
 def _map(
     con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, _day: dt.date
 ) -> Content:
+    if query.get("look") == "heat":
+        chart = maps.heat_map(
+            con, park_id=park_id, reader=reader, viewer=GUEST, is_small=bool(query.get(IN_SMALL))
+        )
+        return Content(chart.to_dict(validate=False))
     kind, year = query.get("moved", "material"), query.get("map_year", "")
     chart = maps.park_map(
         con,
@@ -116,6 +121,7 @@ def _map(
         viewer=GUEST,
         kind=kind if kind in ("material", "energy", "water") else "material",
         year=int(year) if year.isdigit() else None,
+        topics=[topic for topic in query.get("map_topic", "").split(",") if topic],
         is_presented=True,
         is_small=bool(query.get(IN_SMALL)),
     )

@@ -95,13 +95,14 @@ def choose_year(known: list[str]) -> int | None:
 
 
 def legend(entries: Sequence[tuple[str, str]]) -> None:
-    """Show coloured signs, each with its words beside it."""
+    """Show coloured signs, or signs in ink, each with its words beside it."""
     with st.container(horizontal=True, gap="small"):
         for colour, word in entries:
+            glyph = "– –" if colour == figure.DASHED else colour
             sign = (
-                f':color[**– –**]{{foreground="{style.INK}"}}'
-                if colour == figure.DASHED
-                else f':color[\u2003]{{background="{colour}"}}'
+                f':color[\u2003]{{background="{colour}"}}'
+                if colour.startswith("#")
+                else f':color[**{glyph}**]{{foreground="{style.INK}"}}'
             )
             st.markdown(f"{sign}\u00a0{show.plain(word)}", width="content")
 

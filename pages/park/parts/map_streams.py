@@ -102,7 +102,7 @@ def _circles(
         circles, explained = marks.of_streams(streams, read), _("Area: amount per year.")
         unknown = _("Amount unknown")
     else:
-        key, circles = marks.heat_legend(read), marks.of_heat(streams, read)
+        key, circles = marks.heat_legend(read, streams["power"]), marks.of_heat(streams, read)
         explained = _(
             "Filled circles: supplies; rings: demands. Area: power, or annual heat divided by operating "
             "hours. Colour: temperature."

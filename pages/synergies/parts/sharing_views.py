@@ -212,7 +212,7 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
     else:
         message = _(
             "No shareable supply or service is in demand at two companies. Enter more demands in the "
-            "sheet “Streams” of the workbook template."
+            "sheet “Supplies and demands” of the workbook template."
         )
     show.info(message)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from pathlib import Path
 
 import duckdb
@@ -123,3 +124,22 @@ def test_a_thumbnail_has_few_names(samples_file: Path, picked: str, most: int) -
     assert shown is not None
     assert shown.specification is not None
     assert 3 < len(shown.specification["datasets"]["nodes0"]) <= most
+
+
+def test_a_map_shows_what_its_view_has_chosen(samples_file: Path) -> None:
+    """The heat map draws supplies and demands; a topic leaves fewer synergies than all."""
+    with store.open(samples_file) as con:
+        drawn = {
+            query: content(con, park_id="chengdu", view=SavedView("map", query), reader=ENGLISH, day=DAY)
+            for query in ("look=heat", "look=synergies", "look=synergies&map_topic=metals")
+        }
+
+    words = {query: str(shown.specification if shown else "") for query, shown in drawn.items()}
+    assert "60 to 100 °C" in words["look=heat"]
+    assert "Area: power, at most" in words["look=heat"]
+    assert "Operation (" not in words["look=heat"]
+    counts = {query: re.search(r"Operation \((\d+)\)", text) for query, text in words.items()}
+    every, metals = (counts[query] for query in ("look=synergies", "look=synergies&map_topic=metals"))
+    assert every is not None
+    assert metals is not None
+    assert 0 < int(metals[1]) < int(every[1])

@@ -17,6 +17,7 @@ COLUMNS = [
 ]  # fmt: skip
 SUPPLY, DEMAND = "#0b6e69", "#d98324"
 UNKNOWN = "#9a9d9f"  # how large it is, not stated
+FILLED, RING, AREA = "●", "○", "◎"  # signs of a legend that stand for themselves, in place of a colour
 
 # Upper ends of the temperature classes [°C] and their colours, cool to hot.
 HEAT = (
@@ -110,8 +111,15 @@ def heat_colour(degrees: float) -> str:
     return next(colour for top, colour in HEAT if degrees < top or math.isinf(top))
 
 
-def heat_legend(reader: Reader) -> list[tuple[str, str]]:
-    """Return colour and words of each temperature class."""
+def heat_legend(reader: Reader, power: pd.Series) -> list[tuple[str, str]]:
+    """Colour and words of each temperature class, then sign and words of circle, ring and area.
+
+    Parameters
+    ----------
+    reader : Reader
+    power : Series
+        Of the heat supplies and demands; the largest is stated. [kW]
+    """
     labels, low = [], None
     for top, colour in HEAT:
         if low is None:
@@ -122,7 +130,14 @@ def heat_legend(reader: Reader) -> list[tuple[str, str]]:
             text = reader.text(N_("{low} to {high} °C"), low=reader.number(low), high=reader.number(top))
         labels.append((colour, text))
         low = top
-    return labels
+    shapes = [
+        (FILLED, reader.choice("direction", "supply")),
+        (RING, reader.choice("direction", "demand")),
+    ]
+    if power.notna().any():
+        most = reader.amount(float(power.max()) / 1000, "MW")
+        shapes.append((AREA, reader.text(N_("Area: power, at most {power}"), power=most)))
+    return [*labels, *shapes]
 
 
 def _stream_marks(

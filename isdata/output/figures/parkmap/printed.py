@@ -268,14 +268,15 @@ def _legend(paper: Paper, rows: list[list[tuple[float, str, str]]], scale: float
     )
     if signs.empty:
         return
-    is_dashed = signs["colour"] == DASHED
+    is_glyph = ~signs["colour"].str.startswith("#")
+    glyphs = signs["colour"].replace(DASHED, "– –")
     yield (
-        alt.Chart(signs.loc[is_dashed].assign(colour=style.MUTED, dash="– –"))
+        alt.Chart(signs.assign(colour=style.MUTED, glyph=glyphs).loc[is_glyph])
         .mark_text(fontSize=15 * scale, fontWeight="bold", baseline="middle")
-        .encode(x=paper.x, y=paper.y, text="dash:N", color=alt.Color("colour:N", scale=None))
+        .encode(x=paper.x, y=paper.y, text="glyph:N", color=alt.Color("colour:N", scale=None))
     )
     yield (
-        alt.Chart(signs.loc[~is_dashed])
+        alt.Chart(signs.loc[~is_glyph])
         .mark_square(size=150 * scale**2, opacity=1)
         .encode(x=paper.x, y=paper.y, color=alt.Color("colour:N", scale=None))
     )
