@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from pages.common import park_facts, selection, show, undisclosed
+from pages.common import controls, park_facts, selection, show
 from pages.common.controls import park_id
+from pages.common.language import reader
 from pages.synergies.parts import scope, sharing_views
 
 currency = park_facts.currency()
@@ -13,9 +14,14 @@ with line.controls:
 with line.first:
     option = sharing_views.choose_option(park_id(), currency, with_typical=with_typical)
 prices = [] if option is None or pd.isna(option["price_year"]) else [int(option["price_year"])]
-line.state(scope.streams_words(with_typical=with_typical), show.price_years(prices))
+# At the desk, the control beside names what is shared.
+name = (
+    ""
+    if option is None or not controls.is_projected()
+    else reader().name(option["name_en"], option["name_zh"])
+)
+line.state(name, scope.streams_words(with_typical=with_typical), show.price_years(prices))
 if option is None:
     sharing_views.no_option()
 else:
     sharing_views.show_sharing(option, park_id(), currency, with_typical=with_typical)
-    undisclosed.note({"park_id": park_id()})

@@ -125,6 +125,18 @@ def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page
     assert not app.get("vega_lite_chart")
 
 
+@pytest.mark.parametrize("money", [{"budget": "40"}, {"money": "8000000"}], ids=["slider", "typed"])
+def test_a_presentation_keeps_the_budget(open_page: Opened, money: dict[str, str]) -> None:
+    """The hall may not see the cost of all measures, of which the slider sets a share."""
+    at = {"data": "samples", "park": "chengdu", "role": "facilitator", **money}
+    desk, hall = (
+        {metric.label: metric.value for metric in open_page(PAGE, **at, **projected).metric}
+        for projected in ({}, {"projector": "true"})
+    )
+
+    assert hall["Selected measures"] == desk["Selected measures"] != "23"
+
+
 def test_reasons_are_given_for_several_years(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", years="3", plan_view="why")
 

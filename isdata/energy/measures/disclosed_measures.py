@@ -111,8 +111,13 @@ class DisclosedMeasures:
     @property
     def spending(self) -> float | None:
         """Investment less subsidies of all measures; None where it is withheld. [currency]"""
+        return self.spending_in_full if self.may_show else None
+
+    @property
+    def spending_in_full(self) -> float:
+        """The same for a facilitator who presents: a base of budgets, not to be shown. [currency]"""
         rows = self.stored.in_full.measures
-        return float((rows["investment"] - rows["incentive"]).clip(lower=0).sum()) if self.may_show else None
+        return float((rows["investment"] - rows["incentive"]).clip(lower=0).sum())
 
     @property
     def co2_saving(self) -> float | None:

@@ -84,7 +84,8 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
     colours: dict[str, Any] = {"labelColor": style.INK, "titleColor": style.INK}
     sizes: dict[str, Any] = {"labelFontSize": size, "titleFontSize": size}
     small = {} if reader.is_large else {"axisY": alt.AxisConfig(labelFontSize=ON_PHONE)}
-    bare: Any = chart
+    # Vega leaves no room above a legend whose characters fill their square.
+    bare: Any = chart.properties(padding={"top": 8}) if reader.is_large and reader.language == "zh" else chart
     # At once: each step of its own would copy the whole chart.
     return bare.configure(
         view=alt.ViewConfig(stroke=None),

@@ -5,9 +5,12 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered, of_rows
+from isdata.output.figures.frame import framed, of_rows
 
-_IN_HALL = 680  # height of a chart that stands below a row of key figures [px]
+_IN_HALL, _BARS_IN_HALL = (
+    620,
+    444,
+)  # heights of charts below a row of key figures, the second without its legend [px]
 MOST_IN_HALL = 12  # members whose names stand below each other in that height
 _ROW = 15.5  # so that the members of a large network stand above the fold [px]
 _SAVED, _EXPECTED = N_("Saved by measures in operation"), N_("Expected of measures in operation")
@@ -54,7 +57,8 @@ def path(
     drawn = {*rows["kind"], reader.text(N_("Target path"))} | (
         {_metered_words(reader)} if measured else set()
     )
-    colour = channels.states("kind", kinds, drawn, columns=1, symbolSize=110, labelLimit=0)
+    columns = 2 if reader.is_large else 1
+    colour = channels.states("kind", kinds, drawn, columns=columns, symbolSize=110, labelLimit=0)
     bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
     lines = [
@@ -63,7 +67,8 @@ def path(
         for targets in _targets(base, rows, reader.text(N_("Target path")))
     ]  # fmt: skip
     measured = [layer.encode(color=colour) for layer in measured]
-    return layered(bars, *lines, *measured, height=_IN_HALL if reader.is_large else 380, reader=reader)
+    height = _IN_HALL if reader.is_large else 380
+    return framed(alt.layer(bars, *lines, *measured).properties(height=height), reader)
 
 
 def _targets(base: alt.Chart, rows: pd.DataFrame, kind: str) -> list[alt.Chart]:
@@ -164,7 +169,7 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
     behind = base.encode(x=alt.X("behind:Q"), text="result_words:N")
     words = channels.legible(behind, align="left", dx=4)
-    step = _IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
+    step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
     return framed(of_rows(alt.layer(bars, *ticks, rules, *words), len(rows), step), reader)
 
 

@@ -183,7 +183,7 @@ def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("label:N"))
-    return framed((bars + labels).properties(height=340), reader)
+    return framed((bars + labels).properties(height=560 if reader.is_large else 340), reader)
 
 
 def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:

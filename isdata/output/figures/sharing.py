@@ -39,7 +39,7 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
         "money:Q",
         title=None,
         axis=None,
-        scale=alt.Scale(domainMin=0, domainMax=ranked.end(rows), nice=False),
+        scale=alt.Scale(domainMin=0, domainMax=ranked.end(rows, room=1.35), nice=False),
     )
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
         x=x, color=channels.colour("way", order, [style.MUTED, style.ACCENT])

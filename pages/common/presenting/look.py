@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.common import layout
 
-# Everything a reader can change; the key O shows it.
+# Everything a reader can change, and containers whose key begins with "desk_"; the key O shows it.
 _CONTROLS = ", ".join(
     f"[data-testid={name}]"
     for name in (
@@ -27,6 +27,7 @@ html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_C
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
 html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=stMarkdown])) {{display: none}}
+html:not(.shows-controls) [class*=st-key-desk_] {{display: none}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0}}}}
 {layout.FIGURES}{layout.DATES}</style>"""
 

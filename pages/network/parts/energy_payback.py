@@ -19,6 +19,9 @@ _COLUMN = 13  # measures below each other, where two columns stand beside each o
 def view(state: State) -> None:
     """Show the payback of every measure, how they spread, and investment against saving."""
     count = int(state.found.table["payback"].notna().sum())
+    if controls.is_projected() and count > 2 * _COLUMN:  # a hall cannot turn the page
+        _spread(state)
+        return
     columns = 2 if controls.is_projected() or count > _COLUMN else 1
     with st.container(key="ahead_payback"):  # on a phone before the key figures
         first = _first(count, 2 * _COLUMN)
@@ -55,18 +58,23 @@ def _charts(state: State) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Payback distribution"), anchor=False)
-        charts.draw(
-            payback_figure.classes(state.found.payback_classes(), charts.reader()),
-            alt=_("Number of measures in each class of payback"),
-        )
-        show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
+        _spread(state)
     with right:
         st.subheader(_("Investment vs. saving"), anchor=False)
         if state.found.table["has_money"].any():
             _against(state.found.table, state.own.currency)
         else:
             energy.say_no_money()
+
+
+def _spread(state: State) -> None:
+    """Show how many measures pay back within each class of years."""
+    st.subheader(_("Payback distribution"), anchor=False)
+    charts.draw(
+        payback_figure.classes(state.found.payback_classes(), charts.reader()),
+        alt=_("Number of measures in each class of payback"),
+    )
+    show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
 
 
 def _ranked(state: State, *, columns: int, first: int) -> None:

@@ -14,7 +14,7 @@ def show_meetings(events: pd.DataFrame) -> None:
     st.subheader(_("Meetings and events"), anchor=False)
     if events.empty:
         st.info(
-            _("No meeting is recorded. Fill in the sheet “Events” of the workbook template."),
+            _("No meeting is recorded. Enter one in the table “Events” under Data."),
             icon=":material/event:",
         )
         return

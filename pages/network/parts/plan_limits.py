@@ -38,11 +38,11 @@ def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) 
     """
     if shown is not None and _sets(shown, "budget"):
         return planning.within(Limits(), shown, found.companies)
-    most = _as_today(found, shown, scope).spending
+    today = _as_today(found, shown, scope)
     with st.grid(2, min_column_width=200):
         place, typing = st.container(), st.container()
-    _choose_amount(most, (), found.currency, place, typing)
-    limits = Limits(budget=_budget(most))
+    _choose_amount(today.spending, (), found.currency, place, typing)
+    limits = Limits(budget=_budget(today))
     return limits if shown is None else planning.within(limits, shown, found.companies)
 
 
@@ -76,10 +76,15 @@ def _share(most: float | None) -> float | None:
     return None if most is None or share == "100" else int(share) / 100 * most
 
 
-def _budget(most: float | None) -> float | None:
-    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]"""
-    typed = plan_money.typed("money") if role.may_change() else None
-    return _share(most) if typed is None else typed
+def _budget(today: DisclosedMeasures) -> float | None:
+    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]
+
+    A presentation keeps the budget of the facilitator, also where the hall may not see the cost of all measures.
+    """
+    typed = plan_money.typed("money") if role.may_change() or role.may_enter() else None
+    if typed is not None:
+        return typed
+    return _share(today.spending_in_full if role.may_enter() else today.spending)
 
 
 def choose_limits(
@@ -96,7 +101,7 @@ def choose_limits(
         years = 1 if sets_money else _choose_years()
     if shown is None or shown.objective is None:
         aim = _choose_aim(aim, found.currency)
-    budget = None if sets_money else _budget(most)
+    budget = None if sets_money else _budget(today)
     spent = (most or 0.0) if budget is None else budget
     with st.container():  # a place of its own: a control that comes or goes must not move the others
         by_year = _by_year(years, spent, found.currency) if years > 1 else ()

@@ -12,7 +12,7 @@ from isdata.energy.measures import money
 from isdata.symbiosis import assessment
 from isdata.symbiosis.matching import constraints
 from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
-from pages.common import pick, role, show, table_input
+from pages.common import pick, role, show, table_input, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions, proposing
@@ -64,7 +64,7 @@ def _firms_of_options(park: str, currency: str, *, with_typical: bool) -> dict[s
 def no_option() -> None:
     """Say that nothing is listed that could be shared, and what to do."""
     show.nothing(
-        _("No shared option is recorded. Fill in the sheet “Shared options” of the workbook template."),
+        _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
     )
 
 
@@ -74,8 +74,9 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     if found is None:
         return None
     table = _table(found, _near(option, found, park))
-    st.subheader(_("Who takes part"), anchor=False)
-    edited = _edited(table, str(option["unit"]))
+    with st.container(key="desk_sharing"):
+        st.subheader(_("Who takes part"), anchor=False)
+        edited = _edited(table, str(option["unit"]))
     if role.may_change():
         conversions.show_note(found["stated_in"].explode().dropna(), currency)
     kept = edited.loc[edited["takes_part"].astype(bool)]
@@ -207,12 +208,11 @@ def _too_few(option: Mapping[str, Any], park: str, currency: str, *, with_typica
     elif max(firms.values()) > 1:
         message = _(
             "Fewer than two companies have this demand. Choose another option above, or enter more "
-            "demands in the sheet “Supplies and demands” of the workbook template."
+            "demands with “I have / I want”."
         )
     else:
         message = _(
-            "No shareable supply or service is in demand at two companies. Enter more demands in the "
-            "sheet “Supplies and demands” of the workbook template."
+            "No shareable supply or service is in demand at two companies. Enter more demands with “I have / I want”."
         )
     show.info(message)
 
@@ -252,6 +252,9 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
         result.info(_("At least two firms must take part."), icon=":material/info:")
         return
     with result:
+        if left_out := undisclosed.words({"park_id": park}):
+            words = _("With further companies, the cost alone and the share of each are different.")
+            st.caption(reader().sentences([*left_out, words]))
         results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
     if role.may_change():
         taking = found.firms["amount"]
