@@ -1,6 +1,5 @@
 """Tables that the facilitator edits in place: columns, choices and limits come from the contracts."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -12,7 +11,6 @@ from pages.common import edited_rows, screen, typed_cells, unsaved
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
-_FIRST_DAY, _LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 
 
 def column(table: str, name: str, **more: Any) -> Any:
@@ -34,7 +32,9 @@ def column(table: str, name: str, **more: Any) -> Any:
         )
     if about.type == "date":
         # A year typed with too many digits would be stored as no date at all.
-        return st.column_config.DateColumn(min_value=_FIRST_DAY, max_value=_LAST_DAY, **common)
+        return st.column_config.DateColumn(
+            min_value=typed_cells.FIRST_DAY, max_value=typed_cells.LAST_DAY, **common
+        )
     if about.type == "flag":
         return st.column_config.CheckboxColumn(**common)
     return st.column_config.TextColumn(**common)

@@ -1,8 +1,10 @@
-"""Cells of names and numbers that are typed as text: read as an import reads them, what was read or refused stated below.
+"""Cells of names, numbers and dates that are typed as text: read as an import reads them, what was read or refused stated below.
 
-Choices in a cell take the first of the list that contains what was typed, and cells for numbers drop commas.
+Choices in a cell take the first of the list that contains what was typed, cells for numbers drop commas, and those for
+dates take the day for the month or drop it, as the browser's language has it.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,10 +15,12 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import typed_names, typed_numbers
+from isdata.data.ingest import days
 from pages.common import number_field, show, unsaved
 from pages.common.data import ask
 from pages.common.language import _, reader
 
+FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
 _MOST = 5  # lines below a table
 
 
@@ -29,13 +33,14 @@ class Typed:
     table : Table
     words : dict of str to dict
         Names by id that a column of references may hold, by column.
-    numbers : list of str
-        Columns of numbers.
+    numbers, dates : list of str
+        Columns of numbers, and of days.
     """
 
     table: Table
     words: dict[str, dict[str, str]]
     numbers: list[str]
+    dates: list[str]
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ class Reading:
 
 
 def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequence[str]) -> Typed:
-    """Return the columns of a table that are typed as text: references and numbers that may be changed.
+    """Return the columns of a table that are typed as text: references, numbers and dates that may be changed.
 
     Parameters
     ----------
@@ -94,7 +99,7 @@ def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequen
         Columns that cannot be changed.
     """
     about = contracts.tables()[table]
-    words, numbers = {}, []
+    words, numbers, dates = {}, [], []
     for name in (name for name in shown if name in about and name not in fixed):
         kind = shown[name]["type_config"]
         if about[name].reference and kind["type"] == "selectbox":
@@ -102,11 +107,13 @@ def of(table: str, stored: pd.DataFrame, shown: Mapping[str, Any], fixed: Sequen
             words[name] |= {key: key for key in stored[name].dropna() if key not in words[name]}
         elif about[name].type in ("number", "integer") and kind["type"] == "number":
             numbers.append(name)
-    return Typed(about, words, numbers)
+        elif about[name].type == "date" and kind["type"] == "date":
+            dates.append(name)
+    return Typed(about, words, numbers, dates)
 
 
 def configured(typed: Typed, shown: Mapping[str, Any]) -> dict[str, Any]:
-    """Return column configurations with text in place of choices and numbers."""
+    """Return column configurations with text in place of choices, numbers and dates."""
     text = st.column_config.TextColumn()["type_config"]
     changed = {}
     for name, column in shown.items():
@@ -116,19 +123,22 @@ def configured(typed: Typed, shown: Mapping[str, Any]) -> dict[str, Any]:
             first = column["default"]
             default = None if first is None else typed_numbers.written(first)
             changed[name] = {**column, "type_config": text, "alignment": "right", "default": default}
+        elif name in typed.dates:
+            changed[name] = {**column, "type_config": text, "default": None}
         else:
             changed[name] = column
     return changed
 
 
 def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with names in place of ids, and numbers as they are written; what could not be read is as typed."""
+    """Return rows with names in place of ids, numbers as they are written, and days as year-month-day; what could not be read is as typed."""
     cells = {
         name: rows[name].map(lambda key, known=known: known.get(key, key), na_action="ignore")
         for name, known in typed.words.items()
         if name in rows
     }
     cells |= {name: rows[name].map(_written, na_action="ignore") for name in typed.numbers if name in rows}
+    cells |= {name: rows[name].map(str, na_action="ignore") for name in typed.dates if name in rows}
     return rows.assign(**{name: column.astype("string") for name, column in cells.items()})
 
 
@@ -137,7 +147,7 @@ def _written(value: Any) -> str:
 
 
 def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFrame) -> Reading:
-    """Return rows as typed: ids in place of names, numbers in place of what was written.
+    """Return rows as typed: ids in place of names, numbers and days in place of what was written.
 
     Parameters
     ----------
@@ -148,7 +158,7 @@ def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFr
         What stands in the rows shown.
     """
     found = Reading(now.copy())
-    for name in (*typed.words, *typed.numbers):
+    for name in (*typed.words, *typed.numbers, *typed.dates):
         if name not in now:
             continue
         cells: list[Any] = [None if pd.isna(text) else str(text).strip() or None for text in now[name]]
@@ -163,6 +173,8 @@ def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFr
                 cells[place] = value  # all its digits
             elif values is not None:
                 cells[place] = values.get(text, text) if text else None
+            elif text is not None and name in typed.dates:
+                cells[place] = _day(typed.table[name], text, now.index[place], place, found)
             elif text is not None:
                 cells[place] = _number(typed.table[name], text, now.iloc[place], place, found)
         found.rows[name] = pd.Series(
@@ -209,12 +221,31 @@ def _number(column: Column, text: str, row: pd.Series, place: int, found: Readin
     return number.value
 
 
+def _day(column: Column, text: str, row: Any, place: int, found: Reading) -> dt.date | str:
+    """Return the day that a text means, or the text; note what is not written as year-month-day."""
+    day = days.parse(text)
+    if day.value is not None and FIRST_DAY <= day.value <= LAST_DAY:
+        if text != day.value.isoformat():
+            found.notes.append(
+                _("“{value}” is read as {meaning}.", value=text, meaning=reader().date(day.value))
+            )
+        return day.value
+    problem = _("“{value}” is not a date. Write it as year-month-day, such as 2024-05-17.", value=text)
+    if day.details:
+        problem = _(
+            "“{value}” may mean {first} or {second}. Write one of the two.", value=text, **day.details
+        )
+    label = column.label[reader().language]
+    found.faults.append(Fault(row, place + 1, column.name, text, f"{label}: {problem}"))
+    return text
+
+
 def values(typed: Typed, rows: pd.DataFrame, types: Mapping[str, Any]) -> pd.DataFrame:
-    """Return rows whose numbers have the type of the contract; what cannot be read is missing."""
+    """Return rows whose numbers and days have the type of the contract; what cannot be read is missing."""
     return rows.assign(
         **{
             name: rows[name].map(lambda cell: None if isinstance(cell, str) else cell).astype(types[name])
-            for name in typed.numbers
+            for name in (*typed.numbers, *typed.dates)
             if name in rows
         }
     )

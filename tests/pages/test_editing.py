@@ -1,5 +1,6 @@
 """No form saves less than what was typed: incomplete rows reach the store, which refuses them by name."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -166,6 +167,30 @@ def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows
     assert found.faults[0].near == ("steel_scrap",)
     assert typed_cells.texts(typed, found.rows).loc[1, "quantity"] == "abc"
     assert typed_cells.values(typed, found.rows, flows.dtypes)["quantity"].tolist() == [1234.5678, pd.NA]
+
+
+def test_days_are_typed_as_text_and_none_is_taken_for_another() -> None:
+    """The browser's own cells made 8 November of 28.11.2026, and dropped 2026-11-28 as it was shown."""
+    stored = pd.DataFrame({"starts_on": [dt.date(2026, 11, 2), None, None]}, dtype=object)
+    shown = editing.columns("mission", ["starts_on"])
+    typed = typed_cells.of("mission", stored, shown, fixed=[])
+    cells = typed_cells.texts(typed, stored)
+    assert cells["starts_on"].fillna("").tolist() == ["2026-11-02", "", ""]
+
+    now = cells.copy()
+    now.loc[1:, "starts_on"] = ["28.11.2026", "2026-11-28"]
+    found = typed_cells.read(typed, now, cells, stored)
+    assert found.rows["starts_on"].tolist() == [dt.date(2026, 11, 2), *2 * [dt.date(2026, 11, 28)]]
+    assert (found.faults, len(found.notes)) == ([], 1)
+
+    now.loc[1:, "starts_on"] = ["5/6/2026", "soon"]
+    found = typed_cells.read(typed, now, cells, stored)
+    assert ["2026-05-06" in found.faults[0].problem, "soon" in found.faults[1].problem] == [True, True]
+    assert typed_cells.values(typed, found.rows, stored.dtypes)["starts_on"].isna().tolist() == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_numbers_of_a_proposal_keep_their_digits_and_what_cannot_be_read_does_not_count(
