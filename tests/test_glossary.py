@@ -66,3 +66,13 @@ def test_terms_are_defined_once_in_every_language() -> None:
         names = [word[language] for word, _meaning in contracts.glossary()]
         assert len(names) == len(set(names)), language
         assert all(meaning[language] for _word, meaning in contracts.glossary())
+
+
+def test_one_quantity_has_one_name() -> None:
+    """What a measure saves is its annual saving, what a synergy earns its gain per year: no third name for either."""
+    source = "\n".join(
+        path.read_text() for wing in ("isdata", "pages") for path in (ROOT / wing).glob("**/*.py")
+    )
+    others = ("Saving per year", "Cost savings per year", "Yearly saving", "Annual gain")
+
+    assert [name for name in others if re.search(rf'_\("{name}( \[|")', source)] == []

@@ -99,10 +99,12 @@ def _facts(synergy: Mapping) -> pd.DataFrame:
         for column in ("investment", "annual_saving")
         if pd.notna(synergy[column])
     }
+    # As on the board and the sheet: a synergy gains, a measure saves.
+    names = {"investment": words("investment"), "annual_saving": _("Gain per year")}
     texts = {
         words("resource_id"): read.name(synergy["resource_en"], synergy["resource_zh"]),
         words("quantity"): presentation.synergy_amount(synergy, read),
-        **{words(column): text for column, text in money.items()},
+        **{names[column]: text for column, text in money.items()},
         words("co2_saved"): synergy_totals.yearly(synergy["co2_saved"], "t"),
         words("water_saved"): synergy_totals.yearly(synergy["water_saved"], "m³"),
         words("jobs"): synergy_totals.yearly(synergy["jobs"], ""),

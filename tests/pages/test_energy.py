@@ -70,7 +70,7 @@ def test_other_prices_stand_beside_todays(open_page: Opened) -> None:
     control(app, "price").set_value("2").run()
     changes = {metric.label: metric.delta for metric in app.metric}
 
-    assert changes["Saving per year"] == "+10.5 k CNY"
+    assert changes["Annual saving"] == "+10.5 k CNY"
     assert changes["Payback"] == "-1.43 years"
     assert changes["Investment"] == "±0"
     assert changes["NPV of the plan"].startswith("+")

@@ -136,7 +136,7 @@ def _figures(reader: Reader, currency: str, unit: str) -> list[Column]:
             lambda rows: [reader.choice("measure_status", name) for name in rows["status"]],
         ),
         Column(text(N_("Investment")), "investment", amount, is_money=True),
-        Column(text(N_("Saving per year")), "annual_saving", amount, is_money=True),
+        Column(text(N_("Annual saving")), "annual_saving", amount, is_money=True),
         Column(text(N_("Payback [yr]")), "payback", years),
         Column(text(N_("Discounted payback [yr]")), "discounted_payback", years),
         Column(text(N_("Net present value")), "npv", amount, is_money=True),

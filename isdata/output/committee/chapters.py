@@ -23,7 +23,7 @@ from isdata.park import parks
 from isdata.programme.missions import meetings, programme, success
 
 RANKING_RULES = N_(
-    "Places among all synergies that have not ended; – where the value is not recorded. Mass: t/yr. Value: annual saving of all "
+    "Places among all synergies that have not ended; – where the value is not recorded. Mass: t/yr. Value: gain per year of all "
     "partners. Innovation: one point each for a resource not yet exchanged in operation; for energy, water or a service; for "
     "sectors not yet linked in operation; for a resource without an established published use."
 )
@@ -270,7 +270,7 @@ def requested_chapter(con: duckdb.DuckDBPyConnection, park_id: str, reader: Read
                 2.8,
             ),
             (N_("Investment"), [_money(row, "investment", reader) for row in rows], 1.2),
-            (N_("Saving per year"), [_money(row, "annual_saving", reader) for row in rows], 1.2),
+            (N_("Gain per year"), [_money(row, "annual_saving", reader) for row in rows], 1.2),
             (N_("Due"), [reader.date(day) if pd.notna(day) else "–" for day in asked["due_date"]], 1.45),
             (N_("Vote"), [votes] * len(rows), 2.35),
         ),

@@ -81,7 +81,7 @@ def _synergies(con: duckdb.DuckDBPyConnection, park_id: str, reader: Reader) -> 
             (N_("Stage"), [reader.choice("stage", stage) for stage in found["stage"]], 1.5),
             (N_("Amount per year"), [reader.quantity(row["quantity"], row["unit"]) for row in rows], 1.3),
             (N_("Investment"), [_money(row, "investment", reader, common) for row in rows], 1.4),
-            (N_("Annual saving"), [_money(row, "annual_saving", reader, common) for row in rows], 1.4),
+            (N_("Gain per year"), [_money(row, "annual_saving", reader, common) for row in rows], 1.4),
             (N_("CO2 saved [t/yr]"), [reader.number(value) for value in found["co2_saved"]]),
             (N_("Water saved [m³/yr]"), [reader.number(value) for value in found["water_saved"]]),
         ),

@@ -55,7 +55,7 @@ def tips_of(*, has_money: bool = True) -> dict[str, str]:
         "company": N_("Company"),
         "category": N_("Category"),
         "investment_words": N_("Investment"),
-        "saving_words": N_("Saving per year"),
+        "saving_words": N_("Annual saving"),
         "payback_words": N_("Payback [yr]"),
     }
     hidden = () if has_money else ("investment_words", "saving_words")

@@ -178,7 +178,7 @@ def carriers(project: Project, reader: Reader) -> Table | None:
         return None
     text, rows = reader.text, measures.by_carrier(project.register)
     records = rows.to_dict("records")
-    saved = text(N_("Cost savings per year [{unit}]"), unit=reader.currency(project.currency))
+    saved = text(N_("Annual saving [{unit}]"), unit=reader.currency(project.currency))
     return tabulated(
         reader,
         (N_("Resource"), reader.names(rows, "resource")),

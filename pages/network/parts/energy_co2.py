@@ -74,9 +74,7 @@ def carriers(found: DisclosedOutlook, unit: str) -> None:
         _("Resource"): read.names(table, "resource"),
         _("Saved per year"): [known(row["saved"], read.amount(row["saved"], row["unit"])) for row in rows],
         _("Energy saved [{unit}/yr]", unit=unit): [read.number(row["energy"] * factor) for row in rows],
-        _("Cost savings per year"): [
-            known(row["money"], read.money(row["money"], found.currency)) for row in rows
-        ],
+        _("Annual saving"): [known(row["money"], read.money(row["money"], found.currency)) for row in rows],
         _("Price"): [presentation.listed_price_words(row, read, has_origin=False) for row in rows],
         _("CO2 saved [t/yr]"): [read.number(row["co2"]) for row in rows],
         _("CO2 factor"): [presentation.co2_factor_words(row, read, has_origin=False) for row in rows],

@@ -53,7 +53,7 @@ def _sums(table: pd.DataFrame, heading: str, column: str, state: State) -> None:
         heading: table["name"],
         _("Measures"): table["measures"],
         _("Investment"): [read.money(amount, currency) for amount in table["investment"]],
-        _("Saving per year"): [read.money(amount, currency) for amount in table["annual_saving"]],
+        _("Annual saving"): [read.money(amount, currency) for amount in table["annual_saving"]],
         _("Payback [yr]"): [presentation.words(years, read) for years in table["payback"]],
         _("Share of the saving"): [read.percent(share, digits=1) for share in table["share"]],
         _("Energy saved [{unit}/yr]", unit=unit): [

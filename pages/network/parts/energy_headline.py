@@ -51,7 +51,7 @@ def _together(summary: Summary, state: State) -> None:
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
         card(_("Investment"), "investment", money, "", defined("investment"))
         yearly = _beside_alone("", summary, "annual_saving", money)
-        card(_("Saving per year"), "annual_saving", money, yearly, defined("annual saving"))
+        card(_("Annual saving"), "annual_saving", money, yearly, defined("annual saving"))
         card(
             _("Payback"),
             "payback",

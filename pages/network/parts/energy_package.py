@@ -49,7 +49,7 @@ def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
     money = partial(read.money, currency=currency)
     figures = {
         "measures": (_("Measures"), read.number),
-        "annual_saving": (_("Saving per year"), money),
+        "annual_saving": (_("Annual saving"), money),
         "payback": (_("Payback [yr]"), partial(read.number, digits=2)),
         "npv": (_("Net present value"), money),
         "energy_saving": (_("Energy saved [{unit}/yr]", unit="MWh"), read.number),

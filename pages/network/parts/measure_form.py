@@ -155,7 +155,7 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
         return
     money = str(row["currency"])
     figures = [
-        (_("Saving per year"), read.money(row["annual_saving"], money), "annual saving"),
+        (_("Annual saving"), read.money(row["annual_saving"], money), "annual saving"),
         (_("Payback [yr]"), presentation.words(float(row["payback"]), read), "payback"),
         (_("Net present value"), read.money(row["npv"], money), "NPV"),
         (_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), "CO2 saved"),

@@ -67,7 +67,7 @@ def shown(register: Register, viewer: Viewer) -> pd.DataFrame:
     return measures.disclosed(measures.appraise(register, Terms()), viewer=viewer)
 
 
-MONEY = {"Investment", "Saving per year", "Net present value"}
+MONEY = {"Investment", "Annual saving", "Net present value"}
 
 
 def test_a_guests_table_holds_no_money(register: Register) -> None:
