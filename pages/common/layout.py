@@ -46,7 +46,9 @@ _WORKING = f"""
   .st-key-task_pages {{column-gap: 0}}
   .st-key-task_pages a {{padding: 0.2rem 0.4rem; gap: 0}}
   .st-key-task_pages a p {{font-size: 0.85rem}}
-  [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.82rem}}
+  [class*=st-key-selection_] {{gap: 0.3rem 0.4rem}}
+  [class*=st-key-selection_] > * p {{font-size: 0.78rem}}
+  [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.82rem}}
   [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.4rem}}
   [class*=st-key-selection_] [data-testid=stPopover] button {{padding: 0.2rem 0.5rem}}
 }}

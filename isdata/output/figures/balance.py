@@ -60,7 +60,7 @@ def heat_map(
         tooltip=channels.tooltip(_TIPS, reader),
     )
     colours = {_legend(cell, rows, reader): colour for cell, (_words, colour) in _CELLS.items()}
-    fill = channels.states("legend", colours, set(rows["legend"]), columns=1 if reader.is_large else 2)
+    fill = channels.states("legend", colours, set(rows["legend"]), columns=1)
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)

@@ -11,7 +11,7 @@ from isdata.output import reports
 from isdata.output.figures import style
 from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
-from pages.common import cards, charts, park_facts, pick, role
+from pages.common import cards, charts, park_facts, pick, role, screen
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -37,7 +37,10 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     _key_figures(sheets, totals, failed)
     for words in joint_doubts.doubt(sheets, read):
         st.warning(words, icon=":material/rule:")
-    sums, companies = st.columns([0.66, 0.34], gap="medium")
+    if screen.is_phone():  # the picture before the table
+        companies, sums = st.container(), st.container()
+    else:
+        sums, companies = st.columns([0.66, 0.34], gap="medium")
     with sums:
         _table(totals, failed)
     with companies:

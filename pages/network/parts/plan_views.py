@@ -10,6 +10,8 @@ from isdata.decisions import planning
 from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
+from isdata.energy.measures.presentation import measure_words
+from isdata.output.figures import payback
 from isdata.output.figures import plan as figure
 from pages.common import background, cards, charts, role, show
 from pages.common.data import ask, derive
@@ -17,6 +19,8 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_csv, show_rows
 from pages.network.parts import disclosed_totals, energy, energy_co2, plan_words
+
+_SHOWN = 14  # bars
 
 
 def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool) -> Answer | None:
@@ -103,7 +107,11 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
             once(_years, answer, currency)
         elif is_drawn:
             _by_budget(answer, request, currency)
+    is_seen = bool(rows["has_money"].all()) and len(rows) > 0
     with left:
+        if is_seen:
+            once(_bars, rows, currency)
+    with left if not is_seen else st.container():
         once(_measures, rows, currency)
         if rows["has_money"].all():
             show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
@@ -111,13 +119,34 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
         once(_savings, derive(DisclosedMeasures.outlook, chosen, request.terms))
 
 
+def _bars(rows: pd.DataFrame, currency: str) -> None:
+    """Draw what each measure adds to the plan, the greatest first."""
+    read, first = reader(), rows.sort_values("npv", ascending=False, kind="stable").head(_SHOWN)
+    st.subheader(_("Net present value of the measures of the plan"), anchor=False)
+    records = first.to_dict("records")
+    companies = read.names(first, "company")
+    worth = [read.money(row["npv"], currency) for row in records]
+    paid = [_("{money} payable", money=read.money(row["cost"], currency)) for row in records]
+    charts.bars(
+        {
+            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
+            "amount": first["npv"].clip(lower=0).to_numpy(),
+            "words": [" · ".join(filter(None, each)) for each in zip(worth, paid, companies, strict=True)],
+            "short": [" · ".join(each) for each in zip(worth, companies, strict=True)],
+        },
+        alt=_("Net present value of each measure of the plan, greatest first"),
+        total=len(rows),
+        room=3.4,
+    )
+
+
 def _measures(rows: pd.DataFrame, currency: str) -> None:
     st.subheader(_("Measures of the plan"), anchor=False)
     show_rows(
         tables.plan(rows, reader(), currency),
         most=420,
-        # In half of the page: the amounts matter more than the category, which the file and other views have.
-        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=270)},
+        # The amounts matter more than the category, which the file and other views have.
+        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=400)},
         alt=_("Measures of the plan, by year and payback"),
     )
     show.computed(
