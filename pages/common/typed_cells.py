@@ -1,7 +1,6 @@
 """Cells of names, numbers and dates that are typed as text: read as an import reads them, what was read or refused stated below.
 
-Choices in a cell take the first of the list that contains what was typed, cells for numbers drop commas, and those for
-dates take the day for the month or drop it, as the browser's language has it.
+Choices in a cell take the first option that contains what was typed, cells for numbers drop commas, those for dates mix day and month.
 """
 
 import datetime as dt

@@ -15,11 +15,15 @@ SUPPLY, DEMAND = "supply", "demand"
 # Who has to get rid of something offers it, whatever verb of wanting stands before.
 _SHED = re.compile(
     r"\b(?:(?:i|we)\s+)?(?:(?:needs?|wants?|has|have)\s+)?to (?:be (?:disposed of|treated|collected|removed)|dispose of|get rid of)\b"
-    r"|(?:需要|需|要|想|待|等待|急需)(?:委托)?(?:处理|处置|清运|外运|运走|拉走|清理|清走|出售|卖掉|转让)(?:掉|的)?(?![后过])",
+    r"|\b(?:(?:i|we)\s+)?(?:needs?|wants?|seeks?|(?:is |are )?looking for) (?:an? |some )?"
+    r"(?:outlet|takers?|disposal|use|users?|buyers?|somebody|someone|anybody)(?: to take| who takes)?(?: (?:for|of))?\b"
+    r"|\bfor disposal\b"
+    r"|(?:需要|需|要|想|待|等待|急需)(?:委托)?(?:处理|处置|清运|外运|运走|拉走|清理|清走|出售|卖掉|转让)(?:掉|的)?(?![后过])"
+    r"|(?:需要|需|要|想)?(?:寻找?|找)(?:个)?(?:下家|出路|去处|去向|买家|用户|接收方?|消纳方?)",
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:i|we)?\s*(?:want|need|require|buy|seek|receive)s?\b|\b(?:looking|look) for\b|\bwanted\b|\bdemand(?: for|:|\b)"
+    r"\b(?:i|we)?\s*(?:want|need|require|buy|seek|receive)s?\b|\b(?:(?:is|are) )?(?:looking|look) for\b|\bwanted\b|\bdemand(?: for|:|\b)"
     r"|需要|求购|想要|想买|采购|接收|需求|(?<![必主])(?:要|需)(?!求)",
     re.IGNORECASE,
 )

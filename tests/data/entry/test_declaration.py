@@ -248,13 +248,21 @@ def test_an_amount_without_a_number_is_named(resources: pd.DataFrame) -> None:
         ("青栎锻造 大概每月30吨废机油要处理", "supply"),
         ("青栎锻造有30吨废机油需要清运", "supply"),
         ("青栎锻造，15吨废乳化液待处置", "supply"),
+        ("青栎锻造，30吨废机油要找下家", "supply"),
         ("Oak Forging needs to get rid of 20 t waste oil", "supply"),
+        ("Oak Forging wants to get rid of 30 t/month waste oil", "supply"),
+        ("Oak Forging needs an outlet for 20 t waste oil", "supply"),
+        ("Oak Forging, 20 t waste oil for disposal", "supply"),
+        ("Oak Forging is looking for 20 t waste oil", "demand"),
         ("青栎锻造需要处理后的污水", "demand"),
         ("青栎锻造要废机油30吨", "demand"),
     ],
 )
 def test_what_has_to_be_disposed_of_is_a_supply(line: str, direction: str, resources: pd.DataFrame) -> None:
-    assert recognise(line, SITES, resources).direction == direction
+    found = recognise(line, SITES, resources)
+
+    assert found.direction == direction
+    assert found.resource_id == ("used_oil" if "oil" in line or "机油" in line else found.resource_id)
 
 
 @pytest.mark.parametrize("line", ["榕树金属 余热 80度 1.2万吉焦/年", "榕树金属有余热80度，1.2万吉焦/年"])
