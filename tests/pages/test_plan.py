@@ -115,6 +115,7 @@ def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page
     figures = {metric.label: metric.value for metric in app.metric}
     assert figures["Selected measures"] == "23"
     assert figures["Spending"] == "30 M CNY"  # in steps of the costliest measure
+    assert any(each.value.startswith("Without a budget") for each in app.caption)
     headings = [each.value for each in app.subheader]
     assert "Savings of all measures by resource" in headings
     assert "NPV by budget" not in headings

@@ -47,6 +47,10 @@ def test_a_guest_reads_nothing_of_an_undisclosed_firm(open_sharing: Opened) -> N
     guest, facilitator = (open_sharing(role=role) for role in ("guest", "facilitator"))
 
     assert "Firm LA" not in guest.dataframe[0].value.to_csv()
+    estimated = [
+        any("Cost alone is estimated" in each.value for each in app.caption) for app in (guest, facilitator)
+    ]
+    assert estimated == [True, False]
     assert "Firm LA" in facilitator.dataframe[0].value.to_csv()
 
 

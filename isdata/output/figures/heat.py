@@ -3,6 +3,7 @@
 import math
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
@@ -62,7 +63,9 @@ def _above(rows: pd.DataFrame, top: float | None, reader: Reader) -> list[alt.Ch
         temperature=reader.number(hottest["temperature"]),
         heat=reader.amount(float(f"{hottest['heat']:.3g}"), "MW"),
     )
-    begin = pd.DataFrame({"heat": [beyond["heat"].min()], "temperature": [top], "words": [words]})
+    curve = rows[rows["curve"] == hottest["curve"]].sort_values("heat")
+    leaves = float(np.interp(float(top or 0.0), curve["temperature"], curve["heat"]))
+    begin = pd.DataFrame({"heat": [leaves], "temperature": [top], "words": [words]})
     text = alt.Chart(begin).mark_text(align="left", baseline="top", dx=8, dy=4, color=style.INK)
     return [text.encode(x="heat:Q", y="temperature:Q", text="words:N")]
 

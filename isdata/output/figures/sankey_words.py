@@ -72,7 +72,9 @@ def node_name(node: dict, reader: Reader) -> str:
     if node["ref"] == UNNAMED:
         return reader.text(N_("Undisclosed companies"))
     if node["ref"].startswith("class:"):
-        return reader.choice("resource_class", node["ref"].removeprefix("class:"))
+        # Beside disclosed resources of the same name, such as steam.
+        name = reader.choice("resource_class", node["ref"].removeprefix("class:"))
+        return reader.noted(name, reader.text(N_("undisclosed")))
     return reader.label(node["name_en"], node["name_zh"]) or str(node["ref"])
 
 

@@ -255,6 +255,12 @@ def show_sharing(option: Mapping[str, Any], park: str, currency: str, *, with_ty
         if left_out := undisclosed.words({"park_id": park}):
             words = _("With further companies, the cost alone and the share of each are different.")
             st.caption(reader().sentences([*left_out, words]))
+        if not role.may_change():
+            st.caption(
+                _(
+                    "Cost alone is estimated for the same technology; what companies pay today is for the facilitator only."
+                )
+            )
         results.show_results(found, curve, firms["company"], unit=str(converted["unit"]), currency=currency)
     if role.may_change():
         taking = found.firms["amount"]

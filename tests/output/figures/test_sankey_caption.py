@@ -71,7 +71,10 @@ def test_what_has_no_room_and_is_known_as_a_range_is_named_with_the_range(
 
     [grouped] = [each for each in sankey_caption.notes(seen, choice, PARK, ENGLISH) if "Grouped" in each]
 
-    assert grouped == "Grouped: 4 for lack of space, such as Coal 1,000 t, Waste 100–300 t, Mixed waste 45 t."
+    assert (
+        grouped
+        == "Grouped: 4 for lack of space, such as Coal 1,000 t, Waste (undisclosed) 100–300 t, Mixed waste 45 t."
+    )
 
 
 def test_others_are_called_so_only_beside_one_of_their_kind(products: duckdb.DuckDBPyConnection) -> None:
