@@ -6,7 +6,7 @@ from isdata.data.contracts.results import Links
 from isdata.park.flows.links import OUTSIDE
 
 LEFT_OVER = ("waste", "by_product", "waste_water", "heat")  # classes of what a site wants to be rid of
-NO_RECEIVER = ("disposal", "treatment", "emission")
+NO_RECEIVER = ("disposal", "treatment", "emission", "unstated")
 USED_AGAIN = ("reuse", "recycling", "recovery")
 _NOTHING = 1e-9  # share of all that rounding leaves
 ENDS = ("reuse", "recycling", "recovery", "treatment", "disposal", "emission")

@@ -93,3 +93,18 @@ def test_the_diagram_of_unused_by_products_shows_what_their_count_counts(
 
     assert shown["value"].tolist() == [45.0]
     assert flows.unused_by_products(flows.residuals(shown)) == (1, 45.0)
+
+
+def test_a_by_product_without_a_stated_use_is_reused_by_its_receiver_and_open_without_one(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    """300 t of fly ash go to C2 and 45 t of mixed waste to nobody: so in every park begun without the column “Use”."""
+    before = flows.secondary_share(material(tiny))
+    tiny.execute("update flow set destination = null")
+
+    found = flows.compose(
+        tiny, park_id="tiny", choice=flows.Choice(2024, look="chain", share=0.0), viewer=FACILITATOR
+    ).view.links
+
+    assert {"fate:unstated:take"} == set(found.loc[found["source"] == "resource:mixed_waste", "target"])
+    assert flows.secondary_share(material(tiny)) == before > 0

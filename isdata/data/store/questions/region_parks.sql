@@ -32,16 +32,26 @@ left_over as (
     select
         flow.park_id,
         sum(quantity) as waste,
-        sum(quantity) filter (where destination in ('reuse', 'recycling', 'recovery')) as waste_used,
-    from flow
+        sum(quantity) filter (where is_used) as waste_used,
+    from (
+        select
+            flow.*,
+            resource.resource_class,
+            -- A by-product with a receiver is reused where nothing else is stated.
+            coalesce(
+                destination in ('reuse', 'recycling', 'recovery'),
+                resource_class = 'by_product' and receiver_id is not null
+            ) as is_used,
+        from flow
+        join resource using (resource_id)
+    ) as flow
     join newest using (park_id, year)
-    join resource using (resource_id)
     join site on site.site_id = flow.provider_id
     left join site as receiver on receiver.site_id = flow.receiver_id
     where resource_class in ('waste', 'by_product')
         and flow.unit = 't'
         and (
-            destination in ('reuse', 'recycling', 'recovery')
+            is_used
             -- What a company of the park treats counts where that company's own outputs end.
             or (
                 destination in ('treatment', 'disposal', 'emission')
