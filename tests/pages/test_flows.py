@@ -238,3 +238,10 @@ def test_a_park_with_few_loops_opens_on_them(open_page: Opened, language: str, s
 
 def test_an_address_that_asks_for_another_look_is_followed(open_page: Opened) -> None:
     assert open_page(PAGE, flow_look="chain").session_state["flow_kind"] == "material"
+
+
+def test_a_link_states_what_the_picture_is_narrowed_to(open_page: Opened) -> None:
+    whole, part = (text(open_page(PAGE, **at)) for at in ({}, {"flow_companies": "C1,C2"}))
+
+    assert "only flows of" in part
+    assert "only flows of" not in whole

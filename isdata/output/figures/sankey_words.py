@@ -68,7 +68,9 @@ def node_name(node: dict, reader: Reader) -> str:
     if node["role"] == FATE:
         where_to = reader.choice("destination", node["ref"])
         beyond = N_("{destination} (outside)")
-        return where_to if node["ref"] == "emission" else reader.text(beyond, destination=where_to)
+        return (
+            where_to if node["ref"] in ("emission", "unstated") else reader.text(beyond, destination=where_to)
+        )
     if node["ref"] == UNNAMED:
         return reader.text(N_("Undisclosed companies"))
     if node["ref"].startswith("class:"):

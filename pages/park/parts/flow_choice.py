@@ -1,6 +1,6 @@
 """Controls of the flows page: what is looked at, and the path from the park down to one company."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -74,7 +74,11 @@ def choose(
         filters = _filters(preset, of_kind, named, is_company=is_company)
     kinds = _("All kinds") if kind == ALL else sankey_caption.kind_name(kind, reader())
     line.state(
-        "" if preset else kinds, year, _units(currency).get(unit, reader().unit(f"{unit}/yr")), _looks()[look]
+        "" if preset else kinds,
+        year,
+        _units(currency).get(unit, reader().unit(f"{unit}/yr")),
+        _looks()[look],
+        *_narrowed(filters, named, is_preset=preset is not None),
     )
     return flows.Choice(
         year=int(year),
@@ -111,6 +115,18 @@ def _filters(
         "without_lost": bool(preset and preset.without_lost),
         "only_unused": bool(preset and preset.only_unused),
     }
+
+
+def _narrowed(filters: Mapping[str, Any], named: Mapping[str, str], *, is_preset: bool) -> Iterator[str]:
+    """State what the picture is narrowed to: whoever opens a link would take the part for the whole."""
+    read = reader()
+    if filters["companies"]:
+        listed = read.listed(named[company] for company in filters["companies"] if company in named)
+        yield _("only flows of {companies}", companies=listed)
+    if filters["classes"] and not is_preset:
+        yield read.listed(read.choice("resource_class", each) for each in filters["classes"])
+    if filters["without_sold"]:
+        yield _("without products sold outside")
 
 
 def _supposed(
