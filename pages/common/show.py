@@ -161,10 +161,10 @@ def end_of_presented() -> None:
         end()
 
 
-def nothing(message: str, *, remedy: str | None = None) -> NoReturn:
-    """Say that there is nothing to show and what to do next, and end the page."""
+def nothing(message: str, *, table: str, remedy: str | None = None) -> NoReturn:
+    """Say that there is nothing to show and what to do next, and end the page; `table` is the one that data are entered in."""
     info(message)
-    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:")
+    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table=table)
     navigation.link("data", remedy or _("Import data: workbook or folder"), icon=":material/upload:")
     end()
 

@@ -16,7 +16,9 @@ NEW = ""
 
 register = ask(measures.register, park_id=park_id(), viewer=FACILITATOR)
 if ask(parkmap.sites, parks=[park_id()], viewer=FACILITATOR).empty:
-    show.nothing(_("This park has no sites yet. Add sites first; each measure belongs to a site."))
+    show.nothing(
+        _("This park has no sites yet. Add sites first; each measure belongs to a site."), table="company"
+    )
 
 spoken = {
     str(row["measure_id"]): presentation.measure_words(row, reader())

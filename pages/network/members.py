@@ -17,7 +17,8 @@ if networks.empty:
         _(
             "No energy efficiency network is recorded for this park. Fill in the sheets “Energy networks”, "
             "“Network members” and “Network targets” of the workbook template."
-        )
+        ),
+        table="network",
     )
 members = ask(measures.members, park_id=park_id(), viewer=role.viewer())
 targets = ask(measures.targets, park_id=park_id())
@@ -35,7 +36,8 @@ if not len(stored):
             members=reader().number(
                 len(DisclosedNetwork.of(networks.iloc[0], stored, members, targets, leaving))
             ),
-        )
+        ),
+        table="measure",
     )
 
 

@@ -23,7 +23,8 @@ if counted.empty and not has_undisclosed:
         _(
             "No meters are recorded for this park. Fill in the sheets “Meters” and “Meter readings” of "
             "the workbook template, or import a VERIFI account."
-        )
+        ),
+        table="meter",
     )
 if has_undisclosed:
     st.caption(_("Meters of companies that are not fully disclosed are excluded."))

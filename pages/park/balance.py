@@ -9,7 +9,9 @@ from pages.park.parts import balance_scores, balance_suspects, balance_views
 park_id = controls.park_id()
 years = [str(year) for year in park_facts.years()]
 if not years:
-    show.nothing(_("No flows are recorded for this park. Enter provider, receiver, resource and amount."))
+    show.nothing(
+        _("No flows are recorded for this park. Enter provider, receiver, resource and amount."), table="flow"
+    )
 
 VIEWS = {
     "balance": _("Imbalances"),
@@ -36,7 +38,8 @@ companies = {row["company_id"]: sites[row["site_id"]] for row in places.to_dict(
 currency = park_facts.currency()
 if declared[declared["slope"].notna()].empty:
     show.nothing(
-        _("No materials, energy or water flows of companies in the park are recorded for this year.")
+        _("No materials, energy or water flows of companies in the park are recorded for this year."),
+        table="flow",
     )
 
 

@@ -21,7 +21,9 @@ from pages.park.parts import (
 park_id = controls.park_id()
 years = [str(year) for year in park_facts.years()]
 if not years:
-    show.nothing(_("No flows are recorded for this park. Enter provider, receiver, resource and amount."))
+    show.nothing(
+        _("No flows are recorded for this park. Enter provider, receiver, resource and amount."), table="flow"
+    )
 about = park_facts.about() | ask(parks.summary, park_id=park_id).iloc[0].to_dict()
 scene = flow_what_if.scene(scenario.shown(park_id))
 found, companies = ask(

@@ -43,6 +43,7 @@ def view() -> None:
     if not scene.has_positions:
         show.nothing(
             _("No map: no site has coordinates and no plan is stored."),
+            table="site",
             remedy=_("Add latitude and longitude in the table “Sites”, or a plan in “Plan features”"),
         )
     if look == "synergies":

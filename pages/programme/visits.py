@@ -13,7 +13,7 @@ VIEWS = {"companies": _("Companies to visit"), "interviews": _("Interviews")}
 
 candidates = ask(choice.candidates, park_id=park_id())
 if candidates.empty:
-    show.nothing(_("This park has no companies yet. Enter companies and their sites."))
+    show.nothing(_("This park has no companies yet. Enter companies and their sites."), table="company")
 else:
     line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_visit")
     view = pick.one_of(

@@ -14,7 +14,7 @@ from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_shee
 park, viewer, read = controls.park_id(), role.viewer(), reader()
 known = ask(synergies.synergies, parks=[park], viewer=viewer)
 if known.empty:
-    show.nothing(_("No synergies are recorded for this park."))
+    show.nothing(_("No synergies are recorded for this park."), table="synergy")
 PARTS = {
     "sheet": _("Appraisal"),
     "readiness": _("Readiness"),

@@ -50,6 +50,23 @@ def test_cards_beside_each_other_are_equally_high() -> None:
     assert uneven == []
 
 
+@pytest.mark.parametrize(
+    ("script", "table"),
+    [
+        ("pages/park/flows.py", "flow"),
+        ("pages/network/meters.py", "meter"),
+        ("pages/synergies/synergy.py", "synergy"),
+    ],
+)
+def test_a_page_without_data_leads_to_the_table_that_they_are_entered_in(
+    open_page: Opened, script: str, table: str
+) -> None:
+    app = open_page(script, data="bare")
+    links = [parse_qs(link.proto.query_string).get("edit_table") for link in app.get("page_link")]
+
+    assert [table] in links
+
+
 def test_an_empty_list_is_labelled_in_the_language_of_the_reader() -> None:
     """Also in dialogs and forms that open at a click: without a placeholder it reads "Choose an option"."""
     unlabelled = [

@@ -28,7 +28,7 @@ def show(sheets: pd.DataFrame, year: int) -> None:
     companies = sheets.drop_duplicates("company_id")
     own = names(companies, "company_id")
     if not own:
-        nothing(_("This park has no companies yet. Enter companies and their sites."))
+        nothing(_("This park has no companies yet. Enter companies and their sites."), table="company")
     chosen = pick.from_list(_("Company"), own, key="report_company", default=next(iter(own)), width=420)
     rows = sheets[sheets["company_id"] == chosen].reset_index(drop=True)
     _state(rows)

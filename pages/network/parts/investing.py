@@ -42,7 +42,7 @@ def choose_kind(found: DisclosedMeasures, park_id: str) -> str:
     """Let the reader choose the subject."""
     known = kinds(found, park_id)
     if not known:
-        show.nothing(_("No measures or synergies are recorded for this park yet."))
+        show.nothing(_("No measures or synergies are recorded for this park yet."), table="measure")
     return pick.one_of(_("Subject"), known, key="invest_in")
 
 

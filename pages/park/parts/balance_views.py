@@ -55,7 +55,7 @@ def _one_side_only(count: int) -> None:
             count,
         )
     )
-    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:")
+    navigation.link("tables", _("Enter the data in a table"), icon=":material/edit_note:", edit_table="flow")
 
 
 def groupings() -> dict[str, str]:

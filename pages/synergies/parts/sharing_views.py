@@ -65,6 +65,7 @@ def no_option() -> None:
     """Say that nothing is listed that could be shared, and what to do."""
     show.nothing(
         _("No shared option is recorded. Enter one in the table “Shared options” under Data."),
+        table="shared_option",
     )
 
 
