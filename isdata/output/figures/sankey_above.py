@@ -1,6 +1,6 @@
 """Names above the bars of a Sankey, for pictures too narrow to hold them beside the bars."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -13,6 +13,7 @@ from isdata.engines.sankey.obstacles import covered, points
 
 COLUMNS = ["label", "label_x", "label_y", "label_anchor", "label_width", "label_height"]
 BAR = 30  # points on foreign ribbons that are as bad as a name on another bar
+_ROUNDS = 3  # of placing, while names are cut
 BESIDE = 8  # points on foreign ribbons that are as bad as a name that is not above its bar
 Box = tuple[float, float, float, float]  # left, right, top, bottom
 
@@ -39,25 +40,39 @@ def named(layout: Layout, names: Mapping[Hashable, str | tuple[str, ...]], size:
     keeping_off = points(layout.ribbons, layout.nodes["node"].tolist(), size)
     # Two lines, and places off the ribbons, may take the room of other names.
     tried = ((texts, keeping_off), (flat, keeping_off), (flat, keeping_off[:0]))
-    found = (_named(layout, each, size, avoided) for each, avoided in tried)
-    best = next(found)
-    for other in found:
-        if not _lost(best):
-            break
-        best = min(best, other, key=_lost)
+    best, first = layout, frozenset[Hashable](layout.nodes["node"])
+    for nth in range(_ROUNDS):
+        for each, avoided in tried:
+            other = _named(layout, each, size, avoided, first=first)
+            best = other if best is layout else min(best, other, key=lambda one: len(_lost(one)))
+            if not _lost(best):
+                return best
+        first = _lost(best) | (first if nth else frozenset())  # who was cut chooses before the others
     return best
 
 
-def _lost(layout: Layout) -> int:
-    """Number of names that are cut or missing."""
+def _lost(layout: Layout) -> frozenset[Hashable]:
+    """Nodes whose names are cut or missing."""
     label = layout.nodes["label"]
-    return int(((label == "") | label.str.contains("…")).sum())
+    return frozenset(layout.nodes.loc[(label == "") | label.str.contains("…"), "node"])
 
 
-def _named(layout: Layout, texts: Mapping[Hashable, tuple[str, ...]], size: float, avoided: Floats) -> Layout:
+def _named(
+    layout: Layout,
+    texts: Mapping[Hashable, tuple[str, ...]],
+    size: float,
+    avoided: Floats,
+    *,
+    first: Collection[Hashable],
+) -> Layout:
     bars = layout.nodes[["x0", "x1", "y0", "y1"]].to_numpy(dtype=float)
     room = _Room(layout, size, avoided, bars)
-    order = layout.nodes["value"].reset_index(drop=True).sort_values(ascending=False, kind="stable").index
+    ranks = layout.nodes[["node", "value"]].assign(later=~layout.nodes["node"].isin(first))
+    order = (
+        ranks.reset_index(drop=True)
+        .sort_values(["later", "value"], ascending=[True, False], kind="stable")
+        .index
+    )
     rows: list[list[object]] = [[]] * len(order)
     for i in order:
         node = layout.nodes["node"].iat[i]

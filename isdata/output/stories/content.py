@@ -90,7 +90,7 @@ def _flows(
     format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
     if query.get(IN_SMALL):  # few names, in a type that is still readable at a third of the size
         limit = 14 if query.get("flow_picked") else 9  # what is picked must not be among the others
-        format_ = sankey_room.Format(WIDTH, HEIGHT, label=38, most=4, limit=limit, is_above=True)
+        format_ = sankey_room.Format(WIDTH, HEIGHT, label=36, most=4, limit=limit, is_above=True)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
