@@ -154,3 +154,16 @@ def test_five_synergies_are_written_down_in_full():
         "not_needed",
     }
     assert shown <= {row["synergy_id"] for row in risks}
+
+
+def test_what_synergies_achieved_is_measured_from_before_the_first_of_them():
+    """With a baseline of their first year, an achieved amount would be no progress."""
+    begun = min(row["entered_on"] for row in rows("chengdu", "synergy_stage") if row["stage"] == "operation")
+    for indicator in ("co2_saved", "jobs_secured", "private_investment"):
+        reached = {
+            int(row["year"]): float(row["value"])
+            for row in rows("chengdu", "indicator_value")
+            if (row["indicator_id"], row["value_kind"]) == (indicator, "reached")
+        }
+        assert min(reached) < int(begun[:4])
+        assert reached[min(reached)] == 0 < reached[max(reached)]

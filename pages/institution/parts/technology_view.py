@@ -266,7 +266,7 @@ def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
         }
     ).loc[kept]
     st.subheader(
-        _("Gain per year of technologies with supplier and receiver in the park")
+        _("Gain per year of technologies that pay back, the best for each pair of companies")
         if by_gain
         else _("Technologies by fit"),
         anchor=False,

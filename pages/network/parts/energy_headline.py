@@ -65,7 +65,11 @@ def _together(summary: Summary, state: State) -> None:
         card(_("Net present value"), "npv", money, rate, defined("NPV"))
         used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
         words = _beside_alone(used, summary, "co2_saving", _tonnes)
-        card(_("CO2 saved per year"), "co2_saving", _tonnes, words, energy.co2_definition(state.own))
+        all_years = _(
+            "Energy and CO2 of all these measures together; “Members and target” counts those in use in a year."
+        )
+        definition = reader().sentences([energy.co2_definition(state.own), all_years])
+        card(_("CO2 saved per year"), "co2_saving", _tonnes, words, definition)
 
 
 def _money(summary: Summary) -> Words:
