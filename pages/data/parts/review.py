@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from isdata.data import ingest
+from isdata.data.entry import same_names
 from isdata.data.ingest import destination
 from isdata.park import parks
 from pages.common import signing
@@ -14,6 +15,7 @@ from pages.common.show import info, plain
 from pages.common.tables import show_rows
 
 ACCEPT = "accept_proposals"
+_NEAR = 6  # companies named
 SAVED = "imported"  # where the next run finds how many rows were saved
 
 
@@ -65,6 +67,24 @@ def state_destination(checked: ingest.Import) -> None:
         )
 
 
+def _state_near_companies(checked: ingest.Import) -> None:
+    """Warn of new companies that are called nearly like a stored one, which may be the same."""
+    columns = ["company_id", "name_en", "name_zh"]
+    if "company" not in checked.rows:
+        return
+    near = same_names.near(cursor(), checked.rows["company"].to_pandas().reindex(columns=columns))
+    if near:
+        pairs = [_("{new} (stored: {stored})", new=new, stored=stored) for new, stored in near]
+        st.warning(
+            _(
+                "New companies with the name of a stored one, or nearly so: {companies}. If they are the same, write the stored "
+                "name in the file.",
+                companies=plain(reader().listed(pairs[:_NEAR])),
+            ),
+            icon=":material/content_copy:",
+        )
+
+
 def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | None:
     """Offer to save the rows of an import; return the name of who saved them, None where nobody did.
 
@@ -77,6 +97,7 @@ def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | Non
         For the change log.
     """
     state_destination(checked)
+    _state_near_companies(checked)
     label = ngettext("Save {count} row", "Save {count} rows", checked.count)
     who = signing.signed_button(label, key=key, icon=":material/save:", is_ready=bool(checked.count))
     if who:

@@ -1,5 +1,6 @@
 """Companies that are called the same in one park."""
 
+import duckdb
 import pandas as pd
 
 from isdata.data.entry import same_names
@@ -26,3 +27,18 @@ def test_a_new_or_renamed_company_with_the_name_of_another_is_stated() -> None:
 
 def test_companies_without_a_name_in_one_language_are_not_called_the_same() -> None:
     assert same_names.shared(STORED, pd.concat([STORED, _rows((None, "Oak", None))])) == []
+
+
+def test_a_new_company_called_nearly_like_a_stored_one_is_stated(tiny: duckdb.DuckDBPyConnection) -> None:
+    new = pd.DataFrame(
+        [
+            ("N1", "Power Plannt", None),
+            ("C1", "Power plant", None),
+            ("N2", "Power plant 2", None),
+            ("N3", None, "发电厂"),
+            ("N4", "Elm", None),
+        ],
+        columns=["company_id", "name_en", "name_zh"],
+    )
+
+    assert same_names.near(tiny, new) == [("Power Plannt", "Power plant"), ("发电厂", "发电厂")]
