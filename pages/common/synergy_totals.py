@@ -12,6 +12,9 @@ from pages.common import park_facts, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
+_PRICE_YEARS = ("first_price_year", "last_price_year")
+_MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}  # with the expected value
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -105,10 +108,6 @@ def _money_range(amount: float, within: float, currency: str) -> str:
     return reader().money_between(amount - within, amount + within, currency)
 
 
-_PRICE_YEARS = ("first_price_year", "last_price_year")
-_MONEY = {"annual_saving": "weighted_saving", "investment": "weighted_investment"}  # with the expected value
-
-
 def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
     """Totals of synergies in one state, in words: one row each, with expected values.
 
@@ -151,7 +150,8 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
                     else read.money(row[name], row["currency"])
                     for name in (column, expected)
                 )
-                rows.append((read.column("synergy", column) + year, *both))
+                name = _("Gain per year") if column == "annual_saving" else read.column("synergy", column)
+                rows.append((name + year, *both))
     return pd.DataFrame(rows, columns=["what", "amount", "expected"]).map(show.plain)
 
 
