@@ -74,7 +74,7 @@ _PHONE = f"""
   .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
   .st-key-frame > * {{flex-shrink: 0}}
   .st-key-frame {{gap: 0.3rem}}
-  .st-key-frame > :first-child {{flex: 1 1 0; width: auto; min-width: 6rem}}
+  .st-key-frame > :first-child {{flex: 1 1 0; width: auto; min-width: 5rem}}
   {_FRAME_BUTTONS} {{padding: 0.25rem 0.3rem}}
   {_FRAME_BUTTONS} * {{gap: 0}}
   {_FRAME_BUTTONS} p {{font-size: 0}}

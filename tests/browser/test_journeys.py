@@ -159,6 +159,17 @@ def test_on_a_narrow_screen_the_navigation_closes_when_a_page_is_chosen(site: Si
     assert visit.faults == []
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_all_controls_fit_a_phone_in_one_row(site: Site, visit: Visit, language: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(site.url("energy", lang=language))
+
+    row = page.locator(".st-key-frame")
+    boxes = [box for button in row.locator("button").all() if (box := button.bounding_box())]
+    assert max(box["x"] + box["width"] for box in boxes) <= 379
+    assert row.evaluate("row => row.scrollWidth <= row.clientWidth + 1")
+
+
 def test_views_are_presented_by_keyboard_alone(site: Site, visit: Visit) -> None:
     page = visit.open(site.url())
     before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")

@@ -97,7 +97,7 @@ def _cells(
             "site": balances["site_id"].map(names),
             "kind": balances["kind"].map(titles),
             "cell": cells,
-            "share": [_share(row["share"], row["state"], reader) for row in records],
+            "share": [_share(row, reader) for row in records],
             "state": [reader.text(STATES[state]) for state in balances["state"]],
             "in": [reader.amount(row["inputs"], row["measure"]) for row in records],
             "out": [reader.amount(row["outputs"], row["measure"]) for row in records],
@@ -121,11 +121,14 @@ def _top(columns: int) -> alt.Axis:
     )
 
 
-def _share(share: float, state: str, reader: Reader) -> str:
-    if state in (OPEN, UNKNOWN):
+def _share(row: dict, reader: Reader) -> str:
+    """Imbalance in per cent; the amount that would close the balance where a flow was never measured."""
+    if row["state"] == OPEN:
         return "–"
-    words = reader.percent(share, digits=1)
-    return f"{words} !" if state == BEYOND else words
+    if row["state"] == UNKNOWN:
+        return "–" if pd.isna(row["residual"]) else reader.amount(row["residual"], row["measure"])
+    words = reader.percent(row["share"], digits=1)
+    return f"{words} !" if row["state"] == BEYOND else words
 
 
 def _left(row: dict, reader: Reader) -> str:

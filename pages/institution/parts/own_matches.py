@@ -92,6 +92,7 @@ def show_feasible(company: Company) -> None:
         "name": [_name(row, company) for row in rows],
         "amount": [(row["value"] if has_money else 100 * row["score"]) or 0.0 for row in rows],
         "words": [_words(row, company, has_money=has_money) for row in rows],
+        "short": [_words(row, company, has_money=has_money, has_amount=False) for row in rows],
     }
     table = pd.DataFrame(bars).fillna({"amount": 0.0})
     table["amount"] = table["amount"].clip(lower=0.0)
@@ -177,8 +178,8 @@ def _name(row: dict, company: Company) -> str:
     return words.format(resource=resource)
 
 
-def _words(row: dict, company: Company, *, has_money: bool) -> str:
-    """Gain or score, amount and partner of a match."""
+def _words(row: dict, company: Company, *, has_money: bool, has_amount: bool = True) -> str:
+    """Gain or score, amount and partner of a match; a phone has no room for the amount."""
     read, side = reader(), _side(row, company)
     other = "demand" if side == "supply" else "supply"
     partner = presentation.company(row, other, read)
@@ -187,4 +188,5 @@ def _words(row: dict, company: Company, *, has_money: bool) -> str:
         gain = row["value"]
         said = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
     way = _("to {company}", company=partner) if side == "supply" else _("from {company}", company=partner)
-    return " · ".join([said, presentation.amount(row, read), way])
+    amount = presentation.amount(row, read) if has_amount else ""
+    return " · ".join(filter(None, [said, amount, way]))
