@@ -36,11 +36,14 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
             _("Open actions"),
             read.number(sum(each != "done" for each in states)),
             _("Of this meeting and earlier ones, not yet done."),
+            _("of this meeting and earlier ones"),
         )
         cards.metric(
             _("Overdue"), read.number(states.count("overdue")), _("Open actions whose due date has passed.")
         )
-        cards.metric(_("Decisions"), read.number(len(decided)), _("Taken at this meeting."))
+        cards.metric(
+            _("Decisions"), read.number(len(decided)), _("Taken at this meeting."), _("of this meeting")
+        )
     dated = agreed[agreed["due_date"].notna()]
     if len(dated):
         rows = dated.assign(
