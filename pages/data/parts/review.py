@@ -51,7 +51,8 @@ def notices(checked: ingest.Import) -> None:
 
 
 def state_destination(checked: ingest.Import) -> None:
-    """State into which park the rows go; warn where it is not the one in view."""
+    """State into which park the rows go; warn where it is not the one in view, and of companies that may be stored already."""
+    _state_near_companies(checked)
     found = destination.parks(cursor(), checked)
     if not found:
         return
@@ -97,7 +98,6 @@ def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | Non
         For the change log.
     """
     state_destination(checked)
-    _state_near_companies(checked)
     label = ngettext("Save {count} row", "Save {count} rows", checked.count)
     who = signing.signed_button(label, key=key, icon=":material/save:", is_ready=bool(checked.count))
     if who:
