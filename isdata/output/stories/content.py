@@ -9,16 +9,17 @@ from typing import Any
 import altair as alt
 import duckdb
 
+from isdata import scenarios
 from isdata.data import store
 from isdata.data.disclosure import GUEST
 from isdata.data.i18n import Reader
 from isdata.energy import measures
-from isdata.energy.measures import Terms, money
+from isdata.energy.measures import DisclosedNetwork, Terms, money
 from isdata.errors import IsdataError, NoFlowsError
 from isdata.output import cards
 from isdata.output.cards import Card
 from isdata.output.figures import heat as heat_figure
-from isdata.output.figures import payback, sankey, sankey_caption, sankey_export, sankey_room, style
+from isdata.output.figures import members, payback, sankey, sankey_caption, sankey_export, sankey_room, style
 from isdata.output.reports import maps
 from isdata.park import flows, parks
 from isdata.programme.stories import SavedView
@@ -185,6 +186,22 @@ def _energy(
     return of_chart(payback.classes(classes, replace(reader, is_large=True)))
 
 
+def _members(
+    con: duckdb.DuckDBPyConnection, park_id: str, query: Mapping[str, str], reader: Reader, day: dt.date
+) -> Content:
+    networks = measures.networks(con, park_id=park_id).set_index("network_id", drop=False)
+    if networks.empty:
+        return Content()
+    chosen = query.get("member_network", "")
+    own = DisclosedNetwork.of(
+        networks.loc[chosen] if chosen in networks.index else networks.iloc[0],
+        scenarios.disclosed_measures(con, park_id=park_id, scenario_id=None, viewer=GUEST),
+        measures.members(con, park_id=park_id, viewer=GUEST),
+        measures.targets(con, park_id=park_id),
+    )
+    return of_chart(members.path(own.progress, replace(reader, is_large=True), this_year=day.year))
+
+
 def of_chart(chart: alt.TopLevelMixin) -> Content:
     """A chart in the room of a slide; one of several parts keeps their sizes."""
     specification: dict[str, Any] = chart.to_dict(validate=False)
@@ -205,4 +222,5 @@ _DRAWN: Mapping[str, Drawn] = {
     "matches": _matches,
     "board": _board,
     "energy": _energy,
+    "members": _members,
 }

@@ -29,7 +29,7 @@ def deck(tiny: duckdb.DuckDBPyConnection) -> output.Deck:
             "flows", "flow_look=network", "Who supplies whom", "谁供给谁", "Begin with the ash", "从灰讲起"
         ),
         SavedView("board", "", "Projects", "项目"),
-        SavedView("members", "", "Members", "成员"),
+        SavedView("meters", "", "Members", "成员"),
     ]
     story = stories.save(tiny, park_id="tiny", views=views, who="Li", name_en="Ash")
     return output.deck(tiny, park_id="tiny", story_id=story, reader=ENGLISH, day=DAY)
@@ -102,13 +102,13 @@ def test_the_notes_of_a_picture_are_fewer_on_a_slide_than_in_a_handout(deck: out
 def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
     tiny: duckdb.DuckDBPyConnection,
 ) -> None:
-    views = [SavedView("flows", "flow_look=network"), SavedView("board", ""), SavedView("members", "")]
+    views = [SavedView("flows", "flow_look=network"), SavedView("board", ""), SavedView("meters", "")]
     asked = {"park_id": "tiny", "views": views, "reader": ENGLISH, "day": DAY}
 
-    flows, board, members = output.previews(tiny, **asked)
+    flows, board, meters = output.previews(tiny, **asked)
     assert flows.drawing.startswith("<svg")
     assert (board.drawing, len(board.titles) > 0) == ("", True)
-    assert members == output.Preview()  # on no slide
+    assert meters == output.Preview()  # on no slide
 
     with progress.watched(lambda share: share == 0):  # stopped after the first
         assert [bool(each.drawing) for each in output.previews(tiny, **asked)] == [True, False, False]
@@ -144,3 +144,13 @@ def test_a_map_shows_what_its_view_has_chosen(samples_file: Path) -> None:
     assert every is not None
     assert metals is not None
     assert 0 < int(metals[1]) < int(every[1])
+
+
+def test_a_view_of_the_members_is_the_way_of_their_network(samples_file: Path) -> None:
+    with store.open(samples_file) as con:
+        shown = content(con, park_id="chengdu", view=SavedView("members", ""), reader=ENGLISH, day=DAY)
+
+    assert shown is not None
+    assert shown.drawing is not None
+    assert b"2020" in shown.drawing
+    assert b"2025" in shown.drawing
