@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = [entry.name if entry is not navigation.ENTRIES[0] else "" for entry in navigation.ENTRIES]
 SIZES = [(1280, 720), (390, 844)]  # the smallest desk, and a phone
 # What holds the result of a page, and begins in the upper part of the screen.
-RESULTS = dict.fromkeys(("overview", "flows", "energy", "certainty", "plan"), "stVegaLiteChart")
+RESULTS = dict.fromkeys(("overview", "flows", "energy", "certainty"), "stVegaLiteChart")
 
 
 def serious_barriers(page: Page) -> list[str]:
