@@ -22,10 +22,10 @@ def offer_below(park_id: str) -> None:
     if not found.empty:
         words = _("Unused by-products that are not declared as supplies: {count}", count=str(len(found)))
         with st.expander(words, icon=":material/add_task:"):
-            _enter(found, park_id)
+            _enter(found, park_id, field="undeclared_who")  # the match above is signed, too
 
 
-def _enter(found: pd.DataFrame, park_id: str) -> None:
+def _enter(found: pd.DataFrame, park_id: str, *, field: str = signing.WHO) -> None:
     read = reader()
     tables.show_rows(
         {
@@ -41,6 +41,7 @@ def _enter(found: pd.DataFrame, park_id: str) -> None:
     who = signing.signed_button(
         ngettext("Enter {count} as supply", "Enter {count} as supplies", len(found)),
         key="enter_undeclared",
+        field=field,
         icon=":material/add_task:",
     )
     if who:
