@@ -10,7 +10,7 @@ from pages.common import pick, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.network.parts import measure_form, measure_removal
+from pages.network.parts import measure_draft, measure_form, measure_removal
 
 NEW = ""
 
@@ -36,5 +36,5 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     )
     measure_removal.offer(chosen, spoken)
 measure_removal.introduce(chosen, spoken)
-draft = measure_form.Draft(park_id(), chosen, measure_removal.copied(chosen), register.currency, titles)
+draft = measure_draft.Draft(park_id(), chosen, measure_removal.copied(chosen), register.currency, titles)
 measure_form.show(draft)

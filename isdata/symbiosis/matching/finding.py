@@ -14,11 +14,11 @@ from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.energy.measures import money
 from isdata.errors import N_, NotFoundError
 from isdata.park import parks
-from isdata.park.parkmap.roads import ROAD, STRAIGHT
 from isdata.symbiosis.matching import (
     anonymise,
     chains,
     distances,
+    joining,
     similarity,
     streams,
     substitution,
@@ -26,12 +26,6 @@ from isdata.symbiosis.matching import (
 )
 from isdata.symbiosis.matching.ranking import Along, Terms, rank
 
-# What of a stream stands in a match, for each side.
-_STREAM_COLUMNS = [
-    "stream_id", "token", "site_id", "park_id", "park_en", "park_zh", "company_en", "company_zh", "resource_id",
-    "resource_en", "resource_zh", "resource_class", "ewc_code", "gbt_code", "topic", "kind", "name_en", "name_zh", "amount", "least", "state", "form",
-    "temperature", "cost", "price", "stated_in", "price_year", "current_route", "latitude", "longitude", "is_hidden", "is_kept", "is_typical",
-]  # fmt: skip
 TOP, KEPT = 20, 16_000  # most matches of each demand, and of all demands
 STEP_WEIGHT = 0.93  # each step of treatment is one more firm to agree with: the product's own weight
 
@@ -235,7 +229,7 @@ def found(
     ways = _best_ways(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    joined = _joined(ways, supplies, demands, alike, limits)
+    joined = joining.joined(ways, supplies, demands, alike, limits)
     shown = anonymise.ordered(anonymise.kept(joined.assign(process=_processes(joined, uses))))
     return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
@@ -283,49 +277,3 @@ def _best_ways(ranked: pd.DataFrame) -> pd.DataFrame:
     direct = ranked.loc[ranked["steps"] == 0, [*pair, "blocked"]].drop_duplicates(pair)
     chosen = chosen.merge(direct.rename(columns={"blocked": "blocked_directly"}), on=pair, how="left")
     return chosen.assign(blocked_directly=chosen["blocked_directly"].fillna(0).astype(int))
-
-
-def _joined(
-    ways: pd.DataFrame,
-    supplies: Streams,
-    demands: Streams,
-    alike: pd.DataFrame,
-    limits: pd.DataFrame | None,
-) -> pd.DataFrame:
-    """Candidate pairs with the data of both sides."""
-    sides = [_side(supplies, ways["supply_row"], "supply"), _side(demands, ways["demand_row"], "demand")]
-    made = supplies[
-        ["steps", "factor", "treatment_cost", "treatment_electricity", "investment", "given_unit"]
-    ].iloc[ways["supply_row"]]
-    parts = ways.drop(columns=["supply_row", "demand_row", "place", "steps", "stream", "is_straight"])
-    table = pd.concat([*sides, made.reset_index(drop=True), parts], axis=1)
-    return table.assign(
-        level=_levels(table, alike),
-        unit=demands["common_unit"].iloc[ways["demand_row"]].to_numpy(),
-        way=np.where(ways["is_straight"], STRAIGHT, ROAD).astype(object),
-        topic=table["demand_topic"].fillna(table["supply_topic"]),
-        value=table["quantity"] * table["gain"],
-        substances=_substances(table, limits),
-        is_hidden=table["supply_is_hidden"].astype(bool) | table["demand_is_hidden"].astype(bool),
-        is_between_parks=table["supply_park_id"] != table["demand_park_id"],
-    )
-
-
-def _levels(table: pd.DataFrame, alike: pd.DataFrame) -> pd.Series:
-    """Substitution level of each match; after treatment, that of what was made."""
-    keys = ["supply_resource", "demand_resource"]
-    ids = table[["supply_resource_id", "demand_resource_id"]].set_axis(keys, axis=1)
-    return ids.merge(alike[[*keys, "alike_by"]], how="left")["alike_by"].set_axis(table.index)
-
-
-def _side(table: pd.DataFrame, rows: pd.Series, side: str) -> pd.DataFrame:
-    return table[_STREAM_COLUMNS].iloc[rows].reset_index(drop=True).add_prefix(f"{side}_")
-
-
-def _substances(table: pd.DataFrame, limits: pd.DataFrame | None) -> pd.Series:
-    """Return the substances of which each supply holds more than its demand allows, in words; nothing where none."""
-    if limits is None or limits.empty:
-        return pd.Series("", index=table.index)
-    names = limits.groupby(["supply_id", "demand_id"], as_index=False)["substance"].agg(", ".join)
-    ids = table[["supply_stream_id", "demand_stream_id"]].set_axis(["supply_id", "demand_id"], axis=1)
-    return ids.merge(names, how="left")["substance"].fillna("").set_axis(table.index)

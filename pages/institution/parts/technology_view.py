@@ -5,13 +5,13 @@ import streamlit as st
 
 from isdata.institution.technologies import Technologies
 from isdata.institution.technologies import providers as of_providers
-from isdata.output.figures import style
 from isdata.symbiosis.matching import presentation
-from pages.common import cards, charts, park_facts, tables
+from pages.common import cards, park_facts, tables
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.common.show import computed, info
 from pages.common.tables import choose_row, show_table
+from pages.institution.parts import technology_bars
 
 _SHOWN = 10  # bars
 _SIDES = {"input": "supply", "output": "demand"}  # of the park's company in a match of this end
@@ -96,7 +96,7 @@ def _best(found: Technologies, fitting: pd.DataFrame) -> None:
         " · ".join(filter(None, [_amount(row), _way(row, partners), _others(row["others"])]))
         for row in first.to_dict("records")
     ]
-    _bars(first, read.names(first), words)
+    technology_bars.draw(first, read.names(first), words)
 
 
 def _amount(row: dict) -> str:
@@ -190,7 +190,7 @@ def _best_providers(found: Technologies, fitting: pd.DataFrame) -> None:
         read.clauses([technology, _way(row, partners)])
         for technology, row in zip(read.names(fitting), fitting.to_dict("records"), strict=True)
     ]
-    _bars(fitting, read.names(fitting, "provider"), words)
+    technology_bars.draw(fitting, read.names(fitting, "provider"), words)
 
 
 def explanation() -> None:
@@ -239,45 +239,6 @@ def _provider(row: dict) -> str:
     if pd.notna(row["provider_id"]):
         return read.name(row["provider_en"], row["provider_zh"])
     return read.half(row["usual_provider"]) or "–"
-
-
-def _bars(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
-    """Draw gains per year of those that pay, or scores where no gain is known."""
-    read, currency = reader(), park_facts.currency()
-    both = (rows[["inputs", "outputs"]] > 0).all(axis=1)
-    colours = {
-        _("supplier and receiver in the park"): style.ACCENT,
-        _("supplier only"): style.PALETTE[1],
-    }
-    states = list(colours)
-    pays = both & (rows["npv"] > 0)
-    by_gain = bool(pays.any())
-    kept = pays.to_numpy() if by_gain else [True] * len(rows)
-    values = rows["gain"] if by_gain else 100 * rows["score"]
-    said = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
-    bars = pd.DataFrame(
-        {
-            "name": names,
-            "amount": values.to_numpy(),
-            "words": [
-                f"{value} · {text}" if text else value for value, text in zip(said, words, strict=True)
-            ],
-            "state": [states[0 if joins else 1] for joins in both],
-        }
-    ).loc[kept]
-    st.subheader(
-        _("Gain per year of technologies that pay back, the best for each pair of companies")
-        if by_gain
-        else _("Technologies by fit"),
-        anchor=False,
-    )
-    used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
-    charts.bars(
-        bars if len(used) > 1 else bars.drop(columns="state"),
-        colours=used if len(used) > 1 else None,
-        room=2.2,
-        alt=_("Best technologies, with the companies that each would join"),
-    )
 
 
 def _exchanges(found: Technologies, offer: int, name: str) -> None:

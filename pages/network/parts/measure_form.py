@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,11 +15,11 @@ from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parkmap
 from pages.common import cards, form, role, saving, signing
-from pages.common import editing as asking
 from pages.common.data import ask, cursor, has_changed
 from pages.common.language import _, defined, names, reader
 from pages.common.show import plain
-from pages.network.parts import measure_removal
+from pages.network.parts import measure_draft, measure_removal
+from pages.network.parts.measure_draft import Draft
 
 _FIRST = ("site_id", "category", "investment", "lifetime")  # and the name in the reader's language
 _PROGRESS = ("status", "year", "effort", "owner", "dropped_reason", "network_id", "arc_code")
@@ -32,46 +31,7 @@ _DOUBT = ("uncertainty_investment", "uncertainty")
 _STREAM = ("stream_id", "stream_change")
 _WORDS = ("benefit_en", "benefit_zh")
 _REST = ("note", "source", "is_illustrative")
-_SAVED = ("resource_id", "baseline", "modified", "unit", "price")
-_RELATED = ("other_id", "relation", "overlap", "shared_cost")
 _COPY = {"name_en": "{name} (copy)", "name_zh": "{name}（副本）"}
-_BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A measure being entered.
-
-    Attributes
-    ----------
-    park_id : str
-    measure_id : str
-        The measure that is changed; empty for a new one.
-    like : str
-        The measure that a new one begins as a copy of; empty where there is none.
-    currency : str
-        Of the park.
-    titles : mapping of str to str
-        Words of the park's measures.
-    """
-
-    park_id: str
-    measure_id: str
-    like: str
-    currency: str
-    titles: Mapping[str, str]
-
-    @property
-    def source(self) -> str:
-        """The stored measure that the form begins with."""
-        return self.measure_id or self.like
-
-    @property
-    def scope(self) -> str:
-        """Key that distinguishes this form from others."""
-        turn = f"_{saving.turn('measure_new')}" if not self.measure_id else ""
-        copy = f"copy_{self.like}" if self.like and not self.measure_id else ""
-        return f"{self.measure_id}{copy}{turn}"
 
 
 def show(draft: Draft) -> None:
@@ -79,7 +39,7 @@ def show(draft: Draft) -> None:
     fields = _Fields(draft)
     first = f"name_{reader().language}"
     fields.show((first, *_FIRST), columns=5)
-    savings = _savings(draft)
+    savings = measure_draft.savings(draft)
     wrong = st.container()  # what is missing in these rows is said right below them
     outcome = st.container()
     with st.expander(_("Progress, costs, relations and other fields")):
@@ -88,9 +48,9 @@ def show(draft: Draft) -> None:
         fields.section(_("Uncertainty of the data"), _DOUBT)
         fields.section(_("Affected stream of the site"), _STREAM)
         st.subheader(_("Relations to other measures"), anchor=False)
-        relations = _relations(draft)
+        relations = measure_draft.relations(draft)
         fields.section(_("Other benefits"), _WORDS)
-        benefits = _benefits(draft)
+        benefits = measure_draft.benefits(draft)
         fields.section(_("Notes and source"), _REST)
     with outcome:
         _preview(draft, fields.values, savings)
@@ -253,54 +213,3 @@ def _options(park_id: str) -> dict[str, dict[str, str]]:
             for row in streams
         },
     }
-
-
-def _savings(draft: Draft) -> pd.DataFrame:
-    table = "measure_saving"
-    resources = names(ask(editing.resources), "resource_id")
-    return asking.edited(
-        table,
-        ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(_SAVED)],
-        {
-            "resource_id": asking.choice_column(table, "resource_id", resources),
-            "baseline": asking.column(table, "baseline"),
-            "modified": asking.column(table, "modified"),
-            "unit": asking.column(table, "unit"),
-            "price": asking.column(table, "price", help=_("Empty: price list of the park.")),
-        },
-        key=f"measure_saved_{draft.scope}",
-        may_grow=True,
-        alt=_("Amounts used before and after the measure, by resource"),
-    )
-
-
-def _relations(draft: Draft) -> pd.DataFrame:
-    table = "measure_relation"
-    titles = {name: words for name, words in draft.titles.items() if name != draft.measure_id}
-    return asking.edited(
-        table,
-        ask(editing.related, measure_id=draft.measure_id, viewer=role.viewer())[list(_RELATED)],
-        {
-            "other_id": asking.choice_column(table, "other_id", titles, width="large"),
-            **{name: asking.column(table, name) for name in ("relation", "overlap", "shared_cost")},
-        },
-        key=f"measure_related_{draft.scope}",
-        may_grow=True,
-        alt=_("Measures that need, exclude or overlap each other, or share costs"),
-    )
-
-
-def _benefits(draft: Draft) -> pd.DataFrame:
-    table = "measure_benefit"
-    return asking.edited(
-        table,
-        ask(editing.benefits, measure_id=draft.source, viewer=role.viewer())[list(_BENEFITS)],
-        {
-            **{name: asking.column(table, name) for name in ("name_en", "name_zh", "amount")},
-            "currency": asking.column(table, "currency", default=draft.currency),
-            "price_year": asking.column(table, "price_year", format="%d", default=dt.date.today().year),
-        },
-        key=f"measure_benefits_{draft.scope}",
-        may_grow=True,
-        alt=_("Non-energy benefits with their value per year, not included in energy savings"),
-    )

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import loops, presentation
+from isdata.symbiosis.matching import gap_presentation, loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
 from pages.common import pick, show, tables, undisclosed
 from pages.common.data import ask
@@ -59,7 +59,9 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
     tables.show_rows(
-        presentation.newcomers(ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure),
+        gap_presentation.newcomers(
+            ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure
+        ),
         alt=_("New companies ranked by tonnes, value, CO2, water and new resource types"),
     )
     show.computed(
@@ -81,7 +83,7 @@ def _show_residuals(table: pd.DataFrame, currency: str) -> None:
         return
     st.subheader(_("Supplies without a feasible match"), anchor=False)
     tables.show_rows(
-        presentation.residuals(table, reader(), currency),
+        gap_presentation.residuals(table, reader(), currency),
         most=420,
         alt=_("Supplies without a feasible match, highest disposal cost first"),
     )
@@ -93,7 +95,7 @@ def _show_loops(table: pd.DataFrame) -> None:
         st.caption(_("The feasible matches form no loop between disclosed companies."))
         return
     tables.show_rows(
-        presentation.loops(table, reader()),
+        gap_presentation.loops(table, reader()),
         column_config={**tables.texts({_("Loop"): 330}), _("Weakest link"): tables.bar(110)},
         lines=4,
         most=480,

@@ -6,7 +6,7 @@ import pytest
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.data.i18n import reader
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import loops, presentation
+from isdata.symbiosis.matching import gap_presentation, loops
 from isdata.symbiosis.matching.newcomers import ranked_by
 from tests.symbiosis.matching.conftest import Found
 
@@ -82,7 +82,7 @@ def test_newcomers_are_ranked_by_one_measure_too(found: Found, con) -> None:
     assert tonnes.is_monotonic_decreasing
     assert tonnes.index.tolist() == list(range(len(tonnes)))
     assert (by_new.loc[0, "does"], by_new.loc[0, "resource_id"]) == ("takes", "waste_solvent")
-    stated_of = presentation.newcomers(by_new, reader("en"), "CNY")
+    stated_of = gap_presentation.newcomers(by_new, reader("en"), "CNY")
     assert stated_of["New resource types"].iloc[0] == "2 (rank 1)"
 
 

@@ -1,0 +1,89 @@
+"""Gaps of a park in words: newcomers that would fit, supplies without a receiver, and loops that could be closed."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching.presentation import DOES, MEASURES, TYPICAL
+
+
+def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
+    """Return the newcomers with amount and place by each measure, side by side; one measure stands first."""
+    write = {
+        "tonnes": lambda amount: reader.amount(amount, "t"),
+        "value": lambda amount: reader.money(amount, currency),
+        "co2": lambda amount: reader.amount(amount, "t"),
+        "water": lambda amount: reader.amount(amount, "m³"),
+        "innovation": reader.number,
+    }
+    rows = table.to_dict("records")
+    columns: dict[str, list] = {
+        reader.text(N_("New company that")): [_newcomer(row, reader) for row in rows],
+        reader.text(N_("Streams")): [row["streams"] for row in rows],
+    }
+    for measure in sorted(write, key=lambda name: name != first):
+        columns[reader.text(MEASURES[measure])] = [
+            reader.text(
+                N_("{amount} (rank {place})"),
+                amount=write[measure](row[measure]),
+                place=int(row[f"place_{measure}"]),
+            )
+            if pd.notna(row[measure]) and pd.notna(row[f"place_{measure}"])
+            else "–"
+            for row in rows
+        ]
+    return pd.DataFrame(columns)
+
+
+def _newcomer(row: Mapping, reader: Reader) -> str:
+    does = DOES[row["does"]]
+    return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
+
+
+def residuals(table: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
+    """Unmatched supplies, one row each, with the constraint of the closest demand."""
+    rows = []
+    for row in table.to_dict("records"):
+        own = reader.name(row["name_en"], row["name_zh"])
+        name = own or reader.name(row["resource_en"], row["resource_zh"])
+        held = [reader.text(constraint.title) for constraint in constraints.broken(row["held"])]
+        cost = row["amount"] * row["cost"]
+        rows.append(
+            {
+                reader.text(N_("Provides")): reader.name(row["company_en"], row["company_zh"]),
+                reader.text(N_("Description")): reader.text(TYPICAL, resource=name)
+                if row["is_typical"]
+                else name,
+                reader.text(N_("Amount per year")): reader.amount(row["amount"], row["common_unit"]),
+                reader.text(N_("Current destination")): reader.choice("route", row["current_route"]),
+                reader.text(N_("Current cost per year")): reader.money(cost, currency)
+                if pd.notna(cost)
+                else "–",
+                reader.text(N_("Closest demand blocked by")): reader.listed(held)
+                or (
+                    reader.text(N_("undisclosed company"))
+                    if row["held"]
+                    else reader.text(N_("no similar demand"))
+                ),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def loops(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return the loops that could be closed, a row each: who hands what on to whom, and the lowest score in per cent."""
+    rows = []
+    for row in table.to_dict("records"):
+        names = [reader.name(*both) for both in zip(row["companies_en"], row["companies_zh"], strict=True)]
+        carried = [reader.name(*both) for both in zip(row["resources_en"], row["resources_zh"], strict=True)]
+        way = " ".join(f"{name} – {what} →" for name, what in zip(names, carried, strict=True))
+        rows.append(
+            {
+                reader.text(N_("Loop")): f"{way} {names[0]}",
+                reader.text(N_("Weakest link")): 100 * row["score"],
+                reader.text(N_("Companies")): len(names),
+            }
+        )
+    return pd.DataFrame(rows)

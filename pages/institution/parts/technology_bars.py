@@ -1,0 +1,47 @@
+"""Bars of technologies: gain per year of those that pay back, or their fit."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.output.figures import style
+from pages.common import charts, park_facts
+from pages.common.language import _, reader
+
+
+def draw(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
+    """Draw gains per year of those that pay, or scores where no gain is known."""
+    read, currency = reader(), park_facts.currency()
+    both = (rows[["inputs", "outputs"]] > 0).all(axis=1)
+    colours = {
+        _("supplier and receiver in the park"): style.ACCENT,
+        _("supplier only"): style.PALETTE[1],
+    }
+    states = list(colours)
+    pays = both & (rows["npv"] > 0)
+    by_gain = bool(pays.any())
+    kept = pays.to_numpy() if by_gain else [True] * len(rows)
+    values = rows["gain"] if by_gain else 100 * rows["score"]
+    said = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
+    bars = pd.DataFrame(
+        {
+            "name": names,
+            "amount": values.to_numpy(),
+            "words": [
+                f"{value} · {text}" if text else value for value, text in zip(said, words, strict=True)
+            ],
+            "state": [states[0 if joins else 1] for joins in both],
+        }
+    ).loc[kept]
+    st.subheader(
+        _("Gain per year of technologies that pay back, the best for each pair of companies")
+        if by_gain
+        else _("Technologies by fit"),
+        anchor=False,
+    )
+    used = {state: colour for state, colour in colours.items() if (bars["state"] == state).any()}
+    charts.bars(
+        bars if len(used) > 1 else bars.drop(columns="state"),
+        colours=used if len(used) > 1 else None,
+        room=2.2,
+        alt=_("Best technologies, with the companies that each would join"),
+    )

@@ -1,0 +1,107 @@
+"""A measure being entered: what its form begins with, and the tables in it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from isdata.energy.measures import editing
+from pages.common import editing as asking
+from pages.common import role, saving
+from pages.common.data import ask
+from pages.common.language import _, names
+
+_SAVED = ("resource_id", "baseline", "modified", "unit", "price")
+_RELATED = ("other_id", "relation", "overlap", "shared_cost")
+_BENEFITS = ("benefit_id", "name_en", "name_zh", "amount", "currency", "price_year")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A measure being entered.
+
+    Attributes
+    ----------
+    park_id : str
+    measure_id : str
+        The measure that is changed; empty for a new one.
+    like : str
+        The measure that a new one begins as a copy of; empty where there is none.
+    currency : str
+        Of the park.
+    titles : mapping of str to str
+        Words of the park's measures.
+    """
+
+    park_id: str
+    measure_id: str
+    like: str
+    currency: str
+    titles: Mapping[str, str]
+
+    @property
+    def source(self) -> str:
+        """The stored measure that the form begins with."""
+        return self.measure_id or self.like
+
+    @property
+    def scope(self) -> str:
+        """Key that distinguishes this form from others."""
+        turn = f"_{saving.turn('measure_new')}" if not self.measure_id else ""
+        copy = f"copy_{self.like}" if self.like and not self.measure_id else ""
+        return f"{self.measure_id}{copy}{turn}"
+
+
+def savings(draft: Draft) -> pd.DataFrame:
+    """Let the reader enter the amounts used before and after the measure."""
+    table = "measure_saving"
+    resources = names(ask(editing.resources), "resource_id")
+    return asking.edited(
+        table,
+        ask(editing.saved, measure_id=draft.source, viewer=role.viewer())[list(_SAVED)],
+        {
+            "resource_id": asking.choice_column(table, "resource_id", resources),
+            "baseline": asking.column(table, "baseline"),
+            "modified": asking.column(table, "modified"),
+            "unit": asking.column(table, "unit"),
+            "price": asking.column(table, "price", help=_("Empty: price list of the park.")),
+        },
+        key=f"measure_saved_{draft.scope}",
+        may_grow=True,
+        alt=_("Amounts used before and after the measure, by resource"),
+    )
+
+
+def relations(draft: Draft) -> pd.DataFrame:
+    """Let the reader enter measures that it needs, excludes or overlaps."""
+    table = "measure_relation"
+    titles = {name: words for name, words in draft.titles.items() if name != draft.measure_id}
+    return asking.edited(
+        table,
+        ask(editing.related, measure_id=draft.measure_id, viewer=role.viewer())[list(_RELATED)],
+        {
+            "other_id": asking.choice_column(table, "other_id", titles, width="large"),
+            **{name: asking.column(table, name) for name in ("relation", "overlap", "shared_cost")},
+        },
+        key=f"measure_related_{draft.scope}",
+        may_grow=True,
+        alt=_("Measures that need, exclude or overlap each other, or share costs"),
+    )
+
+
+def benefits(draft: Draft) -> pd.DataFrame:
+    """Let the reader enter benefits besides energy."""
+    table = "measure_benefit"
+    return asking.edited(
+        table,
+        ask(editing.benefits, measure_id=draft.source, viewer=role.viewer())[list(_BENEFITS)],
+        {
+            **{name: asking.column(table, name) for name in ("name_en", "name_zh", "amount")},
+            "currency": asking.column(table, "currency", default=draft.currency),
+            "price_year": asking.column(table, "price_year", format="%d", default=dt.date.today().year),
+        },
+        key=f"measure_benefits_{draft.scope}",
+        may_grow=True,
+        alt=_("Non-energy benefits with their value per year, not included in energy savings"),
+    )
