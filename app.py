@@ -19,7 +19,6 @@ from pages.common import (
     quick_entry,
     role,
     scenario,
-    screen,
     search,
     show,
     signed_name,
@@ -46,7 +45,6 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
         st.stop()
     if not controls.is_projected():
         layout.tighten()
-        screen.notice_phone()
     entry, page = navigation.choose()
 
     with show.faults(entry.name):

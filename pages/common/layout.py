@@ -26,7 +26,6 @@ _WORKING = f"""
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
 .katex-display {{overflow: visible !important}}
-[data-testid=stLayoutWrapper]:has(> .st-key-window_width) {{position: absolute; left: 0; width: 1px; height: 1px; overflow: hidden}}
 {_MAIN} [data-testid=stPageLink] a {{height: auto}}
 {_MAIN} :not(.st-key-task_pages) > [data-testid=stElementContainer] > [data-testid=stPageLink] p {{white-space: normal; overflow: visible}}
 .st-key-heading {{column-gap: 0.6rem; row-gap: 0.1rem}}

@@ -45,32 +45,6 @@ export default function (component) {
 _measured = st.components.v2.component("screen", html="<div></div>", js=_PROBE)
 
 
-# A table is drawn without a measured room: only whether the window is a phone's is reported, once.
-_WINDOW = """
-export default function (component) {
-  const { setStateValue, data } = component
-  let timer = null
-  const report = () => {
-    if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running") return later()
-    const isNarrow = window.innerWidth <= 640
-    if (isNarrow !== data.known) setStateValue("is_narrow", isNarrow)
-  }
-  const later = () => {
-    clearTimeout(timer)
-    timer = setTimeout(report, 150)
-  }
-  window.addEventListener("resize", later)
-  report()
-  return () => {
-    clearTimeout(timer)
-    window.removeEventListener("resize", later)
-  }
-}
-"""
-
-_window = st.components.v2.component("window", html="<div></div>", js=_WINDOW)
-
-
 @dataclass(frozen=True)
 class Screen:
     """Room for the page's content, and height of the window [px]."""
@@ -111,16 +85,7 @@ def is_phone() -> bool:
     width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]
     if width.isdigit():
         return int(width) < PHONE.width * 2
-    if (is_narrow := st.session_state.get("window", {}).get("is_narrow")) is not None:
-        return is_narrow
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-def notice_phone() -> None:
-    """Let the browser report whether its window is a phone's; a desk reports nothing. Takes no room on the page."""
-    known = bool(st.session_state.get("window", {}).get("is_narrow", False))
-    with st.container(key="window_width"):
-        _window(key="window", data={"known": known}, height=1, on_is_narrow_change=lambda: None)
 
 
 def widths(*, first: str, others: list[str]) -> dict[str, int]:
