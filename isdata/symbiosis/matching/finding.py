@@ -18,7 +18,7 @@ from isdata.symbiosis.matching import (
     anonymise,
     chains,
     distances,
-    joining,
+    match_rows,
     similarity,
     streams,
     substitution,
@@ -229,7 +229,7 @@ def found(
     ways = _best_ways(
         ranked.assign(steps=steps, stream=_numbers(supplies["stream_id"])[ranked["supply_row"]])
     )
-    joined = joining.joined(ways, supplies, demands, alike, limits)
+    joined = match_rows.joined(ways, supplies, demands, alike, limits)
     shown = anonymise.ordered(anonymise.kept(joined.assign(process=_processes(joined, uses))))
     return shown.head(terms.top * max(1, len(demands)) * 2).reset_index(drop=True)
 
