@@ -34,7 +34,8 @@ else:
         mission_start.start(of_templates)
     mission = own[own["mission_id"] == chosen].iloc[0].to_dict()
     mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
-    mission_summary.show(own, chosen, line)
+    with st.container():  # a place of its own: a link that comes or goes must not move the controls below
+        mission_summary.show(own, chosen, line)
     mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))
     mission_summary.due_tasks()
     mission_summary.days()
