@@ -95,7 +95,7 @@ class _Fields:
 
 
 def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Values of a copy, whose names say so: two measures of one name cannot be told apart in lists."""
+    """Return the values of a copy with “(copy)” in its names, which distinguishes both in lists."""
     names = {
         name: form_of.format(name=copied[name])
         for name, form_of in _COPY.items()

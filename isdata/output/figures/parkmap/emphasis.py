@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 FULL = 8  # synergies drawn in full on a crowded map
-CROWDED = 12  # synergies; up to so many can be told apart
+CROWDED = 12  # most synergies that are all drawn in full
 
 
 def ranked(arcs: pd.DataFrame, *, full: int = FULL) -> pd.DataFrame:

@@ -1,0 +1,99 @@
+"""The search at the top of every page: names, misspelled ones, pages, and questions."""
+
+import pytest
+
+from tests.pages.conftest import Opened, control
+
+
+@pytest.mark.parametrize("words", ["TP", "微型", "cement", "小园"])
+def test_former_names_and_both_languages_are_found(open_page: Opened, words: str) -> None:
+    app = open_page("pages/park/overview.py")
+
+    app.text_input(key="find").set_value(words).run()
+
+    assert [button for button in app.main.button if button.key and button.key.startswith("found_")]
+
+
+def test_a_company_that_was_found_opens_its_flows(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py")
+    app.text_input(key="find").set_value("水泥").run()
+
+    app.button(key="found_C2_tiny").click().run()
+
+    assert app.title[0].value == "Flows"
+    assert app.session_state["flow_look"] == "company"
+    assert app.session_state["flow_company"] == "C2"
+    assert not app.exception
+
+
+def test_a_resource_that_was_found_opens_its_matches(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", language="zh")
+    app.text_input(key="find").set_value("fly ash").run()
+
+    app.button(key="found_fly_ash_None").click().run()
+
+    assert app.title[0].value == "供需匹配"
+    assert control(app, "phrase").value == "粉煤灰"
+    assert app.query_params["phrase"] == "粉煤灰"
+
+
+@pytest.mark.parametrize("words", ["What if a company leaves?", "韧性", "企业退出怎么办", "resiliense"])
+def test_a_page_is_found_by_name_and_by_what_it_answers_in_both_languages(
+    open_page: Opened, words: str
+) -> None:
+    app = open_page("pages/park/overview.py")
+    app.text_input(key="find").set_value(words).run()
+
+    app.button(key="found_page_resilience").click().run()
+
+    assert app.title[0].value == "Resilience"
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "side"),
+    [
+        ("zh", "谁能用我们的粉煤灰", "have"),
+        ("zh", "粉煤灰 谁能用？", "have"),
+        ("en", "Who could use our fly ash?", "have"),
+        ("en", "where can we get fly ash", "want"),
+    ],
+)
+def test_a_question_leads_to_the_matches_of_the_resource_it_names(
+    open_page: Opened, language: str, question: str, side: str
+) -> None:
+    app = open_page("pages/park/overview.py", language=language)
+    app.text_input(key="find").set_value(question).run()
+
+    assert not app.exception
+    app.button(key="asked_fly_ash").click().run()
+
+    assert app.query_params["phrase_direction"] == side
+    assert control(app, "phrase").value == ("粉煤灰" if language == "zh" else "Fly ash")
+
+
+def test_a_question_about_no_resource_offers_none(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py")
+    app.text_input(key="find").set_value("who has access").run()
+
+    assert not [button for button in app.button if (button.key or "").startswith("asked_")]
+
+
+def test_a_page_that_a_reader_may_not_open_is_not_found(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", role="guest")
+
+    app.text_input(key="find").set_value("Change log").run()
+
+    assert not [button for button in app.button if (button.key or "").startswith("found_page_history")]
+
+
+@pytest.mark.parametrize("words", ["Secret", "Secrat"])
+@pytest.mark.parametrize(("role", "is_found"), [("facilitator", True), ("guest", False)])
+def test_undisclosed_companies_are_found_by_the_facilitator_only(
+    open_page: Opened, role: str, is_found: bool, words: str
+) -> None:
+    app = open_page("pages/park/overview.py", role=role)
+
+    app.text_input(key="find").set_value(words).run()
+
+    assert any(button.key == "found_C3_tiny" for button in app.main.button) == is_found
