@@ -1,14 +1,16 @@
 """A change is signed: the name that the change log keeps, and the buttons that need it."""
 
 import contextlib
+import time
 from typing import Any
 
 import streamlit as st
 
-from pages.common import meanwhile, number_field, show, signed_name
+from pages.common import meanwhile, number_field, show, signed_name, unsaved
 from pages.common.language import _
 
 WHO = "board_who"  # the usual field for the name of who changes
+_LATE = 3.0  # the latest that an edit comes after the click that saves it [s]
 
 
 def who(key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popover: bool = False) -> str:
@@ -99,10 +101,12 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
     who : str
         Key of the field that holds the name.
     """
+    is_asked = unsaved.are_sent(is_asked, key)
     goes_on = st.session_state.pop(f"{key}_signed", False)
     if (is_asked or goes_on) and not number_field.is_readable():
         return False
-    if is_asked and not name:
+    if not name and (is_asked or _is_closed_by_edit(key)):
+        st.session_state[f"{key}_naming"] = time.monotonic(), unsaved.edits()
         meanwhile.hold()
         st.dialog(_("Enter your name"))(_name_form)(key, who)
     signs = bool(name) and (is_asked or goes_on)
@@ -110,6 +114,12 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
         signed_name.keep(name)
         meanwhile.resumes(key)
     return signs
+
+
+def _is_closed_by_edit(key: str) -> bool:
+    """Whether the dialog of the name was opened just now, and an edit that the browser sent late closed it."""
+    opened_at, edits = st.session_state.pop(f"{key}_naming", (float("-inf"), None))
+    return time.monotonic() - opened_at < _LATE and edits != unsaved.edits()
 
 
 def is_named(name: str) -> bool:

@@ -1,14 +1,18 @@
 """Edits of a table that are not saved yet: they stay while others store rows, and when the reader comes back to the page."""
 
+import time
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
-from pages.common import meanwhile
+from pages.common import meanwhile, turns
 from pages.common.language import _
 
 _KEPT = "unsaved_rows"  # by key of the table: the rows as edited, and what they began with
+_WIDGETS = "unsaved_widgets"  # of the tables drawn last
+_LATE = 0.25  # the browser sends an edit 150 ms after it was made, and a click at once [s]
 
 
 class Start(NamedTuple):
@@ -71,6 +75,7 @@ def begin(key: str, rows: pd.DataFrame) -> Draft:
     known = st.session_state.get(edited)
     widget = f"{key}-{st.session_state[turn]}"
     meanwhile.note(key, start.at)
+    st.session_state[_WIDGETS] = {*_widgets(), widget}
     return Draft(key, widget, start.rows if known is None else known, start, known is not None)
 
 
@@ -98,6 +103,40 @@ def _forget(key: str) -> None:
     st.session_state[f"{key}_start"] = None
     st.session_state[f"{key}_drafts"] += 1
     st.session_state[_KEPT].pop(key, None)
+
+
+def _widgets() -> set[str]:
+    """Tables on the page; the session forgets what a page no longer shows."""
+    return {widget for widget in st.session_state.get(_WIDGETS, ()) if widget in st.session_state}
+
+
+def edits() -> str:
+    """Edits of all tables on the page, to compare with earlier ones."""
+    return repr([st.session_state[widget] for widget in sorted(_widgets())])
+
+
+def are_sent(is_asked: bool, key: str) -> bool:
+    """Return whether to save, once the edits made just before the click are here.
+
+    Without tables on the page this is `is_asked`.
+
+    Parameters
+    ----------
+    is_asked : bool
+        Whether the button was used.
+    key : str
+        Of the button.
+    """
+    asked_before = st.session_state.pop(f"{key}_asked", False)
+    if not is_asked or not _widgets():
+        return is_asked or asked_before
+    with turns.left_to_others():
+        time.sleep(_LATE)
+    st.session_state[f"{key}_asked"] = True
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:  # the whole page runs
+        st.rerun()
 
 
 def began_with(key: str, rows: pd.DataFrame) -> pd.DataFrame:

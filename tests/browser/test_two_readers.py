@@ -39,8 +39,7 @@ def type_amount(page: Page, row: int, amount: int) -> None:
 
 
 def save(visit: Visit, name: str = "") -> None:
-    """Save the table, with the name where it is asked for, once what was typed has been read."""
-    visit.settle()
+    """Save the table at once after typing, with the name where it is asked for."""
     visit.page.locator(".st-key-grid_flow_save button").click()
     if name:
         dialog = visit.page.get_by_role("dialog")
