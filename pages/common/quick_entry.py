@@ -14,6 +14,7 @@ from isdata.data.naming import phrases
 from pages.common import (
     number_field,
     park_facts,
+    quick_known,
     quick_matches,
     quick_notices,
     resource_choice,
@@ -100,6 +101,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
     """Let the reader correct what was recognised and save it; return the id of the stream once it is stored."""
     values, company = _chips(found, park_id, mark)
     quick_notices.state(found, values)
+    known = quick_known.settle(values, company, park_id, mark)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who(_WHO)
         is_asked = st.button(
@@ -110,9 +112,17 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             shortcut="Ctrl+Enter",
         )
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
-    if is_ready and signing.is_named(who):
+    if is_ready and quick_known.is_settled(known) and signing.is_named(who):
         with saving.worded(_labels()):
-            return provisional.save(cursor(), values, park_id=park_id, line=line, company=company, who=who)
+            return provisional.save(
+                cursor(),
+                known.values,
+                park_id=park_id,
+                line=line,
+                company=known.company,
+                replaces=known.replaces,
+                who=who,
+            )
     return None
 
 

@@ -11,9 +11,21 @@ from isdata.data import store
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import names, same_names
 from isdata.data.entry import rows as entry
+from isdata.data.entry import same_streams as same_stream_rows
 from isdata.data.i18n import N_, both
 from isdata.errors import ProblemsError
-from pages.common import edited_rows, editing, form, fragment, saving, show, signing, undoing, unsaved
+from pages.common import (
+    edited_rows,
+    editing,
+    form,
+    fragment,
+    same_streams,
+    saving,
+    show,
+    signing,
+    undoing,
+    unsaved,
+)
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -106,20 +118,36 @@ def _with(edited: pd.DataFrame, given: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _is_meant(table: Table, former: pd.DataFrame, edited: pd.DataFrame, key: str) -> bool:
-    """Whether no two companies have one name, or the reader saves them so once more."""
-    shared = same_names.shared(former, edited) if table.name == "company" else []
-    if not shared or st.session_state.get(f"{key}_shared") == shared:
+    """Whether no company or stream is entered twice, or the reader saves it so once more."""
+    words = _twice(table, former, edited)
+    if not words or st.session_state.get(f"{key}_shared") == words:
         st.session_state.pop(f"{key}_shared", None)
         return True
-    st.session_state[f"{key}_shared"] = shared
-    st.warning(
-        _(
+    st.session_state[f"{key}_shared"] = words
+    st.warning(words, icon=":material/content_copy:")
+    return False
+
+
+def _twice(table: Table, former: pd.DataFrame, edited: pd.DataFrame) -> str:
+    """What is entered twice, as a sentence; empty where nothing is."""
+    if table.name == "company" and (shared := same_names.shared(former, edited)):
+        return _(
             "Two companies of the park have the same name: {names}. Remove one, or choose “Save” again if both exist.",
             names=show.plain(reader().listed(shared)),
-        ),
-        icon=":material/content_copy:",
-    )
-    return False
+        )
+    if table.name != "stream":
+        return ""
+    new = edited[edited[entry.KEY].isna()].assign(stream_id=None)
+    found = same_streams.stored(new)
+    twice = same_stream_rows.within(cursor(), new)
+    if found.empty and twice.empty:
+        return ""
+    words = [
+        same_streams.sentence(found) if len(found) else "",
+        _("Twice in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
+        _("Keep one row, or choose “Save” again if both exist."),
+    ]
+    return show.plain(reader().sentences(words))
 
 
 def _save(table: Table, former: pd.DataFrame, edited: pd.DataFrame, park_id: str, who: str, key: str) -> None:

@@ -148,6 +148,7 @@ if not problems.empty:
     problem_list.show_stored(problems)
 
 if not stored.empty:
+    review.state_repeated(st.session_state["park"])
     st.subheader(_("Records of every park"), icon=":material/dataset:")
     records.show(stored)
     samples.offer(stored)

@@ -1,7 +1,10 @@
 """What somebody has or wants is entered in one line, on every page, and its matches are shown at once."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from isdata.data.entry import same_names
+from pages.common.data import cursor
 from tests.pages.conftest import Opened
 
 OVERVIEW = "pages/park/overview.py"
@@ -90,3 +93,48 @@ def test_an_entry_without_amount_is_named_before_it_is_saved(
     app.text_input(key="declare_line").set_value(line).run()
 
     assert [each.value[: len(words)] for each in app.warning] == ([words] if words else [])
+
+
+def _save(app: AppTest, line: str) -> None:
+    app.button(key="declare").click().run()
+    app.text_input(key="declare_line").set_value(line).run()
+    app.text_input(key="declare_who").set_value("Li").run()
+    app.button(key="declare_save").click().run()
+
+
+@pytest.mark.parametrize(("replaces", "amounts"), [(True, [120.0]), (False, [90.0, 120.0])])
+def test_what_a_company_has_declared_already_is_replaced_or_added(
+    open_page: Opened, replaces: bool, amounts: list[float]
+) -> None:
+    query = "select stream_id, quantity from stream where site_id = 'BL' and direction = 'supply' order by quantity"
+    app = open_page(OVERVIEW, data="matches", park="tiny")
+    _save(app, "Firm BL, 90 t/yr spent foundry sand")
+    stored = cursor().execute(query).fetchall()
+    _save(app, "Firm BL, 120 t/yr spent foundry sand")
+    assert not app.success
+    assert "Firm BL has declared this already" in app.warning[0].value
+    assert "90" in app.warning[0].value
+
+    (choice,) = [each for each in app.radio if (each.key or "").startswith("declare_same")]
+    choice.set_value(stored[0][0] if replaces else "").run()
+    app.button(key="declare_save").click().run()
+
+    assert app.success
+    assert [amount for _stream, amount in cursor().execute(query).fetchall()] == amounts
+
+
+def test_a_new_company_called_nearly_like_a_stored_one_is_settled_before_it_is_saved(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A line is read with the nearest company; a name that is nearly so is typed into the field, which tests cannot.
+    monkeypatch.setattr(same_names, "near", lambda *_: [("Works", "Firm BL")])
+    app = open_page(OVERVIEW, data="matches", park="tiny")
+    _save(app, "Works, 90 t/yr spent foundry sand")
+    assert not app.success
+    assert "Firm BL" in app.warning[0].value
+
+    (choice,) = [each for each in app.radio if (each.key or "").startswith("declare_company")]
+    choice.set_value("BL").run()
+    app.button(key="declare_save").click().run()
+    assert app.success
+    assert cursor().execute("select count(*) from company where name_en = 'Works'").fetchone() == (0,)

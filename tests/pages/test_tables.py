@@ -6,9 +6,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata.data import store
 from isdata.data.entry import rows
 from pages.common import screen, signing, tables
 from pages.common.data import cursor
+from pages.data.parts import row_known
 from tests.pages.conftest import Opened, control
 
 PAGE = "pages/data/tables.py"
@@ -38,6 +40,23 @@ def test_a_row_is_added_in_a_form_made_from_the_contract(open_page: Opened) -> N
     app.button(key="add_row").click().run()
     fields = {field.key: field for field in app.text_input}
     assert "form_new_risk_0_likelihood" in fields
+
+
+def test_what_a_form_repeats_is_asked_about_before_it_is_saved(open_page: Opened) -> None:
+    open_page(PAGE, edit_table="company")
+    company = row_known.question("company", {"name_en": "Power plannt"})
+    ash = {"site_id": "S1", "direction": "supply", "resource_id": "fly_ash", "year": 2024}
+    before = row_known.question("stream", ash)
+    stored = ash | {"stream_id": "A1", "unit": "t", "period": "year", "quantity": 500.0}
+    store.write(cursor(), {"stream": pd.DataFrame([stored])}, who="test", reason="test")
+    stream = row_known.question("stream", ash)
+
+    assert company
+    assert "Power plant" in company[0]
+    assert before is None
+    assert stream
+    assert "Fly ash" in stream[0]
+    assert list(stream[1]) == ["A1", ""]
 
 
 def test_a_guest_cannot_edit(open_page: Opened) -> None:

@@ -21,6 +21,7 @@ def save(
     park_id: str,
     line: str,
     company: str = "",
+    replaces: str | None = None,
     who: str,
 ) -> str:
     """Store a stream as provisional; return its id.
@@ -38,6 +39,8 @@ def save(
         What was typed; kept in the note.
     company : str
         Name of a new company, where `values` name no site. It shares only category and range until it was asked.
+    replaces : str, optional
+        Id of the stored stream that takes these values, instead of a new one. What was not stated stays.
     who : str
         For the change log.
 
@@ -46,7 +49,7 @@ def save(
     ProblemsError
         A value breaks a rule; nothing was stored.
     """
-    (name,) = new_ids(con, "stream", park_id, 1)
+    name = replaces or next(iter(new_ids(con, "stream", park_id, 1)))
     first = defaults(con, "stream", park_id=park_id)
     given = {column: value for column, value in values.items() if value not in (None, "")}
     frames: dict[str, pd.DataFrame] = {}
@@ -64,6 +67,16 @@ def save(
         "stream_id": name,
         "note": both(NOTE, line=line),
     }
+    if replaces:
+        row = _of_stored(row, values)
     frames["stream"] = pd.DataFrame([row])
     store.write(con, frames, who=who, reason=both(N_("Entered in one line")))
     return name
+
+
+def _of_stored(row: dict[str, object], values: Mapping[str, object]) -> dict[str, object]:
+    """Values that a stored stream takes; with a new amount, the former one's unit, source and uncertainty are gone."""
+    if values.get("quantity") is None:
+        return {name: row[name] for name in row if name not in ("unit", "period", "year", "basis", "site_id")}
+    kept = {name: value for name, value in row.items() if name != "site_id"}
+    return {"uncertainty": None, "source": None, **kept}

@@ -6,9 +6,10 @@ import streamlit as st
 
 from isdata.data import ingest
 from isdata.data.entry import same_names
+from isdata.data.entry import same_streams as same_stream_rows
 from isdata.data.ingest import destination
 from isdata.park import parks
-from pages.common import signing
+from pages.common import same_streams, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.show import info, plain
@@ -53,6 +54,7 @@ def notices(checked: ingest.Import) -> None:
 def state_destination(checked: ingest.Import) -> None:
     """State into which park the rows go; warn where it is not the one in view, and of companies that may be stored already."""
     _state_near_companies(checked)
+    _state_same_streams(checked)
     found = destination.parks(cursor(), checked)
     if not found:
         return
@@ -84,6 +86,34 @@ def _state_near_companies(checked: ingest.Import) -> None:
             ),
             icon=":material/content_copy:",
         )
+
+
+def _state_same_streams(checked: ingest.Import) -> None:
+    """Name the supplies and demands that repeat a stored one, or one another: added so, they count twice."""
+    if "stream" not in checked.rows:
+        return
+    rows = checked.rows["stream"].to_pandas()
+    stored, twice = same_streams.stored(rows), same_stream_rows.within(cursor(), rows)
+    words = [
+        _("Declared already by the same company: {streams}.", streams=same_streams.listed(stored))
+        if len(stored)
+        else "",
+        _("Twice in these rows: {streams}.", streams=same_streams.listed(twice)) if len(twice) else "",
+    ]
+    if any(words):
+        remedy = _("If they are the same, leave them out or write the stored ID; otherwise they count twice.")
+        st.warning(plain(reader().sentences([*words, remedy])), icon=":material/content_copy:")
+
+
+def state_repeated(park: str) -> None:
+    """Name stored supplies and demands of a park that are probably entered twice."""
+    found = ask(same_stream_rows.repeated, park_id=park)
+    if len(found):
+        words = _(
+            "Probably entered twice, by company, resource and year: {streams}. Remove or name them under Tables.",
+            streams=same_streams.listed(found),
+        )
+        info(words)
 
 
 def offer_to_save(checked: ingest.Import, *, key: str, reason: str) -> str | None:

@@ -10,6 +10,7 @@ from isdata.data.i18n import N_, both
 from pages.common import form, number_field, resource_choice, saving, signing, table_grid
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
+from pages.data.parts import row_known
 
 _RESOURCE = "resource_id"
 
@@ -42,6 +43,7 @@ def _form(table: Table, park_id: str) -> None:
         filled = form.fields(table.name, first, scope=scope, values=values, options=options)
         with st.expander(_("More fields")):
             filled |= form.fields(table.name, rest, scope=scope, options=options)
+        known = row_known.choice(scope)
         name = signing.who("row_who")
         with st.container(horizontal=True):
             # The first one is also that of the Enter key: several rows follow one another without the mouse.
@@ -50,16 +52,23 @@ def _form(table: Table, park_id: str) -> None:
             )
             is_asked = st.form_submit_button(_("Save"), icon=":material/save:", key="row_save")
     if (is_asked or goes_on) and number_field.is_readable() and signing.is_named(name):
-        _save(table, filled | chosen, park_id, name, goes_on=goes_on)
+        values = filled | chosen
+        if row_known.is_settled(table.name, values, scope):
+            _save(table, values, park_id, name, goes_on=goes_on, replaces=known)
 
 
-def _save(table: Table, filled: dict[str, object], park_id: str, who: str, *, goes_on: bool) -> None:
-    """Store a new row; the form stays open, and empty, where another row is to follow."""
+def _save(
+    table: Table, filled: dict[str, object], park_id: str, who: str, *, goes_on: bool, replaces: str | None
+) -> None:
+    """Store a new row, or one in the place of a stored one; the form stays open, and empty, where another row is to follow."""
     names = [column.name for column in table.columns]
     row = pd.DataFrame([{each: filled.get(each) for each in names} | {entry.KEY: None}], dtype=object)
     reason = both(N_("Entered in the form"))
     with saving.worded():
-        entry.save(cursor(), table.name, row.iloc[:0], row, park_id=park_id, who=who, reason=reason)
+        if replaces:
+            row_known.replace(table, row, replaces, who=who, reason=reason)
+        else:
+            entry.save(cursor(), table.name, row.iloc[:0], row, park_id=park_id, who=who, reason=reason)
         saving.next_turn("row_form")
         if not goes_on:
             saving.saved(saving.saved_words(1))

@@ -1,0 +1,82 @@
+"""Supplies and demands that a company has declared already: the same resource twice may be one stream."""
+
+import duckdb
+import pandas as pd
+
+from isdata.data import store
+
+POSITION = "position"  # column of `stored`: place of the row among those that were asked about
+_OF_STREAM = ["stream_id", "site_id", "direction", "resource_id", "year"]
+_SAME = ["company_id", "park_id", "direction", "resource_id"]
+
+
+def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: bool = False) -> pd.DataFrame:
+    """Stored streams of the same company, park, direction and resource as some that are to be stored.
+
+    Streams of different years are no such streams, unless one states no year.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    streams : DataFrame
+        What is to be stored: site_id, direction, resource_id, and stream_id and year where they are known.
+    any_year : bool
+        Whether streams of other years count, too.
+
+    Returns
+    -------
+    DataFrame
+        As of `declared_streams.sql`, and the `position` in `streams`.
+    """
+    known = store.ask(con, "declared_streams")
+    sites = con.execute("select site_id, company_id, park_id from site").df()
+    asked = streams.reset_index(drop=True).reindex(columns=_OF_STREAM).rename_axis(POSITION).reset_index()
+    asked = asked.merge(sites, on="site_id")[[POSITION, "stream_id", "year", *_SAME]]
+    for name in _SAME:
+        asked[name] = asked[name].astype(object)
+    found = asked.merge(known, on=_SAME, suffixes=("_asked", ""))
+    years = pd.to_numeric(found["year_asked"]), pd.to_numeric(found["year"])
+    is_year = any_year | (years[0] == years[1]) | years[0].isna() | years[1].isna()
+    is_other = found["stream_id_asked"].isna() | (found["stream_id_asked"] != found["stream_id"])
+    return found.loc[is_year.fillna(True) & is_other, [POSITION, *known.columns]].reset_index(drop=True)
+
+
+def within(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFrame:
+    """Rows to be stored that repeat an earlier one of them: company names, direction, resource, amount and year.
+
+    Rows with names of their own that differ are no such rows, nor are those of a site that is not stored yet.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    streams : DataFrame
+        As of `stored`.
+    """
+    sites = con.execute(
+        "select site_id, company_id, park_id, company.name_en, company.name_zh from site join company using (company_id)"
+    ).df()
+    columns = [*_OF_STREAM, "name_en", "name_zh", "quantity", "unit", "period", "source"]
+    rows = streams.reindex(columns=columns).rename(columns={"name_en": "stream_en", "name_zh": "stream_zh"})
+    return _repeated(rows.astype(object).merge(sites, on="site_id"))
+
+
+def repeated(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+    """Stored streams of a park that repeat an earlier one; columns as of `declared_streams.sql`.
+
+    Streams with names of their own that differ are no such streams.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    park_id : str
+        The park.
+    """
+    known = store.ask(con, "declared_streams")
+    return _repeated(known.loc[known["park_id"] == park_id])
+
+
+def _repeated(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.loc[rows.duplicated([*_SAME, "year", "stream_en", "stream_zh"])].reset_index(drop=True)

@@ -1,0 +1,79 @@
+"""What a line of quick entry may repeat: a company or a stream that is stored, settled by the reader before saving."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.entry import names, same_names
+from pages.common import same_streams, show
+from pages.common.data import ask, cursor
+from pages.common.language import _
+
+
+class Known(NamedTuple):
+    """A line with what the reader chose.
+
+    Attributes
+    ----------
+    values : mapping
+        Columns of the stream.
+    company : str
+        Name of a new company; empty where it is a stored one.
+    replaces : str or None
+        Id of the stored stream that takes the values.
+    is_open : bool
+        Whether a choice is missing.
+    """
+
+    values: Mapping[str, Any]
+    company: str
+    replaces: str | None
+    is_open: bool
+
+
+def settle(values: dict[str, Any], company: str, park_id: str, mark: str) -> Known:
+    """State what is stored already and let the reader choose: the same company or another, replace the stream or add one."""
+    is_same = _same_company(company, park_id, mark) if company else ""
+    if is_same:
+        values, company = values | {"site_id": is_same}, ""
+    streams = same_streams.found(values, any_year=True)
+    if streams.empty:
+        return Known(values, company, None, is_same is None)
+    words = same_streams.choices(streams)
+    st.warning(show.plain(same_streams.sentence(streams)), icon=":material/content_copy:")
+    key = f"declare_same_{mark}_{'_'.join(streams['stream_id'])}"
+    chosen = st.radio(_("Replace or add"), list(words), index=None, format_func=words.__getitem__, key=key)
+    return Known(values, company, chosen or None, chosen is None)
+
+
+def is_settled(known: Known) -> bool:
+    """Whether every choice is made; else it is asked for."""
+    if known.is_open:
+        st.warning(_("Choose one of the two above, then save."), icon=":material/help:")
+    return not known.is_open
+
+
+def _same_company(company: str, park_id: str, mark: str) -> str | None:
+    """Site of the stored company that a new name means; empty for another company, None until the reader has chosen."""
+    sites = ask(names.sites_by_company, park_id=park_id)
+    new = pd.DataFrame([{"company_id": "", "name_en": company, "name_zh": company}])
+    stored = [name for _new, name in same_names.near(cursor(), new) if name in sites]
+    if not stored:
+        return ""
+    words = {
+        sites[stored[0]]: _("The stored company: {name}", name=stored[0]),
+        "": _("Another company: {name}", name=company),
+    }
+    st.warning(
+        show.plain(
+            _(
+                "The park has a company called nearly the same: {name}. Choose which one is meant.",
+                name=stored[0],
+            )
+        ),
+        icon=":material/content_copy:",
+    )
+    key = f"declare_company_{mark}_{company}"
+    return st.radio(_("Company"), list(words), index=None, format_func=words.__getitem__, key=key)

@@ -1,0 +1,69 @@
+"""What a row of a form may repeat: a company or a stream that is stored, settled by the reader before saving."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data import store
+from isdata.data.contracts import Table
+from isdata.data.entry import same_names
+from pages.common import same_streams, show
+from pages.common.data import cursor
+from pages.common.language import _
+
+_ASKED = "row_form_known"  # question of the form: its words, and the choices by what is replaced
+
+
+def choice(scope: str) -> str | None:
+    """Show the question that the last attempt to save left open; return the id of the row that is to be replaced, if any."""
+    asked = st.session_state.get(_ASKED)
+    if not asked or asked[0] != scope:
+        return None
+    _scope, words, choices = asked
+    st.warning(words, icon=":material/content_copy:")
+    return st.radio(
+        _("Replace or add"), list(choices), index=None, format_func=choices.__getitem__, key=_key(scope)
+    )
+
+
+def is_settled(table: str, values: Mapping[str, Any], scope: str) -> bool:
+    """Whether nothing stored is repeated, or the reader chose what is to happen; else the form asks for it."""
+    found = question(table, dict(values))
+    asked = st.session_state.get(_ASKED)
+    is_asked = asked == (scope, *found) if found else False
+    if found and not (is_asked and st.session_state.get(_key(scope)) is not None):
+        st.session_state[_ASKED] = (scope, *found)
+        st.rerun(scope="fragment")
+    st.session_state.pop(_ASKED, None)
+    return True
+
+
+def replace(table: Table, row: pd.DataFrame, key: str, *, who: str, reason: str) -> None:
+    """Store what the form holds in the place of a stored row; fields that were left empty keep what is stored."""
+    filled = row[[column.name for column in table.columns]].dropna(axis="columns")
+    store.write(cursor(), {table.name: filled.assign(**{table.keys[0]: key})}, who=who, reason=reason)
+
+
+def question(table: str, values: dict[str, Any]) -> tuple[str, dict[str, str]] | None:
+    """What the row repeats, and what may be done."""
+    if table == "stream":
+        found = same_streams.found(values)
+        if not found.empty:
+            return show.plain(same_streams.sentence(found)), same_streams.choices(found)
+    if table == "company":
+        new = pd.DataFrame([values]).reindex(columns=["company_id", "name_en", "name_zh"])
+        near = same_names.near(cursor(), new.assign(company_id=""))
+        if near:
+            words = _(
+                "A stored company is called the same or nearly so: {name}. If it is the same, close this form "
+                "and use the stored one.",
+                name=near[0][1],
+            )
+            return show.plain(words), {"": _("Add: both exist")}
+    return None
+
+
+def _key(scope: str) -> str:
+    return f"{scope}_known"
