@@ -82,4 +82,4 @@ def amount(row: dict[str, Any]) -> str:
         ]
     parts += [str(int(row["year"]))] if pd.notna(row["year"]) else []
     parts += [read.half(row["source"])] if isinstance(row["source"], str) and row["source"] else []
-    return read.listed(parts)
+    return " · ".join(parts)
