@@ -86,6 +86,8 @@ def _concluded(found: Declaration, values: Mapping[str, object]) -> list[str]:
                 other=f"{amount.other:,.12g}",
             )
         )
+    if found.span and values.get("quantity") == found.quantity:
+        words.append(_of_span(found, str(values.get("unit") or "")))
     if found.temperature_range:
         low, high = (f"{end:.4g}" for end in found.temperature_range)
         words.append(_("{low}–{high} °C is a range: its middle is entered.", low=low, high=high))
@@ -93,6 +95,19 @@ def _concluded(found: Declaration, values: Mapping[str, object]) -> list[str]:
     if found.unknown:
         words.append(_("Not understood: {words}.", words=reader().listed(found.unknown)))
     return words
+
+
+def _of_span(found: Declaration, unit: str) -> str:
+    """How an amount of several periods was read."""
+    read, (text, total) = reader(), found.span or ("", 0.0)
+    period = read.choice("period", found.period).lower()
+    return _(
+        "{total} for “{span}” is entered as {amount} per {period}.",
+        total=read.amount(total, unit),
+        span=text,
+        amount=read.amount(found.quantity, unit),
+        period=period,
+    )
 
 
 def _assumed(found: Declaration, values: Mapping[str, object]) -> list[str]:

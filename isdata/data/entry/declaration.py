@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from isdata.data.entry import amounts_in_text, chinese_numerals, companies_in_text
+from isdata.data.entry import amounts_in_text, chinese_numerals, companies_in_text, periods_in_text
 from isdata.data.entry.amounts_in_text import Amount
-from isdata.data.naming import likeliest, suggest, unknown_words
+from isdata.data.naming import likeliest, suggest, unknown_chinese, unknown_words
 
 SUPPLY, DEMAND = "supply", "demand"
 # Who has to get rid of something offers it, whatever verb of wanting stands before.
@@ -73,6 +73,8 @@ class Declaration:
         [°C]
     temperature_range : tuple of float, optional
         Ends of a range, whose middle is the temperature. [°C]
+    span : tuple of (str, float), optional
+        Several periods that the amount was stated for, as written, and the amount of all of them: 500 t in two years.
     amount : Amount
         The amount as written: a range, a unit that is unknown, a number below zero, which is none.
     companies : tuple of str
@@ -99,6 +101,7 @@ class Declaration:
     power: float | None = None
     temperature: float | None = None
     temperature_range: tuple[float, float] | None = None
+    span: tuple[str, float] | None = None
     amount: Amount = field(default_factory=Amount)
     companies: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -176,7 +179,7 @@ def _temperature(found: Declaration, said: str) -> tuple[Declaration, str]:
 
 def _amount(found: Declaration, said: str, is_unknown: Callable[[str], bool]) -> tuple[Declaration, str]:
     """The amount and the power of a text, and the text without them."""
-    read = amounts_in_text.read(said)
+    read, span = _read(said)
     amount, rest = read.amount, read.rest
     unit = amount.unknown_unit
     if unit and unit.isascii() and not amount.is_per and not is_unknown(unit):
@@ -187,9 +190,21 @@ def _amount(found: Declaration, said: str, is_unknown: Callable[[str], bool]) ->
         unit=amount.unit,
         period=amount.period,
         power=read.power.power,
+        span=span,
         amount=amount if amount.text else read.power,
         others=read.others,
     ), rest.replace(amount.unknown_unit, " ", 1)
+
+
+def _read(said: str) -> tuple[amounts_in_text.Found, tuple[str, float] | None]:
+    """The amounts of a text; one that is stated for several periods is that of one of them."""
+    if span := periods_in_text.find(said):
+        read = amounts_in_text.read(span.rest)
+        total = read.amount.quantity
+        if total is not None and read.amount.period is None:
+            spread = periods_in_text.spread(read.amount, span)
+            return replace(read, amount=spread), (span.text, total)
+    return amounts_in_text.read(said), None
 
 
 def _direction(found: Declaration, said: str) -> tuple[Declaration, str]:
@@ -240,4 +255,5 @@ def _unknown(found: Declaration, resources: pd.DataFrame, confirmed: pd.DataFram
     """Words of the phrase that no resource is called by; all of it where nothing was recognised."""
     if found.proposals.empty:
         return (found.phrase,) if found.phrase else ()
-    return tuple(unknown_words(found.phrase, resources, confirmed=confirmed))
+    latin = unknown_words(found.phrase, resources, confirmed=confirmed)
+    return (*latin, *unknown_chinese(found.phrase, resources, confirmed=confirmed))

@@ -4,7 +4,7 @@ from isdata.data.naming.phrase_normalisation import distinctive_words
 from isdata.data.naming.questions import Question, question
 from isdata.data.naming.references import Meant, References, likeliest
 from isdata.data.naming.suggestions import complete, suggest
-from isdata.data.naming.unknown_words import unknown_words
+from isdata.data.naming.unknown_words import unknown_chinese, unknown_words
 
 __all__ = [
     "Meant",
@@ -15,5 +15,6 @@ __all__ = [
     "likeliest",
     "question",
     "suggest",
+    "unknown_chinese",
     "unknown_words",
 ]

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from isdata.data.naming import kinds, pinyin
+from isdata.data.naming import chinese_words, kinds, pinyin
 from isdata.data.naming.name_index import NameIndex
 from isdata.data.naming.phrase_normalisation import (
     FORM_WORDS,
@@ -46,7 +46,7 @@ def unknown_words(
 ) -> list[str]:
     """Latin words of a phrase that stand in no name of any resource, nor nearly so, as they were written.
 
-    Chinese has no spaces, and pinyin no meaning word by word: neither is looked at.
+    Pinyin has no meaning word by word and is not looked at; for Chinese characters there is `unknown_chinese`.
 
     Parameters
     ----------
@@ -66,6 +66,22 @@ def unknown_words(
         and (wanted := words_of(word))
         and not any(_is_known(each, latin) for each in wanted)
     ]
+
+
+def unknown_chinese(
+    phrase: str, resources: pd.DataFrame, *, confirmed: pd.DataFrame | None = None
+) -> list[str]:
+    """Chinese words of a phrase that stand in no name of any resource, as they were written.
+
+    Chinese has no spaces: a run of characters is unknown where no name has a pair of them.
+
+    Parameters
+    ----------
+    phrase, resources, confirmed
+        As of `unknown_words`.
+    """
+    _known, names = vocabulary(resources, confirmed)
+    return chinese_words.unknown(phrase, names.chinese_words)
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:

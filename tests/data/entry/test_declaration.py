@@ -202,6 +202,11 @@ def test_a_beginning_that_names_a_resource_is_no_company(resources: pd.DataFrame
         ("Oak Forging, 20 t foundary sand, used", ()),
         ("fei tie 20 t", ()),
         ("青栎锻造有20吨粉煤灰", ()),
+        ("我们厂有好多碎玻璃渣要处理", ()),
+        ("一批报废托盘木头", ()),
+        ("青栎锻造有20吨魔法粉煤灰", ("魔法",)),
+        ("有500吨火星土和废钢", ("火星",)),
+        ("青栎锻造有20吨粉煤灰，蓝莓酱", ("蓝莓酱",)),
     ],
 )
 def test_words_that_were_not_understood_are_named(line: str, words: tuple, resources: pd.DataFrame) -> None:
@@ -270,3 +275,27 @@ def test_the_beginning_of_a_chinese_name_ends_at_a_space_or_verb(line: str, reso
     found = recognise(line, {"榕树金属回收": "S3", "榕城化工": "S4"}, resources)
 
     assert (found.site_id, found.resource_id, found.temperature) == ("S3", "waste_heat", 80)
+
+
+@pytest.mark.parametrize(
+    ("line", "quantity", "period", "span"),
+    [
+        ("青栎锻造两年五百吨粉煤灰", 250, "year", ("两年", 500.0)),
+        ("青栎锻造有500吨粉煤灰，3个月", 500 / 3, "month", ("3个月", 500.0)),
+        ("青栎锻造半年500吨粉煤灰", 1000, "year", ("半年", 500.0)),
+        ("Oak Forging, 500 t fly ash in two years", 250, "year", ("in two years", 500.0)),
+        ("Oak Forging, 60 t fly ash every 3 months", 20, "month", ("every 3 months", 60.0)),
+        ("青栎锻造2024年500吨粉煤灰", 500, "year", None),
+        ("青栎锻造两年前500吨粉煤灰", 500, "year", None),
+        ("青栎锻造一年500吨粉煤灰", 500, "year", None),
+        ("青栎锻造有500吨/年粉煤灰，两年", 500, "year", None),
+        ("Oak Forging, 500 t/yr fly ash in two years", 500, "year", None),
+    ],
+)
+def test_an_amount_of_several_periods_is_that_of_one(
+    line: str, quantity: float, period: str, span: tuple, resources: pd.DataFrame
+) -> None:
+    found = recognise(line, SITES, resources)
+
+    assert found.quantity == pytest.approx(quantity)
+    assert (found.period, found.span, found.resource_id) == (period, span, "fly_ash")
