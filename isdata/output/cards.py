@@ -131,7 +131,7 @@ def of_matches(
 def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:
     given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
     companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
-    worth = presentation.worth(match, reader, currency) if currency else []
+    worth = _worth(match, reader, currency) if currency else []
     facts = [presentation.amount_per_year(match, reader), presentation.distance(match, reader), *worth]
     fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
@@ -143,6 +143,16 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
         colour=style.MUTED if match["blocked"] or fails else style.ACCENT,
         is_on_board=bool(match.get("is_on_board", False)),
     )
+
+
+def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
+    """What a match is worth; of a blocked one, what it would gain without the obstacle."""
+    if not match["blocked"]:
+        return presentation.worth(match, reader, currency)
+    if pd.isna(match["value"]) or match["value"] <= 0:
+        return []
+    gain = reader.money(match["value"], currency)
+    return [reader.text(N_("{amount} gain per year if unblocked"), amount=gain)]
 
 
 def _obstacle(match: Mapping, names: Mapping[str, str], reader: Reader) -> str:

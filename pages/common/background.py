@@ -120,10 +120,10 @@ def ask(
         with turns.left_to_others():
             found = job.future.result(timeout=PATIENCE)
     except TimeoutError:
-        if job.future.done():  # the computation itself raised it
-            raise
-        _wait(job, message)
-        return None
+        if not job.future.done():
+            _wait(job, message)
+            return None
+        found = job.future.result()  # it ended just now, or raised this error itself
     if job.is_stopped:  # the key stands for the complete result
         _offer_rest(key)
         return found

@@ -83,8 +83,14 @@ def choose_park(place: DeltaGenerator) -> str | None:
     )
 
 
-def choose_projector(place: DeltaGenerator) -> None:
+def choose_projector(place: DeltaGenerator, *, is_for_guests: bool = True) -> None:
     """Let the reader switch to large type without the menu, and back.
+
+    Parameters
+    ----------
+    place : DeltaGenerator
+    is_for_guests : bool
+        Whether guests see the page; a presentation is their view.
 
     A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
     """
@@ -94,7 +100,10 @@ def choose_projector(place: DeltaGenerator) -> None:
         icon=":material/slideshow:",
         on_click=present,
         kwargs={"is_on": not is_projected()},
-        help=_("Large type without controls, in the guest view. Press ? for the keys."),
+        disabled=not (is_for_guests or is_projected()),
+        help=_("Large type without controls, in the guest view. Press ? for the keys.")
+        if is_for_guests
+        else _("This page is for the facilitator and is not presented; a presentation is the guest view."),
     )
     address.put("projector", "true" if is_projected() else None)
 

@@ -32,6 +32,7 @@ from pages.synergies.parts import achievement, board, board_record, moves
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
 HEAD = 330  # what stands above the columns [px]
+_TWO, _ENDED = 2, 0.7  # width of a stage from which its cards stand side by side, and of the ended ones
 
 park = controls.park_id()
 may_change = role.may_change()
@@ -109,13 +110,13 @@ def filters(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
-    """Return the stages shown: all side by side, or the one that the reader chooses on a phone."""
+    """Return the stages shown: all with a synergy side by side, or the one that the reader chooses on a phone."""
     read = reader()
-    stages = [stage for stage in contracts.choices("stage") if stage != "ended"]
-    if not is_narrow:
+    stages = contracts.present(shown["stage"], "stage")
+    if not is_narrow or not stages:
         return stages
     count = shown["stage"].value_counts()
-    first = next((stage for stage in stages if count.get(stage, 0)), stages[0])
+    first = stages[0]
     chosen = pick.from_list(
         read.column("synergy", "stage"),
         stages,
@@ -126,15 +127,12 @@ def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
     return [chosen]
 
 
-def show_ended(ended: pd.DataFrame) -> None:
-    """List rejected synergies with the reason."""
-    read = reader()
-    with st.expander(ngettext("{count} ended", "{count} ended", len(ended))):
-        for row in ended.to_dict("records"):
-            reason = presentation.one_language(row["ended_reason"], read)
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{show.plain(presentation.synergy_name(row, read))}** · {show.plain(reason)}")
-                board.open_button(row["synergy_id"], open_record)
+def note_empty(shown: pd.DataFrame) -> None:
+    """Name the stages without a synergy, which have no column."""
+    stages = [stage for stage in contracts.choices("stage") if stage != "ended"]
+    empty = [reader().choice("stage", stage) for stage in stages if stage not in set(shown["stage"])]
+    if empty and len(shown):
+        st.caption(_("No synergies in these stages: {stages}.", stages=reader().listed(empty)))
 
 
 def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
@@ -145,15 +143,20 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     partners = board.partners(ask(synergies.partners, parks=[park], viewer=role.viewer()))
     known = shown.to_dict("records")
     stages = choose_stages(shown, is_narrow=size.is_narrow)
+    if not stages:
+        show.info(_("No synergy matches the filter."))
+        return
     tall: int | str = "content" if size.is_narrow else max(420, size.height - HEAD)
     found = [[row for row in known if row["stage"] == stage] for stage in stages]
-    wide = [_width(len(rows)) for rows in found]
+    wide = [
+        _ENDED if stage == "ended" else _width(len(rows)) for stage, rows in zip(stages, found, strict=True)
+    ]
     for place, stage, rows, width in zip(st.columns(wide, gap="small"), stages, found, wide, strict=True):
         with place:
             sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
             st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
             with st.container(height=tall, border=False, key=f"stage_{stage}"):
-                columns = [st] if width < 2 or size.is_narrow else st.columns(int(width), gap="small")
+                columns = [st] if width < _TWO or size.is_narrow else st.columns(int(width), gap="small")
                 for row, column in zip(rows, itertools.cycle(columns)):
                     names = partners.get(row["synergy_id"], [])
                     with column.container():
@@ -161,8 +164,8 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
 
 
 def _width(count: int) -> float:
-    """Width of a stage beside the others: little without cards, more with more than fit below each other."""
-    return 1 + max(0, count - 6) / 4 if count else 0.8
+    """Width of a stage beside the others: more with more cards than fit below each other."""
+    return 1 + max(0, count - 6) / 4
 
 
 def present() -> None:
@@ -203,10 +206,8 @@ def view() -> None:
         show.info(_("No synergies are recorded for this park. Add one here, or from “Matches”."))
         navigation.link("matches", icon=":material/handshake:", park=park)
         return
+    note_empty(shown)
     show_stages(shown, size)
-    ended = shown.loc[shown["stage"] == "ended"]
-    if len(ended):
-        show_ended(ended)
     with st.expander(_("All totals")):
         once(achievement.show_sums, park, viewer=role.viewer())
 

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from concurrent.futures import Future
 from pathlib import Path
 
 import duckdb
@@ -69,6 +70,25 @@ def test_a_bar_is_shown_until_the_answer_is_found(app: AppTest, monkeypatch: pyt
 
     assert app.markdown[0].value == "4 steps, 1 park"
     assert not app.button
+
+
+def test_an_answer_that_is_found_just_as_the_patience_ends_is_shown(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It once ended in an internal error: the wait had timed out, and the computation was done by then."""
+    result = Future.result
+
+    def late(future: Future, timeout: float | None = None) -> object:
+        found = result(future)
+        if timeout is not None:
+            raise TimeoutError
+        return found
+
+    STEPS.release(COUNT)
+    monkeypatch.setattr(Future, "result", late)
+    app = wait_for(app, monkeypatch)
+
+    assert app.markdown[0].value == "4 steps, 1 park"
 
 
 def test_what_was_found_before_a_stop_is_kept_and_the_rest_can_be_computed(

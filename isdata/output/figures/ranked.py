@@ -119,7 +119,7 @@ def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
             "labelExpr": f"{NARROW} ? '' : datum.label",
             "labelOffset": 0,
         }
-    return beside(420 if reader.is_large else 380)
+    return beside(700 if reader.is_large else 380)
 
 
 def beside(most: int) -> dict[str, Any]:

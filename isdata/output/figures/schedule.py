@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, style
+from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.frame import framed, of_rows
 from isdata.programme.schedule.critical_path import slippage
 
@@ -29,6 +29,7 @@ _TIPS = {
     "slack_words": N_("Slack [d]"),
     "slippage_words": N_("Slippage [d]"),
 }
+_BEHIND = 0.22  # room behind the last bar, as a share of the time shown [-]
 _MILESTONES = ("permit", "decision")
 _ROW, _WIDE_ROW, _FEW = (
     26,
@@ -91,11 +92,11 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
     used = {*shown["state"], *[agreed] * int(shown["agreed_begins"].notna().any())}
     order = list(dict.fromkeys(shown["task"]))
-    y = channels.down("task", order, labelLimit=320)
+    y = channels.down("task", order, labelLimit=420)
     x = alt.X(
         "begins:T",
         title=None,
-        scale=alt.Scale(padding=10),
+        scale=alt.Scale(padding=10, domainMax=_end(shown)),
         axis=alt.Axis(format=reader.day_pattern, labelOverlap=True, tickCount=6),
     )
     colour = channels.states("state", known, used)
@@ -118,8 +119,28 @@ def _layers(shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: li
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
+        *channels.legible(
+            alt.Chart(_worded(shown)).encode(x=alt.X("ends:T"), y=y),
+            text=alt.ExprRef(f"{ranked.NARROW} ? '' : datum.beside"),
+            align="left",
+            dx=12,
+        ),
         diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips),
     ]
+
+
+def _worded(shown: pd.DataFrame) -> pd.DataFrame:
+    """Bars with the words behind them: when they end, and by how many days they are behind the agreed plan."""
+    bars = shown[~shown["is_milestone"]]
+    late = [f" · +{days} d" if days not in ("–", "0") else "" for days in bars["slippage_words"]]
+    return bars.assign(beside=bars["ends_words"] + late)
+
+
+def _end(shown: pd.DataFrame) -> dict[str, Any]:
+    """End of the axis, with room for the words behind the last bar."""
+    first, last = pd.to_datetime(shown["begins"]).min(), pd.to_datetime(shown["ends"]).max()
+    room = last + max(last - first, pd.Timedelta(days=7)) * _BEHIND
+    return {"year": room.year, "month": room.month, "date": room.day}
 
 
 def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:

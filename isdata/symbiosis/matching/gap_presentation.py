@@ -11,23 +11,16 @@ from isdata.symbiosis.matching.presentation import DOES, MEASURES, TYPICAL
 
 def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str = "tonnes") -> pd.DataFrame:
     """Return the newcomers with amount and place by each measure, side by side; one measure stands first."""
-    write = {
-        "tonnes": lambda amount: reader.amount(amount, "t"),
-        "value": lambda amount: reader.money(amount, currency),
-        "co2": lambda amount: reader.amount(amount, "t"),
-        "water": lambda amount: reader.amount(amount, "m³"),
-        "innovation": reader.number,
-    }
     rows = table.to_dict("records")
     columns: dict[str, list] = {
-        reader.text(N_("New company that")): [_newcomer(row, reader) for row in rows],
+        reader.text(N_("New company that")): [newcomer(row, reader) for row in rows],
         reader.text(N_("Streams")): [row["streams"] for row in rows],
     }
-    for measure in sorted(write, key=lambda name: name != first):
+    for measure in sorted(MEASURES, key=lambda name: name != first):
         columns[reader.text(MEASURES[measure])] = [
             reader.text(
                 N_("{amount} (rank {place})"),
-                amount=write[measure](row[measure]),
+                amount=amount(row[measure], measure, reader, currency),
                 place=int(row[f"place_{measure}"]),
             )
             if pd.notna(row[measure]) and pd.notna(row[f"place_{measure}"])
@@ -37,7 +30,17 @@ def newcomers(table: pd.DataFrame, reader: Reader, currency: str, *, first: str 
     return pd.DataFrame(columns)
 
 
-def _newcomer(row: Mapping, reader: Reader) -> str:
+def amount(value: float, measure: str, reader: Reader, currency: str) -> str:
+    """Return the amount of a newcomer by one of `MEASURES`, with its unit. [t/yr, currency/yr, t/yr, m³/yr, -]"""
+    if measure == "value":
+        return reader.money(value, currency)
+    if measure == "innovation":
+        return reader.number(value)
+    return reader.amount(value, "m³" if measure == "water" else "t")
+
+
+def newcomer(row: Mapping, reader: Reader) -> str:
+    """Return what a newcomer does, such as “uses fly ash”."""
     does = DOES[row["does"]]
     return reader.text(does, resource=reader.name(row["resource_en"], row["resource_zh"]))
 

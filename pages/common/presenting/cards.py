@@ -18,7 +18,7 @@ _STYLE = """<style>
 .cards p {margin: 0.1rem 0 0}
 .cards p:empty {display: none}
 .cards .facts {font-weight: 600}
-.cards .facts span {white-space: nowrap}
+.cards .facts span {display: inline-block}
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
 .cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: 1fr; min-height: calc(100vh - 9.5rem)}
 .cards.presented > article {display: flex; flex-direction: column; justify-content: space-evenly}

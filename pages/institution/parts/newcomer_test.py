@@ -169,16 +169,24 @@ def _verdict(results: pd.DataFrame) -> None:
             )
             for row in failed
         ]
+        if unknown:
+            lines.append(_unjudged(unknown, len(results)))
         st.warning("  \n".join(shown.plain(line.strip()) for line in lines), icon=":material/cancel:")
     elif unknown:
-        words = ngettext(
-            "No limit is broken; {count} cannot be judged yet.",
-            "No limit is broken; {count} cannot be judged yet.",
-            unknown,
-        )
-        st.info(words, icon=":material/help:")
+        lines = [_("No limit that can be judged is broken."), _unjudged(unknown, len(results))]
+        st.info(read.sentences(lines), icon=":material/help:")
     else:
         st.success(_("Passes: every limit of the park is kept."), icon=":material/check_circle:")
+
+
+def _unjudged(unknown: int, total: int) -> str:
+    """State how many limits cannot be judged, as something is not stated."""
+    return ngettext(
+        "{count} of {total} limits cannot be judged yet: an amount, the present use or the limit is not stated.",
+        "{count} of {total} limits cannot be judged yet: an amount, the present use or the limit is not stated.",
+        unknown,
+        total=reader().number(total),
+    )
 
 
 def _figures(results: pd.DataFrame, chosen: service.Chosen) -> None:

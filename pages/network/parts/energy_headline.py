@@ -98,7 +98,9 @@ def _companies(summary: Summary) -> str:
 def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures beside the package, or the other way round."""
     both = summary.found.both
-    if both is None or not summary.shows_both:
+    if both is None:  # the page of published results counts each measure on its own
+        return " · ".join(filter(None, [note, _("overlaps deducted") if summary.has_deducted else ""]))
+    if not summary.shows_both:
         return note
     if summary.found.is_package:
         beside = _("separately {amount}", amount=words(float(both.alone[name])))

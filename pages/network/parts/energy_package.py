@@ -7,11 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import DisclosedMeasures, presentation
-from pages.common import role, show
+from isdata.output.figures import payback
+from pages.common import charts, controls, role, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
+
+_DRAWN = 12  # overlaps
 
 
 def view(state: State) -> None:
@@ -40,13 +43,14 @@ def view(state: State) -> None:
             ]
         )
     )
-    _relations_table(state.own)
+    _relations(state.own, is_drawn=both is None)
 
 
 def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
-    """Table of the sum of separate measures beside the package."""
+    """Draw the package relative to the sum of separate measures, and list both."""
     read = reader()
     money = partial(read.money, currency=currency)
+    _drawn(alone, package, currency)
     figures = {
         "measures": (_("Measures"), read.number),
         "annual_saving": (_("Annual saving"), money),
@@ -67,6 +71,76 @@ def _beside(alone: pd.Series, package: pd.Series, currency: str) -> None:
     }
     alt = _("Sum of separate measures and package of all measures")
     show_rows(columns, height="content", alt=alt)
+
+
+def _drawn(alone: pd.Series, package: pd.Series, currency: str) -> None:
+    """Draw each result of the package as a share of the sum of separate measures, with both amounts."""
+    read = reader()
+    words = {
+        "investment": (_("Investment"), partial(read.money, currency=currency)),
+        "annual_saving": (_("Annual saving"), partial(read.money, currency=currency)),
+        "npv": (_("Net present value"), partial(read.money, currency=currency)),
+        "energy_saving": (_("Energy saved per year"), lambda amount: read.amount(amount, "MWh")),
+        "co2_saving": (_("CO2 saved per year"), lambda amount: read.amount(amount, "t")),
+    }
+    drawn = [name for name in words if alone[name] > 0 and package[name] >= 0]
+    if not drawn:
+        return
+    st.subheader(_("Package of all measures relative to the sum of separate measures"), anchor=False)
+    charts.bars(
+        {
+            "name": [words[name][0] for name in drawn],
+            "amount": [package[name] / alone[name] for name in drawn],
+            "words": [
+                _(
+                    "{share}: {package} of {alone}",
+                    share=read.percent(package[name] / alone[name], digits=1),
+                    package=words[name][1](package[name]),
+                    alone=words[name][1](alone[name]),
+                )
+                for name in drawn
+            ],
+        },
+        limit=(_("sum of separate measures"), 1.0),
+        room=1.6,
+        alt=_("Each result of the package relative to the sum of separate measures"),
+    )
+
+
+def _relations(own: DisclosedMeasures, *, is_drawn: bool) -> None:
+    """Show relations between measures, where asked after a picture of the overlaps.
+
+    Parameters
+    ----------
+    own : DisclosedMeasures
+    is_drawn : bool
+        Whether the overlaps are drawn, as the totals are withheld.
+    """
+    if is_drawn and _overlaps(own) and controls.is_projected():  # one picture in a hall
+        return
+    _relations_table(own)
+
+
+def _overlaps(own: DisclosedMeasures) -> bool:
+    """Draw by how much measures reduce each other's savings; return whether there are any such."""
+    read, shown, relations = reader(), own.table, own.relations
+    is_known = relations["measure_id"].isin(shown.index) & relations["other_id"].isin(shown.index)
+    known = relations[is_known & (relations["relation"] == "overlaps")]
+    if known.empty:
+        return False
+    first = known.sort_values("overlap", ascending=False, kind="stable").head(_DRAWN)
+    pairs = zip(_named(shown, first["measure_id"]), _named(shown, first["other_id"]), strict=True)
+    st.subheader(_("Overlaps: share of the second measure's saving lost to the first"), anchor=False)
+    charts.bars(
+        {
+            "name": payback.distinct(pd.Series([f"{one} → {other}" for one, other in pairs])),
+            "amount": first["overlap"].to_numpy(),
+            "words": [read.percent(share) for share in first["overlap"]],
+        },
+        alt=_("Share of the second measure's saving that the first one takes"),
+        total=len(known),
+    )
+    return True
 
 
 def _relations_table(own: DisclosedMeasures) -> None:

@@ -24,6 +24,7 @@ def view(state: State) -> None:
         return
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)
     _picture(table, currency)
+    _say_separate(state)
     _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
     sources = "; ".join(table["source"].drop_duplicates())
@@ -63,6 +64,20 @@ def _picture(table: pd.DataFrame, currency: str) -> None:
         room=1.75,
         alt=_("Each stored result relative to the published one"),
     )
+
+
+def _say_separate(state: State) -> None:
+    """State that overlaps are not deducted here, and what the measures save where they are."""
+    lines = [_("Measures count separately here; the other views deduct overlaps.")]
+    both = state.whole.in_scope("achieved").outlook(state.terms, is_package=False).both
+    if both is not None:
+        lines.append(
+            _(
+                "CO2 saved with overlaps deducted: {amount}.",
+                amount=reader().amount(both.package["co2_saving"], "t"),
+            )
+        )
+    st.caption(reader().sentences(lines))
 
 
 def _begun_small(words: str) -> str:

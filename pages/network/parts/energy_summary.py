@@ -31,6 +31,8 @@ class Summary:
         Plan and totals at today's prices, where others were chosen.
     is_several : bool
         Whether published results cover several parks.
+    has_deducted : bool
+        Whether overlaps of measures are deducted in the totals.
     """
 
     found: DisclosedOutlook
@@ -40,6 +42,7 @@ class Summary:
     today: Portfolio | None = None
     sums_today: pd.Series | None = None
     is_several: bool = False
+    has_deducted: bool = False
 
     @property
     def shows_both(self) -> bool:
@@ -73,6 +76,7 @@ def summarise(state: State) -> Summary | None:
         None if now is None else derive(service.quick, **own, terms=now),
         None if now is None else found.sums_at(now),
         is_several=bool(state.claims["park_id"].isna().any()),
+        has_deducted=found.is_package and state.own.has_overlaps,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -11,9 +12,9 @@ from isdata.decisions.planning import Aim, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
 from isdata.energy.measures.presentation import measure_words
-from isdata.output.figures import payback
+from isdata.output.figures import payback, ranked
 from isdata.output.figures import plan as figure
-from pages.common import background, cards, charts, role, show
+from pages.common import background, cards, charts, controls, role, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
@@ -111,10 +112,13 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     with left:
         if is_seen:
             once(_bars, rows, currency)
-    with left if not is_seen else st.container():
-        once(_measures, rows, currency)
-        if rows["has_money"].all():
-            show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
+        elif len(rows):
+            once(_paybacks, rows, currency)
+    if controls.is_projected() and len(rows):  # one picture in a hall
+        return
+    once(_measures, rows, currency)
+    if rows["has_money"].all():
+        show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
     if not chosen.may_show:
         once(_savings, derive(DisclosedMeasures.outlook, chosen, request.terms))
 
@@ -137,6 +141,33 @@ def _bars(rows: pd.DataFrame, currency: str) -> None:
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),
         room=3.4,
+    )
+
+
+def _paybacks(rows: pd.DataFrame, currency: str) -> None:
+    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
+    st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
+    read = reader()
+    known = rows[np.isfinite(rows["payback"].astype(float))]
+    first = known.sort_values("payback", kind="stable").head(_SHOWN)
+    records = first.to_dict("records")
+    years = [energy.years_words(row["payback"]) for row in records]
+    saved = [
+        _("{amount} CO2 saved per year", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else ""
+        for row in records
+    ]
+    companies = read.names(first, "company")
+    charts.bars(
+        {
+            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
+            "amount": first["payback"].to_numpy(),
+            "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
+            "short": years,
+        },
+        alt=_("Payback of each measure of the plan, shortest first"),
+        total=len(rows),
+        looks=ranked.Looks(row=23),
+        room=2.2,
     )
 
 

@@ -58,9 +58,11 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
         (_("CO2 saved per year"), co2, _rise(before, done, "co2", park)),
         (_("Gain per year"), gain, _rise(before, done, "saving", park)),
         (_("Synergies in preparation"), read.number(whole.synergies), None),
-        (_("Planned CO2 per year"), way_co2, _expected(expected[0])),
+        (_("Planned CO2 saving per year"), way_co2, _expected(expected[0])),
         (_("Planned gain per year"), way_gain, _expected(expected[1])),
     ]
+    if not whole.synergies:  # nothing is planned: zeros say nothing
+        figures = figures[:4]
     prices = {
         _("Gain per year"): price_years(done.price_years),
         _("Planned gain per year"): price_years(whole.price_years),
@@ -73,7 +75,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
     ]
     why = _("The total is not disclosed because a single company's amount could be derived from it.")
     with cards.row(len(shown)):
-        terms = dict(zip((label for label, *_rest in figures), _TERMS, strict=True))
+        terms = dict(zip((label for label, *_rest in figures), _TERMS, strict=False))
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]
             weighted = _("Weighted by the probability of implementation of each synergy.")
@@ -88,7 +90,7 @@ def _kept_back(park: str, figures: list[tuple[str, str, str | None]]) -> dict[st
     amounts = [amount for each in known for amount in (each.synergies, each.co2, each.saving)]
     return {
         label: _("not stated")
-        for (label, text, _delta), amount in zip(figures, amounts, strict=True)
+        for (label, text, _delta), amount in zip(figures, amounts, strict=False)
         if text == "–" and pd.notna(amount)
     }
 

@@ -44,6 +44,8 @@ def card(row: Mapping, names: Sequence[str], *, park: str, may_change: bool, ope
             f"{show.plain(presentation.topic_words(row['topic'], read))} · {show.plain(presentation.synergy_amount(row, read))}"
             f"  \n{show.plain(read.listed(names))}"
         )
+        if isinstance(row["ended_reason"], str):
+            st.markdown(show.plain(presentation.one_language(row["ended_reason"], read)))
         step = read.name(row["next_step_en"], row["next_step_zh"])
         if step:
             st.markdown(f":material/arrow_forward: {show.plain(step)}")

@@ -10,12 +10,12 @@ import streamlit as st
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import gap_presentation, loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
-from pages.common import pick, show, tables, undisclosed
+from pages.common import charts, pick, show, tables, undisclosed
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
 
-_MOST = 15  # newcomers shown
+_MOST, _DRAWN = 15, 10  # newcomers listed, and drawn
 
 
 class Gaps(NamedTuple):
@@ -58,6 +58,7 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     measure = pick.one_of(_("Rank by"), words, key="rank")
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
+    _picture(ranked, "score" if is_all else measure, currency)
     tables.show_rows(
         gap_presentation.newcomers(
             ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure
@@ -76,6 +77,32 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
         )
     )
     undisclosed.note(place)
+
+
+def _picture(ranked: pd.DataFrame, measure: str, currency: str) -> None:
+    """Draw the first new companies by one criterion, or by the mean of all, in the order of the list."""
+    read, first = reader(), ranked.loc[ranked[measure] > 0].head(_DRAWN)
+    if first.empty:
+        return
+    rows = first.to_dict("records")
+    if measure == "score":
+        written, title = [read.percent(row["score"]) for row in rows], _("All five criteria")
+    else:
+        written = [gap_presentation.amount(row[measure], measure, read, currency) for row in rows]
+        title = _(presentation.MEASURES[measure])
+    streams = [ngettext("{count} stream", "{count} streams", int(row["streams"])) for row in rows]
+    charts.bars(
+        {
+            "name": [gap_presentation.newcomer(row, read) for row in rows],
+            "amount": first[measure].to_numpy(),
+            "words": [" · ".join(each) for each in zip(written, streams, strict=True)],
+        },
+        room=1.4,
+        alt=_(
+            "What each new company would use or supply, by {criterion}",
+            criterion=title,
+        ),
+    )
 
 
 def _show_residuals(table: pd.DataFrame, currency: str) -> None:

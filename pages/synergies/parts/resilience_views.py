@@ -76,13 +76,14 @@ def names(park: str, *, viewer: Viewer) -> dict[str, str]:
 
 def amount(value: float, name: str) -> str:
     """Return an amount that is lost, a year, in words."""
-    if pd.isna(value):
-        return _("unknown")
-    read = reader()
+    return _("unknown") if pd.isna(value) else _("{amount} per year", amount=_bare(value, name))
+
+
+def _bare(value: float, name: str) -> str:
+    """Return an amount with its unit."""
     if name == "saving":
-        currency = park_facts.currency()
-        return _("{amount} per year", amount=read.money(value, currency))
-    return _("{amount} per year", amount=read.amount(float(f"{value:.3g}"), UNITS.get(name, name)))
+        return reader().money(value, park_facts.currency())
+    return reader().amount(float(f"{value:.3g}"), UNITS.get(name, name))
 
 
 def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
@@ -92,14 +93,21 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
     if top.empty:
         st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
         return
-    st.subheader(_("Most critical"), anchor=False)
+    st.subheader(_("Most critical companies: permanent loss"), anchor=False)
+    words = measured()[measure].split(" [")[0]  # the amounts state the unit
     with cards.row(3):
         for company, row in top.iterrows():
+            share, lost = row[f"share_{measure}"], row[f"left_{measure}"]
             cards.metric(
                 names.get(str(company), str(company)),
-                read.percent(row[f"share_{measure}"], digits=1),
+                read.percent(share, digits=1),
                 defined("permanent loss"),
-                amount(row[f"left_{measure}"], measure),
+                _(
+                    "{indicator}: {lost} of {total} per year",
+                    indicator=words,
+                    lost=_bare(lost, measure),
+                    total=_bare(lost / share, measure),
+                ),
             )
 
 
