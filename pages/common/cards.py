@@ -11,7 +11,8 @@ UNCHANGED = "±0"
 def row(count: int, *, brief: str = "") -> DeltaGenerator:
     """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight.
 
-    `brief` is a key of the row where a phone leaves out the notes, so that the picture below is in sight.
+    `brief` is a key of the row where a phone leaves out the notes, so that the picture below is in sight;
+    where it begins with `second_`, the second figure is words, and a phone gives it the first line alone.
     """
     frame = st.container(
         key=f"brief_{brief}" if brief else None

@@ -108,6 +108,9 @@ _PHONE = f"""
   [data-testid=stLayoutWrapper]:has(> [class*=st-key-ahead_]) {{order: -1}}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
+  [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{grid-column: 1 / -1; order: -1}}
+  [class*=st-key-beside_] {{display: none}}
+  [class*=st-key-small_] p {{font-size: 0.8rem; line-height: 1.4}}
   [data-testid=stMetricValue], [data-testid=stMetricValue] p {{font-size: 1.1rem}}
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}

@@ -15,7 +15,10 @@ from pages.common.language import _, reader
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
     """Show stage, partners and amount of a synergy in a line."""
     firms = reader().clauses(_partner(partner) for partner in partners.to_dict("records"))
-    st.markdown(" · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])), width="content")
+    with st.container(key="small_head"):  # small on a phone, as the line that states a selection
+        st.markdown(
+            " · ".join(filter(None, [_stage(synergy), firms, _amount_words(synergy)])), width="content"
+        )
 
 
 def show_record(

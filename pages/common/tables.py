@@ -18,6 +18,7 @@ Width = Literal["small", "medium", "large"] | int
 NOTHING = "–"  # in place of a missing cell, which would read "None"
 _LINE, _ROW, _HEADING = 22, 35, 38  # height of a line of text, of a row with one, of the headings [px]
 _FIRST, _SECOND = 170, 190  # widths of the first columns of a table on a phone [px]
+_ALONE = 230  # least width with which words in one line leave room for a second column [px]
 _MOST_LINES = 7  # of a row on a phone
 _WRAPS = 66  # least height of a row in which Streamlit breaks text into lines [px]
 
@@ -76,7 +77,7 @@ def _fit_phone(table: Any, options: dict[str, Any]) -> None:
     longest = frame[first].map(_letters).max()
     if (isinstance(given, int) and given <= _FIRST) or (longest <= _FIRST and not isinstance(given, int)):
         return
-    widths = {first: _FIRST}
+    widths = {first: math.ceil(longest) if longest <= _ALONE and not isinstance(beside, int) else _FIRST}
     if isinstance(beside, int):
         widths[second] = min(beside, _SECOND)
     named = {name: {**(known.get(name) or {}), "width": width} for name, width in widths.items()}

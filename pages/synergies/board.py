@@ -123,6 +123,7 @@ def choose_stages(shown: pd.DataFrame, *, is_narrow: bool) -> list[str]:
         default=first,
         words=lambda stage: read.noted(read.choice("stage", stage), read.number(count.get(stage, 0))),
         key="board_stage",
+        label_visibility="collapsed",
     )
     return [chosen]
 
@@ -153,8 +154,9 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     ]
     for place, stage, rows, width in zip(st.columns(wide, gap="small"), stages, found, wide, strict=True):
         with place:
-            sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
-            st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
+            if not size.is_narrow:  # a phone has the choice of the stage just above
+                sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
+                st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
             with st.container(height=tall, border=False, key=f"stage_{stage}"):
                 columns = [st] if width < _TWO or size.is_narrow else st.columns(int(width), gap="small")
                 for row, column in zip(rows, itertools.cycle(columns)):

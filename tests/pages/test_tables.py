@@ -80,6 +80,19 @@ def test_a_phone_breaks_long_words_of_a_first_column_so_that_the_second_is_in_si
     assert ("row_height" in shown) is is_phone
 
 
+def test_a_phone_keeps_words_in_one_line_that_leave_room_for_the_second_column(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
+    monkeypatch.setattr(tables.st, "dataframe", lambda _table, **options: options)
+    words = pd.DataFrame({"Park": ["Chengdu zone (sample park)"], "Share": [1.0]})
+
+    shown = tables.show_rows(words, alt=None)
+
+    assert 170 < shown["column_config"]["Park"]["width"] <= 230
+    assert "row_height" not in shown
+
+
 def companies(name: str = "%") -> int:
     """Return the number of companies that are stored, of a name."""
     (count,) = cursor().execute(

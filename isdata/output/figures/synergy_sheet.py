@@ -11,7 +11,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
-from isdata.output.figures.frame import framed, money_axis, npv_title
+from isdata.output.figures.frame import framed, money_axis, npv_title, of_rows
 
 _VISIBLE = 0.005  # of the highest bar; less is not seen
 # Costs in warm and grey tones, gains in cool ones.
@@ -82,9 +82,9 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    return framed(
-        alt.layer(bars, channels.zero(), line).properties(height=360 if reader.is_large else 300), reader
-    )
+    drawn = alt.layer(bars, channels.zero(), line)
+    # The height is that of the bars: on a phone, the legend of four lines would take half of it.
+    return framed(drawn.properties(height=360) if reader.is_large else of_rows(drawn, 1, 180), reader)
 
 
 def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) -> alt.LayerChart:

@@ -23,7 +23,7 @@ LEVELS = {"company": N_("Company"), "sector": N_("Sector (ISIC)"), "company_grou
 def show_resources(found: pd.DataFrame, currency: str) -> None:
     """Show the figures of the park, one for each resource."""
     read, whole = reader(), efficiency.grouped(found, "park").iloc[0]
-    with st.grid(5, min_column_width=150):
+    with cards.row(5, brief="efficiency"):
         for name, words in efficiency.RESOURCES.items():
             unit = efficiency.unit_per(name, currency)
             known = _(

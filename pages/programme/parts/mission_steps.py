@@ -134,15 +134,10 @@ def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
     """Close the mission with a button at the end of a row, or say below it what is missing."""
     if is_closed:
         return
-    with row:
-        who = signed_button(
-            _("Close the mission"),
-            key="mission_close",
-            field="mission_close_who",
-            primary=False,
-            icon=":material/door_front:",
-        )
-    if who is None:
+    with row:  # both directly, so that they stand beside each other on a phone
+        who = signing.who("mission_close_who", is_short=True)
+        is_used = st.button(_("Close the mission"), key="mission_close", icon=":material/door_front:")
+    if not signing.is_signed(is_used, who, key="mission_close", who="mission_close_who"):
         return
     try:
         programme.close(cursor(), mission_id=mission_id, day=dt.date.today(), who=who)

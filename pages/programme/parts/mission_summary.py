@@ -43,7 +43,7 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     left, before = programme.missing(steps), programme.present_before(steps)
     begins = read.date(None if pd.isna(about["starts_on"]) else about["starts_on"])
     line.state(_status(about, steps), begins, read.half(about["people"]) or "")
-    with cards.row(3):
+    with cards.row(3, brief="second_mission"):
         cards.metric(
             _("Outputs available"),
             f"{len(steps) - len(left)} / {len(steps)}",

@@ -27,7 +27,8 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     read = reader()
     titles = names(candidates, "site_id")
     with line:
-        st.markdown(_("Visit to"), width="content")
+        with st.container(key="beside_visit", width="content"):
+            st.markdown(_("Visit to"), width="content")
         site = pick.from_list(_("Company"), titles, key="visit_site", width=320, label_visibility="collapsed")
         park = park_id()
         report_buttons(
@@ -57,7 +58,7 @@ def _figures(row: dict[str, Any]) -> None:
     """Show open questions that a visit to the chosen company would answer."""
     read = reader()
     company = read.name(row["name_en"], row["name_zh"])
-    with cards.row(3):
+    with cards.row(3, brief="visit"):
         cards.metric(
             _("Unknown amounts"),
             read.number(row["unknown"]),

@@ -74,7 +74,7 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
         if text != "–" or label in kept
     ]
     why = _("The total is not disclosed because a single company's amount could be derived from it.")
-    with cards.row(len(shown)):
+    with cards.row(len(shown), brief="board"):
         terms = dict(zip((label for label, *_rest in figures), _TERMS, strict=False))
         for label, text, delta in shown:
             is_way = (label, text, delta) in figures[3:]

@@ -83,7 +83,8 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_
         for label, text, note, term in known:
             cards.metric(label, text, defined(term), note)
     if gain := deal.gain_by_year(made, stated, currency, read):
-        st.caption(show.plain(gain))
+        with st.container(key="small_gain"):
+            st.caption(show.plain(gain))
 
 
 def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:
