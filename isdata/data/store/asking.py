@@ -1,5 +1,6 @@
 """Questions: one named `.sql` file each, answered as a table."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 from isdata.data.store import faults
 
 QUESTIONS = Path(__file__).parent / "questions"
+EXPRESSIONS = Path(__file__).parent / "expressions"  # rules that several questions apply
 
 # Most tables are short: pages take a seventh less time with texts as Python objects than as Arrow's, long tables no more.
 pd.set_option("mode.string_storage", "python")
@@ -16,8 +18,9 @@ pd.set_option("mode.string_storage", "python")
 
 @cache
 def sql(name: str, folder: Path = QUESTIONS) -> str:
-    """Return the text of a question."""
-    return (folder / f"{name}.sql").read_text("utf-8")
+    """Return the text of a question; `{name}` in it stands for the expression `expressions/name.sql`."""
+    text = (folder / f"{name}.sql").read_text("utf-8")
+    return re.sub(r"\{(\w+)\}", lambda place: f"({sql(place[1], EXPRESSIONS)})", text)
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def test_a_question_returns_the_columns_that_its_header_names(
     listed = header(path, "Parameters")
 
     assert used == set(re.findall(r"\$(\w+)", listed))
-    answer = read.execute(path.read_text("utf-8"), dict.fromkeys(used))
+    answer = read.execute(asking.sql(path.stem), dict.fromkeys(used))
     assert [column[0] for column in answer.description] == words(header(path, "Columns"))
 
 

@@ -31,12 +31,7 @@ select
     resource.name_zh as resource_zh,
     resource.kind,
     resource.resource_class,
-    case
-        when flow.destination is not null then flow.destination
-        when resource.resource_class in ('waste', 'by_product', 'waste_water') and flow.receiver_id is null then 'unstated'
-        when resource.resource_class = 'by_product' then 'reuse'
-        else 'use'
-    end as destination,
+    {stated_use} as destination,
     flow.temperature,
     coalesce(reconciled.quantity, flow.quantity) as quantity,
     flow.unit,

@@ -174,12 +174,7 @@ seen as (
         if(is_open, 1.0, typical.enthalpy_ratio) as enthalpy_ratio,
         if(is_open, energy.best, null) as energy,
         if(is_open, co2.best, null) as co2,
-        case
-            when flow.destination is not null then flow.destination
-            when resource.resource_class in ('waste', 'by_product', 'waste_water') and flow.receiver_id is null then 'unstated'
-            when resource.resource_class = 'by_product' then 'reuse'
-            else 'use'
-        end as destination,
+        {stated_use} as destination,
         flow.unit,
         coalesce(reconciled.quantity, flow.quantity) as quantity,
         coalesce(reconciled.uncertainty, flow.uncertainty) as uncertainty,

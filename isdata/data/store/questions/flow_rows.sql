@@ -17,12 +17,7 @@ named as (
     select
         concat_ws(
             '|', flow.year, coalesce(provider.company_id, ''), coalesce(receiver.company_id, ''),
-            flow.resource_id, case
-                when flow.destination is not null then flow.destination
-                when resource.resource_class in ('waste', 'by_product', 'waste_water') and flow.receiver_id is null then 'unstated'
-                when resource.resource_class = 'by_product' then 'reuse'
-                else 'use'
-            end, flow.unit,
+            flow.resource_id, {stated_use}, flow.unit,
             flow.quantity is not null or ($reconciled and reconciled.quantity is not null)
         ) as link,
         flow.*,

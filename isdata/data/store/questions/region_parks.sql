@@ -37,11 +37,7 @@ left_over as (
         select
             flow.*,
             resource.resource_class,
-            -- A by-product with a receiver is reused where nothing else is stated.
-            coalesce(
-                destination in ('reuse', 'recycling', 'recovery'),
-                resource_class = 'by_product' and receiver_id is not null
-            ) as is_used,
+            {stated_use} in ('reuse', 'recycling', 'recovery') as is_used,
         from flow
         join resource using (resource_id)
     ) as flow
