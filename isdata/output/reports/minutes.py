@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.reports.blocks import Block, Column, Note, Paragraph, Report, Table, chapters, tabulated
@@ -20,10 +22,10 @@ from isdata.output.reports.minutes_follow_up import (
     time_spent,
 )
 from isdata.output.reports.minutes_opportunities import follow_up, opportunities, votes
-from isdata.programme.workshop import scenes
+from isdata.programme.workshop import earlier, park_matches, scenes
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.participation import Participation, participation
-from isdata.programme.workshop.templates import DIRECTION_WORDS, amount
+from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, said
 from isdata.programme.workshop.wall_page import quantities
 
 _MOST_ON_SLIDE = 9
@@ -46,6 +48,8 @@ class Frame:
         Of the park file.
     currency : str
         Of costs.
+    earlier : DataFrame
+        Streams that companies declared to everybody before, as from `park_matches.disclosed`.
     smes, interviewed
         As for `participation`.
     """
@@ -54,6 +58,7 @@ class Frame:
     made_on: dt.date
     data_version: int
     currency: str = "CNY"
+    earlier: pd.DataFrame = field(default_factory=park_matches.none)
     smes: Mapping[str, bool] = field(default_factory=dict)
     interviewed: Collection[str] = ()
 
@@ -214,7 +219,7 @@ def _declared(shown: Sequence[scenes.Shown], read: Reader, *, has_direction: boo
     directions = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
     return tabulated(
         read,
-        (N_("Resource"), [read.half(each.what) for each in shown], 2.0),
+        (N_("Resource"), [said(read, each.what, each.named) for each in shown], 2.0),
         *([(N_("Have or want"), directions, 0.8)] if has_direction else []),
         amounts(N_("Amount"), read, [(each.quantity, amount(read, each)) for each in shown], width=1.4),
         (N_("Company"), [read.half(each.company) or "–" for each in shown], 1.6),
@@ -223,7 +228,7 @@ def _declared(shown: Sequence[scenes.Shown], read: Reader, *, has_direction: boo
 
 
 def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> list[Block]:
-    found = scenes.pairs(day)
+    found = [*scenes.pairs(day), *earlier.pairs(day, frame.earlier)]
     if not found:
         return [nothing(read)]
     rows = found[:most]
@@ -231,9 +236,9 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
     costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
     table = tabulated(
         read,
-        (N_("Resource"), [read.half(pair.have.what) for pair in rows], 1.6),
-        (N_("From"), [read.half(pair.have.company) or "–" for pair in rows], 1.4),
-        (N_("To"), [read.half(pair.want.company) or "–" for pair in rows], 1.4),
+        (N_("Resource"), [said(read, pair.have.what, pair.have.named) for pair in rows], 1.6),
+        (N_("From"), [_company(read, pair.have) for pair in rows], 1.4),
+        (N_("To"), [_company(read, pair.want) for pair in rows], 1.4),
         amounts(N_("Amount per year"), read, exchanged, width=1.4),
         Column(
             read.text(N_("Cost today per year")),
@@ -243,6 +248,12 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
         ),
     )
     return [table, *rest(read, len(found), most)]
+
+
+def _company(read: Reader, shown: scenes.Shown) -> str:
+    """Company of one side of a pair; a stream that the park had before the workshop is marked."""
+    name = read.half(shown.company) or "–"
+    return read.noted(name, read.text(N_("earlier data"))) if shown.is_earlier else name
 
 
 def _range(read: Reader, pair: scenes.Pair) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from isdata.data import applicable, i18n, naming, store, units
 from isdata.errors import UnitError
+from isdata.programme.workshop import park_matches
 
 _ASKED_EVERY = 5.0  # s
 
@@ -27,6 +28,7 @@ class Catalogue:
         self._con, self._park_id = con, park_id
         self._meanings = lru_cache(maxsize=2)(self._named)
         self._co2 = lru_cache(maxsize=2)(self._factors)
+        self._earlier = lru_cache(maxsize=2)(self._disclosed)
         self._version, self._asked_at = 0, float("-inf")
 
     def companies(self, read: i18n.Reader) -> list[dict[str, str]]:
@@ -62,11 +64,16 @@ class Catalogue:
         """CO2 of bought energy by resource. [t/GJ]"""
         return self._co2(self._known_version())
 
+    def earlier(self) -> pd.DataFrame:
+        """Streams of companies that agreed to be shown to everybody, as from `park_matches.disclosed`."""
+        return self._earlier(self._known_version())
+
     def _known_version(self) -> int:
         """Version of the park file, asked for every few seconds only: each entry of a phone would else wait for an answer."""
         now = time.monotonic()
         if now - self._asked_at > _ASKED_EVERY:
-            self._version, self._asked_at = store.data_version(self._con.cursor()), now
+            self._earlier = lru_cache(maxsize=2)(self._disclosed)
+        self._version, self._asked_at = store.data_version(self._con.cursor()), now
         return self._version
 
     def _named(self, _version: int) -> dict[str, tuple[str, str]]:
@@ -77,6 +84,9 @@ class Catalogue:
             for name in (row["name_en"], row["name_zh"], i18n.in_both(row["name_en"], row["name_zh"]))
             if isinstance(name, str)
         }
+
+    def _disclosed(self, _version: int) -> pd.DataFrame:
+        return park_matches.disclosed(self._con.cursor(), self._park_id)
 
     def _factors(self, _version: int) -> dict[str, float]:
         values = applicable.values(self._con.cursor(), park_id=self._park_id)

@@ -26,6 +26,7 @@ FIELDS = (
     "current_cost",
     "currency",
     "photo",
+    "named",  # the resource in both languages, where the facilitator corrected what it is
 )
 
 

@@ -15,6 +15,7 @@ def _declare(day: Day, record: Record) -> Day | None:
     if participant not in day.participants:
         return None
     values = {name: record.body[name] for name in FIELDS if record.body.get(name) not in (None, "")}
+    values.pop("named", None)
     of = day.participants[participant]
     entry = Entry(
         record.key, participant, of.of_company, of.company, record.number, direction, subject, values
@@ -41,6 +42,10 @@ def _corrected(entry: Entry, record: Record) -> Entry:
     given = {name: record.body[name] for name in FIELDS if name in record.body}
     if not given.get("resource_id") and given.get("what", entry.values["what"]) == entry.values["what"]:
         given.pop("resource_id", None)  # what it is called did not change, so neither did what it is
+    if record.author != CONSOLE:
+        given.pop("named", None)
+        if given.get("what", entry.values["what"]) != entry.values["what"]:
+            given["named"] = ""  # in other words it may be another thing
     values = {name: value for name, value in (entry.values | given).items() if value not in (None, "")}
     direction = record.words("direction")
     return replace(

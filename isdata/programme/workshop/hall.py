@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
 from itsdangerous import BadData, URLSafeSerializer
 from starlette.requests import Request
 from starlette.responses import Response
 
 from isdata.data import i18n
 from isdata.data.access import Attempts, Policy
+from isdata.programme.workshop import park_matches
 from isdata.programme.workshop.day import Participant
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.notifications import Changes
@@ -59,6 +61,8 @@ class Hall:
         Of costs.
     co2 : callable
         Returns CO2 of bought energy by resource. [t/GJ]
+    earlier : callable
+        Returns streams that companies declared to everybody before, as from `park_matches.disclosed`.
     checks : deque of Check
         The last devices that opened the page of the check whether phones reach this machine.
     """
@@ -73,6 +77,7 @@ class Hall:
     meaning: Callable[[str], tuple[str, str]] = lambda phrase: ("", phrase)
     currency: str = "CNY"
     co2: Callable[[], Mapping[str, float]] = dict
+    earlier: Callable[[], pd.DataFrame] = park_matches.none
     attempts: Attempts = field(default_factory=Attempts)
     checks: deque[Check] = field(default_factory=lambda: deque(maxlen=_CHECKS_SHOWN))
 
@@ -109,7 +114,7 @@ class Hall:
 
     def setting(self, files: str) -> Setting:
         """Settings of the wall display, for a reader that fetches files below a path."""
-        return Setting(self.address(), self.currency, self.co2, files)
+        return Setting(self.address(), self.currency, self.co2, files, self.earlier)
 
     def device(self, request: Request) -> str | None:
         """The device that a cookie of ours names."""

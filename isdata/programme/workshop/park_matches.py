@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import i18n
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.park_rows import made_id
@@ -21,6 +21,16 @@ def declared(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
     return streams.declared(con, park_id=park_id, viewer=FACILITATOR, with_typical=False)
 
 
+def disclosed(con: duckdb.DuckDBPyConnection, park_id: str) -> pd.DataFrame:
+    """Supplies and demands of the companies of a park that agreed to be shown by name and amount to everybody."""
+    return streams.declared(con, park_id=park_id, viewer=GUEST, with_typical=False)
+
+
+def none() -> pd.DataFrame:
+    """No streams."""
+    return pd.DataFrame()
+
+
 def opposite(day: Day, entry: Entry, resource: str, known: pd.DataFrame) -> list[Mapping[str, Any]]:
     """Streams of other companies that say the opposite of an entry, the largest amount first.
 
@@ -31,7 +41,7 @@ def opposite(day: Day, entry: Entry, resource: str, known: pd.DataFrame) -> list
     known : DataFrame
         From `declared`. What this session brought into the park file itself is left out.
     """
-    if not resource or entry.subject != "material":
+    if known.empty or not resource or entry.subject != "material":
         return []
     found = known[(known["direction"] == _SOUGHT[entry.direction]) & (known["resource_id"] == resource)]
     own = {made_id(day, "entry", name) for name in day.entries} if len(found) else set()

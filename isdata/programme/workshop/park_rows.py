@@ -162,7 +162,7 @@ def _stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
         "site_id": site_id(day, entry.company, known),
         "direction": "supply" if said["direction"] == "have" else "demand",
         "resource_id": values["resource_id"],
-        **in_own_language("name", str(values["what"])),
+        **in_own_language("name", str(values.get("named") or values["what"])),
         "quantity": values.get("quantity"),
         "unit": values["unit"] if has_amount else known.resources[values["resource_id"]]["unit"],
         "period": values["period"] if has_amount else "year",

@@ -108,6 +108,24 @@ def _join(day: Day, record: Record) -> Day | None:
     return _with_participant(day, replace(new, is_admitted=is_first))
 
 
+def _company(day: Day, record: Record) -> Day | None:
+    """Correct the company of an entry: its devices and all it declared belong to the company that the facilitator names."""
+    entry = day.entries.get(record.words("entry"))
+    name, known = record.words("company"), record.words("company_id") or None
+    if entry is None or not name:
+        return None
+    participants = {
+        key: replace(each, company=name, company_id=known) if each.of_company == entry.company else each
+        for key, each in day.participants.items()
+    }
+    company = replace(participants[entry.participant_id], company=name, company_id=known).of_company
+    entries = {
+        key: replace(each, company=company, company_name=name) if each.company == entry.company else each
+        for key, each in day.entries.items()
+    }
+    return replace(day, participants=participants, entries=entries)
+
+
 def _admit(day: Day, record: Record) -> Day | None:
     participant = day.participants.get(record.words("participant"))
     return _with_participant(day, replace(participant, is_admitted=True)) if participant else None
@@ -183,6 +201,7 @@ _CHANGES: dict[str, Change] = {
     "reopen": _reopen,
     "join": _join,
     "admit": _admit,
+    "company": _company,
     "effort": _effort,
     "stored": _stored,
     "feedback": _feedback,

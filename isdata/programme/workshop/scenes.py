@@ -63,6 +63,11 @@ class Pair:
         """Whether the facilitator confirmed both entries."""
         return self.have.is_confirmed and self.want.is_confirmed
 
+    @property
+    def is_earlier(self) -> bool:
+        """Whether one side is a stream that the park had before the workshop."""
+        return self.have.is_earlier or self.want.is_earlier
+
 
 def pairs(day: Day) -> list[Pair]:
     """Pairs of entries that say the opposite of the same thing, the largest exchange first."""
@@ -72,11 +77,12 @@ def pairs(day: Day) -> list[Pair]:
         if have is None or have.direction != "have":
             continue
         wants = (views.for_wall(day, other) for other in views.counterparts(day, entry))
-        found += [_pair(have, want) for want in wants if want]
+        found += [pair_of(have, want) for want in wants if want]
     return sorted(found, key=lambda pair: -(pair.high or 0.0))
 
 
-def _pair(have: Shown, want: Shown) -> Pair:
+def pair_of(have: Shown, want: Shown) -> Pair:
+    """What one company has and another one wants as a pair, with the amount that both could exchange."""
     for unit in _DIMENSIONS:
         one, other = _annual_range(have, unit), _annual_range(want, unit)
         if one and other:

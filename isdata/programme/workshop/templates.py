@@ -1,5 +1,6 @@
 """Templates of the pages of phones and wall, with their style and script inside, and the words of their choices."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,9 +95,23 @@ def page(name: str, read: Words, **values: Any) -> str:
             ),
             amount=lambda shown: amount(read, shown),
             half=read.half,
+            said=lambda shown: said(read, shown.what, shown.named),
             **values,
         )
     )
+
+
+def said(read: Words, what: str, named: str) -> str:
+    """What something is: as it was typed, or its name as corrected, with what was typed in brackets where it differs."""
+    typed, name = read.half(what), read.half(named)
+    if not name or typed.casefold() == name.casefold():
+        return typed
+    return of_amounts(read).noted(name, typed)
+
+
+def said_in(read: Words, values: Mapping[str, Any]) -> str:
+    """The same of the values of an entry."""
+    return said(read, str(values.get("what", "")), str(values.get("named", "")))
 
 
 def full_amount(read: Words, values: dict[str, Any]) -> str:

@@ -35,6 +35,10 @@ class Shown:
         Companies with a raised hand.
     is_confirmed : bool
         Whether the facilitator confirmed it.
+    named : str
+        The resource in both languages, where the facilitator corrected what it is; else empty.
+    is_earlier : bool
+        Whether it is no entry, but a stream that the park had before the workshop.
     """
 
     entry_id: str
@@ -50,6 +54,8 @@ class Shown:
     resource_id: str
     hands: int
     is_confirmed: bool
+    named: str = ""
+    is_earlier: bool = False
 
 
 def for_wall(day: Day, entry: Entry) -> Shown | None:
@@ -76,6 +82,7 @@ def for_wall(day: Day, entry: Entry) -> Shown | None:
         str(entry.values.get("resource_id", "")),
         len(day.hands(entry)),
         entry.status == "confirmed",
+        str(entry.values.get("named", "")),
     )
 
 

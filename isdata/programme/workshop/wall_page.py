@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import segno
 from markupsafe import Markup
 
 from isdata.data.i18n import N_
-from isdata.programme.workshop import scenes, views, wall_language
+from isdata.programme.workshop import earlier, park_matches, scenes, views, wall_language
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.network import network
-from isdata.programme.workshop.templates import file, page
+from isdata.programme.workshop.templates import file, page, said_in
 from isdata.programme.workshop.wall_language import BOTH, BothReaders, Words
 
 TITLES = {
@@ -48,6 +49,8 @@ class Setting:
         Of costs.
     co2 : callable
         Returns CO2 of bought energy by resource. [t/GJ]
+    earlier : callable
+        Returns streams that companies declared to everybody before, as from `park_matches.disclosed`.
     files : str
         Path below which this reader gets pictures and photos.
     """
@@ -56,6 +59,7 @@ class Setting:
     currency: str = "CNY"
     co2: Callable[[], Mapping[str, float]] = dict
     files: str = ""
+    earlier: Callable[[], pd.DataFrame] = park_matches.none
 
 
 def wall(read: Words, day: Day, setting: Setting, *, is_small: bool = False) -> str:
@@ -110,7 +114,7 @@ def title(read: Words, day: Day) -> str:
     if name == "case" and (cases := _cases(read, day)):
         return " · ".join(str(each["title"]) for each in cases)
     if name == "focus" and (entry := day.entries.get(str(scene.get("entry")))):
-        return read.half(str(entry.values.get("what", "")))
+        return said_in(read, entry.values)
     return read.half(str(scene.get("title") or "")) or read.text(TITLES.get(name, TITLES["blank"]))
 
 
@@ -158,8 +162,8 @@ def _focus(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
     return {"focus": focus, "photo": f"{setting.files}/photo/{photo}" if photo else ""}
 
 
-def _matches(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
-    found = scenes.pairs(now)
+def _matches(now: Day, _day: Day, setting: Setting) -> dict[str, Any]:
+    found = [*scenes.pairs(now), *earlier.pairs(now, setting.earlier())]
     return {"pairs": found[:_MOST_PAIRS], "more": max(0, len(found) - _MOST_PAIRS)}
 
 

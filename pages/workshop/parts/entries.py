@@ -12,7 +12,7 @@ from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.templates import PERIOD_WORDS, full_amount
 from pages.common import number_field, show
 from pages.common.language import _, ngettext, reader
-from pages.workshop.parts import entry_words, opportunities
+from pages.workshop.parts import correction, entry_words, opportunities
 from pages.workshop.parts.acting import button
 
 CHOSEN = "workshop_entry"  # where the session keeps which entry is being corrected
@@ -176,19 +176,12 @@ def _more(live: Live, day: Day, entry: Entry, means: str) -> None:
 
 
 def _correct(live: Live, entry: Entry, means: str) -> None:
-    """Let the facilitator correct class and amount, and note who speaks."""
-    name, names, read = entry.entry_id, entry_words.names(), reader()
+    """Let the facilitator correct company, class and amount, and note who speaks; names nearly alike come first."""
+    name, read = entry.entry_id, reader()
     units = list(dict.fromkeys([*UNITS, entry.values.get("unit", "t")]))
-    likely = [
-        each for each in entry_words.suggested(str(entry.values["what"]), entry.direction) if each in names
-    ]
-    first = list(dict.fromkeys([*([means] if means else []), *likely]))
-    options = [*first, *(each for each in names if each not in first)]
     with st.form(f"correct_{name}", border=False):
-        resource = st.selectbox(
-            _("Class"), options, format_func=lambda one: names[one], index=0 if first else None,
-            placeholder=_("Choose"), key=f"class_{name}",
-        )  # fmt: skip
+        company = correction.company(live.day, entry)
+        resource = correction.resource(entry, means)
         quantity = number_field.entered(
             _("How much?"), value=entry.values.get("quantity"), key=f"quantity_{name}"
         )
@@ -203,7 +196,10 @@ def _correct(live: Live, entry: Entry, means: str) -> None:
         note = st.text_input(_("Note, such as who speaks"), value=entry.note, key=f"note_{name}")
         if st.form_submit_button(_("Save"), key=f"save_{name}") and number_field.is_readable():
             amount = {"quantity": quantity, "unit": unit, "period": period} if quantity is not None else {}
-            live.console("correct", entry=name, resource_id=resource or "", **amount)
+            named = correction.named(resource)
+            live.console("correct", entry=name, resource_id=resource or "", named=named, **amount)
+            if company:
+                live.console("company", entry=name, **company)
             if note != entry.note:
                 live.console("note", entry=name, note=note)
             st.rerun()

@@ -58,7 +58,7 @@ def begin(day: Day, entry: Entry) -> None:
     others = [entry, *views.counterparts(day, entry), *views.withheld(day, entry)]
     about = data.ask(_resources).get(str(entry.values.get("resource_id")), {})
     st.session_state[BEGUN] = {
-        "title": reader().half(entry.values["what"]),
+        "title": reader().half(entry.values.get("named") or entry.values["what"]),
         "entries": [each.entry_id for each in others],
         "topic": about.get("topic"),
     }

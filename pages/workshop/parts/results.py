@@ -12,11 +12,11 @@ from isdata.data.i18n import LANGUAGES
 from isdata.data.i18n import reader as reader_of
 from isdata.output.reports import WRITERS, minutes, minutes_follow_up
 from isdata.output.reports.slides import pptx
-from isdata.programme.workshop import interviews, working_time
+from isdata.programme.workshop import interviews, park_matches, working_time
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
-from isdata.programme.workshop.templates import full_amount
+from isdata.programme.workshop.templates import full_amount, said_in
 from pages.common import cards, data, navigation, number_field, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
@@ -64,6 +64,7 @@ def made(day: Day, language: str, ending: str) -> bytes:
         dt.date.today(),
         store.data_version(data.cursor()),
         park_facts.currency(park),
+        earlier=data.ask(park_matches.disclosed, park_id=park),
         smes=smes_of(park),
         interviewed=_interviewed(day, park),
     )
@@ -122,7 +123,7 @@ def _entries(day: Day) -> None:
         {
             _("Company"): [read.half(each.company_name) for each in rows],
             _("Direction"): [directions[each.direction] for each in rows],
-            _("Entry"): [read.half(each.values.get("what")) for each in rows],
+            _("Entry"): [said_in(read, each.values) for each in rows],
             _("Amount"): [full_amount(read, each.values) or None for each in rows],
             _("State"): [_state(day, each) for each in rows],
         },

@@ -217,6 +217,7 @@ def _serve(live: Live) -> Running:
         meaning=catalogue.meaning,
         currency=catalogue.currency(),
         co2=catalogue.co2,
+        earlier=catalogue.earlier,
     )
     former = live.day.about.get("port")
     listener = _listener(hall, former)

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from docx import Document
 from openpyxl import load_workbook
@@ -164,3 +165,23 @@ def test_a_slide_states_that_nothing_was_decided() -> None:
         ("Decisions of the day", ["Nothing was recorded."]),
         ("Open questions", ["Nothing was recorded."]),
     ]
+
+
+def test_a_corrected_class_is_named_with_what_was_typed_and_earlier_streams_are_marked() -> None:
+    hall = filled()
+    typed = hall.day.entries["ash"].values["what"]
+    hall.console("correct", entry="ash", resource_id="fly_ash", named="Siliceous ash / 硅质灰")
+    stream = {
+        "stream_id": "ST9", "direction": "demand", "resource_id": "fly_ash", "resource_en": "Fly ash",
+        "resource_zh": "粉煤灰", "company_en": "Dairy", "company_zh": "乳品厂", "quantity": 5.0, "unit": "kt",
+        "period": "year", "usual_unit": "t",
+    }  # fmt: skip
+    frame = replace(FRAME, earlier=pd.DataFrame([stream]))
+    english, chinese = (
+        text_of(WRITERS["docx"](minutes.minutes(hall.day, reader(each), frame))) for each in LANGUAGES
+    )
+
+    assert f"Siliceous ash ({typed})" in english
+    assert f"硅质灰（{typed}）" in chinese
+    assert "Dairy (earlier data)" in english
+    assert "乳品厂（此前数据）" in chinese

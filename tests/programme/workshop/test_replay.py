@@ -307,3 +307,24 @@ def test_a_correction_that_keeps_the_words_keeps_the_class(hall: Hall) -> None:
         version = hall.day.entries["ash"].version
         hall.send("p1", "correct", entry="ash", version=version, what=what, resource_id="", quantity=5)
         assert hall.day.entries["ash"].values.get("resource_id") == kept
+
+
+def test_a_corrected_company_holds_for_its_devices_and_all_it_declared() -> None:
+    hall = filled()
+    before = hall.day.entries["ash"]
+    hall.console("company", entry="ash", company="Dairy / 乳品厂", company_id="C9")
+    entry = hall.day.entries["ash"]
+
+    assert (entry.company, entry.company_name) == ("C9", "Dairy / 乳品厂")
+    assert hall.day.participants[entry.participant_id].company_id == "C9"
+    assert all(each.company != before.company for each in hall.day.entries.values())
+
+
+def test_other_words_of_the_phone_end_the_name_that_the_facilitator_gave() -> None:
+    hall = filled()
+    hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
+    entry = hall.day.entries["ash"]
+    assert entry.values["named"] == "Fly ash / 粉煤灰"
+
+    hall.send(entry.participant_id, "correct", entry="ash", version=entry.version, what="Slag", named="Gold")
+    assert "named" not in hall.day.entries["ash"].values

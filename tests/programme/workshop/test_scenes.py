@@ -3,9 +3,10 @@
 import itertools
 import time
 
+import pandas as pd
 import pytest
 
-from isdata.programme.workshop import scenes
+from isdata.programme.workshop import earlier, scenes
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.possible import possible
 from tests.programme.workshop.hall import Hall, filled
@@ -179,3 +180,20 @@ def test_near_entries_are_possible_and_never_a_pair(hall: Hall) -> None:
     assert near("wish", set()) == ["sand"]
     assert near("sand", {("spent_foundry_sand", "steel_sheet")}) == ["wish", "steel"]  # by a published use
     assert len(scenes.pairs(day)) == before
+
+
+def test_entries_meet_streams_that_the_park_had_before_and_are_marked(hall: Hall) -> None:
+    hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
+    stream = {
+        "stream_id": "ST9", "direction": "demand", "resource_id": "fly_ash", "resource_en": "Fly ash",
+        "resource_zh": "粉煤灰", "company_en": "Dairy", "company_zh": "乳品厂", "quantity": 5.0, "unit": "kt",
+        "period": "year", "usual_unit": "t",
+    }  # fmt: skip
+    own = stream | {"stream_id": "ST8", "company_en": "Power plant", "company_zh": "发电厂"}
+    found = earlier.pairs(hall.day, pd.DataFrame([stream, own]))
+
+    # 30,000 t in full meet 5 kt; what the company had declared itself is no counterpart.
+    assert [(pair.want.company, pair.low, pair.is_earlier) for pair in found] == [
+        ("Dairy / 乳品厂", 5_000.0, True)
+    ]
+    assert not any(pair.is_earlier for pair in scenes.pairs(hall.day))

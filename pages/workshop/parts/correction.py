@@ -1,0 +1,85 @@
+"""Fields that correct what an entry is and whose it is; names nearly alike are named and come first."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+from rapidfuzz import fuzz, process
+
+from isdata.data import i18n, store
+from isdata.programme.workshop.day import Day, Entry
+from pages.common import data, show
+from pages.common.language import _, reader
+from pages.workshop.parts import entry_words
+
+_NEAR, _MOST = 60.0, 4  # per cent of the letters, and names that are proposed
+
+
+def resource(entry: Entry, means: str) -> str | None:
+    """Let the facilitator choose the class of an entry.
+
+    Parameters
+    ----------
+    entry : Entry
+    means : str
+        The resource that it is taken for; empty where there is none.
+    """
+    names, what = entry_words.names(), str(entry.values["what"])
+    likely = [each for each in entry_words.suggested(what, entry.direction) if each in names]
+    near = list(dict.fromkeys([*likely, *_near(reader().half(what), names)]))[:_MOST]
+    first = list(dict.fromkeys([*([means] if means else []), *near]))
+    options = [*first, *(each for each in names if each not in first)]
+    chosen = st.selectbox(
+        _("Class"), options, format_func=lambda one: names[one], index=0 if means else None,
+        placeholder=_("Choose"), key=f"class_{entry.entry_id}",
+    )  # fmt: skip
+    _propose([names[each] for each in near])
+    return chosen
+
+
+def company(day: Day, entry: Entry) -> dict[str, str] | None:
+    """Let the facilitator choose the stored company of an entry whose company was typed; None where it stays.
+
+    A company that was chosen on the phone is stored and needs no correction.
+    """
+    if any(each.company_id for each in day.speaks_for(entry.company)):
+        return None
+    rows = data.ask(store.ask, name="park_companies", park_id=str(day.about.get("park_id", "")))
+    read, typed = reader(), reader().half(entry.company_name)
+    names = dict(zip(rows["company_id"], read.names(rows), strict=True))
+    near = _near(typed, names)
+    options = ["", *near, *(each for each in names if each not in near)]
+    chosen = st.selectbox(
+        _("Company"), options, key=f"company_of_{entry.entry_id}",
+        format_func=lambda one: names[one] if one else _("As typed: {name}", name=typed),
+    )  # fmt: skip
+    _propose([names[each] for each in near])
+    if not chosen:
+        return None
+    row = rows.set_index("company_id").loc[chosen]
+    return {"company": i18n.in_both(_text(row["name_en"]), _text(row["name_zh"])), "company_id": chosen}
+
+
+def named(resource_id: str | None) -> str:
+    """Name of a resource in both languages; empty without one."""
+    rows = data.ask(store.ask, name="resource_names").set_index("resource_id")
+    if not resource_id or resource_id not in rows.index:
+        return ""
+    row = rows.loc[resource_id]
+    return i18n.in_both(_text(row["name_en"]), _text(row["name_zh"]))
+
+
+def _near(typed: str, names: Mapping[str, str]) -> list[str]:
+    """Ids of the names that are spelled nearly as what was typed, the nearest first."""
+    plain = {key: name.casefold() for key, name in names.items()}
+    found = process.extract(typed.casefold(), plain, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_MOST)
+    return [key for _name, _score, key in found]
+
+
+def _propose(near: list[str]) -> None:
+    if near:
+        st.caption(show.plain(_("Similar names: {names}", names=reader().listed(near))))
+
+
+def _text(name: object) -> str | None:
+    return name if isinstance(name, str) and pd.notna(name) else None
