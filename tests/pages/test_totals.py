@@ -206,3 +206,14 @@ def project_of(path: Path, options: list[str]) -> reports.Project:
         )
     assert project is not None
     return project
+
+
+def test_days_to_a_decision_are_one_figure_on_all_pages(open_page: Opened) -> None:
+    where = {"data": "samples", "park": "chengdu"}
+    success = open_page("pages/programme/success.py", **where)
+    people = open_page("pages/institution/efficiency.py", efficiency_view="people", **where)
+    missions = open_page("pages/programme/missions.py", **where)
+
+    (days,) = [each.value for each in people.metric if each.label == "Days to a decision"]
+    assert [each.value for each in success.metric if each.label.startswith("Median")] == [f"{days} days"]
+    assert any(f"decision: {days} days, the median" in each.value for each in missions.markdown)

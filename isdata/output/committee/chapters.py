@@ -38,12 +38,12 @@ STATUSES = {
 
 def figures_chapter(con: duckdb.DuckDBPyConnection, park_id: str, about: dict, reader: Reader) -> list[Block]:
     text, days = reader.text, meetings.decision_days(con, park_id=park_id)
-    mean = reader.number(float(days["days"].mean()), digits=0) if len(days) else "–"
+    median = reader.number(float(days["days"].median()), digits=0) if len(days) else "–"
     figures = {
         text(N_("Companies surveyed in detail")): f"{about['inventoried']} / {about['companies']}",
         text(N_("Synergies in operation")): f"{about['running']} / {about['synergies']}",
         text(N_("Measures done")): f"{about['measures_done']} / {about['measures']}",
-        text(N_("Days from idea to decision, mean of {count}"), count=len(days)): mean,
+        text(N_("Days from idea to decision, median of {count}"), count=len(days)): median,
     }
     return [
         Heading(text(N_("The park at a glance"))),

@@ -50,8 +50,8 @@ def days(park: str) -> None:
         st.caption(_("No synergy of this park has reached a decision yet."))
     else:
         cards.metric(
-            _("Average, {count} synergies", count=read.number(len(days))),
-            _("{days} days", days=read.number(float(days["days"].mean()), digits=0)),
+            _("Median, {count} synergies", count=read.number(len(days))),
+            _("{days} days", days=read.number(float(days["days"].median()), digits=0)),
             defined("days to decision"),
         )
         show_table(

@@ -103,8 +103,8 @@ def days() -> None:
     if not days.empty:
         st.markdown(
             _(
-                "From idea to decision: {mean} days on average, over {count} synergies; the fastest took {least}, the slowest {most}.",
-                mean=read.number(float(days["days"].mean()), digits=0),
+                "From idea to decision: {median} days, the median of {count} synergies; the fastest took {least}, the slowest {most}.",
+                median=read.number(float(days["days"].median()), digits=0),
                 count=read.number(len(days)),
                 least=read.number(float(days["days"].min())),
                 most=read.number(float(days["days"].max())),
