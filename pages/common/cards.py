@@ -9,7 +9,7 @@ UNCHANGED = "±0"
 
 
 def row(count: int, *, brief: str = "") -> DeltaGenerator:
-    """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight.
+    """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight, or less than three.
 
     `brief` is a key of the row where a phone leaves out the notes, so that the picture below is in sight;
     where it begins with `second_`, the second figure is words, and a phone gives it the first line alone.
@@ -17,7 +17,7 @@ def row(count: int, *, brief: str = "") -> DeltaGenerator:
     frame = st.container(
         key=f"brief_{brief}" if brief else None
     )  # without it, the row fills the height of a column beside a tall one
-    return frame.grid(count, min_column_width=140 if count % 4 == 0 else 104, height="stretch")
+    return frame.grid(count, min_column_width=140 if count % 4 == 0 or count < 3 else 104, height="stretch")
 
 
 def metric(

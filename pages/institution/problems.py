@@ -20,24 +20,24 @@ votes = ask(platform.votes, park_id=park_id(), viewer=role.viewer())
 companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 is_open = ~found["status"].isin(["solved", "dropped"])
 
-with st.grid(3, min_column_width=150):
-    cards.metric(
-        _("Open problems"),
-        read.number(int(is_open.sum())),
-        _("Not yet solved or dropped."),
-        f"{read.choice('problem_status', 'working')}: {read.number(int((found['status'] == 'working').sum()))}",
-    )
-    cards.metric(
-        _("Solved"),
-        read.number(int((found["status"] == "solved").sum())),
-        _("Problems with a joint solution."),
-    )
-    cards.metric(
-        _("Voting companies"),
-        read.number(votes["company_id"].nunique()),
-        _("Companies with at least one vote."),
-    )
 if len(found):
+    with st.grid(3, min_column_width=150):
+        cards.metric(
+            _("Open problems"),
+            read.number(int(is_open.sum())),
+            _("Not yet solved or dropped."),
+            f"{read.choice('problem_status', 'working')}: {read.number(int((found['status'] == 'working').sum()))}",
+        )
+        cards.metric(
+            _("Solved"),
+            read.number(int((found["status"] == "solved").sum())),
+            _("Problems with a joint solution."),
+        )
+        cards.metric(
+            _("Voting companies"),
+            read.number(votes["company_id"].nunique()),
+            _("Companies with at least one vote."),
+        )
     order = found.sort_values("votes", ascending=False, kind="stable")
     statuses = [read.choice("problem_status", status) for status in order["status"]]
     shades = {

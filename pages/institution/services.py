@@ -21,14 +21,15 @@ catalogue = ask(platform.services, park_id=park_id(), today=dt.date.today())
 asked = ask(platform.requests, park_id=park_id(), viewer=role.viewer())
 companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 
-with st.grid(4, min_column_width=150):
-    for label, count, definition in (
-        (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language]),
-        (_("Open requests"), catalogue["open_requests"].sum(), _("Not yet done or declined.")),
-        (_("Overdue"), catalogue["late_requests"].sum(), _("Open requests whose due date has passed.")),
-        (_("Done"), catalogue["done_requests"].sum(), _("Completed requests.")),
-    ):
-        cards.metric(label, read.number(int(count)), definition)
+if len(catalogue):
+    with st.grid(4, min_column_width=150):
+        for label, count, definition in (
+            (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language]),
+            (_("Open requests"), catalogue["open_requests"].sum(), _("Not yet done or declined.")),
+            (_("Overdue"), catalogue["late_requests"].sum(), _("Open requests whose due date has passed.")),
+            (_("Done"), catalogue["done_requests"].sum(), _("Completed requests.")),
+        ):
+            cards.metric(label, read.number(int(count)), definition)
 
 today = dt.date.today()
 dated = asked[asked["due_date"].notna()]

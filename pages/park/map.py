@@ -121,10 +121,18 @@ def choose(
     day = _("today") if scene.year is None else str(scene.year)
     row.state(
         _("As of {day}", day=day),
-        _("circles: {kind}", kind=kinds[kind]),
+        _circles(scene, kinds[kind]),
         ngettext("{count} synergy", "{count} synergies", len(shown)),
     )
     return kind, marks_area, shown, is_all
+
+
+def _circles(scene: synergies.Scene, kind: str) -> str:
+    """What circles measure, with the year of the amounts: a map as of today may show old ones."""
+    years = scene.places["year"].dropna()
+    if years.empty:
+        return _("circles: {kind}", kind=kind)
+    return _("circles: {kind}, {year}", kind=kind, year=str(int(years.max())))
 
 
 def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.DataFrame:

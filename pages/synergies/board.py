@@ -208,7 +208,8 @@ def view() -> None:
         show.info(_("No synergies are recorded for this park. Add one here, or from “Matches”."))
         navigation.link("matches", icon=":material/handshake:", park=park)
         return
-    note_empty(shown)
+    if not size.is_narrow:  # a phone chooses a stage, with the count of each
+        note_empty(shown)
     show_stages(shown, size)
     with st.expander(_("All totals")):
         once(achievement.show_sums, park, viewer=role.viewer())

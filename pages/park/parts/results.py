@@ -53,7 +53,8 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
     if total:
         found.append((_("Solid waste used again"), *_used_again(used, total, year)))
     secondary = flows.secondary_share(converted)
-    if secondary < 1:  # 1, or unknown, where no inputs from outside are declared
+    # 1, or unknown, where no inputs from outside are declared; 0 where no reuse within the park is recorded
+    if 0 < secondary < 1:
         source = _("by-products from companies of the park, {year}", year=year)
         meaning = defined("secondary share of inputs")
         found.append((_("Secondary share of inputs"), read.percent(secondary, digits=1), source, meaning))

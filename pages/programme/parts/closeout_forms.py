@@ -18,25 +18,9 @@ from pages.common.signing import signed_button
 
 def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
     """Show the readiness of the administration to go on alone, as from `lessons.lessons` and `handover.steps`."""
-    read = reader()
     left = handover.open_steps(steps)
-    with cards.row(3):
-        cards.metric(
-            _("Steps carried out without help"),
-            read.number(len(steps) - len(left)),
-            defined("hand-over check"),
-            ngettext(
-                "of {count} step of all missions, by the administration alone",
-                "of {count} steps of all missions, by the administration alone",
-                len(steps),
-            ),
-        )
-        for kind, label, definition in (
-            ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),
-            ("recommendation", _("Recommendations"), _("Recommendations with who is responsible.")),
-        ):
-            count = int((learnt["lesson_kind"] == kind).sum())
-            cards.metric(label, read.number(count), definition)
+    if len(steps) or len(learnt):
+        _figures(learnt, len(steps), len(steps) - len(left))
     if steps.empty:
         st.info(
             _("No mission was started in this park yet, so there is no step to hand over."),
@@ -46,6 +30,28 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
     _by_mission(
         steps.assign(mission=steps["mission_id"].map(_titles()), is_open=steps.index.isin(left.index))
     )
+
+
+def _figures(learnt: pd.DataFrame, whole: int, alone: int) -> None:
+    """Show how many steps of all the administration carries out alone, and what was learnt."""
+    read = reader()
+    with cards.row(3):
+        cards.metric(
+            _("Steps carried out without help"),
+            read.number(alone),
+            defined("hand-over check"),
+            ngettext(
+                "of {count} step of all missions, by the administration alone",
+                "of {count} steps of all missions, by the administration alone",
+                whole,
+            ),
+        )
+        for kind, label, definition in (
+            ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),
+            ("recommendation", _("Recommendations"), _("Recommendations with who is responsible.")),
+        ):
+            count = int((learnt["lesson_kind"] == kind).sum())
+            cards.metric(label, read.number(count), definition)
 
 
 def _by_mission(steps: pd.DataFrame) -> None:
