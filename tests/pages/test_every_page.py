@@ -159,6 +159,14 @@ def test_a_park_without_anything_says_once_what_to_do(open_page: Opened) -> None
     assert not app.subheader
 
 
+def test_the_first_steps_stay_until_each_is_done_or_they_are_dismissed(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", data="samples", park="kalundborg")  # has no measures
+    assert any("4 of 5 done" in each.value for each in app.caption)
+
+    app.button(key="first_steps_dismiss").click().run()
+    assert not any("First steps" in each.value for each in app.caption)
+
+
 def test_steps_due_before_today_are_counted_and_marked(open_page: Opened) -> None:
     app = AppTest.from_function(_due)
 

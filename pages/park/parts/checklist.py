@@ -5,29 +5,65 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.common import navigation, role
+from pages.common.controls import park_id
 from pages.common.language import _
+
+_DISMISSED = "first_steps_dismissed"  # parks whose steps the reader dismissed in this session
+_Step = tuple[bool, str, str, dict[str, str]]
 
 
 def show(about: Mapping) -> None:
-    """List the first steps of a park, those that are done marked; nothing once companies, flows and streams are there.
+    """List the first steps of a park, those that are done marked, until every step is done or the reader dismisses them.
+
+    Once companies, flows and streams are there, only the steps that are open are named, in one line.
 
     Parameters
     ----------
     about : mapping
         As from `parks.summary`.
     """
-    if not role.may_change() or all(about[name] for name in ("companies", "flows", "streams")):
+    steps = _steps(about)
+    left = [step for step in steps if not step[0]]
+    if not role.may_change() or not left or park_id() in st.session_state.get(_DISMISSED, ()):
         return
-    steps = [
-        (about["companies"], _("Enter the companies, or only their names"), "tables", {"edit_table": "company"}),
-        (about["flows"], _("Enter flows: provider, receiver, resource, amount"), "tables", {"edit_table": "flow"}),
-        (about["flows"], _("See the flows as a picture"), "flows", {}),
-        (about["streams"], _("Enter supplies and demands: press I on any page, or use the table"), "tables", {"edit_table": "stream"}),
-        (about["measures_done"] + about["measures_ahead"], _("Enter energy efficiency measures"), "measure", {}),
-    ]  # fmt: skip
+    if all(about[name] for name in ("companies", "flows", "streams")):
+        done = _("First steps: {done} of {all} done", done=str(len(steps) - len(left)), all=str(len(steps)))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(done, width="content")
+            _links(left)
+            _dismiss()
+        return
     with st.container(border=True, gap="xxsmall"):
         st.markdown(_("**First steps of this park**"))
-        for is_done, words, page, query in steps:
-            icon = ":material/check_circle:" if is_done else ":material/radio_button_unchecked:"
-            navigation.link(page, words, icon=icon, **query)
+        _links(steps)
         navigation.link("data", _("Or import a quick-start workbook"), icon=":material/upload:")
+        _dismiss()
+
+
+def _steps(about: Mapping) -> list[_Step]:
+    """Whether each step is done, its words, and the page on which it is taken."""
+    return [
+        (bool(about["companies"]), _("Enter the companies, or only their names"), "tables", {"edit_table": "company"}),
+        (bool(about["flows"]), _("Enter flows: provider, receiver, resource, amount"), "tables", {"edit_table": "flow"}),
+        (bool(about["flows"]), _("See the flows as a picture"), "flows", {}),
+        (bool(about["streams"]), _("Enter supplies and demands: press I on any page, or use the table"), "tables", {"edit_table": "stream"}),
+        (bool(about["measures_done"] + about["measures_ahead"]), _("Enter energy efficiency measures"), "measure", {}),
+    ]  # fmt: skip
+
+
+def _links(steps: list[_Step]) -> None:
+    for is_done, words, page, query in steps:
+        icon = ":material/check_circle:" if is_done else ":material/radio_button_unchecked:"
+        navigation.link(page, words, icon=icon, **query)
+
+
+def _dismiss() -> None:
+    park = park_id()
+
+    def dismiss() -> None:
+        st.session_state[_DISMISSED] = {*st.session_state.get(_DISMISSED, ()), park}
+
+    st.button(
+        _("Dismiss"), key="first_steps_dismiss", type="tertiary", icon=":material/close:", on_click=dismiss,
+        help=_("Hides these steps until the page is opened anew."),
+    )  # fmt: skip
