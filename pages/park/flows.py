@@ -9,6 +9,7 @@ from pages.common.language import _, names, reader
 from pages.park.parts import (
     flow_arrange,
     flow_choice,
+    flow_elsewhere,
     flow_loops,
     flow_path,
     flow_picture,
@@ -47,6 +48,7 @@ def look() -> None:
     if composed.view.links.empty:
         show.info(_("No flows of this type can be shown. Choose another type, unit or year."))
         return
+    flow_elsewhere.state(park_id, choice)
     parts = flow_picture.draw(park_id, composed, choice)
     flow_loops.line(park_id, newest)
     flow_picture.offer(parts, composed, choice, about)

@@ -21,6 +21,7 @@ from isdata.park.flows.destinations import (
     unused_by_products,
     used_share,
 )
+from isdata.park.flows.elsewhere import elsewhere
 from isdata.park.flows.folding import fold, folded, members, passing, small_nodes, states, throughput
 from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
@@ -60,6 +61,7 @@ __all__ = [
     "compose_apart",
     "converted",
     "declared",
+    "elsewhere",
     "explanations",
     "fold",
     "folded",

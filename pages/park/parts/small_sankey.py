@@ -8,6 +8,7 @@ from pages.common import amounts, navigation, park_facts, role, screen
 from pages.common.controls import is_projected
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
+from pages.park.parts import flow_elsewhere
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
@@ -31,6 +32,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         _("{kind} flows, {year}", kind=read.choice("kind", kind), year=choice.year),
         anchor=False,
     )  # fmt: skip
+    flow_elsewhere.state(park_id, choice, is_small=True)
     width = room.width if room.is_narrow else share * room.width
     high, label = (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (HIGH, LABEL)
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_above=True)

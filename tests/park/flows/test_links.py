@@ -161,3 +161,23 @@ def test_reconciled_amounts_take_the_place_of_declared_ones_only_when_asked(
     assert declared.loc["fly_ash", "quantity"] == 300.0
     assert either.loc["fly_ash", "quantity"] == 290.0
     assert either.loc["coal", "quantity"] == 1000.0
+
+
+def test_every_flow_is_in_the_picture_or_stated_to_be_elsewhere(tiny: duckdb.DuckDBPyConnection) -> None:
+    years = [int(year) for (year,) in tiny.execute("select distinct year from flow order by year").fetchall()]
+    (total,) = tiny.execute("select count(*) from flow where park_id = 'tiny'").fetchone() or (0,)
+    kinds = dict(
+        tiny.execute(
+            "select kind, count(*) from flow join resource using (resource_id) where year = 2024 group by kind"
+        ).fetchall()
+    )
+    choice = flows.Choice(2024, kind="material")
+    found = flows.elsewhere(tiny, park_id="tiny", years=years, choice=choice, viewer=FACILITATOR)
+
+    assert (found.count, found.total, found.narrowed) == (kinds.pop("material"), total, 0)
+    assert dict(found.kinds) == kinds
+    assert found.count + sum(kinds.values()) + sum(dict(found.years).values()) == total
+
+    narrowed = flows.Choice(2024, kind="material", classes=("none",))
+    found = flows.elsewhere(tiny, park_id="tiny", years=years, choice=narrowed, viewer=FACILITATOR)
+    assert (found.count, found.narrowed) == (0, total - sum(kinds.values()) - sum(dict(found.years).values()))

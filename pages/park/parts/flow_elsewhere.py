@@ -1,0 +1,53 @@
+"""The line above a Sankey diagram of a small park: how many of its flows are drawn, and where the others are."""
+
+import streamlit as st
+
+from isdata.output.figures import sankey_caption
+from isdata.park import flows
+from pages.common import park_facts, role
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+_SMALL = 60  # flows of a park whose reader knows each of them
+
+
+def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None:
+    """State what a picture leaves out of a small park, and the control that shows it; nothing where all is drawn.
+
+    Parameters
+    ----------
+    park_id : str
+    choice : Choice
+    is_small : bool
+        Whether it is the picture of the overview, which has no controls but a link to the flows.
+    """
+    years = park_facts.years()
+    found = ask(flows.elsewhere, park_id=park_id, years=years, choice=choice, viewer=role.viewer())
+    if found.total > _SMALL or found.count == found.total:
+        return
+    read = reader()
+    if is_small:
+        st.caption(
+            _(
+                "{count} of {total} flows drawn; the others are of other types, classes or years: “Show flows”.",
+                count=read.number(found.count),
+                total=read.number(found.total),
+            )
+        )
+        return
+    kinds = [
+        f"{sankey_caption.kind_name(kind, read)} {read.number(count)}" for kind, count in found.kinds if count
+    ]
+    others = [f"{year}: {read.number(count)}" for year, count in found.years]
+    parts = [
+        _("{count} of {total} flows drawn.", count=read.number(found.count), total=read.number(found.total)),
+        _("Of another type: {kinds} (choose “Resource type”).", kinds=read.listed(kinds)) if kinds else "",
+        _(
+            "Left out by the selection or filters: {count}.",
+            count=read.number(found.narrowed),
+        )
+        if found.narrowed
+        else "",
+        _("Of other years: {years} (choose “Year”).", years=read.listed(others)) if others else "",
+    ]
+    st.caption(read.sentences(parts))
