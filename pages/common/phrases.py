@@ -94,7 +94,7 @@ def ask_meanings(unknown: Sequence[str]) -> None:
     """Ask which resources the unknown words of a file mean, with proposals, and remember the answers."""
     asked = list(unknown)[:ASKED_AT_ONCE]
     with st.container(border=True):
-        st.markdown(_("**Which resources are meant?** Answers are saved for the next import."))
+        st.markdown(_("**Word by word: which resources are meant?** Answers are kept for the next import."))
         meant = {phrase: choose(phrase, key=f"means_{phrases.plain(phrase)}") for phrase in asked}
         confirmed = {phrase: resource for phrase, resource in meant.items() if resource}
         label = ngettext("Confirm {count} assignment", "Confirm {count} assignments", len(confirmed))

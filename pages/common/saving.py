@@ -90,7 +90,13 @@ def saved_words(stored: int, removed: int = 0) -> str:
 
 
 def offer_to_store(
-    name: str, store: Callable[..., object], *, key: str, reason: str, may_ask: bool = True
+    name: str,
+    store: Callable[..., object],
+    *,
+    key: str,
+    reason: str,
+    may_ask: bool = True,
+    said: Callable[[], str] | None = None,
 ) -> None:
     """Show the button that stores, with the reason for the change log.
 
@@ -104,6 +110,8 @@ def offer_to_store(
         What stands there at first, in English; left as it is, it is stored in both languages.
     may_ask : bool
         Whether a dialog may ask for the name; not where a dialog is open already.
+    said : callable, optional
+        Returns what is stated after saving, besides the number of rows.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why = st.text_input(_("Reason"), value=_(reason), key=f"{key}_reason", width=320)
@@ -114,7 +122,8 @@ def offer_to_store(
         with worded():
             store(cursor(), who=name, reason=whole_reason(why, reason))
             next_turn(key)
-            saved(saved_words(*changed_rows()))
+            words = saved_words(*changed_rows())
+            saved(reader().sentences([words, said()]) if words and said else words)
 
 
 def whole_reason(typed: str, first: str) -> str:

@@ -3,11 +3,14 @@
 import datetime as dt
 from collections import Counter
 
+import pandas as pd
 import pytest
 
+from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from isdata.programme.missions import programme
 from pages.common import data
+from pages.programme.parts import mission_steps
 from tests.pages.conftest import Opened, shown
 
 PAGE = "pages/programme/missions.py"
@@ -52,3 +55,19 @@ def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened)
     links = Counter(link.proto.page for link in app.get("page_link")) - before
     assert links == Counter(visits=1, meetings=4, closeout=1)
     assert "meeting_kind=training" in "".join(link.proto.query_string for link in app.get("page_link"))
+
+
+def test_after_a_step_was_saved_the_count_and_the_next_step_are_stated(open_page: Opened) -> None:
+    open_page(PAGE, data="samples", park="chengdu")
+    mission = started("mission-3")
+    steps = programme.steps(data.cursor(), mission_id=mission)
+    left = programme.missing(steps)
+    said = mission_steps.progress(mission)
+    assert f"Outputs available: {len(steps) - len(left)} of {len(steps)}." in said
+    assert left.iloc[0]["name_en"] in said
+
+    # A day of delivery does not stand for a meeting: the step is named with what is there.
+    meeting = left[left["output_kind"] != "document"].iloc[0]
+    row = {"step_id": meeting["step_id"], "delivered_on": dt.date(2026, 3, 9)}
+    store.write(data.cursor(), {"mission_step": pd.DataFrame([row])}, who="test", reason="test")
+    assert f"“{meeting['name_en']}” counts once its output is there" in mission_steps.progress(mission)

@@ -8,6 +8,7 @@ from isdata.data import ingest
 from isdata.data.entry import same_names
 from isdata.data.entry import same_streams as same_stream_rows
 from isdata.data.ingest import destination
+from isdata.data.naming import phrases
 from isdata.park import parks
 from pages.common import same_streams, signing
 from pages.common.data import ask, cursor
@@ -146,6 +147,13 @@ def _offer(checked: ingest.Import, *, has_choice: bool) -> None:
     listed = ingest.interpreted(checked.interpretations, reader())
     proposals = checked.proposals or checked.accepted
     if proposals and has_choice:
+        if checked.proposals and phrases.unknown(checked.problems):
+            st.caption(
+                _(
+                    "Two ways, one is enough: accept all proposals at once here, or answer word by word below the problems. Either "
+                    "way, “Save” follows once no problem is left."
+                )
+            )
         st.toggle(
             ngettext("Accept {count} proposal", "Accept all {count} proposals", proposals),
             key=ACCEPT,

@@ -64,7 +64,13 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
         alt=_("Steps in order, with the output that the gate asks for"),
     )
     store = partial(programme.save_steps, mission_id=mission_id, rows=now)
-    saving.offer_to_store(signing.who(f"{key}_who"), store, key=key, reason=N_("Steps of the mission edited"))
+    saving.offer_to_store(
+        signing.who(f"{key}_who"),
+        store,
+        key=key,
+        reason=N_("Steps of the mission edited"),
+        said=None if is_template else partial(progress, mission_id),
+    )
 
 
 def show_outputs(mission_id: str) -> None:
@@ -128,6 +134,32 @@ def record_document(mission_id: str) -> None:
         with saving.stored():
             programme.record_document(cursor(), step_id=step, evidence=evidence, day=day, who=who)
             closing.close(RECORD)
+            saving.saved(reader().sentences([_("Saved."), progress(mission_id)]))
+
+
+def progress(mission_id: str) -> str:
+    """State after saving how many outputs there are, and the next step."""
+    read, rows = reader(), programme.steps(cursor(), mission_id=mission_id)
+    left = programme.missing(rows)
+    said = _(
+        "Outputs available: {done} of {all}.",
+        done=read.number(len(rows) - len(left)),
+        all=read.number(len(rows)),
+    )
+    # A day of delivery alone is no output where it is counted from the data of the park.
+    pending = [
+        _(
+            "“{step}” counts once its output is there: {found} of {needed}.",
+            step=read.name(row["name_en"], row["name_zh"]),
+            found=read.number(row["found"]),
+            needed=read.number(row["needed"]),
+        )
+        for row in left[left["delivered_on"].notna()].head(1).to_dict("records")
+    ]
+    if left.empty:
+        return read.sentences([said, _("All are there: the mission can be closed.")])
+    following = read.name(left.iloc[0]["name_en"], left.iloc[0]["name_zh"])
+    return read.sentences([said, *pending, _("Next step: {step}.", step=following)])
 
 
 def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:
