@@ -8,11 +8,12 @@ from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
 from isdata.output.figures import ranked, style
-from pages.common import cards, charts, navigation, tables
+from pages.common import cards, charts, navigation, role, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.show import computed, info
+from pages.institution.parts import source_table
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
 PILLARS = {
@@ -125,6 +126,8 @@ def _table(found: pd.DataFrame) -> None:
         _("Vision"): [amount(row, "vision") for row in rows],
         _("Definition"): [read.half(row["method"]) for row in rows],
     }
+    if role.may_change():  # the tables are for the facilitator only
+        columns[_("Source")] = [source_table.url("indicator_value", name) for name in read.names(found)]
     table = pd.DataFrame(columns)
     tables.show_rows(
         table,
@@ -134,6 +137,7 @@ def _table(found: pd.DataFrame) -> None:
             **tables.texts(dict.fromkeys((_("Reached"), _("Target"), _("Gap"), _("Vision")), 190)),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
             _("Progress"): tables.bar(tables.scaled(110)),
+            _("Source"): st.column_config.LinkColumn(display_text=read.table("indicator_value")),
         },
         alt=_("Indicators of the park with history, target and vision"),
     )

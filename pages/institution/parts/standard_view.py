@@ -26,6 +26,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import show_table
+from pages.institution.parts import source_table
 
 
 def compare() -> None:
@@ -189,13 +190,14 @@ def _basis(row: dict) -> str:
 def _enter(found: pd.DataFrame, place: int | None, year: int) -> None:
     """Let the facilitator enter limit, from the document, or value of the indicator in a row of the table."""
     if place is None:
-        st.caption(_("Choose a row to enter its limit or value."))
+        st.caption(_("Choose a row to see the table of its value, or to enter its limit or value."))
         return
     row = found.iloc[place]
     key = f"{row.name}-{year}"
     with st.container(border=True):
         title = _("Enter a limit or a value: {indicator}", indicator=reader().names(found)[place])
         st.markdown(f"**{show.plain(title)}**")
+        _sources(row)
         minimum, maximum, entered = _numbers(row, key, year)
         is_limit_changed = (minimum, maximum) != _limits(row)
         source = _source(key)
@@ -210,6 +212,16 @@ def _enter(found: pd.DataFrame, place: int | None, year: int) -> None:
         )
         if who:
             _save(str(row.name), row, year, (minimum, maximum, entered), source, who)
+
+
+def _sources(row: pd.Series) -> None:
+    """Link to the tables that the value follows from, or in which it is recorded."""
+    with st.container(horizontal=True, gap="small"):
+        if row["origin"] == "computed":
+            for table in source_table.of_measure(row["measure"]):
+                source_table.link(table)
+        elif row["origin"] == "stored":
+            source_table.link("indicator_value", reader().name(row["name_en"], row["name_zh"]))
 
 
 def _numbers(row: pd.Series, key: str, year: int) -> tuple[float | None, float | None, float | None]:

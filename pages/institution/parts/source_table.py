@@ -1,0 +1,35 @@
+"""Links from a value to the table that it was computed from or recorded in."""
+
+from urllib.parse import urlencode
+
+from pages.common import address, navigation
+from pages.common.language import _, reader
+
+# Tables from which indicators follow, by the measure; the others follow from the flows.
+_COMPANIES = ("value_per_person",)
+_SYNERGIES = ("new_links",)
+
+
+def of_measure(measure: object) -> list[str]:
+    """Tables from which a computed indicator follows."""
+    name = str(measure)
+    if name in _SYNERGIES:
+        return ["synergy"]
+    if name in _COMPANIES:
+        return ["company"]
+    return ["flow", "company"] if name.endswith("_intensity") else ["flow"]
+
+
+def link(table: str, words: str = "") -> None:
+    """Draw a link to a table of the park, narrowed to rows with some words; nothing for who may not open it."""
+    title = _("Source: table “{table}”", table=reader().table(table))
+    navigation.link("tables", title, icon=":material/table_rows:", **_query(table, words))
+
+
+def url(table: str, words: str) -> str:
+    """Address of a table of the park, narrowed to rows with some words."""
+    return f"tables?{urlencode(address.everywhere() | _query(table, words))}"
+
+
+def _query(table: str, words: str) -> dict[str, str]:
+    return {"edit_table": table} | ({"edit_filter": words} if words else {})
