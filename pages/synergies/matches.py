@@ -93,10 +93,18 @@ def say_count(count: int) -> None:
     )
 
 
+def say_running(marked: pd.DataFrame) -> None:
+    """State that all matches run already, where they do."""
+    if "is_running" in marked and len(marked) and marked["is_running"].all():
+        st.caption(_("All of these matches are in operation already; no new one is feasible."))
+
+
 def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *, key: str, alt: str) -> None:
     """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
     if controls.is_projected():
-        presented.show(cards.of_matches(match_order.listed(kept, order), treatments, read), key=key)
+        marked = match_order.listed(kept, order)
+        presented.show(cards.of_matches(marked, treatments, read), key=key)
+        say_running(marked)
         match_order.note_left_out(scope.within)
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)
@@ -108,6 +116,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     match_order.note_left_out(scope.within)
     conversions.show_note_of(kept, currency)
     with opened:
+        say_running(kept)
         first = cards.of_matches(kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         into_view.follow(marks[place], key=f"{key}_opened")

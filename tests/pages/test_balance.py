@@ -43,7 +43,7 @@ def test_suspicious_figures_stand_in_order(open_page: Opened) -> None:
     deviations = app.dataframe[0].value["Deviation (σ)"].dropna().tolist()
     assert deviations == sorted(deviations, reverse=True)
     assert any("contradict" in box.value for box in app.warning)
-    assert app.subheader[0].value == "Suspicious values"
+    assert app.subheader[-1].value == "Suspicious values"
 
 
 def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None:
@@ -53,7 +53,7 @@ def test_figures_that_agree_are_not_called_suspicious(open_page: Opened) -> None
     clear()
     app.run()
 
-    assert app.subheader[0].value == "Values by deviation from the balances"
+    assert app.subheader[-1].value == "Values by deviation from the balances"
     assert any("No value exceeds the limit" in words.value for words in app.markdown)
     assert "Beyond the limit" not in app.dataframe[0].value
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
@@ -13,7 +14,7 @@ from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
-_ROW = 26  # px
+_ROW, _FILLED = 26, 520  # height of a row, and of the rows of a chart in a hall where they are few [px]
 NARROW = "(containerSize()[0] || 1000) < 500"  # a phone
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 # On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
@@ -92,8 +93,13 @@ def bars(
     if limit:
         layers += [*_line(base, at), _named(*limit, reader)]
     layers += [*_behind(base), *above(base)]
-    row = 1.6 * looks.row if reader.is_large else looks.row
+    row = _row_in_hall(len(rows), looks.row) if reader.is_large else looks.row
     return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
+
+
+def _row_in_hall(count: int, row: float) -> float:
+    """Height of a row in a hall: few rows are taller, so that they fill the room below the title. [px]"""
+    return float(np.clip(_FILLED / max(1, count), 1.6 * row, 2.4 * row))
 
 
 def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader: Reader) -> Any:
@@ -103,7 +109,7 @@ def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader
         return alt.value(style.ACCENT)
     is_in_hall = looks.names is not None and reader.is_large
     legend = {"orient": "none", "legendX": -looks.names, "legendY": -46} if is_in_hall else {}
-    colour = channels.states("state", colours, used, **legend)
+    colour = channels.states("state", colours, used, symbolOpacity=1, **legend)
     return colour if looks.states is not None else colour.legend(None)
 
 

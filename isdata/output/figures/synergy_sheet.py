@@ -13,7 +13,10 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, npv_title, of_rows
 
-_VISIBLE = 0.005  # of the highest bar; less is not seen
+_VISIBLE, _SMALL = 0.005, 0.03  # of the highest bar: less is not seen, or not told apart
+_OTHER = "other"
+# Height of a part, and width of a bar, that have room for an amount, by whether the type is large. [px]
+_TYPE_ROOM, _WIDEST = {False: 17, True: 45}, {False: 30, True: 54}
 # Costs in warm and grey tones, gains in cool ones.
 PARTS = {
     "annual_saving": "#0b6e69",
@@ -59,6 +62,8 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     largest = years.reindex(columns=list(PARTS)).abs().max().fillna(0)
     if not largest.any():
         return None
+    years = _with_other(years, largest)
+    largest = years.reindex(columns=[*PARTS, _OTHER]).abs().max().fillna(0)
     names = {name: part_words(name, reader) for name in PARTS if largest[name] > _VISIBLE * largest.max()}
     if "avoided_disposal" in names:
         names["avoided_disposal"] = _disposal_words(years["avoided_disposal"], reader)
@@ -66,13 +71,19 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
     axis, total = money_axis(highest, currency, reader), reader.text(N_("Cumulative, discounted"))
     in_steps = partial(in_money, axis=axis, reader=reader, currency=currency)
     x = alt.X("year:O", title=reader.text(N_("Year of life")), axis=alt.Axis(labelAngle=0, grid=False))
-    colours = {words: PARTS[name] for name, words in names.items()} | {total: style.INK}
+    if largest[_OTHER] > _VISIBLE * largest.max():
+        names[_OTHER] = reader.text(N_("Other items"))
+    colours = {words: PARTS.get(name, style.MUTED) for name, words in names.items()} | {total: style.INK}
+    tall = 360 if reader.is_large else 180
+    parts = in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount")
+    parts = _stacked(parts, reader, tall)
     bars = (
-        alt.Chart(in_steps(by_kind(years, "year", names, kind="part").dropna(subset="amount"), "amount"))
+        alt.Chart(parts)
         .mark_bar()
         .encode(
             x=x,
-            y=alt.Y("money:Q", title=axis.title),
+            y=alt.Y("begin:Q", title=axis.title),
+            y2="end:Q",
             color=channels.colour("part", colours, colours.values(), columns=3),
             tooltip=channels.tooltip(_OF_YEAR, reader),
         )
@@ -82,9 +93,49 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
         .mark_line(color=style.INK, strokeWidth=2.2, point=alt.OverlayMarkDef(size=45, color=style.INK))
         .encode(x=x, y="money:Q", tooltip=channels.tooltip(_SO_FAR, reader))
     )
-    drawn = alt.layer(bars, channels.zero(), line)
+    # On a phone the bars are narrower than their amounts.
+    shown = alt.ExprRef(f"bandwidth('x') < {_WIDEST[reader.is_large]} ? '' : datum.inside")
+    amounts = (
+        alt.Chart(parts[parts["inside"] != ""])
+        .mark_text(color=style.PAPER, text=shown)
+        .encode(x=x, y=alt.Y("middle:Q"))
+    )
+    drawn = alt.layer(bars, amounts, channels.zero(), line)
     # The height is that of the bars: on a phone, the legend of four lines would take half of it.
-    return framed(drawn.properties(height=360) if reader.is_large else of_rows(drawn, 1, 180), reader)
+    return framed(drawn.properties(height=tall) if reader.is_large else of_rows(drawn, 1, tall), reader)
+
+
+def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
+    """Years with the parts that are too small to be told apart in a picture as one."""
+    small = [name for name in PARTS if 0 < largest[name] <= _SMALL * largest.max() and name in years]
+    if not small:
+        return years
+    return years.drop(columns=small).assign(**{_OTHER: years[small].sum(axis="columns", min_count=1)})
+
+
+def _stacked(parts: pd.DataFrame, reader: Reader, tall: float) -> pd.DataFrame:
+    """Parts on top of each other by year, gains above zero and costs below; with the amount of each that has room for it.
+
+    Returns
+    -------
+    DataFrame
+        begin, end and middle of each part on the axis, and inside: its amount, empty without room.
+    """
+    ups, downs = parts["money"].clip(lower=0), parts["money"].clip(upper=0)
+    end = pd.Series(0.0, index=parts.index)
+    for side in (ups, downs):
+        own = side != 0
+        end[own] = side[own].groupby(parts.loc[own, "year"]).cumsum()
+    begin = end - parts["money"]
+    drawn = max(end.max(), 0.0) - min(end.min(), 0.0)
+    has_room = (
+        parts["money"].abs() * tall > _TYPE_ROOM[reader.is_large] * drawn if drawn else parts["money"] > 0
+    )
+    inside = [
+        reader.number(abs(money), significant=3) if is_so else ""
+        for money, is_so in zip(parts["money"], has_room, strict=True)
+    ]
+    return parts.assign(begin=begin, end=end, middle=(begin + end) / 2, inside=inside)
 
 
 def swings(drivers: pd.DataFrame, middle: float, reader: Reader, currency: str) -> alt.LayerChart:

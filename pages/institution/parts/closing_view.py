@@ -130,6 +130,15 @@ def _picture(found: closing.Closing) -> None:
         rows.sort_values("amount", ascending=False, kind="stable"),
         alt=_("Least investment that closes each gap with recorded measures and synergies"),
     )
+    each = sum(one.plan.cost for one in closed if one.status == "closed" and one.plan)
+    if found.together is not None and each > found.together.cost:
+        st.caption(
+            _(
+                "Separately the bars add up to {each}; all gaps together need {together}, as a measure or synergy can help to close several.",
+                each=read.money(each, found.currency),
+                together=read.money(found.together.cost, found.currency),
+            )
+        )
 
 
 def _open_words(found: closing.Closing, one: closing.Closed) -> str:

@@ -5,13 +5,16 @@ import streamlit as st
 
 from isdata.institution import presentation
 from isdata.institution.newcomer_service import Consequences
+from isdata.output.figures import ranked
 from isdata.symbiosis.matching import presentation as match_words
-from pages.common import cards
+from pages.common import cards, charts
 from pages.common.language import _, reader
 from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts import newcomer_choice
 from pages.institution.parts.newcomer_test import consequences, measures, show_gaps_served
+
+_DRAWN, _NAMES = 10, 620  # bars, and room for their names [px]
 
 
 def show(line: Line) -> None:
@@ -60,6 +63,7 @@ def _exchanges(free) -> None:
         st.caption(_("No exchange with a company of the park is feasible yet."))
         return
     words = {True: _("provides"), False: _("receives")}
+    _picture(records, words)
     show_table(
         {
             _("Newcomer"): [words[bool(row["provides"])] for row in records],
@@ -70,6 +74,32 @@ def _exchanges(free) -> None:
         },
         alt=_("Feasible exchanges of the newcomer with companies of the park, best first"),
         bars=[_("Score")],
+    )
+
+
+def _picture(records: list[dict], words: dict[bool, str]) -> None:
+    """Draw the score of the best exchanges, with what the newcomer does, amount and distance."""
+    read, first = reader(), records[:_DRAWN]
+    charts.bars(
+        {
+            "name": [match_words.pair(row, read) for row in first],
+            "amount": [row["score"] for row in first],
+            "words": [
+                " · ".join(
+                    [
+                        read.percent(row["score"]),
+                        words[bool(row["provides"])],
+                        match_words.amount(row, read),
+                        match_words.distance(row, read),
+                    ]
+                )
+                for row in first
+            ],
+            "short": [read.percent(row["score"]) for row in first],
+        },
+        looks=ranked.Looks(row=23, names=_NAMES),
+        room=2.2,
+        alt=_("Score of the best exchanges of the newcomer"),
     )
 
 

@@ -8,10 +8,10 @@ import streamlit as st
 from isdata.data import store
 from isdata.institution import joint_report
 from isdata.output import reports
-from isdata.output.figures import style
+from isdata.output.figures import ranked, style
 from isdata.output.reports import joint_doubts
 from isdata.output.reports import joint_report as document
-from pages.common import cards, charts, park_facts, pick, role, screen
+from pages.common import cards, charts, park_facts, pick, role
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, reader
@@ -37,14 +37,8 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     _key_figures(sheets, totals, failed)
     for words in joint_doubts.doubt(sheets, read):
         st.warning(words, icon=":material/rule:")
-    if screen.is_phone():  # the picture before the table
-        companies, sums = st.container(), st.container()
-    else:
-        sums, companies = st.columns([0.66, 0.34], gap="medium")
-    with sums:
-        _table(totals, failed)
-    with companies:
-        _picture(sheets)
+    _picture(sheets)
+    _table(totals, failed)
     computed(
         _(
             "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex. “Solid waste used again” on the Overview covers all companies, without by-products sold for use; the report covers the reporting companies, with these."
@@ -144,9 +138,13 @@ def _picture(sheets: pd.DataFrame) -> None:
         "state": [failed if count else passed for count in counts["failed"]],
     }
     colours = {passed: style.ACCENT, failed: style.WARNING}
-    st.subheader(_("Confirmed figures by company"), anchor=False)
+    st.subheader(_("Confirmed figures by company; pale: entered, not confirmed"), anchor=False)
     charts.bars(
-        rows, room=1.8, colours=colours, alt=_("Figures entered by each company, and how many it confirmed")
+        rows,
+        room=1.3,
+        colours=colours,
+        looks=ranked.Looks(row=23),
+        alt=_("Figures entered by each company, and how many it confirmed"),
     )
 
 

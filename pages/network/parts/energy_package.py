@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy.measures import DisclosedMeasures, presentation
-from isdata.output.figures import payback
+from isdata.output.figures import payback, ranked
 from pages.common import charts, controls, role, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
-_DRAWN = 12  # overlaps
+_DRAWN, _PAIRS = 12, 980  # overlaps, and room for the names of two measures in a hall [px]
 
 
 def view(state: State) -> None:
@@ -139,6 +139,7 @@ def _overlaps(own: DisclosedMeasures) -> bool:
         },
         alt=_("Share of the second measure's saving that the first one takes"),
         total=len(known),
+        looks=ranked.Looks(names=_PAIRS) if controls.is_projected() else None,
     )
     return True
 

@@ -7,13 +7,15 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.engines.reconciliation import ReconciliationError
+from isdata.output.figures import payback, ranked, style
 from isdata.park import flows
-from pages.common import pick, role, saving, screen, show, signing
+from pages.common import charts, pick, role, saving, screen, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
 from pages.park.parts.balance_source import figure_names, source
 
+_DRAWN = 10  # bars
 AT_FIRST = 25  # suspicious figures listed before the reader asks for all
 ERROR = 0.3  # the error that is asked about: would a balance notice it?
 
@@ -36,6 +38,7 @@ def suspicious(park_id: str, year: int, declared: pd.DataFrame, names: dict[str,
             )
         )
     _verdict(outcome, declared, names)
+    _picture(outcome, declared, names)
     heading = _("Values by deviation from the balances") if outcome.is_consistent else _("Suspicious values")
     st.subheader(heading, anchor=False)
     closing = _(
@@ -171,30 +174,64 @@ def _rows(outcome: flows.Reconciled, declared: pd.DataFrame, figure_ids: list[st
     return own.merge(declared, on="flow_id", how="left")
 
 
+def _picture(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> None:
+    """Draw the largest deviations from the balances against the limit."""
+    read = reader()
+    first = outcome.ranked.assign(deviation=outcome.ranked["normalised_residual"].abs())
+    first = first.loc[first["deviation"] > 0].head(_DRAWN)
+    if first.empty:
+        return
+    rows = _rows(outcome, declared, first["figure_id"].tolist())
+    is_beyond = outcome.is_beyond[first.index]
+    beyond, within = _("beyond the limit"), _("within the limit")
+    st.subheader(_("Largest deviations from the balances, in standard deviations"), anchor=False)
+    charts.bars(
+        {
+            "name": payback.distinct(pd.Series(figure_names(rows, names))),
+            "amount": first["deviation"].to_numpy(),
+            "words": [
+                _(
+                    "{deviation} · declared {declared}, reconciled {reconciled}",
+                    deviation=read.number(row["deviation"], digits=2),
+                    declared=read.amount(row["value"], row["measure"]),
+                    reconciled=read.amount(row["reconciled"], row["measure"]),
+                )
+                for row in first.to_dict("records")
+            ],
+            "state": [beyond if is_so else within for is_so in is_beyond],
+        },
+        colours={beyond: style.WARNING, within: style.ACCENT},
+        limit=(_("limit"), outcome.limit),
+        looks=ranked.Looks(row=23),
+        room=1.7,
+        alt=_("Largest deviations of values from the balances, with the limit"),
+    )
+
+
 def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, str]) -> str | None:
     """List the figures in order of effect; return the one that was clicked."""
     read = reader()
-    ranked = outcome.ranked
-    is_whole = len(ranked) <= AT_FIRST or pick.switch(
-        ngettext("Show all {count} values", "Show all {count} values", len(ranked)), key="balance_whole"
+    found = outcome.ranked
+    is_whole = len(found) <= AT_FIRST or pick.switch(
+        ngettext("Show all {count} values", "Show all {count} values", len(found)), key="balance_whole"
     )
-    ranked = ranked if is_whole else ranked.head(AT_FIRST)
-    rows = _rows(outcome, declared, ranked["figure_id"].tolist())
+    found = found if is_whole else found.head(AT_FIRST)
+    rows = _rows(outcome, declared, found["figure_id"].tolist())
     deviations, change, effect = _("Deviation (σ)"), _("Change (%)"), _("Effect on χ²")
-    noticed, beyond = _("Smallest detectable error (%)"), outcome.is_beyond[ranked.index]
+    noticed, beyond = _("Smallest detectable error (%)"), outcome.is_beyond[found.index]
     table = {
         _("Figure"): figure_names(rows, names),
         _("Beyond the limit"): [_("yes") if is_so else None for is_so in beyond],
-        deviations: ranked["normalised_residual"].abs().to_numpy(),
-        _("Declared"): ranked["value"].to_numpy(),
-        _("Reconciled"): ranked["reconciled"].to_numpy(),
-        _("Unit"): ranked["measure"].to_numpy(),
-        change: (ranked["change"] * 100).round(1).to_numpy() + 0.0,
-        effect: ranked["effect"].to_numpy(),
-        noticed: (ranked["noticed_from"] * 100).where(ranked["noticed_from"] < 10).round(0).to_numpy(),
+        deviations: found["normalised_residual"].abs().to_numpy(),
+        _("Declared"): found["value"].to_numpy(),
+        _("Reconciled"): found["reconciled"].to_numpy(),
+        _("Unit"): found["measure"].to_numpy(),
+        change: (found["change"] * 100).round(1).to_numpy() + 0.0,
+        effect: found["effect"].to_numpy(),
+        noticed: (found["noticed_from"] * 100).where(found["noticed_from"] < 10).round(0).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
-    figure_ids = ranked["figure_id"].astype(str).tolist()
+    figure_ids = found["figure_id"].astype(str).tolist()
     chosen = show_table(
         table,
         ids=figure_ids,

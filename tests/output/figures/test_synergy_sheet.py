@@ -31,3 +31,29 @@ def test_what_a_by_product_earned_before_is_no_avoided_disposal(
         chart = synergy_sheet.by_year(years, i18n.reader(language), "CNY")
         assert chart is not None
         assert expected in chart.to_dict(validate=False)["layer"][0]["encoding"]["color"]["scale"]["domain"]
+
+
+def test_parts_with_room_state_their_amount_and_small_ones_are_one_item() -> None:
+    """The legend once listed parts that were too thin to be seen."""
+    years = pd.DataFrame(
+        {
+            "year": [0, 1],
+            "avoided_purchase": [0.0, 200e6],
+            "handling": [0.0, -2e6],
+            "running": [0.0, -3e6],
+            "investment": [-100e6, 0.0],
+            "discounted": [-100e6, 80e6],
+        }
+    )
+
+    chart = synergy_sheet.by_year(years, i18n.reader("en"), "CNY")
+
+    assert chart is not None
+    drawn = chart.to_dict(validate=False)
+    legend = drawn["layer"][0]["encoding"]["color"]["scale"]["domain"]
+    assert "Other items" in legend
+    assert "Handling" not in legend
+    rows = drawn["datasets"][drawn["layer"][0]["data"]["name"]]
+    inside = {(row["year"], row["part"]): row["inside"] for row in rows}
+    assert inside[1, "Avoided purchase"] == "200"
+    assert inside[1, "Other items"] == ""
