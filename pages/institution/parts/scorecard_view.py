@@ -103,6 +103,13 @@ def _picture(found: pd.DataFrame) -> None:
     )
 
 
+def _sources(found: pd.DataFrame) -> dict[str, list[str]]:
+    """Addresses of the recorded values of each indicator; none for who may not open the tables."""
+    if not role.may_change():
+        return {}
+    return {_("Source"): [source_table.url("indicator_value", name) for name in reader().names(found)]}
+
+
 def _table(found: pd.DataFrame) -> None:
     read, rows = reader(), found.to_dict("records")
 
@@ -119,6 +126,7 @@ def _table(found: pd.DataFrame) -> None:
         _("Indicator"): read.names(found),
         _("Pillar"): [pillar(row["pillar"]) for row in rows],
         _("Reached"): [amount(row, "value") for row in rows],
+        **_sources(found),
         _("History"): [[float(value) for value in row["values"]] for row in rows],
         _("Target"): [amount(row, "target") for row in rows],
         _("Progress"): [100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows],
@@ -126,8 +134,6 @@ def _table(found: pd.DataFrame) -> None:
         _("Vision"): [amount(row, "vision") for row in rows],
         _("Definition"): [read.half(row["method"]) for row in rows],
     }
-    if role.may_change():  # the tables are for the facilitator only
-        columns[_("Source")] = [source_table.url("indicator_value", name) for name in read.names(found)]
     table = pd.DataFrame(columns)
     tables.show_rows(
         table,
