@@ -325,3 +325,19 @@ def test_undo_takes_back_the_last_step_when_it_is_pressed(open_page: Opened) -> 
     assert not app.exception
     assert found.live.day.entries["e" * 32].status == "read"
     assert not app.button(key="workshop_undo").disabled
+
+
+def test_a_correction_proposes_names_nearly_alike(open_page: Opened) -> None:
+    app, found = opened(open_page)
+    phone = Phone(found.listener.port, ADDRESS)
+    phone.ask("/j")
+    body = {"code": found.live.day.code, "company": "Powr plant", "language": "en", "visibility": "full"}
+    phone.post("/join", key="n" * 32, **body)
+    name = "c" * 32
+    phone.send("declare", name, **(ASH | {"what": "Flyy ash"}))
+    app.run()
+    app.button(key=f"workshop_entry_{name}").click().run()
+    company, resource = app.selectbox(key=f"company_of_{name}"), app.selectbox(key=f"class_{name}")
+    assert company.options[:2] == ["As typed: Powr plant", "Power plant"]
+    assert sum("Similar names" in each.value for each in app.caption) == 2
+    assert resource.value == "fly_ash"
