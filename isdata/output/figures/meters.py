@@ -8,7 +8,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.energy.monitoring import Metered
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, layered
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered
 
 _COLOURS = (style.ACCENT, style.PALETTE[1])  # what meters show, and what it is held against
 
@@ -103,4 +103,5 @@ def cumulative(found: Metered, reader: Reader) -> alt.LayerChart:
         tooltip=[_month(reader), *channels.tooltip({"words": N_("Saving since the baseline")}, reader)],
     )
     zero = alt.Chart().mark_rule(color=style.MUTED).encode(y=alt.datum(0))
-    return framed(alt.layer(band, zero, line, data=rows).properties(height=340), reader)
+    tall = LEAST_IN_HALL if reader.is_large else 340
+    return framed(alt.layer(band, zero, line, data=rows).properties(height=tall), reader)

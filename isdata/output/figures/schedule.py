@@ -101,7 +101,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     )
     colour = channels.states("state", known, used)
     tips = channels.tooltip(_TIPS, reader)
-    layers = _layers(shown.assign(agreed=agreed), x, y, colour, tips)
+    layers = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
     if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
@@ -110,7 +110,9 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     return framed(of_rows(alt.layer(*layers), len(order), row), reader)
 
 
-def _layers(shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: list[alt.Tooltip]) -> list[Any]:
+def _layers(
+    shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: list[alt.Tooltip], reader: Reader
+) -> list[Any]:
     """Agreed plan, bars of tasks, and diamonds of milestones."""
     is_milestone = shown["is_milestone"]
     agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10)
@@ -120,7 +122,7 @@ def _layers(shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: li
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
         *channels.legible(
-            alt.Chart(_worded(shown)).encode(x=alt.X("ends:T"), y=y),
+            alt.Chart(_worded(shown, reader)).encode(x=alt.X("ends:T"), y=y),
             text=alt.ExprRef(f"{ranked.NARROW} ? '' : datum.beside"),
             align="left",
             dx=12,
@@ -129,10 +131,13 @@ def _layers(shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: li
     ]
 
 
-def _worded(shown: pd.DataFrame) -> pd.DataFrame:
+def _worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Bars with the words behind them: when they end, and by how many days they are behind the agreed plan."""
     bars = shown[~shown["is_milestone"]]
-    late = [f" · +{days} d" if days not in ("–", "0") else "" for days in bars["slippage_words"]]
+    late = [
+        "" if days in ("–", "0") else " · " + reader.text(N_("{days} d late"), days=days)
+        for days in bars["slippage_words"]
+    ]
     return bars.assign(beside=bars["ends_words"] + late)
 
 

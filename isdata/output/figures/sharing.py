@@ -48,4 +48,6 @@ def costs(firms: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
         base.encode(x=alt.X("behind:Q"), text="words:N"), align="left", dx=5, limit=alt.ExprRef(ranked.ROOM)
     )
     chart = alt.layer(bars, *texts)
-    return framed(of_rows(chart, firms["company"].nunique(), 70 if reader.is_large else 40), reader)
+    count = max(1, firms["company"].nunique())
+    row = min(140, max(70, 480 / count)) if reader.is_large else 40  # few companies fill a hall [px]
+    return framed(of_rows(chart, count, row), reader)

@@ -14,7 +14,7 @@ from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, energy
 from pages.network.parts.energy_state import State
 
-_DRAWN, _PAIRS = 12, 980  # overlaps, and room for the names of two measures in a hall [px]
+_DRAWN, _PAIRS = 12, 1060  # overlaps, and room for the names of two measures in a hall [px]
 
 
 def view(state: State) -> None:
