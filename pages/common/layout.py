@@ -115,7 +115,7 @@ _PHONE = f"""
   [data-testid=stTable] * {{white-space: normal; overflow-wrap: anywhere !important}}
   [data-testid=stTable] :is(td, th) {{padding: 0.2rem 0.3rem; font-size: 0.8rem}}
   [data-testid=stTable] tr:has(> :nth-child(6)) > * {{min-width: 5.6rem}}
-  [data-testid=stTable] tr:has(> :nth-child(6)) > :last-child {{min-width: 12rem}}
+  [data-testid=stTable] tr:has(> :nth-child(6)) > :last-child {{min-width: 20rem}}
   .katex-display > .katex {{font-size: 1rem}}
 }}
 """
