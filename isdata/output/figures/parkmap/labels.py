@@ -13,6 +13,8 @@ GAP = 3.0  # between a circle and its name [px]
 PAD = 2.0  # kept free around a name [px]
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
 SIZES = ((1.0, 0.85, 0.7), (0.85, 0.7), (0.7,))  # of the names of circles, tried one after the other
+LEGIBLE = (0.85,)
+NARROW = 500  # width of the map of a phone [px]
 LONG = 13  # characters from which a name takes two lines
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -80,8 +82,9 @@ def place(
         if _circles(placed) > _circles(best) or not best:
             best = placed
         if _circles(best) == asked:
-            break
-    return best
+            return best
+    # Where circles are left without a name anyway, a phone has fewer names in type that is read without a lens.
+    return _placed(labels, circles, size, lines, LEGIBLE) if size[0] < NARROW else best
 
 
 def _circles(placed: list[Placed]) -> int:

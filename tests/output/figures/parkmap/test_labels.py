@@ -76,3 +76,15 @@ def test_two_places_that_fall_on_each_other_both_bear_their_names() -> None:
     placed = labels.place(asked, [(100, 100, 12), (103, 100, 4)], (300, 300))
 
     assert [name.label.number for name in placed] == [0, 1]
+
+
+def test_a_crowded_phone_bears_fewer_names_and_none_in_small_type() -> None:
+    rows = itertools.product(range(20, 360, 30), range(20, 260, 30))
+    asked = [labels.Label(place, "Chestnut Works", x, y, 4, 13) for place, (x, y) in enumerate(rows)]
+    circles = [(each.x, each.y, each.radius) for each in asked]
+
+    phone = labels.place(asked, circles, (366, 280))
+    desk = labels.place(asked, circles, (500, 280))
+
+    assert 0 < len(phone) < len(desk) < len(asked)
+    assert {name.label.size for name in phone} == {0.85 * 13}
