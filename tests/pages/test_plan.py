@@ -24,7 +24,9 @@ def test_every_view_opens(open_page: Opened, view: str, data: str, role: str, la
 def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100")
 
-    assert {metric.label: metric.value for metric in app.metric}["Selected measures"] == "1"
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert figures["Selected measures"] == "1"
+    assert figures["Gain over shortest-payback-first"] == "none"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

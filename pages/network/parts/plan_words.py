@@ -1,6 +1,7 @@
 """Sentences about a plan: binding or conflicting limits, and the value of more money."""
 
 from isdata.data.i18n import N_
+from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation
@@ -100,6 +101,8 @@ def gain(answer: Answer, aim: Aim, currency: str) -> tuple[str, str]:
     """Gain of the plan over shortest-payback-first in terms of its objective, and as a share of it."""
     read = reader()
     plan, rule = (aim.worth(each.npv, each.co2, each.co2_life) for each in (answer.plan, answer.rule))
+    if abs(plan - rule) <= planning.EXACT * abs(rule):
+        return _("none"), _("same result within the budget")
     share = f" · {read.percent((plan - rule) / abs(rule), digits=1)}" if rule else ""
     if aim.objective == "co2":
         return read.amount(plan - rule, "t"), _("of CO2 per year") + share

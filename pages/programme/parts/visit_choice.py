@@ -21,6 +21,8 @@ from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
 
+_LEAST = 0.005  # share of the open points that is not stated as 0%
+
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     """Show the ranking, as from `choice.candidates`, and in the line of the selection the documents for a visit."""
@@ -44,7 +46,9 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
             _second_visit()
     row = candidates[candidates["site_id"] == site].iloc[0].to_dict()
     _figures(row)
-    _picture(candidates.head(2 * COMPANIES), len(candidates))
+    open_points = candidates[candidates["score"] >= _LEAST]
+    if len(open_points):
+        _picture(open_points.head(2 * COMPANIES), len(candidates))
     computed(
         _(
             "A round takes {days} days and {companies} companies. The score is the company's share of all open points of the park: the mean of its shares of unknown amounts, supplies and demands without a synergy, and tonnes that the balance does not explain.",
