@@ -23,9 +23,8 @@ def choice(scope: str) -> str | None:
         return None
     _scope, words, choices = asked
     st.warning(words, icon=":material/content_copy:")
-    return st.radio(
-        _("Replace or add"), list(choices), index=None, format_func=choices.__getitem__, key=_key(scope)
-    )
+    label = _("Replace or add") if len(choices) > 1 else _("Confirm")
+    return st.radio(label, list(choices), index=None, format_func=choices.__getitem__, key=_key(scope))
 
 
 def is_settled(table: str, values: Mapping[str, Any], scope: str) -> bool:
