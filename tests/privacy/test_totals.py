@@ -56,4 +56,7 @@ def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDB
     assert disclosure.withheld(tiny, viewer=GUEST, region_id="CN") == disclosure.Withheld(2, 1)
     assert disclosure.withheld(tiny, viewer=GUEST, parks=["elsewhere"]) == disclosure.Withheld(0, 0)
     given = disclosure.Withheld(2, 1).in_ranges(reader("en"))
-    assert given == "2 undisclosed companies: amounts as ranges, 1 of them left out."
+    assert (
+        given
+        == "2 undisclosed companies: amounts as ranges, not counted under named resources; 1 of them left out."
+    )

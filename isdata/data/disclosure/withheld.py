@@ -32,10 +32,14 @@ class Withheld:
             "{count} undisclosed company", "{count} undisclosed companies", self.companies
         )
         if not self.left_out:
-            return reader.text(N_("{companies}: amounts as ranges."), companies=companies)
+            return reader.text(
+                N_("{companies}: amounts as ranges, not counted under named resources."), companies=companies
+            )
         left_out = reader.number(self.left_out)
         return reader.text(
-            N_("{companies}: amounts as ranges, {left_out} of them left out."),
+            N_(
+                "{companies}: amounts as ranges, not counted under named resources; {left_out} of them left out."
+            ),
             companies=companies,
             left_out=left_out,
         )
