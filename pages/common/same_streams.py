@@ -37,6 +37,7 @@ def choices(streams: pd.DataFrame) -> dict[str, str]:
 
 def sentence(streams: pd.DataFrame) -> str:
     """State that the company has declared this already, with amount, year and source."""
+    streams = _once(streams)
     return reader().sentences(
         _(
             "{company} has declared this already: {streams}.",
@@ -63,9 +64,10 @@ def described(row: dict[str, Any]) -> str:
 
 def listed(streams: pd.DataFrame) -> str:
     """Streams with their companies, in a few words each."""
-    companies = reader().names(streams)
-    rows = streams.to_dict("records")
-    parts = [f"{company}: {described(row)}" for company, row in zip(companies, rows, strict=True)]
+    once = _once(streams)
+    companies = reader().names(once)
+    rows = once.to_dict("records")
+    parts = [f"{company} · {described(row)}" for company, row in zip(companies, rows, strict=True)]
     return reader().clauses(parts[:_MOST])
 
 
@@ -83,3 +85,8 @@ def amount(row: dict[str, Any]) -> str:
     parts += [str(int(row["year"]))] if pd.notna(row["year"]) else []
     parts += [read.half(row["source"])] if isinstance(row["source"], str) and row["source"] else []
     return " · ".join(parts)
+
+
+def _once(streams: pd.DataFrame) -> pd.DataFrame:
+    """Each stored stream once, whatever number of rows repeats it; rows that are not stored yet all stay."""
+    return streams[~(streams["stream_id"].notna() & streams["stream_id"].duplicated())]
