@@ -25,7 +25,7 @@ REASONS: Mapping[str, str] = {
     "below": N_("{value}, below the required {limit}."),
 }
 REMEDIES: Mapping[str, str] = {
-    "exceeds": N_("Save {lacking}, or cover it by a synergy, such as waste heat or reclaimed water."),
+    "exceeds": N_("Save {lacking}, or take it from a company of the park that has it left over."),
     "overdrawn": N_("Create capacity first: no newcomer fits until then."),
     "beyond": N_("Generate it on site, or use a process at a lower pressure and temperature."),
     "energy_intensity": N_("Use at most {allowed}, or earn a value added of at least {required}."),

@@ -149,7 +149,7 @@ def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:
     """What a match is worth; of a blocked one, what it would gain without the obstacle."""
     if not match["blocked"]:
         return presentation.worth(match, reader, currency)
-    if pd.isna(match["value"]) or match["value"] <= 0:
+    if pd.isna(match["value"]) or match["value"] <= 0 or not constraints.is_remediable(match):
         return []
     gain = reader.money(match["value"], currency)
     return [reader.text(N_("{amount} gain per year if unblocked"), amount=gain)]

@@ -114,7 +114,7 @@ def edited(
     whole = edited_rows.with_blank(draft.rows, blank, shown)
     own = edited_rows.in_own_language(table, whole)
     note = "" if own.equals(whole) else _("Changes apply to the language shown.")
-    st.caption(" · ".join(filter(None, [alt, note])))
+    st.caption((" " if alt.endswith((".", "。")) else " · ").join(filter(None, [alt, note])))
     own = edited_rows.with_unit_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
     cells = typed_cells.texts(typed, own)

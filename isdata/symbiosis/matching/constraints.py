@@ -292,6 +292,18 @@ def _said(constraint: Constraint, match: Mapping) -> tuple[str, str]:
     return (_BY_ROAD if is_by_road else constraint.reason, constraint.lift)
 
 
+def is_remediable(match: Mapping) -> bool:
+    """Whether a blocked match could work at all: what is a thermoset never melts."""
+    found = [constraint for constraint in broken(int(match["blocked"])) if constraint.name == "polymer"]
+    return not found or _said(found[0], match)[1] != _NOT_MELTED
+
+
+def remediable_first(matches: pd.DataFrame) -> pd.DataFrame:
+    """Blocked matches in their order, those without a remedy last."""
+    is_final = pd.Series([not is_remediable(match) for match in matches.to_dict("records")], matches.index)
+    return pd.concat([matches[~is_final], matches[is_final]])
+
+
 def _below_minimum_of(match: Mapping) -> str | None:
     """Whose minimum the quantity of a match does not reach; None where it is not known."""
     quantity = match.get("quantity")

@@ -87,6 +87,8 @@ def show_feasible(company: Company) -> None:
         info(_("No feasible match yet. Blocked ones and their remedies are listed below."))
         return
     has_money = role.may_change() and found["value"].notna().any()
+    if has_money:
+        found = found.sort_values("value", key=pd.isna, kind="stable")  # unknown gains last
     rows = found.head(_SHOWN).to_dict("records")
     bars = {
         "name": [_name(row, company) for row in rows],

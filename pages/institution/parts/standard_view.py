@@ -94,7 +94,7 @@ def _stand(row: dict) -> str:
         kept = _("all limits to be entered")
     else:
         kept = _(
-            "{met} limits met, {missed} missed",
+            "limits: {met} met, {missed} missed",
             met=read.number(row["met"]),
             missed=read.number(row["missed"]),
         )

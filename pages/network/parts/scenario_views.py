@@ -58,8 +58,8 @@ def table(outcomes: list[Outcome]) -> None:
         _row(
             _("Rate of return"),
             _numbers(sums, "irr"),
-            read.percent,
-            differs=lambda share: read.points(100 * share, digits=0),
+            lambda share: read.percent(share, digits=1),
+            differs=lambda share: read.points(100 * share, digits=1),
         ),
         _row(_("CO2 saved"), _numbers(sums, "co2_saving"), tonnes),
         _row(_("NPV of the optimal plan"), [np.nan if plan is None else plan.npv for plan in plans], money),
