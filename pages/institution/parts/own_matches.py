@@ -144,6 +144,8 @@ def link_synergies(company: Company) -> None:
             icon=":material/account_tree:",
             synergy=row["synergy_id"],
         )
+    if len(found) > _LINKED:
+        st.caption(_("The first {shown} of {total}.", shown=_LINKED, total=read.number(len(found))))
 
 
 def _found() -> Matches:
