@@ -65,7 +65,7 @@ def test_laminate_is_no_granulate(kunshan: duckdb.DuckDBPyConnection) -> None:
     assert reason == "Supplied polymer: thermoset; required: ABS, PP."
     assert "do not melt" in lift
     other = match(kunshan, "KS-ST09", "KS-ST16")
-    assert (constraints.is_remediable(found), constraints.is_remediable(other)) == (False, True)
+    assert [constraints.is_remediable(each.to_dict()) for each in (found, other)] == [False, True]
     last = constraints.remediable_first(pd.DataFrame([found, other]))
     assert last["blocked"].tolist() == [other["blocked"], found["blocked"]]
 
