@@ -1,14 +1,16 @@
-"""Status of missions in words, and a link to the one that is under way."""
+"""Status of missions in words, and links to the one that is under way and to overdue tasks."""
 
 import datetime as dt
 
 import pandas as pd
 
 from isdata.data.i18n import N_
+from isdata.errors import CyclicScheduleError
 from isdata.programme.missions import programme
+from isdata.programme.schedule import tasks
 from pages.common import navigation
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 
 STATUSES = {
     "planned": N_("Planned"),
@@ -43,3 +45,15 @@ def link(park_id: str) -> None:
     else:
         words = _("Mission, next: {step}", step=step)
     navigation.link("missions", words, icon=":material/flag:", mission=mission_id)
+
+
+def link_overdue(park_id: str) -> None:
+    """Link to the schedule where tasks of it are overdue."""
+    try:
+        planned = ask(tasks.schedule, park_id=park_id, today=dt.date.today())
+    except CyclicScheduleError:  # the page of the schedule names the tasks
+        return
+    count = int(planned["is_overdue"].sum())
+    if count:
+        words = ngettext("Schedule: {count} task is overdue", "Schedule: {count} tasks are overdue", count)
+        navigation.link("schedule", words, icon=":material/view_timeline:")

@@ -59,6 +59,7 @@ def picture_and_steps() -> None:
         with st.container(gap="xxsmall"):
             if role.may_change():
                 mission_link.link(park_id())
+                mission_link.link_overdue(park_id())
             once(left_over.link, park_id())
             if about["streams"]:
                 navigation.link(

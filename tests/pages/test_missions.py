@@ -9,6 +9,7 @@ import pytest
 from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from isdata.programme.missions import programme
+from isdata.programme.schedule import tasks
 from pages.common import data
 from pages.programme.parts import mission_steps
 from tests.pages.conftest import Opened, shown
@@ -40,6 +41,13 @@ def test_a_started_mission_opens_with_its_outputs_and_steps(open_page: Opened, l
     assert shown(app)
     words = "Next step: page “" if language == "en" else "下一步：“"
     assert any(link.proto.label.startswith(words) for link in app.get("page_link"))
+
+
+def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
+    app = open_page("pages/park/overview.py", data="samples", park="chengdu")
+    late = tasks.schedule(data.cursor(), park_id="chengdu", today=dt.date.today())["is_overdue"].sum()
+
+    assert f"Schedule: {late} tasks are overdue" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:

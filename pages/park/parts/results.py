@@ -56,10 +56,6 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
     # 1, or unknown, where no inputs from outside are declared; 0 where no reuse within the park is recorded
     if 0 < secondary < 1:
         source = _("by-products from companies of the park, {year}", year=year)
-        if not secondary:
-            source = _(
-                "no flow between companies is recorded as reuse, recycling or recovery, {year}", year=year
-            )
         meaning = defined("secondary share of inputs")
         found.append((_("Secondary share of inputs"), read.percent(secondary, digits=1), source, meaning))
     return found
