@@ -126,20 +126,21 @@ def _room(
     taken, crossed = (_near(label, boxes) for boxes in (taken, crossed))
     texts = [two_lines(label.text), label.text]
     found = _best(label, texts, taken, crossed, size)
-    if label.radius and not found:
+    if not found:
         broken = [two_lines(label.text, long=0), label.text]
-        found = _best(label, broken, taken, crossed, size, is_askew=True) or _best(
-            label, broken, taken, crossed, size, is_askew=True, more=label.size
-        )
+        found = _best(label, broken, taken, crossed, size, is_askew=True)
+    if not found and label.radius:
+        found = _best(label, broken, taken, crossed, size, is_askew=True, more=label.size)
     return (label, *found) if found else None
 
 
 def _ways(
     label: Label, width: float, height: float, *, is_askew: bool, more: float
 ) -> list[tuple[float, float]]:
-    """Offsets of a name from its circle: on its sides, or also diagonal. [px]"""
+    """Offsets of a name from its circle: on its sides, or also diagonal; of a place, from its middle. [px]"""
     if not label.radius:
-        return [(0.0, 0.0)]
+        line = label.size
+        return [(0.0, 0.0), *([(0.0, -line), (0.0, line), (-line, 0.0), (line, 0.0)] if is_askew else [])]
     away = label.radius + GAP + more
     beside, over = away + width / 2, away + height / 2
     ways = [(0.0, over), (0.0, -over), (beside, 0.0), (-beside, 0.0)]

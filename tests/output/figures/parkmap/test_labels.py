@@ -88,3 +88,14 @@ def test_a_crowded_phone_bears_fewer_names_and_none_in_small_type() -> None:
 
     assert 0 < len(phone) < len(desk) < len(asked)
     assert {name.label.size for name in phone} == {0.85 * 13}
+
+
+def test_the_name_of_a_plot_takes_two_lines_where_one_has_no_room() -> None:
+    plot = [labels.Label(0, "Free plot F1", 100.0, 100.0, 0.0, 11.0)]
+    beside = [(130.0, 100.0, 5.0)]
+
+    assert [name.text for name in labels.place(plot, [], (200.0, 200.0))] == ["Free plot F1"]
+    assert [name.text for name in labels.place(plot, beside, (200.0, 200.0))] == ["Free\nplot F1"]
+    below = [(100.0, 92.0, 2.0)]
+    (moved,) = labels.place(plot, below, (200.0, 200.0))
+    assert moved.dy == 11.0
