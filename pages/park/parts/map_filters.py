@@ -103,8 +103,8 @@ def of_places(scene: synergies.Scene, shown: pd.DataFrame, places: set[str]) -> 
     return shown.loc[shown["synergy_id"].isin(taking_part)]
 
 
-def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader choose a resource; return its supplies and demands, and those of what stands in for it.
+def of_one_resource(streams: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Let the reader choose a resource; return its supplies and demands, those of substitutes, and what was chosen.
 
     The resource with most supplies and demands comes first.
     """
@@ -118,6 +118,8 @@ def of_one_resource(streams: pd.DataFrame) -> pd.DataFrame:
         for resource, count in counts.items()
     }
     chosen = pick.from_list(read.column("stream", "resource_id"), titles, key="map_stream", width=320)
+    name = read.name(*named.loc[chosen, ["resource_en", "resource_zh"]])
     if not pick.switch(_("Include substitutes"), key="map_alike", default=True):
-        return streams.loc[streams["resource_id"] == chosen]
-    return with_substitutes(streams, chosen, ask(substitutes, resource_id=chosen))
+        return streams.loc[streams["resource_id"] == chosen], name
+    alike = with_substitutes(streams, chosen, ask(substitutes, resource_id=chosen))
+    return alike, _("{resource} and substitutes", resource=name)

@@ -77,10 +77,10 @@ def _chosen(
     map_picture.recall([], streams["stream_id"].to_list())
     with row.controls:
         with st.container():
-            streams = map_filters.of_one_resource(streams) if look == "streams" else streams
+            streams, resource = map_filters.of_one_resource(streams) if look == "streams" else (streams, "")
         marks_area = map_picture.choose_dragging(room)
         streams = _at_places(scene, streams)
-    row.state(ngettext("{count} supply or demand", "{count} supplies and demands", len(streams)))
+    row.state(resource, ngettext("{count} supply or demand", "{count} supplies and demands", len(streams)))
     return streams, marks_area
 
 
