@@ -17,6 +17,7 @@ line.state(
     resilience_views.states()[state],
     resilience_views.shocks()[shock],
     "" if measure is None else resilience_views.measured()[measure],
+    "" if measure is None else _("amounts of the latest declared flows"),
 )
 undisclosed.note({"park_id": park})
 if measure is None:
