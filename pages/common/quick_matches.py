@@ -69,9 +69,10 @@ def _reasons(match: dict) -> str:
 
 
 def _stream(con: duckdb.DuckDBPyConnection, *, stream_id: str) -> dict[str, Any]:
-    """Direction, resource, amount, unit, period and temperature of a stream."""
+    """Company, direction, resource, amount, unit, period and temperature of a stream."""
     stored = con.execute(
-        "select direction, resource_id, quantity, unit, period, temperature from stream where stream_id = $id",
+        "select company.name_en, company.name_zh, direction, resource_id, quantity, unit, period, temperature "
+        "from stream join site using (site_id) join company using (company_id) where stream_id = $id",
         {"id": stream_id},
     )
     return stored.df().iloc[0].to_dict()
@@ -85,9 +86,11 @@ def _resource(stream: Mapping[str, Any]) -> str:
 
 
 def _entered(stream: Mapping[str, Any]) -> str:
-    """What was entered: direction, resource, amount and temperature."""
+    """What was entered: company, direction, resource, amount and temperature; a projected page names no company."""
     read = reader()
-    parts = [read.choice("direction", stream["direction"]), _resource(stream)]
+    company = read.name(stream["name_en"], stream["name_zh"]) if role.may_change() else ""
+    parts = [company] if company else []
+    parts += [read.choice("direction", stream["direction"]), _resource(stream)]
     if pd.notna(stream["quantity"]):
         amount = read.amount(stream["quantity"], str(stream["unit"]))
         period = read.choice("period", stream["period"]).lower()

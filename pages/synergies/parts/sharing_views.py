@@ -77,7 +77,7 @@ def _firms(option: Mapping[str, Any], park: str, currency: str, *, with_typical:
     table = _table(found, _near(option, found, park))
     with st.container(key="desk_sharing"):
         st.subheader(_("Who takes part"), anchor=False)
-        edited = _edited(table, str(option["unit"]))
+        edited = _edited(table, str(option["unit"]), currency)
     if role.may_change():
         conversions.show_note(found["stated_in"].explode().dropna(), currency)
     kept = edited.loc[edited["takes_part"].astype(bool)]
@@ -138,7 +138,7 @@ def _table(found: pd.DataFrame, near: list[str]) -> pd.DataFrame:
     return table if role.may_change() else table.drop(columns="today")
 
 
-def _edited(table: pd.DataFrame, unit: str) -> pd.DataFrame:
+def _edited(table: pd.DataFrame, unit: str, currency: str) -> pd.DataFrame:
     """Let the reader change who takes part, how much each wants and what it pays today."""
     number = partial(st.column_config.NumberColumn, min_value=0.0, format="localized")
     return table_input.edited(
@@ -151,7 +151,7 @@ def _edited(table: pd.DataFrame, unit: str) -> pd.DataFrame:
             "company": _("Company"),
             "amount": number(_("Amount per year, {unit}", unit=reader().unit(unit))),
             "today": number(
-                _("Current cost per year"),
+                _("Current cost per year, {unit}", unit=reader().currency(currency)),
                 help=_("Empty: cost of an own plant on the same cost curve."),
             ),
             "basis": _("Basis"),
