@@ -22,6 +22,18 @@ def page_files(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     return Shelf(built, tmp_path_factory.mktemp("pages"))
 
 
+@pytest.fixture(scope="session")
+def default_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Database of pages that name none."""
+    return tmp_path_factory.mktemp("default") / "isdata.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def away_from_the_checkout(default_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep off the database in the working folder: it belongs to the app, which may be running."""
+    monkeypatch.setenv("ISDATA_DATABASE", str(default_file))
+
+
 @pytest.fixture
 def open_page(page_files: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Open one page: open_page("pages/park/flows.py", language="zh", data="tiny").

@@ -50,7 +50,7 @@ def company(day: Day, entry: Entry) -> dict[str, str] | None:
     near = _near(typed, names)
     options = ["", *near, *(each for each in names if each not in near)]
     chosen = st.selectbox(
-        _("Company"), options, key=f"company_of_{entry.entry_id}",
+        _("Company"), options, key=f"company_of_{entry.entry_id}", placeholder=_("Choose"),
         format_func=lambda one: names[one] if one else _("As typed: {name}", name=typed),
     )  # fmt: skip
     _propose([names[each] for each in near])
