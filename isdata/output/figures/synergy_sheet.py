@@ -13,7 +13,7 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.chart_rows import by_kind, in_money
 from isdata.output.figures.frame import framed, money_axis, npv_title, of_rows
 
-_VISIBLE, _SMALL = 0.005, 0.03  # of the highest bar: less is not seen, or not told apart
+_VISIBLE, _SMALL = 0.005, 0.03  # of the highest bar: smaller parts are invisible, or indistinguishable
 _OTHER = "other"
 # Height of a part, and width of a bar, that have room for an amount, by whether the type is large. [px]
 _TYPE_ROOM, _WIDEST = {False: 17, True: 45}, {False: 30, True: 54}
@@ -106,7 +106,7 @@ def by_year(years: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChar
 
 
 def _with_other(years: pd.DataFrame, largest: pd.Series) -> pd.DataFrame:
-    """Years with the parts that are too small to be told apart in a picture as one."""
+    """Years with their smallest parts summed as one, because a chart shows them as indistinguishable lines."""
     small = [name for name in PARTS if 0 < largest[name] <= _SMALL * largest.max() and name in years]
     if not small:
         return years
