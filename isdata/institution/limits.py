@@ -55,7 +55,7 @@ def tested(
     inventory : Inventory
         The newcomer, with the synergies that are to be counted in.
     year : int
-        Of the flows that tell the use of today.
+        Of the flows from which the present use follows.
     viewer : Viewer
         Who reads; the use of the park is a sum over companies, for the facilitator.
     """

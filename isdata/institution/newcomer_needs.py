@@ -99,7 +99,7 @@ def _amount(lines: pd.DataFrame, name: str, unit: str) -> float | Finding:
 
 
 def in_unit(annual: float, name: str, unit: str) -> float:
-    """Annual use of a park in the unit of a rule; nan as a rate: annual sums do not tell a peak."""
+    """Annual use of a park in the unit of a rule; nan as a rate: a peak does not follow from annual sums."""
     base = _ANNUAL.get(name)
     if base is None or unit in (f"{base}/yr", base):
         return annual

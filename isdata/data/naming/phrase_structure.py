@@ -32,7 +32,7 @@ class Parts:
     head : str or None
         Word that says what the thing is: the last of its English name, the last two characters of a Chinese one.
     qualifier : str or None
-        Word before it, which may tell one substance from another: oxalic acid.
+        Word before it, which may distinguish substances: oxalic acid.
     aside : frozenset of str
         Words that only say where it comes from or what it contains.
     """

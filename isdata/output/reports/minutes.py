@@ -30,7 +30,7 @@ from isdata.programme.workshop.wall_page import quantities
 
 _MOST_ON_SLIDE = 9
 _FEWEST_NAMED = (
-    3  # companies without names in public that may be named as present: of fewer, one could tell which
+    3  # companies without names in public that may be named as present: of fewer, each could be identified
 )
 
 

@@ -24,7 +24,7 @@ def view(state: State) -> None:
         return
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)
     _picture(table, currency)
-    _say_separate(state)
+    _note_separate(state)
     _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
     sources = "; ".join(table["source"].drop_duplicates())
@@ -66,7 +66,7 @@ def _picture(table: pd.DataFrame, currency: str) -> None:
     )
 
 
-def _say_separate(state: State) -> None:
+def _note_separate(state: State) -> None:
     """State that overlaps are not deducted here, and what the measures save where they are."""
     lines = [_("Measures count separately here; the other views deduct overlaps.")]
     both = state.whole.in_scope("achieved").outlook(state.terms, is_package=False).both

@@ -1,4 +1,4 @@
-"""The companies that a visit would tell most of, with the reasons, and a brief for each."""
+"""Companies where a visit would clarify most, with the reasons, and a brief for each."""
 
 import datetime as dt
 from typing import Any
@@ -84,7 +84,7 @@ def _figures(row: dict[str, Any]) -> None:
 
 
 def _picture(first: pd.DataFrame, total: int) -> None:
-    """Bars of the companies that a visit would tell most of, by the day of the round."""
+    """Bars of the companies where a visit would clarify most, by the day of the round."""
     read = reader()
     days = [
         _("Day {number}", number=read.number(place * DAYS // COMPANIES + 1))
