@@ -127,7 +127,7 @@ def robustly(
     for name, row in found.plans.iterrows():
         say(
             f"{presentation.plan_words(str(name), row['near'], ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
-            f"mean net present value {money(row['mean'])}, P10 {money(row['p10'])}; within "
+            f"mean net present value {money(row['mean'])}, more than {money(row['p10'])} in nine of ten; within "
             f"{ENGLISH.percent(planning.NEAR)} of the best in {ENGLISH.percent(row['near'])} of "
             f"{found.simulations} simulations."
         )

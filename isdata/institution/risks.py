@@ -1,4 +1,4 @@
-"""Risk register of a park: expected loss and worst case of each risk, and of all together."""
+"""Risk register of a park: expected loss and high loss of each risk, and of all together."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ from isdata.energy.measures import money
 WEIGHTS = np.array([0.3, 0.4, 0.3])
 YEARS, SEED = 20_000, 20246  # simulated years of all risks together
 
-RANKINGS: Mapping[str, str] = {"expected": N_("Expected loss"), "worst": N_("Worst case")}
+RANKINGS: Mapping[str, str] = {"expected": N_("Expected loss"), "worst": N_("High loss if it happens")}
 
 
 def register(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer = FACILITATOR) -> pd.DataFrame:

@@ -94,6 +94,24 @@ def test_a_sentence_is_translated_the_same_way_in_every_room() -> None:
     assert different == []
 
 
+def test_no_sentence_names_percentiles_by_their_abbreviation() -> None:
+    """P10 and P90 are not known to the managers of a park: "low", "in 8 of 10 cases" are."""
+    abbreviated = re.compile(r"\bP\d|\bP\{")
+    words = [
+        text
+        for pair in translated().items()
+        for side in pair
+        for text in ([side] if isinstance(side, str) else side)
+    ]
+    words += [
+        word
+        for table in contracts.tables().values()
+        for column in table.columns
+        for word in (column.label.en, column.label.zh)
+    ]
+    assert not [text for text in words if abbreviated.search(text)]
+
+
 def test_chinese_is_chinese() -> None:
     """A translation that is only Latin letters was forgotten; names of formats and formulas may stay."""
     latin = [first(k) for k, v in translated().items() if not re.search(r"[\u4e00-\u9fff]", first(v))]

@@ -20,7 +20,7 @@ _PLANS = {
     RECOMMENDED: N_("Most often near-optimal"),
     STATED: N_("Optimal for the stated values"),
     MEAN: N_("Highest mean"),
-    CAREFUL: N_("Highest P10 (unfavourable case)"),
+    CAREFUL: N_("Highest NPV in an unfavourable case"),
 }
 
 

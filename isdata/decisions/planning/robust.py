@@ -70,7 +70,7 @@ class Robust:
         share of simulations in which it is at most `NEAR` below the best [-]; regret, what the best plan of a simulation is
         worth more on average [currency]; over, the chance to cost more than the budget [-], missing without one.
         "recommended" is near the best most often, "stated" is best for the stated numbers, "mean" has the
-        largest mean, "careful" the largest P10; a smaller one is named only once.
+        largest mean, "careful" the largest 10th percentile; a smaller one is named only once.
     chosen : DataFrame of bool, index measure_id
         What each of PLANS holds.
     npv : array, (draws,)

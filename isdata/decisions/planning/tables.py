@@ -155,8 +155,8 @@ def robust(found: Robust, reader: Reader, currency: str) -> Styler:
         Column(text(N_("Over budget")), "over", reader.percent),
         Column(text(N_("Payable")), "cost", amount),
         Column(text(N_("Mean NPV")), "mean", amount),
-        Column(text(N_("P10")), "p10", amount),
-        Column(text(N_("P50")), "p50", amount),
+        Column(text(N_("Low NPV")), "p10", amount),
+        Column(text(N_("Median NPV")), "p50", amount),
         Column(text(N_("Mean loss")), "regret", amount),
     ]
     return styled(rows.drop_duplicates("same"), columns)

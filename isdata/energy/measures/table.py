@@ -52,6 +52,10 @@ _FILE = {
     "is_illustrative": "",
 }
 
+# Columns by percentile.
+_PAYBACKS = {10: N_("Payback, low [yr]"), 50: N_("Payback, median [yr]"), 90: N_("Payback, high [yr]")}
+_VALUES = {10: N_("NPV, low"), 50: N_("NPV, median"), 90: N_("NPV, high")}
+
 
 def ordered(appraised: pd.DataFrame) -> pd.DataFrame:
     """Measures in the order of their table: the shortest payback first, "never" and unknown last."""
@@ -108,19 +112,12 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     """
     text, amount = reader.text, money(reader, currency)
     years = lambda value: words(value, reader)  # noqa: E731
-    shares = (10, 50, 90)
     columns = [
         *who(reader),
         Column(text(N_("Probability of payback in time")), "chance_hurdle", reader.percent),
         Column(text(N_("Probability of a positive NPV")), "chance_gain", reader.percent),
-        *(
-            Column(text(N_("Payback P{share} [yr]"), share=share), f"payback_p{share}", years)
-            for share in shares
-        ),
-        *(
-            Column(text(N_("NPV P{share}"), share=share), f"npv_p{share}", amount, is_money=True)
-            for share in shares
-        ),
+        *(Column(text(title), f"payback_p{share}", years) for share, title in _PAYBACKS.items()),
+        *(Column(text(title), f"npv_p{share}", amount, is_money=True) for share, title in _VALUES.items()),
     ]
     return styled(simulated, columns)
 

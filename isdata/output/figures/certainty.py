@@ -21,7 +21,7 @@ def spread(
     words: Sequence[str],
     limit: tuple[str, float] | None = None,
 ) -> alt.LayerChart:
-    """Distribution of the simulated values, with P10, P50 and P90 marked.
+    """Distribution of the simulated values, with the median and the 10th and 90th percentiles marked.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def spread(
     title : str
         Of the axis, with its unit.
     percentiles : sequence of float
-        P10, P50 and P90.
+        10th, 50th and 90th percentile.
     words : sequence of str
         How they read.
     limit : (str, float), optional
@@ -42,7 +42,11 @@ def spread(
     marks = pd.DataFrame(
         {
             "value": percentiles,
-            "words": [f"P10 {words[0]}", f"P50 {words[1]}", f"P90 {words[2]}"],
+            "words": [
+                reader.text(N_("10% below {value}"), value=words[0]),
+                reader.text(N_("median {value}"), value=words[1]),
+                reader.text(N_("90% below {value}"), value=words[2]),
+            ],
             "place": range(3),
             "colour": style.INK,
         }

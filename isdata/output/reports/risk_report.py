@@ -38,8 +38,8 @@ def risk_report(found: pd.DataFrame, reader: Reader, *, park: str, day: dt.date,
         Note(
             text(
                 N_(
-                    "Mean probability and mean loss are 0.3·P10 + 0.4·P50 + 0.3·P90 (Swanson's rule); their product is the expected "
-                    "loss. Prices of {years}."
+                    "Mean = 0.3 · low + 0.4 · median + 0.3 · high value (Swanson's rule), for probability and loss; their product is "
+                    "the expected loss. 10% of cases are below the low value and 10% above the high one. Prices of {years}."
                 ),
                 years=reader.listed(str(int(year)) for year in sorted(set(found["price_year"].dropna())))
                 or "–",
@@ -65,9 +65,9 @@ def _losses(found: pd.DataFrame, currency: str, reader: Reader) -> Table:
         reader,
         (N_("Risk"), reader.names(found), 2.0),
         column(N_("Expected loss per year"), "expected"),
-        column(N_("Loss P10"), "loss_p10"),
-        column(N_("Loss P50"), "loss_p50"),
-        column(N_("Worst case (P90)"), "worst"),
+        column(N_("Low loss if it happens"), "loss_p10"),
+        column(N_("Median loss if it happens"), "loss_p50"),
+        column(N_("High loss if it happens"), "worst"),
         Column(
             text(N_("Probability per year")),
             [None if pd.isna(row["probability"]) else float(row["probability"]) for row in rows],

@@ -129,20 +129,20 @@ def sensitivities(project: Project, reader: Reader) -> Table:
 def chances(project: Project, reader: Reader) -> Table:
     """Results of the simulation for NPV and payback."""
     text, total = reader.text, project.simulation.total
-    shares = (10, 50, 90)
+    shares = {10: N_("Low case"), 50: N_("Median"), 90: N_("High case")}
     axis = _scale(pd.Series([total[f"npv_p{share}"] for share in shares]), project.currency, reader)
     titles = [text(N_("NPV [{unit}]"), unit=axis.title), text(N_("Payback [yr]"))]
     columns = [
         Column(
-            f"P{share}",
+            text(title),
             [npv := float(total[f"npv_p{share}"]) / axis.step, float(total[f"payback_p{share}"])],
             [reader.number(npv), wording.words(total[f"payback_p{share}"], reader)],
             [SCALED, DECIMAL],
         )
-        for share in shares
+        for share, title in shares.items()
     ]
     caption = text(
-        N_("Percentiles from {count} simulations: 10, 50 and 90% lie below"),
+        N_("Of {count} simulations 10% lie below the low, 50% below the median and 90% below the high case"),
         count=reader.number(len(project.simulation.npv), significant=9),
     )
     return tabulated(reader, (N_("Figure"), titles, 1.4), *columns, caption=caption)

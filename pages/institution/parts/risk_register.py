@@ -1,4 +1,4 @@
-"""Risks of programme, synergies and settlements: ranked by money and by worst case, and as a table to be edited."""
+"""Risks of programme, synergies and settlements: ranked by expected loss and by high loss, and as a table to be edited."""
 
 import datetime as dt
 from typing import Any
@@ -45,7 +45,7 @@ def edit() -> None:
 
 
 def rank(line: Line) -> None:
-    """Show the open risks in the order of expected loss or worst case; `line` holds the choices."""
+    """Show the open risks in the order of expected loss or high loss; `line` holds the choices."""
     found = ask(risks.register, park_id=park_id(), viewer=role.viewer())
     if found.empty:
         info(_("No risks are recorded yet. Enter them under “Edit the register”."))
@@ -78,17 +78,17 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
             _("Expected loss per year"),
             read.money(whole["mean"], currency),
             _(
-                "Sum over all open risks of mean probability times mean loss; means with the weights 0.3, 0.4, 0.3 of P10, P50, P90."
+                "Sum over all open risks of mean probability times mean loss; means with the weights 0.3, 0.4, 0.3 of the low, median and high value."
             ),
             ngettext("{count} open risk", "{count} open risks", len(open_ones)),
         )
         cards.metric(
-            _("Loss in a bad year (P90)"),
+            _("Loss in a bad year, 1 of 10"),
             read.money(whole["p90"], currency),
             _(
                 "In nine of ten simulated years all open risks together cost less. Risks are taken as independent."
             ),
-            _("P99: {amount}", amount=read.money(whole["p99"], currency)),
+            _("1 year of 100: {amount}", amount=read.money(whole["p99"], currency)),
         )
         cards.metric(
             _("Largest risk"),
@@ -122,11 +122,11 @@ def _table(listed: pd.DataFrame) -> None:
             ],
             _("Risk"): read.names(listed),
             _("Expected loss per year"): [money(row, "expected") for row in rows],
-            _("Worst case (P90)"): [money(row, "worst") for row in rows],
+            _("High loss if it happens"): [money(row, "worst") for row in rows],
             _("Probability per year"): [
                 read.percent(row["probability"]) if row["probability"] >= 0 else "–" for row in rows
             ],
-            _("Loss P10 – P50 – P90"): [
+            _("Loss if it happens: low – median – high"): [
                 " – ".join(money(row, f"loss_{name}") for name in ("p10", "p50", "p90")) for row in rows
             ],
             _("Kind"): [_kind(row) for row in rows],
@@ -139,7 +139,7 @@ def _table(listed: pd.DataFrame) -> None:
             _("Done so far"): [read.half(row["done"]) or "–" for row in rows],
             _("Status"): [read.choice("risk_status", row["status"]) for row in rows],
         },
-        alt=_("Risks with expected loss, worst case, cause, effect, treatment and owner"),
+        alt=_("Risks with expected loss, high loss, cause, effect, treatment and owner"),
         lines=3,
         widths={
             _("Risk"): 200,
@@ -195,7 +195,7 @@ def _pictures(open_ones: pd.DataFrame, by: str) -> None:
     known = open_ones[open_ones[by].notna()]
     shown = known.head(MOST)
     if len(shown):
-        title = {"expected": _("Expected loss per year"), "worst": _("Worst case (P90)")}[by]
+        title = {"expected": _("Expected loss per year"), "worst": _("High loss if it happens")}[by]
         left.subheader(title, anchor=False)
         with left:
             charts.bars(_ranked(shown, by), alt=title, total=len(known), room=1.5)
@@ -215,8 +215,9 @@ def _explain(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
     currency = str(open_ones["currency"].iloc[0]) if len(open_ones) else park_facts.currency()
     computed(
         _(
-            "Money in {currency}, prices of {years}. Expected loss = mean probability × mean loss, each 0.3·P10 + 0.4·P50 + 0.3·P90 "
-            "(Swanson's rule), independent of each other. A bad year: {count} simulated years, each risk at most once a year.",
+            "Money in {currency}, prices of {years}. Expected loss = mean probability × mean loss, taken as independent. "
+            "Mean = 0.3 · low + 0.4 · median + 0.3 · high value (Swanson's rule); 10% of cases are below the low value and 10% "
+            "above the high one. A bad year: {count} simulated years, each risk at most once a year.",
             currency=read.money_unit(currency),
             years=read.listed(map(str, years)) or "–",
             count=read.number(risks.YEARS),

@@ -96,7 +96,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
         (
             _("Median payback"),
             energy.years_words(total["payback_p50"]),
-            _("80% range {range}", range=payback),
+            _("in 8 of 10 cases {range}", range=payback),
             "median",
         ),
         (
@@ -105,7 +105,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             _("within {years} years", years=read.number(hurdle)),
             "probability of payback in time",
         ),
-        (_("Median NPV"), money[50], _("80%: {range}", range=value), "median"),
+        (_("Median NPV"), money[50], _("in 8 of 10 cases {range}", range=value), "median"),
         (
             _("Probability of a positive NPV"),
             read.percent(total["chance_gain"]),
@@ -127,6 +127,7 @@ def _counted(doubts: Doubts) -> str:
             "savings vary within the declared uncertainties; where none is declared, investment by −10 to "
             "+30% and savings by −40 to +10% (own assumption)."
         ),
+        _("Low: 10% of the simulations are below. High: 90% are below."),
         _("Each measure with its own lifetime.")
         if terms.horizon is None
         else _("Measures are replaced until year {years}.", years=str(terms.horizon)),
@@ -246,6 +247,6 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
         placeholder=_("unknown"),
         most=420,
         column_config={_("Measure"): st.column_config.Column(width=240)},
-        alt=_("Payback of each measure (10th, 50th and 90th percentile) and probabilities"),
+        alt=_("Payback of each measure (low, median and high) and probabilities"),
     )
     return None if picked is None else ids[picked]

@@ -37,14 +37,14 @@ def outcomes(answer: Answer, request: Request, currency: str, correlation: float
         count=read.number(found.simulations),
     )
     near = _(
-        "Near-optimal: at most {share} below the optimum of that simulation.",
+        "Near-optimal: at most {share} below the optimum of that simulation. Low NPV: 10% of the simulations are below.",
         share=read.percent(planning.NEAR),
     )
     _frequencies(answer, found)
     st.subheader(_("Plans over {count} simulations", count=read.number(found.simulations)), anchor=False)
     show_rows(
         tables.robust(found, read, currency),
-        alt=_("Plans with mean, P10, P50 and share of simulations near the optimum"),
+        alt=_("Plans with mean, low and median NPV and share of simulations near the optimum"),
     )
     _moved(answer, found)
     show.computed(read.sentences([said, presentation.correlation_words(correlation, read), near]))
