@@ -42,6 +42,7 @@ def draw(
     notes: Sequence[str] = (),
     shows_spread: bool = False,
     shining: Collection[int] = (),
+    is_bare: bool = False,
 ) -> Spec:
     """Return the picture as a Vega-Lite specification.
 
@@ -61,10 +62,12 @@ def draw(
         A ribbon's edges are as light, and as wide, as its amount is uncertain.
     shining : collection of int
         Positions in `view.links` of ribbons that stand out, such as those of a loop.
+    is_bare : bool
+        Without names and legend, for a thumbnail in which they would lie over each other.
     """
     part, shapes = unframed(
         view, layout, reader, format_,
-        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining,
+        is_live=is_live, notes=notes, shows_spread=shows_spread, shining=shining, is_bare=is_bare,
     )  # fmt: skip
     return FRAME | part | {"padding": 0, "datasets": shapes}
 
@@ -80,6 +83,7 @@ def unframed(
     shows_spread: bool = False,
     shining: Collection[int] = (),
     number: int = 0,
+    is_bare: bool = False,
 ) -> tuple[Spec, dict[str, list[dict]]]:
     """Return the picture as a part of another one, and the shapes by the names it calls them with its number."""
     light = lit(layout) if is_live else [""] * (len(layout.ribbons) + len(layout.nodes))
@@ -91,15 +95,15 @@ def unframed(
         f"nodes{number}": nodes(view, layout, reader, light),
     }
     has_changes = bool((view.links["change"] != "").any())
+    words_of = [] if is_bare else [*name_layers(layout, size), *legend_layers(below, size)]
     part = {
         "width": layout.width,
-        "height": layout.height + below.height,
+        "height": layout.height + (0.0 if is_bare else below.height),
         "layer": [
             ribbon_layer(f"ribbons{number}", reader, has_changes=has_changes, is_live=is_live),
             node_layer(f"nodes{number}", reader, is_live=is_live),
             arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
-            *name_layers(layout, size),
-            *legend_layers(below, size),
+            *words_of,
         ],
     }
     return part, shapes

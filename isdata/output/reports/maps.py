@@ -24,7 +24,7 @@ LARGE, SMALL, SLIDE = (
     (470.0, 330.0),
     (1200.0, 560.0),
 )  # width and greatest height of a map [px]
-IN_SMALL = 3.0  # factor on the type of a thumbnail
+IN_SMALL = 3.0  # factor on the circles and arcs of a thumbnail
 
 
 def park_map(
@@ -55,7 +55,7 @@ def park_map(
     is_presented : bool
         For a slide: larger type, and no title.
     is_small : bool
-        For a thumbnail: type that reads at a third of the size, fewer names, and no legend.
+        For a thumbnail: neither names nor legend, scale or north.
 
     Raises
     ------
@@ -82,7 +82,7 @@ def park_map(
         for colour, word, count in presentation.stage_legend(scene.synergies, reader)
     ]
     if is_presented:
-        return figure.printed(drawing, title="", legend=[] if is_small else [stages])
+        return figure.printed(drawing, title="", legend=[stages], is_bare=is_small)
     return figure.printed(
         drawing, title=name, subtitle=notes, legend=[stages, presentation.plan_legend(scene.plan, reader)]
     )
@@ -113,9 +113,8 @@ def heat_map(
         width=SLIDE[0], height=SLIDE[1], scale=IN_SMALL if is_small else 1.5,
         is_schematic=scene.is_schematic, turned=scene.turn.degrees,
     )  # fmt: skip
-    return figure.printed(
-        drawing, title="", legend=[] if is_small else [marks.heat_legend(reader, streams["power"])]
-    )
+    legend = [marks.heat_legend(reader, streams["power"])]
+    return figure.printed(drawing, title="", legend=legend, is_bare=is_small)
 
 
 def _drawn(

@@ -89,9 +89,10 @@ def _flows(
     years = flows.years(con, park_id=park_id)["year"].tolist()
     choice = flows.from_query(query, years)
     format_ = sankey_room.for_room(WIDTH, HEIGHT, is_hall=True)
-    if query.get(IN_SMALL):  # few names, in a type that is still readable at a third of the size
+    is_small = bool(query.get(IN_SMALL))
+    if is_small:  # few ribbons, and no names: they would lie over each other at a third of the size
         limit = 14 if query.get("flow_picked") else 9  # what is picked must not be among the others
-        format_ = sankey_room.Format(WIDTH, HEIGHT, label=36, most=4, limit=limit, is_above=True)
+        format_ = sankey_room.Format(WIDTH, HEIGHT, label=20, most=4, limit=limit, is_above=True)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
@@ -99,7 +100,9 @@ def _flows(
     layout = sankey_room.lay_out(composed.view, reader, format_)
     picked = query.get("flow_picked", "")
     shining = flows.traced(composed.view, picked) if picked else []
-    spec = sankey.draw(composed.view, layout, reader, format_, is_live=False, shining=shining)
+    spec = sankey.draw(
+        composed.view, layout, reader, format_, is_live=False, shining=shining, is_bare=is_small
+    )
     about = parks.summary(con, park_id=park_id).iloc[0].to_dict()
     notes = sankey_caption.notes(composed, choice, about, reader, layout)
     brief = sankey_caption.presented(composed, choice, about, reader, layout)

@@ -11,10 +11,19 @@ from pages.common import background, navigation, show
 from pages.common.language import _, reader
 
 _MOST = 4  # cards that are named
+# Two rows of three cards fit below the controls in the smallest window of a hall, 1280 by 720 pixels.
+_STYLE = """<style>
+[class*=st-key-card_story_view_] [data-testid=stImage] img {height: clamp(110px, calc(50vh - 225px), 420px); object-fit: contain}
+[class*=st-key-card_story_view_] [data-testid=stPageLink] a {padding: 0; min-height: 1.8rem}
+[class*=st-key-card_story_view_] [data-testid=stMarkdownContainer] {margin: 0}
+[class*=st-key-card_story_view_] ul {margin: 0.2rem 0; padding-left: 1.1rem}
+[class*=st-key-card_story_view_] li {margin: 0; padding: 0}
+</style>"""
 
 
 def show_views(park_id: str, saved: list[SavedView]) -> None:
     """Show the views; their pictures follow as soon as they are drawn."""
+    st.html(_STYLE)
     place = st.container()
     found = background.ask(
         output.previews,
@@ -26,7 +35,7 @@ def show_views(park_id: str, saved: list[SavedView]) -> None:
     )
     with place, st.grid(min(3, max(1, len(saved))), min_column_width=260, height="stretch"):
         for number, view in enumerate(saved, 1):
-            with st.container(border=True, height="stretch", gap="xsmall"):
+            with st.container(border=True, height="stretch", gap=None, key=f"card_story_view_{number}"):
                 _view(number, view, found[number - 1] if found else Preview())
 
 

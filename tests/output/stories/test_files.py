@@ -115,8 +115,8 @@ def test_a_preview_is_the_picture_of_a_view_or_the_titles_of_its_cards(
 
 
 @pytest.mark.parametrize(("picked", "most"), [("", 9), ("&flow_picked=resource:steel_scrap", 14)])
-def test_a_thumbnail_has_few_names(samples_file: Path, picked: str, most: int) -> None:
-    """More names than these lie over each other in a picture of a third of the size."""
+def test_a_thumbnail_has_few_nodes_and_no_words(samples_file: Path, picked: str, most: int) -> None:
+    """Names would lie over each other in a picture of a third of the size."""
     view = SavedView("flows", f"flow_preset=by_products&in_small=1{picked}")
     with store.open(samples_file) as con:
         shown = content(con, park_id="chengdu", view=view, reader=ENGLISH, day=DAY)
@@ -124,7 +124,22 @@ def test_a_thumbnail_has_few_names(samples_file: Path, picked: str, most: int) -
     assert shown is not None
     assert shown.specification is not None
     assert 3 < len(shown.specification["datasets"]["nodes0"]) <= most
-    assert "…" not in str(shown.specification)  # no name is cut
+    assert "'type': 'text'" not in str(shown.specification)
+
+
+@pytest.mark.parametrize("look", ["synergies", "heat"])
+def test_a_thumbnail_of_a_map_has_no_words(samples_file: Path, look: str) -> None:
+    """Scale bar and north arrow would lie over each other in a picture of a third of the size."""
+    with store.open(samples_file) as con:
+        large, small = (
+            content(con, park_id="chengdu", view=SavedView("map", query), reader=ENGLISH, day=DAY)
+            for query in (f"look={look}", f"look={look}&in_small=1")
+        )
+
+    assert large is not None
+    assert small is not None
+    assert "500 m" in str(large.specification)
+    assert "'type': 'text'" not in str(small.specification)
 
 
 def test_a_map_shows_what_its_view_has_chosen(samples_file: Path) -> None:

@@ -25,7 +25,12 @@ _MOST = 1.3  # times as large they are on a presented map, in one line
 
 
 def printed(
-    drawing: Drawing, *, title: str, subtitle: Sequence[str] = (), legend: Sequence[Entries] = ()
+    drawing: Drawing,
+    *,
+    title: str,
+    subtitle: Sequence[str] = (),
+    legend: Sequence[Entries] = (),
+    is_bare: bool = False,
 ) -> alt.LayerChart:
     """Return a drawn map as a chart that vl-convert turns into SVG or PNG.
 
@@ -38,7 +43,10 @@ def printed(
         Lines below the title, such as what the circles measure.
     legend : sequence of rows
         Each row: colour and words of each sign, written below the map.
+    is_bare : bool
+        Without names, scale, north and legend, for a thumbnail in which they would lie over each other.
     """
+    legend = () if is_bare else legend
     scale = min(drawing.scale, _MOST)
     rows = _wrapped(legend, drawing.width, scale)
     paper = Paper(drawing, drawing.height + ROW * scale * (len(rows) + 0.5 * bool(rows)))
@@ -50,7 +58,7 @@ def printed(
         subtitleFontSize=13,
         offset=12,
     )
-    chart = alt.layer(*_layers(paper), *_legend(paper, rows, scale))
+    chart = alt.layer(*_layers(paper, is_bare=is_bare), *_legend(paper, rows, scale))
     if not title:
         return _dressed(chart, paper)
     return _dressed(chart.properties(title=titled), paper).configure_title(
@@ -97,16 +105,10 @@ def inside(drawing: Drawing, box: Mapping[str, Sequence[float]]) -> list[str]:
     return spots.loc[is_in, "mark"].tolist()
 
 
-def _layers(paper: Paper, box: alt.Parameter | None = None) -> list[alt.Chart]:
+def _layers(paper: Paper, box: alt.Parameter | None = None, *, is_bare: bool = False) -> list[alt.Chart]:
     """Return all that is drawn on the sheet; circles outside of the box that a reader drags fade."""
-    return [
-        paper.rectangle(LAND),
-        *_ground(paper),
-        *_arcs(paper),
-        *_marks(paper, box),
-        *_names(paper),
-        *_scale_bar(paper),
-    ]
+    shapes = [paper.rectangle(LAND), *_ground(paper), *_arcs(paper), *_marks(paper, box)]
+    return shapes if is_bare else [*shapes, *_names(paper), *_scale_bar(paper)]
 
 
 def _dressed(chart: Any, paper: Paper) -> Any:
