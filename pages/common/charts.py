@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.i18n import Reader
 from isdata.output.figures import frame, ranked
-from pages.common import controls, language
+from pages.common import address, controls, data, language
 from pages.common.language import _
 
 _COLLECTED = "shown_for_wall"
@@ -74,7 +74,7 @@ def draw(chart: ChartType, *, alt: str, place: DeltaGenerator | None = None, **a
 
 
 def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, total: int | None = None, **looks: Any) -> None:
-    """Draw bars in the order of the rows; columns and looks as `ranked.bars` takes them.
+    """Draw bars in the order of the rows, once for the same rows, looks and reader; columns and looks as `ranked.bars` takes them.
 
     Parameters
     ----------
@@ -83,11 +83,19 @@ def bars(rows: pd.DataFrame | Mapping[str, Any], *, alt: str, total: int | None 
     total : int, optional
         How many rows there are in all, stated where the first of them are drawn only.
     """
-    drawn = pd.DataFrame(rows)
-    if total is not None and len(drawn) < total:
-        count = {"shown": reader().number(len(drawn)), "total": reader().number(total)}
+    table, read = pd.DataFrame(rows), reader()
+    if total is not None and len(table) < total:
+        count = {"shown": read.number(len(table)), "total": read.number(total)}
         st.caption(_("The first {shown} of {total}.", **count))
-    draw(ranked.bars(drawn, reader(), **looks), alt=alt)
+
+    def drawn() -> None:
+        draw(ranked.bars(table, read, **looks), alt=alt)
+
+    # Bars within a part that is remembered belong to that part.
+    if is_collecting() or address.is_locked():
+        drawn()
+    else:
+        data.remembered(data.key_of(bars, table, read, scale(), alt, looks), drawn)
 
 
 def height() -> int:

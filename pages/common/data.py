@@ -184,7 +184,7 @@ def question(
 def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> str:
     if run := _RUN.get():
         run.asked.append((function, parameters))
-    return key_of(function, stored_version(), parameters)
+    return key_of(function, stored_version(), dict(sorted(parameters.items())))
 
 
 def asked() -> list[Question]:

@@ -10,7 +10,7 @@ from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import appraisal, stages
-from pages.common import pick, role, undisclosed
+from pages.common import data, pick, role, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext
 
@@ -56,7 +56,7 @@ def _marked(matches: Matches) -> Matches:
     known, partners = (
         ask(of, parks=parks, viewer=role.viewer()) for of in (synergies.synergies, synergies.partners)
     )
-    return stages.marked(matches, known, partners)
+    return stages.marked(matches, data.derive(stages.running, known, partners))
 
 
 def note_left_out(place: Mapping[str, Any]) -> None:

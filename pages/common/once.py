@@ -1,5 +1,6 @@
 """Parts of a page that are drawn or computed once, and sent as they were when they are asked for again."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
@@ -18,7 +19,7 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
     ----------
     part : callable
         Draws figures, tables and words, but no control. It depends on nothing but its arguments, the stored data
-        and who looks: not on the day, the address or other values of the session.
+        who looks and the day: not on the address or other values of the session.
     *inputs, **named : object
         Its arguments, compared by content.
     """
@@ -35,7 +36,7 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
 
 
 def _onlooker() -> tuple[object, ...]:
-    """Everything about the reader of this page that its words, figures and links depend on."""
+    """Everything about the reader of this page that its words, figures and links depend on, and the day."""
     scenario = st.session_state.get("scenario")
     is_facilitator = role.is_facilitator()
     return (
@@ -47,4 +48,5 @@ def _onlooker() -> tuple[object, ...]:
         scenario,
         address.everywhere(),
         screen.is_phone(),
+        dt.date.today(),
     )

@@ -1,6 +1,5 @@
 """Matches of one stream in a few lines: feasible ones, and blocked ones with reason and remedy."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from isdata.data import store
 from isdata.data.entry import declaration
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import presentation
-from pages.common import navigation, park_facts, role
+from pages.common import navigation, park_matches, role
 from pages.common import show as shown
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -29,8 +28,7 @@ def show(park_id: str, stream_id: str) -> None:
         ),
         icon=":material/check:",
     )
-    money, today = park_facts.currency(park_id), dt.date.today()
-    found = ask(matching.matches, park_id=park_id, viewer=role.viewer(), currency=money, steps=2, on=today)
+    found = park_matches.of_park(park_id)
     own = found.loc[(found["supply_stream_id"] == stream_id) | (found["demand_stream_id"] == stream_id)]
     if own.empty:
         st.info(_nothing(stream_id), icon=":material/search_off:")

@@ -13,6 +13,7 @@ from pages.common import cards, controls, match_order, navigation, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.common.show import info
 from pages.institution.parts import own_matches, role_picture
 
@@ -156,10 +157,10 @@ else:
 left, right = st.columns([3, 2], gap="large")
 with left:
     if company:
-        own_matches.show_feasible(company)
+        once(own_matches.show_feasible, company)
         match_order.note_left_out({"park_id": park_id()})
         if not controls.is_projected():
-            own_matches.show_blocked(company)
+            once(own_matches.show_blocked, company)
     else:
         role_picture.show(chosen)
 with right:

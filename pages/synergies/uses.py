@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import charts, controls, navigation, pick, role, show, tables
+from pages.common import charts, controls, navigation, park_matches, pick, role, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
@@ -28,12 +28,20 @@ known = ask(store.ask, name="match_resources")
 def choices(counts: pd.Series) -> dict[str, str]:
     """Resources with published uses: those of the park first, its largest unused one ahead; then those with most uses."""
     park = controls.park_id() if st.session_state.get("park") else None
-    own = ask(published_uses.of_park, asked=asked, park_id=park, viewer=role.viewer()) if park else []
+    own = of_park(park) if park else []
     first = [name for name in own if name in counts.index]
     rows = known.set_index("resource_id").loc[
         list(dict.fromkeys([*first, *counts.index.intersection(known["resource_id"])]))
     ]
     return {str(key): in_both(en, zh) for key, en, zh in rows[["name_en", "name_zh"]].itertuples()}
+
+
+def of_park(park: str) -> list[str]:
+    """Resources of the park, those without a feasible match first."""
+    found = park_matches.of_park(park)
+    free = found.loc[found["blocked"] == 0]
+    matched = tuple(sorted({*free["supply_stream_id"], *free["demand_stream_id"]}))
+    return ask(published_uses.of_park, asked=asked, park_id=park, viewer=role.viewer(), matched=matched)
 
 
 def in_both(en: str | None, zh: str | None) -> str:

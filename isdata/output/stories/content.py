@@ -150,7 +150,8 @@ def _matches(
     known, partners = (
         of(con, parks=[park_id], viewer=GUEST) for of in (synergies.synergies, synergies.partners)
     )
-    listed = stages.marked(appraisal.ordered(found, "score").head(MOST_CARDS), known, partners)
+    first = appraisal.ordered(found, "score").head(MOST_CARDS)
+    listed = stages.marked(first, stages.running(known, partners))
     shown = cards.of_matches(listed, names, reader)
     return Content(cards=tuple(shown), total=len(found))
 

@@ -1,6 +1,6 @@
 """Published uses of by-products: what one can be used for, and what could replace a bought good."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import duckdb
@@ -10,7 +10,7 @@ from babel.core import Locale
 from isdata.data import store
 from isdata.data.disclosure import Viewer
 from isdata.data.i18n import N_, Reader
-from isdata.symbiosis.matching import finding, similarity, streams, substitution
+from isdata.symbiosis.matching import similarity, streams, substitution
 
 # Substitution levels of matches, the closest first.
 LEVELS = {
@@ -58,25 +58,26 @@ def counts(con: duckdb.DuckDBPyConnection, asked: str) -> pd.Series:
     return store.ask(con, "uses")[ASKED[asked][0]].value_counts()
 
 
-def of_park(con: duckdb.DuckDBPyConnection, asked: str, *, park_id: str, viewer: Viewer) -> list[str]:
+def of_park(
+    con: duckdb.DuckDBPyConnection, asked: str, *, park_id: str, viewer: Viewer, matched: Collection[str]
+) -> list[str]:
     """Resources that a park supplies or needs, as a viewer sees them: first those without a feasible match, by tonnes a year.
 
     Parameters
     ----------
     asked : str
         "for": what the park supplies; "instead": what it needs.
+    matched : collection of str
+        Supplies and demands that have a feasible match, by stream_id.
     """
     declared = streams.declared(con, park_id=park_id, viewer=viewer)
     ready = streams.prepared(declared, rates={})
     own = ready.loc[ready["direction"] == {"for": "supply", "instead": "demand"}[asked]]
-    found = finding.matches(con, park_id=park_id, viewer=viewer)
-    free = found.loc[found["blocked"] == 0]
-    taken = set(free["supply_stream_id"]) | set(free["demand_stream_id"])
     rows = own.assign(
-        is_taken=own["stream_id"].isin(taken), tonnes=own["amount"].where(own["common_unit"] == "t")
+        is_matched=own["stream_id"].isin(list(matched)), tonnes=own["amount"].where(own["common_unit"] == "t")
     )
     order = rows.sort_values(
-        ["is_taken", "tonnes"], ascending=[True, False], kind="stable", na_position="last"
+        ["is_matched", "tonnes"], ascending=[True, False], kind="stable", na_position="last"
     )
     return list(dict.fromkeys(order["resource_id"]))
 

@@ -7,9 +7,9 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts.results import Matches
-from isdata.symbiosis import matching, synergies
+from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation, streams
-from pages.common import charts, match_order, navigation, park_facts, pick, role, tables
+from pages.common import charts, match_order, navigation, park_facts, park_matches, pick, role, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -35,7 +35,7 @@ def choose(*, is_small: bool) -> Company | None:
         Whether only small and medium-sized companies are offered.
     """
     rows = ask(store.ask, name="park_company_sites", park_id=park_id())
-    shown = _found()
+    shown = park_matches.of_park(park_id())
     seen = {*shown["supply_site_id"].dropna(), *shown["demand_site_id"].dropna()}
     rows = rows[rows["is_sme"].eq(True)] if is_small else rows
     if not role.viewer().sees_all:  # who is not named in the matches is not offered either
@@ -148,13 +148,9 @@ def link_synergies(company: Company) -> None:
         st.caption(_("The first {shown} of {total}.", shown=_LINKED, total=read.number(len(found))))
 
 
-def _found() -> Matches:
-    return ask(matching.matches, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency())
-
-
 def _of(company: Company) -> Matches:
     """Matches of a company, as provider or receiver."""
-    found = _found()
+    found = park_matches.of_park(park_id())
     own = found["supply_site_id"].isin(company.sites) | found["demand_site_id"].isin(company.sites)
     return found[own].reset_index(drop=True)
 

@@ -72,7 +72,7 @@ def test_a_match_that_runs_says_since_when() -> None:
         [("S", "A", "provider"), ("S", "B", "receiver"), ("T", "A", "provider"), ("T", "C", "receiver")],
         columns=["synergy_id", "site_id", "role"],
     )
-    found = stages.marked(table, known, partners)
+    found = stages.marked(table, stages.running(known, partners))
 
     assert list(found["is_running"]) == [True, False]
     words = [

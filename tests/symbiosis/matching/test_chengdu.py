@@ -172,8 +172,10 @@ def test_compressed_air_costs_less_to_move_than_to_make(chengdu: pd.DataFrame) -
 def test_uses_begin_with_what_the_park_has_left(
     samples_stored: duckdb.DuckDBPyConnection, chengdu: pd.DataFrame
 ) -> None:
-    first = published_uses.of_park(samples_stored, "for", park_id="chengdu", viewer=FACILITATOR)[0]
     free = chengdu.loc[chengdu["blocked"] == 0, "supply_stream_id"]
+    (first, *_rest) = published_uses.of_park(
+        samples_stored, "for", park_id="chengdu", viewer=FACILITATOR, matched=set(free)
+    )
     left = samples_stored.sql(
         "select * from stream where site_id like 'CD%' and direction = 'supply' and unit = 't'"
     ).df()
