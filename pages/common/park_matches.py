@@ -1,6 +1,8 @@
-"""Matches of a park, searched as the matches page does at first, so that pages share one search."""
+"""Matches of parks, searched as the matches page does at first, so that pages share one search."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import matching
@@ -9,13 +11,20 @@ from pages.common.data import ask
 
 
 def of_park(park_id: str) -> Matches:
-    """Return the matches of declared streams of a park, with up to two treatment steps."""
-    return ask(
-        matching.matches,
-        park_id=park_id,
-        viewer=role.viewer(),
-        with_typical=False,
-        currency=park_facts.currency(park_id),
-        steps=2,
-        on=dt.date.today(),
-    )
+    """Return the matches of declared streams of a park, with up to two treatment steps, the best first."""
+    return ask(matching.matches, park_id=park_id, **_settings(park_id))
+
+
+def of_parks(parks: Sequence[str]) -> Matches:
+    """Return the matches of one park, or those of all parks where there are more, the best first."""
+    return of_park(parks[0]) if len(parks) == 1 else ask(matching.matches, **_settings())
+
+
+def _settings(park_id: str | None = None) -> dict[str, Any]:
+    return {
+        "viewer": role.viewer(),
+        "with_typical": False,
+        "currency": park_facts.currency(park_id),
+        "steps": 2,
+        "on": dt.date.today(),
+    }

@@ -71,14 +71,14 @@ def show_synergies(
         shown = map_filters.by_stage(shown) if len(shown) else shown
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
-    near = once(map_candidates.chosen, scene, viewer, place, pair)
+    near = once(map_candidates.chosen, scene, place, pair)
     arcs = once(_arcs, scene, shown, is_all=is_all)
     drawn = map_candidates.with_arcs(arcs, near, scene)
     with picture:
         drawing, area = map_picture.draw(
             scene, once(circles, scene, kind, viewer), drawn, room,
             alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area,
-            candidates=once(map_candidates.pairs, scene, viewer, map_candidates.ends(scene)), picked=picked, near=place,
+            candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, read)
     has_unknown = bool(arcs["amount"].isna().any())
@@ -145,7 +145,7 @@ def circles(scene: synergies.Scene, kind: str, viewer: Viewer) -> pd.DataFrame:
     """Return the places by what they move, with what each could be joined with."""
     read, layer = reader(), "park" if scene.is_apart else "site"
     places = marks.of_places(presentation.describe_places(scene.places, read), kind, read, layer=layer)
-    return marks.with_candidates(places, map_candidates.seen(scene, viewer, map_candidates.ends(scene)), read)
+    return marks.with_candidates(places, map_candidates.seen(scene, map_candidates.ends(scene)), read)
 
 
 def legends(

@@ -57,12 +57,16 @@ def matches(
     return found if details else found[list(SHOWN)]
 
 
-def candidates(
-    con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer, currency: str
-) -> pd.DataFrame:
-    """Return the matches within some parks that nothing holds back, the best first; columns as from `matches`."""
-    one = parks[0] if len(parks) == 1 else None
-    found = matching.matches(con, park_id=one, viewer=viewer, currency=currency, steps=2)
+def candidates(found: Matches, parks: Sequence[str]) -> Matches:
+    """Return the matches within or between some parks that nothing holds back, in the order given.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As from `matching.matches`.
+    parks : sequence of str
+        Ids of the parks.
+    """
     is_here = found["supply_park_id"].isin(parks) & found["demand_park_id"].isin(parks)
     return found.loc[is_here & (found["blocked"] == 0)].reset_index(drop=True)
 

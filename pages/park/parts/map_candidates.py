@@ -8,11 +8,10 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts.results import Matches
-from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation as match_presentation
-from pages.common import park_facts, show, tables
+from pages.common import park_matches, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 
@@ -20,12 +19,10 @@ MOST_LINES = 3  # of a tooltip
 MOST = 400  # that the browser draws when the reader points at a place
 
 
-def of_scene(scene: synergies.Scene, *, viewer: Viewer) -> pd.DataFrame:
+def of_scene(scene: synergies.Scene) -> pd.DataFrame:
     """Possible matches today between places of the map; in a region of distant parks only between them."""
-    currency = park_facts.currency()
-    found = ask(
-        synergies.candidates, parks=scene.parks["park_id"].to_list(), viewer=viewer, currency=currency
-    )
+    parks = scene.parks["park_id"].to_list()
+    found = synergies.candidates(park_matches.of_parks(parks), parks)
     if scene.year is not None:
         return found.iloc[:0]
     return found.loc[found["is_between_parks"]] if scene.is_apart else found
@@ -36,21 +33,19 @@ def ends(scene: synergies.Scene) -> str:
     return synergies.PARK if scene.is_apart else synergies.SITE
 
 
-def pairs(scene: synergies.Scene, viewer: Viewer, kind: str) -> pd.DataFrame:
+def pairs(scene: synergies.Scene, kind: str) -> pd.DataFrame:
     """Pairs of circles with possible matches, best first."""
-    return synergies.candidate_pairs(of_scene(scene, viewer=viewer), ends=kind, most=MOST)
+    return synergies.candidate_pairs(of_scene(scene), ends=kind, most=MOST)
 
 
-def seen(scene: synergies.Scene, viewer: Viewer, kind: str) -> dict[str, synergies.View]:
+def seen(scene: synergies.Scene, kind: str) -> dict[str, synergies.View]:
     """Tooltip text of each circle with its possible matches."""
-    return synergies.seen_from(of_scene(scene, viewer=viewer), reader(), ends=kind, most=MOST_LINES)
+    return synergies.seen_from(of_scene(scene), reader(), ends=kind, most=MOST_LINES)
 
 
-def chosen(
-    scene: synergies.Scene, viewer: Viewer, place: str | None, pair: tuple[str, str] | None
-) -> pd.DataFrame:
+def chosen(scene: synergies.Scene, place: str | None, pair: tuple[str, str] | None) -> pd.DataFrame:
     """Possible matches of the selected place or pair; otherwise between the parks of a region."""
-    found, kind = of_scene(scene, viewer=viewer), ends(scene)
+    found, kind = of_scene(scene), ends(scene)
     supply, demand = found[f"supply_{kind}"], found[f"demand_{kind}"]
     if pair is not None:
         return found.loc[(supply == pair[0]) & (demand == pair[1])]

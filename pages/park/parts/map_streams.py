@@ -30,7 +30,7 @@ def show_streams(
 ) -> None:
     """Draw supplies and demands as circles, show their totals, and list them."""
     streams, marks_area = _chosen(scene, look, chosen, row, room, viewer=viewer)
-    possible = map_candidates.of_scene(scene, viewer=viewer)
+    possible = map_candidates.of_scene(scene)
     circles, key, explained = once(_circles, streams, look, scene, viewer)
     if circles.empty:
         show.info(_("None of these supplies and demands has coordinates."))
@@ -43,7 +43,7 @@ def show_streams(
         drawing, area = map_picture.draw(
             scene, circles, derive(synergies.Scene.arcs, scene, scene.synergies.iloc[:0]).assign(title="", text=""), room,
             alt=ngettext("Map with {count} supply or demand", "Map with {count} supplies and demands", len(circles)),
-            marks_area=marks_area, candidates=once(map_candidates.pairs, scene, viewer, synergies.STREAM),
+            marks_area=marks_area, candidates=once(map_candidates.pairs, scene, synergies.STREAM),
         )  # fmt: skip
         with map_frame.foot():
             if controls.is_projected():
@@ -111,7 +111,7 @@ def _circles(
     if circles["weight"].isna().any():
         key = [*key, (marks.UNKNOWN, unknown)]
     return (
-        marks.with_candidates(circles, map_candidates.seen(scene, viewer, synergies.STREAM), read),
+        marks.with_candidates(circles, map_candidates.seen(scene, synergies.STREAM), read),
         key,
         explained,
     )

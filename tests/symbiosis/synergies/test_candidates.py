@@ -6,7 +6,7 @@ import pytest
 
 from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
-from isdata.symbiosis import synergies
+from isdata.symbiosis import matching, synergies
 from tests.mapped import far_park
 
 
@@ -60,8 +60,8 @@ def test_what_is_held_back_or_reaches_elsewhere_is_no_candidate(tiny: duckdb.Duc
     warm = pd.DataFrame([{"stream_id": "D", "distance_maximum": 0.001}])
     store.write(tiny, {"stream": warm}, who="test", reason="may not travel")
     near, wide = (
-        synergies.candidates(tiny, parks=parks, viewer=FACILITATOR, currency="CNY")
-        for parks in (["tiny"], ["tiny", "other"])
+        synergies.candidates(matching.matches(tiny, park_id=park, viewer=FACILITATOR), parks)
+        for park, parks in (("tiny", ["tiny"]), (None, ["tiny", "other"]))
     )
 
     # Fly ash: A (S1) meets C (S2) within the park, and B in the other one; D's may not travel.

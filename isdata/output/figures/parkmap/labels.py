@@ -14,6 +14,7 @@ PAD = 2.0  # kept free around a name [px]
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
 SIZES = ((1.0, 0.85, 0.7), (0.85, 0.7), (0.7,))  # of the names of circles, tried one after the other
 LEGIBLE = (0.85,)
+CROWDED = 200  # circles from which the smallest size is tried only
 NARROW = 500  # width of the map of a phone [px]
 LONG = 13  # characters from which a name takes two lines
 
@@ -77,7 +78,7 @@ def place(
     """
     asked = sum(label.radius > 0 for label in labels)
     best: list[Placed] = []
-    for sizes in SIZES:  # better small names than circles without a name
+    for sizes in SIZES if asked < CROWDED else SIZES[-1:]:  # better small names than circles without a name
         placed = _placed(labels, circles, size, lines, sizes)
         if _circles(placed) > _circles(best) or not best:
             best = placed

@@ -21,6 +21,14 @@ def test_names_stand_beside_a_line_where_there_is_room() -> None:
     assert free > 0 > crossed
 
 
+def test_names_are_small_at_once_where_there_are_too_many_to_try_all_sizes() -> None:
+    asked = [labels.Label(number, "Works", 60.0 * number, 50.0, 5.0, 10.0) for number in range(200)]
+    few, many = (labels.place(asked[:count], [], (12_100.0, 100.0)) for count in (199, 200))
+
+    assert {name.label.size for name in few} == {10.0}
+    assert {name.label.size for name in many} == {7.0}
+
+
 @given(
     st.lists(
         st.builds(
