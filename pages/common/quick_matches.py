@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -24,7 +23,7 @@ def show(park_id: str, stream_id: str) -> None:
     st.success(
         _(
             "Saved as provisional: {entered}. Confirm or correct it under Data, Tables.",
-            entered=shown.plain(_entered(ask(_stream, stream_id=stream_id))),
+            entered=shown.plain(_entered(_stream(stream_id))),
         ),
         icon=":material/check:",
     )
@@ -66,14 +65,9 @@ def _reasons(match: dict) -> str:
     )
 
 
-def _stream(con: duckdb.DuckDBPyConnection, *, stream_id: str) -> dict[str, Any]:
+def _stream(stream_id: str) -> dict[str, Any]:
     """Company, direction, resource, amount, unit, period and temperature of a stream."""
-    stored = con.execute(
-        "select company.name_en, company.name_zh, direction, resource_id, quantity, unit, period, temperature "
-        "from stream join site using (site_id) join company using (company_id) where stream_id = $id",
-        {"id": stream_id},
-    )
-    return stored.df().iloc[0].to_dict()
+    return ask(store.ask, name="entered_stream", stream_id=stream_id).iloc[0].to_dict()
 
 
 def _resource(stream: Mapping[str, Any]) -> str:
@@ -107,7 +101,7 @@ def _nothing(stream_id: str) -> str:
     """Reason why a stream has no matches."""
     if not role.may_change():
         return _("No match can be shown to guests. Leave the presentation to see all.")
-    stream = ask(_stream, stream_id=stream_id)
+    stream = _stream(stream_id)
     name = shown.plain(_resource(stream))
     if stream["direction"] == declaration.SUPPLY:
         return _(

@@ -10,7 +10,7 @@ from pages.common import meanwhile, number_field, show, signed_name, unsaved
 from pages.common.language import _
 
 WHO = "board_who"  # the usual field for the name of who changes
-_LATE = 3.0  # the latest that an edit comes after the click that saves it [s]
+_LATEST_EDIT = 3.0  # the latest that an edit comes after the click that saves it [s]
 
 
 def who(key: str = WHO, *, width: int = 320, is_short: bool = False, is_in_popover: bool = False) -> str:
@@ -119,7 +119,7 @@ def is_signed(is_asked: bool, name: str, *, key: str, who: str = WHO) -> bool:
 def _is_closed_by_edit(key: str) -> bool:
     """Whether the dialog of the name was opened just now, and an edit that the browser sent late closed it."""
     opened_at, edits = st.session_state.pop(f"{key}_naming", (float("-inf"), None))
-    return time.monotonic() - opened_at < _LATE and edits != unsaved.edits()
+    return time.monotonic() - opened_at < _LATEST_EDIT and edits != unsaved.edits()
 
 
 def is_named(name: str) -> bool:

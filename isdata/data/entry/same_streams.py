@@ -30,9 +30,8 @@ def stored(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame, *, any_year: b
         As of `declared_streams.sql`, and the `position` in `streams`.
     """
     known = store.ask(con, "declared_streams")
-    sites = con.execute("select site_id, company_id, park_id from site").df()
     asked = streams.reset_index(drop=True).reindex(columns=_OF_STREAM).rename_axis(POSITION).reset_index()
-    asked = asked.merge(sites, on="site_id")[[POSITION, "stream_id", "year", *_SAME]]
+    asked = asked.merge(_sites(con, asked), on="site_id")[[POSITION, "stream_id", "year", *_SAME]]
     for name in _SAME:
         asked[name] = asked[name].astype(object)
     found = asked.merge(known, on=_SAME, suffixes=("_asked", ""))
@@ -54,12 +53,9 @@ def within(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFram
     streams : DataFrame
         As of `stored`.
     """
-    sites = con.execute(
-        "select site_id, company_id, park_id, company.name_en, company.name_zh from site join company using (company_id)"
-    ).df()
     columns = [*_OF_STREAM, "name_en", "name_zh", "quantity", "unit", "period", "source"]
     rows = streams.reindex(columns=columns).rename(columns={"name_en": "stream_en", "name_zh": "stream_zh"})
-    return _repeated(rows.astype(object).merge(sites, on="site_id"))
+    return _repeated(rows.astype(object).merge(_sites(con, rows), on="site_id"))
 
 
 def repeated(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
@@ -76,6 +72,10 @@ def repeated(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """
     known = store.ask(con, "declared_streams")
     return _repeated(known.loc[known["park_id"] == park_id])
+
+
+def _sites(con: duckdb.DuckDBPyConnection, streams: pd.DataFrame) -> pd.DataFrame:
+    return store.ask(con, "site_companies", sites=streams["site_id"].dropna().astype(str).unique().tolist())
 
 
 def _repeated(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,9 +1,13 @@
--- One row per site asked for: the company it belongs to.
+-- One row per site asked for: the company and the park it belongs to.
 -- Parameters: $sites
--- Columns:    site_id, company_id
+-- Columns:    site_id, company_id, park_id, name_en, name_zh
 select
-    site_id,
-    company_id,
+    site.site_id,
+    site.company_id,
+    site.park_id,
+    company.name_en,
+    company.name_zh,
 from site
-where list_contains($sites, site_id)
-order by site_id
+join company using (company_id)
+where list_contains($sites, site.site_id)
+order by site.site_id
