@@ -5,6 +5,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.output import reports
 from isdata.output.figures.parkmap import presentation
+from isdata.output.reports import plan_gain
 from isdata.symbiosis import assessment, synergies
 from pages.common import address, controls, pick, report_offer, role, show, signing, synergy_record
 from pages.common.data import ask
@@ -70,5 +71,12 @@ match st.session_state.get("part") if may_change else "record":
         synergy_lists.show_permits(found, name)
     case "record":
         synergy_record.show_record(found.facts.to_dict(), found.partners, has_head=may_change)
+        said = (
+            plan_gain.of_appraisal(found.facts.to_dict(), found.sheet, read)
+            if may_change and found.sheet
+            else ""
+        )
+        if said:
+            st.caption(show.plain(said))
     case _:
         synergy_sheet.show_sheet(found, name)

@@ -21,6 +21,7 @@ from isdata.symbiosis.matching import introductions
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
 # Nobody stated whether what the receiver buys today is new.
 _VIRGIN = N_("isdata, {day}: assumes that only new material is replaced")
+_PAIR = ["site_id", "other_site_id", "resource_id"]
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 
 
@@ -240,12 +241,27 @@ def are_on_board(matches: Matches, pairs: pd.DataFrame) -> np.ndarray:
     pairs : DataFrame
         As from `pairs_on_board`.
     """
-    known = pd.MultiIndex.from_frame(pairs)
+    known = pd.MultiIndex.from_frame(pairs[_PAIR])
     supply, demand = (
         pd.MultiIndex.from_frame(matches[["supply_site_id", "demand_site_id", f"{side}_resource_id"]])
         for side in ("supply", "demand")
     )
     return supply.isin(known) | demand.isin(known)
+
+
+def by_synergy(matches: Matches, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Matches with `synergy_id`, once for each synergy of a like resource that joins their sites, by the rule of `on_board`.
+
+    Parameters
+    ----------
+    matches, pairs : DataFrame
+        As for `are_on_board`.
+    """
+    sides = []
+    for side in ("supply", "demand"):
+        keys = ["supply_site_id", "demand_site_id", f"{side}_resource_id"]
+        sides.append(matches.merge(pairs, left_on=keys, right_on=_PAIR).drop(columns=_PAIR))
+    return pd.concat(sides).drop_duplicates(["supply_stream_id", "demand_stream_id", "synergy_id"])
 
 
 def _kind(resource_class: str) -> str:

@@ -29,13 +29,18 @@ _STYLE = """<style>
 .cards .badge {color: #0f6f68; background: #e6efee; border-radius: 0.3rem; padding: 0 0.35rem}
 @media (max-width: 640px) {.cards.presented {grid-template-columns: 1fr; min-height: 0}}
 .st-key-first_cards .stElementContainer:has(> .stHtml), .st-key-first_cards .stHtml, .st-key-first_cards .cards {height: 100%; flex: 1}
-.st-key-first_cards .cards > article {padding-bottom: 1.6rem}
+/* Small, so that the match that is open stands in full below them in a window of 720 pixels. */
+.st-key-first_cards .cards :is(h2, p) {font-size: 0.8rem; line-height: 1.25}
+.stApp .stMain .st-key-first_cards .cards h2 {font-size: 0.85rem}
+.st-key-first_cards .cards .label {padding-right: 4.5rem}
 .st-key-first_cards .cards.open > article {background: #e6efee; border-color: var(--colour)}
 .st-key-first_cards > div {position: relative}
 /* The button covers its card: a click anywhere on it opens the match. */
-.st-key-first_cards .stElementContainer:has(> .stButton) {position: absolute; inset: 0}
-.st-key-first_cards .stButton, .st-key-first_cards button {width: 100%; height: 100%}
-.st-key-first_cards button {display: flex; align-items: end; padding: 0.3rem 0.9rem}
+.st-key-first_cards .stElementContainer:has(> .stButton) {position: absolute; inset: 0; width: 100% !important; height: 100%}
+.st-key-first_cards .stButton, .st-key-first_cards button {width: 100% !important; height: 100%}
+.st-key-first_cards button {display: flex; align-items: end; justify-content: end; padding: 0.3rem 0.6rem}
+.st-key-first_cards button * {justify-content: end; text-align: right}
+.st-key-first_cards button p {font-size: 0.8rem}
 @media (max-width: 640px) {.st-key-first_cards > div:nth-child(n + 4) {display: none}}
 </style>"""
 

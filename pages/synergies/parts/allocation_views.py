@@ -11,10 +11,12 @@ from isdata.data import disclosure
 from isdata.data.i18n import N_
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
+from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
 from pages.common import background, cards, charts, role, show, tables
+from pages.common.data import ask
 from pages.common.language import _, defined, ngettext, reader
-from pages.synergies.parts import conversions
+from pages.synergies.parts import conversions, plan_gains
 
 _SCARCE = 10  # rows shown
 _DRAWN = 12  # exchanges
@@ -60,6 +62,7 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
     _show_sums(found, in_order, f"{reader().number(len(used))} / {reader().number(len(ways))}", currency)
     _say_left_out(ways)
     _gain_bars(used, currency, shows_parks=shows_parks)
+    _say_on_board(used)
     tables.show_rows(
         _exchanges(used, names, currency, shows_parks=shows_parks),
         lines=3,
@@ -87,6 +90,23 @@ def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
         "note": [presentation.pair(row, read, shows_parks=shows_parks) for row in records],
     }
     charts.bars(rows, room=1.6, alt=_("Exchanges of the optimal allocation, largest gain first"))
+
+
+def _say_on_board(used: pd.DataFrame) -> None:
+    """State the gain of synergies in preparation beside that of their exchanges, with the reason why it is another."""
+    found = proposing.by_synergy(used, ask(proposing.pairs_on_board, viewer=role.viewer()))
+    drawn = found.loc[found["net"] >= used["net"].nlargest(_DRAWN).min(), "synergy_id"]
+    found = found.loc[found["synergy_id"].isin(drawn)]
+    plan_gains.state(
+        {
+            str(synergy): (
+                float(rows["net"].sum()),
+                any(map(len, rows["steps"])),
+                str(rows["supply_park_id"].iloc[0]),
+            )
+            for synergy, rows in found.groupby("synergy_id", sort=False)
+        }
+    )
 
 
 def _partners(records: list[dict]) -> list[str]:

@@ -50,11 +50,6 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
         )
         return
     _obstacles(match)
-    if match["level"] == "use":
-        once(_uses, match)
-    if match["steps"]:
-        once(_way, match, currency)
-    once(published.link, match["supply_resource_id"])
     left, right = st.columns(2, gap="large")
     with left:
         once(_score, match)
@@ -63,10 +58,21 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
             once(match_money.show_money, match, currency)
         else:
             st.caption(_("Costs and prices are shown to the facilitator only."))
+    if match["level"] == "use":
+        once(_uses, match)
+    if match["steps"]:
+        once(_way, match, currency)
+    once(published.link, match["supply_resource_id"])
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = once(conversions.rates_of, match, currency)
         proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
-        proposing.offer(proposal, key="match", stays=(key, _mark(match)))
+        proposing.offer(
+            proposal,
+            key="match",
+            stays=(key, _mark(match)),
+            gain=float(match["value"]),
+            has_steps=bool(match["steps"]),
+        )
     introductions.ask_agreement(match)
 
 
@@ -79,9 +85,13 @@ def _head(match: Mapping) -> None:
     given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
-    st.subheader(f"{provider} → {receiver}", anchor=False)
     level = presentation.level(match, read)
-    st.markdown(f"{given} → {wanted} · {show.plain(steps)} · {show.plain(level)} · {show.plain(far)}")
+    with st.container(horizontal=True, gap="small"):
+        st.subheader(f"{provider} → {receiver}", anchor=False, width="content")
+        st.markdown(
+            f"{given} → {wanted} · {show.plain(steps)} · {show.plain(level)} · {show.plain(far)}",
+            width="content",
+        )
 
 
 def _uses(match: Mapping) -> None:

@@ -23,12 +23,20 @@ def offer(dossier: assessment.Dossier, name: str) -> None:
         return
     read, parts = reader(), []
     for column, (now, new) in others.items():
-        words = read.column("synergy", column)
+        # As on the board: a synergy gains, a measure saves.
+        words = _("Gain per year") if column == "annual_saving" else read.column("synergy", column)
         before, after = (_amount(column, value, facts) for value in (now, new))
-        parts.append(f"{words} {before} → {after}")
+        parts.append(
+            _(
+                "{what}: {recorded} in the record, {computed} in the sheet",
+                what=words,
+                recorded=before,
+                computed=after,
+            )
+        )
     st.markdown(
         show.plain(
-            _("The board and all totals use the record of this synergy. The sheet gives: {changes}.",
+            _("The board and all totals use the record of this synergy. At full operation, the sheet differs. {changes}.",
               changes=read.clauses(parts))
         )
     )  # fmt: skip

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.output.figures import synergy_sheet as figure
-from isdata.output.reports import climate, deal, presentation
+from isdata.output.reports import climate, deal, plan_gain, presentation
 from isdata.symbiosis import assessment
 from pages.common import cards, charts, park_facts, show
 from pages.common.language import _, defined, reader
@@ -26,6 +26,7 @@ def show_sheet(dossier: assessment.Dossier, name: str) -> None:
     currency = str(dossier.facts["currency"] or park_facts.currency())
     year = dossier.facts["price_year"]
     once(_metrics, made, dossier.assumptions, currency, None if pd.isna(year) else int(year))
+    _gain(made, dossier, currency)
     most = deal.most(made, dossier.assumptions, currency, reader())
     if most:
         st.info(show.plain(most), icon=":material/savings:")
@@ -82,9 +83,18 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_
     with cards.row(6, brief="synergy"):
         for label, text, note, term in known:
             cards.metric(label, text, defined(term), note)
-    if gain := deal.gain_by_year(made, stated, currency, read):
+
+
+def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) -> None:
+    """State what the yearly gain is, and the recorded one where it is another."""
+    read = reader()
+    said = [
+        deal.gain_by_year(made, dossier.assumptions, currency, read),
+        plan_gain.of_record(dossier.facts.to_dict(), made, read),
+    ]
+    if any(said):
         with st.container(key="small_gain"):
-            st.caption(show.plain(gain))
+            st.caption(show.plain(read.sentences(filter(None, said))))
 
 
 def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:

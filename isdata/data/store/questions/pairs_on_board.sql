@@ -1,7 +1,7 @@
--- One row per two sites that a synergy joins which has not ended, and resource that counts as alike for it.
+-- One row per synergy that has not ended, two sites that it joins, and resource that counts as alike for it.
 -- Alike as in synergies_of_sites.sql: the same resource; of energy and water, any of the same class.
 -- Parameters: none
--- Columns:    site_id, other_site_id, resource_id
+-- Columns:    synergy_id, site_id, other_site_id, resource_id
 with alike as (
     select
         synergy.synergy_id,
@@ -16,10 +16,11 @@ with alike as (
 )
 
 select distinct
+    alike.synergy_id,
     one.site_id,
     another.site_id as other_site_id,
     alike.resource_id,
 from alike
 inner join synergy_participant as one on one.synergy_id = alike.synergy_id
 inner join synergy_participant as another on another.synergy_id = alike.synergy_id
-order by one.site_id, other_site_id, alike.resource_id
+order by one.site_id, other_site_id, alike.resource_id, alike.synergy_id

@@ -1,0 +1,84 @@
+"""Gains of a synergy that differ, each in a sentence by what it is: of its appraisal, of its record, and of its matches."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures.parkmap import presentation
+from isdata.output.figures.synergy_sheet import part_words
+from isdata.symbiosis import assessment
+
+_NOT_OF_MATCH = ("handling", "treatment", "quality_risk", "running")  # costs that a match does not have
+
+
+def of_record(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
+    """Sentence on the recorded gain, which board and totals count; empty where it reads as that of the appraisal."""
+    recorded, average = facts["annual_saving"], made.appraisal["annual_gain"]
+    if pd.isna(recorded) or pd.isna(average):
+        return ""
+    words = [reader.money(float(gain), str(facts["currency"])) for gain in (recorded, average)]
+    if words[0] == words[1]:
+        return ""
+    return reader.text(N_("Board and totals count the recorded {money}."), money=words[0])
+
+
+def of_appraisal(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
+    """Sentence on the gain of the appraisal beside the recorded one; empty where they read the same."""
+    if not of_record(facts, made, reader):
+        return ""
+    return reader.text(
+        N_(
+            "Gain per year: as recorded; board and totals count it. The appraisal gives {average} on average over the lifetime."
+        ),
+        average=reader.money(float(made.appraisal["annual_gain"]), str(facts["currency"])),
+    )
+
+
+def beside_match(
+    facts: Mapping, made: assessment.Sheet, reader: Reader, *, gain: float, has_steps: bool
+) -> str:
+    """Sentence on the gain of a synergy on the board, and why it is not that of its matches; empty where they read the same.
+
+    Parameters
+    ----------
+    facts : mapping
+        One row of `synergies.synergies`.
+    made : Sheet
+        Its sheet.
+    gain : float
+        Of the matches, together. [currency/yr]
+    has_steps : bool
+        Whether these count a treatment.
+    """
+    currency, own = str(facts["currency"]), float(made.appraisal["annual_gain"])
+    if pd.isna(own) or reader.money(own, currency) == reader.money(gain, currency):
+        return ""
+    last = made.years.iloc[-1]
+    costs = {
+        name: float(last[name])
+        for name in _NOT_OF_MATCH
+        if name in made.years and abs(last[name]) > 0 and not (has_steps and name == "treatment")
+    }
+    details = {
+        "name": presentation.synergy_name(facts, reader),
+        "money": reader.money(own, currency),
+        "gain": reader.money(gain, currency),
+        "amount": presentation.synergy_amount(facts, reader),
+    }
+    if not costs:
+        return reader.text(
+            N_("On the board: {name}, {amount}, {money} gain per year, recorded as a total; here {gain}."),
+            **details,
+        )
+    added = reader.listed(
+        reader.noted(part_words(name, reader), reader.money(-abs(cost), currency))
+        for name, cost in costs.items()
+    )
+    return reader.text(
+        N_(
+            "On the board: {name}, {amount}, {money} gain per year; here {gain}. Its plan has its own prices and adds costs per year: {costs}."
+        ),
+        **details,
+        costs=added,
+    )

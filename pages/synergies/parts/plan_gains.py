@@ -1,0 +1,33 @@
+"""Gains of synergies on the board beside those of their matches, with the reason why they differ."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from isdata.output.reports import plan_gain
+from isdata.symbiosis import assessment
+from pages.common import role, show
+from pages.common.data import ask
+from pages.common.language import reader
+
+_DRAWS = 2  # no range is shown
+
+
+def state(found: Mapping[str, tuple[float, bool, str]]) -> None:
+    """State the gain of each synergy in preparation in a line, where it is not that of its matches.
+
+    Parameters
+    ----------
+    found : mapping
+        By synergy: gain of its matches together [currency/yr], whether these count a treatment, and the park.
+    """
+    lines = []
+    for synergy, (gain, has_steps, park) in found.items():
+        known = ask(assessment.dossier, synergy=synergy, park=park, viewer=role.viewer(), draws=_DRAWS)
+        # One in operation uses what it uses already: its matches are of what is left.
+        if known is None or known.sheet is None or known.facts["stage"] == "operation":
+            continue
+        facts = known.facts.to_dict()
+        lines.append(plan_gain.beside_match(facts, known.sheet, reader(), gain=gain, has_steps=has_steps))
+    if said := [show.plain(line) for line in lines if line]:
+        st.caption("  \n".join(said))
