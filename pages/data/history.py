@@ -12,7 +12,7 @@ from isdata.park import parks as parks_stored
 from pages.common import cards, pick, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
-from pages.common.tables import picked_row, show_rows
+from pages.common.tables import NOTHING, picked_row, show_rows
 
 FEW = 8  # rows shown without scrolling
 MOST = 3  # names in a cell
@@ -28,7 +28,7 @@ def listed(changes: pd.DataFrame) -> pd.DataFrame:
             _("Time"): changes["changed_at"].map(read.moment),
             _("User"): changes["changed_by"],
             _("Why"): changes["reason"].map(read.reason),
-            _("Park"): [_few([parks.get(park, park) for park in ids]) for ids in changes["parks"]],
+            _("Park"): [_few([parks.get(park, park) for park in ids]) or NOTHING for ids in changes["parks"]],
             _("Tables"): [_few([read.table(name) for name in names]) for names in changes["tables"]],
             _("Added"): changes["added"],
             _("Changed"): changes["changed"],

@@ -18,7 +18,7 @@ def test_a_change_is_counted_by_what_it_did(tiny: duckdb.DuckDBPyConnection) -> 
 
     assert newest[["changed_by", "reason"]].tolist() == ["Ms Li", "visit"]
     assert list(newest["tables"]) == ["company"]
-    assert list(newest["parks"]) == []  # a company is of no one park
+    assert list(newest["parks"]) == ["tiny"]  # that of its only site
     assert newest[["added", "changed", "removed"]].tolist() == [1, 1, 0]
 
 

@@ -1,5 +1,5 @@
 -- One row per change: who changed how many rows of which tables when and why, the newest first.
--- The park of a row is the one that it states, else that of the site, stream, measure, synergy, network or mission that it names.
+-- The park of a row is the one that it states, else that of what it names: a site, stream, measure and so on; companies by their sites, if in one park.
 -- Parameters: $most
 -- Columns:    version, changed_at, changed_by, reason, tables, parks (ids, of the rows that belong to one), added, changed, removed
 with logged as (
@@ -7,7 +7,11 @@ with logged as (
         *,
         json_extract_string(
             coalesce(after, before),
-            ['park_id', 'site_id', 'stream_id', 'measure_id', 'synergy_id', 'network_id', 'mission_id']
+            [
+                'park_id', 'site_id', 'stream_id', 'measure_id', 'synergy_id', 'network_id', 'mission_id', 'flow_id',
+                'meter_id', 'event_id', 'interview_id', 'task_id', 'contract_id', 'newcomer_id', 'story_id', 'service_id',
+                'problem_id', 'document_id', 'supply_id', 'company_id'
+            ]
         ) as ids,
     from change_log
 ),
@@ -24,6 +28,30 @@ place as (
     select 'network:' || network_id, park_id from network
     union all
     select 'mission:' || mission_id, park_id from mission
+    union all
+    select 'flow:' || flow_id, park_id from flow
+    union all
+    select 'meter:' || meter_id, site.park_id from meter join site using (site_id)
+    union all
+    select 'event:' || event_id, park_id from event
+    union all
+    select 'interview:' || interview_id, site.park_id from interview join site using (site_id)
+    union all
+    select 'task:' || task_id, park_id from task
+    union all
+    select 'contract:' || contract_id, park_id from success_contract
+    union all
+    select 'newcomer:' || newcomer_id, park_id from newcomer
+    union all
+    select 'story:' || story_id, park_id from story
+    union all
+    select 'service:' || service_id, park_id from service
+    union all
+    select 'problem:' || problem_id, park_id from problem
+    union all
+    select 'document:' || document_id, park_id from document
+    union all
+    select 'company:' || company_id, min(park_id) from site group by company_id having count(distinct park_id) = 1
 ),
 
 placed as (
@@ -37,7 +65,20 @@ placed as (
         'measure:' || ids[4],
         'synergy:' || ids[5],
         'network:' || ids[6],
-        'mission:' || ids[7]
+        'mission:' || ids[7],
+        'flow:' || ids[8],
+        'meter:' || ids[9],
+        'event:' || ids[10],
+        'interview:' || ids[11],
+        'task:' || ids[12],
+        'contract:' || ids[13],
+        'newcomer:' || ids[14],
+        'story:' || ids[15],
+        'service:' || ids[16],
+        'problem:' || ids[17],
+        'document:' || ids[18],
+        'stream:' || ids[19],
+        'company:' || ids[20]
     )
 )
 
