@@ -117,11 +117,11 @@ def test_pages_of_a_bare_park_end_with_a_next_step(open_page: Opened, page: str)
 
 def test_prices_that_are_certain_leave_less_spread(open_page: Opened) -> None:
     app = open_page("pages/network/certainty.py", spread="0")
-    calm = [caption.value for caption in app.caption if "80%" in caption.value]
+    calm = [caption.value for caption in app.caption if "in 8 of 10 cases" in caption.value]
     control(app, "spread").set_value("80").run()
 
     assert calm
-    assert [caption.value for caption in app.caption if "80%" in caption.value] != calm
+    assert [caption.value for caption in app.caption if "in 8 of 10 cases" in caption.value] != calm
 
 
 def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opened) -> None:
@@ -270,4 +270,7 @@ def test_published_results_stand_without_figures_of_planned_measures(open_page: 
     assert len(published.get("vega_lite_chart")) == 1
     assert "Implemented · " in shown(published)
     assert "Planned · " not in shown(published)
+    assert len(published.dataframe) == 1
+    presented = open_page(PAGE, data="network", view="published", projector="true")
+    assert not presented.dataframe  # both amounts stand beside the bars
     assert open_page(PAGE, data="network", view="cash").metric
