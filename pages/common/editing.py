@@ -82,6 +82,7 @@ def edited(
     may_grow: bool = False,
     blank: int = 3,
     height: Literal["auto", "content"] = "content",
+    row_height: int | None = None,
     alt: str,
 ) -> pd.DataFrame:
     """Show rows to be edited; return them as they are now, incomplete ones included.
@@ -105,6 +106,8 @@ def edited(
         Number of blank rows offered below the others, where `may_grow`.
     height : "auto" or "content"
         Whether it scrolls beyond ten rows, or shows all.
+    row_height : int, optional
+        Height of a row, in which long text is broken into lines; by default it is cut after one. [px]
     alt : str
         What the table says, for who cannot see it.
     """
@@ -128,6 +131,7 @@ def edited(
         hide_index=True,
         placeholder="",
         height=height,
+        row_height=row_height,
         alt=alt,
         key=draft.widget,
     )

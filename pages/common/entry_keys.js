@@ -1,5 +1,5 @@
-// Keys around the line “I have / I want”: the cursor goes into it, no letter typed while it opens is lost, and a letter typed
-// into a table is never taken for a shortcut of the page.
+// Keys around the line “I have / I want”: the cursor goes into it, or to the name that it lacks, no letter typed while it opens
+// is lost, and a letter typed into a table is never taken for a shortcut of the page.
 export default function () {
   const GRID = "[data-testid=stDataFrame], #portal"
   const FIELD = "input, textarea, select, [contenteditable=true], [role=dialog]"
@@ -31,16 +31,25 @@ export default function () {
     field.focus()
     field.select()
   }
+  // A line that was not stored for want of a name: the cursor goes to the name.
+  const name = () => document.querySelector(".st-key-declare_who input")?.focus()
+  let lacked = null
   let hadButton = false
   const observer = new MutationObserver(() => {
     const field = line()
     const hasButton = document.querySelector(".st-key-declare_save") !== null
     if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay))
     hadButton = hasButton
+    const lacks = document.querySelector(".st-key-declare_unsigned [data-testid=stAlert]")
+    if (lacks && lacks !== lacked) [0, 80, 250].forEach((delay) => setTimeout(name, delay))
+    lacked = lacks
     if (field && field !== known && (!field.value || waiting)) [0, 80, 250].forEach((delay) => setTimeout(place, delay))
     known = field
   })
-  const pointed = (event) => { isInGrid = within(event, GRID) }
+  const pointed = (event) => {
+    isInGrid = within(event, GRID)
+    if (within(event, ".st-key-declare_save")) lacked = null
+  }
   const before = (event) => {
     if (event.key === "Tab" || event.key === "Escape") isInGrid = false
     if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null

@@ -112,7 +112,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             shortcut="Ctrl+Enter",
         )
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
-    if is_ready and quick_known.is_settled(known) and signing.is_named(who):
+    if is_ready and quick_known.is_settled(known) and _is_signed(who):
         with saving.worded(_labels()):
             return provisional.save(
                 cursor(),
@@ -124,6 +124,12 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
                 who=who,
             )
     return None
+
+
+def _is_signed(who: str) -> bool:
+    """Whether the name is given; where it is missing, this is stated, and entry_keys.js puts the cursor into its field."""
+    with st.container(key="declare_unsigned"):
+        return signing.is_named(who)
 
 
 def _labels() -> dict[str, str]:

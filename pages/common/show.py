@@ -18,6 +18,9 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import scaled, show_rows
 
 NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
+_PUBLISHED = frozenset(
+    {"cases"}
+)  # pages of real data, with sources; what they show of a park is marked there
 _SCROLLING = 600  # height of a table that scrolls [px]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
@@ -40,7 +43,7 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
     about = ask(parks.summary, park_id=park).iloc[0] if entry.needs_park and park else None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading"):
         st.title(plain(words) if words else _(entry.title), anchor=False, width="content")
-        if about is not None:
+        if about is not None and entry.name not in _PUBLISHED:
             fictitious(about)
             if not about["is_illustrative"] and about["source"]:
                 source = plain(reader().half(about["source"]))

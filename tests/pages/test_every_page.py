@@ -196,6 +196,28 @@ def test_an_illustrative_park_says_so(open_page: Opened) -> None:
     assert any("Fictitious data" in text.value for text in app.markdown)
 
 
+def test_waste_of_the_joint_report_is_distinguished_from_that_of_the_overview(open_page: Opened) -> None:
+    app = open_page("pages/institution/joint_report.py", data="samples", park="chengdu")
+
+    assert any("the Overview states that of all companies" in each.value for each in app.caption)
+
+
+def test_companies_of_a_technology_stand_in_one_column(open_page: Opened) -> None:
+    app = open_page("pages/institution/technology.py", data="samples", park="chengdu")
+
+    best = app.dataframe[0].value
+    assert len(best.columns) == 8  # as many as a page of 1,280 px has room for
+    assert best["Supplier → receiver"].str.contains(" → ").any()
+    assert any(each.value.startswith("Permit required: ") for each in app.caption)
+
+
+def test_published_cases_are_not_called_fictitious(open_page: Opened) -> None:
+    app = open_page("pages/institution/cases.py")
+
+    assert app.title
+    assert not any("Fictitious data" in text.value for text in app.markdown)
+
+
 @pytest.mark.parametrize(("role", "is_shown"), [("facilitator", True), ("guest", False)])
 def test_owners_of_steps_are_shown_to_the_facilitator_only(
     open_page: Opened, role: str, is_shown: bool

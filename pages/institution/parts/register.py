@@ -20,6 +20,7 @@ def edit(
     reason: str,
     alt: str,
     fixed: tuple[str, ...] = (),
+    row_height: int | None = None,
     **new: object,
 ) -> None:
     """Let the administration change, add and remove rows; new rows hold `new` as well."""
@@ -32,6 +33,7 @@ def edit(
         may_grow=True,
         fixed=fixed,
         height="auto",
+        row_height=row_height,
         alt=alt,
     )
     before = rows[contracts.tables()[table].keys[0]].tolist()

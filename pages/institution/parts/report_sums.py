@@ -35,13 +35,19 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     totals, read = joint_report.report_totals(sheets, earlier), reader()
     failed = set(joint_report.doubtful(sheets).itertuples(index=False, name=None))
     _key_figures(sheets, totals, failed)
+    st.caption(
+        _(
+            "Waste is that of the reporting companies, with by-products sold for use; the Overview states that of all "
+            "companies, without these."
+        )
+    )
     for words in joint_doubts.doubt(sheets, read):
         st.warning(words, icon=":material/rule:")
     _picture(sheets)
     _table(totals, failed)
     computed(
         _(
-            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex. “Solid waste used again” on the Overview covers all companies, without by-products sold for use; the report covers the reporting companies, with these."
+            "A sum is suppressed where it, or a difference of published sums of this year and the two before, would concern fewer than three companies. A sum that one or two companies joined covers those of the former sum only. Each figure names the rows behind it in the report's annex."
         )
     )
 

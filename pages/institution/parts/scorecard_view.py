@@ -98,7 +98,7 @@ def _picture(found: pd.DataFrame) -> None:
         colours=colours,
         limit=(_("target of the park"), 1.0),
         room=1.6,
-        looks=ranked.Looks(row=23),
+        looks=ranked.Looks(row=20),
         alt=_("Share of the way to the next target of each indicator"),
     )
 

@@ -60,18 +60,15 @@ def technologies(found: Technologies) -> None:
         _nothing()
         return
     once(_best, found, fitting)
-    rows = fitting[["treatment_id", "provider_id"]].to_dict("records")
+    rows = fitting[["treatment_id", "provider_id", "needs_permit"]].to_dict("records")
     widths = {  # together as wide as a page of 1,280 px
-        _("Technology"): 130,
+        _("Technology"): 200,
         _("Gain per year"): 100,
         _("Payback"): 85,
         _("Amount per year"): 115,
-        _("Supplier in the park"): 130,
-        _("Input"): 95,
-        _("Output"): 100,
-        _("Receiver in the park"): 130,
-        read.column("provider_treatment", "provider_id"): 115,
-        _("Permit required"): 105,
+        _("Supplier → receiver"): 225,
+        _("Input → output"): 200,
+        read.column("provider_treatment", "provider_id"): 155,
     }
     place = choose_row(
         once(_table, found, fitting),
@@ -82,6 +79,8 @@ def technologies(found: Technologies) -> None:
         lines=2,
     )
     once(_exchanges, found, fitting["offer"][place], read.names(fitting)[place])
+    needs = _("yes") if rows[place]["needs_permit"] else _("no")
+    st.caption(_("Permit required: {answer}", answer=needs))
 
 
 def _best(found: Technologies, fitting: pd.DataFrame) -> None:
@@ -122,12 +121,12 @@ def _table(found: Technologies, fitting: pd.DataFrame) -> pd.DataFrame:
         **(_money(rows) if fitting["gain"].notna().any() else {}),
         _("Amount per year"): [_amount(row) or "–" for row in rows],
         _("Technology fit"): 100 * fitting["score"],
-        _("Supplier in the park"): [partners.get((row["offer"], "input"), "–") for row in rows],
-        _("Input"): read.names(fitting, "input"),
-        _("Output"): read.names(fitting, "output"),
-        _("Receiver in the park"): [partners.get((row["offer"], "output"), "–") for row in rows],
+        _("Supplier → receiver"): [_way(row, partners) or "–" for row in rows],
+        _("Input → output"): [
+            f"{taken} → {made}"
+            for taken, made in zip(read.names(fitting, "input"), read.names(fitting, "output"), strict=True)
+        ],
         read.column("provider_treatment", "provider_id"): [_provider(row) for row in rows],
-        _("Permit required"): [_("yes") if row["needs_permit"] else _("no") for row in rows],
     }
     return pd.DataFrame(columns)
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata.energy import measures
 from pages.common import charts, show
+from pages.common.controls import is_projected
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 from pages.network.parts.energy_state import State
@@ -25,7 +26,8 @@ def view(state: State) -> None:
     st.subheader(_("Implemented measures: published and stored results"), anchor=False)
     _picture(table, currency)
     _note_separate(state)
-    _claims_table(table, currency)
+    if not is_projected():  # a hall sees both amounts in the picture
+        _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
     sources = "; ".join(table["source"].drop_duplicates())
     st.caption(_("Source: {source}", source=show.plain(sources)))

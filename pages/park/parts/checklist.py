@@ -1,6 +1,7 @@
 """Missing data of a new park, each with a link to its entry."""
 
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -8,7 +9,16 @@ from pages.common import navigation, role
 from pages.common.controls import park_id
 from pages.common.language import _
 
+COOKIE = "isdata-first-steps"
 _DISMISSED = "first_steps_dismissed"  # parks whose steps the reader dismissed in this session
+# Only the browser still knows it when the page is loaded anew.
+_cookie = st.components.v2.component(
+    "first_steps",
+    html="<span></span>",
+    js=f"""export default function ({{ data }}) {{
+  document.cookie = "{COOKIE}=" + encodeURIComponent(data) + "; path=/; max-age=31536000; SameSite=Strict"
+}}""",
+)
 _Step = tuple[bool, str, str, dict[str, str]]
 
 
@@ -24,7 +34,7 @@ def show(about: Mapping) -> None:
     """
     steps = _steps(about)
     left = [step for step in steps if not step[0]]
-    if not role.may_change() or not left or park_id() in st.session_state.get(_DISMISSED, ()):
+    if not role.may_change() or not left or _is_dismissed():
         return
     if all(about[name] for name in ("companies", "flows", "streams")):
         done = _("First steps: {done} of {all} done", done=str(len(steps) - len(left)), all=str(len(steps)))
@@ -57,6 +67,15 @@ def _links(steps: list[_Step]) -> None:
         navigation.link(page, words, icon=icon, **query)
 
 
+def _is_dismissed() -> bool:
+    """Whether the reader dismissed the steps of this park; a year in this browser."""
+    before = {park for park in unquote(st.context.cookies.get(COOKIE) or "").split("\n") if park}
+    now = before | set(st.session_state.get(_DISMISSED, ()))
+    if now != before:
+        _cookie(key="first_steps_cookie", data="\n".join(sorted(now)), height=1)
+    return park_id() in now
+
+
 def _dismiss() -> None:
     park = park_id()
 
@@ -65,5 +84,5 @@ def _dismiss() -> None:
 
     st.button(
         _("Dismiss"), key="first_steps_dismiss", type="tertiary", icon=":material/close:", on_click=dismiss,
-        help=_("Hides these steps until the page is opened anew."),
+        help=_("Hides these steps in this browser."),
     )  # fmt: skip
