@@ -120,7 +120,7 @@ def publisher(source: object, read: Reader) -> str:
     >>> publisher("NDRC China, Guidelines for accounting, 2015: default 0.11 t/GJ", Reader())
     'NDRC China'
     """
-    said = read.half(source)
+    name = read.half(source)
     for mark in (", ", "，", "; "):
-        said = said.partition(mark)[0]
-    return said.strip()
+        name = name.partition(mark)[0]
+    return name.strip()

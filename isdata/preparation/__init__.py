@@ -63,9 +63,9 @@ def compile_apart() -> Iterator[Progress]:
         text=True,
     ) as program:
         for line in program.stdout or ():
-            said = re.search(r"(\d+) of (\d+)", line)
-            if said:
-                yield Progress(int(said[1]), int(said[2]))
+            match = re.search(r"(\d+) of (\d+)", line)
+            if match:
+                yield Progress(int(match[1]), int(match[2]))
 
 
 def load() -> None:

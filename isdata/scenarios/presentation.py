@@ -60,30 +60,30 @@ def change_words(row: Mapping, reader: Reader, currency: str) -> str:
 
 def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
     """Settings of a scenario for horizon, measures and plan, each in words."""
-    text, said = reader.text, []
+    text, clauses = reader.text, []
     if scenario.scope is not None:
-        said.append(text(N_("measures: {scope}"), scope=reader.choice("measure_scope", scenario.scope)))
+        clauses.append(text(N_("measures: {scope}"), scope=reader.choice("measure_scope", scenario.scope)))
     if scenario.horizon:
-        said.append(reader.plural("horizon of {count} year", "horizon of {count} years", scenario.horizon))
+        clauses.append(reader.plural("horizon of {count} year", "horizon of {count} years", scenario.horizon))
     for name in ("degradation", "tax_rate", "inflation"):
         share = getattr(scenario, name)
         if share is not None:
-            said.append(f"{reader.column('scenario', name)}: {reader.percent(share, digits=1)}")
+            clauses.append(f"{reader.column('scenario', name)}: {reader.percent(share, digits=1)}")
     if scenario.carries_over is not None:
         kept = N_("unspent budget is carried over to the next year")
-        said.append(text(kept if scenario.carries_over else N_("unspent budget is not carried over")))
+        clauses.append(text(kept if scenario.carries_over else N_("unspent budget is not carried over")))
     if scenario.objective == "both" and scenario.co2_price is not None:
         price = reader.money(scenario.co2_price, currency)
-        said.append(text(N_("plan optimised for NPV and CO2 at {price} per tonne"), price=price))
+        clauses.append(text(N_("plan optimised for NPV and CO2 at {price} per tonne"), price=price))
     elif scenario.objective == "co2":
-        said.append(text(N_("plan optimised for CO2")))
+        clauses.append(text(N_("plan optimised for CO2")))
     if scenario.co2_floor is not None:
         least = reader.amount(scenario.co2_floor, "t")
-        said.append(text(N_("at least {amount} of CO2 saved per year"), amount=least))
+        clauses.append(text(N_("at least {amount} of CO2 saved per year"), amount=least))
     if scenario.longest_payback is not None:
         years = reader.number(scenario.longest_payback)
-        said.append(text(N_("maximum payback {years} years"), years=years))
-    return said
+        clauses.append(text(N_("maximum payback {years} years"), years=years))
+    return clauses
 
 
 def _cap_words(row: Mapping, reader: Reader, currency: str) -> str:

@@ -104,15 +104,15 @@ class Found:
     rest: str = ""
 
 
-def read(said: str) -> Found:
+def read(text: str) -> Found:
     """Amounts in a text; a number without a unit is one only where no other number is."""
-    said = _THOUSAND.sub(" k", said)
-    known = [found for match in _AMOUNT.finditer(said) if (found := _measured(match, said))]
+    text = _THOUSAND.sub(" k", text)
+    known = [found for match in _AMOUNT.finditer(text) if (found := _measured(match, text))]
     if not known:
-        return _without_unit(said)
+        return _without_unit(text)
     amount = next((each for each in known if each.amount.unit), _Place(Amount(), 0, 0))
     power = next((each for each in known if not each.amount.unit), _Place(Amount(), 0, 0))
-    rest = said
+    rest = text
     for place in reversed(known):
         rest = f"{rest[: place.start]} , {rest[place.end :]}"
     others = tuple(each.amount.text for each in known if each not in (amount, power))
@@ -128,14 +128,14 @@ def begins_with_unit(text: str) -> bool:
     return _unit(text[:_LONGEST_UNIT]) is not None or bool(word and word["counted"])
 
 
-def _measured(match: re.Match[str], said: str) -> _Place | None:
+def _measured(match: re.Match[str], line: str) -> _Place | None:
     """An amount whose unit is known, and where it stands."""
-    known = _unit(said[match.end() : match.end() + _LONGEST_UNIT])
+    known = _unit(line[match.end() : match.end() + _LONGEST_UNIT])
     if known is None or not numbers.parse(match["low"].strip()).readings:
         return None
     length, meant = known
     end = match.end() + length
-    text = said[match.start() : end].strip()
+    text = line[match.start() : end].strip()
     if meant.unit == "kW":
         amount = _numbers(match, meant.factor)
         return _Place(replace(amount, text=text, power=amount.quantity), match.start(), end)
@@ -144,15 +144,15 @@ def _measured(match: re.Match[str], said: str) -> _Place | None:
     return _Place(amount, match.start(), end)
 
 
-def _without_unit(said: str) -> Found:
+def _without_unit(text: str) -> Found:
     """A number that stands alone; the word after it may be a unit that nobody knows."""
-    alone = [match for match in _AMOUNT.finditer(said) if _is_alone(match, said)]
+    alone = [match for match in _AMOUNT.finditer(text) if _is_alone(match, text)]
     if len(alone) != 1 or not numbers.parse(alone[0]["low"].strip()).readings:
-        return Found(rest=said)
+        return Found(rest=text)
     (match,) = alone
-    after = said[match.end() :]
+    after = text[match.end() :]
     word = _WORD_AFTER.match(after)
-    period, rest = _period(f"{said[: match.start()]} , {after}")
+    period, rest = _period(f"{text[: match.start()]} , {after}")
     unknown = (word["latin"] or word["counted"] or "") if word else ""
     amount = replace(_numbers(match, 1.0), text=match[0].strip(), period=period or None, unknown_unit=unknown)
     is_per = bool(word and _PERIOD.match(after[word.end() :]))
@@ -171,9 +171,9 @@ def _numbers(match: re.Match[str], step: float) -> Amount:
     return Amount(quantity=low[0], other=low[1] if len(low) > 1 else None)
 
 
-def _is_alone(match: re.Match[str], said: str) -> bool:
+def _is_alone(match: re.Match[str], text: str) -> bool:
     """Whether a number is no part of a word or code, such as E10 or 12-04."""
-    return not _ALONE_BEFORE.search(said[: match.start()]) and not _ALONE_AFTER.match(said[match.end() :])
+    return not _ALONE_BEFORE.search(text[: match.start()]) and not _ALONE_AFTER.match(text[match.end() :])
 
 
 def _plain_unit(unit: str) -> tuple[float, str]:
@@ -217,10 +217,10 @@ def _meaning(written: str) -> unit_parsing.Measure | None:
     return meant
 
 
-def _period(said: str) -> tuple[str, str]:
+def _period(text: str) -> tuple[str, str]:
     """The period that a text names, and the text without it."""
-    match = _PERIOD.search(said)
+    match = _PERIOD.search(text)
     if not match:
-        return "", said
+        return "", text
     word = match["en"] or match["adverb"] or match["short"] or match["zh"] or "year"
-    return _PERIODS.get(word.casefold(), word.casefold()), f"{said[: match.start()]} {said[match.end() :]}"
+    return _PERIODS.get(word.casefold(), word.casefold()), f"{text[: match.start()]} {text[match.end() :]}"

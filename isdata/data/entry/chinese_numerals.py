@@ -96,44 +96,44 @@ def _small(written: str) -> float | None:
     return float(_DIGITS[written]) if len(written) == 1 and written in _DIGITS else None
 
 
-def in_digits(said: str, is_unit: Callable[[str], bool]) -> Numerals:
+def in_digits(line: str, is_unit: Callable[[str], bool]) -> Numerals:
     """Write the numbers of a text in digits where a unit follows; 一般 and 二氧化碳 stay as they are.
 
     Parameters
     ----------
-    said : str
+    line : str
     is_unit : callable
         Whether a text begins with a unit.
     """
-    said = _A_PERIOD.sub(lambda match: f"每{match['period'] or match['month']}", said)
-    said = said.replace("每星期", "每周")
+    line = _A_PERIOD.sub(lambda match: f"每{match['period'] or match['month']}", line)
+    line = line.replace("每星期", "每周")
     read: list[tuple[str, str]] = []
     done, at = "", 0
-    while match := _PLACES.search(said, at):
-        known = _known(said[match.start() :], is_unit)
+    while match := _PLACES.search(line, at):
+        known = _known(line[match.start() :], is_unit)
         end = match.end() if known is None else match.start() + known[0]
         if known is not None:
-            read.append((said[match.start() : end].strip(), known[1]))
-        done += said[at : match.start()] + (match[0] if known is None else known[1])
+            read.append((line[match.start() : end].strip(), known[1]))
+        done += line[at : match.start()] + (match[0] if known is None else known[1])
         at = end
-    text, about = _without_about(done + said[at:], is_unit)
+    text, about = _without_about(done + line[at:], is_unit)
     vague = tuple(each[0] for each in _VAGUE.finditer(text) if is_unit(each["unit"]))
     return Numerals(text, (*read, *about), vague)
 
 
-def _known(said: str, is_unit: Callable[[str], bool]) -> tuple[int, str] | None:
+def _known(text: str, is_unit: Callable[[str], bool]) -> tuple[int, str] | None:
     """Length of the longest number with which a text begins and that a unit follows, and that number or range."""
-    match = _NUMERAL.match(said)
+    match = _NUMERAL.match(text)
     for length in range(match.end() if match else 0, 0, -1):
-        low = _number(said[:length])
+        low = _number(text[:length])
         if low is None:
             continue
-        after = _AFTER.match(said, length)
+        after = _AFTER.match(text, length)
         end = after.end() if after else length
-        if is_unit(said[end:]):
+        if is_unit(text[end:]):
             return end, low
-        between = _BETWEEN.match(said, length)
-        high = _known(said[between.end() :], is_unit) if between else None
+        between = _BETWEEN.match(text, length)
+        high = _known(text[between.end() :], is_unit) if between else None
         if between and high and "-" not in low + high[1]:
             return between.end() + high[0], f"{low}-{high[1]}"
     return None
@@ -149,13 +149,13 @@ def _number(written: str) -> str | None:
     return None if number is None else f"{number:.12g}"
 
 
-def _without_about(said: str, is_unit: Callable[[str], bool]) -> tuple[str, list[tuple[str, str]]]:
+def _without_about(text: str, is_unit: Callable[[str], bool]) -> tuple[str, list[tuple[str, str]]]:
     """A text whose numbers have no 来, 多 or 百 before their unit: 500多吨, 5百吨."""
     read: list[tuple[str, str]] = []
 
     def plain(match: re.Match[str]) -> str:
         is_plain = not match["about"] and not match["hundreds"]
-        if is_plain or not is_unit(said[match.end() :]):
+        if is_plain or not is_unit(text[match.end() :]):
             return match[0]
         number = match["number"] + (match["step"] or "")
         if match["hundreds"]:
@@ -163,4 +163,4 @@ def _without_about(said: str, is_unit: Callable[[str], bool]) -> tuple[str, list
         read.append((match[0].strip(), number))
         return number
 
-    return _ABOUT_DIGITS.sub(plain, said), read
+    return _ABOUT_DIGITS.sub(plain, text), read

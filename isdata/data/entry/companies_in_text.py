@@ -46,12 +46,12 @@ class _Place(NamedTuple):
     site: str
 
 
-def read(said: str, sites: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies:
+def read(text: str, sites: Mapping[str, str], names_resource: Callable[[str], bool]) -> Companies:
     """Companies that a text names.
 
     Parameters
     ----------
-    said : str
+    text : str
     sites : mapping of str to str
         Sites by the names of their companies, in any language.
     names_resource : callable
@@ -59,53 +59,53 @@ def read(said: str, sites: Mapping[str, str], names_resource: Callable[[str], bo
     """
     names = {unicodedata.normalize("NFKC", name).casefold(): site for name, site in sites.items()}
     names |= {short: site for name, site in names.items() if len(short := LEGAL.sub("", name).strip()) > 1}
-    places = _places(said, names, names_resource) if len(said.casefold()) == len(said) else []
+    places = _places(text, names, names_resource) if len(text.casefold()) == len(text) else []
     if places:
         first = places[0]
         several = list({place.site: place for place in reversed(places)}.values())[::-1]
-        named = tuple(said[place.start : place.end] for place in several)
-        rest = said
+        named = tuple(text[place.start : place.end] for place in several)
+        rest = text
         for place in reversed(places):  # a semicolon: what follows a comma and a dash would be below zero
             rest = rest[: place.start] + ";" + LEGAL.sub("", rest[place.end :], count=1)
         return Companies(first.site, "", named, rest)
-    first, separator, rest = split(said)
+    first, separator, rest = split(text)
     if not separator or re.search(r"\d", first):
-        return Companies(None, "", (), said)
+        return Companies(None, "", (), text)
     match = process.extractOne(LEGAL.sub("", first).casefold(), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)  # fmt: skip
     if match:
         return Companies(names[match[0]], "", (first,), rest)
     return Companies(None, first, (), rest)
 
 
-def split(said: str) -> tuple[str, bool, str]:
+def split(text: str) -> tuple[str, bool, str]:
     """The first part of a text, whether another one follows, and that."""
-    parts = SEPARATOR.split(said, maxsplit=1)
+    parts = SEPARATOR.split(text, maxsplit=1)
     return parts[0].strip(), len(parts) > 1 and bool(parts[1].strip()), parts[1] if len(parts) > 1 else ""
 
 
-def _places(said: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> list[_Place]:
+def _places(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> list[_Place]:
     """Where companies are named, in the order of the text; a longer name covers a shorter one within it."""
-    lower, found = said.casefold(), list[_Place]()
+    lower, found = text.casefold(), list[_Place]()
     for name in sorted(names, key=len, reverse=True):
         place = _place_of(name, lower) if len(name) >= _SHORTEST else None
         if place and not any(place[0] < other.end and other.start < place[1] for other in found):
             found.append(_Place(*place, names[name]))
-    beginning = _beginning(said, names, names_resource)
+    beginning = _beginning(text, names, names_resource)
     if beginning and not any(beginning.start < other.end and other.start < beginning.end for other in found):
         found.append(beginning)
     return sorted(found)
 
 
-def _place_of(name: str, said: str) -> tuple[int, int] | None:
+def _place_of(name: str, text: str) -> tuple[int, int] | None:
     """Where a name stands in a text, as whole words where it is in Latin letters."""
     pattern = rf"(?<!\w){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
-    match = re.search(pattern, said)
+    match = re.search(pattern, text)
     return match.span() if match else None
 
 
-def _beginning(said: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> _Place | None:
+def _beginning(text: str, names: Mapping[str, str], names_resource: Callable[[str], bool]) -> _Place | None:
     """The words that a text begins with, where just one company's name begins with them: “Pear Blossom, 3 t …”."""
-    lower = said.casefold()
+    lower = text.casefold()
     if lower[:1].isascii():
         ends = [match.end() for match in re.finditer(r"\w+", lower)]
         heads = [lower[:end] for end in ends if end >= _BEGINNING and not re.search(r"[\d,;:]", lower[:end])]
@@ -120,9 +120,9 @@ def _beginning(said: str, names: Mapping[str, str], names_resource: Callable[[st
     return None
 
 
-def _is_end(said: str, end: int) -> bool:
+def _is_end(text: str, end: int) -> bool:
     """Whether a name may end there: at a space, a number or a verb."""
-    return end == len(said) or _VERB.match(said, end) is not None
+    return end == len(text) or _VERB.match(text, end) is not None
 
 
 def _begins(name: str, head: str) -> bool:

@@ -135,21 +135,21 @@ def recognise(
     confirmed : DataFrame, optional
         As from `resource_phrases.sql`.
     """
-    said = unicodedata.normalize("NFKC", line).strip()
-    found, said = _numerals(said, sites)
-    found, said = _temperature(found, said)
-    company = companies_in_text.read(said, sites, lambda words: _is_resource(words, resources, confirmed))
+    text = unicodedata.normalize("NFKC", line).strip()
+    found, text = _numerals(text, sites)
+    found, text = _temperature(found, text)
+    company = companies_in_text.read(text, sites, lambda words: _is_resource(words, resources, confirmed))
     found = replace(found, site_id=company.site_id, company=company.unknown, companies=company.named)
-    found, said = _direction(found, company.rest)
-    found, said = _amount(found, said, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))
-    found = _resource(found, said, resources, confirmed)
+    found, text = _direction(found, company.rest)
+    found, text = _amount(found, text, lambda word: bool(unknown_words(word, resources, confirmed=confirmed)))
+    found = _resource(found, text, resources, confirmed)
     return replace(found, unknown=_unknown(found, resources, confirmed))
 
 
-def _numerals(said: str, sites: Mapping[str, str]) -> tuple[Declaration, str]:
+def _numerals(text: str, sites: Mapping[str, str]) -> tuple[Declaration, str]:
     """Numbers in Chinese characters, and the text with digits instead; the names of companies stay as they are."""
     names = sorted((re.escape(name) for name in sites if name), key=len, reverse=True)
-    parts = re.split(f"({'|'.join(names)})", said) if names else [said]
+    parts = re.split(f"({'|'.join(names)})", text) if names else [text]
     read = [chinese_numerals.in_digits(part, _is_unit) for part in parts[::2]]
     parts[::2] = [each.text for each in read]
     found = Declaration(
@@ -163,23 +163,23 @@ def _is_unit(text: str) -> bool:
     return amounts_in_text.begins_with_unit(text) or re.match(r"摄氏度|度|°", text) is not None
 
 
-def _temperature(found: Declaration, said: str) -> tuple[Declaration, str]:
-    match = _TEMPERATURE.search(said)
+def _temperature(found: Declaration, text: str) -> tuple[Declaration, str]:
+    match = _TEMPERATURE.search(text)
     if not match:
-        return found, said
+        return found, text
     ends = [float(match[name].replace(",", ".")) for name in ("low", "number") if match[name]]
     if (match["unit"] or match["word"][-1]) in "Ff":
         ends = [(end - 32) / 1.8 for end in ends]
     known = tuple(sorted(ends)) if len(ends) > 1 else None
     return (
         replace(found, temperature=sum(ends) / len(ends), temperature_range=known),
-        f"{said[: match.start()]} , {said[match.end() :]}",
+        f"{text[: match.start()]} , {text[match.end() :]}",
     )
 
 
-def _amount(found: Declaration, said: str, is_unknown: Callable[[str], bool]) -> tuple[Declaration, str]:
+def _amount(found: Declaration, text: str, is_unknown: Callable[[str], bool]) -> tuple[Declaration, str]:
     """The amount and the power of a text, and the text without them."""
-    read, span = _read(said)
+    read, span = _read(text)
     amount, rest = read.amount, read.rest
     unit = amount.unknown_unit
     if unit and unit.isascii() and not amount.is_per and not is_unknown(unit):
@@ -196,30 +196,30 @@ def _amount(found: Declaration, said: str, is_unknown: Callable[[str], bool]) ->
     ), rest.replace(amount.unknown_unit, " ", 1)
 
 
-def _read(said: str) -> tuple[amounts_in_text.Found, tuple[str, float] | None]:
+def _read(text: str) -> tuple[amounts_in_text.Found, tuple[str, float] | None]:
     """The amounts of a text; one that is stated for several periods is that of one of them."""
-    if span := periods_in_text.find(said):
+    if span := periods_in_text.find(text):
         read = amounts_in_text.read(span.rest)
         total = read.amount.quantity
         if total is not None and read.amount.period is None:
             spread = periods_in_text.spread(read.amount, span)
             return replace(read, amount=spread), (span.text, total)
-    return amounts_in_text.read(said), None
+    return amounts_in_text.read(text), None
 
 
-def _direction(found: Declaration, said: str) -> tuple[Declaration, str]:
-    if shed := _SHED.search(said):
-        rest = f"{said[: shed.start()]} {said[shed.end() :]}"
+def _direction(found: Declaration, text: str) -> tuple[Declaration, str]:
+    if shed := _SHED.search(text):
+        rest = f"{text[: shed.start()]} {text[shed.end() :]}"
         return replace(found, direction=SUPPLY), _OFFERED.sub(" ", rest, count=1)
     for direction, pattern in ((DEMAND, _WANTED), (SUPPLY, _OFFERED)):
-        match = pattern.search(said)
+        match = pattern.search(text)
         if match:
-            return replace(found, direction=direction), f"{said[: match.start()]} {said[match.end() :]}"
-    return found, said
+            return replace(found, direction=direction), f"{text[: match.start()]} {text[match.end() :]}"
+    return found, text
 
 
 def _resource(
-    found: Declaration, said: str, resources: pd.DataFrame, confirmed: pd.DataFrame | None
+    found: Declaration, text: str, resources: pd.DataFrame, confirmed: pd.DataFrame | None
 ) -> Declaration:
     """The resource that is left to be named; a first part that names none is the company."""
     side = None if found.direction is None else found.direction == SUPPLY
@@ -229,10 +229,10 @@ def _resource(
             suggest(phrase, resources, confirmed=confirmed, is_left_over=side) if phrase else pd.DataFrame()
         )
 
-    phrase = _phrase(said)
+    phrase = _phrase(text)
     proposals = proposed(phrase)
     if proposals.empty and found.company:
-        phrase = _phrase(f"{found.company} {said}")
+        phrase = _phrase(f"{found.company} {text}")
         proposals = proposed(phrase)
         found = found if proposals.empty else replace(found, company="")
     if proposals.empty:
@@ -240,9 +240,9 @@ def _resource(
     return replace(found, phrase=phrase, proposals=proposals, resource_id=likeliest(proposals))
 
 
-def _phrase(said: str) -> str:
+def _phrase(text: str) -> str:
     """A text without separators and words that name nothing."""
-    parts = (_WE.sub("", part.strip()) for part in companies_in_text.SEPARATOR.split(said))
+    parts = (_WE.sub("", part.strip()) for part in companies_in_text.SEPARATOR.split(text))
     return re.sub(r"\s+", " ", _FILLERS.sub(" ", " ".join(parts))).strip()
 
 

@@ -62,8 +62,8 @@ def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]
         )
         listed = row[f"synonyms_{language}"]
         for synonym in re.split("[;；]", listed) if _is_said(listed) else ():
-            if (said := synonym.strip()) and said.casefold() not in name.casefold():
-                found[by_synonym(row["resource_id"], said)] = f"{said} → {name}"
+            if (text := synonym.strip()) and text.casefold() not in name.casefold():
+                found[by_synonym(row["resource_id"], text)] = f"{text} → {name}"
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 
@@ -83,9 +83,9 @@ def synonym(choice: str) -> str:
     return choice.partition(_MEANS)[2]
 
 
-def by_synonym(resource_id: str, said: str) -> str:
+def by_synonym(resource_id: str, text: str) -> str:
     """Choice of a resource by a synonym, of which `meant` gives the id and `synonym` the synonym."""
-    return f"{resource_id}{_MEANS}{said}"
+    return f"{resource_id}{_MEANS}{text}"
 
 
 def _is_said(text: object) -> bool:

@@ -54,7 +54,7 @@ class Span(NamedTuple):
     rest: str
 
 
-def find(said: str) -> Span | None:
+def find(text: str) -> Span | None:
     """The span that a text names; None where it names none.
 
     Examples
@@ -64,7 +64,7 @@ def find(said: str) -> Span | None:
     >>> find("2024年500吨"), find("第二年500吨"), find("两年前500吨")
     (None, None, None)
     """
-    match = _CHINESE.search(said) or _ENGLISH.search(said)
+    match = _CHINESE.search(text) or _ENGLISH.search(text)
     if not match:
         return None
     groups = match.groupdict()
@@ -72,7 +72,7 @@ def find(said: str) -> Span | None:
     count = _count(groups["number"])
     if not count or count == 1:
         return None
-    rest = said[: match.start()] + said[match.end() :]
+    rest = text[: match.start()] + text[match.end() :]
     return Span(match[0].strip(), count, _PERIODS.get(word, word.casefold()), rest)
 
 

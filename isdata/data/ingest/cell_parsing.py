@@ -131,8 +131,8 @@ def _day(text: str) -> Meaning:
 
 
 def _flag(text: str) -> Meaning:
-    said = choices.flag(text)
-    return Meaning(said, rule="flag" if said is None else None)
+    flag = choices.flag(text)
+    return Meaning(flag, rule="flag" if flag is None else None)
 
 
 def _unit(text: str, per: str, *, accept: bool) -> Meaning:

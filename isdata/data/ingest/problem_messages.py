@@ -100,20 +100,20 @@ def message(problem: dict, reader: Reader) -> str:
 def _said(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
     """Details of a problem in the reader's words."""
     rule, table = problem["rule"], problem["table"]
-    said = {name: str(value) for name, value in details.items()}
+    words = {name: str(value) for name, value in details.items()}
     if rule == "reference" and "near" in details:
-        said["near"] = _named(details["near"], details, reader)
+        words["near"] = _named(details["near"], details, reader)
         referred = contracts.tables()[table][problem["column"]].reference or ("",)
-        said["other"] = reader.table(referred[0])
+        words["other"] = reader.table(referred[0])
     if rule in ("period_conflict", "amount_per_time", "heading_per_time"):
         of_time = {name: details[name] for name in ("period", "own") if name in details}
-        said |= {name: reader.choice("period", period).lower() for name, period in of_time.items()}
+        words |= {name: reader.choice("period", period).lower() for name, period in of_time.items()}
     if "meant" in details:
-        said["meant"] = reader.column(table, details["meant"])
+        words["meant"] = reader.column(table, details["meant"])
     if "wanted" in details:
         parts = details["wanted"].split("/")
-        said["wanted"] = "/".join(_UNITS.get(part, {}).get(reader.language, part) for part in parts)
-    return said
+        words["wanted"] = "/".join(_UNITS.get(part, {}).get(reader.language, part) for part in parts)
+    return words
 
 
 def notice(found: Notice, reader: Reader) -> str:

@@ -265,12 +265,12 @@ class NameIndex:
         alike = process.extract(
             typed, sounds, scorer=fuzz.ratio, score_cutoff=100 * _SOUNDS_ALIKE, limit=None
         )
-        scores = {at: 0.99 if said == typed else 0.9 * score / 100 for said, score, at in alike}
+        scores = {at: 0.99 if name == typed else 0.9 * score / 100 for name, score, at in alike}
         if len(typed) >= _LONG_SOUND:
             scores |= {
-                at: 0.6 + 0.35 * min(len(typed), len(said)) / max(len(typed), len(said))
-                for at, said in enumerate(sounds)
-                if said != typed and (typed in said or said in typed)
+                at: 0.6 + 0.35 * min(len(typed), len(name)) / max(len(typed), len(name))
+                for at, name in enumerate(sounds)
+                if name != typed and (typed in name or name in typed)
             }
         for at, score in scores.items():
             found[positions[at]] = max(found[positions[at]], score)

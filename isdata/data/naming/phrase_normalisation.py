@@ -203,17 +203,17 @@ def heard(phrase: str, known: Iterable[str]) -> str:
     strange = {
         each for each in phrase if CJK.match(each) and each not in characters and not _USED.match(each)
     }
-    said = _said(chinese) if strange else {}
-    return "".join(said.get(pinyin.toned(each), each) if each in strange else each for each in phrase)
+    words = _said(chinese) if strange else {}
+    return "".join(words.get(pinyin.toned(each), each) if each in strange else each for each in phrase)
 
 
 @functools.lru_cache(maxsize=4)
 def _sounding(words: frozenset[str]) -> Mapping[str, str]:
     """Return the word of each sound; where several sound the same, none can be said to be meant."""
-    said: dict[str, list[str]] = {}
+    sounds: dict[str, list[str]] = {}
     for word in words:
-        said.setdefault(pinyin.toned(word), []).append(word)
-    return {sound: same[0] for sound, same in said.items() if len(same) == 1}
+        sounds.setdefault(pinyin.toned(word), []).append(word)
+    return {sound: same[0] for sound, same in sounds.items() if len(same) == 1}
 
 
 @functools.lru_cache(maxsize=4)

@@ -93,15 +93,15 @@ def suggest(
     """
     known, names = vocabulary(resources, confirmed)
     whole, phrase = phrase, without_exceptions(phrase)
-    said = heard(without_amounts(phrase), names.chinese_words)
-    wanted = words_of(said)
+    text = heard(without_amounts(phrase), names.chinese_words)
+    wanted = words_of(text)
     if not wanted or known.empty:
         return pd.DataFrame(columns=_COLUMNS)
-    known = known.assign(similarity=_similarities(said, wanted, names))
+    known = known.assign(similarity=_similarities(text, wanted, names))
     best = known.sort_values("similarity", ascending=False, kind="stable").drop_duplicates("resource_id")
     found = best.merge(resources[["resource_id", "resource_class", "ewc_code", "gbt_code"]], on="resource_id")
     found["similarity"] *= _by_side(wanted, found, is_left_over)
-    found["similarity"] *= _by_state(said, wanted, found)
+    found["similarity"] *= _by_state(text, wanted, found)
     found["similarity"] = _with_codes(found, whole, phrase)
     is_good = found["resource_id"] == bare_good(phrase, is_left_over=is_left_over is True)
     found["similarity"] = found["similarity"].clip(upper=1.0).mask(is_good, 1.0)
@@ -144,10 +144,10 @@ def _is_beginning(typed: str, *names: str) -> bool:
     )
 
 
-def _similarities(said: str, wanted: list[str], names: NameIndex) -> np.ndarray:
+def _similarities(text: str, wanted: list[str], names: NameIndex) -> np.ndarray:
     """Similarity of a phrase to every name; of several things that it lists, the first counts most. [-]"""
-    whole = names.similarities(said, wanted)
-    first = first_listed(said)
+    whole = names.similarities(text, wanted)
+    first = first_listed(text)
     alone = names.similarities(first, words_of(first)) if first else whole
     return np.maximum(_LISTED * whole, alone) if alone.max() >= _LEAST else whole
 
@@ -160,14 +160,14 @@ def _by_side(wanted: list[str], found: pd.DataFrame, is_left_over: bool | None) 
     return np.where(fits, 1.0, _OTHER_SIDE)
 
 
-def _by_state(said: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
+def _by_state(text: str, wanted: list[str], found: pd.DataFrame) -> np.ndarray:
     """Share that is left of each similarity where one of phrase and resource is water and the other is not. [-]"""
-    head = parts(said).head or ""
+    head = parts(text).head or ""
     is_called_water = np.array([not _WATER_WORDS.isdisjoint(words_of(each)) for each in found["spelling"]])
     is_water = found["resource_class"].isin(_WATERS) | is_called_water
     if head in _WATER_WORDS or head.endswith("水"):
         is_other = ~is_water
-    elif _LIQUID_WORDS.isdisjoint(wanted) and not re.search("[水液]", said):
+    elif _LIQUID_WORDS.isdisjoint(wanted) and not re.search("[水液]", text):
         is_other = is_water
     else:
         return np.ones(len(found))
@@ -205,11 +205,11 @@ def bare_good(phrase: str, *, is_left_over: bool = False) -> str | None:
     >>> bare_good("sand", is_left_over=True), bare_good("waste sand"), bare_good("water", is_left_over=True)
     ('spent_foundry_sand', 'spent_foundry_sand', None)
     """
-    said = phrases.plain(without_amounts(phrase))
-    first, _, rest = said.partition(" ")
+    text = phrases.plain(without_amounts(phrase))
+    first, _, rest = text.partition(" ")
     if rest and first in WASTE_WORDS:
-        said, is_left_over = rest, True
-    return _goods("left_over_id" if is_left_over else "resource_id").get(said)
+        text, is_left_over = rest, True
+    return _goods("left_over_id" if is_left_over else "resource_id").get(text)
 
 
 def _fits(wanted: list[str], classes: pd.Series, is_left_over: bool | None) -> pd.Series:

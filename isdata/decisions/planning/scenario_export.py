@@ -122,13 +122,13 @@ def kept_changes(
     register = measures.in_full
     currency = register.currency
     former = [] if scenario is None else _former(scenario, currency)
-    said = {(row["change_kind"], row["measure_id"]) for row in former}
+    stated = {(row["change_kind"], row["measure_id"]) for row in former}
     running = set() if scenario is None else set(scenario.named("synergy_on", "synergy_id"))
     settled = [
         {"change_kind": kind, "measure_id": name}
         for kind, names in (("measure_taken", limits.taken), ("measure_dropped", limits.dropped))
         for name in sorted(names - running)
-        if (kind, name) not in said
+        if (kind, name) not in stated
     ]
     money = [*_budgets(limits, register), *_caps(limits, register)]
     rows = [*former, *_prices(scenario, terms, register), *({**row, "currency": currency} for row in money)]

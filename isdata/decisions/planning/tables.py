@@ -62,7 +62,7 @@ def plan_csv(chosen: pd.DataFrame, currency: str) -> bytes:
 
 def reasons(
     explained: pd.DataFrame,
-    said: Mapping[str, str],
+    reasons_in_words: Mapping[str, str],
     reader: Reader,
     currency: str,
     *,
@@ -74,7 +74,7 @@ def reasons(
     ----------
     explained : DataFrame
         Columns of the register as `measures.disclosed` returns, and is_chosen, reason, marginal [currency or t/yr].
-    said : mapping of str to str
+    reasons_in_words : mapping of str to str
         Words of the reasons.
     reader : Reader
         Words and numbers.
@@ -88,7 +88,7 @@ def reasons(
     columns = [
         *who(reader),
         Column(text(N_("In the plan")), lambda rows: rows["is_chosen"].map(yes_no)),
-        Column(text(N_("Why")), lambda rows: rows["reason"].map(said)),
+        Column(text(N_("Why")), lambda rows: rows["reason"].map(reasons_in_words)),
         Column(
             text(N_("Cost of deciding otherwise")),
             "marginal",

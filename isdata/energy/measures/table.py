@@ -93,8 +93,8 @@ def measures(
     for status, word in (("none", N_("none")), ("several", N_("several"))):
         at = np.flatnonzero(rows["irr_status"] == status).tolist()
         if at:
-            said = reader.text(word)
-            table.format(lambda _, said=said: said, subset=pd.IndexSlice[at, [irr]])
+            shown = reader.text(word)
+            table.format(lambda _, shown=shown: shown, subset=pd.IndexSlice[at, [irr]])
     return table
 
 

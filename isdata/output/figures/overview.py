@@ -82,7 +82,7 @@ def basis(counts: pd.DataFrame, reader: Reader) -> alt.LayerChart:
 
 
 def _bars(
-    rows: pd.DataFrame, name: str, size: str, said: str, tips: dict[str, str], reader: Reader
+    rows: pd.DataFrame, name: str, size: str, label: str, tips: dict[str, str], reader: Reader
 ) -> alt.LayerChart:
     """Return lying bars, each with its name before it and what is said of it behind."""
     letters = 24 if reader.is_large else 14
@@ -92,5 +92,5 @@ def _bars(
         tooltip=channels.tooltip(tips, reader),
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=alt.Color("colour:N", scale=None))
-    labels = base.mark_text(align="left", dx=5, fontSize=letters, color=style.INK).encode(text=f"{said}:N")
+    labels = base.mark_text(align="left", dx=5, fontSize=letters, color=style.INK).encode(text=f"{label}:N")
     return framed((bars + labels).properties(height=2 * letters * len(rows)), reader)

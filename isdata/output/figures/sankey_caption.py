@@ -96,25 +96,25 @@ def supposed(choice: Choice, composed: Composed, reader: Reader) -> str:
     links = composed.whole.links.drop_duplicates("resource_id").to_dict("records")
     resources = {row["resource_id"]: resource_name(row, reader) for row in links}
     outside = reader.text(N_("outside"))
-    said = [
+    sentences = [
         reader.text(N_("without {company}"), company=names.get(company, company))
         for company in choice.without
     ]
-    said += [
+    sentences += [
         f"{names.get(one.provider_id, one.provider_id) or outside} → "
         f"{names.get(one.receiver_id, one.receiver_id) or outside}: "
         f"{resources.get(one.resource_id, one.resource_id)} × {reader.number(one.factor)}"
         for one in choice.scaled
     ]
     if choice.running:
-        said.append(
+        sentences.append(
             reader.plural("{count} additional synergy", "{count} additional synergies", len(choice.running))
         )
     if choice.joining:
-        said.append(
+        sentences.append(
             reader.plural("{count} additional company", "{count} additional companies", len(choice.joining))
         )
-    return "; ".join(said)
+    return "; ".join(sentences)
 
 
 def kind_name(kind: str, reader: Reader) -> str:
@@ -178,24 +178,24 @@ def notes(
 
 
 def _drawing(view: View, reader: Reader, layout: Layout | None) -> list[str]:
-    said = []
+    sentences = []
     if not view.links["is_measured"].all():
-        said.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
+        sentences.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
     if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
-        said.append(reader.text(N_("Dotted: too thin to draw to scale.")))
-    return said
+        sentences.append(reader.text(N_("Dotted: too thin to draw to scale.")))
+    return sentences
 
 
 def _choosing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
-    said = []
+    sentences = []
     if choice.is_compared:
         share = reader.percent(UNCHANGED)
-        said.append(reader.text(N_("Changes below {share} count as unchanged."), share=share))
+        sentences.append(reader.text(N_("Changes below {share} count as unchanged."), share=share))
     if choice.is_what_if:
-        said.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
+        sentences.append(reader.text(N_("What if: {supposed}."), supposed=supposed(choice, composed, reader)))
     if choice.is_reconciled:
-        said.append(_reconciled(composed, reader))
-    return said
+        sentences.append(_reconciled(composed, reader))
+    return sentences
 
 
 def _leaving_out(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
@@ -245,7 +245,7 @@ def _obstacles(composed: Composed, choice: Choice) -> list[str]:
 
 def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
     """Flows that are not drawn, by name, one sentence per reason."""
-    said = []
+    sentences = []
     rows = composed.view.left_out.assign(obstacle=_obstacles(composed, choice))
     for reason, group in rows.groupby("obstacle", sort=False):
         names: dict[str, int] = {}
@@ -254,26 +254,28 @@ def not_drawn(composed: Composed, choice: Choice, reader: Reader) -> list[str]:
             name = f"{name} ({row['unit']})" if reason in (UNKNOWN_UNIT, OTHER_KIND) else name
             names[name] = names.get(name, 0) + int(row["flows"])
         listed = reader.listed(f"{name} × {count}" if count > 1 else name for name, count in names.items())
-        said.append(
+        sentences.append(
             reader.text(
                 N_("Not drawn ({reason}): {names}."), reason=reader.text(OBSTACLES[str(reason)]), names=listed
             )
         )
-    return said
+    return sentences
 
 
 def _sources(composed: Composed, park: Mapping[str, object], reader: Reader) -> list[str]:
-    said = []
+    sentences = []
     if len(composed.factors):
-        said.append(reader.text(N_("Factors used: {factors}."), factors=_factors(composed.factors, reader)))
+        sentences.append(
+            reader.text(N_("Factors used: {factors}."), factors=_factors(composed.factors, reader))
+        )
     words = reader.plural("Based on {count} flow record.", "Based on {count} flow records.", composed.sources)
     source = park.get("source")
-    said.append(
+    sentences.append(
         reader.sentences([words, reader.text(N_("Source: {source}"), source=source)]) if source else words
     )
     if composed.is_illustrative:
-        said.append(reader.text(N_("Illustrative: fictitious data.")))
-    return said
+        sentences.append(reader.text(N_("Illustrative: fictitious data.")))
+    return sentences
 
 
 def _factors(used: pd.DataFrame, reader: Reader) -> str:

@@ -27,10 +27,10 @@ _IS_NEAR = f"{_OVER} < 0 || substring(datum.near, {_OVER}, {_OVER} + 1) == '1'"
 
 def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool) -> Spec:
     """Return the layer of the ribbons in the data set `name`."""
-    said = [("way", N_("Flow")), ("resource", N_("Resource")), ("amount_text", N_("Amount"))]
+    fields = [("way", N_("Flow")), ("resource", N_("Resource")), ("amount_text", N_("Amount"))]
     if has_changes:
-        said.append(("change", N_("Change")))
-    layer = _shapes(name, said, reader)
+        fields.append(("change", N_("Change")))
+    layer = _shapes(name, fields, reader)
     layer["encoding"] |= {
         "fill": _as_it_is("colour"),
         "stroke": _as_it_is("colour"),
@@ -50,20 +50,20 @@ def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool)
 
 def node_layer(name: str, reader: Reader, *, is_live: bool) -> Spec:
     """Return the layer of the bars in the data set `name`."""
-    said = [("name", N_("Name")), ("taken", N_("Inputs")), ("given", N_("Outputs"))]
-    layer = _shapes(name, said, reader)
+    fields = [("name", N_("Name")), ("taken", N_("Inputs")), ("given", N_("Outputs"))]
+    layer = _shapes(name, fields, reader)
     layer["mark"]["fill"] = style.INK
     return layer | (_alive(layer, "node", 0.25) if is_live else {})
 
 
-def _shapes(name: str, said: list[tuple[str, str]], reader: Reader) -> Spec:
+def _shapes(name: str, fields: list[tuple[str, str]], reader: Reader) -> Spec:
     return {
         "data": {"name": name},
         "projection": _ON_SCREEN,
         "mark": {"type": "geoshape", "clip": False, "strokeJoin": "round"},
         "encoding": {
             "tooltip": [
-                {"field": field, "type": "nominal", "title": reader.text(title)} for field, title in said
+                {"field": field, "type": "nominal", "title": reader.text(title)} for field, title in fields
             ]
         },
     }
@@ -123,14 +123,14 @@ def name_layers(layout: Layout, size: float) -> list[Spec]:
 def legend_layers(below: Legend, size: float) -> list[Spec]:
     """Return the layers of what stands below the picture."""
     signs = below.entries.assign(x=below.entries["x"] + size * 0.5)
-    said = below.entries.assign(x=below.entries["x"] + size * 1.3)
+    texts = below.entries.assign(x=below.entries["x"] + size * 1.3)
     square = {"type": "point", "shape": "square", "filled": True, "opacity": 0.75, "size": size**2 * 0.8}
     squares = {
         "data": {"values": signs.to_dict("records")},
         "mark": square,
         "encoding": _placed() | {"color": _as_it_is("colour")},
     }
-    return [squares, _texts(said, size), _texts(below.notes, size * 0.85, colour=style.MUTED)]
+    return [squares, _texts(texts, size), _texts(below.notes, size * 0.85, colour=style.MUTED)]
 
 
 def _texts(rows: pd.DataFrame, size: float, *, align: str = "left", colour: str = style.INK) -> Spec:

@@ -35,7 +35,7 @@ def ribbons(
     found = []
     for k, row in enumerate(rows.to_dict("records")):
         has_core = shows_cores and row["is_measured"] and row["value"] > 0 and row["spread"] > 0
-        said = {name: row[name] for name in ("way", "resource", "amount_text", "change")} | {
+        fields = {name: row[name] for name in ("way", "resource", "amount_text", "change")} | {
             "k": k,
             "item": k,
             "colour": words.colour(row["group"]),
@@ -44,10 +44,10 @@ def ribbons(
             "near": light[k],
         }
         strength = (BRIGHT if k in shining else DIM) if shining else EDGE if has_core else _strength(row)
-        found.append(_feature(row["polygon"]) | said | {"strength": strength})
+        found.append(_feature(row["polygon"]) | fields | {"strength": strength})
         if has_core and row["spread"] < row["value"]:
             core = _core(row["polygon"], 1 - row["spread"] / row["value"])
-            found.append(_feature(core) | said | {"strength": FULL})
+            found.append(_feature(core) | fields | {"strength": FULL})
     return found
 
 

@@ -80,9 +80,9 @@ def advice(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) ->
         Its assumptions.
     """
     whole = assumptions.drop_duplicates("assumption").set_index("assumption").loc["co2"]
-    said = [bounds(made.co2, reader), left_out(made, reader)]
+    sentences = [bounds(made.co2, reader), left_out(made, reader)]
     if "co2_of_transport" in made.co2_left_out:
-        said.append(
+        sentences.append(
             reader.text(
                 N_(
                     "CO2 per tonne-kilometre: from the carrier or published, such as GB/T 51366-2019 "
@@ -91,7 +91,7 @@ def advice(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) ->
             )
         )
     if pd.notna(whole["value"]) and whole["value"]:
-        said.append(
+        sentences.append(
             reader.text(
                 N_(
                     "CO2 saved is entered as a total, so treatment and transport are not deducted. Enter "
@@ -104,4 +104,4 @@ def advice(made: assessment.Sheet, assumptions: pd.DataFrame, reader: Reader) ->
                 )
             )
         )
-    return [sentence for sentence in said if sentence]
+    return [sentence for sentence in sentences if sentence]

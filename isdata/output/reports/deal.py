@@ -44,7 +44,7 @@ def agreed(
     if math.isnan(price):
         return "", False
     band, text, details = made.band, reader.text, per_unit(price, currency, unit, reader)
-    said = text(
+    sentence = text(
         N_("Agreed price: the provider pays {price} per {unit}.")
         if price < 0
         else N_("Agreed price: the receiver pays {price} per {unit}."),
@@ -59,7 +59,7 @@ def agreed(
             lost.append(text(each, gap=reader.money(gap, currency), unit=reader.unit(unit)))
         elif npv < -_CENT:
             lost.append(text(never, npv=reader.money(npv, currency)))
-    return reader.sentences([said, *lost]), bool(lost)
+    return reader.sentences([sentence, *lost]), bool(lost)
 
 
 def verdict(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
@@ -85,7 +85,7 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
 
     A negative price is paid by the provider, so its limit reads as what it would pay.
     """
-    said = [
+    sentences = [
         reader.text(message, **per_unit(price, currency, unit, reader))
         for price, message in (
             (asked, _ASKED[asked < 0]),
@@ -93,8 +93,8 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
         )
         if not math.isnan(price)
     ]
-    if len(said) == 2:
-        said.append(
+    if len(sentences) == 2:
+        sentences.append(
             reader.text(N_("Agreement is possible."))
             if asked <= offered
             else reader.text(
@@ -103,7 +103,7 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
                 unit=reader.unit(unit),
             )
         )
-    return reader.sentences(said)
+    return reader.sentences(sentences)
 
 
 def of_match(
@@ -148,12 +148,12 @@ def known_end(band: pd.Series, currency: str, unit: str, reader: Reader) -> str:
         "floor": N_("Provider's minimum: {price} per {unit}."),
         "ceiling": N_("Receiver's maximum: {price} per {unit}."),
     }
-    said = [
+    sentences = [
         reader.text(message, price=reader.money(band[end], currency), unit=reader.unit(unit))
         for end, message in ends.items()
         if not math.isnan(band[end])
     ]
-    return reader.sentences(said)
+    return reader.sentences(sentences)
 
 
 def lasting(made: assessment.Sheet, currency: str, unit: str, reader: Reader) -> str:
@@ -229,7 +229,7 @@ def first(assumptions: pd.DataFrame) -> dict[str, float]:
 def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:
     """Sentences on who bears costs stated for neither partner; empty without such costs."""
     asked, text = first(assumptions), reader.text
-    said = {
+    sentences = {
         text(N_("The receiver pays the treatment with its investment, and the other running cost.")): (
             "treatment",
             "investment_treatment",
@@ -237,7 +237,7 @@ def conventions(assumptions: pd.DataFrame, reader: Reader) -> list[str]:
         ),
         text(N_("Investment not yet allocated is divided equally.")): ("investment_open",),
     }
-    return [sentence for sentence, names in said.items() if any(asked[name] > 0 for name in names)]
+    return [sentence for sentence, names in sentences.items() if any(asked[name] > 0 for name in names)]
 
 
 def unallocated(shares: assessment.Shares, currency: str, reader: Reader) -> str:
@@ -272,9 +272,9 @@ def gain_by_year(made: assessment.Sheet, assumptions: pd.DataFrame, currency: st
     if pd.isna(row["annual_gain"]):
         return ""
     rate = reader.percent(first(assumptions)["discount_rate"], digits=1)
-    said = text(N_("Gain per year: average over the lifetime, discounted at {rate}."), rate=rate)
+    sentence = text(N_("Gain per year: average over the lifetime, discounted at {rate}."), rate=rate)
     words = [reader.money(net, currency) for net in made.years["net"].iloc[1:]]
     if words[0] == words[-1]:
-        return said
+        return sentence
     message = N_("It is {first} in the first year and {last} in the last.")
-    return f"{said} {text(message, first=words[0], last=words[-1])}"
+    return f"{sentence} {text(message, first=words[0], last=words[-1])}"

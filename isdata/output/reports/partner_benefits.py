@@ -74,7 +74,7 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
         return None
     names = dict(zip(subject.partners["site_id"], reader.names(subject.partners), strict=True))
     currency = str(subject.synergy["currency"])
-    said = [
+    sentences = [
         presentation.stability(shares.split, names, currency, reader),
         deal.raised(shares.split, names, reader),
         deal.unallocated(shares, currency, reader),
@@ -84,7 +84,7 @@ def note(subject: Subject, project: Project | None, reader: Reader) -> Note | No
             else []
         ),
     ]
-    return Note(" ".join(filter(None, said)))
+    return Note(" ".join(filter(None, sentences)))
 
 
 def prices(subject: Subject, project: Project | None, reader: Reader) -> str:

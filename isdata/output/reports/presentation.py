@@ -82,8 +82,8 @@ def scenario_lines(subject: Subject, reader: Reader, project: Project | None) ->
     if subject.scenario is None or project is None:
         return []
     rows = subject.scenario.changes.to_dict("records")
-    said = [scenarios.change_words(row, reader, project.currency) for row in rows]
-    return [reader.text(N_("Scenario: {changes}"), changes="; ".join(said))] if said else []
+    listed = [scenarios.change_words(row, reader, project.currency) for row in rows]
+    return [reader.text(N_("Scenario: {changes}"), changes="; ".join(listed))] if listed else []
 
 
 def years(value: float, reader: Reader) -> str:
@@ -209,12 +209,14 @@ def basis(subject: Subject, project: Project | None, reader: Reader) -> str:
 
 def sources(subject: Subject, reader: Reader) -> str:
     """Sources of the data in one line."""
-    said = [subject.park["source"], subject.network["source"] if subject.network else None]
+    listed = [subject.park["source"], subject.network["source"] if subject.network else None]
     if subject.register is not None:
-        said += list(subject.register.measures["source"].dropna().unique())
+        listed += list(subject.register.measures["source"].dropna().unique())
     if subject.synergy is not None:
-        said.append(subject.synergy["source"])
-    known = [one_language(one, reader) for one in dict.fromkeys(said) if isinstance(one, str) and one.strip()]
+        listed.append(subject.synergy["source"])
+    known = [
+        one_language(one, reader) for one in dict.fromkeys(listed) if isinstance(one, str) and one.strip()
+    ]
     factors = [one_language(one, reader) for one in _factors(subject)]
     named = reader.text(N_("Published CO2 factors: {factors}"), factors="; ".join(factors)) if factors else ""
     if not known:
@@ -255,14 +257,14 @@ def partners(subject: Subject, reader: Reader, *, most: int = 8) -> list[str]:
             for row in rows
         ]
     names = [name for row in rows if (name := reader.name(row["name_en"], row["name_zh"]))]
-    said = names[:most]
-    left = len(names) - len(said)
+    listed = names[:most]
+    left = len(names) - len(listed)
     hidden = len(rows) - len(names)
     if left:
-        said.append(reader.plural("{count} more company", "{count} more companies", left))
+        listed.append(reader.plural("{count} more company", "{count} more companies", left))
     if hidden:
-        said.append(reader.plural("{count} undisclosed company", "{count} undisclosed companies", hidden))
-    return said
+        listed.append(reader.plural("{count} undisclosed company", "{count} undisclosed companies", hidden))
+    return listed
 
 
 def stability(split: Split, names: Mapping[str, str], currency: str, reader: Reader) -> str:

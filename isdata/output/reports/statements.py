@@ -28,8 +28,8 @@ def key_figures(project: Project, reader: Reader) -> Figures:
     rate = reader.percent(project.terms.discount_rate)
     discounted = presentation.years(float(sums["discounted_payback"]), reader)
 
-    def figure(label: str, name: str, said: str, note: str, number_format: str = MONEY) -> Figure:
-        return Figure(text(label), said, _TERMS[name], note, float(sums[name]), number_format)
+    def figure(label: str, name: str, value: str, note: str, number_format: str = MONEY) -> Figure:
+        return Figure(text(label), value, _TERMS[name], note, float(sums[name]), number_format)
 
     def money(label: str, name: str, note: str) -> Figure:
         return figure(label, name, reader.money(sums[name], project.currency), note)
@@ -201,21 +201,23 @@ def other_effects(subject: Subject, project: Project | None, reader: Reader) -> 
 def effects(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
     """Non-monetary effects that are counted, each with its unit."""
     text = reader.text
-    said = []
+    sentences = []
     if project is not None and subject.synergy is None:
         sums = project.totals
-        said.append(
+        sentences.append(
             text(N_("Energy saved: {amount} per year"), amount=reader.amount(sums["energy_saving"], "MWh"))
         )
-        said.append(text(N_("CO2 saved: {amount} per year"), amount=reader.amount(sums["co2_saving"], "t")))
+        sentences.append(
+            text(N_("CO2 saved: {amount} per year"), amount=reader.amount(sums["co2_saving"], "t"))
+        )
         rows = project.register.savings
         for _name, row in rows[rows["kind"] != "energy"].groupby("resource_id"):
             name = reader.name(row["resource_en"].iloc[0], row["resource_zh"].iloc[0])
             amount = reader.amount(row["saved"].sum(), row["unit"].iloc[0])
-            said.append(text(N_("{name} saved: {amount} per year"), name=name, amount=amount))
+            sentences.append(text(N_("{name} saved: {amount} per year"), name=name, amount=amount))
     if subject.synergy is not None:
-        said += _of_synergy(subject, reader)
-    return said
+        sentences += _of_synergy(subject, reader)
+    return sentences
 
 
 def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
@@ -232,16 +234,16 @@ def _of_synergy(subject: Subject, reader: Reader) -> list[str]:
         "virgin": N_("Virgin material saved: {amount}"),
         "landfill": N_("Landfill avoided: {amount}"),
     }
-    said = {
+    sentences = {
         name: reader.text(
             messages[name], amount=presentation.over_years(amounts, units[name], reader, aside=sure[name])
         )
         for name, amounts in brought.items()
         if not amounts.iloc[1:].isna().any() and amounts.any()
     }
-    if "co2" in said and subject.sheet is not None:
-        said["co2"] = climate.saved(subject.sheet, reader)
-    words = list(said.values())
+    if "co2" in sentences and subject.sheet is not None:
+        sentences["co2"] = climate.saved(subject.sheet, reader)
+    words = list(sentences.values())
     if not pd.isna(jobs) and jobs:
         words.append(reader.text(N_("Jobs: {amount}"), amount=reader.amount(jobs, "")))
     return words
@@ -273,8 +275,8 @@ def benefits(subject: Subject, project: Project | None, reader: Reader) -> list[
     for row in project.register.measures.to_dict("records"):
         if benefit := reader.name(row["benefit_en"], row["benefit_zh"]):
             measures.setdefault(benefit, []).append(reader.name(row["name_en"], row["name_zh"]))
-    said = []
+    sentences = []
     for benefit, names in sorted(measures.items(), key=lambda found: -len(found[1]))[:8]:
         often = reader.plural("{count} measure", "{count} measures", len(names))
-        said.append(reader.noted(benefit, names[0] if len(names) == 1 else often))
-    return said
+        sentences.append(reader.noted(benefit, names[0] if len(names) == 1 else often))
+    return sentences

@@ -91,18 +91,18 @@ def _of_synergy(subject: Subject, row: Mapping[str, Any], effects: str, reader: 
         text(N_("abandoned: {reason}"), reason=why) if why else "",
         effects,
     ]
-    said = text(N_("{what}."), what=reader.clauses(facts).rstrip(".。"))
-    return reader.sentences([said, *statements.how_sure(subject, reader)])
+    sentence = text(N_("{what}."), what=reader.clauses(facts).rstrip(".。"))
+    return reader.sentences([sentence, *statements.how_sure(subject, reader)])
 
 
 def _money(subject: Subject, project: Project | None, reader: Reader) -> list[Block]:
     found: list[Block] = [no_money(subject, reader) if project is None else key_figures(project, reader)]
-    said = [
+    sentences = [
         "" if project is None else verdict(project, reader),
         partner_benefits.prices(subject, project, reader),
     ]
-    if any(said):
-        found.append(Paragraph(reader.sentences(said)))
+    if any(sentences):
+        found.append(Paragraph(reader.sentences(sentences)))
     table = partner_benefits.partners(subject, project, reader)
     if table is not None:
         found.append(table)
@@ -155,7 +155,7 @@ def _outcomes(project: Project, reader: Reader) -> str:
 
 
 def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]:
-    text, said = reader.text, []
+    text, sentences = reader.text, []
     if subject.synergy is not None and subject.synergy["stage"] == ENDED:
         return [text(N_("No open items."))]
     if subject.synergy is not None:
@@ -164,12 +164,12 @@ def _ask(subject: Subject, project: Project | None, reader: Reader) -> list[str]
         ]
     if project is None:
         return [text(N_("No open items."))]
-    said.append(_approval(project, reader))
+    sentences.append(_approval(project, reader))
     if subject.choice.kind != "measure" and subject.viewer.sees_all:
         rows = disclosed(project.appraised, viewer=FACILITATOR).sort_values("npv", ascending=False).head(3)
         names = [wording.measure_words(row, reader) for row in rows.to_dict("records")]
-        said.append(text(N_("Start with the most valuable: {names}"), names="; ".join(names)))
-    return said
+        sentences.append(text(N_("Start with the most valuable: {names}"), names="; ".join(names)))
+    return sentences
 
 
 def _approval(project: Project, reader: Reader) -> str:
@@ -211,16 +211,16 @@ def _agree(subject: Subject, project: Project | None, reader: Reader) -> list[st
     if made is None or row["stage"] == OPERATION:
         return []
     currency, first = str(row["currency"]), deal.first(subject.assumptions)
-    said = []
+    sentences = []
     if math.isnan(first["price"]) and made.lasting["outcome"] in ("deal", "gate_fee"):
         fair = deal.worth_the_same(made.price, currency, str(row["unit"] or ""), reader)
-        said.append(reader.sentences([text(N_("Agree on a price.")), fair]))
+        sentences.append(reader.sentences([text(N_("Agree on a price.")), fair]))
     if "investment" in made.unknown:
-        said.append(text(N_("Determine the investment cost")))
+        sentences.append(text(N_("Determine the investment cost")))
     elif first["investment_open"] > 0:
         message = N_("Agree on the allocation of {investment}")
-        said.append(text(message, investment=reader.money(first["investment_open"], currency)))
+        sentences.append(text(message, investment=reader.money(first["investment_open"], currency)))
     elif made.appraisal["investment"] > 0:
         message = N_("Provide {investment}, each partner its share")
-        said.append(text(message, investment=reader.money(made.appraisal["investment"], currency)))
-    return said
+        sentences.append(text(message, investment=reader.money(made.appraisal["investment"], currency)))
+    return sentences

@@ -69,7 +69,7 @@ def cases(project: Project, reader: Reader) -> Table:
     rows[money] = rows[money] / axis.step
     formats = dict.fromkeys(money, SCALED) | {"irr": RATE}
 
-    def said(row: pd.Series, name: str) -> str:
+    def shown(row: pd.Series, name: str) -> str:
         if name == "irr":
             return presentation.rate(row["irr"], row["irr_status"], reader)
         return reader.number(row[name]) if name in money else wording.words(row[name], reader)
@@ -78,7 +78,7 @@ def cases(project: Project, reader: Reader) -> Table:
         Column(
             reader.text(presentation.CASES[case]),
             [float(rows.loc[case, name]) for name in titles],
-            [said(rows.loc[case], name) for name in titles],
+            [shown(rows.loc[case], name) for name in titles],
             [formats.get(name, DECIMAL) for name in titles],
         )
         for case in CASES

@@ -125,9 +125,9 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
         text(N_("Compared with: no investment")),
         *presentation.scenario_lines(subject, reader, project),
     ]
-    said = [Note(one, is_warning=True) for one in valuation_parts.exclusions(subject, reader)]
+    notes = [Note(one, is_warning=True) for one in valuation_parts.exclusions(subject, reader)]
     place = maps.of_synergy(subject, reader) or maps.of_measures(subject, reader)
-    return [Heading(text(N_("Planning"))), Paragraph("", items), *said, *filter(None, [place])]
+    return [Heading(text(N_("Planning"))), Paragraph("", items), *notes, *filter(None, [place])]
 
 
 def _seen_from(project: Project | None, reader: Reader) -> str:

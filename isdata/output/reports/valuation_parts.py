@@ -12,9 +12,9 @@ from isdata.output.reports.subject import Subject
 
 def exclusions(subject: Subject, reader: Reader) -> list[str]:
     """Number of measures excluded by others, and of pairs that exclude each other but are both counted."""
-    said = []
+    sentences = []
     if subject.left_out:
-        said.append(
+        sentences.append(
             reader.plural(
                 "{count} measure is not counted: it excludes a more valuable one counted here.",
                 "{count} measures are not counted: they exclude more valuable ones counted here.",
@@ -22,14 +22,14 @@ def exclusions(subject: Subject, reader: Reader) -> list[str]:
             )
         )
     if subject.excluded:
-        said.append(
+        sentences.append(
             reader.plural(
                 "{count} pair of mutually exclusive measures is recorded as implemented; both are counted.",
                 "{count} pairs of mutually exclusive measures are recorded as implemented; both are counted.",
                 subject.excluded,
             )
         )
-    return said
+    return sentences
 
 
 def basis(

@@ -37,10 +37,10 @@ def application(hall: Hall) -> Starlette:
 
     async def get(request: Request) -> Response:
         path = request.url.path
-        said = closing if path.removesuffix("/events") == wall else thanks
+        answer = closing if path.removesuffix("/events") == wall else thanks
         if path.endswith("/events"):
-            return Response(said.event, media_type="text/event-stream")
-        return HTMLResponse(said.page)
+            return Response(answer.event, media_type="text/event-stream")
+        return HTMLResponse(answer.page)
 
     async def post(request: Request) -> Response:
         """Refuse as a server does that is away: a phone keeps what waits, in case the session is opened again."""
@@ -71,6 +71,6 @@ def _closing_scene(hall: Hall) -> _Said:
     return _Said(wall_page.wall(read, day, setting), _event(scene=name, html=html))
 
 
-def _event(**said: str) -> str:
+def _event(**fields: str) -> str:
     """A stream of one message; the page connects again after a while."""
-    return f"retry: {RETRY}\ndata: {json.dumps(said, ensure_ascii=False)}\n\n"
+    return f"retry: {RETRY}\ndata: {json.dumps(fields, ensure_ascii=False)}\n\n"

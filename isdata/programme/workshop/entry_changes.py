@@ -101,8 +101,8 @@ def _confirm(day: Day, record: Record) -> Day | None:
 
 def _confirmed(entry: Entry) -> Entry:
     """Keep what an entry says now as what was confirmed."""
-    said = {"direction": entry.direction, "subject": entry.subject, "values": entry.values}
-    return replace(entry, confirmed=said)
+    entered = {"direction": entry.direction, "subject": entry.subject, "values": entry.values}
+    return replace(entry, confirmed=entered)
 
 
 def _merge(day: Day, record: Record) -> Day | None:

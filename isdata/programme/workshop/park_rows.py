@@ -124,13 +124,13 @@ def _company(day: Day, company: str) -> Rows:
     devices = day.speaks_for(company)
     name = devices[0].company if devices else company
     visibility = devices[0].visibility if devices else "facilitator"
-    said = [each.is_sme for each in devices if each.is_sme is not None]
+    entered = [each.is_sme for each in devices if each.is_sme is not None]
     identity = company_id(day, company)
     row = {
         "company_id": identity,
         **in_own_language("name", name),
         "visibility": VISIBLE_AS[visibility],
-        "is_sme": said[-1] if said else None,
+        "is_sme": entered[-1] if entered else None,
         "interest": "present",
         "source": SOURCE,
         "is_illustrative": _is_illustrative(day),
@@ -151,8 +151,8 @@ def site_id(day: Day, company: str, known: Park) -> str:
 
 
 def _stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
-    said = entry.confirmed or {}
-    values = said["values"]
+    entered = entry.confirmed or {}
+    values = entered["values"]
     has_amount = values.get("quantity") is not None
     participant = day.participants[entry.participant_id]
     has_cost = values.get("current_cost") is not None
@@ -160,7 +160,7 @@ def _stream(day: Day, entry: Entry, known: Park) -> dict[str, Any]:
     return {
         "stream_id": made_id(day, "entry", entry.entry_id),
         "site_id": site_id(day, entry.company, known),
-        "direction": "supply" if said["direction"] == "have" else "demand",
+        "direction": "supply" if entered["direction"] == "have" else "demand",
         "resource_id": values["resource_id"],
         **in_own_language("name", str(values.get("named") or values["what"])),
         "quantity": values.get("quantity"),

@@ -52,12 +52,12 @@ class TableRoutes:
             return PlainTextResponse("", status_code=404)
         read, path = web.reader(request), self._path(request)
 
-        def said(day: Day) -> dict[str, Any]:
+        def content(day: Day) -> dict[str, Any]:
             own, may_undo = own_entries(day, number), self._last_step(number) is not None
             text = table_page.entries(read, day, number, own, path, may_undo=may_undo)
             return {"scene": "table", "html": text}
 
-        return web.stream(self.hall.changes, lambda: self.hall.live.day, said)
+        return web.stream(self.hall.changes, lambda: self.hall.live.day, content)
 
     async def _act(self, request: Request) -> Response:
         number, sent = self._number(request), await web.form(request)

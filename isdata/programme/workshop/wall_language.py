@@ -43,8 +43,8 @@ class BothReaders:
 
     @staticmethod
     def _both(words: Callable[[i18n.Reader], str]) -> str:
-        said = [words(i18n.reader(language)) for language in i18n.LANGUAGES]
-        return " · ".join(dict.fromkeys(said))
+        versions = [words(i18n.reader(language)) for language in i18n.LANGUAGES]
+        return " · ".join(dict.fromkeys(versions))
 
 
 Words = i18n.Reader | BothReaders

@@ -52,7 +52,7 @@ async def kept(live: Live, author: str, kind: str, body: dict[str, Any], key: st
 def stream(
     changes: Changes,
     seen: Callable[[], T],
-    said: Callable[[T], dict[str, Any]],
+    content: Callable[[T], dict[str, Any]],
     *,
     together: float = TOGETHER_ON_PHONE,
 ) -> Response:
@@ -64,7 +64,7 @@ def stream(
         Of the session.
     seen : callable
         Returns what a page follows from, so that nothing is drawn or sent where that is the same.
-    said : callable
+    content : callable
         Returns what is sent of it.
     together : float
         Within which time changes are stated together. [s]
@@ -78,7 +78,7 @@ def stream(
                 is_last = changes.is_ended
                 now = seen()
                 if last is None or now != last:
-                    yield f"data: {json.dumps(said(now), ensure_ascii=False)}\n\n"
+                    yield f"data: {json.dumps(content(now), ensure_ascii=False)}\n\n"
                     last = now
                 if is_last:
                     return

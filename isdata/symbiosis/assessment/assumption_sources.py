@@ -125,12 +125,12 @@ def _by_price_list(con: duckdb.DuckDBPyConnection, declared: Mapping, rates: pd.
     row = prices.loc[declared["resource_id"]]
     stated_in = applicable.numerator_unit(row["unit"])
     rate = _rate(stated_in, declared, rates)
-    said = [applicable.origin_in_all(row), money.converted([stated_in], rates)]
+    sources = [applicable.origin_in_all(row), money.converted([stated_in], rates)]
     return _known(
         PRICE,
         {"avoided_purchase": row["value"] * rate * _per_unit(declared["unit"], applicable.per(row["unit"]))},
         price_year=row["year"],
-        source="; ".join(filter(None, said)),
+        source="; ".join(filter(None, sources)),
     )
 
 
@@ -192,8 +192,10 @@ def _usual(declared: Mapping, mode: str | None, rates: pd.DataFrame) -> Sources:
 def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
     """Mode of transport: as entered, as declared by the provider, or typical of the resource."""
     own = written.loc[written["assumption"].isin(["transport", "distance"]), "transport_mode"].dropna()
-    said = own.iloc[-1] if len(own) else declared["transport_mode"]
-    return said if isinstance(said, str) and said != "any" else streams.USUAL_MODE.get(declared["kind"])
+    sources = own.iloc[-1] if len(own) else declared["transport_mode"]
+    return (
+        sources if isinstance(sources, str) and sources != "any" else streams.USUAL_MODE.get(declared["kind"])
+    )
 
 
 def _carrying(declared: Mapping, mode: str | None) -> float:

@@ -271,10 +271,10 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     if match["is_hidden"]:
         return [(reader.text(UNDISCLOSED), "", "")] if match["blocked"] else []
     filled = details(match, reader)
-    said = [(constraint.title, *_said(constraint, match)) for constraint in found]
+    found_reasons = [(constraint.title, *_said(constraint, match)) for constraint in found]
     return [
         (reader.text(title), reader.text(reason).format(**filled), reader.text(lift).format(**filled))
-        for title, reason, lift in said
+        for title, reason, lift in found_reasons
     ]
 
 

@@ -52,13 +52,13 @@ def way(
         values = _worths(match, rows, worth)
         added = _added(match, rows, values, currency)
         supplied = reader.unit(rows[0]["input_unit"]) if rows else ""
-        said = lambda value: (  # noqa: E731
+        stated = lambda value: (  # noqa: E731
             reader.text(N_("{money} per {unit}"), money=reader.money(value, currency), unit=supplied)
             if pd.notna(value)
             else "–"
         )
-        columns[N_("Value of what was supplied")] = [said(value) for value in values]
-        columns[N_("Value added by the step")] = [said(value) for value in added]
+        columns[N_("Value of what was supplied")] = [stated(value) for value in values]
+        columns[N_("Value added by the step")] = [stated(value) for value in added]
     columns[N_("Providers")] = [
         _offered(match, row, providers, reader) or reader.half(row["provider"]) or "–" for row in rows
     ]

@@ -247,8 +247,8 @@ def faint(arcs: pd.DataFrame, reader: Reader) -> list[str]:
     if not minor:
         return []
     count = {"full": reader.number(full), "faint": reader.number(minor)}
-    said = N_("The {full} synergies with the largest amounts are drawn in full, {faint} others faint.")
-    return [reader.text(said, **count)]
+    sentence = N_("The {full} synergies with the largest amounts are drawn in full, {faint} others faint.")
+    return [reader.text(sentence, **count)]
 
 
 def measured(places: pd.DataFrame, arcs: pd.DataFrame, kind: str, reader: Reader) -> str:
