@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from isdata import scenarios
 from isdata.data import ingest, store
 from tests import tiny as tiny_park
 from tests.energy.measures import park as network_park
@@ -27,10 +28,23 @@ def _joined(con: duckdb.DuckDBPyConnection) -> None:
     synergies_park.fill(con)
 
 
+def _supposed(con: duckdb.DuckDBPyConnection) -> None:
+    store.write(con, tiny_park.frames(), who="test", reason="for tests")
+    changes = pd.DataFrame([{"change_kind": "price", "resource_id": "electricity", "factor": 2.0}])
+    scenarios.save(
+        con,
+        park_id="tiny",
+        values={"name_en": "Dear *power*"},
+        changes=changes,
+        who="test",
+        reason="for tests",
+    )
+
+
 class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
-    "tiny", "joined" (with synergies), "hostile" (names that try to do harm), "network" (a few measures),
+    "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "hostile" (names that try to do harm), "network" (a few measures),
     "matches" (streams that suit each other), "bare" (a park without anything in it), "empty" (no park) and
     "samples" (all sample parks).
     """
@@ -77,6 +91,7 @@ class Built(dict[str, Path]):
             "empty": lambda _con: None,
             "tiny": _stored(tiny_park.frames()),
             "joined": _joined,
+            "scenario": _supposed,
             "hostile": _stored(tiny_park.hostile()),
             "network": _stored(network_park.frames()),
             "matches": _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"})),
