@@ -136,10 +136,12 @@ def test_a_guests_page_names_nobody_and_says_what_its_totals_leave_out(
 
     assert not app.exception
     assert shown(names, sent(app)) == []
-    whole, part = shapes(said(read_as("facilitator", entry.script, **address))), shapes(said(app))
+    part = shapes(said(app))
+    if any(SAYS_SO.search(text) for texts in part.values() for text in texts):
+        return  # whatever differs for the facilitator
+    whole = shapes(said(read_as("facilitator", entry.script, **address)))
     differing = sorted(text for words in whole.keys() & part.keys() for text in part[words] - whole[words])
-    says_so = any(SAYS_SO.search(text) for texts in part.values() for text in texts)
-    assert says_so or not differing, differing
+    assert differing == []
 
 
 @pytest.mark.usefixtures("guest")

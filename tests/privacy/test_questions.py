@@ -27,6 +27,7 @@ from isdata.output import reports
 from isdata.park import flows
 from isdata.symbiosis import matching
 from tests.conftest import ROOT
+from tests.databases import Built
 from tests.privacy import hidden_company
 from tests.privacy.hidden_company import (
     BASELINE,
@@ -54,17 +55,18 @@ ABOUT_NO_COMPANY = {
 OF_THE_FILE = {"disclosure", "ingest", "store", "workshop"}
 
 
-@pytest.fixture
-def kept(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """The tiny park, with a company that hides all it has."""
-    store.write(tiny, hidden_company.tables(), who="t", reason="t")
-    return tiny
+@pytest.fixture(scope="module")
+def kept(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The tiny park, with a company that hides all it has; tests only read it."""
+    with store.open(built.copied("tiny", tmp_path_factory.mktemp("questions"))) as con:
+        store.write(con, hidden_company.tables(), who="t", reason="t")
+        yield con
 
 
-@pytest.fixture
-def answered_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same stored question with the same parameters is answered once: the park does not change, and every answer
-    here is put together from many."""
+@pytest.fixture(scope="module")
+def answered_once() -> Iterator[None]:
+    """The same stored question with the same parameters is answered once for all readers: the park does not change, and
+    every answer here is put together from many."""
     known: dict[tuple[str, str], pd.DataFrame] = {}
     ask = store.ask
 
@@ -74,7 +76,9 @@ def answered_once(monkeypatch: pytest.MonkeyPatch) -> None:
             known[key] = ask(con, name, **parameters)
         return known[key].copy()
 
-    monkeypatch.setattr(store, "ask", remembered)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "ask", remembered)
+        yield
 
 
 # Wings whose modules ask besides those of public packages.
