@@ -3,19 +3,19 @@
 import pandas as pd
 import pytest
 
+from isdata.data.i18n import LANGUAGES
 from isdata.output.figures import balance as figure
 from pages.common.data import cursor
 from pages.common.tables import rounded
 from tests.pages.conftest import Opened, clear
+from tests.turns import by_turns
 
 PAGE = "pages/park/balance.py"
 VIEWS = ["balance", "suspicious", "quality", "intensity"]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("data", ["tiny", "hostile"])
-def test_each_view_runs_in_each_language(open_page: Opened, language: str, view: str, data: str) -> None:
+@pytest.mark.parametrize(("view", "data", "language"), by_turns(VIEWS, ["tiny", "hostile"], LANGUAGES))
+def test_each_view_runs_in_each_language(open_page: Opened, view: str, data: str, language: str) -> None:
     app = open_page(PAGE, language=language, data=data, balance_view=view)
 
     assert not app.exception

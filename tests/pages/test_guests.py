@@ -6,8 +6,10 @@ from streamlit.testing.v1 import AppTest
 from isdata.data.i18n import LANGUAGES
 from pages.common import navigation
 from tests.pages.conftest import Opened
+from tests.turns import by_turns
 
 FACILITATORS = [entry for entry in navigation.ENTRIES if not entry.is_for_guests]
+SCRIPTS = [entry.script for entry in navigation.ENTRIES]
 LOCK = ":material/lock:"
 
 
@@ -16,24 +18,29 @@ def linked(app: AppTest) -> set[str]:
     return {link.proto.page for link in app.get("page_link")}
 
 
-@pytest.mark.parametrize("data", ["tiny", "bare", "empty"])
-@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
+@pytest.mark.parametrize(
+    ("script", "data"),
+    [*((script, "tiny") for script in SCRIPTS), *by_turns(SCRIPTS, ["bare", "empty"])],
+)
 def test_a_guest_is_offered_no_upload_and_no_page_of_the_facilitator(
-    open_page: Opened, entry: navigation.Entry, data: str
+    open_page: Opened, script: str, data: str
 ) -> None:
-    app = open_page(entry.script, role="guest", data=data)
+    app = open_page(script, role="guest", data=data)
 
     assert not app.get("file_uploader")
     assert linked(app) & {locked.name for locked in FACILITATORS} == set()
 
 
-@pytest.mark.parametrize("as_guest", [{"role": "guest"}, {"projector": "true"}], ids=["guest", "projector"])
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("entry", FACILITATORS, ids=lambda entry: entry.name)
+@pytest.mark.parametrize(
+    ("name", "as_guest", "language"),
+    by_turns([entry.name for entry in FACILITATORS], ["role=guest", "projector=true"], LANGUAGES),
+)
 def test_a_page_of_the_facilitator_says_so_to_others_and_shows_nothing_else(
-    open_page: Opened, entry: navigation.Entry, language: str, as_guest: dict[str, str]
+    open_page: Opened, name: str, as_guest: str, language: str
 ) -> None:
-    app = open_page(entry.script, language=language, **as_guest)
+    (script,) = [entry.script for entry in FACILITATORS if entry.name == name]
+
+    app = open_page(script, language=language, **dict([as_guest.split("=")]))
 
     assert [box.icon for box in app.info] == [LOCK]
     assert not app.dataframe

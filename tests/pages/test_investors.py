@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from isdata.data.i18n import LANGUAGES
 from pages.common import report_offer
 from tests.pages.conftest import Opened, control, shown
+from tests.turns import by_turns
 
 PAGE = "pages/network/investors.py"
 VIEWS = ["value", "loan", "risk", "dangers", "basis"]
@@ -19,14 +20,14 @@ def metrics(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_view_of_every_choice_opens(open_page: Opened, language: str, view: str) -> None:
-    for kind in ("network", "plan", "measure", "synergy"):
-        app = open_page(PAGE, language=language, invest_in=kind, invest_view=view, budget="100")
+@pytest.mark.parametrize(
+    ("view", "kind", "language"), by_turns(VIEWS, ["network", "plan", "measure", "synergy"], LANGUAGES)
+)
+def test_every_view_of_every_choice_opens(open_page: Opened, view: str, kind: str, language: str) -> None:
+    app = open_page(PAGE, language=language, invest_in=kind, invest_view=view, budget="100")
 
-        assert not app.exception
-        assert not app.error
+    assert not app.exception
+    assert not app.error
 
 
 def test_the_measure_is_shown_with_its_loan(open_page: Opened) -> None:

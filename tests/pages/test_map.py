@@ -12,6 +12,7 @@ from pages.common import data
 from tests import tiny
 from tests.mapped import far_park
 from tests.pages.conftest import Opened, control
+from tests.turns import by_turns
 
 SCRIPT = "pages/park/map.py"
 
@@ -28,10 +29,10 @@ def words_of(app: AppTest) -> str:
     return " ".join([deck_of(app), *(str(element.value) for element in shown), *tables])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("look", ["synergies", "streams", "heat"])
-@pytest.mark.parametrize("area", ["park", "region"])
-def test_every_look_runs_in_every_language(open_page: Opened, language: str, look: str, area: str) -> None:
+@pytest.mark.parametrize(
+    ("look", "area", "language"), by_turns(["synergies", "streams", "heat"], ["park", "region"], LANGUAGES)
+)
+def test_every_look_runs_in_every_language(open_page: Opened, look: str, area: str, language: str) -> None:
     app = open_page(SCRIPT, language=language, look=look, area=area)
 
     assert not app.exception

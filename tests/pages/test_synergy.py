@@ -11,6 +11,7 @@ from isdata.symbiosis import assessment
 from pages.common import data
 from pages.synergies.parts import synergy_assumptions
 from tests.pages.conftest import Opened, control
+from tests.turns import by_turns
 
 SCRIPT = "pages/synergies/synergy.py"
 
@@ -31,15 +32,18 @@ def words(app: AppTest) -> str:
     )
 
 
-@pytest.mark.parametrize("part", ["sheet", "readiness", "risks", "permits", "record"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_part_stands_in_both_languages(open_page: Opened, language: str, part: str) -> None:
-    for synergy in ("SY1", "SY2"):
-        app = open_page(SCRIPT, language=language, part=part, synergy=synergy)
+@pytest.mark.parametrize(
+    ("part", "synergy", "language"),
+    by_turns(["sheet", "readiness", "risks", "permits", "record"], ["SY1", "SY2"], LANGUAGES),
+)
+def test_every_part_stands_in_both_languages(
+    open_page: Opened, part: str, synergy: str, language: str
+) -> None:
+    app = open_page(SCRIPT, language=language, part=part, synergy=synergy)
 
-        assert not app.exception
-        assert not app.error
-        assert app.session_state["synergy"] == synergy
+    assert not app.exception
+    assert not app.error
+    assert app.session_state["synergy"] == synergy
 
 
 def test_what_is_not_known_is_said(open_page: Opened) -> None:
