@@ -38,7 +38,15 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         criterion=rows["criterion"].map(words), words=[reader.number(place) for place in rows["place"]]
     )
     order, last = list(words.values()), max(2, len(ranked))
-    axis = alt.Axis(labelAngle=0, orient="top", ticks=False, domain=False)
+    axis = alt.Axis(
+        # on a phone the criteria stand upright, as none would have room beside the others
+        labelAngle=alt.ExprRef("(containerSize()[0] || 1000) < 500 ? -60 : 0"),
+        labelAlign=alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 'left' : 'center'"),
+        labelOverlap=False,
+        orient="top",
+        ticks=False,
+        domain=False,
+    )
     base = alt.Chart(rows).encode(
         x=alt.X("criterion:N", sort=order, title=None, axis=axis),
         y=channels.down("name", reader.names(shown), labelLimit=420 if reader.is_large else 340),

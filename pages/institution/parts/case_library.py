@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import cases
-from pages.common import charts, pick, tables
+from pages.common import charts, pick, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.selection import Line
-from pages.common.show import computed
+from pages.common.show import computed, table
 from pages.common.tables import show_rows
 
 
@@ -61,30 +61,32 @@ def _similarity(near: pd.DataFrame) -> None:
             )
             for row in near.to_dict("records")
         ],
+        "short": [
+            read.percent(1 - distance) for distance in near["distance"]
+        ],  # on a phone, beside the whole name
     }
     charts.bars(bars, alt=_("Cases by similarity to this park, the most similar first"))
 
 
 def _table(rows: pd.DataFrame) -> None:
     read = reader()
-    show_rows(
+    columns = pd.DataFrame(
         {
             _("Case"): read.names(rows),
             read.column("case_study", "region_id"): read.names(rows, "region", nameless="–"),
             _("Similarity to this park"): [
                 _("unknown") if pd.isna(value) else read.percent(1 - value) for value in rows["distance"]
             ],
-            _("Attributes compared"): rows["compared"],
-            _("Figures"): rows["figures"],
-            _("Source"): rows["source"],
-        },
-        height="content",
-        lines=2,
-        column_config=tables.texts(
-            {_("Case"): 260, read.column("case_study", "region_id"): 120, _("Source"): 400}
-        ),
-        alt=_("Cases by similarity to this park, the most similar first"),
+            _("Attributes compared"): rows["compared"].map(read.number).to_numpy(),
+            _("Figures"): rows["figures"].map(read.number).to_numpy(),
+            _("Source"): rows["source"].fillna("–").to_numpy(),
+        }
     )
+    words = _("Cases by similarity to this park, the most similar first")
+    if screen.is_phone():
+        tables.show_rows(columns, height="content", lines=2, alt=words)
+    else:  # beside Chinese, the grid would cut Latin sources instead of breaking them
+        table(columns, alt=words)
     computed(
         _(
             "Similarity: mean over the attributes that both state, 100% alike, 0% as different as can be. An attribute that one of them does not state does not count."

@@ -8,7 +8,7 @@ from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
 from isdata.output.figures import ranked, style
-from pages.common import cards, charts, navigation, role, tables
+from pages.common import cards, charts, navigation, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -98,7 +98,7 @@ def _picture(found: pd.DataFrame) -> None:
         colours=colours,
         limit=(_("target of the park"), 1.0),
         room=1.6,
-        looks=ranked.Looks(row=20),
+        looks=ranked.Looks(row=26 if screen.is_phone() else 20),  # all in sight at 1,280 × 720
         alt=_("Share of the way to the next target of each indicator"),
     )
 

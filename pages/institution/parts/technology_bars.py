@@ -29,6 +29,7 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
             "words": [
                 f"{value} · {text}" if text else value for value, text in zip(said, words, strict=True)
             ],
+            "short": said,  # on a phone, beside the whole name
             "state": [states[0 if joins else 1] for joins in both],
         }
     ).loc[kept]

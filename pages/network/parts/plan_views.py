@@ -136,7 +136,7 @@ def _bars(rows: pd.DataFrame, currency: str) -> None:
             "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
             "amount": first["npv"].clip(lower=0).to_numpy(),
             "words": [" · ".join(filter(None, each)) for each in zip(worth, paid, companies, strict=True)],
-            "short": [" · ".join(each) for each in zip(worth, companies, strict=True)],
+            "short": worth,
         },
         alt=_("Net present value of each measure of the plan, greatest first"),
         total=len(rows),

@@ -35,7 +35,7 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
 def _figures(learnt: pd.DataFrame, whole: int, alone: int) -> None:
     """Show how many steps of all the administration carries out alone, and what was learnt."""
     read = reader()
-    with cards.row(3):
+    with st.grid(3, min_column_width=150):
         cards.metric(
             _("Steps carried out without help"),
             read.number(alone),
