@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.energy import measures
 from isdata.errors import HiddenError
 from isdata.output import reports
-from pages.common import fragment, report_offer, role, scenario, selection
+from pages.common import fragment, navigation, report_offer, role, scenario, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
@@ -71,6 +71,8 @@ def explore() -> None:
     else:
         once(invest_views.view, view, about, project, financing)
     once(invest_views.notes, about, project)
+    if project is None and kind == investing.SYNERGY:  # what it lacks is entered there
+        navigation.link("synergy", _("Synergy details"), icon=":material/handshake:", synergy=choice.name)
 
 
 explore()

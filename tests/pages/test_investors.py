@@ -114,3 +114,13 @@ def test_a_budget_typed_for_the_plan_is_that_of_its_appraisal(open_page: Opened)
     assert "budget 13 M CNY" in shown(app)
     spent = {each.label: each.value for each in app.metric}["Investment"]
     assert float(spent.split()[0]) <= 13.0
+
+
+def test_a_synergy_without_a_gain_leads_to_where_it_is_entered(open_page: Opened) -> None:
+    app = open_page("pages/network/investors.py", data="samples", park="kalundborg")
+
+    assert any("The gain is unknown" in each.value for each in app.caption)
+    assert any(
+        link.proto.label == "Synergy details" and "synergy=" in link.proto.query_string
+        for link in app.get("page_link")
+    )

@@ -63,13 +63,22 @@ def _together(summary: Summary, state: State) -> None:
         )
         rate = _("IRR {rate}", rate=irr_words(sums, state.terms))
         card(_("Net present value"), "npv", money, rate, defined("NPV"))
-        used = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
+        used = _with_factors(energy.energy_words(sums["energy_saving"], state.unit), state)
         words = _beside_alone(used, summary, "co2_saving", _tonnes)
         all_years = _(
             "Energy and CO2 of all these measures together; “Members and target” counts those in use in a year."
         )
         definition = reader().sentences([energy.co2_definition(state.own), all_years])
         card(_("CO2 saved per year"), "co2_saving", _tonnes, words, definition)
+
+
+def _with_factors(saved: str, state: State) -> str:
+    """Energy saved, and the year or years of the CO2 factors."""
+    years = sorted({int(year) for year in state.own.factors["factor_year"].dropna()})
+    if not years:
+        return _("{energy} per year", energy=saved)
+    ends = "–".join(dict.fromkeys([str(years[0]), str(years[-1])]))
+    return _("{energy}, factors of {years}", energy=saved, years=ends)
 
 
 def _money(summary: Summary) -> Words:
