@@ -177,14 +177,14 @@ def without_exceptions(phrase: str) -> str:
     return _EXCEPT.sub("", phrase).strip()
 
 
-def heard(phrase: str, known: Iterable[str]) -> str:
+def with_known_homophones(phrase: str, known: Iterable[str]) -> str:
     """Return a Chinese phrase in the characters of known words that sound the same.
 
     So traditional characters, and those that an input method took for one another, are understood.
 
     Examples
     --------
-    >>> heard("輪胎和活性碳", ["轮胎", "性炭"]), heard("廢鋼", ["废", "钢板"])
+    >>> with_known_homophones("輪胎和活性碳", ["轮胎", "性炭"]), with_known_homophones("廢鋼", ["废", "钢板"])
     ('轮胎和活性炭', '廢钢')
     """
     # A frozen set of Chinese words is taken as it is: its hash is remembered.
@@ -195,21 +195,21 @@ def heard(phrase: str, known: Iterable[str]) -> str:
     unknown = sorted(
         pair for pair in pairs - chinese if all(CJK.match(each) and not _USED.match(each) for each in pair)
     )
-    sounding = _sounding(chinese) if unknown else {}  # a third of a second, once
+    words = _words_by_sound(chinese) if unknown else {}  # a third of a second, once
     characters = frozenset("".join(chinese))
     for pair in unknown:
-        phrase = phrase.replace(pair, sounding.get(pinyin.toned(pair), pair))
+        phrase = phrase.replace(pair, words.get(pinyin.toned(pair), pair))
     # What is still in no known word at all: the commonest known character of that sound.
     strange = {
         each for each in phrase if CJK.match(each) and each not in characters and not _USED.match(each)
     }
-    words = _said(chinese) if strange else {}
-    return "".join(words.get(pinyin.toned(each), each) if each in strange else each for each in phrase)
+    character_of = _characters_by_sound(chinese) if strange else {}
+    return "".join(character_of.get(pinyin.toned(each), each) if each in strange else each for each in phrase)
 
 
 @functools.lru_cache(maxsize=4)
-def _sounding(words: frozenset[str]) -> Mapping[str, str]:
-    """Return the word of each sound; where several sound the same, none can be said to be meant."""
+def _words_by_sound(words: frozenset[str]) -> Mapping[str, str]:
+    """Return the word of each sound, without sounds that several words share."""
     sounds: dict[str, list[str]] = {}
     for word in words:
         sounds.setdefault(pinyin.toned(word), []).append(word)
@@ -217,7 +217,7 @@ def _sounding(words: frozenset[str]) -> Mapping[str, str]:
 
 
 @functools.lru_cache(maxsize=4)
-def _said(words: frozenset[str]) -> Mapping[str, str]:
-    """Return the character of each sound that stands in most words."""
+def _characters_by_sound(words: frozenset[str]) -> Mapping[str, str]:
+    """Return the character of each sound that occurs in most words."""
     counts = Counter(sorted("".join(sorted(words))))
     return {pinyin.toned(each): each for each, _ in reversed(counts.most_common())}

@@ -15,8 +15,8 @@ from isdata.data.naming.phrase_normalisation import (
     CJK,
     FORM_WORDS,
     WASTE_WORDS,
-    heard,
     is_nameless,
+    with_known_homophones,
     without_amounts,
     without_exceptions,
     words_of,
@@ -93,7 +93,7 @@ def suggest(
     """
     known, names = vocabulary(resources, confirmed)
     whole, phrase = phrase, without_exceptions(phrase)
-    text = heard(without_amounts(phrase), names.chinese_words)
+    text = with_known_homophones(without_amounts(phrase), names.chinese_words)
     wanted = words_of(text)
     if not wanted or known.empty:
         return pd.DataFrame(columns=_COLUMNS)
