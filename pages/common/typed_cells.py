@@ -6,6 +6,7 @@ Choices in a cell take the first option that contains what was typed, cells for 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
 _MOST = 5  # lines below a table
+_GROUPED, _THIN = 5, "\u202f"  # digits from which a number has groups, and the space between them
 
 
 @dataclass(frozen=True)
@@ -136,13 +138,24 @@ def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
         for name, known in typed.words.items()
         if name in rows
     }
-    cells |= {name: rows[name].map(_written, na_action="ignore") for name in typed.numbers if name in rows}
+    cells |= {
+        name: rows[name].map(partial(_written, is_year=typed.table[name].is_year), na_action="ignore")
+        for name in typed.numbers
+        if name in rows
+    }
     cells |= {name: rows[name].map(str, na_action="ignore") for name in typed.dates if name in rows}
     return rows.assign(**{name: column.astype("string") for name, column in cells.items()})
 
 
-def _written(value: Any) -> str:
-    return value if isinstance(value, str) else typed_numbers.written(float(value))
+def _written(value: Any, *, is_year: bool) -> str:
+    """A number with groups of three digits from five digits on, as ISO 80000-1 writes them: `read` takes commas for either kind."""
+    if isinstance(value, str):
+        return value
+    text = typed_numbers.written(float(value))
+    whole, point, rest = text.partition(".")
+    if is_year or len(whole.lstrip("-")) < _GROUPED or not whole.lstrip("-").isdigit():
+        return text
+    return f"{int(whole):,}".replace(",", _THIN) + point + rest
 
 
 def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFrame) -> Reading:

@@ -169,6 +169,20 @@ def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows
     assert typed_cells.values(typed, found.rows, flows.dtypes)["quantity"].tolist() == [1234.5678, pd.NA]
 
 
+def test_large_numbers_have_groups_of_digits_and_are_read_as_the_same(flows: pd.DataFrame) -> None:
+    flows = flows.assign(quantity=[13_000_000.25, 1234.5], year=[2024, 2023])
+    typed = typed_cells.of("flow", flows, editing.columns("flow", ["year", "quantity"]), fixed=[])
+
+    cells = typed_cells.texts(typed, flows)
+    assert cells["quantity"].tolist() == ["13\u202f000\u202f000.25", "1234.5"]
+    assert cells["year"].tolist() == ["2024", "2023"]  # no number to be counted
+
+    now = cells.copy()
+    now.loc[0, "quantity"] = "13\u202f000\u202f001"
+    assert typed_cells.read(typed, cells, cells, flows).rows["quantity"].tolist() == [13_000_000.25, 1234.5]
+    assert typed_cells.read(typed, now, cells, flows).rows["quantity"].tolist() == [13_000_001, 1234.5]
+
+
 def test_days_are_typed_as_text_and_none_is_taken_for_another() -> None:
     """The browser's own cells made 8 November of 28.11.2026, and dropped 2026-11-28 as it was shown."""
     stored = pd.DataFrame({"starts_on": [dt.date(2026, 11, 2), None, None]}, dtype=object)
