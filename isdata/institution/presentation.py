@@ -39,9 +39,9 @@ def towards(value: float, target: float, unit: str, reader: Reader) -> str:
     --------
     >>> from isdata.data.i18n import reader
     >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
-    ('21.1 M → 22 M CNY/ha', '2,111万 → 2,200万元/公顷')
+    ('21.1 M reached, target 22 M CNY/ha', '现值 2,111万，目标值 2,200万元/公顷')
     >>> towards(12_571, 9_000, "t/yr", reader("en"))
-    '12,571 → 9,000 t/yr'
+    '12,571 reached, target 9,000 t/yr'
     """
     scale, currency, _per = _money(unit)
     if currency:
@@ -49,7 +49,9 @@ def towards(value: float, target: float, unit: str, reader: Reader) -> str:
         reached = reader.short(value * scale * rate, is_padded=False)
     else:
         reached = reader.number(value, is_padded=False)
-    return f"{reached} → {amount(target, unit, reader)}"
+    return reader.text(
+        N_("{reached} reached, target {target}"), reached=reached, target=amount(target, unit, reader)
+    )
 
 
 def progress(
@@ -61,9 +63,9 @@ def progress(
     --------
     >>> from isdata.data.i18n import reader
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en")), progress(float("nan"), 82, 70, "d", reader("en"))
-    ('66%: 12,571 → 9,000 t/yr', 'no baseline: 82 → 70 d')
+    ('66%: 12,571 reached, target 9,000 t/yr', 'no baseline: 82 reached, target 70 d')
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
-    '66% since 2020: 12,571 → 9,000 t/yr'
+    '66% since 2020: 12,571 reached, target 9,000 t/yr'
     """
     amounts = towards(value, target, unit, reader)
     if pd.isna(share):

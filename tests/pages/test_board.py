@@ -66,7 +66,7 @@ def test_moving_to_operation_counts_as_achieved(open_page: Opened) -> None:
     assert app.metric[0].delta == "+1"
     moved = synergies.stored(data.cursor(), synergy="SY2", viewer=FACILITATOR).iloc[0]
     assert moved[["next_step_en", "next_step_zh", "due_date"]].isna().all()
-    assert "In operation: 1 → 2" in app.toast[0].value
+    assert "In operation: from 1 to 2" in app.toast[0].value
 
 
 def test_nothing_can_be_changed_without_a_name(open_page: Opened) -> None:

@@ -46,7 +46,8 @@ def amount(match: Mapping, reader: Reader) -> str:
     unit = str(match["unit"])
     if not match["is_hidden"]:
         return reader.amount(match["quantity"], unit)
-    return " → ".join(_of_side(match, side, unit, reader) for side in ("supply", "demand"))
+    sides = {side: _of_side(match, side, unit, reader) for side in ("supply", "demand")}
+    return reader.text(N_("{supply} supplied, {demand} required"), **sides)
 
 
 def amount_per_year(match: Mapping, reader: Reader) -> str:

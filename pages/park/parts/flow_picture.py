@@ -36,7 +36,7 @@ def _show_comparison(composed: flows.Composed, choice: flows.Choice) -> None:
         supposed = show.plain(sankey_caption.supposed(choice, composed, reader()))
         st.markdown(f":material/alt_route: {_('What if: {supposed}.', supposed=supposed)}")
     elif choice.is_compared:
-        st.markdown(f"**{choice.before} → {choice.year}**")
+        st.markdown(f"**{_('{before} compared with {year}', before=choice.before, year=choice.year)}**")
 
 
 def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:

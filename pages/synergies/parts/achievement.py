@@ -21,7 +21,7 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
     if before.co2 != after.co2 and pd.notna(before.co2) and pd.notna(after.co2):
         lines.append(
             _(
-                "CO2 saved per year: {before} → {after}",
+                "CO2 saved per year: from {before} to {after}",
                 before=co2_words(before.co2),
                 after=co2_words(after.co2),
             )
@@ -29,14 +29,14 @@ def changed(before: Totals, after: Totals, park: str) -> list[str]:
     if before.saving != after.saving and pd.notna(before.saving) and pd.notna(after.saving):
         lines.append(
             _(
-                "Gain per year: {before} → {after}",
+                "Gain per year: from {before} to {after}",
                 before=read.money(before.saving, park_facts.currency(park), significant=4),
                 after=read.money(after.saving, park_facts.currency(park), significant=4),
             )
         )
     return lines or [
         _(
-            "In operation: {before} → {after}",
+            "In operation: from {before} to {after}",
             before=read.number(before.synergies),
             after=read.number(after.synergies),
         )
