@@ -38,40 +38,39 @@ def card(row: Mapping, names: Sequence[str], *, park: str, may_change: bool, ope
         Called with the id when the reader wants to see the record.
     """
     read = reader()
-    with st.container(border=True, gap="xsmall", key=f"card_{row['synergy_id']}"):
-        st.markdown(f"**{show.plain(presentation.synergy_name(row, read))}**")
-        st.caption(
-            f"{show.plain(presentation.topic_words(row['topic'], read))} · {show.plain(presentation.synergy_amount(row, read))}"
-            f"  \n{show.plain(read.listed(names))}"
-        )
+    with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
+        open_button(row, opened)
+        if names:
+            st.caption(show.plain(read.listed(names)))
         if isinstance(row["ended_reason"], str):
             st.markdown(show.plain(presentation.one_language(row["ended_reason"], read)))
         step = read.name(row["next_step_en"], row["next_step_zh"])
         if step:
             st.markdown(f":material/arrow_forward: {show.plain(step)}")
         _due(row)
-        with st.container(horizontal=True, gap="small"):
-            following = synergies.next_stage(row["stage"])
-            if may_change and following:
-                st.button(
-                    show.plain(read.choice("stage", following)),
-                    key=f"move_{row['synergy_id']}",
-                    icon=":material/arrow_right_alt:",
-                    help=_("Move to this stage, dated today."),
-                    on_click=moves.ask_to_move,
-                    kwargs={
-                        "synergy": row["synergy_id"],
-                        "stage": following,
-                        "park": park,
-                        "seen": row["stage"],
-                    },
-                )
-            open_button(row["synergy_id"], opened)
+        following = synergies.next_stage(row["stage"])
+        if may_change and following:
+            st.button(
+                show.plain(read.choice("stage", following)),
+                key=f"move_{row['synergy_id']}",
+                icon=":material/arrow_right_alt:",
+                help=_("Move to this stage, dated today."),
+                on_click=moves.ask_to_move,
+                kwargs={
+                    "synergy": row["synergy_id"],
+                    "stage": following,
+                    "park": park,
+                    "seen": row["stage"],
+                },
+            )
 
 
-def open_button(synergy_id: str, opened: Callable) -> None:
-    """Let the reader open the record of a synergy."""
-    if st.button(_("Open"), key=f"open_{synergy_id}", type="tertiary", on_click=moves.begin_form):
+def open_button(row: Mapping, opened: Callable) -> None:
+    """Show the name of a synergy, which opens its record."""
+    synergy_id, name = str(row["synergy_id"]), presentation.synergy_name(row, reader())
+    if st.button(
+        f"**{show.plain(name)}**", key=f"open_{synergy_id}", type="tertiary", on_click=moves.begin_form
+    ):
         opened(synergy_id)
 
 
