@@ -40,7 +40,7 @@ _WORKING = f"""
 [class*=st-key-stage_] [class*=st-key-card_] {{padding: 0.35rem 0.5rem; row-gap: 0.2rem}}
 [class*=st-key-stage_] [class*=st-key-card_] p {{font-size: 0.78rem; line-height: 1.25; margin: 0}}
 [class*=st-key-stage_] [class*=st-key-open_] button {{padding: 0; min-height: 0; text-align: left; white-space: normal}}
-[class*=st-key-stage_] [class*=st-key-card_] [data-testid=stMarkdownContainer] {{margin: 0}}
+[class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}
 [class*=st-key-stage_] [class*=st-key-move_] button {{padding: 0 0.4rem; min-height: 1.5rem}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}

@@ -316,3 +316,11 @@ def test_resources_with_uses_are_listed_by_both_names(open_page: Opened, languag
     assert (
         "Steel scrap · 废钢" in listed.options if language == "en" else "废钢 · Steel scrap" in listed.options
     )
+
+
+def test_new_companies_are_presented_without_tables(open_matches: Opened) -> None:
+    app = open_matches(view="newcomer", projector="true")
+
+    assert not app.exception
+    assert app.get("vega_lite_chart")
+    assert not app.dataframe

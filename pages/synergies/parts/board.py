@@ -40,8 +40,8 @@ def card(row: Mapping, names: Sequence[str], *, park: str, may_change: bool, ope
     read = reader()
     with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
         open_button(row, opened)
-        if names:
-            st.caption(show.plain(read.listed(names)))
+        topic = presentation.topic_words(row["topic"], read)
+        st.caption(show.plain(" · ".join(filter(None, [topic, read.listed(names)]))))
         if isinstance(row["ended_reason"], str):
             st.markdown(show.plain(presentation.one_language(row["ended_reason"], read)))
         step = read.name(row["next_step_en"], row["next_step_zh"])

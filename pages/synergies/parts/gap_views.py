@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import gap_presentation, loops, presentation
 from isdata.symbiosis.matching.newcomers import MEASURES, ranked_by
-from pages.common import charts, pick, show, tables, undisclosed
+from pages.common import charts, controls, pick, show, tables, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import conversions
@@ -59,6 +59,9 @@ def _show_newcomers(table: pd.DataFrame, currency: str, place: dict[str, Any]) -
     is_all = measure == "all"
     ranked = table if is_all else ranked_by(table, measure)
     _picture(ranked, "score" if is_all else measure, currency)
+    if controls.is_projected():
+        undisclosed.note(place)
+    show.end_of_presented()
     tables.show_rows(
         gap_presentation.newcomers(
             ranked.head(_MOST), reader(), currency, first="tonnes" if is_all else measure
