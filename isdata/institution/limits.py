@@ -76,6 +76,17 @@ def tested(
     )
 
 
+def with_share(results: pd.DataFrame) -> pd.DataFrame:
+    """Results whose share of a limit can be drawn: the limit is a maximum, and the amount of the newcomer is known.
+
+    Parameters
+    ----------
+    results : DataFrame
+        As `Tested.results`.
+    """
+    return results[results["maximum"].notna() & results["value"].notna() & (results["maximum"] > 0)]
+
+
 def _checked(rule: dict, inventory: Inventory, used: Mapping[str, float], grades: pd.DataFrame) -> Finding:
     if rule["rule"] in CAPACITIES:
         return _capacity(rule, inventory, used, grades)

@@ -120,6 +120,13 @@ def test_each_rule_has_its_result(
     assert (row["status"], row["reason"]) == (status, reason)
 
 
+def test_only_maxima_with_a_known_amount_have_a_bar(park: duckdb.DuckDBPyConnection) -> None:
+    """T5 states a minimum, T6 no limit, and the foundry no VOC: the page names them below the bars."""
+    results = result(park).results
+
+    assert set(results.index) - set(limits.with_share(results).index) == {"T5", "T6", "T7"}
+
+
 def test_limited_flows_that_a_newcomer_does_not_state_are_named(park: duckdb.DuckDBPyConnection) -> None:
     missing = newcomer_service.missing_flows(park, park_id="tiny", newcomer_id="N1")
 

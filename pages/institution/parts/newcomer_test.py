@@ -205,7 +205,7 @@ def _picture(results: pd.DataFrame) -> None:
         _(STATUSES["unknown"]): style.RULE,
         _(STATUSES["pass"]): style.ACCENT,
     }
-    rows = results[results["maximum"].notna() & results["value"].notna() & (results["maximum"] > 0)]
+    rows = limits.with_share(results)
     if rows.empty:
         return
     share = (rows["value"] + rows["used"].fillna(0)) / rows["maximum"]
@@ -224,6 +224,23 @@ def _picture(results: pd.DataFrame) -> None:
         looks=ranked.Looks(row=23),
         alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
     )
+    _without_bar(results.drop(rows.index))
+
+
+def _without_bar(others: pd.DataFrame) -> None:
+    """Name the limits that are counted and have no bar, so that bars and counts agree."""
+    read = reader()
+    parts = [
+        read.noted(_(STATUSES[status]), read.listed(read.names(few)))
+        for status in _DEFINITIONS
+        if len(few := others[others["status"] == status])
+    ]
+    if parts:
+        said = _(
+            "Without a bar, as they state a minimum or an amount is missing: {limits}.",
+            limits=read.clauses(parts),
+        )
+        st.caption(shown.plain(said))
 
 
 def _files(chosen: service.Chosen, tested: limits.Tested) -> None:
