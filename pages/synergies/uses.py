@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts, store
 from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
-from pages.common import charts, controls, navigation, park_matches, pick, role, show, tables
+from pages.common import charts, controls, navigation, park_matches, pick, role, screen, show, tables
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.once import once
@@ -66,13 +66,17 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
             contracts.choices("maturity"), (style.ACCENT, style.PALETTE[2], style.PALETTE[1]), strict=False
         )
     }
+    # A phone has room for the process and what it replaces only.
+    told_of = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
     ends = [
         fan.End(
             read.half(row["process"]),
-            replaced(asked, read.half(row["process"]), good, own[resource_id]),
+            " · ".join(
+                filter(None, [replaced(asked, read.half(row["process"]), good, own[resource_id]), told])
+            ),
             read.choice("maturity", row["maturity"]),
         )
-        for row, good in zip(uses.to_dict("records"), other, strict=True)
+        for row, good, told in zip(uses.to_dict("records"), other, told_of, strict=True)
     ]
     charts.draw(fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours), alt=QUESTIONS[asked])
     if len(ends) > fan.MOST:
@@ -92,17 +96,17 @@ def show_picture(asked: str, resource_id: str) -> None:
 
 
 def show_answer(asked: str, resource_id: str) -> None:
-    """State the number of published uses, by maturity, and list substitutes without one."""
+    """State the number of published uses, by maturity."""
     counts = ask(published_uses.of, resource_id=resource_id, asked=asked)["maturity"].value_counts()
     st.markdown(
         ngettext("**{count} published use**", "**{count} published uses**", int(counts.sum()))
         + "".join(
-            f"  \n{read.choice('maturity', name)}: {read.number(int(counts[name]))}"
+            f" · {read.choice('maturity', name)}: {read.number(int(counts[name]))}"
             for name in contracts.choices("maturity")
             if name in counts
-        )
+        ),
+        width="content",
     )
-    show_substitutes(asked, resource_id)
 
 
 def list_uses(asked: str, resource_id: str) -> None:
@@ -115,8 +119,6 @@ def list_uses(asked: str, resource_id: str) -> None:
 def show_substitutes(asked: str, resource_id: str) -> None:
     """List substitutes by class, group, name or function, without a published use."""
     found = ask(published_uses.substitutes, resource_id=resource_id, asked=asked)
-    if found.empty:
-        return
     st.subheader(_("Without a published use"), anchor=False)
     shown = pd.DataFrame(
         {
@@ -149,10 +151,8 @@ def show_resource() -> None:
         width=380,
     )
     own = names(known, "resource_id")[resource]
-    picture, answer = st.columns([3, 2], gap="large")
-    with picture:
-        once(show_picture, asked, resource)
-    with answer:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        once(show_answer, asked, resource)
         navigation.link(
             "matches",
             _("Matches of {resource} in the park", resource=show.plain(own)),
@@ -161,7 +161,14 @@ def show_resource() -> None:
             phrase=own,
             meant=resource,
         )
-        once(show_answer, asked, resource)
+    if ask(published_uses.substitutes, resource_id=resource, asked=asked).empty:
+        once(show_picture, asked, resource)
+    else:
+        picture, others = st.columns([3, 2], gap="large")
+        with picture:
+            once(show_picture, asked, resource)
+        with others:
+            once(show_substitutes, asked, resource)
     once(list_uses, asked, resource)
     show.computed(
         _(

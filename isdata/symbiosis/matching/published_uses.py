@@ -133,6 +133,26 @@ def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Read
     return shown.loc[:, (shown != "").any()] if len(shown) else shown
 
 
+def details(uses: pd.DataFrame, reader: Reader) -> list[str]:
+    """What is known of each use beside its process, in short: greatest share, treatment and countries.
+
+    Parameters
+    ----------
+    uses : DataFrame
+        Rows of `uses.sql`.
+    """
+    return [" · ".join(filter(None, _details(row, reader))) for row in uses.to_dict("records")]
+
+
+def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
+    share, codes = row["share_maximum"], row["countries"]
+    return (
+        reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
+        reader.half(row["treatment"]),
+        _countries(codes, reader) if isinstance(codes, str) else "",
+    )
+
+
 def _countries(codes: str, reader: Reader) -> str:
     """Names of countries or regions given by their codes, separated by semicolons; an unknown code stays as it is."""
     names = _territories(reader.language)
