@@ -179,12 +179,14 @@ def _tables(now: Day, _day: Day, _setting: Setting) -> dict[str, Any]:
     return {"tables": scenes.tables(now)}
 
 
-def _results(now: Day, day: Day, _setting: Setting) -> dict[str, Any]:
+def _results(now: Day, day: Day, setting: Setting) -> dict[str, Any]:
+    with_earlier = earlier.pairs(now, setting.earlier())
     return {
         "entries": sum(entry.is_live for entry in day.entries.values()),
         "unconfirmed": sum(entry.is_live and entry.status != "confirmed" for entry in day.entries.values()),
         "companies": len(day.companies()),
-        "pairs": scenes.pairs(now),
+        "pairs": len(scenes.pairs(now)) + len(with_earlier),  # as in the scene of the exchanges
+        "with_earlier": len(with_earlier),
         "voted": sorted(scenes.voted(now), key=lambda each: -(each.benefit or 0.0))[:5],
         "in_play": scenes.in_play(now, {}),  # its amounts only
     }

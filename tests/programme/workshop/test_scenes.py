@@ -6,7 +6,8 @@ import time
 import pandas as pd
 import pytest
 
-from isdata.programme.workshop import earlier, scenes
+from isdata.data.i18n import reader
+from isdata.programme.workshop import earlier, scenes, wall_page
 from isdata.programme.workshop.network import network
 from isdata.programme.workshop.possible import possible
 from tests.programme.workshop.hall import Hall, filled
@@ -197,3 +198,20 @@ def test_entries_meet_streams_that_the_park_had_before_and_are_marked(hall: Hall
         ("Dairy / 乳品厂", 5_000.0, True)
     ]
     assert not any(pair.is_earlier for pair in scenes.pairs(hall.day))
+
+
+def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(hall: Hall) -> None:
+    hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
+    stream = {
+        "stream_id": "ST9", "direction": "demand", "resource_id": "fly_ash", "resource_en": "Fly ash",
+        "resource_zh": "粉煤灰", "company_en": "Dairy", "company_zh": "乳品厂", "quantity": 5.0, "unit": "kt",
+        "period": "year", "usual_unit": "t",
+    }  # fmt: skip
+    setting = wall_page.Setting(earlier=lambda: pd.DataFrame([stream]))
+    hall.console("show", scene="results")
+
+    written = wall_page.scene(reader("en"), hall.day, setting)[1]
+
+    among_entries = len(scenes.pairs(hall.day))
+    assert f"{among_entries + 1} possible exchanges" in written
+    assert "1 of them with streams declared before" in written
