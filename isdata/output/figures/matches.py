@@ -108,7 +108,7 @@ def price_band(band: Mapping, reader: Reader, currency: str, unit: str) -> alt.L
         + base.mark_point(filled=True, size=90, color=colour, opacity=1)
         + base.mark_text(align="center", dy=-15).encode(text="words:N")
     )
-    height = (70 if reader.is_large else 56) * len(names) + 32
+    height = (70 if reader.is_large else 46) * len(names) + 32
     return framed(layers.properties(height=height), reader)
 
 

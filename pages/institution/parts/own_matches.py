@@ -9,7 +9,7 @@ from isdata.data import store
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation, streams
-from pages.common import charts, match_order, navigation, park_facts, park_matches, pick, role, tables
+from pages.common import charts, match_order, navigation, park_facts, park_matches, pick, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -125,7 +125,11 @@ def show_blocked(company: Company) -> None:
         words.iloc[:, :2],
         alt=_("Blocked matches of the company with what would unlock them"),
         lines=3,
-        column_config=tables.texts({_("Match"): 330, _("What would unlock it"): 380}),
+        column_config=tables.texts(
+            {_("Match"): 160, _("What would unlock it"): 170}
+            if screen.is_phone()
+            else {_("Match"): 330, _("What would unlock it"): 380}
+        ),
     )
 
 

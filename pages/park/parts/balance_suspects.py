@@ -239,7 +239,7 @@ def _listed(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str, 
         most=720,
         alt=_("Values with their reconciled values, largest deviation first"),
         digits={deviations: 2, change: 1, effect: 1},
-        widths=screen.widths(first=_("Figure"), others=list(table)[1:]),
+        widths={_("Figure"): 330} | screen.widths(first=_("Figure"), others=list(table)[1:]),
         explained={noticed: _("Empty: even an error of ten times the value would go undetected.")},
     )
     return None if chosen is None else figure_ids[chosen]
