@@ -196,12 +196,12 @@ def _unit(after: str) -> tuple[int, unit_parsing.Measure] | None:
     return None
 
 
-def _beginnings(text: str) -> Iterator[str]:
+def _beginnings(written: str) -> Iterator[str]:
     """Beginnings of a text that end with a word, the longest first."""
-    for length in range(len(text), 0, -1):
-        last, following = text[length - 1], text[length : length + 1]
+    for length in range(len(written), 0, -1):
+        last, following = written[length - 1], written[length : length + 1]
         if not (last.isascii() and last.isalpha() and following.isascii() and following.isalpha()):
-            yield text[:length]
+            yield written[:length]
 
 
 def _meaning(written: str) -> unit_parsing.Measure | None:
