@@ -53,6 +53,11 @@ def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str) -> None
         once(scenario_views.changing_places, outcomes)
 
 
+def _limits_for(viewer: Viewer, limits: planning.Limits) -> planning.Limits:
+    """Limits of the plans that a viewer compares: others than the facilitator choose no budget."""
+    return limits if viewer.sees_all else planning.Limits()
+
+
 @fragment.alone
 def explore() -> None:
     """Controls, and the scenarios side by side."""
@@ -68,16 +73,15 @@ def explore() -> None:
     line.state(
         ngettext("{count} scenario", "{count} scenarios", len(names)),
         *energy.terms_words(chosen, terms),
-        *plan_words.stated(limits, stored.currency),
+        *plan_words.stated(_limits_for(role.viewer(), limits), stored.currency),
     )
     if not names:
         show.info(_("Choose scenarios to compare."))
         return
 
     def question(viewer: Viewer) -> dict[str, Any]:
-        free = limits if viewer.sees_all else planning.Limits()  # others choose no budget
         aim = planning.Aim(discount_rate=terms.discount_rate)
-        request = service.Request(park_id(), scope, terms, free, aim)
+        request = service.Request(park_id(), scope, terms, _limits_for(viewer, limits), aim)
         return {"request": request, "names": names, "viewer": viewer, "money": money}
 
     note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))

@@ -8,7 +8,7 @@ from isdata import scenarios
 from isdata.data.disclosure import GUEST
 from pages.common import data, navigation
 from pages.common.navigation import Entry
-from tests.pages.conftest import Opened, control
+from tests.pages.conftest import Opened, control, shown
 
 ENERGY, PAGE = "pages/network/energy.py", "pages/network/scenarios.py"
 PLAN = "pages/network/plan.py"
@@ -75,6 +75,16 @@ def test_scenarios_stand_side_by_side_with_their_difference(open_page: Opened) -
     assert payback
     assert re.findall(r"<b>(.*?)</b>", payback[1]) == ["2.86", "1.43"]
     assert re.findall(r'<small class="better">(.*?)</small>', payback[1]) == ["-1.43"]
+
+
+@pytest.mark.parametrize(("role", "is_limited"), [("facilitator", True), ("guest", False)])
+def test_a_budget_is_stated_where_the_compared_plans_keep_it(
+    open_page: Opened, role: str, *, is_limited: bool
+) -> None:
+    """Guests compare plans without a budget limit."""
+    app = open_page(PAGE, role=role, **STORED)
+
+    assert ("no budget limit" in shown(app)) is not is_limited
 
 
 def test_a_scenario_is_removed_by_form(open_page: Opened) -> None:
