@@ -45,7 +45,7 @@ class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
     "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "hostile" (names that try to do harm), "network" (a few measures),
-    "matches" (streams that suit each other), "bare" (a park without anything in it), "empty" (no park) and
+    "pairs" (streams that suit each other), "matches" (the same, one as paste), "bare" (a park without anything in it), "empty" (no park) and
     "samples" (all sample parks).
     """
 
@@ -94,6 +94,7 @@ class Built(dict[str, Path]):
             "scenario": _supposed,
             "hostile": _stored(tiny_park.hostile()),
             "network": _stored(network_park.frames()),
+            "pairs": _stored(matches_park.frames()),
             "matches": _stored(matches_park.frames({"stream_id": "AGGR", "state": "paste"})),
             "bare": _stored({name: tiny_park.frames()[name] for name in ("region", "park")}),
             "samples": ingest.sample,
