@@ -123,7 +123,7 @@ class Shelf:
         if name not in self._files:
             self._copies += 1
             path = Path(shutil.copy(self._built[name], self._folder / f"{name}{self._copies}.duckdb"))
-            self._files[name] = path, _written(path)
+            self._files[name] = path, written(path)
         return self._files[name][0]
 
     @contextmanager
@@ -138,14 +138,14 @@ class Shelf:
 
     def weed(self) -> list[Path]:
         """Put away the files that were written to; return them."""
-        spoilt = [name for name, (path, before) in self._files.items() if _written(path) != before]
+        spoilt = [name for name, (path, before) in self._files.items() if written(path) != before]
         paths = [self._files.pop(name)[0] for name in spoilt]
         for path in self._connections.keys() & paths:
             self._connections.pop(path).close()
         return paths
 
 
-def _written(path: Path) -> tuple[int, ...]:
+def written(path: Path) -> tuple[int, ...]:
     """Return what changes with every write to a database file, kept open or closed since."""
     log = path.with_name(f"{path.name}.wal")
     return path.stat().st_mtime_ns, path.stat().st_size, log.stat().st_size if log.exists() else 0
