@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata.institution import platform, regions
 from isdata.park import parks
-from pages.common import cards, controls, match_order, navigation, pick, role
+from pages.common import cards, controls, match_order, navigation, pick, role, screen
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -136,6 +136,7 @@ QUESTIONS = {
     },
 }
 
+screen.screen()  # a phone has other widths
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = pick.one_of(_("I am"), VIEWS, key="reader_role", label_visibility="collapsed", width="content")
     company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None

@@ -54,7 +54,8 @@ def replaced(asked: str, process: str, good: str, resource: str) -> str:
     """What a use replaces, in words; empty where the use or the resource itself is called so."""
     if asked != "for":
         return good
-    return "" if good in (process, resource) else _("replaces {good}", good=good)
+    # On a phone a name would end in dots; the table below has it.
+    return "" if good in (process, resource) or screen.is_phone() else _("replaces {good}", good=good)
 
 
 def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None:
@@ -66,7 +67,6 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
             contracts.choices("maturity"), (style.ACCENT, style.PALETTE[2], style.PALETTE[1]), strict=False
         )
     }
-    # A phone has room for the process and what it replaces only.
     told_of = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
     ends = [
         fan.End(
@@ -232,6 +232,7 @@ def draw_plant(title: str, streams: pd.DataFrame, own: dict[str, str]) -> None:
     )
 
 
+screen.screen()  # a phone has room for less
 if asked == "plants":
     show_plant()
 else:

@@ -124,7 +124,7 @@ def show_blocked(company: Company) -> None:
     tables.show_rows(
         words.iloc[:, :2],
         alt=_("Blocked matches of the company with what would unlock them"),
-        lines=3,
+        lines=5 if screen.is_phone() else 3,
         column_config=tables.texts(
             {_("Match"): 160, _("What would unlock it"): 170}
             if screen.is_phone()
@@ -175,15 +175,17 @@ def _side(row: dict, company: Company) -> str:
 
 
 def _name(row: dict, company: Company) -> str:
-    """What the company provides or needs in a match."""
+    """What the company provides or needs in a match; on a phone the arrow at the partner says which of them."""
     side = _side(row, company)
     resource = presentation.resource(row, side, reader())
+    if screen.is_phone():
+        return resource
     words = _("Provides: {resource}") if side == "supply" else _("Needs: {resource}")
     return words.format(resource=resource)
 
 
 def _words(row: dict, company: Company, *, has_money: bool, has_amount: bool = True) -> str:
-    """Gain or score, amount and partner of a match; a phone has no room for the amount."""
+    """Gain or score, amount and partner of a match; a phone has room for gain, arrow and partner only."""
     read, side = reader(), _side(row, company)
     other = "demand" if side == "supply" else "supply"
     partner = presentation.company(row, other, read)
@@ -191,6 +193,7 @@ def _words(row: dict, company: Company, *, has_money: bool, has_amount: bool = T
     if has_money:
         gain = row["value"]
         said = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
+    if not has_amount:
+        return f"{said} {'→' if side == 'supply' else '←'} {partner}"
     way = _("to {company}", company=partner) if side == "supply" else _("from {company}", company=partner)
-    amount = presentation.amount(row, read) if has_amount else ""
-    return " · ".join(filter(None, [said, amount, way]))
+    return " · ".join(filter(None, [said, presentation.amount(row, read), way]))

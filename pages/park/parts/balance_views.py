@@ -209,8 +209,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         key="balance_explanation",
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
-        lines=2,  # a resource and its receiver are longer than a line beside the picture
-        widths=dict(zip(table, (244, 118, 92, 82, 82), strict=True)),
+        widths=dict(zip(table, (300, 86, 84, 78, 68), strict=True)),
     )
 
 
