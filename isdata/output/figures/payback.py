@@ -186,6 +186,9 @@ def classes(by_class: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     return framed((bars + labels).properties(height=560 if reader.is_large else 340), reader)
 
 
+_OF_PAIR = 10.5  # type of the amounts of two bars of a group [px]
+
+
 def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Chart:
     """Return investment against yearly saving, one pair of bars a group, with its payback.
 
@@ -215,6 +218,8 @@ def by_group(categories: pd.DataFrame, reader: Reader, currency: str) -> alt.Cha
         color=channels.colour("kind", kinds.values(), colours, symbolType="square"),
         tooltip=channels.tooltip(_OF_GROUP, reader),
     )
-    amounts = base.mark_text(align="left", dx=4).encode(text="amount_words:N")
+    # as high as a bar: the amounts of a pair stand close above each other
+    size = alt.Undefined if reader.is_large else _OF_PAIR
+    amounts = base.mark_text(align="left", dx=4, fontSize=size).encode(text="amount_words:N")
     height = 24 + len(categories) * (60 if reader.is_large else 32)
     return framed(alt.layer(bars, amounts).properties(height=height), reader)

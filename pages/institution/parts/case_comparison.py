@@ -8,7 +8,6 @@ from pages.common import charts, park_facts, pick
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
-from pages.common.show import fictitious as show_fictitious
 from pages.common.tables import show_rows, texts
 
 MOST = 4  # cases side by side
@@ -34,7 +33,8 @@ def show() -> None:
         }
         st.subheader(_("Similarity to this park"), anchor=False)
         charts.bars(bars, alt=_("Similarity of each chosen case to this park"))
-    show_fictitious(park_facts.about())  # the column of this park
+    if park_facts.about()["is_illustrative"]:
+        st.caption(_("The column “{park}” holds illustrative, fictitious data.", park=_("This park")))
     columns = {_("Attribute"): [label[read.language] for label in listed.values()]}
     columns[_("This park")] = [_stated(own, name) for name in listed]
     for case in chosen:
