@@ -247,7 +247,7 @@ def test_a_guest_reads_the_band_of_what_is_kept_and_the_amount_of_what_is_not(fo
     table = found(viewer=GUEST)
     blind_one = table.loc[table["is_hidden"]].iloc[0].to_dict()
 
-    assert presentation.amount(blind_one, reader("en")) == "30–100 t → 40 t"
+    assert presentation.amount(blind_one, reader("en")) == "30–100 t supplied, 40 t required"
 
 
 def test_money_enters_no_score_of_a_guest(found: Found) -> None:
