@@ -12,6 +12,7 @@ import pandas as pd
 from isdata import scenarios
 from isdata.data import ingest, store
 from tests import tiny as tiny_park
+from tests import two_parks
 from tests.energy.measures import park as network_park
 from tests.symbiosis.matching import park as matches_park
 from tests.symbiosis.synergies import park as synergies_park
@@ -41,10 +42,15 @@ def _supposed(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _two(con: duckdb.DuckDBPyConnection) -> None:
+    _joined(con)
+    two_parks.fill(con)
+
+
 class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
-    "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "hostile" (names that try to do harm), "network" (a few measures),
+    "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "two" (small parks with something on every page), "hostile" (names that try to do harm), "network" (a few measures),
     "pairs" (streams that suit each other), "matches" (the same, one as paste), "bare" (a park without anything in it), "empty" (no park) and
     "samples" (all sample parks).
     """
@@ -92,6 +98,7 @@ class Built(dict[str, Path]):
             "tiny": _stored(tiny_park.frames()),
             "joined": _joined,
             "scenario": _supposed,
+            "two": _two,
             "hostile": _stored(tiny_park.hostile()),
             "network": _stored(network_park.frames()),
             "pairs": _stored(matches_park.frames()),

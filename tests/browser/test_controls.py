@@ -22,10 +22,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from streamlit.testing.v1 import AppTest
 
-from isdata.data import store
 from pages.common import background, navigation
 from pages.common.navigation import Entry
-from tests.browser import two_parks
 from tests.browser.conftest import Site, Visit, served, visited
 from tests.browser.control_walk import LONG, POPOVERS, Controls, Signature, Walk
 from tests.databases import Built
@@ -41,10 +39,7 @@ PICTURES = ("ArrowVegaLiteChart", "DeckGlJsonChart", "DataFrame")  # the scripts
 @pytest.fixture(scope="module")
 def parks(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of two small parks."""
-    database = Path(shutil.copy(built["joined"], tmp_path_factory.mktemp("controls") / "parks.duckdb"))
-    with store.open(database) as con:
-        two_parks.fill(con)
-    return database
+    return built.copied("two", tmp_path_factory.mktemp("controls"))
 
 
 @pytest.fixture(scope="module")
