@@ -225,11 +225,7 @@ def details(match: Mapping, reader: Reader) -> dict[str, str]:
         for name in ("quantity", "demand_least", "supply_least")
         if (value := match.get(name)) is not None and value == value
     }
-    words = {
-        f"{side}_{what}": str(match[f"{side}_{what}"] or "–")
-        for side in ("supply", "demand")
-        for what in ("state", "form")
-    }
+    words = {f"{side}_form": reader.half(match[f"{side}_form"]) or "–" for side in ("supply", "demand")}
     for side in ("supply", "demand"):
         words[f"{side}_state"] = reader.choice("state", match[f"{side}_state"] or None)
     return lacking | words

@@ -182,3 +182,19 @@ def test_uses_begin_with_what_the_park_has_left(
     left = left.loc[~left["stream_id"].isin(free)]
 
     assert first == left.loc[left["quantity"].idxmax(), "resource_id"]
+
+
+def test_reasons_about_forms_are_in_the_language_of_the_reader(chengdu: pd.DataFrame) -> None:
+    """What companies wrote of the form stands in both languages, “offcuts / 边角料”: the reader gets one half."""
+    rows = chengdu.loc[(chengdu["supply_form"].str.startswith("offcuts")) & (chengdu["blocked"] > 0)]
+    said = dict.fromkeys(("en", "zh"), "")
+    for language in said:
+        reasons = [
+            each for row in rows.to_dict("records") for each in matching.reasons(row, reader(language))
+        ]
+        said[language] = " ".join(reason for _title, reason, _lift in reasons)
+
+    assert "“边角料”" in said["zh"]
+    assert "offcuts" not in said["zh"]
+    assert "“offcuts”" in said["en"]
+    assert "边角料" not in said["en"]
