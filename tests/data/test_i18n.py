@@ -94,9 +94,9 @@ def test_a_sentence_is_translated_the_same_way_in_every_room() -> None:
     assert different == []
 
 
-def test_no_sentence_names_percentiles_by_their_abbreviation() -> None:
-    """P10 and P90 are not known to the managers of a park: "low", "in 8 of 10 cases" are."""
-    abbreviated = re.compile(r"\bP\d|\bP\{")
+def test_no_sentence_uses_names_of_statisticians() -> None:
+    """P10, P90 and Pareto are not known to the managers of a park: "low", "in 8 of 10 cases" are."""
+    abbreviated = re.compile(r"\bP\d|\bP\{|^Pareto")
     words = [
         text
         for pair in translated().items()

@@ -32,7 +32,7 @@ def fronts(appraised: pd.DataFrame, front: pd.Series, reader: Reader, currency: 
     """
     known, is_best = appraised[front.notna()], (front[front.notna()] == 1).to_numpy()
     axis = money_axis(known["npv"].abs().max(), currency, reader)
-    best, other = reader.text(N_("Pareto-best")), reader.text(N_("Other measures"))
+    best, other = reader.text(N_("Best in NPV and CO2")), reader.text(N_("Other measures"))
     rows = _labelled(known, reader, currency).assign(
         money=known["npv"].to_numpy() / axis.step, kind=np.where(is_best, best, other)
     )

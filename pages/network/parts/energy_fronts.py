@@ -17,13 +17,13 @@ def view(state: State) -> None:
     if fronts is None:
         energy.say_no_money()
         return
-    st.subheader(_("Pareto-best measures"), anchor=False)
+    st.subheader(_("Measures that no other exceeds in both NPV and CO2"), anchor=False)
     if fronts.isna().all():
         show.info(_("No measure has both an NPV and CO2 savings."))
         return
     charts.draw(
         fronts_figure.fronts(shown, fronts, charts.reader(), currency),
-        alt=_("NPV and CO2 saved by each measure; a line joins the Pareto-best ones"),
+        alt=_("NPV and CO2 saved by each measure; a line joins those that no other exceeds in both"),
     )
     show.computed(
         _(
