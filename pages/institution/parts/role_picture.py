@@ -45,7 +45,7 @@ def _targets() -> bool:
         for row in open_ones.to_dict("records")
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
-    alt = _("Share of the way to the target of the indicators that are farthest from it")
+    alt = _("Progress of the indicators that are farthest from their targets")
     charts.bars(rows, alt=alt, total=len(behind), room=1.6)
     return True
 

@@ -75,11 +75,11 @@ def _figures(found: pd.DataFrame) -> None:
 
 
 def _picture(found: pd.DataFrame) -> None:
-    """Way to the next target of each indicator, by pillar."""
+    """Progress to the next target of each indicator, by pillar."""
     read, shown = reader(), found[found["target"].notna()]
     if shown.empty:
         return
-    colours = {_("reached"): style.ACCENT, _("on the way"): style.PALETTE[1]}
+    colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[1]}
     states = list(colours)
     rows = {
         "name": read.names(shown),
@@ -92,14 +92,14 @@ def _picture(found: pd.DataFrame) -> None:
         ],
         "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
     }
-    st.subheader(_("Way from the first recorded value to the next target of the park"), anchor=False)
+    st.subheader(_("Progress from the first recorded value to the next target of the park"), anchor=False)
     charts.bars(
         rows,
         colours=colours,
         limit=(_("target of the park"), 1.0),
         room=1.6,
         looks=ranked.Looks(row=26 if screen.is_phone() else 20),  # all in sight at 1,280 × 720
-        alt=_("Share of the way to the next target of each indicator"),
+        alt=_("Progress of each indicator to its next target"),
     )
 
 

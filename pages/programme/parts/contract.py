@@ -79,7 +79,7 @@ def _figures(contract: dict[str, Any], found: pd.DataFrame) -> None:
 
 
 def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
-    """Way from baseline to target that each indicator has covered."""
+    """Progress from baseline to target that each indicator has covered."""
     read, rows = reader(), found.to_dict("records")
     colours = {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
     names = list(colours)
@@ -113,9 +113,9 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
 def _way(contract: dict[str, Any]) -> str:
     """Title of the picture, with the year of the baseline once it is fixed."""
     if pd.isna(contract["baseline_year"]):
-        return _("Way from baseline to target")
+        return _("Progress from baseline to target")
     return _(
-        "Way from the baseline of {year} to the target of the contract",
+        "Progress from the baseline of {year} to the target of the contract",
         year=str(int(contract["baseline_year"])),
     )
 
