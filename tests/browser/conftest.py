@@ -221,11 +221,12 @@ def window(browser: BrowserContext) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def visit(window: Visit) -> Visit:
+def visit(window: Visit) -> Iterator[Visit]:
     """The window of 1920 × 1080 as a new visitor has it: no fault, nothing open, no name given."""
     window.page.goto("about:blank")  # what is cut off by leaving the page before is no fault of the next
     window.page.set_viewport_size(DESK)
     window.page.context.clear_cookies(name=signed_name.COOKIE)  # nor has anyone signed a change before
     window.faults.clear()
     window.asked.clear()
-    return window
+    yield window
+    window.page.goto("about:blank")  # a page that is left open goes on asking and drawing beside all later tests

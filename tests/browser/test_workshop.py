@@ -88,4 +88,5 @@ def test_the_wall_has_no_barriers_and_labels_that_read_from_the_last_row(hall: S
     phone.goto(f"http://{ADDRESS}:{hall.port}/j")
     expect(phone.locator("main")).to_contain_text("研讨会已结束")
     assert barriers(phone) == []
+    phone.close()
     assert visit.faults == []
