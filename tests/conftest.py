@@ -150,6 +150,13 @@ def joined(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture
+def pairs(shelf: Shelf) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database holding the hand-checkable park of matches."""
+    with shelf.lent("pairs") as connection:
+        yield connection
+
+
+@pytest.fixture
 def small_file(built: Built, tmp_path: Path) -> Path:
     """A database file of a small network that nobody has open."""
     return built.copied("network", tmp_path)

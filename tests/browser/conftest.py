@@ -229,4 +229,6 @@ def visit(window: Visit) -> Iterator[Visit]:
     window.faults.clear()
     window.asked.clear()
     yield window
-    window.page.goto("about:blank")  # a page that is left open goes on asking and drawing beside all later tests
+    window.page.goto(
+        "about:blank"
+    )  # a page that is left open goes on asking and drawing beside all later tests

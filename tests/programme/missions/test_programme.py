@@ -9,16 +9,15 @@ import pytest
 from isdata.data import i18n, ingest, store
 from isdata.errors import OpenGateError
 from isdata.programme.missions import meetings, programme
-from tests import tiny as tiny_park
 
 FIRST = dt.date(2025, 3, 3)
 TODAY = dt.date(2025, 3, 5)
 
 
 @pytest.fixture
-def park(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """The tiny park with a template of two steps: a document, and two companies with flows."""
-    rows = tiny_park.frames() | {
+    rows = {
         "mission": pd.DataFrame([{"mission_id": "own", "name_en": "Own mission", "people": "nobody yet"}]),
         "mission_step": pd.DataFrame(
             [
@@ -29,8 +28,8 @@ def park(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
             ]
         ),
     }
-    store.write(con, rows, who="test", reason="for tests")
-    return con
+    store.write(tiny, rows, who="test", reason="for tests")
+    return tiny
 
 
 def started(con: duckdb.DuckDBPyConnection) -> str:

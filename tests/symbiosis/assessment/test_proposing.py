@@ -6,19 +6,16 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import TwinError
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.assessment import proposing
 from isdata.symbiosis.matching import introductions, pipes, streams
-from tests.symbiosis.matching import park
 
 
 @pytest.fixture
-def stored(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    store.write(con, park.frames(), who="test", reason="for tests")
-    return con
+def stored(pairs: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return pairs
 
 
 def row(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> dict:

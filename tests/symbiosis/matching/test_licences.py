@@ -19,16 +19,16 @@ PAIR = ("THIN", "SOLV")
 
 
 @pytest.fixture
-def hazardous(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def hazardous(pairs: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """The park in which CH wants waste solvent as it is; it is listed as 14 06 03 and HW06."""
     rows = park.frames(
         {"stream_id": "SOLV", "resource_id": "waste_solvent"}, {"stream_id": "THIN", "needs_permit": False}
     )
-    store.write(con, rows, who="test", reason="for tests")
-    con.execute(
+    store.write(pairs, {"stream": rows["stream"]}, who="test", reason="for tests")
+    pairs.execute(
         "update resource set ewc_code = '14 06 03', gbt_code = 'HW06' where resource_id = 'waste_solvent'"
     )
-    return con
+    return pairs
 
 
 def held(con: duckdb.DuckDBPyConnection, on: dt.date = ON) -> pd.Series:

@@ -4,16 +4,13 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data import store
 from isdata.symbiosis.matching.substitutes import substitutes, with_substitutes
-from tests.symbiosis.matching import park
 
 
 @pytest.fixture
-def listed(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def listed(pairs: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """A database that knows waste heat and hot water, both of the class heat, and sand and solvents."""
-    store.write(con, park.frames(), who="test", reason="tests")
-    return con
+    return pairs
 
 
 def test_waste_heat_meets_those_who_want_hot_water(listed: duckdb.DuckDBPyConnection) -> None:

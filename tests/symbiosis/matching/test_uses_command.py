@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import pytest
 
 from isdata import cli
 from isdata.data import store
-from tests.symbiosis.matching import park
+from tests.databases import Built
 
 USE = {
     "use_id": "U1", "resource_id": "spent_foundry_sand", "substitute_id": "silica_sand",
@@ -23,16 +22,17 @@ FLOW = {
 
 
 @pytest.fixture
-def file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
+def file(built: Built, tmp_path: Path) -> Path:
     """A database file of the hand-checkable park, with one published use."""
-    store.write(con, park.frames(), who="test", reason="for tests")
+    path = built.copied("pairs", tmp_path)
+    con = store.open(path)
     known = set(con.execute("select resource_id from resource").fetchdf()["resource_id"])
     sand = {"resource_id": "silica_sand", "name_en": "Silica sand", "name_zh": "硅砂", "kind": "material",
             "resource_class": "material", "unit": "t"}  # fmt: skip
     new = {"resource": pd.DataFrame([sand])} if "silica_sand" not in known else {}
     store.write(con, {**new, "use": pd.DataFrame([USE])}, who="test", reason="for tests")
     con.close()
-    return tmp_path / "empty.duckdb"
+    return path
 
 
 def test_uses_are_printed_by_phrase_in_either_language(
