@@ -96,17 +96,7 @@ def _say_on_board(used: pd.DataFrame) -> None:
     """State the gain of synergies in preparation beside that of their exchanges, with the reason why it is another."""
     found = proposing.by_synergy(used, ask(proposing.pairs_on_board, viewer=role.viewer()))
     drawn = found.loc[found["net"] >= used["net"].nlargest(_DRAWN).min(), "synergy_id"]
-    found = found.loc[found["synergy_id"].isin(drawn)]
-    plan_gains.state(
-        {
-            str(synergy): (
-                float(rows["net"].sum()),
-                any(map(len, rows["steps"])),
-                str(rows["supply_park_id"].iloc[0]),
-            )
-            for synergy, rows in found.groupby("synergy_id", sort=False)
-        }
-    )
+    plan_gains.state_of(used, "net", only=set(drawn))
 
 
 def _partners(records: list[dict]) -> list[str]:

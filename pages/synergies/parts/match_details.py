@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import store
@@ -15,7 +16,7 @@ from pages.common import charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
-from pages.synergies.parts import conversions, introductions, match_money, proposing, published
+from pages.synergies.parts import conversions, introductions, match_money, plan_gains, proposing, published
 
 _MARK = 10  # letters
 _IDS = ["supply_stream_id", "demand_stream_id"]
@@ -56,6 +57,8 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
     with right:
         if role.may_change():
             once(match_money.show_money, match, currency)
+            if pd.notna(match["value"]):
+                plan_gains.state_of(pd.DataFrame([match]), "value")
         else:
             st.caption(_("Costs and prices are shown to the facilitator only."))
     if match["level"] == "use":
@@ -66,13 +69,7 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = once(conversions.rates_of, match, currency)
         proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
-        proposing.offer(
-            proposal,
-            key="match",
-            stays=(key, _mark(match)),
-            gain=float(match["value"]),
-            has_steps=bool(match["steps"]),
-        )
+        proposing.offer(proposal, key="match", stays=(key, _mark(match)))
     introductions.ask_agreement(match)
 
 

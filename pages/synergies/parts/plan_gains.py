@@ -1,16 +1,34 @@
 """Gains of synergies on the board beside those of their matches, with the reason why they differ."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+import pandas as pd
 import streamlit as st
 
 from isdata.output.reports import plan_gain
 from isdata.symbiosis import assessment
+from isdata.symbiosis.assessment import proposing
 from pages.common import role, show
 from pages.common.data import ask
 from pages.common.language import reader
 
 _DRAWS = 2  # no range is shown
+
+
+def state_of(matches: pd.DataFrame, gain: str, *, only: Collection[str] | None = None) -> None:
+    """State the gains of the synergies that matches are on the board as, beside their own in the column `gain`; of all, or `only` some."""
+    found = proposing.by_synergy(matches, ask(proposing.pairs_on_board, viewer=role.viewer()))
+    state(
+        {
+            str(synergy): (
+                float(rows[gain].sum()),
+                any(map(len, rows["steps"])),
+                str(rows["supply_park_id"].iloc[0]),
+            )
+            for synergy, rows in found.groupby("synergy_id", sort=False)
+            if only is None or synergy in only
+        }
+    )
 
 
 def state(found: Mapping[str, tuple[float, bool, str]]) -> None:

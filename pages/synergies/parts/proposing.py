@@ -1,7 +1,5 @@
 """From what was found to the board: one click writes a synergy down, and a link leads to its sheet."""
 
-import math
-
 import pandas as pd
 import streamlit as st
 
@@ -10,17 +8,9 @@ from isdata.symbiosis.assessment import proposing
 from pages.common import navigation, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
-from pages.synergies.parts import plan_gains
 
 
-def offer(
-    proposal: assessment.Proposal,
-    *,
-    key: str,
-    stays: tuple[str, str] | None = None,
-    gain: float = math.nan,
-    has_steps: bool = False,
-) -> None:
+def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | None = None) -> None:
     """Let the facilitator put a proposal on the board, and lead to what is there already.
 
     Parameters
@@ -30,10 +20,6 @@ def offer(
         Distinguishes the places of a page.
     stays : tuple of (str, str), optional
         Key and value of the choice that stands when the list is drawn in another order.
-    gain : float
-        Of the match: what is on the board already says why it gains another amount. [currency/yr]
-    has_steps : bool
-        Whether the match counts a treatment.
     """
     if not role.may_change():
         return
@@ -41,10 +27,6 @@ def offer(
     found = ask(proposing.on_board, sites=sites, resources=proposal.resources, viewer=role.viewer())
     alike, others = found[found["is_alike"]], found[~found["is_alike"]]
     _on_board(alike, others, is_new=bool(st.session_state.pop(f"board_{key}_put", None)))
-    if pd.notna(gain):
-        plan_gains.state(
-            {row["synergy_id"]: (gain, has_steps, row["park_id"]) for row in alike.to_dict("records")}
-        )
     if not len(alike):
         _put(proposal, key=key, stays=stays)
         return
