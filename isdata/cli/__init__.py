@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import duckdb
 
 import isdata
-from isdata.cli.output import say_problems
+from isdata.cli.output import print_problems
 from isdata.data import files, i18n
 from isdata.data.store import faults
 from isdata.errors import IsdataError, ProblemsError
@@ -69,7 +69,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.run(options)
     except ProblemsError as error:
-        say_problems(error.problems, _reader(options))
+        print_problems(error.problems, _reader(options))
         return PROBLEMS
     except IsdataError as error:
         sys.stderr.write(f"{_reader(options).error(error)}\n")

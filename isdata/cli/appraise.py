@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from isdata.cli.options import add_terms, asked, relations, scope_of
-from isdata.cli.output import ENGLISH, say, write_file
+from isdata.cli.output import ENGLISH, print_line, write_file
 from isdata.data import ingest
 from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
@@ -30,19 +30,19 @@ def run(options: argparse.Namespace) -> int:
     sums = outlook.package
     named = presentation.factors_by_measure(measures.factors_by_measure(stored.savings), ENGLISH)
     write_file(options.out, table.csv(outlook.appraised, stored.currency, named))
-    say(
+    print_line(
         f"{sums['measures']} measures combined: investment {ENGLISH.money(sums['investment'], stored.currency)}, "
         f"saving {ENGLISH.money(sums['annual_saving'], stored.currency)} a year, "
         f"net present value {ENGLISH.money(sums['npv'], stored.currency)}, "
         f"CO2 {ENGLISH.amount(sums['co2_saving'], 't', significant=5)} a year. {options.out} is written."
     )
     if used := presentation.factors_used(measures.by_carrier(stored), ENGLISH):
-        say(used)
+        print_line(used)
     if outlook.is_less:
         words = presentation.reconciliation_words(
             outlook.reconciliation, stored.currency, ENGLISH, viewer=FACILITATOR
         )
-        say(f"Rows are separate. {words}")
+        print_line(f"Rows are separate. {words}")
     if sums["unknown"]:
-        say(f"{sums['unknown']} measures cannot be valued: a price, unit or exchange rate is missing.")
+        print_line(f"{sums['unknown']} measures cannot be valued: a price, unit or exchange rate is missing.")
     return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from isdata.cli.output import say
+from isdata.cli.output import print_line
 from isdata.data import store
 
 
@@ -17,5 +17,5 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write it."""
     with store.open(options.file) as con:
-        say(f"{store.backup(con, options.copy)} is written.")
+        print_line(f"{store.backup(con, options.copy)} is written.")
     return 0

@@ -4,7 +4,7 @@ import argparse
 
 import duckdb
 
-from isdata.cli.output import say, say_problems
+from isdata.cli.output import print_line, print_problems
 from isdata.data import store
 from isdata.errors import DamagedFileError
 from isdata.park import flows, parks
@@ -25,16 +25,16 @@ def run(options: argparse.Namespace) -> int:
     with store.open(options.file) as con:
         damaged = store.check_deep(con) if options.deep else []
         if damaged:
-            say(f"Damaged tables: {', '.join(damaged)}.")
+            print_line(f"Damaged tables: {', '.join(damaged)}.")
             raise DamagedFileError(path=options.file)
         problems = store.check(con)
         outdated = _outdated(con)
     for line in outdated:
-        say(line)
+        print_line(line)
     if problems.empty:
-        say("No problems.")
+        print_line("No problems.")
         return 0
-    say_problems(problems)
+    print_problems(problems)
     return 1
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from isdata.cli.output import say
+from isdata.cli.output import print_line
 from isdata.data import ingest
 
 
@@ -19,5 +19,5 @@ def run(options: argparse.Namespace) -> int:
     """Write them."""
     with ingest.opened(options.file) as con:
         written = ingest.export(con, options.out, park_id=options.park)
-    say(f"{len(written)} tables are in {options.out}.")
+    print_line(f"{len(written)} tables are in {options.out}.")
     return 0

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from isdata.cli.output import ENGLISH, say
+from isdata.cli.output import ENGLISH, print_line
 from isdata.data import contracts
 from isdata.data.ingest import Limits, Source, foreign
 from isdata.errors import NotFoundError, PlaceError
@@ -67,7 +67,7 @@ def converted(options: argparse.Namespace, limits: Limits) -> Source:
     )
     found = foreign.convert(export, placement)
     for row in foreign.worded(found.left_out, ENGLISH).to_dict("records"):
-        say(f"left out: {row['place']}: {row['reason']}")
+        print_line(f"left out: {row['place']}: {row['reason']}")
     return found.source
 
 

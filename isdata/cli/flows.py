@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from isdata.cli import flow_options
-from isdata.cli.output import say, write_file
+from isdata.cli.output import print_line, write_file
 from isdata.data import i18n, ingest
 from isdata.errors import N_, NoFlowsError
 from isdata.output.drawing import draw
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     reader = i18n.reader(options.language)
     if options.table and options.out.suffix not in flow_options.TABLES:
         endings = reader.listed(flow_options.TABLES)
-        say(reader.text(N_("--table needs a file that ends in one of {endings}."), endings=endings))
+        print_line(reader.text(N_("--table needs a file that ends in one of {endings}."), endings=endings))
         return WRONG_USAGE
     with ingest.opened(options.file) as con:
         choice = flow_options.choice(con, options)
@@ -51,16 +51,16 @@ def _draw(
             is_apart=options.apart,
         )
     except NoFlowsError as error:
-        say(reader.error(error))
+        print_line(reader.error(error))
         return NOTHING
     drawing.save(options.out)
     is_table = options.out.suffix in flow_options.TABLES
     composed = drawing.composed
     drawn = composed.full if is_table else composed.view
     words = N_("{links} links of {count} flows are in {file}.")
-    say(reader.text(words, links=len(drawn.links), count=composed.sources, file=options.out))
+    print_line(reader.text(words, links=len(drawn.links), count=composed.sources, file=options.out))
     for note in (drawing.table_caption if is_table else drawing.caption).notes:
-        say(note)
+        print_line(note)
     return DONE
 
 
@@ -75,14 +75,14 @@ def _list(
         else flows.residuals(flows.converted(con, **shown)).drop(columns="links")
     )
     if table.empty:
-        say(reader.text(N_("There are none.")))
+        print_line(reader.text(N_("There are none.")))
         return NOTHING
     park = parks.summary(con, park_id=options.park).iloc[0].to_dict()
     caption = sankey_caption.caption(flows.compose(con, **shown), choice, park, reader, is_table=True)
     is_csv = options.out.suffix == ".csv"
     written = sankey_export.csv(table, caption) if is_csv else sankey_export.xlsx(table, reader, caption)
     write_file(options.out, written)
-    say(
+    print_line(
         reader.plural(
             "{count} row is in {file}.", "{count} rows are in {file}.", len(table), file=options.out
         )

@@ -5,7 +5,7 @@ import getpass
 from pathlib import Path
 
 from isdata.cli import exports
-from isdata.cli.output import ENGLISH, ProgressBar, say, say_interpretations, say_problems
+from isdata.cli.output import ENGLISH, ProgressBar, print_interpretations, print_line, print_problems
 from isdata.data import ingest
 from isdata.data.ingest import column_maps, foreign, numbers, problem_messages
 
@@ -69,9 +69,9 @@ def _mapped(path: Path, mapping: column_maps.ColumnMap, limits: ingest.Limits) -
     sheet = source.sheets[0]
     for letter, column in sheet.headings.items():
         examples = [text for text in sheet.cells[letter].to_pylist()[:20] if text][:2]
-        say(f"{mapping.table}.{column} ({letter}): {', '.join(examples)}")
+        print_line(f"{mapping.table}.{column} ({letter}): {', '.join(examples)}")
     if left_out:
-        say(f"left out: {', '.join(left_out)}")
+        print_line(f"left out: {', '.join(left_out)}")
     return source
 
 
@@ -101,17 +101,17 @@ def run(options: argparse.Namespace) -> int:
             progress=ProgressBar(),
         )
         for notice in found.notices:
-            say(problem_messages.notice(notice, ENGLISH))
-        say_interpretations(found.interpretations)
+            print_line(problem_messages.notice(notice, ENGLISH))
+        print_interpretations(found.interpretations)
         if not found.problems.empty:
-            say_problems(found.problems)
+            print_problems(found.problems)
             if found.proposals:
-                say(f"{found.proposals} have a proposal; take them all with --accept-proposals.")
+                print_line(f"{found.proposals} have a proposal; take them all with --accept-proposals.")
             return 1
         if options.dry_run:
-            say(f"{found.count} rows can be stored.")
+            print_line(f"{found.count} rows can be stored.")
             return 0
         who, reason = options.who or getpass.getuser(), ", ".join(source.contents)
         version = ingest.store(con, found, who=who, reason=reason, progress=ProgressBar())
-    say(f"{found.count} rows are stored; the data version is {version}.")
+    print_line(f"{found.count} rows are stored; the data version is {version}.")
     return 0

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from isdata import institution
-from isdata.cli.output import say, write_file
+from isdata.cli.output import print_line, write_file
 from isdata.data import ingest
 from isdata.data.disclosure import FACILITATOR
 
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         )
     write_file(options.out, found.reset_index())
     counts = found["status"].value_counts()
-    say(
+    print_line(
         f"{counts.get('met', 0)} limits met, {counts.get('missed', 0)} missed, "
         f"{counts.get('no value', 0)} values unknown, {counts.get('no limit', 0)} limits to be entered. "
         f"{options.out} is written."

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from isdata.cli.output import say
+from isdata.cli.output import print_line
 from isdata.data import ingest, store
 from isdata.programme.training import practice
 
@@ -41,5 +41,5 @@ def run(options: argparse.Namespace) -> int:
         practice.keep_sample(
             Path(options.file)
         )  # so that the first practice copy takes no longer than the others
-    say(f"{options.file} is ready.")
+    print_line(f"{options.file} is ready.")
     return 0

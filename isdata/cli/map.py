@@ -7,7 +7,7 @@ from pathlib import Path
 import vl_convert
 
 from isdata.cli.options import add_viewer
-from isdata.cli.output import say_written, write_file
+from isdata.cli.output import print_written, write_file
 from isdata.data import i18n, ingest
 from isdata.output.reports import maps
 
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
             picked=options.synergy or None,
         )
     write_file(options.out, WRITERS[options.out.suffix](drawn.to_json()))
-    say_written(options.out, reader)
+    print_written(options.out, reader)
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from isdata.cli.options import add_viewer
-from isdata.cli.output import say, write_file
+from isdata.cli.output import print_line, write_file
 from isdata.data import disclosure, i18n, ingest, store
 from isdata.data.i18n import Reader
 from isdata.energy.measures import money
@@ -57,13 +57,13 @@ def run(options: argparse.Namespace) -> int:
     write_file(options.out, _table(found, treatments, reader, is_wide=options.park is None))
     free = int((found["blocked"] == 0).sum())
     words = N_("{feasible} feasible and {blocked} blocked matches are in {file}.")
-    say(reader.text(words, feasible=free, blocked=len(found) - free, file=options.out))
+    print_line(reader.text(words, feasible=free, blocked=len(found) - free, file=options.out))
     if hidden:
-        say(disclosure.sentence(hidden, reader))
+        print_line(disclosure.sentence(hidden, reader))
     # Scores rest on what is gained, and for a guest on no money.
     used = set() if not options.viewer.sees_all else conversion.currencies(found, treatments)
     if note := money.conversion(used, stored, currency, reader):
-        say(note)
+        print_line(note)
     return 0
 
 

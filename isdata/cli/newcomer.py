@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata.cli.output import say, say_interpretations, say_written, write_file
+from isdata.cli.output import print_interpretations, print_line, print_written, write_file
 from isdata.data import i18n, ingest, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import N_, Reader
@@ -83,13 +83,13 @@ def run(options: argparse.Namespace) -> int:
             tested = limits.tested(con, park_id=options.park, inventory=own, year=year, viewer=FACILITATOR)
             results.append(_results(name, tested, read))
             for line in _summary(name, tested, read):
-                say(line)
+                print_line(line)
     if not results:
-        say(read.text(N_("No newcomer is stored. Give --from or --sector.")))
+        print_line(read.text(N_("No newcomer is stored. Give --from or --sector.")))
     for path, tables in ((options.out, results), (options.fits, fits)):
         if path and tables:
             write_file(path, pd.concat(tables, ignore_index=True))
-            say_written(path, read)
+            print_written(path, read)
     return 0
 
 
@@ -134,7 +134,7 @@ def _of_files(
     found = ingest.check(con, ingest.read(source, is_isolated=True))
     if not found.problems.empty:
         raise ProblemsError(found.problems)
-    say_interpretations(found.interpretations)
+    print_interpretations(found.interpretations)
     rows = {name: found.rows[name].to_pandas() if name in found.rows else None for name in _TABLES}
     companies = rows["newcomer"]
     own = None if companies is None else companies[companies["park_id"] == park_id]

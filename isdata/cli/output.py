@@ -13,35 +13,35 @@ from isdata.data.spreadsheet_csv import to_csv
 ENGLISH = Reader()
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """Write a line."""
     sys.stdout.write(f"{line}\n")
 
 
-def say_written(path: Path, reader: Reader = ENGLISH) -> None:
+def print_written(path: Path, reader: Reader = ENGLISH) -> None:
     """Write that a file is there."""
-    say(reader.text(N_("{file} is written."), file=path))
+    print_line(reader.text(N_("{file} is written."), file=path))
 
 
-def say_problems(problems: pd.DataFrame, reader: Reader = ENGLISH) -> None:
+def print_problems(problems: pd.DataFrame, reader: Reader = ENGLISH) -> None:
     """List each problem with file, sheet and cell, then their number."""
     for problem, key in zip(word(problems, reader).to_dict("records"), problems["row_key"], strict=True):
         is_row = pd.notna(problem["row"]) and not problem["cell"]
         row = reader.text(N_("row {number}"), number=problem["row"]) if is_row else ""
         in_file = [problem["file"], problem["sheet"], problem["cell"] or row]
         place = in_file if problem["file"] else [problem["table"], str(key)]
-        say(f"{' · '.join(filter(None, place))}: {problem['message']}")
-    say(reader.plural("{count} problem.", "{count} problems.", len(problems)))
+        print_line(f"{' · '.join(filter(None, place))}: {problem['message']}")
+    print_line(reader.plural("{count} problem.", "{count} problems.", len(problems)))
 
 
-def say_interpretations(interpretations: pd.DataFrame) -> None:
+def print_interpretations(interpretations: pd.DataFrame) -> None:
     """List entries that were interpreted, once for all equal cells."""
     for entry in interpreted(interpretations, ENGLISH).to_dict("records"):
         cells = f"{entry['cells']} cells from " if entry["cells"] > 1 else ""
         taken = (
             f"“{entry['value']}” read as “{entry['meaning']}”" if entry["meaning"] else f"“{entry['value']}”"
         )
-        say(f"review: {cells}{entry['place']}: {entry['column']}: {taken}: {entry['why']}")
+        print_line(f"review: {cells}{entry['place']}: {entry['column']}: {taken}: {entry['why']}")
 
 
 def write_file(path: Path, content: bytes | pd.DataFrame) -> None:

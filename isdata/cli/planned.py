@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from isdata.cli.output import ENGLISH, say, write_file
+from isdata.cli.output import ENGLISH, print_line, write_file
 from isdata.data.contracts.results import Relations
 from isdata.decisions import planning
 from isdata.decisions.planning import presentation
@@ -41,19 +41,19 @@ def singly(
     is_of_co2 = aim.objective == "co2"
     brings = f"{ENGLISH.amount(rule.co2, 't')} of CO2 a year" if is_of_co2 else money(rule.npv)
     written = f"{out} is" if why is None else f"{out} and {why} are"
-    say(
+    print_line(
         f"{len(plan.chosen)} of {len(rows)} measures for {money(plan.cost)}: net present value {money(plan.npv)}, "
         f"CO2 {ENGLISH.amount(plan.co2, 't')} a year; gap {plan.gap:.1e}. "
         f"Shortest payback first gives {brings}. {written} written."
     )
-    _say_factors(stored)
+    _print_factors(stored)
     return 0
 
 
-def _say_factors(stored: measures.Register) -> None:
+def _print_factors(stored: measures.Register) -> None:
     """Print the CO2 factors that the measures are valued with."""
     if used := wording.factors_used(measures.by_carrier(stored), ENGLISH):
-        say(used)
+        print_line(used)
 
 
 def _factors(stored: measures.Register) -> pd.Series:
@@ -83,25 +83,25 @@ def jointly(
     write_file(out, table.rename_axis("id").reset_index())
     money = partial(ENGLISH.money, currency=stored.currency)
     chosen = table.loc[joint.plan.chosen, "kind"]
-    say(
+    print_line(
         f"{(chosen == 'measure').sum()} measures and {(chosen == 'synergy').sum()} synergies for "
         f"{money(joint.plan.cost)}: net present value {money(joint.plan.npv)}, "
         f"CO2 {ENGLISH.amount(joint.plan.co2, 't')} a year; gap {joint.plan.gap:.1e}."
     )
-    _say_factors(stored)
-    _say_ways(joint, money, is_of_co2=aim.objective == "co2")
-    say(f"{out} is written.")
+    _print_factors(stored)
+    _print_ways(joint, money, is_of_co2=aim.objective == "co2")
+    print_line(f"{out} is written.")
     return 0
 
 
-def _say_ways(joint: planning.Joint, money: Callable[[float], str], *, is_of_co2: bool) -> None:
+def _print_ways(joint: planning.Joint, money: Callable[[float], str], *, is_of_co2: bool) -> None:
     """Print what separate plans come to."""
     words = (lambda value: ENGLISH.amount(value, "t")) if is_of_co2 else money
     for way in joint.ways.values():
         if way.name == "joint":
             continue
         rest = f"{money(way.over)} beyond the budget" if way.over else f"{words(way.regret)} less"
-        say(f"{presentation.way_words(way.name, ENGLISH)}: {words(way.worth)}, {rest}.")
+        print_line(f"{presentation.way_words(way.name, ENGLISH)}: {words(way.worth)}, {rest}.")
 
 
 def robustly(
@@ -125,16 +125,16 @@ def robustly(
     write_file(out, table.rename_axis("measure_id").reset_index())
     money = partial(ENGLISH.money, currency=stored.currency)
     for name, row in found.plans.iterrows():
-        say(
+        print_line(
             f"{presentation.plan_words(str(name), row['near'], ENGLISH)}: {row['measures']:.0f} measures for {money(row['cost'])}, "
             f"mean net present value {money(row['mean'])}, more than {money(row['p10'])} in nine of ten; within "
             f"{ENGLISH.percent(planning.NEAR)} of the best in {ENGLISH.percent(row['near'])} of "
             f"{found.simulations} simulations."
         )
-    say(wording.correlation_words(correlation, ENGLISH))
+    print_line(wording.correlation_words(correlation, ENGLISH))
     if aim.objective != "npv":
-        _say_factors(stored)
-    say(f"{out} is written.")
+        _print_factors(stored)
+    print_line(f"{out} is written.")
     return 0
 
 
@@ -147,5 +147,5 @@ def _rows(plan: planning.Portfolio) -> pd.DataFrame:
 
 def _none_fits(things: planning.Candidates, limits: planning.Limits) -> int:
     """Print the limits that cannot be met together."""
-    say(f"No plan meets these limits together: {', '.join(planning.collisions(things, limits))}.")
+    print_line(f"No plan meets these limits together: {', '.join(planning.collisions(things, limits))}.")
     return 1

@@ -3,7 +3,7 @@
 import argparse
 
 from isdata import preparation
-from isdata.cli.output import say
+from isdata.cli.output import print_line
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -15,8 +15,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(_options: argparse.Namespace) -> int:
     """Compile it, or say that it is done already."""
     if preparation.is_prepared():
-        say("Everything is compiled.")
+        print_line("Everything is compiled.")
         return 0
     for progress in preparation.compile_all():
-        say(str(progress))
+        print_line(str(progress))
     return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from isdata.cli.output import say
+from isdata.cli.output import print_line
 from isdata.data import store
 from isdata.data.disclosure import public_copy
 
@@ -20,7 +20,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write it."""
     with store.open(options.file) as con:
-        say(
+        print_line(
             f"{public_copy(con, options.copy)} is written. Show it with: isdata serve --public {options.copy}"
         )
     return 0

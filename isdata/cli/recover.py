@@ -2,7 +2,7 @@
 
 import argparse
 
-from isdata.cli.output import say
+from isdata.cli.output import print_line
 from isdata.data import store
 
 
@@ -19,11 +19,11 @@ def run(options: argparse.Namespace) -> int:
     """Recover it and say what was done."""
     done = store.recover(options.file)
     if done.returned:
-        say(f"{done.returned} is now {options.file}.")
+        print_line(f"{done.returned} is now {options.file}.")
     if done.kept:
-        say(f"{options.file} is recovered up to the last valid entry of its log.")
-        say(f"The last {done.dropped} bytes of the log could not be read.")
-        say(f"Copies of the damaged files: {', '.join(map(str, done.kept))}.")
+        print_line(f"{options.file} is recovered up to the last valid entry of its log.")
+        print_line(f"The last {done.dropped} bytes of the log could not be read.")
+        print_line(f"Copies of the damaged files: {', '.join(map(str, done.kept))}.")
     if not done.returned and not done.kept:
-        say(f"{options.file} can be opened: there is nothing to recover.")
+        print_line(f"{options.file} can be opened: there is nothing to recover.")
     return 0

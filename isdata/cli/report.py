@@ -17,7 +17,7 @@ from isdata.cli.options import (
     positive,
     scope_of,
 )
-from isdata.cli.output import say, say_written, write_file
+from isdata.cli.output import print_line, print_written, write_file
 from isdata.data import i18n, ingest
 from isdata.decisions.planning import Aim, Limits
 from isdata.output import reports
@@ -76,8 +76,8 @@ def run(options: argparse.Namespace) -> int:
         subject, project, reader, day=dt.date.today(), financing=financing
     )
     write_file(options.out, reports.WRITERS[options.out.suffix.removeprefix(".")](made))
-    say(f"{made.title}: {made.subtitle}")
-    say_written(options.out, reader)
+    print_line(f"{made.title}: {made.subtitle}")
+    print_written(options.out, reader)
     return 0
 
 

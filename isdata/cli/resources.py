@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from isdata.cli.output import say, write_file
+from isdata.cli.output import print_line, write_file
 from isdata.data import ingest, naming, store
 from isdata.data.naming import phrases
 
@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
         table = found[["resource_id"]].merge(table, on="resource_id")
     if options.out:
         write_file(options.out, table)
-        say(f"{len(table)} resources are in {options.out}.")
+        print_line(f"{len(table)} resources are in {options.out}.")
         return 0
     for row in table.fillna("").itertuples(index=False):
-        say(" | ".join(str(cell) for cell in row if cell))
+        print_line(" | ".join(str(cell) for cell in row if cell))
     return 0

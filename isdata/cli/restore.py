@@ -2,7 +2,7 @@
 
 import argparse
 
-from isdata.cli.output import ProgressBar, say, say_problems
+from isdata.cli.output import ProgressBar, print_line, print_problems
 from isdata.data import store
 from isdata.errors import ProblemsError
 
@@ -25,10 +25,12 @@ def run(options: argparse.Namespace) -> int:
             options.file, options.copy, accept_problems=options.accept_problems, progress=ProgressBar()
         )
     except ProblemsError as error:
-        say_problems(error.problems)
-        say("Nothing was restored. To restore the backup with these problems, add: --accept-problems")
+        print_problems(error.problems)
+        print_line("Nothing was restored. To restore the backup with these problems, add: --accept-problems")
         return 1
-    say(f"{options.file} is restored." + (f" The former file is {done.former}." if done.former else ""))
+    print_line(
+        f"{options.file} is restored." + (f" The former file is {done.former}." if done.former else "")
+    )
     if done.left_out:
-        say(f"Not restored, as they are not part of isdata: {', '.join(done.left_out)}.")
+        print_line(f"Not restored, as they are not part of isdata: {', '.join(done.left_out)}.")
     return 0

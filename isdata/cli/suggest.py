@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from isdata.cli.output import say, write_file
+from isdata.cli.output import print_line, write_file
 from isdata.data import ingest, naming, store
 from isdata.data.naming import phrases
 from isdata.errors import TextFileError
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     table = pd.concat(found) if found else pd.DataFrame(columns=["phrase", "resource_id", "similarity"])
     table = table.assign(rank=table.groupby("phrase", sort=False).cumcount() + 1, score=table["similarity"])
     write_file(options.out, table[COLUMNS])
-    say(f"{len(table)} proposals for {len(asked)} phrases are in {options.out}.")
+    print_line(f"{len(table)} proposals for {len(asked)} phrases are in {options.out}.")
     return 0
 
 

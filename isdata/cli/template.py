@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from isdata.cli.output import say_written, write_file
+from isdata.cli.output import print_written, write_file
 from isdata.data import ingest, store
 from isdata.data.i18n import LANGUAGES, Reader
 
@@ -43,5 +43,5 @@ def run(options: argparse.Namespace) -> int:
     finally:
         con.close()
     write_file(options.out, content)
-    say_written(options.out, reader)
+    print_written(options.out, reader)
     return 0

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.cli import naming
-from isdata.cli.output import say, say_written, write_file
+from isdata.cli.output import print_line, print_written, write_file
 from isdata.data import i18n, ingest, store
 from isdata.errors import N_, NotFoundError
 from isdata.symbiosis.matching import plant_types, published_uses
@@ -37,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
         title, table = (_plant if options.plant else _resource)(con, options, known, names, reader)
     if options.out:
         write_file(options.out, table)
-        say(title)
-        say_written(options.out, reader)
+        print_line(title)
+        print_written(options.out, reader)
     else:
         _print(title, table, reader)
     return 0
@@ -92,8 +92,8 @@ def _plant(
 
 def _print(title: str, table: pd.DataFrame, reader: i18n.Reader) -> None:
     """The title, and a line for each row with what is known of it; all cells but the first after their heading."""
-    say(title)
+    print_line(title)
     first, *others = table.columns
     for row in table.to_dict("records"):
         known = [reader.text(N_("{what}: {it}"), what=name, it=row[name]) for name in others if row[name]]
-        say(" | ".join([row[first], *known]))
+        print_line(" | ".join([row[first], *known]))

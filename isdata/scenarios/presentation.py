@@ -7,7 +7,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.scenarios.changes import Scenario
 
-_SAID = {
+_SENTENCES = {
     "measure_taken": N_("“{name}” is implemented"),
     "measure_dropped": N_("“{name}” is rejected"),
     "synergy_on": N_("synergy “{name}” operates"),
@@ -55,7 +55,7 @@ def change_words(row: Mapping, reader: Reader, currency: str) -> str:
         return text(N_("“{name}” is delayed by {count} years"), name=name, **details)
     if kind == "measure_resized":
         return text(N_("“{name}” is scaled × {factor}"), name=name, **details)
-    return text(_SAID[kind], name=name)
+    return text(_SENTENCES[kind], name=name)
 
 
 def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:

@@ -39,9 +39,9 @@ def choose(
     width : int or str
         [px] or as Streamlit words it.
     """
-    chosen, said = st.session_state.get(key, (likely, ""))
-    offered = _offered([*(_meanings(said) if said else ()), *first])
-    widget = pick.widget_key(key, [said])
+    chosen, phrase = st.session_state.get(key, (likely, ""))
+    offered = _offered([*(_meanings(phrase) if phrase else ()), *first])
+    widget = pick.widget_key(key, [phrase])
     given = st.selectbox(
         label,
         list(offered),
@@ -55,8 +55,8 @@ def choose(
         args=(key, widget),
         width=width,
     )
-    if said:
-        _explain(said, offered.get(given or ""))
+    if phrase:
+        _explain(phrase, offered.get(given or ""))
     return names.meant(given) if given in offered else None
 
 
@@ -71,7 +71,7 @@ def _recognise(key: str, widget: str) -> None:
 def with_synonyms(words: Mapping[str, str]) -> dict[str, str]:
     """Names of resources by id, followed by their synonyms; `names.meant` gives the id of either."""
     found = ask(names.synonyms, language=reader().language)
-    return {**words, **{key: said for key, said in found.items() if names.meant(key) in words}}
+    return {**words, **{key: phrase for key, phrase in found.items() if names.meant(key) in words}}
 
 
 def unit(resource_id: str | None) -> str:
@@ -87,23 +87,25 @@ def _offered(first: Sequence[str]) -> dict[str, str]:
     return with_synonyms({key: own[key] for key in ordered})
 
 
-def _meanings(said: str) -> list[str]:
+def _meanings(phrase: str) -> list[str]:
     """Ids of the resources that words may mean, the likeliest first; none where no name is like them."""
     found = naming.suggest(
-        said, ask(store.ask, name="match_resources"), confirmed=ask(phrases.confirmed), most=_FIRST
+        phrase, ask(store.ask, name="match_resources"), confirmed=ask(phrases.confirmed), most=_FIRST
     )
     return list(found["resource_id"])
 
 
-def _explain(said: str, name: str | None) -> None:
+def _explain(phrase: str, name: str | None) -> None:
     """State how typed words were understood."""
     if name is None:
-        words = _("No resource is similar to “{phrase}”. Choose one from the list.", phrase=show.plain(said))
+        words = _(
+            "No resource is similar to “{phrase}”. Choose one from the list.", phrase=show.plain(phrase)
+        )
         st.warning(words, icon=":material/search_off:")
     else:
         words = _(
             "“{phrase}” is recorded as “{name}”. The list begins with other possible meanings.",
-            phrase=show.plain(said),
+            phrase=show.plain(phrase),
             name=show.plain(name),
         )
         st.caption(words)

@@ -96,7 +96,7 @@ def offer_to_store(
     key: str,
     reason: str,
     may_ask: bool = True,
-    said: Callable[[], str] | None = None,
+    outcome: Callable[[], str] | None = None,
 ) -> None:
     """Show the button that stores, with the reason for the change log.
 
@@ -110,7 +110,7 @@ def offer_to_store(
         What stands there at first, in English; left as it is, it is stored in both languages.
     may_ask : bool
         Whether a dialog may ask for the name; not where a dialog is open already.
-    said : callable, optional
+    outcome : callable, optional
         Returns what is stated after saving, besides the number of rows.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -123,7 +123,7 @@ def offer_to_store(
             store(cursor(), who=name, reason=whole_reason(why, reason))
             next_turn(key)
             words = saved_words(*changed_rows())
-            saved(reader().sentences([words, said()]) if words and said else words)
+            saved(reader().sentences([words, outcome()]) if words and outcome else words)
 
 
 def whole_reason(typed: str, first: str) -> str:

@@ -39,5 +39,5 @@ def words(place: Mapping[str, Any]) -> list[str]:
 
 def note(place: Mapping[str, Any]) -> None:
     """Say below totals what they leave out. `place` as of `count`."""
-    for said in words(place):
-        st.caption(said)
+    for sentence in words(place):
+        st.caption(sentence)

@@ -35,7 +35,7 @@ if counted.empty:
 chosen = meter_views.choose(counted)
 found = derive(monitoring.metered, meters, months, chosen)
 unit = read.unit(str(found.meter["unit"]))
-meter_views.say_problem(found)
+meter_views.note_problem(found)
 
 if found.table["saving"].notna().any():
     with cards.row(4):

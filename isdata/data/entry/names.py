@@ -58,10 +58,10 @@ def synonyms(con: duckdb.DuckDBPyConnection, *, language: str) -> dict[str, str]
         name = next(
             row[key]
             for key in (f"name_{language}", "name_zh", "name_en", "resource_id")
-            if _is_said(row[key])
+            if _is_stated(row[key])
         )
         listed = row[f"synonyms_{language}"]
-        for synonym in re.split("[;；]", listed) if _is_said(listed) else ():
+        for synonym in re.split("[;；]", listed) if _is_stated(listed) else ():
             if (text := synonym.strip()) and text.casefold() not in name.casefold():
                 found[by_synonym(row["resource_id"], text)] = f"{text} → {name}"
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
@@ -88,7 +88,7 @@ def by_synonym(resource_id: str, text: str) -> str:
     return f"{resource_id}{_MEANS}{text}"
 
 
-def _is_said(text: object) -> bool:
+def _is_stated(text: object) -> bool:
     return isinstance(text, str) and bool(text.strip())
 
 

@@ -94,10 +94,10 @@ def message(problem: dict, reader: Reader) -> str:
         "value": reader.choice("period", value).lower() if rule == "period_conflict" else value or "",
         "own": "",
     }
-    return reader.text(MESSAGES[rule], **known | _said(problem, details, reader))
+    return reader.text(MESSAGES[rule], **known | _stated(problem, details, reader))
 
 
-def _said(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
+def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
     """Details of a problem in the reader's words."""
     rule, table = problem["rule"], problem["table"]
     words = {name: str(value) for name, value in details.items()}

@@ -4,7 +4,7 @@ import re
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 # Words around what is meant that name nothing themselves.
-_SAID = re.compile(
+_FILLER = re.compile(
     "我们|我司|本公司|公司|企业|工厂|厂里|厂区|我厂|本厂|这里|这边|目前|现在|今年|明年|去年|每年|年均|全年|年产|年度|长期|短期|定期|经常|"
     "可以|希望|准备|打算|想要|想|能够|能|愿意|正在|需要|求购|供应|提供|出售|产生|产出|排放|剩余|富余|多余|闲置|"
     "主要|一些|部分|大量|少量|少许|各种|各类|全部|所有|还有|另有|另外|以及|左右|大约|上下|大概|差不多|若干|"
@@ -30,7 +30,7 @@ def unknown(phrase: str, known: frozenset[str]) -> list[str]:
         for at in range(len(run) - 1):
             if run[at : at + 2] in known:
                 is_known[at] = is_known[at + 1] = True
-        for match in _SAID.finditer(run):
+        for match in _FILLER.finditer(run):
             is_known[match.start() : match.end()] = [True] * len(match[0])
         marked = "".join(" " if each else char for char, each in zip(run, is_known, strict=True))
         # A single character is rarely a word, except the last one, which says what the thing is: 蓝莓酱.

@@ -25,7 +25,7 @@ from isdata.output.reports.minutes_opportunities import follow_up, opportunities
 from isdata.programme.workshop import earlier, park_matches, scenes
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.participation import Participation, participation
-from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, said
+from isdata.programme.workshop.templates import DIRECTION_WORDS, amount, subject_words
 from isdata.programme.workshop.wall_page import quantities
 
 _MOST_ON_SLIDE = 9
@@ -219,7 +219,7 @@ def _declared(shown: Sequence[scenes.Shown], read: Reader, *, has_direction: boo
     directions = [read.text(DIRECTION_WORDS[each.direction]) for each in shown]
     return tabulated(
         read,
-        (N_("Resource"), [said(read, each.what, each.named) for each in shown], 2.0),
+        (N_("Resource"), [subject_words(read, each.what, each.named) for each in shown], 2.0),
         *([(N_("Have or want"), directions, 0.8)] if has_direction else []),
         amounts(N_("Amount"), read, [(each.quantity, amount(read, each)) for each in shown], width=1.4),
         (N_("Company"), [read.half(each.company) or "–" for each in shown], 1.6),
@@ -236,7 +236,7 @@ def _pairs(day: Day, read: Reader, frame: Frame, most: int | None = None) -> lis
     costs = [read.money(pair.cost, frame.currency) if pair.cost is not None else "–" for pair in rows]
     table = tabulated(
         read,
-        (N_("Resource"), [said(read, pair.have.what, pair.have.named) for pair in rows], 1.6),
+        (N_("Resource"), [subject_words(read, pair.have.what, pair.have.named) for pair in rows], 1.6),
         (N_("From"), [_company(read, pair.have) for pair in rows], 1.4),
         (N_("To"), [_company(read, pair.want) for pair in rows], 1.4),
         amounts(N_("Amount per year"), read, exchanged, width=1.4),

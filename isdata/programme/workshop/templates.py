@@ -95,13 +95,13 @@ def page(name: str, read: Words, **values: Any) -> str:
             ),
             amount=lambda shown: amount(read, shown),
             half=read.half,
-            said=lambda shown: said(read, shown.what, shown.named),
+            subject_words=lambda shown: subject_words(read, shown.what, shown.named),
             **values,
         )
     )
 
 
-def said(read: Words, what: str, named: str) -> str:
+def subject_words(read: Words, what: str, named: str) -> str:
     """What something is: as it was typed, or its name as corrected, with what was typed in brackets where it differs."""
     typed, name = read.half(what), read.half(named)
     if not name or typed.casefold() == name.casefold():
@@ -109,9 +109,9 @@ def said(read: Words, what: str, named: str) -> str:
     return of_amounts(read).noted(name, typed)
 
 
-def said_in(read: Words, values: Mapping[str, Any]) -> str:
+def subject_of(read: Words, values: Mapping[str, Any]) -> str:
     """The same of the values of an entry."""
-    return said(read, str(values.get("what", "")), str(values.get("named", "")))
+    return subject_words(read, str(values.get("what", "")), str(values.get("named", "")))
 
 
 def full_amount(read: Words, values: dict[str, Any]) -> str:

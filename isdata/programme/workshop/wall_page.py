@@ -12,7 +12,7 @@ from isdata.data.i18n import N_
 from isdata.programme.workshop import earlier, park_matches, scenes, views, wall_language
 from isdata.programme.workshop.day import Day
 from isdata.programme.workshop.network import network
-from isdata.programme.workshop.templates import file, page, said_in
+from isdata.programme.workshop.templates import file, page, subject_of
 from isdata.programme.workshop.wall_language import BOTH, BothReaders, Words
 
 TITLES = {
@@ -114,7 +114,7 @@ def title(read: Words, day: Day) -> str:
     if name == "case" and (cases := _cases(read, day)):
         return " · ".join(str(each["title"]) for each in cases)
     if name == "focus" and (entry := day.entries.get(str(scene.get("entry")))):
-        return said_in(read, entry.values)
+        return subject_of(read, entry.values)
     return read.half(str(scene.get("title") or "")) or read.text(TITLES.get(name, TITLES["blank"]))
 
 

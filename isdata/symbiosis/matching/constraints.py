@@ -267,14 +267,14 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     if match["is_hidden"]:
         return [(reader.text(UNDISCLOSED), "", "")] if match["blocked"] else []
     filled = details(match, reader)
-    found_reasons = [(constraint.title, *_said(constraint, match)) for constraint in found]
+    found_reasons = [(constraint.title, *_explained(constraint, match)) for constraint in found]
     return [
         (reader.text(title), reader.text(reason).format(**filled), reader.text(lift).format(**filled))
         for title, reason, lift in found_reasons
     ]
 
 
-def _said(constraint: Constraint, match: Mapping) -> tuple[str, str]:
+def _explained(constraint: Constraint, match: Mapping) -> tuple[str, str]:
     """Return the messages of a constraint: heat can be too cool, cold too warm; ways go along roads, or straight."""
     if constraint.name == "temperature" and pd.notna(match.get("driving_temperature")):
         return _TOO_COLD_TO_DRIVE
@@ -291,7 +291,7 @@ def _said(constraint: Constraint, match: Mapping) -> tuple[str, str]:
 def is_remediable(match: Mapping) -> bool:
     """Whether a blocked match could work at all: what is a thermoset never melts."""
     found = [constraint for constraint in broken(int(match["blocked"])) if constraint.name == "polymer"]
-    return not found or _said(found[0], match)[1] != _NOT_MELTED
+    return not found or _explained(found[0], match)[1] != _NOT_MELTED
 
 
 def remediable_first(matches: pd.DataFrame) -> pd.DataFrame:

@@ -51,12 +51,12 @@ def named(text: str) -> frozenset[str]:
     >>> sorted(named("Off-spec polypropylene and ABS")), sorted(named("覆铜板边料")), sorted(named("Pallets"))
     (['ABS', 'PP'], ['thermoset'], [])
     """
-    found = {polymer for polymer, spelled in _SPELLED.items() if _says(text, spelled)}
-    found |= {each for spelled, polymers in _ANY_OF.items() if _says(text, spelled) for each in polymers}
+    found = {polymer for polymer, spelled in _SPELLED.items() if _mentions(text, spelled)}
+    found |= {each for spelled, polymers in _ANY_OF.items() if _mentions(text, spelled) for each in polymers}
     return frozenset(found)
 
 
-def _says(text: str, spelled: str) -> bool:
+def _mentions(text: str, spelled: str) -> bool:
     """Whether a text holds one of the words on its own, not as a part of another Latin word."""
     return re.search(rf"(?<![A-Za-z])(?:{spelled})(?![A-Za-z])", text, re.IGNORECASE) is not None
 

@@ -21,15 +21,15 @@ def draw(rows: pd.DataFrame, names: list[str], words: list[str]) -> None:
     by_gain = bool(pays.any())
     kept = pays.to_numpy() if by_gain else [True] * len(rows)
     values = rows["gain"] if by_gain else 100 * rows["score"]
-    said = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
+    amounts = [read.money(value, currency) if by_gain else read.percent(value / 100) for value in values]
     bars = pd.DataFrame(
         {
             "name": names,
             "amount": values.to_numpy(),
             "words": [
-                f"{value} · {text}" if text else value for value, text in zip(said, words, strict=True)
+                f"{value} · {text}" if text else value for value, text in zip(amounts, words, strict=True)
             ],
-            "short": said,  # on a phone, beside the whole name
+            "short": amounts,  # on a phone, beside the whole name
             "state": [states[0 if joins else 1] for joins in both],
         }
     ).loc[kept]

@@ -17,8 +17,8 @@ def withheld() -> None:
 
 def note_rounding() -> None:
     """Note below figures of plans that they are rounded, where they are."""
-    if said := rounded():
-        st.caption(said)
+    if sentence := rounded():
+        st.caption(sentence)
 
 
 def rounded() -> str:

@@ -212,7 +212,7 @@ def choose_counting(has_relations: bool) -> bool:
     )
 
 
-def say_no_money() -> None:
+def note_no_money() -> None:
     """Note that costs of single measures are not disclosed to guests."""
     st.info(
         _("Costs of single measures are shown to the facilitator only."), icon=":material/visibility_off:"

@@ -15,7 +15,7 @@ def view(state: State) -> None:
     shown, currency = state.found.table, state.own.currency
     fronts = state.found.pareto_fronts()
     if fronts is None:
-        energy.say_no_money()
+        energy.note_no_money()
         return
     st.subheader(_("Measures that no other exceeds in both NPV and CO2"), anchor=False)
     if fronts.isna().all():

@@ -64,7 +64,7 @@ def _charts(state: State) -> None:
         if state.found.table["has_money"].any():
             _against(state.found.table, state.own.currency)
         else:
-            energy.say_no_money()
+            energy.note_no_money()
 
 
 def _spread(state: State) -> None:

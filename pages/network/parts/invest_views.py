@@ -9,11 +9,11 @@ from isdata.output.reports import (
     Subject,
     charts,
     presentation,
+    statements,
     synergy_tables,
     tables,
     valuation_parts,
 )
-from isdata.output.reports import statements as said
 from isdata.output.reports.blocks import Block, Heading, Note, Paragraph
 from pages.common import cards, show
 from pages.common import charts as page_charts
@@ -28,11 +28,11 @@ def figures(about: Subject, project: Project | None) -> None:
     """Show the project with its verdict and key figures; without money the reason."""
     read = reader()
     if project is None:
-        report_view.blocks([Paragraph(presentation.about(about, read)), said.no_money(about, read)])
+        report_view.blocks([Paragraph(presentation.about(about, read)), statements.no_money(about, read)])
         return
     _row(_of_project(project), "investing")
     st.markdown(
-        f"**{show.plain(presentation.about(about, read))}** · {show.plain(said.verdict(project, read))}"
+        f"**{show.plain(presentation.about(about, read))}** · {show.plain(statements.verdict(project, read))}"
     )
 
 
@@ -60,7 +60,8 @@ def _of_project(project: Project) -> list[Card]:
     """Return the key figures, and the chance that they turn out well."""
     read, total = reader(), project.simulation.total
     shown = [
-        (one.label, one.words, defined(one.term), one.note) for one in said.key_figures(project, read).figures
+        (one.label, one.words, defined(one.term), one.note)
+        for one in statements.key_figures(project, read).figures
     ]
     in_time = _(
         "{chance} for payback within {years} years",
@@ -166,18 +167,18 @@ def _loan(project: Project, financing: Financing) -> None:
         _row(_of_loan(financing), "loan")
         report_view.blocks(
             [
-                Paragraph(said.owners(financing, read)),
+                Paragraph(statements.owners(financing, read)),
                 tables.debt(financing, project, read),
-                Paragraph(said.loan_words(financing, project, read)),
-                Note(said.most_borrowed(financing, read)),
-                Note(said.real_and_nominal(financing, read)),
+                Paragraph(statements.loan_words(financing, project, read)),
+                Note(statements.most_borrowed(financing, read)),
+                Note(statements.real_and_nominal(financing, read)),
             ]
         )
 
 
 def _dangers(about: Subject, project: Project | None) -> list[Block]:
     read = reader()
-    effects = said.other_effects(about, project, read)
+    effects = statements.other_effects(about, project, read)
     return [
         Heading(_("Risks")),
         tables.risks(about, read) or Note(valuation_parts.no_risks(about, read)),

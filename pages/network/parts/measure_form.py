@@ -152,7 +152,7 @@ def _save(draft: Draft, values: Mapping[str, object], wrong: DeltaGenerator, **p
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = signing.who()
         is_asked = st.button(_("Save"), key="measure_store", type="primary", icon=":material/save:")
-        measure_removal.show_said("save")
+        measure_removal.show_message("save")
     if signing.is_signed(is_asked, who, key="measure_store"):
         with saving.worded():
             _store(draft, who, values, wrong, parts)
@@ -187,7 +187,7 @@ def _store(
         saving.next_turn("measure_new")
     measure_removal.chosen_next(stored)
     words = _saved_words(values) if has_changed() else saving.unchanged_words()
-    measure_removal.say(words, place="save")
+    measure_removal.keep_message(words, place="save")
     st.rerun()
 
 

@@ -11,7 +11,7 @@ from pages.common import saving, show, signing
 from pages.common.data import cursor
 from pages.common.language import _
 
-_COPIED, _NEXT, _SAID = "measure_copied", "measure_next", "measure_said"
+_COPIED, _NEXT, _MESSAGE = "measure_copied", "measure_next", "measure_message"
 _MOMENT = 10.0  # that a message stays, if the page is drawn again [s]
 
 
@@ -33,7 +33,7 @@ def copied(chosen: str) -> str:
     return "" if chosen else st.session_state.get(_COPIED, "")
 
 
-def say(message: str, *, place: str) -> None:
+def keep_message(message: str, *, place: str) -> None:
     """Let the next run state what happened in a place of the page; a toast would lie on the controls.
 
     Parameters
@@ -42,24 +42,24 @@ def say(message: str, *, place: str) -> None:
     place : "save" or "delete"
         Beside the button that was used.
     """
-    st.session_state[_SAID] = (message, place, time.monotonic())
+    st.session_state[_MESSAGE] = (message, place, time.monotonic())
 
 
-def show_said(place: str) -> bool:
+def show_message(place: str) -> bool:
     """State what happened a moment ago in this place; return whether there was anything.
 
     Not only in the next run: another one may follow at once and take its place.
     """
-    message, where, since = st.session_state.get(_SAID, ("", "", 0.0))
-    is_said = where == place and time.monotonic() - since < _MOMENT
-    if is_said:
+    message, where, since = st.session_state.get(_MESSAGE, ("", "", 0.0))
+    is_shown = where == place and time.monotonic() - since < _MOMENT
+    if is_shown:
         st.success(message, icon=":material/check:")
-    return is_said
+    return is_shown
 
 
 def introduce(chosen: str, titles: Mapping[str, str]) -> None:
     """State what was deleted; of a copy, that it is not saved yet; of an empty form, what it is for."""
-    if show_said("delete"):
+    if show_message("delete"):
         return
     if like := copied(chosen):
         show.info(
@@ -104,5 +104,5 @@ def _confirm(measure_id: str, title: str) -> None:
             message = _(
                 "{measure} deleted. It can be undone on the page “History”.", measure=show.plain(title)
             )
-            say(message, place="delete")
+            keep_message(message, place="delete")
             st.rerun()

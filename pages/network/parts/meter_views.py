@@ -24,11 +24,11 @@ def choose(meters: pd.DataFrame) -> str:
     return pick.from_list(_("Meter"), titles, key="meter", label_visibility="collapsed", width=460)
 
 
-def say_problem(found: Metered) -> None:
+def note_problem(found: Metered) -> None:
     """Show the reason for a missing baseline or saving, and the remedy."""
-    for said in (_of_baseline(found), _after_baseline(found)):
-        if said:
-            show.info(said)
+    for sentence in (_of_baseline(found), _after_baseline(found)):
+        if sentence:
+            show.info(sentence)
 
 
 def _of_baseline(found: Metered) -> str:

@@ -37,7 +37,7 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
         alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0
-    said = [
+    sentences = [
         _(
             "Synergies not yet in operation count as successful, with data from their feasibility sheet "
             "or record. The budget covers both. Measures reduce today's streams."
@@ -45,15 +45,15 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
         _("Bar: actual value once measures and synergies share streams and budget."),
     ]
     if figure.is_disappointed(ways).any():
-        said.append(_("Line: value expected without knowledge of the other plan."))
+        sentences.append(_("Line: value expected without knowledge of the other plan."))
     if over:
-        said.append(
+        sentences.append(
             _(
                 "Separate plans with the full budget each would exceed it by {money}.",
                 money=reader().money(over, currency),
             )
         )
-    show.computed(reader().sentences(said))
+    show.computed(reader().sentences(sentences))
 
 
 def _figures(found: Together, currency: str) -> None:

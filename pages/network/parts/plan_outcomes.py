@@ -30,7 +30,7 @@ def outcomes(answer: Answer, request: Request, currency: str, correlation: float
     if found is None or not found.is_feasible:
         return
     read = reader()
-    said = _(
+    sentence = _(
         "{count} simulations within the uncertainties of investment, savings and energy prices, the same for every plan. "
         "The optimum of each is found, and every plan is tested in all of them. Plans are compared by NPV, whatever the "
         "plan above is optimised for; budgets apply at stated costs.",
@@ -47,7 +47,7 @@ def outcomes(answer: Answer, request: Request, currency: str, correlation: float
         alt=_("Plans with mean, low and median NPV and share of simulations near the optimum"),
     )
     _moved(answer, found)
-    show.computed(read.sentences([said, presentation.correlation_words(correlation, read), near]))
+    show.computed(read.sentences([sentence, presentation.correlation_words(correlation, read), near]))
 
 
 def _named(answer: Answer, ids: pd.Index) -> dict[str, str]:

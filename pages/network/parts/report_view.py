@@ -16,9 +16,9 @@ from pages.common.tables import show_rows
 _WIDE, _LONG = 5, 14
 
 
-def blocks(said: Sequence[Block]) -> None:
+def blocks(content: Sequence[Block]) -> None:
     """Show blocks one below the other."""
-    for block in said:
+    for block in content:
         match block:
             case Heading(text, _level):
                 st.subheader(show.plain(text), anchor=False)
@@ -39,24 +39,24 @@ def blocks(said: Sequence[Block]) -> None:
                         cards.metric(figure.label, figure.words, defined(figure.term), figure.note)
 
 
-def table(said: Table) -> None:
+def table(content: Table) -> None:
     """Show a table, its numbers in the reader's words."""
     rows = pd.DataFrame(
-        {column.title: [column.text(row) for row in range(said.rows)] for column in said.columns}
+        {column.title: [column.text(row) for row in range(content.rows)] for column in content.columns}
     )
-    if said.caption:
-        st.markdown(f"**{show.plain(said.caption)}**")
-    if len(said.columns) > _WIDE or said.rows > _LONG:
+    if content.caption:
+        st.markdown(f"**{show.plain(content.caption)}**")
+    if len(content.columns) > _WIDE or content.rows > _LONG:
         numeric = {
             column.title: st.column_config.TextColumn(alignment="right")
-            for column in said.columns
+            for column in content.columns
             if column.is_numeric
         }
         show_rows(
             rows,
             most=480,
             column_config=numeric,
-            alt=said.caption or None,
+            alt=content.caption or None,
         )
         return
     st.table(rows.map(show.plain), border="horizontal", hide_index=True)

@@ -64,7 +64,7 @@ def table(
 def source(flow_id: str) -> None:
     """Show author, date and basis of a value; link to the diagram, and allow its correction."""
     row = ask(flows.source, flow_id=flow_id, viewer=role.viewer()).iloc[0].to_dict()
-    st.info("  \n".join(_said(flow_id, row)), icon=":material/person_search:")
+    st.info("  \n".join(_lines(flow_id, row)), icon=":material/person_search:")
     with st.container(horizontal=True, vertical_alignment="center"):
         seen = place_in_picture(row)
         navigation.link("flows", _("Show in the diagram"), icon=":material/account_tree:", **seen)
@@ -72,7 +72,7 @@ def source(flow_id: str) -> None:
             _correct(flow_id, row)
 
 
-def _said(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
+def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
     read, spread = reader(), row["uncertainty"]
     amount = read.amount(row["quantity"], row["unit"])
     yield _("**Value {flow_id}**: {amount}", flow_id=show.plain(flow_id), amount=amount)

@@ -71,13 +71,13 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
     """Show whether the values are consistent by both tests, which one to check first, and undetectable
     errors.
     """
-    said = [_tests(outcome)]
+    sentences = [_tests(outcome)]
     first = figure_names(_rows(outcome, declared, outcome.suspects[:1]), names)
     if not outcome.is_consistent and first:
-        said.append(_first(first[0], outcome.accused, names))
+        sentences.append(_first(first[0], outcome.accused, names))
         others = len(outcome.suspects) - 1
         if others > 0:
-            said.append(
+            sentences.append(
                 ngettext(
                     "{count} other value would explain it equally well; the balances cannot distinguish "
                     "between them.",
@@ -87,9 +87,9 @@ def _verdict(outcome: flows.Reconciled, declared: pd.DataFrame, names: dict[str,
                 )
             )
     if not outcome.is_consistent:
-        st.warning(reader().sentences(said), icon=":material/rule:")
+        st.warning(reader().sentences(sentences), icon=":material/rule:")
     else:
-        st.success(reader().sentences(said), icon=":material/task_alt:")
+        st.success(reader().sentences(sentences), icon=":material/task_alt:")
     known = int(outcome.figures["value"].notna().sum())
     show.computed(
         _(

@@ -168,13 +168,13 @@ def _missing(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], name
     own = derive(flows.unmeasured, row, *parts)
     known = parts[0][parts[0]["kind"] == row["kind"]].set_index("flow_id")
     listed = _seen_from(str(row["site_id"]), known.loc[own["flow_id"]].reset_index(), names)
-    said = _("Never measured: {flows}.", flows=show.plain(read.listed(listed)))
+    sentence = _("Never measured: {flows}.", flows=show.plain(read.listed(listed)))
     if own["needed"].isna().all():
-        return said
+        return sentence
     closing = read.amount(own["needed"].iloc[0], row["measure"])
     spread = read.amount(row["spread"], row["measure"])
     return read.sentences(
-        [said, _("{amount} ± {spread} would close the balance.", amount=closing, spread=spread)]
+        [sentence, _("{amount} ± {spread} would close the balance.", amount=closing, spread=spread)]
     )
 
 

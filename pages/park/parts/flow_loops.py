@@ -39,12 +39,12 @@ def line(park_id: str, year: int) -> None:
     found = once(_named, park_id, year)
     if found.first is None or (controls.is_projected() and not lit()):
         return
-    said, kind, nodes = found.words, found.kind, found.first
+    sentence, kind, nodes = found.words, found.kind, found.first
     without = disclosure.clause(undisclosed.count({"park_id": controls.park_id()}), reader())
-    said = reader().clauses([said, without])
+    sentence = reader().clauses([sentence, without])
     is_lit = lit() == nodes
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":material/cycle: {said}", width="content")
+        st.markdown(f":material/cycle: {sentence}", width="content")
         st.button(
             _("Show all again") if is_lit else _("Show it"),
             key="flow_show_loop",
@@ -74,12 +74,12 @@ def _named(park_id: str, year: int) -> _Named:
     first = found.sort_values("length", kind="stable").iloc[0]
     way = show.plain(_way(first["nodes"], words.node_names(network, reader())))
     if len(found) == 1:
-        said = _("1 loop: {way}", way=way)
+        sentence = _("1 loop: {way}", way=way)
     elif is_complete:
-        said = _("{count} loops, such as {way}", count=len(found), way=way)
+        sentence = _("{count} loops, such as {way}", count=len(found), way=way)
     else:
-        said = _("At least {count} loops, such as {way}", count=len(found), way=way)
-    return _Named(said, first["nodes"], ALL if len(found) <= FEW else first["kind"] or ALL)
+        sentence = _("At least {count} loops, such as {way}", count=len(found), way=way)
+    return _Named(sentence, first["nodes"], ALL if len(found) <= FEW else first["kind"] or ALL)
 
 
 def _loops(park_id: str, year: int, limit: int) -> pd.DataFrame:

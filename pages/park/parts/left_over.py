@@ -20,7 +20,7 @@ def link(park_id: str) -> None:
     count, value = flows.unused_by_products(flows.residuals(found))
     if not count:
         return
-    said = ngettext(
+    sentence = ngettext(
         "Unused by-products: {count} ({amount}, {year})",
         "Unused by-products: {count} ({amount}, {year})",
         count,
@@ -30,7 +30,7 @@ def link(park_id: str) -> None:
     without = disclosure.clause(undisclosed.count({"park_id": park_id}), reader())
     navigation.link(
         "flows",
-        reader().listed(filter(None, [said, without])),
+        reader().listed(filter(None, [sentence, without])),
         icon=":material/recycling:",
         park=park_id,
         flow_table="ends",

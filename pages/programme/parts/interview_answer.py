@@ -58,8 +58,8 @@ def form(key: str, topics: pd.Series) -> dict[str, Any] | None:
                 icon=":material/error:",
             )
             return None
-    is_said = any(value is not None for value in values.values())
-    return {"topic": topic, **values} if is_sent and is_said else None
+    is_stated = any(value is not None for value in values.values())
+    return {"topic": topic, **values} if is_sent and is_stated else None
 
 
 def _is_amount_of_nothing(values: Mapping[str, Any]) -> bool:

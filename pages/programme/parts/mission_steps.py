@@ -69,7 +69,7 @@ def show_steps(mission_id: str, *, is_template: bool) -> None:
         store,
         key=key,
         reason=N_("Steps of the mission edited"),
-        said=None if is_template else partial(progress, mission_id),
+        outcome=None if is_template else partial(progress, mission_id),
     )
 
 
@@ -141,7 +141,7 @@ def progress(mission_id: str) -> str:
     """State after saving how many outputs there are, and the next step."""
     read, rows = reader(), programme.steps(cursor(), mission_id=mission_id)
     left = programme.missing(rows)
-    said = _(
+    progress_words = _(
         "Outputs available: {done} of {all}.",
         done=read.number(len(rows) - len(left)),
         all=read.number(len(rows)),
@@ -157,9 +157,9 @@ def progress(mission_id: str) -> str:
         for row in left[left["delivered_on"].notna()].head(1).to_dict("records")
     ]
     if left.empty:
-        return read.sentences([said, _("All are there: the mission can be closed.")])
+        return read.sentences([progress_words, _("All are there: the mission can be closed.")])
     following = read.name(left.iloc[0]["name_en"], left.iloc[0]["name_zh"])
-    return read.sentences([said, *pending, _("Next step: {step}.", step=following)])
+    return read.sentences([progress_words, *pending, _("Next step: {step}.", step=following)])
 
 
 def gate(mission_id: str, row: DeltaGenerator, *, is_closed: bool) -> None:

@@ -22,7 +22,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
     if made.swings.empty or math.isnan(made.simulation.total["npv_p50"]):
         return
     st.subheader(_("Uncertainty"), anchor=False)
-    st.markdown(show.plain(_said(made.simulation.total, currency)))
+    st.markdown(show.plain(_words(made.simulation.total, currency)))
     left, right = st.columns(2, gap="large")
     with left:
         _show_values(made.simulation, currency)
@@ -40,7 +40,7 @@ def show_certainty(made: assessment.Sheet, currency: str) -> None:
     )
 
 
-def _said(total: pd.Series, currency: str) -> str:
+def _words(total: pd.Series, currency: str) -> str:
     """Return in which bounds payback and value lie."""
     read = reader()
     low, middle, high = (read.money(total[f"npv_p{share}"], currency) for share in uncertainty.PERCENTILES)

@@ -47,13 +47,13 @@ def _card(exercise: Exercise, place: int, best: Best, read: Reader) -> dict:
         if value is None:
             continue
         if isinstance(value, (int, float)):
-            said = read.amount(value, field.unit) if field.unit else read.number(value)
+            answer = read.amount(value, field.unit) if field.unit else read.number(value)
         else:
             options = value if isinstance(value, list) else [value]
-            said = read.listed(
+            answer = read.listed(
                 field.options[each][read.language] for each in options if each in field.options
             )
-        words.append(read.text(N_("{a}: {b}"), a=field.label[read.language], b=said))
+        words.append(read.text(N_("{a}: {b}"), a=field.label[read.language], b=answer))
     return {
         "title": read.text(N_("Answer {place}"), place=read.number(place)),
         "way": " · ".join(words)

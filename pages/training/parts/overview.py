@@ -69,7 +69,7 @@ def mistakes(found: pd.DataFrame) -> None:
     show_table(
         {
             _("Exercise"): [known[name].title[language] for name in first["exercise"]],
-            _("What the check said"): [
+            _("Feedback of the check"): [
                 _without_numbers(*row) for row in zip(first["exercise"], first["finding"], strict=True)
             ],
             _("Times"): first["times"],

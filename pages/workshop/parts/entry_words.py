@@ -6,7 +6,7 @@ from isdata.data import store
 from isdata.data.naming import suggest
 from isdata.programme.workshop import park_matches, possible, views
 from isdata.programme.workshop.day import Day, Entry
-from isdata.programme.workshop.templates import full_amount, said_in
+from isdata.programme.workshop.templates import full_amount, subject_of
 from pages.common import data, show
 from pages.common.language import _, ngettext, reader
 
@@ -20,7 +20,7 @@ def named(entry: Entry) -> str:
 
 def plainly(entry: Entry) -> str:
     """Company and words of an entry."""
-    return f"{reader().half(entry.company_name)}: {said_in(reader(), entry.values)}"
+    return f"{reader().half(entry.company_name)}: {subject_of(reader(), entry.values)}"
 
 
 def words_of(day: Day, entry: Entry, means: str) -> str:
@@ -47,7 +47,7 @@ def words_of(day: Day, entry: Entry, means: str) -> str:
         show.plain(entry.note),
     ]
     listed = " · ".join(part for part in parts if part)
-    return f"**{direction}** · {show.plain(said_in(read, entry.values))} {show.plain(amount)}  \n{listed}"
+    return f"**{direction}** · {show.plain(subject_of(read, entry.values))} {show.plain(amount)}  \n{listed}"
 
 
 def best_matches(day: Day, entry: Entry, means: str) -> str:

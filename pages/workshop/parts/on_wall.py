@@ -26,7 +26,7 @@ from pages.workshop.parts import running
 from pages.workshop.parts.prepared import Drawn, View, ready
 
 _MOST_CARDS = 6
-_SAID = "shown_on_wall"  # what is stated once the page is drawn again
+_MESSAGE = "shown_on_wall"  # what is stated once the page is drawn again
 _WITHHELD = "withheld_on_wall"  # whether guests do not see the totals of this page, once that is known
 _EVERY = 1.0  # s between two looks at it
 _PUTTING_UP = "putting_up_on_wall"
@@ -76,8 +76,8 @@ def _button(now: running.Running, entry: navigation.Entry, park_id: str) -> None
     """Draw the button in a part of its own, so that the page is not drawn again where its view is ready."""
     if charts.is_collecting():
         st.rerun()
-    if said := st.session_state.pop(_SAID, ""):
-        st.toast(said, icon=":material/cast:")
+    if message := st.session_state.pop(_MESSAGE, ""):
+        st.toast(message, icon=":material/cast:")
     is_withheld = _is_withheld(entry)
     st.button(
         _("Wall: no totals") if is_withheld else _("Show on the wall"),
@@ -106,7 +106,7 @@ def _show(now: running.Running, entry: navigation.Entry, park_id: str) -> None:
         shown = _drawn(now, view, language).result()
         if isinstance(shown, (bytes, list)):
             now.put_up(shown, language, entry.title, view)
-            st.session_state[_SAID] = wall.state(now.live.day)
+            st.session_state[_MESSAGE] = wall.state(now.live.day)
             return
     languages = dict.fromkeys([language, *i18n.LANGUAGES, BOTH])
     st.session_state[_PUTTING_UP] = _PuttingUp(list(languages))
@@ -179,7 +179,7 @@ def finish(entry: navigation.Entry, park_id: str | None) -> None:
         if has_any and putting.languages:
             charts.begin()
             st.rerun()
-        st.session_state[_SAID] = (
+        st.session_state[_MESSAGE] = (
             wall.state(now.live.day)
             if has_any
             else _(

@@ -16,7 +16,7 @@ from isdata.programme.workshop import interviews, park_matches, working_time
 from isdata.programme.workshop.day import Day, Entry
 from isdata.programme.workshop.live import Live
 from isdata.programme.workshop.participation import participation
-from isdata.programme.workshop.templates import full_amount, said_in
+from isdata.programme.workshop.templates import full_amount, subject_of
 from pages.common import cards, data, navigation, number_field, park_facts, show
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
@@ -123,7 +123,7 @@ def _entries(day: Day) -> None:
         {
             _("Company"): [read.half(each.company_name) for each in rows],
             _("Direction"): [directions[each.direction] for each in rows],
-            _("Entry"): [said_in(read, each.values) for each in rows],
+            _("Entry"): [subject_of(read, each.values) for each in rows],
             _("Amount"): [full_amount(read, each.values) or None for each in rows],
             _("State"): [_state(day, each) for each in rows],
         },
