@@ -50,8 +50,8 @@ def view() -> None:
         show_synergies(scene, row, room, viewer=viewer)
     else:
         map_streams.show_streams(scene, look, chosen, row, room, viewer=viewer)
-    if said := map_frame.without(chosen, has_totals=look == "synergies"):
-        st.caption(reader().sentences(said))
+    if sentences := map_frame.without(chosen, has_totals=look == "synergies"):
+        st.caption(reader().sentences(sentences))
 
 
 def show_synergies(

@@ -84,7 +84,7 @@ def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def say_count(count: int) -> None:
+def note_count(count: int) -> None:
     """State the number of matches, and how many of them the list shows."""
     st.caption(
         ngettext("{count} match.", "{count} matches.", count)
@@ -93,7 +93,7 @@ def say_count(count: int) -> None:
     )
 
 
-def say_running(marked: pd.DataFrame) -> None:
+def note_running(marked: pd.DataFrame) -> None:
     """State that all matches run already, where they do."""
     if "is_running" in marked and len(marked) and marked["is_running"].all():
         st.caption(_("All of these matches are in operation already; no new one is feasible."))
@@ -104,7 +104,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     if controls.is_projected():
         marked = match_order.listed(kept, order)
         presented.show(cards.of_matches(marked, treatments, read), key=key)
-        say_running(marked)
+        note_running(marked)
         match_order.note_left_out(scope.within)
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)
@@ -112,11 +112,11 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     place = tables.choose_row(
         with_board(words(kept), kept), marks, key=key, lines=3, most=480, column_config=columns, alt=alt
     )
-    say_count(count)
+    note_count(count)
     match_order.note_left_out(scope.within)
     conversions.show_note_of(kept, currency)
     with opened:
-        say_running(kept)
+        note_running(kept)
         first = cards.of_matches(kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         into_view.follow(marks[place], key=f"{key}_opened")

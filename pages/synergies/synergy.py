@@ -71,12 +71,12 @@ match st.session_state.get("part") if may_change else "record":
         synergy_lists.show_permits(found, name)
     case "record":
         synergy_record.show_record(found.facts.to_dict(), found.partners, has_head=may_change)
-        said = (
+        sentence = (
             plan_gain.of_appraisal(found.facts.to_dict(), found.sheet, read)
             if may_change and found.sheet
             else ""
         )
-        if said:
-            st.caption(show.plain(said))
+        if sentence:
+            st.caption(show.plain(sentence))
     case _:
         synergy_sheet.show_sheet(found, name)

@@ -67,16 +67,16 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
             contracts.choices("maturity"), (style.ACCENT, style.PALETTE[2], style.PALETTE[1]), strict=False
         )
     }
-    told_of = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
+    details = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
     ends = [
         fan.End(
             read.half(row["process"]),
             " · ".join(
-                filter(None, [replaced(asked, read.half(row["process"]), good, own[resource_id]), told])
+                filter(None, [replaced(asked, read.half(row["process"]), good, own[resource_id]), detail])
             ),
             read.choice("maturity", row["maturity"]),
         )
-        for row, good, told in zip(uses.to_dict("records"), other, told_of, strict=True)
+        for row, good, detail in zip(uses.to_dict("records"), other, details, strict=True)
     ]
     charts.draw(fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours), alt=QUESTIONS[asked])
     if len(ends) > fan.MOST:

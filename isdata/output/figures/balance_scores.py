@@ -71,11 +71,11 @@ def _labelled(known: pd.DataFrame, names: dict[str, str], reader: Reader) -> pd.
 def _of_park(park: float, title: str, reader: Reader) -> alt.Chart:
     """The line of the whole park."""
     return (
-        alt.Chart(pd.DataFrame({"park": [park], "said": [reader.text(N_("Park"))]}))
+        alt.Chart(pd.DataFrame({"park": [park], "label": [reader.text(N_("Park"))]}))
         .mark_rule(color=style.INK, strokeDash=[5, 4])
         .encode(
             x="park:Q",
-            tooltip=[alt.Tooltip("said:N", title=" "), alt.Tooltip("park:Q", format=".3f", title=title)],
+            tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("park:Q", format=".3f", title=title)],
         )
     )
 

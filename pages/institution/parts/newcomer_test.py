@@ -236,11 +236,11 @@ def _without_bar(others: pd.DataFrame) -> None:
         if len(few := others[others["status"] == status])
     ]
     if parts:
-        said = _(
+        sentence = _(
             "Without a bar, as they state a minimum or an amount is missing: {limits}.",
             limits=read.clauses(parts),
         )
-        st.caption(shown.plain(said))
+        st.caption(shown.plain(sentence))
 
 
 def _files(chosen: service.Chosen, tested: limits.Tested) -> None:

@@ -189,11 +189,11 @@ def _words(row: dict, company: Company, *, has_money: bool, has_amount: bool = T
     read, side = reader(), _side(row, company)
     other = "demand" if side == "supply" else "supply"
     partner = presentation.company(row, other, read)
-    said = read.percent(row["score"])
+    shown = read.percent(row["score"])
     if has_money:
         gain = row["value"]
-        said = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
+        shown = read.money(gain, park_facts.currency()) if pd.notna(gain) else _("gain unknown")
     if not has_amount:
-        return f"{said} {'→' if side == 'supply' else '←'} {partner}"
+        return f"{shown} {'→' if side == 'supply' else '←'} {partner}"
     way = _("to {company}", company=partner) if side == "supply" else _("from {company}", company=partner)
-    return " · ".join(filter(None, [said, presentation.amount(row, read), way]))
+    return " · ".join(filter(None, [shown, presentation.amount(row, read), way]))

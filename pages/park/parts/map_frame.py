@@ -112,9 +112,11 @@ def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str
     count = undisclosed.count({"parks": parks_shown})
     if not count:
         return []
-    said = ngettext(
+    sentence = ngettext(
         "The map is without {count} undisclosed company.",
         "The map is without {count} undisclosed companies.",
         count,
     )
-    return [said, _("Totals are of all synergies; a range holds the true value.")] if has_totals else [said]
+    if not has_totals:
+        return [sentence]
+    return [sentence, _("Totals are of all synergies; a range holds the true value.")]

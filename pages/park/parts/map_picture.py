@@ -86,9 +86,9 @@ def count_names(drawing: figure.Drawing) -> None:
 
 def count_faint(arcs: pd.DataFrame) -> None:
     """Say how many synergies of a crowded map are drawn faint, and how to see them."""
-    if said := presentation.faint(arcs, reader()):
+    if sentences := presentation.faint(arcs, reader()):
         remedy = _("Choose a stage or a circle to see them, or “all synergies” under “Adjust”.")
-        st.caption(reader().sentences([*said, remedy]))
+        st.caption(reader().sentences([*sentences, remedy]))
 
 
 def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:

@@ -60,9 +60,9 @@ def show_allocation(names: Mapping[str, str], *, shows_parks: bool, **where: Any
         show.info(_("No feasible match has amounts and costs of both partners, so nothing can be allocated."))
         return
     _show_sums(found, in_order, f"{reader().number(len(used))} / {reader().number(len(ways))}", currency)
-    _say_left_out(ways)
+    _note_left_out(ways)
     _gain_bars(used, currency, shows_parks=shows_parks)
-    _say_on_board(used)
+    _note_on_board(used)
     tables.show_rows(
         _exchanges(used, names, currency, shows_parks=shows_parks),
         lines=3,
@@ -92,7 +92,7 @@ def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
     charts.bars(rows, room=1.6, alt=_("Exchanges of the optimal allocation, largest gain first"))
 
 
-def _say_on_board(used: pd.DataFrame) -> None:
+def _note_on_board(used: pd.DataFrame) -> None:
     """State the gain of synergies in preparation beside that of their exchanges, with the reason why it is another."""
     found = proposing.by_synergy(used, ask(proposing.pairs_on_board, viewer=role.viewer()))
     drawn = found.loc[found["net"] >= used["net"].nlargest(_DRAWN).min(), "synergy_id"]
@@ -109,7 +109,7 @@ def _partners(records: list[dict]) -> list[str]:
     return found
 
 
-def _say_left_out(ways: pd.DataFrame) -> None:
+def _note_left_out(ways: pd.DataFrame) -> None:
     """State how many matches were too many to be allocated."""
     if left_out := ways.attrs["left_out"]:
         read = reader()
@@ -150,8 +150,8 @@ def _show_basis(used: pd.DataFrame, found: allocation.Allocation) -> None:
         "temperatures. Gain after investment: the gain per year of “Feasible”, less the investment in treatment, counted once per exchange and spread over 10 years at 8%."
     )
     years = sorted({int(year) for side in SIDES for year in used[f"{side}_price_year"].dropna()})
-    said = read.listed(str(year) for year in years)
-    declared = _("Values as declared by the companies, {years} prices.", years=said) if years else ""
+    listed = read.listed(str(year) for year in years)
+    declared = _("Values as declared by the companies, {years} prices.", years=listed) if years else ""
     show.computed(read.sentences([proof, kept, declared]))
 
 

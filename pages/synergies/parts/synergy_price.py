@@ -22,11 +22,11 @@ def show_price(made: assessment.Sheet, stated: pd.DataFrame, currency: str, unit
         Of the synergy.
     """
     read, price = reader(), deal.first(stated)["price"]
-    said, loses = deal.agreed(made, price, currency, unit, read)
+    sentence, loses = deal.agreed(made, price, currency, unit, read)
     if loses:
-        st.warning(show.plain(said), icon=":material/balance:")
-    elif said:
-        st.markdown(show.plain(said))
+        st.warning(show.plain(sentence), icon=":material/balance:")
+    elif sentence:
+        st.markdown(show.plain(sentence))
     if not made.band["outcome"]:
         st.markdown(show.plain(deal.known_end(made.band, currency, unit, read)))
         st.info(

@@ -88,13 +88,13 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_
 def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) -> None:
     """State what the yearly gain is, and the recorded one where it is another."""
     read = reader()
-    said = [
+    sentences = [
         deal.gain_by_year(made, dossier.assumptions, currency, read),
         plan_gain.of_record(dossier.facts.to_dict(), made, read),
     ]
-    if any(said):
+    if any(sentences):
         with st.container(key="small_gain"):
-            st.caption(show.plain(read.sentences(filter(None, said))))
+            st.caption(show.plain(read.sentences(filter(None, sentences))))
 
 
 def _left_out(made: assessment.Sheet, stated: pd.DataFrame) -> None:
@@ -133,5 +133,5 @@ def _effects(made: assessment.Sheet, stated: pd.DataFrame) -> None:
     }
     rows[read.choice("assumption", "jobs")] = _("unknown") if pd.isna(jobs) else read.number(float(jobs))
     show.table(pd.DataFrame({"what": list(rows), "text": list(rows.values())}), hide_header=True)
-    if said := climate.advice(made, stated, read):
-        st.caption(show.plain(reader().sentences(said)))
+    if sentences := climate.advice(made, stated, read):
+        st.caption(show.plain(reader().sentences(sentences)))

@@ -244,5 +244,5 @@ def _choose(live: Live, entry: Entry) -> None:
 def _version(values: Mapping[str, Any]) -> str:
     """Words and amount of one version of an entry."""
     read = reader()
-    said = [read.half(values.get("what")), full_amount(read, dict(values))]
-    return show.plain(" ".join(filter(None, said)))
+    parts = [read.half(values.get("what")), full_amount(read, dict(values))]
+    return show.plain(" ".join(filter(None, parts)))
