@@ -18,9 +18,8 @@ from pages.common.language import _, ngettext, reader
 from pages.common.tables import scaled, show_rows
 
 NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
-_PUBLISHED = frozenset(
-    {"cases"}
-)  # pages of real data, with sources; what they show of a park is marked there
+# Pages of real data with sources: what they show of a park is marked beside it.
+_PUBLISHED = frozenset({"cases"})
 _SCROLLING = 600  # height of a table that scrolls [px]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
