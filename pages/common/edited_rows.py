@@ -107,16 +107,45 @@ def growing(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def with_blank(rows: pd.DataFrame, count: int, shown: Mapping[str, Any]) -> pd.DataFrame:
-    """Return rows, labelled 0, 1, …, with blank ones below them to type into, which hold the initial values of new rows.
+    """Return rows, labelled 0, 1, …, with blank ones below them to type into; only their boxes to tick hold a value.
 
     A row that the browser adds at a click opens its cell only after a moment, and loses what is typed until then.
     """
     if not count:
         return rows
     whole = rows.reindex(range(len(rows) + count))
-    for name, value in _initial(shown).items():
+    for name, value in _unticked(shown).items():
         whole.loc[len(rows) :, name] = value
     return whole
+
+
+def without_initial(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Return columns whose new rows begin empty, except boxes to tick: a row that holds a value looks like a record."""
+    unticked = _unticked(shown)
+    return {
+        name: column if name in unticked else {**column, "default": None} for name, column in shown.items()
+    }
+
+
+def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> pd.DataFrame:
+    """Rows whose new ones, once something is typed into them, hold the initial values where nothing else is chosen.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As edited.
+    shown : mapping of str to column configuration
+        The columns shown; what is not shown marks a stored row.
+    stored : int
+        Number of stored rows, which come first, where all columns are shown.
+    """
+    hidden = [name for name in rows if name not in shown]
+    is_new = rows[hidden].isna().all(axis=1) if hidden else pd.Series(rows.index >= stored, rows.index)
+    is_new &= are_typed(rows, shown)
+    rows = rows.copy()
+    for name, value in _initial(shown).items():
+        rows.loc[is_new & rows[name].isna(), name] = value
+    return rows
 
 
 def to_last_typed(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any]) -> pd.DataFrame:
@@ -136,8 +165,8 @@ def to_last_typed(rows: pd.DataFrame, offered: pd.Index, shown: Mapping[str, Any
 
 
 def are_typed(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.Series:
-    """Whether each row is stored, or has a cell that differs from the initial value of a new row."""
-    initial = _initial(shown)
+    """Whether each row is stored, or has a cell that differs from that of a blank row."""
+    initial = _unticked(shown)
     cells = {
         name: [_is_typed(cell, initial.get(name)) for cell in rows[name].tolist()] for name in rows.columns
     }
@@ -149,8 +178,13 @@ def _initial(shown: Mapping[str, Any]) -> dict[str, Any]:
     return {name: column["default"] for name, column in shown.items() if column["default"] is not None}
 
 
+def _unticked(shown: Mapping[str, Any]) -> dict[str, bool]:
+    """Initial values of boxes to tick, by column: an empty one would look like neither yes nor no."""
+    return {name: value for name, value in _initial(shown).items() if isinstance(value, bool)}
+
+
 def _is_typed(cell: Any, default: object) -> bool:
-    """Whether a cell differs from the initial value of a new row."""
+    """Whether a cell differs from that of a blank row."""
     return bool(pd.notna(cell)) and str(cell).strip() != "" and cell != default
 
 

@@ -87,7 +87,8 @@ def edited(
 ) -> pd.DataFrame:
     """Show rows to be edited; return them as they are now, incomplete ones included.
 
-    Blank rows are returned only above a typed one, or where the reader added them.
+    Blank rows are returned only above a typed one, or where the reader added them. A new row takes the initial values
+    (`default`) of its columns once something is typed into it.
 
     Parameters
     ----------
@@ -121,7 +122,7 @@ def edited(
     own = edited_rows.with_unit_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
     cells = typed_cells.texts(typed, own)
-    configured = typed_cells.configured(typed, shown)
+    configured = edited_rows.without_initial(typed_cells.configured(typed, shown))
     now = st.data_editor(
         cells,
         column_config=edited_rows.growing(configured) if may_grow else configured,
@@ -140,4 +141,7 @@ def edited(
     unsaved.keep(draft, now)
     typed_cells.state(typed, found, draft)
     now = typed_cells.values(typed, edited_rows.as_stored(table, now, whole), before.dtypes)
-    return edited_rows.to_last_typed(now, own.index, shown) if may_grow else now
+    if not may_grow:
+        return now
+    now = edited_rows.with_initial(now, shown, len(draft.start.rows))
+    return edited_rows.to_last_typed(now, own.index, shown)

@@ -48,6 +48,29 @@ def test_a_blank_row_holds_initial_values_and_is_left_out_where_nothing_else_is_
     assert len(edited_rows.to_last_typed(ticked, offered.index, shown)) == 3
 
 
+@pytest.mark.parametrize("has_key", [True, False])
+def test_a_blank_row_shows_no_initial_value_and_takes_it_once_something_is_typed(has_key: bool) -> None:
+    """Rows that held “Open” from the beginning looked like records."""
+    shown = {
+        "name_en": editing.column("problem", "name_en"),
+        "status": editing.column("problem", "status", default="open"),
+    }
+    rows = pd.DataFrame(
+        {"name_en": pd.array(["Ash", "Elm"], "string"), "status": pd.array(["solved", None], "string")}
+    )
+    rows = rows.assign(problem_id=["P1", "P2"]) if has_key else rows
+    offered = edited_rows.with_blank(rows, 3, shown)
+    typed = offered.copy()
+    typed.loc[2, "name_en"] = "Oak"
+    typed.loc[3, ["name_en", "status"]] = ["Fir", "working"]
+    now = edited_rows.with_initial(typed, shown, len(rows))
+
+    assert offered["status"].fillna("").tolist() == ["solved", "", "", "", ""]
+    assert edited_rows.without_initial(shown)["status"]["default"] is None
+    assert now["status"].fillna("").tolist() == ["solved", "", "open", "working", ""]
+    assert len(edited_rows.to_last_typed(now, offered.index, shown)) == 4
+
+
 def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:
     """An empty row above a typed one, or one that the reader added, reaches the store, which refuses it."""
     rows = pd.DataFrame({"row_key": ["S1"], "name_en": pd.array(["Ash"], "string")})
