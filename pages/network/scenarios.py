@@ -18,7 +18,6 @@ from pages.network.parts import (
     disclosed_totals,
     energy,
     plan_limits,
-    plan_words,
     scenario_form,
     scenario_views,
 )
@@ -67,13 +66,18 @@ def explore() -> None:
         scope, chosen = energy.choose_scope(stored, key="plan_scope", place=line.first)
         terms = energy.choose_terms(stored, measures.hurdle_rate(networks))
         limits = plan_limits.choose_budget(chosen, None, scope)
-        money = scenario_views.choose_money(
-            ask(scenarios.changes, park_id=park_id(), viewer=role.viewer()), names, titles
-        )
+        changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
+        money = scenario_views.choose_money(changes, names, titles)
     line.state(
         ngettext("{count} scenario", "{count} scenarios", len(names)),
         *energy.terms_words(chosen, terms),
-        *plan_words.stated(_limits_for(role.viewer(), limits), stored.currency),
+        scenario_views.money_words(
+            money,
+            _limits_for(role.viewer(), limits),
+            stored.currency,
+            titles,
+            has_own=bool(scenario_views.with_budget(changes, names)),
+        ),
     )
     if not names:
         show.info(_("Choose scenarios to compare."))

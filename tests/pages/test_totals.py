@@ -1,6 +1,7 @@
 """One total: the same measures, and the same plan, come to the same money on every page, in reports and commands."""
 
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -134,6 +135,28 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     assert f"words='{money}'" in repr(made.blocks)
 
 
+@pytest.mark.parametrize("park", PARKS)
+def test_the_plan_of_every_stored_scenario_is_the_same_on_the_plan_page_and_side_by_side(
+    parks: duckdb.DuckDBPyConnection, open_page: Opened, park: str
+) -> None:
+    """The comparison once spent the budget of today in a scenario with budgets of its own."""
+    names = scenarios.scenarios(parks, park_id=park)["scenario_id"].tolist()
+    if not names:
+        return
+    compared = open_page(COMPARED, data="samples", park=park)
+    (table,) = [part.proto.body for part in compared.get("html") if 'class="comparison"' in part.proto.body]
+    rows = {label: re.findall(r"<b>(.*?)</b>", cells) for label, cells in re.findall(ROW, table)}
+    for place, name in enumerate(names[:3], start=1):
+        app = open_page(PLAN, data="samples", park=park, scenario=name)
+        cards = {metric.label: metric.value for metric in app.metric}
+        assert rows["NPV of the optimal plan"][place] == cards["Net present value"]
+        assert rows["CO2 of the optimal plan"][place] == f"{cards['CO2']}/yr"
+        plan = rows["Optimal plan"][place]
+        assert plan.startswith(f"{cards['Selected measures']} of ")
+        assert cards["Spending"] in plan
+
+
+ROW = re.compile(r"<tr><th[^>]*>(.*?)</th>(.*?)</tr>", re.DOTALL)
 LEAVING = {"change_kind": "company_leaves", "company_id": "CD03"}
 MONEY = ["--year-budget", "8000000", "--year-budget", "5000000"]
 

@@ -66,7 +66,7 @@ def compare(
     request: Request,
     names: Sequence[str | None],
     viewer: Viewer,
-    money: str = SAME,
+    money: str = OWN,
 ) -> list[Outcome]:
     """Results of scenarios side by side; where `progress` asks to stop, of the first ones.
 
@@ -81,8 +81,8 @@ def compare(
     viewer : Viewer
         Who reads it; figures of the plans are rounded for others than the facilitator.
     money : str
-        `SAME`: every plan spends the budget of `request`; `OWN`: a scenario's own budgets come before it; or the id of a
-        scenario whose budgets hold for all.
+        `OWN`: a scenario's own budgets come before that of `request`, as on every page that shows the scenario;
+        `SAME`: every plan spends the budget of `request`; or the id of a scenario whose budgets hold for all.
     """
     limits, totals = request.limits, scenarios.disclosed_totals(con, park_id=request.park_id, viewer=viewer)
     if money not in (SAME, OWN):

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Outcome
+from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
 from pages.common import comparison, navigation, pick, scenario, show
 from pages.common.language import _, reader
@@ -112,6 +112,12 @@ def changes(outcomes: list[Outcome]) -> None:
             _changes(outcome)
 
 
+def with_budget(changes: pd.DataFrame, names: list[str | None]) -> list[str]:
+    """Return the scenarios that set a budget of their own; parameters as of `choose_money`."""
+    own = set(changes.loc[changes["change_kind"] == "budget", "scenario_id"])
+    return [name for name in names if name is not None and name in own]
+
+
 def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[str, str]) -> str:
     """Let the reader choose whose budget the plans spend, where a scenario that is compared sets its own.
 
@@ -124,13 +130,12 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
     titles : dict of str to str
         Their names.
     """
-    own = set(changes.loc[changes["change_kind"] == "budget", "scenario_id"])
-    budgeted = [name for name in names if name is not None and name in own]
+    budgeted = with_budget(changes, names)
     if not budgeted:
-        return planning.SAME
+        return planning.OWN
     options: dict[str, str] = {
-        planning.SAME: _("Budget above for all"),
         planning.OWN: _("Own budget of each scenario"),
+        planning.SAME: _("Budget above for all"),
     }
     options |= {name: _("Budget of “{scenario}” for all", scenario=titles[name]) for name in budgeted}
     return pick.from_list(
@@ -138,8 +143,23 @@ def choose_money(changes: pd.DataFrame, names: list[str | None], titles: dict[st
         options,
         key="compare_money",
         width=340,
-        help=_("With the same budget, differences come from the changes of the scenarios alone."),
+        help=_(
+            "Own budget: the plan that the plan page shows in the scenario. With the same budget, differences come from "
+            "the other changes of the scenarios alone."
+        ),
     )
+
+
+def money_words(money: str, limits: Limits, currency: str, titles: dict[str, str], *, has_own: bool) -> str:
+    """Return whose budget the plans spend, as the page states what it shows; parameters as of `planning.compare`."""
+    if money not in (planning.SAME, planning.OWN):
+        return _("budget of “{scenario}” for all", scenario=titles[money])
+    (words,) = plan_words.stated(limits, currency)
+    if not has_own:
+        return words
+    if money == planning.SAME:
+        return _("{budget} for all scenarios", budget=words)
+    return _("own budget of each scenario, otherwise {budget}", budget=words)
 
 
 def _changes(outcome: Outcome) -> None:
