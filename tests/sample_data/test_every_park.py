@@ -1,5 +1,6 @@
 """What holds for every sample park."""
 
+import datetime as dt
 import json
 from itertools import pairwise
 
@@ -7,7 +8,9 @@ import pytest
 
 from isdata.data import store
 from isdata.data.contracts import tables
+from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest import samples
+from isdata.institution import computed, regions
 from sample_data.generate.__main__ import main
 from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, resources, rows
 
@@ -139,3 +142,38 @@ def test_editions_of_a_document_are_signed_one_after_the_other():
     }
 
     assert max(days["1"]) < changed <= min(days["2"])
+
+
+# Which indicators of a park follow from its flows, with the places after the point that a value is recorded with.
+FROM_FLOWS = {
+    "waste_reused": ("solid_waste_used", 1),
+    "water_reused": ("waste_water_used", 1),
+    "energy_intensity": ("energy_intensity", 2),
+    "water_intensity": ("water_intensity", 2),
+}
+
+
+@pytest.mark.parametrize("park", PARKS)
+def test_solid_waste_used_again_has_one_value_on_every_page(park, parks):
+    """Overview, region, indicators and success contract read it from different places."""
+    region = regions.parks_of_region(
+        parks, region_id=None, today=dt.date(2026, 1, 1), viewer=FACILITATOR
+    ).set_index("park_id")
+    year = int(region.loc[park, "year"])
+    found = computed(parks, park_id=park, year=year, viewer=FACILITATOR)["value"]
+    used = float(found["solid_waste_used"])
+    assert 100 * float(region.loc[park, "used_share"]) == pytest.approx(used, nan_ok=True)
+
+    recorded = {
+        row["indicator_id"]: float(row["value"])
+        for row in rows(park, "indicator_value")
+        if (row["value_kind"], int(row["year"])) == ("reached", year)
+    }
+    for indicator, value in recorded.items():
+        if indicator in FROM_FLOWS:
+            measure, digits = FROM_FLOWS[indicator]
+            assert value == round(float(found[measure]), digits), indicator
+    for contract in rows(park, "success_contract"):
+        status = store.ask(parks, "success_status", contract_id=contract["contract_id"])
+        status = status.set_index("indicator_id")["reached"]
+        assert status["waste_reused"] == round(used, 1)
