@@ -1,5 +1,5 @@
 // Keys around the line “I have / I want”: the cursor goes into it, or to the name that it lacks, no letter typed while it opens
-// is lost, and a letter typed into a table is never taken for a shortcut of the page.
+// is lost, Enter in the unchanged line saves it, and a letter typed into a table is never taken for a shortcut of the page.
 export default function () {
   const GRID = "[data-testid=stDataFrame], #portal"
   const FIELD = "input, textarea, select, [contenteditable=true], [role=dialog]"
@@ -35,7 +35,42 @@ export default function () {
   const name = () => document.querySelector(".st-key-declare_who input")?.focus()
   let lacked = null
   let hadButton = false
+  // Enter saves a line whose parts are on the screen: their keys end with the CRC-32 of the line, as quick_entry.py writes it.
+  const crc = (text) => {
+    let rest = ~0
+    for (const byte of new TextEncoder().encode(text)) {
+      rest ^= byte
+      for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0)
+    }
+    return (~rest >>> 0).toString(16).padStart(8, "0")
+  }
+  const isRecognised = () =>
+    document.querySelector(`[class*="st-key-declare_direction_"][class$="_${crc(line().value.trim())}"], ` +
+      `[class*="st-key-declare_direction_"][class*="_${crc(line().value.trim())} "]`) !== null
+  const isRunning = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"
+  let saving = null // since when a saving is under way
+  const save = () => {
+    const button = document.querySelector(".st-key-declare_save button:enabled")
+    if (!button || saving || !line() || !isRecognised()) return
+    saving = { hasRun: false, until: Date.now() + 5000 }
+    lacked = null
+    button.click()
+  }
+  const settled = () => {
+    if (!saving) return
+    if (isRunning()) saving.hasRun = true
+    else if (saving.hasRun || Date.now() > saving.until) saving = null
+  }
+  const entered = (event) => {
+    if (event.key !== "Enter" || event.repeat || event.isComposing || event.ctrlKey || event.metaKey) return
+    settled()
+    if (event.target === line() && !isRunning()) save()
+    const named = document.querySelector(".st-key-declare_who input")
+    // The field hands over the name at this key; the button takes it along.
+    if (event.target === named && named.value.trim() && named.closest("[role=dialog]")?.contains(line())) setTimeout(save)
+  }
   const observer = new MutationObserver(() => {
+    settled()
     const field = line()
     const hasButton = document.querySelector(".st-key-declare_save") !== null
     if (hadButton && !hasButton && field?.value) [0, 80, 250].forEach((delay) => setTimeout(again, delay))
@@ -51,6 +86,7 @@ export default function () {
     if (within(event, ".st-key-declare_save")) lacked = null
   }
   const before = (event) => {
+    entered(event)
     if (event.key === "Tab" || event.key === "Escape") isInGrid = false
     if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null
     if (waiting && event.target !== line()) {
@@ -70,7 +106,9 @@ export default function () {
   const after = (event) => {
     if (isLetter(event) && (isInGrid || within(event, GRID) || within(event, "[role=dialog]"))) event.stopPropagation()
   }
-  observer.observe(document.body, { childList: true, subtree: true })
+  observer.observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"],
+  })
   addEventListener("pointerdown", pointed, true)
   addEventListener("keydown", before, true)
   document.body.addEventListener("keydown", after)

@@ -72,7 +72,7 @@ def _dialog(park_id: str) -> None:
         key="declare_line",
         placeholder=_("Oak Forging, 200 t/yr used foundry sand, 60 °C"),
         help=_(
-            "In English or Chinese; “need” or “want” for a demand. Enter recognises the line, Ctrl+Enter saves it."
+            "In English or Chinese; “need” or “want” for a demand. Enter recognises the line, Enter again saves it."
         ),
     ).strip()
     if not line:
@@ -111,6 +111,7 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
             icon=":material/save:",
             shortcut="Ctrl+Enter",
         )
+        st.caption(_("Enter again saves"), width="content")
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
     if is_ready and quick_known.is_settled(known) and _is_signed(who):
         with saving.worded(_labels()):

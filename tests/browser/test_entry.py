@@ -20,18 +20,26 @@ def test_a_supply_is_entered_by_keyboard_and_its_obstacle_named(samples_site: Si
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("textbox", name="Amount", exact=True)).to_have_value("200")
     expect(dialog.get_by_role("textbox", name="Temperature [°C]")).to_have_value("60")
-    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Enter")
     expect(dialog.locator(".st-key-declare_who input")).to_be_focused()  # the name was missing
     page.keyboard.type("Mei")
     page.keyboard.press("Enter")
-    visit.settle()
-    page.keyboard.press("Control+Enter")
 
     expect(dialog.get_by_text("is below the receiver's minimum of 500 t")).to_be_visible()
     expect(dialog.get_by_text("supplied at 60 °C, no temperature required")).to_be_visible()
     expect(line).to_be_focused()  # and its text is selected: the next line is typed at once
     page.keyboard.type("Oak Forging, 3 t fly ash")
     expect(line).to_have_value("Oak Forging, 3 t fly ash")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_role("textbox", name="Amount", exact=True)).to_have_value("3")
+    visit.settle()
+    page.keyboard.type(" per year")
+    page.keyboard.press("Enter")  # a changed line is recognised first
+    expect(dialog.locator(".st-key-declare_save button")).to_be_visible()
+    visit.settle()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(dialog.locator(".st-key-declare_save button")).to_have_count(0)
     assert visit.faults == []
 
 
