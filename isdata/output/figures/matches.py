@@ -59,8 +59,8 @@ PRICES = {
     "equal_worth": N_("Equal NPV"),
     "ceiling": N_("Receiver's maximum"),
     "agreed": N_("Agreed price"),
-    "asked": N_("Provider's limit"),
-    "offered": N_("Receiver's limit"),
+    "asked": N_("Provider's stated limit"),
+    "offered": N_("Receiver's stated limit"),
 }
 
 

@@ -40,7 +40,7 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
     key : str
         Under which the chosen match stands in the session: it stays chosen once it is on the board.
     """
-    once(_head, match)
+    once(_head, match, currency if role.may_change() else "")
     if match["is_hidden"]:
         st.info(
             _(
@@ -73,8 +73,8 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
     introductions.ask_agreement(match)
 
 
-def _head(match: Mapping) -> None:
-    """Show provider, resource, receiver, route and distance."""
+def _head(match: Mapping, currency: str) -> None:
+    """Show provider, resource, receiver, route and distance, and what a feasible match is worth; no money without a currency."""
     read = reader()
     provider, receiver = (
         show.plain(presentation.company(match, side, read)) for side in ("supply", "demand")
@@ -89,6 +89,8 @@ def _head(match: Mapping) -> None:
             f"{given} → {wanted} · {show.plain(steps)} · {show.plain(level)} · {show.plain(far)}",
             width="content",
         )
+        if currency and not match["blocked"] and (worth := presentation.worth(match, read, currency)):
+            st.markdown(f"**{show.plain(' · '.join(worth))}**", width="content")
 
 
 def _uses(match: Mapping) -> None:

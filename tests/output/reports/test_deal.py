@@ -59,8 +59,8 @@ def test_the_band_has_a_row_for_each_price_that_is_shown() -> None:
     drawn = matches.price_band(band, i18n.reader("en"), "CNY", "t").to_dict()
 
     rows = [row for data in drawn["datasets"].values() for row in data if "words" in row]
-    assert {row["name"]: row["price"] for row in rows}["Provider's limit"] == 20
-    assert "Receiver's limit" not in {row["name"] for row in rows}
+    assert {row["name"]: row["price"] for row in rows}["Provider's stated limit"] == 20
+    assert "Receiver's stated limit" not in {row["name"] for row in rows}
 
 
 def test_an_agreed_price_that_leaves_one_without_its_investment_is_warned_of() -> None:
