@@ -64,6 +64,21 @@ class StatedCurrency:
     rates: tuple[tuple[str, float], ...]
 
 
+def figures_of_share(part: float, whole: float) -> int:
+    """Significant figures, at least three, with which two amounts give their share in per cent to one decimal.
+
+    Examples
+    --------
+    >>> figures_of_share(97_546, 115_605), figures_of_share(50, 100)
+    (4, 3)
+    """
+    share = f"{100 * part / whole:.1f}"
+    fitting = (
+        n for n in range(3, 10) if f"{100 * float(f'{part:.{n}g}') / float(f'{whole:.{n}g}'):.1f}" == share
+    )
+    return next(fitting, 10)
+
+
 @dataclass(frozen=True)
 class Numbers(Dates):
     """Numbers for one reader: the language of units, the locale of numbers and dates, and the currency of money.
@@ -115,8 +130,8 @@ class Numbers(Dates):
         """Return a quantity with its unit, all digits of its whole part; `is_padded` as of `number`."""
         return self.joined(self.number(value, significant=significant, is_padded=is_padded), unit)
 
-    def quantity(self, value: float | None, unit: str) -> str:
-        """Return a quantity with three figures and its unit, large ones in the reader's own steps.
+    def quantity(self, value: float | None, unit: str, *, significant: int = 3) -> str:
+        """Return a quantity with three figures, or more, and its unit, large ones in the reader's own steps.
 
         Examples
         --------
@@ -125,7 +140,7 @@ class Numbers(Dates):
         >>> Numbers("zh", "zh_CN").quantity(50_812.0, "t")
         '5.08万吨'
         """
-        return self.joined(self._rounded(value), unit)
+        return self.joined(self._rounded(value, significant), unit)
 
     def quantities(self, low: float | None, high: float | None, unit: str) -> str:
         """Return a range of quantities in one step, with their unit; one quantity where both ends read the same.
@@ -181,14 +196,14 @@ class Numbers(Dates):
         space = "" if written[:1] >= _FIRST_CHINESE or written.startswith(("/", "%")) else " "
         return f"{words}{space}{written}".strip()
 
-    def _rounded(self, value: float | None) -> str:
-        """Return a number with three figures, large ones in steps that are words."""
+    def _rounded(self, value: float | None, significant: int = 3) -> str:
+        """Return a number with its significant figures, large ones in steps that are words."""
         if value is None or not math.isfinite(value):
             return self.number(value)
         for least, step, word in _LARGE[self.language]:
             if abs(value) >= least * 0.9995:
-                return f"{self.number(value / step)}{word}"
-        return self.number(float(f"{value:.3g}"))
+                return f"{self.number(value / step, significant=significant)}{word}"
+        return self.number(float(f"{value:.{significant}g}"), significant=significant)
 
     def as_published(self, value: float | None, unit: str) -> str:
         """Return a published number with the digits it has, up to ten; the unit 1 is left away."""

@@ -33,25 +33,23 @@ def amount(value: float | None, unit: str, reader: Reader) -> str:
 
 
 def towards(value: float, target: float, unit: str, reader: Reader) -> str:
-    """Amount reached and the amount to be reached, with their unit once; money of both in the reader's steps and currency.
+    """Present amount and the amount to be reached, with their unit once; money of both in the reader's steps and currency.
 
     Examples
     --------
     >>> from isdata.data.i18n import reader
     >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
-    ('21.1 M reached, target 22 M CNY/ha', '现值 2,111万，目标值 2,200万元/公顷')
+    ('now 21.1 M, target 22 M CNY/ha', '现值 2,111万，目标值 2,200万元/公顷')
     >>> towards(12_571, 9_000, "t/yr", reader("en"))
-    '12,571 reached, target 9,000 t/yr'
+    'now 12,571, target 9,000 t/yr'
     """
     scale, currency, _per = _money(unit)
     if currency:
         _code, rate = reader.stated_currency(currency)
-        reached = reader.short(value * scale * rate, is_padded=False)
+        now = reader.short(value * scale * rate, is_padded=False)
     else:
-        reached = reader.number(value, is_padded=False)
-    return reader.text(
-        N_("{reached} reached, target {target}"), reached=reached, target=amount(target, unit, reader)
-    )
+        now = reader.number(value, is_padded=False)
+    return reader.text(N_("now {value}, target {target}"), value=now, target=amount(target, unit, reader))
 
 
 def progress(
@@ -63,9 +61,9 @@ def progress(
     --------
     >>> from isdata.data.i18n import reader
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en")), progress(float("nan"), 82, 70, "d", reader("en"))
-    ('66%: 12,571 reached, target 9,000 t/yr', 'no baseline: 82 reached, target 70 d')
+    ('66%: now 12,571, target 9,000 t/yr', 'no baseline: now 82, target 70 d')
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
-    '66% since 2020: 12,571 reached, target 9,000 t/yr'
+    '66% since 2020: now 12,571, target 9,000 t/yr'
     """
     amounts = towards(value, target, unit, reader)
     if pd.isna(share):

@@ -23,10 +23,14 @@ is_open = ~found["status"].isin(["solved", "dropped"])
 if len(found):
     with st.grid(3, min_column_width=150):
         cards.metric(
-            _("Open problems"),
+            _("Unsolved problems"),
             read.number(int(is_open.sum())),
             _("Not yet solved or dropped."),
-            f"{read.choice('problem_status', 'working')}: {read.number(int((found['status'] == 'working').sum()))}",
+            _(
+                "{open} open, {working} being solved",
+                open=read.number(int((found["status"] == "open").sum())),
+                working=read.number(int((found["status"] == "working").sum())),
+            ),
         )
         cards.metric(
             _("Solved"),

@@ -125,7 +125,7 @@ def _table(found: pd.DataFrame) -> None:
     columns = {
         _("Indicator"): read.names(found),
         _("Pillar"): [pillar(row["pillar"]) for row in rows],
-        _("Reached"): [amount(row, "value") for row in rows],
+        _("Now"): [amount(row, "value") for row in rows],
         **_sources(found),
         _("History"): [[float(value) for value in row["values"]] for row in rows],
         _("Target"): [amount(row, "target") for row in rows],
@@ -140,7 +140,7 @@ def _table(found: pd.DataFrame) -> None:
         height="content",
         column_config={
             **tables.texts({_("Pillar"): 200, _("Indicator"): 280, _("Definition"): 420}),
-            **tables.texts(dict.fromkeys((_("Reached"), _("Target"), _("Gap"), _("Vision")), 190)),
+            **tables.texts(dict.fromkeys((_("Now"), _("Target"), _("Gap"), _("Vision")), 190)),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
             _("Progress"): tables.bar(tables.scaled(110)),
             _("Source"): st.column_config.LinkColumn(display_text=read.table("indicator_value")),

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data.number_format import figures_of_share
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
 from pages.common import amounts, cards, role, synergy_totals, undisclosed
@@ -64,14 +65,20 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
 def _used_again(used: float, total: float, year: int) -> tuple[str, str, str]:
     """Value, detail and definition of the solid waste used again; the amount alone where nothing else is recorded. [t]"""
     read, meaning = reader(), defined("solid waste used again")
-    share, amount = flows.used_share(used, total), words.quantity(used, UNIT, read)
+    share = flows.used_share(used, total)
+    # With fewer figures the two amounts would give another share than the one above them.
+    figures = figures_of_share(used, total)
+    amount, whole = (words.quantity(each, UNIT, read, significant=figures) for each in (used, total))
     if pd.isna(share):
         detail = _("{year}; no disposal is recorded, so the share is unknown", year=year)
         return amount, detail, meaning
-    rest = _("The rest, {amount}, is unused.", amount=read.amount(total - used, UNIT))
-    whole = words.quantity(total, UNIT, read)
     detail = _("{amount} of {total}, {year}", amount=amount, total=whole, year=year)
-    return read.percent(share, digits=1), detail, read.sentences([meaning, rest])
+    explained = _(
+        "{definition}. The rest, {amount}, is unused.",
+        definition=meaning,
+        amount=read.amount(total - used, UNIT),
+    )
+    return read.percent(share, digits=1), detail, explained
 
 
 def _synergies(park_id: str) -> list[tuple[str, str, str, str]]:

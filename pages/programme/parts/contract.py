@@ -150,7 +150,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
             _("Weight"): [read.percent(weight) for weight in found["weight"]],
             read.column("success_weight", "baseline"): found["baseline"],
             _("Target"): found["target"],
-            _("Reached"): found["reached"],
+            _("Now"): found["reached"],
             _("Year"): [None if pd.isna(year) else str(int(year)) for year in found["year"]],
             _("Result"): ["–" if pd.isna(is_met) else words[bool(is_met)] for is_met in found["is_met"]],
         },

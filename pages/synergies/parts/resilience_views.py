@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.disclosure import Viewer
+from isdata.data.number_format import figures_of_share
 from isdata.decisions import resilience
 from isdata.output.figures import resilience as figure
 from isdata.park.parkmap import sites
@@ -79,11 +80,12 @@ def amount(value: float, name: str) -> str:
     return _("unknown") if pd.isna(value) else _("{amount} per year", amount=_bare(value, name))
 
 
-def _bare(value: float, name: str) -> str:
+def _bare(value: float, name: str, *, significant: int = 3) -> str:
     """Return an amount with its unit."""
     if name == "saving":
-        return reader().money(value, park_facts.currency())
-    return reader().amount(float(f"{value:.3g}"), UNITS.get(name, name))
+        return reader().money(value, park_facts.currency(), significant=significant)
+    rounded = float(f"{value:.{significant}g}")
+    return reader().amount(rounded, UNITS.get(name, name), significant=significant)
 
 
 def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
@@ -98,6 +100,8 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
     with cards.row(3):
         for company, row in top.iterrows():
             share, lost = row[f"share_{measure}"], row[f"left_{measure}"]
+            total = lost / share
+            figures = figures_of_share(lost, total)
             cards.metric(
                 names.get(str(company), str(company)),
                 read.percent(share, digits=1),
@@ -105,8 +109,8 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
                 _(
                     "{indicator}: {lost} of {total} per year",
                     indicator=words,
-                    lost=_bare(lost, measure),
-                    total=_bare(lost / share, measure),
+                    lost=_bare(lost, measure, significant=figures),
+                    total=_bare(total, measure, significant=figures),
                 ),
             )
 
