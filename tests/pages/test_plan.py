@@ -116,7 +116,7 @@ def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page
 
     figures = {metric.label: metric.value for metric in app.metric}
     assert figures["Selected measures"] == "23"
-    assert figures["Spending"] == "30 M CNY"  # in steps of the costliest measure
+    assert figures["Spending"] == "about 30 M CNY"  # in steps of the costliest measure
     assert any(each.value.startswith("Without a budget") for each in app.caption)
     headings = [each.value for each in app.subheader]
     assert "Savings of all measures by resource" in headings
@@ -160,3 +160,25 @@ def test_budgets_are_compared_in_what_the_plan_aims_at(
     drawn = [str(each.proto.spec) for each in app.get("vega_lite_chart")]
     assert len(drawn) == 2  # what each measure adds, and the curve
     assert any(axis in spec for spec in drawn)
+
+
+@pytest.mark.parametrize(
+    ("language", "about", "most"), [("en", "about ", "at most "), ("zh", "约", "不超过")]
+)
+def test_rounded_figures_read_so_and_nothing_is_derived_from_them(
+    open_page: Opened, language: str, about: str, most: str
+) -> None:
+    """The hall once read a gain of 1.39 M, worked out from 30 M in place of 34 M."""
+    where = {"data": "samples", "park": "chengdu", "language": language}
+    exact = open_page(PAGE, **where)
+    app = open_page(PAGE, projector="true", **where)
+
+    assert len(app.metric) == len(exact.metric) - 1 == 4
+    count, *rounded = (metric.value for metric in app.metric)
+    assert count == exact.metric[0].value
+    for value in rounded:
+        assert value.startswith((about, most))
+    assert [value for value in rounded if value.startswith(about)]
+    notes = [part.value for part in (*app.caption, *app.markdown)]
+    assert any("rounded" in note or "取整" in note for note in notes)
+    assert not any("hortest-payback" in note or "最短回收期" in note for note in notes)

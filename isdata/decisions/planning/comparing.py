@@ -90,8 +90,7 @@ def compare(
         limits = limits.with_money_of(within(limits, spender))
     shown = [replace(request, limits=limits, scenario=name) for name in list(names)[:MOST]]
     steps = itertools.takewhile(lambda k: progress.goes_on(k / len(shown)), range(len(shown)))
-    given, is_own = request.limits.budget, money == OWN
-    outcome = partial(_outcome, con, given=given, has_own_money=is_own, totals=totals, viewer=viewer)
+    outcome = partial(_outcome, con, has_own_money=money == OWN, totals=totals, viewer=viewer)
     return [outcome(shown[k]) for k in steps]
 
 
@@ -100,7 +99,6 @@ def _outcome(
     request: Request,
     *,
     has_own_money: bool,
-    given: float | None,
     totals: DisclosedTotals,
     viewer: Viewer,
 ) -> Outcome:
@@ -112,12 +110,11 @@ def _outcome(
     found = candidates(chosen, relations, terms, priced=outlook.priced, appraised=outlook.appraised)
     plan = Model(found, limits, asked.aim).solve(patience=PATIENCE)
     may_show = totals.may_show(Sum(outlook.counted_appraised, request.scenario, outlook.left))
-    budget = given if limits.budget == given else None
     return Outcome(
         scenario,
         measures.disclosed(chosen.measures, viewer=viewer),
         outlook.package if may_show else outlook.package.map(lambda _: np.nan),
-        rounding.plan(plan, budget, names=chosen.measures, viewer=viewer),
+        rounding.plan(plan, limits.money, names=chosen.measures, viewer=viewer),
         limits,
         chosen.currency,
     )

@@ -63,6 +63,11 @@ class Limits:
     taken: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
 
+    @property
+    def money(self) -> float | None:
+        """Money of all years together; None without a budget. [currency]"""
+        return sum(self.by_year) if self.by_year else self.budget
+
     def with_money_of(self, other: "Limits") -> "Limits":
         """Return the limits with the budgets of others, common or by year."""
         return replace(self, budget=other.budget, by_year=other.by_year, carries_over=other.carries_over)

@@ -39,7 +39,8 @@ def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, 
     singles = {
         name: _single(getattr(found, name), names, viewer=viewer) for name in ("measures", "contributions")
     }
-    return replace(found, **figures_, **singles)
+    # What one more unit of a limit brings is a ratio of a single measure.
+    return replace(found, **figures_, **singles, prices={})
 
 
 def _single(rows: pd.DataFrame, names: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
@@ -47,25 +48,6 @@ def _single(rows: pd.DataFrame, names: pd.DataFrame, *, viewer: Viewer) -> pd.Da
     owners = names.loc[rows.index, ["company_id", "visibility"]]
     shown = measures.disclosed(rows.drop(columns="company_id", errors="ignore").join(owners), viewer=viewer)
     return shown[rows.columns.intersection(shown.columns)]
-
-
-def beside(
-    rule: Portfolio,
-    found: Portfolio,
-    budget: float | None = None,
-    *,
-    names: pd.DataFrame,
-    viewer: Viewer,
-) -> Portfolio:
-    """Another plan beside the best one, at its share of that plan's figures; parameters as of `plan`."""
-    if viewer.sees_all:
-        return rule
-    shown = plan(found, budget, names=names, viewer=viewer)
-    shares = {
-        name: getattr(shown, name) * getattr(rule, name) / (getattr(found, name) or np.nan)
-        for name in ("npv", "co2", "co2_life")
-    }
-    return replace(plan(rule, budget, names=names, viewer=viewer), **shares)
 
 
 def ways(

@@ -82,8 +82,9 @@ class Answer:
     ----------
     plan : Portfolio
         The best set.
-    rule : Portfolio
-        Set chosen by the shortest payback first.
+    rule : Portfolio, optional
+        Set chosen by the shortest payback first; None for others than the facilitator, as it differs from the plan by single
+        measures.
     more : Portfolio, optional
         The best set with `MORE` money; None without a budget.
     collisions : list of str
@@ -100,7 +101,7 @@ class Answer:
     """
 
     plan: Portfolio
-    rule: Portfolio
+    rule: Portfolio | None
     more: Portfolio | None
     collisions: list[str]
     names: pd.DataFrame
@@ -161,7 +162,7 @@ def quick(
     found = candidates(stored.in_full, relations, terms)
     meant = replace(aim or Aim(), discount_rate=terms.discount_rate)
     plan = Model(found, limits, meant).solve(patience=PATIENCE)
-    return rounding.plan(plan, limits.budget, names=stored.in_full.measures, viewer=viewer)
+    return rounding.plan(plan, limits.money, names=stored.in_full.measures, viewer=viewer)
 
 
 def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) -> Answer:
@@ -179,8 +180,8 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
     added = chosen.assign(**plan.contributions.loc[chosen.index])
     listed = names.loc[chosen.index].join(added[["cost", "npv", "co2", "payback"]])
     return Answer(
-        plan=rounding.plan(plan, limits.budget, names=names, viewer=viewer),
-        rule=rounding.beside(rule, plan, limits.budget, names=names, viewer=viewer),
+        plan=rounding.plan(plan, limits.money, names=names, viewer=viewer),
+        rule=rule if viewer.sees_all else None,
         more=more if viewer.sees_all else None,
         collisions=[] if plan.is_feasible else collisions(found, limits),
         names=measures.disclosed(names, viewer=viewer),
@@ -229,7 +230,7 @@ def with_synergies(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: 
     found, names, offered = request.with_synergies(con)
     joint = plan_jointly(found, offered.rows.index, request.limits, request.aim, patience=PATIENCE)
     about = {"names": names, "viewer": viewer}
-    shown = rounding.ways(joint.ways, found.measures, request.limits.budget, **about)
+    shown = rounding.ways(joint.ways, found.measures, request.limits.money, **about)
     dependencies = offered.dependencies.dropna(subset=["stream_id"]).drop_duplicates("stream_id")
     return Together(
         replace(joint, ways=shown, streams=_streams(dependencies, viewer)),

@@ -1,9 +1,10 @@
-"""Notes on totals that are withheld or rounded for this reader."""
+"""Totals that are withheld or rounded for this reader, as they read, and notes on them."""
 
+import numpy as np
 import streamlit as st
 
 from pages.common import charts, role
-from pages.common.language import _
+from pages.common.language import _, reader
 
 
 def withheld() -> None:
@@ -26,3 +27,26 @@ def rounded() -> str:
     if role.viewer().sees_all:
         return ""
     return _("Plan figures are rounded so that no single measure can be derived.")
+
+
+def about(value: float, words: str) -> str:
+    """Return a figure of a plan in words that state that it is rounded, where it is.
+
+    Parameters
+    ----------
+    value : float
+        As it is shown; nothing and what is missing are not rounded.
+    words : str
+        The same with its unit.
+    """
+    if role.viewer().sees_all or not value or np.isnan(value):
+        return words
+    return _("about {amount}", amount=words)
+
+
+def spent(cost: float, budget: float | None, currency: str) -> str:
+    """Spending of a plan in words; a rounded one that the budget cuts off is stated as at most that. [currency]"""
+    words = reader().money(cost, currency)
+    if not role.viewer().sees_all and budget is not None and cost >= budget > 0:
+        return _("at most {amount}", amount=words)
+    return about(cost, words)

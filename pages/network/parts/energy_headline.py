@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.decisions.planning import EXACT, Portfolio
-from pages.common import cards
+from pages.common import cards, role
 from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import disclosed_totals, energy, energy_notes
 from pages.network.parts.energy_state import State
@@ -138,16 +138,21 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
     read, plan, money = reader(), summary.plan, _money(summary)
     today = summary.today if summary.today is not None and summary.today.is_feasible else None
 
+    sees_all = role.viewer().sees_all
+    count = lambda plan: float(len(plan.chosen))  # noqa: E731
+
     def card(
         label: str, figure: Callable[[Portfolio], float], words: Words, *notes: str, **looks: Any
     ) -> None:
-        before = None if today is None else figure(today)
-        _card(label, figure(plan), before, words, *notes, **looks)
+        is_exact = sees_all or figure == count
+        # A difference of two rounded figures would be no figure.
+        before = None if today is None or not is_exact else figure(today)
+        stated = words if is_exact else lambda value: disclosed_totals.about(value, words(value))
+        _card(label, figure(plan), before, stated, *notes, **looks)
 
     value = _(
         "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” for the measures."
     )
-    count = lambda plan: float(len(plan.chosen))  # noqa: E731
     with cards.row(4):
         card(_("NPV of the plan"), lambda plan: plan.npv, money, gap_words(plan), value)
         total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
@@ -156,7 +161,10 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
         notes = _("of {total} considered", total=read.number(len(plan.measures))), defined("investment plan")
         card(_("Measures in the plan"), count, read.number, *notes, is_less_better=None)
         notes = _("after subsidy"), defined("spending")
-        card(_("Spending"), lambda plan: plan.cost, money, *notes, is_less_better=None)
+        spent = (
+            money if sees_all else lambda cost: disclosed_totals.spent(cost, summary.budget, summary.currency)
+        )
+        card(_("Spending"), lambda plan: plan.cost, spent, *notes, is_less_better=None)
 
 
 def _card(

@@ -11,6 +11,7 @@ from pages.common import cards, charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, defined, reader
 from pages.common.tables import show_rows
+from pages.network.parts import disclosed_totals
 
 
 def joint(request: Request, currency: str) -> None:
@@ -22,7 +23,7 @@ def joint(request: Request, currency: str) -> None:
     if not found.joint.plan.is_feasible:
         st.warning(_("No plan meets these limits; relax one of them"), icon=":material/rule:")
         return
-    _figures(found, currency)
+    _figures(found, request.limits.money, currency)
     _separately(found, request, currency)
     _collisions(found, currency)
     _list(found, currency)
@@ -50,13 +51,13 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
         sentences.append(
             _(
                 "Separate plans with the full budget each would exceed it by {money}.",
-                money=reader().money(over, currency),
+                money=disclosed_totals.about(over, reader().money(over, currency)),
             )
         )
     show.computed(reader().sentences(sentences))
 
 
-def _figures(found: Together, currency: str) -> None:
+def _figures(found: Together, budget: float | None, currency: str) -> None:
     read, plan = reader(), found.joint.plan
     chosen = found.names.loc[plan.chosen, "is_synergy"]
     with cards.row(4):
@@ -72,8 +73,11 @@ def _figures(found: Together, currency: str) -> None:
             defined("synergy"),
             _("of {total}", total=read.number(found.synergies)),
         )
-        cards.metric(_("Total NPV"), read.money(plan.npv, currency), defined("NPV"))
-        cards.metric(_("Total spending"), read.money(plan.cost, currency), defined("spending"))
+        worth = disclosed_totals.about(plan.npv, read.money(plan.npv, currency))
+        cards.metric(_("Total NPV"), worth, defined("NPV"))
+        spent = disclosed_totals.spent(plan.cost, budget, currency)
+        cards.metric(_("Total spending"), spent, defined("spending"))
+    disclosed_totals.note_rounding()
 
 
 def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
@@ -85,7 +89,7 @@ def _ways(found: Together, aim: Aim, currency: str) -> pd.DataFrame:
     def note(way: planning.Way) -> str:
         if way.name == "joint" or not way.regret > 0:
             return ""
-        return f"−{words(way.regret)}"
+        return disclosed_totals.about(way.regret, f"−{words(way.regret)}")
 
     return pd.DataFrame(
         [

@@ -38,41 +38,48 @@ def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool
         )
         return None
     if in_figures:
-        _figures(answer, request.aim, chosen)
+        _figures(answer, request, chosen)
     return answer
 
 
 def notes(answer: Answer, request: Request, currency: str) -> None:
-    """Show optimality, binding limits and rounding of the plan."""
-    st.markdown(reader().sentences([*_notes(answer, request, currency), disclosed_totals.rounded()]))
+    """Show optimality and binding limits of the plan."""
+    st.markdown(reader().sentences(_notes(answer, request, currency)))
 
 
-def _figures(answer: Answer, aim: Aim, chosen: DisclosedMeasures) -> None:
+def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     """Show size, cost and results of the plan."""
     read, plan, currency = reader(), answer.plan, chosen.currency
-    with cards.row(5):
+    about = disclosed_totals.about
+    with cards.row(4 if answer.rule is None else 5):
         cards.metric(
             _("Selected measures"),
             read.number(len(plan.chosen)),
             _("Measures of the optimal plan, out of all that were considered."),
             _("of {total}", total=read.number(len(plan.measures))),
         )
-        cards.metric(_("Spending"), read.money(plan.cost, currency), defined("spending"))
+        spent = disclosed_totals.spent(plan.cost, request.limits.money, currency)
+        cards.metric(_("Spending"), spent, defined("spending"))
         cards.metric(
             _("Net present value"),
-            read.money(plan.npv, currency),
+            about(plan.npv, read.money(plan.npv, currency)),
             _("NPV of the whole plan, net of overlaps."),
         )
-        cards.metric(_("CO2"), read.amount(plan.co2, "t"), energy.co2_definition(chosen), _("saved per year"))
-        value, note = plan_words.gain(answer, aim, currency)
-        cards.metric(
-            _("Gain over shortest-payback-first"),
-            value,
-            _(
-                "Result of the plan less that of the measures with the shortest paybacks within the same budget."
-            ),
-            note,
-        )
+        tonnes = about(plan.co2, read.amount(plan.co2, "t"))
+        cards.metric(_("CO2"), tonnes, energy.co2_definition(chosen), _("saved per year"))
+        if answer.rule is not None:
+            _gain(*plan_words.gain(plan, answer.rule, request.aim, currency))
+    disclosed_totals.note_rounding()
+
+
+def _gain(value: str, note: str) -> None:
+    """Show the gain over shortest-payback-first."""
+    cards.metric(
+        _("Gain over shortest-payback-first"),
+        value,
+        _("Result of the plan less that of the measures with the shortest paybacks within the same budget."),
+        note,
+    )
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
@@ -86,7 +93,8 @@ def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
     yield plan_words.unspent(request.limits)
     if answer.more is not None:
         yield plan_words.more(answer, aim, currency)
-    yield plan_words.rule(answer, aim, currency)
+    if answer.rule is not None:
+        yield plan_words.rule(answer.rule, aim, currency)
     if answer.unknown:
         yield ngettext(
             "CO2 savings of {count} measure are unknown and count as zero.",
@@ -167,7 +175,7 @@ def _paybacks(rows: pd.DataFrame, currency: str) -> None:
         alt=_("Payback of each measure of the plan, shortest first"),
         total=len(rows),
         looks=ranked.Looks(row=23),
-        room=2.2,
+        room=2.8,
     )
 
 
@@ -218,18 +226,17 @@ def _by_budget(answer: Answer, request: Request, currency: str) -> None:
 
 
 def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -> None:
+    plans = {_("This plan"): answer.plan}
+    alt = _("Best plan by budget, with this plan marked")
+    if answer.rule is not None:
+        plans = {_("Shortest payback first"): answer.rule} | plans
+        alt = _("Best plan by budget, with this plan and shortest-payback-first marked")
+    figures = ("cost", "npv", "co2")
     marks = pd.DataFrame(
-        {
-            "name": [_("Shortest payback first"), _("This plan")],
-            "cost": [answer.rule.cost, answer.plan.cost],
-            "npv": [answer.rule.npv, answer.plan.npv],
-            "co2": [answer.rule.co2, answer.plan.co2],
-        }
+        {"name": list(plans)}
+        | {figure: [getattr(each, figure) for each in plans.values()] for figure in figures}
     )
-    charts.draw(
-        figure.by_budget(rows, charts.reader(), currency, marks=marks, tonnes=tonnes),
-        alt=_("Best plan by budget, with this plan and shortest-payback-first marked"),
-    )
+    charts.draw(figure.by_budget(rows, charts.reader(), currency, marks=marks, tonnes=tonnes), alt=alt)
 
 
 def why(request: Request, currency: str) -> None:

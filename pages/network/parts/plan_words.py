@@ -2,7 +2,7 @@
 
 from isdata.data.i18n import N_
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, Limits, service
+from isdata.decisions.planning import Aim, Limits, Portfolio, service
 from isdata.decisions.planning.service import Answer
 from isdata.energy.measures import presentation
 from pages.common import show
@@ -97,10 +97,10 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
     )
 
 
-def gain(answer: Answer, aim: Aim, currency: str) -> tuple[str, str]:
-    """Gain of the plan over shortest-payback-first in terms of its objective, and as a share of it."""
+def gain(found: Portfolio, first: Portfolio, aim: Aim, currency: str) -> tuple[str, str]:
+    """Gain of a plan over shortest-payback-first in terms of its objective, and as a share of it."""
     read = reader()
-    plan, rule = (aim.worth(each.npv, each.co2, each.co2_life) for each in (answer.plan, answer.rule))
+    plan, rule = (aim.worth(each.npv, each.co2, each.co2_life) for each in (found, first))
     if abs(plan - rule) <= planning.EXACT * abs(rule):
         return _("none"), _("same result within the budget")
     share = f" · {read.percent((plan - rule) / abs(rule), digits=1)}" if rule else ""
@@ -110,9 +110,9 @@ def gain(answer: Answer, aim: Aim, currency: str) -> tuple[str, str]:
     return read.money(plan - rule, currency), what + share
 
 
-def rule(answer: Answer, aim: Aim, currency: str) -> str:
+def rule(plan: Portfolio, aim: Aim, currency: str) -> str:
     """Result of shortest-payback-first in terms of the plan's objective."""
-    read, plan = reader(), answer.rule
+    read = reader()
     brings = read.money(plan.npv, currency)
     if aim.objective == "co2":
         brings = _("{amount} of CO2 per year", amount=read.amount(plan.co2, "t"))

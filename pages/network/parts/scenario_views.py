@@ -1,6 +1,7 @@
 """The parts of the scenarios page: which are compared, their figures side by side, and what changes places."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
-from pages.common import comparison, navigation, pick, scenario, show
+from pages.common import comparison, navigation, pick, role, scenario, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 from pages.network.parts import disclosed_totals, plan_words
@@ -62,8 +63,12 @@ def table(outcomes: list[Outcome]) -> None:
             differs=lambda share: read.points(100 * share, digits=1),
         ),
         _row(_("CO2 saved"), _numbers(sums, "co2_saving"), tonnes),
-        _row(_("NPV of the optimal plan"), [np.nan if plan is None else plan.npv for plan in plans], money),
-        _row(_("CO2 of the optimal plan"), [np.nan if plan is None else plan.co2 for plan in plans], tonnes),
+        _plan_row(
+            _("NPV of the optimal plan"), [np.nan if plan is None else plan.npv for plan in plans], money
+        ),
+        _plan_row(
+            _("CO2 of the optimal plan"), [np.nan if plan is None else plan.co2 for plan in plans], tonnes
+        ),
         comparison.Row(
             _("Optimal plan"),
             [comparison.Cell(_plan_words(outcome) if outcome else "–") for outcome in shown],
@@ -77,6 +82,18 @@ def table(outcomes: list[Outcome]) -> None:
 
 def _numbers(sums: list[pd.Series], name: str) -> list[float]:
     return [float(one[name]) for one in sums]
+
+
+def _plan_row(label: str, values: list[float], words: Callable[[float], str]) -> comparison.Row:
+    """One indicator of the plans of all scenarios; where they are rounded, a difference of two would be no figure."""
+    row = _row(label, values, words)
+    if role.viewer().sees_all:
+        return row
+    cells = [
+        replace(cell, text=disclosed_totals.about(value, cell.text), change="", is_better=None)
+        for value, cell in zip(values, row.cells, strict=True)
+    ]
+    return comparison.Row(label, cells)
 
 
 def _row(
@@ -182,7 +199,7 @@ def _plan_words(outcome: Outcome) -> str:
     details = {
         "count": read.number(len(plan.chosen)),
         "total": read.number(len(plan.measures)),
-        "cost": read.money(plan.cost, currency),
+        "cost": disclosed_totals.spent(plan.cost, outcome.limits.money, currency),
     }
     if plan_words.has_budget(outcome.limits):
         budget = plan_words.money(outcome.limits, currency)
