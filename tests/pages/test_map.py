@@ -92,6 +92,14 @@ def test_a_guest_never_receives_the_name_of_an_undisclosed_company(open_page: Op
     assert "The map is without" not in words_of(facilitator)
 
 
+def test_synergies_without_an_arc_are_counted(open_page: Opened) -> None:
+    """The number above the map is that of the arcs, and of those that have none for this reader."""
+    guest, facilitator = (words_of(open_page(SCRIPT, role=role)) for role in ("guest", "facilitator"))
+
+    assert "1 synergy has no arc: fewer than two of its partners are on the map." in guest
+    assert "no arc" not in facilitator
+
+
 def test_the_projector_shows_the_guests_view(open_page: Opened) -> None:
     assert "Secret Box" not in words_of(open_page(SCRIPT, projector="true"))
 

@@ -16,7 +16,7 @@ from isdata.symbiosis import synergies
 from pages.common import address, controls, park_facts, pick, screen, tables
 from pages.common.data import cursor, derive
 from pages.common.file_button import file_button
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.park.parts import map_frame
 
 MOVE, SELECT = "move", "select"
@@ -89,6 +89,19 @@ def count_faint(arcs: pd.DataFrame) -> None:
     if sentences := presentation.faint(arcs, reader()):
         remedy = _("Choose a stage or a circle to see them, or “all synergies” under “Adjust”.")
         st.caption(reader().sentences([*sentences, remedy]))
+
+
+def count_without_arc(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
+    """State how many of the synergies shown have no arc, so that the arcs add up to their number."""
+    count = int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum())
+    if count:
+        st.caption(
+            ngettext(
+                "{count} synergy has no arc: fewer than two of its partners are on the map.",
+                "{count} synergies have no arc: fewer than two of their partners are on the map.",
+                count,
+            )
+        )
 
 
 def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:
