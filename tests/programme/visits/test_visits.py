@@ -34,6 +34,30 @@ def test_the_score_is_the_mean_share_of_what_is_open(tiny: duckdb.DuckDBPyConnec
     assert found["score"].is_monotonic_decreasing
 
 
+def test_a_round_of_visits_counts_once_its_minutes_are_closed_and_with_its_interview_once(
+    tiny: duckdb.DuckDBPyConnection,
+) -> None:
+    def visits() -> dict[str, int]:
+        return choice.candidates(tiny, park_id="tiny").set_index("company_id")["visits"].to_dict()
+
+    tiny.execute(
+        "insert into event (event_id, park_id, event_kind, name_en, starts_on, ends_on) "
+        "values ('E9', 'tiny', 'visit', 'Round', ?, ?)",
+        [DAY, DAY + dt.timedelta(days=1)],
+    )
+    tiny.execute("insert into event_participant (event_id, company_id) values ('E9', 'C1'), ('E9', 'C2')")
+    assert visits() == {"C1": 0, "C2": 0, "C3": 0}
+
+    begun(tiny)  # an interview at the cement works, during the round
+    assert visits() == {"C1": 0, "C2": 1, "C3": 0}
+
+    tiny.execute("update event set closed_on = ? where event_id = 'E9'", [DAY + dt.timedelta(days=4)])
+    assert visits() == {"C1": 1, "C2": 1, "C3": 0}
+
+    interviews.begin(tiny, site_id="S2", held_on=DAY + dt.timedelta(days=30), person="Manager", who="test")
+    assert visits() == {"C1": 1, "C2": 2, "C3": 0}
+
+
 def test_energy_stated_in_tonnes_is_no_missing_mass(tiny: duckdb.DuckDBPyConnection) -> None:
     before = choice.candidates(tiny, park_id="tiny").set_index("company_id")["residual"]
     tiny.execute("update resource set kind = 'energy' where resource_id = 'coal'")

@@ -1,5 +1,5 @@
 -- One row per company of a park with a site in it: what a visit would clear up. Latest year of the flows; no company
--- that lies outside.
+-- that lies outside. A visit is a round of visits with closed minutes, or an interview outside of one.
 -- Parameters: $park_id
 -- Columns:    company_id, site_id, name_en, name_zh, sector, interest, unknown, unmatched, visits
 with place as (
@@ -59,13 +59,44 @@ stream_facts as (
     group by place.company_id
 ),
 
+visit_round as (
+    select
+        event_participant.company_id,
+        event.event_id,
+        event.starts_on,
+        event.ends_on,
+        event.closed_on,
+    from event
+    join event_participant on event_participant.event_id = event.event_id
+    where event.park_id = $park_id
+        and event.event_kind = 'visit'
+),
+
 visited as (
     select
-        place.company_id,
+        company_id,
         count(*) as visits,
-    from interview
-    join place on place.site_id = interview.site_id
-    group by place.company_id
+    from (
+        select
+            place.company_id,
+            visit_round.event_id as visit,
+        from visit_round
+        join place on place.company_id = visit_round.company_id
+        where visit_round.closed_on is not null
+        -- Not “all”: an interview during a round is the same visit.
+        union
+        select
+            place.company_id,
+            coalesce(visit_round.event_id, interview.interview_id) as visit,
+        from interview
+        join place on place.site_id = interview.site_id
+        left join visit_round
+            on visit_round.company_id = place.company_id
+                and interview.held_on between visit_round.starts_on and coalesce(
+                    visit_round.ends_on, visit_round.starts_on
+                )
+    ) as visit
+    group by company_id
 )
 
 select
