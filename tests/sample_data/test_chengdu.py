@@ -1,8 +1,9 @@
 """The illustrative Chengdu park has the numbers that were asked of it."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
+from isdata.programme.visits import choice
 from tests.sample_data.samples import published, resources, rows
 
 STAGES = ["idea", "discussion", "negotiation", "feasibility", "implementation", "operation"]
@@ -167,3 +168,26 @@ def test_what_synergies_achieved_is_measured_from_before_the_first_of_them():
         }
         assert min(reached) < int(begun[:4])
         assert reached[min(reached)] == 0 < reached[max(reached)]
+
+
+def test_what_can_begin_is_due_on_the_day_of_the_agreed_plan():
+    """Missions lists the day due from what is done, the schedule the agreed one; authorities take their time."""
+    tasks = {row["task_id"]: row for row in rows("chengdu", "task")}
+    before = {}
+    for row in rows("chengdu", "task_dependency"):
+        before.setdefault(row["task_id"], []).append(tasks[row["predecessor_id"]]["done_on"])
+    ready = [tasks[name] for name, done in before.items() if all(done)]
+
+    assert ready
+    for task in ready:
+        begins = max(map(date.fromisoformat, before[task["task_id"]]))
+        assert begins + timedelta(days=int(task["days"])) == date.fromisoformat(task["agreed_ends_on"]), task
+    assert all(int(row["days"]) >= 20 for row in tasks.values() if row["task_kind"] == "permit")
+
+
+def test_each_round_of_visits_names_as_many_companies_as_its_step(parks):
+    guests = Counter(row["event_id"] for row in rows("chengdu", "event_participant"))
+    visits = choice.candidates(parks, park_id="chengdu").set_index("company_id")["visits"]
+
+    assert (guests["CD-E08"], guests["CD-E21"]) == (6, 4)
+    assert visits.sum() == guests["CD-E08"] + guests["CD-E11"] + guests["CD-E21"]
