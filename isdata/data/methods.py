@@ -245,8 +245,9 @@ METHODS = [
         N_("Uncertainty of payback and net present value"),
         N_(
             "Investment, saving and prices vary within their declared uncertainty in 10,000 simulations with "
-            "the same random numbers in every scenario. Results are percentiles, probabilities and the rank "
-            "correlation of each input with the result."
+            "the same random numbers in every scenario. Results are percentiles, probabilities and the own effect "
+            "of each input: its coefficient in a regression of the ranked result on all ranked inputs, as prices vary "
+            "together."
         ),
         r"P_{q}: \; \Pr(NPV \le P_q) = q, \qquad \Pr(T \le T_{\text{required}})",
         N_("P [CNY] · T [yr]"),

@@ -275,7 +275,16 @@ def test_the_tornado_names_the_strongest_driver_first():
     assert (np.sign(by_driver["payback"]) == -np.sign(by_driver["npv"])).all()
 
 
-def test_the_tornado_is_spearmans_rank_correlation():
+def test_a_price_that_moves_with_others_is_no_driver_by_itself():
+    """Nothing saves coal; its price is drawn with that of electricity at 0.5."""
+    prices = {name: Spread.within(0.5, "lognormal") for name in ("electricity", "coal")}
+    tornado = simulate(PARK.assign(coal=0.0), Assumptions(prices=prices)).tornado.set_index("driver")["npv"]
+
+    assert tornado["electricity"] > 0.5
+    assert tornado["coal"] == pytest.approx(0.0, abs=0.03)
+
+
+def test_the_tornado_of_one_driver_is_spearmans_rank_correlation():
     simulation = simulate(PLAN, Assumptions(saving=Spread(1, 1)))
     one_driver = simulation.tornado.set_index("driver").loc["investment"]
 

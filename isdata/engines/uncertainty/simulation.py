@@ -30,8 +30,9 @@ class Simulation:
     payback, npv, annual_saving : array, (draws,)
         Of all measures together. [yr], [CNY], [CNY/yr]
     tornado : DataFrame
-        driver ("investment", "saving", "lifetime" or a carrier's column), npv and payback: Spearman's rank
-        correlation with those of all measures together [-]; strongest first.
+        driver ("investment", "saving", "lifetime" or a carrier's column), npv and payback: own effect on those of all
+        measures together, the other drivers held; how many of its standard deviations the result moves with one of
+        the driver, in ranks, so that independent drivers have Spearman's correlation [-]; strongest first.
     """
 
     measures: pd.DataFrame
@@ -204,18 +205,21 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 def _tornado(drivers: Mapping[str, np.ndarray], npv: np.ndarray, payback: np.ndarray) -> pd.DataFrame:
-    """Return Spearman's rank correlation of each driver that varies with both results, strongest first."""
+    """Return the own effect of each driver that varies on both results, strongest first.
+
+    Prices are drawn together, so that a plain correlation would lend each the effect of the others.
+    """
     varying = {name: drawn for name, drawn in drivers.items() if np.ptp(drawn) > 0}
-    results = {"npv": _ranks(npv), "payback": _ranks(payback)}
-    rows = [
-        {"driver": name} | {result: _correlation(_ranks(drawn), ranks) for result, ranks in results.items()}
-        for name, drawn in varying.items()
-    ]
-    table = pd.DataFrame(rows, columns=["driver", "npv", "payback"])
+    ranked = np.array([_scores(drawn) for drawn in varying.values()]).reshape(len(varying), len(npv)).T
+    results = np.column_stack([_scores(npv), _scores(payback)])
+    own, *_ = np.linalg.lstsq(ranked, results, rcond=None)
+    names = pd.Series(list(varying), dtype=object)
+    table = pd.DataFrame({"driver": names, "npv": own[:, 0], "payback": own[:, 1]})
     return table.sort_values("npv", key=abs, ascending=False, ignore_index=True)
 
 
-def _correlation(one: np.ndarray, other: np.ndarray) -> float:
-    if np.ptp(one) == 0 or np.ptp(other) == 0:
-        return 0.0
-    return float(np.corrcoef(one, other)[0, 1])
+def _scores(values: np.ndarray) -> np.ndarray:
+    """Ranks as standard scores; all 0 where every value is the same."""
+    ranks = _ranks(values)
+    spread = ranks.std()
+    return (ranks - ranks.mean()) / spread if spread > 0 else np.zeros(len(ranks))

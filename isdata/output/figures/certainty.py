@@ -118,12 +118,12 @@ def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
 
 
 def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
-    """Correlation of the NPV of all measures with each uncertain input.
+    """Own effect of each uncertain input on the NPV of all measures, the others held.
 
     Parameters
     ----------
     drivers : DataFrame
-        name (words), npv (Spearman's rank correlation) [-]; strongest first.
+        name (words), npv (own effect, as `uncertainty.Simulation` has it) [-]; strongest first.
     """
     order = list(drivers["name"])
     rows = drivers[["name", "npv"]].assign(
@@ -138,7 +138,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             scale=alt.Scale(domain=[-1.15, 1.15], nice=False),
             axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
         ),
-        tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Rank correlation")}, reader),
+        tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Own effect")}, reader),
     )
     bars = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N", scale=None))
     zero = channels.upright("npv", 0.0)

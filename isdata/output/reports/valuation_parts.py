@@ -55,7 +55,9 @@ def chances(project: Project, reader: Reader) -> list[Block]:
         reader.noted(presentation.driver(project, row["driver"], reader), reader.number(row["npv"], digits=2))
         for row in drivers.to_dict("records")
     )
-    hangs = reader.text(N_("Main value drivers (rank correlation): {drivers}"), drivers=listed or "–")
+    hangs = reader.text(
+        N_("Main value drivers (own effect on NPV, −1 to 1): {drivers}"), drivers=listed or "–"
+    )
     alone = reader.text(N_("Assumptions vary independently; correlated prices are not modelled."))
     if not presentation.draws_assumptions(project):
         alone = wording.correlation_words(project.measure_correlation, reader)

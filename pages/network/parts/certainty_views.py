@@ -79,7 +79,7 @@ def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
         _value(result, doubts.found.currency)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Main value drivers, rank correlation"), anchor=False)
+        st.subheader(_("Main value drivers, each on its own"), anchor=False)
         _drivers(result, doubts.found)
     with right:
         st.subheader(_("Price sensitivity"), anchor=False)
@@ -126,6 +126,10 @@ def _counted(doubts: Doubts) -> str:
             "10,000 simulations with the same random numbers in every scenario. Investment and energy "
             "savings vary within the declared uncertainties; where none is declared, investment by −10 to "
             "+30% and savings by −40 to +10% (own assumption)."
+        ),
+        _(
+            "Own effect: by how much of its spread NPV moves when one input moves by its own spread and all others "
+            "stay; 1 means that NPV follows this input alone."
         ),
         _("Low: 10% of the simulations are below. High: 90% are below."),
         _("Each measure with its own lifetime.")
@@ -189,7 +193,7 @@ def _drivers(result: uncertainty.Simulation, found: DisclosedOutlook) -> None:
         return
     charts.draw(
         certainty.tornado(drivers, charts.reader()),
-        alt=_("Correlation of NPV with each uncertain input, strongest first"),
+        alt=_("Own effect of each uncertain input on NPV, strongest first"),
     )
 
 
@@ -214,7 +218,7 @@ def _one(doubts: Doubts, measure_id: str) -> None:
         return
     row = result.measures.loc[measure_id].to_dict()
     name = showing.plain(presentation.measure_words(row, reader()))
-    st.subheader(_("Main drivers of “{measure}”, rank correlation with NPV", measure=name), anchor=False)
+    st.subheader(_("Main drivers of the NPV of “{measure}”, each on its own", measure=name), anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         _drivers(result, doubts.found)
