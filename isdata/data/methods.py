@@ -41,7 +41,8 @@ METHODS = [
         N_(
             "Net investment divided by the saving of the first year. No saving: “never”. No investment: "
             "“immediate”. A group's payback is total investment over total saving; paybacks are never "
-            "added."
+            "added. Where the savings differ from year to year, as those of synergies do, it is the time in which "
+            "they add up to the investment."
         ),
         r"T = \frac{I_0}{S_1}, \qquad T_{\text{group}} = \frac{\sum_i I_{0,i}}{\sum_i S_{1,i}}",
         N_("T [yr] · I₀ [CNY] · S₁ [CNY/yr]"),

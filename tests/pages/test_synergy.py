@@ -160,3 +160,11 @@ def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate
     assert said in text
     assert "immediate to immediate" not in text
     assert "立即 至 立即" not in text
+
+
+def test_the_definition_of_the_payback_is_that_by_which_it_is_computed(open_page: Opened) -> None:
+    """Investment over the yearly gain beside it would be another figure where the gain changes from year to year."""
+    app = open_page(SCRIPT, synergy="SY1")
+
+    (payback,) = [metric for metric in app.metric if metric.label == "Payback"]
+    assert "year by year" in payback.proto.help

@@ -106,6 +106,13 @@ def _explained(found: assessment.Shares, names: Mapping[str, str], currency: str
         )
     ]
     notes.append(_("Annual averages over the lifetime, discounted."))
+    if found.table["payback"].notna().any():
+        notes.append(
+            _(
+                "Payback of a partner: its investment over its average gain per year; that of the synergy above adds up "
+                "the gains year by year."
+            )
+        )
     if found.table["paid"].notna().all():
         notes.append(_("Negative: the partner pays the others. These payments give each its share."))
     if found.common > 0:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data.i18n import N_
 from isdata.output.figures import synergy_sheet as figure
 from isdata.output.reports import climate, deal, plan_gain, presentation
 from isdata.symbiosis import assessment
@@ -59,6 +60,13 @@ def _years(years: pd.DataFrame, currency: str) -> None:
     )
 
 
+# The gains of the years differ: investment over one of them would be another figure.
+_PAYBACK = N_(
+    "Time in which the gains, added up year by year, repay the investment; linear within a year. “Never” where they do "
+    "not within the lifetime."
+)
+
+
 def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_year: int | None) -> None:
     read, row = reader(), made.appraisal
     irr = {
@@ -73,16 +81,16 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_
     prices = show.price_years([] if price_year is None else [price_year])
     years = lambda name: synergy_words.years(row[name])  # noqa: E731
     known = [
-        (_("Investment"), money("investment"), prices, "investment"),
-        (_("Gain per year"), money("annual_gain"), prices, "gain per year"),
-        (_("Payback"), years("payback"), _("undiscounted"), "payback"),
-        (_("Discounted payback"), years("discounted_payback"), discounted, "discounted payback"),
-        (_("Net present value"), money("npv"), discounted, "NPV"),
-        (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), "IRR"),
+        (_("Investment"), money("investment"), prices, defined("investment")),
+        (_("Gain per year"), money("annual_gain"), prices, defined("gain per year")),
+        (_("Payback"), years("payback"), _("undiscounted"), _(_PAYBACK)),
+        (_("Discounted payback"), years("discounted_payback"), discounted, defined("discounted payback")),
+        (_("Net present value"), money("npv"), discounted, defined("NPV")),
+        (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), defined("IRR")),
     ]
     with cards.row(6, brief="synergy"):
-        for label, text, note, term in known:
-            cards.metric(label, text, defined(term), note)
+        for label, text, note, definition in known:
+            cards.metric(label, text, definition, note)
 
 
 def _gain(made: assessment.Sheet, dossier: assessment.Dossier, currency: str) -> None:
