@@ -11,6 +11,7 @@ from isdata.energy.measures import appraisal, certainty
 from isdata.energy.measures.benefits import worth
 from isdata.energy.measures.claims import beside_claims
 from isdata.energy.measures.counting import Outlook, price_years
+from isdata.energy.measures.package import conflicts
 from isdata.energy.measures.pareto import fronts
 from isdata.energy.measures.published import disclosed_carriers, disclosed_groups
 from isdata.energy.measures.register import disclosed
@@ -83,6 +84,18 @@ class DisclosedOutlook:
     def excluded(self) -> int:
         """Number of measures that a more valuable one excludes from the package."""
         return len(self.computed.in_full.left_out)
+
+    @property
+    def excluded_by(self) -> dict[str, list[str]]:
+        """Ids of the counted measures that exclude each measure left out of the package; none where that needs another."""
+        found = self.computed.in_full
+        pairs = conflicts(self.measures.relations, found.appraised.index).excluded
+        both = [*pairs, *((other, one) for one, other in pairs)]
+        counted = set(found.package_left.index)
+        return {
+            name: sorted({other for one, other in both if one == name and other in counted})
+            for name in found.left_out
+        }
 
     @property
     def is_less(self) -> bool:

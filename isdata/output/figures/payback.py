@@ -32,6 +32,9 @@ VERDICTS = {
     N_("never"): style.WARNING,
 }
 
+# Not in the totals.
+_OUT, _OUT_COLOUR = N_("excluded"), style.RULE
+
 
 def with_words(appraised: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFrame:
     """Measures with their tooltip words."""
@@ -89,6 +92,7 @@ def ranked(
     marks: dict[str, float],
     columns: int = 1,
     part: slice = slice(None),
+    excluded: Collection[str] = (),
 ) -> list[alt.LayerChart]:
     """Payback of every measure, shortest first, those that never pay back last; one chart for each column.
 
@@ -106,6 +110,8 @@ def ranked(
         In how many columns the measures stand, with one scale; in a hall only a single one has room for the companies.
     part : slice
         Which of them are drawn, counted from the shortest payback; the axis is that of all.
+    excluded : collection of str
+        Ids of measures that others exclude from the totals; drawn pale.
     """
     known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
     finite = known["payback"][np.isfinite(known["payback"])]
@@ -114,7 +120,7 @@ def ranked(
         amount=known["payback"].clip(0, top),
         words=_words(known, reader, has_company=columns == 1 or not reader.is_large),
         short=_words(known, reader, has_company=False),
-        state=verdicts(known, reader),
+        state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
     rows = rows.assign(name=distinct(rows["name"])).iloc[part]
     each = max(1, -(-len(rows) // columns))
@@ -122,7 +128,7 @@ def ranked(
     names = _NAMES_IN_HALL if reader.is_large else _NAMES
     looks = bars.Looks(_ROW, names if columns > 1 else None, top)
     tips = tips_of(has_money=bool(known["has_money"].any()))
-    colours = {reader.text(word): colour for word, colour in VERDICTS.items()}
+    colours = {reader.text(word): colour for word, colour in (VERDICTS | {_OUT: _OUT_COLOUR}).items()}
     words, at = next(iter(marks.items()), ("", 0.0))
     room = _ROOM if columns == 1 else _ROOM_IN_HALL if reader.is_large else _ROOM_BESIDE
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.energy import measures
+from isdata.energy.measures import presentation
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
 from pages.common import charts, controls, pick, show
@@ -91,15 +92,36 @@ def _ranked(state: State, *, columns: int, first: int) -> None:
         marks=marks,
         columns=columns,
         part=slice(first, first + 2 * _COLUMN),
+        excluded=state.found.excluded_by if state.found.is_package else (),
     )
     gap = "large" if controls.is_projected() else "small"  # a page needs the room for names and companies
     for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
-    lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
+    lines = [_("Each measure on its own; overlaps are deducted in totals only."), *_left_out(state)]
     if published is not None:
         lines.append(_("Source of the reference line: {source}.", source=show.plain(published.source)))
     show.computed(read.sentences(lines))
+
+
+def _left_out(state: State) -> list[str]:
+    """Return which measures are drawn but not counted in the totals, and which ones exclude them."""
+    if not state.found.is_package:
+        return []
+    rows = state.found.table
+    words = {
+        name: show.plain(presentation.measure_words(row, reader()))
+        for name, row in rows.to_dict("index").items()
+    }
+    return [
+        _(
+            "Pale: “{measure}”, excluded by {others} and not counted in the totals.",
+            measure=words[name],
+            others=reader().listed(f"“{words[other]}”" for other in others),
+        )
+        for name, others in state.found.excluded_by.items()
+        if others
+    ]
 
 
 def _against(known: pd.DataFrame, currency: str) -> None:

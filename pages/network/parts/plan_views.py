@@ -174,8 +174,8 @@ def _paybacks(rows: pd.DataFrame, currency: str) -> None:
         },
         alt=_("Payback of each measure of the plan, shortest first"),
         total=len(rows),
-        looks=ranked.Looks(row=23),
-        room=2.8,
+        looks=ranked.Looks(row=21),
+        room=2.2,
     )
 
 
