@@ -56,6 +56,18 @@ class Dates:
         """
         return format_skeleton("yMMM", day, locale=locale_of(self.locale))
 
+    def short_date(self, day: dt.date | None) -> str:
+        """Return a day without its year, where there is little room.
+
+        Examples
+        --------
+        >>> Dates().short_date(dt.date(2026, 11, 2)), Dates("zh", "zh_CN").short_date(dt.date(2026, 11, 2))
+        ('Nov 2', '11月2日')
+        """
+        if day is None or day != day:
+            return "–"
+        return format_skeleton("MMMd", day, locale=locale_of(self.locale))
+
     @property
     def day_pattern(self) -> str:
         """Pattern of d3 in which an axis writes days as `date` does.

@@ -43,13 +43,32 @@ def towards(value: float, target: float, unit: str, reader: Reader) -> str:
     >>> towards(12_571, 9_000, "t/yr", reader("en"))
     'now 12,571, target 9,000 t/yr'
     """
-    scale, currency, _per = _money(unit)
-    if currency:
-        _code, rate = reader.stated_currency(currency)
-        now = reader.short(value * scale * rate, is_padded=False)
-    else:
-        now = reader.number(value, is_padded=False)
+    now = _without_unit(value, unit, reader)
     return reader.text(N_("now {value}, target {target}"), value=now, target=amount(target, unit, reader))
+
+
+def _without_unit(value: float, unit: str, reader: Reader) -> str:
+    """An amount without its unit; money in the reader's steps and currency."""
+    scale, currency, _per = _money(unit)
+    if not currency:
+        return reader.number(value, is_padded=False)
+    _code, rate = reader.stated_currency(currency)
+    return reader.short(value * scale * rate, is_padded=False)
+
+
+def progress_in_short(share: float, value: float, target: float, unit: str, reader: Reader) -> str:
+    """Share of the way to a target, with both amounts, where there is little room.
+
+    Examples
+    --------
+    >>> from isdata.data.i18n import reader
+    >>> progress_in_short(0.6567, 12_571, 9_000, "t/yr", reader("en"))
+    '66% · 12,571 → 9,000 t/yr'
+    >>> progress_in_short(float("nan"), 82, 70, "d", reader("zh"))
+    '82 → 70天'
+    """
+    amounts = f"{_without_unit(value, unit, reader)} → {amount(target, unit, reader)}"
+    return amounts if pd.isna(share) else f"{reader.percent(share)} · {amounts}"
 
 
 def progress(

@@ -1,5 +1,6 @@
 // Keys around the line “I have / I want”: the cursor goes into it, or to the name that it lacks, no letter typed while it opens
 // is lost, Enter in the unchanged line saves it, and a letter typed into a table is never taken for a shortcut of the page.
+// “?” opens the help of the page, as it lists the keys in a presentation: Streamlit's shortcuts know letters and digits only.
 export default function () {
   const GRID = "[data-testid=stDataFrame], #portal"
   const FIELD = "input, textarea, select, [contenteditable=true], [role=dialog]"
@@ -88,6 +89,8 @@ export default function () {
   const before = (event) => {
     entered(event)
     if (event.key === "Tab" || event.key === "Escape") isInGrid = false
+    const asks = ["?", "？"].includes(event.key) && isLetter(event) && !isInGrid && !within(event, GRID) && !within(event, FIELD)
+    if (asks && !document.querySelector("[role=dialog]")) document.querySelector(".st-key-explain button:enabled")?.click()
     if (waiting && (event.key === "Escape" || Date.now() > waiting.until)) waiting = null
     if (waiting && event.target !== line()) {
       if (isLetter(event)) waiting.text += event.key

@@ -10,7 +10,7 @@ from pages.common.language import _, reader
 
 def offer(place: DeltaGenerator, entry: navigation.Entry) -> None:
     """Offer the explanation of a page, beside it."""
-    if place.button(_("Help"), icon=":material/help:", help=_("Explain this page"), key="explain"):
+    if place.button(_("Help"), icon=":material/help:", help=f"{_('Explain this page')} (?)", key="explain"):
         title, text = explanation(entry.name, reader().language)
         st.dialog(title, width="medium", position="right", icon=entry.icon)(_show)(text)
 

@@ -55,9 +55,8 @@ def offer(place: DeltaGenerator, park_id: str | None) -> None:
 
 
 def listen() -> None:
-    """Put the cursor into the line when the dialog opens; drawn at the end of the page, as it takes some room."""
-    if role.may_enter():
-        _focus(key="focus_line", height=1)
+    """Put the cursor into the line when the dialog opens, and let “?” open the help; drawn at the end, as it takes some room."""
+    _focus(key="focus_line", height=1)
 
 
 def _close() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data.entry import typed_numbers
-from pages.common import address, show
+from pages.common import address, show, typed_cells
 from pages.common.language import _, reader
 from pages.common.tables import rounded
 
@@ -103,7 +103,8 @@ def _as_text(column: Any) -> Any:
 
 
 def _typed(value: float) -> str:
-    return typed_numbers.written(rounded(value))
+    """A number as it is typed, large ones with groups of three digits."""
+    return typed_cells.grouped(typed_numbers.written(rounded(value)))
 
 
 def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

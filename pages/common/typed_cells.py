@@ -152,8 +152,13 @@ def _written(value: Any, *, is_year: bool) -> str:
     if isinstance(value, str):
         return value
     text = typed_numbers.written(float(value))
+    return text if is_year else grouped(text)
+
+
+def grouped(text: str) -> str:
+    """Return a written number with groups of three digits where it is large."""
     whole, point, rest = text.partition(".")
-    if is_year or len(whole.lstrip("-")) < _GROUPED or not whole.lstrip("-").isdigit():
+    if len(whole.lstrip("-")) < _GROUPED or not whole.lstrip("-").isdigit():
         return text
     return f"{int(whole):,}".replace(",", _THIN) + point + rest
 

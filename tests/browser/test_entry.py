@@ -159,6 +159,23 @@ def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_
     assert visit.faults == []
 
 
+def test_the_question_mark_opens_the_help_of_a_page_but_not_where_it_is_typed(
+    samples_site: Site, visit: Visit
+) -> None:
+    page = visit.open(samples_site.url("stories", lang="en", park="chengdu"))
+    page.locator(".st-key-search_open button").click()
+    expect(page.locator(".st-key-find input")).to_be_focused()
+    page.keyboard.type("?")
+    expect(page.locator(".st-key-find input")).to_have_value("?")
+    expect(page.get_by_role("dialog", name="Stories")).to_have_count(0)
+    page.reload()
+    visit.settle()
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog", name="Stories")).to_be_visible()
+    assert visit.faults == []
+
+
 def test_a_notice_of_one_page_does_not_stay_on_the_next(samples_site: Site, visit: Visit) -> None:
     page = visit.open(samples_site.url("board", lang="en", role="facilitator", park="chengdu"))
     notice = (

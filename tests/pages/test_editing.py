@@ -233,6 +233,7 @@ def test_days_are_typed_as_text_and_none_is_taken_for_another() -> None:
 def test_numbers_of_a_proposal_keep_their_digits_and_what_cannot_be_read_does_not_count(
     flows: pd.DataFrame,
 ) -> None:
+    assert table_input._typed(460_000.0) == "460\u202f000"
     shown = pd.DataFrame({"money": [1234.56789, 100.0, 7.0]})
     texts = shown.assign(money=shown["money"].map(table_input._typed).astype("string"))
     now = texts.assign(money=pd.array([texts["money"][0], "2,5", "many"], "string"))

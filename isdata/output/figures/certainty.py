@@ -11,6 +11,8 @@ from isdata.energy.measures.presentation import factor_words
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered, money_axis, npv_title
 
+_NEAR_END = 0.8  # share of the axis behind which words have no room on the right [-]
+
 
 def spread(
     values: np.ndarray,
@@ -47,14 +49,13 @@ def spread(
                 reader.text(N_("median {value}"), value=words[1]),
                 reader.text(N_("90% below {value}"), value=words[2]),
             ],
-            "place": range(3),
             "colour": style.INK,
         }
     )
     if limit and low <= limit[1] <= high:
-        marks.loc[3] = [limit[1], limit[0], 3, style.WARNING]
+        marks.loc[3] = [limit[1], limit[0], style.WARNING]
     rules, *labels = _marked(_sided(marks, (low, high)), step=38 if reader.is_large else 22)
-    layers = alt.layer(alt.layer(bars, rules), *labels)
+    layers = alt.layer(bars, rules, *labels)
     tall = LEAST_IN_HALL if reader.is_large else 200
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
@@ -87,24 +88,34 @@ def _histogram(
 
 
 def _sided(marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
-    """Marks with the side of their words: where the next line, or the end of the axis, is further away."""
-    at = sorted([*ends, *marks["value"]])
-    left = [value - max((each for each in at if each < value), default=value) for value in marks["value"]]
-    right = [min((each for each in at if each > value), default=value) - value for value in marks["value"]]
-    return marks.assign(is_left=[to_left > to_right for to_left, to_right in zip(left, right, strict=True)])
+    """Marks with the side and the place of their words, from above: a line begins at its words, so that none crosses those above it.
+
+    The words stand right of their line, but left of it near the end of the axis.
+    """
+    low, high = ends
+    marks = marks.assign(is_left=marks["value"] > low + _NEAR_END * (high - low))
+    right = marks[~marks["is_left"]].sort_values("value", kind="stable")
+    left = marks[marks["is_left"]].sort_values("value", ascending=False, kind="stable")
+    return pd.concat([left, right]).assign(place=range(len(marks)))
 
 
 def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
     """Line at each value, and their words, each on its side; `step`: height of a line of words [px]."""
     colour = alt.Color("colour:N", scale=None)
+    places = alt.Scale(domain=[0, 1, 2, 3], range=[step / 2, 3.5 * step])
     rules = (
         alt.Chart(marks)
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
-        .encode(x=alt.X("value:Q"), color=colour)
+        .encode(
+            x=alt.X("value:Q"),
+            y=alt.Y("place:O", axis=None, scale=places),
+            y2=alt.Y2Value("height"),
+            color=colour,
+        )
     )
     labels = alt.Chart(marks).encode(
         x=alt.X("value:Q"),
-        y=alt.Y("place:O", axis=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=[step / 2, 3.5 * step])),
+        y=alt.Y("place:O", axis=None, scale=places),
         text=alt.Text("words:N"),
         color=colour,
     )

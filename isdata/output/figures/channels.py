@@ -137,9 +137,18 @@ def curve(rows: pd.DataFrame, x: alt.X, y: alt.Y, tips: list[alt.Tooltip], reade
     return [line, base.mark_point(opacity=0, size=300).encode(tooltip=tips)]
 
 
-def legible(base: alt.Chart, **text: Any) -> list[alt.Chart]:
-    """Text that stays readable where lines cross it: once with a wide edge in the colour of the paper, once without."""
-    edge: dict[str, Any] = {"stroke": style.PAPER, "strokeWidth": 4, "strokeJoin": "round"}
+def legible(base: alt.Chart, *, edge_width: float = 4, **text: Any) -> list[alt.Chart]:
+    """Text that stays readable where lines cross it: once with a wide edge in the colour of the paper, once without.
+
+    Parameters
+    ----------
+    base : Chart
+    edge_width : float
+        Of the edge, half of it beyond the letters. [px]
+    **text : object
+        Further properties of the text.
+    """
+    edge: dict[str, Any] = {"stroke": style.PAPER, "strokeWidth": edge_width, "strokeJoin": "round"}
     return [base.mark_text(**text, **edge), base.mark_text(**text)]
 
 

@@ -57,12 +57,17 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     # Behind its point, or before it where there is no room, as on a phone; what fits on neither side is shortened.
     letter = 13 if reader.is_large else 7
     taken = f"({letter} * length(datum.owner) + {letter} * length(replace(datum.owner, /[ -~]/g, '')))"
-    is_late = f"scale('x', datum.day) > 0.5 * width && scale('x', datum.day) + 12 + {taken} > width"
+    at, now = "scale('x', datum.day)", f"scale('x', toDate('{channels.midnight(today)}'))"
+    is_late = f"({at} > 0.5 * width && {at} + 12 + {taken} > width)"
+    # Before its point, too, where the line of the present day would cross it and there is room.
+    is_crossed = f"({at} < {now} && {at} + 12 + {taken} > {now} && {at} - 12 - {taken} > 0)"
+    is_late = f"({is_late} || {is_crossed})"
     words = channels.legible(
         base.encode(text="owner:N"),
         align=alt.ExprRef(f"{is_late} ? 'right' : 'left'"),
         dx=alt.ExprRef(f"{is_late} ? -9 : 9"),
-        limit=alt.ExprRef(f"({is_late} ? scale('x', datum.day) : width - scale('x', datum.day)) - 12"),
+        limit=alt.ExprRef(f"({is_late} ? {at} : width - {at}) - 12"),
+        edge_width=9,  # as wide as the gap between the dashes of the present day
     )
     layers = alt.layer(*channels.today(today, reader), points, *words)
     # Rows of two lines on a phone keep apart.

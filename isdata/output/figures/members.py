@@ -165,10 +165,22 @@ def comparison(members: pd.DataFrame, reader: Reader, *, marks: dict[str, float]
     ]
     table = pd.DataFrame({"kind": list(marks), "result": list(marks.values())})
     rules = alt.Chart(table).mark_rule(strokeDash=[5, 4], strokeWidth=2).encode(x="result:Q", color=colour)
-    behind = base.encode(x=alt.X("behind:Q"), text="result_words:N")
+    behind = _behind(base, right, [*marks.values()], reader).encode(
+        x=alt.X("behind:Q"), text="result_words:N"
+    )
     words = channels.legible(behind, align="left", dx=4)
     step = _BARS_IN_HALL / MOST_IN_HALL if reader.is_large else _ROW
     return framed(of_rows(alt.layer(bars, *ticks, rules, *words), len(rows), step), reader)
+
+
+def _behind(base: alt.Chart, right: float, marks: list[float], reader: Reader) -> alt.Chart:
+    """Chart whose `behind` is the end of each bar, or the mark that would cross the words there; `right`: end of the axis."""
+    taken = f"{right} * {88 if reader.is_large else 42} / max(1, width)"
+    base = base.transform_calculate(behind="datum.result")
+    for mark in ("datum.target", *map(str, sorted(marks))):
+        is_across = f"isValid({mark}) && {mark} >= datum.behind && {mark} < datum.behind + {taken}"
+        base = base.transform_calculate(behind=f"{is_across} ? {mark} : datum.behind")
+    return base
 
 
 def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
@@ -178,7 +190,6 @@ def _shares(members: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             "name": [member_words(row, reader) for row in members.to_dict("records")],
             "result": members["result"],
             "target": members["target"],
-            "behind": members[["result", "target"]].max(axis="columns"),  # beside the mark, not across it
             "result_words": [reader.percent(share, digits=1) for share in members["result"]],
             "target_words": [reader.percent(share, digits=1) for share in members["target"]],
         }

@@ -101,44 +101,45 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     )
     colour = channels.states("state", known, used)
     tips = channels.tooltip(_TIPS, reader)
-    layers = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader)
+    bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
-    if pd.Timestamp(today) <= last + length:  # in what is long over, it would leave no room for the bars
-        layers += channels.today(today, reader)
+    # In what is long over, the present day would leave no room for the bars.
+    now = channels.today(today, reader) if pd.Timestamp(today) <= last + length else []
     row = 1.6 * _ROW if reader.is_large else _WIDE_ROW if len(order) <= _FEW else _ROW
-    return framed(of_rows(alt.layer(*layers), len(order), row), reader)
+    return framed(of_rows(alt.layer(*bars, *now, *words), len(order), row), reader)
 
 
 def _layers(
     shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: list[alt.Tooltip], reader: Reader
-) -> list[Any]:
-    """Agreed plan, bars of tasks, and diamonds of milestones."""
+) -> tuple[list[Any], list[Any]]:
+    """Agreed plan and bars of tasks; and what no line may cross: words, and diamonds of milestones."""
     is_milestone = shown["is_milestone"]
     agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10)
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
     diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
+    words = channels.legible(
+        alt.Chart(_worded(shown, reader)).encode(x=alt.X("ends:T"), y=y),
+        edge_width=9,
+        text=alt.ExprRef(f"{ranked.NARROW} ? datum.day : datum.beside"),
+        align="left",
+        dx=alt.ExprRef(f"{ranked.NARROW} ? 4 : 12"),
+    )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
-        *channels.legible(
-            alt.Chart(_worded(shown, reader)).encode(x=alt.X("ends:T"), y=y),
-            text=alt.ExprRef(f"{ranked.NARROW} ? '' : datum.beside"),
-            align="left",
-            dx=12,
-        ),
-        diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips),
-    ]
+    ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips)]
 
 
 def _worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Bars with the words behind them: when they end, and by how many days they are behind the agreed plan."""
+    """Bars with the words behind them: when they end, and by how many days they are behind the agreed plan; a phone has room for the day."""
     bars = shown[~shown["is_milestone"]]
     late = [
         "" if days in ("–", "0") else " · " + reader.text(N_("{days} d late"), days=days)
         for days in bars["slippage_words"]
     ]
-    return bars.assign(beside=bars["ends_words"] + late)
+    days = [reader.short_date(dt.date.fromisoformat(day[:10])) for day in bars["ends"]]
+    return bars.assign(beside=bars["ends_words"] + late, day=days)
 
 
 def _end(shown: pd.DataFrame) -> dict[str, Any]:

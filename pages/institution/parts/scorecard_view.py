@@ -77,6 +77,7 @@ def _figures(found: pd.DataFrame) -> None:
 def _picture(found: pd.DataFrame) -> None:
     """Progress to the next target of each indicator, by pillar."""
     read, shown = reader(), found[found["target"].notna()]
+    screen.screen()  # a phone has other rows
     if shown.empty:
         return
     colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[1]}
@@ -90,6 +91,10 @@ def _picture(found: pd.DataFrame) -> None:
             )
             for row in shown.to_dict("records")
         ],
+        "short": [
+            presentation.progress_in_short(row["progress"], row["value"], row["target"], row["unit"], read)
+            for row in shown.to_dict("records")
+        ],
         "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
     }
     st.subheader(_("Progress from the first recorded value to the next target of the park"), anchor=False)
@@ -98,7 +103,7 @@ def _picture(found: pd.DataFrame) -> None:
         colours=colours,
         limit=(_("target of the park"), 1.0),
         room=1.6,
-        looks=ranked.Looks(row=26 if screen.is_phone() else 20),  # all in sight at 1,280 × 720
+        looks=ranked.Looks(row=28 if screen.is_phone() else 20),  # all in sight at 1,280 × 720
         alt=_("Progress of each indicator to its next target"),
     )
 

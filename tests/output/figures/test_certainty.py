@@ -1,0 +1,40 @@
+"""Marks of a distribution: no line crosses the words of another."""
+
+import numpy as np
+import pandas as pd
+
+from isdata.data.i18n import reader
+from isdata.output.figures import certainty, members
+
+
+def test_words_of_marks_stand_in_the_order_of_their_lines_and_turn_left_at_the_end() -> None:
+    marks = pd.DataFrame({"value": [2.5, 2.9, 3.9, 3.0], "words": list("abcd")})
+    sided = certainty._sided(marks, (2.0, 4.0)).set_index("words")
+
+    assert sided["is_left"].to_dict() == {"a": False, "b": False, "c": True, "d": False}
+    assert sided["place"].sort_values().index.tolist() == ["c", "a", "b", "d"]
+
+
+def test_a_line_begins_at_its_words() -> None:
+    chart = certainty.spread(
+        np.linspace(1, 5, 100), reader("en"), title="t", percentiles=[1.5, 3, 4.5], words=["1", "3", "4"]
+    ).to_dict()
+    (rule,) = (layer for layer in chart["layer"] if layer["mark"].get("type") == "rule")
+
+    assert (rule["encoding"]["y"]["field"], rule["encoding"]["y2"]) == ("place", {"value": "height"})
+
+
+def test_a_small_saving_is_stated_at_the_end_of_its_bar_unless_a_mark_would_cross_it() -> None:
+    rows = pd.DataFrame(
+        {"company_en": ["Oak"], "company_zh": ["橡树"], "letter": ["A"], "result": [0.01], "target": [0.07]}
+    )
+    chart = members.comparison(rows, reader("en"), marks={"about 10%": 0.1}).to_dict()
+    (steps, *_more) = (
+        layer["transform"] for layer in chart["layer"] if "transform" in layer and "text" in layer["encoding"]
+    )
+
+    assert steps[0] == {"calculate": "datum.result", "as": "behind"}
+    assert [
+        "datum.target >= datum.behind" in steps[1]["calculate"],
+        "0.1 >= datum.behind" in steps[2]["calculate"],
+    ] == [True, True]
