@@ -60,7 +60,8 @@ def bars(
     ----------
     rows : DataFrame
         name, amount, words (the amount as text); state (a key of `colours`) where there are states; note, optional;
-        part, optional: how much of the amount is filled, the rest is pale; short, optional: the words on a phone.
+        part, optional: how much of the amount is filled, the rest is pale; last and last_state, optional: how much of its
+        end is in the colour of another state; short, optional: the words on a phone.
     reader : Reader
     colours : mapping of str to str, optional
         Colour by state in words, in the order of the legend.
@@ -90,6 +91,9 @@ def bars(
     layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
     if has_parts:
         layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
+    if "last" in rows:
+        end = bar.transform_filter("datum.last > 0").transform_calculate(begin="datum.amount - datum.last")
+        layers.append(end.encode(x=alt.X("begin:Q"), x2="amount:Q", color=alt.Color("last_state:N")))
     if limit:
         layers += [*_line(base, at), _named(*limit, reader)]
     layers += [*_behind(base), *above(base)]

@@ -35,15 +35,15 @@ def _sums(sheets: pd.DataFrame, earlier: pd.DataFrame) -> None:
     totals, read = joint_report.report_totals(sheets, earlier), reader()
     failed = set(joint_report.doubtful(sheets).itertuples(index=False, name=None))
     _key_figures(sheets, totals, failed)
+    _picture(sheets)
+    for words in joint_doubts.doubt(sheets, read):
+        st.warning(words, icon=":material/rule:")
     st.caption(
         _(
             "Waste is that of the reporting companies, with by-products sold for use; the Overview states that of all "
             "companies, without these."
         )
     )
-    for words in joint_doubts.doubt(sheets, read):
-        st.warning(words, icon=":material/rule:")
-    _picture(sheets)
     _table(totals, failed)
     computed(
         _(
@@ -124,7 +124,7 @@ def _short(row: dict) -> str:
 
 
 def _picture(sheets: pd.DataFrame) -> None:
-    """Figures that each company entered, those confirmed filled; a company with failed ones in another colour."""
+    """Figures that each company entered, those confirmed filled, those that failed in another colour."""
     read, entered = reader(), joint_report.states(sheets)
     names = dict(zip(entered["company_id"], read.names(entered), strict=True))
     counts = pd.DataFrame(
@@ -135,21 +135,24 @@ def _picture(sheets: pd.DataFrame) -> None:
     )
     counts = counts.assign(entered=counts.sum(axis="columns"))
     counts = counts.sort_values(["failed", "entered", "confirmed"], ascending=False, kind="stable")
-    passed, failed = _("passed the checks"), _("with failed checks")
+    passed, failed = _("passed the checks"), _("failed the checks")
     rows = {
         "name": [names[company] for company in counts.index],
         "amount": counts["entered"].to_numpy(),
         "part": counts["confirmed"].to_numpy(),
         "words": [_confirmed(row) for row in counts.to_dict("records")],
-        "state": [failed if count else passed for count in counts["failed"]],
+        "state": passed,
+        "last": counts["failed"].to_numpy(),
+        "last_state": failed,
     }
+    states = (failed,) if counts["failed"].any() else ()
     colours = {passed: style.ACCENT, failed: style.WARNING}
     st.subheader(_("Confirmed figures by company; pale: entered, not confirmed"), anchor=False)
     charts.bars(
         rows,
         room=1.3,
         colours=colours,
-        looks=ranked.Looks(row=23),
+        looks=ranked.Looks(row=23, states=states),
         alt=_("Figures entered by each company, and how many it confirmed"),
     )
 

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, screen, show
+from pages.common import cards, charts, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 
@@ -62,27 +62,23 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
 
 
 def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
-    """Show each one's share in numbers, to be taken along to the talks; a phone shows the saving before what is cut."""
+    """Show each one's share in numbers, to be taken along to the talks: what a phone cuts comes last."""
     read = reader()
-    columns = {
-        _("Company"): shown["company"],
-        _("Alone"): [read.money(cost, currency) for cost in shown["alone"]],
-        _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
-        _("Per {unit}", unit=read.unit(unit)): [
-            read.money(each, currency) for each in shown["share"] / shown["amount"]
-        ],
-        _("Saves"): [
-            read.noted(read.money(saved, currency), read.percent(saved / alone))
-            if alone
-            else read.money(saved, currency)
-            for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
-        ],
-    }
-    screen.screen()
-    order = (0, 2, 4, 1, 3) if screen.is_phone() else range(len(columns))
-    names = list(columns)
     show_rows(
-        {names[place]: columns[names[place]] for place in order},
+        {
+            _("Company"): shown["company"],
+            _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
+            _("Saves"): [
+                read.noted(read.money(saved, currency), read.percent(saved / alone))
+                if alone
+                else read.money(saved, currency)
+                for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
+            ],
+            _("Alone"): [read.money(cost, currency) for cost in shown["alone"]],
+            _("Per {unit}", unit=read.unit(unit)): [
+                read.money(each, currency) for each in shown["share"] / shown["amount"]
+            ],
+        },
         most=600,
         alt=_("Annual cost of each company alone, fair share and saving"),
     )

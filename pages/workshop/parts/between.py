@@ -59,7 +59,6 @@ def known_streams(park_id: str) -> None:
     """Show companies with unused supplies and demands known before the session."""
     read, found = reader(), data.ask(choice.candidates, park_id=park_id)
     declared = found[found["unmatched"] > 0].sort_values("unmatched", ascending=False, kind="stable")
-    _prepare(declared)
     with cards.row(3):
         cards.metric(_("Companies"), read.number(len(found)), _("Companies of the park."))
         cards.metric(
@@ -74,8 +73,13 @@ def known_streams(park_id: str) -> None:
         )
     if declared.empty:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
+        _prepare(declared)
         return
-    _bars(declared)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _bars(declared)
+    with right:
+        _prepare(declared)
 
 
 def _prepare(declared: pd.DataFrame) -> None:
@@ -92,8 +96,8 @@ def _prepare(declared: pd.DataFrame) -> None:
         _("Rehearse the session once under “Open a session”, “Rehearse”."),
         _("On the day, choose “Open a session”."),
     ]
-    state = _("No session is open. Next steps:")
-    st.markdown("\n".join([f"**{state}**\n", *(f"1. {step}" for step in steps)]))
+    st.subheader(_("No session is open. Next steps:"), anchor=False)
+    st.markdown("\n".join(f"1. {step}" for step in steps))
 
 
 def _bars(declared: pd.DataFrame) -> None:
