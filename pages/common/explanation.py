@@ -10,7 +10,8 @@ from pages.common.language import _, reader
 
 def offer(place: DeltaGenerator, entry: navigation.Entry) -> None:
     """Offer the explanation of a page, beside it."""
-    if place.button(_("Help"), icon=":material/help:", help=f"{_('Explain this page')} (?)", key="explain"):
+    words = _("Explain this page")
+    if place.button(_("Help"), icon=":material/help:", help=f"{words} (?)", key="explain"):
         title, text = explanation(entry.name, reader().language)
         st.dialog(title, width="medium", position="right", icon=entry.icon)(_show)(text)
 
