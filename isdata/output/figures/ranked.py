@@ -35,12 +35,15 @@ class Looks:
         Amount that the axes reach at least.
     states : tuple of str
         States in the legend, also of the other charts; None for no legend.
+    filled : float
+        Height of the rows together in a hall, where they are few; less where notes stand around the chart. [px]
     """
 
     row: float = _ROW
     names: float | None = None
     longest: float = 0.0
     states: tuple[str, ...] | None = ()
+    filled: float = _FILLED
 
 
 def bars(
@@ -97,13 +100,13 @@ def bars(
     if limit:
         layers += [*_line(base, at), _named(*limit, reader)]
     layers += [*_behind(base), *above(base)]
-    row = _row_in_hall(len(rows), looks.row) if reader.is_large else looks.row
+    row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
 
 
-def _row_in_hall(count: int, row: float) -> float:
+def _row_in_hall(count: int, looks: Looks) -> float:
     """Height of a row in a hall: few rows are taller, so that they fill the room below the title. [px]"""
-    return float(np.clip(_FILLED / max(1, count), 1.6 * row, 2.4 * row))
+    return float(np.clip(looks.filled / max(1, count), 1.6 * looks.row, 2.4 * looks.row))
 
 
 def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader: Reader) -> Any:

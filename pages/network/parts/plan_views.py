@@ -174,7 +174,7 @@ def _paybacks(rows: pd.DataFrame, currency: str) -> None:
         },
         alt=_("Payback of each measure of the plan, shortest first"),
         total=len(rows),
-        looks=ranked.Looks(row=21),
+        looks=ranked.Looks(row=21, filled=475),
         room=2.2,
     )
 
