@@ -1,0 +1,30 @@
+"""Named bars: what part of one is in another state."""
+
+import pandas as pd
+
+from isdata.data.i18n import reader
+from isdata.output.figures import ranked
+
+
+def test_only_the_end_of_a_bar_has_the_colour_of_what_failed() -> None:
+    """One failed figure made the whole bar of a company red."""
+    rows = pd.DataFrame(
+        {
+            "name": ["Oak", "Elm"],
+            "amount": [11, 8],
+            "part": [10, 8],
+            "words": ["10 of 11", "8 of 8"],
+            "state": "passed",
+            "last": [1, 0],
+            "last_state": "failed",
+        }
+    )
+    colours = {"passed": "green", "failed": "red"}
+    chart = ranked.bars(rows, reader("en"), colours=colours, looks=ranked.Looks(states=("failed",))).to_dict()
+    fields = [layer["encoding"].get("color", {}).get("field") for layer in chart["layer"][:3]]
+    end = chart["layer"][2]
+
+    assert fields == ["state", "state", "last_state"]
+    assert [end["encoding"]["x"]["field"], end["encoding"]["x2"]["field"]] == ["begin", "amount"]
+    assert {"calculate": "datum.amount - datum.last", "as": "begin"} in end["transform"]
+    assert chart["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["passed", "failed"]
