@@ -55,14 +55,14 @@ def chances(project: Project, reader: Reader) -> list[Block]:
         reader.noted(presentation.driver(project, row["driver"], reader), reader.number(row["npv"], digits=2))
         for row in drivers.to_dict("records")
     )
-    hangs = reader.text(
+    drivers_words = reader.text(
         N_("Main value drivers (own effect on NPV, −1 to 1): {drivers}"), drivers=listed or "–"
     )
     alone = reader.text(N_("Assumptions vary independently; correlated prices are not modelled."))
     if not presentation.draws_assumptions(project):
         alone = wording.correlation_words(project.measure_correlation, reader)
     is_single = not presentation.draws_assumptions(project) and len(project.register.measures) < 2
-    notes = [hangs] if is_single else [hangs, alone]
+    notes = [drivers_words] if is_single else [drivers_words, alone]
     return [tables.chances(project, reader), *(Note(note) for note in notes)]
 
 
