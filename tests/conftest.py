@@ -5,10 +5,13 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
+import altair as alt
 import duckdb
 import pytest
+from altair.utils import schemapi
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
@@ -26,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
 JOURNEYS, CONTROLS = "tests/browser/", "tests/browser/test_controls.py"
 FIRST = (JOURNEYS, "tests/pages/", "tests/test_", "tests/")  # what takes long before what does not
+CHECKED = ("tests/pages/test_every_page.py", "tests/pages/test_addresses.py", "tests/output/")
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
 settings.register_profile("isdata", deadline=None, derandomize=True, max_examples=30)
@@ -90,6 +94,19 @@ def _finished(runner: local_script_runner.LocalScriptRunner, timeout: float) -> 
     assert thread is not None
     thread.join(timeout)
     assert not thread.is_alive(), f"a page runs for more than {timeout} s"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_charts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Check charts against the schema of Vega-Lite only where every page is opened in every state, and where figures are
+    drawn by themselves: the app does not check them, and checking took an eighth of the time of a page."""
+    if request.node.nodeid.startswith(CHECKED):
+        yield
+        return
+    drawn = partialmethod(alt.TopLevelMixin.to_dict, validate=False)
+    with schemapi.debug_mode(False), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alt.TopLevelMixin, "to_dict", drawn)
+        yield
 
 
 @pytest.fixture(scope="session")
