@@ -89,8 +89,7 @@ def show_synergies(
     with below:
         map_picture.count_names(drawing)
         if picked is None and place is None:
-            map_picture.count_faint(arcs)
-            map_picture.count_without_arc(shown, arcs)
+            map_picture.note_arcs(shown, arcs)
         explain(explained, keys)
         if scene.is_apart:
             show_covered(drawing)

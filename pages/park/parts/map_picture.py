@@ -84,24 +84,21 @@ def count_names(drawing: figure.Drawing) -> None:
         st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
 
 
-def count_faint(arcs: pd.DataFrame) -> None:
-    """Say how many synergies of a crowded map are drawn faint, and how to see them."""
-    if sentences := presentation.faint(arcs, reader()):
-        remedy = _("Choose a stage or a circle to see them, or “all synergies” under “Adjust”.")
-        st.caption(reader().sentences([*sentences, remedy]))
-
-
-def count_without_arc(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
-    """State how many of the synergies shown have no arc, so that the arcs add up to their number."""
-    count = int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum())
-    if count:
-        st.caption(
+def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
+    """State how many synergies of a crowded map are drawn faint, how to see them, and how many have no arc."""
+    sentences = presentation.faint(arcs, reader())
+    if sentences and not controls.is_projected():
+        sentences.append(_("Choose a stage or a circle to see them, or “all synergies” under “Adjust”."))
+    if count := int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum()):
+        sentences.append(
             ngettext(
                 "{count} synergy has no arc: fewer than two of its partners are on the map.",
                 "{count} synergies have no arc: fewer than two of their partners are on the map.",
                 count,
             )
         )
+    if sentences:
+        st.caption(reader().sentences(sentences))
 
 
 def _area(drawing: figure.Drawing, alt: str) -> list[str] | None:

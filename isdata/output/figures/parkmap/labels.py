@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
 LINE_HEIGHT = 1.15
 GAP = 3.0  # between a circle and its name [px]
+CLOSE = 0.5  # distances that look the same [px]
 PAD = 2.0  # kept free around a name [px]
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
 SIZES = ((1.0, 0.85, 0.7), (0.85, 0.7), (0.7,))  # of the names of circles, tried one after the other
@@ -102,11 +103,11 @@ def _placed(
 ) -> list[Placed]:
     """Names that find room, those of circles at the first of the sizes that does."""
     taken = np.vstack([_boxes(circles), np.full((len(labels), 4), np.nan)])  # the names follow the circles
-    crossed = _boxes(lines)
+    crossed, discs = _boxes(lines), np.array(circles, dtype=float).reshape(-1, 3)
     placed: list[Placed] = []
     for label in labels:
         tried = (replace(label, size=share * label.size) for share in (sizes if label.radius else (1.0,)))
-        found = next((room for each in tried if (room := _room(each, taken, crossed, size))), None)
+        found = next((room for each in tried if (room := _room(each, taken, crossed, discs, size))), None)
         if found:
             label, text, dx, dy, box = found
             taken[len(circles) + len(placed)] = box
@@ -121,17 +122,18 @@ def _boxes(discs: Sequence[tuple[float, float, float]]) -> np.ndarray:
 
 
 def _room(
-    label: Label, taken: np.ndarray, crossed: np.ndarray, size: tuple[float, float]
+    label: Label, taken: np.ndarray, crossed: np.ndarray, discs: np.ndarray, size: tuple[float, float]
 ) -> tuple[Label, str, float, float, Box] | None:
     """Position of a name on as few lines as possible: beside its circle, diagonal, or one line away."""
-    taken, crossed = (_near(label, boxes) for boxes in (taken, crossed))
-    texts = [two_lines(label.text), label.text]
-    found = _best(label, texts, taken, crossed, size)
+    best = partial(
+        _best, label, taken=_near(label, taken), crossed=_near(label, crossed), discs=discs, size=size
+    )
+    found = best([two_lines(label.text), label.text])
     if not found:
         broken = [two_lines(label.text, long=0), label.text]
-        found = _best(label, broken, taken, crossed, size, is_askew=True)
+        found = best(broken, is_askew=True)
     if not found and label.radius:
-        found = _best(label, broken, taken, crossed, size, is_askew=True, more=label.size)
+        found = best(broken, is_askew=True, more=label.size)
     return (label, *found) if found else None
 
 
@@ -154,14 +156,15 @@ def _ways(
 def _best(
     label: Label,
     texts: Sequence[str],
+    *,
     taken: np.ndarray,
     crossed: np.ndarray,
+    discs: np.ndarray,
     size: tuple[float, float],
-    *,
     is_askew: bool = False,
     more: float = 0.0,
 ) -> tuple[str, float, float, Box] | None:
-    """Return the free place that lies over the fewest lines."""
+    """Return the free place that lies over the fewest lines, and nearer to its own circle than to any other."""
     places: list[tuple[str, float, float, Box]] = []
     for text in dict.fromkeys(texts):
         width, height = measure(text, label.size)
@@ -174,10 +177,33 @@ def _best(
         return None
     boxes = np.array([box for *_offset, box in places])
     is_free = ~_overlap(boxes, taken).any(axis=1)
+    if label.radius:
+        is_free &= _is_clear(label, boxes, discs)
     if not is_free.any():
         return None
     over = np.where(is_free, _overlap(boxes, crossed).sum(axis=1), np.inf)
     return places[int(over.argmin())]
+
+
+def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
+    """Whether each box is nearer to the circle of its name than to any other: nobody takes it for the name of that one.
+
+    Circles that lie on its own are left out: a name beside both can belong to either.
+    """
+    x, y, radius = discs.T
+    is_apart = np.hypot(x - label.x, y - label.y) > radius + label.radius
+    own = _away(boxes, np.array([[label.x, label.y, label.radius]]))
+    is_nearer = _away(boxes, discs[is_apart]) < own - CLOSE
+    return np.asarray(~is_nearer.any(axis=1))
+
+
+def _away(boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
+    """Distance of each of the boxes from each of the discs, edge to edge. [px]"""
+    left, top, right, bottom = boxes.T[:, :, None]
+    x, y, radius = discs.T
+    beside = np.maximum(0.0, np.maximum(left - x, x - right))
+    above = np.maximum(0.0, np.maximum(top - y, y - bottom))
+    return np.hypot(beside, above) - radius
 
 
 def _near(label: Label, boxes: np.ndarray) -> np.ndarray:

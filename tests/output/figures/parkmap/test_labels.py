@@ -21,6 +21,20 @@ def test_names_stand_beside_a_line_where_there_is_room() -> None:
     assert free > 0 > crossed
 
 
+def test_no_name_stands_nearer_to_another_circle_than_to_its_own() -> None:
+    """The name has room one line above its circle only, where the other circle is nearer."""
+    own, other = (20.0, 60.0, 5.0), (20.0, 22.0, 5.0)
+    between = labels.Label(0, "-", 20.0, 47.0, 0.0, 4.0)
+    name = labels.Label(1, "Works", *own, 10.0)
+
+    alone, beside = (
+        labels.place([between, name], circles, (40.0, 70.0)) for circles in ([own], [own, other])
+    )
+
+    assert [placed.text for placed in alone] == ["-", "Works"]
+    assert [placed.text for placed in beside] == ["-"]
+
+
 def test_names_are_small_at_once_where_there_are_too_many_to_try_all_sizes() -> None:
     asked = [labels.Label(number, "Works", 60.0 * number, 50.0, 5.0, 10.0) for number in range(200)]
     few, many = (labels.place(asked[:count], [], (12_100.0, 100.0)) for count in (199, 200))
