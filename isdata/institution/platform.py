@@ -100,8 +100,13 @@ def save_rows(
     is_new = kept[key].isna()
     kept.loc[is_new, key] = [f"{table}-{secrets.token_hex(4)}" for _ in range(int(is_new.sum()))]
     for name, value in new.items():
-        if name not in kept:
-            kept[name] = None
+        if name not in kept:  # the rows that are stored already keep what they hold
+            kept[name] = kept[key].map(_stored(con, table, key, name)).astype(object)
         kept.loc[is_new, name] = value
     gone = sorted(set(before) - set(kept[key]))
     store.write(con, {table: kept}, who=who, reason=reason, removed={table: gone})
+
+
+def _stored(con: duckdb.DuckDBPyConnection, table: str, key: str, name: str) -> dict[str, object]:
+    """Values of a column by key."""
+    return dict(con.table(table).select(key, name).fetchall())

@@ -47,6 +47,22 @@ def test_a_request_is_late_after_its_due_date_while_it_is_open(asked: duckdb.Duc
     assert (row["open_requests"], row["late_requests"], row["done_requests"]) == (2, 1, 1)
 
 
+def test_a_new_problem_leaves_the_stored_ones_in_their_park(tiny: duckdb.DuckDBPyConnection) -> None:
+    """The list of problems has no column of the park; saving one more emptied that of the others and was refused."""
+    save(tiny, "problem", [{"problem_id": None, "name_en": "Odour", "status": "open"}], park_id="tiny")
+    listed = platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)
+    more = pd.concat([listed, pd.DataFrame([{"name_en": "No shuttle bus", "status": "open"}])])
+
+    platform.save_rows(
+        tiny, "problem", more, before=listed["problem_id"].tolist(), who=WHO, reason=WHY, park_id="tiny"
+    )
+
+    assert set(platform.problems(tiny, park_id="tiny", viewer=FACILITATOR)["name_en"]) == {
+        "Odour",
+        "No shuttle bus",
+    }
+
+
 def test_a_service_with_requests_cannot_be_removed(asked: duckdb.DuckDBPyConnection) -> None:
     known = platform.services(asked, park_id="tiny", today=DAY)
 
