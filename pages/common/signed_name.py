@@ -4,20 +4,14 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from pages.common import practice
+from pages.common import cookies, practice
 
 COOKIE = "isdata-name"
 _NAME = "signed_name"  # where the session keeps it
 _LONGEST = 120
 
 # A page that is loaded anew begins a new session of the server; only the browser still knows the name then.
-_cookie = st.components.v2.component(
-    "signed_name",
-    html="<span></span>",
-    js=f"""export default function ({{ data }}) {{
-  document.cookie = "{COOKIE}=" + encodeURIComponent(data) + "; path=/; SameSite=Strict"
-}}""",
-)
+_cookie = cookies.writer("signed_name", COOKIE)
 
 
 def keep(name: str) -> None:

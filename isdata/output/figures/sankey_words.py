@@ -137,8 +137,8 @@ def passing_amount(row: dict, unit: str, reader: Reader) -> str:
 
 def quantity(value: float, unit: str, reader: Reader, *, significant: int = 3) -> str:
     """Return an amount with three figures, or more, and its unit, as on the labels of nodes."""
-    say = reader.money if _is_currency(unit) else reader.quantity
-    return say(value, unit, significant=significant)
+    word = reader.money if _is_currency(unit) else reader.quantity
+    return word(value, unit, significant=significant)
 
 
 def amount(value: float, spread: float, unit: str, reader: Reader) -> str:

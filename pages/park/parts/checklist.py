@@ -5,20 +5,14 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from pages.common import navigation, role
+from pages.common import cookies, navigation, role
 from pages.common.controls import park_id
 from pages.common.language import _
 
 COOKIE = "isdata-first-steps"
 _DISMISSED = "first_steps_dismissed"  # parks whose steps the reader dismissed in this session
-# Only the browser still knows it when the page is loaded anew.
-_cookie = st.components.v2.component(
-    "first_steps",
-    html="<span></span>",
-    js=f"""export default function ({{ data }}) {{
-  document.cookie = "{COOKIE}=" + encodeURIComponent(data) + "; path=/; max-age=31536000; SameSite=Strict"
-}}""",
-)
+_YEAR = 365 * 24 * 3600  # s
+_cookie = cookies.writer("first_steps", COOKIE, seconds=_YEAR)
 _Step = tuple[bool, str, str, dict[str, str]]
 
 

@@ -183,15 +183,18 @@ def test_near_entries_are_possible_and_never_a_pair(hall: Hall) -> None:
     assert len(scenes.pairs(day)) == before
 
 
+# A demand that the park had before.
+EARLIER = {
+    "stream_id": "ST9", "direction": "demand", "resource_id": "fly_ash", "resource_en": "Fly ash",
+    "resource_zh": "粉煤灰", "company_en": "Dairy", "company_zh": "乳品厂", "quantity": 5.0, "unit": "kt",
+    "period": "year", "usual_unit": "t",
+}  # fmt: skip
+
+
 def test_entries_meet_streams_that_the_park_had_before_and_are_marked(hall: Hall) -> None:
     hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
-    stream = {
-        "stream_id": "ST9", "direction": "demand", "resource_id": "fly_ash", "resource_en": "Fly ash",
-        "resource_zh": "粉煤灰", "company_en": "Dairy", "company_zh": "乳品厂", "quantity": 5.0, "unit": "kt",
-        "period": "year", "usual_unit": "t",
-    }  # fmt: skip
-    own = stream | {"stream_id": "ST8", "company_en": "Power plant", "company_zh": "发电厂"}
-    found = earlier.pairs(hall.day, pd.DataFrame([stream, own]))
+    own = EARLIER | {"stream_id": "ST8", "company_en": "Power plant", "company_zh": "发电厂"}
+    found = earlier.pairs(hall.day, pd.DataFrame([EARLIER, own]))
 
     # 30,000 t in full meet 5 kt; what the company had declared itself is no counterpart.
     assert [(pair.want.company, pair.low, pair.is_earlier) for pair in found] == [
@@ -202,12 +205,7 @@ def test_entries_meet_streams_that_the_park_had_before_and_are_marked(hall: Hall
 
 def test_the_results_count_exchanges_with_earlier_streams_as_their_scene_does(hall: Hall) -> None:
     hall.console("correct", entry="ash", resource_id="fly_ash", named="Fly ash / 粉煤灰")
-    stream = {
-        "stream_id": "ST9", "direction": "demand", "resource_id": "fly_ash", "resource_en": "Fly ash",
-        "resource_zh": "粉煤灰", "company_en": "Dairy", "company_zh": "乳品厂", "quantity": 5.0, "unit": "kt",
-        "period": "year", "usual_unit": "t",
-    }  # fmt: skip
-    setting = wall_page.Setting(earlier=lambda: pd.DataFrame([stream]))
+    setting = wall_page.Setting(earlier=lambda: pd.DataFrame([EARLIER]))
     hall.console("show", scene="results")
 
     written = wall_page.scene(reader("en"), hall.day, setting)[1]
