@@ -71,11 +71,13 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
                 on_wall.offer(entry, park)
         show.title(entry, park, words)
         st.set_page_config(page_title=show.window_title(entry, park, words))
-        show.frame_not_found(park)
+        show.page_not_found()
         try:  # a page may end before its last line
             with opening.under(cover):
                 if not navigation.may_open(entry):
                     show.may_not_open(entry)
+                elif unknown := controls.unknown_park():
+                    show.park_not_found(unknown, entry)
                 elif entry.needs_park and park is None:
                     show.first_steps()
                 else:

@@ -70,9 +70,12 @@ def choose_language(place: DeltaGenerator) -> None:
 
 
 def choose_park(place: DeltaGenerator) -> str | None:
-    """Let the reader choose the park; None when no park is stored."""
+    """Let the reader choose the park; None when no park is stored, or the one asked for does not exist."""
     known = ask(parks.parks)
     if known.empty:
+        return None
+    if unknown_park():
+        address.keep("park")  # no other park is opened in its place: it could be edited there by mistake
         return None
     return pick.from_list(
         _("Park"),
@@ -81,6 +84,12 @@ def choose_park(place: DeltaGenerator) -> str | None:
         place=place,
         label_visibility="visible" if is_projected() else "collapsed",
     )
+
+
+def unknown_park() -> str | None:
+    """Id of the park that the link names, or that was open until it was removed; None where there is such a park."""
+    asked, known = address.remembered_text("park"), ask(parks.parks)
+    return asked if asked and not known.empty and asked not in set(known["park_id"]) else None
 
 
 def choose_projector(place: DeltaGenerator, *, is_for_guests: bool = True) -> None:

@@ -14,7 +14,7 @@ from isdata.errors import IsdataError, ProblemsError
 from isdata.park import parks
 from pages.common import address, controls, currency, navigation, practice, role
 from pages.common.data import ask
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.tables import scaled, show_rows
 
 NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
@@ -113,22 +113,20 @@ def not_found(message: str) -> None:
     st.warning(message, icon=":material/link_off:")
 
 
-def frame_not_found(park: str | None) -> None:
-    """Say so where the link names a page or a park."""
+def page_not_found() -> None:
+    """Say so where the link names a page that does not exist."""
     page = st.query_params.get(NO_PAGE)
     if page:
         not_found(_("Page “{name}” does not exist. The overview is shown instead.", name=plain(page)))
         address.put(NO_PAGE, None)
-    asked = address.missing("park")
-    if asked and park:
-        about = ask(parks.summary, park_id=park).iloc[0]
-        not_found(
-            _(
-                "Park “{name}” does not exist or was removed. “{shown}” is shown instead.",
-                name=plain(asked),
-                shown=plain(reader().name(about["name_en"], about["name_zh"])),
-            )
-        )
+
+
+def park_not_found(park: str, entry: navigation.Entry) -> None:
+    """Say that there is no such park (any more), and lead to this page of the others; nothing of theirs is shown."""
+    not_found(_("Park “{name}” does not exist or was removed. Choose a park:", name=plain(park)))
+    with st.container(key="parks_known"):  # also seen in a presentation
+        for park_id, name in names(ask(parks.parks), "park_id").items():
+            navigation.link(entry.name, plain(name), icon=":material/home_work:", park=park_id)
 
 
 def choice_not_found() -> None:

@@ -108,13 +108,6 @@ def test_an_address_chooses_language_and_park(open_page: Opened) -> None:
     assert app.session_state["park"] == "tiny"
 
 
-def test_a_park_that_does_not_exist_falls_back_to_one_that_does(open_page: Opened) -> None:
-    app = open_page("pages/park/overview.py", park="atlantis")
-
-    assert app.session_state["park"] == "tiny"
-    assert not app.exception
-
-
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
@@ -243,22 +236,15 @@ def test_a_server_shows_its_address_in_letters_that_any_console_prints() -> None
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("en", "{kind} “NOPE” does not exist"), ("zh", "{kind}“NOPE”不存在")]
+    ("language", "shown"), [("en", "Synergy “NOPE” does not exist"), ("zh", "协同项目“NOPE”不存在")]
 )
-@pytest.mark.parametrize(
-    ("script", "key", "en", "zh"),
-    [
-        ("pages/park/overview.py", "park", "Park", "园区"),
-        ("pages/synergies/synergy.py", "synergy", "Synergy", "协同项目"),
-    ],
-)
-def test_a_link_to_what_does_not_exist_says_so(
-    open_page: Opened, script: str, key: str, en: str, zh: str, language: str, shown: str
+def test_a_link_to_a_synergy_that_does_not_exist_says_so(
+    open_page: Opened, language: str, shown: str
 ) -> None:
-    app = open_page(script, language=language, **{key: "NOPE"})
+    app = open_page("pages/synergies/synergy.py", language=language, synergy="NOPE")
 
     (warning,) = [each.value for each in app.warning if "NOPE" in each.value]
-    assert shown.format(kind=en if language == "en" else zh) in warning
+    assert shown in warning
     assert not [each for each in app.run().warning if "NOPE" in each.value]
 
 
