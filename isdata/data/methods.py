@@ -288,7 +288,7 @@ METHODS = [
         N_("Energy per value added"),
         N_("Energy use over value added of the companies where both are known; electricity at 3.6 GJ/MWh."),
         r"e = \frac{\sum E}{\sum VA}",
-        N_("e [tce/10⁴ CNY] · E [tce/yr] · VA [CNY/yr]"),
+        N_("e [tce per 10,000 CNY] · E [tce/yr] · VA [CNY/yr]"),
         "GB/T 2589-2020",
         ("isdata.park.flows.intensity.intensities",),
     ),

@@ -184,7 +184,7 @@ class Numbers(Dates):
         >>> [Numbers("zh", "zh_CN").unit(unit) for unit in ("t/yr", "t/10⁴ CNY", "CNY/(t·km)", "kW", "1", "1/d")]
         ['吨/年', '吨/万元', '元/(吨·公里)', '千瓦', '', '次/天']
         >>> Numbers("en").unit("t/10⁴ CNY"), Numbers("en").unit("1/d")
-        ('t/10⁴ CNY', '/d')
+        ('t per 10,000 CNY', '/d')
         """
         return unit_names.unit(unit, self.language)
 

@@ -6,6 +6,7 @@ from isdata.data import units
 
 _PART_OF_UNIT = re.compile(r"[^/·()]+")
 _TEN_THOUSAND = "10⁴ "
+_TEN_THOUSAND_IN_ENGLISH = "10,000 "
 # Chinese spells units out, as administrations write them; symbols remain for °C, %, and what is not listed.
 _UNITS = {
     "zh": {
@@ -30,13 +31,29 @@ def unit(unit: str, language: str) -> str:
 
     Examples
     --------
-    >>> unit("t/10⁴ CNY", "zh"), unit("1/d", "en")
-    ('吨/万元', '/d')
+    >>> unit("t/10⁴ CNY", "zh"), unit("t/10⁴ CNY", "en"), unit("1/d", "en")
+    ('吨/万元', 't per 10,000 CNY', '/d')
     """
     if unit == "1":
         return ""
+    if language != "zh":
+        per = f" per {_TEN_THOUSAND_IN_ENGLISH}"
+        unit = unit.replace(f"/{_TEN_THOUSAND}", per).replace(_TEN_THOUSAND, _TEN_THOUSAND_IN_ENGLISH)
     written = _PART_OF_UNIT.sub(lambda part: _part(part[0], language), unit)
     return written.removeprefix("1") if written.startswith("1/") else written
+
+
+def stored(words: str) -> str:
+    """Return a unit as it is stored, from the English words of `unit`.
+
+    Examples
+    --------
+    >>> stored("t per 10,000 CNY"), stored("10,000 CNY/ha"), stored("t/yr")
+    ('t/10⁴ CNY', '10⁴ CNY/ha', 't/yr')
+    """
+    return words.replace(f" per {_TEN_THOUSAND_IN_ENGLISH}", f"/{_TEN_THOUSAND}").replace(
+        _TEN_THOUSAND_IN_ENGLISH, _TEN_THOUSAND
+    )
 
 
 def _part(part: str, language: str) -> str:

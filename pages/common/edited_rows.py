@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from isdata.data import contracts, units
+from isdata.data import contracts, unit_names, units
 from isdata.data.entry import names
 from isdata.data.naming import phrases
 from pages.common.language import reader
@@ -59,10 +59,9 @@ def with_unit_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unit_words(units_used: pd.Series) -> dict[str, str]:
-    """Each unit as the reader writes it; English is as stored."""
-    read = reader()
-    used = units_used.dropna().unique()
-    return {unit: unit if read.language == "en" else read.unit(unit) or unit for unit in used}
+    """Each unit as the reader writes it; as stored where that leaves no unit to stand alone, as of 1 and 1/d."""
+    written = {unit: reader().unit(unit) for unit in units_used.dropna().unique()}
+    return {unit: unit if words.startswith("/") else words or unit for unit, words in written.items()}
 
 
 def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -92,6 +91,7 @@ def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFram
 
 def _written_unit(text: str) -> str:
     """A unit as the product writes it, where it is known in the reader's words; else as typed."""
+    text = unit_names.stored(text)
     return units.canonical(text) if not text.isascii() and units.is_known(text) else text
 
 

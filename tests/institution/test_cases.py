@@ -1,10 +1,12 @@
 """The case library: distances by hand, and unknown attributes that do not count."""
 
 import math
+import re
 
 import duckdb
 import pytest
 
+from isdata.data.i18n import reader
 from isdata.institution import cases
 
 
@@ -56,3 +58,15 @@ def test_every_attribute_has_a_source_and_only_known_words(parks: duckdb.DuckDBP
     assert len(rows) > 25
     assert all(source for _name, _value, source in rows)
     assert all(float(value) > 0 for name, value, _source in rows if name in cases.NUMBERS)
+
+
+@pytest.mark.parametrize("table", ["case_study", "case_figure", "case_attribute", "claim"])
+def test_a_published_source_says_its_kind_in_chinese_and_keeps_its_title(
+    parks: duckdb.DuckDBPyConnection, table: str
+) -> None:
+    for (source,) in parks.execute(f"select distinct source from {table}").fetchall():
+        english, chinese = (reader(language).half(source) for language in ("en", "zh"))
+
+        assert english.isascii(), source
+        assert chinese.partition("：")[0].endswith(("网站", "研究", "网页", "论文", "章节", "专著")), source
+        assert re.search("[A-Za-z]{4}", chinese), source

@@ -109,7 +109,14 @@ def test_units_are_shown_in_the_readers_language_and_stored_as_before(
     whole = pd.DataFrame(
         {"threshold_id": ["T1", "T2", "T3", "T4"], "unit": pd.array([*units], "string")},
     )
-    assert edited_rows.with_unit_words(whole).equals(whole)
+    read = edited_rows.with_unit_words(whole)
+    assert read["unit"].tolist() == ["jobs/ha", "tce per 10,000 CNY", "t/h", pd.NA]
+    typed = read.assign(
+        unit=pd.array(["m³ per 10,000 CNY", "tce per 10,000 CNY", "1/d", "10,000 CNY/ha"], "string")
+    )
+    assert edited_rows.as_stored("threshold", typed, whole)["unit"].tolist() == [
+        "m³/10⁴ CNY", "tce/10⁴ CNY", "1/d", "10⁴ CNY/ha",
+    ]  # fmt: skip
 
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
     own = edited_rows.with_unit_words(whole)

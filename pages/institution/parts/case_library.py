@@ -79,7 +79,7 @@ def _table(rows: pd.DataFrame) -> None:
             ],
             _("Attributes compared"): rows["compared"].map(read.number).to_numpy(),
             _("Figures"): rows["figures"].map(read.number).to_numpy(),
-            _("Source"): rows["source"].fillna("–").to_numpy(),
+            _("Source"): [read.half(source) or "–" for source in rows["source"]],
         }
     )
     words = _("Cases by similarity to this park, the most similar first")
@@ -110,12 +110,12 @@ def _in_full(case: dict) -> None:
                     f"{read.choice('bound', row['bound'])} {read.as_published(row['value'], row['unit'])}"
                     for row in figures.to_dict("records")
                 ],
-                _("Source"): figures["source"],
+                _("Source"): [read.half(source) for source in figures["source"]],
             },
             height="content",
             alt=_("Published figures of the case"),
         )
     years = " – ".join(str(int(year)) for year in (case["started"], case["ended"]) if pd.notna(year))
-    cited = read.clauses([read.name(case["name_en"], case["name_zh"]), years, case["source"]])
+    cited = read.clauses([read.name(case["name_en"], case["name_zh"]), years, read.half(case["source"])])
     st.markdown("**" + _("Cite as") + "**")
     st.code(cited, language=None, wrap_lines=True)

@@ -139,15 +139,23 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     if level != "company":
         columns[_("Companies")] = rows["companies"].tolist()
     for name, words in efficiency.RESOURCES.items():
-        unit = read.unit(efficiency.unit_per(name, currency))
-        title = _("Value added per area") if name == "area" else _(words)
-        columns[f"{title} [{unit}]"] = rows[f"{name}_per"].astype(float).tolist()
+        # The denominator of all but one stands above the table once: with it in each head, columns are cut.
+        unit, title = efficiency.AMOUNTS[name].removesuffix("/yr"), _(words)
+        if name == "area":
+            unit, title = efficiency.unit_per(name, currency), _("Value added per area")
+        columns[f"{title} [{read.unit(unit)}]"] = rows[f"{name}_per"].astype(float).tolist()
     added = _("Value added")
     columns[f"{added} [{read.money_unit(currency)}]"] = [
         "–" if pd.isna(each) else read.money_number(float(each), currency) for each in rows["value_added"]
     ]
     if level == "company":
         columns[_("Unmeasured flows")] = rows["unmeasured"].tolist()
+    st.caption(
+        _(
+            "Energy, water, waste and raw material per 10,000 {currency} of value added",
+            currency=read.unit(currency),
+        )
+    )
     show_table(columns, alt=_("Resources per value added, the least efficient first"))
     listed = rows.reset_index()
     show_csv(lambda: spreadsheet_csv.to_csv(listed), "resource_efficiency.csv")

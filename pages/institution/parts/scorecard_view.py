@@ -19,7 +19,7 @@ from pages.institution.parts import source_table
 PILLARS = {
     1: N_("1 Spatial layout"),
     2: N_("2 Industrial structure"),
-    3: N_("3 Zero emissions through chains"),
+    3: N_("3 Industrial links and zero emissions"),
     4: N_("4 Efficient use of resources"),
     5: N_("5 Centralised treatment"),
     6: N_("6 Green infrastructure"),

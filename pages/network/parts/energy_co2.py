@@ -40,7 +40,8 @@ def _recalculated(state: State) -> None:
     read = reader()
     for claim in claimed.to_dict("records"):
         scope_of_claim = show.plain(read.name(claim["scope_en"], claim["scope_zh"]))
-        st.caption(_("Published: {scope}. Source: {source}", scope=scope_of_claim, source=claim["source"]))
+        source = show.plain(read.half(claim["source"]))
+        st.caption(_("Published: {scope}. Source: {source}", scope=scope_of_claim, source=source))
 
 
 def _carrier_bars(found: DisclosedOutlook, unit: str) -> None:

@@ -100,7 +100,9 @@ def _ranked(state: State, *, columns: int, first: int) -> None:
         charts.draw(figure, alt=words, place=place)
     lines = [_("Each measure on its own; overlaps are deducted in totals only."), *_left_out(state)]
     if published is not None:
-        lines.append(_("Source of the reference line: {source}.", source=show.plain(published.source)))
+        lines.append(
+            _("Source of the reference line: {source}.", source=show.plain(read.half(published.source)))
+        )
     show.computed(read.sentences(lines))
 
 

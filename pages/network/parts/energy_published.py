@@ -29,7 +29,7 @@ def view(state: State) -> None:
     if not is_projected():  # a hall sees both amounts in the picture
         _claims_table(table, currency)
     # Below, where it is not cut: mostly one for all.
-    sources = "; ".join(table["source"].drop_duplicates())
+    sources = reader().clauses([reader().half(source) for source in table["source"].drop_duplicates()])
     st.caption(_("Source: {source}", source=show.plain(sources)))
     _rest(table)
     if claims["park_id"].isna().any():

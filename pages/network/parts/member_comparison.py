@@ -91,7 +91,7 @@ def _other_networks() -> tuple[dict[str, float], list[str]]:
         marks[
             words.format(bound=read.choice("bound", german.bound).lower(), share=read.percent(german.value))
         ] = german.value
-        sources.append(german.source)
+        sources.append(read.half(german.source))
     taicang = measures.benchmark(cases, "taicang", "reached", "1")
     if taicang is not None:
         first, last = taicang.years
@@ -99,5 +99,5 @@ def _other_networks() -> tuple[dict[str, float], list[str]]:
         marks[words.format(first=first, last=last, share=read.percent(taicang.value, digits=1))] = (
             taicang.value
         )
-        sources.append(taicang.source)
+        sources.append(read.half(taicang.source))
     return marks, sources

@@ -201,10 +201,10 @@ def _show_source(limits: pd.DataFrame) -> None:
             _("No benchmark bands are set. Add them as thresholds of the indicator energy_intensity_band.")
         )
         return
-    sources = sorted(set(limits["source"].dropna()))
+    sources = sorted({reader().half(source) for source in limits["source"].dropna()})
     if limits["is_illustrative"].any():
         sources.append(_("illustrative, fictitious"))
-    words = "; ".join(sources) or _("source not stated")
+    words = reader().clauses(sources) or _("source not stated")
     show.computed(_("Benchmark bands: {source}. Dashed line: park average.", source=show.plain(words)))
 
 

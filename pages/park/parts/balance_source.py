@@ -82,15 +82,15 @@ def _lines(flow_id: str, row: dict[str, Any]) -> Iterator[str]:
     else:
         yield _("Basis: {basis}, ±{spread}", basis=basis, spread=read.percent(spread / 100, digits=1))
     if isinstance(row["source"], str):
-        yield _("Source: {source}", source=show.plain(row["source"]))
+        yield _("Source: {source}", source=show.plain(read.half(row["source"])))
     if isinstance(row["note"], str):
-        yield show.plain(row["note"])
+        yield show.plain(read.half(row["note"]))
     if isinstance(row["changed_by"], str):
         yield _(
             "Saved by {who} on {day} ({reason})",
             who=show.plain(row["changed_by"]),
             day=read.date(row["changed_at"]),
-            reason=show.plain(row["reason"]),
+            reason=show.plain(read.reason(row["reason"])),
         )
 
 
