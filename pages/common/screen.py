@@ -80,6 +80,12 @@ def screen(*, is_hall: bool = False) -> Screen:
     return HALL if is_hall else DESK
 
 
+def height() -> int:
+    """Height of the window, as far as its browser has reported. [px]"""
+    height = st.session_state.get("screen", {}).get("size", "").partition("x")[2]
+    return int(height) if height.isdigit() else DESK.height
+
+
 def is_phone() -> bool:
     """Whether the page is read on a phone, as far as its browser has reported."""
     width = st.session_state.get("screen", {}).get("size", "").partition("x")[0]

@@ -38,7 +38,12 @@ _TIPS = {
 
 
 def heat_map(
-    balances: pd.DataFrame, names: dict[str, str], titles: dict[str, str], reader: Reader
+    balances: pd.DataFrame,
+    names: dict[str, str],
+    titles: dict[str, str],
+    reader: Reader,
+    *,
+    most: int | None = None,
 ) -> alt.LayerChart:
     """Return sites against kinds; what exceeds its uncertainty or was never measured is coloured and comes first.
 
@@ -51,16 +56,19 @@ def heat_map(
     titles : dict
         Name of each kind, resource or substance that is balanced.
     reader : Reader
+    most : int, optional
+        Sites that are drawn; the legend counts the cells of all.
     """
-    rows = _cells(by_urgency(balances), names, titles, reader)
+    every = _cells(by_urgency(balances), names, titles, reader)
+    rows = every[every["site"].isin(every["site"].unique()[:most])]
     kinds = [title for title in titles.values() if title in set(rows["kind"])]
     base = alt.Chart(rows).encode(
         x=alt.X("kind:N", title=None, sort=kinds, axis=_top(len(kinds))),
         y=channels.down("site", rows["site"].unique(), labelLimit=220, labelBound=False),
         tooltip=channels.tooltip(_TIPS, reader),
     )
-    colours = {_legend(cell, rows, reader): colour for cell, (_words, colour) in _CELLS.items()}
-    fill = channels.states("legend", colours, set(rows["legend"]), columns=1)
+    colours = {_legend(cell, every, reader): colour for cell, (_words, colour) in _CELLS.items()}
+    fill = channels.states("legend", colours, set(rows["legend"]), columns=2)
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)

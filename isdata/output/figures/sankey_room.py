@@ -11,6 +11,10 @@ from isdata.output.figures import sankey_words as words
 from isdata.park.flows.views import View
 
 SECONDS = 0.8  # that a proof may take
+_LOW, _MOST_IN_LOW = (
+    560,
+    28,
+)  # height of a picture in which more nodes would be crowded [px], and the most in it
 HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
 
 
@@ -46,8 +50,8 @@ SCREEN = Format(width=1200, height=600, label=14, most=14)
 def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """Return the format for a room on a screen [px].
 
-    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; on a phone, too, so
-    that ribbons need not turn back between them, and names stand above their bars.
+    In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; in a small window fewer than in a
+    large one; on a phone the fewest, so that ribbons need not turn back between them, and names stand above their bars.
     """
     if is_hall:
         tall = max(480.0, height)
@@ -56,8 +60,10 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
         tall = min(max(560.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=6, limit=12, is_above=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
-    most = 9 if width < 1400 else 14
-    return Format(width=width, height=min(max(460.0, height), 0.6 * width), label=label, most=most)
+    tall = min(max(460.0, height), 0.6 * width)
+    if tall < _LOW or width < 1400:
+        return Format(width=width, height=tall, label=label, most=9, limit=_MOST_IN_LOW)
+    return Format(width=width, height=tall, label=label, most=14)
 
 
 def lay_out(

@@ -9,11 +9,13 @@ import streamlit as st
 from isdata.output.figures import balance as figure
 from isdata.park import flows
 from isdata.park.flows.balance import OPEN, UNKNOWN
-from pages.common import address, amounts, cards, charts, navigation, pick, role, show
+from pages.common import address, amounts, cards, charts, navigation, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.park.parts import balance_source
 
+_ABOVE, _ROW = 330, 26  # above the first site, and of a site [px]
+_TABLE_FROM = 435  # top of the table beside [px]
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
@@ -34,7 +36,7 @@ def balance(
     left, right = st.columns([4, 5], gap="large")
     with left:
         charts.draw(
-            derive(figure.heat_map, found, names, _titles(by, parts[0]), reader()),
+            derive(figure.heat_map, found, names, _titles(by, parts[0]), reader(), most=_most(found)),
             key=f"balance_map_{by}",
             on_select=partial(_pick, f"balance_map_{by}"),
             selection_mode="cell",
@@ -44,6 +46,14 @@ def balance(
         row = _picked(figure.by_urgency(found))
         _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
     show.computed(_meaning(by))
+
+
+def _most(found: pd.DataFrame) -> int | None:
+    """Sites to draw: at first those that the window holds, the others once the reader asks for them."""
+    count, room = found["site_id"].nunique(), max(8, (screen.height() - _ABOVE) // _ROW)
+    label = ngettext("Show all {count} sites", "Show all {count} sites", count)
+    is_whole = count <= room or pick.switch(label, key="balance_sites")
+    return None if is_whole else room
 
 
 def _one_side_only(count: int) -> None:
@@ -207,6 +217,7 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         table,
         rows,
         key="balance_explanation",
+        most=max(250, screen.height() - _TABLE_FROM),
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
         widths=dict(zip(table, (300, 86, 84, 78, 68), strict=True)),

@@ -234,6 +234,19 @@ def test_in_a_hall_names_are_large_enough_and_every_bar_has_its_amount(
     assert layout.nodes.loc[is_known, "label"].str.contains(r"\d t$").all()
 
 
+def test_a_small_window_draws_at_most_so_many_nodes_that_their_names_have_room(
+    parks: duckdb.DuckDBPyConnection,
+) -> None:
+    """Chengdu once showed 42 bars in a window of 1280 × 720."""
+    room = sankey_room.for_room(1220, 450)
+    choice = flows.Choice(2024, most=room.most, limit=room.limit)
+    composed = flows.compose(parks, park_id="chengdu", choice=choice, viewer=FACILITATOR)
+
+    assert 20 < len(composed.view.nodes) <= 28
+    assert len(composed.full.nodes) > 100
+    assert composed.view.links["value"].sum() == pytest.approx(composed.full.links["value"].sum())
+
+
 @pytest.mark.parametrize("look", ["chain", "network"])
 def test_on_a_phone_names_stand_above_their_bars_and_none_hides_another(
     look: str, tiny: duckdb.DuckDBPyConnection
