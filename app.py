@@ -93,6 +93,6 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
                             show.choice_not_found()
         finally:
             if role.may_enter():
-                toasts.close_on(entry.name)
+                toasts.close_on(f"{entry.name} {controls.is_projected()}")
             quick_entry.listen()
             signed_name.remember()

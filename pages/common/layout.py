@@ -42,6 +42,8 @@ _WORKING = f"""
 [class*=st-key-stage_] [class*=st-key-open_] button {{padding: 0; min-height: 0; text-align: left; white-space: normal}}
 [class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}
 [class*=st-key-stage_] [class*=st-key-move_] button {{padding: 0 0.4rem; min-height: 1.5rem}}
+[class*=st-key-stage_] [class*=st-key-foot_] {{flex-wrap: nowrap}}
+[class*=st-key-stage_] [class*=st-key-foot_] > :first-child {{flex: 1 1 0; min-width: 0}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}
 [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}
@@ -55,6 +57,8 @@ _WORKING = f"""
   [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.82rem}}
   [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.4rem}}
   [class*=st-key-selection_] [data-testid=stPopover] button {{padding: 0.2rem 0.5rem}}
+  [class*=st-key-stage_] [class*=st-key-move_] button p {{font-size: 0 !important; width: 0}}
+  .st-key-brief_board [data-testid=stMetricLabel] p {{font-size: 0.74rem}}
 }}
 """
 # Buttons of the frame with a sign and words.

@@ -20,6 +20,7 @@ from pages.common import (
     scenario,
     scenario_outcome,
     screen,
+    selection,
     show,
     signing,
 )
@@ -31,7 +32,7 @@ from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD = 330  # what stands above the columns [px]
+HEAD = 340  # what stands above the columns [px]
 _TWO, _ENDED = 2, 0.7  # width of a stage from which its cards stand side by side, and of the ended ones
 
 park = controls.park_id()
@@ -66,21 +67,34 @@ def open_new() -> None:
 
 
 def filtered(known: pd.DataFrame) -> pd.DataFrame:
-    """Let the reader filter the board behind one button; return what is left."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_board"):
-        begin, choice = st.container(width="content"), st.container(width="content")
-        if may_change:
+    """State what the board shows, and let the reader filter it behind one button; return what is left."""
+    used = sum(bool(st.session_state.get(key)) for key in FILTERS)
+    label = _("Filter") + (f" ({reader().number(used)})" if used else "")
+    line = selection.line("board", label, ":material/filter_alt:")
+    if may_change:
+        with line.row:
             signing.who(width=260, is_short=True)
-        if may_change and begin.button(
-            _("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form
-        ):
-            open_new()
-        if known.empty:
-            return known
-        used = sum(bool(st.session_state.get(key)) for key in FILTERS)
-        label = _("Filter") + (f" ({reader().number(used)})" if used else "")
-        with choice.popover(label, icon=":material/filter_alt:", key="board_filter"):
-            return filters(known)
+            if st.button(_("New synergy"), icon=":material/add:", key="board_new", on_click=moves.begin_form):
+                open_new()
+    if known.empty:
+        return known
+    with line.controls:
+        left = filters(known)
+    line.state(*stated(), _("overdue first, then by due date"))
+    return left
+
+
+def stated() -> list[str]:
+    """What the filters leave, in words."""
+    read, state = reader(), st.session_state
+    topics, origins, owners = (state.get(key) or [] for key in FILTERS[:3])
+    parts = [
+        read.listed(presentation.topic_words(value, read) for value in topics),
+        read.listed(read.choice("synergy_origin", value) for value in origins),
+        read.listed(presentation.one_language(value, read) for value in owners),
+        _("overdue") if state.get("board_late") else "",
+    ]
+    return [part for part in parts if part] or [_("All synergies")]
 
 
 def filters(known: pd.DataFrame) -> pd.DataFrame:
@@ -147,7 +161,7 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
     if not stages:
         show.info(_("No synergy matches the filter."))
         return
-    tall: int | str = "content" if size.is_narrow else max(420, size.height - HEAD)
+    tall: int | str = "content" if size.is_narrow else max(380, size.height - HEAD)
     found = [[row for row in known if row["stage"] == stage] for stage in stages]
     wide = [
         _ENDED if stage == "ended" else _width(len(rows)) for stage, rows in zip(stages, found, strict=True)
@@ -172,11 +186,21 @@ def _width(count: int) -> float:
 
 def present() -> None:
     """Show the synergies as cards: who to whom, how much, what they bring, and the next step."""
-    known = synergies.by_urgency(
-        ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
+    today = dt.date.today()
+    known = synergies.by_urgency(ask(synergies.synergies, parks=[park], viewer=role.viewer()), today)
+    line = selection.line("board")
+    shown = known
+    if len(known):
+        with line.controls:
+            shown = filters(known)
+    shown = synergies.moved_first(shown.loc[shown["stage"] != "ended"], today)
+    line.state(
+        *stated(),
+        _("without ended ones"),
+        _("moved today first, then overdue, then by due date")
+        if synergies.moved_on(shown, today).any()
+        else _("overdue first, then by due date"),
     )
-    shown = filters(known) if len(known) else known
-    shown = shown.loc[shown["stage"] != "ended"]
     if shown.empty:
         show.info(_("No synergies are recorded for this park."))
         return
@@ -196,6 +220,7 @@ def view() -> None:
     known = synergies.by_urgency(
         ask(synergies.synergies, parks=[park], viewer=role.viewer()), dt.date.today()
     )
+    shown = filtered(known)
     if len(known):
         once(achievement.show_row, park, viewer=role.viewer(), before=before)
     moves.ask_for_name()
@@ -203,7 +228,6 @@ def view() -> None:
         st.caption(_("Guest view: read-only. Shares of undisclosed companies in totals are rounded."))
     if not may_change:
         achievement.show_kept(park, known)
-    shown = filtered(known)
     if known.empty:
         show.info(_("No synergies are recorded for this park. Add one here, or from “Matches”."))
         navigation.link("matches", icon=":material/handshake:", park=park)

@@ -116,6 +116,17 @@ def by_urgency(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     )
 
 
+def moved_on(synergies: pd.DataFrame, day: dt.date) -> pd.Series:
+    """Whether each synergy entered its stage on a day."""
+    return pd.to_datetime(synergies["since"]).dt.date == day
+
+
+def moved_first(synergies: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the synergies with those first that entered their stage on a day, the latest of them first."""
+    latest = pd.to_datetime(synergies["since"]).where(moved_on(synergies, day))
+    return synergies.loc[latest.sort_values(ascending=False, na_position="last", kind="stable").index]
+
+
 def pairs(partners: pd.DataFrame) -> pd.DataFrame:
     """Pairs of partners of each synergy, from provider to receiver.
 

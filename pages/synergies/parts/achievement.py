@@ -63,10 +63,9 @@ def show_row(park: str, *, viewer: Viewer, before: Totals | None) -> None:
     ]
     if not whole.synergies:  # nothing is planned: zeros say nothing
         figures = figures[:4]
-    prices = {
-        _("Gain per year"): price_years(done.price_years),
-        _("Planned gain per year"): price_years(whole.price_years),
-    }
+    prices = {_("Gain per year"): price_years(done.price_years)}
+    if whole.price_years != done.price_years:  # otherwise the first figure states them for both
+        prices[_("Planned gain per year")] = price_years(whole.price_years)
     kept = _kept_back(park, figures)
     shown = [
         (label, kept.get(label, text), delta)

@@ -12,6 +12,8 @@ from pages.common import show
 from pages.common.language import _, reader
 from pages.synergies.parts import moves
 
+_NAMED = 3  # partners of a card that are named
+
 
 def partners(known: pd.DataFrame) -> dict[str, list[str]]:
     """Names of the partners of each synergy, as far as this reader may see them."""
@@ -41,28 +43,40 @@ def card(row: Mapping, names: Sequence[str], *, park: str, may_change: bool, ope
     with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
         open_button(row, opened)
         topic = presentation.topic_words(row["topic"], read)
-        st.caption(show.plain(" · ".join(filter(None, [topic, read.listed(names)]))))
+        st.caption(show.plain(" · ".join(filter(None, [topic, _listed(names)]))))
         if isinstance(row["ended_reason"], str):
             st.markdown(show.plain(presentation.one_language(row["ended_reason"], read)))
         step = read.name(row["next_step_en"], row["next_step_zh"])
         if step:
             st.markdown(f":material/arrow_forward: {show.plain(step)}")
-        _due(row)
         following = synergies.next_stage(row["stage"])
-        if may_change and following:
-            st.button(
-                show.plain(read.choice("stage", following)),
-                key=f"move_{row['synergy_id']}",
-                icon=":material/arrow_right_alt:",
-                help=_("Move to this stage, dated today."),
-                on_click=moves.ask_to_move,
-                kwargs={
-                    "synergy": row["synergy_id"],
-                    "stage": following,
-                    "park": park,
-                    "seen": row["stage"],
-                },
-            )
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
+        ):
+            _due(row)
+            if may_change and following:
+                _move(row, following, park)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names of partners; of many the first, and how many others there are."""
+    if len(names) <= _NAMED + 1:
+        return reader().listed(names)
+    more = _("{count} other companies", count=len(names) - _NAMED)
+    return reader().listed([*names[:_NAMED], more])
+
+
+def _move(row: Mapping, following: str, park: str) -> None:
+    """Show the button to the next stage; where columns are narrow it shows its arrow alone."""
+    words = reader().choice("stage", following)
+    st.button(
+        show.plain(words),
+        key=f"move_{row['synergy_id']}",
+        icon=":material/arrow_right_alt:",
+        help=_("Move to “{stage}”, dated today.", stage=show.plain(words)),
+        on_click=moves.ask_to_move,
+        kwargs={"synergy": row["synergy_id"], "stage": following, "park": park, "seen": row["stage"]},
+    )
 
 
 def open_button(row: Mapping, opened: Callable) -> None:
@@ -75,15 +89,11 @@ def open_button(row: Mapping, opened: Callable) -> None:
 
 
 def _due(row: Mapping) -> None:
+    """Show when the next step is due, and its owner."""
     read = reader()
     owner = presentation.one_language(row["owner"], read)
-    if pd.isna(row["due_date"]):
-        if owner:
-            st.caption(show.plain(owner))
-        return
-    if row["is_overdue"]:
+    due = "" if pd.isna(row["due_date"]) else show.plain(read.date(row["due_date"]))
+    if due and row["is_overdue"]:
         late = show.plain(_("overdue since {day}", day=read.date(row["due_date"])))
-        st.markdown(f":small[:red[**{late}**]]")
-    parts = [owner] if row["is_overdue"] else [read.date(row["due_date"]), owner]
-    if any(parts):
-        st.caption(show.plain(" · ".join(filter(None, parts))))
+        due = f":red[**{late}**]"
+    st.caption(" · ".join(filter(None, [due, show.plain(owner or "")])))

@@ -248,3 +248,15 @@ def test_the_history_shows_stages_and_the_log_who_changed_what(joined: duckdb.Du
     assert set(changes["changed_by"]) == {"test"}
     assert any("co2_saved" in columns for columns in changes["columns"])
     assert changes["columns"].iloc[-1] == []  # the first change made the row
+
+
+def test_what_moved_today_comes_first_and_the_others_keep_their_order() -> None:
+    """A presented board once showed what was just moved on its last screen."""
+    day = dt.date(2025, 2, 1)
+    since = ["2024-05-01", "2025-02-01 09:00", None, "2025-02-01 10:00"]
+    rows = pd.DataFrame(
+        {"synergy_id": list("ABCD"), "since": pd.to_datetime(pd.Series(since), format="mixed")}
+    )
+
+    assert synergies.moved_first(rows, day)["synergy_id"].tolist() == ["D", "B", "A", "C"]
+    assert synergies.moved_on(rows, day).tolist() == [False, True, False, True]
