@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -42,21 +43,20 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
 
 def listed(matches: Matches, order: str) -> Matches:
     """Matches in an order of `appraisal.ORDERS`, with marks: what runs and, for the facilitator, what the board may hold."""
-    if role.may_change():
-        on_board = ask(proposing.pairs_on_board, viewer=role.viewer())
-        matches = matches.assign(is_on_board=proposing.are_on_board(matches, on_board))
-    return _marked(appraisal.ordered(matches, order))
-
-
-def _marked(matches: Matches) -> Matches:
-    """Matches with a mark at those in operation."""
+    viewer = role.viewer()
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
-    if not parks:
-        return matches
-    known, partners = (
-        ask(of, parks=parks, viewer=role.viewer()) for of in (synergies.synergies, synergies.partners)
-    )
-    return stages.marked(matches, data.derive(stages.running, known, partners))
+    known, partners = (ask(of, parks=parks, viewer=viewer) for of in (synergies.synergies, synergies.partners))
+    on_board = ask(proposing.pairs_on_board, viewer=viewer) if role.may_change() else None
+    return data.derive(_marked, matches, order, data.derive(stages.running, known, partners), on_board)
+
+
+def _marked(
+    matches: Matches, order: str, exchanges: pd.DataFrame, on_board: pd.DataFrame | None
+) -> Matches:
+    """Matches in order, marked by what runs, and by the pairs on the board where they are given."""
+    if on_board is not None:
+        matches = matches.assign(is_on_board=proposing.are_on_board(matches, on_board))
+    return stages.marked(appraisal.ordered(matches, order), exchanges)
 
 
 def note_left_out(place: Mapping[str, Any]) -> None:

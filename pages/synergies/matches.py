@@ -24,7 +24,7 @@ from pages.common import (
     tables,
 )
 from pages.common.controls import park_id
-from pages.common.data import ask
+from pages.common.data import ask, derive
 from pages.common.language import _, names, ngettext, reader
 from pages.common.presenting import cards as presented
 from pages.common.show import price_years
@@ -137,8 +137,8 @@ def list_feasible(kept: pd.DataFrame) -> None:
     """List matches that no constraint blocks, in the order chosen."""
     listed(
         kept,
-        lambda rows: presentation.table(
-            rows, treatments, read, shows_parks=scope.is_wide, currency=stated_in
+        lambda rows: derive(
+            presentation.table, rows, treatments, read, shows_parks=scope.is_wide, currency=stated_in
         ),
         key="match",
         alt=_("Feasible matches, sorted as stated above"),
@@ -154,7 +154,7 @@ def held_back() -> None:
         return
     listed(
         constraints.remediable_first(held),
-        lambda rows: presentation.held_back(rows, read),
+        lambda rows: derive(presentation.held_back, rows, read),
         key="held",
         alt=_("Blocked matches with the reason and what would unlock them"),
     )
