@@ -136,6 +136,10 @@ def edited(
         alt=alt,
         key=draft.widget,
     )
+    if not unsaved.has_edits(draft):  # most runs: nothing has to be read
+        unsaved.keep(draft, draft.rows)
+        typed_cells.state(typed, typed_cells.Reading(draft.rows), draft)
+        return draft.rows.copy()
     found = typed_cells.read(typed, now, cells, own)
     found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
     unsaved.keep(draft, now)

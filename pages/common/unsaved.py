@@ -156,9 +156,14 @@ def put(draft: Draft, rows: pd.DataFrame) -> None:
     st.session_state[f"{draft.key}_drafts"] += 1
 
 
+def has_edits(draft: Draft) -> bool:
+    """Whether the reader changed anything in a table that is drawn, now or before."""
+    return draft.is_kept or any(st.session_state[draft.widget].values())
+
+
 def keep(draft: Draft, now: pd.DataFrame) -> None:
     """Keep the rows as edited, until they are saved under another key or discarded."""
-    if draft.is_kept or any(st.session_state[draft.widget].values()):
+    if has_edits(draft):
         st.session_state[_KEPT][draft.key] = now.reset_index(drop=True), draft.start
     else:
         st.session_state[_KEPT].pop(draft.key, None)
