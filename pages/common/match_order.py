@@ -45,14 +45,14 @@ def listed(matches: Matches, order: str) -> Matches:
     """Matches in an order of `appraisal.ORDERS`, with marks: what runs and, for the facilitator, what the board may hold."""
     viewer = role.viewer()
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
-    known, partners = (ask(of, parks=parks, viewer=viewer) for of in (synergies.synergies, synergies.partners))
+    known, partners = (
+        ask(of, parks=parks, viewer=viewer) for of in (synergies.synergies, synergies.partners)
+    )
     on_board = ask(proposing.pairs_on_board, viewer=viewer) if role.may_change() else None
     return data.derive(_marked, matches, order, data.derive(stages.running, known, partners), on_board)
 
 
-def _marked(
-    matches: Matches, order: str, exchanges: pd.DataFrame, on_board: pd.DataFrame | None
-) -> Matches:
+def _marked(matches: Matches, order: str, exchanges: pd.DataFrame, on_board: pd.DataFrame | None) -> Matches:
     """Matches in order, marked by what runs, and by the pairs on the board where they are given."""
     if on_board is not None:
         matches = matches.assign(is_on_board=proposing.are_on_board(matches, on_board))

@@ -11,8 +11,8 @@ from isdata.data.i18n import N_, Reader
 
 def currency_of(con: duckdb.DuckDBPyConnection, park_id: str) -> str:
     """Return the currency in which a park's money is shown; CNY where the park is not known."""
-    known = store.ask(con, "parks").set_index("park_id")["currency"]
-    return str(known.get(park_id, "CNY"))
+    found = store.ask(con, "park_currency", park_id=park_id)
+    return str(found["currency"].iloc[0]) if len(found) else "CNY"
 
 
 def rates(con: duckdb.DuckDBPyConnection, currency: str) -> dict[str, float]:

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from isdata.data import applicable, i18n, naming, store, units
+from isdata.energy import measures
 from isdata.errors import UnitError
 from isdata.programme.workshop import park_matches
 
@@ -57,8 +58,7 @@ class Catalogue:
 
     def currency(self) -> str:
         """Currency of the park."""
-        known = store.ask(self._con.cursor(), "parks").set_index("park_id")["currency"]
-        return str(known.get(self._park_id, "CNY"))
+        return measures.currency_of(self._con.cursor(), self._park_id)
 
     def co2(self) -> dict[str, float]:
         """CO2 of bought energy by resource. [t/GJ]"""

@@ -9,6 +9,7 @@ import duckdb
 
 from isdata.data import contracts, i18n, store
 from isdata.data.i18n import N_
+from isdata.energy import measures
 from isdata.programme.workshop.amounts import annual
 from isdata.programme.workshop.day import Day, Entry, Opportunity
 from isdata.programme.workshop.participation import participation
@@ -45,11 +46,10 @@ class Park:
 
 def park(con: duckdb.DuckDBPyConnection, park_id: str) -> Park:
     """Stored rows of a park that the rows of a workshop refer to."""
-    parks = store.ask(con, "parks").set_index("park_id")
     sites = store.ask(con, "park_company_sites", park_id=park_id)
     resources = store.ask(con, "resource_names").set_index("resource_id")
     return Park(
-        str(parks["currency"].get(park_id, "CNY")),
+        measures.currency_of(con, park_id),
         dict(zip(sites["company_id"], sites["site_id"], strict=True)),
         resources[["unit", "resource_class", "topic"]].to_dict("index"),
     )
