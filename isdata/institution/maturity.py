@@ -13,11 +13,31 @@ from isdata.institution.conformity import as_indicators, elements
 STANDARD = "energy_maturity"
 # Levels in the product's own words, after the idea of ISO 50005 of stages that a management goes through.
 LEVELS: Mapping[int, str] = {
-    1: N_("1 Started: done from case to case, by single people"),
+    1: N_("1 Started: done case by case, by individuals"),
     2: N_("2 Planned: responsibility and procedure are documented"),
     3: N_("3 Working: done regularly, with figures as evidence"),
     4: N_("4 Improving: results are reviewed and lead to better targets"),
 }
+# What shows the level of an element; examples, because each park keeps its own documents.
+EVIDENCE: Mapping[str, str] = {
+    "commitment": N_("Energy policy signed by the management"),
+    "team": N_("Appointment of the energy team, with tasks and time"),
+    "review": N_("Energy review with a list of the significant uses"),
+    "indicators": N_("Baselines and indicators with their calculation"),
+    "targets": N_("Approved targets and action plan with dates"),
+    "competence": N_("Training records and certificates"),
+    "documents": N_("List of the documents in force and their versions"),
+    "operation": N_("Operating instructions with set points"),
+    "procurement": N_("Purchase or design specification with energy criteria"),
+    "measurement": N_("Meter readings and their monthly evaluation"),
+    "audit": N_("Audit report and minutes of the management review"),
+    "improvement": N_("List of deviations with actions and dates"),
+}
+
+
+def evidence_example(indicator_id: str) -> str:
+    """Message that names what counts as evidence of an element, an indicator of the standard."""
+    return EVIDENCE[indicator_id.removeprefix(f"{STANDARD}:")]
 
 
 def profile(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from pages.common.tables import scaled, show_rows
 NO_PAGE = "no_page"  # where the server puts the name of a page that does not exist
 # Pages of real data with sources: what they show of a park is marked beside it.
 _PUBLISHED = frozenset({"cases"})
+_WITH_RECORDS = frozenset({"data"})  # shows records of the selected park, and also works without one
 _SCROLLING = 600  # height of a table that scrolls [px]
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
@@ -39,7 +40,8 @@ def title(entry: navigation.Entry, park: str | None, words: str = "") -> None:
     words : str
         Title of the view in a presentation, in place of that of the page.
     """
-    about = ask(parks.summary, park_id=park).iloc[0] if entry.needs_park and park else None
+    is_of_park = entry.needs_park or entry.name in _WITH_RECORDS
+    about = ask(parks.summary, park_id=park).iloc[0] if is_of_park and park else None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="heading"):
         st.title(plain(words) if words else _(entry.title), anchor=False, width="content")
         if about is not None and entry.name not in _PUBLISHED:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from isdata.data import ingest, store
-from isdata.data.ingest.foreign import PROGRAMS
 from isdata.data.naming import phrases
 from isdata.park import parks
 from pages.common import pick, problem_list, signing, upload
@@ -61,12 +60,14 @@ st.subheader(_("2. Import"), icon=":material/upload:")
 left, right = st.columns([3, 2], gap="large")
 with left:
     uploads = upload.files(
-        _(
-            "Workbooks (.xlsx), CSV files, or exports of these programs: {programs}",
-            programs=read.listed(PROGRAMS),
-        ),
+        _("Workbooks (.xlsx), CSV files, or exports of energy programs"),
         key=f"uploads_{st.session_state.get('imports', 0)}",
         help=_("Files are checked together and may refer to each other."),
+    )
+    st.caption(
+        _(
+            "Programs: MEASUR (energy assessments), VERIFI (meter readings) and JUSTIFI (non-energy benefits of measures), published by Oak Ridge National Laboratory, USA."
+        )
     )
 notation = pick.one_of(_("Number format in text cells"), notations, key="notation", place=right)
 

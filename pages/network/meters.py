@@ -58,8 +58,8 @@ if found.table["saving"].notna().any():
             meter_views.period(found),
         )
         cards.metric(
-            _("IPMVP option"),
-            str(found.meter["ipmvp_option"] or "–").upper(),
+            _("Measurement method"),
+            meter_views.method(found.meter["ipmvp_option"]),
             defined("IPMVP option"),
             meter_views.option_words(found.meter["ipmvp_option"]),
         )

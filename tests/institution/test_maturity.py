@@ -6,6 +6,7 @@ import pytest
 from isdata import institution
 from isdata.errors import NotFoundError
 from isdata.institution import maturity
+from isdata.institution.conformity import elements
 
 TEAM, REVIEW = "energy_maturity:team", "energy_maturity:review"
 
@@ -39,3 +40,10 @@ def test_the_target_is_the_minimum_of_the_standard(tiny: duckdb.DuckDBPyConnecti
 def test_an_element_of_another_standard_is_refused(tiny: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(NotFoundError):
         maturity.record(tiny, park_id="tiny", year=2024, levels={"eip:plan": 1}, evidence={}, who="Mei")
+
+
+def test_each_element_has_an_example_of_its_evidence() -> None:
+    known = elements(maturity.STANDARD).index
+
+    assert {maturity.evidence_example(name) for name in known} == set(maturity.EVIDENCE.values())
+    assert len(set(maturity.EVIDENCE.values())) == len(known)

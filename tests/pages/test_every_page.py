@@ -190,9 +190,10 @@ def _due() -> None:
 
 
 def test_an_illustrative_park_says_so(open_page: Opened) -> None:
-    app = open_page("pages/park/overview.py")
+    for script in ("pages/park/overview.py", "pages/data/data.py"):
+        app = open_page(script)
 
-    assert any("Fictitious data" in text.value for text in app.markdown)
+        assert any("Fictitious data" in text.value for text in app.markdown), script
 
 
 def test_waste_of_the_joint_report_is_distinguished_from_that_of_the_overview(open_page: Opened) -> None:

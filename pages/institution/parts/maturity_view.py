@@ -10,7 +10,7 @@ from isdata.output.figures.maturity import grid
 from pages.common import cards, charts, navigation, saving, show, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.show import info
 from pages.common.tables import show_table
 
@@ -33,19 +33,32 @@ def profile() -> None:
 
 
 def _evidence(found: pd.DataFrame) -> None:
-    """List the evidence of those elements that have any."""
-    read, known = reader(), found[found["evidence"].notna()]
-    if known.empty:
-        st.caption(_("No evidence is recorded. Enter it under “Self-assessment”."))
-        return
-    show_table(
-        {
-            _("Element"): read.names(known),
-            _("Evidence"): [read.half(text) for text in known["evidence"]],
-        },
-        alt=_("Evidence of each element"),
-        height="content",
-    )
+    """List the evidence of each element, and what would count as such where none is recorded."""
+    read, missing = reader(), int(found["evidence"].isna().sum())
+    known = [read.half(text) if isinstance(text, str) else None for text in found["evidence"]]
+    expected = [_("missing, for example: {evidence}", evidence=_example(str(name))) for name in found.index]
+    if missing:
+        st.caption(
+            ngettext(
+                "{count} element lacks evidence: a document, record or figure that shows its level. Enter it under “Self-assessment”.",
+                "{count} elements lack evidence: a document, record or figure that shows their level. Enter it under “Self-assessment”.",
+                missing,
+            )
+        )
+    with st.expander(_("Evidence of each element"), expanded=False):
+        show_table(
+            {
+                _("Element"): read.names(found),
+                _("Evidence"): [own or other for own, other in zip(known, expected, strict=True)],
+            },
+            alt=_("Evidence of each element"),
+            height="content",
+        )
+
+
+def _example(indicator_id: str) -> str:
+    """What counts as evidence of an element, in the reader's language."""
+    return _(maturity.evidence_example(indicator_id))
 
 
 def _figures(found: pd.DataFrame, years: list[int]) -> None:
@@ -96,6 +109,7 @@ def _level(row: pd.Series, first: int, key: str, levels: dict[int, str]) -> tupl
         value=read.half(before) if isinstance(before, str) else "",
         key=f"evidence_{key}",
         max_chars=300,
+        placeholder=_("For example: {evidence}", evidence=_example(str(row.name))),
     )
     return level, evidence
 

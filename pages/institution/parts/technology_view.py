@@ -70,6 +70,7 @@ def technologies(found: Technologies) -> None:
         _("Input → output"): 200,
         read.column("provider_treatment", "provider_id"): 155,
     }
+    _difference_of_scores()
     place = choose_row(
         once(_table, found, fitting),
         [f"{row['treatment_id']}:{row['provider_id'] or ''}" for row in rows],
@@ -160,6 +161,7 @@ def providers(found: Technologies) -> None:
         _nothing()
     else:
         once(_best_providers, found, fitting)
+    _difference_of_scores()
     partners, rows = _partners(found), known.to_dict("records")
     place = choose_row(
         {
@@ -197,6 +199,15 @@ def explanation() -> None:
     computed(
         _(
             "A technology is matched as a company would be that wants its input and supplies its output, at the place of its provider, with the same score as on the page “Matches”: resource, amount, distance, time, quality and gain. Its input must be the very resource; what comes out may be of the same class of heat or water, or serve a published use. Gain and amount are those of the best exchange by this step alone, after treatment and transport; “supplied” is what goes in where no such exchange is known. The fit of a technology is the mean score of its best supply and its best demand; 0 where the park does not supply its input. A technology without a recorded provider stands in the middle of the park, and the kind of company that usually offers it is named."
+        )
+    )
+
+
+def _difference_of_scores() -> None:
+    """State in one line how the fit differs from the score of a match."""
+    st.caption(
+        _(
+            "Technology fit: mean match score of its best supply and its best demand, each rated alone. The score on “Matches” rates the exchange between two companies as a whole."
         )
     )
 
@@ -256,9 +267,9 @@ def _exchanges(found: Technologies, offer: int, name: str) -> None:
             _("Amount per year"): [presentation.amount(row, read) for row in rows],
             _("Substitution"): [presentation.level(row, read) for row in rows],
             _("Distance"): [presentation.distance(row, read) for row in rows],
-            _("Score"): [100 * row["score"] for row in rows],
+            _("Match score"): [100 * row["score"] for row in rows],
         },
         alt=_("Feasible exchanges of the technology with companies of the park, best first"),
-        bars=[_("Score")],
+        bars=[_("Match score")],
         height="content",
     )

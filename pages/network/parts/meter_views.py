@@ -87,9 +87,15 @@ def period(found: Metered) -> str:
     return f"{reader().month(months.min())} – {reader().month(months.max())}" if len(months) else "–"
 
 
+def method(option: object) -> str:
+    """Method of an IPMVP option in plain words."""
+    words = {"a": _("Key parameter"), "b": _("All parameters"), "c": _("Whole site"), "d": _("Simulation")}
+    return words[option] if isinstance(option, str) else _("not stated")
+
+
 def option_words(option: object) -> str:
-    """Meaning of an IPMVP option."""
-    return reader().choice("ipmvp_option", option) if isinstance(option, str) else _("not stated")
+    """Letter of an IPMVP option; empty where none is stated."""
+    return _("IPMVP option {letter}", letter=option.upper()) if isinstance(option, str) else ""
 
 
 def statistics(found: Metered, meters: pd.DataFrame) -> None:

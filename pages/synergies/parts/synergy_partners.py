@@ -56,7 +56,7 @@ def _two(dossier: assessment.Dossier, currency: str) -> None:
                 ],
                 _("Investment"): [synergy_words.money(value, currency) for value in rows["investment"]],
                 _("Gain per year"): [synergy_words.money(value, currency) for value in rows["gain"]],
-                _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
+                _("Own payback"): [synergy_words.years(value) for value in rows["payback"]],
                 _("Net present value"): [synergy_words.money(value, currency) for value in rows["npv"]],
             }
         )
@@ -88,7 +88,7 @@ def _several(dossier: assessment.Dossier, found: assessment.Shares, currency: st
             _("Net payment received per year"): [
                 synergy_words.money(value, currency) for value in rows["paid"]
             ],
-            _("Payback"): [synergy_words.years(value) for value in rows["payback"]],
+            _("Own payback"): [synergy_words.years(value) for value in rows["payback"]],
             _("Net present value"): [read.money(value, currency) for value in rows["npv"]],
         },
         alt=_("Amounts, investment and gain of each partner"),
@@ -109,7 +109,7 @@ def _explained(found: assessment.Shares, names: Mapping[str, str], currency: str
     if found.table["payback"].notna().any():
         notes.append(
             _(
-                "Payback of a partner: its investment over its average gain per year; that of the synergy above adds up "
+                "Own payback: a partner's investment over its average gain per year; the payback of all partners above adds up "
                 "the gains year by year."
             )
         )

@@ -83,8 +83,13 @@ def _metrics(made: assessment.Sheet, stated: pd.DataFrame, currency: str, price_
     known = [
         (_("Investment"), money("investment"), prices, defined("investment")),
         (_("Gain per year"), money("annual_gain"), prices, defined("gain per year")),
-        (_("Payback"), years("payback"), _("undiscounted"), _(_PAYBACK)),
-        (_("Discounted payback"), years("discounted_payback"), discounted, defined("discounted payback")),
+        (_("Payback"), years("payback"), _("all partners, undiscounted"), _(_PAYBACK)),
+        (
+            _("Discounted payback"),
+            years("discounted_payback"),
+            _("all partners, {rate}", rate=discounted),
+            defined("discounted payback"),
+        ),
         (_("Net present value"), money("npv"), discounted, defined("NPV")),
         (_("Internal rate of return"), irr[str(row["irr_status"])], _("per year, real"), defined("IRR")),
     ]
