@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts
-from pages.common import edited_rows, screen, typed_cells, unsaved
+from pages.common import cell_notes, edited_rows, screen, typed_cells, unsaved
 from pages.common.language import _, reader
 
 _NAME = 190  # width of the names, which are read first [px]
@@ -136,14 +136,14 @@ def edited(
         alt=alt,
         key=draft.widget,
     )
-    if not unsaved.has_edits(draft):  # most runs: nothing has to be read
+    if not unsaved.has_edits(draft):  # most runs: the rows are as stored
         unsaved.keep(draft, draft.rows)
-        typed_cells.state(typed, typed_cells.Reading(draft.rows), draft)
+        cell_notes.state(typed, typed_cells.Reading(draft.rows), draft)
         return draft.rows.copy()
     found = typed_cells.read(typed, now, cells, own)
     found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
     unsaved.keep(draft, now)
-    typed_cells.state(typed, found, draft)
+    cell_notes.state(typed, found, draft)
     now = typed_cells.values(typed, edited_rows.as_stored(table, now, whole), before.dtypes)
     if not may_grow:
         return now

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
-from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import appraisal, stages
 from pages.common import data, pick, role, undisclosed
 from pages.common.data import ask
@@ -48,14 +48,14 @@ def listed(matches: Matches, order: str) -> Matches:
     known, partners = (
         ask(of, parks=parks, viewer=viewer) for of in (synergies.synergies, synergies.partners)
     )
-    on_board = ask(proposing.pairs_on_board, viewer=viewer) if role.may_change() else None
-    return data.derive(_marked, matches, order, data.derive(stages.running, known, partners), on_board)
+    connected = ask(on_board.pairs, viewer=viewer) if role.may_change() else None
+    return data.derive(_marked, matches, order, data.derive(stages.running, known, partners), connected)
 
 
-def _marked(matches: Matches, order: str, exchanges: pd.DataFrame, on_board: pd.DataFrame | None) -> Matches:
+def _marked(matches: Matches, order: str, exchanges: pd.DataFrame, connected: pd.DataFrame | None) -> Matches:
     """Matches in order, marked by what runs, and by the pairs on the board where they are given."""
-    if on_board is not None:
-        matches = matches.assign(is_on_board=proposing.are_on_board(matches, on_board))
+    if connected is not None:
+        matches = matches.assign(is_on_board=on_board.holds(matches, connected))
     return stages.marked(appraisal.ordered(matches, order), exchanges)
 
 

@@ -1,4 +1,4 @@
-"""Cells of names, numbers and dates that are typed as text: read as an import reads them, what was read or refused stated below.
+"""Cells of names, numbers and dates that are typed as text: read as an import reads them; `cell_notes` states what was read or refused.
 
 Choices in a cell take the first option that contains what was typed, cells for numbers drop commas, those for dates mix day and month.
 """
@@ -16,12 +16,11 @@ from isdata.data import contracts
 from isdata.data.contracts import Column, Table
 from isdata.data.entry import typed_names, typed_numbers
 from isdata.data.ingest import days
-from pages.common import number_field, show, unsaved
+from pages.common import number_field
 from pages.common.data import ask
 from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
-_MOST = 5  # lines below a table
 _GROUPED, _THIN = 5, "\u202f"  # digits from which a number has groups, and the space between them
 
 
@@ -266,53 +265,3 @@ def values(typed: Typed, rows: pd.DataFrame, types: Mapping[str, Any]) -> pd.Dat
             if name in rows
         }
     )
-
-
-def state(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
-    """State below a table how its cells were read, and let the reader choose where a name is not known."""
-    number_field.note(
-        draft.widget,
-        ", ".join(dict.fromkeys(typed.table[each.column].label[reader().language] for each in found.faults)),
-    )
-    if found.notes:
-        st.caption(":material/check: " + show.plain(reader().sentences(dict.fromkeys(found.notes[:_MOST]))))
-    for fault in found.faults[:_MOST]:
-        _ask(typed, found, fault, draft)
-
-
-def _ask(typed: Typed, found: Reading, fault: Fault, draft: unsaved.Draft) -> None:
-    """State why a cell cannot be read; a name may be chosen among those that are near, or among all."""
-    where = _("Row {number}: {problem}", number=fault.place, problem=fault.problem)
-    line = f":red[:material/error: {show.plain(where)}]"
-    if fault.column not in typed.words:
-        st.markdown(f":small[{line}]")
-        return
-    words, key = typed.words[fault.column], f"{draft.widget}_{fault.row}_{fault.column}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":small[{line}]", width="content")
-        for near in fault.near:
-            st.button(
-                _("Accept: {name}", name=words[near]),
-                key=f"{key}_{near}",
-                on_click=_accept,
-                args=(found, fault, draft, near),
-            )
-        st.selectbox(
-            _("Choose"),
-            list(words),
-            index=None,
-            format_func=words.__getitem__,
-            placeholder=_("Choose from the list"),
-            key=f"{key}_other",
-            on_change=lambda: _accept(found, fault, draft, st.session_state[f"{key}_other"]),
-            label_visibility="collapsed",
-            width=240,
-        )
-
-
-def _accept(found: Reading, fault: Fault, draft: unsaved.Draft, chosen: str) -> None:
-    """Put a name that was chosen in place of what was typed."""
-    rows = found.rows.copy()
-    is_same = rows[fault.column] == fault.text
-    rows.loc[is_same.fillna(False), fault.column] = chosen
-    unsaved.put(draft, rows)

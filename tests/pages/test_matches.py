@@ -6,7 +6,7 @@ from isdata.data import i18n
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
-from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.assessment import on_board
 from pages.common import data
 from pages.synergies.parts.match_details import marks
 from tests.pages.conftest import Opened, clear, control, shown
@@ -197,7 +197,7 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     found = matching.matches(data.cursor(), park_id="tiny", viewer=FACILITATOR)
     free = found.loc[found["blocked"] == 0]
     noted = [
-        proposing.on_board(
+        on_board.of_sites(
             data.cursor(),
             sites=(row["supply_site_id"], row["demand_site_id"]),
             resources=(row["supply_resource_id"], row["demand_resource_id"]),

@@ -12,7 +12,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.data.ingest import samples
 from isdata.institution import computed, regions
 from isdata.symbiosis import matching
-from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.assessment import on_board
 from sample_data.generate.__main__ import main
 from tests.sample_data.samples import GENERATED, PARKS, SAMPLES, resources, rows
 
@@ -183,10 +183,10 @@ def test_solid_waste_used_again_has_one_value_on_every_page(park, parks):
 
 def test_a_planned_gain_of_dayawan_is_that_of_its_match_less_its_running_cost(parks):
     found = matching.matches(parks, park_id="dayawan", viewer=FACILITATOR, currency="CNY")
-    pairs = proposing.pairs_on_board(parks, viewer=FACILITATOR)
-    on_board = proposing.by_synergy(found[found["blocked"] == 0], pairs)
+    connected = on_board.pairs(parks, viewer=FACILITATOR)
+    held = on_board.by_synergy(found[found["blocked"] == 0], connected)
     known = {row["synergy_id"]: row for row in rows("dayawan", "synergy") if row["stage"] != "operation"}
-    gains = on_board.groupby("synergy_id")["value"].sum()
+    gains = held.groupby("synergy_id")["value"].sum()
     planned = {
         name: float(known[name]["annual_saving"]) / gain for name, gain in gains.items() if name in known
     }

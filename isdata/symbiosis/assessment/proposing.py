@@ -8,11 +8,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from isdata.data import disclosure, i18n
-from isdata.data.contracts.results import Matches
-from isdata.data.disclosure import FACILITATOR, Viewer
+from isdata.data import i18n
+from isdata.data.disclosure import FACILITATOR
 from isdata.errors import N_, TwinError
 from isdata.symbiosis import synergies
+from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.assessment.assumptions import units_of
 from isdata.symbiosis.assessment.case import TREATER, Case
 from isdata.symbiosis.assessment.sheet import case_of
@@ -21,7 +21,6 @@ from isdata.symbiosis.matching import introductions
 _SERVICES = ("logistics", "capacity", "space", "expertise", "service")
 # Nobody stated whether what the receiver buys today is new.
 _VIRGIN = N_("isdata, {day}: assumes that only new material is replaced")
-_PAIR = ["site_id", "other_site_id", "resource_id"]
 _UTILITIES = ("water", "steam", "cold", "compressed_air", "power")
 
 
@@ -206,62 +205,13 @@ def _rows(proposal: Proposal, day: dt.date) -> pd.DataFrame:
 
 def _refuse_twin(con: duckdb.DuckDBPyConnection, proposal: Proposal) -> None:
     sites = tuple(site for site, _role in proposal.partners)
-    found = on_board(con, sites=sites, resources=proposal.resources, viewer=FACILITATOR)
+    found = on_board.of_sites(con, sites=sites, resources=proposal.resources, viewer=FACILITATOR)
     for twin in found.loc[found["resource_id"] == proposal.values["resource_id"]].head(1).to_dict("records"):
         raise TwinError(name=i18n.reader("en").name(twin["name_en"], twin["name_zh"]))
 
 
 def _both_agreed(con: duckdb.DuckDBPyConnection, supply_id: str, demand_id: str) -> bool:
     return all(introductions.agreed(con, supply_id=supply_id, demand_id=demand_id))
-
-
-def on_board(
-    con: duckdb.DuckDBPyConnection,
-    *,
-    sites: tuple[str, ...],
-    resources: tuple[str, ...] = (),
-    viewer: Viewer,
-) -> pd.DataFrame:
-    """Synergies that join all of some sites already, for the facilitator; columns as in `synergies_of_sites.sql`."""
-    return disclosure.in_full(con, "synergies_of_sites", viewer, sites=list(sites), resources=list(resources))
-
-
-def pairs_on_board(con: duckdb.DuckDBPyConnection, *, viewer: Viewer) -> pd.DataFrame:
-    """Pairs of sites connected by a synergy, by resource, for the facilitator; columns as in `pairs_on_board.sql`."""
-    return disclosure.in_full(con, "pairs_on_board", viewer)
-
-
-def are_on_board(matches: Matches, pairs: pd.DataFrame) -> np.ndarray:
-    """Return for each match whether one of a like resource joins its sites already, by the rule of `on_board`.
-
-    Parameters
-    ----------
-    matches : DataFrame
-        As from `matching.matches`, for the facilitator.
-    pairs : DataFrame
-        As from `pairs_on_board`.
-    """
-    known = pd.MultiIndex.from_frame(pairs[_PAIR])
-    supply, demand = (
-        pd.MultiIndex.from_frame(matches[["supply_site_id", "demand_site_id", f"{side}_resource_id"]])
-        for side in ("supply", "demand")
-    )
-    return supply.isin(known) | demand.isin(known)
-
-
-def by_synergy(matches: Matches, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Matches with `synergy_id`, once for each synergy of a like resource that joins their sites, by the rule of `on_board`.
-
-    Parameters
-    ----------
-    matches, pairs : DataFrame
-        As for `are_on_board`.
-    """
-    sides = []
-    for side in ("supply", "demand"):
-        keys = ["supply_site_id", "demand_site_id", f"{side}_resource_id"]
-        sides.append(matches.merge(pairs, left_on=keys, right_on=_PAIR).drop(columns=_PAIR))
-    return pd.concat(sides).drop_duplicates(["supply_stream_id", "demand_stream_id", "synergy_id"])
 
 
 def _kind(resource_class: str) -> str:

@@ -11,7 +11,7 @@ from isdata.data import disclosure
 from isdata.data.i18n import N_
 from isdata.energy.measures import money
 from isdata.symbiosis import matching
-from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.assessment import on_board
 from isdata.symbiosis.matching import allocation, offers, presentation, shadow_prices, streams, time_slices
 from pages.common import background, cards, charts, role, show, tables
 from pages.common.data import ask
@@ -94,7 +94,7 @@ def _gain_bars(used: pd.DataFrame, currency: str, *, shows_parks: bool) -> None:
 
 def _note_on_board(used: pd.DataFrame) -> None:
     """State the gain of synergies in preparation beside that of their exchanges, with the reason why it is another."""
-    found = proposing.by_synergy(used, ask(proposing.pairs_on_board, viewer=role.viewer()))
+    found = on_board.by_synergy(used, ask(on_board.pairs, viewer=role.viewer()))
     drawn = found.loc[found["net"] >= used["net"].nlargest(_DRAWN).min(), "synergy_id"]
     plan_gains.state_of(used, "net", only=set(drawn))
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from isdata.output.reports import plan_gain
 from isdata.symbiosis import assessment
-from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.assessment import on_board
 from pages.common import role, show
 from pages.common.data import ask, derive
 from pages.common.language import reader
@@ -17,7 +17,7 @@ _DRAWS = 2  # no range is shown
 
 def state_of(matches: pd.DataFrame, gain: str, *, only: Collection[str] | None = None) -> None:
     """State the gains of the synergies that matches are on the board as, beside their own in the column `gain`; of all, or `only` some."""
-    found = derive(proposing.by_synergy, matches, ask(proposing.pairs_on_board, viewer=role.viewer()))
+    found = derive(on_board.by_synergy, matches, ask(on_board.pairs, viewer=role.viewer()))
     state(
         {
             str(synergy): (

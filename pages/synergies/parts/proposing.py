@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.symbiosis import assessment
-from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.assessment import on_board, proposing
 from pages.common import navigation, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
@@ -24,7 +24,7 @@ def offer(proposal: assessment.Proposal, *, key: str, stays: tuple[str, str] | N
     if not role.may_change():
         return
     sites = tuple(site for site, _role in proposal.partners)
-    found = ask(proposing.on_board, sites=sites, resources=proposal.resources, viewer=role.viewer())
+    found = ask(on_board.of_sites, sites=sites, resources=proposal.resources, viewer=role.viewer())
     alike, others = found[found["is_alike"]], found[~found["is_alike"]]
     _on_board(alike, others, is_new=bool(st.session_state.pop(f"board_{key}_put", None)))
     if not len(alike):

@@ -9,7 +9,7 @@ import pytest
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import TwinError
 from isdata.symbiosis import assessment, matching
-from isdata.symbiosis.assessment import proposing
+from isdata.symbiosis.assessment import on_board, proposing
 from isdata.symbiosis.matching import introductions, pipes, streams
 
 
@@ -72,15 +72,15 @@ def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.D
 
 def test_what_is_on_the_board_is_found_by_its_sites(stored: duckdb.DuckDBPyConnection) -> None:
     proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
-    assert proposing.on_board(stored, sites=("FO", "BL"), viewer=FACILITATOR).empty
+    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR).empty
 
     synergy = proposing.put_on_board(stored, proposal, who="office")
 
-    assert proposing.on_board(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [
+    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [
         synergy
     ]
-    assert proposing.on_board(stored, sites=("FO", "LA"), viewer=FACILITATOR).empty
-    assert proposing.on_board(stored, sites=("FO", "BL"), viewer=GUEST).empty
+    assert on_board.of_sites(stored, sites=("FO", "LA"), viewer=FACILITATOR).empty
+    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=GUEST).empty
 
 
 def test_a_second_one_of_the_same_streams_is_stored_only_on_purpose(
@@ -91,12 +91,10 @@ def test_a_second_one_of_the_same_streams_is_stored_only_on_purpose(
 
     with pytest.raises(TwinError, match="Already on the board"):
         proposing.put_on_board(stored, proposal, who="office")
-    assert proposing.on_board(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [
-        first
-    ]
+    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [first]
 
     further = proposing.put_on_board(stored, proposal, who="office", is_further=True)
-    assert proposing.on_board(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [
+    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [
         first,
         further,
     ]
@@ -107,7 +105,7 @@ def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckd
     proposing.put_on_board(stored, proposal, who="office")
 
     def alike(*resources: str) -> list[bool]:
-        found = proposing.on_board(stored, sites=("FO", "BL"), resources=resources, viewer=FACILITATOR)
+        found = on_board.of_sites(stored, sites=("FO", "BL"), resources=resources, viewer=FACILITATOR)
         return found["is_alike"].tolist()
 
     assert proposal.resources[0] == "spent_foundry_sand"
