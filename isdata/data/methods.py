@@ -44,8 +44,8 @@ METHODS = [
             "added. Where the savings differ from year to year, as those of synergies do, it is the time in which "
             "they add up to the investment."
         ),
-        r"T = \frac{I_0}{S_1}, \qquad T_{\text{group}} = \frac{\sum_i I_{0,i}}{\sum_i S_{1,i}}",
-        N_("T [yr] · I₀ [CNY] · S₁ [CNY/yr]"),
+        r"T = \frac{I_0}{S_1}, \qquad T_{1 \dots n} = \frac{\sum_i I_{0,i}}{\sum_i S_{1,i}}",
+        N_("T, T₁…ₙ (of n measures) [yr] · I₀ (investment) [CNY] · S₁ (saving of year 1) [CNY/yr]"),
         "ISO 15686-5:2017",
         ("isdata.engines.finance.payback", "isdata.engines.finance.appraise"),
     ),
@@ -85,8 +85,10 @@ METHODS = [
             "Energy saved per carrier times the emission factor of the region and year. “As claimed” "
             "results are shown beside values recalculated with a named factor."
         ),
-        r"\Delta m_{CO_2} = \sum_c \Delta E_c \cdot EF_c(\text{region}, \text{year}, \text{method})",
-        N_("Δm [t/yr] · ΔE [MWh/yr] · EF [t/MWh]"),
+        r"\Delta m_{CO_2} = \sum_c \Delta E_c \cdot EF_c",
+        N_(
+            "Δm [t/yr] · ΔE (energy saved of carrier c) [MWh/yr] · EF (its factor by region, year and method) [t/MWh]"
+        ),
         "GHG Protocol, Scope 2 Guidance (2015)",
         ("isdata.energy.measures.valuing.valued",),
     ),
@@ -97,8 +99,10 @@ METHODS = [
             "the regional factor, less tonne-kilometres times the transport factor. Unknown parts are not "
             "deducted but listed. Directly stated savings count as stated."
         ),
-        r"\Delta m_{CO_2} = q \left( e_{\text{avoided}} - w \cdot EF_{\text{el}} - d \cdot EF_{\text{mode}} \right)",
-        N_("Δm [t/yr] · q [t/yr] · e [t/t] · w [MWh/t] · EF [t/MWh, kg/t·km] · d [km]"),
+        r"\Delta m_{CO_2} = q \left( e - w \cdot EF_1 - d \cdot EF_2 \right)",
+        N_(
+            "Δm, q (amount) [t/yr] · e (avoided) [t/t] · w (electricity) [MWh/t] · EF₁ (electricity) [t/MWh] · d [km] · EF₂ (transport) [t/t·km]"
+        ),
         "GB/T 51366-2019, E.0.1; UK DESNZ (2025)",
         ("isdata.symbiosis.assessment.emissions.by_factor",),
     ),
@@ -121,8 +125,8 @@ METHODS = [
             "ribbons. The order of nodes minimises weighted crossings; for small diagrams it is proven "
             "optimal."
         ),
-        r"\min \sum_{(e,f)\ \text{cross}} w_e \, w_f",
-        N_("w [unit of the diagram]"),
+        r"\min \sum_{(e,f) \in X} w_e \, w_f",
+        N_("w (amount of a link) [unit of the diagram] · X: pairs of links that cross"),
         "Sugiyama, Tagawa, Toda (1981), IEEE Trans. SMC 11(2)",
         ("isdata.engines.sankey.layout",),
     ),
@@ -132,8 +136,8 @@ METHODS = [
             "Inputs of a site less outputs and stock increase. An imbalance is reported where it exceeds "
             "the declared uncertainties."
         ),
-        r"r = \sum_{\text{in}} x - \sum_{\text{out}} x - \Delta s, \qquad \sigma_r = \sqrt{\textstyle\sum \sigma_x^2}",
-        N_("r, x, Δs, σ [t/yr, GJ/yr or m³/yr]"),
+        r"r = \sum x^{+} - \sum x^{-} - \Delta s, \qquad \sigma_r = \sqrt{\textstyle\sum \sigma_x^2}",
+        N_("r, x⁺ (inputs), x⁻ (outputs), Δs (stock increase), σ (uncertainty) [t/yr, GJ/yr or m³/yr]"),
         "Brunner, Rechberger: Handbook of Material Flow Analysis (2016)",
         ("isdata.park.flows.balance.balances",),
     ),
@@ -163,7 +167,7 @@ METHODS = [
             "balances close and no amount is negative. The χ² test checks all values together; the largest "
             "normalised adjustment names the value that contradicts the balances most."
         ),
-        r"\min_x \sum_j \frac{(x_j - y_j)^2}{\sigma_j^2} \quad \text{s.t.} \quad A x = 0,\; x \ge l",
+        r"\min_x \sum_j \frac{(x_j - y_j)^2}{\sigma_j^2}, \qquad A x = 0,\; x \ge l",
         N_("x, y, σ, l [unit of the flow]"),
         "Narasimhan, Jordache: Data Reconciliation and Gross Error Detection (2000)",
         ("isdata.engines.reconciliation.reconcile", "isdata.park.flows.reconciling.reconcile"),
@@ -176,8 +180,10 @@ METHODS = [
             "similarity, amounts, common time, economics and data quality. Unknown components count 0.5; "
             "guests see the score without economics."
         ),
-        r"s = \sqrt[5]{\text{similarity} \cdot \frac{\min(q_s, q_d)}{\max(q_s, q_d)} \cdot \text{time} \cdot \frac{1}{1 + e^{-4 g / u}} \cdot \text{quality}}",
-        N_("s [-] · q [t/yr] · g (gain), u (turnover) [CNY/t]"),
+        r"s = \sqrt[5]{a \cdot \frac{\min(q_s, q_d)}{\max(q_s, q_d)} \cdot o \cdot \frac{1}{1 + e^{-4 g / u}} \cdot b}",
+        N_(
+            "s, a (similarity), o (common time), b (data quality) [-] · q (supply, demand) [t/yr] · g (gain), u (turnover) [CNY/t]"
+        ),
         "isdata",
         ("isdata.symbiosis.matching.ranking.rank",),
     ),
@@ -188,7 +194,7 @@ METHODS = [
             "blending limits and common operating hours. Solved exactly; shadow prices give the value of "
             "one more unit of a scarce stream."
         ),
-        r"\max \sum_{ij} g_{ij} q_{ij} - F_{ij} z_{ij} \quad \text{s.t.} \quad \sum_j q_{ij} \le s_i,\; \sum_i q_{ij} \le d_j,\; q_{ij} \le M z_{ij}",
+        r"\max \sum_{ij} g_{ij} q_{ij} - F_{ij} z_{ij}, \qquad \sum_j q_{ij} \le s_i,\; \sum_i q_{ij} \le d_j,\; q_{ij} \le M z_{ij}",
         N_("q, s, d [t/yr] · g [CNY/t] · F [CNY/yr] · z [0 or 1]"),
         "HiGHS; OR-Tools",
         ("isdata.symbiosis.matching.allocation.allocate",),
@@ -200,8 +206,8 @@ METHODS = [
             "Surplus heat of each temperature interval is passed to the next one below; the largest deficit "
             "is the heating that remains. Computed for each operating state of the year and added up."
         ),
-        r"\Delta H_i = \left(\sum CP_{\text{hot}} - \sum CP_{\text{cold}}\right) \Delta T_i, \qquad Q_H = -\min_k \sum_{i \le k} \Delta H_i",
-        N_("Q, ΔH [kW] · CP [kW/K] · ΔT [K]"),
+        r"\Delta H_i = \left(\sum CP^{+} - \sum CP^{-}\right) \Delta T_i, \qquad Q_H = -\min_k \sum_{i \le k} \Delta H_i",
+        N_("Q (heating), ΔH [kW] · CP⁺ (hot), CP⁻ (cold streams) [kW/K] · ΔT [K]"),
         "Linnhoff, Flower (1978), AIChE Journal 24; Kemp: Pinch Analysis and Process Integration (2007)",
         ("isdata.symbiosis.matching.heat.cascade", "isdata.symbiosis.matching.heat_year.over_year"),
     ),
@@ -212,8 +218,10 @@ METHODS = [
             "receiver pays up to the replaced purchase less adaptation, quality allowance and transport. "
             "Agreement is possible where the second is not below the first; the equal price is the middle."
         ),
-        r"p_{\min} = c_{\text{handling}} - c_{\text{disposal}}, \qquad p_{\max} = \rho\, c_{\text{purchase}} - c_{\text{adaptation}} - c_{\text{transport}}",
-        N_("p, c [CNY/t] · ρ [-]"),
+        r"p_{\min} = c_1 - c_2, \qquad p_{\max} = \rho\, c_3 - c_4 - c_5",
+        N_(
+            "p, c₁ (handling), c₂ (disposal), c₃ (purchase), c₄ (adaptation and quality allowance), c₅ (transport) [CNY/t] · ρ (replaced amount per unit) [-]"
+        ),
         "isdata",
         ("isdata.symbiosis.assessment.prices.price_band",),
     ),
@@ -237,7 +245,7 @@ METHODS = [
             "exactly. Overlaps and shared costs of pairs, requirements, exclusions, limits per company and "
             "a minimum of CO2 are part of the model."
         ),
-        r"\max \sum_i v_i x_i - \sum_{ij} \Delta_{ij} y_{ij} \quad \text{s.t.} \quad \sum_i I_i x_i \le B,\; x_i \le x_j,\; x_i + x_j \le 1,\; y_{ij} \ge x_i + x_j - 1",
+        r"\begin{gathered} \max \sum_i v_i x_i - \sum_{ij} \Delta_{ij} y_{ij}, \qquad \sum_i I_i x_i \le B \\ x_i \le x_j,\; x_i + x_j \le 1,\; y_{ij} \ge x_i + x_j - 1 \end{gathered}",
         N_("v, Δ, I, B [CNY] · x, y [0 or 1]"),
         "HiGHS",
         ("isdata.decisions.planning.choose", "isdata.decisions.planning.plan_jointly"),
@@ -250,8 +258,8 @@ METHODS = [
             "of each input: its coefficient in a regression of the ranked result on all ranked inputs, as prices vary "
             "together."
         ),
-        r"P_{q}: \; \Pr(NPV \le P_q) = q, \qquad \Pr(T \le T_{\text{required}})",
-        N_("P [CNY] · T [yr]"),
+        r"P_{q}: \; \Pr(NPV \le P_q) = q, \qquad \Pr(T \le T^{*})",
+        N_("P [CNY] · T, T* (required payback) [yr]"),
         "JCGM 101:2008",
         ("isdata.engines.uncertainty.simulate", "isdata.energy.measures.certainty.simulate"),
     ),
@@ -271,16 +279,16 @@ METHODS = [
         N_(
             "Cash flow of a year over interest and repayment of that year; below 1 the loan cannot be served."
         ),
-        r"DSCR_t = \frac{CF_t}{\text{interest}_t + \text{repayment}_t}",
-        N_("DSCR [-] · CF [CNY/yr]"),
+        r"DSCR_t = \frac{CF_t}{Z_t + R_t}",
+        N_("DSCR [-] · CF (cash flow), Z (interest), R (repayment) [CNY/yr]"),
         "isdata",
         ("isdata.engines.finance.dscr", "isdata.engines.finance.loan_schedule"),
     ),
     Method(
         N_("Secondary share of inputs"),
         N_("Reuse, recycling and recovery between companies over their total inputs."),
-        r"s = \frac{\sum q_{\text{reuse}} + q_{\text{recycling}} + q_{\text{recovery}}}{\sum q_{\text{input}}}",
-        N_("s [-] · q [t/yr]"),
+        r"s = \frac{\sum (q_1 + q_2 + q_3)}{\sum q_0}",
+        N_("s [-] · q₁ (reuse), q₂ (recycling), q₃ (recovery), q₀ (inputs) [t/yr]"),
         "isdata",
         ("isdata.park.flows.destinations.secondary_share",),
     ),
@@ -288,7 +296,7 @@ METHODS = [
         N_("Energy per value added"),
         N_("Energy use over value added of the companies where both are known; electricity at 3.6 GJ/MWh."),
         r"e = \frac{\sum E}{\sum VA}",
-        N_("e [tce per 10,000 CNY] · E [tce/yr] · VA [CNY/yr]"),
+        N_("e [tce per 10,000 CNY] · E (energy) [tce/yr] · VA (value added) [CNY/yr]"),
         "GB/T 2589-2020",
         ("isdata.park.flows.intensity.intensities",),
     ),

@@ -1,9 +1,10 @@
-"""About: methods, factors, the data dictionary, the words used, and sources."""
+"""About: what is computed, methods, factors, the data dictionary, the words used, and sources."""
 
 import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts, methods
+from pages.about.parts import summary
 from pages.common import pick
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -12,6 +13,7 @@ from pages.common.tables import show_rows
 
 read = reader()
 sections = {
+    "summary": _("What is computed"),
     "methods": _("Methods"),
     "factors": _("Factors"),
     "tables": _("Data dictionary"),
@@ -21,6 +23,9 @@ sections = {
 
 section = pick.one_of(_("Section"), sections, key="about", label_visibility="collapsed")
 
+if section == "summary":
+    summary.show()
+
 if section == "methods":
     cards = st.grid(2, min_column_width=420)
     for method in methods.METHODS:
@@ -28,7 +33,7 @@ if section == "methods":
             st.markdown(f"##### {_(method.title)}")
             st.markdown(_(method.text))
             st.latex(method.formula)
-            units = _("Units: {units}", units=_(method.units)) if method.units else ""
+            units = _("Symbols and units: {units}", units=_(method.units)) if method.units else ""
             st.caption("  \n".join(filter(None, [units, _("Source: {source}", source=method.source)])))
 
 if section == "factors":

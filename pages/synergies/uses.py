@@ -33,7 +33,7 @@ def choices(counts: pd.Series) -> dict[str, str]:
     rows = known.set_index("resource_id").loc[
         list(dict.fromkeys([*first, *counts.index.intersection(known["resource_id"])]))
     ]
-    return {str(key): in_both(en, zh) for key, en, zh in rows[["name_en", "name_zh"]].itertuples()}
+    return {str(key): read.label(en, zh) for key, en, zh in rows[["name_en", "name_zh"]].itertuples()}
 
 
 def of_park(park: str) -> list[str]:
@@ -42,12 +42,6 @@ def of_park(park: str) -> list[str]:
     free = found.loc[found["blocked"] == 0]
     matched = tuple(sorted({*free["supply_stream_id"], *free["demand_stream_id"]}))
     return ask(published_uses.of_park, asked=asked, park_id=park, viewer=role.viewer(), matched=matched)
-
-
-def in_both(en: str | None, zh: str | None) -> str:
-    """Name in the reader's language and in the other, so that a list finds it by typing either."""
-    own, other = read.name(en, zh), read.name(zh, en)
-    return own if own == other else f"{own} · {other}"
 
 
 def replaced(asked: str, process: str, good: str, resource: str) -> str:
@@ -101,7 +95,7 @@ def show_answer(asked: str, resource_id: str) -> None:
     st.markdown(
         ngettext("**{count} published use**", "**{count} published uses**", int(counts.sum()))
         + "".join(
-            f" · {read.choice('maturity', name)}: {read.number(int(counts[name]))}"
+            " · " + _("{a}: {b}", a=read.choice("maturity", name), b=read.number(int(counts[name])))
             for name in contracts.choices("maturity")
             if name in counts
         ),
@@ -187,7 +181,7 @@ def show_plant() -> None:
     halves = {each: each.partition(" / ")[::2] for each in sorted(plants, key=read.half)}
     plant = pick.from_list(
         _("Plant type"),
-        {each: in_both(en, zh) for each, (en, zh) in halves.items()},
+        {each: read.label(en, zh) for each, (en, zh) in halves.items()},
         key="plant",
         place=line,
         label_visibility="collapsed",

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isdata.data import contracts, i18n
+from isdata.data import contracts, i18n, methods
 from isdata.data.number_format import Numbers
 from isdata.errors import NotFoundError
 from tests.conftest import ROOT
@@ -110,6 +110,12 @@ def test_no_sentence_uses_names_of_statisticians() -> None:
         for word in (column.label.en, column.label.zh)
     ]
     assert not [text for text in words if abbreviated.search(text)]
+
+
+def test_formulas_hold_symbols_and_no_words_of_one_language() -> None:
+    words = [re.findall(r"\\text\{([^}]*)\}", method.formula) for method in methods.METHODS]
+
+    assert {each for found in words for each in found} <= {"tce", "GJ", "MWh"}
 
 
 def test_chinese_is_chinese() -> None:

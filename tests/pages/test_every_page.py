@@ -211,6 +211,14 @@ def test_companies_of_a_technology_stand_in_one_column(open_page: Opened) -> Non
     assert any(each.value.startswith("Permit required: ") for each in app.caption)
 
 
+def test_shares_that_add_up_to_more_than_all_are_explained(open_page: Opened) -> None:
+    app = open_page("pages/synergies/resilience.py", data="samples", park="chengdu")
+
+    shares = next(each.value for each in app.dataframe if "Materials [t]" in each.value)["Materials [t]"]
+    assert shares.sum() > 100
+    assert any("both partners" in each.value for each in app.caption)
+
+
 def test_published_cases_are_not_called_fictitious(open_page: Opened) -> None:
     app = open_page("pages/institution/cases.py")
 

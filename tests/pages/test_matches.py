@@ -308,14 +308,16 @@ def test_undeclared_by_products_are_offered_below_a_list_of_matches_too(open_pag
     assert offers == [1, 0]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_resources_with_uses_are_listed_by_both_names(open_page: Opened, language: str) -> None:
+@pytest.mark.parametrize(("language", "name"), [("en", "Steel scrap"), ("zh", "废钢")])
+def test_resources_with_uses_are_listed_in_one_language_unless_both_are_chosen(
+    open_page: Opened, language: str, name: str
+) -> None:
     app = open_page("pages/synergies/uses.py", language=language, data="samples")
-
-    (listed,) = [each for each in app.selectbox if (each.key or "").startswith("use_for-")]
-    assert (
-        "Steel scrap · 废钢" in listed.options if language == "en" else "废钢 · Steel scrap" in listed.options
-    )
+    for each in (name, "废钢 Steel scrap"):
+        (listed,) = [box for box in app.selectbox if (box.key or "").startswith("use_for-")]
+        assert each in listed.options
+        app.session_state["both_names"] = True
+        app.run()
 
 
 def test_new_companies_are_presented_without_tables(open_matches: Opened) -> None:

@@ -113,6 +113,28 @@ def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: 
                     total=_bare(total, measure, significant=figures),
                 ),
             )
+    if note := note_on_sum(ranked[f"share_{measure}"]):
+        st.caption(show.plain(note))
+
+
+def note_on_sum(shares: pd.Series) -> str:
+    """Why shares of companies exceed 100%, in total or alone; empty where they do not.
+
+    Parameters
+    ----------
+    shares : Series
+        Permanent loss of each company. [-]
+    """
+    notes = []
+    if shares.sum() > 1:
+        notes.append(
+            _(
+                "Each exchange counts for both partners, so the shares of all companies add up to more than 100%."
+            )
+        )
+    if (shares > 1).any():
+        notes.append(_("A share above 100%: the exchanges that remain cause a loss."))
+    return reader().sentences(notes)
 
 
 def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:

@@ -1,0 +1,53 @@
+"""What the product computes, in plain words, page by page."""
+
+import pandas as pd
+import streamlit as st
+
+from isdata.data.i18n import N_
+from pages.common import navigation
+from pages.common.language import _
+from pages.common.show import table
+
+# By page: what it computes, without formulas. The order follows the work in a park.
+_COMPUTED = {
+    "flows": N_("Where materials, energy and water come from and where they go, as one picture."),
+    "balance": N_(
+        "Whether the inputs and outputs of each site agree, and which value contradicts the others."
+    ),
+    "matches": N_(
+        "Which supply of one company suits the demand of another: conditions, score, distance, price range and gain."
+    ),
+    "synergy": N_(
+        "Investment, gain, payback and net present value of an exchange, and a fair share for each partner."
+    ),
+    "resilience": N_("What the network loses when a company leaves, and what others can replace."),
+    "energy": N_("Cost, saving, payback and CO2 of efficiency measures, one by one and together."),
+    "meters": N_(
+        "How much a measure really saves, compared with a baseline for the same output and weather."
+    ),
+    "plan": N_("The measures and synergies with the highest net present value within the budgets."),
+    "certainty": N_(
+        "The range in which 8 of 10 simulated results lie, and the assumptions that matter most."
+    ),
+    "indicators": N_("Progress towards the targets of the park, and comparison with standards."),
+}
+
+
+def show() -> None:
+    """Show what the pages compute, and where formulas and sources are found."""
+    titles = {entry.name: entry.title for entry in navigation.ENTRIES}
+    st.markdown(
+        _(
+            "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Amounts that nobody knows stay unknown; they never count as zero."
+        )
+    )
+    rows = {
+        _("Page"): [_(titles[name]) for name in _COMPUTED],
+        _("What is computed"): [_(words) for words in _COMPUTED.values()],
+    }
+    table(pd.DataFrame(rows), alt=_("What is computed"))
+    st.caption(
+        _(
+            "Each page explains its figures under “How this is computed”. Formulas, units and sources are under “Methods”."
+        )
+    )
