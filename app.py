@@ -57,7 +57,7 @@ with turns.one(), address.whole_script(), data.one_version(), meanwhile.whole_sc
         amounts.choose_amounts(frame.view, park)
         currency.choose(frame.view, park)
         language.settle()
-        controls.choose_projector(frame.presentation, is_for_guests=entry.is_for_guests)
+        controls.choose_projector(frame.presentation, is_presented=entry.is_presented)
         explanation.offer(frame.help, entry)
         presented = cover = None
         if controls.is_projected():

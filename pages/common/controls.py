@@ -92,14 +92,14 @@ def unknown_park() -> str | None:
     return asked if asked and not known.empty and asked not in set(known["park_id"]) else None
 
 
-def choose_projector(place: DeltaGenerator, *, is_for_guests: bool = True) -> None:
+def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> None:
     """Let the reader switch to large type without the menu, and back.
 
     Parameters
     ----------
     place : DeltaGenerator
-    is_for_guests : bool
-        Whether guests see the page; a presentation is their view.
+    is_presented : bool
+        Whether the page has a view for an audience; a presentation shows what guests may see.
 
     A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
     """
@@ -109,9 +109,9 @@ def choose_projector(place: DeltaGenerator, *, is_for_guests: bool = True) -> No
         icon=":material/slideshow:",
         on_click=present,
         kwargs={"is_on": not is_projected()},
-        disabled=not (is_for_guests or is_projected()),
+        disabled=not (is_presented or is_projected()),
         help=_("Large type without controls, in the guest view. Press ? for the keys.")
-        if is_for_guests
+        if is_presented
         else _("This page is for the facilitator and is not presented; a presentation is the guest view."),
     )
     address.put("projector", "true" if is_projected() else None)

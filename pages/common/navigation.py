@@ -10,7 +10,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.locations import APP
-from pages.common import address, practice, role
+from pages.common import address, controls, practice, role
 from pages.common.access import visitor
 from pages.common.language import _
 
@@ -30,6 +30,7 @@ class Entry:
     is_for_guests: bool = True
     is_in_practice: bool = True
     is_tab: bool = True  # otherwise reached from another page of its task
+    is_presented: bool = True  # by the facilitator, to guests
 
     @property
     def script(self) -> str:
@@ -79,10 +80,11 @@ def _made(entry: Entry, title: str, icon: str, note: str, is_in_menu: bool) -> s
 def open_entries() -> list[Entry]:
     """Pages that this reader may use."""
     may_change, is_practice, is_public = role.may_change(), practice.is_on(), visitor.is_public()
+    presents = controls.is_projected() and role.is_facilitator()
     return [
         entry
         for entry in ENTRIES
-        if (entry.is_for_guests or may_change)
+        if (entry.is_for_guests or may_change or (entry.is_presented and presents))
         and (entry.is_in_practice or not is_practice)
         and not (is_public and entry.group == "training")  # a practice copy would be a file on the server
     ]

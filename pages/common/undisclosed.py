@@ -1,14 +1,15 @@
-"""Undisclosed companies left out of totals."""
+"""Undisclosed companies left out of totals, and of texts before an audience."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import disclosure
 from pages.common import role
 from pages.common.data import ask
-from pages.common.language import reader
+from pages.common.language import ngettext, reader
 
 
 def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
@@ -41,3 +42,39 @@ def note(place: Mapping[str, Any]) -> None:
     """Say below totals what they leave out. `place` as of `count`."""
     for sentence in words(place):
         st.caption(sentence)
+
+
+def without_hidden(
+    rows: pd.DataFrame, *texts: str, masked: Sequence[str] = (), park_id: str = ""
+) -> pd.DataFrame:
+    """Rows whose texts name no undisclosed company, all of them for who sees all; how many are left out is stated.
+
+    Parameters
+    ----------
+    rows : DataFrame
+    *texts : str
+        Columns of free text.
+    masked : sequence of str
+        Columns that are empty where they name one.
+    park_id : str
+        Of events and actions.
+    """
+    if role.viewer().sees_all:
+        return rows
+    shown = ask(
+        disclosure.without_hidden,
+        rows=rows,
+        texts=texts,
+        masked=tuple(masked),
+        park_id=park_id,
+        viewer=role.viewer(),
+    )
+    if left_out := len(rows) - len(shown):
+        st.caption(
+            ngettext(
+                "{count} entry that names an undisclosed company is not shown.",
+                "{count} entries that name an undisclosed company are not shown.",
+                left_out,
+            )
+        )
+    return shown

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from isdata.institution import documents
-from pages.common import pick
+from pages.common import pick, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names
@@ -14,7 +14,8 @@ NEW = "new"
 
 known = ask(documents.documents, park_id=park_id())
 titles = names(known, "document_id")
-with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_charter"):
+line = selection.line("charter")
+with line.first:
     chosen = pick.from_list(
         _("Document"),
         [*titles, NEW],
@@ -24,8 +25,10 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         label_visibility="collapsed",
         width=420,
     )
-    about = None if chosen == NEW else known[known["document_id"] == chosen].iloc[0].to_dict()
-    if about:
+about = None if chosen == NEW else known[known["document_id"] == chosen].iloc[0].to_dict()
+if about:
+    line.state(*document_text.stated(about))
+    with line.row:
         document_text.offer(about)
 if about is None:
     new_document.enter()

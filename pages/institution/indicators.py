@@ -1,15 +1,18 @@
 """Indicators of the park: the way to targets and vision, standards of parks with limits, and what closes the gaps."""
 
-from pages.common import pick
+from pages.common import controls, selection
 from pages.common.language import _
 from pages.institution.parts import closing_view, scorecard_view, standard_view
 
 VIEWS = {"pillars": _("Targets and vision"), "standards": _("Standards"), "gaps": _("Closing gaps")}
 
-match pick.one_of(_("View"), VIEWS, key="indicator_view", label_visibility="collapsed"):
+line = selection.line("indicators")
+match line.view(VIEWS, key="indicator_view"):
     case "pillars":
-        scorecard_view.show()
+        scorecard_view.show(line)
+    case "gaps" if controls.is_projected():  # its measures belong to companies
+        scorecard_view.show(line)
     case "gaps":
-        closing_view.show()
+        closing_view.show(line)
     case _:
-        standard_view.compare()
+        standard_view.compare(line)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from isdata.institution import platform, regions
 from isdata.park import parks
-from pages.common import cards, controls, match_order, navigation, pick, role, screen
+from pages.common import cards, controls, match_order, navigation, park_facts, role, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -137,9 +137,11 @@ QUESTIONS = {
 }
 
 screen.screen()  # a phone has other widths
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    chosen = pick.one_of(_("I am"), VIEWS, key="reader_role", label_visibility="collapsed", width="content")
+line = selection.line("roles")
+chosen = line.view(VIEWS, key="reader_role")
+with line.row:
     company = own_matches.choose(is_small=chosen == "sme") if chosen in ("company", "sme") else None
+line.state(VIEWS[chosen], company.name if company else park_facts.name(park_id()))
 if company:
     shown = [
         Figure(label, reader().number(count), definition)

@@ -1,7 +1,7 @@
 """Technologies and who offers them, matched with the park's supplies and demands as companies are."""
 
 from isdata.institution import technologies
-from pages.common import navigation, park_facts, pick, role
+from pages.common import navigation, park_facts, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -10,7 +10,9 @@ from pages.institution.parts import technology_view
 
 VIEWS = {"technologies": _("Technologies"), "providers": _("Providers")}
 
-view = pick.one_of(_("View"), VIEWS, key="technology_view", label_visibility="collapsed")
+line = selection.line("technology")
+view = line.view(VIEWS, key="technology_view")
+line.state(_("Those that fit this park, best first"))
 found = ask(
     technologies.technologies, park_id=park_id(), viewer=role.viewer(), currency=park_facts.currency()
 )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.energy import monitoring
 from isdata.energy.monitoring import table
-from pages.common import cards, role, show, undisclosed
+from pages.common import cards, role, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.file_button import file_button
@@ -32,9 +32,12 @@ if counted.empty:
     st.info(_("No company discloses its meters to everyone."), icon=":material/visibility_off:")
     show.end()
 
-chosen = meter_views.choose(counted)
+line = selection.line("meters")
+with line.first:
+    chosen = meter_views.choose(counted)
 found = derive(monitoring.metered, meters, months, chosen)
 unit = read.unit(str(found.meter["unit"]))
+line.state(*meter_views.stated(found, unit))
 meter_views.note_problem(found)
 
 if found.table["saving"].notna().any():

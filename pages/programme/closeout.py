@@ -7,10 +7,12 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
+from pages.common.show import end_of_presented
 from pages.programme.parts import closeout_files, closeout_forms
 
 learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
 once(closeout_forms.overview, learnt, steps)
+end_of_presented()
 closeout_files.offer()
 texts, check = st.tabs([_("Lessons and recommendations"), _("Hand-over check")])
 with texts:

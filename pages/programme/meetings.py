@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import meetings
-from pages.common import pick
+from pages.common import controls, pick, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -17,11 +17,13 @@ NEW = "new"
 
 read, today = reader(), dt.date.today()
 held = ask(meetings.meetings, park_id=park_id())
+held = undisclosed.without_hidden(held, "name_en", "name_zh", park_id=park_id())
 titles = {
     row["event_id"]: f"{read.date(row['starts_on'])} · {read.name(row['name_en'], row['name_zh'])}"
     for row in held.to_dict("records")
 }
-with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_meeting"):
+line = selection.line("meeting")
+with line.first:
     chosen = pick.from_list(
         _("Meeting or event"),
         label_visibility="collapsed",
@@ -29,19 +31,26 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
         words=lambda name: titles.get(name) or _("New meeting"),
         key="meeting",
         default=meetings.nearest(held, today) or next(iter(titles), NEW),
-        width=520,
+        width=420,
     )
-    known = held[held["event_id"] == chosen]
-    if len(known):
-        meeting = known.iloc[0].to_dict()
-        meeting_record.documents(meeting)
-        if st.button(_("New meeting"), key="meeting_new", icon=":material/add:"):
-            st.session_state["meeting"] = NEW
-            st.rerun()
-if known.empty:
+known = held[held["event_id"] == chosen]
+if len(known):
+    meeting = known.iloc[0].to_dict()
+    is_presented = controls.is_projected()
+    line.state(titles[chosen] if is_presented else "", meeting_record.status(meeting, today))
+    if not is_presented:
+        with line.row:
+            meeting_record.documents(meeting)
+            if st.button(_("New meeting"), key="meeting_new", icon=":material/add:"):
+                st.session_state["meeting"] = NEW
+                st.rerun()
+if known.empty and controls.is_projected():
+    show.info(_("No meeting is recorded yet."))
+elif known.empty:
     meeting_form.fill(None)
 else:
     once(meeting_record.picture, meeting, today)
+    show.end_of_presented()
     record, texts = st.tabs([_("Actions and decisions"), _("Agenda, attendance and minutes")])
     with record:
         meeting_record.show(meeting)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import programme
-from pages.common import mission_link, navigation, pick, selection
+from pages.common import controls, mission_link, navigation, pick, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -15,6 +15,7 @@ titles, of_templates = programme.titles(own, reader()), names(templates, "missio
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:
     line.state(_("No mission was started in this park yet. Start one from a template."))
+    show.end_of_presented()
     with line.controls:
         mission_start.start(of_templates)
     if of_templates:
@@ -30,12 +31,14 @@ else:
             label_visibility="collapsed",
             width=420,
         )
-    with line.controls:
-        mission_start.start(of_templates)
     mission = own[own["mission_id"] == chosen].iloc[0].to_dict()
-    mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
+    if not controls.is_projected():
+        with line.controls:
+            mission_start.start(of_templates)
+        mission_steps.gate(chosen, line.row, is_closed=pd.notna(mission["closed_on"]))
     with st.container():  # a place of its own: a link that comes or goes must not move the controls below
         mission_summary.show(own, chosen, line)
+    show.end_of_presented()
     mission_steps.show(chosen, is_closed=pd.notna(mission["closed_on"]))
     mission_summary.due_tasks()
     mission_summary.days()

@@ -5,7 +5,8 @@ import datetime as dt
 import streamlit as st
 
 from isdata.programme.schedule import critical_path, tasks
-from pages.common import pick, selection
+from isdata.symbiosis import synergies
+from pages.common import controls, pick, role, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -15,6 +16,12 @@ ALL, PROGRAMME = "all", "programme"
 
 today = dt.date.today()
 rows = ask(tasks.schedule, park_id=park_id(), today=today)
+if not role.viewer().sees_all:  # before an audience
+    listed = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
+    named = listed.loc[listed["name_en"].notna() | listed["name_zh"].notna(), "synergy_id"]
+    rows = rows[rows["synergy_id"].isna() | rows["synergy_id"].isin(named)]
+    rows = undisclosed.without_hidden(rows, masked=["name_en", "name_zh", "owner"]).reset_index(drop=True)
+    rows = rows.fillna({"name_en": "–", "name_zh": "–"})  # a task stays: others wait for it
 known = rows.dropna(subset="synergy_id").drop_duplicates("synergy_id")
 titles = {ALL: _("All tasks"), PROGRAMME: _("Tasks of the programme as a whole")} | dict(
     zip(known["synergy_id"], reader().names(known, "synergy"), strict=True)
@@ -29,8 +36,13 @@ with line.first:
         label_visibility="collapsed",
         width=420,
     )
-with line.controls:
-    schedule_edit.begin(rows)
+is_presented = controls.is_projected()
+if not is_presented:
+    with line.controls:
+        schedule_edit.begin(rows)
+of_scope = rows["synergy_id"].isna() if scope == PROGRAMME else rows["synergy_id"] == scope
+shown = rows if scope == ALL else rows[of_scope].reset_index(drop=True)
+line.state(titles[scope] if is_presented else "", schedule_views.stated(shown))
 if rows.empty:
     st.info(
         _(
@@ -42,8 +54,8 @@ elif scope == ALL:
     schedule_views.show_all(rows, today=today)
 if scope != ALL:
     synergy_id = None if scope == PROGRAMME else scope
-    is_own = rows["synergy_id"].isna() if synergy_id is None else rows["synergy_id"] == synergy_id
-    own = critical_path.with_slack(rows[is_own].reset_index(drop=True))
+    own = critical_path.with_slack(shown)
     if len(own):
         schedule_views.show(own, title=titles[scope], today=today)
+    show.end_of_presented()
     schedule_edit.edit(own, rows, synergy_id=synergy_id, today=today)

@@ -7,10 +7,12 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
 from pages.common.once import once
+from pages.common.show import end_of_presented
 from pages.programme.parts import committee_pack, contract
 
 known = ask(success.contracts, park_id=park_id())
 contract.show(known)
+end_of_presented()
 table, opportunities, days, pack = st.tabs(
     [_("Success contract"), _("Opportunities"), _("Days from idea to decision"), _("Committee pack")]
 )

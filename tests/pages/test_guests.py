@@ -9,6 +9,7 @@ from tests.pages.conftest import Opened
 from tests.turns import by_turns
 
 FACILITATORS = [entry for entry in navigation.ENTRIES if not entry.is_for_guests]
+PRESENTED = [entry for entry in FACILITATORS if entry.is_presented]
 SCRIPTS = [entry.script for entry in navigation.ENTRIES]
 LOCK = ":material/lock:"
 
@@ -33,7 +34,12 @@ def test_a_guest_is_offered_no_upload_and_no_page_of_the_facilitator(
 
 @pytest.mark.parametrize(
     ("name", "as_guest", "language"),
-    by_turns([entry.name for entry in FACILITATORS], ["role=guest", "projector=true"], LANGUAGES),
+    [
+        *by_turns([entry.name for entry in FACILITATORS], ["role=guest"], LANGUAGES),
+        *by_turns(
+            [entry.name for entry in FACILITATORS if not entry.is_presented], ["projector=true"], LANGUAGES
+        ),
+    ],
 )
 def test_a_page_of_the_facilitator_says_so_to_others_and_shows_nothing_else(
     open_page: Opened, name: str, as_guest: str, language: str
@@ -46,6 +52,23 @@ def test_a_page_of_the_facilitator_says_so_to_others_and_shows_nothing_else(
     assert not app.dataframe
     assert not app.get("download_button")
     assert not app.get("file_uploader")
+
+
+@pytest.mark.parametrize(
+    ("script", "data", "language"),
+    by_turns([entry.script for entry in PRESENTED], ["tiny", "two", "bare"], LANGUAGES),
+)
+def test_a_presented_page_of_the_facilitator_has_no_form_and_no_table(
+    open_page: Opened, script: str, data: str, language: str
+) -> None:
+    app = open_page(script, data=data, language=language, projector="true")
+
+    assert not app.exception
+    assert LOCK not in [box.icon for box in app.info]
+    assert not app.dataframe
+    assert not app.get("download_button")
+    assert not app.get("file_uploader")
+    assert {field.key for field in app.text_input} <= {"find", "declare_words"}
 
 
 def test_the_facilitator_is_led_to_the_data_where_there_are_none(open_page: Opened) -> None:

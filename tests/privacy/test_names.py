@@ -145,6 +145,26 @@ def test_a_guests_page_names_nobody_and_says_what_its_totals_leave_out(
 
 
 @pytest.mark.usefixtures("guest")
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        *((entry.name, {}) for entry in navigation.ENTRIES if entry.is_presented and not entry.is_for_guests),
+        ("maturity", {"maturity_view": "timeline"}),
+        ("meetings", {"meeting": "CD-E19"}),
+    ],
+)
+def test_a_presented_page_of_the_facilitator_names_nobody(
+    names: list[str], name: str, address: dict[str, str]
+) -> None:
+    (script,) = [entry.script for entry in navigation.ENTRIES if entry.name == name]
+
+    app = read_as("facilitator", script, projector="true", **address)
+
+    assert not app.exception
+    assert shown(names, sent(app)) == []
+
+
+@pytest.mark.usefixtures("guest")
 def test_the_search_finds_a_name_that_is_there(names: list[str]) -> None:
     """The facilitator does read them: what is searched holds tables, charts and maps."""
     app = read_as("facilitator", "pages/park/map.py")

@@ -1,6 +1,7 @@
 """Disclosure control: what of a company's data may be shown to whom, one by one and in totals."""
 
 from isdata.data.disclosure.company_rows import disclosed
+from isdata.data.disclosure.hidden_words import without_hidden
 from isdata.data.disclosure.public_copy import is_public_copy, public_copy
 from isdata.data.disclosure.sums import DisclosedSums, identifies, rounded, rounding_step
 from isdata.data.disclosure.totals import FEW, DisclosedTotals, Sum, by_group, things
@@ -32,4 +33,5 @@ __all__ = [
     "sentence",
     "things",
     "withheld",
+    "without_hidden",
 ]

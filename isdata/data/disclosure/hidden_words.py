@@ -1,10 +1,14 @@
 """Words that identify undisclosed companies, wherever they stand in a text."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import duckdb
+import pandas as pd
+
+from isdata.data.disclosure.viewer import Viewer, ask
 
 _REFERENCE = Path(__file__).parent.parent / "reference"
 _SHORTEST = 4  # letters of a word that is looked for by itself
@@ -39,6 +43,42 @@ def hidden_words(con: duckdb.DuckDBPyConnection) -> str:
     if chinese:
         found.append(_any_of(chinese))
     return f"(?i){'|'.join(found)}" if found else ""
+
+
+def without_hidden(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    rows: pd.DataFrame,
+    texts: Sequence[str],
+    masked: Sequence[str] = (),
+    park_id: str = "",
+    viewer: Viewer,
+) -> pd.DataFrame:
+    """Rows of free texts as a viewer may read them: all of them for who sees all.
+
+    Parameters
+    ----------
+    rows : DataFrame
+    texts : sequence of str
+        Columns whose words leave a row out where they name an undisclosed company.
+    masked : sequence of str
+        Columns that are empty where they name one.
+    park_id : str
+        Of rows with an event_id or action_id: events and actions that concern an undisclosed company are left out.
+    viewer : Viewer
+    """
+    if park_id and not viewer.sees_all:
+        kept = ask(con, "programme_kept", viewer, park_id=park_id)["id"]
+        name = "action_id" if "action_id" in rows else "event_id"
+        rows = rows[~rows[name].isin(kept)]
+    pattern = "" if viewer.sees_all else hidden_words(con)
+    if not pattern:
+        return rows
+    found = re.compile(pattern)
+    names = {name: rows[name].map(lambda text: bool(found.search(str(text)))) for name in (*texts, *masked)}
+    shown = rows.assign(**{name: rows[name].mask(names[name].astype(bool), None) for name in masked})
+    is_left_out = pd.DataFrame({name: names[name] for name in texts}, index=rows.index).any(axis=1)
+    return shown[~is_left_out.astype(bool)]
 
 
 def _any_of(words: set[str]) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
 _TICKS = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 3 : 6")  # a phone has room for few dates
 STATES = {
@@ -50,7 +50,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     scale = alt.Scale(domain=[channels.midnight(first - room), channels.midnight(last + 3 * room)])
     axis = alt.Axis(format=reader.day_pattern, labelOverlap="greedy", labelFlush=30, tickCount=_TICKS)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
-    y = channels.down("name", list(shown["name"]), labelLimit=420 if reader.is_large else 340)
+    y = channels.down("name", list(shown["name"]), labelLimit=640 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
     points = points.encode(color=channels.states("state", colours, set(shown["state"])))
@@ -71,7 +71,8 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     )
     layers = alt.layer(*channels.today(today, reader), points, *words)
     # Rows of two lines on a phone keep apart.
-    return framed(of_rows(layers, len(shown), 40 if reader.is_large else 33), reader)
+    row = max(40, min(70, LEAST_IN_HALL / max(1, len(shown)))) if reader.is_large else 33
+    return framed(of_rows(layers, len(shown), row), reader)
 
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:

@@ -38,7 +38,11 @@ def grid(found: pd.DataFrame, reader: Reader) -> alt.LayerChart:
             sort=[*map(str, maturity.years(found)), target],
             axis=alt.Axis(labelAngle=0, orient="top"),
         ),
-        y=channels.down("name", reader.names(found), labelLimit=channels.name_room(280, share=0.5)),
+        y=channels.down(
+            "name",
+            reader.names(found),
+            labelLimit=channels.name_room(560 if reader.is_large else 280, share=0.5),
+        ),
         tooltip=tips,
     )
     scale = alt.Scale(domain=[1, 2, 3, 4], range=_SHADES)

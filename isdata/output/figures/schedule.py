@@ -9,7 +9,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 from isdata.programme.schedule.critical_path import slippage
 
 STATES = {
@@ -31,6 +31,7 @@ _TIPS = {
 }
 _BEHIND = 0.22  # room behind the last bar, as a share of the time shown [-]
 _MILESTONES = ("permit", "decision")
+_TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
 _ROW, _WIDE_ROW, _FEW = (
     26,
     32,
@@ -92,7 +93,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
     used = {*shown["state"], *[agreed] * int(shown["agreed_begins"].notna().any())}
     order = list(dict.fromkeys(shown["task"]))
-    y = channels.down("task", order, labelLimit=420)
+    y = channels.down("task", order, labelLimit=640 if reader.is_large else 420)
     x = alt.X(
         "begins:T",
         title=None,
@@ -106,7 +107,9 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     length = last - pd.to_datetime(shown["begins"]).min()
     # In what is long over, the present day would leave no room for the bars.
     now = channels.today(today, reader) if pd.Timestamp(today) <= last + length else []
-    row = 1.6 * _ROW if reader.is_large else _WIDE_ROW if len(order) <= _FEW else _ROW
+    row = _WIDE_ROW if len(order) <= _FEW else _ROW
+    if reader.is_large:
+        row = max(1.6 * _ROW, min(_TALL_ROW, LEAST_IN_HALL / len(order)))
     return framed(of_rows(alt.layer(*bars, *now, *words), len(order), row), reader)
 
 

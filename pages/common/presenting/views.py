@@ -53,8 +53,8 @@ class Presented:
 
 
 def of_park() -> list[Shown]:
-    """Pages that everybody may see, each as the reader left it: the first page of each task, then the others."""
-    shown = [entry for entry in navigation.ENTRIES if entry.needs_park and entry.is_for_guests]
+    """Pages with a view for an audience, each as the reader left it: the first page of each task, then the others."""
+    shown = [entry for entry in navigation.open_entries() if entry.needs_park and entry.is_presented]
     first = {entry.task: entry for entry in reversed(shown)}.values()
     return [Shown(entry.name) for entry in sorted(shown, key=lambda entry: entry not in first)]
 

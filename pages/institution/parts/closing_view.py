@@ -11,23 +11,23 @@ from isdata.institution import closing
 from isdata.institution.conformity import standards
 from isdata.institution.presentation import amount, difference
 from isdata.output.figures import vision
-from pages.common import background, cards, charts, pick, role, selection
+from pages.common import background, cards, charts, pick, role
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
+from pages.common.selection import Line
 from pages.common.show import computed, info
 from pages.common.tables import show_csv, show_table
 
 OBJECTIVES = {"cost": N_("Least investment"), "npv": N_("Highest net present value")}
 
 
-def _chosen() -> tuple[str, int, str]:
+def _chosen(line: Line) -> tuple[str, int, str]:
     """Let the reader choose standard, year and objective; return them."""
     of = {closing.OWN: _("Own targets and success contract")} | names(
         standards().reset_index(), "standard_id"
     )
     objectives = {name: _(words) for name, words in OBJECTIVES.items()}
-    line = selection.line("gaps")
     with line.controls:
         standard = pick.from_list(_("Gaps to"), of, key="gaps_to", default=closing.OWN, width=400)
         years = [str(year) for year in ask(closing.years, park_id=park_id())] or ["2024"]
@@ -37,9 +37,9 @@ def _chosen() -> tuple[str, int, str]:
     return standard, year, objective
 
 
-def show() -> None:
+def show(line: Line) -> None:
     """Show the gaps of a standard or of the park's own targets, and what closes them."""
-    standard, year, objective = _chosen()
+    standard, year, objective = _chosen(line)
     found = background.ask(
         closing.closing,
         _("Planning for each gap …"),

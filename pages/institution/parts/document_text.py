@@ -18,6 +18,13 @@ from pages.common.report_offer import report_buttons
 from pages.common.tables import show_rows
 
 
+def stated(about: dict) -> list[str]:
+    """Owner of a document, and the day it was adopted."""
+    read, adopted = reader(), about["adopted_on"]
+    day = "" if pd.isna(adopted) else _("adopted on {day}", day=read.date(adopted))
+    return [read.half(about["owner"]) or "", day or _("not adopted yet")]
+
+
 def figures(about: dict) -> None:
     """Show the number of paragraphs by status, and of signatures."""
     read = reader()

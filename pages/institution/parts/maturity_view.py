@@ -7,28 +7,34 @@ import streamlit as st
 
 from isdata.institution import maturity
 from isdata.output.figures.maturity import grid
-from pages.common import cards, charts, navigation, saving, show, signing
+from pages.common import cards, charts, controls, navigation, saving, show, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.selection import Line
 from pages.common.show import info
 from pages.common.tables import show_table
 
 
-def profile() -> None:
-    """Show the levels of each element by year."""
+def profile(line: Line) -> None:
+    """Show the levels of each element by year, and state the years in the line."""
     found = ask(maturity.profile, park_id=park_id())
     years = maturity.years(found)
     if not years:
         info(_("The management has not assessed itself yet. Begin under “Self-assessment”."))
         return
+    line.state(
+        _("Assessments of {years}", years=reader().listed(str(year) for year in years)),
+        _("target of the park"),
+    )
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.6, 0.4], gap="large")
     charts.draw(place=left, chart=grid(found, charts.reader()), alt=_("Level of each element by year"))
     with right:
         st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
-        _evidence(found)
+        if not controls.is_projected():
+            _evidence(found)
     navigation.link("trainer", _("Competences of the engineers by exercise"), icon=":material/co_present:")
 
 

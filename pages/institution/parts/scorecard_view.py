@@ -8,11 +8,12 @@ from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
 from isdata.output.figures import ranked, style
-from pages.common import cards, charts, navigation, role, screen, tables
+from pages.common import cards, charts, controls, navigation, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.common.show import computed, info
+from pages.common.selection import Line
+from pages.common.show import computed, end_of_presented, info
 from pages.institution.parts import source_table
 
 # The seven pillars of a circular economy in industrial parks (National Development and Reform Commission of China).
@@ -27,8 +28,9 @@ PILLARS = {
 }
 
 
-def show() -> None:
-    """Show the distance of the park from its targets."""
+def show(line: Line) -> None:
+    """Show the distance of the park from its targets, and state in the line what is compared."""
+    line.state(_("Newest values against the next target of the park"))
     found = ask(institution.scorecard, park_id=park_id())
     if found.empty:
         info(
@@ -40,6 +42,7 @@ def show() -> None:
         return
     _figures(found)
     _picture(found)
+    end_of_presented()
     _table(found)
     computed(
         _(
@@ -102,7 +105,7 @@ def _picture(found: pd.DataFrame) -> None:
         rows,
         colours=colours,
         limit=(_("target of the park"), 1.0),
-        room=1.6,
+        room=2.0 if controls.is_projected() else 1.6,
         looks=ranked.Looks(row=28 if screen.is_phone() else 20),  # all in sight at 1,280 × 720
         alt=_("Progress of each indicator to its next target"),
     )

@@ -17,7 +17,6 @@ from pages.common import (
     pick,
     role,
     saving,
-    selection,
     show,
     signing,
     tables,
@@ -25,20 +24,21 @@ from pages.common import (
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
+from pages.common.selection import Line
 from pages.common.tables import show_table
 from pages.institution.parts import source_table
 
 
-def compare() -> None:
-    """Let the reader choose a standard and a year, and show value and limit of each indicator."""
+def compare(line: Line) -> None:
+    """Let the reader choose a standard and a year in the line, and show value and limit of each indicator."""
     known = institution.standards()
     own, years = names(known.reset_index(), "standard_id"), park_facts.years() or [dt.date.today().year]
-    line = selection.line("standards")
     with line.controls:
         standard = pick.from_list(_("Standard"), own, key="standard", width=460)
         year = int(pick.from_list(_("Year"), [str(each) for each in years], key="standard_year", width=120))
     line.state(own[standard], str(year))
     _overview(year)
+    show.end_of_presented()
     st.subheader(show.plain(own[standard]), anchor=False)
     _indicators(standard, year)
     read, about = reader(), known.loc[standard]

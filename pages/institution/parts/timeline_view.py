@@ -6,19 +6,21 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.institution import maturity
 from isdata.output.figures import timeline as figure
-from pages.common import cards, charts, navigation, pick
+from pages.common import cards, charts, navigation, pick, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
-from pages.common.show import info
+from pages.common.selection import Line
+from pages.common.show import end_of_presented, info
 from pages.common.tables import show_table
 
 _DRAWN = 30  # events in the picture
 
 
-def show() -> None:
-    """Let the reader choose kinds of events, and list them, the newest first."""
+def show(line: Line) -> None:
+    """Let the reader choose kinds of events in the line, and list them, the newest first."""
     read, found = reader(), ask(maturity.timeline, park_id=park_id())
+    found = undisclosed.without_hidden(found, "name_en", "name_zh", park_id=park_id())
     if found.empty:
         info(_("No dated events are stored yet."))
         navigation.link("tables", _("Enter events"), icon=":material/edit_note:")
@@ -29,7 +31,9 @@ def show() -> None:
         for kind in contracts.choices("event_kind")
         if kind in set(found["event_kind"])
     }
-    chosen = pick.any_of(_("Kind"), kinds, key="timeline_kinds", label_visibility="collapsed")
+    with line.controls:
+        chosen = pick.any_of(_("Kind"), kinds, key="timeline_kinds", label_visibility="collapsed")
+    line.state(read.listed(kinds[kind] for kind in chosen) or _("All kinds"), _("the newest first"))
     rows = found[found["event_kind"].isin(chosen or kinds)]
     events = pd.DataFrame(
         {
@@ -42,6 +46,7 @@ def show() -> None:
         figure.timeline(events.head(_DRAWN), charts.reader()),
         alt=_("Policies, milestones and events on a line of time, the newest first"),
     )
+    end_of_presented()
     show_table(
         {
             _("Date"): [read.date(day) for day in rows["starts_on"]],

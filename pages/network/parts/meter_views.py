@@ -7,7 +7,7 @@ from isdata.energy import monitoring
 from isdata.energy.monitoring import Metered
 from isdata.energy.monitoring.acceptance import WORDS
 from isdata.output.figures import meters as figure
-from pages.common import charts, pick, show
+from pages.common import charts, controls, pick, show
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_rows
 
@@ -22,6 +22,16 @@ def choose(meters: pd.DataFrame) -> str:
         for row in meters.to_dict("records")
     }
     return pick.from_list(_("Meter"), titles, key="meter", label_visibility="collapsed", width=460)
+
+
+def stated(found: Metered, unit: str) -> list[str]:
+    """Unit of a meter and the months read; before an audience, where its choice is hidden, also its name."""
+    read, meter = reader(), found.meter
+    months = pd.to_datetime(found.table.index[found.table["reading"].notna()])
+    of_company = read.name(meter["company_en"], meter["company_zh"])
+    name = f"{of_company} · {read.name(meter['name_en'], meter['name_zh'])}"
+    span = f"{read.month(months.min())} – {read.month(months.max())}" if len(months) else ""
+    return [name if controls.is_projected() else "", unit, span]
 
 
 def note_problem(found: Metered) -> None:

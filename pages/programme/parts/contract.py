@@ -10,11 +10,12 @@ from isdata.data import store
 from isdata.institution import presentation
 from isdata.output.figures import ranking, style
 from isdata.programme.missions import success
-from pages.common import cards, charts, closing, editing, navigation, pick, saving, signing
+from pages.common import cards, charts, closing, controls, editing, navigation, pick, saving, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
+from pages.common.show import end_of_presented
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
@@ -28,6 +29,7 @@ def show(known: pd.DataFrame) -> None:
             ),
             icon=":material/flag:",
         )
+        end_of_presented()
         if who := signed_button(_("Draft a success contract"), key="contract_draft"):
             with saving.stored():
                 success.draft(cursor(), park_id=park_id(), who=who)
@@ -41,7 +43,8 @@ def show(known: pd.DataFrame) -> None:
     newest = known.iloc[0].to_dict()
     found = ask(success.status, contract_id=newest["contract_id"])
     _figures(newest, found)
-    _warn_heavy(found)
+    if not controls.is_projected():
+        _warn_heavy(found)
     if len(found):
         once(_picture, newest, found)
 

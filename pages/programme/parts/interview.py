@@ -21,6 +21,17 @@ from pages.programme.parts import interview_answer, interview_photos
 NEW = "new"
 
 
+def stated(known: pd.DataFrame) -> str:
+    """Number of interviews, and of those that the companies confirmed."""
+    confirmed = reader().number(int(known["confirmed_on"].notna().sum()))
+    return ngettext(
+        "{count} interview, {confirmed} confirmed",
+        "{count} interviews, {confirmed} confirmed",
+        len(known),
+        confirmed=confirmed,
+    )
+
+
 def show(candidates: pd.DataFrame, known: pd.DataFrame, line: DeltaGenerator) -> None:
     """Let the facilitator begin, continue or confirm an interview; one that is not confirmed yet is open at first."""
     read = reader()

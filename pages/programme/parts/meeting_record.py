@@ -14,7 +14,7 @@ from isdata.output import committee
 from isdata.output.figures import due
 from isdata.programme.missions import meetings
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, editing, saving, signing
+from pages.common import cards, charts, editing, saving, signing, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -25,10 +25,19 @@ DECIDED = ("votes_for", "votes_against", "abstentions", "synergy_id", "note")
 AGREED = ("owner", "due_date", "status", "done_on")
 
 
+def status(meeting: Mapping[str, Any], today: dt.date) -> str:
+    """Whether the minutes are closed, or still open, or the meeting is still to come."""
+    if pd.notna(meeting["closed_on"]):
+        return _("Minutes closed on {day}", day=reader().date(meeting["closed_on"]))
+    is_held = pd.notna(meeting["starts_on"]) and meeting["starts_on"].date() <= today
+    return _("Minutes open") if is_held else _("Planned")
+
+
 def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
     """Show agreed actions by due date, and the number still open."""
     read = reader()
     agreed = ask(meetings.actions, event_id=str(meeting["event_id"]))
+    agreed = undisclosed.without_hidden(agreed, "name_en", "name_zh", masked=["owner"], park_id=park_id())
     decided = ask(meetings.decisions, event_id=str(meeting["event_id"]))
     states = [due.state(row, today) for row in agreed.to_dict("records")]
     with cards.row(3):

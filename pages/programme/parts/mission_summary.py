@@ -11,7 +11,7 @@ from isdata.data.i18n import N_
 from isdata.output.figures import schedule as figure
 from isdata.programme.missions import meetings, programme
 from isdata.programme.schedule import tasks
-from pages.common import cards, charts, navigation, pick
+from pages.common import cards, charts, controls, navigation, pick, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -41,12 +41,17 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     about = own.set_index("mission_id", drop=False).loc[mission_id].to_dict()
     steps = ask(programme.steps, mission_id=mission_id)
     left, before = programme.missing(steps), programme.present_before(steps)
+    missing = len(left)
     begins = read.date(None if pd.isna(about["starts_on"]) else about["starts_on"])
-    line.state(_status(about, steps), begins, read.half(about["people"]) or "")
+    parts = [_status(about, steps), begins, read.half(about["people"]) or ""]
+    is_presented = controls.is_projected()
+    line.state(*([read.name(about["name_en"], about["name_zh"]), *parts[:2]] if is_presented else parts))
+    shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
+    left = left[left.index.isin(shown.index)] if is_presented else left
     with cards.row(3, brief="second_mission"):
         cards.metric(
             _("Outputs available"),
-            f"{len(steps) - len(left)} / {len(steps)}",
+            f"{len(steps) - missing} / {len(steps)}",
             _(
                 "Steps whose output is recorded, of all steps of the mission. Flows and synergies that the park had before count as well."
             ),
@@ -63,10 +68,10 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
             _("Missions of this park that passed their gate."),
         )
-    if pd.isna(about["closed_on"]) and len(left):
+    if pd.isna(about["closed_on"]) and len(left) and not is_presented:
         upcoming = left.astype(object).where(left.notna(), None).iloc[0].to_dict()
         mission_steps.link(upcoming, reader().text(N_("Next step: page “{page}”")))
-    once(_picture, steps, dt.date.today())
+    once(_picture, shown, dt.date.today())
 
 
 def _next_step(left: pd.DataFrame) -> None:

@@ -8,19 +8,26 @@ import pandas as pd
 from isdata.output.figures import schedule as figure
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path
-from pages.common import cards, charts
+from pages.common import cards, charts, controls
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
-from pages.common.show import computed
+from pages.common.show import computed, end_of_presented
 from pages.common.tables import show_table
+
+
+def stated(rows: pd.DataFrame) -> str:
+    """Number of tasks of a schedule, and of those done, in words."""
+    count = reader().number(len(rows))
+    return _("{done} of {count} tasks done", done=reader().number(int(rows["is_done"].sum())), count=count)
 
 
 def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
     """Show all schedules of a park, as from `tasks.schedule`."""
     whole = once(_overview, rows, today)
+    end_of_presented()
     _download(whole, _("All tasks"), today)
 
 
@@ -36,8 +43,9 @@ def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
             "Gantt chart: one bar a schedule, agreed plan below in grey, permits and decisions as diamonds"
         ),
     )
-    _slippages(rows, today)
-    _explain()
+    if not controls.is_projected():
+        _slippages(rows, today)
+        _explain()
     return whole
 
 
@@ -50,6 +58,7 @@ def show(rows: pd.DataFrame, *, title: str, today: dt.date) -> None:
             "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"
         ),
     )
+    end_of_presented()
     _explain()
     _download(rows, title, today)
 

@@ -16,12 +16,21 @@ from isdata.symbiosis import synergies
 from pages.common import cards, charts, pick
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # share of the open points that is not stated as 0%
+
+
+def stated(candidates: pd.DataFrame) -> str:
+    """What is ranked, and how many of it."""
+    return ngettext(
+        "{count} company, most open points first",
+        "{count} companies, most open points first",
+        len(candidates),
+    )
 
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
