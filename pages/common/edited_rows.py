@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data import contracts, unit_names, units
 from isdata.data.entry import names
-from isdata.data.naming import phrases
+from isdata.data.naming import phrases, sectors
 from pages.common.language import reader
 
 
@@ -50,12 +50,20 @@ def _whole(text: Any, shown: Any, stored: Any) -> Any:
     return stored if text == shown else reader().whole(stored, str(text))
 
 
-def with_unit_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with their units as the reader writes them."""
-    if "unit" not in rows:
-        return rows
-    words = _unit_words(rows["unit"])
-    return rows.assign(unit=rows["unit"].map(words).astype(rows["unit"].dtype))
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with their units as the reader writes them, and industries with their names."""
+    words: dict[str, Callable[[str], str] | dict[str, str]] = {}
+    if "unit" in rows:
+        words["unit"] = _unit_words(rows["unit"])
+    if "sector" in rows:
+        language = reader().language
+        words["sector"] = lambda code: sectors.worded(code, language)
+    return rows.assign(
+        **{
+            name: rows[name].map(each, na_action="ignore").astype(rows[name].dtype)
+            for name, each in words.items()
+        }
+    )
 
 
 def _unit_words(units_used: pd.Series) -> dict[str, str]:
@@ -65,7 +73,7 @@ def _unit_words(units_used: pd.Series) -> dict[str, str]:
 
 
 def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    """Rows as edited, with the ids of resources that were chosen by a synonym, and with units as they are stored.
+    """Rows as edited, with the ids of resources that were chosen by a synonym, and with units and industries as they are stored.
 
     Parameters
     ----------
@@ -81,6 +89,8 @@ def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFram
     if "unit" in now:
         known = {words: unit for unit, words in _unit_words(whole["unit"]).items()}
         meanings["unit"] = lambda text: known.get(text) or _written_unit(text)
+    if "sector" in now:
+        meanings["sector"] = sectors.code
     return now.assign(
         **{
             name: now[name].map(meaning, na_action="ignore").astype(now[name].dtype)

@@ -119,7 +119,7 @@ def edited(
     own = edited_rows.in_own_language(table, whole)
     note = "" if own.equals(whole) else _("Changes apply to the language shown.")
     st.caption((" " if alt.endswith((".", "。")) else " · ").join(filter(None, [alt, note])))
-    own = edited_rows.with_unit_words(own)
+    own = edited_rows.in_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
     cells = typed_cells.texts(typed, own)
     configured = edited_rows.without_initial(typed_cells.configured(typed, shown))

@@ -109,7 +109,7 @@ def test_units_are_shown_in_the_readers_language_and_stored_as_before(
     whole = pd.DataFrame(
         {"threshold_id": ["T1", "T2", "T3", "T4"], "unit": pd.array([*units], "string")},
     )
-    read = edited_rows.with_unit_words(whole)
+    read = edited_rows.in_words(whole)
     assert read["unit"].tolist() == ["jobs/ha", "tce per 10,000 CNY", "t/h", pd.NA]
     typed = read.assign(
         unit=pd.array(["m³ per 10,000 CNY", "tce per 10,000 CNY", "1/d", "10,000 CNY/ha"], "string")
@@ -119,13 +119,29 @@ def test_units_are_shown_in_the_readers_language_and_stored_as_before(
     ]  # fmt: skip
 
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
-    own = edited_rows.with_unit_words(whole)
+    own = edited_rows.in_words(whole)
     # A known unit is typed into the last row, and one that the table does not hold yet into the third.
     now = own.assign(unit=pd.array(["个/公顷", "吨标准煤/万元", "吨/年", "个/公顷"], "string"))
     stored = edited_rows.as_stored("threshold", edited_rows.in_both_languages(now, own, whole), whole)
 
     assert own["unit"].tolist() == ["个/公顷", "吨标准煤/万元", "吨/小时", pd.NA]
     assert stored["unit"].tolist() == ["jobs/ha", "tce/10⁴ CNY", "t/yr", "jobs/ha"]
+
+
+def test_industries_are_named_beside_their_code_and_stored_as_the_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
+    codes = pd.array(["2910", "24", "C36", None, "2910"], "string")
+    whole = pd.DataFrame({"company_id": ["C1", "C2", "C3", "C4", "C5"], "sector": codes})
+
+    own = edited_rows.in_words(whole)
+    # The last row is given another industry, by its code alone; the one before gets what another row shows.
+    now = own.assign(sector=pd.array([*own["sector"][:3], "24 金属冶炼与铸造", "3811"], "string"))
+    stored = edited_rows.as_stored("company", edited_rows.in_both_languages(now, own, whole), whole)
+
+    assert own["sector"].tolist() == ["2910 汽车", "24 金属冶炼与铸造", "C36", pd.NA, "2910 汽车"]
+    assert stored["sector"].tolist() == ["2910", "24", "C36", "24", "3811"]
 
 
 def page() -> None:

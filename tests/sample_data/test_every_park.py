@@ -193,3 +193,17 @@ def test_a_planned_gain_of_dayawan_is_that_of_its_match_less_its_running_cost(pa
 
     assert set(planned) == {"DY-SY06", "DY-SY07"}
     assert all(0.8 <= share <= 1 for share in planned.values())
+
+
+def test_planned_gains_of_chengdu_that_are_recorded_as_a_total_are_those_of_their_matches_per_unit(parks):
+    found = matching.matches(parks, park_id="chengdu", viewer=FACILITATOR, currency="CNY")
+    connected = on_board.pairs(parks, viewer=FACILITATOR)
+    held = on_board.by_synergy(found[found["blocked"] == 0], connected)
+    sums = held.groupby("synergy_id")[["value", "quantity"]].sum()
+    known = {row["synergy_id"]: row for row in rows("chengdu", "synergy")}
+    biogas = float(resources()["biogas"]["heating_value"])  # its match is in GJ, its record in Nm³
+    for name, scale in (("CD-SY16", 1.0), ("CD-SY19", 1.0), ("CD-SY20", biogas)):
+        recorded = float(known[name]["annual_saving"]) / float(known[name]["quantity"])
+        assert recorded == pytest.approx(
+            sums.loc[name, "value"] / sums.loc[name, "quantity"] * scale, rel=0.01
+        ), name

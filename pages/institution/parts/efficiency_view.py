@@ -5,6 +5,7 @@ import streamlit as st
 
 from isdata.data import spreadsheet_csv, store
 from isdata.data.i18n import N_
+from isdata.data.naming import sectors
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount, limit
 from pages.common import cards, charts, park_facts, pick, role, show
@@ -90,6 +91,16 @@ def _ranked(found: pd.DataFrame, level: str, by: str) -> pd.DataFrame:
     return rows.sort_values(f"{by}_per", ascending=by == "area", na_position="last")
 
 
+def _names(rows: pd.DataFrame, level: str) -> list[str]:
+    """Names of companies, sectors or groups."""
+    read = reader()
+    if level == "company":
+        return read.names(rows)
+    if level == "sector":
+        return [sectors.worded(str(code), read.language) for code in rows.index]
+    return [read.half(str(each)) for each in rows.index]
+
+
 def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int) -> None:
     """Bars of the chosen resource per value added, the park marked."""
     read, unit = reader(), efficiency.unit_per(by, currency)
@@ -100,7 +111,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
         return
     whole = efficiency.grouped(found, "park").iloc[0][f"{by}_per"]
     shown = {
-        "name": read.names(rows) if level == "company" else [read.half(str(each)) for each in rows.index],
+        "name": _names(rows, level),
         "amount": rows[f"{by}_per"].to_numpy(),
         "words": [amount(each, unit, read) for each in rows[f"{by}_per"]],
     }
@@ -131,11 +142,7 @@ def _title(by: str, year: int) -> str:
 def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     read = reader()
     rows = _ranked(found, level, by)
-    columns = {
-        _(LEVELS[level]): read.names(rows)
-        if level == "company"
-        else [read.half(str(each)) for each in rows.index]
-    }
+    columns = {_(LEVELS[level]): _names(rows, level)}
     if level != "company":
         columns[_("Companies")] = rows["companies"].tolist()
     for name, words in efficiency.RESOURCES.items():

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.data.i18n import N_
+from isdata.data.naming import sectors
 from isdata.institution import newcomer_service as service
 from isdata.institution.inventory import newcomers
 from isdata.symbiosis.matching import presentation
@@ -15,45 +15,6 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
-
-# Divisions of ISIC Rev. 4, in short.
-SECTORS = {
-    "01": N_("Agriculture"),
-    "10": N_("Food"),
-    "11": N_("Beverages"),
-    "13": N_("Textiles"),
-    "14": N_("Clothing"),
-    "15": N_("Leather"),
-    "16": N_("Wood products"),
-    "17": N_("Paper"),
-    "18": N_("Printing"),
-    "19": N_("Refining"),
-    "20": N_("Chemicals"),
-    "21": N_("Pharmaceuticals"),
-    "22": N_("Rubber and plastics"),
-    "23": N_("Glass, ceramics, cement"),
-    "24": N_("Metal works and foundries"),
-    "25": N_("Metal products"),
-    "26": N_("Electronics"),
-    "27": N_("Electrical equipment"),
-    "28": N_("Machinery"),
-    "29": N_("Motor vehicles"),
-    "30": N_("Other vehicles"),
-    "31": N_("Furniture"),
-    "33": N_("Repair and installation"),
-    "35": N_("Power and heat supply"),
-    "36": N_("Water supply"),
-    "37": N_("Sewerage"),
-    "38": N_("Waste management"),
-    "41": N_("Construction of buildings"),
-    "42": N_("Civil engineering"),
-    "52": N_("Warehousing"),
-    "55": N_("Hotels"),
-    "56": N_("Catering"),
-    "63": N_("Data centres"),
-    "71": N_("Testing and engineering"),
-    "86": N_("Hospitals"),
-}
 
 
 def choose(line: Line) -> service.Chosen:
@@ -92,7 +53,7 @@ def _name(subject: service.Subject) -> str:
         return names(ask(newcomers, park_id=park_id()), "newcomer_id")[subject.name]
     if subject.kind == service.COMPANY:
         return names(ask(store.ask, name="park_companies", park_id=park_id()), "company_id")[subject.name]
-    return _(SECTORS.get(subject.name, N_("Other")))
+    return sectors.name(subject.name, reader().language) or _("Other")
 
 
 def _subject(kind: str) -> service.Subject | None:
@@ -101,10 +62,14 @@ def _subject(kind: str) -> service.Subject | None:
         chosen = pick.from_list(_("Newcomer"), known, key="newcomer", width=320) if known else ""
         return service.Subject(kind, chosen) if chosen else None
     if kind == service.PLANT_TYPE:
-        sectors = list(ask(store.ask, name="sectors_with_profile")["sector"])
+        known = list(ask(store.ask, name="sectors_with_profile")["sector"])
         words = {
-            sector: _("ISIC {number}: {name}", number=sector, name=_(SECTORS.get(sector, N_("Other"))))
-            for sector in sectors
+            sector: _(
+                "ISIC {number}: {name}",
+                number=sector,
+                name=sectors.name(sector, reader().language) or _("Other"),
+            )
+            for sector in known
         }
         sector = pick.from_list(_("Plant type"), words, key="plant_type", default="24", width=320)
         people = int(

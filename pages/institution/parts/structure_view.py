@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
+from isdata.data.naming import sectors as sector_names
 from isdata.institution import efficiency
 from isdata.institution.presentation import amount
 from isdata.output.figures import style
@@ -14,7 +15,6 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.tables import show_table
-from pages.institution.parts.newcomer_choice import SECTORS
 
 _BARS = 12  # in a picture
 
@@ -66,7 +66,8 @@ def _mix_bars(mix: pd.DataFrame) -> None:
 
 
 def _sector_names(mix: pd.DataFrame) -> list[str]:
-    return [_(SECTORS.get(str(name), "Other")) if name else "–" for name in mix.index]
+    language = reader().language
+    return [(sector_names.name(str(name), language) or _("Other")) if name else "–" for name in mix.index]
 
 
 def _mix(mix: pd.DataFrame) -> None:

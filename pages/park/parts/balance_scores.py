@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata.data.naming import sectors
 from isdata.engines.reconciliation import ReconciliationError
 from isdata.output.figures import balance_scores as figure
 from isdata.output.figures.sankey_words import group_name
@@ -145,7 +146,10 @@ def _by_group(found: pd.DataFrame, money: str) -> None:
     sums = intensity.grouped(found, by)
     used, ratio = _("Energy used (tce)"), _("tce per 10,000 {currency}", currency=money)
     table = {
-        read.column("company", by): [group_name(str(name), read) for name in sums[by]],
+        read.column("company", by): [
+            sectors.worded(str(name), read.language) if by == "sector" else group_name(str(name), read)
+            for name in sums[by]
+        ],
         _("Companies"): sums["companies"],
         used: sums["energy"].round(0),
         ratio: sums["intensity"],

@@ -6,6 +6,7 @@ import pandas as pd
 
 from isdata.data import contracts
 from isdata.data.i18n import N_, Reader
+from isdata.data.naming import sectors
 from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis
 from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
@@ -57,7 +58,8 @@ def partner_name(partner: Mapping, reader: Reader) -> str:
     if name:
         return name
     if isinstance(partner["sector"], str):
-        return reader.text(N_("Undisclosed company, ISIC division {division}"), division=partner["sector"])
+        industry = sectors.name(partner["sector"], reader.language) or f"ISIC {partner['sector']}"
+        return reader.text(N_("Undisclosed company ({industry})"), industry=industry)
     return reader.text(N_("Undisclosed company"))
 
 
