@@ -112,6 +112,8 @@ def load_all_pages() -> None:
         for part in parts:
             if hasattr(part, "warm"):
                 part.warm()
+    except IsdataError:  # about the database, and said before
+        return
     except Exception:
         _log.exception("Not everything could be loaded ahead; pages load it themselves.")
 

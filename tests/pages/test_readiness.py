@@ -1,13 +1,16 @@
 """Until the app is ready, every address answers with a page that loads itself again."""
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.types import Message
 
 from isdata.preparation import Progress
+from pages.common import start as starting
 from pages.common.readiness import Readiness, UntilReady
 
 
@@ -61,3 +64,16 @@ def test_once_it_is_ready_the_app_answers() -> None:
     readiness.is_ready = True
 
     assert answer(readiness, type="http")[1]["body"] == b"the app"
+
+
+def test_a_database_that_cannot_be_opened_fills_the_log_with_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "park.before-restore-2026-01-31-120000.duckdb").touch()
+    monkeypatch.setenv("ISDATA_DATABASE", str(tmp_path / "park.duckdb"))
+
+    with caplog.at_level(logging.WARNING, logger="isdata.start"):
+        starting.load_all_pages()
+
+    assert caplog.records == []
+    assert not (tmp_path / "park.duckdb").exists()

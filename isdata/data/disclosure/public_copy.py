@@ -8,6 +8,7 @@ holds a name of one (`hidden_words`). All of it is decided before a row is copie
 import csv
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from isdata.data.contracts import Column, Table, tables
 from isdata.data.contracts.rules import quoted, text
 from isdata.data.disclosure.balance_gaps import Gaps, balance_gaps
 from isdata.data.disclosure.hidden_words import hidden_words
+from isdata.data.store import faults
+from isdata.errors import DiskFullError
 
 _MARK = "isdata public copy"
 _FREE = ("text", "geojson")  # types of columns that may hold anybody's words
@@ -84,8 +87,17 @@ def _fill(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
             if table.name in _published():
                 cursor.execute(_copying(table, name, words, gaps.get(table.name, ())))
         cursor.commit()
+        cursor.execute(f"checkpoint {name}")  # a full disk leaves the rows in a log otherwise
+    except duckdb.Error as error:
+        found = faults.explained(error, path)
+        if isinstance(found, DiskFullError):
+            raise found from error
+        raise
     finally:
-        cursor.execute(f"detach database if exists {name}")
+        with suppress(duckdb.Error):  # where it failed, the disk is full for this as well
+            cursor.rollback()
+        with suppress(duckdb.Error):
+            cursor.execute(f"detach database if exists {name}")
 
 
 def _gaps(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:

@@ -129,11 +129,13 @@ def folder_beside(path: Path) -> Generator[Path]:
 
 @contextmanager
 def _attached(cursor: duckdb.DuckDBPyConnection, path: Path, mode: str = "") -> Generator[str]:
-    """Attach a file under a name of its own for a while."""
+    """Attach a file under a name of its own for a while; what was written into it stands in the file itself afterwards."""
     name, escaped = f"copy_{uuid.uuid4().hex}", str(path).replace("'", "''")
     try:
         cursor.execute(f"attach '{escaped}' as {name} {mode}")
         yield name
+        if not mode:  # left to detaching, which ignores a full disk, rows stay in a log that nobody keeps
+            cursor.execute(f"checkpoint {name}")
     except duckdb.Error as error:
         if found := faults.explained(error, path):
             raise found from error

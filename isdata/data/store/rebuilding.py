@@ -21,6 +21,7 @@ from isdata.errors import (
     N_,
     DamagedFileError,
     DamagedLogError,
+    DiskFullError,
     ForeignFileError,
     HarmfulBackupError,
     MissingFileError,
@@ -99,15 +100,27 @@ def work(request: bytes, progress: child.Progress) -> bytes:
     """Do what `read_backup` asks for; the answer names what was left out and every problem."""
     asked = json.loads(request)
     name, copy = asked["name"], asked["copy"]
-    with connect(asked["into"]) as con:
-        _attach(con, copy, name)
-        left_out = _copy_rows(con, name, progress)
-        con.execute(f"detach {_BACKUP}")
-        progress(0.7, CHECKING)
-        problems = check(con)
-        con.execute("checkpoint")
+    try:
+        with connect(asked["into"]) as con:
+            _attach(con, copy, name)
+            left_out = _copy_rows(con, name, progress)
+            con.execute(f"detach {_BACKUP}")
+            progress(0.7, CHECKING)
+            problems = check(con)
+            con.execute("checkpoint")
+    except (duckdb.Error, DiskFullError, UnsoundBackupError) as error:
+        if found := _of_new_file(error, asked["into"]):
+            raise found from error
+        raise
     records = problems.astype(object).where(problems.notna(), None).to_dict("records")
     return json.dumps({"left_out": left_out, "problems": records}, default=str).encode()
+
+
+def _of_new_file(error: Exception, into: str) -> DiskFullError | None:
+    """Return that the disk has no room for the new file, where that is the reason: then the backup is sound."""
+    cause = error if isinstance(error, duckdb.Error) else error.__cause__
+    found = faults.explained(cause, into) if isinstance(cause, duckdb.Error) else None
+    return found if isinstance(found, DiskFullError) else None
 
 
 def _attach(con: duckdb.DuckDBPyConnection, copy: str, name: str) -> None:

@@ -82,3 +82,26 @@ def test_a_command_on_a_full_disk_leaves_nothing_half_written(
     assert file.read_bytes() == before
     assert list(folder.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "joined.duckdb", "tiny.duckdb"]
+
+
+@pytest.mark.parametrize("command", ["backup", "public", "restore"])
+def test_a_copy_that_the_disk_has_almost_room_for_is_no_empty_one(
+    built: Built, tmp_path: Path, command: str
+) -> None:
+    """Its rows fit into the log, and not into the file as well."""
+    if os.name != "posix":
+        return
+    source, copy = built.copied("samples", tmp_path), tmp_path / "folder" / "copy.duckdb"
+    copy.parent.mkdir()
+    arguments = [copy, source] if command == "restore" else [source, copy]
+
+    done = limited(
+        source.stat().st_size // 2,
+        "from isdata import cli; sys.exit(cli.run(sys.argv[1:]))",
+        command,
+        *arguments,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"The disk of {copy} is full" in done.stderr
+    assert list(copy.parent.iterdir()) == []
