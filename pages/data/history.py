@@ -8,10 +8,12 @@ import streamlit as st
 from isdata.data import contracts, history, store
 from isdata.data.i18n import both
 from isdata.errors import N_
+from isdata.output.figures import changes as figure
 from isdata.park import parks as parks_stored
-from pages.common import cards, pick, role, saving, show, signing
+from pages.common import cards, charts, pick, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, ngettext, reader
+from pages.common.once import once
 from pages.common.tables import NOTHING, picked_row, show_rows
 
 FEW = 8  # rows shown without scrolling
@@ -62,6 +64,15 @@ def show_sums(changes: pd.DataFrame) -> None:
         cards.metric(_("Users"), read.number(changes["changed_by"].nunique()), _("Names in the change log."))
 
 
+def draw_times(changes: pd.DataFrame) -> None:
+    """Draw how many changes there were in time."""
+    st.subheader(_("Changes per month") if figure.is_monthly(changes) else _("Changes per day"), anchor=False)
+    charts.draw(
+        figure.over_time(changes[["changed_at", "added", "changed", "removed"]], charts.reader()),
+        alt=_("Number of changes over time, by what most of their rows were"),
+    )
+
+
 def take_back(version: int, upon: list[int], who: str) -> None:
     """Undo a change and those that rest on it, and say so."""
     sentence = N_("Undone: versions {versions}") if upon else N_("Undone: version {versions}")
@@ -110,6 +121,7 @@ if changes.empty:
 stored = ask(parks_stored.parks)
 parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
 show_sums(changes)
+once(draw_times, changes)
 versions = changes["version"].astype(str).tolist()
 picked = picked_row(
     listed(changes),

@@ -8,7 +8,7 @@ from isdata.data.disclosure import Viewer
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
-from pages.common import fragment, pick, scenario, selection
+from pages.common import fragment, pick, scenario, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
@@ -74,6 +74,7 @@ def explore() -> None:
     if whole is stored and own is in_scope:
         note_calculation(partial(_simulate_for, park_id(), scenario.id_of(shown), scope, doubts))
     certainty_views.show(doubts(own))
+    screen.screen()  # a low window has lower charts
 
 
 explore()

@@ -10,7 +10,8 @@ from isdata.data import contracts, disclosure, store
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.data.entry.ids import new_ids
-from isdata.energy.measures.appraisal import appraise
+from isdata.energy.measures.appraisal import appraise, yearly
+from isdata.energy.measures.pricing import price
 from isdata.energy.measures.register import register
 from isdata.energy.measures.terms import Terms
 
@@ -99,8 +100,8 @@ def appraised(
     savings: pd.DataFrame,
     measure_id: str | None = None,
     terms: Terms | None = None,
-) -> pd.Series:
-    """Saving, payback and net present value of a measure as it would be stored; nothing is stored.
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Saving, payback, net present value and cash flow of a measure as it would be stored; nothing is stored.
 
     Parameters
     ----------
@@ -113,6 +114,8 @@ def appraised(
     -------
     Series
         A row as from `appraise`, and currency.
+    DataFrame
+        Its cash flow, as from `yearly`.
 
     Raises
     ------
@@ -121,10 +124,12 @@ def appraised(
     """
     name, rows, removed = _rows(con, park_id, values, savings, measure_id=measure_id)
 
-    def question(inside: duckdb.DuckDBPyConnection) -> pd.Series:
+    def question(inside: duckdb.DuckDBPyConnection) -> tuple[pd.Series, pd.DataFrame]:
         found = register(inside, park_id=park_id, viewer=FACILITATOR)
-        row = appraise(found.only(pd.Index([name])), terms or Terms()).loc[name]
-        return pd.Series({**row.to_dict(), "currency": found.currency})
+        own, at = found.only(pd.Index([name])), terms or Terms()
+        priced = price(own, at)
+        row = appraise(own, at, priced).loc[name]
+        return pd.Series({**row.to_dict(), "currency": found.currency}), yearly(own, at, priced)
 
     return store.supposing(con, rows, question, removed=removed)
 

@@ -16,7 +16,12 @@ _OF_YEAR = {"year:Q": N_("Year"), "kind": N_("Item"), "words": N_("Value")}
 
 
 def curve(
-    yearly: pd.DataFrame, reader: Reader, currency: str, *, paybacks: tuple[float, float]
+    yearly: pd.DataFrame,
+    reader: Reader,
+    currency: str,
+    *,
+    paybacks: tuple[float, float],
+    height: float = _HEIGHT,
 ) -> alt.LayerChart:
     """Return the cumulative cash flow, plain and discounted, with both paybacks marked.
 
@@ -26,6 +31,8 @@ def curve(
         As `measures.yearly` returns.
     paybacks : (float, float)
         Static and discounted payback; marked where they lie within the years shown. [yr]
+    height : float
+        [px]
     """
     axis = money_axis(yearly["cumulative"].abs().max(), currency, reader)
     kinds = {name: reader.text(words) for name, words in _KINDS.items()}
@@ -47,7 +54,7 @@ def curve(
         )
     )
     marks = _paid_back(paybacks, last, reader, step=34 if reader.is_large else 20)
-    return layered(channels.zero(), lines, *marks, height=_HEIGHT, reader=reader)
+    return layered(channels.zero(), lines, *marks, height=height, reader=reader)
 
 
 def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader) -> alt.Y:

@@ -22,6 +22,7 @@ def spread(
     percentiles: Sequence[float],
     words: Sequence[str],
     limit: tuple[str, float] | None = None,
+    is_low: bool = False,
 ) -> alt.LayerChart:
     """Distribution of the simulated values, with the median and the 10th and 90th percentiles marked.
 
@@ -37,10 +38,14 @@ def spread(
         How they read.
     limit : (str, float), optional
         Words and value of one line more, such as the hurdle.
+    is_low : bool
+        Whether the window is low.
     """
     low, high = np.quantile(values, [0.005, 0.995])
     high = high if high > low else low + 1
-    bars = _histogram(values, (low, high), reader, title=title, room=1.7 if reader.is_large else 1.4)
+    bars = _histogram(
+        values, (low, high), reader, title=title, room=1.7 if reader.is_large or is_low else 1.4
+    )
     marks = pd.DataFrame(
         {
             "value": percentiles,
@@ -54,9 +59,9 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
-    rules, *labels = _marked(_sided(marks, (low, high)), step=38 if reader.is_large else 22)
+    rules, *labels = _marked(_sided(marks, (low, high)), step=38 if reader.is_large else 17 if is_low else 22)
     layers = alt.layer(bars, rules, *labels)
-    tall = LEAST_IN_HALL if reader.is_large else 200
+    tall = LEAST_IN_HALL if reader.is_large else 165 if is_low else 200
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 
@@ -170,13 +175,15 @@ _PRICES = {
 }
 
 
-def prices(paths: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
+def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_low: bool = False) -> alt.LayerChart:
     """NPV of the measures by price factor, of one carrier or of all.
 
     Parameters
     ----------
     paths : DataFrame
         name (words), factor [-], npv [currency], payback [yr], payback_words.
+    is_low : bool
+        Whether the window is low.
     """
     axis = money_axis(paths["npv"].abs().max(), currency, reader)
     names = list(dict.fromkeys(paths["name"]))
@@ -196,10 +203,12 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart
                 scale=alt.Scale(zero=False),
                 axis=alt.Axis(grid=False),
             ),
-            y=alt.Y("money:Q", title=npv_title(axis, reader)),
-            color=channels.colour("name", names, colours, columns=2, symbolType="stroke", labelLimit=0),
+            y=alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(tickCount=4 if is_low else 10)),
+            color=channels.colour(
+                "name", names, colours, columns=3 if is_low else 2, symbolType="stroke", labelLimit=0
+            ),
             tooltip=channels.tooltip(_PRICES, reader),
         )
     )
     now = channels.upright("factor", 1.0, color=style.MUTED, strokeDash=[5, 4])
-    return layered(now, lines, height=380, reader=reader)
+    return layered(now, lines, height=195 if is_low else 380, reader=reader)

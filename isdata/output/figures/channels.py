@@ -90,16 +90,27 @@ def in_two_lines(text: str, room: float) -> list[str]:
     return [text[:first].rstrip(), shortened(text[first:].lstrip(), _TYPE, room)]
 
 
+def in_lines(text: str, room: float, most: int = 2) -> list[str]:
+    """Text in two lines as of `in_two_lines`, or in up to three where it would be cut and there may be so many. [px]"""
+    lines = in_two_lines(text, room)
+    if most < 3 or not lines[-1].endswith("…"):
+        return lines
+    end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
+    space = text.rfind(" ", 0, end + 1)
+    first = space if space > end / 2 else end
+    return [text[:first].rstrip(), *in_two_lines(text[first:].lstrip(), room)]
+
+
 def _is_within_word(text: str, place: int) -> bool:
     """Whether a place lies between two letters of a Latin word."""
     around = text[place - 1 : place + 1]
     return len(around) == 2 and around.isascii() and around.isalpha()
 
 
-def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
+def down(field: str, order: Iterable[str] | None, *, lines: int = 2, **axis: Any) -> alt.Y:
     """Names on the vertical axis in a given order, None for the order of the rows; `axis` adds options.
 
-    On a phone, names that are too long for one line stand in two.
+    On a phone, names that are too long for one line stand in two, or in as many `lines`.
     """
     if isinstance(most := axis.get("labelLimit"), int):
         axis["labelLimit"] = name_room(most)
@@ -108,19 +119,26 @@ def down(field: str, order: Iterable[str] | None, **axis: Any) -> alt.Y:
         f"{field}:N",
         sort=sort,
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelFlush=False, **_in_lines(sort or []) | axis),
+        axis=alt.Axis(ticks=False, domain=False, labelFlush=False, **_in_lines(sort or [], lines) | axis),
     )
 
 
-def _in_lines(names: list[str]) -> dict[str, Any]:
-    """Options of an axis that state long names in two lines on a phone."""
-    lines = {name: each for name in names if len(each := in_two_lines(name, _LINE_ON_PHONE)) > 1}
+def _in_lines(names: list[str], most: int) -> dict[str, Any]:
+    """Options of an axis that state long names in several lines on a phone."""
+    lines = {name: each for name in names if len(each := in_lines(name, _LINE_ON_PHONE, most)) > 1}
     if not lines:
         return {}
     of_name = f"{json.dumps(lines, ensure_ascii=False)}[datum.value]"
     is_narrow = "(containerSize()[0] || 1000) < 500"
-    # Vega places the first line: both are to stand at the middle of the row.
-    middle = {"condition": {"test": f"{is_narrow} && isArray({of_name})", "value": -_SMALL / 2}, "value": 0}
+    # Vega places the first line: all are to stand at the middle of the row.
+    of_count = [
+        {
+            "test": f"{is_narrow} && isArray({of_name}) && length({of_name}) == {count}",
+            "value": -_SMALL * (count - 1) / 2,
+        }
+        for count in sorted({len(each) for each in lines.values()})
+    ]
+    middle = {"condition": of_count, "value": 0}
     label = f"{is_narrow} && isArray({of_name}) ? {of_name} : datum.label"
     return {"labelExpr": label, "labelOffset": middle, "labelLineHeight": _SMALL + 0.5, "labelOverlap": False}
 

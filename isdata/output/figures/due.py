@@ -50,7 +50,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     scale = alt.Scale(domain=[channels.midnight(first - room), channels.midnight(last + 3 * room)])
     axis = alt.Axis(format=reader.day_pattern, labelOverlap="greedy", labelFlush=30, tickCount=_TICKS)
     x = alt.X("day:T", title=None, scale=scale, axis=axis)
-    y = channels.down("name", list(shown["name"]), labelLimit=640 if reader.is_large else 340)
+    y = channels.down("name", list(shown["name"]), lines=3, labelLimit=640 if reader.is_large else 340)
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tips)
     points = base.mark_circle(size=130, opacity=1)
     points = points.encode(color=channels.states("state", colours, set(shown["state"])))

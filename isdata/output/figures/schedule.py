@@ -93,7 +93,9 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
     used = {*shown["state"], *[agreed] * int(shown["agreed_begins"].notna().any())}
     order = list(dict.fromkeys(shown["task"]))
-    y = channels.down("task", order, labelLimit=640 if reader.is_large else 420)
+    y = channels.down(
+        "task", order, lines=3 if len(order) <= _FEW else 2, labelLimit=640 if reader.is_large else 420
+    )
     x = alt.X(
         "begins:T",
         title=None,

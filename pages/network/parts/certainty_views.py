@@ -10,7 +10,7 @@ from isdata.energy.measures import DisclosedOutlook, presentation, table
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis
-from pages.common import cards, charts, role, tables
+from pages.common import cards, charts, role, screen, tables
 from pages.common import show as showing
 from pages.common.data import derive
 from pages.common.language import _, defined, reader
@@ -18,6 +18,7 @@ from pages.common.once import once
 from pages.common.show import computed, info
 from pages.network.parts import disclosed_totals, energy
 
+_LOW = 860  # height of a window in which the second row of charts would be out of sight [px]
 FACTORS = np.array([0.5, 0.75, 1.0, 1.25, 1.5, 2.0])
 
 
@@ -60,30 +61,30 @@ def show(doubts: Doubts) -> None:
     if result is None:
         disclosed_totals.withheld()
         return
-    once(_all, doubts, result)
+    once(_all, doubts, result, is_low=screen.height() < _LOW and not screen.is_phone())
     st.subheader(_("By measure"), anchor=False)
     chosen = _table(result.measures, doubts.found.currency)
     if chosen is not None:
         once(_one, doubts, chosen)
 
 
-def _all(doubts: Doubts, result: uncertainty.Simulation) -> None:
-    """Draw figures and charts of all measures together."""
+def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool) -> None:
+    """Draw figures and charts of all measures together; lower ones where the window is low, so that all are in sight."""
     _figures(result.total, doubts.hurdle, doubts.found.currency)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Payback of all measures"), anchor=False)
-        _payback(result, doubts.hurdle)
+        _payback(result, doubts.hurdle, is_low=is_low)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
-        _value(result, doubts.found.currency)
+        _value(result, doubts.found.currency, is_low=is_low)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Main value drivers, each on its own"), anchor=False)
         _drivers(result, doubts.found)
     with right:
         st.subheader(_("Price sensitivity"), anchor=False)
-        _prices(doubts)
+        _prices(doubts, is_low=is_low)
     computed(_counted(doubts))
 
 
@@ -149,7 +150,7 @@ def _counted(doubts: Doubts) -> str:
     return reader().sentences(lines)
 
 
-def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
+def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool = False) -> None:
     read = reader()
     finite = result.payback[np.isfinite(result.payback)]
     if len(finite) <= len(result.payback) // 10:
@@ -164,12 +165,13 @@ def _payback(result: uncertainty.Simulation, hurdle: float) -> None:
             percentiles=limits,
             words=tuple(presentation.words(years, read) for years in limits),
             limit=(_("required {years}", years=read.number(hurdle)), hurdle),
+            is_low=is_low,
         ),
         alt=_("Distribution of simulated payback, with the middle 80% marked"),
     )
 
 
-def _value(result: uncertainty.Simulation, currency: str) -> None:
+def _value(result: uncertainty.Simulation, currency: str, *, is_low: bool = False) -> None:
     read = reader()
     axis = money_axis(float(np.abs(result.npv).max()), currency, read)
     limits = tuple(result.total[[f"npv_p{share}" for share in (10, 50, 90)]])
@@ -180,6 +182,7 @@ def _value(result: uncertainty.Simulation, currency: str) -> None:
             title=axis.title,
             percentiles=tuple(value / axis.step for value in limits),
             words=tuple(read.money_number(value, currency) for value in limits),
+            is_low=is_low,
         ),
         alt=_("Distribution of simulated NPV, with the middle 80% marked"),
     )
@@ -197,7 +200,7 @@ def _drivers(result: uncertainty.Simulation, found: DisclosedOutlook) -> None:
     )
 
 
-def _prices(doubts: Doubts) -> None:
+def _prices(doubts: Doubts, *, is_low: bool) -> None:
     read, paths = reader(), doubts.found.price_paths(FACTORS)
     if paths is None:
         return
@@ -206,7 +209,7 @@ def _prices(doubts: Doubts) -> None:
         payback_words=[presentation.words(years, read) for years in paths["payback"]],
     )
     charts.draw(
-        certainty.prices(paths, charts.reader(), doubts.found.currency),
+        certainty.prices(paths, charts.reader(), doubts.found.currency, is_low=is_low),
         alt=_("NPV by price factor, for each carrier and for all"),
     )
 

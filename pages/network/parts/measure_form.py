@@ -13,8 +13,9 @@ from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
+from isdata.output.figures import cash
 from isdata.park import parkmap
-from pages.common import cards, form, role, saving, signing
+from pages.common import cards, charts, form, role, saving, signing
 from pages.common.data import ask, cursor, has_changed
 from pages.common.language import _, defined, names, reader
 from pages.common.show import plain
@@ -31,6 +32,7 @@ _DOUBT = ("uncertainty_investment", "uncertainty")
 _STREAM = ("stream_id", "stream_change")
 _WORDS = ("benefit_en", "benefit_zh")
 _REST = ("note", "source", "is_illustrative")
+_CASH = 260  # height of the cash flow, so that it is in sight beside the amounts [px]
 _COPY = {"name_en": "{name} (copy)", "name_zh": "{name}（副本）"}
 
 
@@ -39,9 +41,10 @@ def show(draft: Draft) -> None:
     fields = _Fields(draft)
     first = f"name_{reader().language}"
     fields.show((first, *_FIRST), columns=5)
-    savings = measure_draft.savings(draft)
-    wrong = st.container()  # what is missing in these rows is said right below them
-    outcome = st.container()
+    left, outcome = st.columns(2, gap="medium")
+    with left:
+        savings = measure_draft.savings(draft)
+        wrong = st.container()  # what is missing in these rows is said right below them
     with st.expander(_("Progress, costs, relations and other fields")):
         fields.section(_("Progress"), (f"name_{'en' if first.endswith('zh') else 'zh'}", *_PROGRESS))
         fields.section(_("Costs and savings"), _COSTS)
@@ -106,10 +109,11 @@ def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
 
 def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> None:
     """Saving, payback and net present value of what is typed so far."""
-    read, row = reader(), _appraised(draft, values, savings)
-    if row is None:
+    read, found = reader(), _appraised(draft, values, savings)
+    if found is None:
         st.caption(_("Payback and net present value appear once the fields with * are filled in and valid."))
         return
+    row, yearly = found
     if not _saves(row):
         st.caption(_("Payback and net present value appear once a saving is entered in the table."))
         return
@@ -120,9 +124,21 @@ def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) 
         (_("Net present value"), read.money(row["npv"], money), "NPV"),
         (_("CO2 saved per year"), read.amount(row["co2_saving"], "t"), "CO2 saved"),
     ]
-    with cards.row(4):
+    with st.grid(4, min_column_width=115):
         for label, value, term in figures:
             cards.metric(label, value, defined(term))
+    if yearly.empty:
+        return
+    charts.draw(
+        cash.curve(
+            yearly,
+            charts.reader(),
+            money,
+            paybacks=(float(row["payback"]), float(row["discounted_payback"])),
+            height=_CASH,
+        ),
+        alt=_("Cumulative cash flow by year, undiscounted and discounted, with payback"),
+    )
 
 
 def _saves(row: pd.Series) -> bool:
@@ -130,8 +146,10 @@ def _saves(row: pd.Series) -> bool:
     return any(pd.notna(row[name]) and row[name] != 0 for name in ("annual_saving", "co2_saving"))
 
 
-def _appraised(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> pd.Series | None:
-    """The measure as it is valued; None while required values are missing or invalid."""
+def _appraised(
+    draft: Draft, values: Mapping[str, object], savings: pd.DataFrame
+) -> tuple[pd.Series, pd.DataFrame] | None:
+    """The measure as it is valued, and its cash flow; None while required values are missing or invalid."""
     needed = ("site_id", "category", "lifetime")
     if not all(values.get(name) for name in needed) or values.get("investment") is None:
         return None

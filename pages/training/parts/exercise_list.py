@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from isdata.output.figures import style
+from isdata.output.figures import ranked, style
 from isdata.programme.training import exercises
 from isdata.programme.training.records import CHECK
-from pages.common import charts, practice
+from pages.common import charts, practice, screen
 from pages.common.language import _, reader
 
 
@@ -64,4 +64,6 @@ def picture() -> None:
     }
     colours = dict(zip(map(read.text, exercises.MISSIONS.values()), shades, strict=True))
     st.subheader(_("{count} exercises, checked on your copy", count=read.number(len(known))), anchor=False)
-    charts.bars(rows, colours=colours, alt=_("Minutes of each exercise, by mission"))
+    screen.screen()  # a phone has other rows
+    looks = ranked.Looks(row=26 if screen.is_phone() else 20)  # all in sight at 1,280 × 720
+    charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each exercise, by mission"))

@@ -133,13 +133,14 @@ def test_a_refused_change_removes_nothing(small: duckdb.DuckDBPyConnection) -> N
 def test_the_payback_of_a_draft_is_that_of_the_stored_measure(small: duckdb.DuckDBPyConnection) -> None:
     """1,000 / (2 MWh · 500) = 1 year; 1,000 a year for 5 years at 8 % is worth 3.99271 times as much."""
     version = store.data_version(small)
-    row = editing.appraised(
+    row, yearly = editing.appraised(
         small, park_id="small", values=VALUES, savings=saving(("electricity", 10.0, 8.0, "MWh", 500.0))
     )
 
     assert row["payback"] == pytest.approx(1.0)
     assert row["npv"] == pytest.approx(-1_000 + 1_000 * 3.992710)
     assert row["currency"] == "CNY"
+    assert yearly["cumulative"].tolist() == pytest.approx([-1_000, 0, 1_000, 2_000, 3_000, 4_000])
     assert store.data_version(small) == version
 
 

@@ -65,3 +65,12 @@ def test_the_line_of_no_gain_lies_at_zero() -> None:
 
     assert line["mark"] == {"type": "rule", "color": style.INK}
     assert next(iter(line["datasets"].values())) == [{"money": 0.0}]
+
+
+def test_a_name_that_is_cut_in_two_lines_stands_in_three_where_there_may_be_so_many() -> None:
+    name = "Measuring equipment on loan · White Elm Logistics"
+
+    assert channels.in_lines(name, 135)[-1].endswith("…")
+    lines = channels.in_lines(name, 135, 3)
+    assert len(lines) == 3
+    assert " ".join(lines) == name

@@ -1,0 +1,73 @@
+"""Changes of the stored data over time, by kind."""
+
+import altair as alt
+import pandas as pd
+
+from isdata.data.i18n import N_, Reader
+from isdata.output.figures import channels, style
+from isdata.output.figures.frame import framed
+
+_KINDS = {
+    "added": (N_("mostly added rows"), style.ACCENT),
+    "changed": (N_("mostly changed rows"), style.PALETTE[2]),
+    "removed": (N_("mostly removed rows"), style.WARNING),
+}
+_DAYS, _MONTHS = 31, 24  # most bars of each kind
+_LEAST = 12  # bars, so that a single one is not as wide as the picture
+_HEIGHT = 200  # with axis and legend [px]
+
+
+def is_monthly(changes: pd.DataFrame) -> bool:
+    """Whether the changes span more days than a picture has bars for, and are counted by month."""
+    days = pd.to_datetime(changes["changed_at"])
+    return (days.max() - days.min()).days >= _DAYS
+
+
+def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
+    """Number of changes per day, or per month where they span more than a month; each in the colour of most of its rows.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        changed_at, added, changed, removed [rows]; one row per change.
+    """
+    by = "M" if is_monthly(changes) else "D"
+    periods = pd.to_datetime(changes["changed_at"]).dt.to_period(by)
+    shown = _shown(periods)
+    kind = changes[list(_KINDS)].idxmax(axis=1)
+    counted = pd.DataFrame({"period": periods, "kind": kind}).value_counts().rename("count").reset_index()
+    counted = counted.sort_values(["period", "kind"])
+    counted = counted[counted["period"].isin(shown)]
+    words = {period: _words(period, by, reader) for period in shown}
+    rows = pd.DataFrame(
+        {
+            "period": [words[period] for period in counted["period"]],
+            "kind": [reader.text(_KINDS[name][0]) for name in counted["kind"]],
+            "count": counted["count"].to_numpy(),
+        }
+    )
+    colours = {reader.text(name): colour for name, colour in _KINDS.values()}
+    x = alt.X(
+        "period:N",
+        title=None,
+        scale=alt.Scale(domain=list(words.values())),
+        axis=alt.Axis(labelAngle=0, labelOverlap=True, ticks=False),
+    )
+    y = alt.Y("count:Q", title=None, axis=alt.Axis(tickCount=3, tickMinStep=1, format="d"))
+    tips = channels.tooltip({"period": N_("Time"), "kind": N_("Kind"), "count:Q": N_("Changes")}, reader)
+    bars = alt.Chart(rows).mark_bar(size=alt.ExprRef("min(28, 0.8 * bandwidth('x'))"))
+    bars = bars.encode(x=x, y=y, color=channels.states("kind", colours, set(rows["kind"])), tooltip=tips)
+    return framed(bars.properties(height=_HEIGHT), reader)
+
+
+def _shown(periods: pd.Series) -> list[pd.Period]:
+    """All days or months up to the last with a change, those without one too, as many as there is room for."""
+    last = periods.max()
+    most = _DAYS if last.freqstr == "D" else _MONTHS
+    first = min(max(periods.min(), last - most + 1), last - _LEAST + 1)
+    return list(pd.period_range(first, last))
+
+
+def _words(period: pd.Period, by: str, reader: Reader) -> str:
+    day = period.start_time.date()
+    return reader.month(day) if by == "M" else reader.short_date(day)

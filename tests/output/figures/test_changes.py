@@ -1,0 +1,33 @@
+"""Changes over time: how many there were in each day or month, and of which kind."""
+
+import pandas as pd
+import pytest
+
+from isdata.data import i18n
+from isdata.output.figures import changes
+
+
+def made(*days: str) -> pd.DataFrame:
+    """One change per day, of one row each that was added; the last one changed three and removed one."""
+    rows = pd.DataFrame({"changed_at": pd.to_datetime(list(days)), "added": 1, "changed": 0, "removed": 0})
+    rows.loc[len(rows) - 1, ["added", "changed", "removed"]] = [0, 3, 1]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last", "bars"),
+    [
+        (("2026-11-02 08:00", "2026-11-02 09:00", "2026-11-20 10:00"), "Nov 2", "Nov 20", 19),
+        (("2026-01-02", "2026-01-20", "2026-11-20"), "Dec 2025", "Nov 2026", 12),
+    ],
+)
+def test_changes_are_counted_by_day_or_by_month(
+    days: tuple[str, ...], first: str, last: str, bars: int
+) -> None:
+    chart = changes.over_time(made(*days), i18n.reader("en"))
+
+    counted = chart.data.set_index("period")
+    assert counted.loc[last, "kind"] == "mostly changed rows"
+    assert counted["count"].tolist() == [2, 1]
+    shown = chart.to_dict()["encoding"]["x"]["scale"]["domain"]
+    assert (shown[0], shown[-1], len(shown)) == (first, last, bars)
