@@ -9,16 +9,17 @@ from isdata.symbiosis import synergies
 from pages.common import controls, pick, role, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.programme.parts import schedule_edit, schedule_views
 
 ALL, PROGRAMME = "all", "programme"
 
-today = dt.date.today()
+today, left_out = dt.date.today(), 0
 rows = ask(tasks.schedule, park_id=park_id(), today=today)
 if not role.viewer().sees_all:  # before an audience
     listed = ask(synergies.synergies, parks=[park_id()], viewer=role.viewer())
     named = listed.loc[listed["name_en"].notna() | listed["name_zh"].notna(), "synergy_id"]
+    left_out = rows.loc[rows["synergy_id"].notna() & ~rows["synergy_id"].isin(named), "synergy_id"].nunique()
     rows = rows[rows["synergy_id"].isna() | rows["synergy_id"].isin(named)]
     rows = undisclosed.without_hidden(rows, masked=["name_en", "name_zh", "owner"]).reset_index(drop=True)
     rows = rows.fillna({"name_en": "–", "name_zh": "–"})  # a task stays: others wait for it
@@ -43,6 +44,14 @@ if not is_presented:
 of_scope = rows["synergy_id"].isna() if scope == PROGRAMME else rows["synergy_id"] == scope
 shown = rows if scope == ALL else rows[of_scope].reset_index(drop=True)
 line.state(titles[scope] if is_presented else "", schedule_views.stated(shown))
+if left_out:
+    st.caption(
+        ngettext(
+            "{count} synergy that guests do not see is left out.",
+            "{count} synergies that guests do not see are left out.",
+            left_out,
+        )
+    )
 if rows.empty:
     st.info(
         _(

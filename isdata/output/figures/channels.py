@@ -83,7 +83,7 @@ def in_two_lines(text: str, room: float) -> list[str]:
         return [text]
     end = next(end for end in range(len(text), 0, -1) if end == 1 or text_width(text[:end], _TYPE) <= room)
     space, even = text.rfind(" ", 0, end + 1), -(-len(text) // 2)
-    breaks = [space] if space > end / 2 else []
+    breaks = [space] if space > 0.4 * end else []
     breaks += [even] if even <= end and not _is_within_word(text, even) else []
     fits = (each for each in breaks if text_width(text[each:].lstrip(), _TYPE) <= room)
     first = next(fits, space if space > end / 2 and _is_within_word(text, end) else end)

@@ -19,6 +19,10 @@ NARROW = "(containerSize()[0] || 1000) < 500"  # a phone
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 # On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
 _LINE, _BAR, _SMALL = 6, 6, 11.5
+STACKED, _STACK = (
+    38,
+    13,
+)  # row with two lines above the bar, and how far the name and the bar are from its middle [px]
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,9 @@ class Looks:
         Amount that the axes reach at least.
     states : tuple of str
         States in the legend, also of the other charts; None for no legend.
+    is_stacked : bool
+        Whether a phone has the words in a line of their own below the names, where both do not fit into one; `row` is then
+        at least STACKED.
     filled : float
         Height of the rows together in a hall, where they are few; less where notes stand around the chart. [px]
     """
@@ -43,6 +50,7 @@ class Looks:
     names: float | None = None
     longest: float = 0.0
     states: tuple[str, ...] | None = ()
+    is_stacked: bool = False
     filled: float = _FILLED
 
 
@@ -90,7 +98,7 @@ def bars(
         tooltip=channels.tooltip(tips or {"name": N_("Name"), "note": N_("Value")}, reader),
     )
     colour = _colour(rows, colours or {}, looks, reader)
-    bar, has_parts = thin(base), "part" in rows
+    bar, has_parts = thin(base, _STACK if looks.is_stacked else _LINE), "part" in rows
     layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
     if has_parts:
         layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
@@ -99,7 +107,7 @@ def bars(
         layers.append(end.encode(x=alt.X("begin:Q"), x2="amount:Q", color=alt.Color("last_state:N")))
     if limit:
         layers += [*_line(base, at), _named(*limit, reader)]
-    layers += [*_behind(base), *above(base)]
+    layers += [*_behind(base), *(_stacked(base) if looks.is_stacked else above(base))]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
 
@@ -140,10 +148,10 @@ def beside(most: int) -> dict[str, Any]:
     return {"labelLimit": most, "labelExpr": f"{NARROW} ? '' : datum.label", "labelOffset": 0}
 
 
-def thin(base: alt.Chart) -> Any:
-    """Bars that leave room for a line of words above them on a phone."""
+def thin(base: alt.Chart, offset: float = _LINE) -> Any:
+    """Bars that leave room for words above them on a phone; `offset`: from the middle of the row [px]."""
     height = alt.ExprRef(f"{NARROW} ? {_BAR} : 0.7 * bandwidth('y')")
-    return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{NARROW} ? {_LINE} : 0"))
+    return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{NARROW} ? {offset} : 0"))
 
 
 def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
@@ -179,6 +187,22 @@ def above(base: alt.Chart) -> list[alt.Chart]:
             align=align,
             limit=limit,
             **looks,
+        )
+    ]
+
+
+def _stacked(base: alt.Chart) -> list[alt.Chart]:
+    """Names, and the words below them, above the bars on a phone."""
+    return [
+        layer
+        for column, dy in (("name", -_STACK), ("short", 0))
+        for layer in channels.legible(
+            base.encode(x=alt.XValue(0)),
+            text=alt.ExprRef(f"{NARROW} ? datum.{column} : ''"),
+            align="left",
+            limit=alt.ExprRef("width"),
+            dy=dy,
+            fontSize=_SMALL,
         )
     ]
 

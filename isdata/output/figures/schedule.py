@@ -10,7 +10,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, ranked, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
-from isdata.programme.schedule.critical_path import slippage
+from isdata.programme.schedule.critical_path import slippage, whole_again
 
 STATES = {
     "critical": (N_("Critical"), style.WARNING),
@@ -29,7 +29,8 @@ _TIPS = {
     "slack_words": N_("Slack [d]"),
     "slippage_words": N_("Slippage [d]"),
 }
-_BEHIND = 0.22  # room behind the last bar, as a share of the time shown [-]
+# Room behind the last bar, as a share of the time shown; more where an end is a range. [-]
+_BEHIND, _BEHIND_RANGE = 0.22, 0.5
 _MILESTONES = ("permit", "decision")
 _TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
 _ROW, _WIDE_ROW, _FEW = (
@@ -53,8 +54,11 @@ def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
 
 
 def overview(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
-    """Gantt chart of a programme: one bar a schedule, with its permits and decisions, as from `critical_path.dated`."""
-    return _drawn(_of_schedules(rows, reader), reader, today)
+    """Gantt chart of a programme: one bar a schedule, with its permits and decisions, as from `critical_path.dated`.
+
+    Where tasks are overdue, a pale end leads to the day of the end if they take their whole duration again.
+    """
+    return _drawn(_of_schedules(rows, reader, today), reader, today)
 
 
 def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
@@ -102,7 +106,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         scale=alt.Scale(padding=10, domainMax=_end(shown)),
         axis=alt.Axis(format=reader.day_pattern, labelOverlap=True, tickCount=6),
     )
-    colour = channels.states("state", known, used)
+    colour = channels.states("state", known, used, symbolOpacity=1)
     tips = channels.tooltip(_TIPS, reader)
     bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader)
     last = pd.to_datetime(shown["ends"]).max()
@@ -122,9 +126,11 @@ def _layers(
     is_milestone = shown["is_milestone"]
     agreed = alt.Chart(shown[shown["agreed_begins"].notna()]).mark_bar(height=5, yOffset=10)
     bars = alt.Chart(shown[~is_milestone]).mark_bar(height=12)
+    is_range = ~is_milestone & (shown["latest"] != shown["ends"])
+    ranges = alt.Chart(shown[is_range]).mark_bar(height=12, opacity=0.35)
     diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
     words = channels.legible(
-        alt.Chart(_worded(shown, reader)).encode(x=alt.X("ends:T"), y=y),
+        alt.Chart(_worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         text=alt.ExprRef(f"{ranked.NARROW} ? datum.day : datum.beside"),
         align="left",
@@ -133,6 +139,7 @@ def _layers(
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
+        ranges.encode(x=alt.X("ends:T"), x2="latest:T", y=y, color=colour, tooltip=tips),
     ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips)]
 
 
@@ -143,14 +150,15 @@ def _worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         "" if days in ("–", "0") else " · " + reader.text(N_("{days} d late"), days=days)
         for days in bars["slippage_words"]
     ]
-    days = [reader.short_date(dt.date.fromisoformat(day[:10])) for day in bars["ends"]]
+    days = [reader.short_date(dt.date.fromisoformat(day[:10])) for day in bars["latest"]]
     return bars.assign(beside=bars["ends_words"] + late, day=days)
 
 
 def _end(shown: pd.DataFrame) -> dict[str, Any]:
     """End of the axis, with room for the words behind the last bar."""
-    first, last = pd.to_datetime(shown["begins"]).min(), pd.to_datetime(shown["ends"]).max()
-    room = last + max(last - first, pd.Timedelta(days=7)) * _BEHIND
+    first, last = pd.to_datetime(shown["begins"]).min(), pd.to_datetime(shown["latest"]).max()
+    share = _BEHIND_RANGE if (shown["latest"] != shown["ends"]).any() else _BEHIND
+    room = last + max(last - first, pd.Timedelta(days=7)) * share
     return {"year": room.year, "month": room.month, "date": room.day}
 
 
@@ -172,9 +180,9 @@ def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     )
 
 
-def _of_schedules(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+def _of_schedules(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
     """Rows of the overview: one a schedule, and one a milestone at its place."""
-    bars = [_as_one(group) for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
+    bars = [_as_one(group, today) for _name, group in rows.groupby("synergy_id", dropna=False, sort=False)]
     marks = rows[rows["task_kind"].isin(_MILESTONES)].assign(
         is_milestone=True, agreed_starts_on=None, agreed_ends_on=None
     )
@@ -199,7 +207,7 @@ def _of_schedules(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     )
 
 
-def _as_one(group: pd.DataFrame) -> dict[str, Any]:
+def _as_one(group: pd.DataFrame, today: dt.date) -> dict[str, Any]:
     """Tasks of a schedule as one bar."""
     days = slippage(group)
     return group.iloc[0].to_dict() | {
@@ -210,6 +218,7 @@ def _as_one(group: pd.DataFrame) -> dict[str, Any]:
         "slippage": days,
         "state": _outcome(group["is_done"].all(), days),
         "is_milestone": False,
+        "latest_on": whole_again(group, today) if group["is_overdue"].any() else None,
     }
 
 
@@ -219,14 +228,23 @@ def _outcome(is_done: bool, days: float | None) -> str:
 
 
 def _dates(rows: pd.DataFrame, reader: Reader) -> dict[str, list[str | None]]:
-    """Dates of bars and of the agreed plan, for the axis and in words."""
+    """Dates of bars, of their latest end and of the agreed plan, for the axis and in words."""
+    latest = rows.get("latest_on", pd.Series(None, index=rows.index, dtype=object)).combine_first(
+        rows["ends_on"]
+    )
     return {
         "begins": [channels.midnight(day) for day in rows["begins_on"]],
         "ends": [channels.midnight(day) for day in rows["ends_on"]],
         "agreed_begins": [channels.midnight(day) for day in rows["agreed_starts_on"]],
         "agreed_ends": [channels.midnight(day) for day in rows["agreed_ends_on"]],
+        "latest": [channels.midnight(day) for day in latest],
         "begins_words": [reader.date(day) for day in rows["begins_on"]],
-        "ends_words": [reader.date(day) for day in rows["ends_on"]],
+        "ends_words": [
+            reader.date(end)
+            if last == end
+            else reader.text(N_("{first} – {last}"), first=reader.date(end), last=reader.date(last))
+            for end, last in zip(rows["ends_on"], latest, strict=True)
+        ],
     }
 
 

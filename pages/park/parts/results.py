@@ -20,7 +20,8 @@ def show(park_id: str) -> None:
     figures = [*_materials(park_id), *_synergies(park_id)]
     if not figures:
         return
-    with cards.row(max(_LEAST, len(figures))):
+    is_few = len(figures) < _LEAST  # below each other on a phone
+    with st.grid(_LEAST, min_column_width=230) if is_few else cards.row(len(figures)):
         for label, value, detail, explained in figures:
             cards.metric(label, value, explained, detail)
 

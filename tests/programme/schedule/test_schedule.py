@@ -18,6 +18,7 @@ from isdata.data import i18n, store
 from isdata.data.ingest.samples import REFERENCE
 from isdata.errors import CyclicScheduleError, ProblemsError
 from isdata.output import reports
+from isdata.output.figures import schedule as schedule_figure
 from isdata.output.reports.schedule import schedule_report
 from isdata.programme.schedule import critical_path, tasks
 
@@ -75,6 +76,23 @@ def test_the_later_expected_end_lets_overdue_tasks_take_their_whole_duration_aga
     assert critical_path.whole_again(late, day(9)) == day(24)
     in_time = critical_path.dated(network(), day(5))
     assert critical_path.whole_again(in_time, day(5)) == max(in_time["ends_on"]) == day(17)
+
+
+def test_the_overview_draws_the_range_of_the_end_where_a_task_is_overdue() -> None:
+    """Expected between the 19th and the 24th: the bar ends on the first, a pale one on the last."""
+    named = network().assign(
+        synergy_en="Steam", synergy_zh="蒸汽", synergy_id="S", owner=None, agreed_starts_on=None
+    )
+    rows = critical_path.dated(named, day(9))
+
+    (row,) = (
+        schedule_figure._of_schedules(rows, i18n.reader("en"), day(9))
+        .query("not is_milestone")
+        .to_dict("records")
+    )
+
+    assert (row["ends"][:10], row["latest"][:10]) == (str(day(19)), str(day(24)))
+    assert row["ends_words"].count(" – ") == 1
 
 
 def test_tasks_that_wait_for_each_other_are_named() -> None:
