@@ -45,7 +45,11 @@ def note(place: Mapping[str, Any]) -> None:
 
 
 def without_hidden(
-    rows: pd.DataFrame, *texts: str, masked: Sequence[str] = (), park_id: str = ""
+    rows: pd.DataFrame,
+    *texts: str,
+    masked: Sequence[str] = (),
+    park_id: str = "",
+    is_stated: bool = True,
 ) -> pd.DataFrame:
     """Rows whose texts name no undisclosed company, all of them for who sees all; how many are left out is stated.
 
@@ -58,6 +62,8 @@ def without_hidden(
         Columns that are empty where they name one.
     park_id : str
         Of events and actions.
+    is_stated : bool
+        Whether to say how many are left out.
     """
     if role.viewer().sees_all:
         return rows
@@ -69,11 +75,11 @@ def without_hidden(
         park_id=park_id,
         viewer=role.viewer(),
     )
-    if left_out := len(rows) - len(shown):
+    if is_stated and (left_out := len(rows) - len(shown)):
         st.caption(
             ngettext(
-                "{count} entry that names an undisclosed company is not shown.",
-                "{count} entries that name an undisclosed company are not shown.",
+                "{count} entry that concerns an undisclosed company is not shown.",
+                "{count} entries that concern an undisclosed company are not shown.",
                 left_out,
             )
         )

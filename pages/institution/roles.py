@@ -157,7 +157,7 @@ else:
     with st.grid(max(len(shown), 2), min_column_width=150):
         for figure in shown:
             cards.metric(figure.label, figure.value, figure.definition)
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([7, 3] if controls.is_projected() else [3, 2], gap="large")
 with left:
     if company:
         once(own_matches.show_feasible, company)

@@ -17,7 +17,7 @@ NEW = "new"
 
 read, today = reader(), dt.date.today()
 held = ask(meetings.meetings, park_id=park_id())
-held = undisclosed.without_hidden(held, "name_en", "name_zh", park_id=park_id())
+held = undisclosed.without_hidden(held, "name_en", "name_zh", park_id=park_id(), is_stated=False)
 titles = {
     row["event_id"]: f"{read.date(row['starts_on'])} · {read.name(row['name_en'], row['name_zh'])}"
     for row in held.to_dict("records")

@@ -10,7 +10,18 @@ from isdata.data.contracts.results import Matches
 from isdata.output.figures import ranked
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation, streams
-from pages.common import charts, match_order, navigation, park_facts, park_matches, pick, role, screen, tables
+from pages.common import (
+    charts,
+    controls,
+    match_order,
+    navigation,
+    park_facts,
+    park_matches,
+    pick,
+    role,
+    screen,
+    tables,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -97,7 +108,9 @@ def show_feasible(company: Company) -> None:
     bars = {
         "name": [_name(row, company) for row in rows],
         "amount": [(row["value"] if has_money else 100 * row["score"]) or 0.0 for row in rows],
-        "words": [_words(row, company, has_money=has_money) for row in rows],
+        "words": [
+            _words(row, company, has_money=has_money, has_amount=not controls.is_projected()) for row in rows
+        ],
         "short": [_words(row, company, has_money=has_money, has_amount=False) for row in rows],
     }
     table = pd.DataFrame(bars).fillna({"amount": 0.0})

@@ -6,7 +6,7 @@ import streamlit as st
 from isdata.data import contracts
 from isdata.institution import maturity
 from isdata.output.figures import timeline as figure
-from pages.common import cards, charts, navigation, pick, undisclosed
+from pages.common import cards, charts, controls, navigation, pick, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -14,7 +14,7 @@ from pages.common.selection import Line
 from pages.common.show import end_of_presented, info
 from pages.common.tables import show_table
 
-_DRAWN = 30  # events in the picture
+_DRAWN, _IN_HALL = 30, 12  # events in the picture, and before an audience
 
 
 def show(line: Line) -> None:
@@ -43,7 +43,7 @@ def show(line: Line) -> None:
         }
     )
     charts.draw(
-        figure.timeline(events.head(_DRAWN), charts.reader()),
+        figure.timeline(events.head(_IN_HALL if controls.is_projected() else _DRAWN), charts.reader()),
         alt=_("Policies, milestones and events on a line of time, the newest first"),
     )
     end_of_presented()

@@ -81,7 +81,7 @@ def test_the_later_expected_end_lets_overdue_tasks_take_their_whole_duration_aga
 def test_the_overview_draws_the_range_of_the_end_where_a_task_is_overdue() -> None:
     """Expected between the 19th and the 24th: the bar ends on the first, a pale one on the last."""
     named = network().assign(
-        synergy_en="Steam", synergy_zh="蒸汽", synergy_id="S", owner=None, agreed_starts_on=None
+        name_zh=None, synergy_en="Steam", synergy_zh="蒸汽", synergy_id="S", owner=None, agreed_starts_on=None
     )
     rows = critical_path.dated(named, day(9))
 
