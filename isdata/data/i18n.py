@@ -7,7 +7,7 @@ come from the contracts; names of companies and resources from their `name_en` a
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -19,7 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from isdata.data import contracts
+from isdata.data import contracts, spacing
 from isdata.data.contracts import rules
 from isdata.data.number_format import Numbers, StatedCurrency
 from isdata.data.store import checking
@@ -62,20 +62,27 @@ class Reader(Numbers):
         Whether labels of pictures name companies and resources in both languages.
     is_large : bool
         Whether the type of pictures is large, for a hall.
+    is_rounded : bool
+        Whether totals of plans are rounded for this reader, so that pictures state them as "about".
     """
 
     shows_both: bool = False
     is_large: bool = False
+    is_rounded: bool = False
 
     def text(self, message: str, /, **details: object) -> str:
         """Return a sentence in the reader's language, its placeholders filled."""
         translated = _catalogue(self.language).gettext(message)
-        return translated.format(**details) if details else translated
+        return self._filled(translated, details) if details else translated
 
     def plural(self, one: str, many: str, count: int, **details: object) -> str:
         """Return the sentence that fits a count; {count} is written as the reader writes numbers."""
         sentence = _catalogue(self.language).ngettext(one, many, count)
-        return sentence.format(count=self.number(count), **details)
+        return self._filled(sentence, {"count": self.number(count), **details})
+
+    def _filled(self, sentence: str, details: Mapping[str, object]) -> str:
+        """A sentence of the reader's language with its placeholders filled."""
+        return spacing.filled(sentence, details) if self.language == "zh" else sentence.format(**details)
 
     def name(self, en: str | None, zh: str | None) -> str:
         """Return the name in the reader's language, or the other one where that is missing."""

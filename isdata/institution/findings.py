@@ -20,7 +20,7 @@ REASONS: Mapping[str, str] = {
     "no_limit": N_("The limit has no number yet. Enter it from the master plan."),
     "no_factor": N_("No CO2 factor is stored for {resources}."),
     "unit": N_("The unit {unit} does not suit this rule."),
-    "keeps": N_("{value}; the limit is kept."),
+    "keeps": N_("{value}; within the limit."),
     "above": N_("{value}, above the limit of {limit}."),
     "below": N_("{value}, below the required {limit}."),
 }

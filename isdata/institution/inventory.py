@@ -44,7 +44,7 @@ class Inventory:
         direction, resource_id, resource_en, resource_zh, kind, resource_class, quantity [unit/yr], unit, hours [h/yr],
         temperature [°C], pressure [bar], current_route, slope (t, GJ or m³ per unit), co2 [t/unit].
     covered : DataFrame
-        Synergies counted in: line_id, stream_id, quantity [unit of the line/yr], hours [h/yr] of the stream.
+        Synergies included: line_id, stream_id, quantity [unit of the line/yr], hours [h/yr] of the stream.
     is_settled : bool
         Whether it is in the park already, so that the use of today contains it.
     """

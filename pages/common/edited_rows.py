@@ -7,6 +7,7 @@ import pandas as pd
 
 from isdata.data import contracts, unit_names, units
 from isdata.data.entry import names
+from isdata.data.i18n import N_
 from isdata.data.naming import phrases, sectors
 from pages.common.language import reader
 
@@ -135,6 +136,33 @@ def without_initial(shown: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: column if name in unticked else {**column, "default": None} for name, column in shown.items()
     }
+
+
+def hint(table: str, shown: Mapping[str, Any], given: Mapping[str, Any]) -> str:
+    """What empty cells of new rows become, as a sentence; empty where they stay so.
+
+    Parameters
+    ----------
+    table : str
+    shown : mapping of str to column configuration
+        The columns shown.
+    given : mapping of str
+        Values by column that the store fills in.
+    """
+    read, about = reader(), contracts.tables()[table]
+    first = {name: value for name, value in given.items() if name in shown} | _initial(shown)
+    words = [
+        read.text(
+            N_("{a} “{b}”"),
+            a=about[name].label[read.language],
+            b=read.choice(about[name].choices, value) if about[name].choices else str(value),
+        )
+        for name, value in first.items()
+        if name in about and not isinstance(value, bool)
+    ]
+    return (
+        read.text(N_("Empty cells of new rows become: {values}."), values=read.listed(words)) if words else ""
+    )
 
 
 def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> pd.DataFrame:

@@ -83,6 +83,7 @@ def edited(
     blank: int = 3,
     height: Literal["auto", "content"] = "content",
     row_height: int | None = None,
+    given: Mapping[str, Any] | None = None,
     alt: str,
 ) -> pd.DataFrame:
     """Show rows to be edited; return them as they are now, incomplete ones included.
@@ -109,6 +110,8 @@ def edited(
         Whether it scrolls beyond ten rows, or shows all.
     row_height : int, optional
         Height of a row, in which long text is broken into lines; by default it is cut after one. [px]
+    given : mapping of str, optional
+        Values that the store fills into empty cells of new rows, by column.
     alt : str
         What the table says, for who cannot see it.
     """
@@ -118,7 +121,9 @@ def edited(
     whole = edited_rows.with_blank(draft.rows, blank, shown)
     own = edited_rows.in_own_language(table, whole)
     note = "" if own.equals(whole) else _("Changes apply to the language shown.")
-    st.caption((" " if alt.endswith((".", "。")) else " · ").join(filter(None, [alt, note])))
+    hint = edited_rows.hint(table, shown, given or {}) if may_grow else ""
+    between = {".": " ", "。": ""}.get(alt[-1:], " · ")
+    st.caption(between.join(filter(None, [alt, reader().sentences([note, hint])])))
     own = edited_rows.in_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
     cells = typed_cells.texts(typed, own)

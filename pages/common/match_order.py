@@ -34,9 +34,9 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             ),
         )
     words = {
-        "gain": _("New ones first, by gain per year; without payback last"),
-        "payback": _("New ones first, by payback; without payback last"),
-        "score": _("New ones first, by score; without payback last"),
+        "gain": _("New matches first, by gain per year; no payback last"),
+        "payback": _("New matches first, by payback; no payback last"),
+        "score": _("New matches first, by score; no payback last"),
     }
     return order, words[order]
 

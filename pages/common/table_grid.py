@@ -90,6 +90,7 @@ def edit(
             may_grow=True,
             blank=_BLANK,
             height=height,
+            given=ask(entry.defaults, table=table.name, park_id=park_id) | dict(given or {}),
             alt=alt,
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):

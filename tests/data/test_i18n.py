@@ -118,6 +118,26 @@ def test_formulas_hold_symbols_and_no_words_of_one_language() -> None:
     assert {each for found in words for each in found} <= {"tce", "GJ", "MWh"}
 
 
+def test_chinese_sentences_have_a_space_beside_latin_words_and_digits() -> None:
+    tight = re.compile("[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
+    typed = "青栎锻造，200吨/年废铸造砂，60℃"  # an example of what somebody types
+    found = [first(each) for each in translated().values()]
+
+    assert [each for each in found if tight.search(each) and each != typed] == []
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"),
+    [
+        ("Novo Nordisk", "已保存：Novo Nordisk 已签署。"),
+        ("翠柏铸造", "已保存：翠柏铸造已签署。"),
+        ("（未公开）", "已保存：（未公开）已签署。"),
+    ],
+)
+def test_what_is_inserted_decides_on_the_space_beside_it(company: str, expected: str) -> None:
+    assert i18n.reader("zh").text("Saved: {company} signed.", company=company) == expected
+
+
 def test_chinese_is_chinese() -> None:
     """A translation that is only Latin letters was forgotten; names of formats and formulas may stay."""
     latin = [first(k) for k, v in translated().items() if not re.search(r"[\u4e00-\u9fff]", first(v))]

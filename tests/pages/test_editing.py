@@ -71,6 +71,19 @@ def test_a_blank_row_shows_no_initial_value_and_takes_it_once_something_is_typed
     assert len(edited_rows.to_last_typed(now, offered.index, shown)) == 4
 
 
+def test_what_empty_cells_become_is_stated_before_it_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = {name: editing.column("stream", name) for name in ("resource_id", "visibility", "year")}
+    given = {"visibility": "class_band", "year": 2024, "park_id": "chengdu"}  # the park is no column shown
+    status = {"status": editing.column("problem", "status", default="open")}
+
+    assert edited_rows.hint("stream", shown, given) == (
+        "Empty cells of new rows become: Visible as “Category and range only”, Year “2024”."
+    )
+    assert edited_rows.hint("stream", {"resource_id": shown["resource_id"]}, given) == ""
+    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
+    assert edited_rows.hint("problem", status, {}).startswith("新行中未填的单元格将取：状态“")
+
+
 def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:
     """An empty row above a typed one, or one that the reader added, reaches the store, which refuses it."""
     rows = pd.DataFrame({"row_key": ["S1"], "name_en": pd.array(["Ash"], "string")})

@@ -276,10 +276,10 @@ def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Open
 
 
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
-    assert "New ones first, by gain per year" in shown(open_matches(role="facilitator"))
+    assert "New matches first, by gain per year" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
-    assert "New ones first, by payback" in shown(open_matches(role="facilitator", match_order="payback"))
+    assert "New matches first, by payback" in shown(open_matches(role="facilitator", match_order="payback"))
     assert "Sorted by score, undisclosed companies and services last" in shown(open_matches(role="guest"))
 
 

@@ -103,7 +103,7 @@ def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFra
 
 
 def _metered_words(reader: Reader) -> str:
-    return reader.text(N_("Metered, at the members with meters"))
+    return reader.text(N_("Metered (members with meters)"))
 
 
 def _metered(metered: pd.DataFrame, years: pd.DataFrame, reader: Reader) -> alt.Chart:

@@ -43,11 +43,18 @@ def by_budget(
     marked = marks.assign(
         budget=marks["cost"] / across.step,
         money=marks[value] / up.step,
-        words=[write(worth) for worth in marks[value]],
+        words=[_stated(worth, write(worth), reader) for worth in marks[value]],
     )
     worth = N_("CO2 saved") if tonnes else N_("Net present value")
     curve = channels.curve(rows, x, y, tips, reader)
     return layered(*curve, _marked(marked, reader, worth), height=340, reader=reader)
+
+
+def _stated(value: float, words: str, reader: Reader) -> str:
+    """A total of a plan in words that state that it is rounded, where it is; what is missing or nothing is not."""
+    if not reader.is_rounded or not value or np.isnan(value):
+        return words
+    return reader.text(N_("about {amount}"), amount=words)
 
 
 def _worth(
@@ -68,8 +75,8 @@ def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
     """Plans on a front with their words."""
     return pd.DataFrame(
         {
-            "npv_words": [reader.money(value, currency) for value in front["npv"]],
-            "co2_words": [reader.amount(value, "t/yr") for value in front["co2"]],
+            "npv_words": [_stated(value, reader.money(value, currency), reader) for value in front["npv"]],
+            "co2_words": [_stated(value, reader.amount(value, "t/yr"), reader) for value in front["co2"]],
             "measures": front["measures"],
         }
     )
@@ -114,7 +121,7 @@ def money_and_co2(
     rows = _labelled(front, reader, currency).assign(
         co2=front["co2"],
         money=front["npv"] / axis.step,
-        cost_words=[reader.money(value, currency) for value in front["cost"]],
+        cost_words=[_stated(value, reader.money(value, currency), reader) for value in front["cost"]],
     )
     x = alt.X(
         "co2:Q",
@@ -150,7 +157,7 @@ def years(plan: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
             "year": [reader.text(N_("Year {number}"), number=int(year) + 1) for year in spent["year"]],
             "money": spent["sum"] / axis.step,
             "words": [
-                f"{reader.money(money, currency)} · {reader.plural('{count} measure', '{count} measures', int(count))}"
+                f"{_stated(money, reader.money(money, currency), reader)} · {reader.plural('{count} measure', '{count} measures', int(count))}"
                 for money, count in zip(spent["sum"], spent["size"], strict=True)
             ],
         }
@@ -185,7 +192,7 @@ def ways(rows: pd.DataFrame, reader: Reader, currency: str, *, tonnes: bool) -> 
     """
     largest = float(rows[["promised", "worth"]].abs().max().max())
     axis, write = _worth(largest, currency, reader, tonnes=tonnes)
-    drawn = _decided(rows, axis, write)
+    drawn = _decided(rows, axis, lambda value: _stated(value, write(value), reader))
     tips = {"way": N_("Planning method"), "words": N_("Actual value"), "promised_words": N_("Expected value")}
     y = channels.down("way", drawn["way"])
     x = alt.X("worth:Q", axis=None, scale=alt.Scale(domainMax=2.2 * max(1e-9, largest / axis.step)))

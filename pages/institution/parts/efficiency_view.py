@@ -187,7 +187,7 @@ def _benchmarks(found: pd.DataFrame) -> None:
             _("Reference"): read.names(known),
             _("Value"): [limit(row, read) for row in rows],
             _("Park"): [amount(whole[f"{of[row['rule']]}_per"], row["unit"], read) for row in rows],
-            _("Companies that miss it"): [_missing(found[f"{of[row['rule']]}_per"], row) for row in rows],
+            _("Companies not meeting it"): [_missing(found[f"{of[row['rule']]}_per"], row) for row in rows],
             _("Year"): ["–" if pd.isna(row["year"]) else str(int(row["year"])) for row in rows],
             _("Source"): [read.half(row["source"]) or _("entered by the park") for row in rows],
         },

@@ -42,7 +42,7 @@ def choose(line: Line) -> service.Chosen:
     line.state(
         kinds[kind],
         _name(subject),
-        ngettext("{count} synergy counted in", "{count} synergies counted in", len(pairs)),
+        ngettext("{count} synergy included", "{count} synergies included", len(pairs)),
     )
     return service.Chosen(subject, years[0], found, pairs)
 
@@ -104,7 +104,7 @@ def _counted(subject: service.Subject, rows: pd.DataFrame) -> tuple[str, ...]:
     stored = [pair for pair in ask(service.counted, subject=subject) if pair in words]
     return tuple(
         pick.some_of(
-            _("Synergies counted in"),
+            _("Synergies included"),
             words,
             key="counted_in",
             default=stored,

@@ -216,13 +216,13 @@ def _picture(results: pd.DataFrame) -> None:
         "note": [presentation.reason(row, read) for row in rows.to_dict("records")],
         "state": [_(STATUSES[status]) for status in rows["status"]],
     }
-    st.subheader(_("Share of each limit that is taken with the newcomer"), anchor=False)
+    st.subheader(_("Share of each limit used with the newcomer"), anchor=False)
     charts.bars(
         shares,
         colours=colours,
         limit=(_("allowed"), 1.0),
         looks=ranked.Looks(row=23),
-        alt=_("Share of each limit that is taken with the newcomer; the line is what is allowed"),
+        alt=_("Share of each limit used with the newcomer; the line is what is allowed"),
     )
     _without_bar(results.drop(rows.index))
 

@@ -116,7 +116,7 @@ def show_feasible(company: Company) -> None:
     table = pd.DataFrame(bars).fillna({"amount": 0.0})
     table["amount"] = table["amount"].clip(lower=0.0)
     order = (
-        _("New ones first, by gain per year; without payback last")
+        _("New matches first, by gain per year; no payback last")
         if has_money
         else _("Sorted by score, undisclosed companies and services last")
     )

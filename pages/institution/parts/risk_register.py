@@ -83,12 +83,12 @@ def _figures(open_ones: pd.DataFrame, valued: pd.DataFrame) -> None:
             ngettext("{count} open risk", "{count} open risks", len(open_ones)),
         )
         cards.metric(
-            _("Loss in a bad year, 1 of 10"),
+            _("Loss in a bad year (1 in 10)"),
             read.money(whole["p90"], currency),
             _(
                 "In nine of ten simulated years all open risks together cost less. Risks are taken as independent."
             ),
-            _("1 year of 100: {amount}", amount=read.money(whole["p99"], currency)),
+            _("1 in 100 years: {amount}", amount=read.money(whole["p99"], currency)),
         )
         cards.metric(
             _("Largest risk"),

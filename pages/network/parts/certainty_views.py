@@ -97,7 +97,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
         (
             _("Median payback"),
             energy.years_words(total["payback_p50"]),
-            _("in 8 of 10 cases {range}", range=payback),
+            _("80% range {range}", range=payback),
             "median",
         ),
         (
@@ -106,7 +106,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
             _("within {years} years", years=read.number(hurdle)),
             "probability of payback in time",
         ),
-        (_("Median NPV"), money[50], _("in 8 of 10 cases {range}", range=value), "median"),
+        (_("Median NPV"), money[50], _("80% range {range}", range=value), "median"),
         (
             _("Probability of a positive NPV"),
             read.percent(total["chance_gain"]),

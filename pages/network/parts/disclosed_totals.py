@@ -1,8 +1,11 @@
 """Totals that are withheld or rounded for this reader, as they read, and notes on them."""
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 
+from isdata.data.i18n import Reader
 from pages.common import charts, role
 from pages.common.language import _, reader
 
@@ -42,6 +45,11 @@ def about(value: float, words: str) -> str:
     if role.viewer().sees_all or not value or np.isnan(value):
         return words
     return _("about {amount}", amount=words)
+
+
+def chart_reader() -> Reader:
+    """Reader of pictures of plans, which state rounded figures as such."""
+    return replace(charts.reader(), is_rounded=not role.viewer().sees_all)
 
 
 def spent(cost: float, budget: float | None, currency: str) -> str:

@@ -34,7 +34,7 @@ def _separately(found: service.Together, request: Request, currency: str) -> Non
     st.subheader(_("Cost of separate planning"), anchor=False)
     ways = _ways(found, request.aim, currency)
     charts.draw(
-        figure.ways(ways, charts.reader(), currency, tonnes=request.aim.objective == "co2"),
+        figure.ways(ways, disclosed_totals.chart_reader(), currency, tonnes=request.aim.objective == "co2"),
         alt=_("Actual and expected value of each planning method"),
     )
     over = found.joint.ways["side_by_side"].over if "side_by_side" in found.joint.ways else 0.0

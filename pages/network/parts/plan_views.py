@@ -207,7 +207,7 @@ def _years(answer: Answer, currency: str) -> None:
     if answer.chosen.empty:
         show.info(_("No measures selected."))
     else:
-        drawing = figure.years(answer.spending, charts.reader(), currency)
+        drawing = figure.years(answer.spending, disclosed_totals.chart_reader(), currency)
         charts.draw(drawing, alt=_("Spending per year"))
 
 
@@ -236,7 +236,9 @@ def _curve(rows: pd.DataFrame, answer: Answer, currency: str, *, tonnes: bool) -
         {"name": list(plans)}
         | {figure: [getattr(each, figure) for each in plans.values()] for figure in figures}
     )
-    charts.draw(figure.by_budget(rows, charts.reader(), currency, marks=marks, tonnes=tonnes), alt=alt)
+    charts.draw(
+        figure.by_budget(rows, disclosed_totals.chart_reader(), currency, marks=marks, tonnes=tonnes), alt=alt
+    )
 
 
 def why(request: Request, currency: str) -> None:
@@ -282,7 +284,9 @@ def front(answer: Answer, request: Request, currency: str) -> None:
     if rows is None:
         return
     charts.draw(
-        figure.money_and_co2(rows, charts.reader(), currency, here=(answer.plan.co2, answer.plan.npv)),
+        figure.money_and_co2(
+            rows, disclosed_totals.chart_reader(), currency, here=(answer.plan.co2, answer.plan.npv)
+        ),
         alt=_("NPV and CO2 savings of the optimal plans, with this plan marked"),
     )
     lines = [

@@ -1,0 +1,75 @@
+"""Chinese sentences with their placeholders filled: a space between Chinese and Latin words or digits, none between Chinese ones."""
+
+import re
+import string
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+_FIRST, _LAST = "\u4e00", "\u9fff"  # of the Chinese characters
+_BEFORE = re.compile(f"(?<=[{_FIRST}-{_LAST}])( ?)$")  # what stands before a placeholder
+_AFTER = re.compile(f"^( ?)(?=[{_FIRST}-{_LAST}])")
+
+
+class _Part(NamedTuple):
+    """A placeholder and the text behind it; the spaces beside it as written, None where no Chinese character stands there."""
+
+    name: str
+    before: str | None
+    after: str | None
+    text: str
+
+
+def filled(sentence: str, details: Mapping[str, object]) -> str:
+    """Return a Chinese sentence with its placeholders filled; the values decide on the spaces beside them.
+
+    Examples
+    --------
+    >>> filled("由{who}于{day}锁定", {"who": "Novo Nordisk", "day": "2024-03-01"})
+    '由 Novo Nordisk 于 2024-03-01 锁定'
+    >>> filled("{who} 同意，{count} 项", {"who": "翠柏铸造", "count": 3})
+    '翠柏铸造同意，3 项'
+    """
+    parts = _parts(sentence)
+    if parts is None:
+        return sentence.format(**details)
+    words = [parts[0].text]
+    for name, before, after, text in parts[1:]:
+        value = str(details[name])
+        if value:
+            if before is not None:
+                words.append(_space(value[0], before))
+            words.append(value)
+            if after is not None:
+                words.append(_space(value[-1], after))
+        else:
+            words += [before or "", after or ""]
+        words.append(text)
+    return "".join(words)
+
+
+def _space(end: str, written: str) -> str:
+    """Space between a Chinese character and the end of a value; `written`, as it is, beside other signs."""
+    if _FIRST <= end <= _LAST:
+        return ""
+    return " " if end == "%" or (end.isascii() and end.isalnum()) else written
+
+
+@cache
+def _parts(sentence: str) -> tuple[_Part, ...] | None:
+    """The text before the first placeholder, then each placeholder; None where one has a format of its own."""
+    parts = [_Part("", None, None, "")]
+    for text, name, form, conversion in string.Formatter().parse(sentence):
+        last = parts[-1]
+        if last.name and not last.text and (found := _AFTER.match(text)):
+            last, text = last._replace(after=found[1]), text[found.end() :]
+        parts[-1] = last._replace(text=last.text + text)
+        if name is None:
+            continue
+        if form or conversion or not name.isidentifier():
+            return None
+        before = _BEFORE.search(parts[-1].text)
+        if before:
+            parts[-1] = parts[-1]._replace(text=parts[-1].text[: before.start(1)])
+        parts.append(_Part(name, before[1] if before else None, None, ""))
+    return tuple(parts)

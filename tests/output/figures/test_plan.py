@@ -1,0 +1,34 @@
+"""Pictures of plans: rounded totals are stated as such wherever they stand."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from isdata.data.i18n import reader
+from isdata.output.figures import plan
+
+FRONT = pd.DataFrame(
+    {"budget": [1e6, 2e6], "npv": [3e6, 0.0], "co2": [120.0, 150.0], "measures": [2, 3], "cost": [9e5, 1e6]}
+)
+MARKS = pd.DataFrame({"name": ["This plan"], "cost": [1e6], "npv": [3e6], "co2": [120.0]})
+
+
+@pytest.mark.parametrize(("is_rounded", "before"), [(True, "about "), (False, "")])
+def test_tooltips_of_rounded_totals_say_about(*, is_rounded: bool, before: str) -> None:
+    read = replace(reader("en"), is_rounded=is_rounded)
+    drawn = (
+        plan.by_budget(FRONT, read, "CNY", marks=MARKS).to_dict(),
+        plan.money_and_co2(FRONT, read, "CNY", here=(120.0, 3e6)).to_dict(),
+    )
+    rows = [row for each in drawn for data in each["datasets"].values() for row in data]
+    words = {
+        name: {row[name] for row in rows if name in row}
+        for name in ("npv_words", "co2_words", "cost_words", "words", "budget_words")
+    }
+
+    assert words["npv_words"] == {f"{before}3 M CNY", "0 CNY"}  # nothing is not rounded
+    assert words["co2_words"] == {f"{before}120 t/yr", f"{before}150 t/yr"}
+    assert words["cost_words"] == {f"{before}900 k CNY", f"{before}1 M CNY"}
+    assert words["words"] == {f"{before}3 M CNY"}
+    assert words["budget_words"] == {"1 M CNY", "2 M CNY"}  # the reader's own
