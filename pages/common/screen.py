@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from isdata.output.figures import ranked
 from pages.common import charts
 
 STEP = 20  # px; smaller changes of the window change nothing
@@ -92,6 +93,11 @@ def is_phone() -> bool:
     if width.isdigit():
         return int(width) < PHONE.width * 2
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def bar_looks(row: float = 26) -> ranked.Looks:
+    """Measures of bars whose names are long: a phone has the words below them. `row`: height of a row elsewhere. [px]"""
+    return ranked.Looks(row=ranked.STACKED, is_stacked=True) if is_phone() else ranked.Looks(row=row)
 
 
 def widths(*, first: str, others: list[str]) -> dict[str, int]:

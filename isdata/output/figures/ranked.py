@@ -98,7 +98,8 @@ def bars(
         tooltip=channels.tooltip(tips or {"name": N_("Name"), "note": N_("Value")}, reader),
     )
     colour = _colour(rows, colours or {}, looks, reader)
-    bar, has_parts = thin(base, _STACK if looks.is_stacked else _LINE), "part" in rows
+    offset = _STACK if looks.is_stacked else _LINE
+    bar, has_parts = thin(base, offset), "part" in rows
     layers = [bar.encode(x=x, color=colour, opacity=alt.OpacityValue(0.3 if has_parts else 1))]
     if has_parts:
         layers.append(bar.encode(x=alt.X("part:Q", stack=None), color=colour))
@@ -106,7 +107,7 @@ def bars(
         end = bar.transform_filter("datum.last > 0").transform_calculate(begin="datum.amount - datum.last")
         layers.append(end.encode(x=alt.X("begin:Q"), x2="amount:Q", color=alt.Color("last_state:N")))
     if limit:
-        layers += [*_line(base, at), _named(*limit, reader)]
+        layers += [*_line(base, at, offset), _named(*limit, reader)]
     layers += [*_behind(base), *(_stacked(base) if looks.is_stacked else above(base))]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
@@ -238,12 +239,12 @@ def _on_phone(words: pd.Series) -> float:
     return 1 / (1 - min(_MOST, widest / _PHONE))
 
 
-def _line(base: alt.Chart, at: float) -> list[Any]:
+def _line(base: alt.Chart, at: float, offset: float) -> list[Any]:
     """Return an upright line; on a phone only where it crosses the bars, as the names stand between them."""
     across = alt.ExprRef(f"{NARROW} ? 0 : 1")
     x = alt.ExprRef(f"scale('x', {at})")
     short = base.mark_tick(
-        orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 2, x=x, yOffset=alt.ExprRef(f"{NARROW} ? {_LINE} : 0"),
+        orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 2, x=x, yOffset=alt.ExprRef(f"{NARROW} ? {offset} : 0"),
         opacity=alt.ExprRef(f"{NARROW} ? 1 : 0"),
     )  # fmt: skip
     return [channels.upright("amount", at, strokeDash=[4, 3], opacity=across), short]

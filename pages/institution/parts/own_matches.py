@@ -7,7 +7,6 @@ import streamlit as st
 
 from isdata.data import store
 from isdata.data.contracts.results import Matches
-from isdata.output.figures import ranked
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import presentation, streams
 from pages.common import (
@@ -126,7 +125,7 @@ def show_feasible(company: Company) -> None:
         table.assign(name=_apart(table["name"])),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),
         room=3.3,
-        looks=ranked.Looks(row=ranked.STACKED, is_stacked=True) if screen.is_phone() else None,
+        looks=screen.bar_looks(),
     )
 
 

@@ -7,7 +7,7 @@ from isdata import institution
 from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
-from isdata.output.figures import ranked, style
+from isdata.output.figures import style
 from pages.common import cards, charts, controls, navigation, role, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -106,7 +106,7 @@ def _picture(found: pd.DataFrame) -> None:
         colours=colours,
         limit=(_("target of the park"), 1.0),
         room=2.0 if controls.is_projected() else 1.6,
-        looks=ranked.Looks(row=28 if screen.is_phone() else 20),  # all in sight at 1,280 × 720
+        looks=screen.bar_looks(20),  # all in sight at 1,280 × 720
         alt=_("Progress of each indicator to its next target"),
     )
 

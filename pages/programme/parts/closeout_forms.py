@@ -9,7 +9,7 @@ from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import cards, charts, editing, navigation, saving, signing
+from pages.common import cards, charts, editing, navigation, saving, screen, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, defined, ngettext, reader
@@ -71,6 +71,7 @@ def _by_mission(steps: pd.DataFrame) -> None:
     charts.bars(
         rows,
         limit=(_("all steps"), 1.0),
+        looks=screen.bar_looks(),
         alt=_("Share of the steps of each mission that the administration carries out without help"),
     )
 

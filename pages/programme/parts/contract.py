@@ -10,7 +10,7 @@ from isdata.data import store
 from isdata.institution import presentation
 from isdata.output.figures import ranking, style
 from isdata.programme.missions import success
-from pages.common import cards, charts, closing, controls, editing, navigation, pick, saving, signing
+from pages.common import cards, charts, closing, controls, editing, navigation, pick, saving, screen, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
@@ -104,6 +104,7 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
         colours=colours,
         limit=(_("target of the contract"), 1.0),
         room=1.6,
+        looks=screen.bar_looks(),
         alt=_("Share of the way from baseline to target that each indicator has covered"),
     )
     st.caption(

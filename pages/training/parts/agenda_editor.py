@@ -14,7 +14,7 @@ from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
 from isdata.programme.training.records import PracticeCopy, Records
-from pages.common import cards, charts, saving
+from pages.common import cards, charts, saving, screen
 from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.common.once import once
@@ -56,7 +56,8 @@ def picture(sessions: Sequence[Session]) -> None:
         "state": [words[days.index(each.day)] for each in sessions],
     }
     shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
-    charts.bars(rows, colours=dict(zip(words, shades, strict=True)), alt=_("Minutes of each session, by day"))
+    colours = dict(zip(words, shades, strict=True))
+    charts.bars(rows, colours=colours, looks=screen.bar_looks(), alt=_("Minutes of each session, by day"))
 
 
 def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:

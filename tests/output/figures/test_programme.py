@@ -41,6 +41,16 @@ def test_words_on_a_phone_may_be_shorter() -> None:
     assert shown[0]["words"] == "2 t · Firm"
 
 
+def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_them() -> None:
+    rows = pd.DataFrame({"name": ["A long name of a measure"], "amount": [3.0], "words": ["3 t"]})
+
+    chart = ranked.bars(rows, READ, looks=ranked.Looks(row=ranked.STACKED, is_stacked=True)).to_dict()
+
+    marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
+    lines = {mark["dy"] for mark in marks if mark.get("limit") == {"expr": "width"}}
+    assert lines == {-13, 0}
+
+
 def test_measures_of_one_name_are_numbered() -> None:
     """Undisclosed measures are called by their category; two bars of one name would be one row."""
     names = pd.Series(["Pumps", "Lighting", "Pumps"])
