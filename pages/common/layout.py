@@ -42,6 +42,7 @@ _WORKING = f"""
 [class*=st-key-stage_] [class*=st-key-open_] button {{padding: 0; min-height: 0; text-align: left; white-space: normal}}
 [class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}
 [class*=st-key-stage_] [class*=st-key-move_] button {{padding: 0 0.4rem; min-height: 1.5rem}}
+[class*=st-key-stage_] [class*=st-key-move_] button p {{display: block}}
 [class*=st-key-stage_] [class*=st-key-foot_] {{flex-wrap: nowrap}}
 [class*=st-key-stage_] [class*=st-key-foot_] > :first-child {{flex: 1 1 0; min-width: 0}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
