@@ -7,7 +7,17 @@ from isdata.output import reports
 from isdata.output.figures.parkmap import presentation
 from isdata.output.reports import plan_gain
 from isdata.symbiosis import assessment, synergies
-from pages.common import address, controls, pick, report_offer, role, show, signing, synergy_record
+from pages.common import (
+    address,
+    controls,
+    navigation,
+    pick,
+    report_offer,
+    role,
+    show,
+    signing,
+    synergy_record,
+)
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_sheet
@@ -40,13 +50,15 @@ with line:
     if may_change:
         pick.one_of(_("Show"), PARTS, key="part", label_visibility="collapsed", width="content")
 if asked := address.missing("synergy"):
+    # No other one is opened in its place: it could be edited there by mistake.
     show.not_found(
-        _(
-            "Synergy “{name}” does not exist or was removed. “{shown}” is shown instead.",
-            name=show.plain(asked),
-            shown=show.plain(names[chosen]),
-        )
+        _("Synergy “{name}” does not exist or was removed. Choose a synergy:", name=show.plain(asked))
     )
+    for synergy_id, named in names.items():
+        navigation.link(
+            "synergy", show.plain(named), icon=":material/handshake:", synergy=synergy_id, park=park
+        )
+    show.end()
 found = ask(assessment.dossier, synergy=chosen, park=park, viewer=viewer)
 if found is None:
     st.info(_("This synergy is not disclosed."), icon=":material/visibility_off:")

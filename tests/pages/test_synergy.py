@@ -46,6 +46,17 @@ def test_every_part_stands_in_both_languages(
     assert app.session_state["synergy"] == synergy
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_a_synergy_that_is_gone_opens_no_other_one(open_page: Opened, language: str) -> None:
+    app = open_page(SCRIPT, language=language, synergy="gone")
+
+    assert [("gone" in box.value) for box in app.warning] == [True]
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert {f"synergy={name}" in "&".join(links) for name in ("SY1", "SY2")} == {True}
+    assert not app.metric
+    assert {field.key for field in app.text_input} == {"find"}  # the search: there is nothing to be edited
+
+
 def test_what_is_not_known_is_said(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="sheet")
 

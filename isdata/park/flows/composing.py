@@ -37,7 +37,7 @@ class Composed:
         Those of them that are below the share of the total; the others had no room.
     is_illustrative : bool
     sources : int
-        Stored flows behind it.
+        Stored flows behind it, without those that cannot be drawn.
     reconciled : int
         How many of them are shown with their reconciled amounts.
     undisclosed : Withheld
@@ -90,7 +90,7 @@ def compose(con: duckdb.DuckDBPyConnection, *, park_id: str, choice: Choice, vie
         small=small,
         below=frozenset(below_share(ranked, small, share)),
         is_illustrative=bool(found["is_illustrative"].any()),
-        sources=int(found["flows"].sum()),
+        sources=int(found["flows"].sum() - whole.left_out["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
         undisclosed=withheld(con, viewer=viewer, parks=[park_id]),
         factors=_factors(con, park_id, converted_flows),
@@ -185,7 +185,7 @@ def _alone(con: duckdb.DuckDBPyConnection, park_id: str, choice: Choice, viewer:
         whole=whole,
         full=whole,
         is_illustrative=bool(found["is_illustrative"].any()),
-        sources=int(found["flows"].sum()),
+        sources=int(found["flows"].sum() - whole.left_out["flows"].sum()),
         reconciled=int(found["reconciled"].sum()),
     )
 

@@ -57,9 +57,12 @@ def test_what_cannot_be_converted_is_not_guessed(resource: dict[str, object], ta
 def test_flows_that_cannot_be_shown_in_the_unit_are_listed(tiny: duckdb.DuckDBPyConnection) -> None:
     choice = flows.Choice(2024, kind="", unit="t")
 
-    left_out = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR).view.left_out
+    composed = flows.compose(tiny, park_id="tiny", choice=choice, viewer=FACILITATOR)
 
+    left_out = composed.view.left_out
     assert set(left_out["resource_id"]) == {"steam", "fresh_water"}
+    stored = flows.links(tiny, park_id="tiny", years=[2024], viewer=FACILITATOR)["flows"].sum()
+    assert composed.sources == stored - left_out["flows"].sum()  # what the caption counts is drawn
 
 
 def test_money_is_what_is_paid_whoever_pays(tiny: duckdb.DuckDBPyConnection) -> None:
