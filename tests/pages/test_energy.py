@@ -92,6 +92,15 @@ def test_an_address_with_nonsense_falls_back(open_page: Opened) -> None:
     assert not app.exception
 
 
+def test_a_rounded_figure_says_about_once(open_page: Opened) -> None:
+    app = open_page(PAGE, data="samples", park="chengdu", scope="ahead", role="guest")
+
+    spending = [metric.value for metric in app.metric if metric.label == "Spending"]
+    assert len(spending) == 1
+    assert spending[0].startswith("about ")
+    assert not any("about about" in metric.value for metric in app.metric)
+
+
 def test_a_guest_gets_no_file_with_the_money_of_single_measures(open_page: Opened) -> None:
     assert not open_page(PAGE, view="table", role="guest").get("download_button")
     assert open_page(PAGE, view="table", role="facilitator").get("download_button")
@@ -117,11 +126,11 @@ def test_pages_of_a_bare_park_end_with_a_next_step(open_page: Opened, page: str)
 
 def test_prices_that_are_certain_leave_less_spread(open_page: Opened) -> None:
     app = open_page("pages/network/certainty.py", spread="0")
-    calm = [caption.value for caption in app.caption if "in 8 of 10 cases" in caption.value]
+    calm = [caption.value for caption in app.caption if "80% range" in caption.value]
     control(app, "spread").set_value("80").run()
 
     assert calm
-    assert [caption.value for caption in app.caption if "in 8 of 10 cases" in caption.value] != calm
+    assert [caption.value for caption in app.caption if "80% range" in caption.value] != calm
 
 
 def test_a_guest_sees_no_comparison_of_fewer_than_three_members(open_page: Opened) -> None:

@@ -244,7 +244,7 @@ def _scores(partners: Sequence[str], reader: Reader) -> dict[str, object]:
 def _scale(name: str, reader: Reader) -> str:
     """Name of a column of the risks, with the meaning of its scale."""
     meaning = contracts.tables()["risk"][name].meaning[reader.language]
-    return f"{reader.column('risk', name)} ({meaning})"
+    return reader.noted(reader.column("risk", name), meaning)
 
 
 def risk_matrix(risks: pd.DataFrame, reader: Reader) -> alt.LayerChart:

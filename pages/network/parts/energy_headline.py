@@ -142,12 +142,19 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
     count = lambda plan: float(len(plan.chosen))  # noqa: E731
 
     def card(
-        label: str, figure: Callable[[Portfolio], float], words: Words, *notes: str, **looks: Any
+        label: str,
+        figure: Callable[[Portfolio], float],
+        words: Words,
+        *notes: str,
+        says_about: bool = False,
+        **looks: Any,
     ) -> None:
         is_exact = sees_all or figure == count
         # A difference of two rounded figures would be no figure.
         before = None if today is None or not is_exact else figure(today)
-        stated = words if is_exact else lambda value: disclosed_totals.about(value, words(value))
+        stated = (
+            words if is_exact or says_about else lambda value: disclosed_totals.about(value, words(value))
+        )
         _card(label, figure(plan), before, stated, *notes, **looks)
 
     value = _(
@@ -164,7 +171,7 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
         spent = (
             money if sees_all else lambda cost: disclosed_totals.spent(cost, summary.budget, summary.currency)
         )
-        card(_("Spending"), lambda plan: plan.cost, spent, *notes, is_less_better=None)
+        card(_("Spending"), lambda plan: plan.cost, spent, *notes, says_about=True, is_less_better=None)
 
 
 def _card(
