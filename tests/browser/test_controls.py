@@ -197,15 +197,15 @@ def test_every_control_shows_what_counts_whatever_is_changed(
         if (changed := walk.change()) is None:
             break
         popovers.update(changed)
-    walked.update(walk.changed.values())
     walk.rest()
     before, address = walk.shown(popovers), walk.address()
-    walk.settle_after(page.locator('[class*="st-key-lang-"] [role=radio][aria-checked=false]').click)
-    agrees(
-        lambda: (places(walk.shown(popovers), before), walk.address()),
-        (places(before), address),
-        page,
-    )
+    for _there_back_and_there in range(3):  # a browser may send the words of the language before
+        walk.settle_after(page.locator('[class*="st-key-lang-"] [role=radio][aria-checked=false]').click)
+        agrees(
+            lambda: (places(walk.shown(popovers), before), walk.address()),
+            (places(before), address),
+            page,
+        )
     page.locator(".st-key-frame [data-testid=stPopoverButton]").last.click()
     walk.step("currency")
     page.keyboard.press("Escape")
@@ -219,3 +219,4 @@ def test_every_control_shows_what_counts_whatever_is_changed(
         page,
     )
     assert window.faults == []
+    walked.update(walk.changed.values())  # at last: a walk that failed is walked again, not left out
