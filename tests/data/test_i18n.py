@@ -95,7 +95,7 @@ def test_a_sentence_is_translated_the_same_way_in_every_room() -> None:
 
 
 def test_no_sentence_uses_names_of_statisticians() -> None:
-    """P10, P90 and Pareto are not known to the managers of a park: "low", "in 8 of 10 cases" are."""
+    """P10, P90 and Pareto are not known to the managers of a park: "low", "80% range" are."""
     abbreviated = re.compile(r"\bP\d|\bP\{|^Pareto")
     words = [
         text
