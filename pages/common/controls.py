@@ -74,6 +74,7 @@ def choose_park(place: DeltaGenerator) -> str | None:
     known = ask(parks.parks)
     if known.empty:
         return None
+    address.remembered_text("park")
     if unknown_park():
         address.keep("park")  # no other park is opened in its place: it could be edited there by mistake
         return None
@@ -88,7 +89,7 @@ def choose_park(place: DeltaGenerator) -> str | None:
 
 def unknown_park() -> str | None:
     """Id of the park that the link names, or that was open until it was removed; None where there is such a park."""
-    asked, known = address.remembered_text("park"), ask(parks.parks)
+    asked, known = st.session_state.get("park"), ask(parks.parks)
     return asked if asked and not known.empty and asked not in set(known["park_id"]) else None
 
 

@@ -67,3 +67,14 @@ def test_an_address_without_a_park_opens_the_first(open_page: Opened) -> None:
 
     assert not app.warning
     assert app.query_params["park"] == "chengdu"
+
+
+def test_an_address_in_use_that_leaves_the_park_out_opens_the_first(open_page: Opened) -> None:
+    app = open_page(TABLES, data="samples", park="kalundborg")
+    app.query_params.clear()
+    app.query_params["lang"] = "zh"  # typed by hand: the browser keeps the session
+    app.switch_page(FLOWS).run()
+
+    assert not app.exception
+    assert not app.info
+    assert app.session_state["park"] == app.query_params["park"] == "chengdu"
