@@ -92,8 +92,11 @@ def _due(row: Mapping) -> None:
     """Show when the next step is due, and its owner."""
     read = reader()
     owner = presentation.one_language(row["owner"], read)
-    due = "" if pd.isna(row["due_date"]) else show.plain(read.date(row["due_date"]))
-    if due and row["is_overdue"]:
+    words = show.plain(owner or "")
+    if pd.isna(row["due_date"]):
+        st.caption(words)
+    elif row["is_overdue"]:  # a caption is too pale for red
         late = show.plain(_("overdue since {day}", day=read.date(row["due_date"])))
-        due = f":red[**{late}**]"
-    st.caption(" · ".join(filter(None, [due, show.plain(owner or "")])))
+        st.markdown(f":small[{' · '.join(filter(None, [f':red[**{late}**]', words]))}]")
+    else:
+        st.caption(" · ".join(filter(None, [show.plain(read.date(row["due_date"])), words])))
