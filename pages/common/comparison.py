@@ -9,20 +9,24 @@ import streamlit as st
 from isdata.output.figures import style
 
 _STYLE = f"""<style>
-.comparison {{width: 100%; border-collapse: collapse; font-size: 0.95rem}}
+.comparison {{width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.95rem}}
+.comparison col.label {{width: 9rem}}
 .comparison th, .comparison td {{text-align: left; vertical-align: top; padding: 0.3rem 0.6rem;
   border: 0; border-bottom: 1px solid {style.RULE}}}
 .comparison thead th {{vertical-align: bottom; font-weight: 600}}
-.comparison tbody th {{font-weight: 400; color: {style.MUTED}; min-width: 4.5rem}}
+.comparison tbody th {{font-weight: 400; color: {style.MUTED}}}
 .comparison b {{font-weight: 600}}
 .comparison small {{margin-left: 0.4rem}}
 .comparison .better {{color: {style.ACCENT}}}
 .comparison .worse {{color: {style.WARNING}}}
 .comparison .same {{color: {style.MUTED}}}
 .comparison i {{display: block; height: 0.3rem; margin-top: 0.15rem; background: {style.ACCENT}; opacity: 0.6}}
+.comparison.waiting i {{opacity: 0.15}}
+.comparison.waiting tbody tr:last-child td {{height: 5.2rem}}
 @media (max-width: 640px) {{
-  .comparison {{table-layout: fixed; font-size: 0.8rem; line-height: 1.3}}
-  .comparison :is(td, th) {{padding: 0.25rem 0.2rem; overflow-wrap: anywhere; min-width: 0 !important}}
+  .comparison {{font-size: 0.8rem; line-height: 1.3}}
+  .comparison col.label {{width: auto}}
+  .comparison :is(td, th) {{padding: 0.25rem 0.2rem; overflow-wrap: anywhere}}
   .comparison small {{display: block; margin: 0}}
 }}
 </style>"""
@@ -57,16 +61,27 @@ class Row:
     cells: Sequence[Cell]
 
 
-def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str) -> None:
-    """Show the table; `caption` says what it compares, for who cannot see it."""
+def waiting(cases: Sequence[str], labels: Sequence[str], *, caption: str) -> None:
+    """Show the table without its figures, as high as with them; the last row is one of words."""
+    *figures, words = labels
+    blank = [Row(label, [Cell("…", share=1.0)] * len(cases)) for label in figures]
+    show(cases, [*blank, Row(words, [Cell("…")] * len(cases))], caption=caption, looks="waiting")
+
+
+def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str = "") -> None:
+    """Show the table; `caption` says what it compares, for who cannot see it.
+
+    All cases have columns of one width, so that the bars of a row compare.
+    """
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in ("", *cases))
     body = "".join(
         f'<tr><th scope="row">{html.escape(row.label)}</th>{"".join(map(_cell, row.cells))}</tr>'
         for row in rows
     )
+    columns = '<col class="label">' + "<col>" * len(cases)
     st.html(
-        f'{_STYLE}<table class="comparison" aria-label="{html.escape(caption)}">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        f'{_STYLE}<table class="comparison {looks}" aria-label="{html.escape(caption)}">'
+        f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 

@@ -91,6 +91,7 @@ def explore() -> None:
     note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))
     outcomes = background.ask(planning.compare, _("Comparing scenarios …"), **question(role.viewer()))
     if not outcomes:
+        scenario_views.room(names, titles)
         return
     show_outcomes(outcomes, energy.co2_definition(chosen))
 

@@ -6,7 +6,7 @@ import pytest
 
 from isdata import scenarios
 from isdata.data.disclosure import GUEST
-from pages.common import data, navigation
+from pages.common import background, data, navigation
 from pages.common.navigation import Entry
 from tests.pages.conftest import Opened, control, shown
 
@@ -70,11 +70,35 @@ def test_a_link_to_a_scenario_that_is_gone_says_so_and_shows_today(open_page: Op
 def test_scenarios_stand_side_by_side_with_their_difference(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100", **STORED)
 
-    table = next(part.proto.body for part in app.get("html") if "comparison" in part.proto.body)
-    payback = re.search(r"Payback \[yr\]</th>(.*?)</tr>", table)
+    payback = re.search(r"Payback \[yr\]</th>(.*?)</tr>", compared(app))
     assert payback
     assert re.findall(r"<b>(.*?)</b>", payback[1]) == ["2.86", "1.43"]
     assert re.findall(r'<small class="better">(.*?)</small>', payback[1]) == ["-1.43"]
+
+
+def compared(app) -> str:
+    return next(part.proto.body for part in app.get("html") if "comparison" in part.proto.body)
+
+
+def test_bars_of_a_row_compare_across_columns_of_one_width(open_page: Opened) -> None:
+    table = compared(open_page(PAGE, budget="100", **STORED))
+
+    assert re.search(r"\.comparison {[^}]*table-layout: fixed", table)
+    assert table.count("<col>") == 2
+    payback = re.search(r"Payback \[yr\]</th>(.*?)</tr>", table)
+    assert payback
+    assert re.findall(r'<i style="width: (\d+)%">', payback[1]) == ["100", "50"]
+
+
+def test_the_table_keeps_its_room_while_scenarios_are_compared(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names and rows stand there already; the form below does not take their place."""
+    rows = re.compile(r'scope="(?:row|col)">(.*?)</th>')
+    known = rows.findall(compared(open_page(PAGE, budget="100", **STORED)))
+    monkeypatch.setattr(background, "ask", lambda *_, **_parameters: None)
+
+    assert rows.findall(compared(open_page(PAGE, budget="100", **STORED))) == known
 
 
 @pytest.mark.parametrize(("role", "is_limited"), [("facilitator", True), ("guest", False)])

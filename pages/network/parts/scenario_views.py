@@ -80,6 +80,21 @@ def table(outcomes: list[Outcome]) -> None:
         disclosed_totals.withheld()
 
 
+def room(names: list[str | None], titles: dict[str, str]) -> None:
+    """Show the table without figures: it keeps its room while they are computed."""
+    labels = [
+        _("Payback [yr]"),
+        _("Net present value"),
+        _("Rate of return"),
+        _("CO2 saved"),
+        _("NPV of the optimal plan"),
+        _("CO2 of the optimal plan"),
+        _("Optimal plan"),
+    ]
+    heads = [titles[name or TODAY] for name in names]
+    comparison.waiting(heads, labels, caption=_("Comparing scenarios …"))
+
+
 def _numbers(sums: list[pd.Series], name: str) -> list[float]:
     return [float(one[name]) for one in sums]
 
