@@ -1,4 +1,4 @@
-"""Status of missions in words, and links to the one that is under way and to overdue tasks."""
+"""Missions as a reader may see them, their status in words, and links to the one that is under way and to overdue tasks."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from isdata.data.i18n import N_
 from isdata.errors import CyclicScheduleError
 from isdata.programme.missions import programme
 from isdata.programme.schedule import tasks
-from pages.common import navigation
+from pages.common import navigation, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 
@@ -18,6 +18,12 @@ STATUSES = {
     "late": N_("Late"),
     "closed": N_("Closed"),
 }
+
+
+def missions(park_id: str) -> pd.DataFrame:
+    """Rows of `programme.missions`, without the names that identify an undisclosed company to this reader."""
+    own = ask(programme.missions, park_id=park_id)
+    return undisclosed.without_hidden(own, masked=["name_en", "name_zh"], is_stated=False)
 
 
 def current(own: pd.DataFrame) -> str:

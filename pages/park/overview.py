@@ -15,6 +15,7 @@ from pages.common import (
     scenario_outcome,
     screen,
     show,
+    undisclosed,
 )
 from pages.common.controls import park_id
 from pages.common.data import ask
@@ -29,7 +30,9 @@ about = ask(parks.summary, park_id=park_id()).iloc[0]
 stages = ask(parks.stages, park_id=park_id())
 basis = ask(parks.basis, park_id=park_id())
 steps = ask(parks.next_steps, park_id=park_id(), viewer=role.viewer())
-events = ask(parks.events, park_id=park_id(), viewer=role.viewer())
+events = undisclosed.without_hidden(
+    ask(parks.events, park_id=park_id(), viewer=role.viewer()), masked=["name_en", "name_zh"], is_stated=False
+)
 
 scenario_outcome.summary(scenario.shown(park_id()))
 description = read.name(about["description_en"], about["description_zh"])

@@ -10,7 +10,7 @@ from pages.common.data import ask
 from pages.common.language import _, names, reader
 from pages.programme.parts import mission_start, mission_steps, mission_summary
 
-own, templates = ask(programme.missions, park_id=park_id()), ask(programme.templates)
+own, templates = mission_link.missions(park_id()), ask(programme.templates)
 titles, of_templates = programme.titles(own, reader()), names(templates, "mission_id")
 line = selection.line("missions", _("Start a mission"), ":material/flag:", closes=mission_start.KEY)
 if own.empty:

@@ -29,7 +29,7 @@ def missions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 
 
 def titles(own: pd.DataFrame, reader: Reader) -> dict[str, str]:
-    """Title of each mission by id, with its first day where several have the same name.
+    """Title of each mission by id, with its first day where several have the same name; the day alone where it has none.
 
     Parameters
     ----------
@@ -39,12 +39,12 @@ def titles(own: pd.DataFrame, reader: Reader) -> dict[str, str]:
     """
     named = pd.Series(reader.names(own), index=own["mission_id"], dtype=object)
     days = pd.Series(own["starts_on"].to_list(), index=own["mission_id"])
-    return {
-        str(name): f"{title} · {reader.date(days[name])}"
-        if (named == title).sum() > 1 and pd.notna(days[name])
-        else title
-        for name, title in named.items()
-    }
+    found = {}
+    for name, title in named.items():
+        is_dated = not title or (named == title).sum() > 1
+        day = reader.date(days[name]) if is_dated and pd.notna(days[name]) else ""
+        found[str(name)] = " · ".join(filter(None, [title, day])) or "–"
+    return found
 
 
 def steps(con: duckdb.DuckDBPyConnection, *, mission_id: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from isdata.institution.presentation import progress
 from isdata.institution.scorecard import scorecard
 from isdata.output.figures import overview, style
 from isdata.park import parks
-from pages.common import charts, role
+from pages.common import charts, role, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -31,7 +31,8 @@ def _targets() -> bool:
         return False
     found, read = found[found["target"].notna()], reader()
     behind = found[found["gap"] > 0].sort_values("progress", kind="stable")
-    open_ones = behind.head(_SHOWN)
+    named = undisclosed.without_hidden(behind, "name_en", "name_zh")
+    open_ones = named.head(_SHOWN)
     st.subheader(
         _(
             "{reached} of {total} targets reached; farthest from theirs",
@@ -46,7 +47,7 @@ def _targets() -> bool:
     ]
     rows = {"name": read.names(open_ones), "amount": open_ones["progress"], "words": words}
     alt = _("Progress of the indicators that are farthest from their targets")
-    charts.bars(rows, alt=alt, total=len(behind), room=1.6)
+    charts.bars(rows, alt=alt, total=len(named), room=1.6)
     return True
 
 

@@ -8,7 +8,7 @@ from isdata.data import spreadsheet_csv
 from isdata.data.i18n import N_
 from isdata.institution import presentation
 from isdata.output.figures import style
-from pages.common import cards, charts, controls, navigation, role, screen, tables
+from pages.common import cards, charts, controls, navigation, role, screen, tables, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -41,9 +41,10 @@ def show(line: Line) -> None:
         navigation.link("tables", _("Enter indicators"), icon=":material/table_edit:")
         return
     _figures(found)
-    _picture(found)
+    named = undisclosed.without_hidden(found, "name_en", "name_zh", masked=["method"])
+    _picture(named)
     end_of_presented()
-    _table(found)
+    _table(named)
     computed(
         _(
             "Progress: share of the way from the first recorded value to the next target of the park; the success "

@@ -76,7 +76,7 @@ def _day(day: Any, is_late: bool) -> str:
 
 
 def _event(name: str, kind: str) -> str:
-    """Event in words; at an undisclosed company only its kind."""
+    """Event in words; only its kind where it is at an undisclosed company, or its name identifies one."""
     return _with_detail(name, kind) if name else show.plain(kind)
 
 

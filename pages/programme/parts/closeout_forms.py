@@ -9,9 +9,9 @@ from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import cards, charts, editing, navigation, saving, screen, signing
+from pages.common import cards, charts, editing, mission_link, navigation, saving, screen, signing
 from pages.common.controls import park_id
-from pages.common.data import ask, cursor
+from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.signing import signed_button
 
@@ -78,7 +78,7 @@ def _by_mission(steps: pd.DataFrame) -> None:
 
 def _titles() -> dict[str, str]:
     """Title of each mission of the park by id."""
-    return programme.titles(ask(programme.missions, park_id=park_id()), reader())
+    return programme.titles(mission_link.missions(park_id()), reader())
 
 
 def lessons_form(known: pd.DataFrame) -> None:

@@ -10,7 +10,19 @@ from isdata.data import store
 from isdata.institution import presentation
 from isdata.output.figures import ranking, style
 from isdata.programme.missions import success
-from pages.common import cards, charts, closing, controls, editing, navigation, pick, saving, screen, signing
+from pages.common import (
+    cards,
+    charts,
+    closing,
+    controls,
+    editing,
+    navigation,
+    pick,
+    saving,
+    screen,
+    signing,
+    undisclosed,
+)
 from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
@@ -83,6 +95,9 @@ def _figures(contract: dict[str, Any], found: pd.DataFrame) -> None:
 
 def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
     """Progress from baseline to target that each indicator has covered."""
+    found = undisclosed.without_hidden(found, "name_en", "name_zh")
+    if found.empty:
+        return
     read, rows = reader(), found.to_dict("records")
     colours = {_("met"): style.ACCENT, _("not met"): style.PALETTE[1], _("no value yet"): style.RULE}
     names = list(colours)

@@ -223,3 +223,13 @@ def test_missions_of_the_same_name_are_distinguished_by_their_first_day(
     )
     titles = programme.titles(programme.missions(park, park_id="tiny"), read)
     assert titles == {first: "Own mission · Mar 3, 2025", second: "Own mission · Mar 5, 2025"}
+
+
+def test_a_mission_whose_name_is_not_shown_is_called_by_its_first_day(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    name = started(park)
+    unnamed = programme.missions(park, park_id="tiny").assign(name_en=None, name_zh=None)
+
+    assert programme.titles(unnamed, i18n.reader("en")) == {name: "Mar 3, 2025"}
+    assert programme.titles(unnamed.assign(starts_on=pd.NaT), i18n.reader("zh")) == {name: "–"}
