@@ -63,13 +63,28 @@ def npv_title(axis: MoneyAxis, reader: Reader) -> str:
     return reader.text(N_("NPV [{unit}]"), unit=axis.title)
 
 
-def of_rows(chart: Any, count: int, step: float) -> Any:
+def of_rows(chart: Any, count: int, step: float, *, on_phone: float = 0.0) -> Any:
     """Return a chart as high as its rows need, axis and legend besides; its width fits where it is shown.
 
     A height given as a step does the same, but Vega then says on every page that it cannot fit it.
+
+    Parameters
+    ----------
+    chart : Chart
+    count : int
+        Number of rows.
+    step : float
+        Height of a row. [px]
+    on_phone : float
+        Least height of a row on a phone. [px]
     """
-    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
-    return chart.properties(height=max(1, count) * step, autosize=autosize)
+    autosize, rows = alt.AutoSizeParams(type="fit-x", contains="padding"), max(1, count)
+    sized = chart.properties(height=rows * step, autosize=autosize)
+    if on_phone <= step:
+        return sized
+    # The browser knows its width; this signal takes the place of the height above.
+    tall = f"(containerSize()[0] || 1000) < 500 ? {rows * on_phone} : {rows * step}"
+    return sized.properties(params=[alt.VariableParameter(name="height", expr=tall)])
 
 
 def layered(*layers: Any, height: float, reader: Reader) -> Any:

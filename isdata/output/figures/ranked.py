@@ -19,10 +19,10 @@ NARROW = "(containerSize()[0] || 1000) < 500"  # a phone
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 # On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
 _LINE, _BAR, _SMALL = 6, 6, 11.5
-STACKED, _STACK = (
-    38,
-    13,
-)  # row with two lines above the bar, and how far the name and the bar are from its middle [px]
+# Row with two lines above the bar, and how far the name and the bar are from its middle [px].
+STACKED, _STACK = 44, 13
+# Row with one line above the bar [px]: below each bar are 8 px, so that the next name is not taken for its own.
+ON_PHONE = 30
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def bars(
         layers += [*_line(base, at, offset), _named(*limit, reader)]
     layers += [*_behind(base), *(_stacked(base) if looks.is_stacked else above(base))]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
-    return framed(of_rows(alt.layer(*layers), len(rows), row), reader)
+    on_phone = 0 if reader.is_large else ON_PHONE
+    return framed(of_rows(alt.layer(*layers), len(rows), row, on_phone=on_phone), reader)
 
 
 def _row_in_hall(count: int, looks: Looks) -> float:

@@ -56,7 +56,8 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     behind = once.encode(x=alt.X("first:Q"))
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     layers = alt.layer(bars, *texts, *ranked.above(once))
-    return framed(of_rows(layers, len(shown), 42 if reader.is_large else _ROW), reader)
+    row, on_phone = (42, 0) if reader.is_large else (_ROW, ranked.ON_PHONE)
+    return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 
 def worded(row: Mapping[str, Any], reader: Reader) -> str:

@@ -1,8 +1,10 @@
 """Figures of programme and park administration: bars with a limit, due dates, places, curves and steps."""
 
 import datetime as dt
+import re
 
 import pandas as pd
+import pytest
 
 from isdata.data.i18n import reader
 from isdata.output.figures import due, fan, payback, ranked, ranking, schedule
@@ -49,6 +51,23 @@ def test_long_names_on_a_phone_have_the_whole_width_and_the_words_stand_below_th
     marks = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
     lines = {mark["dy"] for mark in marks if mark.get("limit") == {"expr": "width"}}
     assert lines == {-13, 0}
+
+
+@pytest.mark.parametrize("is_stacked", [False, True])
+def test_on_a_phone_eight_pixels_are_free_between_a_bar_and_the_next_name(is_stacked: bool) -> None:
+    rows = pd.DataFrame({"name": ["A", "B"], "amount": [3.0, 2.0], "words": ["3 t", "2 t"]})
+    looks = ranked.Looks(row=ranked.STACKED, is_stacked=True) if is_stacked else None
+
+    chart = ranked.bars(rows, READ, looks=looks).to_dict()
+
+    row = (
+        int(re.findall(r"< 500 [?] (\d+)", str(chart.get("params")))[0] if not looks else chart["height"]) / 2
+    )
+    texts = [layer["mark"] for layer in chart["layer"] if "fontSize" in layer["mark"]]
+    top = min(mark["dy"] - mark["fontSize"] / 2 for mark in texts)
+    bar = next(layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "bar")
+    bottom = int(re.findall(r"[?] (\d+)", bar["yOffset"]["expr"])[0]) + 3  # half of its height
+    assert row + top - bottom >= 8
 
 
 def test_measures_of_one_name_are_numbered() -> None:
