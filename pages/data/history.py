@@ -71,6 +71,12 @@ def draw_times(changes: pd.DataFrame) -> None:
         figure.over_time(changes[["changed_at", "added", "changed", "removed"]], charts.reader()),
         alt=_("Number of changes over time, by what most of their rows were"),
     )
+    if count := figure.left_out(changes):
+        st.caption(
+            ngettext(
+                "{count} older change is not drawn.", "{count} older changes are not drawn.", count,
+            )
+        )  # fmt: skip
 
 
 def take_back(version: int, upon: list[int], who: str) -> None:

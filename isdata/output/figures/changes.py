@@ -18,9 +18,15 @@ _HEIGHT = 200  # with axis and legend [px]
 
 
 def is_monthly(changes: pd.DataFrame) -> bool:
-    """Whether the changes span more days than a picture has bars for, and are counted by month."""
-    days = pd.to_datetime(changes["changed_at"])
-    return (days.max() - days.min()).days >= _DAYS
+    """Whether the changes span more calendar days than a picture has bars for, and are counted by month."""
+    days = pd.to_datetime(changes["changed_at"]).dt.normalize()
+    return bool((days.max() - days.min()).days >= _DAYS)
+
+
+def left_out(changes: pd.DataFrame) -> int:
+    """Number of changes that are older than the months that the picture has bars for."""
+    periods = _periods(changes)
+    return int((periods < _shown(periods)[0]).sum())
 
 
 def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
@@ -31,8 +37,7 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
     changes : DataFrame
         changed_at, added, changed, removed [rows]; one row per change.
     """
-    by = "M" if is_monthly(changes) else "D"
-    periods = pd.to_datetime(changes["changed_at"]).dt.to_period(by)
+    by, periods = "M" if is_monthly(changes) else "D", _periods(changes)
     shown = _shown(periods)
     kind = changes[list(_KINDS)].idxmax(axis=1)
     counted = pd.DataFrame({"period": periods, "kind": kind}).value_counts().rename("count").reset_index()
@@ -58,6 +63,11 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
     bars = alt.Chart(rows).mark_bar(size=alt.ExprRef("min(28, 0.8 * bandwidth('x'))"))
     bars = bars.encode(x=x, y=y, color=channels.states("kind", colours, set(rows["kind"])), tooltip=tips)
     return framed(bars.properties(height=_HEIGHT), reader)
+
+
+def _periods(changes: pd.DataFrame) -> pd.Series:
+    """Day of each change, or its month where the changes are counted by month."""
+    return pd.to_datetime(changes["changed_at"]).dt.to_period("M" if is_monthly(changes) else "D")
 
 
 def _shown(periods: pd.Series) -> list[pd.Period]:

@@ -31,3 +31,14 @@ def test_changes_are_counted_by_day_or_by_month(
     assert counted["count"].tolist() == [2, 1]
     shown = chart.to_dict()["encoding"]["x"]["scale"]["domain"]
     assert (shown[0], shown[-1], len(shown)) == (first, last, bars)
+
+
+def test_days_are_counted_by_the_calendar_and_older_months_are_counted_apart() -> None:
+    """From 1 January, 23:30, to 1 February, 00:30, are fewer than 31 times 24 hours, but 32 days."""
+    across = made("2026-01-01 23:30", "2026-02-01 00:30")
+    chart = changes.over_time(across, i18n.reader("en"))
+
+    assert changes.is_monthly(across)
+    assert chart.data["count"].tolist() == [1, 1]
+    assert changes.left_out(across) == 0
+    assert changes.left_out(made("2024-01-05", "2024-11-30", "2024-12-01", "2026-11-20")) == 2
