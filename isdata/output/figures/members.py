@@ -177,7 +177,9 @@ def _behind(base: alt.Chart, right: float, marks: list[float], reader: Reader) -
     """Chart whose `behind` is the end of each bar, or the mark that would cross the words there; `right`: end of the axis."""
     taken = f"{right} * {88 if reader.is_large else 42} / max(1, width)"
     base = base.transform_calculate(behind="datum.result")
-    for mark in ("datum.target", *map(str, sorted(marks))):
+    # Words that were moved behind a mark may lie across the target: it is tested again after the marks, and these too.
+    rounds = 2 * ["datum.target", *map(str, sorted(marks))]
+    for mark in rounds:
         is_across = f"isValid({mark}) && {mark} >= datum.behind && {mark} < datum.behind + {taken}"
         base = base.transform_calculate(behind=f"{is_across} ? {mark} : datum.behind")
     return base
