@@ -77,11 +77,11 @@ def test_what_empty_cells_become_is_stated_before_it_is_saved(monkeypatch: pytes
     status = {"status": editing.column("problem", "status", default="open")}
 
     assert edited_rows.hint("stream", shown, given) == (
-        "Empty cells of new rows become: Visible as “Category and range only”, Year “2024”."
+        "Default values of new rows: Visible as “Category and range only”, Year “2024”."
     )
     assert edited_rows.hint("stream", {"resource_id": shown["resource_id"]}, given) == ""
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
-    assert edited_rows.hint("problem", status, {}).startswith("新行中未填的单元格将取：状态“")
+    assert edited_rows.hint("problem", status, {}).startswith("新行默认值：状态“")
 
 
 def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:

@@ -10,7 +10,7 @@ from isdata.output.figures.frame import framed, of_rows
 from isdata.park.flows.balance import BEYOND, CLOSES, OPEN, UNKNOWN
 
 STATES = {
-    "closes": N_("closes within its uncertainty"),
+    "closes": N_("within uncertainty"),
     "beyond": N_("exceeds its uncertainty"),
     "open": N_("only one side is known"),
     "unknown": N_("a flow was never measured"),
@@ -68,7 +68,9 @@ def heat_map(
         tooltip=channels.tooltip(_TIPS, reader),
     )
     colours = {_legend(cell, every, reader): colour for cell, (_words, colour) in _CELLS.items()}
-    fill = channels.states("legend", colours, set(rows["legend"]), columns=2)
+    # Beside the names, two columns of words would be cut.
+    columns = 2 if reader.is_large else 1
+    fill = channels.states("legend", colours, set(rows["legend"]), columns=columns)
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)

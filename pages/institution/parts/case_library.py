@@ -55,7 +55,7 @@ def _similarity(near: pd.DataFrame) -> None:
         "amount": 1 - near["distance"].to_numpy(),
         "words": [
             _(
-                "{share} ({count} attributes compared)",
+                "{share} · {count} attributes",
                 share=read.percent(1 - row["distance"]),
                 count=read.number(row["compared"]),
             )

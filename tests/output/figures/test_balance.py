@@ -32,4 +32,4 @@ def test_a_legend_counts_the_cells_of_all_sites_though_the_first_alone_are_drawn
     )
 
     assert drawn.data["site"].tolist() == ["A", "B"]
-    assert set(drawn.data["legend"]) == {"closes within its uncertainty · 3"}
+    assert set(drawn.data["legend"]) == {"within uncertainty · 3"}
