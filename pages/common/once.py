@@ -18,7 +18,7 @@ def once(part: Callable[P, T], *inputs: P.args, **named: P.kwargs) -> T:
     Parameters
     ----------
     part : callable
-        Draws figures, tables and words, but no control. It depends on nothing but its arguments, the stored data
+        Draws figures, tables and words, but no control. It depends on nothing but its arguments, the stored data,
         who looks and the day: not on the address or other values of the session.
     *inputs, **named : object
         Its arguments, compared by content.

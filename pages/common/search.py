@@ -26,7 +26,7 @@ ICONS = {"park": ":material/home_work:", "company": ":material/factory:", "resou
 
 
 _OPEN = "search_open"
-_OTHER_NAMES = 3  # other names of a hit
+_MOST_NAMES = 3  # other names of a hit
 # Whoever opens the search types at once.
 _focus = st.components.v2.component(
     "focus_search",
@@ -116,7 +116,7 @@ def _described(hit: dict[str, Any]) -> str:
     if hit["found"] == "company":
         beside.append(park_facts.name(hit["park_id"]))
     if hit["also"]:
-        beside.append(_("also called {names}", names=read.listed(hit["also"].split("; ")[:_OTHER_NAMES])))
+        beside.append(_("also called {names}", names=read.listed(hit["also"].split("; ")[:_MOST_NAMES])))
     return f"**{show.plain(read.name(hit['name_en'], hit['name_zh']))}** · {show.plain(' · '.join(beside))}"
 
 

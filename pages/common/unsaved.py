@@ -12,7 +12,7 @@ from pages.common.language import _
 
 _KEPT = "unsaved_rows"  # by key of the table: the rows as edited, and what they began with
 _WIDGETS = "unsaved_widgets"  # of the tables drawn last
-_UNDER_WAY = 0.25  # the browser sends an edit 150 ms after it was made, and a click at once [s]
+_WAIT = 0.25  # the browser sends an edit 150 ms after it was made, and a click at once [s]
 
 
 class Start(NamedTuple):
@@ -131,7 +131,7 @@ def are_sent(is_asked: bool, key: str) -> bool:
     if not is_asked or not _widgets():
         return is_asked or asked_before
     with turns.left_to_others():
-        time.sleep(_UNDER_WAY)
+        time.sleep(_WAIT)
     st.session_state[f"{key}_asked"] = True
     try:
         st.rerun(scope="fragment")

@@ -129,6 +129,7 @@ parks = dict(zip(stored["park_id"], read.names(stored), strict=True))
 show_sums(changes)
 once(draw_times, changes)
 versions = changes["version"].astype(str).tolist()
+above = st.container(horizontal=True, vertical_alignment="center")
 picked = picked_row(
     listed(changes),
     versions,
@@ -146,6 +147,7 @@ picked = picked_row(
     alt=_("Changes, newest first"),
 )
 if picked is None:
+    above.caption(_("Tick a row to see its cells and to undo it."))
     show.end()
 version = int(versions[picked])
 touched = ask(history.tables, version=version, viewer=role.viewer()).set_index("table_name")
@@ -181,7 +183,9 @@ show_rows(
     height=300 if len(cells) > FEW else "content",
     alt=_("Changed cells"),
 )
-who = signing.signed_button(_("Undo this change"), key="undo", icon=":material/undo:", primary=False)
+with above:  # in sight whatever the height of the list
+    st.markdown(_("Version {version} is chosen.", version=version), width="content")
+    who = signing.signed_button(_("Undo this change"), key="undo", icon=":material/undo:", primary=False)
 if who:
     upon = store.changes_upon(cursor(), version)
     if upon:

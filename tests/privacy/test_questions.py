@@ -18,6 +18,7 @@ import isdata
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.data.i18n import Reader
+from isdata.data.store import faults
 from isdata.decisions import resilience
 from isdata.decisions.planning import Aim, Limits, service
 from isdata.energy.measures import Terms
@@ -67,11 +68,11 @@ def kept(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duc
 def answered_once() -> Iterator[None]:
     """The same stored question with the same parameters is answered once for all readers: the park does not change, and
     every answer here is put together from many."""
-    known: dict[tuple[str, str], pd.DataFrame] = {}
+    known: dict[tuple[str, str, str], pd.DataFrame] = {}
     ask = store.ask
 
     def remembered(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.DataFrame:
-        key = name, repr(sorted(parameters.items()))
+        key = str(faults.file_of(con)), name, repr(sorted(parameters.items()))
         if key not in known:
             known[key] = ask(con, name, **parameters)
         return known[key].copy()

@@ -21,7 +21,7 @@ RETRY = 10_000  # after which a page asks whether the session was opened again [
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Closing:
     """A page, and the message of its event stream, both drawn while the session was served."""
 
     page: str
@@ -55,20 +55,20 @@ def application(hall: Hall) -> Starlette:
     return Starlette(routes=routes, middleware=[Middleware(Door, policy=hall.policy)])
 
 
-def _thanks() -> _Said:
+def _thanks() -> _Closing:
     both = [(language, i18n.reader(language).text(THANKS)) for language in i18n.LANGUAGES]
     style, script = file("style.css"), file("ended.js")
     read = wall_language.reader(wall_language.BOTH)
     text = page("ended.html", read, style=style, script=script, thanks=both)
     fragment = page("thanks.html", read, thanks=both)
-    return _Said(text, _event(live=fragment, scene="ended", html=fragment))
+    return _Closing(text, _event(live=fragment, scene="ended", html=fragment))
 
 
-def _closing_scene(hall: Hall) -> _Said:
+def _closing_scene(hall: Hall) -> _Closing:
     day, setting = hall.live.day, hall.setting("")
     read = wall_language.reader(day.wall_language or "en")
     name, html = wall_page.scene(read, day, setting)
-    return _Said(wall_page.wall(read, day, setting), _event(scene=name, html=html))
+    return _Closing(wall_page.wall(read, day, setting), _event(scene=name, html=html))
 
 
 def _event(**fields: str) -> str:

@@ -192,10 +192,8 @@ def _usual(declared: Mapping, mode: str | None, rates: pd.DataFrame) -> Sources:
 def _mode(declared: Mapping, written: pd.DataFrame) -> str | None:
     """Mode of transport: as entered, as declared by the provider, or typical of the resource."""
     own = written.loc[written["assumption"].isin(["transport", "distance"]), "transport_mode"].dropna()
-    sources = own.iloc[-1] if len(own) else declared["transport_mode"]
-    return (
-        sources if isinstance(sources, str) and sources != "any" else streams.USUAL_MODE.get(declared["kind"])
-    )
+    mode = own.iloc[-1] if len(own) else declared["transport_mode"]
+    return mode if isinstance(mode, str) and mode != "any" else streams.USUAL_MODE.get(declared["kind"])
 
 
 def _carrying(declared: Mapping, mode: str | None) -> float:

@@ -185,15 +185,14 @@ def _choose_amount(
             _budget_share(most, currency)
         else:
             st.text_input(_("Budget"), reader().money(total, currency), disabled=True)
-    # Typed amounts would find out at which one a measure comes in, which is what it costs.
-    if may_type and not is_by_year:
-        with typing:
-            plan_money.amount(
-                "money",
-                _("or total budget [{currency}]", currency=reader().currency(currency)),
-                _("as set by the slider"),
-                currency,
-            )
+    if not may_type:  # typed amounts would find out at which one a measure comes in, which is what it costs
+        return
+    label = _("or total budget [{currency}]", currency=reader().currency(currency))
+    with typing:
+        if is_by_year:  # in its place still, so that the table below does not move
+            st.text_input(label, placeholder=_("sum of the years"), disabled=True)
+        else:
+            plan_money.amount("money", label, _("as set by the slider"), currency)
 
 
 def _choose_years() -> int:

@@ -51,10 +51,14 @@ def by_year(years: int, money: float, currency: str) -> tuple[float, ...]:
         },
         width="content",
     )["money"]
-    if has_years():
-        st.button(
-            _("Same amount in each year"), key="same_years", icon=":material/undo:", on_click=_forget_years
-        )
+    # Drawn in any case, so that nothing moves once an amount is typed.
+    st.button(
+        _("Same amount in each year"),
+        key="same_years",
+        icon=":material/undo:",
+        disabled=not has_years(),
+        on_click=_forget_years,
+    )
     return tuple(amounts.fillna(0.0).astype(float))
 
 
