@@ -21,6 +21,16 @@ def test_every_view_opens(open_page: Opened, view: str, data: str, role: str, la
     assert bool(app.info) or role == "facilitator"
 
 
+def test_a_guest_reads_that_a_price_of_the_link_does_not_count(open_page: Opened) -> None:
+    """With Chengdu's electricity moved, two links would disclose what single companies save."""
+    lines = [
+        text.value
+        for text in open_page(PAGE, data="samples", park="chengdu", role="guest", electricity="2").markdown
+    ]
+
+    assert any("electricity price unchanged" in text for text in lines)
+
+
 def test_the_whole_budget_buys_the_only_measure(open_page: Opened) -> None:
     app = open_page(PAGE, budget="100")
 

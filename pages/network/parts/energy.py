@@ -10,7 +10,7 @@ from isdata import scenarios
 from isdata.data import units
 from isdata.energy.measures import DisclosedMeasures, Terms, presentation
 from isdata.scenarios import Scenario
-from pages.common import navigation, pick, scenario, show
+from pages.common import address, navigation, pick, scenario, show
 from pages.common.data import derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
@@ -62,9 +62,18 @@ def terms_words(found: DisclosedMeasures, terms: Terms) -> tuple[str, ...]:
     return (
         counted,
         _("discount rate {rate}", rate=read.percent(terms.discount_rate)),
-        _("electricity price × {factor}", factor=read.number(factor)) if factor != 1.0 else "",
+        _("electricity price × {factor}", factor=read.number(factor))
+        if factor != 1.0
+        else _kept_price(found),
         show.price_years(found.price_years),
     )
+
+
+def _kept_price(found: DisclosedMeasures) -> str:
+    """State that a changed price of electricity does not count for a reader to whom it would disclose a company."""
+    if found.viewer.sees_all or address.remembered(ELECTRICITY, energy_terms.PRICES, "1") == "1":
+        return ""
+    return _("electricity price unchanged: a change would disclose single companies")
 
 
 def done_words(done: DisclosedMeasures) -> tuple[str, ...]:
