@@ -11,6 +11,7 @@ from scipy.stats import spearmanr, triang
 
 from isdata.engines import finance, uncertainty
 from isdata.engines.uncertainty import Assumptions, Spread
+from isdata.engines.uncertainty import simulation as engine
 
 PLAN = pd.DataFrame({"measure_id": ["M1"], "investment": [50.0], "annual_saving": [36.0], "lifetime": [10]})
 PARK = pd.DataFrame(
@@ -290,6 +291,14 @@ def test_the_tornado_of_one_driver_is_spearmans_rank_correlation():
 
     assert one_driver["npv"] == pytest.approx(-1)
     assert one_driver["payback"] == pytest.approx(1)
+
+
+def test_an_unknown_result_has_unknown_drivers_and_leaves_the_other_result_known():
+    drawn = np.random.default_rng(1).standard_normal(500)
+    tornado = engine._tornado({"investment": drawn}, np.full(500, np.nan), drawn)
+
+    assert tornado["npv"].isna().all()
+    assert tornado["payback"].tolist() == pytest.approx([1.0])
 
 
 @hypothesis.given(

@@ -211,15 +211,19 @@ def _tornado(drivers: Mapping[str, np.ndarray], npv: np.ndarray, payback: np.nda
     """
     varying = {name: drawn for name, drawn in drivers.items() if np.ptp(drawn) > 0}
     ranked = np.array([_scores(drawn) for drawn in varying.values()]).reshape(len(varying), len(npv)).T
-    results = np.column_stack([_scores(npv), _scores(payback)])
-    own, *_ = np.linalg.lstsq(ranked, results, rcond=None)
-    names = pd.Series(list(varying), dtype=object)
-    table = pd.DataFrame({"driver": names, "npv": own[:, 0], "payback": own[:, 1]})
+    # One after the other: an unknown result would make the other unknown too.
+    own = {
+        name: np.linalg.lstsq(ranked, _scores(drawn), rcond=None)[0]
+        if not np.isnan(drawn).any()
+        else np.full(len(varying), np.nan)
+        for name, drawn in (("npv", npv), ("payback", payback))
+    }
+    table = pd.DataFrame({"driver": pd.Series(list(varying), dtype=object), **own})
     return table.sort_values("npv", key=abs, ascending=False, ignore_index=True)
 
 
 def _scores(values: np.ndarray) -> np.ndarray:
-    """Ranks as standard scores; all 0 where every value is the same."""
+    """Ranks as standard scores; all 0 where every value is the same, NaN where one is unknown."""
     ranks = _ranks(values)
     spread = ranks.std()
-    return (ranks - ranks.mean()) / spread if spread > 0 else np.zeros(len(ranks))
+    return np.zeros(len(ranks)) if spread == 0 else (ranks - ranks.mean()) / spread

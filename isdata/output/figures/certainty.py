@@ -1,6 +1,7 @@
 """Charts of uncertainty: distribution, main drivers, and price sensitivity."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -11,6 +12,7 @@ from isdata.energy.measures.presentation import factor_words
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, layered, money_axis, npv_title
 
+_TITLE_GAP = 2  # between the numbers of an axis and its title, in a low window [px]
 _NEAR_END = 0.8  # share of the axis behind which words have no room on the right [-]
 
 
@@ -44,7 +46,12 @@ def spread(
     low, high = np.quantile(values, [0.005, 0.995])
     high = high if high > low else low + 1
     bars = _histogram(
-        values, (low, high), reader, title=title, room=1.7 if reader.is_large or is_low else 1.4
+        values,
+        (low, high),
+        reader,
+        title=title,
+        room=1.7 if reader.is_large or is_low else 1.4,
+        is_low=is_low,
     )
     marks = pd.DataFrame(
         {
@@ -61,12 +68,12 @@ def spread(
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
     rules, *labels = _marked(_sided(marks, (low, high)), step=38 if reader.is_large else 17 if is_low else 22)
     layers = alt.layer(bars, rules, *labels)
-    tall = LEAST_IN_HALL if reader.is_large else 165 if is_low else 200
+    tall = LEAST_IN_HALL if reader.is_large else 150 if is_low else 200
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
 
 
 def _histogram(
-    values: np.ndarray, ends: tuple[float, float], reader: Reader, *, title: str, room: float
+    values: np.ndarray, ends: tuple[float, float], reader: Reader, *, title: str, room: float, is_low: bool
 ) -> alt.Chart:
     """Bars of the values between two ends; `room`: height of the axis in highest bars, for the words above them."""
     counts, edges = np.histogram(values, bins=40, range=ends)
@@ -81,7 +88,7 @@ def _histogram(
                 bin="binned",
                 title=title,
                 scale=alt.Scale(zero=False),
-                axis=alt.Axis(grid=False, tickCount=7),
+                axis=alt.Axis(grid=False, tickCount=7, titlePadding=_TITLE_GAP if is_low else alt.Undefined),
             ),
             x2=alt.X2("to:Q"),
             y=alt.Y(
@@ -146,12 +153,14 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         words=[reader.number(value, digits=2) for value in drivers["npv"]],
         colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
     )
+    # The effect of a price that moves with one of the other sign may exceed 1.
+    end = 1.15 * max(1.0, float(rows["npv"].abs().max()))
     base = alt.Chart(rows).encode(
         y=channels.down("name", order, labelOverlap=False),
         x=alt.X(
             "npv:Q",
-            title=None,  # the heading states it
-            scale=alt.Scale(domain=[-1.15, 1.15], nice=False),
+            title=reader.text(N_("Effect on NPV: 0 = none, ±1 = decides alone")),
+            scale=alt.Scale(domain=[-end, end], nice=False),
             axis=alt.Axis(values=[-1, -0.5, 0, 0.5, 1]),
         ),
         tooltip=channels.tooltip({"name": N_("Uncertain input"), "words": N_("Own effect")}, reader),
@@ -164,7 +173,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         for side, align, dx in sides
         for layer in channels.legible(base.transform_filter(side).encode(text="words:N"), align=align, dx=dx)
     ]
-    return layered(bars, zero, *words, height=40 + len(rows) * (44 if reader.is_large else 17), reader=reader)
+    return layered(bars, zero, *words, height=70 + len(rows) * (44 if reader.is_large else 17), reader=reader)
 
 
 _PRICES = {
@@ -187,7 +196,13 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_low: bool =
     """
     axis = money_axis(paths["npv"].abs().max(), currency, reader)
     names = list(dict.fromkeys(paths["name"]))
-    colours = [style.INK, *style.PALETTE][: len(names)]
+    colours = dict(zip(names, [style.INK, *style.PALETTE], strict=False))
+    ends = paths[paths["factor"] == paths["factor"].max()].set_index("name")["npv"]
+    names.sort(key=lambda name: -ends[name])  # the legend as the lines end
+    # A low window has no room for it above the lines.
+    legend: dict[str, Any] = (
+        {"orient": "right", "columns": 1} if is_low and not reader.is_large else {"columns": 2}
+    )
     rows = paths[["name", "factor", "payback_words"]].assign(
         money=paths["npv"] / axis.step,
         factor_words=[factor_words(factor, reader) for factor in paths["factor"]],
@@ -200,15 +215,15 @@ def prices(paths: pd.DataFrame, reader: Reader, currency: str, *, is_low: bool =
             x=alt.X(
                 "factor:Q",
                 title=reader.text(N_("Price factor")),
-                scale=alt.Scale(zero=False),
-                axis=alt.Axis(grid=False),
+                scale=alt.Scale(zero=False, nice=False),
+                axis=alt.Axis(grid=False, tickCount=4, titlePadding=_TITLE_GAP if is_low else alt.Undefined),
             ),
             y=alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(tickCount=4 if is_low else 10)),
             color=channels.colour(
-                "name", names, colours, columns=3 if is_low else 2, symbolType="stroke", labelLimit=0
+                "name", names, [colours[name] for name in names], symbolType="stroke", labelLimit=0, **legend
             ),
             tooltip=channels.tooltip(_PRICES, reader),
         )
     )
     now = channels.upright("factor", 1.0, color=style.MUTED, strokeDash=[5, 4])
-    return layered(now, lines, height=195 if is_low else 380, reader=reader)
+    return layered(now, lines, height=222 if is_low else 380, reader=reader)

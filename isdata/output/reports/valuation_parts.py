@@ -56,7 +56,8 @@ def chances(project: Project, reader: Reader) -> list[Block]:
         for row in drivers.to_dict("records")
     )
     drivers_words = reader.text(
-        N_("Main value drivers (own effect on NPV, −1 to 1): {drivers}"), drivers=listed or "–"
+        N_("Main value drivers (own effect on NPV: 0 = none, ±1 = decides alone): {drivers}"),
+        drivers=listed or "–",
     )
     alone = reader.text(N_("Assumptions vary independently; correlated prices are not modelled."))
     if not presentation.draws_assumptions(project):

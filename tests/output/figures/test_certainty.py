@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from isdata.data.i18n import reader
 from isdata.output.figures import certainty, members
@@ -60,3 +61,32 @@ def test_words_of_a_member_that_were_moved_behind_a_mark_do_not_lie_across_its_t
         words = chosen or step["calculate"] if is_across else other
         setattr(datum, step["as"], eval(words, {"datum": datum}))
     assert datum.behind == 0.075
+
+
+def test_the_axis_of_own_effects_states_what_they_are_and_holds_the_largest() -> None:
+    """An effect exceeds 1 where prices that move together count against each other."""
+    for effect, end in ((0.4, 1.15), (-1.4, 1.61)):
+        rows = pd.DataFrame({"name": ["Gas"], "npv": [effect]})
+        axis = certainty.tornado(rows, reader("en")).to_dict()["layer"][0]["encoding"]["x"]
+
+        assert axis["scale"]["domain"] == pytest.approx([-end, end])
+        assert "±1 = decides alone" in axis["title"]
+
+
+def test_price_lines_keep_their_room_in_a_low_window() -> None:
+    """The legend stands beside the lines, in the order in which they end, and the axis has few numbers."""
+    rows = pd.DataFrame(
+        {
+            "name": ["All"] * 2 + ["Gas"] * 2 + ["Steam"] * 2,
+            "factor": [0.5, 2.0] * 3,
+            "npv": [0.0, 9e6, 4e6, 5e6, 3e6, 7e6],
+            "payback": 2.0,
+            "payback_words": "2",
+        }
+    )
+    chart = certainty.prices(rows, reader("en"), "CNY", is_low=True).to_dict()
+    (lines,) = (layer["encoding"] for layer in chart["layer"] if "color" in layer["encoding"])
+
+    assert lines["color"]["legend"]["orient"] == "right"
+    assert lines["color"]["scale"]["domain"] == ["All", "Steam", "Gas"]
+    assert lines["x"]["axis"]["tickCount"] == 4
