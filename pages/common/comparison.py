@@ -65,7 +65,7 @@ def waiting(cases: Sequence[str], labels: Sequence[str], *, caption: str) -> Non
     """Show the table without its figures, as high as with them; the last row is one of words."""
     *figures, words = labels
     blank = [Row(label, [Cell("…", share=1.0)] * len(cases)) for label in figures]
-    show(cases, [*blank, Row(words, [Cell("…")] * len(cases))], caption=caption, looks="waiting")
+    show(cases, [*blank, Row(words, [Cell("…")] * len(cases))], caption=caption, looks=" waiting")
 
 
 def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str = "") -> None:
@@ -80,7 +80,7 @@ def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str 
     )
     columns = '<col class="label">' + "<col>" * len(cases)
     st.html(
-        f'{_STYLE}<table class="comparison {looks}" aria-label="{html.escape(caption)}">'
+        f'{_STYLE}<table class="comparison{looks}" aria-label="{html.escape(caption)}">'
         f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 
