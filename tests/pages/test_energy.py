@@ -4,11 +4,14 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from isdata.data import store
+from pages.network.parts import energy_payback
 from tests.pages.conftest import Opened, control, shown
 
 PAGE = "pages/network/energy.py"
@@ -54,6 +57,23 @@ def test_a_maximum_payback_leaves_out_measures_that_pay_back_later(open_page: Op
     assert {metric.label: metric.value for metric in within.metric}["Measures"] == "1"
     assert not later.metric
     assert "No measure pays back within the chosen time" in later.info[0].value
+
+
+def test_a_pale_bar_is_named_as_at_the_bar_and_only_where_it_is_drawn() -> None:
+    """A guest reads the same category for several measures; of two that are left out, one only needs another."""
+    ids = ["a", "b", "c"]
+    table = pd.DataFrame(
+        {"name_en": None, "name_zh": None, "category": "pumps", "payback": [1.0, 2.0, 3.0]}, index=ids
+    )
+    found = SimpleNamespace(is_package=True, table=table, excluded_by={"b": ["a"], "c": []})
+    state: Any = SimpleNamespace(found=found)
+
+    assert energy_payback._left_out(state, slice(0, 2)) == [
+        "Pale: “Pumps 2”, excluded by “Pumps 1” and not counted in the totals."
+    ]
+    assert energy_payback._left_out(state, slice(2, 4)) == [
+        "Pale: “Pumps 3”, not counted in the totals as it requires a measure that is left out."
+    ]
 
 
 def test_doubling_the_price_halves_the_payback(open_page: Opened) -> None:
@@ -223,7 +243,7 @@ def test_another_factor_holds_in_every_view(open_page: Opened) -> None:
 
         assert not app.exception, view
         assert {metric.label: metric.value for metric in app.metric}["CO2 saved per year"] == "15 t", view
-        assert "MWh, factors of 20" in shown(app), view  # beside the CO2
+        assert "MWh per year, factors of 20" in shown(app), view  # beside the CO2
 
 
 def test_the_budget_is_slid_in_the_currency_that_is_chosen(open_page: Opened) -> None:

@@ -113,7 +113,7 @@ def ranked(
     excluded : collection of str
         Ids of measures that others exclude from the totals; drawn pale.
     """
-    known = appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
+    known = _known(appraised)
     finite = known["payback"][np.isfinite(known["payback"])]
     top = max(1.0, *marks.values(), *finite.clip(upper=_TOP))
     rows = with_words(known, reader, currency).assign(
@@ -122,7 +122,7 @@ def ranked(
         short=_words(known, reader, has_company=False),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
-    rows = rows.assign(name=distinct(rows["name"])).iloc[part]
+    rows = rows.assign(name=drawn_names(appraised, reader)).iloc[part]
     each = max(1, -(-len(rows) // columns))
     parts = [rows[start : start + each] for start in range(0, len(rows), each)]
     names = _NAMES_IN_HALL if reader.is_large else _NAMES
@@ -150,6 +150,18 @@ def _words(known: pd.DataFrame, reader: Reader, *, has_company: bool) -> list[st
         return paybacks
     companies = reader.names(known, "company")
     return [" · ".join(filter(None, both)) for both in zip(paybacks, companies, strict=True)]
+
+
+def _known(appraised: pd.DataFrame) -> pd.DataFrame:
+    """Measures with a payback, shortest first."""
+    return appraised[appraised["payback"].notna()].sort_values("payback", kind="stable")
+
+
+def drawn_names(appraised: pd.DataFrame, reader: Reader) -> pd.Series:
+    """Names that `ranked` writes at its bars, by measure, in the order of the bars."""
+    known = _known(appraised)
+    names = pd.Series([measure_words(row, reader) for row in known.to_dict("records")], index=known.index)
+    return pd.Series(distinct(names), index=known.index, dtype=object)
 
 
 def distinct(names: pd.Series) -> list[str]:

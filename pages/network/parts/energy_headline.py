@@ -78,7 +78,7 @@ def _with_factors(saved: str, state: State) -> str:
     if not years:
         return _("{energy} per year", energy=saved)
     ends = "–".join(dict.fromkeys([str(years[0]), str(years[-1])]))
-    return _("{energy}, factors of {years}", energy=saved, years=ends)
+    return _("{energy} per year, factors of {years}", energy=saved, years=ends)
 
 
 def _money(summary: Summary) -> Words:

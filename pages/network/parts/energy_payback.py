@@ -80,6 +80,7 @@ def _spread(state: State) -> None:
 
 def _ranked(state: State, *, columns: int, first: int) -> None:
     read = reader()
+    part = slice(first, first + 2 * _COLUMN)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
     marks = {}
     if published is not None:
@@ -91,14 +92,14 @@ def _ranked(state: State, *, columns: int, first: int) -> None:
         state.own.currency,
         marks=marks,
         columns=columns,
-        part=slice(first, first + 2 * _COLUMN),
+        part=part,
         excluded=state.found.excluded_by if state.found.is_package else (),
     )
     gap = "large" if controls.is_projected() else "small"  # a page needs the room for names and companies
     for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
-    lines = [_("Each measure on its own; overlaps are deducted in totals only."), *_left_out(state)]
+    lines = [_("Each measure on its own; overlaps are deducted in totals only."), *_left_out(state, part)]
     if published is not None:
         lines.append(
             _("Source of the reference line: {source}.", source=show.plain(read.half(published.source)))
@@ -106,24 +107,37 @@ def _ranked(state: State, *, columns: int, first: int) -> None:
     show.computed(read.sentences(lines))
 
 
-def _left_out(state: State) -> list[str]:
-    """Return which measures are drawn but not counted in the totals, and which ones exclude them."""
+def _left_out(state: State, part: slice) -> list[str]:
+    """Return which of the measures drawn are not counted in the totals, and which ones exclude them."""
     if not state.found.is_package:
         return []
-    rows = state.found.table
-    words = {
-        name: show.plain(presentation.measure_words(row, reader()))
-        for name, row in rows.to_dict("index").items()
-    }
+    # Each named as at its bar: undisclosed measures of one category bear numbers there.
+    rows, names = state.found.table, payback_figure.drawn_names(state.found.table, reader())
+    drawn, excluded_by = names.index[part], state.found.excluded_by
+
+    def words(name: str) -> str:
+        known = names[name] if name in names.index else presentation.measure_words(rows.loc[name], reader())
+        return show.plain(known)
+
     return [
-        _(
-            "Pale: “{measure}”, excluded by {others} and not counted in the totals.",
-            measure=words[name],
-            others=reader().listed(f"“{words[other]}”" for other in others),
-        )
-        for name, others in state.found.excluded_by.items()
-        if others
+        _pale(words(name), [words(other) for other in excluded_by[name]])
+        for name in drawn
+        if name in excluded_by
     ]
+
+
+def _pale(measure: str, others: list[str]) -> str:
+    """Sentence on a pale bar; without `others`, the measure needs one that is left out."""
+    if not others:
+        return _(
+            "Pale: “{measure}”, not counted in the totals as it requires a measure that is left out.",
+            measure=measure,
+        )
+    return _(
+        "Pale: “{measure}”, excluded by {others} and not counted in the totals.",
+        measure=measure,
+        others=reader().listed(f"“{other}”" for other in others),
+    )
 
 
 def _against(known: pd.DataFrame, currency: str) -> None:
