@@ -24,7 +24,7 @@ from isdata.output.reports.statements import (
     real_and_nominal,
     verdict,
 )
-from isdata.output.reports.subject import Subject
+from isdata.output.reports.subject import Choice, Subject
 
 
 def valuation(
@@ -109,7 +109,7 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
             text(
                 N_("Selected from {count} measures: highest NPV within {budget}"),
                 count=reader.number(subject.considered),
-                budget=reader.money(subject.choice.budget, project.currency),
+                budget=_budget(subject.choice, project.currency, reader),
             )
         )
     elif subject.choice.kind == "economic" and project is not None:
@@ -128,6 +128,16 @@ def _plan(subject: Subject, project: Project | None, reader: Reader) -> list[Blo
     notes = [Note(one, is_warning=True) for one in valuation_parts.exclusions(subject, reader)]
     place = maps.of_synergy(subject, reader) or maps.of_measures(subject, reader)
     return [Heading(text(N_("Planning"))), Paragraph("", items), *notes, *filter(None, [place])]
+
+
+def _budget(choice: Choice, currency: str, reader: Reader) -> str:
+    """What a plan may spend, year by year where it has budgets by year."""
+    if not choice.limits.by_year:
+        return reader.money(choice.budget, currency)
+    return reader.listed(
+        reader.text(N_("{money} in year {year}"), money=reader.money(each, currency), year=str(year))
+        for year, each in enumerate(choice.limits.by_year, start=1)
+    )
 
 
 def _seen_from(project: Project | None, reader: Reader) -> str:

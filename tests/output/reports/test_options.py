@@ -96,9 +96,11 @@ def test_a_report_takes_the_budget_of_a_scenario(
 
 def test_a_report_of_a_plan_by_years(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     budgets = ["--year-budget", "0", "--year-budget", "30000"]
-    out = tmp_path / "report.xlsx"
+    out = tmp_path / "report.docx"
 
     assert (
         cli.run(["report", str(file), "--park", "tiny", "--scope", "all", *budgets, "--out", str(out)]) == 0
     )
     assert "Investment plan with 1 measure" in capsys.readouterr().out
+    assert "in year 1" in text_in(out.read_bytes())
+    assert "30 k CNY in year 2" in text_in(out.read_bytes())
