@@ -57,8 +57,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     if "unit" in rows:
         words["unit"] = _unit_words(rows["unit"])
     if "sector" in rows:
-        language = reader().language
-        words["sector"] = lambda code: sectors.worded(code, language)
+        words["sector"] = _sector_words(rows["sector"])
     return rows.assign(
         **{
             name: rows[name].map(each, na_action="ignore").astype(rows[name].dtype)
@@ -71,6 +70,11 @@ def _unit_words(units_used: pd.Series) -> dict[str, str]:
     """Each unit as the reader writes it; as stored where that leaves no unit to stand alone, as of 1 and 1/d."""
     written = {unit: reader().unit(unit) for unit in units_used.dropna().unique()}
     return {unit: unit if words.startswith("/") else words or unit for unit, words in written.items()}
+
+
+def _sector_words(codes: pd.Series) -> dict[str, str]:
+    """Each industry as the reader reads it: its code with the name of the division."""
+    return {code: sectors.worded(code, reader().language) for code in codes.dropna().unique()}
 
 
 def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +95,8 @@ def as_stored(table: str, now: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFram
         known = {words: unit for unit, words in _unit_words(whole["unit"]).items()}
         meanings["unit"] = lambda text: known.get(text) or _written_unit(text)
     if "sector" in now:
-        meanings["sector"] = sectors.code
+        codes = {words: code for code, words in _sector_words(whole["sector"]).items()}
+        meanings["sector"] = lambda text: codes.get(text) or sectors.code(text)
     return now.assign(
         **{
             name: now[name].map(meaning, na_action="ignore").astype(now[name].dtype)

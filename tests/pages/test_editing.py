@@ -157,6 +157,20 @@ def test_industries_are_named_beside_their_code_and_stored_as_the_code(
     assert stored["sector"].tolist() == ["2910", "24", "C36", "24", "3811"]
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_an_industry_stays_as_stored_while_another_cell_is_edited(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Subclasses and lists of codes are no codes of ISIC Rev. 4, but what somebody recorded."""
+    monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader(language))
+    codes = ["24.10", "24, 29", "2410/2432", "24101", "2410"]
+    whole = pd.DataFrame({"company_id": [*"ABCDE"], "sector": pd.array(codes, "string")})
+    now = edited_rows.in_words(whole)
+    now.loc[4, "sector"] = "2910"
+
+    assert edited_rows.as_stored("company", now, whole)["sector"].tolist() == [*codes[:4], "2910"]
+
+
 def page() -> None:
     """Whether data changed, before and after they do, and how many rows."""
     import streamlit as st

@@ -38,7 +38,7 @@ def name(code: str, language: str) -> str:
 
 
 def worded(code: str, language: str) -> str:
-    """A code with the name of its division, as `code` reads it back; the code alone where it is none.
+    """A code with the name of its division; the code alone where it is none. `code` reads back a code of two to four digits.
 
     Examples
     --------
