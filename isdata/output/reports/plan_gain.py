@@ -11,6 +11,11 @@ from isdata.symbiosis import assessment
 
 _NOT_OF_MATCH = ("handling", "treatment", "quality_risk", "running")  # costs that a match does not have
 
+_AS_TOTAL = N_("On the board: {name}, {amount}, {money} gain per year, recorded as a total; here {gain}.")
+_OF_PRICES = N_(
+    "On the board: {name}, {amount}, {money} gain per year; here {gain}. Its plan has its own prices."
+)
+
 
 def of_record(facts: Mapping, made: assessment.Sheet, reader: Reader) -> str:
     """Sentence on the recorded gain, which board and totals count; empty where it reads as that of the appraisal."""
@@ -67,10 +72,8 @@ def beside_match(
         "amount": presentation.synergy_amount(facts, reader),
     }
     if not costs:
-        return reader.text(
-            N_("On the board: {name}, {amount}, {money} gain per year, recorded as a total; here {gain}."),
-            **details,
-        )
+        sentence = _AS_TOTAL if "annual_saving" in made.years else _OF_PRICES
+        return reader.text(sentence, **details)
     added = reader.listed(
         reader.noted(part_words(name, reader), reader.money(-abs(cost), currency))
         for name, cost in costs.items()

@@ -1,5 +1,6 @@
 """Gains of a synergy that differ, each by what it is."""
 
+import dataclasses
 from pathlib import Path
 
 import duckdb
@@ -55,6 +56,34 @@ def test_a_match_says_which_costs_the_plan_adds(chips: Dossier, has_steps: bool,
     assert "1.23 M CNY gain per year; here 2.94 M CNY" in said
     assert "Other running cost (-380 k CNY)" in said
     assert ("Treatment (-2.43 M CNY)" in said) == is_added
+
+
+@pytest.mark.parametrize(
+    ("language", "of_total", "of_prices"),
+    [
+        ("en", "recorded as a total; here 2.94 M CNY", "here 2.94 M CNY. Its plan has its own prices."),
+        ("zh", "（登记总额）", "其方案采用自有价格。"),
+    ],
+)
+def test_only_a_gain_that_was_recorded_as_a_total_is_called_so(
+    chips: Dossier, samples_file: Path, language: str, of_total: str, of_prices: str
+) -> None:
+    """A plan of parts without further costs differs by its prices."""
+    with store.open(samples_file) as con:
+        total = _dossier(con, "CD-SY20")
+    assert total.sheet is not None
+    assert chips.sheet is not None
+    costs = dict.fromkeys(("handling", "treatment", "quality_risk", "running"), 0.0)
+    parts = dataclasses.replace(chips.sheet, years=chips.sheet.years.assign(**costs))
+    said = [
+        plan_gain.beside_match(
+            found.facts.to_dict(), sheet, i18n.reader(language), gain=2.94e6, has_steps=False
+        )
+        for found, sheet in ((total, total.sheet), (chips, parts))
+    ]
+
+    assert [of_total in each for each in said] == [True, False]
+    assert [of_prices in each for each in said] == [False, True]
 
 
 def test_a_match_of_the_same_gain_says_nothing(chips: Dossier) -> None:
