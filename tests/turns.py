@@ -1,4 +1,4 @@
-"""Combinations of what a test is run with: each pair of them once or more, where the product of all shows nothing further."""
+"""Combinations of what a test is run with, where the product of all shows nothing further."""
 
 from collections.abc import Collection
 from itertools import product
@@ -8,8 +8,9 @@ from typing import Any
 def by_turns(*choices: Collection[Any]) -> list[tuple[Any, ...]]:
     """Return the product of all choices but the last, with the options of the last by turns.
 
-    Every option of the last stands beside every option of another that has as many beside it: of views, roles and
-    languages, every view is seen in each role, and views as well as roles in each language.
+    Each pair of options of the others occurs. One of the last and one of another occur together where a third choice
+    has at least as many options as the last: of views, roles and languages, every view is seen in each language where
+    there are as many roles as languages. With a single role, each view is seen in one language only, by turns.
     """
     *others, last = map(list, choices)
     return [
