@@ -178,7 +178,7 @@ def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> p
     shown : mapping of str to column configuration
         The columns shown; what is not shown marks a stored row.
     stored : int
-        Number of stored rows, which come first, where all columns are shown.
+        Number of stored rows that are left, which come first, where all columns are shown.
     """
     hidden = [name for name in rows if name not in shown]
     is_new = rows[hidden].isna().all(axis=1) if hidden else pd.Series(rows.index >= stored, rows.index)

@@ -152,5 +152,5 @@ def edited(
     now = typed_cells.values(typed, edited_rows.as_stored(table, now, whole), before.dtypes)
     if not may_grow:
         return now
-    now = edited_rows.with_initial(now, shown, len(draft.start.rows))
+    now = edited_rows.with_initial(now, shown, draft.start.stored)
     return edited_rows.to_last_typed(now, own.index, shown)

@@ -24,10 +24,18 @@ class Start(NamedTuple):
         The rows as stored then.
     at : tuple of str and int
         Database file, and version of the data.
+    left : int, optional
+        Number of these rows that the edits left, which come first; by default all.
     """
 
     rows: pd.DataFrame
     at: tuple[str, int]
+    left: int | None = None
+
+    @property
+    def stored(self) -> int:
+        """Number of stored rows at the beginning of what the table shows; those below them are new."""
+        return len(self.rows) if self.left is None else self.left
 
 
 class Draft(NamedTuple):
@@ -152,7 +160,7 @@ def is_edited(key: str) -> bool:
 
 def put(draft: Draft, rows: pd.DataFrame) -> None:
     """Show a table again, with these rows as its edits."""
-    st.session_state[_KEPT][draft.key] = rows.reset_index(drop=True), draft.start
+    _set_aside(draft, rows)
     st.session_state[f"{draft.key}_drafts"] += 1
 
 
@@ -164,6 +172,12 @@ def has_edits(draft: Draft) -> bool:
 def keep(draft: Draft, now: pd.DataFrame) -> None:
     """Keep the rows as edited, until they are saved under another key or discarded."""
     if has_edits(draft):
-        st.session_state[_KEPT][draft.key] = now.reset_index(drop=True), draft.start
+        _set_aside(draft, now)
     else:
         st.session_state[_KEPT].pop(draft.key, None)
+
+
+def _set_aside(draft: Draft, rows: pd.DataFrame) -> None:
+    """Keep rows under labels from 0 on, with the number of stored ones among them."""
+    left = int((rows.index.to_numpy() < draft.start.stored).sum())
+    st.session_state[_KEPT][draft.key] = rows.reset_index(drop=True), draft.start._replace(left=left)

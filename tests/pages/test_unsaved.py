@@ -1,7 +1,12 @@
 """Edits of a table that are not saved stay until they are saved or discarded, whatever others store meanwhile."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.databases import Built
 
 
 def page() -> None:
@@ -44,6 +49,33 @@ def test_edits_are_there_again_on_coming_back(left: AppTest) -> None:
     assert left.button(key="flow_discard")
 
 
+def grown() -> None:
+    """A table of three rows whose edits are put aside at the end of each run; `now` stands for what the editor sends."""
+    import pandas as pd
+    import streamlit as st
+
+    from pages.common import unsaved
+
+    draft = unsaved.begin("flow", pd.DataFrame({"quantity": [1.0, 2.0, 3.0]}))
+    st.session_state["count"] = draft.start.stored
+    st.session_state["shown"] = draft.rows["quantity"].tolist()
+    st.session_state[draft.widget] = {"deleted_rows": [1]}
+    unsaved.keep(draft, pd.DataFrame({"quantity": st.session_state["now"]}))
+    del st.session_state[draft.widget]  # as Streamlit does with what is not drawn
+
+
+def test_a_row_is_new_below_the_stored_ones_that_were_left() -> None:
+    """A new row takes initial values; in a draft that was kept it has the label of a stored row that was removed."""
+    app = AppTest.from_function(grown)
+    seen = []
+    for now in ({0: 1.0, 2: 3.0, 3: 9.0}, {0: 1.0, 1: 3.0, 2: 9.0}, {1: 3.0, 2: 9.0}, {0: 3.0, 1: 9.0}):
+        app.session_state["now"] = now
+        app.run()
+        seen.append((app.session_state["shown"], app.session_state["count"]))
+
+    assert seen == [([1.0, 2.0, 3.0], 3), ([1.0, 3.0, 9.0], 2), ([1.0, 3.0, 9.0], 2), ([3.0, 9.0], 1)]
+
+
 def test_discarded_edits_are_gone(left: AppTest) -> None:
     left.run().button(key="flow_discard").click().run()
 
@@ -81,3 +113,38 @@ def test_rows_saved_by_the_reader_are_no_edits_any_more() -> None:
 
     assert app.session_state["shown"] == [5.0, 2.0]
     assert not app.button
+
+
+def paragraphs() -> None:
+    """Paragraphs of a document as they were left: of two stored ones the second was removed, and one was typed."""
+    import pandas as pd
+    import streamlit as st
+
+    from pages.common import editing, meanwhile, unsaved
+
+    def numbered(*numbers: str, status: list[str | None]) -> pd.DataFrame:
+        return pd.DataFrame({"number": pd.array(numbers, "string"), "status": pd.array(status, "string")})
+
+    stored = numbered("1", "2", status=["adopted", "adopted"])
+    left = numbered("1", "3", status=["adopted", None]).set_axis([0, 2])
+    start = unsaved.Start(stored, meanwhile.version())
+    st.session_state["unsaved_rows"] = {}
+    unsaved.put(unsaved.Draft("text", "text-1", stored, start, is_kept=True), left)
+    columns = {
+        "number": editing.column("document_paragraph", "number"),
+        "status": editing.column("document_paragraph", "status", default="draft"),
+    }
+    now = editing.edited("document_paragraph", stored, columns, key="text", may_grow=True, alt="Paragraphs")
+    st.session_state["status"] = now["status"].tolist()
+
+
+def test_a_new_row_of_a_draft_takes_initial_values_although_a_stored_row_was_removed(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ISDATA_DATABASE", str(shutil.copy(built["tiny"], tmp_path / "own.duckdb")))
+    app = AppTest.from_function(paragraphs)
+    app.session_state["text_drafts"] = 0
+    app.run()
+
+    assert not app.exception
+    assert app.session_state["status"] == ["adopted", "draft"]
