@@ -77,8 +77,16 @@ _PHONE = f"""
   10%, 90% {{--fade-before: 2.5rem; --fade-after: 2.5rem}}
   100% {{--fade-before: 2.5rem; --fade-after: 0px}}
 }}
+@keyframes scrolled-away {{to {{opacity: 0; visibility: hidden}}}}
+/* The sign of the menu lies over the page: it goes with the title beside it. */
+@supports (animation-timeline: scroll()) {{ @media (max-width: 640px) {{
+  [data-testid=stApp] {{timeline-scope: --page}}
+  [data-testid=stMain] {{scroll-timeline: --page}}
+  [data-testid=stHeader]:not(:focus-within) {{animation: scrolled-away linear both; animation-timeline: --page; animation-range: 0 3rem}}
+}} }}
 @media (max-width: 640px) {{
   [data-testid=stHeader] {{width: 3rem; background: transparent}}
+  [data-testid=stExpandSidebarButton] {{background: white; border-radius: 0.5rem}}
   {_MAIN} {{padding: 0.3rem 0.75rem 3rem}}
   .st-key-frame {{margin-left: 2.6rem; width: calc(100% - 2.6rem)}}
   .st-key-frame > * {{flex-shrink: 0}}
