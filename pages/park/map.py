@@ -50,7 +50,8 @@ def view() -> None:
         show_synergies(scene, row, room, viewer=viewer)
     else:
         map_streams.show_streams(scene, look, chosen, row, room, viewer=viewer)
-    if sentences := map_frame.without(chosen, has_totals=look == "synergies"):
+    is_noted = look == "synergies" and controls.is_projected()  # in one line with the notes on the arcs
+    if not is_noted and (sentences := map_frame.without(chosen, has_totals=look == "synergies")):
         st.caption(reader().sentences(sentences))
 
 
@@ -60,13 +61,13 @@ def show_synergies(
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
     kind, marks_area, shown, is_all = choose(scene, row, room)
-    left, right = map_frame.halves()
+    beside = map_frame.is_beside(figure.extent(scene.plan["geometry"], scene.places), room)
+    left, right = map_frame.halves(beside=beside)
     with left:
-        above, picture, below = (
-            st.container(key="map_key", horizontal=True, vertical_alignment="center"),
-            st.container(),
-            map_frame.foot(),
-        )
+        above = st.container(key="map_key", horizontal=True, vertical_alignment="center")
+        picture = st.container()
+    with st.container() if beside else left:
+        below = map_frame.foot()
     with below if controls.is_projected() else above:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
@@ -77,7 +78,7 @@ def show_synergies(
     with picture:
         drawing, area = map_picture.draw(
             scene, once(circles, scene, kind, viewer), drawn, room,
-            alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area,
+            alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=beside,
             candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
     explained = presentation.measured(scene.places, arcs, kind, read)
@@ -88,9 +89,14 @@ def show_synergies(
             map_frame.legend(keys[2])
     with below:
         map_picture.count_names(drawing)
+        without = map_frame.without(list(scene.parks["park_id"]))
+        in_hall = without if controls.is_projected() else []
         if picked is None and place is None:
-            map_picture.note_arcs(shown, arcs)
-        explain(explained, keys)
+            map_picture.note_arcs(shown, arcs, in_hall)
+        elif in_hall:
+            st.caption(read.sentences(in_hall))
+        with right if beside else st.container():
+            explain(explained, keys, is_column=beside)
         if scene.is_apart:
             show_covered(drawing)
     if controls.is_projected():
@@ -100,7 +106,6 @@ def show_synergies(
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
-    without = map_frame.without(list(scene.parks["park_id"]))
     map_picture.offer(drawing, [explained, *without], keys, year=scene.year)
 
 
@@ -163,11 +168,11 @@ def legends(
     return [stages, presentation.plan_legend(scene.plan, read), joinable]
 
 
-def explain(explained: str, keys: list[list[tuple[str, str]]]) -> None:
+def explain(explained: str, keys: list[list[tuple[str, str]]], *, is_column: bool = False) -> None:
     """Say below the map what its signs mean; those of the synergies stand above it already."""
     stages, plan, joinable = keys
     if controls.is_projected():
-        map_frame.legend([*stages, *joinable])
+        map_frame.legend([*stages, *joinable], is_column=is_column)
         return
     map_frame.legend(plan)
     sizes = _("Circle sizes use reconciled amounts where available.") if amounts.are_reconciled() else ""

@@ -18,28 +18,47 @@ MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
 ABOVE = 270  # of the window: title and controls [px]
-ABOVE_IN_HALL = 0.28  # of the window: title, legend and notes, whose type grows with it
+ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
+ABOVE_BESIDE, SIGNS = (
+    0.245,
+    0.155,
+)  # the same where the legend stands beside the map, and its share of the width
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
-# In a hall the legend is one line at the foot of the map, where it covers no company.
+# In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.
 # The stages stand in one line above the map.
 _KEY = """<style>
 .st-key-map_key button {padding: 0.1rem 0.4rem; min-height: 1.7rem}
 .st-key-map_key p {font-size: 0.8rem; white-space: nowrap}
 .st-key-map_key, .st-key-map_key [role=group] {gap: 0.3rem}
 </style>"""
-_AT_FOOT = "<style>.st-key-map_foot p {font-size: 0.85rem; line-height: 1.3}</style>"
+_AT_FOOT = "<style>:is(.st-key-map_foot, .st-key-map_signs) p {font-size: 0.85rem; line-height: 1.3}</style>"
 
 
-def size(room: screen.Screen) -> tuple[tuple[int, int], float]:
-    """Return width and greatest height of the map [px], and the factor on its type."""
+def is_beside(land: figure.Extent | None, room: screen.Screen) -> bool:
+    """Whether a hall has room for the legend beside the land."""
+    if land is None or room.is_narrow or not controls.is_projected():
+        return False
+    tall = (1 - ABOVE_BESIDE) * room.height
+    return tall * land.width / land.height < (1 - SIGNS) * room.width - GAP
+
+
+def size(room: screen.Screen, *, beside: bool = False) -> tuple[tuple[int, int], float]:
+    """Return width and greatest height of the map [px], and the factor on its type.
+
+    Parameters
+    ----------
+    room : screen.Screen
+    beside : bool
+        Whether the legend of a hall stands beside the map.
+    """
     if room.is_narrow:
         return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
     if controls.is_projected():
         # Names are at least 2.2 % of the window's height.
-        return (room.width, max(LEAST, round((1 - ABOVE_IN_HALL) * room.height))), max(
-            1.3, 0.0235 * room.height / LETTERS
-        )
+        wide = round((1 - SIGNS) * room.width) - GAP if beside else room.width
+        tall = (1 - (ABOVE_BESIDE if beside else ABOVE_IN_HALL)) * room.height
+        return (wide, max(LEAST, round(tall))), max(1.3, 0.0235 * room.height / LETTERS)
     tall = min(max(room.height - ABOVE, LEAST), MOST)
     return (round(room.width * LEFT) - GAP, tall), 1.0
 
@@ -49,8 +68,17 @@ def row() -> selection.Line:
     return selection.line("map")
 
 
-def halves() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Return the places of the map and of what is stated beside it; in a hall the map takes the whole width."""
+def halves(*, beside: bool = False) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the places of the map and of what is stated beside it; in a hall the map takes the whole width.
+
+    Parameters
+    ----------
+    beside : bool
+        Whether the legend of a hall stands beside the map.
+    """
+    if beside:
+        signs, middle = st.columns([SIGNS, 1 - SIGNS], gap="small")
+        return middle, signs.container(key="map_signs", gap="xsmall")
     if controls.is_projected():
         return st.container(key="map_hall"), st.container()
     st.html(_KEY)
@@ -94,9 +122,9 @@ def choose_year(known: list[str]) -> int | None:
     return None if chosen == NOW else int(chosen)
 
 
-def legend(entries: Sequence[tuple[str, str]]) -> None:
+def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False) -> None:
     """Show coloured signs, or signs in ink, each with its words beside it."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=not is_column, gap="small"):
         for colour, word in entries:
             glyph = "– –" if colour == figure.DASHED else colour
             sign = (
@@ -117,6 +145,6 @@ def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str
         "The map is without {count} undisclosed companies.",
         count,
     )
-    if not has_totals:
+    if not has_totals or controls.is_projected():  # a hall sees no totals beside the map
         return [sentence]
     return [sentence, _("Totals are of all synergies; a range holds the true value.")]

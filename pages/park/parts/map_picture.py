@@ -1,6 +1,6 @@
 """The picture on the map page: moved, pointed at and clicked; or still, with a box dragged over it; and to take away."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import pandas as pd
@@ -45,12 +45,13 @@ def draw(
     candidates: pd.DataFrame | None = None,
     picked: str | None = None,
     near: str | None = None,
+    beside: bool = False,
 ) -> tuple[figure.Drawing, list[str] | None]:
     """Draw the map, as large as the screen allows; return it, and the marks within the area that the reader marked.
 
     A map with an area stays as it is whatever is picked: a new one would forget the area.
     """
-    (width, height), scale = map_frame.size(room)
+    (width, height), scale = map_frame.size(room, beside=beside)
     drawing = derive(
         figure.draw,
         scene.plan,
@@ -79,25 +80,25 @@ def draw(
 def count_names(drawing: figure.Drawing) -> None:
     """Say how many circles have their name on the map, where not all have room for it."""
     named, total = int((drawing.names["radius"] > 0).sum()), len(drawing.marks)
-    if named < total:
+    if named < total and not controls.is_projected():  # nobody in a hall points at a circle
         count = {"shown": reader().number(named), "total": reader().number(total)}
         st.caption(_("{shown} of {total} circles are named; tap or point at a circle for its name.", **count))
 
 
-def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame) -> None:
-    """State how many synergies of a crowded map are drawn faint, how to see them, and how many have no arc."""
+def note_arcs(shown: pd.DataFrame, arcs: pd.DataFrame, further: Sequence[str] = ()) -> None:
+    """State how many synergies of a crowded map are drawn faint, how to see them, and how many have no arc; then what follows."""
     sentences = presentation.faint(arcs, reader())
     if sentences and not controls.is_projected():
         sentences.append(_("Choose a stage or a circle to see them, or “all synergies” under “Adjust”."))
     if count := int((~shown["synergy_id"].isin(arcs["synergy_id"])).sum()):
         sentences.append(
             ngettext(
-                "{count} synergy has no arc: fewer than two of its partners are on the map.",
-                "{count} synergies have no arc: fewer than two of their partners are on the map.",
+                "{count} synergy has no arc: too few partners on the map.",
+                "{count} synergies have no arc: too few partners on the map.",
                 count,
             )
         )
-    if sentences:
+    if sentences := [*sentences, *further]:
         st.caption(reader().sentences(sentences))
 
 

@@ -5,14 +5,17 @@ from isdata.output.figures.parkmap.deck import deck
 from isdata.output.figures.parkmap.drawing import Drawing, covered, draw
 from isdata.output.figures.parkmap.marks import of_heat, of_places, of_streams
 from isdata.output.figures.parkmap.printed import AREA, inside, printed, selectable
+from isdata.output.figures.parkmap.shapes import Extent, extent
 
 __all__ = [
     "AREA",
     "DASHED",
     "Drawing",
+    "Extent",
     "covered",
     "deck",
     "draw",
+    "extent",
     "inside",
     "of_heat",
     "of_places",

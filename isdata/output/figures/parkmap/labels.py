@@ -15,6 +15,7 @@ PAD = 2.0  # kept free around a name [px]
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
 SIZES = ((1.0, 0.85, 0.7), (0.85, 0.7), (0.7,))  # of the names of circles, tried one after the other
 LEGIBLE = (0.85,)
+IN_HALL = ((1.0, 0.88), (0.88,))  # none is below 2.2 % of the height of the window
 CROWDED = 200  # circles from which the smallest size is tried only
 NARROW = 500  # width of the map of a phone [px]
 LONG = 13  # characters from which a name takes two lines
@@ -63,6 +64,8 @@ def place(
     circles: list[tuple[float, float, float]],
     size: tuple[float, float],
     lines: Sequence[tuple[float, float, float]] = (),
+    *,
+    is_in_hall: bool = False,
 ) -> list[Placed]:
     """Return the names that find room; those that come first in the list choose first.
 
@@ -76,10 +79,13 @@ def place(
         Of the picture, which names must not leave. [px]
     lines : sequence of (x, y, radius)
         Points of lines, which names leave free where there is room beside them. [px]
+    is_in_hall : bool
+        Whether names are left out rather than drawn small.
     """
     asked = sum(label.radius > 0 for label in labels)
     best: list[Placed] = []
-    for sizes in SIZES if asked < CROWDED else SIZES[-1:]:  # better small names than circles without a name
+    known = IN_HALL if is_in_hall else SIZES
+    for sizes in known if asked < CROWDED else known[-1:]:  # better small names than circles without a name
         placed = _placed(labels, circles, size, lines, sizes)
         if _circles(placed) > _circles(best) or not best:
             best = placed

@@ -41,7 +41,7 @@ def names(
     ]
     circles = [(label.x, label.y, label.radius) for label in asked if label.radius > 0]
     lines = [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in crossed]
-    placed = labels.place(asked, circles, (sheet.width, sheet.height), lines)
+    placed = labels.place(asked, circles, (sheet.width, sheet.height), lines, is_in_hall=sheet.scale > 1)
     rows = wanted.iloc[[name.label.number for name in placed]]
     return rows.assign(
         text=[name.text for name in placed],
@@ -53,8 +53,9 @@ def names(
 
 def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, scale: float) -> pd.DataFrame:
     bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK)
+    least = 11.5 if scale > 1 else 11.0  # 2.2 % of the height of the window of a hall
     rows = [
-        (reader.name(en, zh), *parkmap.middle(geometry), 0.0, 11.0 * scale, style.MUTED)
+        (reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED)
         for kind in NAMED
         for en, zh, geometry in plan.loc[
             plan["feature_kind"] == kind, ["name_en", "name_zh", "geometry"]

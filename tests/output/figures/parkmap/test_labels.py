@@ -121,3 +121,14 @@ def test_the_name_of_a_plot_takes_two_lines_where_one_has_no_room() -> None:
     below = [(100.0, 92.0, 2.0)]
     (moved,) = labels.place(plot, below, (200.0, 200.0))
     assert moved.dy == 11.0
+
+
+def test_in_a_hall_names_are_left_out_rather_than_drawn_small() -> None:
+    asked = [labels.Label(n, f"Company {n} of the park", 60.0 + 55 * n, 60.0, 5.0, 18.0) for n in range(8)]
+    circles = [(label.x, label.y, label.radius) for label in asked]
+
+    desk, hall = (labels.place(asked, circles, (500, 120), is_in_hall=each) for each in (False, True))
+
+    assert min(name.label.size for name in desk) < 0.88 * 18
+    assert min(name.label.size for name in hall) >= 0.88 * 18
+    assert 0 < len(hall) <= len(desk)
