@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.output.figures import payback
+from pages.common import screen
 from pages.network.parts import energy_payback
 from tests.pages.conftest import Opened, control, shown
 
@@ -74,6 +76,21 @@ def test_a_pale_bar_is_named_as_at_the_bar_and_only_where_it_is_drawn() -> None:
     assert energy_payback._left_out(state, slice(2, 4)) == [
         "Pale: “Pumps 3”, not counted in the totals as it requires a measure that is left out."
     ]
+
+
+def test_a_phone_shows_the_ten_shortest_paybacks_until_all_are_asked_for(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "is_phone", lambda: True)
+    parts = []
+    ranked = payback.ranked
+    monkeypatch.setattr(
+        payback, "ranked", lambda *known, **looks: parts.append(looks["part"]) or ranked(*known, **looks)
+    )
+    app = open_page(PAGE, data="samples", park="chengdu", scope="ahead")
+    control(app, "payback_all").set_value(True).run()
+
+    assert parts == [slice(0, 10), slice(0, 26)]
 
 
 def test_doubling_the_price_halves_the_payback(open_page: Opened) -> None:

@@ -7,7 +7,7 @@ from isdata.energy import measures
 from isdata.energy.measures import presentation
 from isdata.output.figures import investment
 from isdata.output.figures import payback as payback_figure
-from pages.common import charts, controls, pick, show
+from pages.common import charts, controls, pick, screen, show
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
@@ -15,6 +15,7 @@ from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = 13  # measures below each other, where two columns stand beside each other
+_ON_PHONE = 10  # measures before the key figures of a phone, until the reader asks for all
 
 
 def view(state: State) -> None:
@@ -23,11 +24,22 @@ def view(state: State) -> None:
     if controls.is_projected() and count > 2 * _COLUMN:  # a hall cannot turn the page
         _spread(state)
         return
-    columns = 2 if controls.is_projected() or count > _COLUMN else 1
+    is_phone = screen.is_phone() and not controls.is_projected()
+    columns = 2 if controls.is_projected() or (count > _COLUMN and not is_phone) else 1
     with st.container(key="ahead_payback"):  # on a phone before the key figures
-        first = _first(count, 2 * _COLUMN)
-        once(_ranked, state, columns=columns, first=first)
+        bars = st.container()
+        is_short = is_phone and count > _ON_PHONE and not _shows_all(count)
+        with bars:
+            first = _first(count, count if is_short else 2 * _COLUMN)
+            once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
     once(_charts, state)
+    screen.screen()  # a phone has fewer bars
+
+
+def _shows_all(count: int) -> bool:
+    """Whether the reader of a phone asks for all measures."""
+    words = ngettext("Show all {count} measures", "Show all {count} measures", count)
+    return pick.switch(words, key="payback_all")
 
 
 def _first(count: int, most: int) -> int:
@@ -78,9 +90,9 @@ def _spread(state: State) -> None:
     show.computed(_("Classes include their lower limit: exactly 3 years is in “3 to under 5”."))
 
 
-def _ranked(state: State, *, columns: int, first: int) -> None:
+def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
     read = reader()
-    part = slice(first, first + 2 * _COLUMN)
+    part = slice(first, first + most)
     published = measures.benchmark(ask(measures.benchmarks), "itac", "payback", "yr")
     marks = {}
     if published is not None:
