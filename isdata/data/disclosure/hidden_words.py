@@ -56,6 +56,8 @@ def without_hidden(
 ) -> pd.DataFrame:
     """Rows of free texts as a viewer may read them: all of them for who sees all.
 
+    A text that names the viewer's own company is left out as well, if that one is undisclosed: others may look on.
+
     Parameters
     ----------
     rows : DataFrame

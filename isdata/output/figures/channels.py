@@ -50,10 +50,10 @@ def colour(field: str, words: Iterable[str], colours: Iterable[str], **legend: A
     columns = legend.get("columns", 0)  # 0: all in one row
     if columns != 1:
         on_phone = 2 if _fit_beside(words) else 1
-        legend.setdefault("columnPadding", alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 4 : 10"))
-        legend["columns"] = alt.ExprRef(f"(containerSize()[0] || 1000) < 500 ? {on_phone} : {columns}")
+        legend.setdefault("columnPadding", alt.ExprRef(f"{style.NARROW} ? 4 : 10"))
+        legend["columns"] = alt.ExprRef(f"{style.NARROW} ? {on_phone} : {columns}")
     # Words in the large type of a hall are longer than Vega's limit of 160 px; two columns are measured to fit.
-    limit = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 300 : 640")
+    limit = alt.ExprRef(f"{style.NARROW} ? 300 : 640")
     legend.setdefault("labelLimit", limit)
     legend.setdefault(
         "symbolSize", 100
@@ -129,7 +129,7 @@ def _in_lines(names: list[str], most: int) -> dict[str, Any]:
     if not lines:
         return {}
     of_name = f"{json.dumps(lines, ensure_ascii=False)}[datum.value]"
-    is_narrow = "(containerSize()[0] || 1000) < 500"
+    is_narrow = style.NARROW
     # Vega places the first line: all are to stand at the middle of the row.
     of_count = [
         {

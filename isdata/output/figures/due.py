@@ -11,7 +11,7 @@ from isdata.errors import N_
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
-_TICKS = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 3 : 6")  # a phone has room for few dates
+_TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
     "open": (N_("Not done yet"), style.ACCENT),

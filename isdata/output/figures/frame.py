@@ -10,7 +10,7 @@ from isdata.output.figures import style
 
 HALL = 1080  # height of a full screen, for which the sizes of a presentation are set [px]
 # Height of names beside a chart on a phone, where long ones stand in two lines, and elsewhere. [px]
-ON_PHONE = alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 11.5 : 13")
+ON_PHONE = alt.ExprRef(f"{style.NARROW} ? 11.5 : 13")
 LEAST_IN_HALL = 520  # height of a chart [px]
 # Lengths within a specification that grow with the window [px]; the other sizes are ratios, areas or thin lines.
 _LENGTHS = {
@@ -83,7 +83,7 @@ def of_rows(chart: Any, count: int, step: float, *, on_phone: float = 0.0) -> An
     if on_phone <= step:
         return sized
     # The browser knows its width; this signal takes the place of the height above.
-    tall = f"(containerSize()[0] || 1000) < 500 ? {rows * on_phone} : {rows * step}"
+    tall = f"{style.NARROW} ? {rows * on_phone} : {rows * step}"
     return sized.properties(params=[alt.VariableParameter(name="height", expr=tall)])
 
 

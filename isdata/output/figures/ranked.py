@@ -15,7 +15,6 @@ from isdata.output.figures import channels, style
 from isdata.output.figures.frame import framed, of_rows
 
 _ROW, _FILLED = 26, 520  # height of a row, and of the rows of a chart in a hall where they are few [px]
-NARROW = "(containerSize()[0] || 1000) < 500"  # a phone
 ROOM = "max(60, width - scale('x', datum.behind) - 8)"  # for the words behind a bar [px]
 # On a phone, name and words stand in a line above the bar, which then has the whole width. [px]
 _LINE, _BAR, _SMALL = 6, 6, 11.5
@@ -135,11 +134,11 @@ def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
     if looks.names is not None and reader.is_large:
         return {"labelLimit": float(looks.names), "minExtent": looks.names}
     if looks.names is not None:
-        least = alt.ExprRef(f"{NARROW} ? 0 : {looks.names}")
+        least = alt.ExprRef(f"{style.NARROW} ? 0 : {looks.names}")
         return {
             "labelLimit": float(looks.names),
             "minExtent": least,
-            "labelExpr": f"{NARROW} ? '' : datum.label",
+            "labelExpr": f"{style.NARROW} ? '' : datum.label",
             "labelOffset": 0,
         }
     return beside(700 if reader.is_large else 380)
@@ -147,13 +146,13 @@ def _names(looks: Looks, reader: Reader) -> dict[str, Any]:
 
 def beside(most: int) -> dict[str, Any]:
     """Options of an axis with names of at most a width, which a phone has above the bars. [px]"""
-    return {"labelLimit": most, "labelExpr": f"{NARROW} ? '' : datum.label", "labelOffset": 0}
+    return {"labelLimit": most, "labelExpr": f"{style.NARROW} ? '' : datum.label", "labelOffset": 0}
 
 
 def thin(base: alt.Chart, offset: float = _LINE) -> Any:
     """Bars that leave room for words above them on a phone; `offset`: from the middle of the row [px]."""
-    height = alt.ExprRef(f"{NARROW} ? {_BAR} : 0.7 * bandwidth('y')")
-    return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{NARROW} ? {offset} : 0"))
+    height = alt.ExprRef(f"{style.NARROW} ? {_BAR} : 0.7 * bandwidth('y')")
+    return base.mark_bar(height=height, yOffset=alt.ExprRef(f"{style.NARROW} ? {offset} : 0"))
 
 
 def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
@@ -167,7 +166,7 @@ def _completed(rows: pd.DataFrame, at: float) -> pd.DataFrame:
 
 def _behind(base: alt.Chart) -> list[alt.Chart]:
     """Words behind the bars, but for a phone."""
-    words = alt.ExprRef(f"{NARROW} ? '' : datum.words")
+    words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
     at = base.encode(x=alt.X("behind:Q"))
     return channels.legible(at, text=words, align="left", dx=5, limit=alt.ExprRef(ROOM))
 
@@ -185,7 +184,7 @@ def above(base: alt.Chart) -> list[alt.Chart]:
         )
         for layer in channels.legible(
             base.encode(x=alt.XValue(at)),
-            text=alt.ExprRef(f"{NARROW} ? datum.{column} : ''"),
+            text=alt.ExprRef(f"{style.NARROW} ? datum.{column} : ''"),
             align=align,
             limit=limit,
             **looks,
@@ -200,7 +199,7 @@ def _stacked(base: alt.Chart) -> list[alt.Chart]:
         for column, dy in (("name", -_STACK), ("short", 0))
         for layer in channels.legible(
             base.encode(x=alt.XValue(0)),
-            text=alt.ExprRef(f"{NARROW} ? datum.{column} : ''"),
+            text=alt.ExprRef(f"{style.NARROW} ? datum.{column} : ''"),
             align="left",
             limit=alt.ExprRef("width"),
             dy=dy,
@@ -212,7 +211,7 @@ def _stacked(base: alt.Chart) -> list[alt.Chart]:
 def _scale(rows: pd.DataFrame, least: float, room: float) -> alt.Scale:
     """Scale from zero; a phone needs no room behind the bars."""
     longest = max([*rows["amount"], least, 1e-9])
-    domain = alt.ExprRef(f"{NARROW} ? {longest} : {longest * room}")
+    domain = alt.ExprRef(f"{style.NARROW} ? {longest} : {longest * room}")
     return alt.Scale(domainMin=0, domainMax=domain, nice=False)
 
 
@@ -228,7 +227,7 @@ def end(rows: pd.DataFrame, room: float = 1.22) -> alt.ExprRef:
     """
     longest = max([*rows["amount"], 1e-9])
     on_phone = longest * max(room, _on_phone(rows["words"]))
-    return alt.ExprRef(f"{NARROW} ? {on_phone} : {longest * room}")
+    return alt.ExprRef(f"{style.NARROW} ? {on_phone} : {longest * room}")
 
 
 _PHONE, _MOST = 190, 0.82  # room for bars and words on a phone [px], and the share of it that words may take
@@ -242,11 +241,11 @@ def _on_phone(words: pd.Series) -> float:
 
 def _line(base: alt.Chart, at: float, offset: float) -> list[Any]:
     """Return an upright line; on a phone only where it crosses the bars, as the names stand between them."""
-    across = alt.ExprRef(f"{NARROW} ? 0 : 1")
+    across = alt.ExprRef(f"{style.NARROW} ? 0 : 1")
     x = alt.ExprRef(f"scale('x', {at})")
     short = base.mark_tick(
-        orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 2, x=x, yOffset=alt.ExprRef(f"{NARROW} ? {offset} : 0"),
-        opacity=alt.ExprRef(f"{NARROW} ? 1 : 0"),
+        orient="vertical", color=style.INK, thickness=1.5, size=_BAR + 2, x=x, yOffset=alt.ExprRef(f"{style.NARROW} ? {offset} : 0"),
+        opacity=alt.ExprRef(f"{style.NARROW} ? 1 : 0"),
     )  # fmt: skip
     return [channels.upright("amount", at, strokeDash=[4, 3], opacity=across), short]
 
@@ -256,5 +255,5 @@ def _named(words: str, at: float, reader: Reader) -> Any:
     half = 0.5 * text_width(words, 24 if reader.is_large else 13)
     x = alt.ExprRef(f"clamp(scale('x', {at}), min({half}, width - {half}), width - {half})")
     return alt.Chart(pd.DataFrame({"words": [words]})).mark_text(
-        baseline="bottom", dy=alt.ExprRef(f"{NARROW} ? -10 : -4"), x=x, y=0, text=words
+        baseline="bottom", dy=alt.ExprRef(f"{style.NARROW} ? -10 : -4"), x=x, y=0, text=words
     )

@@ -40,8 +40,8 @@ def grid(ranked: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     order, last = list(words.values()), max(2, len(ranked))
     axis = alt.Axis(
         # on a phone the criteria stand upright, as none would have room beside the others
-        labelAngle=alt.ExprRef("(containerSize()[0] || 1000) < 500 ? -60 : 0"),
-        labelAlign=alt.ExprRef("(containerSize()[0] || 1000) < 500 ? 'left' : 'center'"),
+        labelAngle=alt.ExprRef(f"{style.NARROW} ? -60 : 0"),
+        labelAlign=alt.ExprRef(f"{style.NARROW} ? 'left' : 'center'"),
         labelOverlap=False,
         orient="top",
         ticks=False,

@@ -52,7 +52,7 @@ def losses(rows: pd.DataFrame, reader: Reader) -> alt.LayerChart:
         color=channels.colour("part", [lasting, replaced], [style.WARNING, style.RULE], columns=1),
     )
     once = alt.Chart(shown).encode(y=names)
-    words = alt.ExprRef(f"{ranked.NARROW} ? '' : datum.words")
+    words = alt.ExprRef(f"{style.NARROW} ? '' : datum.words")
     behind = once.encode(x=alt.X("first:Q"))
     texts = channels.legible(behind, text=words, align="left", dx=5, limit=alt.ExprRef(_ROOM))
     layers = alt.layer(bars, *texts, *ranked.above(once))
@@ -80,4 +80,4 @@ def worded(row: Mapping[str, Any], reader: Reader) -> str:
 
 def _end(shown: pd.DataFrame) -> alt.ExprRef:
     longest = max([*shown["first"], 1e-9])
-    return alt.ExprRef(f"{ranked.NARROW} ? {longest} : {1.45 * longest}")
+    return alt.ExprRef(f"{style.NARROW} ? {longest} : {1.45 * longest}")

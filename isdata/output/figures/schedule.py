@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
-from isdata.output.figures import channels, ranked, style
+from isdata.output.figures import channels, style
 from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 from isdata.programme.schedule.critical_path import slippage, whole_again
 
@@ -132,9 +132,9 @@ def _layers(
     words = channels.legible(
         alt.Chart(_worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
-        text=alt.ExprRef(f"{ranked.NARROW} ? datum.day : datum.beside"),
+        text=alt.ExprRef(f"{style.NARROW} ? datum.day : datum.beside"),
         align="left",
-        dx=alt.ExprRef(f"{ranked.NARROW} ? 4 : 12"),
+        dx=alt.ExprRef(f"{style.NARROW} ? 4 : 12"),
     )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),

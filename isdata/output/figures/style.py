@@ -70,3 +70,7 @@ def rgb(colour: str, alpha: int = 255) -> list[int]:
 def stroke(reader: Reader) -> float:
     """Width of a curve, which is wider in a hall. [px]"""
     return 3.0 if reader.is_large else 2.2
+
+
+# Expression of Vega: whether a chart is as narrow as on a phone.
+NARROW = "(containerSize()[0] || 1000) < 500"
