@@ -109,6 +109,12 @@ _PHONE = f"""
   [class*=st-key-selection_] {{gap: 0.3rem}}
   [class*=st-key-selection_] > * p {{font-size: 0.76rem}}
   [class*=st-key-selection_] :is([data-testid=stElementContainer], [data-testid=stPopover]) button {{padding: 0.2rem 0.35rem; min-height: 2.2rem}}
+  /* One row for what is shown and the signs of the buttons that change it; their words would take two more. */
+  [class*=st-key-selection_] > :has([data-testid=stMarkdown]):not(:has(button)) {{flex: 1 1 0; min-width: 9rem}}
+  [class*=st-key-selection_] [data-testid=stPopover] button {{min-width: 2.4rem}}
+  [class*=st-key-selection_] [data-testid=stPopover] button p {{font-size: 0}}
+  [class*=st-key-selection_] [data-testid=stPopover] button * {{gap: 0}}
+  [class*=st-key-selection_] [data-testid=stPopover] button [aria-hidden=true]:not([data-testid=stIconMaterial]) {{display: none}}
   .st-key-heading {{flex-wrap: wrap}}
   .st-key-heading h1 {{font-size: 1.2rem}}
   .st-key-heading > [data-testid=stLayoutWrapper]:has(> .st-key-task_pages) {{order: 9; width: 100%}}

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from isdata.park import parks
+from isdata.park import flows, parks
 from pages.common import (
     address,
     closing,
@@ -126,7 +126,8 @@ def _go_to(hit: dict[str, Any]) -> None:
     query = st.query_params.to_dict() | ({"park": hit["park_id"]} if hit["park_id"] else {})
     match hit["found"]:
         case "company" if hit["kind"]:
-            seen = {"flow_look": "company", "flow_company": hit["id"], "flow_kind": hit["kind"]}
+            seen = {"flow_look": "company", "flow_company": hit["id"]}
+            seen |= {"flow_preset": flows.OWN, "flow_kind": hit["kind"]}
             st.switch_page(navigation.page("flows"), query_params=query | seen)
         case "company":
             st.switch_page(navigation.page("map"), query_params=query)

@@ -21,7 +21,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.once import once
-from pages.park.parts import agenda, bars, checklist, left_over, results, small_sankey
+from pages.park.parts import agenda, bars, checklist, left_over, results, small_map, small_sankey
 
 NEXT = 3  # steps beside the picture
 
@@ -43,6 +43,26 @@ once(results.show, park_id())
 results.scope(park_id())
 
 
+def links() -> None:
+    """Links to what can be done next."""
+    with st.container(gap="xxsmall"):
+        if role.may_change():
+            mission_link.link(park_id())
+            mission_link.link_overdue(park_id())
+        once(left_over.link, park_id())
+        if about["streams"]:
+            navigation.link(
+                "matches",
+                ngettext(
+                    "{count} supply or demand: see feasible matches",
+                    "{count} supplies and demands: see feasible matches",
+                    int(about["streams"]),
+                ),
+                icon=":material/join_inner:",
+            )
+        navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
+
+
 @fragment.alone
 def picture_and_steps() -> None:
     """The Sankey for the reader's screen, with the next steps beside it; runs again alone when the window changes."""
@@ -58,25 +78,15 @@ def picture_and_steps() -> None:
     with right:
         if not steps.empty:
             st.subheader(_("Next steps"), anchor=False)
-            agenda.steps(steps.head(NEXT), dt.date.today(), key="next")
-        with st.container(gap="xxsmall"):
-            if role.may_change():
-                mission_link.link(park_id())
-                mission_link.link_overdue(park_id())
-            once(left_over.link, park_id())
-            if about["streams"]:
-                navigation.link(
-                    "matches",
-                    ngettext(
-                        "{count} supply or demand: see feasible matches",
-                        "{count} supplies and demands: see feasible matches",
-                        int(about["streams"]),
-                    ),
-                    icon=":material/join_inner:",
-                )
-            if about["synergies"]:
-                navigation.link("map", _("Synergies on the map"), icon=":material/map:")
-            navigation.link("training", _("Training: practise on a private copy"), icon=":material/school:")
+            agenda.steps(steps.head(NEXT), dt.date.today(), key="next", is_brief=True)
+        # In a hall the steps take the room.
+        has_map = bool(about["synergies"]) and not controls.is_projected()
+        picture, beside = st.columns([4, 5], gap="small") if has_map else [st.container()] * 2
+        if has_map:
+            with picture:
+                once(small_map.show, park_id(), room)
+        with beside:
+            links()
 
 
 picture_and_steps()

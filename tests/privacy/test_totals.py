@@ -58,5 +58,5 @@ def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDB
     given = disclosure.Withheld(2, 1).in_ranges(reader("en"))
     assert (
         given
-        == "2 undisclosed companies: amounts as ranges, not counted under named resources; 1 of them left out."
+        == "2 undisclosed companies: amounts as ranges, not counted under named resources; 1 of them are not shown."
     )

@@ -38,7 +38,7 @@ class Withheld:
         left_out = reader.number(self.left_out)
         return reader.text(
             N_(
-                "{companies}: amounts as ranges, not counted under named resources; {left_out} of them left out."
+                "{companies}: amounts as ranges, not counted under named resources; {left_out} of them are not shown."
             ),
             companies=companies,
             left_out=left_out,

@@ -35,8 +35,8 @@ def place(
     """label, label_x, label_y (middle), label_anchor, label_width and label_height of each node.
 
     Names of the first and the last layer stand outside the diagram, moved up or down so that none overlaps
-    another (see `leaders`). Of the other nodes the greatest choose first. A name stands beside its node: in the
-    middle of its height, else further up or down, on the side towards the edge or on the other, the fullest text
+    another (see `leaders`). Of the other nodes the greatest choose first. A name stands to the right of its node, in the
+    middle of its height; else further up or down or on the other side, the fullest text
     that fits anywhere; above or below, it is at least half a line closer to its node than to any other of the
     layer. What does not fit is shortened, and left out (empty) where even that would hide another.
 
@@ -201,6 +201,7 @@ class _Spot(NamedTuple):
     anchor: str
     room: float
     is_beside: bool
+    is_free: bool  # no other node of the layer is so near that their names would touch
 
 
 def _choose(
@@ -211,11 +212,16 @@ def _choose(
     size: float,
     points: Floats,
 ) -> Label:
-    """The fullest text that fits, where least of it lies on ribbons of other nodes.
+    """The fullest text, beside the middle of its node; else the fullest that fits, where least of it lies on other ribbons.
 
-    In two lines, which beside a flat node come close to other names, only where one line does not fit, or beside a node
+    Names at one place of every node are found at once, and a light ground makes them legible on any ribbon. In two lines, which beside a flat node come close to other names, only where one line does not fit, or beside a node
     as high as they are.
     """
+    for text in texts[:2]:
+        lines = 1 + text.count("\n")
+        first, wide = spots[lines][0], text_width(text, size)
+        if wide <= first.room and (lines == 1 or first.is_free):
+            return Label(text, first.x, first.y, first.anchor, wide)
     full: list[tuple[int, Label]] = []
     for text, after in zip(texts, [*texts[1:], ""], strict=True):
         wide = text_width(text, size)
@@ -247,6 +253,8 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int) -> list
     step = max(reach - half, half)  # within a tall node, just above and below a flat one
     column = boxes.layer == boxes.layer[i]
     column[i] = False
+    others = np.abs((boxes.y0 + boxes.y1)[column] / 2 - middle)
+    is_free = bool(others.min(initial=np.inf) >= 2 * half)
     spots = []
     heights = [middle, middle - step, middle + step, middle - step - half, middle + step + half]
     for k, y in enumerate(np.clip(heights, low, high).tolist()):
@@ -264,7 +272,7 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int) -> list
                 room = (left[right > x] - APART).min(initial=boxes.width) - x
             else:
                 room = x - (right[left < x] + APART).max(initial=0.0)
-            spots.append(_Spot(x, y, anchor, float(room), k < 3))
+            spots.append(_Spot(x, y, anchor, float(room), k < 3, is_free))
     return spots
 
 

@@ -1,4 +1,4 @@
-"""Names above the bars of a Sankey, for pictures too narrow to hold them beside the bars."""
+"""Names over the ribbons of a Sankey, for pictures too narrow to hold them outside."""
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,16 +14,16 @@ from isdata.engines.sankey.obstacles import covered, points
 COLUMNS = ["label", "label_x", "label_y", "label_anchor", "label_width", "label_height"]
 BAR = 30  # points on foreign ribbons that are as bad as a name on another bar
 _ROUNDS = 3  # of placing, while names are cut
-BESIDE = 8  # points on foreign ribbons that are as bad as a name that is not above its bar
+BESIDE = 8  # points on foreign ribbons that are as bad as a name that is not beside the middle of its bar
 Box = tuple[float, float, float, float]  # left, right, top, bottom
 
 
 def named(layout: Layout, names: Mapping[Hashable, str | tuple[str, ...]], size: float) -> Layout:
-    """Return the layout with a name above each bar, the greatest first; none overlaps another or leaves the picture.
+    """Return the layout with a name at each bar, the greatest first; none overlaps another or leaves the picture.
 
-    A name begins where its bar begins, and ends with it at the right edge. Where it would lie on ribbons of other
-    nodes, or has no room above, it stands beside or below the bar, or in two lines; what fits nowhere in full is
-    stated without its amount, and at last cut.
+    A name stands beside the middle of its bar, at the right edge to the left of it. Without room there it stands above,
+    further up or down or below, where least of it lies on ribbons of other nodes, or in two lines; what fits nowhere in
+    full is stated without its amount, and at last cut.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ class _Room:
             is_worth = not full or high <= y1 - y0  # beside a flat bar they come close to others
             for nth, (x, y) in enumerate(self._spots(i, high, is_right) if is_worth else []):
                 if wide <= self._free(x, y, text, is_right) - self.size / 2:
-                    cost = self._cost(i, _box(x, y, text, self.size, is_right)) + (BESIDE if nth else 0)
+                    cost = self._cost(i, _box(x, y, text, self.size, is_right)) + BESIDE if nth else 0
                     full.append((cost, text, x, y))
             if full and "\n" not in after:
                 break
@@ -121,11 +121,11 @@ class _Room:
         return shortened(text, self.size, self._free(x, y, text, is_right) - self.size / 2), x, y
 
     def _spots(self, i: int, high: float, is_right: bool) -> list[tuple[float, float]]:
-        """Possible positions (x, y), the best first: above the bar, beside its top, its middle and its foot, below it."""
+        """Possible positions (x, y), the best first: beside the middle of the bar, above it, beside its top and its foot, below it."""
         x0, x1, top, foot = self.bars[i].tolist()
         edge, beside = (x1, x0 - APART) if is_right else (x0, x1 + APART)
         half = high / 2 + self.size * 0.075
-        spots = [(edge, top - half), (beside, top + half), (beside, (top + foot) / 2),
+        spots = [(beside, (top + foot) / 2), (edge, top - half), (beside, top + half),
                  (beside, foot - half), (edge, foot + half)]  # fmt: skip
         inside = [(x, y) for x, y in spots if high * 0.4 <= y <= self.layout.height - high * 0.4]
         return inside or [(beside, (top + foot) / 2)]

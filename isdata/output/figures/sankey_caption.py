@@ -147,9 +147,9 @@ def _reconciled(composed: Composed, reader: Reader) -> str:
 def presented(
     composed: Composed, choice: Choice, park: Mapping[str, object], reader: Reader, layout: Layout
 ) -> list[str]:
-    """Notes needed to read the diagram before an audience: drawing rules, selection, what is not drawn, and source."""
+    """Notes needed to read the diagram before an audience, beside its legend: selection, what is not drawn, and source."""
     return [
-        *_drawing(composed.view, reader, layout),
+        *_dotted(composed.view, reader, layout),
         *_choosing(composed, choice, reader),
         *_leaving_out(composed, choice, reader),
         *([reader.text(N_("Source: {source}"), source=park["source"])] if park.get("source") else []),
@@ -181,9 +181,13 @@ def _drawing(view: View, reader: Reader, layout: Layout | None) -> list[str]:
     sentences = []
     if not view.links["is_measured"].all():
         sentences.append(reader.text(N_("Dashed: amount unknown, width not to scale.")))
+    return [*sentences, *_dotted(view, reader, layout)]
+
+
+def _dotted(view: View, reader: Reader, layout: Layout | None) -> list[str]:
     if layout is not None and not (layout.ribbons["is_to_scale"] | ~view.links["is_measured"]).all():
-        sentences.append(reader.text(N_("Dotted: too thin to draw to scale.")))
-    return sentences
+        return [reader.text(N_("Dotted: too thin to draw to scale."))]
+    return []
 
 
 def _choosing(composed: Composed, choice: Choice, reader: Reader) -> list[str]:

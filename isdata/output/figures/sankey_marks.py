@@ -6,14 +6,17 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout, leaders
-from isdata.engines.sankey.lettering import lines_of
+from isdata.engines.sankey.lettering import lines_of, text_width
 from isdata.output.figures import style
 from isdata.output.figures.sankey_legend import Legend
 
 Spec = dict[str, Any]
 
 PLACE = {"ribbon": "k", "node": "n"}  # field that a click on either selects by
-HALO = 0.28  # width of the light edge round a name, in heights of a name: it reads on any ribbon
+GROUND = (0.2, 1.15)  # of the light ground below a name: beside it and its height, in heights of a name
+NARROWER = (
+    0.9  # width of Latin letters in the font of the pages, of that in the wider one by which they are placed
+)
 
 # Picture units are those of the screen, so nothing is scaled.
 _ON_SCREEN = {"type": "identity", "scale": 1, "translate": [0, 0]}
@@ -106,7 +109,7 @@ def name_layers(layout: Layout, size: float) -> list[Spec]:
     """Return the layers of the names beside the bars, with lines to those that had to move."""
     named = layout.nodes[layout.nodes["label"] != ""]
     rows = lines_of(named, size)
-    halo = {"fill": style.PAPER, "stroke": style.PAPER, "strokeWidth": size * HALO, "strokeJoin": "round"}
+    ground = {"type": "rect", "fill": style.PAPER, "opacity": 0.8, "cornerRadius": size * GROUND[0]}
     lines = {
         "data": {"values": leaders(layout.nodes).to_dict("records")},
         "mark": {"type": "rule", "stroke": style.INK, "strokeWidth": 0.7},
@@ -114,10 +117,30 @@ def name_layers(layout: Layout, size: float) -> list[Spec]:
     }
     layers: list[Spec] = [lines]
     for anchor, align in (("start", "left"), ("end", "right")):
-        whole = _texts(rows[rows["anchor"] == anchor], size, align=align)
-        mark = whole.pop("mark")
-        layers.append(whole | {"layer": [{"mark": mark | halo | {"opacity": 0.8}}, {"mark": mark}]})
+        own = rows[rows["anchor"] == anchor]
+        layers.append({"layer": [_grounds(own, size) | {"mark": ground}, _texts(own, size, align=align)]})
     return layers
+
+
+def _grounds(rows: pd.DataFrame, size: float) -> Spec:
+    """Data and encoding of the rectangles below names: these read on any ribbon."""
+    wide = pd.Series([_width(words, size) for words in rows["words"]], index=rows.index, dtype=float)
+    left = rows["x"].where(rows["anchor"] == "start", rows["x"] - wide)
+    beside, half = size * GROUND[0], size * GROUND[1] / 2
+    boxes = pd.DataFrame(
+        {"x": left - beside, "x2": left + wide + beside, "y": rows["y"] - half, "y2": rows["y"] + half}
+    )
+    return {
+        "data": {"values": boxes.to_dict("records")},
+        "encoding": _placed() | {axis: {"field": axis} for axis in ("x2", "y2")},
+    }
+
+
+def _width(words: str, size: float) -> float:
+    """Width of a name as it is drawn, where two spaces are one."""
+    drawn = " ".join(words.split())
+    square = "".join(letter for letter in drawn if not letter.isascii())
+    return text_width(square, size) + NARROWER * (text_width(drawn, size) - text_width(square, size))
 
 
 def legend_layers(below: Legend, size: float) -> list[Spec]:
@@ -142,7 +165,7 @@ def _texts(rows: pd.DataFrame, size: float, *, align: str = "left", colour: str 
             "baseline": "middle",
             "font": style.FONT,
             "fontSize": size,
-            "fill": colour,  # not "color", which Vega-Lite drops with a warning beside the halo's fill
+            "fill": colour,
         },
         "encoding": _placed() | {"text": {"field": "words", "type": "nominal"}},
     }

@@ -58,7 +58,7 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
         return Format(width=width, height=tall, label=round(max(16.0, tall * 0.03), 1), most=8)
     if width < 640:
         tall = min(max(560.0, height), 2 * width)
-        return Format(width=width, height=tall, label=12, most=6, limit=12, is_above=True)
+        return Format(width=width, height=tall, label=12, most=6, limit=16, is_above=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
     tall = min(max(460.0, height), 0.6 * width)
     if tall < _LOW or width < 1400:
@@ -118,7 +118,7 @@ def lay_out(
         labels=names,
         label_size=0.0 if format_.is_above else format_.label,
         min_width=1.5,
-        padding=format_.label * (1.8 if format_.is_above else 1.3),
+        padding=format_.label * 1.35,
         node_width=format_.label * 0.9,
         exact_seconds=exact_seconds,
         scale=scale,

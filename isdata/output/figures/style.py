@@ -38,7 +38,7 @@ STAGES = {
 
 # Classes of resources: what is bought and made in calm tones, what is left over in warm ones.
 CLASSES = {
-    "material": "#9fb3be",
+    "material": "#8d7f73",
     "product": "#3f6fb5",
     "by_product": "#0b6e69",
     "waste": "#d98324",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import duckdb
@@ -86,6 +87,29 @@ def park_map(
     return figure.printed(
         drawing, title=name, subtitle=notes, legend=[stages, presentation.plan_legend(scene.plan, reader)]
     )
+
+
+def thumbnail(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    park_id: str,
+    reader: Reader,
+    viewer: Viewer,
+    size: tuple[float, float],
+) -> dict[str, Any] | None:
+    """Return the map of a park with its synergies in small and without names; None where no site has a position.
+
+    Parameters
+    ----------
+    size : (float, float)
+        Width and greatest height. [px]
+    """
+    scene = synergies.scene(con, parks=[park_id], viewer=viewer).straightened()
+    if not scene.has_positions:
+        return None
+    scene = replace(scene, places=scene.places.assign(name_en="", name_zh=""))  # none is written
+    drawing, _arcs = _drawn(scene, reader, size=size, scale=max(1.0, 2 * IN_SMALL * size[0] / SLIDE[0]))
+    return figure.printed(drawing, title="", is_bare=True).to_dict(validate=False)
 
 
 def heat_map(

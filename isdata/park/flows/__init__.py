@@ -27,7 +27,7 @@ from isdata.park.flows.intensity import intensities
 from isdata.park.flows.links import OUTSIDE, UNNAMED, companies, links, rows, source, years
 from isdata.park.flows.loops import loops, on_loop, whole_network
 from isdata.park.flows.metering import next_meters
-from isdata.park.flows.presets import PRESETS, Preset
+from isdata.park.flows.presets import FIRST, OWN, PRESETS, Preset, usual
 from isdata.park.flows.quality import quality
 from isdata.park.flows.query import from_query
 from isdata.park.flows.reconciling import AMOUNT, Reconciled, keep, kept, reconcile
@@ -40,9 +40,11 @@ __all__ = [
     "AMOUNT",
     "CO2",
     "COUNTED_IN",
+    "FIRST",
     "LOOKS",
     "MONEY",
     "OUTSIDE",
+    "OWN",
     "PRESETS",
     "UNNAMED",
     "USED_AGAIN",
@@ -98,6 +100,7 @@ __all__ = [
     "unmeasured",
     "unused_by_products",
     "used_share",
+    "usual",
     "view",
     "whole_network",
     "years",

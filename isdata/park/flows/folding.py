@@ -24,7 +24,9 @@ from isdata.park.flows.views import (
 MUCH = 0.25  # of the total: what is folded into one node should not be more
 # Most nodes named in a hall, for each role and side.
 PRESENTED, PRESENTED_OF = 8, {RESOURCE: 9, FATE: 5}
+CLASS_OF_UNNAMED = "class:"  # begins the id of what undisclosed companies move, of which the class is known
 REST = "rest"  # group of links that belong to no named node in a hall
+MORE = 2  # so many more resources than companies are named in a picture of few nodes
 PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
 
 NEVER_FOLDED = (ORIGIN, STOCK, RESIDUAL)  # and what becomes of things, unless few nodes are wanted
@@ -80,7 +82,7 @@ def small_nodes(
     steps = [(every, most), (every, 1), *((classes, 0) for classes in range(every, -1, -1))]
     for classes, resources in steps:
         for fewer in range(most, 0, -1):
-            few = {RESOURCE: min(resources, fewer)}
+            few = {RESOURCE: min(resources, fewer + MORE)}
             small = _small(view, passing, share, fewer, NEVER_FOLDED, few, classes=classes)
             if len(view.nodes) - len(small) + len(set(small.values())) <= limit:
                 return small
@@ -94,7 +96,7 @@ def small_in_hall(view: View) -> dict[str, str]:
 
 
 def greyed(view: View) -> View:
-    """View whose links of unnamed resources, and between two unnamed ends, are one link for both ends."""
+    """View whose links of unnamed resources, and between two unnamed ends, are grey, and one link for both ends where grouped."""
     others = view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
     resources = set(others.loc[others["folded"] == RESOURCE, "node"])
     ends = view.links[["source", "target"]]
@@ -104,6 +106,8 @@ def greyed(view: View) -> View:
         view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
     )
     ends = links[["source", "target"]]
+    is_unnamed = (view.nodes["role"] == RESOURCE) & view.nodes["ref"].str.startswith(CLASS_OF_UNNAMED)
+    resources |= set(view.nodes.loc[is_unnamed, "node"])
     is_rest = ends.isin(resources).any(axis=1) | ends.isin(set(others["node"])).all(axis=1)
     return replace(view, links=links.assign(group=links["group"].mask(is_rest, REST)))
 

@@ -1,6 +1,6 @@
 """Ready selections of flows: by-products and waste, heat, water, energy, and materials without products."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from isdata.data.i18n import N_
@@ -41,3 +41,24 @@ PRESETS: Mapping[str, Preset] = {
         N_("Without products"), "material", ("material", "by_product", "waste", "fuel", "gas")
     ),
 }
+
+OWN = "own"  # no ready selection: the resource type and its classes as they are chosen
+FIRST = "by_products"  # what is asked most, and hidden by products and purchases where all is drawn
+
+
+def usual(asked: Iterable[str]) -> str:
+    """Return the selection that an address stands for that names none.
+
+    One with any other choice of flows was written when the page opened on all materials, and keeps its meaning.
+
+    Parameters
+    ----------
+    asked : iterable of str
+        Names of the parameters of the address.
+
+    Examples
+    --------
+    >>> usual(["park", "lang"]), usual(["park", "flow_kind"])
+    ('by_products', 'own')
+    """
+    return OWN if any(name.startswith("flow_") for name in asked) else FIRST

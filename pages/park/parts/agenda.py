@@ -13,7 +13,7 @@ HIGH = 6  # rows beyond which a table scrolls
 SCROLLED = 400  # height of such a table [px]
 
 
-def steps(due: pd.DataFrame, today: dt.date, *, key: str) -> None:
+def steps(due: pd.DataFrame, today: dt.date, *, key: str, is_brief: bool = False) -> None:
     """List open tasks, overdue ones first and marked.
 
     Parameters
@@ -24,6 +24,8 @@ def steps(due: pd.DataFrame, today: dt.date, *, key: str) -> None:
         What is due before it is overdue.
     key : str
         Distinguishes the tables of one page.
+    is_brief : bool
+        Each in two lines: the step and its owner.
     """
     read = reader()
     rows = due.astype(object).where(due.notna(), None).to_dict("records")
@@ -38,12 +40,13 @@ def steps(due: pd.DataFrame, today: dt.date, *, key: str) -> None:
         _("Due"): [_day(row["due_date"], is_late) for row, is_late in zip(rows, late, strict=True)],
         _("Step"): [
             _with_detail(
-                read.name(row["step_en"], row["step_zh"]), read.name(row["about_en"], row["about_zh"])
+                read.name(row["step_en"], row["step_zh"]),
+                (is_brief and read.half(row["owner"])) or read.name(row["about_en"], row["about_zh"]),
             )
             for row in rows
         ],
     }
-    if due["owner"].notna().any():
+    if due["owner"].notna().any() and not is_brief:
         table[_("Owner")] = [show.plain(read.half(row["owner"]) or "–") for row in rows]
     _shown(table, alt=_("Open steps, earliest due date first"), key=key)
 

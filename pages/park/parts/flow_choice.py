@@ -149,7 +149,7 @@ def picture(park_id: str, choice: flows.Choice) -> tuple[object, ...]:
 
 
 def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
-    """Let the reader choose a ready selection, of those that the park has flows of; None for an own one."""
+    """Let the reader choose a ready selection, of those that the park has flows of; None for one by type."""
     known = list(zip(found["kind"], found["resource_class"], strict=True))
     there = {
         name: _(preset.words)
@@ -159,11 +159,17 @@ def _preset(place: DeltaGenerator, found: pd.DataFrame) -> flows.Preset | None:
             for kind, of_class in known
         )
     }
+    usual = flows.usual(st.query_params)
     with place:
-        name = pick.at_most_one(
-            _("Selection"), there, key="flow_preset", label_visibility="collapsed", width="content"
+        name = pick.one_of(
+            _("Flows"),
+            there | {flows.OWN: _("By type")},
+            key="flow_preset",
+            default=usual if usual in there else flows.OWN,
+            label_visibility="collapsed",
+            width="content",
         )
-    return flows.PRESETS[name] if name else None
+    return flows.PRESETS.get(name)
 
 
 def _looks() -> dict[str, str]:

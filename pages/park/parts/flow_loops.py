@@ -23,12 +23,13 @@ ALL = "all"
 
 def open_on(park_id: str, year: int) -> None:
     """Let a park whose loops the usual view does not show open on its company network."""
-    asked = ("flow_look", "flow_kind")
+    asked = ("flow_look", "flow_kind", "flow_preset")
     if any(key in st.session_state or key in st.query_params for key in asked):
         return
     found = once(_loops, park_id, year, FEW + 1)
     if 0 < len(found) <= FEW:
         st.session_state.flow_look, st.session_state.flow_kind = "network", ALL
+        st.session_state.flow_preset = flows.OWN
 
 
 def line(park_id: str, year: int) -> None:
@@ -104,7 +105,7 @@ def shining(composed: flows.Composed, choice: flows.Choice) -> list[int]:
 def _light(nodes: tuple[str, ...], kind: str) -> None:
     st.session_state.flow_loop = flow_path.BETWEEN.join(nodes)
     if nodes:
-        flow_path.go_to(look="network", kind=kind, within="", group="")
+        flow_path.go_to(look="network", preset=flows.OWN, kind=kind, within="", group="")
         st.session_state.flow_table = "loops"
 
 

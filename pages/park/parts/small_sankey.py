@@ -12,9 +12,9 @@ from pages.park.parts import flow_elsewhere
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
-HIGH, LABEL = 340, 12
+HIGH, LOW, LABEL = 340, 280, 12  # height of the picture, also on a phone, and of its names [px]
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
-AT_DESK, AT_HALL, ON_PHONE = (5, 14), (4, 11), (3, 9)
+AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
 IN_HALL = (0.5, 0.023)  # height of the picture and of its names, of the window
 SHARE, WHOLE = 0.57, 0.98  # of the page's width, with something beside it and alone
 
@@ -34,7 +34,11 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     )  # fmt: skip
     flow_elsewhere.state(park_id, choice, is_small=True)
     width = room.width if room.is_narrow else share * room.width
-    high, label = (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (HIGH, LABEL)
+    high, label = (
+        (IN_HALL[0] * room.height, IN_HALL[1] * room.height)
+        if is_projected()
+        else (LOW if room.is_narrow else HIGH, LABEL)
+    )
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_above=True)
     layout = sankey_room.lay_out(composed.view, read, format_)
     count = len(composed.view.links)
@@ -43,7 +47,8 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
         width="content",
         alt=ngettext("Sankey diagram with {count} flow", "Sankey diagram with {count} flows", count),
     )
-    navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, flow_kind=kind)
+    asked = {"flow_preset": flows.FIRST if choice.classes else flows.OWN, "flow_kind": kind}
+    navigation.link("flows", _("Show flows"), icon=":material/account_tree:", park=park_id, **asked)
 
 
 def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flows.Composed] | None:

@@ -1,0 +1,25 @@
+"""Map of a park in small for the overview, with a link to the page that names its sites."""
+
+import streamlit as st
+
+from isdata.output.reports import maps
+from pages.common import navigation, role, screen
+from pages.common.data import ask
+from pages.common.language import _, reader
+
+SHARE = 0.185  # of the width of the page, beside the links
+LEAST = 210.0  # width where no window is known yet, or on a phone [px]
+LOW = 0.75  # greatest height, of its width
+
+
+def show(park_id: str, room: screen.Screen) -> None:
+    """Draw the synergies on the plan, and a link to the map; only the link where no site has a position."""
+    width = max(LEAST, 0.6 * room.width if room.is_narrow else SHARE * room.width)
+    drawn = ask(
+        maps.thumbnail, park_id=park_id, reader=reader(), viewer=role.viewer(), size=(width, LOW * width)
+    )
+    if drawn:
+        st.vega_lite_chart(
+            spec=drawn, width="content", alt=_("Map of the park with its synergies, coloured by stage")
+        )
+    navigation.link("map", _("Synergies on the map"), icon=":material/map:")
