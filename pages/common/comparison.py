@@ -10,7 +10,7 @@ from isdata.output.figures import style
 
 _STYLE = f"""<style>
 .comparison {{width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.95rem}}
-.comparison col.label {{width: 9rem}}
+.comparison col.label {{width: 12.5rem}}
 .comparison th, .comparison td {{text-align: left; vertical-align: top; padding: 0.3rem 0.6rem;
   border: 0; border-bottom: 1px solid {style.RULE}}}
 .comparison thead th {{vertical-align: bottom; font-weight: 600}}
@@ -22,7 +22,6 @@ _STYLE = f"""<style>
 .comparison .same {{color: {style.MUTED}}}
 .comparison i {{display: block; height: 0.3rem; margin-top: 0.15rem; background: {style.ACCENT}; opacity: 0.6}}
 .comparison.waiting i {{opacity: 0.15}}
-.comparison.waiting tbody tr:last-child td {{height: 5.2rem}}
 @media (max-width: 640px) {{
   .comparison {{font-size: 0.8rem; line-height: 1.3}}
   .comparison col.label {{width: auto}}
@@ -45,12 +44,15 @@ class Cell:
         How it is to be read; None for neither.
     share : float
         Length of its bar, as a share of the longest of the row. [-]
+    is_figure : bool
+        Whether it is a figure, and not words.
     """
 
     text: str
     change: str = ""
     is_better: bool | None = None
     share: float = 0.0
+    is_figure: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,14 @@ class Row:
     cells: Sequence[Cell]
 
 
-def waiting(cases: Sequence[str], labels: Sequence[str], *, caption: str) -> None:
-    """Show the table without its figures, as high as with them; the last row is one of words."""
-    *figures, words = labels
-    blank = [Row(label, [Cell("…", share=1.0)] * len(cases)) for label in figures]
-    show(cases, [*blank, Row(words, [Cell("…")] * len(cases))], caption=caption, looks=" waiting")
+def waiting(cases: Sequence[str], labels: Sequence[str], *, words: int, caption: str) -> None:
+    """Show the table without its figures, as high as with them; so many of its last rows are words."""
+    figures = len(labels) - words
+    blank = [
+        Row(label, [Cell("…", share=float(place < figures))] * len(cases))
+        for place, label in enumerate(labels)
+    ]
+    show(cases, blank, caption=caption, looks=" waiting")
 
 
 def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str = "") -> None:
@@ -87,6 +92,9 @@ def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str 
 
 def _cell(cell: Cell) -> str:
     tone = "same" if cell.is_better is None else "better" if cell.is_better else "worse"
-    change = f'<small class="{tone}">{html.escape(cell.change)}</small>' if cell.change else ""
+    # A minus as wide as the plus of other differences.
+    differs = html.escape(cell.change.replace("-", "−", 1))
+    change = f'<small class="{tone}">{differs}</small>' if cell.change else ""
     bar = f'<i style="width: {100 * min(1.0, cell.share):.0f}%"></i>' if cell.share > 0 else ""
-    return f"<td><b>{html.escape(cell.text)}</b>{change}{bar}</td>"
+    text = html.escape(cell.text)
+    return f"<td>{f'<b>{text}</b>' if cell.is_figure else text}{change}{bar}</td>"

@@ -1,13 +1,13 @@
 """One line that states what a page shows, with the controls that change it behind a button beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.common import closing, pick, show
+from pages.common import address, closing, pick, screen, show
 from pages.common.language import _
 
 
@@ -46,15 +46,37 @@ class Line:
             )
         return self.place.popover(self.label, icon=self.icon, width="content")
 
-    def view(self, views: Mapping[str, str], *, key: str) -> str:
-        """Let the reader choose one of the views of the page at the beginning of the line; return it."""
-        return pick.one_of(
-            _("View"), views, key=key, place=self.first, label_visibility="collapsed", width="content"
+    def view(self, views: Mapping[str, str], *, key: str, more: Collection[str] = ()) -> str:
+        """Let the reader choose one of the views of the page at the beginning of the line; return it.
+
+        Those in `more` stand in a menu behind the others, and beside them while they are shown; the row of a phone scrolls
+        and has all of them.
+        """
+        chosen = address.remembered(key, views, next(iter(views)))
+        hidden = [] if screen.is_phone() else [name for name in more if name != chosen]
+        place = self.first.container(
+            horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         )
+        shown = {name: words for name, words in views.items() if name not in hidden}
+        view = pick.one_of(
+            _("View"), shown, key=key, place=place, label_visibility="collapsed", width="content"
+        )
+        if hidden:
+            menu = f"{key}_more"
+            place.menu_button(
+                _("More"), hidden, format_func=views.__getitem__, key=menu, on_click=_take, args=(key, menu)
+            )
+        return view
 
     def state(self, *parts: str) -> None:
         """Show the current selection; empty parts are left out."""
         self.words.markdown(" · ".join(f"{show.plain(part)}" for part in parts if part), width="content")
+
+
+def _take(key: str, menu: str) -> None:
+    """Show the view that was chosen in the menu."""
+    if chosen := st.session_state.get(menu):
+        st.session_state[key] = chosen
 
 
 def line(key: str, label: str = "", icon: str = ":material/tune:", *, closes: str = "") -> Line:

@@ -41,7 +41,8 @@ VIEWS = {
 def explore() -> None:
     """Controls and the view they lead to; only this part runs again when a control moves."""
     line = selection.line("energy")
-    chosen = line.view({name: title for name, (title, _view) in VIEWS.items()}, key="view")
+    titles = {name: title for name, (title, _view) in VIEWS.items()}
+    chosen = line.view(titles, key="view", more=("fronts", "co2", "published"))
     state = energy_state.choose(stored, shown, park_id(), line, is_done=chosen == "published")
     # Published results are of implemented measures: figures of planned ones would stand above them.
     summary = None if chosen == "published" else once(energy_headline.show, state)

@@ -81,7 +81,7 @@ def explore() -> None:
         scenario.save_as(park_id(), shown, given, chosen, wanted, aim, scope)
     line.state(
         energy.scope_words()[scope],
-        *energy.terms_words(chosen, terms),
+        *energy.terms_words(chosen, terms)[1:],  # the figures state the measures
         *plan_words.stated(wanted, chosen.currency),
     )
     if chosen.spending is None and wanted.budget is None and not wanted.by_year:

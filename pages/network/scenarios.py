@@ -3,6 +3,7 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
 from isdata.data.disclosure import Viewer
@@ -30,10 +31,11 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 }
 
 
-def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str) -> None:
-    """Show scenarios side by side, what they change, and which measures differ between their plans."""
+def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str, place: DeltaGenerator) -> None:
+    """Show scenarios side by side in a place, what they change, and which measures differ between their plans."""
+    with place:
+        once(scenario_views.table, outcomes)
     disclosed_totals.note_rounding()
-    once(scenario_views.table, outcomes)
     show.computed(
         reader().sentences(
             [
@@ -89,11 +91,13 @@ def explore() -> None:
         return {"request": request, "names": names, "viewer": viewer, "money": money}
 
     note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))
+    place = st.container()  # above the progress, so that nothing moves when the result arrives
     outcomes = background.ask(planning.compare, _("Comparing scenarios …"), **question(role.viewer()))
     if not outcomes:
-        scenario_views.room(names, titles)
+        with place:
+            scenario_views.room(names, titles)
         return
-    show_outcomes(outcomes, energy.co2_definition(chosen))
+    show_outcomes(outcomes, energy.co2_definition(chosen), place)
 
 
 if known.empty:
@@ -107,4 +111,5 @@ if known.empty:
 else:
     explore()
 if not controls.is_projected():
-    scenario_form.edit(park_id(), known, titles, stored)
+    with st.expander(_("Edit scenario"), expanded=known.empty, icon=":material/edit_note:"):
+        scenario_form.edit(park_id(), known, titles, stored)

@@ -260,7 +260,7 @@ def test_another_factor_holds_in_every_view(open_page: Opened) -> None:
 
         assert not app.exception, view
         assert {metric.label: metric.value for metric in app.metric}["CO2 saved per year"] == "15 t", view
-        assert "MWh per year, factors of 20" in shown(app), view  # beside the CO2
+        assert "emission factors of 20" in shown(app), view  # beside the CO2
 
 
 def test_the_budget_is_slid_in_the_currency_that_is_chosen(open_page: Opened) -> None:

@@ -122,7 +122,7 @@ def test_the_budget_shown_is_the_one_used(open_page: Opened) -> None:
 def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page: Opened) -> None:
     """Of Chengdu's measures one is excluded by another: with their plain sum, its cost would be disclosed."""
     about = {"data": "samples", "park": "chengdu", "role": "guest"}
-    app = open_page(PAGE, **about)
+    app = open_page(PAGE, **about, years="2")  # nothing is spread where there is no limit
 
     figures = {metric.label: metric.value for metric in app.metric}
     assert figures["Selected measures"] == "23"

@@ -68,6 +68,10 @@ class Limits:
         """Money of all years together; None without a budget. [currency]"""
         return sum(self.by_year) if self.by_year else self.budget
 
+    def money_in(self, year: int) -> float:
+        """Most that may be spent in a year of several, 0 for the first: what is left of former ones included. [currency]"""
+        return sum(self.by_year[: year + 1]) if self.carries_over else self.by_year[year]
+
     def with_money_of(self, other: "Limits") -> "Limits":
         """Return the limits with the budgets of others, common or by year."""
         return replace(self, budget=other.budget, by_year=other.by_year, carries_over=other.carries_over)

@@ -12,7 +12,7 @@ import pandas as pd
 from isdata.data.contracts.results import CandidateRows
 from isdata.data.disclosure import Viewer, rounded
 from isdata.decisions.planning.joint import Way
-from isdata.decisions.planning.limits import Portfolio
+from isdata.decisions.planning.limits import Limits, Portfolio
 from isdata.energy import measures
 
 
@@ -106,11 +106,13 @@ def to_highest_cost(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(budget=rows["budget"] * (rows["cost"].max() / highest)) if highest > 0 else rows
 
 
-def spent(chosen: pd.DataFrame, beside: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:
-    """Measures of a plan with a cost that adds up in each year to what the viewer may see."""
+def spent(chosen: pd.DataFrame, beside: pd.DataFrame, limits: Limits, *, viewer: Viewer) -> pd.DataFrame:
+    """Measures of a plan with a cost that adds up in each year to what the viewer may see, at most to its budget."""
     if viewer.sees_all:
         return chosen
     by_year = chosen.groupby("year")["cost"]
     largest = float(beside["cost"].abs().max())
     sums = by_year.transform("sum").map(lambda money: rounded(float(money), largest))
+    if limits.by_year:  # rounded up beyond the budget, the plan would seem not to keep it
+        sums = sums.clip(upper=chosen["year"].map(limits.money_in))
     return chosen.assign(cost=sums / by_year.transform("size"))

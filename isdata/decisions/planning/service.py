@@ -186,7 +186,7 @@ def answer(con: duckdb.DuckDBPyConnection, *, request: Request, viewer: Viewer) 
         collisions=[] if plan.is_feasible else collisions(found, limits),
         names=measures.disclosed(names, viewer=viewer),
         chosen=measures.disclosed(listed, viewer=viewer).assign(plan_year=chosen["year"] + 1),
-        spending=rounding.spent(added[["year", "cost"]], found.measures, viewer=viewer),
+        spending=rounding.spent(added[["year", "cost"]], found.measures, limits, viewer=viewer),
         unknown=int(names["co2_saving"].isna().sum()),
     )
 

@@ -66,7 +66,7 @@ def spread(
     )
     if limit and low <= limit[1] <= high:
         marks.loc[3] = [limit[1], limit[0], style.WARNING]
-    rules, *labels = _marked(_sided(marks, (low, high)), step=38 if reader.is_large else 17 if is_low else 22)
+    rules, *labels = _marked(_sided(marks, (low, high)), step=30 if reader.is_large else 15 if is_low else 18)
     layers = alt.layer(bars, rules, *labels)
     tall = LEAST_IN_HALL if reader.is_large else 150 if is_low else 200
     return framed(layers.resolve_scale(y="independent").properties(height=tall), reader)
@@ -77,8 +77,10 @@ def _histogram(
 ) -> alt.Chart:
     """Bars of the values between two ends; `room`: height of the axis in highest bars, for the words above them."""
     counts, edges = np.histogram(values, bins=40, range=ends)
-    rows = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "share": counts / max(1, len(values))})
-    rows["share_words"] = [reader.percent(share, digits=1) for share in rows["share"]]
+    share = counts / max(1, len(values))
+    rows = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "share": 100 * share})
+    rows["share_words"] = [reader.percent(each, digits=1) for each in share]
+    most = float(rows["share"].max() or 1.0)
     return (
         alt.Chart(rows)
         .mark_bar(color="#9cc3c0", binSpacing=0)
@@ -88,11 +90,20 @@ def _histogram(
                 bin="binned",
                 title=title,
                 scale=alt.Scale(zero=False),
-                axis=alt.Axis(grid=False, tickCount=7, titlePadding=_TITLE_GAP if is_low else alt.Undefined),
+                axis=alt.Axis(
+                    grid=False,
+                    tickCount=7,
+                    labelFlush=False,
+                    titlePadding=_TITLE_GAP if is_low else alt.Undefined,
+                ),
             ),
             x2=alt.X2("to:Q"),
             y=alt.Y(
-                "share:Q", axis=None, scale=alt.Scale(domainMax=room * float(rows["share"].max() or 1.0))
+                "share:Q",
+                title=reader.text(N_("Share [%]")),
+                # Above the highest bar are the words.
+                axis=alt.Axis(grid=False, values=[0, max(1, round(most / 2)), max(2, 2 * round(most / 2))]),
+                scale=alt.Scale(domainMin=0, domainMax=room * most),
             ),
             tooltip=channels.tooltip({"share_words": N_("Share of simulations")}, reader),
         )
@@ -114,7 +125,7 @@ def _sided(marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
 def _marked(marks: pd.DataFrame, *, step: int) -> list[alt.Chart]:
     """Line at each value, and their words, each on its side; `step`: height of a line of words [px]."""
     colour = alt.Color("colour:N", scale=None)
-    places = alt.Scale(domain=[0, 1, 2, 3], range=[step / 2, 3.5 * step])
+    places = alt.Scale(domain=[0, 1, 2, 3], range=[step / 2, 3.5 * step], padding=0)
     rules = (
         alt.Chart(marks)
         .mark_rule(strokeWidth=1.5, strokeDash=[5, 3])
@@ -150,7 +161,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """
     order = list(drivers["name"])
     rows = drivers[["name", "npv"]].assign(
-        words=[reader.number(value, digits=2) for value in drivers["npv"]],
+        words=[reader.number(value, digits=2).replace("-", "−") for value in drivers["npv"]],
         colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
     )
     # The effect of a price that moves with one of the other sign may exceed 1.

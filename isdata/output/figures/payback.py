@@ -134,10 +134,10 @@ def ranked(
 
     def drawn(place: int, part: pd.DataFrame) -> Any:
         # Side by side in a hall, the first chart states what the line is and the last one what the colours are.
-        # On a page each states both: a phone has them below each other.
+        # On a page the first one states both.
         limit = (words if place == 0 or not reader.is_large else "", at) if words else None
         states = tuple(rows["state"]) if place == len(parts) - 1 or not reader.is_large else None
-        own = replace(looks, states=states)
+        own = replace(looks, states=states, is_repeated=place > 0 and not reader.is_large)
         return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
 
     return [drawn(place, part) for place, part in enumerate(parts)]

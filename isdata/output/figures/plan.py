@@ -10,6 +10,7 @@ import pandas as pd
 from isdata.data.i18n import N_, Reader
 from isdata.output.figures import channels, style
 from isdata.output.figures.frame import MoneyAxis, layered, money_axis, npv_title
+from isdata.output.figures.ranked import end
 
 _VALUES = {"npv_words": N_("Net present value"), "co2_words": N_("CO2 saved [t/yr]")}
 _MEASURES = {"measures:Q": N_("Measures")}
@@ -84,9 +85,10 @@ def _labelled(front: pd.DataFrame, reader: Reader, currency: str) -> pd.DataFram
 
 def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
     """Single plans (name, budget, money, words) as points with a legend."""
-    names = list(plans["name"])
+    # With its result, as the points of both may lie on each other.
+    names = [reader.text(N_("{a}: {b}"), a=row["name"], b=row["words"]) for row in plans.to_dict("records")]
     # The rule's ring is wider, so that it shows around the plan where both come to the same.
-    shown = plans[["name", "budget", "money", "words"]].assign(area=[620, 200][: len(plans)])
+    shown = plans[["budget", "money", "words"]].assign(name=names, area=[620, 200][: len(plans)])
     return (
         alt.Chart(shown)
         .mark_point(opacity=1, strokeWidth=3)
@@ -94,11 +96,11 @@ def _marked(plans: pd.DataFrame, reader: Reader, worth: str) -> alt.Chart:
             size=alt.Size("area:Q", scale=None, legend=None),
             x=alt.X("budget:Q"),
             y=alt.Y("money:Q"),
-            color=channels.colour("name", names, [style.PALETTE[1], style.ACCENT][: len(names)], columns=2),
+            color=channels.colour("name", names, [style.PALETTE[1], style.ACCENT][: len(names)], columns=1),
             shape=alt.Shape(
                 "name:N",
                 scale=alt.Scale(domain=names, range=["circle", "diamond"][: len(names)]),
-                legend=alt.Legend(title=None),
+                legend=alt.Legend(title=None, columns=1),
             ),
             tooltip=channels.tooltip({"name": N_("Plan"), "words": worth}, reader),
         )
@@ -142,36 +144,51 @@ def money_and_co2(
     return layered(line, points, plan, height=400, reader=reader)
 
 
-def years(plan: pd.DataFrame, reader: Reader, currency: str) -> alt.LayerChart:
+def years(
+    plan: pd.DataFrame, reader: Reader, currency: str, *, most: Callable[[int], float]
+) -> alt.LayerChart:
     """Spending in each year of the plan.
 
     Parameters
     ----------
     plan : DataFrame
         Chosen measures: year (0 is the first), cost [currency].
+    most : callable
+        Budget of a year. [currency]
     """
     spent = plan.groupby("year")["cost"].agg(["sum", "size"]).reset_index()
     axis = money_axis(spent["sum"].max(), currency, reader)
     rows = pd.DataFrame(
         {
             "year": [reader.text(N_("Year {number}"), number=int(year) + 1) for year in spent["year"]],
-            "money": spent["sum"] / axis.step,
+            "amount": spent["sum"] / axis.step,
             "words": [
-                f"{_stated(money, reader.money(money, currency), reader)} · {reader.plural('{count} measure', '{count} measures', int(count))}"
-                for money, count in zip(spent["sum"], spent["size"], strict=True)
+                " · ".join(
+                    (
+                        _spent(row["sum"], most(int(row["year"])), currency, reader),
+                        reader.plural("{count} measure", "{count} measures", int(row["size"])),
+                    )
+                )
+                for row in spent.to_dict("records")
             ],
         }
     )
     base = alt.Chart(rows).encode(
         y=channels.down("year", rows["year"]),
-        x=alt.X(
-            "money:Q", axis=None, scale=alt.Scale(domainMax=1.6 * float(np.nanmax([*rows["money"], 1e-9])))
-        ),
+        x=alt.X("amount:Q", axis=None, scale=alt.Scale(domainMax=end(rows, 2.6))),
         tooltip=channels.tooltip({"year": N_("Year"), "words": N_("Spending")}, reader),
     )
     bars = base.mark_bar(color=style.ACCENT, height={"band": 0.6}, cornerRadiusEnd=2).encode()
     labels = base.mark_text(align="left", dx=6).encode(text=alt.Text("words:N"))
     return layered(bars, labels, height=30 + len(rows) * (48 if reader.is_large else 36), reader=reader)
+
+
+def _spent(money: float, most: float, currency: str, reader: Reader) -> str:
+    """Spending of a year in words; a rounded one that its budget cuts off is stated as at most that."""
+    words = reader.money(money, currency)
+    if reader.is_rounded and money >= most > 0:
+        return reader.text(N_("at most {amount}"), amount=words)
+    return _stated(money, words, reader)
 
 
 def is_disappointed(rows: pd.DataFrame) -> pd.Series:

@@ -43,6 +43,8 @@ class Looks:
         at least STACKED.
     filled : float
         Height of the rows together in a hall, where they are few; less where notes stand around the chart. [px]
+    is_repeated : bool
+        Whether a chart beside it states the colours and the line already: here they only keep their room.
     """
 
     row: float = _ROW
@@ -51,6 +53,7 @@ class Looks:
     states: tuple[str, ...] | None = ()
     is_stacked: bool = False
     filled: float = _FILLED
+    is_repeated: bool = False
 
 
 def bars(
@@ -106,7 +109,7 @@ def bars(
         end = bar.transform_filter("datum.last > 0").transform_calculate(begin="datum.amount - datum.last")
         layers.append(end.encode(x=alt.X("begin:Q"), x2="amount:Q", color=alt.Color("last_state:N")))
     if limit:
-        layers += [*_line(base, at, offset), _named(*limit, reader)]
+        layers += [*_line(base, at, offset), _named(*limit, reader, looks)]
     layers += [*_behind(base), *(_stacked(base) if looks.is_stacked else above(base))]
     row = _row_in_hall(len(rows), looks) if reader.is_large else looks.row
     on_phone = 0 if reader.is_large else ON_PHONE
@@ -124,8 +127,10 @@ def _colour(rows: pd.DataFrame, colours: Mapping[str, str], looks: Looks, reader
     if not used:
         return alt.value(style.ACCENT)
     is_in_hall = looks.names is not None and reader.is_large
-    legend = {"orient": "none", "legendX": -looks.names, "legendY": -46} if is_in_hall else {}
-    colour = channels.states("state", colours, used, symbolOpacity=1, **legend)
+    legend: dict[str, Any] = {"orient": "none", "legendX": -looks.names, "legendY": -46} if is_in_hall else {}
+    if looks.is_repeated:
+        legend |= {"labelOpacity": 0, "symbolOpacity": 0}
+    colour = channels.states("state", colours, used, **{"symbolOpacity": 1, **legend})
     return colour if looks.states is not None else colour.legend(None)
 
 
@@ -250,10 +255,15 @@ def _line(base: alt.Chart, at: float, offset: float) -> list[Any]:
     return [channels.upright("amount", at, strokeDash=[4, 3], opacity=across), short]
 
 
-def _named(words: str, at: float, reader: Reader) -> Any:
+def _named(words: str, at: float, reader: Reader, looks: Looks) -> Any:
     """Words above an upright line, as near to it as the ends of the picture allow."""
     half = 0.5 * text_width(words, 24 if reader.is_large else 13)
     x = alt.ExprRef(f"clamp(scale('x', {at}), min({half}, width - {half}), width - {half})")
     return alt.Chart(pd.DataFrame({"words": [words]})).mark_text(
-        baseline="bottom", dy=alt.ExprRef(f"{style.NARROW} ? -10 : -4"), x=x, y=0, text=words
+        opacity=0 if looks.is_repeated else 1,
+        baseline="bottom",
+        dy=alt.ExprRef(f"{style.NARROW} ? -10 : -4"),
+        x=x,
+        y=0,
+        text=words,
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.energy.measures import DisclosedOutlook, presentation, table
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
-from isdata.output.figures.frame import money_axis
+from isdata.output.figures.frame import money_axis, npv_title
 from pages.common import cards, charts, role, screen, tables
 from pages.common import show as showing
 from pages.common.data import derive
@@ -72,17 +72,14 @@ def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool) -> Non
     """Draw figures and charts of all measures together; lower ones where the window is low, so that all are in sight."""
     _figures(result.total, doubts.hurdle, doubts.found.currency)
     left, right = st.columns(2, gap="large")
-    with left:
+    with left:  # a phone has the drivers below the first distribution
         st.subheader(_("Payback of all measures"), anchor=False)
         _payback(result, doubts.hurdle, is_low=is_low)
-    with right:
-        st.subheader(_("NPV of all measures"), anchor=False)
-        _value(result, doubts.found.currency, is_low=is_low)
-    left, right = st.columns(2, gap="large")
-    with left:
         st.subheader(_("Main value drivers, each on its own"), anchor=False)
         _drivers(result, doubts.found)
     with right:
+        st.subheader(_("NPV of all measures"), anchor=False)
+        _value(result, doubts.found.currency, is_low=is_low)
         st.subheader(_("Price sensitivity"), anchor=False)
         _prices(doubts, is_low=is_low)
     computed(_counted(doubts))
@@ -163,8 +160,8 @@ def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool = Fa
             charts.reader(),
             title=_("Payback [yr]"),
             percentiles=limits,
-            words=tuple(presentation.words(years, read) for years in limits),
-            limit=(_("required {years}", years=read.number(hurdle)), hurdle),
+            words=tuple(energy.years_words(years) for years in limits),
+            limit=(_("required {years} years", years=read.number(hurdle)), hurdle),
             is_low=is_low,
         ),
         alt=_("Distribution of simulated payback, with the middle 80% marked"),
@@ -179,9 +176,9 @@ def _value(result: uncertainty.Simulation, currency: str, *, is_low: bool = Fals
         certainty.spread(
             result.npv / axis.step,
             charts.reader(),
-            title=axis.title,
+            title=npv_title(axis, read),
             percentiles=tuple(value / axis.step for value in limits),
-            words=tuple(read.money_number(value, currency) for value in limits),
+            words=tuple(read.money(value, currency) for value in limits),
             is_low=is_low,
         ),
         alt=_("Distribution of simulated NPV, with the middle 80% marked"),
@@ -253,7 +250,8 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
         key="certainty_measure",
         placeholder=_("unknown"),
         most=420,
-        column_config={_("Measure"): st.column_config.Column(width=240)},
+        # The probabilities matter more than the category, which other views have.
+        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=300)},
         alt=_("Payback of each measure (low, median and high) and probabilities"),
     )
     return None if picked is None else ids[picked]

@@ -56,8 +56,11 @@ def terms_words(found: DisclosedMeasures, terms: Terms) -> tuple[str, ...]:
     total = len(found)
     counted = ngettext("{count} measure", "{count} measures", total)
     if excluded:  # the total counts the more valuable one of those that exclude each other
-        counted = _(
-            "{count} of {total} measures", count=read.number(total - excluded), total=read.number(total)
+        counted = ngettext(
+            "{measures}, {count} excludes another",
+            "{measures}, {count} exclude others",
+            excluded,
+            measures=counted,
         )
     return (
         counted,

@@ -50,7 +50,8 @@ def _together(summary: Summary, state: State) -> None:
     with cards.row(6, brief="energy"):
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
         card(_("Investment"), "investment", money, "", defined("investment"))
-        yearly = _beside_alone("", summary, "annual_saving", money)
+        saved = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
+        yearly = _beside_alone(saved, summary, "annual_saving", money)
         card(_("Annual saving"), "annual_saving", money, yearly, defined("annual saving"))
         card(
             _("Payback"),
@@ -63,8 +64,7 @@ def _together(summary: Summary, state: State) -> None:
         )
         rate = _("IRR {rate}", rate=irr_words(sums, state.terms))
         card(_("Net present value"), "npv", money, rate, defined("NPV"))
-        used = _with_factors(energy.energy_words(sums["energy_saving"], state.unit), state)
-        words = _beside_alone(used, summary, "co2_saving", _tonnes)
+        words = _beside_alone(_factors(state), summary, "co2_saving", _tonnes)
         all_years = _(
             "Energy and CO2 of all these measures together; “Members and target” counts those in use in a year."
         )
@@ -72,13 +72,13 @@ def _together(summary: Summary, state: State) -> None:
         card(_("CO2 saved per year"), "co2_saving", _tonnes, words, definition)
 
 
-def _with_factors(saved: str, state: State) -> str:
-    """Energy saved, and the year or years of the CO2 factors."""
+def _factors(state: State) -> str:
+    """Year or years of the CO2 factors; empty where there are none."""
     years = sorted({int(year) for year in state.own.factors["factor_year"].dropna()})
     if not years:
-        return _("{energy} per year", energy=saved)
+        return ""
     ends = "–".join(dict.fromkeys([str(years[0]), str(years[-1])]))
-    return _("{energy} per year, factors of {years}", energy=saved, years=ends)
+    return _("emission factors of {years}", years=ends)
 
 
 def _money(summary: Summary) -> Words:
@@ -108,14 +108,14 @@ def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:
     """Return a note with the plain sum of the measures beside the package, or the other way round."""
     both = summary.found.both
     if both is None:  # the page of published results counts each measure on its own
-        return " · ".join(filter(None, [note, _("overlaps deducted") if summary.has_deducted else ""]))
+        return reader().clauses([note, _("overlaps deducted") if summary.has_deducted else ""])
     if not summary.shows_both:
         return note
     if summary.found.is_package:
-        beside = _("separately {amount}", amount=words(float(both.alone[name])))
+        beside = _("{amount} before overlaps", amount=words(float(both.alone[name])))
     else:
-        beside = _("combined {amount}", amount=words(float(both.package[name])))
-    return " · ".join(filter(None, [note, beside]))
+        beside = _("{amount} after overlaps", amount=words(float(both.package[name])))
+    return reader().clauses([note, beside])
 
 
 def _best_plan(summary: Summary, co2_definition: str) -> None:

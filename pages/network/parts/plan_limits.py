@@ -99,14 +99,15 @@ def choose_limits(
     with st.grid(3, min_column_width=200):
         place, typing = st.container(), st.container()
         years = 1 if sets_money else _choose_years()
-    if shown is None or shown.objective is None:
-        aim = _choose_aim(aim, found.currency)
     budget = None if sets_money else _budget(today)
     spent = (most or 0.0) if budget is None else budget
     with st.container():  # a place of its own: a control that comes or goes must not move the others
-        by_year = _by_year(years, spent, found.currency) if years > 1 else ()
+        # Without a limit there is nothing to spread over the years.
+        by_year = _by_year(years, spent, found.currency) if years > 1 and spent else ()
     if not sets_money:
         _choose_amount(most, by_year, found.currency, place, typing)
+    if shown is None or shown.objective is None:
+        aim = _choose_aim(aim, found.currency)
     with st.expander(_("More limits"), icon=":material/rule:"):
         limits = _choose_others(found, today, shown, spent=sum(by_year) if by_year else spent, years=years)
     limits = replace(limits, budget=None if by_year else budget, by_year=by_year)

@@ -3,25 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from isdata.decisions import planning
-from isdata.decisions.planning import Aim, service, tables
+from isdata.decisions.planning import Aim, Limits, service, tables
 from isdata.decisions.planning.service import Answer, Request
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook
-from isdata.energy.measures.presentation import measure_words
-from isdata.output.figures import payback, ranked
 from isdata.output.figures import plan as figure
 from pages.common import background, cards, charts, controls, role, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.once import once
 from pages.common.tables import show_csv, show_rows
-from pages.network.parts import disclosed_totals, energy, energy_co2, plan_words
-
-_SHOWN = 14  # bars
+from pages.network.parts import disclosed_totals, energy, energy_co2, plan_bars, plan_words
 
 
 def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool) -> Answer | None:
@@ -56,7 +51,9 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             _("Selected measures"),
             read.number(len(plan.chosen)),
             _("Measures of the optimal plan, out of all that were considered."),
-            _("of {total}", total=read.number(len(plan.measures))),
+            _considered(
+                len(plan.measures), derive(DisclosedMeasures.outlook, chosen, request.terms).excluded
+            ),
         )
         spent = disclosed_totals.spent(plan.cost, request.limits.money, currency)
         cards.metric(_("Spending"), spent, defined("spending"))
@@ -66,10 +63,20 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             _("NPV of the whole plan, net of overlaps."),
         )
         tonnes = about(plan.co2, read.amount(plan.co2, "t"))
-        cards.metric(_("CO2"), tonnes, energy.co2_definition(chosen), _("saved per year"))
+        cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen))
         if answer.rule is not None:
             _gain(*plan_words.gain(plan, answer.rule, request.aim, currency))
     disclosed_totals.note_rounding()
+
+
+def _considered(total: int, excluded: int) -> str:
+    """Measures that the plan is chosen from, and how many of them exclude others."""
+    words = _("of {total}", total=reader().number(total))
+    if not excluded:
+        return words
+    return ngettext(
+        "{measures}, {count} excludes another", "{measures}, {count} exclude others", excluded, measures=words
+    )
 
 
 def _gain(value: str, note: str) -> None:
@@ -113,15 +120,15 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
     left, right = st.columns([0.66, 0.34], gap="medium") if is_drawn else [st.container()] * 2
     with right:
         if request.limits.by_year:
-            once(_years, answer, currency)
+            once(_years, answer, request.limits, currency)
         elif is_drawn:
             _by_budget(answer, request, currency)
     is_seen = bool(rows["has_money"].all()) and len(rows) > 0
     with left:
         if is_seen:
-            once(_bars, rows, currency)
+            once(plan_bars.worth, rows, currency)
         elif len(rows):
-            once(_paybacks, rows, currency)
+            once(plan_bars.paybacks, rows, currency)
     if controls.is_projected() and len(rows):  # one picture in a hall
         return
     once(_measures, rows, currency)
@@ -129,54 +136,6 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
         show_csv(lambda: tables.plan_csv(rows, currency), "plan.csv")
     if not chosen.may_show:
         once(_savings, derive(DisclosedMeasures.outlook, chosen, request.terms))
-
-
-def _bars(rows: pd.DataFrame, currency: str) -> None:
-    """Draw what each measure adds to the plan, the greatest first."""
-    read, first = reader(), rows.sort_values("npv", ascending=False, kind="stable").head(_SHOWN)
-    st.subheader(_("Net present value of the measures of the plan"), anchor=False)
-    records = first.to_dict("records")
-    companies = read.names(first, "company")
-    worth = [read.money(row["npv"], currency) for row in records]
-    paid = [_("{money} payable", money=read.money(row["cost"], currency)) for row in records]
-    charts.bars(
-        {
-            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
-            "amount": first["npv"].clip(lower=0).to_numpy(),
-            "words": [" · ".join(filter(None, each)) for each in zip(worth, paid, companies, strict=True)],
-            "short": worth,
-        },
-        alt=_("Net present value of each measure of the plan, greatest first"),
-        total=len(rows),
-        room=3.4,
-    )
-
-
-def _paybacks(rows: pd.DataFrame, currency: str) -> None:
-    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
-    st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
-    read = reader()
-    known = rows[np.isfinite(rows["payback"].astype(float))]
-    first = known.sort_values("payback", kind="stable").head(_SHOWN)
-    records = first.to_dict("records")
-    years = [energy.years_words(row["payback"]) for row in records]
-    saved = [
-        _("{amount} CO2 saved per year", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else ""
-        for row in records
-    ]
-    companies = read.names(first, "company")
-    charts.bars(
-        {
-            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
-            "amount": first["payback"].to_numpy(),
-            "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
-            "short": years,
-        },
-        alt=_("Payback of each measure of the plan, shortest first"),
-        total=len(rows),
-        looks=ranked.Looks(row=21, filled=475),
-        room=2.2,
-    )
 
 
 def _measures(rows: pd.DataFrame, currency: str) -> None:
@@ -201,13 +160,15 @@ def _savings(found: DisclosedOutlook) -> None:
     energy_co2.carriers(found, "MWh")
 
 
-def _years(answer: Answer, currency: str) -> None:
+def _years(answer: Answer, limits: Limits, currency: str) -> None:
     """Show spending by year."""
     st.subheader(_("Spending per year by measure"), anchor=False)
     if answer.chosen.empty:
         show.info(_("No measures selected."))
     else:
-        drawing = figure.years(answer.spending, disclosed_totals.chart_reader(), currency)
+        drawing = figure.years(
+            answer.spending, disclosed_totals.chart_reader(), currency, most=limits.money_in
+        )
         charts.draw(drawing, alt=_("Spending per year"))
 
 

@@ -24,7 +24,6 @@ _PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_pay
 
 def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: DisclosedMeasures) -> None:
     """Show the form, to facilitators only."""
-    st.subheader(_("Edit scenario"), anchor=False)
     if not role.may_change():
         st.info(
             _("Editing scenarios requires the facilitator view. Choose it under “View”."),

@@ -57,7 +57,7 @@ def table(outcomes: list[Outcome]) -> None:
         _row(_("Payback [yr]"), _numbers(sums, "payback"), years, is_burden=True),
         _row(_("Net present value"), _numbers(sums, "npv"), money),
         _row(
-            _("Rate of return"),
+            _("Internal rate of return"),
             _numbers(sums, "irr"),
             lambda share: read.percent(share, digits=1),
             differs=lambda share: read.points(100 * share, digits=1),
@@ -69,10 +69,8 @@ def table(outcomes: list[Outcome]) -> None:
         _plan_row(
             _("CO2 of the optimal plan"), [np.nan if plan is None else plan.co2 for plan in plans], tonnes
         ),
-        comparison.Row(
-            _("Optimal plan"),
-            [comparison.Cell(_plan_words(outcome) if outcome else "–") for outcome in shown],
-        ),
+        comparison.Row(_("Measures in the plan"), [_words(outcome, _chosen) for outcome in shown]),
+        comparison.Row(_("Spending / budget"), [_words(outcome, _spent) for outcome in shown]),
     ]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
@@ -85,14 +83,15 @@ def room(names: list[str | None], titles: dict[str, str]) -> None:
     labels = [
         _("Payback [yr]"),
         _("Net present value"),
-        _("Rate of return"),
+        _("Internal rate of return"),
         _("CO2 saved"),
         _("NPV of the optimal plan"),
         _("CO2 of the optimal plan"),
-        _("Optimal plan"),
+        _("Measures in the plan"),
+        _("Spending / budget"),
     ]
     heads = [titles[name or TODAY] for name in names]
-    comparison.waiting(heads, labels, caption=_("Comparing scenarios …"))
+    comparison.waiting(heads, labels, words=2, caption=_("Comparing scenarios …"))
 
 
 def _numbers(sums: list[pd.Series], name: str) -> list[float]:
@@ -191,7 +190,9 @@ def money_words(money: str, limits: Limits, currency: str, titles: dict[str, str
         return words
     if money == planning.SAME:
         return _("{budget} for all scenarios", budget=words)
-    return _("own budget of each scenario, otherwise {budget}", budget=words)
+    if plan_words.has_budget(limits):
+        words = plan_words.money(limits, currency)
+    return _("budget of the scenario, otherwise {budget}", budget=words)
 
 
 def _changes(outcome: Outcome) -> None:
@@ -206,27 +207,32 @@ def _changes(outcome: Outcome) -> None:
             navigation.link(page, scenario=outcome.scenario.scenario_id, park=outcome.scenario.park_id)
 
 
-def _plan_words(outcome: Outcome) -> str:
+def _words(outcome: Outcome | None, words: Callable[[Outcome], str]) -> comparison.Cell:
+    """What a plan is, in words; a dash where it is withheld or there is none."""
+    return comparison.Cell("–" if outcome is None else words(outcome), is_figure=False)
+
+
+def _chosen(outcome: Outcome) -> str:
+    """Number of measures in the plan, of all that were considered, and how far it may be from the optimum."""
     read, plan = reader(), outcome.plan
-    currency = outcome.currency
     if not plan.is_feasible:
         return _("no plan meets the limits")
-    details = {
-        "count": read.number(len(plan.chosen)),
-        "total": read.number(len(plan.measures)),
-        "cost": disclosed_totals.spent(plan.cost, outcome.limits.money, currency),
-    }
-    if plan_words.has_budget(outcome.limits):
-        budget = plan_words.money(outcome.limits, currency)
-        words = _(
-            "{count} of {total} measures use {cost} of the budget of {budget}.", budget=budget, **details
-        )
-    else:
-        words = _("{count} of {total} measures for {cost}, without a budget limit.", **details)
-    if plan.gap > planning.EXACT:
-        proof = _("At most {share} below the optimum.", share=read.percent(plan.gap, digits=2))
-        return read.sentences([words, proof])
-    return words
+    words = _(
+        "{count} of {total}", count=read.number(len(plan.chosen)), total=read.number(len(plan.measures))
+    )
+    if plan.gap <= planning.EXACT:
+        return words
+    gap = _("at most {share} below the optimum", share=read.percent(plan.gap, digits=2))
+    return f"{words} · {gap}"
+
+
+def _spent(outcome: Outcome) -> str:
+    """Spending of the plan, and what it may spend in all years."""
+    if not outcome.plan.is_feasible:
+        return "–"
+    most = outcome.limits.money
+    spent = disclosed_totals.spent(outcome.plan.cost, most, outcome.currency)
+    return f"{spent} / {_('no limit') if most is None else reader().money(most, outcome.currency)}"
 
 
 def changing_places(outcomes: list[Outcome]) -> None:

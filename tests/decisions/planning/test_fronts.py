@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isdata.data.disclosure import GUEST
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, rounding
 from tests.decisions.planning.things import golden, things
@@ -58,3 +59,13 @@ def test_budgets_that_guests_see_do_not_state_what_the_largest_plan_costs() -> N
 
     assert rounding.to_highest_cost(rows)["budget"].tolist() == pytest.approx([0, 50, 100])
     assert rounding.to_highest_cost(rows.head(1))["budget"].tolist() == [0.0]
+
+
+def test_a_year_that_is_rounded_for_guests_spends_at_most_its_budget() -> None:
+    """90 of 90 in the first year would be rounded up to 100; what the first leaves belongs to the second."""
+    costs = pd.DataFrame({"year": [0, 1, 1], "cost": [90.0, 50.0, 40.0]})
+
+    for carries_over, spent in ((True, [90.0, 100.0]), (False, [90.0, 60.0])):
+        limits = Limits(by_year=(90.0, 60.0), carries_over=carries_over)
+        shown = rounding.spent(costs, costs, limits, viewer=GUEST)
+        assert shown.groupby("year")["cost"].sum().tolist() == pytest.approx(spent)

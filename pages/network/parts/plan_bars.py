@@ -1,0 +1,61 @@
+"""Bars of the measures of a plan: what each adds to it, or its payback where its money is withheld."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from isdata.energy.measures.presentation import measure_words
+from isdata.output.figures import payback, ranked
+from pages.common import charts
+from pages.common.language import _, reader
+from pages.network.parts import energy
+
+_SHOWN = 14  # bars
+
+
+def worth(rows: pd.DataFrame, currency: str) -> None:
+    """Draw what each measure adds to the plan, the greatest first."""
+    read, first = reader(), rows.sort_values("npv", ascending=False, kind="stable").head(_SHOWN)
+    st.subheader(_("Net present value of the measures of the plan"), anchor=False)
+    records = first.to_dict("records")
+    companies = read.names(first, "company")
+    gained = [read.money(row["npv"], currency) for row in records]
+    paid = [_("{money} payable", money=read.money(row["cost"], currency)) for row in records]
+    charts.bars(
+        {
+            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
+            "amount": first["npv"].clip(lower=0).to_numpy(),
+            "words": [" · ".join(filter(None, each)) for each in zip(gained, paid, companies, strict=True)],
+            "short": gained,
+        },
+        alt=_("Net present value of each measure of the plan, greatest first"),
+        total=len(rows),
+        room=3.4,
+    )
+
+
+def paybacks(rows: pd.DataFrame, currency: str) -> None:
+    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
+    st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
+    read = reader()
+    known = rows[np.isfinite(rows["payback"].astype(float))]
+    first = known.sort_values("payback", kind="stable").head(_SHOWN)
+    records = first.to_dict("records")
+    years = [energy.years_words(row["payback"]) for row in records]
+    saved = [
+        _("{amount} CO2 saved per year", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else ""
+        for row in records
+    ]
+    companies = read.names(first, "company")
+    charts.bars(
+        {
+            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
+            "amount": first["payback"].to_numpy(),
+            "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
+            "short": years,
+        },
+        alt=_("Payback of each measure of the plan, shortest first"),
+        total=len(rows),
+        looks=ranked.Looks(row=21, filled=475),
+        room=2.2,
+    )
