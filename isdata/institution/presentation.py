@@ -12,8 +12,8 @@ from isdata.institution.findings import REASONS, REMEDIES
 _TEN_THOUSAND = "10⁴ "  # in which Chinese documents state money
 
 
-def amount(value: float | None, unit: str, reader: Reader) -> str:
-    """Amount in words, without zeros that nobody entered; money in the currency that the reader has chosen.
+def amount(value: float | None, unit: str, reader: Reader, *, is_padded: bool = False) -> str:
+    """Amount in words, without zeros that nobody entered unless `is_padded`; money in the currency that the reader has chosen.
 
     Examples
     --------
@@ -27,24 +27,24 @@ def amount(value: float | None, unit: str, reader: Reader) -> str:
         return "–"
     scale, currency, per = _money(unit)
     if currency:
-        words = reader.money(value * scale, currency, is_padded=False)
+        words = reader.money(value * scale, currency, is_padded=is_padded)
         return f"{words}/{reader.unit(per)}" if per else words
-    return reader.amount(value, "" if unit in _WITHOUT_UNIT else unit, is_padded=False)
+    return reader.amount(value, "" if unit in _WITHOUT_UNIT else unit, is_padded=is_padded)
 
 
 def towards(value: float, target: float, unit: str, reader: Reader) -> str:
-    """Present amount and the amount to be reached, with their unit once; money of both in the reader's steps and currency.
+    """Present amount and the amount to be reached, per cent at both, another unit once; money of both in the reader's steps and currency.
 
     Examples
     --------
     >>> from isdata.data.i18n import reader
     >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
-    ('now 21.1 M, target 22 M CNY/ha', '现值 2,111万，目标值 2,200万元/公顷')
-    >>> towards(12_571, 9_000, "t/yr", reader("en"))
-    'now 12,571, target 9,000 t/yr'
+    ('21.1 M → 22 M CNY/ha', '2,111万 → 2,200万元/公顷')
+    >>> towards(12_571, 9_000, "t/yr", reader("en")), towards(16, 12, "%", reader("en"))
+    ('12,571 → 9,000 t/yr', '16% → 12%')
     """
-    now = _without_unit(value, unit, reader)
-    return reader.text(N_("now {value}, target {target}"), value=now, target=amount(target, unit, reader))
+    now = amount(value, unit, reader) if unit == "%" else _without_unit(value, unit, reader)
+    return f"{now} → {amount(target, unit, reader)}"
 
 
 def _without_unit(value: float, unit: str, reader: Reader) -> str:
@@ -67,7 +67,7 @@ def progress_in_short(share: float, value: float, target: float, unit: str, read
     >>> progress_in_short(float("nan"), 82, 70, "d", reader("zh"))
     '82 → 70天'
     """
-    amounts = f"{_without_unit(value, unit, reader)} → {amount(target, unit, reader)}"
+    amounts = towards(value, target, unit, reader)
     return amounts if pd.isna(share) else f"{reader.percent(share)} · {amounts}"
 
 
@@ -80,9 +80,9 @@ def progress(
     --------
     >>> from isdata.data.i18n import reader
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en")), progress(float("nan"), 82, 70, "d", reader("en"))
-    ('66%: now 12,571, target 9,000 t/yr', 'no baseline: now 82, target 70 d')
+    ('66%: 12,571 → 9,000 t/yr', 'no baseline: 82 → 70 d')
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
-    '66% since 2020: now 12,571, target 9,000 t/yr'
+    '66% since 2020: 12,571 → 9,000 t/yr'
     """
     amounts = towards(value, target, unit, reader)
     if pd.isna(share):

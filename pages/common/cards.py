@@ -8,16 +8,19 @@ from pages.common import charts, language
 UNCHANGED = "±0"
 
 
-def row(count: int, *, brief: str = "") -> DeltaGenerator:
+def row(count: int, *, brief: str = "", least: int = 0) -> DeltaGenerator:
     """Return a row for so many figures; a phone shows three side by side, or two where they are four or eight, or less than three.
 
     `brief` is a key of the row where a phone leaves out the notes, so that the picture below is in sight;
-    where it begins with `second_`, the second figure is words, and a phone gives it the first line alone.
+    where it begins with `second_`, the second figure is words, and a phone gives it the first line alone. `least` is the
+    least width of a figure, where it is not one of these. [px]
     """
     frame = st.container(
         key=f"brief_{brief}" if brief else None
     )  # without it, the row fills the height of a column beside a tall one
-    return frame.grid(count, min_column_width=140 if count % 4 == 0 or count < 3 else 104, height="stretch")
+    return frame.grid(
+        count, min_column_width=least or (140 if count % 4 == 0 or count < 3 else 104), height="stretch"
+    )
 
 
 def metric(

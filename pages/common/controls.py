@@ -103,18 +103,17 @@ def choose_projector(place: DeltaGenerator, *, is_presented: bool = True) -> Non
         Whether the page has a view for an audience; a presentation shows what guests may see.
 
     A button, not a toggle: it moves to another place when it is used, and a toggle forgets its value there.
+    A page without such a view has no button.
     """
-    place.button(
-        _("Exit presentation") if is_projected() else _("Present"),
-        key="switch_projector",
-        icon=":material/slideshow:",
-        on_click=present,
-        kwargs={"is_on": not is_projected()},
-        disabled=not (is_presented or is_projected()),
-        help=_("Large type without controls, in the guest view. Press ? for the keys.")
-        if is_presented
-        else _("This page is for the facilitator and is not presented; a presentation is the guest view."),
-    )
+    if is_presented or is_projected():
+        place.button(
+            _("Exit presentation") if is_projected() else _("Present"),
+            key="switch_projector",
+            icon=":material/slideshow:",
+            on_click=present,
+            kwargs={"is_on": not is_projected()},
+            help=_("Large type without controls, in the guest view. Press ? for the keys."),
+        )
     address.put("projector", "true" if is_projected() else None)
 
 

@@ -165,7 +165,7 @@ def hint(table: str, shown: Mapping[str, Any], given: Mapping[str, Any]) -> str:
         for name, value in first.items()
         if name in about and not isinstance(value, bool)
     ]
-    return read.text(N_("Default values of new rows: {values}."), values=read.listed(words)) if words else ""
+    return read.text(N_("New rows begin with {values}."), values=read.listed(words)) if words else ""
 
 
 def with_initial(rows: pd.DataFrame, shown: Mapping[str, Any], stored: int) -> pd.DataFrame:

@@ -120,10 +120,11 @@ def edited(
     blank = blank if may_grow and not draft.is_kept else 0
     whole = edited_rows.with_blank(draft.rows, blank, shown)
     own = edited_rows.in_own_language(table, whole)
-    note = "" if own.equals(whole) else _("Changes apply to the language shown.")
+    note = "" if own.equals(whole) else _("Texts are edited in the language shown.")
     hint = edited_rows.hint(table, shown, given or {}) if may_grow else ""
+    needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
     between = {".": " ", "。": ""}.get(alt[-1:], " · ")
-    st.caption(between.join(filter(None, [alt, reader().sentences([note, hint])])))
+    st.caption(between.join(filter(None, [alt, reader().sentences([note, hint, needed])])))
     own = edited_rows.in_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
     cells = typed_cells.texts(typed, own)

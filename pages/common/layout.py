@@ -115,8 +115,15 @@ _PHONE = f"""
   [class*=st-key-selection_] [data-testid=stPopover] button p {{font-size: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button * {{gap: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button [aria-hidden=true]:not([data-testid=stIconMaterial]) {{display: none}}
+  .st-key-table_controls {{gap: 0.4rem}}
+  .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
+  .st-key-table_controls > :nth-child(2) {{flex: 1 1 9rem; order: 3}}
+  .st-key-table_controls > :nth-child(3) {{order: 4}}
+  .st-key-table_controls > :nth-child(4) button p {{font-size: 0}}
+  .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 0.9rem}}
   .st-key-heading {{flex-wrap: wrap}}
   .st-key-heading h1 {{font-size: 1.2rem}}
+  .st-key-task_pages {{padding-top: 0.3rem}}
   .st-key-heading > [data-testid=stLayoutWrapper]:has(> .st-key-task_pages) {{order: 9; width: 100%}}
   [data-testid=stButtonGroup] [role=radiogroup], [data-testid=stButtonGroup] [role=group] {{
     flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none}}

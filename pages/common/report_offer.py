@@ -27,6 +27,7 @@ def report_buttons(
     *,
     key: str,
     icon: str = ":material/download:",
+    help: str | None = None,  # noqa: A002 - as Streamlit calls it
 ) -> None:
     """Buttons that download a report in the language of the page, one for each kind of file.
 
@@ -40,6 +41,8 @@ def report_buttons(
         Of the file, without language and ending.
     key, icon : str
         Of the buttons; the ending is added to the key.
+    help : str, optional
+        What the file is, where the labels name its program only.
     """
     for ending, label in labels.items():
         write = WRITERS[ending]
@@ -49,6 +52,7 @@ def report_buttons(
             f"{name}-{reader().language}.{ending}",
             key=f"{key}_{ending}",
             icon=icon,
+            help=help,
         )
 
 

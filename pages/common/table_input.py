@@ -117,7 +117,7 @@ def _read(now: pd.DataFrame, texts: pd.DataFrame, shown: pd.DataFrame) -> pd.Dat
             if pd.isna(text) or text == former:
                 values[place] = values[place] if pd.notna(text) else float("nan")
                 continue
-            found = typed_numbers.read(str(text), column)
+            found = typed_cells.number(str(text), texts[name], column)
             if found.rule:
                 still = "" if pd.isna(former) else _("{amount} still counts.", amount=former)
                 lines.append(f":red[{show.plain(reader().sentences([found.problem(reader()), still]))}]")

@@ -5,7 +5,7 @@ Choices in a cell take the first option that contains what was typed, cells for 
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,7 @@ from pages.common.data import ask
 from pages.common.language import _, reader
 
 FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2199, 12, 31)  # of a cell
-_GROUPED, _THIN = 5, "\u202f"  # digits from which a number has groups, and the space between them
+_GROUPED, _THIN = 4, "\u202f"  # digits from which a number has groups, and the space between them
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def configured(typed: Typed, shown: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with names in place of ids, numbers as they are written, and days as year-month-day; what could not be read is as typed."""
+    """Return rows with names in place of ids, numbers and days as the reader writes them; what could not be read is as typed."""
     cells = {
         name: rows[name].map(lambda key, known=known: known.get(key, key), na_action="ignore")
         for name, known in typed.words.items()
@@ -142,12 +142,13 @@ def texts(typed: Typed, rows: pd.DataFrame) -> pd.DataFrame:
         for name in typed.numbers
         if name in rows
     }
-    cells |= {name: rows[name].map(str, na_action="ignore") for name in typed.dates if name in rows}
+    day = lambda cell: cell if isinstance(cell, str) else reader().date(cell)  # noqa: E731
+    cells |= {name: rows[name].map(day, na_action="ignore") for name in typed.dates if name in rows}
     return rows.assign(**{name: column.astype("string") for name, column in cells.items()})
 
 
 def _written(value: Any, *, is_year: bool) -> str:
-    """A number with groups of three digits from five digits on, as ISO 80000-1 writes them: `read` takes commas for either kind."""
+    """A number as a cell shows it, with groups of three digits where it is no year."""
     if isinstance(value, str):
         return value
     text = typed_numbers.written(float(value))
@@ -155,11 +156,31 @@ def _written(value: Any, *, is_year: bool) -> str:
 
 
 def grouped(text: str) -> str:
-    """Return a written number with groups of three digits where it is large."""
+    """Return a written number with groups of three digits: commas for who reads them so elsewhere, too, else thin spaces."""
     whole, point, rest = text.partition(".")
     if len(whole.lstrip("-")) < _GROUPED or not whole.lstrip("-").isdigit():
         return text
-    return f"{int(whole):,}".replace(",", _THIN) + point + rest
+    sign = "," if reader().number(1000) == "1,000" else _THIN
+    return f"{int(whole):,}".replace(",", sign) + point + rest
+
+
+def number(text: str, shown: pd.Series, column: Column, **of: str) -> typed_numbers.Typed:
+    """Return what a text means in a column of written numbers: one comma groups digits where it does so beside it.
+
+    Parameters
+    ----------
+    text : str
+    shown : Series of str
+        Texts of the column as they were shown.
+    column : Column
+    **of : str
+        Unit and currency of the row.
+    """
+    found = typed_numbers.read(text, column, **of)
+    if found.rule == "ambiguous_number" and shown.str.contains(",", regex=False, na=False).any():
+        found = typed_numbers.read(text, column, notation="point", **of)
+    is_as_shown = found.value is not None and text == grouped(typed_numbers.written(found.value))
+    return replace(found, is_plain=True) if is_as_shown else found
 
 
 def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFrame) -> Reading:
@@ -192,7 +213,7 @@ def read(typed: Typed, now: pd.DataFrame, shown: pd.DataFrame, before: pd.DataFr
             elif text is not None and name in typed.dates:
                 cells[place] = _day(typed.table[name], text, now.index[place], place, found)
             elif text is not None:
-                cells[place] = _number(typed.table[name], text, now.iloc[place], place, found)
+                cells[place] = _number(typed.table[name], text, now.iloc[place], place, found, shown[name])
         found.rows[name] = pd.Series(
             cells, index=now.index, dtype="string" if name in typed.words else object
         )
@@ -219,29 +240,31 @@ def _names(
     return own | {text: each.id for text, each in meant.items() if each.id is not None}
 
 
-def _number(column: Column, text: str, row: pd.Series, place: int, found: Reading) -> float | str:
+def _number(
+    column: Column, text: str, row: pd.Series, place: int, found: Reading, shown: pd.Series
+) -> float | str:
     """Return the number that a text means, or the text; note what is not just as written."""
     read = reader()
     unit, currency = (str(row[name]) if pd.notna(row.get(name)) else "" for name in ("unit", "currency"))
-    number = typed_numbers.read(text, column, unit=unit, currency=currency)
+    meant = number(text, shown, column, unit=unit, currency=currency)
     label = column.label[read.language]
-    if number.value is None:
-        problem = f"{label}: {number.problem(read)}"
+    if meant.value is None:
+        problem = f"{label}: {meant.problem(read)}"
         found.faults.append(Fault(row.name, place + 1, column.name, text, problem))
         return text
-    if not number.is_plain:
+    if not meant.is_plain:
         amount = read.as_published(
-            number.value, number_field.stated_unit(column.unit.replace("unit", unit or "unit"), currency)
+            meant.value, number_field.stated_unit(column.unit.replace("unit", unit or "unit"), currency)
         )
         found.notes.append(_("“{value}” is read as {meaning}.", value=text, meaning=amount))
-    return number.value
+    return meant.value
 
 
 def _day(column: Column, text: str, row: Any, place: int, found: Reading) -> dt.date | str:
     """Return the day that a text means, or the text; note what is not written as year-month-day."""
     day = days.parse(text)
     if day.value is not None and FIRST_DAY <= day.value <= LAST_DAY:
-        if text != day.value.isoformat():
+        if text not in (day.value.isoformat(), reader().date(day.value)):
             found.notes.append(
                 _("“{value}” is read as {meaning}.", value=text, meaning=reader().date(day.value))
             )

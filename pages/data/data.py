@@ -35,7 +35,7 @@ else:
 st.subheader(_("1. Fill in a workbook"), icon=":material/description:")
 st.markdown(
     _(
-        "The quick-start workbook has one sheet of companies and one of flows; ids, sites and visibility are "
+        "The quick-start workbook has one sheet of companies and one of flows; IDs, sites and visibility are "
         "filled in. The full template has one sheet per table. Or enter the data in the app: Tables."
     )
 )
@@ -57,7 +57,7 @@ with st.container(horizontal=True):
     new_park.offer()
 
 st.subheader(_("2. Import"), icon=":material/upload:")
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([3, 2], gap="small")
 with left:
     uploads = upload.files(
         _("Workbooks (.xlsx), CSV files, or exports of energy programs"),

@@ -60,7 +60,22 @@ def show_sums(changes: pd.DataFrame) -> None:
             _("Last change"), read.moment(last["changed_at"]), _("Time of the newest change, and who made it."),
             str(last["changed_by"]),
         )  # fmt: skip
-        cards.metric(_("Rows"), read.number(rows), _("Rows that were added, changed or removed."))
+        kinds = {
+            "added": N_("{count} added"),
+            "changed": N_("{count} changed"),
+            "removed": N_("{count} removed"),
+        }
+        parts = [
+            _(words, count=read.number(count))
+            for kind, words in kinds.items()
+            if (count := int(changes[kind].sum()))
+        ]
+        cards.metric(
+            _("Rows concerned"),
+            read.number(rows),
+            _("Rows that were added, changed or removed."),
+            " · ".join(parts),
+        )
         cards.metric(_("Users"), read.number(changes["changed_by"].nunique()), _("Names in the change log."))
 
 

@@ -12,7 +12,7 @@ from pages.data.parts import row_form, table_grid
 read = reader()
 titles = {table.name: table.label[read.language] for table in entry.editable()}
 
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="table_controls"):
     name = pick.from_list(
         _("Table"), titles, key="edit_table", default="company", width=300, label_visibility="collapsed"
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from isdata.data.i18n import N_, both
 from isdata.institution import platform
 from isdata.output.figures import style
-from pages.common import cards, charts, editing, pick, role, saving, signing
+from pages.common import cards, charts, editing, pick, role, saving, screen, selection, signing
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, ngettext, reader
@@ -20,8 +20,10 @@ votes = ask(platform.votes, park_id=park_id(), viewer=role.viewer())
 companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 is_open = ~found["status"].isin(["solved", "dropped"])
 
+selection.line("problems").state(_("All problems"), _("most votes first"))
+screen.screen()  # a phone has other rows
 if len(found):
-    with st.grid(3, min_column_width=150):
+    with cards.row(3):
         cards.metric(
             _("Unsolved problems"),
             read.number(int(is_open.sum())),
@@ -57,6 +59,7 @@ if len(found):
         "words": [ngettext("{count} vote", "{count} votes", int(votes)) for votes in order["votes"]],
         "state": statuses,
     }
+    st.subheader(_("Votes by problem"), anchor=False)
     charts.bars(rows, colours=colours, alt=_("Common problems by votes"))
 else:
     info(_("No problems are entered yet. Enter them in the table below."))
@@ -78,7 +81,7 @@ register.edit(
     reason=N_("Common problems entered"),
     alt=_("Common problems with votes and results"),
     fixed=("votes",),
-    row_height=66,  # three lines of text
+    row_height=44 if screen.is_phone() else 66,  # two lines of text, or three
     park_id=park_id(),
 )
 known = names(found, "problem_id")

@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-import streamlit as st
-
 from isdata.data import store
 from isdata.institution import regions
+from isdata.output import reports
 from isdata.output.reports.region import region_report
-from pages.common import cards, pick, role, selection
+from pages.common import pick, role, selection
 from pages.common.data import ask, cursor
 from pages.common.language import _, names, reader
 from pages.common.report_offer import report_buttons
@@ -33,23 +32,12 @@ with line.row:
         lambda: region_report(
             known[region], parks, challenges, data_version=store.data_version(cursor()), day=today, read=read
         ),
-        {"docx": _("Report (Word)"), "xlsx": _("Report (Excel)")},
+        reports.PROGRAMS,
         f"region-{region}",
         key="region",
-        icon=":material/description:",
+        help=_("Report on the region"),
     )
-with st.grid(4, min_column_width=150):
-    for label, name, definition in (
-        (_("Companies"), "companies", _("Companies of all parks of the region.")),
-        (_("Operating synergies"), "running", _("Synergies in operation.")),
-        (
-            _("Measures implemented"),
-            "measures_done",
-            _("Implemented or verified energy efficiency measures."),
-        ),
-        (_("Overdue actions"), "late_actions", _("Open actions whose due date has passed.")),
-    ):
-        cards.metric(label, read.number(int(parks[name].sum())), definition)
+region_view.figures(parks)
 match view:
     case "parks":
         region_view.compare(parks, known[region], line)

@@ -8,7 +8,7 @@ from isdata.data import contracts
 from isdata.data.i18n import N_
 from isdata.institution import platform
 from isdata.output.figures import due
-from pages.common import cards, charts, editing, role
+from pages.common import cards, charts, editing, role, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -21,8 +21,10 @@ catalogue = ask(platform.services, park_id=park_id(), today=dt.date.today())
 asked = ask(platform.requests, park_id=park_id(), viewer=role.viewer())
 companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer()), "company_id")
 
+today = dt.date.today()
+selection.line("services").state(_("All requests"), _("state of {day}", day=read.date(today)))
 if len(catalogue):
-    with st.grid(4, min_column_width=150):
+    with cards.row(4):
         for label, count, definition in (
             (_("Services"), len(catalogue), contracts.tables()["service"].grain[read.language]),
             (_("Open requests"), catalogue["open_requests"].sum(), _("Not yet done or declined.")),
@@ -31,13 +33,13 @@ if len(catalogue):
         ):
             cards.metric(label, read.number(int(count)), definition)
 
-today = dt.date.today()
 dated = asked[asked["due_date"].notna()]
 if len(dated):
     served = names(catalogue, "service_id")
     of = dated["service_id"].map(served).fillna("–")
     by = dated["company_id"].map(companies).fillna("–")
     shown = dated.assign(name=of + " · " + by, owner=[read.half(who) or "–" for who in dated["responsible"]])
+    st.subheader(_("Requests by due date"), anchor=False)
     charts.draw(
         due.dates(shown, charts.reader(), today), alt=_("Requests by due date, with who is responsible")
     )

@@ -43,8 +43,8 @@ meter_views.note_problem(found)
 if found.table["saving"].notna().any():
     with cards.row(4):
         cards.metric(
-            _("Saved [{unit}]", unit=unit),
-            read.number(found.saving),
+            _("Saved"),
+            read.amount(found.saving, str(found.meter["unit"])),
             defined("metered saving"),
             meter_views.plus_minus(found),
         )
@@ -55,8 +55,10 @@ if found.table["saving"].notna().any():
             meter_views.of_adjusted_baseline(found),
         )
         cards.metric(
-            _("Baseline") + f" [{unit}]",
-            read.number(found.table.loc[found.table["is_baseline"], "reading"].sum()),
+            _("Baseline"),
+            read.amount(
+                found.table.loc[found.table["is_baseline"], "reading"].sum(), str(found.meter["unit"])
+            ),
             _("Consumption of the months from which the baseline is estimated."),
             meter_views.period(found),
         )

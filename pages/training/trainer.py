@@ -4,7 +4,7 @@ import streamlit as st
 
 from isdata.programme.training import results
 from isdata.programme.training.records import now
-from pages.common import pick, practice
+from pages.common import practice, selection
 from pages.common.language import _
 from pages.training.parts import agenda_editor, best_answers, cases, certificate, overview, result_sheet
 
@@ -20,7 +20,10 @@ held, entries = copies.records.copies(), copies.records.entries()
 shown = results.attempts(held, entries, now())
 if not held:
     VIEWS = {name: VIEWS[name] for name in ("agenda", "certificates")}
-match pick.one_of(_("View"), VIEWS, key="trainer_view", label_visibility="collapsed"):
+line = selection.line("trainer")
+view = line.view(VIEWS, key="trainer_view")
+line.state(*overview.stated(held, shown))
+match view:
     case "results":
         overview.figures(held, shown)
         overview.heat_map(shown)
@@ -41,5 +44,3 @@ match pick.one_of(_("View"), VIEWS, key="trainer_view", label_visibility="collap
             certificate.issue(held, shown)
             overview.copies()
         certificate.verify()
-if not held:
-    st.caption(_("Nobody has started a practice copy on this server yet."))

@@ -77,11 +77,11 @@ def test_what_empty_cells_become_is_stated_before_it_is_saved(monkeypatch: pytes
     status = {"status": editing.column("problem", "status", default="open")}
 
     assert edited_rows.hint("stream", shown, given) == (
-        "Default values of new rows: Visible as “Category and range only”, Year “2024”."
+        "New rows begin with Visible as “Category and range only”, Year “2024”."
     )
     assert edited_rows.hint("stream", {"resource_id": shown["resource_id"]}, given) == ""
     monkeypatch.setattr(edited_rows, "reader", lambda: i18n.reader("zh"))
-    assert edited_rows.hint("problem", status, {}).startswith("新行默认值：状态“")
+    assert edited_rows.hint("problem", status, {}).startswith("新行默认：状态“")
 
 
 def test_a_blank_row_is_left_out_only_below_what_was_typed() -> None:
@@ -223,7 +223,7 @@ def test_names_and_numbers_are_typed_as_text_and_what_cannot_be_read_stays(flows
     }
     typed = typed_cells.of("flow", flows, shown, fixed=[])
     cells = typed_cells.texts(typed, flows)
-    assert cells[["resource_id", "year", "quantity"]].loc[0].tolist() == ["Fly ash", "2024", "1234.5678"]
+    assert cells[["resource_id", "year", "quantity"]].loc[0].tolist() == ["Fly ash", "2024", "1,234.5678"]
 
     now = cells.copy()
     now.loc[1, ["resource_id", "year", "quantity"]] = ["steel scrap", "2023", "2,5"]
@@ -247,13 +247,13 @@ def test_large_numbers_have_groups_of_digits_and_are_read_as_the_same(flows: pd.
     typed = typed_cells.of("flow", flows, editing.columns("flow", ["year", "quantity"]), fixed=[])
 
     cells = typed_cells.texts(typed, flows)
-    assert cells["quantity"].tolist() == ["13\u202f000\u202f000.25", "1234.5"]
+    assert cells["quantity"].tolist() == ["13,000,000.25", "1,234.5"]
     assert cells["year"].tolist() == ["2024", "2023"]  # no number to be counted
 
     now = cells.copy()
-    now.loc[0, "quantity"] = "13\u202f000\u202f001"
+    now.loc[0, "quantity"] = "13,000"
     assert typed_cells.read(typed, cells, cells, flows).rows["quantity"].tolist() == [13_000_000.25, 1234.5]
-    assert typed_cells.read(typed, now, cells, flows).rows["quantity"].tolist() == [13_000_001, 1234.5]
+    assert typed_cells.read(typed, now, cells, flows).rows["quantity"].tolist() == [13_000, 1234.5]
 
 
 def test_days_are_typed_as_text_and_none_is_taken_for_another() -> None:
@@ -262,10 +262,10 @@ def test_days_are_typed_as_text_and_none_is_taken_for_another() -> None:
     shown = editing.columns("mission", ["starts_on"])
     typed = typed_cells.of("mission", stored, shown, fixed=[])
     cells = typed_cells.texts(typed, stored)
-    assert cells["starts_on"].fillna("").tolist() == ["2026-11-02", "", ""]
+    assert cells["starts_on"].fillna("").tolist() == ["Nov 2, 2026", "", ""]
 
     now = cells.copy()
-    now.loc[1:, "starts_on"] = ["28.11.2026", "2026-11-28"]
+    now.loc[1:, "starts_on"] = ["28.11.2026", "Nov 28, 2026"]
     found = typed_cells.read(typed, now, cells, stored)
     assert found.rows["starts_on"].tolist() == [dt.date(2026, 11, 2), *2 * [dt.date(2026, 11, 28)]]
     assert (found.faults, len(found.notes)) == ([], 1)
@@ -283,7 +283,7 @@ def test_days_are_typed_as_text_and_none_is_taken_for_another() -> None:
 def test_numbers_of_a_proposal_keep_their_digits_and_what_cannot_be_read_does_not_count(
     flows: pd.DataFrame,
 ) -> None:
-    assert table_input._typed(460_000.0) == "460\u202f000"
+    assert table_input._typed(460_000.0) == "460,000"
     shown = pd.DataFrame({"money": [1234.56789, 100.0, 7.0]})
     texts = shown.assign(money=shown["money"].map(table_input._typed).astype("string"))
     now = texts.assign(money=pd.array([texts["money"][0], "2,5", "many"], "string"))

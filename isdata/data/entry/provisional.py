@@ -70,7 +70,7 @@ def save(
     if replaces:
         row = _of_stored(row, values)
     frames["stream"] = pd.DataFrame([row])
-    store.write(con, frames, who=who, reason=both(N_("Entered in one line")))
+    store.write(con, frames, who=who, reason=both(N_("Quick entry")))
     return name
 
 

@@ -1,4 +1,4 @@
-"""Days as people write them: 2024-05-17, 2024/5/17, 2024年5月17日, 17.05.2024."""
+"""Days as people write them: 2024-05-17, 2024/5/17, 2024年5月17日, 17.05.2024, May 17, 2024, 17 May 2024."""
 
 import datetime as dt
 import re
@@ -10,6 +10,11 @@ _YEAR_FIRST = re.compile(
 )
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    r"(?:(?P<before>\d{1,2})\s+)?(?P<month>[a-z]{3})[a-z]*\.?(?:\s+(?P<behind>\d{1,2}))?,?\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[/-]\s*(\d{4})")
 
 
@@ -29,6 +34,8 @@ def parse(text: str) -> Day:
     --------
     >>> parse("2024年5月17日").value, parse("17.05.2024").value
     (datetime.date(2024, 5, 17), datetime.date(2024, 5, 17))
+    >>> parse("May 17, 2024").value == parse("17 May 2024").value == parse("2024-05-17").value
+    True
     >>> parse("05/06/2024").details
     {'first': '2024-05-06', 'second': '2024-06-05'}
     """
@@ -38,6 +45,10 @@ def parse(text: str) -> Day:
             return _one(_day(match[1], match[2], match[3]))
     if match := _DAY_FIRST.fullmatch(plain):
         return _one(_day(match[3], match[2], match[1]))
+    if (match := _NAMED.fullmatch(plain)) and (match["before"] is None) != (match["behind"] is None):
+        month = match["month"].lower()
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else 0
+        return _one(_day(match["year"], str(number), match["before"] or match["behind"]))
     if match := _EITHER.fullmatch(plain):
         month_first, day_first = _day(match[3], match[1], match[2]), _day(match[3], match[2], match[1])
         if month_first and day_first and month_first != day_first:

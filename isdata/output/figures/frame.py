@@ -10,6 +10,10 @@ from isdata.output.figures import style
 
 HALL = 1080  # height of a full screen, for which the sizes of a presentation are set [px]
 # Height of names beside a chart on a phone, where long ones stand in two lines, and elsewhere. [px]
+# Numbers of axes with the minus that numbers have in words and tables.
+_AXES: Any = {
+    "number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""], "minus": "-"}
+}
 ON_PHONE = alt.ExprRef(f"{style.NARROW} ? 11.5 : 13")
 LEAST_IN_HALL = 520  # height of a chart [px]
 # Lengths within a specification that grow with the window [px]; the other sizes are ratios, areas or thin lines.
@@ -116,6 +120,7 @@ def framed(chart: alt.TopLevelMixin, reader: Reader) -> Any:
         ),
         legend=alt.LegendConfig(labelLimit=480 if reader.is_large else 240, **colours, **sizes),
         text=alt.MarkConfig(fontSize=size, color=style.INK),
+        locale=_AXES,
         **small,
     )
 

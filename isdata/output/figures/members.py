@@ -55,8 +55,7 @@ def path(
     drawn = {*rows["kind"], reader.text(N_("Target path"))} | (
         {_metered_words(reader)} if measured else set()
     )
-    columns = 2 if reader.is_large else 1
-    colour = channels.states("kind", kinds, drawn, columns=columns, symbolSize=110, labelLimit=0)
+    colour = channels.states("kind", kinds, drawn, columns=2, symbolSize=110, labelLimit=0)
     bars = base.mark_bar(cornerRadiusEnd=3, width={"band": 0.6})
     bars = bars.encode(y=alt.Y("result:Q", title=reader.unit("GWh/yr")), color=colour)
     lines = [

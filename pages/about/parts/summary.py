@@ -1,12 +1,10 @@
 """What the product computes, in plain words, page by page."""
 
-import pandas as pd
 import streamlit as st
 
 from isdata.data.i18n import N_
 from pages.common import navigation
 from pages.common.language import _
-from pages.common.show import table
 
 # By page: what it computes, without formulas. The order follows the work in a park.
 _COMPUTED = {
@@ -41,11 +39,7 @@ def show() -> None:
             "isdata shows where the resources of an industrial park go, finds exchanges between its companies, values measures and plans, and states how certain each result is. Amounts that nobody knows stay unknown; they never count as zero."
         )
     )
-    rows = {
-        _("Page"): [_(titles[name]) for name in _COMPUTED],
-        _("What is computed"): [_(words) for words in _COMPUTED.values()],
-    }
-    table(pd.DataFrame(rows), alt=_("What is computed"))
+    st.markdown("\n".join(f"- **{_(titles[name])}** – {_(words)}" for name, words in _COMPUTED.items()))
     st.caption(
         _(
             "Each page explains its figures under “How this is computed”. Formulas, units and sources are under “Methods”."

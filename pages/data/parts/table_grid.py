@@ -5,7 +5,7 @@ import pandas as pd
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
 from pages.common.data import ask
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.table_grid import choices_of, edit
 
 MOST = 300  # rows shown at once
@@ -27,13 +27,22 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
     """
     stored = ask(entry.rows, table=table.name, park_id=park_id)
     shown = _containing(table, stored, words, park_id).head(MOST)
-    about = table.grain[reader().language]
+    about = [table.grain[reader().language]]
     if len(shown) < len(stored):
         counts = {"shown": len(shown), "total": len(stored)}
-        about += " " + _("{shown} of {total} rows. Filter to see others.", **counts)
+        about.append(_("{shown} of {total} rows. Filter to see others.", **counts))
+    else:
+        about.append(ngettext("{count} row.", "{count} rows.", len(stored)))
     if "unit" in table and "resource_id" in table:
-        about += " " + _("An empty unit becomes that of the resource.")
-    edit(table, shown, _columns(table, shows_all=shows_all), park_id=park_id, alt=about, part=words)
+        about.append(_("An empty unit becomes that of the resource."))
+    edit(
+        table,
+        shown,
+        _columns(table, shows_all=shows_all),
+        park_id=park_id,
+        alt=reader().sentences(about),
+        part=words,
+    )
 
 
 def _columns(table: Table, *, shows_all: bool) -> list[str]:

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import cases
-from pages.common import charts, pick, screen, tables
+from pages.common import charts, park_facts, pick, screen, tables
 from pages.common.controls import park_id
 from pages.common.data import ask
-from pages.common.language import _, names, reader
+from pages.common.language import _, names, ngettext, reader
 from pages.common.selection import Line
 from pages.common.show import computed, table
 from pages.common.tables import show_rows
@@ -22,8 +22,9 @@ def show(line: Line) -> None:
         chosen = pick.some_of(
             _("Tags"), {tag: tag for tag in tags}, key="case_tags", width=320, placeholder=_("Choose")
         )
-    line.state(words, *chosen)
     rows = _fitting(found, words, chosen)
+    count = ngettext("{count} case", "{count} cases", len(rows))
+    line.state(words, *chosen, count, _("most similar to this park first"))
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
@@ -48,16 +49,21 @@ def _similarity(near: pd.DataFrame) -> None:
     """Show the similarity of cases with a known distance to this park."""
     if near.empty:
         return
-    read = reader()
+    read, own = reader(), park_facts.about()["region_en"]
     st.subheader(_("Similarity to this park"), anchor=False)
     bars = {
         "name": read.names(near),
         "amount": 1 - near["distance"].to_numpy(),
         "words": [
-            _(
-                "{share} · {count} attributes",
-                share=read.percent(1 - row["distance"]),
-                count=read.number(row["compared"]),
+            " · ".join(
+                [
+                    _(
+                        "{share} · {count} attributes",
+                        share=read.percent(1 - row["distance"]),
+                        count=read.number(row["compared"]),
+                    ),
+                    *([_("region of this park")] if row["region_en"] == own else []),
+                ]
             )
             for row in near.to_dict("records")
         ],

@@ -36,11 +36,12 @@ def figures(about: dict) -> None:
             ("agreed", _("Paragraphs that are agreed and not yet in force.")),
             ("draft", _("Paragraphs under discussion.")),
         ):
+            count = int(counts.get(status, 0))
             cards.metric(
                 read.choice("paragraph_status", status),
-                read.number(int(counts.get(status, 0))),
+                read.number(count),
                 definition,
-                _("paragraphs"),
+                ngettext("paragraph", "paragraphs", count),
             )
         cards.metric(
             _("Signatures"),

@@ -24,7 +24,7 @@ LEVELS = {"company": N_("Company"), "sector": N_("Sector (ISIC)"), "company_grou
 def show_resources(found: pd.DataFrame, currency: str) -> None:
     """Show the figures of the park, one for each resource."""
     read, whole = reader(), efficiency.grouped(found, "park").iloc[0]
-    with cards.row(5, brief="efficiency"):
+    with cards.row(5, brief="efficiency", least=140):
         for name, words in efficiency.RESOURCES.items():
             unit = efficiency.unit_per(name, currency)
             known = _(
@@ -39,7 +39,9 @@ def show_resources(found: pd.DataFrame, currency: str) -> None:
             )
             cards.metric(
                 _("Value added per area") if name == "area" else _(words),
-                "–" if pd.isna(whole[f"{name}_per"]) else amount(whole[f"{name}_per"], unit, read),
+                "–"
+                if pd.isna(whole[f"{name}_per"])
+                else amount(whole[f"{name}_per"], unit, read, is_padded=True),
                 definition,
                 read.clauses([_("more is better") if name == "area" else _("less is better"), known]),
             )
@@ -113,7 +115,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
     shown = {
         "name": _names(rows, level),
         "amount": rows[f"{by}_per"].to_numpy(),
-        "words": [amount(each, unit, read) for each in rows[f"{by}_per"]],
+        "words": [amount(each, unit, read, is_padded=True) for each in rows[f"{by}_per"]],
     }
     st.subheader(_title(by, year), anchor=False)
     if len(rows) < total:
@@ -127,7 +129,7 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
         shown,
         limit=None
         if pd.isna(whole)
-        else (_("Park: {amount}", amount=amount(whole, unit, read)), float(whole)),
+        else (_("Park: {amount}", amount=amount(whole, unit, read, is_padded=True)), float(whole)),
         alt=_title(by, year),
     )
 

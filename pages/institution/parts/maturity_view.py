@@ -30,6 +30,7 @@ def profile(line: Line) -> None:
     _figures(found, years)
     levels = [_(words) for words in maturity.LEVELS.values()]
     left, right = st.columns([0.6, 0.4], gap="large")
+    left.subheader(_("Level of each element by year"), anchor=False)
     charts.draw(place=left, chart=grid(found, charts.reader()), alt=_("Level of each element by year"))
     with right:
         st.markdown("**" + _("Levels") + "**  \n" + "  \n".join(show.plain(line) for line in levels))
@@ -76,10 +77,11 @@ def _figures(found: pd.DataFrame, years: list[int]) -> None:
             _("Mean level in {year}", year=str(years[-1])),
             read.number(float(newest.mean()), digits=1),
             _("Mean over the elements that were assessed, 1 to 4."),
+            None if change is None else _("since {year}", year=str(years[-2])),
             change=None if change is None else f"{'' if change < 0 else '+'}{read.number(change, digits=1)}",
         )
         cards.metric(
-            _("Assessed"),
+            _("Elements assessed"),
             f"{int(newest.notna().sum())} / {len(found)}",
             _("Elements with a level in the newest year."),
         )

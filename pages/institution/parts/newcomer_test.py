@@ -171,7 +171,8 @@ def _verdict(results: pd.DataFrame) -> None:
         ]
         if unknown:
             lines.append(_unjudged(unknown, len(results)))
-        st.warning("  \n".join(shown.plain(line.strip()) for line in lines), icon=":material/cancel:")
+        with st.container(key="small_verdict"):
+            st.warning("  \n".join(shown.plain(line.strip()) for line in lines), icon=":material/cancel:")
     elif unknown:
         lines = [_("No limit that can be judged is broken."), _unjudged(unknown, len(results))]
         st.info(read.sentences(lines), icon=":material/help:")
@@ -237,7 +238,7 @@ def _without_bar(others: pd.DataFrame) -> None:
     ]
     if parts:
         sentence = _(
-            "Without a bar, as they state a minimum or an amount is missing: {limits}.",
+            "Not drawn (a minimum, or an amount is missing): {limits}.",
             limits=read.clauses(parts),
         )
         st.caption(shown.plain(sentence))

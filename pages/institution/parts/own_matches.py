@@ -120,7 +120,13 @@ def show_feasible(company: Company) -> None:
         else _("Sorted by score, undisclosed companies and services last")
     )
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
-    st.caption(" · ".join([order, first] if len(found) > _SHOWN else [order]))
+    is_twice = len(set(bars["name"])) < len(rows)
+    notes = [
+        order,
+        _("matches of one stream are alternatives") if is_twice else "",
+        first if len(found) > _SHOWN else "",
+    ]
+    st.caption(" · ".join(filter(None, notes)))
     charts.bars(
         table.assign(name=_apart(table["name"])),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from isdata.institution import regions
-from isdata.output.figures import style
-from pages.common import charts, park_facts, pick, role
+from isdata.output.figures import ranked, style
+from isdata.park import flows
+from pages.common import cards, charts, park_facts, pick, role
 from pages.common.data import ask
 from pages.common.language import _, reader
 from pages.common.selection import Line
@@ -15,6 +16,7 @@ from pages.common.show import info
 from pages.common.tables import show_rows, show_table
 
 _SHOWN = 12  # bars
+_FEW = 5  # bars, which are taller
 _FAR = 300.0  # distance beyond which freight and approval are to be checked first; an assumption of this product [km]
 
 
@@ -43,6 +45,45 @@ def _indicators() -> dict[str, _Indicator]:
         "smes": _Indicator(_("SMEs")),
         "open_actions": _Indicator(_("Open actions")),
     }
+
+
+def figures(parks: pd.DataFrame) -> None:
+    """Show what the parks of the region reach together."""
+    read, known = reader(), parks[parks["used_share"].notna()]
+    used, waste = float(known["waste_used"].sum()), float(known["waste"].sum())
+    saved = parks["co2_saved"].dropna()
+    late = int(parks["late_actions"].sum())
+    with cards.row(4):
+        cards.metric(
+            _("Solid waste used again"),
+            read.percent(flows.used_share(used, waste)) if len(known) else "–",
+            _("Waste and by-products of all parks that are used, of all whose way is recorded."),
+            _("of {amount}", amount=read.quantity(waste, "t/yr")) if len(known) else None,
+        )
+        cards.metric(
+            _("CO2 saved"),
+            read.quantity(float(saved.sum()), "t/yr") if len(saved) else "–",
+            _("Stated by the operating synergies of all parks."),
+            _in_parks(len(saved), len(parks)),
+        )
+        cards.metric(
+            _("Operating synergies"),
+            read.number(int(parks["running"].sum())),
+            _("Synergies in operation."),
+            _("of {total}", total=read.number(int(parks["synergies"].sum()))),
+        )
+        cards.metric(
+            _("Overdue actions"),
+            read.number(late),
+            _("Open actions whose due date has passed."),
+            _("of {total} open", total=read.number(int(parks["open_actions"].sum()))),
+        )
+
+
+def _in_parks(known: int, total: int) -> str:
+    """In how many parks a figure is known."""
+    read = reader()
+    return _("in {count} of {total} parks", count=read.number(known), total=read.number(total))
 
 
 def compare(parks: pd.DataFrame, region: str, line: Line) -> None:
@@ -103,7 +144,8 @@ def _lead(ordered: pd.DataFrame, one: _Indicator, chosen: str) -> str:
 def _bars(rows: pd.DataFrame, words: list[str], chosen: str, title: str, total: int) -> None:
     st.subheader(title, anchor=False)
     bars = {"name": reader().names(rows), "amount": rows[chosen].to_numpy(), "words": words}
-    charts.bars(bars, alt=title, total=total)
+    row = 40 if len(rows) <= _FEW else 26
+    charts.bars(bars, alt=title, total=total, looks=ranked.Looks(row=row))
 
 
 def potentials(region: str) -> None:

@@ -135,7 +135,7 @@ def _picture(sheets: pd.DataFrame) -> None:
     )
     counts = counts.assign(entered=counts.sum(axis="columns"))
     counts = counts.sort_values(["failed", "entered", "confirmed"], ascending=False, kind="stable")
-    passed, failed = _("passed the checks"), _("failed the checks")
+    passed, failed, pending = _("passed the checks"), _("failed the checks"), _("not confirmed yet")
     rows = {
         "name": [names[company] for company in counts.index],
         "amount": counts["entered"].to_numpy(),
@@ -145,9 +145,9 @@ def _picture(sheets: pd.DataFrame) -> None:
         "last": counts["failed"].to_numpy(),
         "last_state": failed,
     }
-    states = (failed,) if counts["failed"].any() else ()
-    colours = {passed: style.ACCENT, failed: style.WARNING}
-    st.subheader(_("Confirmed figures by company; pale: entered, not confirmed"), anchor=False)
+    states = tuple(words for words, name in ((failed, "failed"), (pending, "open")) if counts[name].any())
+    colours = {passed: style.ACCENT, failed: style.WARNING, pending: style.PALE}
+    st.subheader(_("Figures of each company"), anchor=False)
     charts.bars(
         rows,
         room=1.3,
@@ -189,8 +189,8 @@ def _downloads(sheets: pd.DataFrame, earlier: pd.DataFrame, year: int, line: Lin
     with line.row:
         report_buttons(
             made,
-            {"docx": _("Report (Word)"), "xlsx": _("Report (Excel)")},
+            reports.PROGRAMS,
             f"{park_id()}-joint-report-{year}",
             key="report",
-            icon=":material/description:",
+            help=_("Joint report"),
         )

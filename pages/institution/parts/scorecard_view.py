@@ -84,7 +84,7 @@ def _picture(found: pd.DataFrame) -> None:
     screen.screen()  # a phone has other rows
     if shown.empty:
         return
-    colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[1]}
+    colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[2]}
     states = list(colours)
     rows = {
         "name": read.names(shown),

@@ -48,8 +48,8 @@ def figures(own: DisclosedNetwork, year: int) -> None:
             _("{year} baseline", year=str(network["baseline_year"])),
         )
         cards.metric(
-            _("Baseline [GWh/yr]"),
-            read.number(network["baseline_energy"] / 1000, significant=4),
+            _("Baseline"),
+            read.amount(network["baseline_energy"] / 1000, "GWh/yr", significant=4),
             defined("baseline"),
             _("energy use of all members"),
         )

@@ -150,7 +150,8 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
     )
     drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
     lost = zip(drawn["lasting"], ranked[f"left_{measure}"], strict=True)
-    drawn["words"] = [_worded(share, value, measure) for share, value in lost]
+    whole = float(total.max())
+    drawn["words"] = [_worded(share, value, measure, whole) for share, value in lost]
     drawn = drawn.loc[drawn["first"] > 0]
     if len(drawn):
         charts.draw(
@@ -171,9 +172,15 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         )
 
 
-def _worded(share: float, lost: float, measure: str) -> str:
-    """A permanent loss as a share of the network and as an amount; empty without any."""
-    return reader().noted(reader().percent(share, digits=1), amount(lost, measure)) if share else ""
+def _worded(share: float, lost: float, measure: str, whole: float) -> str:
+    """A permanent loss as a share of the network and as an amount, with the digits of the key figures; empty without any."""
+    if not share:
+        return ""
+    read = reader()
+    if pd.isna(lost) or pd.isna(whole):
+        return read.noted(read.percent(share, digits=1), amount(lost, measure))
+    words = _bare(lost, measure, significant=figures_of_share(lost, whole))
+    return read.noted(read.percent(share, digits=1), _("{amount} per year", amount=words))
 
 
 def show_one(net: resilience.Network, ranked: pd.DataFrame, names: Mapping[str, str], shock: str) -> None:

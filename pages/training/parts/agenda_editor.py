@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import store
-from isdata.output.figures import style
+from isdata.output.figures import ranked, style
 from isdata.output.reports.training import agenda_report
 from isdata.programme.training import agenda, exercises
 from isdata.programme.training.agenda import Session
@@ -33,11 +33,13 @@ def _figures(sessions: Sequence[Session]) -> None:
         cards.metric(_("Sessions"), read.number(len(sessions)), _("Items of the agenda."))
         hours = sum(each.minutes for each in sessions) / 60
         cards.metric(
-            _("Hours"), read.number(hours, is_padded=False), _("All sessions together, without breaks.")
+            _("Hours of teaching"),
+            read.number(hours, is_padded=False),
+            _("All sessions together, without breaks."),
         )
         known = exercises.exercises()
         cards.metric(
-            _("Exercises"),
+            _("Exercises planned"),
             f"{len(done & set(known))} / {len(known)}",
             _("Exercises that are done in a session, of all there are."),
         )
@@ -57,7 +59,9 @@ def picture(sessions: Sequence[Session]) -> None:
     }
     shades = [style.PALETTE[place % len(style.PALETTE)] for place in range(len(days))]
     colours = dict(zip(words, shades, strict=True))
-    charts.bars(rows, colours=colours, looks=screen.bar_looks(), alt=_("Minutes of each session, by day"))
+    st.subheader(_("Length of each session"), anchor=False)
+    looks = ranked.Looks() if read.language == "zh" else screen.bar_looks()  # Chinese titles fit in one line
+    charts.bars(rows, colours=colours, looks=looks, alt=_("Minutes of each session, by day"))
 
 
 def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:
@@ -85,6 +89,7 @@ def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:
 def build(records: Records) -> None:
     """Show the agenda, and let the trainer change it."""
     sessions, read = records.agenda(), reader()
+    screen.screen()  # a phone has other rows
     once(picture, sessions)
     st.subheader(_("Edit the agenda"), anchor=False)
     cases = names(ask(_cases), "case_id")

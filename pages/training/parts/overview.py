@@ -12,12 +12,25 @@ from isdata.programme.training.practice import is_near_removal, removed_on
 from isdata.programme.training.records import PracticeCopy, now
 from isdata.programme.training.results import Attempt
 from pages.common import cards, practice
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.common.show import computed, plain
 from pages.common.tables import show_rows, show_table
 
 SIGNS = {"new": "·", "started": "…", "stuck": "!", "passed": "✓"}
 COLOURS = {"new": "", "started": "#fff3c4", "stuck": "#f6c1b5", "passed": "#bfe3c0"}
+
+
+def stated(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> list[str]:
+    """Who has started, what is passed and who is stuck, in brief."""
+    if not held:
+        return [_("No trainee has started yet; results appear here as soon as one does.")]
+    stuck = {each.code: each.trainee for each in shown if each.state == "stuck"}
+    passed = sum(each.state == "passed" for each in shown)
+    return [
+        ngettext("{count} trainee", "{count} trainees", len(held)),
+        ngettext("{count} exercise passed", "{count} exercises passed", passed),
+        _("stuck: {names}", names=reader().listed(stuck.values())) if stuck else _("nobody is stuck"),
+    ]
 
 
 def figures(held: Sequence[PracticeCopy], shown: Sequence[Attempt]) -> None:

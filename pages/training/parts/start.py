@@ -12,7 +12,7 @@ RESET = "practice_reset_opened"  # key of the popover
 
 def offer() -> None:
     """Let a trainee start in a private copy of the sample park."""
-    st.markdown(
+    st.container(key="small_intro").markdown(
         _(
             "Practise on a private copy of the Chengdu sample park: change, import and try what you like. The real park cannot "
             "be reached from it. Exercises are checked on your copy, with a reason for each mistake and hints in five steps."
