@@ -6,6 +6,7 @@ import streamlit as st
 from isdata.data.disclosure import Viewer
 from isdata.output.figures import parkmap as figure
 from isdata.output.figures.parkmap import emphasis, marks, presentation
+from isdata.park import parkmap
 from isdata.symbiosis import synergies
 from pages.common import amounts, controls, fragment, pick, role, screen, selection, show
 from pages.common.data import ask, derive
@@ -95,14 +96,17 @@ def show_synergies(
             map_picture.note_arcs(shown, arcs, in_hall)
         elif in_hall:
             st.caption(read.sentences(in_hall))
-        with right if beside else st.container():
-            explain(explained, keys, is_column=beside)
+        if beside or not room.is_narrow:
+            with right if beside else st.container():
+                explain(explained, keys, is_column=beside)
         if scene.is_apart:
             show_covered(drawing)
     if controls.is_projected():
         return
     with right:
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
+        if room.is_narrow:  # results come first on a phone
+            explain(explained, keys)
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
@@ -126,18 +130,23 @@ def choose(
     day = _("today") if scene.year is None else str(scene.year)
     row.state(
         _("As of {day}", day=day),
-        _circles(scene, kinds[kind]),
+        _circles(scene, kinds[kind], kind),
         ngettext("{count} synergy", "{count} synergies", len(shown)),
     )
     return kind, marks_area, shown, is_all
 
 
-def _circles(scene: synergies.Scene, kind: str) -> str:
-    """What circles measure, with the year of the amounts: a map as of today may show old ones."""
-    years = scene.places["year"].dropna()
+def _circles(scene: synergies.Scene, name: str, kind: str) -> str:
+    """What circles measure, with the year of the amounts, as a map as of today may show old ones, and their scale."""
+    years, most = scene.places["year"].dropna(), scene.places[kind].max()
     if years.empty:
-        return _("circles: {kind}", kind=kind)
-    return _("circles: {kind}, {year}", kind=kind, year=str(int(years.max())))
+        return _("circles: {kind}", kind=name)
+    words = _("circles: {kind}, {year}", kind=name, year=str(int(years.max())))
+    unit = parkmap.UNITS[kind]
+    largest = (
+        _("the largest {amount}", amount=reader().quantity(most, unit, significant=3)) if most > 0 else ""
+    )
+    return reader().listed(filter(None, [words, largest]))
 
 
 def _arcs(scene: synergies.Scene, shown: pd.DataFrame, *, is_all: bool) -> pd.DataFrame:

@@ -17,7 +17,7 @@ NOW = "now"
 MOST_YEARS = 7  # that stand side by side; more take a slider
 LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
-ABOVE = 270  # of the window: title and controls [px]
+ABOVE = 285  # of the window: title and controls [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
 ABOVE_BESIDE, SIGNS = (
     0.245,
@@ -30,7 +30,12 @@ LETTERS = 12.0  # height of the map's type at scale 1 [px]
 _KEY = """<style>
 .st-key-map_key button {padding: 0.1rem 0.4rem; min-height: 1.7rem}
 .st-key-map_key p {font-size: 0.8rem; white-space: nowrap}
-.st-key-map_key, .st-key-map_key [role=group] {gap: 0.3rem}
+.st-key-map_key, .st-key-map_key :is([role=group], [role=toolbar]) {gap: 0.3rem}
+@media (max-width: 640px) {
+  .st-key-map_key [data-testid=stButtonGroup] > [role] {flex-wrap: wrap; overflow: visible; mask-image: none}
+  .st-key-map_key button {padding: 0 0.25rem; min-height: 1.5rem}
+  .st-key-map_key p {font-size: 0.72rem}
+}
 </style>"""
 _AT_FOOT = "<style>:is(.st-key-map_foot, .st-key-map_signs) p {font-size: 0.85rem; line-height: 1.3}</style>"
 

@@ -13,11 +13,11 @@ GAP = 3.0  # between a circle and its name [px]
 CLOSE = 0.5  # distances that look the same [px]
 PAD = 2.0  # kept free around a name [px]
 WIDE = 0.57  # width of a Latin letter in bold type, in sizes
-SIZES = ((1.0, 0.85, 0.7), (0.85, 0.7), (0.7,))  # of the names of circles, tried one after the other
-LEGIBLE = (0.85,)
-IN_HALL = ((1.0, 0.88), (0.88,))  # none is below 2.2 % of the height of the window
-CROWDED = 200  # circles from which the smallest size is tried only
-NARROW = 500  # width of the map of a phone [px]
+SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller ones are not read without a lens
+IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
+CROWDED = 200  # circles from which the smallest size is tried only, and once
+ROUNDS = 6  # in which names without room choose before the others
+ASKEW, AFAR = 1, 2  # points of lines that are as bad as a name diagonal to its circle, or one line away
 LONG = 13  # characters from which a name takes two lines
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -83,16 +83,38 @@ def place(
         Whether names are left out rather than drawn small.
     """
     asked = sum(label.radius > 0 for label in labels)
+    is_crowded = asked >= CROWDED
     best: list[Placed] = []
-    known = IN_HALL if is_in_hall else SIZES
-    for sizes in known if asked < CROWDED else known[-1:]:  # better small names than circles without a name
-        placed = _placed(labels, circles, size, lines, sizes)
+    for share in (IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]:
+        placed = _in_rounds(labels, circles, size, lines, share, 1 if is_crowded else ROUNDS)
         if _circles(placed) > _circles(best) or not best:
             best = placed
         if _circles(best) == asked:
-            return best
-    # Where circles are left without a name anyway, a phone has fewer names in type that is read without a lens.
-    return _placed(labels, circles, size, lines, LEGIBLE) if size[0] < NARROW else best
+            break
+    return best
+
+
+def _in_rounds(
+    labels: Sequence[Label],
+    circles: list[tuple[float, float, float]],
+    size: tuple[float, float],
+    lines: Sequence[tuple[float, float, float]],
+    share: float,
+    rounds: int,
+) -> list[Placed]:
+    """Names that find room at one size; those of circles that find none choose first in the next round."""
+    best: list[Placed] = []
+    order = list(labels)
+    for _nth in range(rounds):
+        placed = _placed(order, circles, size, lines, share)
+        if _circles(placed) > _circles(best) or not best:
+            best = placed
+        known = {name.label.number for name in placed}
+        left = [label for label in order if label.radius and label.number not in known]
+        if not left:
+            break
+        order = [*left, *(label for label in order if label not in left)]
+    return best
 
 
 def _circles(placed: list[Placed]) -> int:
@@ -105,15 +127,15 @@ def _placed(
     circles: list[tuple[float, float, float]],
     size: tuple[float, float],
     lines: Sequence[tuple[float, float, float]],
-    sizes: Sequence[float],
+    share: float,
 ) -> list[Placed]:
-    """Names that find room, those of circles at the first of the sizes that does."""
+    """Names that find room, those of circles at this share of their size."""
     taken = np.vstack([_boxes(circles), np.full((len(labels), 4), np.nan)])  # the names follow the circles
     crossed, discs = _boxes(lines), np.array(circles, dtype=float).reshape(-1, 3)
     placed: list[Placed] = []
     for label in labels:
-        tried = (replace(label, size=share * label.size) for share in (sizes if label.radius else (1.0,)))
-        found = next((room for each in tried if (room := _room(each, taken, crossed, discs, size))), None)
+        sized = replace(label, size=share * label.size) if label.radius else label
+        found = _room(sized, taken, crossed, discs, size)
         if found:
             label, text, dx, dy, box = found
             taken[len(circles) + len(placed)] = box
@@ -134,13 +156,23 @@ def _room(
     best = partial(
         _best, label, taken=_near(label, taken), crossed=_near(label, crossed), discs=discs, size=size
     )
+    broken = [two_lines(label.text, long=0), label.text]
     found = best([two_lines(label.text), label.text])
-    if not found:
-        broken = [two_lines(label.text, long=0), label.text]
-        found = best(broken, is_askew=True)
-    if not found and label.radius:
-        found = best(broken, is_askew=True, more=label.size)
-    return (label, *found) if found else None
+    if not found or found[0] > ASKEW:
+        found = _better(found, best(broken, is_askew=True), ASKEW)
+    if label.radius and (not found or found[0] > AFAR):
+        found = _better(found, best(broken, is_askew=True, more=label.size), AFAR)
+    return (label, *found[1:]) if found else None
+
+
+Found = tuple[float, str, float, float, Box]  # points of lines below a name, its text, offsets and box
+
+
+def _better(one: Found | None, other: Found | None, worse: float) -> Found | None:
+    """The place over fewer lines, of which the other one is worse by so many points."""
+    if one is None or other is None:
+        return one or other
+    return other if other[0] + worse < one[0] else one
 
 
 def _ways(
@@ -169,7 +201,7 @@ def _best(
     size: tuple[float, float],
     is_askew: bool = False,
     more: float = 0.0,
-) -> tuple[str, float, float, Box] | None:
+) -> Found | None:
     """Return the free place that lies over the fewest lines, and nearer to its own circle than to any other."""
     places: list[tuple[str, float, float, Box]] = []
     for text in dict.fromkeys(texts):
@@ -188,7 +220,7 @@ def _best(
     if not is_free.any():
         return None
     over = np.where(is_free, _overlap(boxes, crossed).sum(axis=1), np.inf)
-    return places[int(over.argmin())]
+    return float(over.min()), *places[int(over.argmin())]
 
 
 def _is_clear(label: Label, boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:

@@ -58,8 +58,8 @@ def test_page_and_paper_show_the_same_names(planned: duckdb.DuckDBPyConnection, 
     assert [name["name"] for name in names if name["name"].split("\n")[0] not in svg] == []
 
 
-def test_a_name_is_drawn_in_the_size_in_which_it_fits() -> None:
-    """Three sites with long names on a narrow map: some bear smaller names, not names over each other."""
+def test_all_names_are_drawn_in_the_size_in_which_most_fit() -> None:
+    """Three sites with long names on a narrow map: the names are of one size, not names over each other."""
     places = pd.DataFrame({"mark": ["a", "b", "c"], "name": ["Long name of a company"] * 3, "radius": 4.0,
                            "longitude": [0.2, 0.5, 0.8], "latitude": 0.5})  # fmt: skip
     plan = pd.DataFrame(columns=["feature_kind", "name_en", "name_zh", "geometry"])
@@ -67,8 +67,8 @@ def test_a_name_is_drawn_in_the_size_in_which_it_fits() -> None:
 
     found = naming.names(plan, places, sheet, READ["en"], [])
 
-    assert len(found) == 3
-    assert found["size"].min() < 13.0
+    assert len(found) >= 2
+    assert len(set(found["size"])) == 1
 
 
 def test_the_map_asks_nothing_of_the_internet(planned: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,8 +22,9 @@ def test_names_stand_beside_a_line_where_there_is_room() -> None:
     assert free > 0 > crossed
 
 
-def test_no_name_stands_nearer_to_another_circle_than_to_its_own() -> None:
+def test_no_name_stands_nearer_to_another_circle_than_to_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The name has room one line above its circle only, where the other circle is nearer."""
+    monkeypatch.setattr(labels, "ROUNDS", 1)  # nobody gives way
     own, other = (20.0, 60.0, 5.0), (20.0, 22.0, 5.0)
     between = labels.Label(0, "-", 20.0, 47.0, 0.0, 4.0)
     name = labels.Label(1, "Works", *own, 10.0)
@@ -40,7 +42,7 @@ def test_names_are_small_at_once_where_there_are_too_many_to_try_all_sizes() -> 
     few, many = (labels.place(asked[:count], [], (12_100.0, 100.0)) for count in (199, 200))
 
     assert {name.label.size for name in few} == {10.0}
-    assert {name.label.size for name in many} == {7.0}
+    assert {name.label.size for name in many} == {8.5}
 
 
 @given(
@@ -100,15 +102,14 @@ def test_two_places_that_fall_on_each_other_both_bear_their_names() -> None:
     assert [name.label.number for name in placed] == [0, 1]
 
 
-def test_a_crowded_phone_bears_fewer_names_and_none_in_small_type() -> None:
+def test_a_crowded_map_bears_fewer_names_and_none_in_small_type() -> None:
     rows = itertools.product(range(20, 360, 30), range(20, 260, 30))
     asked = [labels.Label(place, "Chestnut Works", x, y, 4, 13) for place, (x, y) in enumerate(rows)]
     circles = [(each.x, each.y, each.radius) for each in asked]
 
     phone = labels.place(asked, circles, (366, 280))
-    desk = labels.place(asked, circles, (500, 280))
 
-    assert 0 < len(phone) < len(desk) < len(asked)
+    assert 0 < len(phone) < len(asked)
     assert {name.label.size for name in phone} == {0.85 * 13}
 
 
@@ -129,6 +130,6 @@ def test_in_a_hall_names_are_left_out_rather_than_drawn_small() -> None:
 
     desk, hall = (labels.place(asked, circles, (500, 120), is_in_hall=each) for each in (False, True))
 
-    assert min(name.label.size for name in desk) < 0.88 * 18
+    assert {name.label.size for name in desk} == {0.85 * 18}
     assert min(name.label.size for name in hall) >= 0.88 * 18
     assert 0 < len(hall) <= len(desk)
