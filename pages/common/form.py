@@ -11,7 +11,7 @@ from isdata.data import contracts
 from isdata.data.contracts import Column
 from isdata.data.entry import names
 from isdata.data.naming import phrases
-from pages.common import meanwhile, number_field, pick, resource_choice
+from pages.common import meanwhile, number_field, pick, resource_choice, screen
 from pages.common.language import _, reader
 
 
@@ -23,6 +23,7 @@ def field(
     value: object = None,
     options: Mapping[str, str] | None = None,
     currency: str | None = None,
+    is_asked: bool = False,
 ) -> object:
     """Let the reader fill one column; return the value, None where it is empty.
 
@@ -38,6 +39,8 @@ def field(
         Words of each value, for a column that refers to rows of another table.
     currency : str, optional
         Of the money in the row, for the labels.
+    is_asked : bool
+        Whether a text that is required in one language only has a star as well.
     """
     column = contracts.tables()[table][name]
     read = reader()
@@ -59,7 +62,8 @@ def field(
     own = read.half(given) if isinstance(given, str) else given
     if own != given:  # a text in both languages: typed in one, it must not stay in the field of the other
         common["key"] += f"_{read.language}"
-    text = st.text_input(label(column, currency), value=str(own) if own is not None else "", **common)
+    star = " *" if is_asked and column.required == "either" else ""
+    text = st.text_input(label(column, currency) + star, value=str(own) if own is not None else "", **common)
     return read.whole(given, text.strip()) or None
 
 
@@ -120,6 +124,7 @@ def fields(
     options: Mapping[str, Mapping[str, str]] | None = None,
     columns: int = 3,
     currency: str | None = None,
+    is_first: bool = False,
 ) -> dict[str, object]:
     """Let the reader fill several columns, set side by side; return the values by column.
 
@@ -138,10 +143,16 @@ def fields(
         How many stand side by side.
     currency : str, optional
         Of the money in the row.
+    is_first : bool
+        Whether they are all that a row needs: the name has a star as well, and a phone shows two side by side.
     """
     filled = {}
+    columns, paired = (
+        (2, st.grid(2, min_column_width=140)) if is_first and screen.is_phone() else (columns, None)
+    )
     for first in range(0, len(names), columns):
-        for place, name in zip(st.columns(columns), names[first : first + columns], strict=False):
+        places = [paired.container() for _each in range(columns)] if paired else st.columns(columns)
+        for place, name in zip(places, names[first : first + columns], strict=False):
             with place:
                 filled[name] = field(
                     table,
@@ -150,5 +161,6 @@ def fields(
                     value=(values or {}).get(name),
                     options=(options or {}).get(name),
                     currency=currency,
+                    is_asked=is_first,
                 )
     return filled

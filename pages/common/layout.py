@@ -135,8 +135,6 @@ _PHONE = f"""
     .st-key-task_pages {{mask-image: linear-gradient(to right, #000 calc(100% - 1.5rem), transparent)}}
   }}
   {_FIGURE} {{padding: 0.25rem 0.5rem}}
-  [data-testid=stLayoutWrapper]:has(> [class*=st-key-selection_]):has(~ [data-testid=stLayoutWrapper] > [class*=st-key-ahead_]) {{order: -2}}
-  [data-testid=stLayoutWrapper]:has(> [class*=st-key-ahead_]) {{order: -1}}
   [class*=st-key-brief_] :is([data-testid=stCaptionContainer], [data-testid=stTooltipIcon]) {{display: none}}
   [class*=st-key-brief_] [data-testid=stMetricLabel] p {{font-size: 0.72rem}}
   [class*=st-key-brief_second_] [data-testid=stGridCell]:nth-child(2) {{grid-column: 1 / -1; order: -1}}

@@ -6,7 +6,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import presentation
 from isdata.park import parkmap
-from pages.common import pick, show
+from pages.common import pick, screen, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -38,3 +38,4 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
 measure_removal.introduce(chosen, spoken)
 draft = measure_draft.Draft(park_id(), chosen, measure_removal.copied(chosen), register.currency, titles)
 measure_form.show(draft)
+screen.screen()  # a phone has the results above the table

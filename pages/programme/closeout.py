@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isdata.programme.closeout import handover, lessons
+from pages.common import controls, mission_link, selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -11,11 +12,17 @@ from pages.common.show import end_of_presented
 from pages.programme.parts import closeout_files, closeout_forms
 
 learnt, steps = ask(lessons.lessons, park_id=park_id()), ask(handover.steps, park_id=park_id())
-once(closeout_forms.overview, learnt, steps)
+missions = mission_link.missions(park_id())
+line = selection.line("closeout")
+if len(missions):
+    line.state(*closeout_forms.stated(missions))
+if not controls.is_projected():
+    with line.row:
+        closeout_files.offer()
+once(closeout_forms.overview, learnt, steps, missions)
 end_of_presented()
-closeout_files.offer()
 texts, check = st.tabs([_("Lessons and recommendations"), _("Hand-over check")])
 with texts:
     closeout_forms.lessons_form(learnt)
 with check:
-    closeout_forms.handover_form(steps)
+    closeout_forms.handover_form(steps, missions)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.programme.missions import meetings
-from pages.common import controls, pick, selection, show, undisclosed
+from pages.common import controls, pick, screen, selection, show, undisclosed
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -40,7 +40,10 @@ if len(known):
     line.state(titles[chosen] if is_presented else "", meeting_record.status(meeting, today))
     if not is_presented:
         with line.row:
-            meeting_record.documents(meeting)
+            is_phone = screen.is_phone()
+            documents = st.popover(_("Documents"), icon=":material/download:") if is_phone else line.row
+            with documents:
+                meeting_record.documents(meeting)
             if st.button(_("New meeting"), key="meeting_new", icon=":material/add:"):
                 st.session_state["meeting"] = NEW
                 st.rerun()
@@ -60,3 +63,4 @@ else:
             meeting_record.close(meeting)
         else:
             meeting_form.read_only(meeting)
+screen.screen()  # a phone has room for less

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from isdata.programme.missions import success
+from pages.common import selection
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -11,7 +12,8 @@ from pages.common.show import end_of_presented
 from pages.programme.parts import committee_pack, contract
 
 known = ask(success.contracts, park_id=park_id())
-contract.show(known)
+line = selection.line("success")
+contract.show(known, line)
 end_of_presented()
 table, opportunities, days, pack = st.tabs(
     [_("Success contract"), _("Opportunities"), _("Days from idea to decision"), _("Committee pack")]

@@ -1,7 +1,7 @@
 """Visits: companies ranked by what a visit would clear up, a brief for each, and interviews that become data."""
 
 from isdata.programme.visits import choice, interviews
-from pages.common import selection, show
+from pages.common import screen, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask
 from pages.common.language import _
@@ -15,10 +15,10 @@ if candidates.empty:
 else:
     line = selection.line("visit")
     if line.view(VIEWS, key="visit_view") == "companies":
-        line.state(visit_choice.stated(candidates))
         visit_choice.show(candidates, line.row)
         visit_choice.table(candidates)
     else:
         held = ask(interviews.interviews, park_id=park_id())
         line.state(interview.stated(held))
         interview.show(candidates, held, line.row)
+    screen.screen()  # a phone has room for less

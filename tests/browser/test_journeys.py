@@ -78,21 +78,6 @@ def test_a_page_shows_without_any_fault_and_fits_desk_and_phone(
     assert window.faults == []
 
 
-def test_a_phone_shows_the_paybacks_before_the_key_figures(site: Site, window: Visit) -> None:
-    page = window.turn_to(site.url("energy"))
-    is_first = {}
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        window.settle()
-        picture = page.locator(".st-key-ahead_payback").bounding_box()
-        figures = page.locator(".st-key-brief_energy").bounding_box()
-        assert picture
-        assert figures
-        is_first[width] = picture["y"] < figures["y"]
-
-    assert is_first == {width: width < 640 for width, _height in SIZES}
-
-
 def test_the_language_stays_on_the_next_page_and_after_a_reload(site: Site, visit: Visit) -> None:
     page = visit.open(site.url())
     page.get_by_text("中文", exact=True).click()

@@ -14,7 +14,7 @@ from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 _TICKS = alt.ExprRef(f"{style.NARROW} ? 3 : 6")  # a phone has room for few dates
 STATES = {
     "overdue": (N_("Overdue"), style.WARNING),
-    "open": (N_("Not done yet"), style.ACCENT),
+    "open": (N_("Not done yet"), style.PALETTE[2]),
     "done": (N_("Done"), style.MUTED),
 }
 

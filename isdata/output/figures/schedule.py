@@ -17,7 +17,7 @@ STATES = {
     "open": (N_("With slack"), style.ACCENT),
     "late": (N_("Behind the agreed plan"), style.WARNING),
     "planned": (N_("On schedule"), style.ACCENT),
-    "left": (N_("Not done yet"), style.ACCENT),
+    "left": (N_("Not done yet"), style.PALETTE[2]),
     "done": (N_("Done"), style.MUTED),
 }
 _TIPS = {

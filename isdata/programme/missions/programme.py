@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,6 +32,8 @@ def missions(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
 def titles(own: pd.DataFrame, reader: Reader) -> dict[str, str]:
     """Title of each mission by id, with its first day where several have the same name; the day alone where it has none.
 
+    Those whose day is the same as well are numbered.
+
     Parameters
     ----------
     own : DataFrame
@@ -39,11 +42,13 @@ def titles(own: pd.DataFrame, reader: Reader) -> dict[str, str]:
     """
     named = pd.Series(reader.names(own), index=own["mission_id"], dtype=object)
     days = pd.Series(own["starts_on"].to_list(), index=own["mission_id"])
-    found = {}
+    found, seen = {}, Counter[str]()
     for name, title in named.items():
         is_dated = not title or (named == title).sum() > 1
         day = reader.date(days[name]) if is_dated and pd.notna(days[name]) else ""
-        found[str(name)] = " · ".join(filter(None, [title, day])) or "–"
+        words = " · ".join(filter(None, [title, day])) or "–"
+        seen[words] += 1
+        found[str(name)] = words if seen[words] == 1 else f"{words} ({seen[words]})"
     return found
 
 

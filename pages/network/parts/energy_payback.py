@@ -15,7 +15,7 @@ from pages.network.parts import energy
 from pages.network.parts.energy_state import State
 
 _COLUMN = 13  # measures below each other, where two columns stand beside each other
-_ON_PHONE = 10  # measures before the key figures of a phone, until the reader asks for all
+_ON_PHONE = 10  # measures on a phone, until the reader asks for all
 
 
 def view(state: State) -> None:
@@ -26,12 +26,11 @@ def view(state: State) -> None:
         return
     is_phone = screen.is_phone() and not controls.is_projected()
     columns = 2 if controls.is_projected() or (count > _COLUMN and not is_phone) else 1
-    with st.container(key="ahead_payback"):  # on a phone before the key figures
-        bars = st.container()
-        is_short = is_phone and count > _ON_PHONE and not _shows_all(count)
-        with bars:
-            first = _first(count, count if is_short else 2 * _COLUMN)
-            once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
+    bars = st.container()
+    is_short = is_phone and count > _ON_PHONE and not _shows_all(count)
+    with bars:
+        first = _first(count, count if is_short else 2 * _COLUMN)
+        once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
     once(_charts, state)
     screen.screen()  # a phone has fewer bars
 

@@ -10,7 +10,7 @@ from isdata.energy.measures import editing
 from pages.common import editing as asking
 from pages.common import role, saving
 from pages.common.data import ask
-from pages.common.language import _, names
+from pages.common.language import _, names, reader
 
 _SAVED = ("resource_id", "baseline", "modified", "unit", "price")
 _RELATED = ("other_id", "relation", "overlap", "shared_cost")
@@ -65,11 +65,16 @@ def savings(draft: Draft) -> pd.DataFrame:
             "baseline": asking.column(table, "baseline"),
             "modified": asking.column(table, "modified"),
             "unit": asking.column(table, "unit"),
-            "price": asking.column(table, "price", help=_("Empty: price list of the park.")),
+            "price": asking.column(
+                table,
+                "price",
+                label=_("Price [{currency}/unit]", currency=reader().currency(draft.currency)),
+                help=_("Empty: price list of the park."),
+            ),
         },
         key=f"measure_saved_{draft.scope}",
         may_grow=True,
-        alt=_("Amounts used before and after the measure, by resource"),
+        alt=_("Amounts used per year before and after the measure, by resource"),
     )
 
 

@@ -15,7 +15,7 @@ from isdata.energy.measures import editing, presentation
 from isdata.errors import IsdataError, ProblemsError
 from isdata.output.figures import cash
 from isdata.park import parkmap
-from pages.common import cards, charts, form, role, saving, signing
+from pages.common import cards, charts, form, role, saving, screen, signing
 from pages.common.data import ask, cursor, has_changed
 from pages.common.language import _, defined, names, reader
 from pages.common.show import plain
@@ -40,7 +40,8 @@ def show(draft: Draft) -> None:
     """Let the reader fill in the form and save it; the payback follows every change."""
     fields = _Fields(draft)
     first = f"name_{reader().language}"
-    fields.show((first, *_FIRST), columns=5)
+    fields.show((first, *_FIRST), columns=5, is_first=True)
+    above = st.container() if screen.is_phone() else None  # in sight
     left, outcome = st.columns(2, gap="medium")
     with left:
         savings = measure_draft.savings(draft)
@@ -55,8 +56,8 @@ def show(draft: Draft) -> None:
         fields.section(_("Other benefits"), _WORDS)
         benefits = measure_draft.benefits(draft)
         fields.section(_("Notes and source"), _REST)
-    with outcome:
-        _preview(draft, fields.values, savings)
+    with above or outcome:
+        _preview(draft, fields, savings)
     _save(draft, fields.values, wrong, savings=savings, relations=relations, benefits=benefits)
 
 
@@ -81,7 +82,7 @@ class _Fields:
         self.options, self.draft = _options(draft.park_id), draft
         self.values: dict[str, object] = {}
 
-    def show(self, names: tuple[str, ...], *, columns: int = 3) -> None:
+    def show(self, names: tuple[str, ...], *, columns: int = 3, is_first: bool = False) -> None:
         self.values |= form.fields(
             "measure",
             names,
@@ -90,6 +91,7 @@ class _Fields:
             options=self.options,
             columns=columns,
             currency=str(self.former.get("currency") or self.draft.currency),
+            is_first=is_first,
         )
 
     def section(self, heading: str, names: tuple[str, ...]) -> None:
@@ -107,11 +109,20 @@ def _renamed(copied: Mapping[Any, Any]) -> dict[Any, Any]:
     return {**copied, **names}
 
 
-def _preview(draft: Draft, values: Mapping[str, object], savings: pd.DataFrame) -> None:
+def _preview(draft: Draft, fields: _Fields, savings: pd.DataFrame) -> None:
     """Saving, payback and net present value of what is typed so far."""
-    read, found = reader(), _appraised(draft, values, savings)
+    read = reader()
+    values = fields.values
+    missing = [
+        name for name in _FIRST if not values.get(name) and not (name == "investment" and values[name] == 0)
+    ]
+    if missing:
+        words = read.listed(read.column("measure", name) for name in missing)
+        st.caption(_("Payback and net present value appear here; still missing: {fields}.", fields=words))
+        return
+    found = _appraised(draft, values, savings)
     if found is None:
-        st.caption(_("Payback and net present value appear once the fields with * are filled in and valid."))
+        st.caption(_("Payback and net present value appear once the rows of the table are complete."))
         return
     row, yearly = found
     if not _saves(row):
@@ -149,10 +160,7 @@ def _saves(row: pd.Series) -> bool:
 def _appraised(
     draft: Draft, values: Mapping[str, object], savings: pd.DataFrame
 ) -> tuple[pd.Series, pd.DataFrame] | None:
-    """The measure as it is valued, and its cash flow; None while required values are missing or invalid."""
-    needed = ("site_id", "category", "lifetime")
-    if not all(values.get(name) for name in needed) or values.get("investment") is None:
-        return None
+    """The measure as it is valued, and its cash flow; None while a row of the savings is incomplete or wrong."""
     try:
         return editing.appraised(
             cursor(),

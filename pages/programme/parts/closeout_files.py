@@ -45,7 +45,7 @@ def offer() -> None:
             write(cursor(), path, park_id=park)
             return path.read_bytes()
 
-    with st.container(horizontal=True):
+    with st.popover(_("Report and copies"), icon=":material/download:", width="content"):
         report_buttons(
             lambda: committee.closeout_report(cursor(), park_id=park, reader=read, day=day),
             {"docx": _("Close-out report (Word)"), "xlsx": _("Close-out report (Excel)")},

@@ -9,18 +9,40 @@ from isdata.data.i18n import N_
 from isdata.output import committee
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
-from pages.common import cards, charts, editing, mission_link, navigation, saving, screen, signing
+from pages.common import cards, charts, editing, navigation, saving, screen, signing
 from pages.common.controls import park_id
 from pages.common.data import cursor
 from pages.common.language import _, defined, ngettext, reader
 from pages.common.signing import signed_button
 
 
-def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
-    """Show the readiness of the administration to go on alone, as from `lessons.lessons` and `handover.steps`."""
+def stated(missions: pd.DataFrame) -> list[str]:
+    """First day of the programme and how many missions are closed, as the page states what it shows."""
+    read, first = reader(), missions["starts_on"].min()
+    closed = int(missions["closed_on"].notna().sum())
+    return [
+        "" if pd.isna(first) else _("Programme since {day}", day=read.date(first)),
+        ngettext(
+            "{closed} of {count} mission closed",
+            "{closed} of {count} missions closed",
+            len(missions),
+            closed=read.number(closed),
+        ),
+    ]
+
+
+def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) -> None:
+    """Show the readiness of the administration to go on alone.
+
+    Parameters
+    ----------
+    learnt, steps, missions : DataFrame
+        As from `lessons.lessons`, `handover.steps` and `mission_link.missions`.
+    """
     left = handover.open_steps(steps)
+    is_running = steps["mission_id"].isin(missions.loc[missions["closed_on"].isna(), "mission_id"])
     if len(steps) or len(learnt):
-        _figures(learnt, len(steps), len(steps) - len(left))
+        _figures(learnt, len(steps), len(steps) - len(left), int(is_running.sum()))
     if steps.empty:
         st.info(
             _("No mission was started in this park yet, so there is no step to hand over."),
@@ -28,22 +50,30 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame) -> None:
         )
         return
     _by_mission(
-        steps.assign(mission=steps["mission_id"].map(_titles()), is_open=steps.index.isin(left.index))
+        steps.assign(
+            mission=steps["mission_id"].map(programme.titles(missions, reader())),
+            is_open=steps.index.isin(left.index),
+            is_running=is_running,
+        )
     )
 
 
-def _figures(learnt: pd.DataFrame, whole: int, alone: int) -> None:
-    """Show how many steps of all the administration carries out alone, and what was learnt."""
+def _figures(learnt: pd.DataFrame, whole: int, alone: int, running: int) -> None:
+    """Show how many steps of all, and of missions still running, the administration carries out alone; and what was learnt."""
     read = reader()
+    of_running = ngettext(
+        "{count} of them in a running mission", "{count} of them in a running mission", running
+    )
     with st.grid(3, min_column_width=150):
         cards.metric(
             _("Steps carried out without help"),
             read.number(alone),
             defined("hand-over check"),
-            ngettext(
-                "of {count} step of all missions, by the administration alone",
-                "of {count} steps of all missions, by the administration alone",
-                whole,
+            read.clauses(
+                [
+                    ngettext("of {count} step", "of {count} steps", whole),
+                    of_running if running else "",
+                ]
             ),
         )
         for kind, label, definition in (
@@ -57,28 +87,33 @@ def _figures(learnt: pd.DataFrame, whole: int, alone: int) -> None:
 def _by_mission(steps: pd.DataFrame) -> None:
     """Show the share of the steps of each mission that the administration carries out without help."""
     read = reader()
-    counts = steps.groupby("mission", sort=False)["is_open"].agg(["size", "sum"]).reset_index()
+    groups = steps.groupby("mission", sort=False)
+    counts = groups["is_open"].agg(["size", "sum"]).join(groups["is_running"].first()).reset_index()
     done = counts["size"] - counts["sum"]
     rows = {
         "name": counts["mission"],
         "amount": done / counts["size"],
         "words": [
-            _("{count} of {total} steps", count=read.number(alone), total=read.number(whole))
-            for alone, whole in zip(done, counts["size"], strict=True)
+            " · ".join(
+                filter(
+                    None,
+                    [
+                        _("{count} of {total} steps", count=read.number(alone), total=read.number(whole)),
+                        _("mission running") if is_running else "",
+                    ],
+                )
+            )
+            for alone, whole, is_running in zip(done, counts["size"], counts["is_running"], strict=True)
         ],
     }
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
     charts.bars(
         rows,
         limit=(_("all steps"), 1.0),
+        room=1.4,
         looks=screen.bar_looks(),
         alt=_("Share of the steps of each mission that the administration carries out without help"),
     )
-
-
-def _titles() -> dict[str, str]:
-    """Title of each mission of the park by id."""
-    return programme.titles(mission_link.missions(park_id()), reader())
 
 
 def lessons_form(known: pd.DataFrame) -> None:
@@ -102,14 +137,14 @@ def lessons_form(known: pd.DataFrame) -> None:
     saving.offer_to_store(signing.who(is_short=True), store, key="lessons", reason=reason)
 
 
-def handover_form(steps: pd.DataFrame) -> None:
+def handover_form(steps: pd.DataFrame, missions: pd.DataFrame) -> None:
     """Let the facilitator mark which steps, as from `handover.steps`, the administration can do alone."""
     read = reader()
     if steps.empty:
         st.caption(_("No step yet."))
         return
     shown = steps.assign(
-        mission=steps["mission_id"].map(_titles()),
+        mission=steps["mission_id"].map(programme.titles(missions, reader())),
         step=read.names(steps),
         does=[read.half(role) for role in steps["role"]],
         teaches=[committee.exercise_title(name, read) or "–" for name in steps["exercise"]],

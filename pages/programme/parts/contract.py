@@ -27,13 +27,14 @@ from pages.common.controls import park_id
 from pages.common.data import ask, changed_rows, cursor
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.common.once import once
+from pages.common.selection import Line
 from pages.common.show import end_of_presented
 from pages.common.signing import signed_button
 from pages.common.tables import show_table
 
 
-def show(known: pd.DataFrame) -> None:
-    """Show the progress under the newest version, as from `success.contracts`."""
+def show(known: pd.DataFrame, line: Line) -> None:
+    """Show the progress under the newest version, as from `success.contracts`, which the line states."""
     if known.empty:
         st.info(
             _(
@@ -54,7 +55,8 @@ def show(known: pd.DataFrame) -> None:
         return
     newest = known.iloc[0].to_dict()
     found = ask(success.status, contract_id=newest["contract_id"])
-    _figures(newest, found)
+    line.state(*_stated(newest, found))
+    _figures(found)
     if not controls.is_projected():
         _warn_heavy(found)
     if len(found):
@@ -75,21 +77,29 @@ def details(known: pd.DataFrame) -> None:
         _draft(newest, found)
 
 
-def _figures(contract: dict[str, Any], found: pd.DataFrame) -> None:
+def _stated(contract: dict[str, Any], found: pd.DataFrame) -> list[str]:
+    """Version, baseline and years of the values, as the page states what it shows."""
+    read, years = reader(), sorted({int(year) for year in found["year"].dropna()})
+    locked_on, baseline = contract["locked_on"], contract["baseline_year"]
+    return [
+        _("Draft of the success contract")
+        if pd.isna(locked_on)
+        else _("Success contract locked on {day}", day=read.date(locked_on)),
+        "" if pd.isna(baseline) else _("baseline of {year}", year=str(int(baseline))),
+        ""
+        if not years
+        else _("values of {years}", years="–".join(dict.fromkeys([str(years[0]), str(years[-1])]))),
+    ]
+
+
+def _figures(found: pd.DataFrame) -> None:
     read = reader()
-    is_locked = pd.notna(contract["locked_on"])
-    with cards.row(3):
+    with cards.row(2):
         cards.metric(_("Weighted progress"), read.percent(success.score(found)), defined("weighted progress"))
         cards.metric(
             _("Indicators met"),
             f"{int(found['is_met'].fillna(False).sum())} / {len(found)}",
             _("Indicators whose newest value reaches the target of the contract."),
-        )
-        cards.metric(
-            _("Success contract"),
-            _("locked") if is_locked else _("draft"),
-            _("A locked contract is changed only by a decision of the committee."),
-            read.date(contract["locked_on"]) if is_locked else "",
         )
 
 
@@ -155,7 +165,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
     read = reader()
     st.markdown(
         _(
-            "Locked on {day} by {names}; baseline year {year}.",
+            "Locked on {day} ({names}); baseline year {year}.",
             day=read.date(contract["locked_on"]),
             names=read.half(contract["locked_by"]),
             year=str(contract["baseline_year"]),

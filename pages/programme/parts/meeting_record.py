@@ -58,6 +58,7 @@ def picture(meeting: Mapping[str, Any], today: dt.date) -> None:
         rows = dated.assign(
             name=read.names(dated), owner=[read.half(owner) or "–" for owner in dated["owner"]]
         )
+        st.subheader(_("Open actions by due date"), anchor=False)
         charts.draw(
             due.dates(rows, charts.reader(), today), alt=_("Actions by due date, with who is responsible")
         )

@@ -81,12 +81,12 @@ def show_outputs(mission_id: str) -> None:
             _("Step"): read.names(rows),
             _("Begins"): [read.date(None if pd.isna(day) else day) for day in rows["starts_on"]],
             _("Output"): [read.half(output) for output in rows["output"]],
-            _("Recognised by"): [read.choice("output_kind", kind) for kind in rows["output_kind"]],
+            _("Evidence"): [read.choice("output_kind", kind) for kind in rows["output_kind"]],
             _("Available"): [
                 f"{read.number(min(found, needed))} / {read.number(needed)}"
                 for found, needed in zip(rows["found"], rows["needed"], strict=True)
             ],
-            _("Before the mission"): [
+            _("Existing before"): [
                 read.number(before) if kind in programme.OF_THE_PARK else "–"
                 for before, kind in zip(rows["before"], rows["output_kind"], strict=True)
             ],

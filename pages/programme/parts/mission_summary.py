@@ -95,6 +95,7 @@ def preview(templates: Mapping[str, str]) -> None:
 
 def _picture(steps: pd.DataFrame, today: dt.date) -> None:
     if len(steps):
+        st.subheader(_("Steps of the mission in time"), anchor=False)
         charts.draw(
             figure.steps(steps, charts.reader(), today),
             alt=_("Steps of the mission in time; steps with their output in grey"),

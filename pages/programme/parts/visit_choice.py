@@ -13,24 +13,15 @@ from isdata.output.figures import style
 from isdata.output.reports import visit_brief
 from isdata.programme.visits.choice import COMPANIES, DAYS
 from isdata.symbiosis import synergies
-from pages.common import cards, charts, pick
+from pages.common import cards, charts, pick, screen
 from pages.common.controls import park_id
 from pages.common.data import ask, cursor
-from pages.common.language import _, names, ngettext, reader
+from pages.common.language import _, names, reader
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed
 from pages.common.tables import show_table
 
 _LEAST = 0.005  # share of the open points that is not stated as 0%
-
-
-def stated(candidates: pd.DataFrame) -> str:
-    """What is ranked, and how many of it."""
-    return ngettext(
-        "{count} company, most open points first",
-        "{count} companies, most open points first",
-        len(candidates),
-    )
 
 
 def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
@@ -40,7 +31,10 @@ def show(candidates: pd.DataFrame, line: DeltaGenerator) -> None:
     with line:
         with st.container(key="beside_visit", width="content"):
             st.markdown(_("Visit to"), width="content")
-        site = pick.from_list(_("Company"), titles, key="visit_site", width=320, label_visibility="collapsed")
+        width = 150 if screen.is_phone() else 320  # beside the buttons
+        site = pick.from_list(
+            _("Company"), titles, key="visit_site", width=width, label_visibility="collapsed"
+        )
         park = park_id()
         report_buttons(
             lambda: visit_brief.visit_brief(
@@ -85,8 +79,8 @@ def _figures(row: dict[str, Any]) -> None:
             company,
         )
         cards.metric(
-            _("Unexplained mass (t/yr)"),
-            read.number(row["residual"]),
+            _("Unexplained mass"),
+            read.amount(row["residual"], "t/yr"),
             _("Amount by which the mass balance of the company does not close."),
             company,
         )
@@ -109,11 +103,16 @@ def _picture(first: pd.DataFrame, total: int) -> None:
     rows = {
         "name": read.names(first),
         "amount": first["score"],
-        "words": [_("{share} of all open points", share=read.percent(score)) for score in first["score"]],
+        "words": [read.percent(score) for score in first["score"]],
         "note": [" · ".join(visit_brief.reasons(row, read)) for row in first.to_dict("records")],
         "state": days,
     }
-    st.subheader(_("Companies to visit, the most useful visit first"), anchor=False)
+    st.subheader(
+        _(
+            "Share of the park's open points (unknown amounts, supplies and demands without a synergy, unexplained mass)"
+        ),
+        anchor=False,
+    )
     alt = _("Share of each company in all open points of the park")
     charts.bars(rows, colours=colours, alt=alt, total=total)
 

@@ -233,3 +233,5 @@ def test_a_mission_whose_name_is_not_shown_is_called_by_its_first_day(
 
     assert programme.titles(unnamed, i18n.reader("en")) == {name: "Mar 3, 2025"}
     assert programme.titles(unnamed.assign(starts_on=pd.NaT), i18n.reader("zh")) == {name: "–"}
+    both = pd.concat([unnamed, unnamed.assign(mission_id="second")])
+    assert list(programme.titles(both, i18n.reader("en")).values()) == ["Mar 3, 2025", "Mar 3, 2025 (2)"]
