@@ -71,16 +71,20 @@ def _of_synergy(row: Mapping, partners: pd.DataFrame, reader: Reader) -> Card:
         for role in ("provider", "receiver")
     }
     way = _AWAY.join(reader.listed(names) for names in sides.values() if names)
-    amount = board_words.synergy_amount(row, reader)
     return Card(
         title=board_words.synergy_name(row, reader),
         way=way,
-        facts=tuple(filter(None, [amount, _gain(row, reader)])),
+        facts=facts(row, reader),
         obstacle=_next(row, reader),
         label=reader.choice("stage", row["stage"]),
         colour=style.STAGES.get(row["stage"], style.MUTED),
         responsible=_responsible(row, reader),
     )
+
+
+def facts(row: Mapping, reader: Reader) -> tuple[str, ...]:
+    """Amount per year of a synergy and what it brings, of a row of `synergies.by_urgency`."""
+    return tuple(filter(None, [board_words.synergy_amount(row, reader), _gain(row, reader)]))
 
 
 def _gain(row: Mapping, reader: Reader) -> str:

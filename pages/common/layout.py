@@ -37,7 +37,9 @@ _WORKING = f"""
 [class*=st-key-card_] {{padding: 0.5rem 0.6rem}}
 [class*=st-key-card_] :is(p, li) {{font-size: 0.82rem; line-height: 1.35}}
 [class*=st-key-card_] button {{padding: 0.1rem 0.5rem; min-height: 1.8rem}}
-[class*=st-key-stage_] [class*=st-key-card_] {{padding: 0.35rem 0.5rem; row-gap: 0.2rem}}
+[class*=st-key-stage_] [class*=st-key-card_] {{padding: 0.3rem 0.5rem; row-gap: 0.15rem}}
+[class*=st-key-stage_] {{gap: 0.5rem}}
+[class*=st-key-more_] button {{padding: 0; min-height: 1.2rem}}
 [class*=st-key-stage_] [class*=st-key-card_] p {{font-size: 0.78rem; line-height: 1.25; margin: 0}}
 [class*=st-key-stage_] [class*=st-key-open_] button {{padding: 0; min-height: 0; text-align: left; white-space: normal}}
 [class*=st-key-stage_] [class*=st-key-card_] :is([data-testid=stMarkdownContainer], [data-testid=stCaptionContainer]) {{margin: 0}}

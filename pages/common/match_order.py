@@ -19,7 +19,7 @@ from pages.common.language import _, ngettext
 def choose(place: DeltaGenerator) -> tuple[str, str]:
     """Let the facilitator choose the order of the matches; return it with its words. Guests see no money: theirs is by score."""
     if not role.may_change():
-        return "score", _("Sorted by score, undisclosed companies and services last")
+        return "score", _("by score, as gains are not disclosed")
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
         order = pick.one_of(
@@ -34,9 +34,9 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
             ),
         )
     words = {
-        "gain": _("New matches first, by gain per year; no payback last"),
-        "payback": _("New matches first, by payback; no payback last"),
-        "score": _("New matches first, by score; no payback last"),
+        "gain": _("by gain"),
+        "payback": _("by payback"),
+        "score": _("by score"),
     }
     return order, words[order]
 

@@ -32,7 +32,8 @@ from pages.synergies.parts import achievement, board, board_record, moves
 
 # Keys of the filters.
 FILTERS = ("board_topic", "board_origin", "board_owner", "board_late")
-HEAD = 340  # what stands above the columns [px]
+HEAD = 350  # what stands above the columns [px]
+LOW, CARD, HIGH = 900, 170, 165  # window in which cards are low; height of a low card and of others [px]
 _TWO, _ENDED = 2, 0.7  # width of a stage from which its cards stand side by side, and of the ended ones
 
 park = controls.park_id()
@@ -151,17 +152,15 @@ def note_empty(shown: pd.DataFrame) -> None:
 
 
 def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
-    """Show the cards of each stage in a column.
-
-    The columns scroll by themselves, so that what is achieved stays in view.
-    """
+    """Show the first cards of each stage in a column, as many as the window holds, and the others on request."""
     partners = board.partners(ask(synergies.partners, parks=[park], viewer=role.viewer()))
     known = shown.to_dict("records")
     stages = choose_stages(shown, is_narrow=size.is_narrow)
     if not stages:
         show.info(_("No synergy matches the filter."))
         return
-    tall: int | str = "content" if size.is_narrow else max(380, size.height - HEAD)
+    is_low = size.height < LOW and not size.is_narrow
+    deep = max(2, int(size.height - HEAD) // (CARD if is_low else HIGH))
     found = [[row for row in known if row["stage"] == stage] for stage in stages]
     wide = [
         _ENDED if stage == "ended" else _width(len(rows)) for stage, rows in zip(stages, found, strict=True)
@@ -171,12 +170,17 @@ def show_stages(shown: pd.DataFrame, size: screen.Screen) -> None:
             if not size.is_narrow:  # a phone has the choice of the stage just above
                 sign = f':color[\u2003]{{background="{style.STAGES[stage]}"}}'
                 st.markdown(f"{sign} **{show.plain(reader().choice('stage', stage))}** ({len(rows)})")
-            with st.container(height=tall, border=False, key=f"stage_{stage}"):
-                columns = [st] if width < _TWO or size.is_narrow else st.columns(int(width), gap="small")
+            across = 1 if width < _TWO or size.is_narrow else int(width)
+            rows, more = (rows, 0) if size.is_narrow else board.first(rows, stage, across * deep)
+            with st.container(key=f"stage_{stage}"):
+                columns = [st] if across == 1 else st.columns(across, gap="small")
                 for row, column in zip(rows, itertools.cycle(columns)):
                     names = partners.get(row["synergy_id"], [])
                     with column.container():
-                        board.card(row, names, park=park, may_change=may_change, opened=open_record)
+                        board.card(
+                            row, names, park=park, may_change=may_change, opened=open_record, is_low=is_low
+                        )
+                board.offer_more(stage, more)
 
 
 def _width(count: int) -> float:

@@ -44,7 +44,6 @@ VIEWS = {
     "newcomer": _("New companies"),
 }
 line = selection.line("matches")
-view = line.view(VIEWS, key="view")
 with line.controls:
     scope = scopes.choose_scope(park_id())
 settings = {"viewer": role.viewer(), "with_typical": scope.with_typical, "currency": currency}
@@ -52,9 +51,13 @@ searched: dict[str, Any] = {**scope.within, **settings, "steps": scope.steps, "o
 found = ask(matching.matches, **searched)
 if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
+free = found.loc[found["blocked"] == 0]
+counts = {"possible": len(free), "held": len(found) - len(free)}
+for name, count in counts.items():
+    VIEWS[name] = read.noted(VIEWS[name], read.number(count))
+view = line.view(VIEWS, key="view")
 if found.empty and view in ("possible", "held"):
     scopes.nothing_found(scope, park_id())
-free = found.loc[found["blocked"] == 0]
 topics = {topic: read.choice("topic", topic) for topic in sorted(set(free["topic"].dropna()))}
 chosen_topics: list[str] = []
 if view == "possible":
@@ -120,7 +123,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         first = cards.of_matches(kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         into_view.follow(marks[place], key=f"{key}_opened")
-        views.show_match(kept.iloc[place].to_dict(), currency, key=key)
+        views.show_match(kept.iloc[place].to_dict(), currency, key=key, has_card=place < FIRST)
 
 
 @fragment.alone

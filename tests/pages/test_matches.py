@@ -276,11 +276,11 @@ def test_a_company_sees_its_own_matches_in_the_order_of_the_page(open_page: Open
 
 
 def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches: Opened) -> None:
-    assert "New matches first, by gain per year" in shown(open_matches(role="facilitator"))
+    assert "· by gain" in shown(open_matches(role="facilitator"))
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
-    assert "New matches first, by payback" in shown(open_matches(role="facilitator", match_order="payback"))
-    assert "Sorted by score, undisclosed companies and services last" in shown(open_matches(role="guest"))
+    assert "· by payback" in shown(open_matches(role="facilitator", match_order="payback"))
+    assert "by score, as gains are not disclosed" in shown(open_matches(role="guest"))
 
 
 def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_products(

@@ -24,10 +24,10 @@ _LOSSES = {
 # What provider and receiver stated, for a price from zero up and below zero.
 _ASKED = (
     N_("The provider asks for at least {price} per {unit}."),
-    N_("The provider would pay up to {price} per {unit}."),
+    N_("The provider would pay at most {price} per {unit}."),
 )
 _OFFERED = (
-    N_("The receiver would pay up to {price} per {unit}."),
+    N_("The receiver states a limit of {price} per {unit}."),
     N_("The receiver asks for at least {price} per {unit}."),
 )
 

@@ -1,7 +1,7 @@
 """Cards, of a presentation or above a list: who to whom, how much, what it brings, what stands in the way and who acts."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -18,7 +18,10 @@ _STYLE = """<style>
 .cards p {margin: 0.1rem 0 0}
 .cards p:empty {display: none}
 .cards .facts {font-weight: 600}
-.cards .facts span {display: inline-block}
+/* Parts of a line, with a point between two of them: none hangs at the end of a line, as the one at its beginning is cut off. */
+.cards .parts {display: flex; flex-wrap: wrap; column-gap: 0.8em; overflow: hidden}
+.cards .parts span {position: relative}
+.cards .parts span::before {content: "·"; position: absolute; left: -0.55em}
 /* They fill the window below the title and the line of the selection, with room for the notes below them. */
 .cards.presented {grid-template-columns: repeat(auto-fit, minmax(30%, 1fr)); grid-auto-rows: 1fr; min-height: calc(100vh - 9.5rem)}
 .cards.presented > article {display: flex; flex-direction: column; justify-content: space-evenly}
@@ -106,12 +109,15 @@ def show_first(cards: Sequence[Card], ids: Sequence[str], *, key: str, chosen: s
 
 
 def _card(card: Card) -> str:
-    title, way, obstacle, responsible, label = map(
-        html.escape, (card.title, card.way, card.obstacle, card.responsible, card.label)
-    )
-    facts = " · ".join(f"<span>{html.escape(fact)}</span>" for fact in card.facts)
+    title, way, obstacle, label = map(html.escape, (card.title, card.way, card.obstacle, card.label))
+    facts, responsible = _parts(card.facts), _parts(filter(None, card.responsible.split(" · ")))
     mark = f'<span class="badge">{html.escape(_("On the board"))}</span> ' if card.is_on_board else ""
     return (
         f'<article style="--colour: {card.colour}"><h2>{title}</h2><p>{way}</p>'
-        f'<p class="facts">{facts}</p><p>{obstacle}</p><p>{responsible}</p><p class="label">{mark}{label}</p></article>'
+        f'<p class="facts parts">{facts}</p><p>{obstacle}</p><p class="parts">{responsible}</p><p class="label">{mark}{label}</p></article>'
     )
+
+
+def _parts(words: Iterable[str]) -> str:
+    """Parts of a line, each broken only where it is longer than the line."""
+    return "".join(f"<span>{html.escape(part)}</span>" for part in words)

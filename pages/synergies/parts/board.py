@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from isdata.output import cards
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import show
-from pages.common.language import _, reader
+from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import moves
 
-_NAMED = 3  # partners of a card that are named
+_NAMED = 1  # partners of a card that are named
 
 
 def partners(known: pd.DataFrame) -> dict[str, list[str]]:
@@ -23,7 +24,9 @@ def partners(known: pd.DataFrame) -> dict[str, list[str]]:
     return named
 
 
-def card(row: Mapping, names: Sequence[str], *, park: str, may_change: bool, opened: Callable) -> None:
+def card(
+    row: Mapping, names: Sequence[str], *, park: str, may_change: bool, opened: Callable, is_low: bool
+) -> None:
     """Show one synergy of the board, with one click to its next stage.
 
     Parameters
@@ -38,17 +41,27 @@ def card(row: Mapping, names: Sequence[str], *, park: str, may_change: bool, ope
         Whether this reader may change anything.
     opened : callable
         Called with the id when the reader wants to see the record.
+    is_low : bool
+        Without topic, owner and the amount beside the gain, so that two cards fit into a small window.
     """
     read = reader()
     with st.container(border=True, gap=None, key=f"card_{row['synergy_id']}"):
         open_button(row, opened)
-        topic = presentation.topic_words(row["topic"], read)
+        topic = "" if is_low else presentation.topic_words(row["topic"], read)
         st.caption(show.plain(" · ".join(filter(None, [topic, _listed(names)]))))
+        if facts := cards.facts(row, read)[-1 if is_low else 0 :]:
+            st.markdown(" · ".join(f"**{show.plain(fact)}**" for fact in facts))
         if isinstance(row["ended_reason"], str):
-            st.markdown(show.plain(presentation.one_language(row["ended_reason"], read)))
-        step = read.name(row["next_step_en"], row["next_step_zh"])
+            reason = presentation.one_language(row["ended_reason"], read)
+            st.markdown(show.plain(reason[:1].upper() + reason[1:]))
+        step, owner = (
+            read.name(row["next_step_en"], row["next_step_zh"]),
+            presentation.one_language(row["owner"], read),
+        )
         if step:
             st.markdown(f":material/arrow_forward: {show.plain(step)}")
+        if owner and not is_low:
+            st.caption(show.plain(owner))
         following = synergies.next_stage(row["stage"])
         with st.container(
             horizontal=True, vertical_alignment="center", gap=None, key=f"foot_{row['synergy_id']}"
@@ -89,14 +102,40 @@ def open_button(row: Mapping, opened: Callable) -> None:
 
 
 def _due(row: Mapping) -> None:
-    """Show when the next step is due, and its owner."""
+    """Show when the next step is due."""
     read = reader()
-    owner = presentation.one_language(row["owner"], read)
-    words = show.plain(owner or "")
     if pd.isna(row["due_date"]):
-        st.caption(words)
+        st.caption("")
     elif row["is_overdue"]:  # a caption is too pale for red
         late = show.plain(_("overdue since {day}", day=read.date(row["due_date"])))
-        st.markdown(f":small[{' · '.join(filter(None, [f':red[**{late}**]', words]))}]")
+        st.markdown(f":small[:red[**{late}**]]")
     else:
-        st.caption(" · ".join(filter(None, [show.plain(read.date(row["due_date"])), words])))
+        st.caption(show.plain(read.date(row["due_date"])))
+
+
+def first(rows: list[dict], stage: str, most: int) -> tuple[list[dict], int]:
+    """First cards of a stage, or all where the reader asked for them, and how many are left."""
+    if st.session_state.get(_more(stage)) or len(rows) <= most:
+        return rows, 0
+    return rows[:most], len(rows) - most
+
+
+def offer_more(stage: str, count: int) -> None:
+    """Show how many cards of a stage are left, as a button that shows them."""
+    if count:
+        st.button(
+            ngettext("{count} more", "{count} more", count),
+            key=f"more_{stage}",
+            icon=":material/expand_more:",
+            type="tertiary",
+            on_click=_show_all,
+            args=(stage,),
+        )
+
+
+def _show_all(stage: str) -> None:
+    st.session_state[_more(stage)] = True
+
+
+def _more(stage: str) -> str:
+    return f"board_all_{stage}"

@@ -32,15 +32,17 @@ def _mark(match: Mapping) -> str:
     return hashlib.sha256(both.encode()).hexdigest()[:_MARK]
 
 
-def show_match(match: Mapping, currency: str, *, key: str) -> None:
+def show_match(match: Mapping, currency: str, *, key: str, has_card: bool = False) -> None:
     """Show one match: who, how good in each part, what holds it back, and between which prices it serves both.
 
     Parameters
     ----------
     key : str
         Under which the chosen match stands in the session: it stays chosen once it is on the board.
+    has_card : bool
+        Whether a card above shows what moves, how far, and what it is worth.
     """
-    once(_head, match, currency if role.may_change() else "")
+    once(_head, match, currency if role.may_change() else "", has_card=has_card)
     if match["is_hidden"]:
         st.info(
             _(
@@ -73,8 +75,8 @@ def show_match(match: Mapping, currency: str, *, key: str) -> None:
     introductions.ask_agreement(match)
 
 
-def _head(match: Mapping, currency: str) -> None:
-    """Show provider, resource, receiver, route and distance, and what a feasible match is worth; no money without a currency."""
+def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
+    """Show provider, receiver and route; without a card also resource, distance and what a feasible match is worth."""
     read = reader()
     provider, receiver = (
         show.plain(presentation.company(match, side, read)) for side in ("supply", "demand")
@@ -82,15 +84,13 @@ def _head(match: Mapping, currency: str) -> None:
     given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
-    level = presentation.level(match, read)
-    with st.container(horizontal=True, gap="small"):
+    parts = [show.plain(steps), show.plain(presentation.level(match, read))]
+    if not has_card:
+        worth = presentation.worth(match, read, currency) if currency and not match["blocked"] else []
+        parts = [f"{given} → {wanted}", *parts, show.plain(far), *(f"**{show.plain(one)}**" for one in worth)]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="small_match"):
         st.subheader(f"{provider} → {receiver}", anchor=False, width="content")
-        st.markdown(
-            f"{given} → {wanted} · {show.plain(steps)} · {show.plain(level)} · {show.plain(far)}",
-            width="content",
-        )
-        if currency and not match["blocked"] and (worth := presentation.worth(match, read, currency)):
-            st.markdown(f"**{show.plain(' · '.join(worth))}**", width="content")
+        st.markdown(" · ".join(filter(None, parts)), width="content")
 
 
 def _uses(match: Mapping) -> None:

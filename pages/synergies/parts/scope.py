@@ -11,6 +11,12 @@ from pages.common.language import _, ngettext, reader
 from pages.synergies.parts import undeclared
 
 STEPS = {"0": N_("Direct use only"), "1": N_("1 step"), "2": N_("2 steps"), "3": N_("3 steps")}
+STATED = {
+    "0": N_("direct use only"),
+    "1": N_("at most 1 treatment step"),
+    "2": N_("at most 2 treatment steps"),
+    "3": N_("at most 3 treatment steps"),
+}
 PAIRS = {"between": N_("Only between parks"), "all": N_("Within parks as well")}
 STREAMS = {"declared": N_("Declared only"), "typical": N_("Declared and typical of the sector")}
 
@@ -66,7 +72,7 @@ def choose_streams(*, with_typical: bool = False) -> bool:
 
 def streams_words(*, with_typical: bool) -> str:
     """Words for the streams that are counted."""
-    return _(STREAMS["typical" if with_typical else "declared"])
+    return _("declared and typical data") if with_typical else _("declared data")
 
 
 def choose_scope(park: str) -> Scope:
@@ -78,7 +84,7 @@ def choose_scope(park: str) -> Scope:
     steps = pick.one_of(_("Treatment steps"), _worded(STEPS), key="steps", default="2")
     with_typical = choose_streams()
     within = {"park_id": park} if not is_wide else {} if where == "all" else {"region_id": where}
-    words = (places[where], _(STEPS[steps]), streams_words(with_typical=with_typical))
+    words = (places[where], _(STATED[steps]), streams_words(with_typical=with_typical))
     return Scope(within, is_wide, pairs == "between", with_typical, int(steps), words)
 
 

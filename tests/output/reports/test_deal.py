@@ -19,17 +19,17 @@ NOBODY = math.nan
         (
             40.0,
             50.0,
-            "The provider asks for at least 40 CNY per t. The receiver would pay up to 50 CNY per t. Agreement is possible.",
+            "The provider asks for at least 40 CNY per t. The receiver states a limit of 50 CNY per t. Agreement is possible.",
         ),
         (
             50.0,
             50.0,
-            "The provider asks for at least 50 CNY per t. The receiver would pay up to 50 CNY per t. Agreement is possible.",
+            "The provider asks for at least 50 CNY per t. The receiver states a limit of 50 CNY per t. Agreement is possible.",
         ),
         (
             -20.0,
             30.0,
-            "The provider would pay up to 20 CNY per t. The receiver would pay up to 30 CNY per t. Agreement is possible.",
+            "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. Agreement is possible.",
         ),
         (
             50.0,
@@ -37,7 +37,7 @@ NOBODY = math.nan
             "The provider asks for at least 50 CNY per t. The receiver asks for at least 10 CNY per t. The stated limits are 60 CNY per t apart.",
         ),
         (50.0, NOBODY, "The provider asks for at least 50 CNY per t."),
-        (NOBODY, 0.0, "The receiver would pay up to 0 CNY per t."),
+        (NOBODY, 0.0, "The receiver states a limit of 0 CNY per t."),
         (NOBODY, NOBODY, ""),
     ],
 )
@@ -94,7 +94,7 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *shown)
 
 
-_LIMITS = "The provider would pay up to 20 CNY per t. The receiver would pay up to 30 CNY per t. Agreement is possible."
+_LIMITS = "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. Agreement is possible."
 
 
 @pytest.mark.parametrize(
