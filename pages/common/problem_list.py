@@ -19,25 +19,29 @@ def show_problems(problems: pd.DataFrame, *, remedy: str = "") -> None:
     st.error(reader().sentences([found, remedy]), icon=":material/error:")
     _show_causes(problems)
     labels = {
+        "sheet": _("Sheet"),
         "cell": _("Cell"),
         "message": _("Problem and remedy"),
         "value": _("Value"),
         "column": _("Column"),
         "table": _("Table"),
-        "sheet": _("Sheet"),
         "file": _("File"),
     }
     # A problem of a whole row, or of a row that is stored already, has no cell.
     places = worded["cell"].where(worded["cell"] != "", worded["row"].astype("string").fillna(""))
     table = worded.assign(cell=places)[list(labels)]
-    is_needed = [name in ("cell", "message", "value") or table[name].nunique() > 1 for name in labels]
+    of_workbook = ("sheet",) if (table["sheet"] != "").any() else ()
+    is_needed = [
+        name in ("cell", "message", "value", *of_workbook) or table[name].nunique() > 1 for name in labels
+    ]
     show_rows(
         table.loc[:, is_needed].rename(columns=labels),
         lines=3,
         most=520,
         column_config={
-            _("Cell"): st.column_config.TextColumn(width=70, pinned=True),
-            _("Problem and remedy"): st.column_config.TextColumn(width=640),
+            _("Sheet"): st.column_config.TextColumn(width=110),
+            _("Cell"): st.column_config.TextColumn(width=70),
+            _("Problem and remedy"): st.column_config.TextColumn(width=600),
             _("Value"): st.column_config.TextColumn(width=140),
         },
         alt=_("All problems with their cells"),

@@ -20,12 +20,15 @@ from pages.common import (
     resource_choice,
     role,
     saving,
+    signed_name,
     signing,
+    undoing,
 )
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
 _OPEN, _WHO, _SAVED = "declare_open", "declare_who", "declare_saved"
+_UNDONE = "quick_entry"  # what the button that undoes belongs to
 # The dialog opens with the cursor in the line; the script is on the page before, so that no letter is lost.
 _focus = st.components.v2.component(
     "focus_line",
@@ -78,8 +81,8 @@ def _dialog(park_id: str) -> None:
         return
     mark = f"{park_id}_{zlib.crc32(line.encode()):08x}"
     saved = st.session_state.get(_SAVED)
-    if saved and saved[0] == mark:
-        quick_matches.show(park_id, saved[1])
+    if saved and saved[0] == mark and quick_matches.is_stored(saved[1]):
+        _show_saved(park_id, saved[1])
         return
     found = declaration.recognise(
         line,
@@ -93,7 +96,13 @@ def _dialog(park_id: str) -> None:
     if stream:
         st.session_state[_SAVED] = mark, stream
         place.empty()
-        quick_matches.show(park_id, stream)
+        _show_saved(park_id, stream)
+
+
+def _show_saved(park_id: str, stream: str) -> None:
+    """Show the matches of a stream that was just stored, and let the reader undo it."""
+    quick_matches.show(park_id, stream)
+    undoing.offer(_UNDONE, signed_name.known() or st.session_state.get(_WHO, ""))
 
 
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | None:
@@ -114,7 +123,8 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
     is_ready = is_asked and number_field.is_readable() and quick_notices.is_settled(found, values)
     if is_ready and quick_known.is_settled(known) and _is_signed(who):
         with saving.worded(_labels()):
-            return provisional.save(
+            before = store.data_version(cursor())
+            saved = provisional.save(
                 cursor(),
                 known.values,
                 park_id=park_id,
@@ -123,6 +133,8 @@ def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | Non
                 replaces=known.replaces,
                 who=who,
             )
+            undoing.keep(_UNDONE, saved.version if saved.version > before else None)
+            return saved.stream_id
     return None
 
 
@@ -190,7 +202,8 @@ def _company(found: Declaration, park_id: str, mark: str) -> tuple[str | None, s
 def _resource(found: Declaration, mark: str) -> str | None:
     """The resource: those that the words may mean first."""
     first = list(found.proposals.get("resource_id", []))
-    likely = found.resource_id or next(iter(first), None)
+    # Several that are as likely are asked for; of others the likeliest is proposed.
+    likely = None if declaration.is_open(found) else found.resource_id or next(iter(first), None)
     return resource_choice.choose(
         _labels()["resource_id"], key=f"declare_resource_{mark}", first=first, likely=likely, width=300
     )

@@ -18,6 +18,11 @@ from pages.common.language import _, names, reader
 MOST = 4  # matches, and as many blocked ones
 
 
+def is_stored(stream_id: str) -> bool:
+    """Whether a stream is stored (still): what was saved may be undone."""
+    return not ask(store.ask, name="entered_stream", stream_id=stream_id).empty
+
+
 def show(park_id: str, stream_id: str) -> None:
     """Show the matches of a stream that was just stored."""
     st.success(

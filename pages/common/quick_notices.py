@@ -4,9 +4,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from isdata.data import store
+from isdata.data.entry import declaration
 from isdata.data.entry.declaration import Declaration
 from pages.common import show
-from pages.common.language import _, reader
+from pages.common.data import ask
+from pages.common.language import _, names, reader
+
+_PROPOSED = 2  # resources that are named
 
 
 def state(found: Declaration, values: Mapping[str, object]) -> None:
@@ -34,8 +39,8 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
     """What keeps the line from being stored."""
     words, read = [], reader()
     if len(found.companies) > 1:
-        names = read.listed(found.companies)
-        words.append(_("Several companies in one line: {names}. Enter one line for each.", names=names))
+        companies = read.listed(found.companies)
+        words.append(_("Several companies in one line: {names}. Enter one line for each.", names=companies))
     elif found.others:
         amounts = read.listed((found.amount.text, *found.others))
         words.append(_("Several amounts in one line: {amounts}. Enter one line for each.", amounts=amounts))
@@ -46,6 +51,16 @@ def _open(found: Declaration, values: Mapping[str, object]) -> list[str]:
             _(
                 "“{unit}” is not a unit that is known. Enter the amount in another unit, such as t.",
                 unit=found.amount.unknown_unit,
+            )
+        )
+    if values.get("resource_id") is None and declaration.is_open(found):
+        known = names(ask(store.ask, name="resource_names"), "resource_id")
+        meant = [known[key] for key in found.proposals["resource_id"].head(_PROPOSED) if key in known]
+        words.append(
+            _(
+                "“{phrase}” may mean {names}. Choose the resource.",
+                phrase=found.phrase,
+                names=read.listed(meant),
             )
         )
     return words

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from isdata.data import naming, store
@@ -65,7 +66,7 @@ def _recognise(key: str, widget: str) -> None:
     given = st.session_state[widget]
     known = ask(store.ask, name="resource_names")["resource_id"]
     if given is not None and names.meant(given) not in set(known):
-        st.session_state[key] = next(iter(_meanings(given)), None), given
+        st.session_state[key] = naming.likeliest(_suggested(given)), given
 
 
 def with_synonyms(words: Mapping[str, str]) -> dict[str, str]:
@@ -89,15 +90,24 @@ def _offered(first: Sequence[str]) -> dict[str, str]:
 
 def _meanings(phrase: str) -> list[str]:
     """Ids of the resources that words may mean, the likeliest first; none where no name is like them."""
-    found = naming.suggest(
+    return list(_suggested(phrase)["resource_id"]) if phrase else []
+
+
+def _suggested(phrase: str) -> pd.DataFrame:
+    """Resources that words may mean, as from `naming.suggest`."""
+    return naming.suggest(
         phrase, ask(store.ask, name="match_resources"), confirmed=ask(phrases.confirmed), most=_FIRST
     )
-    return list(found["resource_id"])
 
 
 def _explain(phrase: str, name: str | None) -> None:
     """State how typed words were understood."""
-    if name is None:
+    if name is None and _meanings(phrase):
+        words = _(
+            "“{phrase}” may mean several resources: the list begins with them.", phrase=show.plain(phrase)
+        )
+        st.warning(words, icon=":material/help:")
+    elif name is None:
         words = _(
             "No resource is similar to “{phrase}”. Choose one from the list.", phrase=show.plain(phrase)
         )

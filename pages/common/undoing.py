@@ -12,17 +12,17 @@ _SAVED = "table_saved"  # what was saved last, and its version
 _WARNED = "undo_warned"  # for which save the loss of edits was stated
 
 
-def keep(what: str, version: int) -> None:
+def keep(what: str, version: int | None) -> None:
     """Note the version that was saved last, for the button that undoes it.
 
     Parameters
     ----------
     what : str
         Identifies the table or list that it was entered in.
-    version : int
-        Version of the data that the save made.
+    version : int, optional
+        Version of the data that the save made; None where it changed nothing.
     """
-    st.session_state[_SAVED] = what, version
+    st.session_state[_SAVED] = (what, version) if version is not None else None
 
 
 def offer(what: str, who: str, *, has_edits: bool = False) -> None:

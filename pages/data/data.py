@@ -27,7 +27,12 @@ notations = {"auto": _("Ask if unclear"), "point": "1,234.5", "comma": "1.234,5"
 
 stored = ask(parks.parks)
 problems = ask(store.check)
-if stored.empty:  # a newcomer looks at something first
+if stored.empty:  # a newcomer begins with a park, or looks at something first
+    st.subheader(_("New park"), icon=":material/add_home_work:")
+    st.markdown(
+        _("Enter name, region and currency; companies and flows follow in tables, without a workbook.")
+    )
+    new_park.offer(is_first=True)
     samples.offer(stored)
 else:
     records.show_park(st.session_state["park"], len(problems))
@@ -54,7 +59,8 @@ with st.container(horizontal=True):
             "With drop-down lists, units and an example row. Fill in only the sheets you need; CSV files named after the tables are accepted as well."
         ),
     )
-    new_park.offer()
+    if not stored.empty:
+        new_park.offer()
 
 st.subheader(_("2. Import"), icon=":material/upload:")
 left, right = st.columns([3, 2], gap="small")

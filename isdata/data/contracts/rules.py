@@ -35,6 +35,17 @@ MESSAGES = {
 }
 
 
+# A workbook of companies only makes their sites by itself.
+_WITH_ROWS = {"site": ("company", "site")}
+_OR = {"en": "” or “", "zh": "”或“"}
+
+
+def added_to(table: str, language: str) -> str:
+    """Return the label of the table that a missing row of `table` is added to; those of two, with the marks between them."""
+    names = [tables()[name].label[language] for name in _WITH_ROWS.get(table, (table,))]
+    return _OR[language].join(names)
+
+
 def quoted(name: str) -> str:
     """Return a name as SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
@@ -139,5 +150,5 @@ def details(table: str, column: str, value: object, language: str) -> dict[str, 
         ),
         "minimum": "" if about.minimum is None else f"{about.minimum:g}",
         "maximum": "" if about.maximum is None else f"{about.maximum:g}",
-        "table": tables()[about.reference[0]].label[language] if about.reference else "",
+        "table": added_to(about.reference[0], language) if about.reference else "",
     }

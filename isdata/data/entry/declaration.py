@@ -39,6 +39,7 @@ _TEMPERATURE = re.compile(
     r"(?:°\s*(?P<unit>[CcFf])|(?P<word>(?i:deg(?:rees?)?\s*[CF]?)|C|摄氏度|度(?!电)))(?![A-Za-z])",
 )
 _NAMED = 0.85  # similarity of words that name a resource
+_NAME = 0.99  # the words are its name
 _FILLERS = re.compile(
     r"\b(?:of|about|around|approximately|approx|circa|ca|roughly|some|the|our|an?)\b\.?"
     r"|大约|大概|差不多|大致|估计|左右|上下|约|的|(?:将近|近)(?=\s|$)",
@@ -113,6 +114,12 @@ class Declaration:
     def is_several(self) -> bool:
         """Whether the line holds what belongs into several lines."""
         return len(self.companies) > 1 or bool(self.others)
+
+
+def is_open(found: Declaration) -> bool:
+    """Whether the words are names of several resources, so that none of them is meant before the others."""
+    few = found.proposals.head(2)
+    return found.resource_id is None and len(few) > 1 and bool((few["similarity"] >= _NAME).all())
 
 
 def recognise(

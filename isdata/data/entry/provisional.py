@@ -1,6 +1,7 @@
 """A supply or demand that was said in one line, stored until somebody confirms it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import duckdb
 import pandas as pd
@@ -14,6 +15,20 @@ from isdata.data.i18n import N_, both
 NOTE = N_("Provisional, to be confirmed: “{line}”")
 
 
+class Saved(NamedTuple):
+    """A stream that was stored.
+
+    Attributes
+    ----------
+    stream_id : str
+    version : int
+        Version of the data with it.
+    """
+
+    stream_id: str
+    version: int
+
+
 def save(
     con: duckdb.DuckDBPyConnection,
     values: Mapping[str, object],
@@ -23,8 +38,8 @@ def save(
     company: str = "",
     replaces: str | None = None,
     who: str,
-) -> str:
-    """Store a stream as provisional; return its id.
+) -> Saved:
+    """Store a stream as provisional; return its id and the version of the data with it.
 
     Parameters
     ----------
@@ -70,8 +85,8 @@ def save(
     if replaces:
         row = _of_stored(row, values)
     frames["stream"] = pd.DataFrame([row])
-    store.write(con, frames, who=who, reason=both(N_("Quick entry")))
-    return name
+    version = store.write(con, frames, who=who, reason=both(N_("Quick entry")))
+    return Saved(name, version)
 
 
 def _of_stored(row: dict[str, object], values: Mapping[str, object]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import duckdb
 
 from isdata.data.naming import References, phrases
+from isdata.data.naming.references import Meant
 
 _MOST = 3  # names that are proposed for one text
 
@@ -53,7 +54,7 @@ def read(
     return {
         text: Named(key)
         if (key := found[text] or meant.get(text))
-        else Named(near=_near(text, likely[text].id if text in likely else None, own, words))
+        else Named(near=_near(text, _first(text, references, likely), own, words))
         for text in texts
     }
 
@@ -66,14 +67,21 @@ def _own(text: str, own: Mapping[str, list[str]], words: Mapping[str, str]) -> s
     return keys[0] if len(keys) == 1 else None
 
 
+def _first(text: str, references: References | None, likely: Mapping[str, Meant]) -> list[str]:
+    """Return the rows that share a text as a name, or the likeliest one."""
+    shared = references.several(text) if references else []
+    return shared or ([likely[text].id] if text in likely else [])
+
+
 def _near(
-    text: str, likely: str | None, own: Mapping[str, list[str]], words: Mapping[str, str]
+    text: str, first: list[str], own: Mapping[str, list[str]], words: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Return the likeliest row, then those of the same name, then those whose names begin with a text or contain it."""
+    """Return the rows that are meant first, then those of the same name, then those whose names begin with a text or contain it."""
     plain = phrases.plain(text)
     within = sorted(
-        (name for name in own if plain in name), key=lambda name: (not name.startswith(plain), len(name))
+        (name for name in own if plain in name),
+        key=lambda name: (plain not in name.split(), not name.startswith(plain), len(name)),
     )
-    keys = [likely] if likely is not None and likely in words else []
+    keys = [key for key in first if key in words]
     keys += [key for name in within for key in own[name]]
     return tuple(dict.fromkeys(keys))[:_MOST] if plain else ()

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from isdata.data import contracts
+from isdata.data.contracts import rules
 from isdata.data.i18n import Reader
 from isdata.data.ingest.problem_table import MESSAGES
 from isdata.data.ingest.source import Notice
@@ -104,7 +105,7 @@ def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
     if rule == "reference" and "near" in details:
         words["near"] = _named(details["near"], details, reader)
         referred = contracts.tables()[table][problem["column"]].reference or ("",)
-        words["other"] = reader.table(referred[0])
+        words["other"] = rules.added_to(referred[0], reader.language)
     if rule in ("period_conflict", "amount_per_time", "heading_per_time"):
         of_time = {name: details[name] for name in ("period", "own") if name in details}
         words |= {name: reader.choice("period", period).lower() for name, period in of_time.items()}

@@ -70,6 +70,7 @@ class References:
         self._rows = self._read()
         self._confirmed = phrases.confirmed(con) if table == "resource" else None
         self._names = self._shown()
+        self._several: dict[str, list[str]] = {}
         self._meanings = self._unique()
 
     def __contains__(self, text: object) -> bool:
@@ -79,6 +80,10 @@ class References:
         """Ids for texts that are a name of exactly one row and no id themselves."""
         found = {text: self._exact(text) for text in texts if text not in self._names}
         return {text: meant for text, meant in found.items() if meant}
+
+    def several(self, text: str) -> list[str]:
+        """Ids of the rows that share a name; empty where one row has it, or none."""
+        return self._several.get(phrases.plain(text), [])
 
     def likely(self, texts: Iterable[str], supplied: Mapping[str, bool] | None = None) -> dict[str, Meant]:
         """Most similar id for each text; missing where two are equally similar.
@@ -135,6 +140,8 @@ class References:
                 if text not in meanings:
                     # Kept where several rows are meant, so that no later way decides between them.
                     meanings[text] = (next(iter(meant)), how) if len(meant) == 1 else ("", how)
+                    if len(meant) > 1:
+                        self._several[text] = sorted(meant)
         return {text: meant for text, meant in meanings.items() if meant[0]}
 
     def _ways(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -179,6 +186,8 @@ class References:
             if meant or not text.isascii():  # Latin letters may be a misspelled id
                 return meant
         wanted, digits = _spaced(text), _DIGITS.findall(text)
+        if wanted in self._several or wanted in self._shared_words:  # no misspelling
+            return None
         # S11 is no misspelled S1: ids differ by their numbers.
         able = [known for known in self._meanings if _DIGITS.findall(known) == digits]
         near = process.extract(wanted, able, scorer=fuzz.ratio, score_cutoff=100 * LEAST)
@@ -191,6 +200,15 @@ class References:
         if best is None or found["similarity"].iloc[0] < LEAST:
             return None
         return self._meant(best, "likely", float(found["similarity"].iloc[0]))
+
+    @cached_property
+    def _shared_words(self) -> frozenset[str]:
+        """Words that stand in names of several rows."""
+        of_word: dict[str, set[str]] = {}
+        for name, (row, _how) in self._meanings.items():
+            for word in name.split():
+                of_word.setdefault(word, set()).add(row)
+        return frozenset(word for word, rows in of_word.items() if len(rows) > 1)
 
     @cached_property
     def _resources(self) -> pd.DataFrame:

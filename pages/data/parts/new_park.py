@@ -21,9 +21,10 @@ _MORE = (
 )
 
 
-def offer() -> None:
-    """Offer a form for a new park."""
-    if st.button(_("New park"), key="new_park", icon=":material/add_home_work:"):
+def offer(*, is_first: bool = False) -> None:
+    """Offer a form for a new park; `is_first` where there is none yet."""
+    kind = "primary" if is_first else "secondary"
+    if st.button(_("New park"), key="new_park", icon=":material/add_home_work:", type=kind):
         if ask(new_park.regions).empty:  # the lists that every park needs
             with st.spinner(_("Preparing the reference lists")):
                 ingest.init(cursor())

@@ -23,8 +23,7 @@ def offer(stored: pd.DataFrame) -> None:
             )
         )
     label = _("Add sample parks")
-    kind = "primary" if stored.empty else "secondary"
-    if st.button(label, key="samples", icon=":material/add:", type=kind):
+    if st.button(label, key="samples", icon=":material/add:"):
         with st.spinner(_("Building the sample parks")):
             ingest.sample(cursor(), missing)
         st.rerun()

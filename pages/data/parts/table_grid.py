@@ -1,9 +1,11 @@
 """Rows of any table of the park as an editable grid."""
 
 import pandas as pd
+import streamlit as st
 
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
+from pages.common import navigation, park_facts
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.table_grid import choices_of, edit
@@ -43,6 +45,21 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         alt=reader().sentences(about),
         part=words,
     )
+    _next_step(table.name, park_id, has_rows=len(stored) > 0)
+
+
+def _next_step(name: str, park_id: str, *, has_rows: bool) -> None:
+    """Lead from the companies of a new park to its flows, and from the flows to their picture."""
+    if name == "company" and has_rows and not park_facts.years(park_id):
+        st.button(
+            _("Next: enter the flows"),
+            key="next_table",
+            icon=":material/arrow_forward:",
+            on_click=st.session_state.update,
+            kwargs={"edit_table": "flow"},
+        )
+    elif name == "flow" and has_rows:
+        navigation.link("flows", _("Show the flows as a picture"), icon=":material/account_tree:")
 
 
 def _columns(table: Table, *, shows_all: bool) -> list[str]:

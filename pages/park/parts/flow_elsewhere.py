@@ -41,13 +41,17 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None
     others = [f"{year}: {read.number(count)}" for year, count in found.years]
     parts = [
         _("{count} of {total} flows drawn.", count=read.number(found.count), total=read.number(found.total)),
-        _("Of another type: {kinds} (choose “Resource type”).", kinds=read.listed(kinds)) if kinds else "",
+        _("Of another type: {kinds} (choose “Resource type” under “Adjust”).", kinds=read.listed(kinds))
+        if kinds
+        else "",
         _(
             "Left out by the selection or filters: {count}.",
             count=read.number(found.narrowed),
         )
         if found.narrowed
         else "",
-        _("Of other years: {years} (choose “Year”).", years=read.listed(others)) if others else "",
+        _("Of other years: {years} (choose “Year” under “Adjust”).", years=read.listed(others))
+        if others
+        else "",
     ]
     st.caption(read.sentences(parts))

@@ -80,10 +80,10 @@ def test_a_company_that_is_not_known_is_kept_by_name(resources: pd.DataFrame) ->
 def test_a_declaration_is_stored_as_provisional(tiny: duckdb.DuckDBPyConnection) -> None:
     """The unit is that of the resource, the year that of the park's flows."""
     values = {"direction": "supply", "site_id": "S1", "resource_id": "fly_ash", "quantity": 200.0}
-    name = provisional.save(tiny, values, park_id="tiny", line="200 t fly ash", who="test")
+    saved = provisional.save(tiny, values, park_id="tiny", line="200 t fly ash", who="test")
     note = tiny.execute("select note, unit, period, year, basis, quantity from stream").fetchone()
 
-    assert name == "tiny-ST001"
+    assert saved.stream_id == "tiny-ST001"
     assert note is not None
     assert note[1:] == ("t", "year", 2024, "estimate", 200)
     assert "200 t fly ash" in note[0]

@@ -47,7 +47,8 @@ def test_rows_of_one_file_that_repeat_each_other_are_found(tiny: duckdb.DuckDBPy
 def test_a_stored_stream_takes_the_values_of_a_line(tiny: duckdb.DuckDBPyConnection) -> None:
     _store(tiny, uncertainty=50.0, form="powder")
     values = {**ASH, "quantity": 700.0, "unit": "t", "period": "year"}
-    assert provisional.save(tiny, values, park_id="tiny", line="700 t", replaces="A1", who="test") == "A1"
+    saved = provisional.save(tiny, values, park_id="tiny", line="700 t", replaces="A1", who="test")
+    assert saved.stream_id == "A1"
 
     stored = tiny.execute(
         "select quantity, uncertainty, source, form from stream where resource_id = 'fly_ash'"

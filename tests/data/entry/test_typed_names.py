@@ -47,6 +47,16 @@ def test_a_part_of_a_name_is_proposed_and_what_is_like_none_is_not(
     assert found["Riv"] == typed_names.Named()
 
 
+def test_a_word_of_several_names_proposes_these_and_a_shared_name_is_asked_for(
+    samples: duckdb.DuckDBPyConnection, resources: dict[str, str]
+) -> None:
+    """Blast-furnace dust stood first for sludge, and fuel gas was taken for refinery gas."""
+    found = typed_names.read(samples, "resource", ["sludge", "fuel gas"], words=resources)
+
+    assert all("sludge" in resources[key] for key in found["sludge"].near)
+    assert found["fuel gas"] == typed_names.Named(None, ("natural_gas", "refinery_gas"))
+
+
 def test_a_row_that_may_not_be_chosen_is_not_taken(samples: duckdb.DuckDBPyConnection) -> None:
     sites = names.names(samples, "site", park_id="kalundborg", language="en")
 
