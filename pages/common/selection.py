@@ -70,7 +70,8 @@ class Line:
 
     def state(self, *parts: str) -> None:
         """Show the current selection; empty parts are left out."""
-        self.words.markdown(" · ".join(f"{show.plain(part)}" for part in parts if part), width="content")
+        words = " · ".join(show.plain(part) for part in parts if part)
+        self.words.markdown(words[:1].upper() + words[1:], width="content")
 
 
 def _take(key: str, menu: str) -> None:

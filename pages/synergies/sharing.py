@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from pages.common import controls, park_facts, selection, show
+from pages.common import controls, park_facts, screen, selection, show
 from pages.common.controls import park_id
 from pages.common.language import reader
 from pages.synergies.parts import scope, sharing_views
 
+screen.screen()  # a phone has room for less
 currency = park_facts.currency()
 line = selection.line("sharing")
 with line.controls:

@@ -44,17 +44,24 @@ def of_park(park: str) -> list[str]:
     return ask(published_uses.of_park, asked=asked, park_id=park, viewer=role.viewer(), matched=matched)
 
 
-def replaced(asked: str, process: str, good: str, resource: str) -> str:
+def replaced(asked: str, process: str, goods: list[str], resource: str) -> str:
     """What a use replaces, in words; empty where the use or the resource itself is called so."""
     if asked != "for":
-        return good
+        return read.listed(goods)
     # On a phone a name would end in dots; the table below has it.
-    return "" if good in (process, resource) or screen.is_phone() else _("replaces {good}", good=good)
+    named = [each for each in goods if each not in (process, resource)]
+    if not named or screen.is_phone():
+        return ""
+    return _("replaces {good}", good=read.listed(map(published_uses.within, named)))
 
 
 def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: str) -> None:
     """Draw the uses of a resource, coloured by maturity; `own`: names of the resources by id."""
-    other = uses[published_uses.ASKED[asked][1]].map(own).fillna("–")
+    uses = uses.assign(
+        good=uses[published_uses.ASKED[asked][1]].map(own).fillna("–"), process=uses["process"].map(read.half)
+    )
+    goods = uses.groupby(["process", "maturity"])["good"].agg(lambda each: list(dict.fromkeys(each)))
+    uses = uses.drop_duplicates(["process", "maturity"])  # one curve for a use, whatever it replaces
     colours = {
         read.choice("maturity", name): shade
         for name, shade in zip(
@@ -64,13 +71,16 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
     details = [""] * len(uses) if screen.is_phone() else published_uses.details(uses, read)
     ends = [
         fan.End(
-            read.half(row["process"]),
-            " · ".join(
-                filter(None, [replaced(asked, read.half(row["process"]), good, own[resource_id]), detail])
-            ),
+            row["process"],
+            " · ".join(filter(None, [replaced(asked, row["process"], each, own[resource_id]), detail])),
             read.choice("maturity", row["maturity"]),
         )
-        for row, good, detail in zip(uses.to_dict("records"), other, details, strict=True)
+        for row, each, detail in zip(
+            uses.to_dict("records"),
+            goods.loc[pd.MultiIndex.from_frame(uses[["process", "maturity"]])],
+            details,
+            strict=True,
+        )
     ]
     charts.draw(fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours), alt=QUESTIONS[asked])
     if len(ends) > fan.MOST:
@@ -91,9 +101,14 @@ def show_picture(asked: str, resource_id: str) -> None:
 
 def show_answer(asked: str, resource_id: str) -> None:
     """State the number of published uses, by maturity."""
-    counts = ask(published_uses.of, resource_id=resource_id, asked=asked)["maturity"].value_counts()
+    uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
+    counts = uses.drop_duplicates(["process", "maturity"])["maturity"].value_counts()
+    found = ngettext("**{count} published use**", "**{count} published uses**", int(counts.sum()))
+    if len(counts) == 1:
+        st.markdown(f"{found} · {read.choice('maturity', counts.index[0])}", width="content")
+        return
     st.markdown(
-        ngettext("**{count} published use**", "**{count} published uses**", int(counts.sum()))
+        found
         + "".join(
             " · " + _("{a}: {b}", a=read.choice("maturity", name), b=read.number(int(counts[name])))
             for name in contracts.choices("maturity")
@@ -107,7 +122,13 @@ def list_uses(asked: str, resource_id: str) -> None:
     """List the published uses of a resource or of what could replace it, with their sources."""
     uses = ask(published_uses.of, resource_id=resource_id, asked=asked)
     own = names(known, "resource_id")
-    show.table(published_uses.table(uses, asked, own, read), alt=QUESTIONS[asked], most=ROWS)
+    table = published_uses.table(uses, asked, own, read)
+    if not screen.is_phone():
+        show.table(table, alt=QUESTIONS[asked], most=ROWS)
+        return
+    show.table(table.iloc[:, :3], alt=QUESTIONS[asked], most=ROWS)
+    sources = read.clauses(show.plain(each) for each in dict.fromkeys(uses["source"]))
+    st.caption(_("Source: {source}", source=sources))
 
 
 def show_substitutes(asked: str, resource_id: str) -> None:

@@ -53,6 +53,8 @@ def fan(
     middle = (count - 1) / 2
     ends = _placed(left, right, middle)
     colour = channels.states("state", colours, set(ends["state"]))
+    if ends["state"].nunique() < 2:
+        colour = colour.legend(None)  # what stands around the picture names the only one
     tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
     domain = _reach(has_left=bool(left), has_right=bool(right))
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))

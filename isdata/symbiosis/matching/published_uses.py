@@ -21,6 +21,13 @@ LEVELS = {
     "name": N_("similar name"),
     "function": N_("same function"),
 }
+OWN_NAMES = (
+    "Portland",
+    "Fischer",
+    "Bayer",
+    "Waelz",
+    "Raney",
+)  # with which names of goods and treatments begin
 # What a reader asks: uses of a by-product, or replacements of a good.
 ASKED = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
 
@@ -118,7 +125,7 @@ def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Read
     title = N_("Replaces") if asked == "for" else N_("By-product")
     words = reader.text
     columns = {
-        words(title): uses[other].map(names),
+        words(title): _goods(uses, other, names, reader),
         words(N_("Used in")): uses["process"].map(reader.half),
         words(N_("Maturity")): [reader.choice("maturity", value) for value in uses["maturity"]],
         words(N_("Maximum share")): [_percent(value, reader) for value in uses["share_maximum"]],
@@ -129,8 +136,24 @@ def table(uses: pd.DataFrame, asked: str, names: Mapping[str, str], reader: Read
         words(N_("Countries")): [_countries(codes, reader) for codes in uses["countries"].fillna("")],
         words(N_("Source")): uses["source"],
     }
-    shown = pd.DataFrame(columns)
+    shown = _merged(pd.DataFrame(columns), by=[words(title), words(N_("Source"))], reader=reader)
     return shown.loc[:, (shown != "").any()] if len(shown) else shown
+
+
+def _merged(rows: pd.DataFrame, by: list[str], reader: Reader) -> pd.DataFrame:
+    """Rows with one row for those that differ in some columns only, whose words are listed."""
+    others = [name for name in rows if name not in by]
+    words = {by[0]: lambda each: reader.listed(filter(None, dict.fromkeys(each))),
+             by[1]: lambda each: reader.clauses(dict.fromkeys(each))}  # fmt: skip
+    return rows.groupby(others, sort=False, as_index=False).agg(words)[list(rows)]
+
+
+def _goods(uses: pd.DataFrame, other: str, names: Mapping[str, str], reader: Reader) -> list[str]:
+    """Names of what is replaced or what replaces; nothing where the use is called so."""
+    return [
+        "" if name == reader.half(process) else name
+        for name, process in zip(uses[other].map(names), uses["process"], strict=True)
+    ]
 
 
 def details(uses: pd.DataFrame, reader: Reader) -> list[str]:
@@ -148,9 +171,21 @@ def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     share, codes = row["share_maximum"], row["countries"]
     return (
         reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
-        reader.half(row["treatment"]),
+        within(reader.half(row["treatment"])),
         _countries(codes, reader) if isinstance(codes, str) else "",
     )
+
+
+def within(name: str) -> str:
+    """A name within a sentence: with a small first letter, unless it is an abbreviation or begins with a name.
+
+    Examples
+    --------
+    >>> within("Silica sand"), within("PET flakes"), within("Portland cement")
+    ('silica sand', 'PET flakes', 'Portland cement')
+    """
+    is_own = name.split(" ")[0] in OWN_NAMES
+    return name[:1].lower() + name[1:] if name[1:2].islower() and not is_own else name
 
 
 def _countries(codes: str, reader: Reader) -> str:

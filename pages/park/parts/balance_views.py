@@ -15,7 +15,9 @@ from pages.common.language import _, defined, names, ngettext, reader
 from pages.park.parts import balance_source
 
 _ABOVE, _ROW = 330, 26  # above the first site, and of a site [px]
+_ON_PHONE = 8  # sites at first, so that the explanations are in sight
 _TABLE_FROM = 435  # top of the table beside [px]
+MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
@@ -50,9 +52,13 @@ def balance(
 
 def _most(found: pd.DataFrame) -> int | None:
     """Sites to draw: at first those that the window holds, the others once the reader asks for them."""
-    count, room = found["site_id"].nunique(), max(8, (screen.height() - _ABOVE) // _ROW)
+    count = found["site_id"].nunique()
+    room = _ON_PHONE if screen.is_phone() else max(_ON_PHONE, (screen.height() - _ABOVE) // _ROW)
     label = ngettext("Show all {count} sites", "Show all {count} sites", count)
-    is_whole = count <= room or pick.switch(label, key="balance_sites")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        is_whole = count <= room or pick.switch(label, key="balance_sites", width="content")
+        if (found["state"] == UNKNOWN).any():
+            st.caption(_("Amount if never measured, else % of larger side"), width="content")
     return None if is_whole else room
 
 
@@ -195,6 +201,8 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     known = parts[0].set_index("flow_id")
     known = known[known["kind"] == row["kind"]]
     own = found[found["flow_id"].isin(known.index)]
+    is_odd = (own["change"].abs() > MOST_CHANGE) | own["needed"].isna()
+    own = own[~is_odd] if not is_odd.all() else own
     rows = known.loc[own["flow_id"]].reset_index()
     st.markdown(
         _(
@@ -222,6 +230,14 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         digits={change: 1},
         widths=dict(zip(table, (300, 86, 84, 78, 68), strict=True)),
     )
+    if len(own) < len(is_odd):
+        st.caption(
+            ngettext(
+                "{count} value that would have to more than double or to be negative is left out.",
+                "{count} values that would have to more than double or to be negative are left out.",
+                int(is_odd.sum()),
+            )
+        )
 
 
 def _seen_from(site_id: str, rows: pd.DataFrame, names: dict[str, str]) -> list[str]:

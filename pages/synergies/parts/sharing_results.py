@@ -9,7 +9,7 @@ import streamlit as st
 from isdata.output.figures import sharing as figure
 from isdata.output.reports import deal
 from isdata.symbiosis import assessment
-from pages.common import cards, charts, show
+from pages.common import cards, charts, screen, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
 
@@ -32,6 +32,7 @@ def show_results(
     shown = found.firms.assign(company=companies)
     left, right = st.columns(2, gap="large")
     with left:
+        st.subheader(_("Cost per year, alone and shared"), anchor=False)
         charts.draw(
             figure.costs(shown, charts.reader(), currency),
             alt=_("Cost of each company on its own and its fair share"),
@@ -50,12 +51,12 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
             _("Yearly cost of one plant or service for the selected companies."),
         )
         cards.metric(
-            _("Separate operation"),
+            _("Separate operation, per year"),
             read.money(found.alone, currency),
             _("Yearly cost if each selected company runs its own."),
         )
         cards.metric(
-            _("Joint saving"),
+            _("Joint saving, per year"),
             read.money(saving, currency),
             _("Separate less joint operation. Negative: sharing costs more than separate operation."),
         )
@@ -64,21 +65,23 @@ def _show_sums(found: assessment.Sharing, currency: str) -> None:
 def _show_shares(shown: pd.DataFrame, unit: str, currency: str) -> None:
     """Show each one's share in numbers, to be taken along to the talks: what a phone cuts comes last."""
     read = reader()
+    columns = {
+        _("Company"): list(shown["company"]),
+        _("Fair share per year"): [read.money(cost, currency) for cost in shown["share"]],
+        _("Saves per year"): [
+            read.noted(read.money(saved, currency), read.percent(saved / alone))
+            if alone
+            else read.money(saved, currency)
+            for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
+        ],
+    }
+    if not screen.is_phone():  # which has the cost alone at the bars, and no room
+        columns[_("Alone per year")] = [read.money(cost, currency) for cost in shown["alone"]]
+        columns[_("Share per {unit}", unit=read.unit(unit))] = [
+            read.money(each, currency) for each in shown["share"] / shown["amount"]
+        ]
     show_rows(
-        {
-            _("Company"): shown["company"],
-            _("Fair share"): [read.money(cost, currency) for cost in shown["share"]],
-            _("Saves"): [
-                read.noted(read.money(saved, currency), read.percent(saved / alone))
-                if alone
-                else read.money(saved, currency)
-                for saved, alone in zip(shown["saving"], shown["alone"], strict=True)
-            ],
-            _("Alone"): [read.money(cost, currency) for cost in shown["alone"]],
-            _("Per {unit}", unit=read.unit(unit)): [
-                read.money(each, currency) for each in shown["share"] / shown["amount"]
-            ],
-        },
+        columns,
         most=600,
         alt=_("Annual cost of each company alone, fair share and saving"),
     )
