@@ -3,6 +3,7 @@
 A session that practises has the connection of its private copy instead.
 """
 
+import datetime as dt
 import hashlib
 import io
 import pickle
@@ -21,6 +22,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 from isdata.data import ingest, store
 from isdata.data.disclosure import Viewer
+from isdata.data.store import answers
 from pages.common import practice
 
 P = ParamSpec("P")
@@ -38,6 +40,7 @@ def _database(path: str) -> duckdb.DuckDBPyConnection:
 
 
 Question = tuple[Callable[..., Any], dict[str, Any]]  # a function of isdata, and its arguments
+State = tuple[str, int, dt.date]  # database file, version of its data, and day
 Calculation = Callable[[Viewer], object]  # computes for a reader what a page shows
 
 
@@ -169,22 +172,32 @@ def ask(
     **parameters : object
         Its other arguments; they and the data version are the key of a remembered answer.
     """
-    key = _noted(function, parameters)
-    return known_by(key, remembered(key, lambda: function(_cursor(), **parameters)))
+    key, state = _noted(function, parameters)
+    return known_by(key, remembered(key, lambda: _answer(_cursor(), state, function, parameters)))
 
 
 def question(
     function: Callable[Concatenate[duckdb.DuckDBPyConnection, P], T], *_args: P.args, **parameters: P.kwargs
 ) -> tuple[str, Callable[[], T]]:
     """Return the key of a question, and its computation, which may run in another thread; arguments as of `ask`."""
+    key, state = _noted(function, parameters)
     cursor = _cursor()
-    return _noted(function, parameters), lambda: function(cursor, **parameters)
+    return key, lambda: _answer(cursor, state, function, parameters)
 
 
-def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> str:
+def _noted(function: Callable[..., object], parameters: dict[str, Any]) -> tuple[str, State]:
+    """Note a question; return its key, and the state of the data that its answer holds for."""
     if run := _RUN.get():
         run.asked.append((function, parameters))
-    return key_of(function, stored_version(), dict(sorted(parameters.items())))
+    state = *stored_version(), dt.date.today()  # a day later, a permit may have expired
+    return key_of(function, state, dict(sorted(parameters.items()))), state
+
+
+def _answer(
+    cursor: duckdb.DuckDBPyConnection, state: State, function: Callable[..., T], parameters: dict[str, Any]
+) -> T:
+    with answers.of_state(state):
+        return function(cursor, **parameters)
 
 
 def asked() -> list[Question]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from isdata.data.store import faults
+from isdata.data.store import answers, faults
 
 QUESTIONS = Path(__file__).parent / "questions"
 EXPRESSIONS = Path(__file__).parent / "expressions"  # rules that several questions apply
@@ -45,6 +45,10 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> pd.D
     StoreError, FileError
         The database file cannot be read.
     """
+    return answers.known(name, parameters, lambda: _asked(con, name, parameters))
+
+
+def _asked(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, object]) -> pd.DataFrame:
     try:
         return con.execute(sql(name), parameters).df()
     except duckdb.Error as error:

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 import duckdb
 
-from isdata.data.store import faults
+from isdata.data.store import answers, faults
 from isdata.errors import BusyError
 
 P = ParamSpec("P")
@@ -32,7 +32,8 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Generator[None]:
     """
     con.begin()
     try:
-        yield
+        with answers.of_state(None):  # what is changed here has no version yet
+            yield
         con.commit()
     except duckdb.Error as error:
         _rollback(con)
