@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
 JOURNEYS, CONTROLS = "tests/browser/", "tests/browser/test_controls.py"
 FIRST = (JOURNEYS, "tests/pages/", "tests/test_", "tests/")  # what takes long before what does not
-CHECKED = ("tests/pages/test_every_page.py", "tests/pages/test_addresses.py", "tests/output/")
+CHECKED = ("tests/pages/test_every_page.py", "tests/output/")
 MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3
 # The same examples in every run, however slow the machine: what fails here fails everywhere.
 settings.register_profile("isdata", deadline=None, derandomize=True, max_examples=30)

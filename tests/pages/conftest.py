@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from isdata.data.store import answers
 from pages.common import data
 from tests.conftest import ROOT
 from tests.databases import Built, Shelf
@@ -93,5 +94,6 @@ def shown(app: AppTest) -> str:
 
 def clear() -> None:
     """Forget remembered answers and close the remembered database."""
+    answers.forget()
     st.cache_data.clear()
     st.cache_resource.clear()

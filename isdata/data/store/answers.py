@@ -10,6 +10,7 @@ from contextvars import ContextVar
 import pandas as pd
 
 LONGEST, ROOM = 100_000, 1_000_000  # cells of a table that is kept, and of all of them
+OVERHEAD = 100  # cells that take as much memory as an empty table
 _STATE: ContextVar[Hashable] = ContextVar("state", default=None)
 _KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # the latest asked for last
 _LOCK = threading.Lock()
@@ -44,6 +45,12 @@ def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.D
     if found.size <= LONGEST:
         with _LOCK:
             _KEPT[key] = found.copy()
-            while sum(each.size for each in _KEPT.values()) > ROOM:
+            while sum(OVERHEAD + each.size for each in _KEPT.values()) > ROOM:
                 _KEPT.popitem(last=False)
     return found
+
+
+def forget() -> None:
+    """Forget all answers: what was changed beside `write` has no version."""
+    with _LOCK:
+        _KEPT.clear()
