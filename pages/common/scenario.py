@@ -161,8 +161,14 @@ def _take_over() -> None:
     """Show a scenario that was just saved, its settings no longer those of the controls."""
     saved = st.session_state.pop("scenario_saved", None)
     if saved is not None:
-        carriers = address.known("price_")  # prices of single carriers
-        st.session_state.update(_HELD | dict.fromkeys(carriers, "1") | {"scenario": saved})
+        reset_settings()
+        st.session_state.scenario = saved
+
+
+def reset_settings() -> None:
+    """Set the controls whose settings a scenario holds as they begin."""
+    carriers = address.known("price_")  # prices of single carriers
+    st.session_state.update(_HELD | dict.fromkeys(carriers, "1"))
 
 
 def save_as(

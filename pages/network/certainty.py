@@ -8,7 +8,7 @@ from isdata.data.disclosure import Viewer
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
-from pages.common import fragment, pick, scenario, screen, selection
+from pages.common import fragment, pick, scenario, scenario_changed, screen, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _, reader
@@ -63,6 +63,7 @@ def explore() -> None:
         _("energy prices ± {share}", share=reader().percent(int(spread) / 100)),
     )
 
+    scenario_changed.note(shown, given)
     doubts = partial(
         _doubts,
         terms=terms,

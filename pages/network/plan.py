@@ -11,7 +11,7 @@ from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.errors import HiddenError
 from isdata.output import reports
-from pages.common import fragment, report_offer, role, scenario, selection
+from pages.common import fragment, report_offer, role, scenario, scenario_changed, selection
 from pages.common.controls import park_id
 from pages.common.data import ask, derive, note_calculation
 from pages.common.language import _
@@ -84,6 +84,7 @@ def explore() -> None:
         *energy.terms_words(chosen, terms)[1:],  # the figures state the measures
         *plan_words.stated(wanted, chosen.currency),
     )
+    scenario_changed.note(shown, given, wanted, aim)
     if chosen.spending is None and wanted.budget is None and not wanted.by_year:
         st.caption(
             _(

@@ -49,6 +49,11 @@ def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_pag
     assert app.session_state["electricity"] == "1"
     assert "price of Electricity" in app.info[0].value
     assert metrics(app)["Payback"] == "1.43 years"
+    assert "Changed since" not in shown(app)
+    control(app, "electricity").set_value("2").run()
+    assert "Changed since the scenario was opened: Electricity price." in shown(app)
+    app.button(key="reset_to_scenario").click().run()
+    assert metrics(app)["Payback"] == "1.43 years"
     app.button(key="leave_scenario").click().run()
     assert metrics(app)["Payback"] == "2.9 years"
 

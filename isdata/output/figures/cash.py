@@ -49,7 +49,7 @@ def curve(
                 axis=alt.Axis(tickMinStep=1, format="d", grid=False),
             ),
             y=_with_room(yearly, axis, reader),
-            color=channels.colour("kind", kinds.values(), _COLOURS, columns=1),
+            color=channels.colour("kind", kinds.values(), _COLOURS, columns=2),
             tooltip=channels.tooltip(_OF_YEAR, reader),
         )
     )

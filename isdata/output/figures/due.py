@@ -70,9 +70,10 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         edge_width=9,  # as wide as the gap between the dashes of the present day
     )
     layers = alt.layer(*channels.today(today, reader), points, *words)
+    row = max(40, min(70, LEAST_IN_HALL / max(1, len(shown)))) if reader.is_large else 29
     # Rows of two lines on a phone keep apart.
-    row = max(40, min(70, LEAST_IN_HALL / max(1, len(shown)))) if reader.is_large else 33
-    return framed(of_rows(layers, len(shown), row), reader)
+    on_phone = 0 if reader.is_large else 33
+    return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 
 def _shown(rows: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:

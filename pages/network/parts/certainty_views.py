@@ -10,7 +10,7 @@ from isdata.energy.measures import DisclosedOutlook, presentation, table
 from isdata.engines import uncertainty
 from isdata.output.figures import certainty
 from isdata.output.figures.frame import money_axis, npv_title
-from pages.common import cards, charts, role, screen, tables
+from pages.common import cards, charts, controls, role, screen, tables
 from pages.common import show as showing
 from pages.common.data import derive
 from pages.common.language import _, defined, reader
@@ -62,6 +62,8 @@ def show(doubts: Doubts) -> None:
         disclosed_totals.withheld()
         return
     once(_all, doubts, result, is_low=screen.height() < _LOW and not screen.is_phone())
+    if controls.is_projected():  # one row of pictures in a hall
+        return
     st.subheader(_("By measure"), anchor=False)
     chosen = _table(result.measures, doubts.found.currency)
     if chosen is not None:
@@ -75,13 +77,15 @@ def _all(doubts: Doubts, result: uncertainty.Simulation, *, is_low: bool) -> Non
     with left:  # a phone has the drivers below the first distribution
         st.subheader(_("Payback of all measures"), anchor=False)
         _payback(result, doubts.hurdle, is_low=is_low)
-        st.subheader(_("Main value drivers, each on its own"), anchor=False)
-        _drivers(result, doubts.found)
+        if not controls.is_projected():
+            st.subheader(_("Main value drivers, each on its own"), anchor=False)
+            _drivers(result, doubts.found)
     with right:
         st.subheader(_("NPV of all measures"), anchor=False)
         _value(result, doubts.found.currency, is_low=is_low)
-        st.subheader(_("Price sensitivity"), anchor=False)
-        _prices(doubts, is_low=is_low)
+        if not controls.is_projected():
+            st.subheader(_("Price sensitivity"), anchor=False)
+            _prices(doubts, is_low=is_low)
     computed(_counted(doubts))
 
 

@@ -224,6 +224,11 @@ def choose_counting(has_relations: bool) -> bool:
     )
 
 
+def by_category() -> str:
+    """State how measures are named whose company is not disclosed."""
+    return _("Measures of undisclosed companies bear the name of their category.")
+
+
 def note_no_money() -> None:
     """Note that costs of single measures are not disclosed to guests."""
     st.info(

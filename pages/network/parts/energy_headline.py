@@ -7,10 +7,10 @@ import numpy as np
 import streamlit as st
 
 from isdata.data.i18n import N_
-from isdata.decisions.planning import EXACT, Portfolio
+from isdata.decisions.planning import Portfolio
 from pages.common import cards, role
 from pages.common.language import _, defined, ngettext, reader
-from pages.network.parts import disclosed_totals, energy, energy_notes
+from pages.network.parts import disclosed_totals, energy, energy_notes, plan_words
 from pages.network.parts.energy_state import State
 from pages.network.parts.energy_summary import Summary, irr_words, summarise
 
@@ -161,7 +161,7 @@ def _plan_figures(summary: Summary, co2_definition: str) -> None:
         "Highest total NPV within the budget, net of overlaps. See the page “Investment plan” for the measures."
     )
     with cards.row(4):
-        card(_("NPV of the plan"), lambda plan: plan.npv, money, gap_words(plan), value)
+        card(_("NPV of the plan"), lambda plan: plan.npv, money, plan_words.optimality(plan), value)
         total = _("of {total} for all measures", total=_tonnes(summary.sums["co2_saving"]))
         label = _("CO2 saved by the plan per year")
         card(label, lambda plan: plan.co2, _tonnes, total, co2_definition)
@@ -196,10 +196,3 @@ def _changed(difference: float | None, of: float, words: Words) -> str | None:
     if abs(difference) <= 0.001 * abs(of):
         return cards.UNCHANGED
     return f"{'+' if difference > 0 else '-'}{words(abs(difference))}"
-
-
-def gap_words(plan: Portfolio) -> str:
-    """Proven distance of a plan from the optimum."""
-    if plan.gap <= EXACT:
-        return _("proven optimum")
-    return _("at most {share} below the optimum", share=reader().percent(plan.gap, digits=2))

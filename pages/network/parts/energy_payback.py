@@ -29,7 +29,8 @@ def view(state: State) -> None:
     bars = st.container()
     is_short = is_phone and count > _ON_PHONE and not _shows_all(count)
     with bars:
-        first = _first(count, count if is_short else 2 * _COLUMN)
+        is_masked = not state.found.table["is_named"].all()
+        first = _first(count, count if is_short else 2 * _COLUMN, is_masked=is_masked)
         once(_ranked, state, columns=columns, first=first, most=_ON_PHONE if is_short else 2 * _COLUMN)
     once(_charts, state)
     screen.screen()  # a phone has fewer bars
@@ -41,11 +42,16 @@ def _shows_all(count: int) -> bool:
     return pick.switch(words, key="payback_all")
 
 
-def _first(count: int, most: int) -> int:
-    """Let the reader choose which measures are drawn, where they are more than `most`; return the place of the first."""
+def _first(count: int, most: int, *, is_masked: bool) -> int:
+    """Let the reader choose which measures are drawn, where they are more than `most`; return the place of the first.
+
+    Where it `is_masked`, some are named by their category.
+    """
     read = reader()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="payback_head"):
         st.subheader(_("Payback of each measure, shortest first"), anchor=False, width="content")
+        if is_masked:
+            st.caption(energy.by_category(), width="content")
         if count <= most:
             return 0
         words = {

@@ -10,7 +10,7 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, DisclosedOutlook, Terms
 from isdata.scenarios import Scenario
-from pages.common import scenario, show
+from pages.common import scenario, scenario_changed, show
 from pages.common.data import ask, derive
 from pages.common.language import _
 from pages.common.selection import Line
@@ -95,6 +95,7 @@ def choose(
             *energy.terms_words(own, terms)[1:],  # the first card states their number
             *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
         )
+    scenario_changed.note(shown, given, limits, aim)
     claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()
     return State(park_id, shown, networks, claims, scope, unit, whole, own, terms, limits, aim, found)
 

@@ -36,8 +36,10 @@ def worth(rows: pd.DataFrame, currency: str) -> None:
 
 def paybacks(rows: pd.DataFrame, currency: str) -> None:
     """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
-    st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     read = reader()
+    st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
+    if not rows["is_named"].all():
+        st.caption(energy.by_category())
     known = rows[np.isfinite(rows["payback"].astype(float))]
     first = known.sort_values("payback", kind="stable").head(_SHOWN)
     records = first.to_dict("records")

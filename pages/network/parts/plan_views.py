@@ -38,8 +38,9 @@ def unavailable(request: Request, chosen: DisclosedMeasures, *, in_figures: bool
 
 
 def notes(answer: Answer, request: Request, currency: str) -> None:
-    """Show optimality and binding limits of the plan."""
-    st.markdown(reader().sentences(_notes(answer, request, currency)))
+    """Show the binding limits of the plan, and what other plans would bring."""
+    if found := reader().sentences(_notes(answer, request, currency)):
+        st.markdown(found)
 
 
 def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
@@ -61,6 +62,7 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             _("Net present value"),
             about(plan.npv, read.money(plan.npv, currency)),
             _("NPV of the whole plan, net of overlaps."),
+            plan_words.optimality(plan),
         )
         tonnes = about(plan.co2, read.amount(plan.co2, "t"))
         cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen))
@@ -90,12 +92,8 @@ def _gain(value: str, note: str) -> None:
 
 
 def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
-    """Optimality of the plan, binding limits, and the shortest-payback-first result."""
-    gap, aim = answer.plan.gap, request.aim
-    if gap <= planning.EXACT:
-        yield _("Proven optimum.")
-    else:
-        yield _("At most {share} below the optimum.", share=reader().percent(gap, digits=2))
+    """Binding limits of the plan, what more money brings, and the shortest-payback-first result."""
+    aim = request.aim
     yield from plan_words.binding(answer, aim, currency)
     yield plan_words.unspent(request.limits)
     if answer.more is not None:

@@ -123,6 +123,13 @@ def rule(plan: Portfolio, aim: Aim, currency: str) -> str:
     )
 
 
+def optimality(plan: Portfolio) -> str:
+    """Proven distance of a plan from the optimum."""
+    if plan.gap <= planning.EXACT:
+        return _("proven optimum")
+    return _("at most {share} below the optimum", share=reader().percent(plan.gap, digits=2))
+
+
 def stated(limits: Limits, currency: str) -> tuple[str, ...]:
     """Budget and maximum payback of a plan, as a page states what it shows."""
     if has_budget(limits):

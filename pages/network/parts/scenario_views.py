@@ -220,10 +220,7 @@ def _chosen(outcome: Outcome) -> str:
     words = _(
         "{count} of {total}", count=read.number(len(plan.chosen)), total=read.number(len(plan.measures))
     )
-    if plan.gap <= planning.EXACT:
-        return words
-    gap = _("at most {share} below the optimum", share=read.percent(plan.gap, digits=2))
-    return f"{words} · {gap}"
+    return words if plan.gap <= planning.EXACT else f"{words} · {plan_words.optimality(plan)}"
 
 
 def _spent(outcome: Outcome) -> str:

@@ -78,17 +78,19 @@ def _end(rows: pd.DataFrame, today: dt.date) -> str:
     return _("{first} – {last}", first=read.date(first), last=read.date(last))
 
 
-def _assumed(rows: pd.DataFrame) -> str | None:
-    """What the range of the expected end assumes; nothing where no task is overdue."""
+def _later(rows: pd.DataFrame, today: dt.date) -> str | None:
+    """Later expected end, and what it assumes; nothing where no task is overdue."""
     if not rows["is_overdue"].any():
         return None
-    return _("overdue tasks finished today, or taking their whole duration again")
+    last = reader().date(critical_path.whole_again(rows, today))
+    return _("{day} if overdue tasks take their whole duration again", day=last)
 
 
 def _figures(rows: pd.DataFrame, slippage: tuple[str, int | None], today: dt.date) -> None:
     read, (label, days) = reader(), slippage
     with cards.row(4):
-        cards.metric(_("Expected end"), _end(rows, today), defined("schedule"), _assumed(rows))
+        first = read.date(max(rows["ends_on"]))
+        cards.metric(_("Expected end"), first, defined("schedule"), _later(rows, today))
         cards.metric(
             label,
             "–" if days is None else _("{days} days", days=read.number(days)),

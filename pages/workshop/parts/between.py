@@ -113,7 +113,7 @@ def _bars(declared: pd.DataFrame) -> None:
     if len(declared) < total:
         st.caption(
             _(
-                "The {shown} companies with the most, of {count}.",
+                "{shown} of {count} companies, most first",
                 shown=read.number(len(declared)),
                 count=read.number(total),
             )
