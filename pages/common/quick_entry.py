@@ -79,11 +79,16 @@ def _dialog(park_id: str) -> None:
     ).strip()
     if not line:
         return
-    mark = f"{park_id}_{zlib.crc32(line.encode()):08x}"
+    mark = _mark(park_id, line)
     saved = st.session_state.get(_SAVED)
-    if saved and saved[0] == mark and quick_matches.is_stored(saved[1]):
-        _show_saved(park_id, saved[1])
-        return
+    if saved and saved[0] == mark:
+        if quick_matches.is_stored(saved[1]):
+            _show_saved(park_id, saved[1])
+            return
+        # Undone: the browser has forgotten the values of the fields, which the server still holds.
+        del st.session_state[_SAVED]
+        saving.next_turn(_UNDONE)
+        mark = _mark(park_id, line)
     found = declaration.recognise(
         line,
         ask(names.sites_by_company, park_id=park_id),
@@ -103,6 +108,11 @@ def _show_saved(park_id: str, stream: str) -> None:
     """Show the matches of a stream that was just stored, and let the reader undo it."""
     quick_matches.show(park_id, stream)
     undoing.offer(_UNDONE, signed_name.known() or st.session_state.get(_WHO, ""))
+
+
+def _mark(park_id: str, line: str) -> str:
+    """What distinguishes the fields of a line from those of others."""
+    return f"{park_id}_{zlib.crc32(line.encode()):08x}_{saving.turn(_UNDONE)}"
 
 
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | None:

@@ -93,7 +93,8 @@ def edit(
             given=ask(entry.defaults, table=table.name, park_id=park_id) | dict(given or {}),
             alt=alt,
         )
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        row = st.container(horizontal=True, vertical_alignment="bottom")
+        with row:
             who = signing.who(is_short=True)
             is_asked = st.button(_("Save"), key=f"{key}_save", type="primary", icon=":material/save:")
         if signing.is_signed(is_asked, who, key=f"{key}_store"):
@@ -102,7 +103,8 @@ def edit(
             if _is_meant(table, former, typed, key):
                 with saving.worded(is_table=True):
                     _save(table, former, _with(typed, given or {}), park_id, who, key)
-        undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
+        with row:  # in sight below a long table
+            undoing.offer(table.name, who, has_edits=unsaved.is_edited(editor))
 
     grid()
 

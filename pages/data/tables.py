@@ -25,4 +25,5 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     )
     shows_all = pick.switch(_("All columns"), key="edit_all")
     row_form.offer(name, park_id())
+    table_grid.offer_next(name, park_id())
 table_grid.show(contracts.tables()[name], park_id(), words=words, shows_all=shows_all)

@@ -102,11 +102,15 @@ class _Own:
 
 def _with_words(column: Column) -> Column:
     """A column that refers to other rows with a name as its example, not an id."""
-    example = {"provider_id": "company", "receiver_id": "company", "resource_id": "resource"}.get(column.name)
-    return column if example is None else replace(column, example=_EXAMPLES[example])
+    example = _EXAMPLES.get(column.name)
+    return column if example is None else replace(column, example=example)
 
 
-_EXAMPLES = {"company": "Power plant 发电厂", "resource": "Fly ash 粉煤灰"}
+_EXAMPLES = {
+    "provider_id": "Sample power plant 示例发电厂",
+    "receiver_id": "Sample cement works 示例水泥厂",
+    "resource_id": "Fly ash 粉煤灰",
+}
 _QUICK_FLOW = ["provider_id", "receiver_id", "resource_id", "year", "quantity", "unit"]
 _QUICK_WORDS = (
     N_("Quick start: companies and the flows between them"),

@@ -11,6 +11,7 @@ from pages.common.language import _, ngettext, reader
 from pages.common.table_grid import choices_of, edit
 
 MOST = 300  # rows shown at once
+_FEW = 60  # flows of a park that is being entered
 
 
 def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
@@ -45,12 +46,12 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         alt=reader().sentences(about),
         part=words,
     )
-    _next_step(table.name, park_id, has_rows=len(stored) > 0)
 
 
-def _next_step(name: str, park_id: str, *, has_rows: bool) -> None:
-    """Lead from the companies of a new park to its flows, and from the flows to their picture."""
-    if name == "company" and has_rows and not park_facts.years(park_id):
+def offer_next(name: str, park_id: str) -> None:
+    """Lead from the companies of a new park to its flows, and from its first flows to their picture."""
+    count = len(ask(entry.rows, table=name, park_id=park_id)) if name in ("company", "flow") else 0
+    if name == "company" and count and not park_facts.years(park_id):
         st.button(
             _("Next: enter the flows"),
             key="next_table",
@@ -58,7 +59,7 @@ def _next_step(name: str, park_id: str, *, has_rows: bool) -> None:
             on_click=st.session_state.update,
             kwargs={"edit_table": "flow"},
         )
-    elif name == "flow" and has_rows:
+    elif name == "flow" and 0 < count <= _FEW:
         navigation.link("flows", _("Show the flows as a picture"), icon=":material/account_tree:")
 
 
