@@ -111,8 +111,8 @@ def _show_saved(park_id: str, stream: str) -> None:
 
 
 def _mark(park_id: str, line: str) -> str:
-    """What distinguishes the fields of a line from those of others."""
-    return f"{park_id}_{zlib.crc32(line.encode()):08x}_{saving.turn(_UNDONE)}"
+    """What distinguishes the fields of a line from those of others; entry_keys.js knows its end."""
+    return f"{park_id}_{saving.turn(_UNDONE)}_{zlib.crc32(line.encode()):08x}"
 
 
 def _stored(found: Declaration, line: str, park_id: str, mark: str) -> str | None:
