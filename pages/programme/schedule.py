@@ -45,15 +45,16 @@ elif scope == ALL and rows["synergy_id"].nunique(dropna=False) == 1:
     scope = next(iter(known["synergy_id"]), PROGRAMME)  # the tasks of a single schedule fill the screen
 of_scope = rows["synergy_id"].isna() if scope == PROGRAMME else rows["synergy_id"] == scope
 shown = rows if scope == ALL else rows[of_scope].reset_index(drop=True)
-line.state(titles[scope] if is_presented else "", schedule_views.stated(shown))
-if left_out:
-    st.caption(
-        ngettext(
-            "{count} synergy that guests do not see is left out.",
-            "{count} synergies that guests do not see are left out.",
-            left_out,
-        )
-    )
+without = ngettext(
+    "{count} synergy that guests do not see is left out.",
+    "{count} synergies that guests do not see are left out.",
+    left_out,
+) if left_out else ""  # fmt: skip
+line.state(
+    titles[scope] if is_presented else "", schedule_views.stated(shown), without if is_presented else ""
+)
+if without and not is_presented:
+    st.caption(without)
 if rows.empty:
     st.info(
         _(

@@ -132,7 +132,7 @@ def _stacked(parts: pd.DataFrame, reader: Reader, tall: float) -> pd.DataFrame:
         parts["money"].abs() * tall > _TYPE_ROOM[reader.is_large] * drawn if drawn else parts["money"] > 0
     )
     inside = [
-        reader.number(abs(money), significant=3) if is_so else ""
+        reader.number(money, significant=3, is_padded=True) if is_so else ""
         for money, is_so in zip(parts["money"], has_room, strict=True)
     ]
     return parts.assign(begin=begin, end=end, middle=(begin + end) / 2, inside=inside)

@@ -27,7 +27,7 @@ html:not(.shows-controls) {_MAIN} [data-testid=stElementContainer]:has(> :is({_C
 html:not(.shows-controls) {_MAIN} [data-testid=stLayoutWrapper]:has(> [data-testid=stPopover]),
 html:not(.shows-controls) {_MAIN} :is({_CONTROLS}) {{display: none}}
 html:not(.shows-controls) [class*=st-key-selection_] > *:not(:has([data-testid=stMarkdown])) {{display: none}}
-html:not(.shows-controls) [class*=st-key-desk_] {{display: none}}
+html:not(.shows-controls) :is([class*=st-key-desk_], [data-testid=stMetric] [data-testid=stTooltipIcon]) {{display: none}}
 /* Without a park there is nothing to present. */
 {_MAIN} .st-key-parks_known :is([data-testid=stElementContainer], [data-testid=stPageLink]) {{display: flex !important}}
 @media (max-width: 640px) {{html {{font-size: 16px}} .st-key-heading {{padding: 2rem 0 0}}}}

@@ -12,7 +12,13 @@ from pages.park.parts import flow_elsewhere
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
-HIGH, LOW, LABEL = 340, 280, 12  # height of the picture, also on a phone, and of its names [px]
+HIGH, HIGHEST, LOW, LABEL = (
+    340,
+    560,
+    280,
+    12,
+)  # least and greatest height, that on a phone, and that of names [px]
+AROUND = 380  # of the window: what stands above the picture and its legend [px]
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
 IN_HALL = (0.5, 0.023)  # height of the picture and of its names, of the window
@@ -35,9 +41,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     flow_elsewhere.state(park_id, choice, is_small=True)
     width = room.width if room.is_narrow else share * room.width
     high, label = (
-        (IN_HALL[0] * room.height, IN_HALL[1] * room.height)
-        if is_projected()
-        else (LOW if room.is_narrow else HIGH, LABEL)
+        (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (_height(room), LABEL)
     )
     format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_above=True)
     layout = sankey_room.lay_out(composed.view, read, format_)
@@ -67,3 +71,8 @@ def _composed(park_id: str, *, most: int, limit: int) -> tuple[flows.Choice, flo
             if not composed.view.links.empty:
                 return choice, composed
     return None
+
+
+def _height(room: screen.Screen) -> float:
+    """Height of the picture on a page, so that it ends with the window. [px]"""
+    return LOW if room.is_narrow else min(max(HIGH, room.height - AROUND), HIGHEST)

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 
 import pandas as pd
+import streamlit as st
 
 from isdata.output.figures import schedule as figure
 from isdata.output.reports.schedule import schedule_report
@@ -15,6 +16,7 @@ from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.common.report_offer import report_buttons
 from pages.common.show import computed, end_of_presented
+from pages.common.show import plain as show_plain
 from pages.common.tables import show_table
 
 
@@ -26,9 +28,27 @@ def stated(rows: pd.DataFrame) -> str:
 
 def show_all(rows: pd.DataFrame, *, today: dt.date) -> None:
     """Show all schedules of a park, as from `tasks.schedule`."""
+    if controls.is_projected() and len(_groups(rows)) == 1:
+        once(_open_tasks, rows, today)
+        return
     whole = once(_overview, rows, today)
     end_of_presented()
     _download(whole, _("All tasks"), today)
+
+
+def _open_tasks(rows: pd.DataFrame, today: dt.date) -> None:
+    """Draw the tasks that are left of the only schedule, for which a hall has room."""
+    whole = critical_path.with_slack(rows.reset_index(drop=True))
+    _figures(whole, (_("Slippage"), critical_path.slippage(rows)), today)
+    left = whole[~whole["is_done"]]
+    name = figure.schedule_name(rows.iloc[0].to_dict(), reader())
+    st.subheader(_("Open tasks: {name}", name=show_plain(name)), anchor=False)
+    charts.draw(
+        figure.gantt(left if len(left) else whole, charts.reader(), today),
+        alt=_(
+            "Gantt chart: present dates, agreed plan below in grey, critical tasks in red, milestones as diamonds"
+        ),
+    )
 
 
 def _overview(rows: pd.DataFrame, today: dt.date) -> pd.DataFrame:
@@ -75,7 +95,8 @@ def _end(rows: pd.DataFrame, today: dt.date) -> str:
     last = critical_path.whole_again(rows, today)
     if last == first:
         return read.date(first)
-    return _("{first} – {last}", first=read.date(first), last=read.date(last))
+    begin = read.short_date(first) if controls.is_projected() else read.date(first)  # in one line of a tile
+    return _("{first} – {last}", first=begin, last=read.date(last))
 
 
 def _later(rows: pd.DataFrame, today: dt.date) -> str | None:

@@ -10,7 +10,7 @@ from isdata.output import cards
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
 from pages.common import show
-from pages.common.language import _, ngettext, reader
+from pages.common.language import _, reader
 from pages.synergies.parts import moves
 
 _NAMED = 1  # partners of a card that are named
@@ -124,7 +124,7 @@ def offer_more(stage: str, count: int) -> None:
     """Show how many cards of a stage are left, as a button that shows them."""
     if count:
         st.button(
-            ngettext("{count} more", "{count} more", count),
+            _("Show {count} more", count=reader().number(count)),
             key=f"more_{stage}",
             icon=":material/expand_more:",
             type="tertiary",
