@@ -1,6 +1,6 @@
 """The measures as a table for people, and as a file for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from isdata.data import units
 from isdata.data.i18n import N_, Reader
 from isdata.data.spreadsheet_csv import to_csv
 from isdata.energy.measures.columns import Column, money, styled, who
-from isdata.energy.measures.presentation import words
+from isdata.energy.measures.presentation import between, words
 
 # What the file holds, with the unit of each number; {currency} is the park's.
 _FILE = {
@@ -51,10 +51,6 @@ _FILE = {
     "abatement_cost_lifetime": "{currency}/t",
     "is_illustrative": "",
 }
-
-# Columns by percentile.
-_PAYBACKS = {10: N_("Payback, low [yr]"), 50: N_("Payback, median [yr]"), 90: N_("Payback, high [yr]")}
-_VALUES = {10: N_("NPV, low"), 50: N_("NPV, median"), 90: N_("NPV, high")}
 
 
 def ordered(appraised: pd.DataFrame) -> pd.DataFrame:
@@ -112,12 +108,24 @@ def certainty(simulated: pd.DataFrame, reader: Reader, currency: str) -> Styler:
     """
     text, amount = reader.text, money(reader, currency)
     years = lambda value: words(value, reader)  # noqa: E731
+
+    def ranges(what: str, each: Callable[[float], str]) -> Callable[[pd.DataFrame], pd.Series]:
+        return lambda rows: pd.Series(
+            [
+                between(each(low), each(high), reader)
+                for low, high in zip(rows[f"{what}_p10"], rows[f"{what}_p90"], strict=True)
+            ],
+            index=rows.index,
+        )
+
     columns = [
         *who(reader),
-        Column(text(N_("Probability of payback in time")), "chance_hurdle", reader.percent),
-        Column(text(N_("Probability of a positive NPV")), "chance_gain", reader.percent),
-        *(Column(text(title), f"payback_p{share}", years) for share, title in _PAYBACKS.items()),
-        *(Column(text(title), f"npv_p{share}", amount, is_money=True) for share, title in _VALUES.items()),
+        Column(text(N_("Payback in time")), "chance_hurdle", reader.percent),
+        Column(text(N_("Positive NPV")), "chance_gain", reader.percent),
+        Column(text(N_("Median payback [yr]")), "payback_p50", years),
+        Column(text(N_("80% range [yr]")), ranges("payback", years)),
+        Column(text(N_("Median NPV")), "npv_p50", amount, is_money=True),
+        Column(text(N_("80% range of NPV")), ranges("npv", amount), is_money=True),
     ]
     return styled(simulated, columns)
 

@@ -64,7 +64,7 @@ def show(doubts: Doubts) -> None:
     once(_all, doubts, result, is_low=screen.height() < _LOW and not screen.is_phone())
     if controls.is_projected():  # one row of pictures in a hall
         return
-    st.subheader(_("By measure"), anchor=False)
+    st.subheader(_("By measure: probabilities and 80% ranges"), anchor=False)
     chosen = _table(result.measures, doubts.found.currency)
     if chosen is not None:
         once(_one, doubts, chosen)
@@ -133,7 +133,7 @@ def _counted(doubts: Doubts) -> str:
             "Own effect: by how much of its spread NPV moves when one input moves by its own spread and all others "
             "stay; 1 means that NPV follows this input alone."
         ),
-        _("Low: 10% of the simulations are below. High: 90% are below."),
+        _("80% range: 10% of the simulations are below it, and 10% above."),
         _("Each measure with its own lifetime.")
         if terms.horizon is None
         else _("Measures are replaced until year {years}.", years=str(terms.horizon)),
@@ -255,7 +255,7 @@ def _table(results: pd.DataFrame, currency: str) -> str | None:
         placeholder=_("unknown"),
         most=420,
         # The probabilities matter more than the category, which other views have.
-        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=300)},
-        alt=_("Payback of each measure (low, median and high) and probabilities"),
+        column_config={_("Category"): None, _("Measure"): st.column_config.Column(width=325)},
+        alt=_("Payback and NPV of each measure with their 80% ranges, and probabilities"),
     )
     return None if picked is None else ids[picked]
