@@ -62,6 +62,7 @@ _WORKING = f"""
   [class*=st-key-selection_] [data-testid=stPopover] button {{padding: 0.2rem 0.5rem}}
   [class*=st-key-stage_] [class*=st-key-move_] button p {{font-size: 0 !important; width: 0}}
   .st-key-brief_board [data-testid=stMetricLabel] p {{font-size: 0.74rem}}
+  .st-key-brief_efficiency [data-testid=stMetricValue] p {{font-size: 1.1rem}}
 }}
 """
 # Buttons of the frame with a sign and words.

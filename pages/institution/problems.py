@@ -21,7 +21,6 @@ companies = names(ask(platform.companies, park_id=park_id(), viewer=role.viewer(
 is_open = ~found["status"].isin(["solved", "dropped"])
 
 selection.line("problems").state(_("All problems"), _("most votes first"))
-screen.screen()  # a phone has other rows
 if len(found):
     with cards.row(3):
         cards.metric(
@@ -63,6 +62,7 @@ if len(found):
     charts.bars(rows, colours=colours, alt=_("Common problems by votes"))
 else:
     info(_("No problems are entered yet. Enter them in the table below."))
+screen.screen()  # a phone has other rows
 own = [f"{part}_{read.language}" for part in ("name", "description", "result")]
 register.edit(
     "problem",
@@ -72,11 +72,11 @@ register.edit(
         "votes": st.column_config.NumberColumn(_("Votes cast"), width=85),
         "status": editing.column("problem", "status", default="open", width=100),
         "owner": editing.column("problem", "owner", width=125),
-        "due_date": editing.column("problem", "due_date", width=100),
-        own[2]: editing.column("problem", own[2], width=180),
-        own[1]: editing.column("problem", own[1], width=185),
+        "due_date": editing.column("problem", "due_date", width=120),
+        own[2]: editing.column("problem", own[2], width=150),
+        own[1]: editing.column("problem", own[1], width=175),
         "company_id": editing.choice_column("problem", "company_id", companies, width=130),
-        "raised_on": editing.column("problem", "raised_on", width=100),
+        "raised_on": editing.column("problem", "raised_on", width=120),
     },
     reason=N_("Common problems entered"),
     alt=_("Common problems with votes and results"),

@@ -136,7 +136,6 @@ QUESTIONS = {
     },
 }
 
-screen.screen()  # a phone has other widths
 line = selection.line("roles")
 chosen = line.view(VIEWS, key="reader_role")
 with line.row:
@@ -158,6 +157,7 @@ else:
     with st.grid(max(len(shown), 2), min_column_width=150):
         for figure in shown:
             cards.metric(figure.label, figure.value, figure.definition)
+screen.screen()  # a phone has other widths
 left, right = st.columns([7, 3] if controls.is_projected() else [3, 2], gap="large")
 with left:
     if company:

@@ -24,7 +24,7 @@ def show(line: Line) -> None:
         )
     rows = _fitting(found, words, chosen)
     count = ngettext("{count} case", "{count} cases", len(rows))
-    line.state(words, *chosen, count, _("most similar to this park first"))
+    line.state(words, *chosen, count, _("most similar first"))
     if rows.empty:
         st.info(_("No case fits. Remove a word or tag."), icon=":material/search_off:")
         return
@@ -71,7 +71,7 @@ def _similarity(near: pd.DataFrame) -> None:
             read.percent(1 - distance) for distance in near["distance"]
         ],  # on a phone, beside the whole name
     }
-    charts.bars(bars, alt=_("Cases by similarity to this park, the most similar first"))
+    charts.bars(bars, room=1.45, alt=_("Cases by similarity to this park, the most similar first"))
 
 
 def _table(rows: pd.DataFrame) -> None:

@@ -89,8 +89,8 @@ def _configuration(cases: Mapping[str, str]) -> dict[str, Any]:
 def build(records: Records) -> None:
     """Show the agenda, and let the trainer change it."""
     sessions, read = records.agenda(), reader()
-    screen.screen()  # a phone has other rows
     once(picture, sessions)
+    screen.screen()  # a phone has other rows
     st.subheader(_("Edit the agenda"), anchor=False)
     cases = names(ask(_cases), "case_id")
     rows = st.data_editor(
