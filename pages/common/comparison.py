@@ -92,9 +92,7 @@ def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str 
 
 def _cell(cell: Cell) -> str:
     tone = "same" if cell.is_better is None else "better" if cell.is_better else "worse"
-    # A minus as wide as the plus of other differences.
-    differs = html.escape(cell.change.replace("-", "−", 1))
-    change = f'<small class="{tone}">{differs}</small>' if cell.change else ""
+    change = f'<small class="{tone}">{html.escape(cell.change)}</small>' if cell.change else ""
     bar = f'<i style="width: {100 * min(1.0, cell.share):.0f}%"></i>' if cell.share > 0 else ""
     text = html.escape(cell.text)
     return f"<td>{f'<b>{text}</b>' if cell.is_figure else text}{change}{bar}</td>"

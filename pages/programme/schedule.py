@@ -41,8 +41,6 @@ is_presented = controls.is_projected()
 if not is_presented:
     with line.controls:
         schedule_edit.begin(rows)
-elif scope == ALL and rows["synergy_id"].nunique(dropna=False) == 1:
-    scope = next(iter(known["synergy_id"]), PROGRAMME)  # the tasks of a single schedule fill the screen
 of_scope = rows["synergy_id"].isna() if scope == PROGRAMME else rows["synergy_id"] == scope
 shown = rows if scope == ALL else rows[of_scope].reset_index(drop=True)
 without = ngettext(

@@ -78,7 +78,7 @@ def test_scenarios_stand_side_by_side_with_their_difference(open_page: Opened) -
     payback = re.search(r"Payback \[yr\]</th>(.*?)</tr>", compared(app))
     assert payback
     assert re.findall(r"<b>(.*?)</b>", payback[1]) == ["2.86", "1.43"]
-    assert re.findall(r'<small class="better">(.*?)</small>', payback[1]) == ["−1.43"]
+    assert re.findall(r'<small class="better">(.*?)</small>', payback[1]) == ["-1.43"]
 
 
 def compared(app) -> str:

@@ -161,7 +161,7 @@ def tornado(drivers: pd.DataFrame, reader: Reader) -> alt.LayerChart:
     """
     order = list(drivers["name"])
     rows = drivers[["name", "npv"]].assign(
-        words=[reader.number(value, digits=2).replace("-", "−") for value in drivers["npv"]],
+        words=[reader.number(value, digits=2) for value in drivers["npv"]],
         colour=[style.ACCENT if value >= 0 else style.PALETTE[1] for value in drivers["npv"]],
     )
     # The effect of a price that moves with one of the other sign may exceed 1.

@@ -72,7 +72,7 @@ def dates(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     layers = alt.layer(*channels.today(today, reader), points, *words)
     row = max(40, min(70, LEAST_IN_HALL / max(1, len(shown)))) if reader.is_large else 29
     # Rows of two lines on a phone keep apart.
-    on_phone = 0 if reader.is_large else 33
+    on_phone = 0 if reader.is_large else 36
     return framed(of_rows(layers, len(shown), row, on_phone=on_phone), reader)
 
 

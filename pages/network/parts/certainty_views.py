@@ -164,12 +164,18 @@ def _payback(result: uncertainty.Simulation, hurdle: float, *, is_low: bool = Fa
             charts.reader(),
             title=_("Payback [yr]"),
             percentiles=limits,
-            words=tuple(energy.years_words(years) for years in limits),
-            limit=(_("required {years} years", years=read.number(hurdle)), hurdle),
+            words=tuple(_in_short(years) for years in limits),
+            limit=(_("required {years}", years=read.joined(read.number(hurdle), "yr")), hurdle),
             is_low=is_low,
         ),
         alt=_("Distribution of simulated payback, with the middle 80% marked"),
     )
+
+
+def _in_short(years: float) -> str:
+    """A payback with the sign of its unit, for which the chart of a phone has room; or "never", "immediate"."""
+    words = presentation.words(years, reader())
+    return reader().joined(words, "yr") if 0 < years < np.inf else words
 
 
 def _value(result: uncertainty.Simulation, currency: str, *, is_low: bool = False) -> None:

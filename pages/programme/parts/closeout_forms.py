@@ -90,22 +90,14 @@ def _by_mission(steps: pd.DataFrame) -> None:
     groups = steps.groupby("mission", sort=False)
     counts = groups["is_open"].agg(["size", "sum"]).join(groups["is_running"].first()).reset_index()
     done = counts["size"] - counts["sum"]
-    rows = {
-        "name": counts["mission"],
-        "amount": done / counts["size"],
-        "words": [
-            " · ".join(
-                filter(
-                    None,
-                    [
-                        _("{count} of {total} steps", count=read.number(alone), total=read.number(whole)),
-                        _("mission running") if is_running else "",
-                    ],
-                )
-            )
-            for alone, whole, is_running in zip(done, counts["size"], counts["is_running"], strict=True)
-        ],
-    }
+    words, short = [], []
+    for alone, whole, is_running in zip(done, counts["size"], counts["is_running"], strict=True):
+        steps_done = _("{count} of {total} steps", count=read.number(alone), total=read.number(whole))
+        words.append(" · ".join([steps_done, *([_("mission running")] if is_running else [])]))
+        short.append(
+            f"{read.number(alone)} / {read.number(whole)}" + (f" · {_('Running')}" if is_running else "")
+        )
+    rows = {"name": counts["mission"], "amount": done / counts["size"], "words": words, "short": short}
     st.subheader(_("Steps that the administration carries out without help"), anchor=False)
     charts.bars(
         rows,
