@@ -38,6 +38,15 @@ def test_a_page_runs_without_an_error_box(open_page: Opened, script: str, data: 
         for table in app.dataframe
         if table.value.isna().any(axis=None) and not table.proto.HasField("placeholder")
     ] == []
+    if language == "en":
+        assert tabs(script) <= {link.proto.label for link in app.get("page_link")}
+
+
+def tabs(script: str) -> set[str]:
+    """Return the titles of the pages of the same task, which are one click away, where there are several."""
+    (task,) = [entry.task for entry in navigation.ENTRIES if entry.script == script]
+    beside = {entry.title for entry in navigation.ENTRIES if entry.task == task and entry.is_tab}
+    return beside if len(beside) > 1 else set()
 
 
 def test_cards_beside_each_other_are_equally_high() -> None:
@@ -234,7 +243,9 @@ def test_owners_of_steps_are_shown_to_the_facilitator_only(
     """An owner may be a company that did not agree to be named."""
     app = open_page("pages/park/overview.py", role=role)
 
-    assert any("Owner" in table.value.columns for table in app.table) == is_shown
+    assert (
+        any("Park office" in step for table in app.table for step in table.value.get("Step", ())) == is_shown
+    )
 
 
 def test_a_server_shows_its_address_in_letters_that_any_console_prints() -> None:
@@ -260,15 +271,6 @@ def test_a_link_to_a_synergy_that_does_not_exist_says_so(
 def test_the_menu_has_at_most_eight_entries_and_every_page_has_a_task() -> None:
     assert len(set(navigation.TASKS) - {navigation.HELP}) <= 8
     assert {entry.task for entry in navigation.ENTRIES} == set(navigation.TASKS)
-
-
-@pytest.mark.parametrize("entry", navigation.ENTRIES, ids=lambda entry: entry.name)
-def test_the_other_pages_of_a_task_are_one_click_away(open_page: Opened, entry: navigation.Entry) -> None:
-    app = open_page(entry.script)
-
-    labels = [link.proto.label for link in app.get("page_link")]
-    beside = [one.title for one in navigation.ENTRIES if one.task == entry.task and one.is_tab]
-    assert len(beside) == 1 or set(beside) <= set(labels)
 
 
 def test_every_table_of_figures_is_shown_by_the_function_that_marks_missing_cells() -> None:

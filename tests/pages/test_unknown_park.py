@@ -23,11 +23,14 @@ def parks_offered(app: AppTest) -> set[str]:
     return {park for link in links for park in parse_qs(link.proto.query_string)["park"]}
 
 
+# The frame answers before a page begins: one page of each task shows it, and those where much is stored.
+SCRIPTS = {*{entry.task: entry.script for entry in navigation.ENTRIES}.values(), TABLES, FLOWS}
+
+
 @pytest.mark.parametrize(
-    ("script", "role", "language"),
-    by_turns([entry.script for entry in navigation.ENTRIES], ["facilitator", "administration"], LANGUAGES),
+    ("script", "role", "language"), by_turns(sorted(SCRIPTS), ["facilitator", "administration"], LANGUAGES)
 )
-def test_every_page_names_the_park_and_shows_only_which_there_are(
+def test_a_page_names_the_park_and_shows_only_which_there_are(
     open_page: Opened, script: str, role: str, language: str
 ) -> None:
     may_open = (
