@@ -44,9 +44,10 @@ def look() -> None:
     )
     composed = ask(flows.compose, park_id=park_id, choice=choice, viewer=role.viewer())
     park = reader().name(about["name_en"], about["name_zh"])
-    picked = flow_path.path(composed, choice, park, named)
+    with st.container():  # a place of its own: a step that comes or goes must not move the table
+        picked = flow_path.path(composed, choice, park, named)
     if composed.view.links.empty:
-        show.info(_("No flows of this type can be shown. Choose another type, unit or year."))
+        flow_picture.nothing()
         return
     flow_elsewhere.state(park_id, choice)
     parts = flow_picture.draw(park_id, composed, choice)

@@ -51,7 +51,7 @@ def test_the_list_names_the_synergies(open_page: Opened, language: str, name: st
 def test_a_map_as_of_today_states_the_year_of_the_amounts(open_page: Opened) -> None:
     app = open_page(SCRIPT)
 
-    assert ": Materials, 2024 · 2 synergies" in words_of(app)
+    assert ": Materials, 2024, the largest " in words_of(app)
 
 
 def test_only_what_operates_is_shown_as_running(open_page: Opened) -> None:

@@ -80,13 +80,15 @@ def choose(
         _looks()[look],
         *_narrowed(filters, named, is_preset=preset is not None),
     )
+    with st.container():
+        company_id = _company(named) if is_company else ""
     return flows.Choice(
         year=int(year),
         before=before,
         look=look,
         kind="" if kind == ALL else kind,
         unit=unit,
-        company_id=_company(named) if is_company else "",
+        company_id=company_id,
         open_group="" if is_company else address.remembered_text("flow_group"),
         most=format_().most,
         limit=format_().limit,

@@ -50,8 +50,16 @@ def _draw_apart(park_id: str, choice: flows.Choice) -> list[sankey_export.Part]:
     for place, (side, composed), part in zip(places, sides, parts, strict=True):
         with place:
             st.subheader(part.name, anchor=False)
-            _chart(part, composed, side)
-    return parts
+            if part.view.links.empty:
+                nothing()
+            else:
+                _chart(part, composed, side)
+    return [part for part in parts if not part.view.links.empty]
+
+
+def nothing() -> None:
+    """State that nothing can be drawn, and what to choose instead."""
+    show.info(_("No flows of this type can be shown. Choose another type, unit or year."))
 
 
 def _chart(part: sankey_export.Part, composed: flows.Composed, choice: flows.Choice) -> None:

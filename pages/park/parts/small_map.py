@@ -7,8 +7,8 @@ from pages.common import navigation, role, screen
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-SHARE = 0.185  # of the width of the page, beside the links
-LEAST = 210.0  # width where no window is known yet, or on a phone [px]
+SHARE = 0.165  # of the width of the page, beside the links
+LEAST = 200.0  # width where no window is known yet, or on a phone [px]
 LOW = 0.75  # greatest height, of its width
 
 
