@@ -81,7 +81,7 @@ def edited(
     fixed: Sequence[str] = (),
     may_grow: bool = False,
     blank: int = 3,
-    height: Literal["auto", "content"] = "content",
+    height: Literal["auto", "content"] | int = "content",
     row_height: int | None = None,
     given: Mapping[str, Any] | None = None,
     alt: str,
@@ -106,8 +106,8 @@ def edited(
         Whether rows can be added and removed.
     blank : int
         Number of blank rows offered below the others, where `may_grow`.
-    height : "auto" or "content"
-        Whether it scrolls beyond ten rows, or shows all.
+    height : "auto", "content" or int
+        Whether it scrolls beyond ten rows, shows all, or how high it is. [px]
     row_height : int, optional
         Height of a row, in which long text is broken into lines; by default it is cut after one. [px]
     given : mapping of str, optional

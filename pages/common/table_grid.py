@@ -48,7 +48,7 @@ def edit(
     alt: str,
     given: Mapping[str, Any] | None = None,
     part: str = "",
-    height: Literal["auto", "content"] = "auto",
+    height: Literal["auto", "content"] | int = "auto",
     widths: Mapping[str, int] | None = None,
 ) -> None:
     """Let the reader change rows of a table, add and remove some, and undo what was saved last.
@@ -69,8 +69,8 @@ def edit(
         Values of new rows in columns that are not shown.
     part : str
         What distinguishes the rows shown from others of the table: edits of one part stay when another is shown.
-    height : "auto" or "content"
-        Whether it scrolls beyond ten rows, or shows all.
+    height : "auto", "content" or int
+        Whether it scrolls beyond ten rows, shows all, or how high it is. [px]
     widths : mapping of str to int, optional
         Width of columns. [px]
     """

@@ -34,12 +34,15 @@ def path(
         year, saving [MWh/yr] and sites: what meters show, of the members they cover.
     """
     rows = _years(progress, reader, this_year)
+    # A phone has no room for the unit, which the axis states as well.
+    unit = reader.amount(1.0, "GWh").removeprefix(reader.number(1.0))
+    words = f"{style.NARROW} ? replace(datum.value, '{unit}', '') : datum.value"
     base = alt.Chart(rows).encode(
         x=alt.X(
             "label:O",
             sort=list(rows["label"]),
             title=None,
-            axis=alt.Axis(labelAngle=0, ticks=False, labelExpr="split(datum.value, '|')"),
+            axis=alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split({words}, '|')"),
         ),
         tooltip=channels.tooltip(
             {"year": N_("Year"), "result_words": N_("Saved"), "target_words": N_("Target")}, reader
@@ -87,7 +90,7 @@ def _years(progress: pd.DataFrame, reader: Reader, this_year: int) -> pd.DataFra
     }
     # Below the year, where no line or mark lies over it.
     labels = [
-        f"{year}|{reader.number(amount / 1000, significant=3)}|{reader.percent(share, digits=1)}"
+        f"{year}|{reader.amount(amount / 1000, 'GWh')}|{reader.percent(share, digits=1)}"
         for year, amount, share in zip(
             progress["year"], progress["result"], progress["result_share"], strict=True
         )

@@ -1,6 +1,7 @@
 """Number of records of every park."""
 
 import pandas as pd
+import streamlit as st
 
 from isdata.park import parks
 from pages.common import cards
@@ -71,5 +72,6 @@ def show(stored: pd.DataFrame) -> None:
             _("Efficiency measures"): [int(row["measures_done"] + row["measures_ahead"]) for row in about],
             _("Supplies and demands"): [int(row["streams"]) for row in about],
         },
+        column_config={_("Flows"): st.column_config.NumberColumn(format="localized")},
         alt=_("Number of records of every park"),
     )

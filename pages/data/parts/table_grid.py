@@ -5,12 +5,14 @@ import streamlit as st
 
 from isdata.data.contracts import Table
 from isdata.data.entry import rows as entry
-from pages.common import navigation, park_facts
+from pages.common import navigation, park_facts, screen
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
 from pages.common.table_grid import choices_of, edit
 
 MOST = 300  # rows shown at once
+_HIGH, _TALL = 1000, 700  # windows from this height on have a grid of this height [px]
+_OF_TALL = 12  # stored rows that fill it together with the blank ones
 _FEW = 60  # flows of a park that is being entered
 
 
@@ -45,7 +47,9 @@ def show(table: Table, park_id: str, *, words: str, shows_all: bool) -> None:
         park_id=park_id,
         alt=reader().sentences(about),
         part=words,
+        height=_TALL if screen.height() >= _HIGH and len(shown) > _OF_TALL else "auto",
     )
+    screen.screen()
 
 
 def offer_next(name: str, park_id: str) -> None:

@@ -94,7 +94,7 @@ def by_year(own: DisclosedNetwork) -> None:
         _("Target"): [read.percent(share, digits=1) for share in rows["target_share"]],
         _("Result"): [read.percent(share, digits=1) for share in rows["result_share"]],
         _("Result compared with target"): [
-            "–" if pd.isna(target) else f"{100 * (result - target):+.1f}".replace("-", "−")
+            "–" if pd.isna(target) else f"{100 * (result - target):+.1f}"
             for result, target in zip(rows["result_share"], rows["target_share"], strict=True)
         ],
         _("Saved [MWh/yr]"): [read.number(value) for value in rows["result"]],
