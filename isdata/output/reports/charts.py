@@ -68,7 +68,7 @@ def outcomes(project: Project, reader: Reader) -> Chart:
             reader,
             title=reader.text(N_("NPV [{unit}]"), unit=axis.title),
             percentiles=[value / axis.step for value in limits],
-            words=[reader.short(value) for value in limits],
+            words=[reader.money(value, project.currency) for value in limits],
         ),
         _frequencies(edges[:-1], counts / len(drawn), project.currency, reader),
         "column",

@@ -79,8 +79,12 @@ def _moved(answer: Answer, found: Robust) -> None:
 def _frequencies(answer: Answer, found: Robust) -> None:
     """Show the share of simulations in which each measure is chosen, the closest calls as a chart."""
     st.subheader(_("Selection frequency of measures"), anchor=False)
-    st.markdown(_settled(found))
+    settled = _settled(found)
     open_ones = found.frequency[found.frequency.between(1 - SURE, SURE, inclusive="neither")]
+    between = (
+        "" if open_ones.empty or len(open_ones) > ROWS else _("The chart shows the measures in between.")
+    )
+    st.markdown(reader().sentences([settled, between]))
     if open_ones.empty:
         return
     # The closest calls, where there are too many for one chart.

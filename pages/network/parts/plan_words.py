@@ -132,7 +132,10 @@ def optimality(plan: Portfolio) -> str:
 
 def stated(limits: Limits, currency: str) -> tuple[str, ...]:
     """Budget and maximum payback of a plan, as a page states what it shows."""
-    if has_budget(limits):
+    if limits.by_year:
+        each = [reader().money(amount, currency) for amount in limits.by_year]
+        budget = _("yearly budgets {amounts}", amounts=" + ".join(each))
+    elif has_budget(limits):
         budget = _("budget {amount}", amount=money(limits, currency))
     else:
         budget = _("no budget limit")
