@@ -133,7 +133,11 @@ def optimality(plan: Portfolio) -> str:
 def stated(limits: Limits, currency: str) -> tuple[str, ...]:
     """Budget and maximum payback of a plan, as a page states what it shows."""
     if limits.by_year:
-        each = [reader().money(amount, currency) for amount in limits.by_year]
+        *first, last = limits.by_year
+        each = [
+            *(reader().money_number(amount, currency) for amount in first),
+            reader().money(last, currency),
+        ]
         budget = _("yearly budgets {amounts}", amounts=" + ".join(each))
     elif has_budget(limits):
         budget = _("budget {amount}", amount=money(limits, currency))
