@@ -49,7 +49,9 @@ without = ngettext(
     left_out,
 ) if left_out else ""  # fmt: skip
 line.state(
-    titles[scope] if is_presented else "", schedule_views.stated(shown), without if is_presented else ""
+    titles[scope] if is_presented else "",
+    schedule_views.stated(shown),
+    without.rstrip(".。") if is_presented else "",
 )
 if without and not is_presented:
     st.caption(without)
