@@ -33,6 +33,7 @@ def show(line: Line) -> None:
     own = names(rows, "case_id")
     case = pick.from_list(_("Case"), own, key="case", default=next(iter(own)), width=520)
     _in_full(rows[rows["case_id"] == case].iloc[0].to_dict())
+    screen.screen()  # a phone has another table
 
 
 def _fitting(found: pd.DataFrame, words: str, tags: list[str]) -> pd.DataFrame:

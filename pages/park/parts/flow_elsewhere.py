@@ -41,9 +41,7 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None
     others = [f"{year}: {read.number(count)}" for year, count in found.years]
     parts = [
         _("{count} of {total} flows drawn.", count=read.number(found.count), total=read.number(found.total)),
-        _("Of another type: {kinds} (choose “Resource type” under “Adjust”).", kinds=read.listed(kinds))
-        if kinds
-        else "",
+        _of_kinds(kinds) if kinds else "",
         _(
             "Left out by the selection or filters: {count}.",
             count=read.number(found.narrowed),
@@ -55,3 +53,11 @@ def state(park_id: str, choice: flows.Choice, *, is_small: bool = False) -> None
         else "",
     ]
     st.caption(read.sentences(parts))
+
+
+def _of_kinds(kinds: list[str]) -> str:
+    """Flows of other types, and the control that shows them: a ready selection has its own type."""
+    listed = reader().listed(kinds)
+    if st.session_state.get("flow_preset") in flows.PRESETS:
+        return _("Of another type: {kinds} (choose another view above, such as “By type”).", kinds=listed)
+    return _("Of another type: {kinds} (choose “Resource type” under “Adjust”).", kinds=listed)
