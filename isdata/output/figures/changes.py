@@ -14,7 +14,7 @@ _KINDS = {
 }
 _DAYS, _MONTHS = 31, 24  # most bars of each kind
 _LEAST = 12  # bars, so that a single one is not as wide as the picture
-_HEIGHT = 130  # with axis and legend [px]
+_HEIGHT, _LEGEND = 130, 70  # with axis, and of a legend [px]
 
 
 def is_monthly(changes: pd.DataFrame) -> bool:
@@ -62,10 +62,11 @@ def over_time(changes: pd.DataFrame, reader: Reader) -> alt.Chart:
     tips = channels.tooltip({"period": N_("Time"), "kind": N_("Kind"), "count:Q": N_("Changes")}, reader)
     kinds = set(rows["kind"])
     # One kind needs no legend: the tooltip names it.
-    colour = channels.states("kind", colours, kinds) if len(kinds) > 1 else alt.value(colours[kinds.pop()])
+    has_legend = len(kinds) > 1
+    colour = channels.states("kind", colours, kinds) if has_legend else alt.value(colours[kinds.pop()])
     bars = alt.Chart(rows).mark_bar(size=alt.ExprRef("min(28, 0.8 * bandwidth('x'))"))
     bars = bars.encode(x=x, y=y, color=colour, tooltip=tips)
-    return framed(bars.properties(height=_HEIGHT), reader)
+    return framed(bars.properties(height=_HEIGHT + _LEGEND * has_legend), reader)
 
 
 def _periods(changes: pd.DataFrame) -> pd.Series:

@@ -64,7 +64,7 @@ def figures(parks: pd.DataFrame) -> None:
             _("CO2 saved"),
             read.quantity(float(saved.sum()), "t/yr") if len(saved) else "–",
             _("Stated by the operating synergies of all parks."),
-            _in_parks(len(saved), len(parks)),
+            _in_parks(len(saved), len(parks)) if len(saved) else None,
         )
         cards.metric(
             _("Operating synergies"),
