@@ -7,6 +7,7 @@ import streamlit as st
 
 from isdata.data import contracts, history, store
 from isdata.data.i18n import both
+from isdata.engines.sankey.lettering import text_width
 from isdata.errors import N_
 from isdata.output.figures import changes as figure
 from isdata.park import parks as parks_stored
@@ -46,6 +47,13 @@ def _few(names: list[str]) -> str:
     left = len(names) - MOST + 1
     first = read.listed(names[: MOST - 1])
     return ngettext("{names} and {count} more", "{names} and {count} more", left, names=first)
+
+
+def lines_of(rows: pd.DataFrame) -> int | None:
+    """Lines of a row: three where a cell does not fit into one, else None for one."""
+    widths = {_("Why"): 284, _("Park"): 164, _("Tables"): 164}  # without padding [px]
+    is_long = any(text_width(cell, 14) > width for name, width in widths.items() for cell in rows[name])
+    return 3 if is_long else None
 
 
 def show_sums(changes: pd.DataFrame) -> None:
@@ -145,12 +153,13 @@ show_sums(changes)
 once(draw_times, changes)
 versions = changes["version"].astype(str).tolist()
 above = st.container(horizontal=True, vertical_alignment="center")
+rows = listed(changes)
 picked = picked_row(
-    listed(changes),
+    rows,
     versions,
     key="version",
     height=360 if len(changes) > FEW else "content",
-    lines=3,
+    lines=lines_of(rows),
     column_config={
         _("Why"): st.column_config.Column(width=300),
         **dict.fromkeys((_("Park"), _("Tables")), st.column_config.Column(width=180)),
