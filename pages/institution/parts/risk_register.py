@@ -38,6 +38,7 @@ def edit() -> None:
         park_id=park_id(),
         given={"likelihood": 3, "impact": 3},
         height="content",
+        widths={f"name_{reader().language}": 280},
         alt=_(
             "Risks of programme, settlements and synergies: one row each, probability per year and loss if it happens"
         ),
