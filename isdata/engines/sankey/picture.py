@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines.sankey.arrange import Arrangement
-from isdata.engines.sankey.columns import Turns, bends, columns, margins, turns
+from isdata.engines.sankey.columns import Turns, bends, columns, leads, margins, turns
 from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.heights import middles
 from isdata.engines.sankey.labels import Boxes, place
@@ -35,6 +35,7 @@ class Style:
     padding: float
     min_width: float
     label_size: float
+    inner_size: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,11 @@ def draft(
         width=style.width, node_width=node_width, margins=beside,
         former=former.columns if former else (),
     )  # fmt: skip
-    return Picture(made.sizes, made.middle, made.ends, made.turns, edges, node_width, filled)
+    straight = leads(
+        [text[0] for text in texts], lanes.layer[:n], edges, made.turns.zone,
+        node_width=node_width, size=style.inner_size or style.label_size, is_within=style.inner_size > 0,
+    )  # fmt: skip
+    return Picture(made.sizes, made.middle, made.ends, made.turns, edges, straight, node_width, filled)
 
 
 def _heights(found: Arrangement, style: Style, room: float, scale: float | None, most: float) -> _Heights:

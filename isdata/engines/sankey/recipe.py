@@ -29,6 +29,7 @@ def layout(
     exact_seconds: float = 0.0,
     labels: Mapping[Hashable, str | Sequence[str]] | None = None,
     label_size: float = 12.0,
+    inner_size: float = 0.0,
     seed: int = 0,
 ) -> Layout:
     """Positions of nodes and ribbons of a Sankey diagram.
@@ -73,6 +74,9 @@ def layout(
         Names to draw; of several the first that fits. A node without one is named by itself.
     label_size : float
         Height of letters; 0: no names.
+    inner_size : float
+        Height of letters of names that are set afterwards within the picture, to the right of their nodes, or to the left in
+        the last layer; ribbons leave room for them. 0: none.
     seed : int
         Of the search.
 
@@ -84,7 +88,7 @@ def layout(
     if links.empty:
         return _empty(width, height)
     graph = read(links)
-    style = Style(width, height, node_width, padding, min_width, label_size)
+    style = Style(width, height, node_width, padding, min_width, label_size, inner_size)
     texts = [_texts((labels or {}).get(name, str(name))) for name in graph.names]
     hand = stability.by_hand(graph, layers, order, pinned)
     before = stability.as_before(graph, previous, height)

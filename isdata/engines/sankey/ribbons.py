@@ -25,6 +25,8 @@ class Picture:
     turns : Turns
     edges : array, shape (layers,)
         Left edge of each layer.
+    leads : array, shape (2, layers)
+        How far ribbons are straight at the left and the right of each layer, below the names there.
     node_width : float
     filled : float
         As in `Layout`.
@@ -35,6 +37,7 @@ class Picture:
     ends: tuple[Floats, Floats]
     turns: Turns
     edges: Floats
+    leads: Floats
     node_width: float
     filled: float
 
@@ -86,8 +89,11 @@ def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     heading = np.where(turning, np.where(leaves, 1.0, -1.0), np.sign(step))
     left = picture.edges[lanes.layer]
     right = left + picture.node_width
-    x0 = np.where(heading > 0, right[begin], left[begin])
-    x1 = np.where(heading > 0, left[end], right[end])
+    onward = (heading > 0) & ~turning
+    lead = np.where(onward, picture.leads[1, lanes.layer[begin]], 0.0)
+    tail = np.where(onward, picture.leads[0, lanes.layer[end]], 0.0)
+    x0 = np.where(heading > 0, right[begin], left[begin]) + lead
+    x1 = np.where(heading > 0, left[end], right[end]) - tail
     y0 = np.where(begin < n, picture.ends[0][arc], middle[begin])
     y1 = np.where(end < n, picture.ends[1][arc], middle[end])
     out = np.where(leaves, turns.right[arc], turns.left[arc])
@@ -101,4 +107,13 @@ def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     down = np.where(y1 < y0, -1.0, 1.0)
     at *= np.column_stack([heading, down, down, heading])[piece]
     at[:, :2] += np.column_stack([x0, y0])[piece]
+    # Lanes lead straight on from one piece to the next.
+    for where, x, y, side in (
+        ((lead > 0) & (begin < n), x0 - lead, y0, "left"),
+        ((tail > 0) & (end < n), x1 + tail, y1, "right"),
+    ):
+        straight = np.flatnonzero(where)
+        place = np.searchsorted(piece, straight, side)
+        at = np.insert(at, place, np.column_stack([x, y, 0 * x, 0 * x + 1])[straight], axis=0)
+        piece = np.insert(piece, place, straight)
     return np.searchsorted(arc[piece], np.arange(len(sizes.arc) + 1)), at

@@ -15,6 +15,7 @@ _LOW, _MOST_IN_LOW = (
     560,
     28,
 )  # height of a picture in which more nodes would be crowded [px], and the most in it
+NARROW = 640  # width of the picture of a phone [px]
 HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
 
 
@@ -56,7 +57,7 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     if is_hall:
         tall = max(480.0, height)
         return Format(width=width, height=tall, label=round(max(16.0, tall * 0.03), 1), most=8)
-    if width < 640:
+    if width < NARROW:
         tall = min(max(560.0, height), 2 * width)
         return Format(width=width, height=tall, label=12, most=6, limit=16, is_above=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
@@ -117,6 +118,8 @@ def lay_out(
         layers={node: layer for node, (layer, _height) in fixed.items()} or layers,
         labels=names,
         label_size=0.0 if format_.is_above else format_.label,
+        # On a phone there is no room for straight parts: ribbons would turn at right angles.
+        inner_size=format_.label if format_.is_above and format_.width >= NARROW else 0.0,
         min_width=1.5,
         padding=format_.label * 1.35,
         node_width=format_.label * 0.9,
