@@ -184,6 +184,7 @@ def show_resource() -> None:
             once(show_picture, asked, resource)
         with others:
             once(show_substitutes, asked, resource)
+    show.end_of_presented()
     once(list_uses, asked, resource)
     show.computed(
         _(

@@ -58,11 +58,16 @@ def curve(
 
 
 def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader) -> alt.Y:
-    """Axis of the money, with room below zero for the words of the paybacks."""
+    """Axis of the money, with room below zero for the words of the paybacks.
+
+    Large numbers have room for few ticks: of many, every other one would go, and zero with them.
+    """
     room = 0.4 if reader.is_large else 0.22
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
     scale = alt.Scale(domainMin=1.05 * floor / axis.step)
-    return alt.Y("money:Q", title=axis.title, axis=alt.Axis(tickCount=6), scale=scale)
+    return alt.Y(
+        "money:Q", title=axis.title, axis=alt.Axis(tickCount=3 if reader.is_large else 6), scale=scale
+    )
 
 
 def _paid_back(paybacks: tuple[float, float], last: int, reader: Reader, *, step: int) -> list[alt.Chart]:

@@ -10,10 +10,11 @@ import pandas as pd
 from isdata.data.i18n import Reader
 from isdata.errors import N_
 from isdata.output.figures import channels, style
-from isdata.output.figures.frame import framed, of_rows
+from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
 MOST = 14  # names on one side
 _LEFT, _CENTRE, _RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
+_TALL_ROW = 90  # of the few names before an audience [px]
 _TOP = -0.5  # half a row above the first
 
 
@@ -67,7 +68,8 @@ def fan(
         layers += [base.mark_circle(size=70, opacity=1).encode(color=colour), _beside(base, place, room)]
     layers += _centre(centre, x, y, middle, has_left=bool(left))
     count += 0 if left else 1
-    return framed(of_rows(alt.layer(*layers), count, 40 if reader.is_large else 26), reader)
+    row = max(40.0, min(_TALL_ROW, 1.4 * LEAST_IN_HALL / count)) if reader.is_large else 26
+    return framed(of_rows(alt.layer(*layers), count, row), reader)
 
 
 def _reach(*, has_left: bool, has_right: bool) -> list[float]:

@@ -33,6 +33,7 @@ _TIPS = {
 _BEHIND, _BEHIND_RANGE = 0.22, 0.5
 _MILESTONES = ("permit", "decision")
 _TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
+_OF_STEPS = 430  # height of the steps of a mission before an audience, below three figures [px]
 _ROW, _WIDE_ROW, _FEW = (
     26,
     32,
@@ -81,7 +82,7 @@ def steps(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
         is_critical=False,
     )
     states = [reader.text(STATES["done" if is_done else "left"][0]) for is_done in shown["is_done"]]
-    return _drawn(_of_tasks(shown, reader).assign(state=states), reader, today)
+    return _drawn(_of_tasks(shown, reader).assign(state=states), reader, today, in_hall=_OF_STEPS)
 
 
 def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
@@ -91,8 +92,8 @@ def schedule_name(row: Mapping[str, Any], reader: Reader) -> str:
     )
 
 
-def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
-    """Chart of the rows of `_of_tasks` or `_of_schedules`."""
+def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: float = LEAST_IN_HALL) -> Any:
+    """Chart of the rows of `_of_tasks` or `_of_schedules`. `in_hall`: height of all rows before an audience [px]"""
     agreed = reader.text(N_("Agreed plan"))
     known = {reader.text(words): colour for words, colour in STATES.values()} | {agreed: style.RULE}
     used = {*shown["state"], *[agreed] * int(shown["agreed_begins"].notna().any())}
@@ -115,7 +116,7 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date) -> Any:
     now = channels.today(today, reader) if pd.Timestamp(today) <= last + length else []
     row = _WIDE_ROW if len(order) <= _FEW else _ROW
     if reader.is_large:
-        row = max(1.6 * _ROW, min(_TALL_ROW, LEAST_IN_HALL / len(order)))
+        row = max(1.6 * _ROW, min(_TALL_ROW, in_hall / len(order)))
     return framed(of_rows(alt.layer(*bars, *now, *words), len(order), row), reader)
 
 

@@ -58,10 +58,17 @@ def cash_flow(project: Project, reader: Reader) -> Table:
     return Table(caption, [year, *columns])
 
 
+# Figures of the cases that a hall can take in at a glance.
+_OF_HALL = ("annual_saving", "payback", "npv")
+
+
 def cases(project: Project, reader: Reader) -> Table:
-    """Return worst, likely and best case side by side."""
+    """Return worst, likely and best case side by side; for a hall what is to be paid, saved and gained only."""
     rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
     titles = _case_titles(project, reader)
+    if reader.is_large:
+        paid = "net_investment" if "net_investment" in titles else "investment"
+        titles = {name: titles[name] for name in (paid, *_OF_HALL)}
     money = [
         name for name in titles if name in ("investment", "spared", "net_investment", "annual_saving", "npv")
     ]

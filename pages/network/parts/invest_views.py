@@ -14,13 +14,14 @@ from isdata.output.reports import (
     tables,
     valuation_parts,
 )
-from isdata.output.reports.blocks import Block, Heading, Note, Paragraph
-from pages.common import cards, show
+from isdata.output.reports.blocks import Block, Chart, Heading, Note, Paragraph
+from pages.common import cards, controls, show
 from pages.common import charts as page_charts
 from pages.common.language import _, defined, reader
 from pages.common.once import once
 from pages.network.parts import report_view
 
+_IN_HALL = 4  # figures of a presentation
 Card = tuple[str, str, str, str]  # label, figure, definition, note
 
 
@@ -30,10 +31,13 @@ def figures(about: Subject, project: Project | None) -> None:
     if project is None:
         report_view.blocks([Paragraph(presentation.about(about, read)), statements.no_money(about, read)])
         return
+    verdict = show.plain(statements.verdict(project, read))
+    if controls.is_projected():  # the verdict first, and the figures that it rests on without their notes
+        st.markdown(f"**{verdict}**")
+        _row([(*card[:3], "") for card in _of_project(project)[:_IN_HALL]], "investing")
+        return
     _row(_of_project(project), "investing")
-    st.markdown(
-        f"**{show.plain(presentation.about(about, read))}** · {show.plain(statements.verdict(project, read))}"
-    )
+    st.markdown(f"**{show.plain(presentation.about(about, read))}** · {verdict}")
 
 
 def notes(about: Subject, project: Project | None) -> None:
@@ -41,11 +45,17 @@ def notes(about: Subject, project: Project | None) -> None:
     if project is None:
         return
     read = reader()
-    lines = [_("All amounts in {basis}.", basis=presentation.price_basis(project, read))]
+    is_presented = controls.is_projected()  # the line of the selection states the rest
+    lines = (
+        [] if is_presented else [_("All amounts in {basis}.", basis=presentation.price_basis(project, read))]
+    )
     unknown = project.totals["unknown"]
     if unknown:
         lines.append(_("Excluded because a price is missing: {count}.", count=read.number(unknown)))
-    report_view.blocks([Note(read.sentences(lines))])
+    if lines:
+        report_view.blocks([Note(read.sentences(lines))])
+    if is_presented:
+        return
     for sentence in valuation_parts.exclusions(about, read):
         st.info(sentence, icon=":material/rule:")
 
@@ -119,8 +129,10 @@ def view(name: str, about: Subject, project: Project | None, financing: Financin
 
 
 def _risk(project: Project) -> tuple[list[Block], list[Block]]:
-    """Simulated outcomes, and what they depend on."""
+    """Simulated outcomes, and what they depend on; a presentation has room for the pictures only."""
     read, large = reader(), page_charts.reader()
+    if large.is_large:
+        return [charts.outcomes(project, large)], [charts.swings(project, large)]
     return (
         [charts.outcomes(project, large), *valuation_parts.chances(project, read)],
         [charts.swings(project, large), tables.sensitivities(project, read)],
@@ -128,13 +140,12 @@ def _risk(project: Project) -> tuple[list[Block], list[Block]]:
 
 
 def _value(project: Project) -> tuple[list[Block], list[Block]]:
-    """Cash flow, and the value in three cases and at every discount rate."""
+    """Cash flow, and the value in three cases and, on a working page, at every discount rate."""
     read, large = reader(), page_charts.reader()
-    cases = [
-        Heading(_("Worst, likely and best")),
-        tables.cases(project, read),
-        valuation_parts.case_note(read),
-    ]
+    cases = [Heading(_("Worst, likely and best")), tables.cases(project, large)]
+    if large.is_large:
+        return [charts.cash_curve(project, large)], cases
+    cases.append(valuation_parts.case_note(read))
     return (
         [charts.cash_curve(project, large), tables.cash_flow(project, read)],
         [*cases, charts.value_profile(project, large)],
@@ -142,7 +153,8 @@ def _value(project: Project) -> tuple[list[Block], list[Block]]:
 
 
 def _beside(left: list[Block], right: list[Block]) -> None:
-    for place, blocks in zip(st.columns(2, gap="large"), (left, right), strict=True):
+    widths = (3, 2) if controls.is_projected() and not isinstance(right[0], Chart) else (1, 1)
+    for place, blocks in zip(st.columns(widths, gap="large"), (left, right), strict=True):
         with place:
             report_view.blocks(blocks)
 
