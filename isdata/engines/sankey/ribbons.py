@@ -1,6 +1,7 @@
 """Route of each link through the picture."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -112,8 +113,14 @@ def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
         ((lead > 0) & (begin < n), x0 - lead, y0, "left"),
         ((tail > 0) & (end < n), x1 + tail, y1, "right"),
     ):
-        straight = np.flatnonzero(where)
-        place = np.searchsorted(piece, straight, side)
-        at = np.insert(at, place, np.column_stack([x, y, 0 * x, 0 * x + 1])[straight], axis=0)
-        piece = np.insert(piece, place, straight)
+        piece, at = _with_ends(piece, at, np.flatnonzero(where), np.column_stack([x, y]), side)
     return np.searchsorted(arc[piece], np.arange(len(sizes.arc) + 1)), at
+
+
+def _with_ends(
+    piece: Ints, at: Floats, straight: Ints, ends: Floats, side: Literal["left", "right"]
+) -> tuple[Ints, Floats]:
+    """Add the ends of pieces that are straight there, before their points or behind them."""
+    place = np.searchsorted(piece, straight, side)
+    level = np.column_stack([ends, np.zeros(len(ends)), np.ones(len(ends))])
+    return np.insert(piece, place, straight), np.insert(at, place, level[straight], axis=0)

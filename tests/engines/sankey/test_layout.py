@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from isdata.engines import sankey
 from isdata.engines.sankey.labels import Boxes, leaders, place
 from isdata.engines.sankey.lettering import text_width
+from isdata.engines.sankey.obstacles import covered, points
 from tests.engines.sankey.tables import (
     LINKS,
     hidden_labels,
@@ -245,3 +246,24 @@ def test_pictures_can_be_drawn_to_one_scale() -> None:
 
     assert small.scale == large.scale
     assert np.diff(small.nodes[["y0", "y1"]].iloc[0]).item() == pytest.approx(50 * large.scale)
+
+
+@pytest.mark.parametrize("inner_size", [0.0, 14.0])
+def test_no_ribbon_of_another_node_runs_below_the_name_in_the_middle(inner_size: float) -> None:
+    middles = [f"by-product number {k}" for k in range(6)]
+    through = [(f"start {k}", middle, 10) for k in range(6) for middle in middles]
+    through += [(middle, f"end {k}", 10) for k in range(6) for middle in middles]
+
+    found = sankey.layout(
+        links(*through),
+        width=700,
+        height=500,
+        label_size=0.0 if inner_size else 14.0,
+        inner_size=inner_size,
+    )
+
+    nodes = found.nodes.reset_index(drop=True)
+    on = points(found.ribbons, nodes["node"].tolist(), 14.0)
+    for node, row in enumerate(nodes.to_dict("records")):
+        right, middle = row["x1"] + text_width(row["node"], 14.0), (row["y0"] + row["y1"]) / 2
+        assert row["layer"] != 1 or covered(on, node, (row["x1"], right, middle - 7, middle + 7)) == 0
