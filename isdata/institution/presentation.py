@@ -39,12 +39,17 @@ def towards(value: float, target: float, unit: str, reader: Reader) -> str:
     --------
     >>> from isdata.data.i18n import reader
     >>> towards(2111, 2200, "10⁴ CNY/ha", reader("en")), towards(2111, 2200, "10⁴ CNY/ha", reader("zh"))
-    ('21.1 M → 22 M CNY/ha', '2,111万 → 2,200万元/公顷')
+    ('now 21.1 M, target 22 M CNY/ha', '现值 2,111万，目标 2,200万元/公顷')
     >>> towards(12_571, 9_000, "t/yr", reader("en")), towards(16, 12, "%", reader("en"))
-    ('12,571 → 9,000 t/yr', '16% → 12%')
+    ('now 12,571, target 9,000 t/yr', 'now 16%, target 12%')
     """
-    now = amount(value, unit, reader) if unit == "%" else _without_unit(value, unit, reader)
-    return f"{now} → {amount(target, unit, reader)}"
+    words = N_("now {value}, target {target}")
+    return reader.text(words, value=_before_target(value, unit, reader), target=amount(target, unit, reader))
+
+
+def _before_target(value: float, unit: str, reader: Reader) -> str:
+    """An amount before one in the same unit, which is stated there; per cent is stated at both."""
+    return amount(value, unit, reader) if unit == "%" else _without_unit(value, unit, reader)
 
 
 def _without_unit(value: float, unit: str, reader: Reader) -> str:
@@ -56,41 +61,40 @@ def _without_unit(value: float, unit: str, reader: Reader) -> str:
     return reader.short(value * scale * rate, is_padded=False)
 
 
-def progress_in_short(share: float, value: float, target: float, unit: str, reader: Reader) -> str:
-    """Share of the way to a target, with both amounts, where there is little room.
-
-    Examples
-    --------
-    >>> from isdata.data.i18n import reader
-    >>> progress_in_short(0.6567, 12_571, 9_000, "t/yr", reader("en"))
-    '66% · 12,571 → 9,000 t/yr'
-    >>> progress_in_short(float("nan"), 82, 70, "d", reader("zh"))
-    '82 → 70天'
-    """
-    amounts = towards(value, target, unit, reader)
-    return amounts if pd.isna(share) else f"{reader.percent(share)} · {amounts}"
-
-
 def progress(
-    share: float, value: float, target: float, unit: str, reader: Reader, *, since: float | None = None
+    share: float,
+    value: float,
+    target: float,
+    unit: str,
+    reader: Reader,
+    *,
+    since: float | None = None,
+    met: str = "",
 ) -> str:
     """Share of the way to a target, from the year of its baseline, with both amounts; or that there is no baseline.
+
+    Where the target is met, `met` says so in place of the share: an amount may lie beyond its target.
 
     Examples
     --------
     >>> from isdata.data.i18n import reader
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en")), progress(float("nan"), 82, 70, "d", reader("en"))
-    ('66%: 12,571 → 9,000 t/yr', 'no baseline: 82 → 70 d')
+    ('66% · now 12,571, target 9,000 t/yr', 'no baseline · now 82, target 70 d')
     >>> progress(0.6567, 12_571, 9_000, "t/yr", reader("en"), since=2020)
-    '66% since 2020: 12,571 → 9,000 t/yr'
+    '66% since 2020 · now 12,571, target 9,000 t/yr'
+    >>> progress(1.0, 93, 85, "%", reader("en"), since=2022, met="met")
+    'met: 93% (target 85%)'
     """
-    amounts = towards(value, target, unit, reader)
+    if met:
+        amounts = {"value": _before_target(value, unit, reader), "target": amount(target, unit, reader)}
+        return reader.text(N_("{met}: {value} (target {target})"), met=met, **amounts)
     if pd.isna(share):
-        return reader.text(N_("no baseline: {amounts}"), amounts=amounts)
-    if since is not None and pd.notna(since):
-        words = N_("{share} since {year}: {amounts}")
-        return reader.text(words, share=reader.percent(share), year=str(int(since)), amounts=amounts)
-    return reader.text(N_("{a}: {b}"), a=reader.percent(share), b=amounts)
+        way = reader.text(N_("no baseline"))
+    elif since is not None and pd.notna(since):
+        way = reader.text(N_("{share} since {year}"), share=reader.percent(share), year=str(int(since)))
+    else:
+        way = reader.percent(share)
+    return f"{way} · {towards(value, target, unit, reader)}"
 
 
 def difference(value: float | None, unit: str, reader: Reader) -> str:

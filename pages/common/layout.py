@@ -47,6 +47,7 @@ _WORKING = f"""
 [class*=st-key-stage_] [class*=st-key-move_] button p {{display: block}}
 [class*=st-key-stage_] [class*=st-key-foot_] {{flex-wrap: nowrap}}
 [class*=st-key-stage_] [class*=st-key-foot_] > :first-child {{flex: 1 1 0; min-width: 0}}
+.st-key-small_match {{align-items: baseline}}
 [class*=st-key-selection_] {{gap: 0.3rem 0.6rem}}
 [class*=st-key-selection_] > * p, [class*=st-key-selection_] [role=radiogroup] p {{font-size: 0.9rem}}
 [class*=st-key-selection_] [role=radiogroup] button {{padding: 0.2rem 0.6rem}}

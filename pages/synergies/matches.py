@@ -72,6 +72,9 @@ score_column = tables.bar(110)
 columns = {
     **tables.texts({_("Match"): 330, _("What would unlock it"): 430, _("Reason"): 430}),
     _("On the board"): st.column_config.TextColumn(width=110, alignment="center"),
+    _("Payback"): st.column_config.TextColumn(
+        width=tables.scaled(110), help=_("– where the gain is unknown or no investment is declared.")
+    ),
     _("Score"): score_column,
     _("Score if unblocked"): score_column,
 }

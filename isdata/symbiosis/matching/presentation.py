@@ -183,13 +183,13 @@ def _money_columns(rows: list[dict], reader: Reader, currency: str) -> dict[str,
 
 
 def _payback(row: Mapping, reader: Reader) -> str:
-    """Payback of a match; without a stated investment there is none."""
+    """Payback of a match; an en dash without a gain or a stated investment."""
     if pd.isna(row["value"]):
         return "–"
     if row["npv"] <= 0 and not row["value"] > 0:
         return reader.text(N_("never"))
     if not row["investment"] > 0:
-        return reader.text(N_("no investment declared"))
+        return "–"
     years = reader.text(N_("{years} years"), years=reader.number(row["payback"], significant=2))
     return years if row["npv"] > 0 else reader.noted(years, reader.text(N_("NPV below 0")))
 

@@ -86,19 +86,16 @@ def _picture(found: pd.DataFrame) -> None:
         return
     colours = {_("reached"): style.ACCENT, _("in progress"): style.PALETTE[2]}
     states = list(colours)
+
+    def words(row: dict, since: float | None = None) -> str:
+        amounts = (row["progress"], row["value"], row["target"], row["unit"])
+        return presentation.progress(*amounts, read, since=since, met=states[0] if row["gap"] == 0 else "")
+
     rows = {
         "name": read.names(shown),
         "amount": shown["progress"].to_numpy(),
-        "words": [
-            presentation.progress(
-                row["progress"], row["value"], row["target"], row["unit"], read, since=row["baseline_year"]
-            )
-            for row in shown.to_dict("records")
-        ],
-        "short": [
-            presentation.progress_in_short(row["progress"], row["value"], row["target"], row["unit"], read)
-            for row in shown.to_dict("records")
-        ],
+        "words": [words(row, since=row["baseline_year"]) for row in shown.to_dict("records")],
+        "short": [words(row) for row in shown.to_dict("records")],
         "state": [states[0 if gap == 0 else 1] for gap in shown["gap"]],
     }
     st.subheader(_("Progress from the first recorded value to the next target of the park"), anchor=False)
@@ -135,12 +132,12 @@ def _table(found: pd.DataFrame) -> None:
         _("Indicator"): read.names(found),
         _("Pillar"): [pillar(row["pillar"]) for row in rows],
         _("Now"): [amount(row, "value") for row in rows],
-        **_sources(found),
         _("History"): [[float(value) for value in row["values"]] for row in rows],
         _("Target"): [amount(row, "target") for row in rows],
         _("Progress"): [100 * row["progress"] if pd.notna(row["progress"]) else None for row in rows],
         _("Gap"): [amount(row, "gap") if pd.notna(row["target"]) else "–" for row in rows],
         _("Vision"): [amount(row, "vision") for row in rows],
+        **_sources(found),
         _("Definition"): [read.half(row["method"]) for row in rows],
     }
     table = pd.DataFrame(columns)
@@ -148,10 +145,11 @@ def _table(found: pd.DataFrame) -> None:
         table,
         height="content",
         column_config={
-            **tables.texts({_("Pillar"): 200, _("Indicator"): 280, _("Definition"): 420}),
-            **tables.texts(dict.fromkeys((_("Now"), _("Target"), _("Gap"), _("Vision")), 190)),
+            # With these widths the gap is in sight on a desk of 1,280 px.
+            **tables.texts({_("Pillar"): 235, _("Indicator"): 230, _("Definition"): 420}),
+            **tables.texts({_("Now"): 205, _("Target"): 205, _("Gap"): 160, _("Vision"): 205}),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
-            _("Progress"): tables.bar(tables.scaled(110)),
+            _("Progress"): tables.bar(tables.scaled(105)),
             _("Source"): st.column_config.LinkColumn(display_text=read.table("indicator_value")),
         },
         alt=_("Indicators of the park with history, target and vision"),

@@ -60,6 +60,7 @@ def show(known: pd.DataFrame, line: Line) -> None:
     if not controls.is_projected():
         _warn_heavy(found)
     if len(found):
+        screen.screen()  # a phone has other rows
         once(_picture, newest, found)
 
 
@@ -115,7 +116,8 @@ def _picture(contract: dict[str, Any], found: pd.DataFrame) -> None:
     def words(row: dict[str, Any]) -> str:
         if pd.isna(row["reached"]):
             return names[2]
-        return presentation.progress(row["progress"], row["reached"], row["target"], row["unit"], read)
+        amounts = (row["progress"], row["reached"], row["target"], row["unit"])
+        return presentation.progress(*amounts, read, met=names[0] if row["is_met"] else "")
 
     shown = {
         "name": read.names(found),

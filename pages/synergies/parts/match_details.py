@@ -88,7 +88,7 @@ def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
     if not has_card:
         worth = presentation.worth(match, read, currency) if currency and not match["blocked"] else []
         parts = [f"{given} → {wanted}", *parts, show.plain(far), *(f"**{show.plain(one)}**" for one in worth)]
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="small_match"):
+    with st.container(horizontal=True, gap="small", key="small_match"):
         st.subheader(f"{provider} → {receiver}", anchor=False, width="content")
         st.markdown(" · ".join(filter(None, parts)), width="content")
 
