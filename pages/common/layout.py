@@ -119,6 +119,9 @@ _PHONE = f"""
   [class*=st-key-selection_] [data-testid=stPopover] button p {{font-size: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button * {{gap: 0}}
   [class*=st-key-selection_] [data-testid=stPopover] button [aria-hidden=true]:not([data-testid=stIconMaterial]) {{display: none}}
+  [class*=st-key-worded_] [data-testid=stPopover] button p {{font-size: 0.85rem}}
+  [class*=st-key-worded_] [data-testid=stPopover] button * {{gap: 0.3rem}}
+  [class*=st-key-worded_] [data-testid=stPopover] button {{padding: 0.2rem 0.6rem}}
   .st-key-table_controls {{gap: 0.4rem}}
   .st-key-table_controls > :nth-child(1) {{flex: 1 1 12rem}}
   .st-key-table_controls > :nth-child(2) {{flex: 1 1 9rem; order: 3}}

@@ -24,6 +24,7 @@ view = line.view(VIEWS, key="balance_view")
 with line.controls:
     year = int(pick.from_list(_("Year"), years, key="balance_year", width=110))
     by = balance_views.choose_by() if view == "balance" else balance_views.KIND
+    is_whole = view == "balance" and pick.switch(_("Show all sites"), key="balance_sites")
 grouping = _("balance by {quantity}", quantity=balance_views.groupings()[by].lower())
 line.state(str(year), grouping if view == "balance" else "")
 
@@ -57,7 +58,7 @@ def explore() -> None:
             balance_scores.intensities(park_id, shown, places, companies, currency)
         case _:
             amounts.note(park_id, year)
-            balance_views.balance(park_id, year, by, shown, growth, sites)
+            balance_views.balance(park_id, year, by, shown, growth, sites, is_whole=is_whole)
 
 
 explore()

@@ -96,7 +96,10 @@ def decisions(now: running.Running) -> None:
 
 if (now := running.current()) is None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="selection_workshop"):
-        with st.popover(_("Open a session"), icon=":material/groups:", type="primary"):
+        with (
+            st.container(key="worded_open", width="content"),  # its words stay on a phone
+            st.popover(_("Open a session"), icon=":material/groups:", type="primary"),
+        ):
             opening.form(park_id())
         with st.popover(_("Invitations and paper forms"), icon=":material/mail:"):
             opening.invite(park_id())

@@ -57,7 +57,7 @@ def heat_map(
         Name of each kind, resource or substance that is balanced.
     reader : Reader
     most : int, optional
-        Sites that are drawn; the legend counts the cells of all.
+        Sites that are drawn. The legend stands above the chart (`legend`): beside the names its words would be cut.
     """
     every = _cells(by_urgency(balances), names, titles, reader)
     rows = every[every["site"].isin(every["site"].unique()[:most])]
@@ -68,14 +68,26 @@ def heat_map(
         tooltip=channels.tooltip(_TIPS, reader),
     )
     colours = {_legend(cell, every, reader): colour for cell, (_words, colour) in _CELLS.items()}
-    # Beside the names, two columns of words would be cut.
-    columns = 2 if reader.is_large else 1
-    fill = channels.states("legend", colours, set(rows["legend"]), columns=columns)
+    fill = channels.states("legend", colours, set(rows["legend"])).legend(None)
     cells = base.mark_rect(stroke=style.PAPER, strokeWidth=2, cornerRadius=3).encode(color=fill)
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
     chart = alt.layer(cells.add_params(picked), texts).resolve_scale(color="independent")
     return framed(of_rows(chart, rows["site"].nunique(), 26), reader)
+
+
+def legend(balances: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
+    """Return colour and words of each kind of cell that occurs, with the number of its cells.
+
+    Parameters
+    ----------
+    balances : DataFrame
+        As `flows.balances` returns them.
+    reader : Reader
+    """
+    rows = pd.DataFrame({"cell": _kinds(balances)})
+    used = [cell for cell in _CELLS if cell in set(rows["cell"])]
+    return [(_CELLS[cell][1], _legend(cell, rows, reader)) for cell in used]
 
 
 def by_urgency(balances: pd.DataFrame) -> pd.DataFrame:
@@ -99,8 +111,7 @@ def _cells(
 ) -> pd.DataFrame:
     """Cells of the chart with their words, one per balance."""
     records = balances.to_dict("records")
-    sign = np.where(balances["residual"] > 0, _MORE_IN, _MORE_OUT)
-    cells = balances["state"].where(balances["state"] != BEYOND, sign)
+    cells = _kinds(balances)
     rows = pd.DataFrame(
         {
             "balance_id": balances["balance_id"],
@@ -116,6 +127,12 @@ def _cells(
         }
     )
     return rows.assign(legend=[_legend(cell, rows, reader) for cell in cells])
+
+
+def _kinds(balances: pd.DataFrame) -> pd.Series:
+    """Kind of each cell: its state, and which side exceeds the other beyond the uncertainty."""
+    sign = np.where(balances["residual"] > 0, _MORE_IN, _MORE_OUT)
+    return balances["state"].where(balances["state"] != BEYOND, sign)
 
 
 def _legend(cell: str, rows: pd.DataFrame, reader: Reader) -> str:

@@ -12,17 +12,25 @@ from isdata.park.flows.balance import OPEN, UNKNOWN
 from pages.common import address, amounts, cards, charts, navigation, pick, role, screen, show
 from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, ngettext, reader
-from pages.park.parts import balance_source
+from pages.park.parts import balance_source, map_frame
 
-_ABOVE, _ROW = 330, 26  # above the first site, and of a site [px]
+_ABOVE, _ROW = 355, 26  # above the first site, and of a site [px]
 _ON_PHONE = 8  # sites at first, so that the explanations are in sight
 _TABLE_FROM = 435  # top of the table beside [px]
+_KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # in one line above the table
 MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
 KIND, RESOURCE, SUBSTANCE = "kind", "resource", "substance"
 
 
 def balance(
-    park_id: str, year: int, by: str, declared: pd.DataFrame, growth: pd.DataFrame, names: dict[str, str]
+    park_id: str,
+    year: int,
+    by: str,
+    declared: pd.DataFrame,
+    growth: pd.DataFrame,
+    names: dict[str, str],
+    *,
+    is_whole: bool = False,
 ) -> None:
     """Show the imbalance of each site; a click lists the values that could explain it."""
     parts = _parts(by, park_id, year, declared, growth)
@@ -37,29 +45,40 @@ def balance(
         return
     left, right = st.columns([4, 5], gap="large")
     with left:
+        most = _most(found, is_whole=is_whole)
+        st.html(_KEY)
+        with st.container(key="balance_key"):
+            map_frame.legend(figure.legend(found, reader()))
         charts.draw(
-            derive(figure.heat_map, found, names, _titles(by, parts[0]), reader(), most=_most(found)),
+            derive(figure.heat_map, found, names, _titles(by, parts[0]), reader(), most=most),
             key=f"balance_map_{by}",
             on_select=partial(_pick, f"balance_map_{by}"),
             selection_mode="cell",
             alt=_("Imbalance of each site, by material, energy and water"),
         )
+        _note(found, most)
     with right:
         row = _picked(figure.by_urgency(found))
         _one_balance(row, _titles(by, parts[0])[str(row["kind"])], parts, names)
     show.computed(_meaning(by))
 
 
-def _most(found: pd.DataFrame) -> int | None:
+def _most(found: pd.DataFrame, *, is_whole: bool) -> int | None:
     """Sites to draw: at first those that the window holds, the others once the reader asks for them."""
-    count = found["site_id"].nunique()
     room = _ON_PHONE if screen.is_phone() else max(_ON_PHONE, (screen.height() - _ABOVE) // _ROW)
-    label = ngettext("Show all {count} sites", "Show all {count} sites", count)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        is_whole = count <= room or pick.switch(label, key="balance_sites", width="content")
-        if (found["state"] == UNKNOWN).any():
-            st.caption(_("Amount if never measured, else % of larger side"), width="content")
-    return None if is_whole else room
+    return None if is_whole or found["site_id"].nunique() <= room else room
+
+
+def _note(found: pd.DataFrame, most: int | None) -> None:
+    """State below the picture what its numbers are, and that it shows the first sites only."""
+    words = []
+    if (found["state"] == UNKNOWN).any():
+        words.append(_("Amount if never measured, else % of larger side."))
+    if most is not None:
+        count = {"shown": reader().number(most), "total": reader().number(found["site_id"].nunique())}
+        words.append(_("The first {shown} of {total} sites; all under “Adjust”.", **count))
+    if words:
+        st.caption(reader().sentences(words))
 
 
 def _one_side_only(count: int) -> None:

@@ -32,7 +32,6 @@ _KEY = """<style>
 .st-key-map_key p {font-size: 0.8rem; white-space: nowrap}
 .st-key-map_key, .st-key-map_key :is([role=group], [role=toolbar]) {gap: 0.3rem}
 @media (max-width: 640px) {
-  .st-key-map_key [data-testid=stButtonGroup] > [role] {flex-wrap: wrap; overflow: visible; mask-image: none}
   .st-key-map_key button {padding: 0 0.25rem; min-height: 1.5rem}
   .st-key-map_key p {font-size: 0.72rem}
 }

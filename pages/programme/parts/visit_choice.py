@@ -114,7 +114,10 @@ def _picture(first: pd.DataFrame, total: int) -> None:
         anchor=False,
     )
     alt = _("Share of each company in all open points of the park")
-    charts.bars(rows, colours=colours, alt=alt, total=total)
+    if len(first) < total:
+        count = {"shown": read.number(len(first)), "total": read.number(total)}
+        st.caption(_("The first {shown} of {total} companies.", **count))
+    charts.bars(rows, colours=colours, alt=alt)
 
 
 def table(candidates: pd.DataFrame) -> None:

@@ -8,6 +8,7 @@ from isdata.output.figures.parkmap import labels, shapes
 from isdata.park import parkmap
 
 NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their sites
+PHONE = 640.0  # width below which free plots bear no name: it would stick out of them [px]
 
 
 def names(
@@ -33,7 +34,7 @@ def names(
     DataFrame
         text, longitude, latitude [°], dx, dy [px], size [px], colour.
     """
-    wanted = _wanted(plan, marks, reader, sheet.scale)
+    wanted = _wanted(plan, marks, reader, sheet)
     columns = wanted[["text", "longitude", "latitude", "radius", "size"]]
     asked = [
         labels.Label(number, text, *sheet.place(longitude, latitude), radius, size)
@@ -51,12 +52,13 @@ def names(
     ).reset_index(drop=True)
 
 
-def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, scale: float) -> pd.DataFrame:
+def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shapes.Sheet) -> pd.DataFrame:
+    scale, kinds = sheet.scale, NAMED if sheet.width >= PHONE else NAMED[1:]
     bold = marks.assign(text=marks["name"], size=13.0 * scale, colour=style.INK)
     least = 11.5 if scale > 1 else 11.0  # 2.2 % of the height of the window of a hall
     rows = [
         (reader.name(en, zh), *parkmap.middle(geometry), 0.0, least * scale, style.MUTED)
-        for kind in NAMED
+        for kind in kinds
         for en, zh, geometry in plan.loc[
             plan["feature_kind"] == kind, ["name_en", "name_zh", "geometry"]
         ].itertuples(index=False)
