@@ -53,7 +53,7 @@ if scope.is_between:
     found = found.loc[found["is_between_parks"]].reset_index(drop=True)
 free = found.loc[found["blocked"] == 0]
 counts = {"possible": len(free), "held": len(found) - len(free)}
-for name, count in counts.items():
+for name, count in counts.items() if role.may_change() else ():  # guests read beside them what they leave out
     VIEWS[name] = read.noted(VIEWS[name], read.number(count))
 view = line.view(VIEWS, key="view")
 if found.empty and view in ("possible", "held"):
