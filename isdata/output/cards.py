@@ -1,7 +1,7 @@
 """Cards of synergies and matches for a presentation: who to whom, how much, what it brings and what stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -116,7 +116,7 @@ def _responsible(row: Mapping, reader: Reader) -> str:
 
 
 def of_matches(
-    matches: Matches, names: Mapping[str, str], reader: Reader, *, currency: str = ""
+    matches: Matches, names: Mapping[str, str], reader: Reader, *, currency: str = "", has_score: bool = False
 ) -> list[Card]:
     """Cards of matches in their order.
 
@@ -128,8 +128,20 @@ def of_matches(
         Names of treatments by id.
     currency : str
         Money of the gain, for who may see it; by default the gain is left out.
+    has_score : bool
+        Whether the score is stated, by which matches without a gain are sorted.
     """
-    return [_of_match(row, names, reader, currency) for row in matches.to_dict("records")]
+    cards = [_of_match(row, names, reader, currency) for row in matches.to_dict("records")]
+    if not has_score:
+        return cards
+    scores = [
+        reader.text(N_("score {score}"), score=reader.percent(row["score"])) if not row["blocked"] else ""
+        for row in matches.to_dict("records")
+    ]
+    return [
+        replace(card, facts=tuple(filter(None, [*card.facts, score])))
+        for card, score in zip(cards, scores, strict=True)
+    ]
 
 
 def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:

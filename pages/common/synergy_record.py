@@ -1,14 +1,15 @@
 """Record of one synergy: partners, next step and facts; shown beside the map, on the board and on its own page."""
 
+import itertools
 from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from isdata.output.figures import style
+from isdata.output.figures import fan, style
 from isdata.output.figures.parkmap import presentation
-from pages.common import show, synergy_totals
+from pages.common import charts, park_facts, show, synergy_totals
 from pages.common.language import _, reader
 
 
@@ -41,11 +42,7 @@ def show_record(
     has_head : bool
         Whether `show_head` is shown above.
     """
-    read = reader()
-    kind = (
-        f"{show.plain(presentation.topic_words(synergy['topic'], read))}"
-        f" · {show.plain(read.choice('synergy_kind', synergy['synergy_kind']))}"
-    )
+    read, kind = reader(), _kind(synergy)
     if has_head:
         st.markdown(kind)
     else:
@@ -60,6 +57,48 @@ def show_record(
         st.caption(show.plain(distance))
     st.table(_facts(synergy), border="horizontal", hide_header=True, hide_index=True)
     show.fictitious(synergy)
+
+
+def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
+    """Show who gives what to whom beside the facts, and the next step, for an audience."""
+    read = reader()
+    st.subheader(show.plain(presentation.synergy_name(synergy, read)), anchor=False)
+    st.markdown(f"{_stage(synergy)} · {_kind(synergy)}")
+    picture, facts = st.columns([7, 4], gap="medium")
+    with picture:
+        _draw_partners(synergy, partners)
+    with facts:
+        st.table(_facts(synergy), border="horizontal", hide_header=True, hide_index=True)
+    _next_step(synergy)
+    if not park_facts.about()["is_illustrative"]:  # stated beside the title
+        show.fictitious(synergy)
+
+
+def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
+    """Draw providers, the amount, and whom it goes to."""
+    read = reader()
+    sides: dict[bool, list[fan.End]] = {True: [], False: []}
+    for partner in partners.to_dict("records"):
+        role = read.choice("participant_role", partner["role"])
+        sides[partner["role"] == "provider"].append(
+            fan.End(presentation.partner_name(partner, read), "", role)
+        )
+    roles = list(dict.fromkeys(end.state for end in [*sides[True], *sides[False]]))
+    if not roles:
+        st.markdown(_("No partners are recorded."))
+        return
+    colours = dict(zip(roles, itertools.cycle(style.PALETTE)))
+    what = _amount_words(synergy) or presentation.topic_words(synergy["topic"], read)
+    charts.draw(fan.fan(what, sides[True], sides[False], charts.reader(), colours=colours), alt=_("Partners"))
+
+
+def _kind(synergy: Mapping) -> str:
+    """Topic and kind of a synergy."""
+    read = reader()
+    return (
+        f"{show.plain(presentation.topic_words(synergy['topic'], read))}"
+        f" · {show.plain(read.choice('synergy_kind', synergy['synergy_kind']))}"
+    )
 
 
 def _stage(synergy: Mapping) -> str:

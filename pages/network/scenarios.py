@@ -36,6 +36,7 @@ def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str, place: 
     with place:
         once(scenario_views.table, outcomes)
     disclosed_totals.note_rounding()
+    show.end_of_presented()
     show.computed(
         reader().sentences(
             [
@@ -54,9 +55,14 @@ def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str, place: 
         once(scenario_views.changing_places, outcomes)
 
 
-def _limits_for(viewer: Viewer, limits: planning.Limits) -> planning.Limits:
-    """Limits of the plans that a viewer compares: others than the facilitator choose no budget."""
-    return limits if viewer.sees_all else planning.Limits()
+def _limits_for(viewer: Viewer, limits: planning.Limits, spending: float | None) -> planning.Limits:
+    """Limits of the plans that a viewer compares: others than the facilitator choose no budget.
+
+    A presentation keeps that of the facilitator, as the slide of the plan does, where the hall may see the cost of all
+    measures (`spending`) that it is a share of.
+    """
+    is_kept = viewer.sees_all or (controls.is_projected() and role.may_enter() and spending is not None)
+    return limits if is_kept else planning.Limits()
 
 
 @fragment.alone
@@ -75,7 +81,7 @@ def explore() -> None:
         *energy.terms_words(chosen, terms),
         scenario_views.money_words(
             money,
-            _limits_for(role.viewer(), limits),
+            _limits_for(role.viewer(), limits, chosen.spending),
             stored.currency,
             titles,
             has_own=bool(scenario_views.with_budget(changes, names)),
@@ -87,7 +93,7 @@ def explore() -> None:
 
     def question(viewer: Viewer) -> dict[str, Any]:
         aim = planning.Aim(discount_rate=terms.discount_rate)
-        request = service.Request(park_id(), scope, terms, _limits_for(viewer, limits), aim)
+        request = service.Request(park_id(), scope, terms, _limits_for(viewer, limits, chosen.spending), aim)
         return {"request": request, "names": names, "viewer": viewer, "money": money}
 
     note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))

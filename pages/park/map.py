@@ -61,14 +61,17 @@ def show_synergies(
 ) -> None:
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
-    kind, marks_area, shown, is_all = choose(scene, row, room)
     beside = map_frame.is_beside(figure.extent(scene.plan["geometry"], scene.places), room)
     left, right = map_frame.halves(beside=beside)
+    if beside:  # the map takes the height of the line
+        row.words = right.container()
+    kind, marks_area, shown, is_all = choose(scene, row, room)
     with left:
         above = st.container(key="map_key", horizontal=True, vertical_alignment="center")
         picture = st.container()
     with st.container() if beside else left:
         below = map_frame.foot()
+    notes = right if beside else below
     with below if controls.is_projected() else above:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
@@ -88,17 +91,14 @@ def show_synergies(
     with above:
         if not controls.is_projected():
             map_frame.legend(keys[2])
-    with below:
+    with notes:
         map_picture.count_names(drawing)
         without = map_frame.without(list(scene.parks["park_id"]))
-        in_hall = without if controls.is_projected() else []
-        if picked is None and place is None:
-            map_picture.note_arcs(shown, arcs, in_hall)
-        elif in_hall:
-            st.caption(read.sentences(in_hall))
-        if beside or not room.is_narrow:
-            with right if beside else st.container():
-                explain(explained, keys, is_column=beside)
+        if beside:
+            explain(explained, keys, is_column=True)
+        note(shown, arcs, without, is_picked=picked is not None or place is not None)
+        if not beside and not room.is_narrow:
+            explain(explained, keys)
         if scene.is_apart:
             show_covered(drawing)
     if controls.is_projected():
@@ -111,6 +111,15 @@ def show_synergies(
     if place is not None or pair is not None or len(scene.parks) > 1:
         map_candidates.listed(near, is_wide=len(scene.parks) > 1)
     map_picture.offer(drawing, [explained, *without], keys, year=scene.year)
+
+
+def note(shown: pd.DataFrame, arcs: pd.DataFrame, without: list[str], *, is_picked: bool) -> None:
+    """State what of the synergies is drawn faint or not at all; in a hall whom the map leaves out, too."""
+    in_hall = without if controls.is_projected() else []
+    if not is_picked:
+        map_picture.note_arcs(shown, arcs, in_hall)
+    elif in_hall:
+        st.caption(reader().sentences(in_hall))
 
 
 def choose(

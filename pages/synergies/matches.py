@@ -109,7 +109,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     """Show the first matches as cards, the one chosen in full, and all as a table; in a hall as cards."""
     if controls.is_projected():
         marked = match_order.listed(kept, order)
-        presented.show(cards.of_matches(marked, treatments, read), key=key)
+        presented.show(cards.of_matches(marked, treatments, read, has_score=True), key=key)
         note_running(marked)
         match_order.note_left_out(scope.within)
         return

@@ -20,6 +20,7 @@ from pages.common import (
 )
 from pages.common.data import ask
 from pages.common.language import _, reader
+from pages.common.once import once
 from pages.synergies.parts import synergy_lists, synergy_readiness, synergy_sheet
 
 park, viewer, read = controls.park_id(), role.viewer(), reader()
@@ -74,6 +75,9 @@ if may_change:
             measures.Terms(discount_rate=float(asked["discount_rate"])),
             hurdle=float(asked["hurdle"]),
         )
+if controls.is_projected():
+    once(synergy_record.show_presented, found.facts.to_dict(), found.partners)
+    show.end()
 match st.session_state.get("part") if may_change else "record":
     case "readiness":
         synergy_readiness.show_readiness(found, name)

@@ -44,7 +44,12 @@ def add(saved: str) -> None:
 
 
 def table(outcomes: list[Outcome]) -> None:
-    """Show the results of each scenario in one table, with differences from the first."""
+    """Show the results of each scenario in one table, with differences from the first.
+
+    A later one that is withheld is only named below: a column of dashes would say no more.
+    """
+    withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
+    outcomes = [outcome for outcome in outcomes if outcome not in withheld]
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
     read, currency = reader(), outcomes[0].currency
     # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
@@ -74,7 +79,10 @@ def table(outcomes: list[Outcome]) -> None:
     ]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
-    if None in shown:
+    if withheld:
+        names = read.listed(scenario.title(outcome.scenario) for outcome in withheld)
+        st.caption(show.plain(_("Without figures: {scenarios}.", scenarios=names)))
+    if None in shown or withheld:
         disclosed_totals.withheld()
 
 
