@@ -67,13 +67,15 @@ order, order_words = match_order.choose(line.controls) if view in ("possible", "
 years = pd.concat([found["supply_price_year"], found["demand_price_year"]]).dropna().astype(int)
 prices = price_years(years) if role.may_change() and order else ""
 line.state(*scope.words, read.listed(topics[topic] for topic in chosen_topics), order_words, prices)
-score_column = tables.bar(110)
-# Wide enough for a phone, with lines that wrap: who gives what to whom is read without scrolling.
+score_column = tables.bar(90)
+# Lines that wrap: who gives what to whom is read without scrolling on a phone, all columns on a desk of 1,280 px.
 columns = {
-    **tables.texts({_("Match"): 330, _("What would unlock it"): 430, _("Reason"): 430}),
-    _("On the board"): st.column_config.TextColumn(width=110, alignment="center"),
+    **tables.texts({_("Match"): 274, _("What would unlock it"): 430, _("Reason"): 430}),
+    **tables.texts({_("Gain per year"): 92, _("Amount per year"): 112, _("Distance"): 116}),
+    **tables.texts({_("Treatment route"): 136, _("Substitution"): 110, _("Topic"): 90}),
+    _("On the board"): st.column_config.TextColumn(width=90, alignment="center"),
     _("Payback"): st.column_config.TextColumn(
-        width=tables.scaled(110), help=_("– where the gain is unknown or no investment is declared.")
+        width=tables.scaled(84), help=_("– where the gain is unknown or no investment is declared.")
     ),
     _("Score"): score_column,
     _("Score if unblocked"): score_column,

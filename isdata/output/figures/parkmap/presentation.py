@@ -228,11 +228,9 @@ def stage_legend(synergies: pd.DataFrame, reader: Reader) -> list[tuple[str, str
 
 
 def plan_legend(plan: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:
-    """Return colour and words of what the plan shows."""
+    """Return colour and words of what the plan shows; zones and plots, nearly as grey as roads, explain themselves."""
     colours = {
-        kind: GROUND[kind][1]
-        for kind in ("boundary", "zone", "plot")  # their own are too pale for a small sign
-    } | {
+        "boundary": GROUND["boundary"][1],  # its own is too pale for a small sign
         **{kind: GROUND[kind][0] for kind in ("free_plot", "green", "water")},
         "road": CASING,
         **{kind: LINES[kind] for kind in ("corridor", "rail")},
