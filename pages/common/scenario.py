@@ -39,10 +39,10 @@ _HELD = {
 def shown(park_id: str) -> Scenario | None:
     """Return the scenario that the address asks for, with a banner that says so; None for today."""
     _take_over()
-    asked = st.query_params.get("scenario")
+    asked = st.query_params.get("scenario")  # still, where it was just left
     name = _chosen(park_id)
     if name is None:
-        if asked:
+        if asked and asked not in _known(park_id):
             st.warning(
                 _(
                     "Scenario “{name}” does not exist or was removed. The current state is shown.",
@@ -58,10 +58,14 @@ def shown(park_id: str) -> Scenario | None:
 
 def _chosen(park_id: str) -> str | None:
     """Return the id of the scenario in the address, or that was looked at on the page before."""
-    known = ask(scenarios.scenarios, park_id=park_id)["scenario_id"].tolist()
-    name = address.remembered("scenario", known, None)
+    name = address.remembered("scenario", _known(park_id), None)
     address.keep("scenario")
     return name
+
+
+def _known(park_id: str) -> list[str]:
+    """Ids of the scenarios of a park."""
+    return ask(scenarios.scenarios, park_id=park_id)["scenario_id"].tolist()
 
 
 def not_here(park_id: str) -> None:

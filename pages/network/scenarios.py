@@ -77,7 +77,9 @@ def explore() -> None:
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
     line.state(
-        ngettext("{count} scenario", "{count} scenarios", len(names)),
+        ngettext(
+            "{shown} of {count} scenario", "{shown} of {count} scenarios", len(titles), shown=len(names)
+        ),
         *energy.terms_words(chosen, terms),
         scenario_views.money_words(
             money,

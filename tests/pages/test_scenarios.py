@@ -56,6 +56,7 @@ def test_saved_controls_are_shown_with_a_banner_and_left_with_one_click(open_pag
     assert metrics(app)["Payback"] == "1.43 years"
     app.button(key="leave_scenario").click().run()
     assert metrics(app)["Payback"] == "2.9 years"
+    assert not [box.value for box in app.warning]  # it is stored still
 
 
 def test_a_link_opens_the_scenario_in_the_other_language_and_for_guests(open_page: Opened) -> None:
