@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from isdata.data.contracts.results import Matches
 from isdata.symbiosis import synergies
 from isdata.symbiosis.assessment import on_board
-from isdata.symbiosis.matching import appraisal, stages
+from isdata.symbiosis.matching import appraisal, constraints, stages
 from pages.common import data, pick, role, undisclosed
 from pages.common.data import ask
 from pages.common.language import _, ngettext
@@ -56,7 +56,8 @@ def _marked(matches: Matches, order: str, exchanges: pd.DataFrame, connected: pd
     """Matches in order, marked by what runs, and by the pairs on the board where they are given."""
     if connected is not None:
         matches = matches.assign(is_on_board=on_board.holds(matches, connected))
-    return stages.marked(appraisal.ordered(matches, order), exchanges)
+    in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
+    return stages.marked(in_order, exchanges)
 
 
 def note_left_out(place: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.output import cards
 from isdata.symbiosis import matching
-from isdata.symbiosis.matching import constraints, presentation
+from isdata.symbiosis.matching import presentation
 from pages.common import (
     controls,
     fragment,
@@ -161,7 +161,7 @@ def held_back() -> None:
         st.info(_("No blocked matches."), icon=":material/check:")
         return
     listed(
-        constraints.remediable_first(held),
+        held,
         lambda rows: derive(presentation.held_back, rows, read),
         key="held",
         alt=_("Blocked matches with the reason and what would unlock them"),

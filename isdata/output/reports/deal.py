@@ -95,7 +95,7 @@ def wishes(*, asked: float, offered: float, currency: str, unit: str, reader: Re
     ]
     if len(sentences) == 2:
         sentences.append(
-            reader.text(N_("Agreement is possible."))
+            reader.text(N_("The stated limits allow an agreement."))
             if asked <= offered
             else reader.text(
                 N_("The stated limits are {gap} per {unit} apart."),

@@ -264,6 +264,8 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     A match with an undisclosed company does not disclose which constraint it is.
     """
     found = broken(int(match["blocked"]))
+    if not is_remediable(match):  # first what nothing lifts: the others do not matter then
+        found.sort(key=lambda constraint: constraint.name != "polymer")
     if match["is_hidden"]:
         return [(reader.text(UNDISCLOSED), "", "")] if match["blocked"] else []
     filled = details(match, reader)
@@ -295,9 +297,11 @@ def is_remediable(match: Mapping) -> bool:
 
 
 def remediable_first(matches: pd.DataFrame) -> pd.DataFrame:
-    """Blocked matches in their order, those without a remedy last."""
-    is_final = pd.Series([not is_remediable(match) for match in matches.to_dict("records")], matches.index)
-    return pd.concat([matches[~is_final], matches[is_final]])
+    """Matches in their order, those blocked without a remedy last."""
+    of_polymer = matches.loc[(matches["blocked"] & bit_of("polymer")) > 0]
+    final = [place for place, match in of_polymer.iterrows() if not is_remediable(match.to_dict())]
+    is_final = matches.index.isin(final)
+    return pd.concat([matches[~is_final], matches[is_final]]) if final else matches
 
 
 def _below_minimum_of(match: Mapping) -> str | None:

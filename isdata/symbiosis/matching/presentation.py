@@ -218,7 +218,9 @@ def held_back(matches: Matches, reader: Reader) -> pd.DataFrame:
                 reader.text(N_("What would unlock it")): reader.sentences(lift for _, _, lift in reasons)
                 or "–",
                 reader.text(N_("Reason")): reader.sentences(reason or title for title, reason, _ in reasons),
-                reader.text(N_("Score if unblocked")): 100 * match["score"],
+                reader.text(N_("Score if unblocked")): 100 * match["score"]
+                if constraints.is_remediable(match)
+                else None,
             }
         )
     return pd.DataFrame(rows)

@@ -11,7 +11,7 @@ from isdata.data import store
 from isdata.data.contracts.results import Matches
 from isdata.output.figures import matches as figure
 from isdata.symbiosis import assessment, matching
-from isdata.symbiosis.matching import licences, presentation, published_uses, treatment_routes
+from isdata.symbiosis.matching import constraints, licences, presentation, published_uses, treatment_routes
 from pages.common import charts, role, show
 from pages.common.data import ask
 from pages.common.language import _, names, reader
@@ -57,12 +57,7 @@ def show_match(match: Mapping, currency: str, *, key: str, has_card: bool = Fals
     with left:
         once(_score, match)
     with right:
-        if role.may_change():
-            once(match_money.show_money, match, currency)
-            if pd.notna(match["value"]):
-                plan_gains.state_of(pd.DataFrame([match]), "value")
-        else:
-            st.caption(_("Costs and prices are shown to the facilitator only."))
+        _money(match, currency)
     if match["level"] == "use":
         once(_uses, match)
     if match["steps"]:
@@ -111,10 +106,28 @@ def _obstacles(match: Mapping) -> None:
         _licensed(match)
 
 
+def _money(match: Mapping, currency: str) -> None:
+    """Show the money of a match to the facilitator; none where nothing lifts its obstacle."""
+    if not role.may_change():
+        st.caption(_("Costs and prices are shown to the facilitator only."))
+    elif not constraints.is_remediable(match):
+        st.caption(_("Gain and prices are not stated: the first obstacle cannot be removed."))
+    else:
+        once(match_money.show_money, match, currency)
+        if pd.notna(match["value"]) and not match["blocked"]:
+            plan_gains.state_of(pd.DataFrame([match]), "value")
+
+
 def _score(match: Mapping) -> None:
     """Show the score and its parts; money is part of it for the facilitator only."""
     read = reader()
-    st.markdown(_("**Score {score}** and its components", score=read.percent(match["score"])))
+    score = read.percent(match["score"])
+    if not match["blocked"]:
+        st.markdown(_("**Score {score}** and its components", score=score))
+    elif constraints.is_remediable(match):
+        st.markdown(_("**Score {score} if unblocked** and its components", score=score))
+    else:
+        st.markdown(_("Score components, without the obstacles"))
     charts.draw(figure.parts(match, charts.reader()), alt=_("Score components from 0 to 100%"))
 
 

@@ -28,6 +28,8 @@ def show_money(match: Mapping, currency: str) -> None:
     read, unit = reader(), str(match["unit"])
     asks = {"asked": float(match["supply_price"]), "offered": float(match["demand_price"])}
     band = assessment.of_matches(pd.DataFrame([match])).iloc[0]
+    if match["blocked"]:
+        st.markdown(_("**After the obstacles are removed**"))
     st.markdown(show.plain(deal.of_match(band, **asks, currency=currency, unit=unit, reader=read)))
     if not band["outcome"]:
         st.info(
@@ -44,8 +46,19 @@ def show_money(match: Mapping, currency: str) -> None:
             "price limits of both"
         ),
     )
-    if pd.notna(match["quantity"]) and match["quantity"] > 0:
-        _sheet(match, currency)
+    if pd.notna(match["quantity"]) and match["quantity"] > 0 and pd.notna(match["value"]):
+        _gain_if_unblocked(match, currency) if match["blocked"] else _sheet(match, currency)
+
+
+def _gain_if_unblocked(match: Mapping, currency: str) -> None:
+    """State the yearly gain of a blocked match alone: nobody knows what it costs to remove its obstacles."""
+    gain = reader().money(float(match["value"]), currency)
+    show.table(
+        pd.DataFrame({"what": [_("Joint gain per year if unblocked")], "text": [gain]}), hide_header=True
+    )
+    show.computed(
+        _("Investment, payback and NPV are not stated: the cost of removing the obstacles is unknown.")
+    )
 
 
 def _sheet(match: Mapping, currency: str) -> None:

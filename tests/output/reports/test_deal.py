@@ -19,17 +19,17 @@ NOBODY = math.nan
         (
             40.0,
             50.0,
-            "The provider asks for at least 40 CNY per t. The receiver states a limit of 50 CNY per t. Agreement is possible.",
+            "The provider asks for at least 40 CNY per t. The receiver states a limit of 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
             50.0,
-            "The provider asks for at least 50 CNY per t. The receiver states a limit of 50 CNY per t. Agreement is possible.",
+            "The provider asks for at least 50 CNY per t. The receiver states a limit of 50 CNY per t. The stated limits allow an agreement.",
         ),
         (
             -20.0,
             30.0,
-            "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. Agreement is possible.",
+            "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. The stated limits allow an agreement.",
         ),
         (
             50.0,
@@ -94,7 +94,7 @@ def test_one_equal_price_counts_what_is_invested() -> None:
     assert "Equal-NPV price: the receiver pays 3.73 CNY per t." in deal.lasting(made, *shown)
 
 
-_LIMITS = "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. Agreement is possible."
+_LIMITS = "The provider would pay at most 20 CNY per t. The receiver states a limit of 30 CNY per t. The stated limits allow an agreement."
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_laminate_is_no_granulate(kunshan: duckdb.DuckDBPyConnection) -> None:
     con.rollback()
 
     assert names(found) == ["form", "polymer"]
-    _, (_, reason, lift) = matching.reasons(found.to_dict(), reader("en"))
+    (_, reason, lift), _ = matching.reasons(found.to_dict(), reader("en"))  # first what nothing lifts
     assert reason == "Supplied polymer: thermoset; required: ABS, PP."
     assert "do not melt" in lift
     other = match(kunshan, "KS-ST09", "KS-ST16")
