@@ -26,7 +26,9 @@ def test_what_could_explain_a_residual_is_listed(open_page: Opened) -> None:
     app = open_page(PAGE)
 
     assert app.subheader[0].value == "Power plant · Material"
-    assert "Coal" in app.dataframe[0].value["Figure"].iloc[0]
+    values = app.dataframe[0].value
+    assert "Coal" in values["Figure"].iloc[0]
+    assert len(values) == 3  # all values of the balance: who adds them up needs each
 
 
 @pytest.mark.parametrize("by", ["resource", "substance"])

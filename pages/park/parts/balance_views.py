@@ -1,5 +1,6 @@
 """The balances of the sites: a heat map of what is left over, and what could explain it."""
 
+import math
 from functools import partial
 from typing import Any
 
@@ -221,12 +222,14 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     known = known[known["kind"] == row["kind"]]
     own = found[found["flow_id"].isin(known.index)]
     is_odd = (own["change"].abs() > MOST_CHANGE) | own["needed"].isna()
-    own = own[~is_odd] if not is_odd.all() else own
+    # All values of the site are listed: who adds them up needs each of them. What explains nothing stands last.
+    explains = ~is_odd | is_odd.all()
+    own = pd.concat([own[explains], own[~explains].assign(needed=math.nan, change=math.nan)])
     rows = known.loc[own["flow_id"]].reset_index()
     st.markdown(
         _(
-            "**Possible explanations**, most plausible first: the value that closes the balance with the "
-            "smallest change relative to its uncertainty."
+            "**Values of this balance**, the most plausible explanation first: the value that closes the balance "
+            "with the smallest change relative to its uncertainty."
         )
     )
     change = _("Change (%)")
@@ -247,14 +250,14 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         most=max(250, screen.height() - _TABLE_FROM),
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
-        widths=dict(zip(table, (300, 86, 84, 78, 68), strict=True)),
+        widths=dict(zip(table, (258, 120, 90, 80, 68), strict=True)),
     )
-    if len(own) < len(is_odd):
+    if not explains.all():
         st.caption(
             ngettext(
-                "{count} value that would have to more than double or to be negative is left out.",
-                "{count} values that would have to more than double or to be negative are left out.",
-                int(is_odd.sum()),
+                "{count} value without a required value would have to more than double or to be negative.",
+                "{count} values without a required value would have to more than double or to be negative.",
+                int((~explains).sum()),
             )
         )
 

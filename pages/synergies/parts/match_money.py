@@ -56,7 +56,7 @@ def _gain_if_unblocked(match: Mapping, currency: str) -> None:
     show.table(
         pd.DataFrame({"what": [_("Joint gain per year if unblocked")], "text": [gain]}), hide_header=True
     )
-    show.computed(
+    st.caption(
         _("Investment, payback and NPV are not stated: the cost of removing the obstacles is unknown.")
     )
 
