@@ -55,13 +55,12 @@ def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str, place: 
         once(scenario_views.changing_places, outcomes)
 
 
-def _limits_for(viewer: Viewer, limits: planning.Limits, spending: float | None) -> planning.Limits:
+def _limits_for(viewer: Viewer, limits: planning.Limits) -> planning.Limits:
     """Limits of the plans that a viewer compares: others than the facilitator choose no budget.
 
-    A presentation keeps that of the facilitator, as the slide of the plan does, where the hall may see the cost of all
-    measures (`spending`) that it is a share of.
+    A presentation keeps that of the facilitator, as the slide of the plan does.
     """
-    is_kept = viewer.sees_all or (controls.is_projected() and role.may_enter() and spending is not None)
+    is_kept = viewer.sees_all or (controls.is_projected() and role.may_enter())
     return limits if is_kept else planning.Limits()
 
 
@@ -83,7 +82,7 @@ def explore() -> None:
         *energy.terms_words(chosen, terms),
         scenario_views.money_words(
             money,
-            _limits_for(role.viewer(), limits, chosen.spending),
+            _limits_for(role.viewer(), limits),
             stored.currency,
             titles,
             has_own=bool(scenario_views.with_budget(changes, names)),
@@ -95,7 +94,7 @@ def explore() -> None:
 
     def question(viewer: Viewer) -> dict[str, Any]:
         aim = planning.Aim(discount_rate=terms.discount_rate)
-        request = service.Request(park_id(), scope, terms, _limits_for(viewer, limits, chosen.spending), aim)
+        request = service.Request(park_id(), scope, terms, _limits_for(viewer, limits), aim)
         return {"request": request, "names": names, "viewer": viewer, "money": money}
 
     note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))

@@ -138,9 +138,13 @@ def test_guests_see_a_plan_where_the_total_of_the_package_is_disclosed(open_page
     assert not app.get("vega_lite_chart")
 
 
-@pytest.mark.parametrize("money", [{"budget": "40"}, {"money": "8000000"}], ids=["slider", "typed"])
-def test_a_presentation_keeps_the_budget(open_page: Opened, money: dict[str, str]) -> None:
-    """The hall may not see the cost of all measures, of which the slider sets a share."""
+@pytest.mark.parametrize(
+    ("money", "spent"),
+    [({"budget": "40"}, "at most 14 M CNY"), ({"money": "8000000"}, "at most 8 M CNY")],
+    ids=["slider", "typed"],
+)
+def test_a_presentation_keeps_the_budget(open_page: Opened, money: dict[str, str], spent: str) -> None:
+    """The hall may not see the cost of all measures, 34.2 M: the slider sets a share of it as rounded."""
     at = {"data": "samples", "park": "chengdu", "role": "facilitator", **money}
     desk, hall = (
         {metric.label: metric.value for metric in open_page(PAGE, **at, **projected).metric}
@@ -148,6 +152,7 @@ def test_a_presentation_keeps_the_budget(open_page: Opened, money: dict[str, str
     )
 
     assert hall["Selected measures"] == desk["Selected measures"] != "23"
+    assert hall["Spending"] == spent
 
 
 def test_reasons_are_given_for_several_years(open_page: Opened) -> None:

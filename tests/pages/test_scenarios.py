@@ -107,12 +107,19 @@ def test_the_table_keeps_its_room_while_scenarios_are_compared(
     assert rows.findall(compared(open_page(PAGE, budget="100", **STORED))) == known
 
 
-@pytest.mark.parametrize(("role", "is_limited"), [("facilitator", True), ("guest", False)])
+@pytest.mark.parametrize(
+    ("at", "is_limited"),
+    [
+        ({"role": "facilitator"}, True),
+        ({"role": "facilitator", "projector": "true"}, True),
+        ({"role": "guest"}, False),
+    ],
+)
 def test_a_budget_is_stated_where_the_compared_plans_keep_it(
-    open_page: Opened, role: str, *, is_limited: bool
+    open_page: Opened, at: dict[str, str], *, is_limited: bool
 ) -> None:
-    """Guests compare plans without a budget limit."""
-    app = open_page(PAGE, role=role, **STORED)
+    """Guests compare plans without a budget limit; a presentation keeps that of the facilitator."""
+    app = open_page(PAGE, **at, **STORED)
 
     assert ("no budget limit" in shown(app)) is not is_limited
 

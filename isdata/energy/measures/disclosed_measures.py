@@ -1,12 +1,13 @@
 """Measures for one viewer: totals are computed in full and returned only where disclosure control permits."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from isdata.data.contracts.results import Relations
-from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer
+from isdata.data.disclosure import DisclosedTotals, Sum, Undisclosed, Viewer, rounding_step
 from isdata.energy.measures.carriers import by_carrier, factors_by_measure
 from isdata.energy.measures.counting import has_overlaps, outlook, price_years
 from isdata.energy.measures.disclosed_outlook import DisclosedOutlook
@@ -111,13 +112,23 @@ class DisclosedMeasures:
     @property
     def spending(self) -> float | None:
         """Investment less subsidies of all measures; None where it is withheld. [currency]"""
-        return self.spending_in_full if self.may_show else None
+        return float(self._spending.sum()) if self.may_show else None
 
     @property
-    def spending_in_full(self) -> float:
-        """The same for a facilitator who presents: a base of budgets, not to be shown. [currency]"""
+    def budget_base(self) -> float:
+        """Money that all measures together need, rounded up: what budgets are shares of. [currency]
+
+        The same for all readers, and so far rounded that a budget does not disclose what a single measure costs.
+        """
+        step = rounding_step(float(self._spending.max())) if len(self._spending) else 0.0
+        whole = float(self._spending.sum())
+        return math.ceil(whole / step - 1e-9) * step if step else whole
+
+    @property
+    def _spending(self) -> pd.Series:
+        """Investment less subsidies of each measure, in full. [currency]"""
         rows = self.stored.in_full.measures
-        return float((rows["investment"] - rows["incentive"]).clip(lower=0).sum())
+        return (rows["investment"] - rows["incentive"]).clip(lower=0)
 
     @property
     def co2_saving(self) -> float | None:

@@ -10,11 +10,14 @@ from pages.common import charts, role
 from pages.common.language import _, reader
 
 
-def withheld() -> None:
-    """Note that a total is not disclosed to guests."""
+def withheld(which: str = "") -> None:
+    """Note that a total is not disclosed to guests; `which` is a sentence of Markdown that names what it is of."""
     charts.withheld()
+    why = _(
+        "Totals are shown only where no single company's value can be derived; these totals are withheld."
+    )
     st.info(
-        _("Totals are shown only where no single company's value can be derived; these totals are withheld."),
+        reader().sentences([which, why]),
         icon=":material/visibility_off:",
     )
 

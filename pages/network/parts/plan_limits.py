@@ -41,7 +41,7 @@ def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) 
     today = _as_today(found, shown, scope)
     with st.grid(2, min_column_width=200):
         place, typing = st.container(), st.container()
-    _choose_amount(today.spending, (), found.currency, place, typing)
+    _choose_amount(_base(today), (), found.currency, place, typing)
     limits = Limits(budget=_budget(today))
     return limits if shown is None else planning.within(limits, shown, found.companies)
 
@@ -55,8 +55,16 @@ def _as_today(found: DisclosedMeasures, shown: Scenario | None, scope: str) -> D
     return same if len(same) else found
 
 
+def _base(today: DisclosedMeasures) -> float | None:
+    """Return what the slider sets a share of; None where guests choose no budget. [currency]
+
+    A presentation keeps the budget of the facilitator, also where the hall may not see the cost of all measures.
+    """
+    return today.budget_base if role.may_enter() or today.may_show else None
+
+
 def _budget_share(most: float | None, currency: str) -> None:
-    """Let the reader set the budget as a share of the cost of all measures, unless that cost is withheld."""
+    """Let the reader set the budget as a share of what all measures need, unless budgets of them are withheld."""
     if most is not None:
         pick.on_slider(
             _("Budget"),
@@ -70,21 +78,18 @@ def _budget_share(most: float | None, currency: str) -> None:
 def _share(most: float | None) -> float | None:
     """Return the budget set by the slider; None without a limit. [currency]
 
-    Without a limit, too, where the cost of all measures is withheld: then the plan is withheld as well.
+    Without a limit, too, where budgets of these measures are withheld.
     """
     share = address.remembered("budget", SHARES, SHARE) or SHARE
     return None if most is None or share == "100" else int(share) / 100 * most
 
 
 def _budget(today: DisclosedMeasures) -> float | None:
-    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]
-
-    A presentation keeps the budget of the facilitator, also where the hall may not see the cost of all measures.
-    """
+    """Return the budget typed, or set by the slider, before their controls are drawn; None without a limit. [currency]"""
     typed = plan_money.typed("money") if role.may_change() or role.may_enter() else None
     if typed is not None:
         return typed
-    return _share(today.spending_in_full if role.may_enter() else today.spending)
+    return _share(_base(today))
 
 
 def choose_limits(
@@ -95,7 +100,7 @@ def choose_limits(
     What a scenario sets itself is not asked for; the limits and the aim returned hold it.
     """
     today, sets_money = _as_today(found, shown, scope), _sets(shown, "budget")
-    most, aim = today.spending, Aim(discount_rate=terms.discount_rate)
+    most, aim = _base(today), Aim(discount_rate=terms.discount_rate)
     with st.grid(3, min_column_width=200):
         place, typing = st.container(), st.container()
         years = 1 if sets_money else _choose_years()
@@ -171,7 +176,7 @@ def _choose_amount(
     Parameters
     ----------
     most : float or None
-        Cost of all measures. [currency]
+        As of `_base`. [currency]
     by_year : sequence of float
         Money of each year, if it is spread. [currency]
     currency : str

@@ -81,8 +81,8 @@ def table(outcomes: list[Outcome]) -> None:
     comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
     if withheld:
         names = read.listed(scenario.title(outcome.scenario) for outcome in withheld)
-        st.caption(show.plain(_("Without figures: {scenarios}.", scenarios=names)))
-    if None in shown or withheld:
+        disclosed_totals.withheld(show.plain(_("Without figures: {scenarios}.", scenarios=names)))
+    elif None in shown:
         disclosed_totals.withheld()
 
 
@@ -206,6 +206,7 @@ def money_words(money: str, limits: Limits, currency: str, titles: dict[str, str
 def _changes(outcome: Outcome) -> None:
     """Show the changes of a scenario, with links to the pages that show it."""
     if outcome.scenario is None:
+        st.caption(_("no changes"))
         return
     currency = outcome.currency
     st.markdown("\n".join(f"- {line}" for line in scenario.words(outcome.scenario, currency)))
