@@ -7,28 +7,35 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import disclosure
+from isdata.data.disclosure import Withheld
 from pages.common import role
 from pages.common.data import ask
 from pages.common.language import ngettext, reader
 
 
-def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
-    """Number of companies that this reader's totals leave out.
+def of(place: Mapping[str, Any]) -> Withheld:
+    """Companies that this reader does not see by name.
 
     Parameters
     ----------
     place : mapping
-        park_id, parks (their ids) or region_id, where the totals are of; all parks where it has none of them.
-    is_listed : bool
-        Where undisclosed companies are listed without a name, only those count that just the facilitator may see.
+        park_id, parks (their ids) or region_id, where they are; all parks where it has none of them.
     """
     parks = (place["park_id"],) if place.get("park_id") else place.get("parks")
-    found = ask(
+    return ask(
         disclosure.withheld,
         viewer=role.viewer(),
         parks=None if parks is None else tuple(parks),
         region_id=place.get("region_id"),
     )
+
+
+def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
+    """Number of companies that this reader's totals leave out; `place` as of `of`.
+
+    Where undisclosed companies are listed without a name (`is_listed`), only those count that just the facilitator may see.
+    """
+    found = of(place)
     return found.left_out if is_listed else found.companies
 
 

@@ -55,6 +55,8 @@ def test_undisclosed_companies_are_counted_by_what_they_show(tiny: duckdb.DuckDB
     assert disclosure.withheld(tiny, viewer=GUEST, parks=["tiny"]) == disclosure.Withheld(2, 1)
     assert disclosure.withheld(tiny, viewer=GUEST, region_id="CN") == disclosure.Withheld(2, 1)
     assert disclosure.withheld(tiny, viewer=GUEST, parks=["elsewhere"]) == disclosure.Withheld(0, 0)
+    tiny.execute("update synergy_participant set is_named = true where site_id = 'S2'")
+    assert disclosure.withheld(tiny, viewer=GUEST, parks=["tiny"]) == disclosure.Withheld(2, 1, 1)
     given = disclosure.Withheld(2, 1).in_ranges(reader("en"))
     assert (
         given

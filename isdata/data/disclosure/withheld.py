@@ -19,10 +19,13 @@ class Withheld:
         That did not agree to be shown by name.
     left_out : int
         Those of them that only the facilitator may see at all; of the others, classes and ranges are shown.
+    named : int
+        Those of them that agreed to be named in a synergy: maps show them by name, without amounts of their own.
     """
 
     companies: int = 0
     left_out: int = 0
+    named: int = 0
 
     def in_ranges(self, reader: Reader) -> str:
         """Return that undisclosed companies are shown as ranges, and how many are not shown at all."""
@@ -67,7 +70,7 @@ def withheld(
     """
     asked = None if parks is None else list(parks)
     row = ask(con, "undisclosed_companies", viewer, parks=asked, region_id=region_id).iloc[0]
-    return Withheld(int(row["companies"]), int(row["left_out"]))
+    return Withheld(*(int(row[name]) for name in ("companies", "left_out", "named")))
 
 
 def clause(count: int, reader: Reader) -> str:

@@ -139,14 +139,24 @@ def legend(entries: Sequence[tuple[str, str]], *, is_column: bool = False) -> No
 
 def without(parks_shown: Sequence[str], *, has_totals: bool = False) -> list[str]:
     """Sentences on whom the map leaves out, and that the totals beside it do not; none where it leaves out nobody."""
-    count = undisclosed.count({"parks": parks_shown})
-    if not count:
-        return []
-    sentence = ngettext(
-        "The map is without {count} undisclosed company.",
-        "The map is without {count} undisclosed companies.",
-        count,
-    )
-    if not has_totals or controls.is_projected():  # a hall sees no totals beside the map
-        return [sentence]
-    return [sentence, _("Totals are of all synergies; a range holds the true value.")]
+    found = undisclosed.of({"parks": parks_shown})
+    sentences = []
+    if missing := found.companies - found.named:
+        sentences.append(
+            ngettext(
+                "The map is without {count} undisclosed company.",
+                "The map is without {count} undisclosed companies.",
+                missing,
+            )
+        )
+    if found.named:
+        sentences.append(
+            ngettext(
+                "{count} undisclosed company is shown by name, as agreed in a synergy, without amounts of its own.",
+                "{count} undisclosed companies are shown by name, as agreed in a synergy, without amounts of their own.",
+                found.named,
+            )
+        )
+    if sentences and has_totals and not controls.is_projected():  # a hall sees no totals beside the map
+        sentences.append(_("Totals are of all synergies; a range holds the true value."))
+    return sentences

@@ -1,6 +1,6 @@
--- One row: how many companies with a site in some parks, or in a region and the regions within it, are not shown by name to this viewer, and how many of them only the facilitator may see.
+-- One row: how many companies with a site in some parks, or in a region and the regions within it, are not shown by name to this viewer, and how many of them only the facilitator may see, and how many agreed to be named in a synergy, as maps show them.
 -- Parameters: $parks (list; null for all), $region_id (null for all), $sees_all, $own
--- Columns:    companies, left_out
+-- Columns:    companies, left_out, named
 with recursive within as (
     select region_id
     from region
@@ -9,14 +9,24 @@ with recursive within as (
     select region.region_id
     from region
     join within on region.parent_id = within.region_id
+),
+
+agreed as (
+    select distinct site_id
+    from synergy_participant
+    where is_named
 )
 
 select
     count(distinct company.company_id) filter (company.visibility <> 'public') as companies,
     count(distinct company.company_id) filter (company.visibility = 'facilitator') as left_out,
+    count(distinct company.company_id) filter (
+        company.visibility <> 'public' and agreed.site_id is not null
+    ) as named,
 from site
 join company on company.company_id = site.company_id
 join park on park.park_id = site.park_id
+left join agreed on agreed.site_id = site.site_id
 where not ($sees_all or list_contains($own, company.company_id))
     and not coalesce(site.is_outside, false)
     and ($parks is null or list_contains(cast($parks as varchar[]), park.park_id))
