@@ -199,11 +199,22 @@ class Reader(Numbers):
     ) -> str:
         """Problem of a stored or staged cell, with remedy; `label` names its column where a form shows another name."""
         details = rules.details(table, column, value, self.language)
+        reference = contracts.tables()[table][column].reference
+        details["table"] = self.added_to(reference[0]) if reference else ""
         if label:
             details["column"] = label
         if rule == "referenced":
             details["table"] = self.table(table)
         return self.text(PROBLEM_MESSAGES[rule], row_key=row_key, **details)
+
+    def added_to(self, table: str) -> str:
+        """Label of the table that a missing row of `table` is added to, for a sentence that quotes it; of two, either."""
+        labels = [self.table(name) for name in rules.added_to(table)]
+        return (
+            labels[0]
+            if len(labels) == 1
+            else self.text(N_("{one}” or “{other}"), one=labels[0], other=labels[1])
+        )
 
 
 def reader(language: str, browser_locale: str | None = None, *, shows_both: bool = False) -> Reader:

@@ -118,8 +118,13 @@ elif uploads:
             upload.forget()
             st.rerun()
     else:
-        problem_list.show_problems(checked.problems)
-        if unknown := phrases.unknown(checked.problems):
+        unknown = phrases.unknown(checked.problems)
+        by_word = _(
+            "Nothing was saved. Choose below the problems which resources are meant; correct the rest in the file and "
+            "upload it again."
+        )
+        problem_list.show_problems(checked.problems, remedy=by_word if unknown else "")
+        if unknown:
             ask_meanings(unknown)
         file_button(
             _("Download a copy with the problems marked"),

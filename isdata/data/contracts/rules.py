@@ -37,13 +37,11 @@ MESSAGES = {
 
 # A workbook of companies only makes their sites by itself.
 _WITH_ROWS = {"site": ("company", "site")}
-_OR = {"en": "” or “", "zh": "”或“"}
 
 
-def added_to(table: str, language: str) -> str:
-    """Return the label of the table that a missing row of `table` is added to; those of two, with the marks between them."""
-    names = [tables()[name].label[language] for name in _WITH_ROWS.get(table, (table,))]
-    return _OR[language].join(names)
+def added_to(table: str) -> tuple[str, ...]:
+    """Return the table that a missing row of `table` is added to, or two of which either does."""
+    return _WITH_ROWS.get(table, (table,))
 
 
 def quoted(name: str) -> str:
@@ -150,5 +148,4 @@ def details(table: str, column: str, value: object, language: str) -> dict[str, 
         ),
         "minimum": "" if about.minimum is None else f"{about.minimum:g}",
         "maximum": "" if about.maximum is None else f"{about.maximum:g}",
-        "table": added_to(about.reference[0], language) if about.reference else "",
     }

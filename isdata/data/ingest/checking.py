@@ -1,7 +1,8 @@
 """Everything that is wrong with a source, found at once and in the order in which a reader goes through it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -152,7 +153,7 @@ class _Check:
         naming = references.name(con, self.parts, stored_relations(con), unread=unread, accept=self.accept)
         progress(0.5, CHECKING)
         staging = Staging(con, self.parts)
-        broken = _with_proposals(staging.broken(), naming.proposals)
+        broken = _with_proposals(staging.broken(), naming)
         failing = staging.failing(pd.concat([staging.keys_of(cells), broken[["table", "row_key", "column"]]]))
         rest = self._without_absent(_without_unread(_without_cells(broken, cells), unread))
         parts = [rows.part for rows in self.parts]
@@ -227,15 +228,23 @@ def _without_unread(faults: pd.DataFrame, unread: set[str]) -> pd.DataFrame:
     return faults[~pd.Series(follows, index=faults.index, dtype=bool)]
 
 
-def _with_proposals(broken: pd.DataFrame, proposals: Mapping[tuple[str, str], Meant]) -> pd.DataFrame:
-    """Name for each unknown id what it probably means."""
-    return broken.assign(details=[_proposal(row, proposals) for row in broken.to_dict("records")])
+def _with_proposals(broken: pd.DataFrame, naming: references.Naming) -> pd.DataFrame:
+    """Name for each unknown id what it probably means, or all that it may mean."""
+    return broken.assign(details=[_proposal(row, naming) for row in broken.to_dict("records")])
 
 
-def _proposal(row: dict, proposals: Mapping[tuple[str, str], Meant]) -> dict[str, str]:
+def _proposal(row: dict, naming: references.Naming) -> dict[str, Any]:
     reference = tables()[row["table"]][row["column"]].reference if row["rule"] == "reference" else None
-    near = proposals.get((reference[0], str(row["value"]))) if reference else None
-    return {"near": near.id, "name_en": near.name_en or "", "name_zh": near.name_zh or ""} if near else {}
+    if not reference:
+        return {}
+    place = reference[0], str(row["value"])
+    if place in naming.proposals:
+        return _named(naming.proposals[place])
+    return {"possible": [_named(each) for each in naming.possible[place]]} if place in naming.possible else {}
+
+
+def _named(meant: Meant) -> dict[str, str]:
+    return {"near": meant.id, "name_en": meant.name_en or "", "name_zh": meant.name_zh or ""}
 
 
 def _without_cells(broken: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from isdata.data import contracts
-from isdata.data.contracts import rules
 from isdata.data.i18n import Reader
 from isdata.data.ingest.problem_table import MESSAGES
 from isdata.data.ingest.source import Notice
+from isdata.data.naming import phrases
 from isdata.errors import N_
 
 # Why a cell was taken for something other than what stands in it.
@@ -29,9 +29,9 @@ REASONS = {
     "total": N_("row of totals, left out"),
 }
 _UNITS = {
-    "unit": {"en": "the row's unit", "zh": "本行单位"},
-    "currency": {"en": "the row's currency", "zh": "本行货币"},
-    "period": {"en": "the row's period", "zh": "本行周期"},
+    "unit": N_("the row's unit"),
+    "currency": N_("the row's currency"),
+    "period": N_("the row's period"),
 }
 INTERPRETED = ["table", "column", "value", "meaning", "why", "cells", "place"]
 WORDED = ["file", "sheet", "cell", "row", "table", "column", "value", "message"]
@@ -81,8 +81,8 @@ def message(problem: dict, reader: Reader) -> str:
     details = dict(problem["details"] or {})
     if rule == "file":
         return reader.error(details["error"])
-    if rule == "reference" and "near" in details:
-        rule = "reference_near"
+    if rule == "reference":
+        rule = _rule_of_reference(problem, details)
     if rule == "foreign":
         reason = reader.text(details["reason"], **details["about"])
         return reader.text(MESSAGES[rule], name=details["name"] or details["place"], reason=reason)
@@ -98,6 +98,16 @@ def message(problem: dict, reader: Reader) -> str:
     return reader.text(MESSAGES[rule], **known | _stated(problem, details, reader))
 
 
+def _rule_of_reference(problem: dict, details: dict) -> str:
+    """Rule of an unknown id, by what it may mean; a resource may be chosen on the page as well."""
+    if "near" in details:
+        return "reference_near"
+    if "possible" not in details:
+        return "reference"
+    column = contracts.tables()[problem["table"]][problem["column"]]
+    return "resource_possible" if phrases.is_resource(column) else "reference_possible"
+
+
 def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
     """Details of a problem in the reader's words."""
     rule, table = problem["rule"], problem["table"]
@@ -105,7 +115,9 @@ def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
     if rule == "reference" and "near" in details:
         words["near"] = _named(details["near"], details, reader)
         referred = contracts.tables()[table][problem["column"]].reference or ("",)
-        words["other"] = rules.added_to(referred[0], reader.language)
+        words["other"] = reader.added_to(referred[0])
+    if "possible" in details:
+        words["possible"] = reader.listed(_named(each["near"], each, reader) for each in details["possible"])
     if rule in ("period_conflict", "amount_per_time", "heading_per_time"):
         of_time = {name: details[name] for name in ("period", "own") if name in details}
         words |= {name: reader.choice("period", period).lower() for name, period in of_time.items()}
@@ -113,7 +125,7 @@ def _stated(problem: dict, details: dict, reader: Reader) -> dict[str, str]:
         words["meant"] = reader.column(table, details["meant"])
     if "wanted" in details:
         parts = details["wanted"].split("/")
-        words["wanted"] = "/".join(_UNITS.get(part, {}).get(reader.language, part) for part in parts)
+        words["wanted"] = "/".join(reader.text(_UNITS[part]) if part in _UNITS else part for part in parts)
     return words
 
 

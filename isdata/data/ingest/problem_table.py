@@ -65,6 +65,10 @@ MESSAGES = {
         "“{value}” in “{column}” does not exist. Is {near} meant? Accept the proposal, correct it, or add "
         "“{value}” to the table “{other}” first."
     ),
+    "reference_possible": N_("“{value}” in “{column}” may mean: {possible}. Write one of them."),
+    "resource_possible": N_(
+        "“{value}” in “{column}” may mean: {possible}. Choose one on the page, or write one in the file."
+    ),
     "whole": N_("{value} in “{column}” is not a whole number. Write it without decimals."),
     "ambiguous_number": N_(
         "“{value}” in “{column}” is ambiguous: {large} or {small}? Choose the number format of the file, or write "

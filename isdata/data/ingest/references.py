@@ -24,6 +24,8 @@ class Naming:
         part, table, row, letter, column, value, rule, details ("meaning", the id, and its names); one row a cell.
     proposals : dict of (str, str) to Meant
         What is probably meant, by table and text; not accepted.
+    possible : dict of (str, str) to list of Meant
+        Rows that share the name, by table and text: only the reader knows which one is meant.
     confirmed : dict of str to str
         Resource by phrase, of the proposals that were accepted.
     """
@@ -32,6 +34,7 @@ class Naming:
         default_factory=lambda: pd.DataFrame(columns=_COLUMNS, dtype=object)
     )
     proposals: dict[tuple[str, str], Meant] = field(default_factory=dict)
+    possible: dict[tuple[str, str], list[Meant]] = field(default_factory=dict)
     confirmed: dict[str, str] = field(default_factory=dict)
 
 
@@ -69,6 +72,7 @@ def name(
         open_texts = [text for text in texts if text not in references and text not in exact]
         sides = _sides(parts) if table == "resource" else {}
         likely = {} if table in unread else references.likely(open_texts, sides)
+        found.possible |= {(table, text): each for text, each in references.possible(open_texts).items()}
         meant = {(table, text): each for text, each in (exact | (likely if accept else {})).items()}
         lines += _replace(parts, meant) if meant else []
         if not accept:

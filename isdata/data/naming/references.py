@@ -85,6 +85,11 @@ class References:
         """Ids of the rows that share a name; empty where one row has it, or none."""
         return self._several.get(phrases.plain(text), [])
 
+    def possible(self, texts: Iterable[str]) -> dict[str, list[Meant]]:
+        """Rows that a text may mean, for each text that several rows share as a name."""
+        found = {text: self.several(text) for text in texts if text not in self._names}
+        return {text: [self._meant(each, "name") for each in ids] for text, ids in found.items() if ids}
+
     def likely(self, texts: Iterable[str], supplied: Mapping[str, bool] | None = None) -> dict[str, Meant]:
         """Most similar id for each text; missing where two are equally similar.
 

@@ -50,6 +50,10 @@ def test_a_company_with_two_sites_does_not_show_which(tiny: duckdb.DuckDBPyConne
     checked = check(tiny, workbook(site=site, flow=[FLOW, changed(ASH, provider_id="C1")]))
 
     assert found(checked) == [("C2", "reference")]
+    assert (
+        "(S1), Power plant (S9). Write one of them."
+        in ingest.word(checked.problems, reader("en"))["message"][0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,6 +94,8 @@ def test_a_synonym_of_two_resources_is_asked(tiny: duckdb.DuckDBPyConnection) ->
 
     assert found(checked) == [("E2", "reference")]
     assert reviewed(checked) == []
+    [asked] = ingest.word(checked.problems, reader("en"))["message"]
+    assert "may mean: Clinker dust (clinker_dust), Fly ash (fly_ash). Choose one" in asked
 
 
 def test_the_drop_down_of_the_template_is_no_interpretation(tiny: duckdb.DuckDBPyConnection) -> None:
