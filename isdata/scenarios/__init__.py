@@ -18,7 +18,7 @@ from isdata.scenarios.service import (
     today,
     undisclosed,
 )
-from isdata.scenarios.stored import changes, partners, remove, save, scenario, scenarios
+from isdata.scenarios.stored import changes, compared_first, partners, remove, save, scenario, scenarios
 from isdata.scenarios.stream_dependencies import (
     left_of_streams,
     running_shares,
@@ -36,6 +36,7 @@ __all__ = [
     "as_measures",
     "change_words",
     "changes",
+    "compared_first",
     "disclosed_measures",
     "disclosed_totals",
     "idle",

@@ -24,6 +24,29 @@ def scenarios(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "scenario_list", park_id=park_id)
 
 
+def compared_first(known: pd.DataFrame, most: int) -> list[str]:
+    """Return the ids of the scenarios that are compared at first: in their order, the one saved last among them.
+
+    Parameters
+    ----------
+    known : DataFrame
+        As from `scenarios`.
+    most : int
+        How many are compared.
+
+    Examples
+    --------
+    >>> known = pd.DataFrame({"scenario_id": ["A", "B", "C", "D"], "version": [1, 1, 1, 7]})
+    >>> compared_first(known, 3)
+    ['A', 'B', 'D']
+    """
+    names = known["scenario_id"].astype(str).tolist()
+    if len(names) <= most:
+        return names
+    last = names[int(known["version"].to_numpy().argmax())]
+    return names[:most] if last in names[:most] else [*names[: most - 1], last]
+
+
 def changes(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return the changes of a park's scenarios; columns as in `scenario_changes.sql`."""
     return disclosure.ask(con, "scenario_changes", viewer, park_id=park_id)

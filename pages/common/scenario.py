@@ -12,7 +12,7 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
-from pages.common import address, role, saving, show, signing
+from pages.common import address, navigation, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -145,26 +145,40 @@ def remarks(scenario: Scenario, currency: str) -> None:
 
 def _banner(scenario: Scenario) -> None:
     currency = ask(measures.currency_of, park_id=scenario.park_id)
+    is_new = st.session_state.get("scenario_new") == scenario.scenario_id
+    name = show.plain(title(scenario))
+    heading = _("Scenario “{name}” is saved", name=name) if is_new else _("Scenario “{name}”", name=name)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info(
-            "; ".join(words(scenario, currency)),
-            title=_("Scenario “{name}”", name=show.plain(title(scenario))),
-            icon=":material/alt_route:",
+            reader().clauses(words(scenario, currency)),
+            title=heading,
+            icon=":material/check:" if is_new else ":material/alt_route:",
         )
+        navigation.link("scenarios", _("Compare"), icon=":material/compare_arrows:", park=scenario.park_id)
         st.button(
             _("Back to today"), key="leave_scenario", icon=":material/undo:", on_click=_leave, width="content"
         )
     remarks(scenario, currency)
 
 
+def compare(saved: str) -> None:
+    """Compare a scenario that was just saved, in place of the last one where there are as many as can be compared."""
+    chosen = st.session_state.get("compare")
+    if chosen is not None and saved not in chosen:
+        st.session_state.compare = [*chosen[: planning.MOST - 1], saved]
+
+
 def _leave() -> None:
     st.session_state.scenario = None
+    st.session_state.pop("scenario_new", None)
 
 
 def _take_over() -> None:
     """Show a scenario that was just saved, its settings no longer those of the controls."""
     saved = st.session_state.pop("scenario_saved", None)
     if saved is not None:
+        compare(saved)
+        st.session_state.scenario_new = saved  # its banner says so as long as it is looked at
         reset_settings()
         st.session_state.scenario = saved
 

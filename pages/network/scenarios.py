@@ -69,7 +69,7 @@ def explore() -> None:
     """Controls, and the scenarios side by side."""
     line = selection.line("scenarios")
     with line.controls:
-        names = scenario_views.choose(known["scenario_id"].tolist(), titles)
+        names = scenario_views.choose(known, titles)
         scope, chosen = energy.choose_scope(stored, key="plan_scope", place=line.first)
         terms = energy.choose_terms(stored, measures.hurdle_rate(networks))
         limits = plan_limits.choose_budget(chosen, None, scope)

@@ -203,7 +203,10 @@ def show_covered(drawing: figure.Drawing) -> None:
     pairs = [" → ".join(names[end] for end in pair) for pair in figure.covered(drawing)]
     if pairs:
         st.caption(
-            _("Too close together to be drawn on this map: {pairs}.", pairs=show.plain("; ".join(pairs)))
+            _(
+                "Too close together to be drawn on this map: {pairs}.",
+                pairs=show.plain(reader().clauses(pairs)),
+            )
         )
 
 

@@ -246,7 +246,7 @@ def card(
         N_("Codes of waste lists"): reader.listed(codes),
         N_("Usual form"): reader.half(resource["usual_form"]),
         N_("Usual receivers"): reader.name(resource["usual_users_en"], resource["usual_users_zh"]),
-        N_("Treatment products"): "; ".join(
+        N_("Treatment products"): reader.clauses(
             f"{reader.name(row['name_en'], row['name_zh'])} → {names[row['output_id']]}" for row in routes
         ),
         N_("Also called"): reader.name(resource["synonyms_en"], resource["synonyms_zh"]),

@@ -157,7 +157,7 @@ def _needed(relations: Relations, ids: pd.Index, known: pd.DataFrame) -> dict[st
     """Return in words what each measure needs."""
     needs = relations[(relations["relation"] == "needs") & relations["measure_id"].isin(ids)]
     return {
-        str(measure_id): "; ".join(
+        str(measure_id): reader().clauses(
             measure_words(known.loc[name].to_dict(), reader()) if name in known.index else name
             for name in group["other_id"]
         )

@@ -43,7 +43,9 @@ def side_by_side(own: DisclosedNetwork, year: int) -> None:
         )
     st.markdown(reader().sentences(_together(own, known, year)))
     if sources:
-        show.computed(_("Sources of the reference lines: {sources}.", sources=show.plain("; ".join(sources))))
+        show.computed(
+            _("Sources of the reference lines: {sources}.", sources=show.plain(reader().clauses(sources)))
+        )
 
 
 def _together(own: DisclosedNetwork, known: pd.DataFrame, year: int) -> Iterator[str]:

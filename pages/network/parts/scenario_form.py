@@ -9,10 +9,10 @@ from isdata import scenarios
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
-from pages.common import form, pick, role, saving, signing
+from pages.common import form, pick, role, saving, scenario, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
-from pages.network.parts import scenario_changes, scenario_views
+from pages.network.parts import scenario_changes
 
 NEW = ""
 WRITTEN, REMOVED = N_("Entered in the form"), N_("Deleted in the form")
@@ -61,7 +61,7 @@ def _store(park_id: str, chosen: str, values: dict[str, object], changes: pd.Dat
                 **about,
             )
             st.session_state.scenario_chosen = saved
-            scenario_views.add(saved)
+            scenario.compare(saved)
             scenario_changes.forget(chosen)
             saving.saved(_("Scenario saved and added to the comparison."))
     elif signing.is_signed(remove, who, key="scenario_remove"):

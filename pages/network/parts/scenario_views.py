@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from isdata import scenarios
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
@@ -20,13 +21,13 @@ TODAY = "today"
 _SHOWN_ON = ("flows", "board", "energy", "members", "plan", "investors")
 
 
-def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
+def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
     """Let the reader choose up to four, today among them; return their ids, None for today."""
-    options = [TODAY, *known]
+    options = [TODAY, *known["scenario_id"]]
     chosen = pick.some_of(
         _("Compare"),
         options,
-        default=options[: planning.MOST],
+        default=[TODAY, *scenarios.compared_first(known, planning.MOST - 1)],
         words=lambda name: titles.get(name, name),
         max_selections=planning.MOST,
         key="compare",
@@ -34,13 +35,6 @@ def choose(known: list[str], titles: dict[str, str]) -> list[str | None]:
         help=_("The first one is the reference."),
     )
     return [None if name == TODAY else name for name in chosen]
-
-
-def add(saved: str) -> None:
-    """Compare a scenario that was just saved, in place of the last one where there are as many as can be compared."""
-    chosen = st.session_state.get("compare")
-    if chosen is not None and saved not in chosen:
-        st.session_state.compare = [*chosen[: planning.MOST - 1], saved]
 
 
 def table(outcomes: list[Outcome]) -> None:
