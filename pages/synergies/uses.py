@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from isdata.data import contracts, store
+from isdata.data.disclosure import GUEST
 from isdata.output.figures import fan, style
 from isdata.symbiosis.matching import plant_types, published_uses
 from pages.common import charts, controls, navigation, park_matches, pick, role, screen, show, tables
@@ -37,11 +38,18 @@ def choices(counts: pd.Series) -> dict[str, str]:
 
 
 def of_park(park: str) -> list[str]:
-    """Resources of the park, those without a feasible match first."""
-    found = park_matches.of_park(park)
+    """Resources of the park, those without a feasible match first.
+
+    What guests see comes first, so that a presentation opens with the resource that the page opens with.
+    """
+    found = park_matches.of_park(park, GUEST)
     free = found.loc[found["blocked"] == 0]
     matched = tuple(sorted({*free["supply_stream_id"], *free["demand_stream_id"]}))
-    return ask(published_uses.of_park, asked=asked, park_id=park, viewer=role.viewer(), matched=matched)
+    return [
+        name
+        for viewer in dict.fromkeys([GUEST, role.viewer()])
+        for name in ask(published_uses.of_park, asked=asked, park_id=park, viewer=viewer, matched=matched)
+    ]
 
 
 def replaced(asked: str, process: str, goods: list[str], resource: str) -> str:

@@ -20,7 +20,7 @@ GAP = 20  # between the two [px]
 ABOVE = 285  # of the window: title and controls [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
 # The same where the line of the selection, the legend and the notes stand beside the map, and their share of the width.
-ABOVE_BESIDE, SIGNS = 0.14, 0.155
+ABOVE_BESIDE, SIGNS = 0.13, 0.155
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.

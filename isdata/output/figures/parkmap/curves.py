@@ -10,6 +10,7 @@ from isdata.output.figures.parkmap import emphasis, shapes
 
 DASHED = "dashed"  # in the place of a colour in a legend: a dashed line
 FAINT, STRONG = 0.2, 0.92  # of arcs beside those that stand out, and of the others
+STEP = 12.0  # between points of an arc that names leave free [px]
 _THIN = 2.0  # of an arc with a smaller amount on a crowded map [px]
 
 
@@ -106,10 +107,17 @@ def fans(
     return pd.DataFrame(list(fanned.items()), columns=["mark", "paths"])
 
 
-def along(arcs: pd.DataFrame, step: int) -> list[tuple[float, float, float]]:
-    """Return points of the arcs, each with half the width of the line [°, °, px], that names better leave free."""
+def along(arcs: pd.DataFrame, sheet: shapes.Sheet) -> list[tuple[float, float, float]]:
+    """Points of the arcs, `STEP` apart, each with half the width of the line [px], that names better leave free."""
     return [
-        (*point, arc["width"] / 2)
+        (x, y, arc["width"] / 2)
         for arc in arcs.to_dict("records")
-        for point in arc["path"][:: max(1, len(arc["path"]) // (2 * step))]
+        for x, y in _evenly(np.array([sheet.place(*point) for point in arc["path"]]))
     ]
+
+
+def _evenly(line: np.ndarray) -> list[tuple[float, float]]:
+    """Points of a line, `STEP` apart. [px]"""
+    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = np.arange(0.0, far[-1] + STEP, STEP)
+    return list(zip(np.interp(at, far, line[:, 0]), np.interp(at, far, line[:, 1]), strict=True))

@@ -114,7 +114,7 @@ def draw(
     bar = gauge.bar(land, reader, is_schematic=is_schematic)
     signs = gauge.beside(bar[1], gauge.SIZE * scale, reader)
     strong = drawn.loc[drawn["opacity"] == curves.STRONG]  # names may cover faint arcs
-    taken = [*curves.along(strong, 8), *gauge.spots(grid)]
+    taken = [*curves.along(strong, sheet), *gauge.spots(grid, sheet)]
     return Drawing(
         land=land,
         width=width,

@@ -56,6 +56,6 @@ def beside(words: str, size: float, reader: Reader) -> dict[str, tuple[float, st
     }
 
 
-def spots(grid: pd.DataFrame) -> list[tuple[float, float, float]]:
-    """Positions of the grid labels, with their extent. [°, °, px]"""
-    return [(row["longitude"], row["latitude"], 22.0) for row in grid.to_dict("records")]
+def spots(grid: pd.DataFrame, sheet: shapes.Sheet) -> list[tuple[float, float, float]]:
+    """Positions of the grid labels, with their extent. [px]"""
+    return [(*sheet.place(row["longitude"], row["latitude"]), 22.0) for row in grid.to_dict("records")]

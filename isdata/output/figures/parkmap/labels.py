@@ -160,8 +160,12 @@ def _room(
     found = best([two_lines(label.text), label.text])
     if not found or found[0] > ASKEW:
         found = _better(found, best(broken, is_askew=True), ASKEW)
+    if label.radius and (not found or found[0] > ASKEW):
+        found = _better(found, best(broken, is_askew=True, slides=True), ASKEW)
     if label.radius and (not found or found[0] > AFAR):
-        found = _better(found, best(broken, is_askew=True, more=label.size), AFAR)
+        found = _better(found, best(broken, is_askew=True, slides=True, more=label.size), AFAR)
+    if found and not label.radius and found[0] > AFAR:
+        return None  # a part of the plan is named only where its name can be read
     return (label, *found[1:]) if found else None
 
 
@@ -176,9 +180,9 @@ def _better(one: Found | None, other: Found | None, worse: float) -> Found | Non
 
 
 def _ways(
-    label: Label, width: float, height: float, *, is_askew: bool, more: float
+    label: Label, width: float, height: float, *, is_askew: bool, slides: bool, more: float
 ) -> list[tuple[float, float]]:
-    """Offsets of a name from its circle: on its sides, or also diagonal; of a place, from its middle. [px]"""
+    """Offsets of a name from its circle: on its sides, or also diagonal or slid along them; of a place, from its middle. [px]"""
     if not label.radius:
         line = label.size
         return [(0.0, 0.0), *([(0.0, -line), (0.0, line), (-line, 0.0), (line, 0.0)] if is_askew else [])]
@@ -188,6 +192,9 @@ def _ways(
     if is_askew:
         x, y = (0.7 * away + side / 2 for side in (width, height))
         ways += [(x, y), (x, -y), (-x, y), (-x, -y)]
+    if slides:
+        ways += [(side * width, way * over) for side in (0.2, -0.2, 0.35, -0.35) for way in (1, -1)]
+        ways += [(way * beside, side * height) for side in (0.3, -0.3) for way in (1, -1)]
     return ways
 
 
@@ -200,13 +207,14 @@ def _best(
     discs: np.ndarray,
     size: tuple[float, float],
     is_askew: bool = False,
+    slides: bool = False,
     more: float = 0.0,
 ) -> Found | None:
     """Return the free place that lies over the fewest lines, and nearer to its own circle than to any other."""
     places: list[tuple[str, float, float, Box]] = []
     for text in dict.fromkeys(texts):
         width, height = measure(text, label.size)
-        for dx, dy in _ways(label, width, height, is_askew=is_askew, more=more):
+        for dx, dy in _ways(label, width, height, is_askew=is_askew, slides=slides, more=more):
             x, y = label.x + dx, label.y + dy
             box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]:

@@ -26,8 +26,8 @@ def names(
         As `drawing.draw` takes them; marks with radius [px].
     sheet : shapes.Sheet
     reader : Reader
-    crossed : list of (longitude, latitude, radius)
-        What names better leave free. [°, °, px]
+    crossed : list of (x, y, radius)
+        What names better leave free. [px]
 
     Returns
     -------
@@ -41,8 +41,7 @@ def names(
         for number, (text, longitude, latitude, radius, size) in enumerate(columns.itertuples(index=False))
     ]
     circles = [(label.x, label.y, label.radius) for label in asked if label.radius > 0]
-    lines = [(*sheet.place(longitude, latitude), radius) for longitude, latitude, radius in crossed]
-    placed = labels.place(asked, circles, (sheet.width, sheet.height), lines, is_in_hall=sheet.scale > 1)
+    placed = labels.place(asked, circles, (sheet.width, sheet.height), crossed, is_in_hall=sheet.scale > 1)
     rows = wanted.iloc[[name.label.number for name in placed]]
     return rows.assign(
         text=[name.text for name in placed],
