@@ -67,7 +67,12 @@ def of_state(park: str, state: str, *, viewer: Viewer, weighted: bool = False) -
 
 def co2_words(amount: float) -> str:
     """Amount of CO2 in words."""
-    return "–" if pd.isna(amount) else reader().amount(float(f"{amount:.4g}"), "t")
+    return "–" if pd.isna(amount) else _four_digits(amount, "t")
+
+
+def _four_digits(amount: float, unit: str) -> str:
+    """Return an amount in words, with four digits."""
+    return reader().amount(float(f"{amount:.4g}"), unit)
 
 
 def money_words(amount: float, park: str) -> str:
@@ -90,8 +95,7 @@ def yearly(value: float, unit: str) -> str:
     """Yearly amount in words; empty where it is unknown or zero."""
     if pd.isna(value) or value == 0:
         return ""
-    rounded = float(f"{value:.4g}")  # as `co2_words`
-    return _("{amount} per year", amount=reader().amount(rounded, unit)) if unit else reader().number(value)
+    return _("{amount} per year", amount=_four_digits(value, unit)) if unit else reader().number(value)
 
 
 def _is_rounded(amount: float, within: float) -> bool:
@@ -126,15 +130,15 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
     read = reader()
     rows = []
     for column, expected, unit in (
-        ("co2_saved", "weighted_co2", "t"),
-        ("water_saved", "weighted_water", "m³"),
+        ("co2_saved", "weighted_co2", "t/yr"),
+        ("water_saved", "weighted_water", "m³/yr"),
     ):
         if pd.notna(totals[column]) and totals[column]:
             within = totals[f"{column}_within"]
             both = (
-                _("{amount} per year", amount=_range(totals[name], within, unit))
+                _range(totals[name], within, unit)
                 if _is_rounded(totals[name], within)
-                else yearly(totals[name], unit)
+                else (_four_digits(totals[name], unit) if pd.notna(totals[name]) and totals[name] else "")
                 for name in (column, expected)
             )
             rows.append((read.column("synergy", column), *both))
@@ -152,7 +156,10 @@ def gains(totals: Mapping, money: pd.DataFrame) -> pd.DataFrame:
                 )
                 name = _("Gain per year") if column == "annual_saving" else read.column("synergy", column)
                 rows.append((name + year, *both))
-    return pd.DataFrame(rows, columns=["what", "amount", "expected"]).map(show.plain)
+    whole = [
+        (what, *(words.replace(" ", "\u00a0") for words in both)) for what, *both in rows
+    ]  # never broken
+    return pd.DataFrame(whole, columns=["what", "amount", "expected"]).map(show.plain)
 
 
 def show_sums(totals: Mapping, money: pd.DataFrame, state: str) -> None:

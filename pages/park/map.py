@@ -61,7 +61,7 @@ def show_synergies(
 ) -> None:
     """Draw the places by what they move, the synergies between them and what could be joined."""
     read = reader()
-    beside = map_frame.is_beside(figure.extent(scene.plan["geometry"], scene.places), room)
+    beside = map_frame.signs_beside(figure.extent(scene.plan["geometry"], scene.places), room)
     left, right = map_frame.halves(beside=beside)
     if beside:  # the map takes the height of the line
         row.words = right.container()

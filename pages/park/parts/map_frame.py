@@ -19,8 +19,9 @@ LEFT, RIGHT = 0.7, 0.3  # of the page: the map, and what is stated beside it
 GAP = 20  # between the two [px]
 ABOVE = 285  # of the window: title and controls [px]
 ABOVE_IN_HALL = 0.29  # of the window: title, legend and notes, whose type grows with it
-# The same where the line of the selection, the legend and the notes stand beside the map, and their share of the width.
-ABOVE_BESIDE, SIGNS = 0.13, 0.155
+# The same where the line of the selection, the legend and the notes stand beside the map; least and most share of the
+# width that these take.
+ABOVE_BESIDE, SIGNS, MOST_SIGNS = 0.13, 0.155, 0.25
 LEAST, MOST = 420, 780  # height of the map [px]
 LETTERS = 12.0  # height of the map's type at scale 1 [px]
 # In a hall the legend stands beside the map, or in one line at its foot, where it covers no company.
@@ -37,28 +38,29 @@ _KEY = """<style>
 _AT_FOOT = "<style>:is(.st-key-map_foot, .st-key-map_signs) p {font-size: 0.85rem; line-height: 1.3}</style>"
 
 
-def is_beside(land: figure.Extent | None, room: screen.Screen) -> bool:
-    """Whether a hall has room for the legend beside the land."""
+def signs_beside(land: figure.Extent | None, room: screen.Screen) -> float:
+    """Share of the width of a hall that the land leaves to the legend beside it; 0 where it leaves too little."""
     if land is None or room.is_narrow or not controls.is_projected():
-        return False
+        return 0.0
     tall = (1 - ABOVE_BESIDE) * room.height
-    return tall * land.width / land.height < (1 - SIGNS) * room.width - GAP
+    left = 1 - (tall * land.width / land.height + GAP) / room.width
+    return min(left, MOST_SIGNS) if left > SIGNS else 0.0
 
 
-def size(room: screen.Screen, *, beside: bool = False) -> tuple[tuple[int, int], float]:
+def size(room: screen.Screen, *, beside: float = 0.0) -> tuple[tuple[int, int], float]:
     """Return width and greatest height of the map [px], and the factor on its type.
 
     Parameters
     ----------
     room : screen.Screen
-    beside : bool
-        Whether the legend of a hall stands beside the map.
+    beside : float
+        As from `signs_beside`.
     """
     if room.is_narrow:
         return (room.width, max(LEAST, round(1.1 * room.width))), 1.0
     if controls.is_projected():
         # Names are at least 2.2 % of the window's height.
-        wide = round((1 - SIGNS) * room.width) - GAP if beside else room.width
+        wide = round((1 - beside) * room.width) - GAP if beside else room.width
         tall = (1 - (ABOVE_BESIDE if beside else ABOVE_IN_HALL)) * room.height
         return (wide, max(LEAST, round(tall))), max(1.3, 0.0235 * room.height / LETTERS)
     tall = min(max(room.height - ABOVE, LEAST), MOST)
@@ -70,16 +72,16 @@ def row() -> selection.Line:
     return selection.line("map")
 
 
-def halves(*, beside: bool = False) -> tuple[DeltaGenerator, DeltaGenerator]:
+def halves(*, beside: float = 0.0) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return the places of the map and of what is stated beside it; in a hall the map takes the whole width.
 
     Parameters
     ----------
-    beside : bool
-        Whether the legend of a hall stands beside the map.
+    beside : float
+        As from `signs_beside`.
     """
     if beside:
-        signs, middle = st.columns([SIGNS, 1 - SIGNS], gap="small")
+        signs, middle = st.columns([beside, 1 - beside], gap="small")
         return middle, signs.container(key="map_signs", gap="xsmall")
     if controls.is_projected():
         return st.container(key="map_hall"), st.container()

@@ -45,7 +45,7 @@ def draw(
     candidates: pd.DataFrame | None = None,
     picked: str | None = None,
     near: str | None = None,
-    beside: bool = False,
+    beside: float = 0.0,
 ) -> tuple[figure.Drawing, list[str] | None]:
     """Draw the map, as large as the screen allows; return it, and the marks within the area that the reader marked.
 

@@ -17,7 +17,7 @@ SIZES = (1.0, 0.85)  # of the names of circles, one for all of them: smaller one
 IN_HALL = (1.0, 0.88)  # none is below 2.2 % of the height of the window
 CROWDED = 200  # circles from which the smallest size is tried only, and once
 ROUNDS = 6  # in which names without room choose before the others
-ASKEW, AFAR = 1, 2  # points of lines that are as bad as a name diagonal to its circle, or one line away
+ASKEW, AFAR = 1, 3  # points of lines that are as bad as a name diagonal to its circle, or one line away
 LONG = 13  # characters from which a name takes two lines
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
