@@ -282,6 +282,10 @@ class Numbers(Dates):
             return self.number(share)
         return f"{_decimal(float(_signless(share, digits + 2)), digits, self.locale, 100)}%"
 
+    def rate(self, share: float) -> str:
+        """Return a rate between 0 and 1 as a percentage, with one decimal where it has any."""
+        return self.percent(share, digits=0 if round(share * 1000) % 10 == 0 else 1)
+
     def points(self, value: float | None, *, digits: int | None = None) -> str:
         """Return the difference between two percentages, in percentage points; `digits` as of `number`.
 

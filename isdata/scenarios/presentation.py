@@ -68,7 +68,7 @@ def plan_words(scenario: Scenario, reader: Reader, currency: str) -> list[str]:
     for name in ("degradation", "tax_rate", "inflation"):
         share = getattr(scenario, name)
         if share is not None:
-            clauses.append(f"{reader.column('scenario', name)}: {reader.percent(share, digits=1)}")
+            clauses.append(f"{reader.column('scenario', name)}: {reader.rate(share)}")
     if scenario.carries_over is not None:
         kept = N_("unspent budget is carried over to the next year")
         clauses.append(text(kept if scenario.carries_over else N_("unspent budget is not carried over")))
@@ -103,7 +103,7 @@ def _price_words(row: Mapping, reader: Reader) -> str:
     if not pd.isna(row["factor"]):
         parts.append(f"× {reader.number(float(row['factor']))}")
     if not pd.isna(row["growth"]):
-        parts.append(text(N_("{rate} per year"), rate=reader.percent(float(row["growth"]), digits=1)))
+        parts.append(text(N_("{rate} per year"), rate=reader.rate(float(row["growth"]))))
     return text(N_("price of {name} {change}"), name=name, change=reader.listed(parts))
 
 

@@ -114,7 +114,7 @@ def words(scenario: Scenario, currency: str) -> list[str]:
         show.plain(scenarios.change_words(row, read, currency)) for row in scenario.changes.to_dict("records")
     ]
     if scenario.discount_rate is not None:
-        lines.append(_("discount rate {rate}", rate=read.percent(scenario.discount_rate, digits=1)))
+        lines.append(_("discount rate {rate}", rate=read.rate(scenario.discount_rate)))
     if scenario.factor_region_id is not None:
         lines.append(_("CO2 factors of {region}", region=show.plain(_region(scenario.factor_region_id))))
     lines += [show.plain(line) for line in scenarios.plan_words(scenario, read, currency)]

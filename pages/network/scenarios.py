@@ -108,15 +108,15 @@ def explore() -> None:
 
 
 if known.empty:
+    remedy = _("Change settings on the energy pages and choose “Save as scenario”, or create one below.")
     st.info(
-        _(
-            "No scenario is saved for this park yet. Change settings on the energy pages and choose “Save "
-            "as scenario”, or create one below."
+        reader().sentences(
+            [_("No scenario is saved for this park yet."), remedy if role.may_change() else ""]
         ),
         icon=":material/lightbulb:",
     )
 else:
     explore()
-if not controls.is_projected():
+if not controls.is_projected() and role.may_change():
     with st.expander(_("Edit scenario"), expanded=known.empty, icon=":material/edit_note:"):
         scenario_form.edit(park_id(), known, titles, stored)

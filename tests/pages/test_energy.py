@@ -71,7 +71,7 @@ def test_a_pale_bar_is_named_as_at_the_bar_and_only_where_it_is_drawn() -> None:
     state: Any = SimpleNamespace(found=found)
 
     assert energy_payback._left_out(state, slice(0, 2)) == [
-        "Pale: “Pumps 2”, excluded by “Pumps 1” and not counted in the totals."
+        "Pale: “Pumps 2”, excluded by “Pumps 1” and not counted in the totals; a plan within a budget may select it instead."
     ]
     assert energy_payback._left_out(state, slice(2, 4)) == [
         "Pale: “Pumps 3”, not counted in the totals as it requires a measure that is left out."

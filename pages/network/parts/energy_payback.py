@@ -116,7 +116,9 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
     for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
-    lines = [_("Each measure on its own; overlaps are deducted in totals only."), *_left_out(state, part)]
+    if (left_out := _left_out(state, part)) and not controls.is_projected():
+        st.caption(read.sentences(left_out))
+    lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(
             _("Source of the reference line: {source}.", source=show.plain(read.half(published.source)))
@@ -151,7 +153,7 @@ def _pale(measure: str, others: list[str]) -> str:
             measure=measure,
         )
     return _(
-        "Pale: “{measure}”, excluded by {others} and not counted in the totals.",
+        "Pale: “{measure}”, excluded by {others} and not counted in the totals; a plan within a budget may select it instead.",
         measure=measure,
         others=reader().listed(f"“{other}”" for other in others),
     )

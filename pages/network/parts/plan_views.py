@@ -95,7 +95,6 @@ def _notes(answer: Answer, request: Request, currency: str) -> Iterator[str]:
     """Binding limits of the plan, what more money brings, and the shortest-payback-first result."""
     aim = request.aim
     yield from plan_words.binding(answer, aim, currency)
-    yield plan_words.unspent(request.limits)
     if answer.more is not None:
         yield plan_words.more(answer, aim, currency)
     if answer.rule is not None:
@@ -168,6 +167,8 @@ def _years(answer: Answer, limits: Limits, currency: str) -> None:
             answer.spending, disclosed_totals.chart_reader(), currency, most=limits.money_in
         )
         charts.draw(drawing, alt=_("Spending per year"))
+        if not controls.is_projected():  # why a year may spend more than its own budget
+            st.caption(plan_words.unspent(limits))
 
 
 def _by_budget(answer: Answer, request: Request, currency: str) -> None:

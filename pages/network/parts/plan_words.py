@@ -23,8 +23,11 @@ REASONS = {
 
 
 _BINDING = {
-    "budget": N_("The budget is the limiting factor: an extra {more} adds {gain}."),
-    "year": N_("The budget up to year {year} is the limiting factor: an extra {more} adds {gain}."),
+    "budget": N_("The budget is the limiting factor: each further {more} adds about {gain}."),
+    "first_year": N_("The budget of year 1 is a limiting factor: each further {more} adds about {gain}."),
+    "year": N_(
+        "The budget of years 1 to {year} together is a limiting factor: each further {more} adds about {gain}."
+    ),
     "co2": N_("The minimum CO2 saved is the limiting factor: one tonne less adds {gain}."),
 }
 
@@ -50,7 +53,8 @@ def binding(answer: Answer, aim: Aim, currency: str) -> list[str]:
             lines.append(_company_binds(answer, name, words, brings))
         elif kind in _BINDING:
             year = int(name) + 1 if kind == "year" else 0
-            lines.append(_(_BINDING[kind], more=words, gain=brings, year=year))
+            about = "first_year" if year == 1 else kind
+            lines.append(_(_BINDING[about], more=words, gain=brings, year=year))
     return lines
 
 
@@ -77,20 +81,20 @@ def more(answer: Answer, aim: Aim, currency: str) -> str:
     npv, tonnes = read.money(more.npv - plan.npv, currency), more.co2 - plan.co2
     if aim.objective == "co2":
         return _(
-            "An extra {more} would save {co2} more CO2 per year and change the NPV by {npv}.",
+            "In whole measures, an extra {more} would save {co2} more CO2 per year and change the NPV by {npv}.",
             more=extra,
             npv=npv,
             co2=read.amount(tonnes, "t"),
         )
     if tonnes < 0:
         return _(
-            "An extra {more} would add {npv}, but save {co2} less CO2 per year.",
+            "In whole measures, an extra {more} would add {npv} of NPV, but save {co2} less CO2 per year.",
             more=extra,
             npv=npv,
             co2=read.amount(-tonnes, "t"),
         )
     return _(
-        "An extra {more} would add {npv} and save {co2} of CO2 per year.",
+        "In whole measures, an extra {more} would add {npv} of NPV and save {co2} more CO2 per year.",
         more=extra,
         npv=npv,
         co2=read.amount(tonnes, "t"),

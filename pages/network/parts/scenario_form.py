@@ -9,7 +9,7 @@ from isdata import scenarios
 from isdata.data.i18n import N_, both
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures
-from pages.common import form, pick, role, saving, scenario, signing
+from pages.common import form, pick, saving, scenario, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 from pages.network.parts import scenario_changes
@@ -23,13 +23,7 @@ _PLAN = ("scope", "horizon", "objective", "co2_price", "co2_floor", "longest_pay
 
 
 def edit(park_id: str, known: pd.DataFrame, titles: dict[str, str], found: DisclosedMeasures) -> None:
-    """Show the form, to facilitators only."""
-    if not role.may_change():
-        st.info(
-            _("Editing scenarios requires the facilitator view. Choose it under “View”."),
-            icon=":material/lock:",
-        )
-        return
+    """Show the form, for who may change scenarios."""
     chosen = pick.from_list(
         _("Scenario"),
         [NEW, *known["scenario_id"]],
