@@ -128,7 +128,9 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         first = cards.of_matches(kept.head(FIRST), treatments, read, currency=stated_in)
         presented.show_first(first, marks[:FIRST], key=key, chosen=marks[place])
         into_view.follow(marks[place], key=f"{key}_opened")
-        views.show_match(kept.iloc[place].to_dict(), currency, key=key, has_card=place < FIRST)
+        chosen = kept.iloc[place].to_dict()
+        views.show_match(chosen, currency, has_card=place < FIRST)
+    views.act_on(chosen, currency, key=key)
 
 
 @fragment.alone

@@ -115,9 +115,9 @@ def show_feasible(company: Company) -> None:
     table = pd.DataFrame(bars).fillna({"amount": 0.0})
     table["amount"] = table["amount"].clip(lower=0.0)
     order = (
-        _("New matches first, by gain per year; no payback last")
+        _("Bars: gain per year, new matches first; no payback last")
         if has_money
-        else _("Sorted by score, undisclosed companies and services last")
+        else _("Bars: score; undisclosed companies and services last")
     )
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
     is_twice = len(set(bars["name"])) < len(rows)

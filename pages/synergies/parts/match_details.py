@@ -32,13 +32,11 @@ def _mark(match: Mapping) -> str:
     return hashlib.sha256(both.encode()).hexdigest()[:_MARK]
 
 
-def show_match(match: Mapping, currency: str, *, key: str, has_card: bool = False) -> None:
+def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None:
     """Show one match: who, how good in each part, what holds it back, and between which prices it serves both.
 
     Parameters
     ----------
-    key : str
-        Under which the chosen match stands in the session: it stays chosen once it is on the board.
     has_card : bool
         Whether a card above shows what moves, how far, and what it is worth.
     """
@@ -63,6 +61,19 @@ def show_match(match: Mapping, currency: str, *, key: str, has_card: bool = Fals
     if match["steps"]:
         once(_way, match, currency)
     once(published.link, match["supply_resource_id"])
+
+
+def act_on(match: Mapping, currency: str, *, key: str) -> None:
+    """Let the facilitator put a match on the board, and record who agreed to disclosure.
+
+    Parameters
+    ----------
+    key : str
+        Under which the chosen match stands in the session: it stays chosen once it is on the board.
+    """
+    if match["is_hidden"] or not role.may_change():
+        return
+    st.markdown(f"**{_pair(match)}**")  # the table stands between these and the match in full
     if not (match["supply_is_typical"] or match["demand_is_typical"]):
         rates = once(conversions.rates_of, match, currency)
         proposal = assessment.proposing.of_match(match, currency=currency, converted=rates)
@@ -70,12 +81,16 @@ def show_match(match: Mapping, currency: str, *, key: str, has_card: bool = Fals
     introductions.ask_agreement(match)
 
 
+def _pair(match: Mapping) -> str:
+    """Provider and receiver of a match, as Markdown."""
+    return " → ".join(
+        show.plain(presentation.company(match, side, reader())) for side in ("supply", "demand")
+    )
+
+
 def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
     """Show provider, receiver and route; without a card also resource, distance and what a feasible match is worth."""
     read = reader()
-    provider, receiver = (
-        show.plain(presentation.company(match, side, read)) for side in ("supply", "demand")
-    )
     given, wanted = (show.plain(presentation.resource(match, side, read)) for side in ("supply", "demand"))
     treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
     steps, far = presentation.steps(match, treatments, read), presentation.distance(match, read)
@@ -84,7 +99,7 @@ def _head(match: Mapping, currency: str, *, has_card: bool) -> None:
         worth = presentation.worth(match, read, currency) if currency and not match["blocked"] else []
         parts = [f"{given} → {wanted}", *parts, show.plain(far), *(f"**{show.plain(one)}**" for one in worth)]
     with st.container(horizontal=True, gap="small", key="small_match"):
-        st.subheader(f"{provider} → {receiver}", anchor=False, width="content")
+        st.subheader(_pair(match), anchor=False, width="content")
         st.markdown(" · ".join(filter(None, parts)), width="content")
 
 
