@@ -149,15 +149,16 @@ class Numbers(Dates):
         --------
         >>> Numbers("en").quantities(30_000.0, 100_000.0, "t"), Numbers("en").quantities(45_010.0, 45_020.0, "t")
         ('30,000–100,000 t', '45,000 t')
-        >>> [Numbers("zh", "zh_CN").quantities(low, 119_000.0, "t") for low in (383.0, 3_830.0)]
-        ['383–119,000吨', '0.383万–11.9万吨']
+        >>> [Numbers("zh", "zh_CN").quantities(low, 119_000.0, "t") for low in (3_830.0, 38_300.0)]
+        ['3,830–119,000吨', '3.83万–11.9万吨']
         """
         if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
             return self.joined("–".join(dict.fromkeys((self._rounded(low), self._rounded(high)))), unit)
-        # The step of the larger end, unless that makes the smaller one tiny: 0.00383 million t is read by nobody.
+        # The step of the larger end, unless that makes the smaller one tiny: 0.00383 million t is read by nobody. Chinese
+        # writes no 0.383万.
         least, most = sorted(abs(end) for end in (low or high, high or low))
         step, word = self._step(most, _LARGE)
-        if least < step / 10:
+        if least < (step * 0.9995 if self.language == "zh" else step / 10):
             step, word = self._step(least, _LARGE)
         ends = dict.fromkeys(self.number(float(f"{end:.3g}") / step) for end in (low, high))
         return self.joined(self._between(ends, word), unit)
