@@ -1,5 +1,7 @@
 """What a table states below it: how its cells were read, and which could not be, with names to choose from."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.common import number_field, show, unsaved
@@ -9,16 +11,31 @@ from pages.common.typed_cells import Fault, Reading, Typed
 _MOST = 5  # lines below a table
 
 
-def state(typed: Typed, found: Reading, draft: unsaved.Draft) -> None:
-    """State below a table how its cells were read, and let the reader choose where a name is not known."""
-    number_field.note(
-        draft.widget,
-        ", ".join(dict.fromkeys(typed.table[each.column].label[reader().language] for each in found.faults)),
-    )
+def state(
+    typed: Typed, found: Reading, draft: unsaved.Draft, missing: Sequence[tuple[int, str]] = ()
+) -> None:
+    """State below a table how its cells were read, and let the reader choose where a name is not known.
+
+    Parameters
+    ----------
+    typed : Typed
+    found : Reading
+    draft : Draft
+    missing : sequence of (int, str)
+        Row, from 1, and column of the empty cells that a row needs: a refusal names them with those that cannot be read.
+    """
+    refused = [_place(typed, each.place, each.column) for each in found.faults]
+    empty = [_("{place} (empty)", place=_place(typed, *each)) for each in missing]
+    number_field.note(draft.widget, [*refused, *empty] if refused else [])
     if found.notes:
         st.caption(":material/check: " + show.plain(reader().sentences(dict.fromkeys(found.notes[:_MOST]))))
     for fault in found.faults[:_MOST]:
         _ask(typed, found, fault, draft)
+
+
+def _place(typed: Typed, row: int, column: str) -> str:
+    """Row and column of a cell in words."""
+    return _("“{column}” in row {number}", column=typed.table[column].label[reader().language], number=row)
 
 
 def _ask(typed: Typed, found: Reading, fault: Fault, draft: unsaved.Draft) -> None:

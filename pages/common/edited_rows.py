@@ -1,6 +1,6 @@
 """Rows as an editor shows them, and as they are stored: types, languages, ids, and rows without an entry."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -212,6 +212,37 @@ def are_typed(rows: pd.DataFrame, shown: Mapping[str, Any]) -> pd.Series:
         name: [_is_typed(cell, initial.get(name)) for cell in rows[name].tolist()] for name in rows.columns
     }
     return pd.DataFrame(cells, index=rows.index, dtype=bool).any(axis=1)
+
+
+def missing(
+    rows: pd.DataFrame, shown: Mapping[str, Any], given: Mapping[str, Any], fixed: Sequence[str]
+) -> list[tuple[int, str]]:
+    """Row, from 1, and column of each empty cell that a row needs; not where the store fills it in.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As edited.
+    shown : mapping of str to column configuration
+        The columns shown.
+    given : mapping of str
+        Values by column that the store fills in.
+    fixed : sequence of str
+        Columns that cannot be changed.
+    """
+    filled = {*given, *fixed, *(["unit"] if "resource_id" in rows else [])}  # a resource has its unit
+    needed = [
+        name
+        for name, column in shown.items()
+        if column["required"] and column["default"] is None and name not in filled
+    ]
+    places = are_typed(rows, shown).to_numpy().nonzero()[0]
+    return [
+        (int(place) + 1, name)
+        for place in places
+        for name in needed
+        if not _is_typed(rows[name].iloc[place], None)
+    ]
 
 
 def _initial(shown: Mapping[str, Any]) -> dict[str, Any]:

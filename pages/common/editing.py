@@ -149,7 +149,8 @@ def edited(
     found = typed_cells.read(typed, now, cells, own)
     found.rows = now = edited_rows.in_both_languages(found.rows, own, whole)
     unsaved.keep(draft, now)
-    cell_notes.state(typed, found, draft)
+    missing = edited_rows.missing(now, shown, given or {}, fixed) if may_grow else []
+    cell_notes.state(typed, found, draft, missing)
     now = typed_cells.values(typed, edited_rows.as_stored(table, now, whole), before.dtypes)
     if not may_grow:
         return now

@@ -4,6 +4,7 @@ Browsers drop commas and letters from a field for numbers without a word, so 2,5
 """
 
 import copy
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -15,7 +16,8 @@ from isdata.data.entry.typed_numbers import Typed
 from pages.common import pick, show
 from pages.common.language import _, reader
 
-_REFUSED = "numbers_refused"  # by key of the field: its label, and what it holds that is refused
+_REFUSED = "numbers_refused"  # by key of the field: what of it is refused, in words, and what it holds
+_NAMED = 8  # fields or cells that a refusal names
 _Width = int | Literal["stretch"]
 
 
@@ -136,7 +138,7 @@ def state(found: Typed, label: str, *, key: str, unit: str, currency: str, remed
         What counts meanwhile, where it is refused.
     """
     read = reader()
-    note(key, label if found.rule else "")
+    note(key, [f"“{label}”"] if found.rule else [])
     if found.rule:
         words = read.sentences([found.problem(read), remedy])
         st.markdown(f":small[:red[:material/error: {show.plain(words)}]]")
@@ -168,11 +170,11 @@ def explained(meaning: str | None, column: Column) -> str | None:
     return "\n\n".join(filter(None, [meaning, limits])) or None
 
 
-def note(key: str, label: str) -> None:
-    """Note that what a field or table holds now cannot be read, or that it can, where `label` is empty."""
+def note(key: str, fields: Sequence[str]) -> None:
+    """Note what of a field or table cannot be saved as it is now, in words; nothing where all of it can."""
     refused = st.session_state.setdefault(_REFUSED, {})
-    if label:
-        refused[key] = label, copy.deepcopy(st.session_state.get(key))
+    if fields:
+        refused[key] = list(fields), copy.deepcopy(st.session_state.get(key))
     else:
         refused.pop(key, None)
 
@@ -181,15 +183,16 @@ def is_readable() -> bool:
     """Return whether everything typed in sight can be read; where something cannot, it is named, and nothing is to be saved."""
     refused = st.session_state.get(_REFUSED, {})
     # Streamlit forgets what is not drawn any more.
-    labels = [
-        label
-        for key, (label, held) in refused.items()
+    fields = [
+        field
+        for key, (named, held) in refused.items()
         if key in st.session_state and st.session_state[key] == held
+        for field in named
     ]
-    if labels:
-        named = reader().listed(f"“{label}”" for label in labels)
+    if fields:
+        listed = reader().listed([*fields[:_NAMED], *(["…"] if len(fields) > _NAMED else [])])
         st.error(
-            show.plain(_("Nothing was saved. Correct {fields} first.", fields=named)),
+            show.plain(_("Nothing was saved. Correct {fields} first.", fields=listed)),
             icon=":material/error:",
         )
-    return not labels
+    return not fields

@@ -46,6 +46,7 @@ def test_a_blank_row_holds_initial_values_and_is_left_out_where_nothing_else_is_
     assert offered["is_new"].tolist() == [False, True, False, False]
     assert edited_rows.to_last_typed(spaces, offered.index, shown)["baseline"].tolist() == [pd.NA, 600.0]
     assert len(edited_rows.to_last_typed(ticked, offered.index, shown)) == 3
+    assert edited_rows.missing(offered, shown, {}, []) == [(1, "baseline"), (2, "resource_id")]
 
 
 @pytest.mark.parametrize("has_key", [True, False])
