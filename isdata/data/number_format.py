@@ -20,7 +20,7 @@ _SHORT = {
 # The same for quantities: "1.36 M MWh" would be read twice, "50.8 k t" is no unit.
 _LARGE = {"en": ((1e9, 1e9, " billion"), (1e6, 1e6, " million")), "zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万"))}
 # Of one, and of several.
-_POINTS = {"en": ("percentage point", "percentage points"), "zh": ("个百分点", "个百分点")}
+_POINTS = {"en": (" percentage point", " percentage points"), "zh": ("个百分点", "个百分点")}
 _FIRST_CHINESE = "\u2e80"
 
 
@@ -293,8 +293,8 @@ class Numbers(Dates):
         Examples
         --------
         >>> Numbers().points(4.0), Numbers().points(1.0), Numbers("zh", "zh_CN").points(0.5)
-        ('4 percentage points', '1 percentage point', '0.5 个百分点')
+        ('4 percentage points', '1 percentage point', '0.5个百分点')
         """
         words = self.number(value, digits=digits, is_padded=False)
         one, several = _POINTS[self.language]
-        return words if words == _UNKNOWN else f"{words} {one if words.lstrip('-') == '1' else several}"
+        return words if words == _UNKNOWN else f"{words}{one if words.lstrip('-') == '1' else several}"

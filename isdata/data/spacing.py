@@ -1,4 +1,4 @@
-"""Chinese sentences with their placeholders filled: a space between Chinese and Latin words or digits, none between Chinese ones."""
+"""Chinese sentences with their placeholders filled: a space beside Latin words, none beside numbers or between Chinese words."""
 
 import re
 import string
@@ -9,6 +9,7 @@ from typing import NamedTuple
 _FIRST, _LAST = "\u4e00", "\u9fff"  # of the Chinese characters
 _BEFORE = re.compile(f"(?<=[{_FIRST}-{_LAST}])( ?)$")  # what stands before a placeholder
 _AFTER = re.compile(f"^( ?)(?=[{_FIRST}-{_LAST}])")
+_LATIN = re.compile("[A-Za-z]")
 
 
 class _Part(NamedTuple):
@@ -26,9 +27,9 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
     Examples
     --------
     >>> filled("由{who}于{day}锁定", {"who": "Novo Nordisk", "day": "2024-03-01"})
-    '由 Novo Nordisk 于 2024-03-01 锁定'
-    >>> filled("{who} 同意，{count} 项", {"who": "翠柏铸造", "count": 3})
-    '翠柏铸造同意，3 项'
+    '由 Novo Nordisk 于2024-03-01锁定'
+    >>> filled("{who} 同意，{count}项", {"who": "翠柏铸造", "count": 3})
+    '翠柏铸造同意，3项'
     """
     parts = _parts(sentence)
     if parts is None:
@@ -38,21 +39,23 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
         value = str(details[name])
         if value:
             if before is not None:
-                words.append(_space(value[0], before))
+                words.append(_space(value[0], value.partition(" ")[0], before))
             words.append(value)
             if after is not None:
-                words.append(_space(value[-1], after))
+                words.append(_space(value[-1], value.rpartition(" ")[2], after))
         else:
             words += [before or "", after or ""]
         words.append(text)
     return "".join(words)
 
 
-def _space(end: str, written: str) -> str:
-    """Space between a Chinese character and the end of a value; `written`, as it is, beside other signs."""
+def _space(end: str, word: str, written: str) -> str:
+    """Space between a Chinese character and the end of a value, which is that of a word; `written`, as it is, beside other signs."""
     if _FIRST <= end <= _LAST:
         return ""
-    return " " if end == "%" or (end.isascii() and end.isalnum()) else written
+    if end == "%" or (end.isascii() and end.isalnum()):
+        return " " if _LATIN.search(word) else ""
+    return written
 
 
 @cache

@@ -109,7 +109,7 @@ def test_the_upload_speaks_chinese(site: Site, visit: Visit) -> None:
     )
 
     assert ["0px", '"选择文件"'] in shown
-    assert ["0px", '"或拖放到此处；每个文件不超过 100 MB"'] in shown
+    assert ["0px", '"或拖放到此处；每个文件不超过100 MB"'] in shown
 
 
 def test_a_guest_can_neither_bring_in_nor_take_out(site: Site, visit: Visit) -> None:

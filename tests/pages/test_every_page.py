@@ -121,7 +121,7 @@ def test_an_address_chooses_language_and_park(open_page: Opened) -> None:
     ("language", "shown"),
     [
         ("en", "Unused by-products: 1 (45 t, 2024)"),
-        ("zh", "尚无去向的副产物（固废）：1 项（45吨，2024 年）"),
+        ("zh", "尚无去向的副产物（固废）：1项（45吨，2024年）"),
     ],
 )
 def test_the_overview_shows_what_has_no_receiver(open_page: Opened, language: str, shown: str) -> None:
@@ -135,7 +135,7 @@ def test_the_overview_shows_what_has_no_receiver(open_page: Opened, language: st
     ("language", "shown"),
     [
         ("en", "6 supplies and demands: see feasible matches"),
-        ("zh", "供给与需求 6 条：查看可行匹配"),
+        ("zh", "供给与需求6条：查看可行匹配"),
     ],
 )
 def test_the_overview_leads_from_open_streams_to_their_matches(

@@ -59,7 +59,7 @@ def test_a_page_that_is_on_no_slide_is_drawn_for_guests_and_shown_on_the_wall_in
 def test_key_figures_stand_in_both_languages_on_a_wall_in_both() -> None:
     putting = on_wall._PuttingUp(["both", "en", "zh"])
     english = [("Members", "19", ""), ("Target", "7%", "by 2025")]
-    chinese = [("成员", "19", ""), ("目标", "7%", "到 2025 年")]
+    chinese = [("成员", "19", ""), ("目标", "7%", "到2025年")]
 
     assert on_wall._as_cards(chinese, "both", putting) == {}  # follows from the others
     assert list(on_wall._as_cards(english, "en", putting)) == ["en"]

@@ -271,7 +271,7 @@ def reasons(match: Mapping, reader: Reader) -> list[tuple[str, str, str]]:
     filled = details(match, reader)
     found_reasons = [(constraint.title, *_explained(constraint, match)) for constraint in found]
     return [
-        (reader.text(title), reader.text(reason).format(**filled), reader.text(lift).format(**filled))
+        (reader.text(title), reader.text(reason, **filled), reader.text(lift, **filled))
         for title, reason, lift in found_reasons
     ]
 

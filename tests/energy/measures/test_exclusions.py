@@ -60,7 +60,7 @@ def test_a_network_says_what_it_leaves_out(tiny: duckdb.DuckDBPyConnection) -> N
     both = subject(tiny, reports.Choice("all", scope="achieved"), viewer=FACILITATOR)
     assert (both.left_out, both.excluded) == (0, 1)  # done, the pair of them
     tiny.execute("update measure set status = 'planned'")
-    for language, said in (("en", "1 measure is not counted"), ("zh", "未计入 1 项措施")):
+    for language, said in (("en", "1 measure is not counted"), ("zh", "未计入1项措施")):
         about = subject(tiny, reports.Choice("all"), viewer=FACILITATOR)
         assert about.register is not None
         project = reports.project(about.register, Terms(), draws=100)

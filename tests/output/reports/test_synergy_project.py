@@ -183,7 +183,7 @@ def test_a_gain_without_an_investment_is_shown_with_what_may_be_invested(
     ("language", "said"),
     [
         ("en", "Virgin material saved: 50 t in the first year, 150 t per year from year 3"),
-        ("zh", "节约原生材料：首年 50吨，第 3 年起每年 150吨"),
+        ("zh", "节约原生材料：首年50吨，第3年起每年150吨"),
     ],
 )
 def test_what_grows_after_the_first_year_is_not_shown_as_yearly(
@@ -203,7 +203,7 @@ def test_what_grows_after_the_first_year_is_not_shown_as_yearly(
 
     assert any(said in block.text for block in report.blocks if isinstance(block, Paragraph))
     assert figures[1].label == {"en": "Gain per year", "zh": "年收益"}[language]
-    assert figures[1].note.endswith({"en": "; 1,000 CNY in the first year", "zh": "；首年 1,000元"}[language])
+    assert figures[1].note.endswith({"en": "; 1,000 CNY in the first year", "zh": "；首年1,000元"}[language])
 
 
 def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:

@@ -63,9 +63,9 @@ def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it
     ((_, reason, lift),) = matching.reasons(match, read)
 
     assert [constraint.name for constraint in matching.broken(int(match["blocked"]))] == ["distance"]
-    assert {"en": "Road distance 3.2 km", "zh": "道路距离 3.2公里"}[language] in reason
+    assert {"en": "Road distance 3.2 km", "zh": "道路距离3.2公里"}[language] in reason
     assert {"en": "3.2 km", "zh": "3.2公里"}[language] in lift
-    assert presentation.distance(match, read) == {"en": "3.2 km by road", "zh": "沿道路 3.2公里"}[language]
+    assert presentation.distance(match, read) == {"en": "3.2 km by road", "zh": "沿道路3.2公里"}[language]
 
 
 def test_a_guest_is_shown_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyConnection) -> None:

@@ -84,7 +84,7 @@ def test_the_remedy_names_the_licence_that_is_lacking(
     assert reason
     shown = {
         "en": "List of Waste 14 06 03, Chinese waste category HW06",
-        "zh": "欧洲废物代码 14 06 03、固体废物类别 HW06",
+        "zh": "欧洲废物代码14 06 03、固体废物类别 HW06",
     }
     assert shown[language] in lift
     assert "14 06 03" in lift
