@@ -9,8 +9,11 @@ import streamlit as st
 
 from isdata.output.figures import fan, style
 from isdata.output.figures.parkmap import presentation
-from pages.common import charts, park_facts, show, synergy_totals
-from pages.common.language import _, reader
+from pages.common import cards, charts, park_facts, screen, show, synergy_totals
+from pages.common.language import _, defined, reader
+
+_PRESENTED = 4  # figures before an audience
+_IN_HALL, _ON_PHONE = 500, 140  # height of the picture of the partners, beside them in a full screen [px]
 
 
 def show_head(synergy: Mapping, partners: pd.DataFrame) -> None:
@@ -60,18 +63,37 @@ def show_record(
 
 
 def show_presented(synergy: Mapping, partners: pd.DataFrame) -> None:
-    """Show who gives what to whom beside the facts, and the next step, for an audience."""
+    """Show who gives what to whom beside what it brings, and the next step, for an audience."""
     read = reader()
     st.subheader(show.plain(presentation.synergy_name(synergy, read)), anchor=False)
-    st.markdown(f"{_stage(synergy)} · {_kind(synergy)}")
-    picture, facts = st.columns([7, 4], gap="medium")
+    since = _("since {day}", day=read.date(synergy["since"])) if pd.notna(synergy["since"]) else ""
+    st.markdown(" ".join(filter(None, [_stage(synergy), since])) + f" · {_kind(synergy)}")
+    picture, figures = st.columns([7, 3], gap="medium")
     with picture:
         _draw_partners(synergy, partners)
-    with facts:
-        st.table(_facts(synergy), border="horizontal", hide_header=True, hide_index=True)
-    _next_step(synergy)
+    with figures:
+        for label, value, meaning in _figures(synergy):
+            cards.metric(label, value, meaning)
+    _next_step(synergy, is_named=True)
     if not park_facts.about()["is_illustrative"]:  # stated beside the title
         show.fictitious(synergy)
+
+
+def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
+    """Label, value and definition of what a synergy brings, for an audience: guests, who see no money."""
+    read = reader()
+    words = partial(read.column, "synergy")
+    meanings = {"co2_saved": ("t", defined("CO2 saved")), "water_saved": ("m³", ""), "jobs": ("", "")}
+    chance = read.percent(synergy["probability"]) if pd.notna(synergy["probability"]) else ""
+    found = [
+        (_("Gain per year"), _("not disclosed"), defined("gain per year")),
+        *(
+            (words(name), synergy_totals.yearly(synergy[name], unit), meaning)
+            for name, (unit, meaning) in meanings.items()
+        ),
+        (words("probability"), chance, defined("probability of success")),
+    ]
+    return [each for each in found if each[1]][:_PRESENTED]
 
 
 def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
@@ -81,7 +103,7 @@ def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
     for partner in partners.to_dict("records"):
         role = read.choice("participant_role", partner["role"])
         sides[partner["role"] == "provider"].append(
-            fan.End(presentation.partner_name(partner, read), "", role)
+            fan.End(presentation.partner_name(partner, read), role, role)
         )
     roles = list(dict.fromkeys(end.state for end in [*sides[True], *sides[False]]))
     if not roles:
@@ -89,7 +111,17 @@ def _draw_partners(synergy: Mapping, partners: pd.DataFrame) -> None:
         return
     colours = dict(zip(roles, itertools.cycle(style.PALETTE)))
     what = _amount_words(synergy) or presentation.topic_words(synergy["topic"], read)
-    charts.draw(fan.fan(what, sides[True], sides[False], charts.reader(), colours=colours), alt=_("Partners"))
+    charts.draw(
+        fan.fan(
+            what,
+            sides[True],
+            sides[False],
+            charts.reader(),
+            colours=colours,
+            in_hall=_ON_PHONE if screen.is_phone() else _IN_HALL,
+        ),
+        alt=_("Partners"),
+    )
 
 
 def _kind(synergy: Mapping) -> str:
@@ -119,14 +151,15 @@ def _amount_words(synergy: Mapping) -> str:
     return show.plain(presentation.synergy_amount(synergy, reader())) if is_known else ""
 
 
-def _next_step(synergy: Mapping) -> None:
-    """Show the next step, larger than the facts, with its owner and due date."""
+def _next_step(synergy: Mapping, *, is_named: bool = False) -> None:
+    """Show the next step, larger than the facts, with its owner and due date; `is_named`: stated as the next step."""
     read = reader()
     step = read.name(synergy["next_step_en"], synergy["next_step_zh"])
     owner = presentation.one_language(synergy["owner"], read)
     due = read.date(synergy["due_date"]) if pd.notna(synergy["due_date"]) else ""
     if step:
-        st.subheader(f":material/arrow_forward: {show.plain(step)}", anchor=False)
+        words = _("Next: {step}", step=step) if is_named else step
+        st.subheader(f":material/arrow_forward: {show.plain(words)}", anchor=False)
     parts = [part for part in (owner, due and _("due {day}", day=due)) if part]
     if parts:
         st.markdown(show.plain(" · ".join(parts)))

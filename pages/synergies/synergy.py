@@ -14,6 +14,7 @@ from pages.common import (
     pick,
     report_offer,
     role,
+    screen,
     show,
     signing,
     synergy_record,
@@ -76,6 +77,7 @@ if may_change:
             hurdle=float(asked["hurdle"]),
         )
 if controls.is_projected():
+    screen.screen()  # a phone has room for less
     once(synergy_record.show_presented, found.facts.to_dict(), found.partners)
     show.end()
 match st.session_state.get("part") if may_change else "record":

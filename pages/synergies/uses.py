@@ -90,7 +90,10 @@ def draw_uses(asked: str, uses: pd.DataFrame, own: dict[str, str], resource_id: 
             strict=True,
         )
     ]
-    charts.draw(fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours), alt=QUESTIONS[asked])
+    room = {"in_hall": 140.0} if screen.is_phone() else {}  # low rows, in which the names have more width
+    charts.draw(
+        fan.fan(own[resource_id], (), ends, charts.reader(), colours=colours, **room), alt=QUESTIONS[asked]
+    )
     if len(ends) > fan.MOST:
         st.caption(
             _(

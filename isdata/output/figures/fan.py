@@ -1,5 +1,6 @@
 """What leads to something and what it leads to: names left and right of a centre, joined by curves."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +15,13 @@ from isdata.output.figures.frame import LEAST_IN_HALL, framed, of_rows
 
 MOST = 14  # names on one side
 _LEFT, _CENTRE, _RIGHT = 0.0, 1.0, 2.0  # places on the horizontal axis
-_TALL_ROW = 90  # of the few names before an audience [px]
+_IN_HALL = 1.4 * LEAST_IN_HALL  # height of the picture before an audience [px]
+_TALL_ROW = 240  # of the few names before an audience [px]
+_TWO_LINES = 72  # height of a row in which name and note stand in lines of their own [px]
+_LARGE = 32  # type of a name in such a row [px]
+_LETTERS = {"en": 18, "zh": 8}  # of a line of a name in such a row
+_THIN, _THICK = 3, 9  # width of a curve, and before an audience in rows that high [px]
+_HIGH = 100
 _TOP = -0.5  # half a row above the first
 
 
@@ -35,98 +42,167 @@ class End(NamedTuple):
 
 
 def fan(
-    centre: str, left: Sequence[End], right: Sequence[End], reader: Reader, *, colours: Mapping[str, str]
+    centre: str,
+    left: Sequence[End],
+    right: Sequence[End],
+    reader: Reader,
+    *,
+    colours: Mapping[str, str],
+    in_hall: float = _IN_HALL,
 ) -> Any:
     """Curves from the names on the left to the centre, and from there to those on the right.
 
     Parameters
     ----------
     centre : str
-        Name above the middle; at the top left where nothing leads to it.
+        Name above the middle; where nothing leads to it, at the top left, and beside it before an audience.
     left, right : sequence of End
         The first of them are shown.
     reader : Reader
     colours : mapping of str to str
         Colour by state in words, in the order of the legend.
+    in_hall : float
+        Greatest height before an audience. [px]
     """
     left, right = left[:MOST], right[:MOST]
-    count = max(len(left), len(right), 3)
+    count = max(len(left), len(right), 2 if reader.is_large else 3)
+    row = max(40.0, min(_TALL_ROW, in_hall / count)) if reader.is_large else 26
+    is_tall = reader.is_large and row >= _TWO_LINES
+    is_above = not left and not is_tall  # the name of the centre, in a row of its own
+    # One pixel of a full screen, as the picture shrinks with the window; none in low rows.
+    pixel = f"height / {count * row:.0f}" if is_tall else ""
     middle = (count - 1) / 2
-    ends = _placed(left, right, middle)
-    colour = channels.states("state", colours, set(ends["state"]))
-    if ends["state"].nunique() < 2:
-        colour = colour.legend(None)  # what stands around the picture names the only one
-    tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
-    domain = _reach(has_left=bool(left), has_right=bool(right))
+    ends = _placed(left, right, middle, reader, is_tall=is_tall)
+    domain = _reach(has_left=bool(left), has_right=bool(right), is_tall=is_tall)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - (0 if left else 1)], nice=False))
-    lines = alt.Chart(_curves(ends, middle)).mark_line(interpolate="basis", strokeWidth=3, opacity=0.55)
-    layers = [lines.encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips)]
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[count - 0.5, _TOP - is_above], nice=False))
+    layers = _curved(ends, middle, x, y, _colour(ends, colours, is_tall=is_tall), reader, row=row)
     for place, edge in zip((_LEFT, _RIGHT), domain, strict=True):
-        base = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y, tooltip=tips)
         room = abs(edge - place) / (domain[1] - domain[0])
-        layers += [base.mark_circle(size=70, opacity=1).encode(color=colour), _beside(base, place, room)]
-    layers += _centre(centre, x, y, middle, has_left=bool(left))
-    count += 0 if left else 1
-    row = max(40.0, min(_TALL_ROW, 1.4 * LEAST_IN_HALL / count)) if reader.is_large else 26
-    return framed(of_rows(alt.layer(*layers), count, row), reader)
+        names = alt.Chart(ends[ends["x"] == place]).encode(x=x, y=y)
+        layers += _beside(names, place, room, pixel)
+    layers += _centre(centre, x, y, middle, pixel, sides=(len(left), len(right)), reader=reader)
+    return framed(of_rows(alt.layer(*layers), count + is_above, row), reader)
 
 
-def _reach(*, has_left: bool, has_right: bool) -> list[float]:
+def _colour(ends: pd.DataFrame, colours: Mapping[str, str], *, is_tall: bool) -> alt.Color:
+    """Colour of the ends by state, with a legend where nothing else names the states."""
+    colour = channels.states("state", colours, set(ends["state"]))
+    is_named = is_tall and (ends["note"] == ends["state"]).all()
+    return colour.legend(None) if is_named or ends["state"].nunique() < 2 else colour
+
+
+def _curved(
+    ends: pd.DataFrame, middle: float, x: alt.X, y: alt.Y, colour: alt.Color, reader: Reader, *, row: float
+) -> list[alt.Chart]:
+    """The curves, and a point at the end of each. `row`: height of a row [px]"""
+    tips = channels.tooltip({"name": N_("Name"), "note": N_("Value"), "state": N_("Kind")}, reader)
+    lines = alt.Chart(_curves(ends, middle)).mark_line(
+        interpolate="basis", strokeWidth=_THICK if row >= _HIGH else _THIN, opacity=0.55
+    )
+    points = alt.Chart(ends).mark_circle(size=70, opacity=1)
+    return [
+        lines.encode(x=x, y=y, color=colour, detail="end:N", order="step:Q", tooltip=tips),
+        points.encode(x=x, y=y, color=colour, tooltip=tips),
+    ]
+
+
+def _reach(*, has_left: bool, has_right: bool, is_tall: bool) -> list[float]:
     """Ends of the horizontal axis, with room for the names on each side that has any.
 
-    Without a left side the centre stands at the edge, its name in a row of its own above the curves.
+    Without a left side the centre stands at the edge, its name in a row of its own above the curves, or before an audience
+    on its left.
     """
+    beside = 0.6 if is_tall else 0.1
     return [
-        _LEFT - 1.1 if has_left else _CENTRE - 0.1,
+        _LEFT - 1.1 if has_left else _CENTRE - beside,
         _RIGHT + (1.5 if has_left else 2.6) if has_right else _CENTRE + 0.9,
     ]
 
 
-def _beside(ends: alt.Chart, place: float, room: float) -> alt.Chart:
+def _beside(ends: alt.Chart, place: float, room: float, pixel: str) -> list[alt.Chart]:
     """Names on the outer side of the ends, for which there is room, as a share of the width.
 
-    A longer name ends in dots: the picture of a phone keeps its room for the curves.
+    A longer name ends in dots: the picture of a phone keeps its room for the curves. In the tall rows of a hall, with a
+    `pixel` of it, the note has a line of its own below the name.
     """
     align, gap = ("right", -8) if place == _LEFT else ("left", 8)
     limit = alt.ExprRef(f"{room:.3f} * width - 12")
-    return ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")
+    if not pixel:
+        return [ends.mark_text(align=align, dx=gap, limit=limit).encode(text="words:N")]
+    name: dict[str, Any] = {"dy": alt.ExprRef(f"datum.up * {pixel}"), "fontSize": _LARGE, "lineBreak": "\n"}
+    names = ends.mark_text(align=align, dx=gap, limit=limit, **name)
+    notes = ends.mark_text(align=align, dx=gap, dy=alt.ExprRef(f"datum.down * {pixel}"), limit=limit)
+    return [names.encode(text="lines:N"), notes.encode(text="note:N")]
 
 
-def _centre(name: str, x: alt.X, y: alt.Y, middle: float, *, has_left: bool) -> list[alt.Chart]:
-    """The point in the middle, and its name: above it, or in the row above the curves where nothing is on its left."""
+def _centre(
+    name: str, x: alt.X, y: alt.Y, middle: float, pixel: str, *, sides: tuple[int, int], reader: Reader
+) -> list[alt.Chart]:
+    """The point in the middle, and its name: above it; where nothing is on its left, above the curves or left of it.
+
+    `sides`: number of ends on the left and on the right
+    """
     point = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": middle}]))
-    above = middle if has_left else _TOP - 0.5
-    words = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": above, "words": name}])).encode(
+    is_beside = bool(pixel) and not sides[0]
+    above = middle if sides[0] or is_beside else _TOP - 0.5
+    lines = _broken(name, reader) if is_beside else [name]
+    words = alt.Chart(pd.DataFrame([{"x": _CENTRE, "y": above, "words": "\n".join(lines)}])).encode(
         x=x, y=y, text="words:N"
     )
-    place: dict[str, Any] = (
-        {"align": "center", "dx": 0, "dy": -18} if has_left else {"align": "left", "dx": -6, "dy": 0}
-    )
+    place: dict[str, Any] = {"align": "left", "dx": -6, "dy": 0}
+    if sides[0]:
+        place = {"align": "center", "dx": 0, "dy": -18}
+    if is_beside:
+        up = alt.ExprRef(f"{-_LARGE / 2 * (len(lines) - 1)} * {pixel}")
+        place = {"align": "right", "dx": -14, "dy": up, "fontSize": _LARGE}
+    elif pixel:
+        place |= {"dy": alt.ExprRef(f"-36 * {pixel}"), "fontSize": _LARGE, **_free(name, sides, reader)}
     return [
         point.encode(x=x, y=y).mark_circle(size=160, opacity=1, color=style.INK),
-        words.mark_text(fontWeight="bold", **place),
+        *channels.legible(words, fontWeight="bold", lineBreak="\n", **place),
     ]
 
 
-def _placed(left: Sequence[End], right: Sequence[End], middle: float) -> pd.DataFrame:
-    """Name, note, state, words and place (x, y) of each end; both sides are centred on the middle row."""
-    return pd.DataFrame(
-        [
-            {
-                "name": end.name,
-                "note": end.note,
-                "state": end.state,
-                "words": f"{end.name} · {end.note}" if end.note else end.name,
-                "end": f"{place}-{number}",
-                "x": place,
-                "y": middle - (len(side) - 1) / 2 + number,
-            }
-            for side, place in ((left, _LEFT), (right, _RIGHT))
-            for number, end in enumerate(side)
-        ],
-        columns=["name", "note", "state", "words", "end", "x", "y"],
-    )
+def _free(name: str, sides: tuple[int, int], reader: Reader) -> dict[str, Any]:
+    """Place of a short name above the only curve of a side, which is level: the others would cross it."""
+    if 1 not in sides or sides[0] == sides[1] or len(name) > _LETTERS[reader.language] * 1.5:
+        return {}
+    return {"align": "left", "dx": 10} if sides[1] == 1 else {"align": "right", "dx": -10}
+
+
+def _broken(name: str, reader: Reader) -> list[str]:
+    """Lines of a name in the type of a hall."""
+    return textwrap.wrap(name, _LETTERS[reader.language]) or [name]
+
+
+def _placed(
+    left: Sequence[End], right: Sequence[End], middle: float, reader: Reader, *, is_tall: bool
+) -> pd.DataFrame:
+    """Name, note, state, words and place (x, y) of each end; both sides are centred on the middle row.
+
+    In a hall's tall rows a name beside others is broken in `lines`, `up` and `down` are how far the first of them and the
+    note are off the middle. [px]
+    """
+    rows = []
+    for side, place in ((left, _LEFT), (right, _RIGHT)):
+        for number, end in enumerate(side):
+            lines = _broken(end.name, reader) if is_tall and left else [end.name]
+            off, apart = _LARGE / 2 * (len(lines) - 1), _LARGE / 2 if end.note else 0
+            rows.append(
+                {
+                    **end._asdict(),
+                    "words": f"{end.name} · {end.note}" if end.note else end.name,
+                    "lines": "\n".join(lines),
+                    "up": -off - apart,
+                    "down": off + apart,
+                    "end": f"{place}-{number}",
+                    "x": place,
+                    "y": middle - (len(side) - 1) / 2 + number,
+                }
+            )
+    columns = ["name", "note", "state", "words", "lines", "up", "down", "end", "x", "y"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _curves(ends: pd.DataFrame, middle: float) -> pd.DataFrame:

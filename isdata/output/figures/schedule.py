@@ -31,6 +31,8 @@ _TIPS = {
 }
 # Room behind the last bar, as a share of the time shown; more where an end is a range. [-]
 _BEHIND, _BEHIND_RANGE = 0.22, 0.5
+_OF_WORDS = 0.12  # share of the axis that a day in words takes [-]
+_MONTHS_FROM = 120  # length of an axis with a tick a month [d]
 _MILESTONES = ("permit", "decision")
 _TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
 _OF_STEPS = 430  # height of the steps of a mission before an audience, below three figures [px]
@@ -105,11 +107,19 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
         "begins:T",
         title=None,
         scale=alt.Scale(padding=10, domainMax=_end(shown)),
-        axis=alt.Axis(format=reader.day_pattern, labelOverlap=True, tickCount=6),
+        axis=alt.Axis(
+            format=reader.day_pattern,
+            labelOverlap=True,
+            tickCount=_ticks(shown),
+            ticks=True,
+            tickColor=style.MUTED,
+            domain=True,
+            domainColor=style.MUTED,
+        ),
     )
     colour = channels.states("state", known, used, symbolOpacity=1)
     tips = channels.tooltip(_TIPS, reader)
-    bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader)
+    bars, words = _layers(shown.assign(agreed=agreed), x, y, colour, tips, reader, today)
     last = pd.to_datetime(shown["ends"]).max()
     length = last - pd.to_datetime(shown["begins"]).min()
     # In what is long over, the present day would leave no room for the bars.
@@ -121,7 +131,13 @@ def _drawn(shown: pd.DataFrame, reader: Reader, today: dt.date, *, in_hall: floa
 
 
 def _layers(
-    shown: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, tips: list[alt.Tooltip], reader: Reader
+    shown: pd.DataFrame,
+    x: alt.X,
+    y: alt.Y,
+    colour: alt.Color,
+    tips: list[alt.Tooltip],
+    reader: Reader,
+    today: dt.date,
 ) -> tuple[list[Any], list[Any]]:
     """Agreed plan and bars of tasks; and what no line may cross: words, and diamonds of milestones."""
     is_milestone = shown["is_milestone"]
@@ -130,13 +146,23 @@ def _layers(
     is_range = ~is_milestone & (shown["latest"] != shown["ends"])
     ranges = alt.Chart(shown[is_range]).mark_bar(height=12, opacity=0.35)
     diamonds = alt.Chart(shown[is_milestone]).mark_point(shape="diamond", size=150, filled=True, opacity=1)
+    worded = _worded(shown, reader, today)
     words = channels.legible(
-        alt.Chart(_worded(shown, reader)).encode(x=alt.X("latest:T"), y=y),
+        alt.Chart(worded).encode(x=alt.X("latest:T"), y=y),
         edge_width=9,
         text=alt.ExprRef(f"{style.NARROW} ? datum.day : datum.beside"),
         align="left",
         dx=alt.ExprRef(f"{style.NARROW} ? 4 : 12"),
+        opacity=alt.ExprRef(f"datum.is_before && !({style.NARROW}) ? 0 : 1"),
     )
+    if worded["is_before"].any():  # a phone has no room there
+        words += channels.legible(
+            alt.Chart(worded[worded["is_before"]]).encode(x=alt.X("begins:T"), y=y, text="beside:N"),
+            edge_width=9,
+            align="right",
+            dx=-12,
+            opacity=alt.ExprRef(f"{style.NARROW} ? 0 : 1"),
+        )
     return [
         agreed.encode(x=alt.X("agreed_begins:T"), x2="agreed_ends:T", y=y, color=alt.Color("agreed:N")),
         bars.encode(x=x, x2="ends:T", y=y, color=colour, tooltip=tips),
@@ -144,23 +170,41 @@ def _layers(
     ], [*words, diamonds.encode(x=alt.X("ends:T"), y=y, color=colour, tooltip=tips)]
 
 
-def _worded(shown: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Bars with the words behind them: when they end, and by how many days they are behind the agreed plan; a phone has room for the day."""
+def _worded(shown: pd.DataFrame, reader: Reader, today: dt.date) -> pd.DataFrame:
+    """Bars with their words: when they end, and by how many days they are behind the agreed plan; a phone has room for the day.
+
+    The words stand behind the bar, and before it where the line of the present day would cross them.
+    """
     bars = shown[~shown["is_milestone"]]
     late = [
         "" if days in ("–", "0") else " · " + reader.text(N_("{days} d late"), days=days)
         for days in bars["slippage_words"]
     ]
     days = [reader.short_date(dt.date.fromisoformat(day[:10])) for day in bars["latest"]]
-    return bars.assign(beside=bars["ends_words"] + late, day=days)
+    first, last, now = pd.to_datetime(shown["begins"]).min(), _last(shown), pd.Timestamp(today)
+    begins, latest = pd.to_datetime(bars["begins"]), pd.to_datetime(bars["latest"])
+    room = _OF_WORDS * (last - first)
+    is_before = (latest <= now) & (now < latest + room) & (begins - room >= first)
+    return bars.assign(beside=bars["ends_words"] + late, day=days, is_before=is_before)
+
+
+def _ticks(shown: pd.DataFrame) -> Any:
+    """Ticks of the axis: of a few months every second week, else about six."""
+    length = _last(shown) - pd.to_datetime(shown["begins"]).min()
+    return {"interval": "week", "step": 2} if length.days < _MONTHS_FROM else 6
 
 
 def _end(shown: pd.DataFrame) -> dict[str, Any]:
+    """End of the axis as Vega-Lite reads it."""
+    room = _last(shown)
+    return {"year": room.year, "month": room.month, "date": room.day}
+
+
+def _last(shown: pd.DataFrame) -> pd.Timestamp:
     """End of the axis, with room for the words behind the last bar."""
     first, last = pd.to_datetime(shown["begins"]).min(), pd.to_datetime(shown["latest"]).max()
     share = _BEHIND_RANGE if (shown["latest"] != shown["ends"]).any() else _BEHIND
-    room = last + max(last - first, pd.Timedelta(days=7)) * share
-    return {"year": room.year, "month": room.month, "date": room.day}
+    return last + max(last - first, pd.Timedelta(days=7)) * share
 
 
 def _of_tasks(rows: pd.DataFrame, reader: Reader) -> pd.DataFrame:

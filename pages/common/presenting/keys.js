@@ -64,7 +64,8 @@ function drawBar(data, place, act) {
   }
   if (data.isFrozen) text(data.words.frozen, "frozen")
   add("‹", data.words.previous, "previous")
-  text(`${place + 1} / ${data.count}`, place === data.place ? "place" : "coming")
+  const isComing = place !== data.place
+  if (data.isInside || isComing) text(`${place + 1} / ${data.count}`, isComing ? "coming" : "place") // else no view of the presentation
   add("›", data.words.next, "next")
   add("⚙", data.words.controls, "controls")
   add("?", data.words.help, "help")

@@ -91,12 +91,15 @@ def listen(entry: navigation.Entry, park_id: str | None) -> Presented:
     else:
         st.session_state.story = st.session_state.slide = story_id = ""
         views = of_park()
-        place = next((k for k, view in enumerate(views) if view.page == entry.name), 0)
+    names = [view.page for view in views]
+    is_inside = bool(story_id) or entry.name in names
+    if not story_id:
+        place = names.index(entry.name) if entry.name in names else 0
     address.keep("story")
     address.keep("slide")
     asked = _keys(
         key=charts.WINDOW,
-        data=_data(views, place),
+        data=_data(views, place) | {"isInside": is_inside},
         height=1,
         on_action_change=lambda: None,
         on_size_change=lambda: None,

@@ -38,16 +38,18 @@ def paybacks(rows: pd.DataFrame, currency: str) -> None:
     """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
-    if not rows["is_named"].all():
-        st.caption(energy.by_category())
+    saving = rows["co2"].gt(0).any()
+    beside = _("Payback, company and CO2 saved per year") if saving else ""
+    named = "" if rows["is_named"].all() else energy.by_category()
     known = rows[np.isfinite(rows["payback"].astype(float))]
     first = known.sort_values("payback", kind="stable").head(_SHOWN)
+    count = {"shown": read.number(len(first)), "total": read.number(len(rows))}
+    part = _("The first {shown} of {total}.", **count) if len(first) < len(rows) else ""
+    if notes := " · ".join(filter(None, [beside, part, named])):
+        st.caption(notes)
     records = first.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
-    saved = [
-        _("{amount} CO2 saved per year", amount=read.amount(row["co2"], "t")) if row["co2"] > 0 else ""
-        for row in records
-    ]
+    saved = [read.amount(row["co2"], "t") if row["co2"] > 0 else "" for row in records]
     companies = read.names(first, "company")
     charts.bars(
         {
@@ -57,7 +59,6 @@ def paybacks(rows: pd.DataFrame, currency: str) -> None:
             "short": years,
         },
         alt=_("Payback of each measure of the plan, shortest first"),
-        total=len(rows),
         looks=ranked.Looks(row=21, filled=475),
         room=2.2,
     )

@@ -62,7 +62,9 @@ def _figures(answer: Answer, request: Request, chosen: DisclosedMeasures) -> Non
             _("Net present value"),
             about(plan.npv, read.money(plan.npv, currency)),
             _("NPV of the whole plan, net of overlaps."),
-            plan_words.optimality(plan),
+            plan_words.optimality(plan)
+            if role.viewer().sees_all
+            else "",  # of no use beside a rounded figure
         )
         tonnes = about(plan.co2, read.amount(plan.co2, "t"))
         cards.metric(_("CO2 saved per year"), tonnes, energy.co2_definition(chosen))

@@ -48,7 +48,9 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
     line.state(*([read.name(about["name_en"], about["name_zh"]), *parts[:2]] if is_presented else parts))
     shown = undisclosed.without_hidden(steps, "name_en", "name_zh", "output", masked=["role"])
     left = left[left.index.isin(shown.index)] if is_presented else left
-    with cards.row(3, brief="second_mission"):
+    # The step is a sentence: before an audience it has half of the line.
+    places = st.columns([1, 2, 1]) if is_presented else [cards.row(3, brief="second_mission")] * 3
+    with places[0]:
         cards.metric(
             _("Outputs available"),
             f"{len(steps) - missing} / {len(steps)}",
@@ -57,12 +59,14 @@ def show(own: pd.DataFrame, mission_id: str, line: Line) -> None:
             ),
             _("{count} before the mission", count=read.number(len(before))) if len(before) else None,
         )
+    with places[1]:
         if pd.notna(about["closed_on"]):
             cards.metric(
                 _("Closed on"), read.date(about["closed_on"]), _("Day on which the mission passed its gate.")
             )
         else:
             _next_step(left)
+    with places[2]:
         cards.metric(
             _("Missions closed"),
             f"{int(own['closed_on'].notna().sum())} / {len(own)}",
