@@ -179,8 +179,16 @@ def definition(term: str) -> Words:
     return {word.en: meaning for word, meaning in glossary()}[term]
 
 
-@cache
 def other_labels(table: str, column: str = "") -> tuple[str, ...]:
     """Labels of earlier releases, and other words for a table or one of its columns."""
-    rows = _read("_former_labels.csv")
-    return tuple(row["label"] for row in rows if (row["table"], row["column"]) == (table, column))
+    return _other_labels().get((table, column), ())
+
+
+@cache
+def _other_labels() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    rows = list(_read("_former_labels.csv"))
+    places = dict.fromkeys((row["table"], row["column"]) for row in rows)
+    return {
+        place: tuple(row["label"] for row in rows if (row["table"], row["column"]) == place)
+        for place in places
+    }

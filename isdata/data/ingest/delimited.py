@@ -94,10 +94,8 @@ def _separator(text: str, table: Table | None) -> str:
     lines = [line[:_JUDGED] for line in text.split("\n", LOOKED_AT)[:LOOKED_AT]]
 
     def parted(sign: str) -> tuple[int, int]:
-        known = max(
-            headings.count_known(line.strip("\r").replace('"', "").split(sign), table) for line in lines
-        )
-        return known, max(line.count(sign) for line in lines)
+        rows = (line.strip("\r").replace('"', "").split(sign) for line in lines)
+        return headings.best_row(rows, table)[1], max(line.count(sign) for line in lines)
 
     return max(_SEPARATORS, key=parted)
 

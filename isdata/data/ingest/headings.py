@@ -70,6 +70,19 @@ def count_known(headings: Iterable[str], table: Table | None) -> int:
     return max(sum(column_of(text, each)[0] is not None for text in texts) for each in candidates)
 
 
+def best_row(rows: Iterable[Iterable[str | None]], table: Table | None) -> tuple[int, int]:
+    """Place of the row that names most columns, the first of equals, and how many it names.
+
+    A row names no more columns than it has cells: below the headings, few rows are worth a look.
+    """
+    place, most = 0, 0
+    for number, row in enumerate(rows):
+        texts = [text for text in row if text]
+        if len(texts) > most and (known := count_known(texts, table)) > most:
+            place, most = number, known
+    return place, most
+
+
 def nearest_table(name: str, headings: Iterable[str]) -> Table | None:
     """Return the table that was probably meant: by its name, else by the headings."""
     close = get_close_matches(plain(name), _tables(), n=1, cutoff=0.7)

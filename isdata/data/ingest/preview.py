@@ -29,8 +29,7 @@ class Preview:
     @cached_property
     def header(self) -> int:
         """Place of the row that names most columns, the first of equals."""
-        counts = [headings.count_known((text or "" for text in row), self.table) for row in self.rows]
-        return counts.index(max(counts))
+        return headings.best_row(self.rows, self.table)[0]
 
     @property
     def texts(self) -> Sequence[str | None]:

@@ -49,6 +49,7 @@ class _Writer:
         self.document: WordDocument = Document()
         typography.set_page(self.document, self.size)
         typography.set_styles(self.document, self.size, report.reader.language)
+        self._cell_style = self.document.styles["Table text"].style_id
         typography.describe(self.document, report)
         self._head_and_foot()
         self.document.add_paragraph(report.title, style="Title")
@@ -109,7 +110,7 @@ class _Writer:
 
     def _cell(self, cell: _Cell, text: str, *, is_right: bool, is_bold: bool) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style = self.document.styles["Table text"]
+        paragraph._p.style = self._cell_style  # `paragraph.style` goes through all styles for each cell
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.add_run(text).bold = is_bold
@@ -168,7 +169,7 @@ class _Writer:
                 (cell.add_paragraph(), figure.words, self.size.figure),
                 (cell.add_paragraph(), figure.note, self.size.small),
             ):
-                paragraph.style = self.document.styles["Table text"]
+                paragraph._p.style = self._cell_style
                 is_figure = text is figure.words
                 # An amount stays in one line with its unit.
                 run = paragraph.add_run(text.replace(" ", "\u00a0") if is_figure else text)
