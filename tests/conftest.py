@@ -23,7 +23,7 @@ from isdata.data.disclosure import FACILITATOR
 from isdata.energy import measures
 from isdata.energy.measures import Register
 from pages.common import background
-from tests.databases import Built, Shelf
+from tests.databases import Built, Shelf, leave_log
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT / "tests" / "published"  # data of others, with source and licence
@@ -150,6 +150,7 @@ def con(built: Built, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A new database."""
     with store.open(built.copied("empty", tmp_path)) as connection:
         yield connection
+        leave_log(connection)
 
 
 @pytest.fixture

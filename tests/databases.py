@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -148,8 +148,16 @@ class Shelf:
         spoilt = [name for name, (path, before) in self._files.items() if written(path) != before]
         paths = [self._files.pop(name)[0] for name in spoilt]
         for path in self._connections.keys() & paths:
-            self._connections.pop(path).close()
+            connection = self._connections.pop(path)
+            leave_log(connection)
+            connection.close()
         return paths
+
+
+def leave_log(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let closing not bring the changes of the log into the file: nobody opens it again."""
+    with suppress(duckdb.Error):  # closed already, or its file is damaged on purpose
+        connection.execute("pragma disable_checkpoint_on_shutdown")
 
 
 def written(path: Path) -> tuple[int, ...]:

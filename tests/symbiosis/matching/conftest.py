@@ -27,14 +27,14 @@ def remembered() -> Remembered:
 def found(request: pytest.FixtureRequest, shelf: Shelf, remembered: Remembered) -> Iterator[Found]:
     """Return the matches of the park with some cells changed, by supply and demand.
 
-    They are in `con` where a test asks for that: what it changes there counts.
+    They are in `pairs` where a test asks for that: what it changes there counts.
     """
-    is_own = not {"con", "monkeypatch"}.isdisjoint(request.fixturenames)
+    is_own = not {"pairs", "monkeypatch"}.isdisjoint(request.fixturenames)
 
     def own(*changes: dict, viewer: Viewer = FACILITATOR, steps: int = 2) -> pd.DataFrame:
-        con = request.getfixturevalue("con")
-        if con.execute("select count(*) from stream").fetchall() == [(0,)]:
-            store.write(con, park.frames(*changes), who="test", reason="for tests")
+        con = request.getfixturevalue("pairs")
+        if changes:
+            store.write(con, {"stream": park.frames(*changes)["stream"]}, who="test", reason="for tests")
         return matched(con, viewer, steps)
 
     def shared(*changes: dict, viewer: Viewer = FACILITATOR, steps: int = 2) -> pd.DataFrame:

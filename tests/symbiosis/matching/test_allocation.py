@@ -84,7 +84,7 @@ AMOUNT = st.integers(0, 3)
 WAY = st.tuples(st.integers(-2, 6), st.integers(0, 2), st.integers(0, 4))  # gain, least, fixed
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.tuples(AMOUNT, AMOUNT), st.tuples(AMOUNT, AMOUNT), st.tuples(WAY, WAY, WAY, WAY))
 def test_no_other_allocation_gains_more(supplies: tuple, demands: tuple, ends: tuple) -> None:
     """With whole amounts an optimum is whole, so every one can be tried."""
@@ -107,7 +107,7 @@ def test_no_other_allocation_gains_more(supplies: tuple, demands: tuple, ends: t
     assert best.value <= best.bound + 1e-6
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(-5, 9)), min_size=1, max_size=12),
     st.lists(st.integers(1, 100), min_size=10, max_size=10),
@@ -124,7 +124,7 @@ def test_the_flow_and_the_linear_program_agree(pairs: list, amounts: list) -> No
     assert shown <= flow.value * (1 + 1e-6) + 1e-5
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(-2, 9), st.integers(1, 4)),
@@ -153,16 +153,15 @@ def test_a_marginal_value_is_what_one_more_unit_brings(pairs: list, amounts: lis
             assert worth == pytest.approx(more.value - now.value, abs=1e-5)
 
 
-def test_matches_become_candidates_with_their_treatment_and_composition(found: Found, con) -> None:
-    found()  # stores the park
-    con.execute(
+def test_matches_become_candidates_with_their_treatment_and_composition(found: Found, pairs) -> None:
+    pairs.execute(
         "insert into stream_composition values ('SAND', 'Cl', 0.06, null), ('AGGR', 'Cl', 0.02, null)"
     )
-    con.execute("update treatment set investment = 671008")
+    pairs.execute("update treatment set investment = 671008")
     table = found().reset_index(drop=True)
 
     ready = offers.candidates(table)
-    blended = offers.blends(ready, disclosure.ask(con, "match_compositions", FACILITATOR))
+    blended = offers.blends(ready, disclosure.ask(pairs, "match_compositions", FACILITATOR))
 
     still = ready.loc[ready["supply"] == "THIN"].iloc[0]
     assert (still["supply_amount"], still["factor"], still["demand_amount"]) == (45, 0.8, 40)

@@ -13,12 +13,14 @@ from isdata.data.i18n import reader
 from isdata.data.ingest import samples
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import published_uses
+from tests.databases import Built
 
 
 @pytest.fixture(scope="module")
-def samples_stored() -> Iterator[duckdb.DuckDBPyConnection]:
-    with store.open() as con:
-        samples.sample(con, ["chengdu", "kunshan", "dayawan"])
+def samples_stored(
+    built: Built, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    with store.open(built.copied("samples", tmp_path_factory.mktemp("chengdu"))) as con:
         con.execute("delete from synergy")
         con.execute("delete from synergy_participant")
         con.execute("delete from flow")

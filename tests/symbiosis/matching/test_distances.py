@@ -9,7 +9,7 @@ import pytest
 
 from isdata.data import store
 from isdata.data.disclosure import GUEST
-from isdata.data.i18n import LANGUAGES, reader
+from isdata.data.i18n import reader
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import anonymise, presentation
 from tests.symbiosis.matching.conftest import Found
@@ -30,10 +30,10 @@ def with_road(con: duckdb.DuckDBPyConnection, *, is_illustrative: bool = False) 
 
 
 def test_a_match_is_judged_by_the_road_and_the_straight_line_where_there_is_none(
-    found: Found, con: duckdb.DuckDBPyConnection
+    found: Found, pairs: duckdb.DuckDBPyConnection
 ) -> None:
     straight = found()
-    with_road(con)
+    with_road(pairs)
     by_road = found()
     match = by_road.loc[SAND]
 
@@ -50,28 +50,29 @@ def test_a_match_is_judged_by_the_road_and_the_straight_line_where_there_is_none
     assert by_road.loc[SOLVENT, "way"] == "straight"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_road_longer_than_is_wanted_holds_a_match_back_and_the_reason_names_it(
-    found: Found, con: duckdb.DuckDBPyConnection, language: str
+    found: Found, pairs: duckdb.DuckDBPyConnection
 ) -> None:
-    found({"stream_id": "AGGR", "distance_maximum": 2.0})  # 0.95 km straight
-    read = reader(language)
-    assert found().loc[SAND, "blocked"] == 0
-    with_road(con)
+    straight = found({"stream_id": "AGGR", "distance_maximum": 2.0})  # 0.95 km straight
+    assert straight.loc[SAND, "blocked"] == 0
+    with_road(pairs)
 
     match = found().loc[SAND].to_dict()
-    ((_, reason, lift),) = matching.reasons(match, read)
 
     assert [constraint.name for constraint in matching.broken(int(match["blocked"]))] == ["distance"]
-    assert {"en": "Road distance 3.2 km", "zh": "道路距离3.2公里"}[language] in reason
-    assert {"en": "3.2 km", "zh": "3.2公里"}[language] in lift
-    assert presentation.distance(match, read) == {"en": "3.2 km by road", "zh": "沿道路3.2公里"}[language]
+    for language, road, length, by_road in (
+        ("en", "Road distance 3.2 km", "3.2 km", "3.2 km by road"),
+        ("zh", "道路距离3.2公里", "3.2公里", "沿道路3.2公里"),
+    ):
+        ((_, reason, lift),) = matching.reasons(match, reader(language))
+        assert road in reason
+        assert length in lift
+        assert presentation.distance(match, reader(language)) == by_road
 
 
-def test_a_guest_is_shown_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyConnection) -> None:
-    found()
-    with_road(con)
-    con.execute("update company set visibility = 'class_band' where company_id = 'FO'")
+def test_a_guest_is_shown_a_band_of_the_road(found: Found, pairs: duckdb.DuckDBPyConnection) -> None:
+    with_road(pairs)
+    pairs.execute("update company set visibility = 'class_band' where company_id = 'FO'")
 
     match = found(viewer=GUEST).set_index("demand_stream_id").loc["AGGR"]
 
@@ -81,20 +82,18 @@ def test_a_guest_is_shown_a_band_of_the_road(found: Found, con: duckdb.DuckDBPyC
     assert presentation.distance(match, reader("en")) == "within 5 km by road"
 
 
-def test_on_a_sketch_of_a_real_park_no_road_counts(found: Found, con: duckdb.DuckDBPyConnection) -> None:
-    found()
-    con.execute("update park set is_illustrative = false")
-    with_road(con, is_illustrative=True)
+def test_on_a_sketch_of_a_real_park_no_road_counts(found: Found, pairs: duckdb.DuckDBPyConnection) -> None:
+    pairs.execute("update park set is_illustrative = false")
+    with_road(pairs, is_illustrative=True)
 
     assert found().loc[SAND, "way"] == "straight"
 
 
 def test_where_a_site_has_no_place_of_its_own_nobody_knows_how_far_it_is(
-    found: Found, con: duckdb.DuckDBPyConnection
+    found: Found, pairs: duckdb.DuckDBPyConnection
 ) -> None:
-    found()
-    con.execute("update park set latitude = 31.0, longitude = 120.0")  # where the foundry lies
-    con.execute("update site set latitude = null, longitude = null where site_id = 'BL'")
+    pairs.execute("update park set latitude = 31.0, longitude = 120.0")  # where the foundry lies
+    pairs.execute("update site set latitude = null, longitude = null where site_id = 'BL'")
 
     match = found().loc[SAND].to_dict()
 

@@ -48,32 +48,30 @@ def test_no_loop_goes_by_a_hidden_firm_or_a_match_that_is_held_back(what: str) -
 
 
 def test_innovation_counts_what_is_not_exchanged_yet_and_what_treatment_makes_of_it(
-    found: Found, con
+    found: Found, pairs
 ) -> None:
     """Waste solvent can be distilled: two kinds for a receiver, one for who gives hot water."""
-    found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
-    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
+    table = found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
     best = matching.newcomers(
-        con, matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+        pairs, matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
     ).set_index(["does", "resource_id"])
 
     assert best.loc[("takes", "waste_solvent"), "innovation"] == 2
     assert best.loc[("gives", "hot_water"), "innovation"] == 1
 
-    con.execute("""insert into flow (flow_id, park_id, provider_id, receiver_id, resource_id, year, unit)
+    pairs.execute("""insert into flow (flow_id, park_id, provider_id, receiver_id, resource_id, year, unit)
         values ('F', 'tiny', 'PA', 'CH', 'waste_solvent', 2024, 't')""")
     again = matching.newcomers(
-        con, matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+        pairs, matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
     ).set_index(["does", "resource_id"])
     assert again.loc[("takes", "waste_solvent"), "innovation"] == 1
 
 
-def test_newcomers_are_ranked_by_one_measure_too(found: Found, con) -> None:
+def test_newcomers_are_ranked_by_one_measure_too(found: Found, pairs) -> None:
     """Solvent weighs less than sand, but brings two new kinds; what a measure says nothing of comes last."""
-    found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
-    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
+    table = found({"stream_id": "SOLV", "direction": "supply"}, {"stream_id": "HEAT", "temperature": 20.0})
     best = matching.newcomers(
-        con, matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
+        pairs, matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), park_id="tiny"
     )
 
     by_tonnes, by_new = ranked_by(best, "tonnes"), ranked_by(best, "innovation")
@@ -86,12 +84,11 @@ def test_newcomers_are_ranked_by_one_measure_too(found: Found, con) -> None:
     assert stated_of["New resource types"].iloc[0] == "2 (rank 1)"
 
 
-def test_residuals_show_what_holds_the_likest_demand_back(found: Found, con) -> None:
-    found({"stream_id": "SAND", "state": "paste"}, {"stream_id": "SOLV", "direction": "supply"})
-    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
+def test_residuals_show_what_holds_the_likest_demand_back(found: Found, pairs) -> None:
+    table = found({"stream_id": "SAND", "state": "paste"}, {"stream_id": "SOLV", "direction": "supply"})
 
     left = matching.residuals(
-        matching.unmatched(con, table, park_id="tiny", viewer=FACILITATOR), table
+        matching.unmatched(pairs, table, park_id="tiny", viewer=FACILITATOR), table
     ).set_index("stream_id")
 
     assert left.index.tolist() == ["SOLV", "THIN", "SAND"]  # 296,000, 85,500 and 60,000 a year
@@ -99,11 +96,10 @@ def test_residuals_show_what_holds_the_likest_demand_back(found: Found, con) -> 
     assert left.loc["THIN", "held"] == 0
 
 
-def test_a_guest_reads_of_no_residual_of_an_undisclosed_firm(found: Found, con) -> None:
-    found({"stream_id": "SOLV", "direction": "supply"})
-    table = matching.matches(con, park_id="tiny", viewer=GUEST)
+def test_a_guest_reads_of_no_residual_of_an_undisclosed_firm(found: Found, pairs) -> None:
+    table = found({"stream_id": "SOLV", "direction": "supply"}, viewer=GUEST)
 
-    left = matching.residuals(matching.unmatched(con, table, park_id="tiny", viewer=GUEST), table)
+    left = matching.residuals(matching.unmatched(pairs, table, park_id="tiny", viewer=GUEST), table)
 
     assert "Firm PA" not in left.to_csv()
     assert left["cost"].isna().all()

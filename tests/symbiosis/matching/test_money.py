@@ -22,20 +22,28 @@ RATE = {"factor_id": "fx", "factor_kind": "exchange_rate", "year": 2024, "method
 EURO = {"currency": "EUR"}
 
 
-def matched(con: duckdb.DuckDBPyConnection, *changes: dict, rate: dict | None = RATE) -> pd.DataFrame:
-    """Return the matches of the park in euro, by supply and demand."""
+def fill(con: duckdb.DuckDBPyConnection, *changes: dict, rate: dict | None = RATE) -> None:
+    """Store the park, which counts in euro."""
     frames = park.frames(*changes, hidden="")
     frames["park"] = frames["park"].assign(currency="EUR")
     if rate:
         frames["factor"] = pd.DataFrame([rate])
     store.write(con, frames, who="test", reason="for tests")
+
+
+def matched(con: duckdb.DuckDBPyConnection, *changes: dict, rate: dict | None = RATE) -> pd.DataFrame:
+    """Return the matches of the park in euro, by supply and demand."""
+    fill(con, *changes, rate=rate)
     found = matching.matches(con, park_id="tiny", viewer=FACILITATOR, currency="EUR")
     return found.set_index(["supply_stream_id", "demand_stream_id"], drop=False)
 
 
-def test_the_gain_is_shown_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
+def test_the_gain_is_in_the_money_of_the_park_and_a_sentence_shows_what_was_converted(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     """100 CNY of disposal are 12.50 EUR, 0.60 CNY of transport 0.075 EUR; the 60 EUR of the receiver stay."""
-    match = matched(con, {"stream_id": "AGGR", **EURO}).loc["SAND", "AGGR"]
+    found = matched(con, {"stream_id": "AGGR", **EURO})
+    match = found.loc["SAND", "AGGR"]
 
     assert (match["supply_cost"], match["demand_cost"]) == (12.5, 60.0)
     assert match["gain"] == pytest.approx(72.5 - 0.075 * match["distance"])
@@ -43,8 +51,26 @@ def test_the_gain_is_shown_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
     assert match["economics"] == pytest.approx(1 / (1 + np.exp(-4 * share)))
     assert (match["supply_stated_in"], match["demand_stated_in"]) == ("CNY", "EUR")
 
+    treatments, stored = store.ask(con, "match_treatments"), money.stored_rates(con, currency="EUR")
+    used = conversion.currencies(found, treatments)
+    assert used == {"CNY", "EUR"}
+    assert money.conversion(used, stored, "EUR", reader("en")) == (
+        "Converted to EUR at the latest stored exchange rates, regardless of price year: CNY × 0.125 (2024)."
+    )
+    chinese = money.conversion(used, stored, "EUR", reader("zh"))
+    assert chinese == "按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"
+    # Where not stated a price, the way between the two was not converted.
+    stated_of = found.assign(supply_stated_in=None, demand_stated_in=None).loc[[("SAND", "AGGR")]]
+    assert conversion.currencies(stated_of, treatments) == set()
+    # The park's own money is converted nowhere, and a rate without a year states its factor.
+    assert money.conversion(["EUR"], stored, "EUR", reader("en")) == ""
+    store.write(con, {"factor": pd.DataFrame([{**RATE, "year": None}])}, who="test", reason="for tests")
+    assert money.converted(used, money.stored_rates(con, currency="EUR")) == "CNY × 0.125 (fx)"
 
-def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnection) -> None:
+
+def test_treatment_is_paid_and_what_it_makes_is_worth_in_the_money_of_the_park(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     """1,000 CNY for a tonne in are 125 EUR, for a tonne out at a yield of 0.8 156.25 EUR; it gains as in yuan."""
     match = matched(con).loc["THIN", "SOLV"]
     steps = conversion.treatments_in(store.ask(con, "match_treatments"), "EUR", money.rates(con, "EUR"))
@@ -65,22 +91,14 @@ def test_treatment_is_paid_in_the_money_of_the_park(con: duckdb.DuckDBPyConnecti
         shown["Value added by the step"]
         == reader("en").money((0.8 * 7400 + 1900 - 1000) / 8, "EUR") + " per t"
     )
-
-
-def test_what_a_step_makes_is_worth_the_price_that_applies_to_the_park(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
-    """The province's newest 8,000 CNY are 1,000 EUR; the country's 900 EUR and older prices do not count."""
-    match = matched(con).loc["THIN", "SOLV"]
+    # The province's newest 8,000 CNY are 1,000 EUR; the country's 900 EUR and older prices do not count.
     con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit) values
         ('P1', 'regenerated_solvent', 'CN-SC', 2024, 8, 'CNY', 'kg'),
         ('P2', 'regenerated_solvent', 'CN-SC', 2023, 9000, 'CNY', 't'),
         ('P3', 'regenerated_solvent', 'CN', 2025, 900, 'EUR', 't')""")
     worth = conversion.worth_in(applicable.values(con, park_id="tiny"), money.rates(con, "EUR"))
-    way = treatment_routes.way(
-        match, store.ask(con, "match_treatments"), reader("en"), worth=worth, currency="EUR"
-    )
-
+    treatments = store.ask(con, "match_treatments")
+    way = treatment_routes.way(match, treatments, reader("en"), worth=worth, currency="EUR")
     assert way.iloc[0]["Value of what was supplied"] == reader("en").money(0.8 * 1000, "EUR") + " per t"
     assert worth.loc["regenerated_solvent", "stated_in"] == "CNY"
 
@@ -110,7 +128,7 @@ def test_without_any_rate_the_way_is_not_known_either(con: duckdb.DuckDBPyConnec
 
 
 def test_a_pipe_costs_an_eighth_in_euro(con: duckdb.DuckDBPyConnection) -> None:
-    matched(con)
+    fill(con)
     declared = streams.declared(con, park_id="tiny", viewer=FACILITATOR)
     in_yuan, in_euro = (
         pipes.pairs(streams.prepared(declared, rates=rates), rate=rates["CNY"]).iloc[0]
@@ -138,46 +156,16 @@ def test_receivers_and_newcomers_show_in_which_money_it_was_stated(con: duckdb.D
     assert (sand["value"], sand["stated_in"]) == (600 * 100 / 8, ("CNY",))
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        (
-            "en",
-            "Converted to EUR at the latest stored exchange rates, regardless of price year: CNY × 0.125 "
-            "(2024).",
-        ),
-        ("zh", "按库中最新汇率换算为 EUR，不论价格年份：CNY × 0.125 (2024)。"),
-    ],
-)
-def test_a_sentence_shows_what_was_converted(
-    con: duckdb.DuckDBPyConnection, language: str, sentence: str
+def test_the_command_says_so_too_but_to_a_guest_who_reads_no_money(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = matched(con, {"stream_id": "AGGR", **EURO})
-    treatments, stored = store.ask(con, "match_treatments"), money.stored_rates(con, currency="EUR")
-
-    used = conversion.currencies(found, treatments)
-    assert used == {"CNY", "EUR"}
-    assert money.conversion(used, stored, "EUR", reader(language)) == sentence
-    # Where not stated a price, the way between the two was not converted.
-    stated_of = found.assign(supply_stated_in=None, demand_stated_in=None).loc[[("SAND", "AGGR")]]
-    assert conversion.currencies(stated_of, treatments) == set()
-    # The park's own money is converted nowhere, and a rate without a year states its factor.
-    assert money.conversion(["EUR"], stored, "EUR", reader(language)) == ""
-    store.write(con, {"factor": pd.DataFrame([{**RATE, "year": None}])}, who="test", reason="for tests")
-    assert money.converted(used, money.stored_rates(con, currency="EUR")) == "CNY × 0.125 (fx)"
-
-
-@pytest.mark.parametrize(("options", "is_shown"), [((), True), (("--guest",), False)])
-def test_the_command_says_so_too(
-    con: duckdb.DuckDBPyConnection,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    options: tuple[str, ...],
-    is_shown: bool,
-) -> None:
-    matched(con)
+    fill(con)
     con.close()
     file, out = (str(tmp_path / name) for name in ("empty.duckdb", "x.csv"))
+    command = ["match", file, "--park", "tiny", "--out", out]
 
-    assert cli.run(["match", file, "--park", "tiny", "--out", out, *options]) == 0
-    assert ("Converted to EUR" in capsys.readouterr().out) == is_shown
+    assert cli.run(command) == 0
+    assert "Converted to EUR" in capsys.readouterr().out
+    Path(out).unlink()
+    assert cli.run([*command, "--guest"]) == 0
+    assert "Converted to EUR" not in capsys.readouterr().out

@@ -11,16 +11,15 @@ from isdata.symbiosis.matching import pipe_network, pipes, streams
 from tests.symbiosis.matching.conftest import Found
 
 
-def pairs(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+def possible(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return pipes.pairs(
         streams.prepared(streams.declared(con, park_id="tiny", viewer=FACILITATOR), rates={"CNY": 1.0})
     )
 
 
 @pytest.fixture
-def table(found: Found, con) -> pd.DataFrame:
-    found()
-    return pairs(con)
+def table(pairs: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return possible(pairs)
 
 
 def test_a_pair_shows_heat_distance_loss_and_the_cost_of_its_pipe(table: pd.DataFrame) -> None:
@@ -39,13 +38,12 @@ def test_a_pair_shows_heat_distance_loss_and_the_cost_of_its_pipe(table: pd.Data
 
 
 def test_only_the_nearest_pairs_are_computed_and_the_others_counted(
-    found: Found, con, monkeypatch: pytest.MonkeyPatch
+    pairs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found()
-    assert pairs(con).attrs["left_out"] == 0
+    assert possible(pairs).attrs["left_out"] == 0
     monkeypatch.setattr(pipes, "MOST", 0)
 
-    none = pairs(con)
+    none = possible(pairs)
 
     assert none.empty
     assert none.attrs["left_out"] == 1
@@ -67,9 +65,9 @@ def test_a_pipe_is_laid_where_it_earns_more_than_it_costs(table: pd.DataFrame) -
     assert pipe_network.best(table.assign(gain=table["pipe_cost"] * 0.99))[0].empty
 
 
-def test_what_lies_far_or_is_too_cool_or_ends_before_is_no_pair(found: Found, con) -> None:
+def test_what_lies_far_or_is_too_cool_or_ends_before_is_no_pair(found: Found, pairs) -> None:
     found({"stream_id": "HEAT", "temperature": 25.0})
-    ready = streams.prepared(streams.declared(con, park_id="tiny", viewer=FACILITATOR), rates={"CNY": 1.0})
+    ready = streams.prepared(streams.declared(pairs, park_id="tiny", viewer=FACILITATOR), rates={"CNY": 1.0})
     warm = ready.assign(temperature=90.0)
     is_hot = warm["direction"] == "supply"
 
@@ -86,20 +84,20 @@ def test_what_lies_far_or_is_too_cool_or_ends_before_is_no_pair(found: Found, co
     assert pipes.pairs(ended).empty
 
 
-def test_heat_of_the_night_reaches_the_day_through_a_store_only(found: Found, con) -> None:
+def test_heat_of_the_night_reaches_the_day_through_a_store_only(found: Found, pairs) -> None:
     """Both 365 days: 500 kW from 22 to 6, wanted from 6 to 14; a store of 8 h · 500 kW = 4,000 kWh lifts it."""
     night = {"daily_from": 22.0, "daily_until": 6.0, "hours": 2920.0}
     found(
         {"stream_id": "HEAT", **night}, {"stream_id": "WASH", **night, "daily_from": 6.0, "daily_until": 14.0}
     )
 
-    pair = pairs(con).iloc[0]
+    pair = possible(pairs).iloc[0]
 
     assert (pair["hours"], pair["most"]) == (0, 0)
     assert pair["store"] == pytest.approx(4000)
     assert pair["lifted"] == pytest.approx(4000 * 365 * 0.0036 * pair["kept"])
     assert pd.isna(pair["pipe_cost"])
-    assert pipe_network.best(pairs(con))[0].empty
+    assert pipe_network.best(possible(pairs))[0].empty
 
 
 def stream(
@@ -159,10 +157,9 @@ def test_one_by_night_and_one_by_day_share_a_source() -> None:
     assert np.allclose(laid["net"], laid["quantity"] - 1)
 
 
-def test_no_pipe_is_priced_to_a_site_without_a_place(found: Found, con) -> None:
-    found()
-    con.execute("update park set latitude = 31.0, longitude = 120.0")
-    assert len(pairs(con)) == 1
-    con.execute("update site set latitude = null, longitude = null where site_id = 'LA'")
+def test_no_pipe_is_priced_to_a_site_without_a_place(pairs) -> None:
+    pairs.execute("update park set latitude = 31.0, longitude = 120.0")
+    assert len(possible(pairs)) == 1
+    pairs.execute("update site set latitude = null, longitude = null where site_id = 'LA'")
 
-    assert pairs(con).empty
+    assert possible(pairs).empty

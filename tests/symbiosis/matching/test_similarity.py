@@ -1,24 +1,30 @@
 """Which resource can stand in for another, and that the list shows what can be done with what is left over."""
 
+import duckdb
 import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.ingest import samples
 from isdata.symbiosis.matching import similarity
 
 
 @pytest.fixture(scope="module")
-def resources() -> pd.DataFrame:
-    with store.open() as con:
-        samples.init(con)
-        return store.ask(con, "match_resources")
+def resources(parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(parks, "match_resources")
 
 
-def test_most_of_what_is_left_over_has_a_way_of_treatment(resources: pd.DataFrame) -> None:
-    with store.open() as con:
-        samples.init(con)
-        steps = store.ask(con, "match_treatments")
+@pytest.fixture(scope="module")
+def alike(resources: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """How well a resource stands in for another."""
+    table = similarity.between(resources, resources)
+    pairs = zip(table["supply_resource"], table["demand_resource"], strict=True)
+    return dict(zip(pairs, table["similarity"], strict=True))
+
+
+def test_most_of_what_is_left_over_has_a_way_of_treatment(
+    parks: duckdb.DuckDBPyConnection, resources: pd.DataFrame
+) -> None:
+    steps = store.ask(parks, "match_treatments")
     left_over = resources.loc[resources["resource_class"].isin(["waste", "by_product", "waste_water"])]
     energy = steps["electricity"] * 0.5  # less than any works pays for a kWh [CNY]
 
@@ -26,20 +32,7 @@ def test_most_of_what_is_left_over_has_a_way_of_treatment(resources: pd.DataFram
     assert (steps["cost"] >= energy).all()  # running costs hold the energy
 
 
-def stands_in(resources: pd.DataFrame) -> dict[tuple[str, str], float]:
-    table = similarity.between(resources, resources)
-    return dict(
-        zip(
-            zip(table["supply_resource"], table["demand_resource"], strict=True),
-            table["similarity"],
-            strict=True,
-        )
-    )
-
-
-def test_some_resources_stand_in_for_others_and_some_never(resources: pd.DataFrame) -> None:
-    alike = stands_in(resources)
-
+def test_some_resources_stand_in_for_others_and_some_never(alike: dict, resources: pd.DataFrame) -> None:
     assert alike["waste_heat", "hot_water"] == 0.9
     assert alike["steam", "waste_heat"] == 0.85
     assert ("waste_heat", "steam") not in alike
@@ -54,9 +47,7 @@ def test_some_resources_stand_in_for_others_and_some_never(resources: pd.DataFra
     assert all(alike[name, name] == 1 for name in resources["resource_id"])
 
 
-def test_water_serves_where_no_purer_one_is_wanted(resources: pd.DataFrame) -> None:
-    alike = stands_in(resources)
-
+def test_water_serves_where_no_purer_one_is_wanted(alike: dict) -> None:
     assert alike["demineralised_water", "reclaimed_water"] == 0.95
     assert ("reclaimed_water", "condensate") not in alike
     assert ("sea_water", "fresh_water") not in alike

@@ -1,37 +1,32 @@
 """What suits a use: driving temperatures, polymers, purity of water, and the sector of a published use."""
 
-from collections.abc import Iterator
-
 import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import reader
-from isdata.data.ingest import samples
 from isdata.symbiosis import matching
 from isdata.symbiosis.matching import constraints, polymers, suitability
 
 
 @pytest.fixture(scope="module")
-def kunshan() -> Iterator[duckdb.DuckDBPyConnection]:
-    with store.open() as con:
-        samples.sample(con, ["kunshan"])
-        yield con
+def kunshan(parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Return the matches of the park by supply and demand."""
+    return found_in(parks)
 
 
-def match(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> pd.Series:
+def found_in(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     table = matching.matches(con, park_id="kunshan", viewer=FACILITATOR)
-    return table.set_index(["supply_stream_id", "demand_stream_id"]).loc[(supply, demand)]
+    return table.set_index(["supply_stream_id", "demand_stream_id"])
 
 
 def names(found: pd.Series) -> list[str]:
     return [constraint.name for constraint in constraints.broken(int(found["blocked"]))]
 
 
-def test_cooling_water_of_45_degrees_drives_no_chiller(kunshan: duckdb.DuckDBPyConnection) -> None:
-    found = match(kunshan, "KS-ST09", "KS-ST16")
+def test_cooling_water_of_45_degrees_drives_no_chiller(kunshan: pd.DataFrame) -> None:
+    found = kunshan.loc[("KS-ST09", "KS-ST16")]
 
     assert names(found) == ["temperature"]
     assert found["steps"] == ("adsorption_chiller",)  # the step that lacks least
@@ -41,30 +36,29 @@ def test_cooling_water_of_45_degrees_drives_no_chiller(kunshan: duckdb.DuckDBPyC
     assert "heat pump" in lift
 
 
-def test_water_with_more_salt_than_allowed_needs_a_step(kunshan: duckdb.DuckDBPyConnection) -> None:
-    found = match(kunshan, "KS-ST10", "KS-ST15")
+def test_water_with_more_salt_than_allowed_needs_a_step(kunshan: pd.DataFrame) -> None:
+    found = kunshan.loc[("KS-ST10", "KS-ST15")]
 
     assert found["steps"] == ("demineralise",)
     assert [each.name for each in constraints.broken(int(found["blocked_directly"]))] == ["composition"]
 
 
-def test_laminate_is_no_granulate(kunshan: duckdb.DuckDBPyConnection) -> None:
-    table = matching.matches(kunshan, park_id="kunshan", viewer=FACILITATOR)
-    assert "KS-ST02" not in set(table["supply_stream_id"])
+def test_laminate_is_no_granulate(parks: duckdb.DuckDBPyConnection, kunshan: pd.DataFrame) -> None:
+    assert "KS-ST02" not in kunshan.index.get_level_values("supply_stream_id")
 
-    con = kunshan.cursor()
+    con = parks.cursor()
     con.begin()
     con.execute(
         "update stream set resource_id = 'plastic_scrap', needs_permit = false where stream_id = 'KS-ST02'"
     )
-    found = match(con, "KS-ST02", "KS-ST17")
+    found = found_in(con).loc[("KS-ST02", "KS-ST17")]
     con.rollback()
 
     assert names(found) == ["form", "polymer"]
     (_, reason, lift), _ = matching.reasons(found.to_dict(), reader("en"))  # first what nothing lifts
     assert reason == "Supplied polymer: thermoset; required: ABS, PP."
     assert "do not melt" in lift
-    other = match(kunshan, "KS-ST09", "KS-ST16")
+    other = kunshan.loc[("KS-ST09", "KS-ST16")]
     assert [constraints.is_remediable(each.to_dict()) for each in (found, other)] == [False, True]
     last = constraints.remediable_first(pd.DataFrame([found, other]))
     assert last["blocked"].tolist() == [other["blocked"], found["blocked"]]
@@ -113,11 +107,7 @@ def test_a_published_use_counts_in_its_own_sector_only() -> None:
     ]
 
 
-def test_the_park_shows_several_feasible_matches_and_why_others_are_blocked(
-    kunshan: duckdb.DuckDBPyConnection,
-) -> None:
-    table = matching.matches(kunshan, park_id="kunshan", viewer=FACILITATOR, with_typical=False)
-
-    assert 5 <= (table["blocked"] == 0).sum() <= 9
-    assert (table["blocked"] > 0).any()
-    assert match(kunshan, "KS-ST09", "KS-ST23")["blocked"] == 0  # 45 °C preheats air to 32 °C
+def test_the_park_shows_several_feasible_matches_and_why_others_are_blocked(kunshan: pd.DataFrame) -> None:
+    assert 5 <= (kunshan["blocked"] == 0).sum() <= 9
+    assert (kunshan["blocked"] > 0).any()
+    assert kunshan.loc[("KS-ST09", "KS-ST23")]["blocked"] == 0  # 45 °C preheats air to 32 °C

@@ -8,26 +8,22 @@ from tests.symbiosis.matching.conftest import Found
 SOLVENT = ("THIN", "SOLV")
 
 
-def test_the_steps_of_a_way_are_shown_with_yield_and_cost(found: Found, con) -> None:
-    steps = treatment_routes.way(
-        found().loc[SOLVENT].to_dict(), store.ask(con, "match_treatments"), reader("en")
-    )
-
-    assert steps.iloc[0].tolist() == ["Still", "0.80 t per t", "1,000 CNY per t", "–", "No"]
-
-
-def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(found: Found, con) -> None:
+def test_a_way_shows_yield_and_cost_the_nearest_providers_and_its_worth_after_each_step(
+    found: Found, pairs
+) -> None:
     match = found().loc[SOLVENT].to_dict() | {"reach": 200.0}  # the provider lies at 31.0 N, 120.03 E
-    con.execute("""insert into provider (provider_id, name_en, provider_kind, latitude, longitude) values
+    bare = treatment_routes.way(match, store.ask(pairs, "match_treatments"), reader("en"))
+    assert bare.iloc[0].tolist() == ["Still", "0.80 t per t", "1,000 CNY per t", "–", "No"]
+    pairs.execute("""insert into provider (provider_id, name_en, provider_kind, latitude, longitude) values
         ('FAR', 'Far still', 'recycler', 32, 120.03), ('NEAR', 'Near still', 'waste_handler', 31.09, 120.03),
         ('LOST', 'Still somewhere', 'incubator', null, null)""")
-    con.execute("insert into provider_treatment select provider_id, 'still' from provider")
-    con.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit)
+    pairs.execute("insert into provider_treatment select provider_id, 'still' from provider")
+    pairs.execute("""insert into price (price_id, resource_id, region_id, price_year, price, currency, unit)
         select 'P' || p, 'regenerated_solvent', 'CN', 2020 + p, p * 1000, 'CNY', 't' from range(1, 5) t(p)""")
-    providers = store.ask(con, "match_providers")
-    worth = conversion.worth_in(applicable.values(con, park_id="tiny"), {"CNY": 1.0})
+    providers = store.ask(pairs, "match_providers")
+    worth = conversion.worth_in(applicable.values(pairs, park_id="tiny"), {"CNY": 1.0})
     steps = treatment_routes.way(
-        match, store.ask(con, "match_treatments"), reader("en"), providers=providers, worth=worth
+        match, store.ask(pairs, "match_treatments"), reader("en"), providers=providers, worth=worth
     ).iloc[0]
 
     assert (
@@ -40,7 +36,7 @@ def test_a_way_names_the_nearest_providers_and_what_it_is_worth_after_each_step(
     assert steps["Value added by the step"] == reader("en").money(0.8 * 4000 + 1900 - 1000, "CNY") + " per t"
     near = treatment_routes.way(
         {**match, "reach": 50.0},
-        store.ask(con, "match_treatments"),
+        store.ask(pairs, "match_treatments"),
         reader("en"),
         providers=providers,
         worth=worth[:0],
