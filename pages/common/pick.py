@@ -144,11 +144,18 @@ def some_of(
     key: str,
     default: Collection[str] = (),
     words: Words | None = None,
+    most: int | None = None,
     **about: Any,
 ) -> list[str]:
-    """Let the reader choose some of many options, found by typing; `default` are those chosen at first."""
+    """Let the reader choose some of many options, found by typing; `default` are those chosen at first.
+
+    Of more than `most` the first ones count, which is stated below: the browser's own refusal is in English only.
+    """
     about.setdefault("placeholder", _("Choose"))
-    return _many((st.multiselect, "default"), label, options, key, default, words, **about)
+    chosen = _many((st.multiselect, "default"), label, options, key, default, words, **about)
+    if most is not None and len(chosen) > most:
+        st.caption(_("The first {most} are shown; remove one of them to see the next.", most=str(most)))
+    return chosen[:most]
 
 
 def switch(label: str, *, key: str, default: bool = False, **about: Any) -> bool:

@@ -117,7 +117,10 @@ def address_of(copy: PracticeCopy) -> str:
 def leave() -> None:
     """Draw a button to the real park; it loads the page anew, which no button of Streamlit does."""
     words = html.escape(_("Leave the practice copy"))
-    st.html(f'<a href="./?lang={reader().language}" target="_self" style="{_AS_BUTTON}">{words}</a>')
+    st.html(
+        f'<a href="./?lang={reader().language}" target="_self" style="{_AS_BUTTON}">{words}</a>',
+        width="content",
+    )
 
 
 def mark() -> None:
@@ -135,10 +138,11 @@ def mark() -> None:
         )
         leave()
         copy = current()
-        if copy and is_near_removal(copy, now()):
+        if copy:
+            day = reader().date(removed_on(copy))
             st.caption(
-                _(
-                    "This copy is removed on {day} unless it is used before.",
-                    day=reader().date(removed_on(copy)),
-                )
+                _("This copy is removed on {day} unless it is used before.", day=day)
+                if is_near_removal(copy, now())
+                else _("The copy is kept until {day}.", day=day),
+                width="content",
             )

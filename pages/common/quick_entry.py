@@ -72,7 +72,7 @@ def _dialog(park_id: str) -> None:
     line = st.text_input(
         _("Company, amount, resource, temperature"),
         key="declare_line",
-        placeholder=_("Oak Forging, 200 t/yr used foundry sand, 60 °C"),
+        placeholder=_("Oak Forging, 2000 GJ/yr waste heat, 60 °C"),
         help=_(
             "In English or Chinese; “need” or “want” for a demand. Enter recognises the line, Enter again saves it."
         ),

@@ -5,7 +5,7 @@ import streamlit as st
 from isdata.data import ingest, store
 from isdata.data.naming import phrases
 from isdata.park import parks
-from pages.common import pick, problem_list, signing, upload
+from pages.common import navigation, pick, problem_list, signing, upload
 from pages.common.data import ask, cursor
 from pages.common.file_button import file_button
 from pages.common.language import _, ngettext, reader
@@ -79,6 +79,9 @@ notation = pick.one_of(_("Number format in text cells"), notations, key="notatio
 
 if review.SAVED in st.session_state:
     st.success(st.session_state.pop(review.SAVED), icon=":material/check_circle:")
+    with st.container(horizontal=True):
+        navigation.link("flows", _("Show the flows as a picture"), icon=":material/account_tree:")
+        navigation.link("history", _("See the change or undo it"), icon=":material/history:")
 
 exports = [each for each in uploads if foreign.is_one(each)]
 if exports:

@@ -33,6 +33,13 @@ _UNITS = {
     "currency": N_("the row's currency"),
     "period": N_("the row's period"),
 }
+# Rules of imprecise numbers, for tables without a column for their uncertainty.
+_ALONE = {
+    "about_number": "about_alone",
+    "below_number": "below_alone",
+    "above_number": "above_alone",
+    "range_number": "range_alone",
+}
 INTERPRETED = ["table", "column", "value", "meaning", "why", "cells", "place"]
 WORDED = ["file", "sheet", "cell", "row", "table", "column", "value", "message"]
 
@@ -83,6 +90,10 @@ def message(problem: dict, reader: Reader) -> str:
         return reader.error(details["error"])
     if rule == "reference":
         rule = _rule_of_reference(problem, details)
+    if rule in _ALONE and "uncertainty" not in contracts.tables()[table]:
+        rule = _ALONE[rule]
+    if rule == "low" and column.endswith("year"):  # 24 for 2024
+        rule = "year"
     if rule == "foreign":
         reason = reader.text(details["reason"], **details["about"])
         return reader.text(MESSAGES[rule], name=details["name"] or details["place"], reason=reason)

@@ -61,6 +61,10 @@ MESSAGES = {
     "range_number": N_(
         "“{value}” in “{column}” is a range. Accept the proposal, or enter the mean {middle} and {spread} in “± %” if available."
     ),
+    "about_alone": N_("“{value}” in “{column}” is approximate. Accept the proposal, or enter {middle} only."),
+    "below_alone": N_("“{value}” in “{column}” is a bound. Enter the most likely value, such as {middle}."),
+    "above_alone": N_("“{value}” in “{column}” is a bound. Enter the most likely value."),
+    "range_alone": N_("“{value}” in “{column}” is a range. Accept the proposal, or enter the mean {middle}."),
     "reference_near": N_(
         "“{value}” in “{column}” does not exist. Is {near} meant? Accept the proposal, correct it, or add "
         "“{value}” to the table “{other}” first."

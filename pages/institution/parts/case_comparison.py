@@ -19,9 +19,7 @@ def show() -> None:
     read, found = reader(), ask(cases.distances, park_id=park_id())
     own, known = ask(cases.park_attributes, park_id=park_id()), ask(cases.attributes)
     words = names(found, "case_id")
-    chosen = pick.some_of(
-        _("Cases"), words, key="compared_cases", default=list(words)[:3], max_selections=MOST
-    )
+    chosen = pick.some_of(_("Cases"), words, key="compared_cases", default=list(words)[:3], most=MOST)
     listed = contracts.choices("case_attribute")
     distances = found[found["case_id"].isin(chosen) & found["distance"].notna()].sort_values("distance")
     if not distances.empty:

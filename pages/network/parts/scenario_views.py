@@ -29,7 +29,7 @@ def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
         options,
         default=[TODAY, *scenarios.compared_first(known, planning.MOST - 1)],
         words=lambda name: titles.get(name, name),
-        max_selections=planning.MOST,
+        most=planning.MOST,
         key="compare",
         placeholder=_("Choose up to four"),
         help=_("The first one is the reference."),
