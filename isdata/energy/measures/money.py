@@ -66,8 +66,12 @@ def converted(used: Iterable[str], stored: pd.DataFrame) -> str:
     >>> converted(["CNY", "DKK"], stored)
     'CNY × 0.9631 (2024)'
     """
+    return "; ".join(_each(used, stored))
+
+
+def _each(used: Iterable[str], stored: pd.DataFrame) -> list[str]:
     known = sorted(set(used) & set(stored.index))
-    return "; ".join(f"{name} × {stored['rate'][name]:.4g} ({stored['stated'][name]})" for name in known)
+    return [f"{name} × {stored['rate'][name]:.4g} ({stored['stated'][name]})" for name in known]
 
 
 def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader: Reader) -> str:
@@ -75,11 +79,11 @@ def conversion(used: Iterable[str], stored: pd.DataFrame, currency: str, reader:
     needed.
     """
     notes = []
-    if rates_used := converted(used, stored):
+    if rates_used := _each(used, stored):
         sentence = N_(
             "Converted to {currency} at the latest stored exchange rates, regardless of price year: {rates}."
         )
-        notes.append(reader.text(sentence, currency=currency, rates=rates_used))
+        notes.append(reader.text(sentence, currency=currency, rates=reader.clauses(rates_used)))
     if unknown := sorted(set(used) - {currency, *stored.index}):
         sentence = N_("Amounts in {others} count as unknown: there is no exchange rate to {currency}.")
         notes.append(reader.text(sentence, others=reader.listed(unknown), currency=currency))
