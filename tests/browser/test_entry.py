@@ -95,11 +95,9 @@ def test_what_is_typed_into_a_table_is_taken_as_typed_or_asked_for(samples_site:
 
 
 def test_letters_typed_after_the_key_reach_the_line_and_those_for_a_table_do_not_open_it(
-    samples_site: Site, visit: Visit
+    site: Site, visit: Visit
 ) -> None:
-    page = visit.open(
-        samples_site.url("tables", lang="en", role="facilitator", park="chengdu", edit_table="company")
-    )
+    page = visit.open(site.url("tables", lang="en", role="facilitator", park="tiny", edit_table="company"))
     page.keyboard.type("iOak Forging, 200 t", delay=15)
     expect(page.locator(".st-key-declare_line input")).to_have_value("Oak Forging, 200 t")
     page.keyboard.press("Escape")
@@ -118,7 +116,7 @@ def test_letters_typed_after_the_key_reach_the_line_and_those_for_a_table_do_not
 def test_what_is_typed_after_the_search_is_opened_goes_into_its_field(
     samples_site: Site, visit: Visit
 ) -> None:
-    page = visit.open(samples_site.url("overview", lang="en", park="chengdu"))
+    page = visit.open(samples_site.url("about", lang="en", park="chengdu"))
     page.locator(".st-key-search_open button").click()
     field = page.locator(".st-key-find input")
     expect(field).to_be_focused()
@@ -131,10 +129,10 @@ def test_what_is_typed_after_the_search_is_opened_goes_into_its_field(
 
 
 def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_each(
-    samples_site: Site, visit: Visit
+    site: Site, visit: Visit
 ) -> None:
     page = visit.open(
-        samples_site.url("energy", lang="en", role="facilitator", park="chengdu", view="table", scope="all")
+        site.url("energy", lang="en", role="facilitator", park="tiny", view="table", scope="all")
     )
     expect(page.get_by_text("Save as scenario")).to_be_visible()
     box = page.locator("[data-testid=stDataFrame]").last.bounding_box()
@@ -160,9 +158,9 @@ def test_a_measure_is_opened_from_the_list_copied_saved_and_deleted_with_a_word_
 
 
 def test_the_question_mark_opens_the_help_of_a_page_but_not_where_it_is_typed(
-    samples_site: Site, visit: Visit
+    site: Site, visit: Visit
 ) -> None:
-    page = visit.open(samples_site.url("stories", lang="en", park="chengdu"))
+    page = visit.open(site.url("stories", lang="en", park="tiny"))
     page.locator(".st-key-search_open button").click()
     expect(page.locator(".st-key-find input")).to_be_focused()
     page.keyboard.type("?")
@@ -176,8 +174,8 @@ def test_the_question_mark_opens_the_help_of_a_page_but_not_where_it_is_typed(
     assert visit.faults == []
 
 
-def test_a_notice_of_one_page_does_not_stay_on_the_next(samples_site: Site, visit: Visit) -> None:
-    page = visit.open(samples_site.url("board", lang="en", role="facilitator", park="chengdu"))
+def test_a_notice_of_one_page_does_not_stay_on_the_next(site: Site, visit: Visit) -> None:
+    page = visit.open(site.url("board", lang="en", role="facilitator", park="tiny"))
     notice = (
         "const box = document.createElement('div'); box.dataset.testid = 'stToast'; box.innerText = 'Saved.'"
     )
