@@ -60,50 +60,39 @@ def show_synergies(
     scene: synergies.Scene, row: selection.Line, room: screen.Screen, *, viewer: Viewer
 ) -> None:
     """Draw the places by what they move, the synergies between them and what could be joined."""
-    read = reader()
-    beside = map_frame.signs_beside(figure.extent(scene.plan["geometry"], scene.places), room)
-    left, right = map_frame.halves(beside=beside)
-    if beside:  # the map takes the height of the line
-        row.words = right.container()
+    areas = map_frame.areas(row, figure.extent(scene.plan["geometry"], scene.places), room)
     kind, marks_area, shown, is_all = choose(scene, row, room)
-    with left:
-        above = st.container(key="map_key", horizontal=True, vertical_alignment="center")
-        picture = st.container()
-    with st.container() if beside else left:
-        below = map_frame.foot()
-    notes = right if beside else below
-    with below if controls.is_projected() else above:
+    with areas.stages:
         shown = map_filters.by_stage(shown) if len(shown) else shown
     map_picture.recall(scene.synergies["synergy_id"].to_list(), scene.places["site_id"].to_list())
     picked, place, pair = map_record.chosen(scene, shown)
     near = once(map_candidates.chosen, scene, place, pair)
     arcs = once(_arcs, scene, shown, is_all=is_all)
     drawn = map_candidates.with_arcs(arcs, near, scene)
-    with picture:
+    with areas.picture:
         drawing, area = map_picture.draw(
             scene, once(circles, scene, kind, viewer), drawn, room,
-            alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=beside,
+            alt=ngettext("Map with {count} synergy", "Map with {count} synergies", len(shown)), marks_area=marks_area, beside=areas.beside,
             candidates=once(map_candidates.pairs, scene, map_candidates.ends(scene)), picked=picked, near=place,
         )  # fmt: skip
-    explained = presentation.measured(scene.places, arcs, kind, read)
+    explained = presentation.measured(scene.places, arcs, kind, reader())
     has_unknown = bool(arcs["amount"].isna().any())
     keys = legends(scene, shown, has_joinable=len(drawn) > len(arcs), has_unknown=has_unknown)
-    with above:
-        if not controls.is_projected():
-            map_frame.legend(keys[2])
-    with notes:
+    without = map_frame.without(list(scene.parks["park_id"]))
+    with areas.notes:
         map_picture.count_names(drawing)
-        without = map_frame.without(list(scene.parks["park_id"]))
-        if beside:
+        if areas.beside:
             explain(explained, keys, is_column=True)
         note(shown, arcs, without, is_picked=picked is not None or place is not None)
-        if not beside and not room.is_narrow:
+        if not areas.beside and not room.is_narrow:
             explain(explained, keys)
         if scene.is_apart:
             show_covered(drawing)
     if controls.is_projected():
         return
-    with right:
+    with areas.above:
+        map_frame.legend(keys[2])
+    with areas.right:
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
         if room.is_narrow:  # results come first on a phone
             explain(explained, keys)

@@ -1,6 +1,7 @@
 """The frame of the map page: where its controls stand, and which parks, year and size it shows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -96,6 +97,43 @@ def foot() -> DeltaGenerator:
         return st.container()
     st.html(_AT_FOOT)
     return st.container(key="map_foot", gap="xsmall")
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Places of the parts of the page: above and below the map, the map itself, and right of it.
+
+    Attributes
+    ----------
+    stages : DeltaGenerator
+        Of the choice of stages: above the map, in a hall below it.
+    notes : DeltaGenerator
+        Of the sentences on the map.
+    beside : float
+        As from `signs_beside`.
+    """
+
+    above: DeltaGenerator
+    picture: DeltaGenerator
+    right: DeltaGenerator
+    stages: DeltaGenerator
+    notes: DeltaGenerator
+    beside: float
+
+
+def areas(row: selection.Line, land: figure.Extent | None, room: screen.Screen) -> Areas:
+    """Return where the parts of the page are drawn; the line of the selection moves beside a map that takes its height."""
+    beside = signs_beside(land, room)
+    left, right = halves(beside=beside)
+    if beside:
+        row.words = right.container()
+    with left:
+        above = st.container(key="map_key", horizontal=True, vertical_alignment="center")
+        picture = st.container()
+    with st.container() if beside else left:
+        below = foot()
+    stages = below if controls.is_projected() else above
+    return Areas(above, picture, right, stages, right if beside else below, beside)
 
 
 def choose_parks() -> list[str]:
