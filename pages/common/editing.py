@@ -120,11 +120,8 @@ def edited(
     blank = blank if may_grow and not draft.is_kept else 0
     whole = edited_rows.with_blank(draft.rows, blank, shown)
     own = edited_rows.in_own_language(table, whole)
-    note = "" if own.equals(whole) else _("Texts are edited in the language shown.")
     hint = edited_rows.hint(table, shown, given or {}) if may_grow else ""
-    needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
-    between = {".": " ", "。": ""}.get(alt[-1:], " · ")
-    st.caption(between.join(filter(None, [alt, reader().sentences([note, hint, needed])])))
+    st.caption(_explained(alt, shown, hint, is_own_language=not own.equals(whole), may_grow=may_grow))
     own = edited_rows.in_words(own)
     typed = typed_cells.of(table, before, shown, fixed)
     cells = typed_cells.texts(typed, own)
@@ -156,3 +153,13 @@ def edited(
         return now
     now = edited_rows.with_initial(now, shown, draft.start.stored)
     return edited_rows.to_last_typed(now, own.index, shown)
+
+
+def _explained(
+    alt: str, shown: Mapping[str, Any], hint: str, *, is_own_language: bool, may_grow: bool
+) -> str:
+    """Text above a table: what it holds, the language edited, what the hint says, and what is required."""
+    note = _("Texts are edited in the language shown.") if is_own_language else ""
+    needed = _("* required.") if may_grow and any(each["required"] for each in shown.values()) else ""
+    between = {".": " ", "。": ""}.get(alt[-1:], " · ")
+    return between.join(filter(None, [alt, reader().sentences([note, hint, needed])]))
