@@ -1,19 +1,14 @@
 """Horizontal position of layers, and turning points of backward ribbons."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.labels import APART, LEADER
+from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.lanes import Lanes
-from isdata.engines.sankey.lettering import text_width
 
 RADIUS = 5.0, 20.0  # least and greatest inner radius of a turn, in picture units
 SHARE = 0.25  # of the width that the inner radii of turns may take
-MARGIN = 0.32  # at most this share of the width is kept for the names at either side
-STRAIGHT = 0.5  # at most this share of the gap between two layers is kept for the names in it
 ROUNDED = 0.5  # a margin may lack so much, in picture units
 BETWEEN = 3.0  # between two turns that lie round each other
 
@@ -65,19 +60,10 @@ def turns(lanes: Lanes, middle: Floats, ends: tuple[Floats, Floats], width: Floa
     return Turns(right=offset[1], left=offset[0], zone=zone)
 
 
-def margins(texts: Sequence[str], layer: Ints, depth: int, size: float, width: float) -> tuple[float, float]:
-    """Return the room beside the first and the last layer, where their names stand."""
-    if size <= 0:
-        return 0.0, 0.0
-    wide = np.array([text_width(text, size) for text in texts])
-    first = wide[layer == 0].max(initial=0.0) + 2 * APART + LEADER
-    last = wide[layer == depth - 1].max(initial=0.0) + 2 * APART + LEADER if depth > 1 else 0.0
-    return min(first, MARGIN * width), min(last, MARGIN * width)
-
-
 def columns(
     zone: Floats,
     bend: Floats,
+    straight: Floats,
     *,
     width: float,
     node_width: float,
@@ -87,7 +73,7 @@ def columns(
     """Return the left edge of each layer, shape (layers,).
 
     Layers stay where they were while the names beside them have room, or get equal clear gaps beside the turns;
-    a gap gets more where its ribbons need it to `bend` (layers - 1,).
+    a gap gets more where its ribbons need it to `bend` (layers - 1,), and as much as they lead `straight` in it.
     """
     layers = zone.shape[1]
     if len(former) == layers and _fits(np.array(former), zone, width, node_width, margins):
@@ -95,39 +81,9 @@ def columns(
     inner = width - sum(margins) - layers * node_width - zone.sum()
     if layers == 1:
         return np.array([margins[0] + inner / 2 + zone[0, 0]])
-    clear = _shared(bend, inner)
-    steps = node_width + zone[1, :-1] + clear + zone[0, 1:]
+    clear = _shared(bend, inner - straight.sum())
+    steps = node_width + zone[1, :-1] + straight + clear + zone[0, 1:]
     return margins[0] + zone[0, 0] + np.concatenate([[0.0], np.cumsum(steps)])
-
-
-def leads(
-    texts: Sequence[str],
-    layer: Ints,
-    edges: Floats,
-    zone: Floats,
-    *,
-    node_width: float,
-    size: float,
-    is_within: bool,
-) -> Floats:
-    """How far ribbons are straight at the left and the right of each layer, so that no other one runs below the names there.
-
-    Shape (2, layers). Names stand to the right of their nodes; those of the outer layers outside, or, where all are within
-    the picture, those of the last one to its left.
-    """
-    wide = np.zeros((2, len(edges)))
-    if size > 0:
-        room = np.array([text_width(text, size) + 2 * APART for text in texts])
-        last = layer == len(edges) - 1
-        inner = ~last if is_within else ~last & (layer > 0)
-        np.maximum.at(wide[1], layer[inner], room[inner])
-        wide[0, -1] = room[last].max(initial=0.0) if is_within else 0.0
-    clear = np.maximum(np.diff(edges) - node_width - zone[1, :-1] - zone[0, 1:], 0.0)
-    both = wide[1, :-1] + wide[0, 1:]
-    share = np.minimum(1.0, STRAIGHT * clear / np.maximum(both, 1e-9))
-    wide[1, :-1] *= share
-    wide[0, 1:] *= share
-    return wide
 
 
 def _shared(need: Floats, room: float) -> Floats:

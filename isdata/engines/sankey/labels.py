@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import isotonic_regression
 
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lettering import LETTERS, LINE, shortened, text_height, text_width
@@ -30,7 +31,13 @@ class Boxes:
 
 
 def place(
-    texts: Sequence[Sequence[str]], boxes: Boxes, value: Floats, size: float, points: Floats | None = None
+    texts: Sequence[Sequence[str]],
+    boxes: Boxes,
+    value: Floats,
+    size: float,
+    points: Floats | None = None,
+    *,
+    is_inside: bool = False,
 ) -> dict[str, list]:
     """label, label_x, label_y (middle), label_anchor, label_width and label_height of each node.
 
@@ -46,10 +53,12 @@ def place(
         What may be written at each node, the fullest first.
     points : array, shape (k, 4), optional
         Points on ribbons, as from `obstacles.points`; names keep off those of other nodes where they can.
+    is_inside : bool
+        Names of the first layer stand within the picture.
     """
     points = np.empty((0, 4)) if points is None else points
-    names = _Names(texts, boxes, size, points)
-    outer = _outside(texts, boxes, size) if size > 0 else {}
+    names = _Names(texts, boxes, size, points, is_inside=is_inside)
+    outer = _outside(texts, boxes, size, is_inside=is_inside) if size > 0 else {}
     order = np.lexsort((np.arange(len(texts)), -value)).tolist() if size > 0 else []
     for i in order:
         names.put(i, outer.get(i) or names.chosen(i))
@@ -71,10 +80,19 @@ class Label(NamedTuple):
     width: float
 
 
+def whole(texts: Sequence[str]) -> list[str]:
+    """Those of the texts of a node that hold all that the first one holds, in other lines."""
+    words = ["".join(text.split()) for text in texts]
+    return [text for text, letters in zip(texts, words, strict=True) if letters == words[0]]
+
+
 class _Names:
     """Names placed so far, and the room that they take."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], boxes: Boxes, size: float, points: Floats) -> None:
+    def __init__(
+        self, texts: Sequence[Sequence[str]], boxes: Boxes, size: float, points: Floats, *, is_inside: bool
+    ) -> None:
+        self.is_inside = is_inside
         self.texts, self.boxes, self.size, self.points = texts, boxes, size, points
         self.rows = [
             Label("", float(x), float(y), "start", 0.0)
@@ -85,7 +103,7 @@ class _Names:
     def chosen(self, i: int) -> Label:
         """The best name of a node beside those that are placed."""
         spots = {
-            lines: _spots(i, self.boxes, self.taken, self.size, lines)
+            lines: _spots(i, self.boxes, self.taken, self.size, lines, is_inside=self.is_inside)
             for lines in {1 + text.count("\n") for text in self.texts[i]}
         }
         high = float(self.boxes.y1[i] - self.boxes.y0[i])
@@ -146,51 +164,49 @@ def leaders(nodes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"x": edge, "y": nearest, "x2": end, "y2": nodes["label_y"]})[moved]
 
 
-def _outside(texts: Sequence[Sequence[str]], boxes: Boxes, size: float) -> dict[int, Label]:
+def _outside(
+    texts: Sequence[Sequence[str]], boxes: Boxes, size: float, *, is_inside: bool
+) -> dict[int, Label]:
     """Names of the nodes of the first and the last layer, for each layer whose names fit below each other."""
     found: dict[int, Label] = {}
     last = int(boxes.layer.max(initial=0))
-    for layer in (0, last) if last > 0 else ():
+    for layer in ((last,) if is_inside else (0, last)) if last > 0 else ():
         own = np.flatnonzero(boxes.layer == layer)
         middle = (boxes.y0[own] + boxes.y1[own]) / 2
-        own = own[np.argsort(middle, kind="stable")]
-        if not 0 < len(own) * size * LINE <= boxes.height:
-            continue
-        heights = _spread(np.sort(middle), size * LINE, boxes.height)
-        for i, y in zip(own.tolist(), heights.tolist(), strict=True):
-            x = float(boxes.x0[i] - APART - LEADER if layer == 0 else boxes.x1[i] + APART + LEADER)
-            room = x if layer == 0 else boxes.width - x
-            flat = [text for text in texts[i] if "\n" not in text]
-            text = next((text for text in flat if text_width(text, size) <= room), "")
-            text = text or shortened(texts[i][-1], size, room)
-            found[i] = Label(text, x, y, "end" if layer == 0 else "start", text_width(text, size))
+        own, middle = own[np.argsort(middle, kind="stable")], np.sort(middle)
+        away = APART + (0.0 if is_inside else LEADER)
+        x = boxes.x0[own] - away if layer == 0 else boxes.x1[own] + away
+        room = x if layer == 0 else boxes.width - x
+        for is_flat in (False, True):  # in one line where names in several would not fit below each other
+            written = [
+                _fitting(texts[i], size, free, is_flat=is_flat)
+                for i, free in zip(own, room.tolist(), strict=True)
+            ]
+            high = np.array([text_height(text, size) for text in written])
+            if not 0 < high.sum() <= boxes.height:
+                continue
+            heights = _spread(middle, high, boxes.height)
+            for i, text, end, y in zip(own.tolist(), written, x.tolist(), heights.tolist(), strict=True):
+                found[i] = Label(text, end, y, "end" if layer == 0 else "start", text_width(text, size))
+            break
     return found
 
 
-def _spread(wanted: Floats, apart: float, height: float) -> Floats:
-    """Middles at least `apart` from each other and inside the height, in order, with least squared displacement.
+def _fitting(texts: Sequence[str], size: float, room: float, *, is_flat: bool) -> str:
+    """The fullest text that fits in the room, in one line if it has to be, or the last one cut."""
+    offered = [text for text in texts if not (is_flat and "\n" in text)]
+    fitting = next((text for text in offered if text_width(text, size) <= room), None)
+    return fitting if fitting is not None else shortened(texts[-1], size, room)
 
-    Neighbours that would overlap are pooled around their common mean (isotonic regression).
+
+def _spread(wanted: Floats, high: Floats, height: float) -> Floats:
+    """Middles of names of these heights, in order, without overlaps and inside the height, with least squared displacement.
+
+    Names that would overlap are pooled around their common mean (isotonic regression).
     """
-    blocks: list[list[float]] = []  # sum of the first's wanted middle, members
-    for middle in wanted.tolist():
-        blocks.append([middle, 1.0])
-        while len(blocks) > 1 and _top(blocks[-2], apart, height) + blocks[-2][1] * apart > _top(
-            blocks[-1], apart, height
-        ):
-            total, members = blocks.pop()
-            former = blocks[-1]
-            former[0] += total - former[1] * members * apart
-            former[1] += members
-    return np.concatenate(
-        [_top(block, apart, height) + apart * (np.arange(int(block[1])) + 0.5) for block in blocks]
-    )
-
-
-def _top(block: Sequence[float], apart: float, height: float) -> float:
-    """Upper edge of pooled names, inside the height."""
-    total, members = block
-    return float(np.clip(total / members - apart / 2, 0.0, max(0.0, height - members * apart)))
+    begin = np.cumsum(high) - high / 2
+    free = isotonic_regression(wanted - begin).x
+    return np.clip(free, 0.0, max(0.0, height - high.sum())) + begin
 
 
 class _Spot(NamedTuple):
@@ -214,13 +230,13 @@ def _choose(
 ) -> Label:
     """The fullest text, beside the middle of its node; else the fullest that fits, where least of it lies on other ribbons.
 
-    Names at one place of every node are found at once, and a light ground makes them legible on any ribbon. In two lines, which beside a flat node come close to other names, only where one line does not fit, or beside a node
-    as high as they are.
+    Names at one place of every node are found at once, and a light ground makes them legible on any ribbon. In several
+    lines, which beside a flat node come close to other names, only where none is near or the node is as high as they are.
     """
-    for text in texts[:2]:
+    for text in whole(texts):
         lines = 1 + text.count("\n")
         first, wide = spots[lines][0], text_width(text, size)
-        if wide <= first.room and (lines == 1 or first.is_free):
+        if wide <= first.room and (lines == 1 or first.is_free or text_height(text, size) <= high):
             return Label(text, first.x, first.y, first.anchor, wide)
     full: list[tuple[int, Label]] = []
     for text, after in zip(texts, [*texts[1:], ""], strict=True):
@@ -245,7 +261,7 @@ def _extent(label: Label, size: float, line: float = LINE) -> tuple[float, float
     return left, left + label.width, label.y - half, label.y + half
 
 
-def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int) -> list[_Spot]:
+def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is_inside: bool) -> list[_Spot]:
     """The places beside a node for a text of so many lines, the best first."""
     half = size * LINE * lines / 2
     low, high = half, max(half, boxes.height - half)
@@ -266,7 +282,7 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int) -> list
         nodes[i] = False
         left = np.concatenate([boxes.x0[nodes], names[:, 0]])
         right = np.concatenate([boxes.x1[nodes], names[:, 1]])
-        for anchor in ("end", "start") if boxes.layer[i] == 0 else ("start", "end"):
+        for anchor in ("end", "start") if boxes.layer[i] == 0 and not is_inside else ("start", "end"):
             x = float(boxes.x1[i] + APART if anchor == "start" else boxes.x0[i] - APART)
             if anchor == "start":
                 room = (left[right > x] - APART).min(initial=boxes.width) - x

@@ -51,19 +51,21 @@ def measure(
     height: float,
     padding: float,
     min_width: float,
-    line: float,
+    lines: Floats,
     scale: float | None,
     most: float,
 ) -> Measures:
-    """Return the greatest heights that fit, or those at `scale` if they fit; the scale is `most` at most."""
+    """Return the greatest heights that fit, or those at `scale` if they fit; the scale is `most` at most.
+
+    Names of nodes are `lines` (n,) high.
+    """
     graph, layer = lanes.graph, lanes.layer
     gap = _gaps(lanes, order, padding)
     air = np.bincount(layer[order.members], gap, minlength=lanes.depth)
     squeeze = np.minimum(1.0, AIR * height / np.maximum(air, 1e-9))
     free = height - air * squeeze
     nodes = lanes.arc < 0
-    lines = np.bincount(layer[nodes], minlength=lanes.depth) * line
-    text = np.where(nodes & (lines <= LINES * free)[layer], line, 0.0)
+    text = _texts(lanes, lines, LINES * free)
     links = np.bincount(layer, np.where(nodes, 1, graph.count[lanes.arc]), minlength=lanes.depth)
     min_width = float(min(min_width, (0.5 * free / np.maximum(links, 1)).min(initial=np.inf)))
 
@@ -75,6 +77,18 @@ def measure(
     chosen = min(scale if scale is not None and fits(scale) else greatest, most)
     filled, gap = chosen / greatest if greatest else 1.0, gap * squeeze[layer[order.members]]
     return Measures(chosen, filled, gap=gap, **_heights(graph, lanes, chosen, min_width, text))
+
+
+def _texts(lanes: Lanes, lines: Floats, free: Floats) -> Floats:
+    """Height kept for the name of each vertex: all its lines, in a layer without room for them one, or none."""
+    n = len(lines)
+    layer = lanes.layer[:n]
+    one = np.full(n, lines.min(initial=np.inf)) if n else lines
+    text = np.zeros(len(lanes.layer))
+    for each in (one, lines):
+        has_room = np.bincount(layer, each, minlength=lanes.depth) <= free
+        text[:n] = np.where(has_room[layer], each, text[:n])
+    return text
 
 
 def _gaps(lanes: Lanes, order: Order, padding: float) -> Floats:

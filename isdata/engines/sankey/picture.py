@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from isdata.engines.sankey.arrange import Arrangement
-from isdata.engines.sankey.columns import Turns, bends, columns, leads, margins, turns
+from isdata.engines.sankey.columns import Turns, bends, columns, turns
 from isdata.engines.sankey.graph import Floats
 from isdata.engines.sankey.heights import middles
-from isdata.engines.sankey.labels import Boxes, place
-from isdata.engines.sankey.lettering import LINE
+from isdata.engines.sankey.labels import APART, Boxes, place
 from isdata.engines.sankey.measures import Measures, docks, measure
+from isdata.engines.sankey.naming import Names, names, straight
 from isdata.engines.sankey.obstacles import points
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Ways
 from isdata.engines.sankey.ribbons import Picture, draw
@@ -35,7 +35,7 @@ class Style:
     padding: float
     min_width: float
     label_size: float
-    inner_size: float = 0.0
+    is_inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,43 +64,52 @@ class _Heights:
         return max(self.sizes.filled, self.taken)
 
 
+def named(found: Arrangement, style: Style, texts: list[tuple[str, ...]]) -> Names:
+    """Return the names, and the room beside the picture for them."""
+    n, depth = len(found.lanes.graph.names), found.lanes.depth
+    return names(
+        texts, found.lanes.layer[:n], depth,
+        size=style.label_size, width=style.width, node_width=style.node_width, is_inside=style.is_inside,
+    )  # fmt: skip
+
+
 def draft(
-    found: Arrangement,
-    style: Style,
-    texts: list[tuple[str, ...]],
-    scale: float | None,
-    former: Former | None,
+    found: Arrangement, style: Style, labels: Names, scale: float | None, former: Former | None
 ) -> Picture:
     """Return the places; `scale` is kept to where it fits, what was before where it still fills the room."""
     lanes = found.lanes
-    n = len(lanes.graph.names)
-    beside = margins([text[0] for text in texts], lanes.layer[:n], lanes.depth, style.label_size, style.width)
+    n, beside = len(lanes.graph.names), labels.margins
     node_width = min(style.node_width, (style.width - sum(beside)) / (2.5 * lanes.depth))
-    heights = partial(_heights, found, style, style.width - sum(beside) - lanes.depth * node_width)
+    room = style.width - sum(beside) - lanes.depth * node_width
+    heights = partial(_heights, found, style, labels, room)
     kept = heights(former.scale, np.inf) if scale is None and former is not None else None
     if kept is not None and former is not None and _stays(kept, former):
         made, filled = kept, former.filled
     else:
         made = _fitted(heights, scale, TRIES - (kept is not None))
         filled = made.filled
+    lead = straight(
+        labels, lanes.layer[:n], lanes.depth, room=room - made.turns.zone.sum(), is_inside=style.is_inside
+    )
     edges = columns(
-        made.turns.zone, made.bending,
+        made.turns.zone, made.bending, lead,
         width=style.width, node_width=node_width, margins=beside,
         former=former.columns if former else (),
     )  # fmt: skip
-    straight = leads(
-        [text[0] for text in texts], lanes.layer[:n], edges, made.turns.zone,
-        node_width=node_width, size=style.inner_size or style.label_size, is_within=style.inner_size > 0,
-    )  # fmt: skip
-    return Picture(made.sizes, made.middle, made.ends, made.turns, edges, straight, node_width, filled)
+    middle = made.middle[:n]
+    reach = np.where(labels.wide > 0, labels.wide + 2 * APART, 0.0)
+    boxes = reach, middle - labels.high / 2, middle + labels.high / 2
+    return Picture(made.sizes, made.middle, made.ends, made.turns, edges, lead, boxes, node_width, filled)
 
 
-def _heights(found: Arrangement, style: Style, room: float, scale: float | None, most: float) -> _Heights:
+def _heights(
+    found: Arrangement, style: Style, labels: Names, room: float, scale: float | None, most: float
+) -> _Heights:
     """Return the heights at a scale, `most` at most, and which share of the room beside the nodes ribbons need."""
     lanes, n = found.lanes, len(found.lanes.graph.names)
     sizes = measure(
         lanes, found.order, height=style.height, padding=style.padding, min_width=style.min_width,
-        line=style.label_size * LINE, scale=scale, most=most,
+        lines=labels.high, scale=scale, most=most,
     )  # fmt: skip
     dock = docks(lanes, found.order, sizes)
     middle = middles(lanes, found.order, sizes, dock, style.height, found.height)
@@ -129,10 +138,10 @@ def _fitted(heights: Callable[[float | None, float], _Heights], scale: float | N
 
 
 def node_table(
-    found: Arrangement, picture: Picture, style: Style, texts: list[tuple[str, ...]], ribbons: pd.DataFrame
+    found: Arrangement, picture: Picture, style: Style, labels: Names, ribbons: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the nodes of a layout, named so that as few names as possible lie on ribbons of other nodes."""
-    graph = found.lanes.graph
+    graph, size = found.lanes.graph, style.label_size
     n = len(graph.names)
     layer, height = found.lanes.layer[:n], picture.sizes.vertex[:n]
     x0 = picture.edges[layer]
@@ -150,7 +159,14 @@ def node_table(
             "y1": boxes.y1,
             "value": value,
             "is_to_scale": value * picture.sizes.scale >= height - 1e-9,
-            **place(texts, boxes, value, style.label_size, points(ribbons, graph.names, style.label_size)),
+            **place(
+                labels.texts,
+                boxes,
+                value,
+                size,
+                points(ribbons, graph.names, size),
+                is_inside=style.is_inside,
+            ),
         }
     )[NODE_COLUMNS]
 

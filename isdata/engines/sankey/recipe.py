@@ -8,7 +8,7 @@ from isdata.engines.sankey import stability
 from isdata.engines.sankey.arrange import Arrangement, arrange, proved
 from isdata.engines.sankey.graph import read
 from isdata.engines.sankey.layers import Align
-from isdata.engines.sankey.picture import Former, Style, draft, node_table, ribbon_table, ways
+from isdata.engines.sankey.picture import Former, Style, draft, named, node_table, ribbon_table, ways
 from isdata.engines.sankey.result import NODE_COLUMNS, RIBBON_COLUMNS, Crossings, Layout, Optimal
 
 
@@ -29,7 +29,7 @@ def layout(
     exact_seconds: float = 0.0,
     labels: Mapping[Hashable, str | Sequence[str]] | None = None,
     label_size: float = 12.0,
-    inner_size: float = 0.0,
+    is_inside: bool = False,
     seed: int = 0,
 ) -> Layout:
     """Positions of nodes and ribbons of a Sankey diagram.
@@ -74,9 +74,8 @@ def layout(
         Names to draw; of several the first that fits. A node without one is named by itself.
     label_size : float
         Height of letters; 0: no names.
-    inner_size : float
-        Height of letters of names that are set afterwards within the picture, to the right of their nodes, or to the left in
-        the last layer; ribbons leave room for them. 0: none.
+    is_inside : bool
+        Names of the first layer stand within the picture, to the right of their nodes, not to the left of it.
     seed : int
         Of the search.
 
@@ -88,7 +87,7 @@ def layout(
     if links.empty:
         return _empty(width, height)
     graph = read(links)
-    style = Style(width, height, node_width, padding, min_width, label_size, inner_size)
+    style = Style(width, height, node_width, padding, min_width, label_size, is_inside)
     texts = [_texts((labels or {}).get(name, str(name))) for name in graph.names]
     hand = stability.by_hand(graph, layers, order, pinned)
     before = stability.as_before(graph, previous, height)
@@ -96,10 +95,11 @@ def layout(
     former = None
     if isinstance(previous, Layout) and previous.width == width and previous.height:
         former = Former(previous.scale * height / previous.height, previous.filled, previous.columns)
-    picture = draft(found, style, texts, scale, former)
+    names = named(found, style, texts)
+    picture = draft(found, style, names, scale, former)
     ribbons = ribbon_table(links, found, picture)
     return Layout(
-        nodes=node_table(found, picture, style, texts, ribbons),
+        nodes=node_table(found, picture, style, names, ribbons),
         ribbons=ribbons,
         crossings=_crossings(found),
         backward=float(graph.link_value[found.lanes.backward[graph.arc]].sum()),

@@ -1,7 +1,6 @@
 """Route of each link through the picture."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from isdata.engines.sankey.curves import COARSE, MANY, SAG, bends, points, rings
 from isdata.engines.sankey.graph import Floats, Ints
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.measures import Measures
+from isdata.engines.sankey.naming import leads
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,10 @@ class Picture:
     turns : Turns
     edges : array, shape (layers,)
         Left edge of each layer.
-    leads : array, shape (2, layers)
-        How far ribbons are straight at the left and the right of each layer, below the names there.
+    straight : array, shape (layers - 1,)
+        Room in each gap for the names in it, where ribbons that meet them lead straight on.
+    names : three arrays, shape (n,)
+        How far the name of each node reaches to the right of it, its upper and its lower edge.
     node_width : float
     filled : float
         As in `Layout`.
@@ -38,7 +40,8 @@ class Picture:
     ends: tuple[Floats, Floats]
     turns: Turns
     edges: Floats
-    leads: Floats
+    straight: Floats
+    names: tuple[Floats, Floats, Floats]
     node_width: float
     filled: float
 
@@ -91,15 +94,21 @@ def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     left = picture.edges[lanes.layer]
     right = left + picture.node_width
     onward = (heading > 0) & ~turning
-    lead = np.where(onward, picture.leads[1, lanes.layer[begin]], 0.0)
-    tail = np.where(onward, picture.leads[0, lanes.layer[end]], 0.0)
-    x0 = np.where(heading > 0, right[begin], left[begin]) + lead
-    x1 = np.where(heading > 0, left[end], right[end]) - tail
     y0 = np.where(begin < n, picture.ends[0][arc], middle[begin])
     y1 = np.where(end < n, picture.ends[1][arc], middle[end])
+    half = sizes.arc[arc] / 2
+    clear = (
+        np.diff(picture.edges)
+        - picture.node_width
+        - turns.zone[1, :-1]
+        - turns.zone[0, 1:]
+        - picture.straight
+    )
+    lead = np.where(onward, leads(lanes, (y0, y1), half, picture.names, (picture.straight, clear)), 0.0)
+    x0 = np.where(heading > 0, right[begin], left[begin]) + lead
+    x1 = np.where(heading > 0, left[end], right[end])
     out = np.where(leaves, turns.right[arc], turns.left[arc])
     across = np.where(turning, out, np.abs(x1 - x0))
-    half = sizes.arc[arc] / 2
     sag = COARSE if len(lanes.graph.arc) > MANY else SAG
     arcs = bends(across, np.abs(y1 - y0), half, turning, sag)
     piece, at = points(arcs, turning)
@@ -108,19 +117,12 @@ def _ways(lanes: Lanes, picture: Picture) -> tuple[Ints, Floats]:
     down = np.where(y1 < y0, -1.0, 1.0)
     at *= np.column_stack([heading, down, down, heading])[piece]
     at[:, :2] += np.column_stack([x0, y0])[piece]
-    # Lanes lead straight on from one piece to the next.
-    for where, x, y, side in (
-        ((lead > 0) & (begin < n), x0 - lead, y0, "left"),
-        ((tail > 0) & (end < n), x1 + tail, y1, "right"),
-    ):
-        piece, at = _with_ends(piece, at, np.flatnonzero(where), np.column_stack([x, y]), side)
+    piece, at = _with_beginnings(piece, at, np.flatnonzero(lead > 0), np.column_stack([x0 - lead, y0]))
     return np.searchsorted(arc[piece], np.arange(len(sizes.arc) + 1)), at
 
 
-def _with_ends(
-    piece: Ints, at: Floats, straight: Ints, ends: Floats, side: Literal["left", "right"]
-) -> tuple[Ints, Floats]:
-    """Add the ends of pieces that are straight there, before their points or behind them."""
-    place = np.searchsorted(piece, straight, side)
-    level = np.column_stack([ends, np.zeros(len(ends)), np.ones(len(ends))])
+def _with_beginnings(piece: Ints, at: Floats, straight: Ints, where: Floats) -> tuple[Ints, Floats]:
+    """Add the beginnings of pieces that are straight there, before their points."""
+    place = np.searchsorted(piece, straight)
+    level = np.column_stack([where, np.zeros(len(where)), np.ones(len(where))])
     return np.insert(piece, place, straight), np.insert(at, place, level[straight], axis=0)

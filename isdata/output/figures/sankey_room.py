@@ -6,7 +6,6 @@ from functools import partial
 
 from isdata.data.i18n import Reader
 from isdata.engines import sankey
-from isdata.output.figures import sankey_above
 from isdata.output.figures import sankey_words as words
 from isdata.park.flows.views import View
 
@@ -33,8 +32,8 @@ class Format:
         Most nodes of one role and side.
     limit : int, optional
         Most nodes of the whole picture.
-    is_above : bool
-        Names stand above the bars, not beside them: columns then need no room for them.
+    is_inside : bool
+        Names of the first layer stand within the picture, as it is narrow, and not to the left of it.
     """
 
     width: float
@@ -42,7 +41,7 @@ class Format:
     label: float
     most: int
     limit: int | None = None
-    is_above: bool = False
+    is_inside: bool = False
 
 
 SCREEN = Format(width=1200, height=600, label=14, most=14)
@@ -52,14 +51,14 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
     """Return the format for a room on a screen [px].
 
     In a hall names are at least 2.2 % of the picture's height, and few nodes are drawn; in a small window fewer than in a
-    large one; on a phone the fewest, so that ribbons need not turn back between them, and names stand above their bars.
+    large one; on a phone the fewest, so that ribbons need not turn back between them, and names of the first layer stand within.
     """
     if is_hall:
         tall = max(480.0, height)
         return Format(width=width, height=tall, label=round(max(16.0, tall * 0.03), 1), most=8)
     if width < NARROW:
         tall = min(max(560.0, height), 2 * width)
-        return Format(width=width, height=tall, label=12, most=6, limit=16, is_above=True)
+        return Format(width=width, height=tall, label=12, most=6, limit=16, is_inside=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
     tall = min(max(460.0, height), 0.6 * width)
     if tall < _LOW or width < 1400:
@@ -79,6 +78,7 @@ def lay_out(
     least: float = 2.4,
     scale: float | None = None,
     exact_seconds: float = 0.0,
+    is_bare: bool = False,
 ) -> sankey.Layout:
     """Positions of all elements.
 
@@ -101,6 +101,8 @@ def lay_out(
         Height per unit, to draw several pictures to one scale.
     exact_seconds : float
         Time to look for the best order and to prove it. [s]
+    is_bare : bool
+        Without names, and without room for them.
     """
     links = view.links.assign(
         value=view.links["value"].where(view.links["value"] > 0, view.total * HAIR or 1.0)
@@ -108,7 +110,7 @@ def lay_out(
     most = max(view.nodes["side"].value_counts().max() / 2, 8) if len(view.nodes) else 8
     fixed = {node: place for node, place in (places or {}).items() if node in set(view.nodes["node"])}
     names = words.labels(view, reader)
-    layout = sankey.layout(
+    return sankey.layout(
         links[["source", "target", "value", "group"]],
         width=format_.width,
         height=max(format_.height, most * format_.label * least),
@@ -117,16 +119,14 @@ def lay_out(
         order={node: height for node, (_layer, height) in fixed.items()} or None,
         layers={node: layer for node, (layer, _height) in fixed.items()} or layers,
         labels=names,
-        label_size=0.0 if format_.is_above else format_.label,
-        # On a phone there is no room for straight parts: ribbons would turn at right angles.
-        inner_size=format_.label if format_.is_above and format_.width >= NARROW else 0.0,
+        label_size=0.0 if is_bare else format_.label,
+        is_inside=format_.is_inside,
         min_width=1.5,
         padding=format_.label * 1.35,
         node_width=format_.label * 0.9,
         exact_seconds=exact_seconds,
         scale=scale,
     )
-    return sankey_above.named(layout, names, format_.label) if format_.is_above else layout
 
 
 def proved(view: View, layout: sankey.Layout, reader: Reader, format_: Format) -> sankey.Layout:

@@ -125,7 +125,25 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
     shorter = [f"{name[:length].rstrip()}…" for length in SHORTER if length < len(name) - 1]
     if short:
         shorter = [each for each in shorter if len(each) > len(short)] + [short]
-    return (f"{name}  {amount}", f"{name}\n{amount}", *(f"{words}  {amount}" for words in shorter), name)
+    parted = [f"{part}\n{amount}" for part in (_parted(name),) if part]
+    return (
+        f"{name}  {amount}",
+        f"{name}\n{amount}",
+        *parted,
+        *(f"{words}  {amount}" for words in shorter),
+        name,
+    )
+
+
+def _parted(name: str) -> str:
+    """A name in two lines: parted before its parenthesis, else between words where the lines are about as long; empty if not."""
+    before = name.find("（") if "（" in name else name.find(" (")
+    spaces = [place for place, letter in enumerate(name) if letter == " "] if name.isascii() else []
+    places = [before] if before > 0 else spaces
+    if not places:
+        return ""
+    place = min(places, key=lambda place: max(place, len(name) - place))
+    return f"{name[:place]}\n{name[place:].strip()}"
 
 
 def passing_amount(row: dict, unit: str, reader: Reader) -> str:

@@ -92,12 +92,12 @@ def _flows(
     is_small = bool(query.get(IN_SMALL))
     if is_small:  # few ribbons, and no names: they would lie over each other at a third of the size
         limit = 14 if query.get("flow_picked") else 9  # what is picked must not be among the others
-        format_ = sankey_room.Format(WIDTH, HEIGHT, label=20, most=4, limit=limit, is_above=True)
+        format_ = sankey_room.Format(WIDTH, HEIGHT, label=20, most=4, limit=limit)
         choice = replace(choice, most=format_.most, limit=format_.limit, is_presented=False)
     composed = flows.compose(con, park_id=park_id, choice=choice, viewer=GUEST)
     if composed.view.links.empty:
         raise NoFlowsError
-    layout = sankey_room.lay_out(composed.view, reader, format_)
+    layout = sankey_room.lay_out(composed.view, reader, format_, is_bare=is_small)
     picked = query.get("flow_picked", "")
     shining = flows.traced(composed.view, picked) if picked else []
     spec = sankey.draw(

@@ -43,7 +43,7 @@ def show(park_id: str, room: screen.Screen, *, share: float = SHARE) -> None:
     high, label = (
         (IN_HALL[0] * room.height, IN_HALL[1] * room.height) if is_projected() else (_height(room), LABEL)
     )
-    format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_above=True)
+    format_ = sankey_room.Format(width=width, height=high, label=label, most=most, is_inside=True)
     layout = sankey_room.lay_out(composed.view, read, format_)
     count = len(composed.view.links)
     st.vega_lite_chart(

@@ -248,8 +248,8 @@ def test_pictures_can_be_drawn_to_one_scale() -> None:
     assert np.diff(small.nodes[["y0", "y1"]].iloc[0]).item() == pytest.approx(50 * large.scale)
 
 
-@pytest.mark.parametrize("inner_size", [0.0, 14.0])
-def test_no_ribbon_of_another_node_runs_below_the_name_in_the_middle(inner_size: float) -> None:
+@pytest.mark.parametrize("is_inside", [False, True])
+def test_no_ribbon_of_another_node_runs_below_the_name_in_the_middle(is_inside: bool) -> None:
     middles = [f"by-product number {k}" for k in range(6)]
     through = [(f"start {k}", middle, 10) for k in range(6) for middle in middles]
     through += [(middle, f"end {k}", 10) for k in range(6) for middle in middles]
@@ -258,8 +258,8 @@ def test_no_ribbon_of_another_node_runs_below_the_name_in_the_middle(inner_size:
         links(*through),
         width=700,
         height=500,
-        label_size=0.0 if inner_size else 14.0,
-        inner_size=inner_size,
+        label_size=14.0,
+        is_inside=is_inside,
     )
 
     nodes = found.nodes.reset_index(drop=True)

@@ -1,0 +1,160 @@
+"""In how many lines each name is written, and how far ribbons lead straight on so that they do not run below names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from isdata.engines.sankey.graph import Floats, Ints
+from isdata.engines.sankey.labels import APART, LEADER, whole
+from isdata.engines.sankey.lanes import Lanes
+from isdata.engines.sankey.lettering import text_height, text_width
+
+MARGIN = 0.32  # at most this share of the width is kept for the names at either side
+ASIDE = 0.28  # the same where names of the first layer stand within, as the picture is narrow
+SHORT, SHORT_INSIDE = 0.6, 0.82  # of a gap between two layers: a longer name in it is written in more lines
+STRAIGHT = 0.5  # at most this share of the gaps is kept for the names in them …
+BENDING = 75.0  # … and so much of each is left for ribbons to bend, in picture units
+MANY = 600  # arcs; where there are more, each leads straight on as far as its own name
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is likely to be written at the nodes.
+
+    Attributes
+    ----------
+    texts : list of tuple of str, length n
+        What may be written at each node, that which is written if it fits first.
+    wide, high : array, shape (n,)
+        Size of the first of them.
+    margins : pair of float
+        Room beside the first and the last layer.
+    """
+
+    texts: list[tuple[str, ...]]
+    wide: Floats
+    high: Floats
+    margins: tuple[float, float]
+
+
+def names(
+    texts: Sequence[tuple[str, ...]],
+    layer: Ints,
+    depth: int,
+    *,
+    size: float,
+    width: float,
+    node_width: float,
+    is_inside: bool,
+) -> Names:
+    """Return the names, in so many lines that those beside the picture and those in it have room.
+
+    Parameters
+    ----------
+    texts : sequence of tuple of str
+        What may be written at each node, the fullest first, each also in several lines.
+    is_inside : bool
+        Names of the first layer stand in the picture, not beside it.
+    """
+    if size <= 0:
+        none = np.zeros(len(texts))
+        return Names(list(texts), none, none, (0.0, 0.0))
+    share, far = (ASIDE, 2 * APART) if is_inside else (MARGIN, 2 * APART + LEADER)
+    beside = _beside(layer, depth, is_inside=is_inside)
+    chosen = [
+        _first(each, share * width - far, size) if is_out else each
+        for each, is_out in zip(texts, beside, strict=True)
+    ]
+    left, right = (
+        _margin(chosen, beside & (layer == outer), size, far, share * width) for outer in (0, depth - 1)
+    )
+    gap = (width - left - right - depth * node_width) / max(1, depth - 1)
+    most = (SHORT_INSIDE if is_inside else SHORT) * gap
+    chosen = [
+        each if is_out else _first(each, most, size) for each, is_out in zip(chosen, beside, strict=True)
+    ]
+    wide = np.array([text_width(each[0], size) for each in chosen])
+    high = np.array([text_height(each[0], size) for each in chosen])
+    return Names(chosen, wide, high, (left, right))
+
+
+def _beside(layer: Ints, depth: int, *, is_inside: bool) -> np.ndarray:
+    """Whether the name of each node stands beside the picture."""
+    last = (layer == depth - 1) & (depth > 1)
+    return last if is_inside else last | (layer == 0)
+
+
+def _margin(texts: list[tuple[str, ...]], own: np.ndarray, size: float, far: float, most: float) -> float:
+    """Room for the first of these texts of a layer, `far` more than they are wide."""
+    return min(max((text_width(texts[i][0], size) + far for i in np.flatnonzero(own)), default=0.0), most)
+
+
+def _first(texts: tuple[str, ...], room: float, size: float) -> tuple[str, ...]:
+    """The texts with the first of the full ones that fits in front, or with the narrowest."""
+    full = whole(texts)
+    chosen = next((text for text in full if text_width(text, size) <= room), None)
+    chosen = chosen or min(full, key=lambda text: text_width(text, size))
+    return (chosen, *(text for text in texts if text != chosen))
+
+
+def straight(found: Names, layer: Ints, depth: int, *, room: float, is_inside: bool) -> Floats:
+    """Room in each gap in which names stand and ribbons lead straight on, shape (layers - 1,), of the room of all gaps."""
+    lead = np.zeros(depth)
+    inner = ~_beside(layer, depth, is_inside=is_inside) & (found.wide > 0)
+    np.maximum.at(lead, layer[inner], found.wide[inner] + 2 * APART)
+    lead = lead[:-1]
+    most = max(0.0, min(STRAIGHT * room, room - BENDING * len(lead)))
+    return lead * min(1.0, most / max(lead.sum(), 1e-9))
+
+
+def leads(
+    lanes: Lanes,
+    ends: tuple[Floats, Floats],
+    half: Floats,
+    boxes: tuple[Floats, Floats, Floats],
+    gaps: tuple[Floats, Floats],
+) -> Floats:
+    """How far each piece of way that leads to the right is straight, so that it bends below no name, shape (p,).
+
+    A ribbon that bends with a radius R leaves its height by x² / 2 R at a distance x: it may begin to bend beside a name
+    that is a little above or below it.
+
+    Parameters
+    ----------
+    lanes : Lanes
+    ends : pair of arrays, shape (p,)
+        Height of each piece at its beginning and at its end.
+    half : array, shape (p,)
+        Half its width.
+    boxes : three arrays, shape (n,)
+        How far the name of each node reaches to the right of it, 0 without one, its upper and its lower edge.
+    gaps : pair of arrays, shape (layers - 1,)
+        Room in which names stand, and room in which ribbons bend.
+    """
+    begin, _end, _arc = lanes.pieces().T
+    reach, top, bottom = boxes
+    n = len(reach)
+    found = np.zeros(len(begin))
+    if len(lanes.graph.source) > MANY:
+        own = begin < n
+        found[own] = reach[begin[own]]
+        return np.minimum(found, gaps[0][np.minimum(lanes.layer[begin], len(gaps[0]) - 1)])
+    for k, (most, clear) in enumerate(zip(*gaps, strict=True)):
+        pieces, named = (
+            np.flatnonzero(lanes.layer[begin] == k),
+            np.flatnonzero((lanes.layer[:n] == k) & (reach > 0)),
+        )
+        if not (len(pieces) and len(named)):
+            continue
+        y0, y1, h = (each[pieces][:, None] for each in (*ends, half))
+        above = y0 - h - bottom[named]  # how far the name is above the ribbon, and below it
+        below = top[named] - y0 - h
+        apart = np.maximum(np.maximum(above, below), 0.0)
+        is_met = np.where(
+            above > 0, y1 - h < bottom[named], np.where(below > 0, y1 + h > top[named], np.abs(y1 - y0) > 1)
+        )
+        radius = np.maximum(clear / 2 - h, 1.0)
+        needed = np.where(is_met, reach[named] - np.sqrt(2 * radius * apart), 0.0)
+        found[pieces] = np.clip(needed.max(axis=1), 0.0, most)
+    return found
