@@ -22,6 +22,7 @@ def offer_below(park_id: str) -> None:
     if not found.empty:
         words = _("Unused by-products that are not declared as supplies: {count}", count=str(len(found)))
         with st.expander(words, icon=":material/add_task:"):
+            st.caption(_("The number on “Overview” is of materials only and includes the declared ones."))
             _enter(found, park_id, field="undeclared_who")  # the match above is signed, too
 
 
