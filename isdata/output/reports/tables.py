@@ -39,20 +39,21 @@ def cash_flow(project: Project, reader: Reader) -> Table:
     """Payments and receipts in each year."""
     text, rows = reader.text, project.yearly
     axis = _scale(rows[["paid", "received", "net", "cumulative", "discounted"]], project.currency, reader)
-    unit = axis.title
     titles = {
-        "paid": text(N_("Paid [{unit}]"), unit=unit),
-        "received": text(N_("Received [{unit}]"), unit=unit),
-        "net": text(N_("Net [{unit}]"), unit=unit),
-        "cumulative": text(N_("Cumulative [{unit}]"), unit=unit),
-        "discounted": text(N_("Cumulative, discounted [{unit}]"), unit=unit),
+        "paid": text(N_("Paid")),
+        "received": text(N_("Received")),
+        "net": text(N_("Net")),
+        "cumulative": text(N_("Cumulative")),
+        "discounted": text(N_("Cumulative, discounted")),
     }
     year = Column(text(N_("Year")), [str(int(one)) for one in rows["year"]], width=0.5)
     columns = [_scaled(title, rows[name], axis, reader) for name, title in titles.items()]
-    caption = text(N_("Cash flow; year 0 is the year of investment"))
+    # The unit stands once: with it in each head, the last column is cut.
+    caption = text(N_("Cash flow [{unit}]; year 0 is the year of investment"), unit=axis.title)
     if presentation.spared(project):
         caption = text(
-            N_("Cash flow; year 0 is the year of investment, less {what}"),
+            N_("Cash flow [{unit}]; year 0 is the year of investment, less {what}"),
+            unit=axis.title,
             what=presentation.spared_words(project, reader),
         )
     return Table(caption, [year, *columns])

@@ -115,9 +115,10 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
     shown = {
         "name": _names(rows, level),
         "amount": rows[f"{by}_per"].to_numpy(),
-        "words": [amount(each, unit, read, is_padded=True) for each in rows[f"{by}_per"]],
+        "words": [_words(each, by, unit) for each in rows[f"{by}_per"]],
     }
-    st.subheader(_title(by, year), anchor=False)
+    heading = _title(by, year) if by == "area" else f"{_title(by, year)} [{read.unit(unit)}]"
+    st.subheader(heading, anchor=False)
     if len(rows) < total:
         count, whole_count = read.number(len(rows)), read.number(total)
         st.caption(
@@ -127,11 +128,14 @@ def _picture(found: pd.DataFrame, level: str, by: str, currency: str, year: int)
         )
     charts.bars(
         shown,
-        limit=None
-        if pd.isna(whole)
-        else (_("Park: {amount}", amount=amount(whole, unit, read, is_padded=True)), float(whole)),
+        limit=None if pd.isna(whole) else (_("Park: {amount}", amount=_words(whole, by, unit)), float(whole)),
         alt=_title(by, year),
     )
+
+
+def _words(value: float, by: str, unit: str) -> str:
+    """Figure beside a bar; money has its step with it, other units stand in the heading."""
+    return amount(value, unit if by == "area" else "", reader(), is_padded=True)
 
 
 def _title(by: str, year: int) -> str:
@@ -149,14 +153,16 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
         columns[_("Companies")] = rows["companies"].tolist()
     for name, words in efficiency.RESOURCES.items():
         # The denominator of all but one stands above the table once: with it in each head, columns are cut.
-        unit, title = efficiency.AMOUNTS[name].removesuffix("/yr"), _(words)
-        if name == "area":
-            unit, title = efficiency.unit_per(name, currency), _("Value added per area")
-        columns[f"{title} [{read.unit(unit)}]"] = rows[f"{name}_per"].astype(float).tolist()
+        per = rows[f"{name}_per"].astype(float)
+        if name == "area":  # in the unit of the figure above, which is money per hectare
+            title = _("Value added per area")
+            unit = f"{read.money_unit(currency)}/{read.unit('ha')}"
+            columns[f"{title} [{unit}]"] = _money(1e4 * per, currency)
+        else:
+            unit = read.unit(efficiency.AMOUNTS[name].removesuffix("/yr"))
+            columns[f"{_(words)} [{unit}]"] = per.tolist()
     added = _("Value added")
-    columns[f"{added} [{read.money_unit(currency)}]"] = [
-        "–" if pd.isna(each) else read.money_number(float(each), currency) for each in rows["value_added"]
-    ]
+    columns[f"{added} [{read.money_unit(currency)}]"] = _money(rows["value_added"], currency)
     if level == "company":
         columns[_("Unmeasured flows")] = rows["unmeasured"].tolist()
     st.caption(
@@ -168,6 +174,12 @@ def _table(found: pd.DataFrame, level: str, by: str, currency: str) -> None:
     show_table(columns, alt=_("Resources per value added, the least efficient first"))
     listed = rows.reset_index()
     show_csv(lambda: spreadsheet_csv.to_csv(listed), "resource_efficiency.csv")
+
+
+def _money(amounts: pd.Series, currency: str) -> list[str]:
+    """Money of a column whose head states the unit. [currency]"""
+    read = reader()
+    return ["–" if pd.isna(each) else read.money_number(float(each), currency) for each in amounts]
 
 
 def _benchmarks(found: pd.DataFrame) -> None:

@@ -248,7 +248,8 @@ def _provider(row: dict) -> str:
     read = reader()
     if pd.notna(row["provider_id"]):
         return read.name(row["provider_en"], row["provider_zh"])
-    return read.half(row["usual_provider"]) or "–"
+    words = read.half(row["usual_provider"]) or "–"
+    return words[:1].upper() + words[1:]
 
 
 def _exchanges(found: Technologies, offer: int, name: str) -> None:
@@ -261,7 +262,7 @@ def _exchanges(found: Technologies, offer: int, name: str) -> None:
     ends = {"input": _("takes from"), "output": _("supplies to")}
     show_table(
         {
-            _("Technology"): [ends[row["end"]] for row in rows],
+            _("Direction"): [ends[row["end"]] for row in rows],
             _("Company"): [presentation.company(row, _SIDES[row["end"]], read) for row in rows],
             _("Resource"): [presentation.resource(row, _SIDES[row["end"]], read) for row in rows],
             _("Amount per year"): [presentation.amount(row, read) for row in rows],

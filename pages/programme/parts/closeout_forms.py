@@ -61,20 +61,14 @@ def overview(learnt: pd.DataFrame, steps: pd.DataFrame, missions: pd.DataFrame) 
 def _figures(learnt: pd.DataFrame, whole: int, alone: int, running: int) -> None:
     """Show how many steps of all, and of missions still running, the administration carries out alone; and what was learnt."""
     read = reader()
-    of_running = ngettext(
-        "{count} of them in a running mission", "{count} of them in a running mission", running
-    )
+    of_all = ngettext("of {count} step", "of {count} steps", whole)
+    of_running = ngettext("{count} in a running mission", "{count} in a running mission", running)
     with st.grid(3, min_column_width=150):
         cards.metric(
             _("Steps carried out without help"),
             read.number(alone),
             defined("hand-over check"),
-            read.clauses(
-                [
-                    ngettext("of {count} step", "of {count} steps", whole),
-                    of_running if running else "",
-                ]
-            ),
+            read.noted(of_all, of_running) if running else of_all,
         )
         for kind, label, definition in (
             ("lesson", _("Lessons learnt"), _("Recorded lessons learnt.")),

@@ -88,20 +88,31 @@ def _bare(value: float, name: str, *, significant: int = 3) -> str:
     return reader().amount(rounded, UNITS.get(name, name), significant=significant)
 
 
+def _top(ranked: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Rows of the three companies that the network can do least without."""
+    return ranked.loc[ranked[f"share_{measure}"] > 0].head(3)
+
+
+def _figures(top: pd.DataFrame, measure: str) -> int:
+    """Significant figures of the losses of the most critical companies: as many for all, as their total is the same."""
+    losses = top[[f"share_{measure}", f"left_{measure}"]].dropna().itertuples(index=False)
+    return max((figures_of_share(lost, lost / share) for share, lost in losses), default=3)
+
+
 def show_most_critical(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -> None:
     """Name the three companies that the network can do least without."""
     read = reader()
-    top = ranked.loc[ranked[f"share_{measure}"] > 0].head(3)
+    top = _top(ranked, measure)
     if top.empty:
         st.success(_("Every company can be replaced: no permanent loss."), icon=":material/shield:")
         return
     st.subheader(_("Most critical companies: permanent loss"), anchor=False)
     words = measured()[measure].split(" [")[0]  # the amounts state the unit
+    figures = _figures(top, measure)
     with cards.row(3):
         for company, row in top.iterrows():
             share, lost = row[f"share_{measure}"], row[f"left_{measure}"]
             total = lost / share
-            figures = figures_of_share(lost, total)
             cards.metric(
                 names.get(str(company), str(company)),
                 read.percent(share, digits=1),
@@ -149,9 +160,12 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         }
     )
     drawn["first"] = drawn[["first", "lasting"]].max(axis=1)
-    lost = zip(drawn["lasting"], ranked[f"left_{measure}"], strict=True)
-    whole = float(total.max())
-    drawn["words"] = [_worded(share, value, measure, whole) for share, value in lost]
+    top, whole = _top(ranked, measure), float(total.max())
+    figures = {company: _figures(top, measure) for company in top.index}
+    lost = zip(ranked.index, drawn["lasting"], ranked[f"left_{measure}"], strict=True)
+    drawn["words"] = [
+        _worded(share, value, measure, whole, figures.get(company)) for company, share, value in lost
+    ]
     drawn = drawn.loc[drawn["first"] > 0]
     if len(drawn):
         charts.draw(
@@ -172,14 +186,14 @@ def show_effects(ranked: pd.DataFrame, names: Mapping[str, str], measure: str) -
         )
 
 
-def _worded(share: float, lost: float, measure: str, whole: float) -> str:
+def _worded(share: float, lost: float, measure: str, whole: float, figures: int | None) -> str:
     """A permanent loss as a share of the network and as an amount, with the digits of the key figures; empty without any."""
     if not share:
         return ""
     read = reader()
     if pd.isna(lost) or pd.isna(whole):
         return read.noted(read.percent(share, digits=1), amount(lost, measure))
-    words = _bare(lost, measure, significant=figures_of_share(lost, whole))
+    words = _bare(lost, measure, significant=figures or figures_of_share(lost, whole))
     return read.noted(read.percent(share, digits=1), _("{amount} per year", amount=words))
 
 
