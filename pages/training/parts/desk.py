@@ -104,6 +104,9 @@ def _findings(exercise: Exercise, planted: Planted, findings: dict[str, str]) ->
     labels = {field.name: field.label[read.language] for field in exercise.fields}
     if all(finding == RIGHT for finding in findings.values()):
         st.success(_("Everything is right. Go on to the next exercise."), icon=":material/task_alt:")
+        level = list(exercises.HINTS)[-1]  # nothing is given away any more
+        path = exercises.worded(exercise.hints[level], planted.own, read)
+        st.markdown(f"**{read.text(exercises.HINTS[level])}**  \n{path}")
         name = exercise_list.following(exercise.exercise_id)
         if name:
             navigation.link(
