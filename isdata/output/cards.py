@@ -147,7 +147,7 @@ def of_matches(
 def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency: str) -> Card:
     given, wanted = (presentation.resource(match, side, reader) for side in ("supply", "demand"))
     companies = [presentation.company(match, side, reader) for side in ("supply", "demand")]
-    worth = _worth(match, reader, currency) if currency else []
+    worth = _worth(match, reader, currency) if currency else _co2(match, reader)
     facts = [presentation.amount_per_year(match, reader), presentation.distance(match, reader), *worth]
     fails = bool(currency) and match.get("npv", 1.0) <= 0
     return Card(
@@ -159,6 +159,14 @@ def _of_match(match: Mapping, names: Mapping[str, str], reader: Reader, currency
         colour=style.MUTED if match["blocked"] or fails else style.ACCENT,
         is_on_board=bool(match.get("is_on_board", False)),
     )
+
+
+def _co2(match: Mapping, reader: Reader) -> list[str]:
+    """CO2 that a match saves, for who sees no money; nothing where it is not known."""
+    if match["blocked"] or not match.get("co2", 0.0) > 0:
+        return []
+    saved = reader.quantity(float(f"{match['co2']:.2g}"), "t")
+    return [reader.text(N_("{amount} CO2 saved per year"), amount=saved)]
 
 
 def _worth(match: Mapping, reader: Reader, currency: str) -> list[str]:

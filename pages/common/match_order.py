@@ -19,7 +19,7 @@ from pages.common.language import _, ngettext
 def choose(place: DeltaGenerator) -> tuple[str, str]:
     """Let the facilitator choose the order of the matches; return it with its words. Guests see no money: theirs is by score."""
     if not role.may_change():
-        return "score", _("by score, as gains are not disclosed")
+        return "score", _("by score, as gains are not disclosed; CO2 as in the synergies")
     orders = {name: _(words) for name, words in appraisal.ORDERS.items()}
     with place:
         order = pick.one_of(
@@ -42,22 +42,32 @@ def choose(place: DeltaGenerator) -> tuple[str, str]:
 
 
 def listed(matches: Matches, order: str) -> Matches:
-    """Matches in an order of `appraisal.ORDERS`, with marks: what runs and, for the facilitator, what the board may hold."""
+    """Matches in an order of `appraisal.ORDERS`, with marks: what runs, the CO2 saved, and what the board may hold.
+
+    The last is for the facilitator; the CO2 is that of synergies that this reader sees.
+    """
     viewer = role.viewer()
     parks = tuple(sorted({*matches["supply_park_id"], *matches["demand_park_id"]}))
     known, partners = (
         ask(of, parks=parks, viewer=viewer) for of in (synergies.synergies, synergies.partners)
     )
     connected = ask(on_board.pairs, viewer=viewer) if role.may_change() else None
-    return data.derive(_marked, matches, order, data.derive(stages.running, known, partners), connected)
+    running, saving = (data.derive(of, known, partners) for of in (stages.running, stages.co2_of_synergies))
+    return data.derive(_marked, matches, order, running, saving, connected)
 
 
-def _marked(matches: Matches, order: str, exchanges: pd.DataFrame, connected: pd.DataFrame | None) -> Matches:
-    """Matches in order, marked by what runs, and by the pairs on the board where they are given."""
+def _marked(
+    matches: Matches,
+    order: str,
+    exchanges: pd.DataFrame,
+    saving: pd.DataFrame,
+    connected: pd.DataFrame | None,
+) -> Matches:
+    """Matches in order, marked by what runs, the CO2 they save, and by the pairs on the board where they are given."""
     if connected is not None:
         matches = matches.assign(is_on_board=on_board.holds(matches, connected))
     in_order = constraints.remediable_first(appraisal.ordered(matches, order)).reset_index(drop=True)
-    return stages.marked(in_order, exchanges)
+    return stages.with_co2(stages.marked(in_order, exchanges), saving)
 
 
 def note_left_out(place: Mapping[str, Any]) -> None:

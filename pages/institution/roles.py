@@ -158,13 +158,12 @@ else:
         for figure in shown:
             cards.metric(figure.label, figure.value, figure.definition)
 screen.screen()  # a phone has other widths
-left, right = st.columns([7, 3] if controls.is_projected() else [3, 2], gap="large")
+left, right = st.columns([4, 1] if controls.is_projected() else [3, 2], gap="large")
 with left:
     if company:
         once(own_matches.show_feasible, company)
         match_order.note_left_out({"park_id": park_id()})
-        if not controls.is_projected():
-            once(own_matches.show_blocked, company)
+        once(own_matches.name_blocked if controls.is_projected() else own_matches.show_blocked, company)
     else:
         role_picture.show(chosen)
 with right:

@@ -280,7 +280,9 @@ def test_the_order_of_the_matches_is_stated_and_kept_in_the_address(open_matches
     assert "prices of 20" in shown(open_matches(role="facilitator"))
     assert "prices of 20" not in shown(open_matches(role="guest"))
     assert "· by payback" in shown(open_matches(role="facilitator", match_order="payback"))
-    assert "by score, as gains are not disclosed" in shown(open_matches(role="guest"))
+    assert "by score, as gains are not disclosed; CO2 as in the synergies" in shown(
+        open_matches(role="guest")
+    )
 
 
 def test_a_park_without_supplies_leads_to_their_table_and_enters_unused_by_products(

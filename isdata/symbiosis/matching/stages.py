@@ -1,8 +1,11 @@
-"""Matches that run already, as synergies in operation."""
+"""Matches of which the synergies state something: which run already, and the CO2 that they save."""
 
+import numpy as np
 import pandas as pd
 
+from isdata.data import units
 from isdata.data.contracts.results import Matches
+from isdata.errors import UnitError
 from isdata.symbiosis import synergies
 
 _PAIR = ["provider_id", "receiver_id", "resource_id"]
@@ -41,3 +44,53 @@ def marked(matches: Matches, exchanges: pd.DataFrame) -> Matches:
         result["since"] = result["since"].where(~is_new, found["day"])
         result["is_running"] |= is_new
     return result
+
+
+def co2_of_synergies(known: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
+    """CO2 saved by synergies that have not ended: provider_id, receiver_id, resource_id, stated_unit, and co2_each [t/unit].
+
+    Parameters
+    ----------
+    known, partners : DataFrame
+        As from `synergies.synergies` and `synergies.partners`, for the same reader.
+    """
+    is_counted = (known["co2_saved"] > 0) & (known["quantity"] > 0) & (known["stage"] != "ended")
+    counted = known.loc[is_counted]
+    each = counted[["synergy_id", "resource_id"]].assign(
+        stated_unit=counted["unit"], co2_each=(counted["co2_saved"] / counted["quantity"]).astype(float)
+    )
+    joined = synergies.pairs(partners).merge(each, on="synergy_id")
+    return joined.drop_duplicates(_PAIR)[[*_PAIR, "stated_unit", "co2_each"]]
+
+
+def with_co2(matches: Matches, each: pd.DataFrame) -> Matches:
+    """Matches with `co2`: saved by their amount at the rate of the synergy of the same partners and resource. [t/yr]
+
+    It is missing where no such synergy states it, and where the resource is treated before.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        As from `matching.matches`.
+    each : DataFrame
+        As from `co2_of_synergies`, for the same reader.
+    """
+    keys = matches[["supply_site_id", "demand_site_id", "demand_resource_id"]].set_axis(_PAIR, axis=1)
+    found = keys.merge(each, on=_PAIR, how="left")
+    amount = [
+        quantity * _factor(unit, stated)
+        for quantity, unit, stated in zip(
+            matches["quantity"], matches["unit"], found["stated_unit"], strict=True
+        )
+    ]
+    return matches.assign(co2=np.asarray(amount, dtype=float) * found["co2_each"].to_numpy(float))
+
+
+def _factor(unit: object, stated: object) -> float:
+    """Factor from the unit of a match to that of a synergy; NaN where there is none."""
+    if pd.isna(stated):
+        return np.nan
+    try:
+        return units.factor(str(unit), str(stated))
+    except UnitError:
+        return np.nan

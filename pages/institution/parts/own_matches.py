@@ -108,7 +108,8 @@ def show_feasible(company: Company) -> None:
         "name": [_name(row, company) for row in rows],
         "amount": [(row["value"] if has_money else 100 * row["score"]) or 0.0 for row in rows],
         "words": [
-            _words(row, company, has_money=has_money, has_amount=not controls.is_projected()) for row in rows
+            _in_hall(row, company) if controls.is_projected() else _words(row, company, has_money=has_money)
+            for row in rows
         ],
         "short": [_words(row, company, has_money=has_money, has_amount=False) for row in rows],
     }
@@ -120,19 +121,23 @@ def show_feasible(company: Company) -> None:
         else _("Bars: score; undisclosed companies and services last")
     )
     first = _("The first {shown} of {total}.", shown=_SHOWN, total=read.number(len(found)))
-    is_twice = len(set(bars["name"])) < len(rows)
+    alternatives = _("matches of one stream are alternatives") if len(set(bars["name"])) < len(rows) else ""
+    has_co2 = controls.is_projected() and any(row["co2"] > 0 for row in rows)
     notes = [
         order,
-        _("matches of one stream are alternatives") if is_twice else "",
+        _("CO2 as in the synergies") if has_co2 else "",
+        "" if controls.is_projected() else alternatives,  # there below, as the line has no room for it
         first if len(found) > _SHOWN else "",
     ]
     st.caption(" · ".join(filter(None, notes)))
     charts.bars(
         table.assign(name=_apart(table["name"])),
         alt=_("Feasible matches of the company, in the order of the page “Matches”"),
-        room=3.3,
+        room=2.5 if controls.is_projected() else 3.3,
         looks=screen.bar_looks(),
     )
+    if controls.is_projected() and alternatives:
+        st.caption(alternatives)
 
 
 def _apart(names: pd.Series) -> list[str]:
@@ -160,6 +165,16 @@ def show_blocked(company: Company) -> None:
             else {_("Match"): 330, _("What would unlock it"): 380}
         ),
     )
+
+
+def name_blocked(company: Company) -> None:
+    """Name before an audience the best match that a condition holds back, and what would unlock it."""
+    found = _of(company)
+    held = found[found["blocked"] > 0].head(1)
+    if held.empty:
+        return
+    match, remedy = presentation.held_back(held, reader()).iloc[0, :2]
+    st.markdown(_("**Blocked, first:** {match} – {remedy}", match=plain(match), remedy=plain(remedy)))
 
 
 def link_synergies(company: Company) -> None:
@@ -211,6 +226,19 @@ def _name(row: dict, company: Company) -> str:
         return resource
     words = _("Provides: {resource}") if side == "supply" else _("Needs: {resource}")
     return words.format(resource=resource)
+
+
+def _in_hall(row: dict, company: Company) -> str:
+    """Score, amount per year, CO2 saved as far as it is known, and partner of a match."""
+    read = reader()
+    parts = [
+        read.percent(row["score"]),
+        "" if row["is_hidden"] else presentation.amount_per_year(row, read),
+        _("{amount} CO2", amount=read.amount(float(f"{row['co2']:.2g}"), "t")) if row["co2"] > 0 else "",
+    ]
+    side = _side(row, company)
+    partner = presentation.company(row, "demand" if side == "supply" else "supply", read)
+    return f"{' · '.join(filter(None, parts))} {'→' if side == 'supply' else '←'} {partner}"
 
 
 def _words(row: dict, company: Company, *, has_money: bool, has_amount: bool = True) -> str:

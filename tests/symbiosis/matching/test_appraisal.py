@@ -56,24 +56,30 @@ def test_without_money_undisclosed_companies_and_services_come_last() -> None:
     assert list(appraisal.ordered(table, "score")["name"]) == ["sand", "tests", "hidden"]
 
 
-def test_a_match_that_runs_says_since_when() -> None:
+def test_a_match_of_a_synergy_says_since_when_it_runs_and_what_co2_it_saves() -> None:
     pair = {
         "supply_site_id": "A",
         "demand_site_id": "B",
         "supply_resource_id": "ash",
         "demand_resource_id": "ash",
+        "quantity": 300.0,
+        "unit": "t",
     }
     table = pd.DataFrame([pair, pair | {"demand_site_id": "C"}])
     known = pd.DataFrame(
         [("S", "ash", "operation", None, "1979-01-01"), ("T", "ash", "idea", None, "2020-01-01")],
         columns=["synergy_id", "resource_id", "stage", "started_on", "since"],
     )
+    known = known.assign(quantity=[1.2, None], unit="kt", co2_saved=[60.0, 5.0])
     partners = pd.DataFrame(
         [("S", "A", "provider"), ("S", "B", "receiver"), ("T", "A", "provider"), ("T", "C", "receiver")],
         columns=["synergy_id", "site_id", "role"],
     )
     found = stages.marked(table, stages.running(known, partners))
+    saved = stages.with_co2(found, stages.co2_of_synergies(known, partners))["co2"]
 
+    assert saved[0] == pytest.approx(60 * 300 / 1200)
+    assert pd.isna(saved[1])  # the amount of the other synergy is not known
     assert list(found["is_running"]) == [True, False]
     words = [
         presentation.in_operation(found.iloc[0].to_dict() | {"supply_current_route": route}, reader("en"))
