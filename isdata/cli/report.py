@@ -19,6 +19,7 @@ from isdata.cli.options import (
 )
 from isdata.cli.output import print_line, print_written, write_file
 from isdata.data import i18n, ingest
+from isdata.data.store import answers
 from isdata.decisions.planning import Aim, Limits
 from isdata.output import reports
 
@@ -57,7 +58,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(options: argparse.Namespace) -> int:
     """Write the report and print its path."""
     reader = i18n.reader(options.language)
-    with ingest.opened(options.file) as con:
+    with ingest.opened(options.file) as con, answers.of_state(object()):  # nothing is changed meanwhile
         found = asked(con, options)
         subject, project = reports.undertaking(
             con,

@@ -2,7 +2,7 @@
 
 import pickle
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Generator, Hashable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +13,9 @@ LONGEST, ROOM = 100_000, 1_000_000  # cells of a table that is kept, and of all 
 OVERHEAD = 100  # cells that take as much memory as an empty table
 _STATE: ContextVar[Hashable] = ContextVar("state", default=None)
 _KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # the latest asked for last
+_FILLED: Counter[str] = (
+    Counter()
+)  # cells kept by now; to add them up each time takes as long as a short question
 _LOCK = threading.Lock()
 
 
@@ -44,9 +47,11 @@ def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.D
     found = answer()
     if found.size <= LONGEST:
         with _LOCK:
-            _KEPT[key] = found.copy()
-            while sum(OVERHEAD + each.size for each in _KEPT.values()) > ROOM:
-                _KEPT.popitem(last=False)
+            if key not in _KEPT:  # another session may have asked the same meanwhile
+                _KEPT[key] = found.copy()
+                _FILLED["cells"] += OVERHEAD + found.size
+            while _FILLED["cells"] > ROOM:
+                _FILLED["cells"] -= OVERHEAD + _KEPT.popitem(last=False)[1].size
     return found
 
 
@@ -54,3 +59,4 @@ def forget() -> None:
     """Forget all answers: what was changed beside `write` has no version."""
     with _LOCK:
         _KEPT.clear()
+        _FILLED.clear()
