@@ -14,6 +14,7 @@ from isdata.data import ingest, store
 from tests import tiny as tiny_park
 from tests import two_parks
 from tests.energy.measures import park as network_park
+from tests.mapped import far_park
 from tests.symbiosis.matching import park as matches_park
 from tests.symbiosis.synergies import park as synergies_park
 
@@ -47,10 +48,15 @@ def _two(con: duckdb.DuckDBPyConnection) -> None:
     two_parks.fill(con)
 
 
+def _far(con: duckdb.DuckDBPyConnection) -> None:
+    store.write(con, tiny_park.frames(), who="test", reason="for tests")
+    far_park(con, longitude=122.0)
+
+
 class Built(dict[str, Path]):
     """Database files, each made when it is first asked for; tests work on copies.
 
-    "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "two" (small parks with something on every page), "hostile" (names that try to do harm), "network" (a few measures),
+    "tiny", "joined" (with synergies), "scenario" (electricity twice as dear), "two" (small parks with something on every page), "far" (the tiny park, and one two degrees east), "hostile" (names that try to do harm), "network" (a few measures),
     "pairs" (streams that suit each other), "matches" (the same, one as paste), "bare" (a park without anything in it), "empty" (no park) and
     "samples" (all sample parks).
     """
@@ -99,6 +105,7 @@ class Built(dict[str, Path]):
             "joined": _joined,
             "scenario": _supposed,
             "two": _two,
+            "far": _far,
             "hostile": _stored(tiny_park.hostile()),
             "network": _stored(network_park.frames()),
             "pairs": _stored(matches_park.frames()),

@@ -1,6 +1,7 @@
 """The map page: what it shows to whom, and what it says where there is nothing to draw."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from isdata.data import store
 from isdata.data.i18n import LANGUAGES
 from pages.common import data
 from tests import tiny
-from tests.mapped import far_park
+from tests.databases import Built
 from tests.pages.conftest import Opened, control
 from tests.turns import by_turns
 
@@ -166,31 +167,22 @@ def circles_of(app: AppTest) -> dict[str, str]:
     return {mark["mark"]: mark["text"] for layer in shown if "marks" in layer["id"] for mark in layer["data"]}
 
 
-def test_a_circle_shows_what_it_could_be_joined_with(open_page: Opened) -> None:
-    app = open_page(SCRIPT, role="facilitator")
-    far_park(
-        data.cursor(), longitude=122.0
-    )  # the power plant has fly ash, as Secret Box; the cement works want it
-    app.run()
+def test_a_circle_shows_what_it_could_be_joined_with_and_to_guests_no_undisclosed_company(
+    open_page: Opened,
+) -> None:
+    """The power plant has fly ash, as Secret Box; the cement works want it."""
+    app, guest = (open_page(SCRIPT, data="far", park="tiny", role=role) for role in ("facilitator", "guest"))
 
     assert "to Cement works: Fly ash" in circles_of(app)["S1"]
     assert "from Secret Box" in circles_of(app)["S2"]
     fans = next(layer for layer in json.loads(deck_of(app))["layers"] if layer["id"].startswith("fans"))
     assert {fan["mark"] for fan in fans["data"]} == {"S1", "S2", "S3"}
-
-
-def test_a_guest_is_shown_no_candidate_of_an_undisclosed_company(open_page: Opened) -> None:
-    app = open_page(SCRIPT, role="guest")
-    far_park(data.cursor(), longitude=122.0)
-    app.run()
-
-    assert "from Power plant: Fly ash" in circles_of(app)["S2"]
-    assert "Secret Box" not in words_of(app)
+    assert "from Power plant: Fly ash" in circles_of(guest)["S2"]
+    assert "Secret Box" not in words_of(guest)
 
 
 def test_an_earlier_year_shows_no_candidates_of_today(open_page: Opened) -> None:
-    app = open_page(SCRIPT, role="facilitator")
-    far_park(data.cursor(), longitude=122.0)
+    app = open_page(SCRIPT, data="far", park="tiny", role="facilitator")
     earlier = {"flow_id": "old", "park_id": "tiny", "provider_id": "S1", "receiver_id": "S2", "resource_id": "fly_ash",
                "quantity": 1.0, "unit": "t", "year": 2023}  # fmt: skip
     store.write(data.cursor(), {"flow": pd.DataFrame([earlier])}, who="test", reason="an earlier year")
@@ -214,19 +206,13 @@ def test_an_area_is_marked_on_a_still_map(open_page: Opened, look: str) -> None:
         assert app.dataframe[0].value.shape[0] == 2  # nothing is marked yet: all of them
 
 
-def test_supplies_and_demands_are_summed(open_page: Opened) -> None:
-    app = open_page(SCRIPT, role="facilitator", look="streams")
-    far_park(data.cursor(), longitude=122.0)
-    app.run()
+def test_supplies_and_demands_are_summed_of_all_or_of_a_chosen_site_and_what_lies_around_it(
+    open_page: Opened,
+) -> None:
+    app = open_page(SCRIPT, data="far", park="tiny", role="facilitator", look="streams")
 
     # By hand from far_park: the power plant 10 t a month and Secret Box 5 t a year; the cement works want 50 t a year.
     assert [row[1:] for row in app.table[0].value.to_numpy().tolist()] == [["125 t", "2"], ["50 t", "1"]]
-
-
-def test_a_chosen_site_is_shown_alone_or_with_what_lies_around_it(open_page: Opened) -> None:
-    app = open_page(SCRIPT, role="facilitator", look="streams")
-    far_park(data.cursor(), longitude=122.0)
-    app.run()
 
     control(app, "map_sites").set_value(["S2"]).run()
     assert len(app.dataframe[0].value) == 1
@@ -237,12 +223,13 @@ def test_a_chosen_site_is_shown_alone_or_with_what_lies_around_it(open_page: Ope
     assert len(app.dataframe[0].value) == 1
 
 
-def test_supplies_and_demands_without_a_place_are_listed(open_page: Opened) -> None:
-    app = open_page(SCRIPT, role="facilitator", look="streams")
-    far_park(data.cursor(), longitude=122.0)
-    data.cursor().execute("delete from stream where stream_id <> 'C'")
-    data.cursor().execute("update site set latitude = null where site_id = 'S2'")
-    app.run()
+def test_supplies_and_demands_without_a_place_are_listed(
+    open_page: Opened, built: Built, tmp_path: Path
+) -> None:
+    with store.open(built.copied("far", tmp_path)) as con:
+        con.execute("delete from stream where stream_id <> 'C'")
+        con.execute("update site set latitude = null where site_id = 'S2'")
+    app = open_page(SCRIPT, data="far", park="tiny", role="facilitator", look="streams")
 
     assert not app.exception
     assert any("has coordinates" in info.value for info in app.info)

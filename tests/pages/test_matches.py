@@ -1,23 +1,25 @@
 """The matches page: what it shows to whom, in both languages."""
 
+from pathlib import Path
+
 import pytest
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR
 from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import matching
 from isdata.symbiosis.assessment import on_board
 from pages.common import data
 from pages.synergies.parts.match_details import marks
-from tests.pages.conftest import Opened, clear, control, shown
+from tests.databases import Built
+from tests.pages.conftest import Opened, control, shown
+from tests.turns import by_turns
 
 PAGE = "pages/synergies/matches.py"
 VIEWS = ("possible", "held", "allocation", "heat", "phrase", "newcomer")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("role", ["facilitator", "guest"])
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("view", "role", "language"), by_turns(VIEWS, ["facilitator", "guest"], LANGUAGES))
 def test_every_view_runs_and_a_guest_reads_no_name_that_is_kept(
     open_matches: Opened, view: str, role: str, language: str
 ) -> None:
@@ -132,29 +134,27 @@ def test_heat_shows_the_pipe_with_its_cost_and_loss(open_matches: Opened) -> Non
     assert "3.8%" in text  # 2 % a km over 1.9 km
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_heat_shows_the_hours_together_and_what_a_store_would_add(
-    open_matches: Opened, language: str
+    open_matches: Opened, built: Built, tmp_path: Path
 ) -> None:
     """500 kW from 22 to 6, wanted from 6 to 14: 4,000 kWh a day pass through 86 m³ of water, 40 K apart, or not at all."""
-    open_matches(role="facilitator", view="heat")
-    for stream, first, last in (("HEAT", 22, 6), ("WASH", 6, 14)):
-        data.cursor().execute(
-            "update stream set hours = 2920, daily_from = ?, daily_until = ? where stream_id = ?",
-            [first, last, stream],
-        )
-    clear()
-    app = open_matches(role="facilitator", view="heat", language=language)
+    with store.open(built.copied("matches", tmp_path)) as con:
+        for stream, first, last in (("HEAT", 22, 6), ("WASH", 6, 14)):
+            con.execute(
+                "update stream set hours = 2920, daily_from = ?, daily_until = ? where stream_id = ?",
+                [first, last, stream],
+            )
+    for language in LANGUAGES:
+        app = open_matches(role="facilitator", view="heat", language=language)
 
-    read = i18n.reader(language)
-    assert app.metric[0].value == read.amount(0, "GJ")
-    assert app.metric[1].value == read.amount(5256, "GJ")  # 4,000 kWh on each of 365 days
-    assert read.amount(86, "m³") in shown(app)
-    assert app.dataframe[0].value.iloc[0].tolist().count(read.amount(0, "h")) == 1
+        read = i18n.reader(language)
+        assert app.metric[0].value == read.amount(0, "GJ")
+        assert app.metric[1].value == read.amount(5256, "GJ")  # 4,000 kWh on each of 365 days
+        assert read.amount(86, "m³") in shown(app)
+        assert app.dataframe[0].value.iloc[0].tolist().count(read.amount(0, "h")) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("where", ["all", "CN"])
+@pytest.mark.parametrize(("where", "language"), by_turns(["all", "CN"], LANGUAGES))
 def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: str, language: str) -> None:
     app = open_matches(language=language, where=where, pairs="all", streams="typical")
 
@@ -162,20 +162,35 @@ def test_a_region_and_all_parks_can_be_looked_at(open_matches: Opened, where: st
     assert len(app.dataframe) == 1
 
 
-@pytest.mark.parametrize("view", ["possible", "held", "heat"])
-def test_what_is_found_is_put_on_the_board(open_matches: Opened, view: str) -> None:
+@pytest.fixture
+def in_euro(built: Built, tmp_path: Path) -> None:
+    """The park counts in euro, at 8 yuan for one; its firms stated yuan."""
+    with store.open(built.copied("matches", tmp_path)) as con:
+        con.execute("update park set currency = 'EUR'")
+        con.execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
+            values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
+
+
+@pytest.mark.usefixtures("in_euro")
+@pytest.mark.parametrize(("view", "key"), [("possible", "match"), ("heat", "pipe")])
+def test_what_is_found_is_put_on_the_board_and_states_the_conversion_of_its_money(
+    open_matches: Opened, view: str, key: str
+) -> None:
     app = open_matches(role="facilitator", view=view)
-    app.text_input(key="board_who").set_value("Park office").run()
-    app.button(key="board_pipe" if view == "heat" else "board_match").click().run()
+    app.text_input(key="board_who").set_value("Park office")
+    app.button(key=f"board_{key}").click().run()
 
     assert not app.exception
-    found = data.cursor().execute("select stage, origin from synergy").fetchall()
-    assert found == [("idea", "scan")]
+    assert data.cursor().execute("select stage, origin from synergy").fetchall() == [("idea", "scan")]
+    found = data.cursor().execute("select assumption, source from synergy_assumption").fetchall()
+    is_shown = {name: source.endswith("; CNY × 0.125 (2024)") for name, source in found}
+    assert is_shown.pop("avoided_purchase")
+    assert not is_shown["volume"]
+    assert not is_shown["distance"]
     assert "Added to the board as an idea." in [each.value for each in app.info]
     assert not app.toast  # it would stay on the board
     assert not [button for button in app.button if str(button.key).startswith("board_")]
 
-    key = "pipe" if view == "heat" else "match"
     app.toggle(key=f"further_{key}_1").set_value(True).run()
     app.button(key=f"board_{key}_further").click().run()
 
@@ -190,7 +205,7 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     assert app.dataframe[0].value.columns[1] == mark
     assert set(app.dataframe[0].value[mark]) == {""}
 
-    app.text_input(key="board_who").set_value("Park office").run()
+    app.text_input(key="board_who").set_value("Park office")
     app.button(key="board_match").click().run()
     app = open_matches(role="facilitator", language="zh")
 
@@ -211,17 +226,8 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     assert marked not in open_matches(role="guest", language="zh").dataframe[0].value.columns
 
 
-def count_in_euro(open_matches: Opened) -> None:
-    """Let the park count in euro, at 8 yuan for one; its firms stated yuan."""
-    open_matches(role="facilitator")
-    data.cursor().execute("update park set currency = 'EUR'")
-    data.cursor().execute("""insert into factor (factor_id, factor_kind, year, method, value, unit, source)
-        values ('fx', 'exchange_rate', 2024, 'central_parity', 8, 'CNY/EUR', 'central bank')""")
-    clear()
-
-
+@pytest.mark.usefixtures("in_euro")
 def test_every_view_shows_that_its_money_was_converted(open_matches: Opened) -> None:
-    count_in_euro(open_matches)
     for view in ("possible", "held", "allocation", "heat", "newcomer"):
         app = open_matches(role="facilitator", view=view)
 
@@ -232,24 +238,10 @@ def test_every_view_shows_that_its_money_was_converted(open_matches: Opened) -> 
         assert "CNY ×" not in shown(open_matches(role="guest", view=view, language="zh"))
 
 
-@pytest.mark.parametrize("view", ["possible", "heat"])
-def test_what_was_converted_says_so_on_the_board(open_matches: Opened, view: str) -> None:
-    count_in_euro(open_matches)
-    app = open_matches(role="facilitator", view=view)
-    app.text_input(key="board_who").set_value("Park office").run()
-    app.button(key="board_pipe" if view == "heat" else "board_match").click().run()
-
-    found = data.cursor().execute("select assumption, source from synergy_assumption").fetchall()
-    is_shown = {name: source.endswith("; CNY × 0.125 (2024)") for name, source in found}
-    assert is_shown.pop("avoided_purchase")
-    assert not is_shown["volume"]
-    assert not is_shown["distance"]
-
-
 def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> None:
     app = open_matches(role="facilitator")
     control(app, "topics").set_value(["chemicals"]).run()
-    app.text_input(key="introduction_who").set_value("Park office").run()
+    app.text_input(key="introduction_who").set_value("Park office")
     for side in ("supply", "demand"):
         app.checkbox(key=f"agrees-{side}-THIN-SOLV").check().run()
     app.button(key="introduce-THIN-SOLV").click().run()

@@ -130,7 +130,8 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     assert "25 measures combined" in said
     assert f"net present value {money}" in said
     assert f"combined {money}." in said
-    assert cli.run(["report", *asked, str(samples_path.with_name("x.docx"))]) == 0
+    # The summary is drawn in half the time, and states the same project.
+    assert cli.run(["report", "--kind", "summary", *asked, str(samples_path.with_name("x.docx"))]) == 0
     assert "25 measures" in capsys.readouterr().out
     about, project = reports.undertaking(
         parks, park_id="chengdu", choice=reports.Choice(), terms=Terms(), viewer=FACILITATOR, draws=100
