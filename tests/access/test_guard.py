@@ -153,20 +153,29 @@ def test_what_shows_the_server_is_not_public(guest: Somebody, path: str) -> None
     assert guest.ask(path).status == 403
 
 
-def test_a_key_that_was_changed_ends_sign_ins(tmp_path: Path, newcomer: Newcomer) -> None:
+def test_wrong_keys_make_wait_and_a_changed_key_ends_sign_ins_while_a_restart_ends_none(
+    tmp_path: Path, newcomer: Newcomer
+) -> None:
     environment = {"ISDATA_HOSTS": NAME, "ISDATA_FACILITATOR_KEY": KEY}
+    with served(tmp_path, environment) as (port, log):
+        known, guesser = newcomer(port), newcomer(port)
+        known.sign_in(KEY)
+        known.ask("/sign-in", "POST", "out=1")
+
+        assert [guesser.sign_in("wrong").status for _attempt in range(6)] == [403, 403, 403, 429, 429, 429]
+        assert guesser.sign_in(KEY).status == 429
+        # The browser that gave the right key before is counted by itself, though it comes from the same address.
+        assert known.sign_in(KEY).status == 303
+        assert "Wrong facilitator's key number 3 from" in log.read_text()
     with served(tmp_path, environment) as (port, _log):
-        somebody = newcomer(port)
-        somebody.sign_in(KEY)
-    with served(tmp_path, environment) as (port, _log):
-        somebody.port = port
-        assert somebody.open().title == "facilitator"  # a restart alone ends none
+        known.port = port
+        assert known.open().title == "facilitator"
     with served(tmp_path, environment | {"ISDATA_FACILITATOR_KEY": "another key of words"}) as (
         port,
         _log,
     ):
-        somebody.port = port
-        assert somebody.open().title == "guest"
+        known.port = port
+        assert known.open().title == "guest"
 
 
 def test_signing_out_ends_it_for_copies_of_the_cookie_too(facilitator: Somebody, newcomer: Newcomer) -> None:
@@ -180,19 +189,6 @@ def test_signing_out_ends_it_for_copies_of_the_cookie_too(facilitator: Somebody,
     assert session.title == "guest"
     assert facilitator.open().title == "guest"
     assert copy.open().title == "guest"
-
-
-def test_wrong_keys_make_wait_and_are_logged(tmp_path: Path, newcomer: Newcomer) -> None:
-    with served(tmp_path, {"ISDATA_HOSTS": NAME, "ISDATA_FACILITATOR_KEY": KEY}) as (port, log):
-        known, guesser = newcomer(port), newcomer(port)
-        known.sign_in(KEY)
-        known.ask("/sign-in", "POST", "out=1")
-
-        assert [guesser.sign_in("wrong").status for _attempt in range(6)] == [403, 403, 403, 429, 429, 429]
-        assert guesser.sign_in(KEY).status == 429
-        # The browser that gave the right key before is counted by itself, though it comes from the same address.
-        assert known.sign_in(KEY).status == 303
-        assert "Wrong facilitator's key number 3 from" in log.read_text()
 
 
 def test_every_answer_shows_the_browser_what_it_may_do(guest: Somebody) -> None:

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +23,7 @@ KEYWORDS = {"_": None, "N_": None, "text": None, "ngettext": (1, 2), "plural": (
 CATALOGUES = sorted((ROOT / "isdata" / "data" / "locales" / "zh").glob("*.po"))
 
 
+@cache
 def sentences() -> set[str | tuple[str, ...]]:
     """Return every sentence that code marks for translation."""
     found = [

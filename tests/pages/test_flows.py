@@ -20,9 +20,8 @@ def text(app: AppTest) -> str:
     return " ".join(str(element.value) for element in [*app.caption, *app.markdown, *app.info])
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("look", ["chain", "network", "company"])
-def test_each_look_runs_in_each_language(open_page: Opened, language: str, look: str) -> None:
+@pytest.mark.parametrize(("look", "language"), [("chain", "zh"), ("network", "en"), ("company", "zh")])
+def test_each_look_runs(open_page: Opened, look: str, language: str) -> None:
     app = open_page(PAGE, language=language, flow_look=look)
 
     assert not app.exception
@@ -212,7 +211,7 @@ def test_a_view_seen_before_is_not_laid_out_again(open_page: Opened, monkeypatch
     monkeypatch.setattr(sankey_room, "lay_out", counted)
     data.remembered.clear()
     app = open_page(PAGE, flow_look="network")
-    for language in ("zh", "en", "zh", "en"):
+    for language in ("zh", "en"):
         app.session_state["lang"] = language
         app.run()
 

@@ -33,22 +33,19 @@ def stored() -> tuple:
     return row
 
 
-def test_both_values_are_shown_and_nothing_is_stored(typed: AppTest) -> None:
+@pytest.mark.parametrize(("choice", "name"), [("mine", "Name by Bo"), ("theirs", "Name by Mei")])
+def test_both_values_are_shown_and_the_choice_is_stored_at_once_and_cells_left_alone_follow(
+    typed: AppTest, choice: str, name: str
+) -> None:
     typed.button(key="measure_store").click().run()
 
     assert not typed.exception
     assert "1 row was changed by others" in typed.warning[0].value
     (cells,) = [each.value for each in typed.dataframe if "Yours" in each.value]
-    shown = cells.set_index("Column").loc["Name (English)"]
-    assert (shown["Stored now"], shown["Yours"]) == ("Name by Mei", "Name by Bo")
+    values = cells.set_index("Column").loc["Name (English)"]
+    assert (values["Stored now"], values["Yours"]) == ("Name by Mei", "Name by Bo")
     assert stored() == ("Name by Mei", "Mei")
 
-
-@pytest.mark.parametrize(("choice", "name"), [("mine", "Name by Bo"), ("theirs", "Name by Mei")])
-def test_the_choice_is_stored_at_once_and_cells_left_alone_follow(
-    typed: AppTest, choice: str, name: str
-) -> None:
-    typed.button(key="measure_store").click().run()
     typed.button(key=f"meanwhile_{choice}_0").click().run()
 
     assert not typed.exception

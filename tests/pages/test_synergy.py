@@ -1,5 +1,7 @@
 """One synergy: the facilitator's parts, and what a guest is shown."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +12,7 @@ from isdata.data.i18n import LANGUAGES
 from isdata.symbiosis import assessment
 from pages.common import data
 from pages.synergies.parts import synergy_assumptions
+from tests.databases import Built
 from tests.pages.conftest import Opened, control
 from tests.turns import by_turns
 
@@ -64,10 +67,12 @@ def test_what_is_not_known_is_said(open_page: Opened) -> None:
     assert any("Unknown, not included" in box.value for box in app.warning)
 
 
-@pytest.mark.parametrize("part", ["sheet", "readiness", "risks", "permits"])
-@pytest.mark.parametrize("address", [{"role": "guest"}, {"projector": "true"}], ids=["guest", "projector"])
+@pytest.mark.parametrize(
+    ("part", "address"),
+    by_turns(["sheet", "readiness", "risks", "permits"], [{"role": "guest"}, {"projector": "true"}]),
+)
 def test_a_guest_sees_the_record_only_and_no_hidden_name(
-    open_page: Opened, address: dict[str, str], part: str
+    open_page: Opened, part: str, address: dict[str, str]
 ) -> None:
     app = open_page(SCRIPT, synergy="SY2", part=part, **address)
 
@@ -127,9 +132,9 @@ def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened)
         app = open_page(SCRIPT, synergy="SY1", part="readiness", scorer=site)
         assert "Power plant" not in " ".join(box.value for box in (*app.warning, *app.caption))
         assert all(group.value is None for group in app.segmented_control if "level_" in str(group.key))
-        app.text_input(key="board_who").set_value("Mei").run()
+        app.text_input(key="board_who").set_value("Mei")
         control(app, f"level_SY1_{site}_legal_0").set_value(level).run()
-        app.text_input(key=f"note_SY1_{site}_legal_0").set_value(f"because {site}").run()
+        app.text_input(key=f"note_SY1_{site}_legal_0").set_value(f"because {site}")
         app.button(key="scores_store").click().run()
         assert not app.exception
 
@@ -144,8 +149,7 @@ def test_each_partner_scores_apart_and_then_they_are_compared(open_page: Opened)
 
 def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
     app = open_page(SCRIPT, synergy="SY1", part="risks")
-    app.text_input(key="board_who").set_value("Mei").run()
-
+    app.text_input(key="board_who").set_value("Mei")
     app.button(key="risks_take").click().run()
 
     assert not app.exception
@@ -154,23 +158,23 @@ def test_likely_risks_go_on_the_list_with_a_click(open_page: Opened) -> None:
     assert "Single provider stops or reduces supply" in set(stored["name_en"])
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [("en", "No investment, pays from the first year."), ("zh", "无需投资，首年即有收益。")],
-)
 def test_without_investment_it_pays_from_the_first_year_and_nothing_is_immediate_to_immediate(
-    open_page: Opened, language: str, said: str
+    open_page: Opened, built: Built, tmp_path: Path
 ) -> None:
-    open_page(SCRIPT, synergy="SY1", part="sheet")
     stated = {"avoided_disposal": 10.0, "transport": 0.0, "investment_open": 0.0}
     rows = pd.DataFrame({"assumption": list(stated), "from_year": 1, "value": list(stated.values())})
-    assessment.write_down(data.cursor(), synergy="SY1", rows=rows, who="t", reason="t")
+    with store.open(built.copied("tiny", tmp_path)) as con:
+        assessment.write_down(con, synergy="SY1", rows=rows, who="t", reason="t")
 
-    text = words(open_page(SCRIPT, synergy="SY1", part="sheet", language=language)).replace("\\", "")
+    english, chinese = (
+        words(open_page(SCRIPT, synergy="SY1", part="sheet", language=language)).replace("\\", "")
+        for language in LANGUAGES
+    )
 
-    assert said in text
-    assert "immediate to immediate" not in text
-    assert "立即 至 立即" not in text
+    assert "No investment, pays from the first year." in english
+    assert "无需投资，首年即有收益。" in chinese
+    assert "immediate to immediate" not in english
+    assert "立即 至 立即" not in chinese
 
 
 def test_the_definition_of_the_payback_is_that_by_which_it_is_computed(open_page: Opened) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from isdata.data.i18n import LANGUAGES
 from isdata.programme.training import checking, exercises, practice
 from pages.common import navigation
 from tests.conftest import ROOT
 from tests.pages.conftest import Opened, shown
+from tests.turns import by_turns
 
 TRAINING = "pages/training/training.py"
 
@@ -78,8 +80,7 @@ def test_what_was_stored_on_the_pages_is_checked_without_typing(open_page: Opene
     assert all("还没有保存工作簿中的任何一行" in box.value for box in app.warning)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_trainer_sees_results_answers_and_agenda(open_page: Opened, real: Path, language: str) -> None:
+def test_the_trainer_sees_results_answers_and_agenda(open_page: Opened, real: Path) -> None:
     copies = practice.Practice(practice.folder_of(real))
     copy = copies.make("Li Wei")
     desk = checking.Desk(copies.records, copy, copies.connection(copy), exercises.exercises()["split_gain"])
@@ -87,7 +88,7 @@ def test_the_trainer_sees_results_answers_and_agenda(open_page: Opened, real: Pa
     desk.check(desk.start(), {"price": -105.0, "gain": 225000.0})
     copies.close()
 
-    for view in ("results", "answers", "agenda", "certificates"):
+    for view, language in by_turns(["results", "answers", "agenda", "certificates"], LANGUAGES):
         app = open_page("pages/training/trainer.py", data="real", language=language, trainer_view=view)
         assert not app.exception
         assert not app.error

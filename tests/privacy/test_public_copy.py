@@ -63,7 +63,7 @@ def park(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return tiny
 
 
-def test_no_byte_of_the_file_names_an_undisclosed_company(
+def test_no_byte_names_an_undisclosed_company_and_no_table_holds_an_id_or_amount_of_it(
     park: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     path = public_copy(park, tmp_path / "copies" / "public.duckdb")
@@ -74,10 +74,7 @@ def test_no_byte_of_the_file_names_an_undisclosed_company(
         park, tmp_path / "backup.duckdb"
     ).read_bytes()  # the search finds them where they are
     assert all(word.encode() in backed_up for word in ("azalea", *NAMES))
-
-
-def test_no_table_holds_a_name_id_or_amount_of_it(park: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    with store.open(public_copy(park, tmp_path / "public.duckdb")) as copy:
+    with store.open(path) as copy:
         assert is_public_copy(copy)
         assert store.check(copy).empty
         names = [name for (name,) in copy.execute("select table_name from duckdb_tables()").fetchall()]
