@@ -151,9 +151,9 @@ def _source(flow: Flow, year: int) -> str:
     """Return who would have said it: a made-up but traceable origin for every figure."""
     site = flow.provider or flow.receiver
     said = {
-        "meter": (f"meter record {year}, {site}", f"{year} 年计量记录，{site}"),
-        "invoice": (f"invoices {year}, {site}", f"{year} 年发票，{site}"),
-        "interview": (f"interview {year}, {site}", f"{year} 年访谈，{site}"),
+        "meter": (f"meter record {year}, {site}", f"{year}年计量记录，{site}"),
+        "invoice": (f"invoices {year}, {site}", f"{year}年发票，{site}"),
+        "interview": (f"interview {year}, {site}", f"{year}年访谈，{site}"),
         "estimate": (f"estimate of the plant engineer, {site}", f"工厂工程师估算，{site}"),
         "sector_default": (f"typical value of the sector, {site}", f"行业典型值，{site}"),
         "balance": (f"left over in the balance of {site}", f"{site} 平衡余量"),
