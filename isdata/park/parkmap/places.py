@@ -56,13 +56,18 @@ def sites(
         year, material [t/yr], energy [GJ/yr], water [m³/yr]: given and taken together, empty where
         nothing is known; each also alone, as in material_given and material_taken.
     """
-    found = disclosure.ask(con, "map_sites", viewer, parks=list(parks))
     moved = disclosure.ask(con, "map_moved", viewer, parks=list(parks), year=year, reconciled=reconciled)
-    sums = _by_kind(moved.assign(quantity=moved["given"] + moved["taken"]), "site_id")
+    slopes = _slopes(moved)
+    sums = _by_kind(moved, (moved["given"] + moved["taken"]).astype(float) * slopes, "site_id")
     for way in ("given", "taken"):
-        one_way = _by_kind(moved.assign(quantity=moved[way]), "site_id").drop(columns="year")
+        one_way = _by_kind(moved, moved[way].astype(float) * slopes, "site_id").drop(columns="year")
         sums = sums.merge(one_way, on="site_id", suffixes=("", f"_{way}"))
-    return _placed(found).merge(sums, on="site_id", how="left")
+    return positions(con, parks=parks, viewer=viewer).merge(sums, on="site_id", how="left")
+
+
+def positions(con: duckdb.DuckDBPyConnection, *, parks: Sequence[str], viewer: Viewer) -> pd.DataFrame:
+    """Return the sites that `sites` returns, without what they move: columns as in `map_sites.sql`."""
+    return _placed(disclosure.ask(con, "map_sites", viewer, parks=list(parks)))
 
 
 def parks_of(
@@ -84,13 +89,14 @@ def parks_of(
     """
     moved = disclosure.ask(con, "map_parks", viewer, parks=list(parks), year=year, reconciled=reconciled)
     places = moved[["park_id", "name_en", "name_zh", "latitude", "longitude", "is_illustrative"]]
-    sums = _by_kind(moved.dropna(subset="kind"), "park_id")
+    known = moved.dropna(subset="kind")
+    sums = _by_kind(known, amounts(known)["amount"], "park_id")
     return places.drop_duplicates("park_id").merge(sums, on="park_id", how="left").reset_index(drop=True)
 
 
-def _by_kind(moved: pd.DataFrame, key: str) -> pd.DataFrame:
+def _by_kind(moved: pd.DataFrame, amount: pd.Series, key: str) -> pd.DataFrame:
     """Return one row per key with its year and the sum of each kind; a kind of which nothing is known is empty."""
-    counted = amounts(moved)
+    counted = moved.assign(amount=amount)
     sums = counted.groupby([key, "kind"])["amount"].sum(min_count=1).unstack("kind")
     latest = counted.groupby(key)["year"].max().astype(float)
     return sums.reindex(columns=list(UNITS)).astype(float).assign(year=latest).reset_index()
@@ -110,14 +116,18 @@ def amounts(rows: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The rows with amount [t, GJ or m³ by kind], empty where it cannot be stated.
     """
+    return rows.assign(amount=rows["quantity"].astype(float) * _slopes(rows))
+
+
+def _slopes(rows: pd.DataFrame) -> pd.Series:
+    """Return what one unit of each row is in the unit of its kind."""
 
     def slope(row: dict) -> float:
         if row["kind"] not in UNITS or not isinstance(row["unit"], str):
             return math.nan
         return conversion({**row, "energy_unit": None, "energy_factor": None}, UNITS[row["kind"]])[0]
 
-    slopes = units.by_case(rows, _SPELLED, slope).astype(float)
-    return rows.assign(amount=rows["quantity"].astype(float) * slopes)
+    return units.by_case(rows, _SPELLED, slope).astype(float)
 
 
 def streams(

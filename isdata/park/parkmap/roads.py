@@ -14,7 +14,7 @@ from scipy.spatial import KDTree
 from isdata.data import store
 from isdata.data.disclosure import FACILITATOR
 from isdata.park.parkmap.geometry import EARTH, distance, lines
-from isdata.park.parkmap.places import sites
+from isdata.park.parkmap.places import positions
 
 ROAD, STRAIGHT = "road", "straight"
 STEP = 0.02  # roads are cut into pieces of this length, where sites and other roads join them [km]
@@ -39,7 +39,8 @@ def ways(con: duckdb.DuckDBPyConnection, pairs: pd.DataFrame, *, park: str) -> p
     drawn = store.ask(con, "park_roads", parks=[park])
     if drawn["is_sketch"].any():
         return pairs.assign(distance=np.nan, way=STRAIGHT)
-    return along_roads(pairs, sites(con, parks=[park], viewer=FACILITATOR), drawn["geometry"].dropna())
+    places = positions(con, parks=[park], viewer=FACILITATOR)
+    return along_roads(pairs, places, drawn["geometry"].dropna())
 
 
 def along_roads(pairs: pd.DataFrame, places: pd.DataFrame, roads: Iterable[str]) -> pd.DataFrame:
