@@ -42,6 +42,7 @@ def sentences() -> set[str | tuple[str, ...]]:
     return {message for message in found if message and message != ("",)}
 
 
+@cache
 def translated() -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
     """Return every translation of the catalogues."""
     return {key: value for catalogue in CATALOGUES for key, value in entries(catalogue)}

@@ -72,54 +72,49 @@ def test_a_synergy_that_went_into_operation_counts_in_its_year(park: duckdb.Duck
     assert value(park, "new_links") == 1
 
 
-def test_no_limit_is_stated_before_it_is_entered(park: duckdb.DuckDBPyConnection) -> None:
-    for standard in institution.standards().index:
-        found = conformity(park, standard)
-        assert found[["minimum", "maximum"]].isna().all(axis=None)
-        assert set(found["status"]) <= {"no limit"}
-
-
-@pytest.mark.parametrize(
-    ("indicator", "minimum", "maximum", "status"),
-    [
-        ("eip:waste_reused", 80.0, None, "met"),  # 87.7 %
-        ("eip:waste_reused", 90.0, None, "missed"),
-        ("eip:landfilled", None, 10.0, "missed"),  # 12.3 %
-        ("eip:women", 20.0, None, "no value"),
-    ],
-)
-def test_a_limit_that_is_entered_is_compared_with_the_value(
-    park: duckdb.DuckDBPyConnection,
-    indicator: str,
-    minimum: float | None,
-    maximum: float | None,
-    status: str,
+def limit(
+    con: duckdb.DuckDBPyConnection, indicator: str, minimum: float | None, maximum: float | None
 ) -> None:
     institution.record_limit(
-        park,
+        con,
         park_id="tiny",
-        indicator_id=indicator,
+        indicator_id=f"eip:{indicator}",
         minimum=minimum,
         maximum=maximum,
         source="page 1",
         who="test",
     )
-    row = conformity(park).loc[indicator]
-
-    assert (row["status"], row["limit_source"]) == (status, "page 1")
 
 
-def test_a_limit_without_numbers_is_removed(park: duckdb.DuckDBPyConnection) -> None:
-    about: dict[str, str] = {
-        "park_id": "tiny",
-        "indicator_id": "eip:women",
-        "source": "page 1",
-        "who": "test",
+@pytest.mark.parametrize("standard", ["eip", "hj274"])
+def test_no_limit_is_stated_before_it_is_entered(park: duckdb.DuckDBPyConnection, standard: str) -> None:
+    found = conformity(park, standard)
+
+    assert found[["minimum", "maximum"]].isna().all(axis=None)
+    assert set(found["status"]) <= {"no limit"}
+
+
+def test_a_limit_that_is_entered_is_compared_with_the_value_until_it_is_removed(
+    park: duckdb.DuckDBPyConnection,
+) -> None:
+    limit(park, "waste_reused", 80.0, None)  # 87.7 %
+    limit(park, "landfilled", None, 10.0)  # 12.3 %
+    limit(park, "women", 20.0, None)
+    found = conformity(park)
+
+    assert found.loc[found["status"] != "no limit", "status"].to_dict() == {
+        "eip:waste_reused": "met",
+        "eip:landfilled": "missed",
+        "eip:women": "no value",
     }
-    institution.record_limit(park, minimum=20.0, maximum=None, **about)
-    institution.record_limit(park, minimum=None, maximum=None, **about)
+    assert found.loc["eip:landfilled", "limit_source"] == "page 1"
 
-    assert conformity(park).loc["eip:women", "status"] == "no limit"
+    limit(park, "waste_reused", 90.0, None)
+    limit(park, "women", None, None)
+    assert conformity(park).loc[["eip:waste_reused", "eip:women"], "status"].tolist() == [
+        "missed",
+        "no limit",
+    ]
 
 
 def test_a_stored_value_comes_before_the_computed_one(park: duckdb.DuckDBPyConnection) -> None:
@@ -137,58 +132,49 @@ def test_a_stored_value_comes_before_the_computed_one(park: duckdb.DuckDBPyConne
     assert (row["value"], row["origin"], row["source"]) == (70.0, "stored", "survey")
 
 
-def test_a_value_of_an_implausible_year_is_refused(park: duckdb.DuckDBPyConnection) -> None:
+def test_a_value_of_an_implausible_year_is_refused(tiny: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(ProblemsError):
         institution.record_value(
-            park, park_id="tiny", indicator_id="eip:women", year=2999, value=1.0, source="survey", who="test"
+            tiny, park_id="tiny", indicator_id="eip:women", year=2999, value=1.0, source="survey", who="test"
         )
 
 
-def test_an_unknown_standard_is_named_with_those_known(park: duckdb.DuckDBPyConnection) -> None:
+def test_an_unknown_standard_is_named_with_those_known(tiny: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(NotFoundError, match="Available: eip, hj274"):
-        conformity(park, "iso")
+        conformity(tiny, "iso")
 
 
-@pytest.mark.parametrize(
-    ("is_more_better", "values", "target", "progress", "gap"),
-    [
-        (True, [40.0, 70.0], 80.0, 0.75, 10.0),
-        (False, [40.0, 30.0], 20.0, 0.5, 10.0),
-        (True, [40.0, 90.0], 80.0, 1.0, 0.0),
-        (True, [40.0, 30.0], 80.0, 0.0, 50.0),
-        (True, [40.0, 40.0], 80.0, 0.0, 40.0),
-        (True, [None, 40.0], 80.0, math.nan, 40.0),  # nothing earlier to measure the way from
-        (True, [None, 90.0], 80.0, 1.0, 0.0),
-    ],
-)
-def test_progress_is_the_share_of_the_way_to_the_target(
-    park: duckdb.DuckDBPyConnection,
-    is_more_better: bool,
-    values: list[float | None],
-    target: float,
-    progress: float,
-    gap: float,
-) -> None:
-    indicator = {
-        "indicator_id": "own",
-        "name_en": "Own",
-        "name_zh": "自定",
-        "unit": "%",
-        "is_more_better": is_more_better,
-        "pillar": 3,
-    }
-    rows = pd.DataFrame(
-        {
-            "indicator_id": "own",
-            "park_id": "tiny",
-            "year": [2022, 2024, 2026],
-            "value_kind": ["reached", "reached", "target"],
-            "value": [*values, target],
-        }
-    ).dropna()
-    store.write(park, {"indicator": pd.DataFrame([indicator]), "indicator_value": rows}, who=WHO, reason=WHY)
-    row = institution.scorecard(park, park_id="tiny").loc["own"]
+PROGRESS = [
+    # is more better, values of 2022 and 2024, target, progress, gap
+    (True, [40.0, 70.0], 80.0, 0.75, 10.0),
+    (False, [40.0, 30.0], 20.0, 0.5, 10.0),
+    (True, [40.0, 90.0], 80.0, 1.0, 0.0),
+    (True, [40.0, 30.0], 80.0, 0.0, 50.0),
+    (True, [40.0, 40.0], 80.0, 0.0, 40.0),
+    (True, [None, 40.0], 80.0, math.nan, 40.0),  # nothing earlier to measure the way from
+    (True, [None, 90.0], 80.0, 1.0, 0.0),
+]
 
-    assert (row["progress"], row["gap"]) == (pytest.approx(progress, nan_ok=True), pytest.approx(gap))
-    assert (row["year"], row["value"], row["target_year"]) == (2024, values[-1], 2026)
-    assert row["baseline_year"] == (None if values[0] is None else 2022)
+
+def test_progress_is_the_share_of_the_way_to_the_target(tiny: duckdb.DuckDBPyConnection) -> None:
+    indicators = [
+        {"indicator_id": f"own{number}", "name_en": f"Own {number}", "name_zh": f"自定{number}", "unit": "%",
+         "is_more_better": is_more_better, "pillar": 3}
+        for number, (is_more_better, *_) in enumerate(PROGRESS)
+    ]  # fmt: skip
+    values = [
+        {"indicator_id": f"own{number}", "park_id": "tiny", "year": year, "value_kind": kind, "value": value}
+        for number, (_, reached, target, *_) in enumerate(PROGRESS)
+        for year, kind, value in zip(
+            (2022, 2024, 2026), ("reached", "reached", "target"), (*reached, target), strict=True
+        )
+    ]
+    rows = {"indicator": pd.DataFrame(indicators), "indicator_value": pd.DataFrame(values).dropna()}
+    store.write(tiny, rows, who=WHO, reason=WHY)
+    found = institution.scorecard(tiny, park_id="tiny")
+
+    for number, (_, reached, _, progress, gap) in enumerate(PROGRESS):
+        row = found.loc[f"own{number}"]
+        assert (row["progress"], row["gap"]) == (pytest.approx(progress, nan_ok=True), pytest.approx(gap))
+        assert (row["year"], row["value"], row["target_year"]) == (2024, reached[-1], 2026)
+        assert pd.isna(row["baseline_year"]) if reached[0] is None else row["baseline_year"] == 2022

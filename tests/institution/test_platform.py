@@ -108,7 +108,7 @@ def with_technologies(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnect
     return tiny
 
 
-def test_a_technology_is_scored_by_its_best_supply_and_demand(
+def test_a_technology_is_scored_by_its_best_supply_and_demand_and_a_provider_by_its_best_technology(
     with_technologies: duckdb.DuckDBPyConnection,
 ) -> None:
     found = technologies.technologies(with_technologies, park_id="tiny", viewer=FACILITATOR)
@@ -129,6 +129,9 @@ def test_a_technology_is_scored_by_its_best_supply_and_demand(
     assert of_crush["supply_company_en"]["input"] != of_crush["demand_company_en"]["output"]
     # 100 t of husks become 80 t of granulate.
     assert (of_crush["quantity"]["input"], of_crush["quantity"]["output"]) == (100.0, 80.0)
+    (row,) = technologies.providers(found.offers).to_dict("records")
+    assert (row["provider_en"], row["treatment_id"]) == ("Crusher", "crush")
+    assert (row["offered"], row["fitting"]) == (2, 1)
 
 
 def test_a_technology_takes_the_material_itself_and_states_its_gain(
@@ -162,19 +165,6 @@ def test_a_technology_takes_the_material_itself_and_states_its_gain(
     # A tonne of granulate: 500 saved and 50/0.8 of disposal, less 100/0.8 of crushing and transport.
     assert crush["gain"] == pytest.approx(80 * (500 + 62.5 - 125), rel=0.02)
     assert crush["payback"] == pytest.approx(20000 / crush["gain"])
-
-
-def test_a_provider_stands_with_its_best_technology(with_technologies: duckdb.DuckDBPyConnection) -> None:
-    found = technologies.technologies(with_technologies, park_id="tiny", viewer=FACILITATOR)
-
-    (row,) = technologies.providers(found.offers).to_dict("records")
-
-    assert (row["provider_en"], row["treatment_id"], row["offered"], row["fitting"]) == (
-        "Crusher",
-        "crush",
-        2,
-        1,
-    )
 
 
 def test_what_fits_an_undisclosed_company_is_for_the_facilitator(

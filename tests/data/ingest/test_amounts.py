@@ -7,83 +7,78 @@ from isdata.data import ingest
 from tests.data.ingest.files import ASH, FLOW, cells, changed, check, flows, found, reviewed, workbook
 
 
-@pytest.mark.parametrize("unit", ["gal", "kgal/yr", "Mlb", "CCF", "tons"])
+def rows(**columns: list) -> list[list]:
+    """Return the same flow as often as there are values of a column."""
+    ((name, values),) = columns.items()
+    return [changed(ASH, flow_id=f"R{number}", **{name: value}) for number, value in enumerate(values)]
+
+
+def cell(letter: str, number: int) -> str:
+    """Return the cell of the first row of data, or of one below it."""
+    return f"{letter}{number + 2}"
+
+
 def test_a_unit_with_several_meanings_is_refused_though_proposals_are_accepted(
-    tiny: duckdb.DuckDBPyConnection, unit: str
+    tiny: duckdb.DuckDBPyConnection,
 ) -> None:
-    source = ingest.read([("b.xlsx", workbook(flow=[FLOW, changed(ASH, unit=unit)]))])
+    units = ["gal", "kgal/yr", "Mlb", "CCF", "tons"]
+    source = ingest.read([("b.xlsx", workbook(flow=[FLOW, *rows(unit=units)]))])
 
-    assert found(ingest.check(tiny, source, accept_proposals=True)) == [("H2", "unit_ambiguous")]
-
-
-@pytest.mark.parametrize(
-    ("written", "year", "why"),
-    [
-        ("2023年", 2023, None),
-        ("2023-12-31", 2023, "year_of_day"),
-        ("05/06/2023", 2023, "year_of_day"),
-        ("1905-07-15", 2023, "year_shown_as_day"),
-    ],
-)
-def test_a_year_is_understood(
-    tiny: duckdb.DuckDBPyConnection, written: str, year: int, why: str | None
-) -> None:
-    checked = flows(tiny, changed(ASH, year=written))
-
-    assert cells(checked, "flow", "year") == [year]
-    assert reviewed(checked) == ([("F2", written, str(year), why)] if why else [])
+    assert found(ingest.check(tiny, source, accept_proposals=True)) == [
+        (cell("H", number), "unit_ambiguous") for number in range(len(units))
+    ]
 
 
-@pytest.mark.parametrize(
-    ("written", "rule"),
-    [
-        ("2022-2023", "two_years"),
-        ("2022/23", "two_years"),
-        ("2011-12", "two_years"),
-        ("last year", "year"),
-        (2099, "future"),
-        ("2099年", "future"),
-    ],
-)
-def test_what_is_no_past_year_is_refused_as_such(
-    tiny: duckdb.DuckDBPyConnection, written: object, rule: str
-) -> None:
-    assert found(flows(tiny, changed(ASH, year=written))) == [("F2", rule)]
+def test_a_year_is_understood(tiny: duckdb.DuckDBPyConnection) -> None:
+    written = ["2023年", "2023-12-31", "05/06/2023", "1905-07-15"]
+    checked = flows(tiny, *rows(year=written))
+
+    assert cells(checked, "flow", "year") == [2023] * 4
+    assert reviewed(checked) == [
+        ("F3", "2023-12-31", "2023", "year_of_day"),
+        ("F4", "05/06/2023", "2023", "year_of_day"),
+        ("F5", "1905-07-15", "2023", "year_shown_as_day"),
+    ]
 
 
-@pytest.mark.parametrize(
-    ("unit", "quantity", "stored_unit", "why"),
-    [
-        ("t/a", 12, "t", "per_year"),
-        ("吨/年", 12, "t", "per_year"),
-        ("t per year", 12, "t", "per_year"),
-        ("tpa", 12, "t", "per_year"),
-        ("吨/月", 144, "t", "per_month"),
-        ("吨每月", 144, "t", "per_month"),
-    ],
-)
-def test_amounts_per_year_or_month_are_those_of_the_year(
-    tiny: duckdb.DuckDBPyConnection, unit: str, quantity: float, stored_unit: str, why: str
-) -> None:
-    checked = flows(tiny, changed(ASH, unit=unit))
+def test_what_is_no_past_year_is_refused_as_such(tiny: duckdb.DuckDBPyConnection) -> None:
+    rules = {
+        "2022-2023": "two_years",
+        "2022/23": "two_years",
+        "2011-12": "two_years",
+        "last year": "year",
+        2099: "future",
+        "2099年": "future",
+    }
+    checked = flows(tiny, *rows(year=list(rules)))
+
+    assert found(checked) == [(cell("F", number), rule) for number, rule in enumerate(rules.values())]
+
+
+def test_amounts_per_year_or_month_are_those_of_the_year(tiny: duckdb.DuckDBPyConnection) -> None:
+    yearly, monthly = ["t/a", "吨/年", "t per year", "tpa"], ["吨/月", "吨每月"]
+    checked = flows(tiny, *rows(unit=yearly + monthly))
 
     assert found(checked) == []
-    assert (cells(checked, "flow", "quantity"), cells(checked, "flow", "unit")) == ([quantity], [stored_unit])
-    assert reviewed(checked) == [("H2", unit, stored_unit, why)]
+    assert cells(checked, "flow", "quantity") == [12] * 4 + [144] * 2
+    assert cells(checked, "flow", "unit") == ["t"] * 6
+    assert reviewed(checked) == [
+        (cell("H", number), unit, "t", "per_year" if unit in yearly else "per_month")
+        for number, unit in enumerate(yearly + monthly)
+    ]
 
 
-@pytest.mark.parametrize(
-    ("unit", "rule"),
-    [
-        ("t/d", "amount_per_time"),
-        ("吨/小时", "amount_per_time"),
-        ("tph", "amount_per_time"),
-        ("kg/t", "amount_per_other"),
-        ("kW", "unit_rate"),
-    ],
-)
-def test_rates_are_refused_with_what_to_write(tiny: duckdb.DuckDBPyConnection, unit: str, rule: str) -> None:
-    assert found(flows(tiny, changed(ASH, unit=unit))) == [("H2", rule)]
+def test_rates_are_refused_with_what_to_write(tiny: duckdb.DuckDBPyConnection) -> None:
+    rules = {
+        "t/d": "amount_per_time",
+        "吨/小时": "amount_per_time",
+        "tph": "amount_per_time",
+        "kg/t": "amount_per_other",
+        "kW": "unit_rate",
+    }
+    checked = flows(tiny, *rows(unit=list(rules)))
+
+    assert found(checked) == [(cell("H", number), rule) for number, rule in enumerate(rules.values())]
 
 
 def test_pieces_of_what_is_weighed_are_refused(tiny: duckdb.DuckDBPyConnection) -> None:

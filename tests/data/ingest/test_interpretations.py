@@ -12,24 +12,26 @@ from isdata.data.i18n import reader
 from tests.data.ingest.files import ASH, FLOW, Row, cells, changed, check, flows, found, reviewed, workbook
 
 
-@pytest.mark.parametrize(
-    ("written", "meant", "why"),
-    [
-        ("s1", "S1", "case"),
-        ("C1", "S1", "only_site"),
-        ("Power plant", "S1", "only_site"),
-        ("发电厂", "S1", "only_site"),
-        ("power PLANT", "S1", "only_site"),
-    ],
-)
-def test_a_site_goes_by_its_id_in_any_case_and_by_its_company(
-    tiny: duckdb.DuckDBPyConnection, written: str, meant: str, why: str
-) -> None:
-    checked = flows(tiny, changed(ASH, provider_id=written))
+def rows(column: str, values: list[str]) -> list[list]:
+    """Return the same flow as often as there are values of a column."""
+    return [changed(ASH, flow_id=f"R{number}", **{column: value}) for number, value in enumerate(values)]
+
+
+def test_a_site_goes_by_its_id_in_any_case_and_by_its_company(tiny: duckdb.DuckDBPyConnection) -> None:
+    reasons = {
+        "s1": "case",
+        "C1": "only_site",
+        "Power plant": "only_site",
+        "发电厂": "only_site",
+        "power PLANT": "only_site",
+    }
+    checked = flows(tiny, *rows("provider_id", list(reasons)))
 
     assert found(checked) == []
-    assert cells(checked, "flow", "provider_id") == [meant]
-    assert reviewed(checked) == [("C2", written, meant, why)]
+    assert cells(checked, "flow", "provider_id") == ["S1"] * 5
+    assert reviewed(checked) == [
+        (f"C{number}", written, "S1", why) for number, (written, why) in enumerate(reasons.items(), 2)
+    ]
 
 
 def test_a_company_stands_for_its_site_although_that_site_names_it_by_name(
@@ -56,35 +58,27 @@ def test_a_company_with_two_sites_does_not_show_which(tiny: duckdb.DuckDBPyConne
     )
 
 
-@pytest.mark.parametrize(
-    ("written", "meant", "why"),
-    [("Fly ash", "fly_ash", "name"), ("粉煤灰", "fly_ash", "name"), ("FLY_ASH", "fly_ash", "case"), ("fly-ash", "fly_ash", "other_name"),
-     ("飞灰", "fly_ash", "other_name"), ("pfa", "fly_ash", "other_name")],
-)  # fmt: skip
-def test_a_resource_goes_by_its_names_and_exact_synonyms(
-    tiny: duckdb.DuckDBPyConnection, written: str, meant: str, why: str
-) -> None:
+def test_a_resource_goes_by_its_names_and_exact_synonyms(tiny: duckdb.DuckDBPyConnection) -> None:
     tiny.execute(
         "update resource set synonyms_en = 'PFA; fly-ash', synonyms_zh = '飞灰; 煤灰' where resource_id = 'fly_ash'"
     )
+    reasons = {"Fly ash": "name", "粉煤灰": "name", "FLY_ASH": "case", "fly-ash": "other_name", "飞灰": "other_name",
+               "pfa": "other_name"}  # fmt: skip
 
-    checked = flows(tiny, changed(ASH, resource_id=written))
+    checked = flows(tiny, *rows("resource_id", list(reasons)))
 
-    assert cells(checked, "flow", "resource_id") == [meant]
-    assert reviewed(checked) == [("E2", written, meant, why)]
+    assert cells(checked, "flow", "resource_id") == ["fly_ash"] * 6
+    assert reviewed(checked) == [
+        (f"E{number}", written, "fly_ash", why) for number, (written, why) in enumerate(reasons.items(), 2)
+    ]
 
 
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [("煤渣", "bottom_ash"), ("污泥", "industrial_sludge"), ("中水", "reclaimed_water"), ("冷凝水", "condensate"),
-     ("绿泥", "green_liquor_dregs")],
-)  # fmt: skip
-def test_trade_words_of_the_list_are_exact(
-    parks: duckdb.DuckDBPyConnection, written: str, meant: str
-) -> None:
-    checked = flows(parks, changed(ASH, resource_id=written))
+def test_trade_words_of_the_list_are_exact(parks: duckdb.DuckDBPyConnection) -> None:
+    meant = {"煤渣": "bottom_ash", "污泥": "industrial_sludge", "中水": "reclaimed_water", "冷凝水": "condensate",
+             "绿泥": "green_liquor_dregs"}  # fmt: skip
+    checked = flows(parks, *rows("resource_id", list(meant)))
 
-    assert cells(checked, "flow", "resource_id") == [meant]
+    assert cells(checked, "flow", "resource_id") == list(meant.values())
 
 
 def test_a_synonym_of_two_resources_is_asked(tiny: duckdb.DuckDBPyConnection) -> None:

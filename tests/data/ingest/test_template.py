@@ -28,9 +28,8 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return content.getvalue()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_untouched_template_imports_as_nothing(con: duckdb.DuckDBPyConnection, language: str) -> None:
-    checked = check(con, ingest.template(Reader(language)))
+def test_the_untouched_template_imports_as_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    checked = check(con, ingest.template(Reader("zh")))
 
     assert found(checked) == []
     assert (checked.count, checked.notices) == (0, ())

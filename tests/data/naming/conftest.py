@@ -1,14 +1,12 @@
 """The resource list of every new database, read once."""
 
+import duckdb
 import pandas as pd
 import pytest
 
 from isdata.data import store
-from isdata.data.ingest import samples
 
 
 @pytest.fixture(scope="module")
-def resources() -> pd.DataFrame:
-    with store.open() as con:
-        samples.init(con)
-        return store.ask(con, "match_resources")
+def resources(parks: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    return store.ask(parks, "match_resources")

@@ -52,20 +52,16 @@ def test_a_backup_overwrites_nothing(file: Path, tmp_path: Path) -> None:
     assert other.read_text() == "keep me"
 
 
-def test_a_restored_file_is_what_was_copied_and_the_former_one_is_kept(file: Path, copy: Path) -> None:
-    rename(file, "Renamed")
+def test_a_restore_puts_back_every_table_and_keeps_what_each_one_replaced_even_if_damaged(
+    file: Path, copy: Path, built: Built
+) -> None:
+    crash_after(file, "Of the crash")
 
-    done = store.restore(file, copy)
+    first = store.restore(file, copy)
 
-    assert names(file)[0] == "Power plant"
-    assert done.former is not None
-    assert names(done.former)[0] == "Renamed"
-    assert done.left_out == ()
-
-
-def test_what_is_restored_is_the_same_in_every_table(file: Path, copy: Path, built: Built) -> None:
-    store.restore(file, copy)
-
+    assert first.former is not None
+    assert names(first.former)[0] == "Of the crash"  # its log is kept within it
+    assert first.left_out == ()
     with store.open(file) as con:
         con.execute(f"attach '{built['tiny']}' as former (read_only)")
         tables = con.execute(
@@ -77,28 +73,24 @@ def test_what_is_restored_is_the_same_in_every_table(file: Path, copy: Path, bui
             assert con.execute(question.format(table, f"former.{table}")).fetchall() == [(0,)], table
             assert con.execute(question.format(f"former.{table}", table)).fetchall() == [(0,)], table
 
+    flip(file, 4100)
+    damaged = file.read_bytes()
+    second = store.restore(file, copy)
 
-def test_a_backup_may_replace_a_file_that_is_not_there(copy: Path, tmp_path: Path) -> None:
-    done = store.restore(tmp_path / "new" / "park.duckdb", copy)
-
-    assert done.former is None
-    assert names(tmp_path / "new" / "park.duckdb")[0] == "Power plant"
-
-
-def test_a_second_restore_keeps_what_the_first_one_kept(file: Path, copy: Path) -> None:
-    kept = {store.restore(file, copy).former for _ in range(3)}
-
-    assert len(kept) == 3
-    assert all(path is not None and path.exists() for path in kept)
+    assert names(file)[0] == "Power plant"
+    assert second.former is not None
+    assert second.former.read_bytes() == damaged
+    assert first.former.exists()
 
 
-def test_the_changes_in_the_log_of_a_backup_are_restored(file: Path, copy: Path) -> None:
+def test_the_changes_in_the_log_of_a_backup_are_restored_where_no_file_is(copy: Path, tmp_path: Path) -> None:
     crash_after(copy, "First", "Second")
     before = copy.read_bytes(), Path(f"{copy}.wal").read_bytes()
 
-    store.restore(file, copy)
+    done = store.restore(tmp_path / "new" / "park.duckdb", copy)
 
-    assert names(file)[0] == "Second"
+    assert done.former is None
+    assert names(tmp_path / "new" / "park.duckdb")[0] == "Second"
     assert (copy.read_bytes(), Path(f"{copy}.wal").read_bytes()) == before
 
 
@@ -112,27 +104,6 @@ def test_a_log_left_where_a_file_was_is_not_mixed_into_what_is_restored(file: Pa
     assert not Path(f"{file}.wal").exists()
     assert done.former is None
     assert len(list(file.parent.glob("tiny.before-restore-*.wal"))) == 1
-
-
-def test_the_log_of_the_replaced_file_is_kept_within_it(file: Path, copy: Path) -> None:
-    crash_after(file, "Of the crash")
-
-    done = store.restore(file, copy)
-
-    assert names(file)[0] == "Power plant"
-    assert done.former is not None
-    assert names(done.former)[0] == "Of the crash"
-
-
-def test_a_damaged_file_can_be_replaced_and_is_kept_as_it_is(file: Path, copy: Path) -> None:
-    flip(file, 4100)
-    damaged = file.read_bytes()
-
-    done = store.restore(file, copy)
-
-    assert names(file)[0] == "Power plant"
-    assert done.former is not None
-    assert done.former.read_bytes() == damaged
 
 
 def test_a_file_that_is_open_is_not_replaced(file: Path, copy: Path) -> None:
@@ -187,7 +158,8 @@ def test_no_empty_database_is_created_where_a_restore_kept_the_former_one(file: 
     assert names(file)[0] == "Power plant"
 
 
-# Restores one copy of a folder after the other and dies there before its n-th step, until a restore is complete.
+# Restores in a folder, and keeps a copy of it as it is before each step: what is left of a process that dies there.
+# A second restore does die, when the new file is to take its place.
 _KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
@@ -195,28 +167,35 @@ from isdata.data import store
 
 STEPS = ("os.link", "os.rename", "os.remove", "os.mkdir", "shutil.copyfile")
 
-def killed_at(step, folder):
-    left = step
+def restore(name, before_step):
+    folder = Path(shutil.copytree(sys.argv[1], f"{sys.argv[2]}/{name}"))
+    done, is_looking = [], True
 
     def hook(event, arguments):
-        nonlocal left
-        if event in STEPS and str(folder) in str(arguments):
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left -= 1
+        nonlocal is_looking
+        if is_looking and event in STEPS and str(folder) in str(arguments):
+            is_looking = False
+            before_step(event, folder, len(done))
+            done.append(event)
+            is_looking = True
 
     sys.addaudithook(hook)
     store.restore(folder / "tiny.duckdb", folder / "copy.duckdb")
-    os._exit(0)
+    is_looking = False
 
-for step in range(40):
-    folder = Path(shutil.copytree(sys.argv[1], f"{sys.argv[2]}/{step}"))
-    child = os.fork()
-    if not child:
-        killed_at(step, folder)
-    if not os.waitpid(child, 0)[1]:
-        sys.exit(0)
-sys.exit(1)
+def copied(event, folder, step):
+    shutil.copytree(folder, folder.with_name(f"{step}"))
+
+def killed(event, folder, step):
+    if event == "os.rename":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if not os.fork():
+    restore("killed", killed)
+    os._exit(0)
+is_killed = os.wait()[1] == signal.SIGKILL
+restore("99", copied)
+sys.exit(0 if is_killed else 1)
 """
 
 
@@ -238,10 +217,11 @@ def test_a_restore_killed_at_any_step_leaves_one_of_the_two_files_whole(
     done = subprocess.run([sys.executable, "-c", _KILLED, str(begun), str(tries)], check=False)
 
     assert done.returncode == 0
-    steps = sorted(tries.iterdir(), key=lambda path: int(path.name))
+    former = "Before" if is_log_damaged else "Former"
+    assert _name_after_a_crash(tries / "killed" / "tiny.duckdb") == former
+    steps = sorted((path for path in tries.iterdir() if path.name.isdigit()), key=lambda path: int(path.name))
     assert len(steps) > 3
     restored = [_name_after_a_crash(folder / "tiny.duckdb") for folder in steps]
-    former = "Before" if is_log_damaged else "Former"
     assert set(restored) == {former, "Power plant"}
     assert restored == sorted(restored)  # once it is restored, it stays so
 

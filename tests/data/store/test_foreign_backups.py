@@ -26,11 +26,10 @@ from tests.data.store.faults import crash_after, damage_rows, flip, names
     [
         (lambda path: path.write_text("Dear park manager, " * 1000), ForeignFileError),
         (lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 3]), DamagedFileError),
-        (lambda path: flip(path, 100), DamagedFileError),
         (lambda path: damage_rows(path, "change_log"), DamagedFileError),
         (lambda path: path.unlink(), MissingFileError),
     ],
-    ids=["letter", "cut", "header", "block", "missing"],
+    ids=["letter", "cut", "block", "missing"],
 )
 def test_a_backup_that_cannot_be_read_replaces_nothing(
     file: Path, copy: Path, harm: Callable[[Path], object], error: type[Exception]
@@ -61,7 +60,7 @@ def test_a_backup_of_a_newer_release_is_refused(file: Path, copy: Path) -> None:
         store.restore(file, copy)
 
 
-def test_a_backup_of_a_former_release_is_brought_up_to_date(
+def test_a_backup_of_a_former_release_is_brought_up_to_date_whose_problems_are_accepted(
     file: Path, tmp_path: Path, former_release: FormerRelease
 ) -> None:
     copy = tmp_path / "former.duckdb"
@@ -102,7 +101,7 @@ def test_what_is_no_table_of_isdata_is_left_out_of_a_restore_and_named(file: Pat
         assert found == [(0,)]
 
 
-def test_a_backup_that_breaks_rules_is_put_back_only_when_asked(file: Path, copy: Path) -> None:
+def test_a_backup_that_breaks_rules_is_refused(file: Path, copy: Path) -> None:
     with duckdb.connect(str(copy)) as con:
         con.execute("update flow set quantity = -5 where flow_id = 'F1'")
 
@@ -113,9 +112,6 @@ def test_a_backup_that_breaks_rules_is_put_back_only_when_asked(file: Path, copy
         ["flow", "F1", "quantity"]
     ]
     assert names(file)[0] == "Power plant"
-    store.restore(file, copy, accept_problems=True)
-    with store.open(file) as con:
-        assert con.execute("select quantity from flow where flow_id = 'F1'").fetchall() == [(-5.0,)]
 
 
 def test_a_backup_that_takes_too_long_to_read_is_refused(
@@ -140,4 +136,7 @@ def test_a_running_app_puts_back_a_backup_that_breaks_rules_only_when_asked(
             store.replace(con, found, kept=tmp_path / "kept.duckdb", who="test", reason="test")
 
         assert store.data_version(con) == 1
-    assert not (tmp_path / "kept.duckdb").exists()
+        assert not (tmp_path / "kept.duckdb").exists()
+        asked = {"kept": tmp_path / "kept.duckdb", "who": "test", "reason": "test"}
+        store.replace(con, found, **asked, accept_problems=True)
+        assert con.execute("select quantity from flow where flow_id = 'F1'").fetchall() == [(-5.0,)]

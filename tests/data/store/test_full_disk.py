@@ -1,11 +1,10 @@
 """A full disk is named, and nothing is left half written."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from tests.data.store.faults import names
 from tests.databases import Built
@@ -53,55 +52,70 @@ def test_a_full_disk_is_named_and_nothing_is_stored(file: Path) -> None:
     assert len(names(file)) == 3
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["backup", "{file}", "{folder}/copy.duckdb"],
-        ["restore", "{file}", "{copy}"],
-        ["export", "{file}", "{folder}/all.xlsx"],
-        ["template", "{folder}/empty.xlsx"],
-        ["init", "{folder}/new.duckdb"],
-    ],
-    ids=lambda arguments: arguments[0],
-)
+# Runs commands one after the other; writes exit code, output and errors of each.
+_COMMANDS = """
+import contextlib, io, json
+from isdata import cli
+
+for arguments in json.loads(sys.argv[1]):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = cli.run(arguments)
+    print(json.dumps([code, out.getvalue(), err.getvalue()]))
+"""
+
+
+def commands(size: int, *lines: list[object]) -> list[tuple[int, str, str]]:
+    """Exit code, output and errors of commands on a disk that is full."""
+    done = limited(size, _COMMANDS, json.dumps([[str(each) for each in line] for line in lines]))
+    assert done.returncode == 0, done.stderr
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
+
+
 def test_a_command_on_a_full_disk_leaves_nothing_half_written(
-    file: Path, built: Built, tmp_path: Path, arguments: list[str]
+    file: Path, built: Built, tmp_path: Path
 ) -> None:
     if os.name != "posix":
         return
     copy = built.copied("joined", tmp_path)
     before, folder = file.read_bytes(), tmp_path / "folder"
     folder.mkdir()
-    filled = [each.format(file=file, copy=copy, folder=folder) for each in arguments]
 
-    done = limited(8_192, "from isdata import cli; sys.exit(cli.run(sys.argv[1:]))", *filled)
+    results = commands(
+        8_192,
+        ["backup", file, folder / "copy.duckdb"],
+        ["restore", file, copy],
+        ["export", file, folder / "all.xlsx"],
+        ["template", folder / "empty.xlsx", "--table", "flow"],
+        ["init", folder / "new.duckdb"],
+    )
 
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "is full" in done.stderr
-    assert "/." not in done.stderr  # the file that was asked for, not where it is made
+    assert len(results) == 5
+    for code, out, error in results:
+        assert (code, out) == (2, "")
+        assert "is full" in error
+        assert "/." not in error  # the file that was asked for, not where it is made
     assert file.read_bytes() == before
     assert list(folder.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "joined.duckdb", "tiny.duckdb"]
 
 
-@pytest.mark.parametrize("command", ["backup", "public", "restore"])
-def test_a_copy_that_the_disk_has_almost_room_for_is_no_empty_one(
-    built: Built, tmp_path: Path, command: str
-) -> None:
+def test_a_copy_that_the_disk_has_almost_room_for_is_no_empty_one(built: Built, tmp_path: Path) -> None:
     """Its rows fit into the log, and not into the file as well."""
     if os.name != "posix":
         return
     source, copy = built.copied("samples", tmp_path), tmp_path / "folder" / "copy.duckdb"
     copy.parent.mkdir()
-    arguments = [copy, source] if command == "restore" else [source, copy]
 
-    done = limited(
+    results = commands(
         source.stat().st_size // 2,
-        "from isdata import cli; sys.exit(cli.run(sys.argv[1:]))",
-        command,
-        *arguments,
+        ["backup", source, copy],
+        ["public", source, copy],
+        ["restore", copy, source],
     )
 
-    assert (done.returncode, done.stdout) == (2, "")
-    assert f"The disk of {copy} is full" in done.stderr
+    assert len(results) == 3
+    for code, out, error in results:
+        assert (code, out) == (2, "")
+        assert f"The disk of {copy} is full" in error
     assert list(copy.parent.iterdir()) == []

@@ -161,7 +161,7 @@ def test_tables_changed_together_go_back_together(tiny: duckdb.DuckDBPyConnectio
 
 
 # The database is the same for all examples: each begins with what the one before came back to.
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from(["F1", "F2", "F6", "N1", "N2"]), st.integers(0, 3), st.booleans()),

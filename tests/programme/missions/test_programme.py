@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data import i18n, ingest, store
+from isdata.data import i18n, store
 from isdata.errors import OpenGateError
 from isdata.programme.missions import meetings, programme
 
@@ -44,7 +44,7 @@ def delivered(con: duckdb.DuckDBPyConnection, mission_id: str, evidence: str | N
     programme.save_steps(con, mission_id=mission_id, rows=rows, who="test", reason="test")
 
 
-def test_a_mission_begins_with_the_steps_of_its_template_and_nothing_delivered(
+def test_a_mission_begins_with_nothing_delivered_runs_late_and_records_documents(
     park: duckdb.DuckDBPyConnection,
 ) -> None:
     name = started(park)
@@ -56,6 +56,19 @@ def test_a_mission_begins_with_the_steps_of_its_template_and_nothing_delivered(
     assert list(zip(steps["found"], steps["needed"], strict=True)) == [(0, 1), (3, 2)]
     (mission,) = programme.missions(park, park_id="tiny").to_dict("records")
     assert (mission["name_en"], mission["people"]) == ("Own mission", "Park office")
+    assert list(steps["before"]) == [0, 0]  # the data were recorded after its first day
+    # The first step takes two days from 3 March on.
+    for today, expected in (
+        (dt.date(2025, 3, 1), "planned"),
+        (TODAY, "running"),
+        (dt.date(2025, 3, 6), "late"),
+    ):
+        assert programme.status(mission, steps, today) == expected
+
+    programme.record_document(
+        park, step_id=steps["step_id"][0], evidence="letter of 3 March", day=TODAY, who="test"
+    )
+    assert list(programme.steps(park, mission_id=name)["found"]) == [1, 3]
     assert started(park) != name
 
 
@@ -130,27 +143,13 @@ def test_a_template_of_ones_own_can_be_written_changed_and_followed(park: duckdb
     assert list(programme.steps(park, mission_id="own")["name_en"]) == ["Ask", "Record"]
 
 
-@pytest.mark.parametrize(
-    ("today", "expected"),
-    [(dt.date(2025, 3, 1), "planned"), (TODAY, "running"), (dt.date(2025, 3, 6), "late")],
-)
-def test_a_mission_is_late_when_its_next_step_should_be_done(
-    park: duckdb.DuckDBPyConnection, today: dt.date, expected: str
+def test_the_three_missions_come_with_the_product_in_both_languages(
+    parks: duckdb.DuckDBPyConnection,
 ) -> None:
-    """The first step takes two days from 3 March on."""
-    name = started(park)
-    mission = programme.missions(park, park_id="tiny").iloc[0].to_dict()
-
-    assert programme.status(mission, programme.steps(park, mission_id=name), today) == expected
-
-
-def test_the_three_missions_come_with_the_product_in_both_languages(con: duckdb.DuckDBPyConnection) -> None:
-    ingest.init(con)
-
-    templates = programme.templates(con)
+    templates = programme.templates(parks)
     assert len(templates) == 3
     for name in templates["mission_id"]:
-        steps = programme.steps(con, mission_id=name)
+        steps = programme.steps(parks, mission_id=name)
         assert len(steps) >= 5
         assert steps[["name_en", "name_zh", "role", "materials", "output"]].notna().all(axis=None)
         assert (
@@ -195,22 +194,6 @@ def test_what_was_recorded_before_a_mission_is_stated_and_what_follows_is_not(
     assert list(zip(steps["found"], steps["before"], strict=True)) == [(0, 0), (4, 3)]
 
 
-def test_a_mission_that_began_before_its_data_were_recorded_produced_them(
-    park: duckdb.DuckDBPyConnection,
-) -> None:
-    steps = programme.steps(park, mission_id=started(park))
-
-    assert list(steps["before"]) == [0, 0]
-
-
-def test_a_document_is_recorded_with_its_evidence(park: duckdb.DuckDBPyConnection) -> None:
-    name = started(park)
-    step = programme.steps(park, mission_id=name)["step_id"][0]
-    programme.record_document(park, step_id=step, evidence="letter of 3 March", day=TODAY, who="test")
-
-    assert list(programme.steps(park, mission_id=name)["found"]) == [1, 3]
-
-
 def test_missions_of_the_same_name_are_distinguished_by_their_first_day(
     park: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -224,14 +207,10 @@ def test_missions_of_the_same_name_are_distinguished_by_their_first_day(
     titles = programme.titles(programme.missions(park, park_id="tiny"), read)
     assert titles == {first: "Own mission · Mar 3, 2025", second: "Own mission · Mar 5, 2025"}
 
+    # One whose name is not shown is called by its first day.
+    unnamed = missions.assign(name_en=None, name_zh=None)
 
-def test_a_mission_whose_name_is_not_shown_is_called_by_its_first_day(
-    park: duckdb.DuckDBPyConnection,
-) -> None:
-    name = started(park)
-    unnamed = programme.missions(park, park_id="tiny").assign(name_en=None, name_zh=None)
-
-    assert programme.titles(unnamed, i18n.reader("en")) == {name: "Mar 3, 2025"}
-    assert programme.titles(unnamed.assign(starts_on=pd.NaT), i18n.reader("zh")) == {name: "–"}
+    assert programme.titles(unnamed, i18n.reader("en")) == {first: "Mar 3, 2025"}
+    assert programme.titles(unnamed.assign(starts_on=pd.NaT), i18n.reader("zh")) == {first: "–"}
     both = pd.concat([unnamed, unnamed.assign(mission_id="second")])
     assert list(programme.titles(both, i18n.reader("en")).values()) == ["Mar 3, 2025", "Mar 3, 2025 (2)"]
