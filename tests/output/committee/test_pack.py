@@ -4,7 +4,6 @@ import datetime as dt
 import io
 
 import duckdb
-import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
@@ -14,16 +13,13 @@ from isdata.output.reports import blocks
 from isdata.output.reports.slide_shapes import Slides
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Decision requested"), ("zh", "决策事项")])
-def test_a_pack_is_written_as_slides_and_document(
-    parks: duckdb.DuckDBPyConnection, language: str, said: str
-) -> None:
-    report = committee.pack(parks, park_id="chengdu", reader=i18n.reader(language), day=dt.date(2025, 3, 14))
+def test_a_pack_is_written_as_slides_and_document(parks: duckdb.DuckDBPyConnection) -> None:
+    report = committee.pack(parks, park_id="chengdu", reader=i18n.reader("zh"), day=dt.date(2025, 3, 14))
 
     slides = Presentation(io.BytesIO(committee.pptx(report))).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert 6 <= len(slides) <= 12
-    assert said in titles
+    assert "决策事项" in titles
     assert all(
         any("isdata" in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
         for slide in slides

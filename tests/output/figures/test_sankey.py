@@ -221,7 +221,7 @@ def test_notes_are_wrapped_without_losing_a_letter(text: str) -> None:
     assert all(text_width(line, 12.0) <= 120.0 for line in lines)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1800, 640), (1200, 500), (900, 480)])
+@pytest.mark.parametrize(("width", "height"), [(1800, 640), (900, 480)])
 def test_in_a_hall_names_are_large_enough_and_every_bar_has_its_amount(
     width: int, height: int, tiny: duckdb.DuckDBPyConnection
 ) -> None:

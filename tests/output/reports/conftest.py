@@ -9,12 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, Viewer
 from isdata.data.store import faults
 from isdata.energy.measures import Terms
 from isdata.output import reports
-from tests.databases import written
+from tests.databases import Built, written
 
 DAY = dt.date(2025, 3, 1)
 MEASURE = reports.Choice("measure", name="M1")
@@ -60,9 +60,10 @@ def text_in(file: bytes) -> str:
     return "\n".join(part.decode() for part in texts)
 
 
-@pytest.fixture
-def project(tiny: duckdb.DuckDBPyConnection) -> reports.Project:
+@pytest.fixture(scope="session")
+def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> reports.Project:
     """The measure: 30,000 invested, 15 MWh at 700 saved a year for ten years."""
-    register = subject(tiny, MEASURE, viewer=FACILITATOR).register
+    with store.open(built.copied("tiny", tmp_path_factory.mktemp("project"))) as con:
+        register = subject(con, MEASURE, viewer=FACILITATOR).register
     assert register is not None
     return reports.project(register, Terms(), draws=500)

@@ -1,32 +1,47 @@
 """A synergy as an undertaking, and its record in the report: numbers that can be computed by hand."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data import i18n
+from isdata.data import i18n, store
 from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.energy.measures import Terms
 from isdata.output import reports
 from isdata.output.reports import presentation, statements, valuation_parts
 from isdata.output.reports.blocks import Figures, Note, Paragraph, Table
 from isdata.symbiosis import assessment
+from tests.databases import Built
 from tests.output.reports.conftest import DAY, subject
 
 EXCHANGE = reports.Choice("synergy", name="SY1")
 
 
-@pytest.fixture
-def exchange(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """The synergy costs 1,000 and brings 250 a year over five years: at 8 % worth 250 * 3.992710 - 1,000."""
-    tiny.execute(
+def valued(con: duckdb.DuckDBPyConnection) -> None:
+    """Let the synergy cost 1,000 and bring 250 a year over five years: at 8 % worth 250 * 3.992710 - 1,000."""
+    con.execute(
         "update synergy set investment = 1000, annual_saving = 250, lifetime = 5, currency = 'CNY' "
         "where synergy_id = 'SY1'"
     )
+
+
+@pytest.fixture
+def exchange(tiny: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The park with that synergy, to be changed."""
+    valued(tiny)
     return tiny
+
+
+@pytest.fixture(scope="module")
+def shared(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same; tests only read it."""
+    with store.open(built.copied("tiny", tmp_path_factory.mktemp("exchange"))) as con:
+        valued(con)
+        yield con
 
 
 def project(con: duckdb.DuckDBPyConnection, terms: Terms | None = None) -> reports.Project:
@@ -35,10 +50,10 @@ def project(con: duckdb.DuckDBPyConnection, terms: Terms | None = None) -> repor
     return made
 
 
-def test_its_ends_are_those_of_its_own_sheet(exchange: duckdb.DuckDBPyConnection) -> None:
+def test_its_ends_are_those_of_its_own_sheet(shared: duckdb.DuckDBPyConnection) -> None:
     """The middle 95 %: the gain ± 20 %; the cost, a triangle from 0.9 over 1 to 1.3, by its own formula."""
     most, least = 1000 * (1.3 - (0.025 * 0.4 * 0.3) ** 0.5), 1000 * (0.9 + (0.025 * 0.4 * 0.1) ** 0.5)
-    cases = project(exchange).cases
+    cases = project(shared).cases
 
     assert cases["investment"].tolist() == pytest.approx([most, 1000, least])
     assert cases["annual_saving"].tolist() == pytest.approx([200, 250, 300])
@@ -47,10 +62,10 @@ def test_its_ends_are_those_of_its_own_sheet(exchange: duckdb.DuckDBPyConnection
     )
 
 
-def test_its_simulations_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConnection) -> None:
+def test_its_simulations_are_those_of_its_own_page(shared: duckdb.DuckDBPyConnection) -> None:
     """As many draws of the same numbers: page and report state the same bounds."""
-    page = assessment.dossier(exchange, synergy="SY1", park="tiny", viewer=FACILITATOR)
-    report = reports.valued(subject(exchange, EXCHANGE, viewer=FACILITATOR), Terms())
+    page = assessment.dossier(shared, synergy="SY1", park="tiny", viewer=FACILITATOR)
+    report = reports.valued(subject(shared, EXCHANGE, viewer=FACILITATOR), Terms())
 
     assert page is not None
     assert page.sheet is not None
@@ -58,20 +73,19 @@ def test_its_simulations_are_those_of_its_own_page(exchange: duckdb.DuckDBPyConn
     pd.testing.assert_series_equal(page.sheet.simulation.total, report.simulation.total)
 
 
-def test_it_is_said_that_its_assumptions_are_drawn_alone(exchange: duckdb.DuckDBPyConnection) -> None:
-    notes = valuation_parts.chances(project(exchange), i18n.reader("en"))
-
-    assert any(isinstance(note, Note) and "vary independently" in note.text for note in notes)
-
-
-def test_one_assumption_at_a_time(exchange: duckdb.DuckDBPyConnection) -> None:
-    rows = project(exchange).sensitivities.set_index("input")
+def test_one_assumption_at_a_time_which_is_said_to_vary_independently(
+    shared: duckdb.DuckDBPyConnection,
+) -> None:
+    found = project(shared)
+    rows = found.sensitivities.set_index("input")
+    notes = valuation_parts.chances(found, i18n.reader("en"))
 
     assert rows.loc["annual_saving", "high"] == pytest.approx(300 * 3.99271 - 1000, abs=1e-2)
     assert rows.loc["annual_saving", "break_even"] == pytest.approx(1000 / (250 * 3.99271) - 1, abs=1e-5)
     assert rows.loc["investment", "break_even"] == pytest.approx(250 * 3.99271 / 1000 - 1, abs=1e-5)
     # Four years in place of five: 3.312127.
     assert rows.loc["lifetime", "low"] == pytest.approx(250 * 3.312127 - 1000, abs=1e-2)
+    assert any(isinstance(note, Note) and "vary independently" in note.text for note in notes)
 
 
 def test_parts_written_down_on_its_page_count_in_its_report(exchange: duckdb.DuckDBPyConnection) -> None:
@@ -109,8 +123,8 @@ def test_its_permits_and_readiness_stand_in_the_valuation(exchange: duckdb.DuckD
     assert {"Discharge permit", "Applied for", "Legal", "yes, two levels or more apart"} <= cells
 
 
-def test_a_guest_reads_neither_permits_nor_assumptions(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE, viewer=GUEST)
+def test_a_guest_reads_neither_permits_nor_assumptions(shared: duckdb.DuckDBPyConnection) -> None:
+    about = subject(shared, EXCHANGE, viewer=GUEST)
 
     assert reports.valued(about, Terms()) is None
     assert len(about.permits) == len(about.assumptions) == 0
@@ -151,8 +165,8 @@ def test_the_summary_shows_partners_price_and_ask(exchange: duckdb.DuckDBPyConne
     )
 
 
-def test_a_guest_reads_no_price_and_no_gain(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE, viewer=GUEST)
+def test_a_guest_reads_no_price_and_no_gain(shared: duckdb.DuckDBPyConnection) -> None:
+    about = subject(shared, EXCHANGE, viewer=GUEST)
     report = reports.summary(about, None, i18n.reader("en"), day=DAY)
 
     assert not [block for block in report.blocks if isinstance(block, Table)]
@@ -179,16 +193,7 @@ def test_a_gain_without_an_investment_is_shown_with_what_may_be_invested(
     assert "Determine the investment cost" in items(report)
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "Virgin material saved: 50 t in the first year, 150 t per year from year 3"),
-        ("zh", "节约原生材料：首年50吨，第3年起每年150吨"),
-    ],
-)
-def test_what_grows_after_the_first_year_is_not_shown_as_yearly(
-    exchange: duckdb.DuckDBPyConnection, language: str, said: str
-) -> None:
+def test_what_grows_after_the_first_year_is_not_shown_as_yearly(exchange: duckdb.DuckDBPyConnection) -> None:
     """100, 200, then 300 t a year at 0.5 t; the gain of 10 a tonne is 1,000 in the first year, then up to 3,000."""
     exchange.execute(
         "insert into synergy_assumption (synergy_id, assumption, from_year, value, unit) values "
@@ -198,16 +203,25 @@ def test_what_grows_after_the_first_year_is_not_shown_as_yearly(
     )
     about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
     project = reports.valued(about, Terms(), draws=50)
-    report = reports.summary(about, project, i18n.reader(language), day=DAY)
-    figures = next(block for block in report.blocks if isinstance(block, Figures)).figures
+    for language, saved, label, note in (
+        (
+            "en",
+            "Virgin material saved: 50 t in the first year, 150 t per year from year 3",
+            "Gain per year",
+            "; 1,000 CNY in the first year",
+        ),
+        ("zh", "节约原生材料：首年50吨，第3年起每年150吨", "年收益", "；首年1,000元"),
+    ):
+        report = reports.summary(about, project, i18n.reader(language), day=DAY)
+        figures = next(block for block in report.blocks if isinstance(block, Figures)).figures
 
-    assert any(said in block.text for block in report.blocks if isinstance(block, Paragraph))
-    assert figures[1].label == {"en": "Gain per year", "zh": "年收益"}[language]
-    assert figures[1].note.endswith({"en": "; 1,000 CNY in the first year", "zh": "；首年1,000元"}[language])
+        assert any(saved in block.text for block in report.blocks if isinstance(block, Paragraph))
+        assert figures[1].label == label
+        assert figures[1].note.endswith(note)
 
 
-def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
+def test_the_published_factors_that_it_counts_with_are_named(shared: duckdb.DuckDBPyConnection) -> None:
+    about = subject(shared, EXCHANGE, viewer=FACILITATOR)
     assert about.case is not None
     given = about.assumptions.assign(source="").set_index("assumption", drop=False)
     given.loc["co2_avoided", ["origin", "source"]] = "factor", "Heat 2015"
@@ -225,8 +239,8 @@ def test_the_published_factors_that_it_counts_with_are_named(exchange: duckdb.Du
     assert presentation.sources(whole, read) == "No published source is stated in the data."
 
 
-def test_the_summary_ends_its_clauses_before_a_sentence_begins(exchange: duckdb.DuckDBPyConnection) -> None:
-    about = subject(exchange, EXCHANGE, viewer=FACILITATOR)
+def test_the_summary_ends_its_clauses_before_a_sentence_begins(shared: duckdb.DuckDBPyConnection) -> None:
+    about = subject(shared, EXCHANGE, viewer=FACILITATOR)
     for language in ("en", "zh"):
         report = reports.summary(about, None, i18n.reader(language), day=DAY)
         what = next(block.text for block in report.blocks if isinstance(block, Paragraph))

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 from docx import Document
 from pptx import Presentation
+from pptx.presentation import Presentation as PptxPresentation
 from pptx.util import Pt
 
 from isdata.data import i18n, store
@@ -17,13 +18,14 @@ from isdata.output import stories as output
 from isdata.output.stories.content import content
 from isdata.programme import stories
 from isdata.programme.stories import SavedView
+from tests.databases import Built
 
 DAY = dt.date(2026, 5, 4)
 ENGLISH = i18n.reader("en")
 
 
-@pytest.fixture
-def deck(tiny: duckdb.DuckDBPyConnection) -> output.Deck:
+@pytest.fixture(scope="module")
+def deck(built: Built, tmp_path_factory: pytest.TempPathFactory) -> output.Deck:
     views = [
         SavedView(
             "flows", "flow_look=network", "Who supplies whom", "谁供给谁", "Begin with the ash", "从灰讲起"
@@ -31,35 +33,41 @@ def deck(tiny: duckdb.DuckDBPyConnection) -> output.Deck:
         SavedView("board", "", "Projects", "项目"),
         SavedView("meters", "", "Members", "成员"),
     ]
-    story = stories.save(tiny, park_id="tiny", views=views, who="Li", name_en="Ash")
-    return output.deck(tiny, park_id="tiny", story_id=story, reader=ENGLISH, day=DAY)
+    with store.open(built.copied("tiny", tmp_path_factory.mktemp("deck"))) as con:
+        story = stories.save(con, park_id="tiny", views=views, who="Li", name_en="Ash")
+        return output.deck(con, park_id="tiny", story_id=story, reader=ENGLISH, day=DAY)
 
 
-def test_each_view_is_a_slide_with_its_note(deck: output.Deck) -> None:
-    slides = Presentation(io.BytesIO(output.pptx(deck))).slides
+@pytest.fixture(scope="module")
+def slides(deck: output.Deck) -> PptxPresentation:
+    """The story as slides."""
+    return Presentation(io.BytesIO(output.pptx(deck)))
 
-    assert [slide.shapes.title.text for slide in slides] == [
+
+def test_each_view_is_a_slide_with_its_note(slides: PptxPresentation) -> None:
+    made = slides.slides
+
+    assert [slide.shapes.title.text for slide in made] == [
         "Ash",
         "Who supplies whom",
         "Projects",
         "Members",
     ]
-    assert slides[1].notes_slide.notes_text_frame.text.startswith("Begin with the ash")
-    assert [shape.shape_type for shape in slides[1].shapes if shape.shape_type == 13] == [13]
+    assert made[1].notes_slide.notes_text_frame.text.startswith("Begin with the ash")
+    assert [shape.shape_type for shape in made[1].shapes if shape.shape_type == 13] == [13]
     live = next(
         shape.text_frame
-        for shape in slides[3].shapes
+        for shape in made[3].shapes
         if shape.has_text_frame and "Shown live" in shape.text_frame.text
     )
     assert live.paragraphs[0].runs[0].font.size == Pt(24)  # in place of a picture, not in the foot
 
 
-def test_no_type_on_a_slide_is_below_a_fiftieth_of_its_height(deck: output.Deck) -> None:
-    made = Presentation(io.BytesIO(output.pptx(deck)))
-    frames = [shape.text_frame for slide in made.slides for shape in slide.shapes if shape.has_text_frame]
+def test_no_type_on_a_slide_is_below_a_fiftieth_of_its_height(slides: PptxPresentation) -> None:
+    frames = [shape.text_frame for slide in slides.slides for shape in slide.shapes if shape.has_text_frame]
     cells = [
         cell.text_frame
-        for slide in made.slides
+        for slide in slides.slides
         for shape in slide.shapes
         if shape.has_table
         for row in shape.table.rows
@@ -72,7 +80,7 @@ def test_no_type_on_a_slide_is_below_a_fiftieth_of_its_height(deck: output.Deck)
         for run in paragraph.runs
     ]
 
-    assert made.slide_height == Pt(540)
+    assert slides.slide_height == Pt(540)
     # A slide is 540 pt high.
     assert min(sizes) >= Pt(0.022 * 540)
 
@@ -85,8 +93,8 @@ def test_a_handout_has_each_title_note_and_picture(deck: output.Deck) -> None:
     assert len(document.inline_shapes) == 1
 
 
-def test_a_project_says_when_its_next_step_is_due(deck: output.Deck) -> None:
-    slide = Presentation(io.BytesIO(output.pptx(deck))).slides[2]
+def test_a_project_says_when_its_next_step_is_due(slides: PptxPresentation) -> None:
+    slide = slides.slides[2]
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
     said = [row.cells[3].text_frame.text for row in table.rows]
 

@@ -10,9 +10,8 @@ from isdata.park import flows
 from tests import tiny as tiny_park
 
 
-def with_companies(visibility: list[str], amounts: list[float]) -> duckdb.DuckDBPyConnection:
+def with_companies(con: duckdb.DuckDBPyConnection, visibility: list[str], amounts: list[float]) -> None:
     """A park whose public power plant sends fly ash to further companies of these visibilities."""
-    con = store.open()
     tables = tiny_park.frames()
     numbers = range(1, len(visibility) + 1)
     base = {name: tables[name] for name in ("region", "park", "resource")}
@@ -52,7 +51,6 @@ def with_companies(visibility: list[str], amounts: list[float]) -> duckdb.DuckDB
         who="test",
         reason="visibility",
     )
-    return con
 
 
 def seen(con: duckdb.DuckDBPyConnection, *, viewer: Viewer = FACILITATOR) -> pd.DataFrame:
@@ -78,8 +76,8 @@ def test_the_ends_of_a_link_outside_the_park_are_empty(tiny: duckdb.DuckDBPyConn
     assert found.loc["mixed_waste", "receiver_id"] == flows.OUTSIDE
 
 
-def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more() -> None:
-    con = with_companies(["class_band"], [450.0])
+def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more(con: duckdb.DuckDBPyConnection) -> None:
+    with_companies(con, ["class_band"], [450.0])
 
     (link,) = seen(con, viewer=GUEST).to_dict("records")
 
@@ -91,8 +89,8 @@ def test_a_guest_sees_class_and_band_of_a_company_that_wants_no_more() -> None:
     assert pd.isna(link["half_width"])
 
 
-def test_nothing_of_an_unnamed_company_reaches_a_guest() -> None:
-    con = with_companies(["class_band", "facilitator"], [450.0, 70.0])
+def test_nothing_of_an_unnamed_company_reaches_a_guest(con: duckdb.DuckDBPyConnection) -> None:
+    with_companies(con, ["class_band", "facilitator"], [450.0, 70.0])
 
     stated = str(seen(con, viewer=GUEST).to_json())
 
@@ -104,9 +102,9 @@ def test_nothing_of_an_unnamed_company_reaches_a_guest() -> None:
 
 @pytest.mark.parametrize(("companies", "shown"), [(1, 0), (2, 0), (3, 1)])
 def test_facilitator_only_flows_are_seen_in_sums_of_three_companies_or_more(
-    companies: int, shown: int
+    con: duckdb.DuckDBPyConnection, companies: int, shown: int
 ) -> None:
-    con = with_companies(["facilitator"] * companies, [100.0] * companies)
+    with_companies(con, ["facilitator"] * companies, [100.0] * companies)
 
     found = seen(con, viewer=GUEST)
 
@@ -115,8 +113,8 @@ def test_facilitator_only_flows_are_seen_in_sums_of_three_companies_or_more(
         assert found.loc[0, "low"] == 300.0  # of 3 × 100 t
 
 
-def test_a_facilitator_sees_every_company_and_its_costs() -> None:
-    con = with_companies(["class_band", "facilitator"], [450.0, 70.0])
+def test_a_facilitator_sees_every_company_and_its_costs(con: duckdb.DuckDBPyConnection) -> None:
+    with_companies(con, ["class_band", "facilitator"], [450.0, 70.0])
 
     found = seen(con, viewer=FACILITATOR)
 
@@ -134,8 +132,8 @@ def test_the_rows_behind_a_link_are_those_it_sums(tiny: duckdb.DuckDBPyConnectio
     ]
 
 
-def test_a_guest_sees_no_rows_of_companies_that_are_not_public() -> None:
-    con = with_companies(["class_band"], [450.0])
+def test_a_guest_sees_no_rows_of_companies_that_are_not_public(con: duckdb.DuckDBPyConnection) -> None:
+    with_companies(con, ["class_band"], [450.0])
     links = seen(con, viewer=FACILITATOR)["link"]
 
     assert flows.rows(con, park_id="tiny", links=links, viewer=GUEST).empty

@@ -143,7 +143,7 @@ def made(rows: list[tuple[int, int, int, float]]) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(AMOUNTS, st.floats(0, 0.4), st.integers(1, 5))
 def test_folding_neither_creates_nor_loses_anything(
     rows: list[tuple[int, int, int, float]], share: float, most: int
@@ -209,7 +209,7 @@ def test_in_a_small_picture_companies_not_named_are_among_the_others_without_a_n
     assert f"company:{flows.UNNAMED}:give" not in set(few.nodes["node"])
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(AMOUNTS)
 def test_a_picture_for_a_hall_loses_nothing(rows: list[tuple[int, int, int, float]]) -> None:
     whole = flows.view(made(rows), "chain")
@@ -243,7 +243,7 @@ def test_a_resource_is_traced_from_source_to_destination() -> None:
     assert flows.traced(view, "resource:none") == []
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(AMOUNTS, AMOUNTS)
 def test_before_and_after_add_up_to_what_was_and_is(
     was: list[tuple[int, int, int, float]], now: list[tuple[int, int, int, float]]

@@ -180,18 +180,15 @@ def test_the_agreed_plan_stays_while_the_schedule_moves(park: duckdb.DuckDBPyCon
     assert list(tasks.due(later, day(12))["name_en"]) == ["Agree scope and partners of the study", "Clarify permits with the authority", "Measure amounts and quality over several weeks"]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Critical"), ("zh", "关键")])
-def test_a_schedule_is_written_as_a_workbook(
-    park: duckdb.DuckDBPyConnection, language: str, said: str
-) -> None:
+def test_a_schedule_is_written_as_a_workbook(park: duckdb.DuckDBPyConnection) -> None:
     tasks.begin(park, park_id="tiny", synergy_id="SY2", starts_on=FIRST, who="test")
     rows = critical_path.with_slack(tasks.schedule(park, park_id="tiny", today=FIRST))
 
     report = schedule_report(
-        park, park_id="tiny", rows=rows, title="Tiny", reader=i18n.reader(language), day=FIRST
+        park, park_id="tiny", rows=rows, title="Tiny", reader=i18n.reader("zh"), day=FIRST
     )
 
     book = openpyxl.load_workbook(io.BytesIO(reports.xlsx(report)))
     cells = {str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line}
-    assert said in cells
-    assert rows["name_zh" if language == "zh" else "name_en"].iloc[0] in cells
+    assert "关键" in cells
+    assert rows["name_zh"].iloc[0] in cells

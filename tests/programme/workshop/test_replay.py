@@ -257,7 +257,7 @@ SENT = st.tuples(st.sampled_from(["p1", "p2", "p9", CONSOLE]), st.sampled_from(K
 
 
 @given(st.lists(SENT, max_size=12))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_whatever_is_sent_the_state_follows_step_by_step(sent: list[tuple[str, str, dict[str, Any]]]) -> None:
     hall = filled()
     hall.console("opportunity", "o1", title="Ash")

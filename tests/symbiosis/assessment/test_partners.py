@@ -134,7 +134,7 @@ def test_what_is_not_known_is_not_shared() -> None:
 AMOUNT = st.integers(1, 50)
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(
     given_=st.lists(AMOUNT, min_size=1, max_size=3),
     taken=st.lists(AMOUNT, min_size=1, max_size=3),

@@ -6,11 +6,13 @@ import duckdb
 import pandas as pd
 import pytest
 
-from isdata.data.disclosure import FACILITATOR, GUEST
+from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.errors import TwinError
 from isdata.symbiosis import assessment, matching
 from isdata.symbiosis.assessment import on_board, proposing
 from isdata.symbiosis.matching import introductions, pipes, streams
+from tests.databases import Built
 
 
 @pytest.fixture
@@ -18,8 +20,14 @@ def stored(pairs: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return pairs
 
 
-def row(con: duckdb.DuckDBPyConnection, supply: str, demand: str) -> dict:
-    table = matching.matches(con, park_id="tiny", viewer=FACILITATOR)
+@pytest.fixture(scope="module")
+def found(built: Built, tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """The matches of the park as it is stored."""
+    with store.open(built.copied("pairs", tmp_path_factory.mktemp("proposing"))) as con:
+        return matching.matches(con, park_id="tiny", viewer=FACILITATOR)
+
+
+def row(table: pd.DataFrame, supply: str, demand: str) -> dict:
     chosen = (table["supply_stream_id"] == supply) & (table["demand_stream_id"] == demand)
     return table.loc[chosen].iloc[0].to_dict()
 
@@ -29,9 +37,11 @@ def assumed(con: duckdb.DuckDBPyConnection, synergy: str) -> pd.DataFrame:
     return shown.loc[shown["origin"] == "stored"].set_index("assumption")
 
 
-def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyConnection) -> None:
+def test_a_match_goes_to_the_board_with_its_assumptions(
+    stored: duckdb.DuckDBPyConnection, found: pd.DataFrame
+) -> None:
     """600 t of sand, landfilled at 100 a tonne, for aggregate at 60: on the way at 0.6 a tonne and km."""
-    match = row(stored, "SAND", "AGGR")
+    match = row(found, "SAND", "AGGR")
     synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
 
     record = stored.execute(
@@ -57,7 +67,8 @@ def test_a_match_goes_to_the_board_with_its_assumptions(stored: duckdb.DuckDBPyC
 
 def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.DuckDBPyConnection) -> None:
     stored.execute("update treatment set investment = 500000, electricity = 120")
-    match = row(stored, "THIN", "SOLV")  # by way of a still
+    changed = matching.matches(stored, park_id="tiny", viewer=FACILITATOR)
+    match = row(changed, "THIN", "SOLV")  # by way of a still
     synergy = proposing.put_on_board(stored, proposing.of_match(match, currency="CNY"), who="office")
 
     case = assessment.case_of_synergy(
@@ -70,48 +81,32 @@ def test_the_sheet_of_the_synergy_gains_what_the_match_promised(stored: duckdb.D
     assert case.treatment_electricity == pytest.approx(150)
 
 
-def test_what_is_on_the_board_is_found_by_its_sites(stored: duckdb.DuckDBPyConnection) -> None:
-    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
-    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR).empty
-
-    synergy = proposing.put_on_board(stored, proposal, who="office")
-
-    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [
-        synergy
-    ]
-    assert on_board.of_sites(stored, sites=("FO", "LA"), viewer=FACILITATOR).empty
-    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=GUEST).empty
-
-
-def test_a_second_one_of_the_same_streams_is_stored_only_on_purpose(
-    stored: duckdb.DuckDBPyConnection,
+def test_what_is_on_the_board_is_found_by_its_sites_and_like_resources_and_not_stored_twice(
+    stored: duckdb.DuckDBPyConnection, found: pd.DataFrame
 ) -> None:
-    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
+    proposal = proposing.of_match(row(found, "SAND", "AGGR"), currency="CNY")
+
+    def on(*sites: str, viewer: Viewer = FACILITATOR) -> list[str]:
+        return on_board.of_sites(stored, sites=sites, viewer=viewer)["synergy_id"].tolist()
+
+    def alike(*resources: str) -> list[bool]:
+        board = on_board.of_sites(stored, sites=("FO", "BL"), resources=resources, viewer=FACILITATOR)
+        return board["is_alike"].tolist()
+
+    assert on("FO", "BL") == []
     first = proposing.put_on_board(stored, proposal, who="office")
+    assert on("FO", "BL") == [first]
+    assert on("FO", "LA") == on("FO", "BL", viewer=GUEST) == []
+    assert proposal.resources[0] == "spent_foundry_sand"
+    assert alike(*proposal.resources) == [True]
+    assert alike(*proposing.of_match(row(found, "THIN", "SOLV"), currency="CNY").resources) == [False]
+    assert alike() == [False]
 
     with pytest.raises(TwinError, match="Already on the board"):
         proposing.put_on_board(stored, proposal, who="office")
-    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [first]
-
+    assert on("FO", "BL") == [first]
     further = proposing.put_on_board(stored, proposal, who="office", is_further=True)
-    assert on_board.of_sites(stored, sites=("FO", "BL"), viewer=FACILITATOR)["synergy_id"].tolist() == [
-        first,
-        further,
-    ]
-
-
-def test_only_a_synergy_of_a_like_resource_may_be_the_one_proposed(stored: duckdb.DuckDBPyConnection) -> None:
-    proposal = proposing.of_match(row(stored, "SAND", "AGGR"), currency="CNY")
-    proposing.put_on_board(stored, proposal, who="office")
-
-    def alike(*resources: str) -> list[bool]:
-        found = on_board.of_sites(stored, sites=("FO", "BL"), resources=resources, viewer=FACILITATOR)
-        return found["is_alike"].tolist()
-
-    assert proposal.resources[0] == "spent_foundry_sand"
-    assert alike(*proposal.resources) == [True]
-    assert alike(*proposing.of_match(row(stored, "THIN", "SOLV"), currency="CNY").resources) == [False]
-    assert alike() == [False]
+    assert on("FO", "BL") == [first, further]
 
 
 def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConnection) -> None:
@@ -131,8 +126,10 @@ def test_a_pipe_and_a_shared_supply_go_to_the_board(stored: duckdb.DuckDBPyConne
     assert assumed(stored, shared)["value"].to_dict() == {"volume": 30.0, "annual_saving": 200.0}
 
 
-def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(stored: duckdb.DuckDBPyConnection) -> None:
-    match, day = row(stored, "THIN", "SOLV"), dt.date(2024, 5, 17)
+def test_who_agreed_to_be_named_in_a_match_is_named_in_its_synergy(
+    stored: duckdb.DuckDBPyConnection, found: pd.DataFrame
+) -> None:
+    match, day = row(found, "THIN", "SOLV"), dt.date(2024, 5, 17)
     pair = {"supply_id": "THIN", "demand_id": "SOLV"}
 
     def named() -> set[bool]:

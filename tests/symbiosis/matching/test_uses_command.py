@@ -21,17 +21,15 @@ FLOW = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def file(built: Built, tmp_path: Path) -> Path:
-    """A database file of the hand-checkable park, with one published use."""
-    path = built.copied("pairs", tmp_path)
-    con = store.open(path)
-    known = set(con.execute("select resource_id from resource").fetchdf()["resource_id"])
+@pytest.fixture(scope="module")
+def file(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file of the hand-checkable park, with one published use and one type of plant; commands only read it."""
+    path = built.copied("pairs", tmp_path_factory.mktemp("uses"))
     sand = {"resource_id": "silica_sand", "name_en": "Silica sand", "name_zh": "硅砂", "kind": "material",
             "resource_class": "material", "unit": "t"}  # fmt: skip
-    new = {"resource": pd.DataFrame([sand])} if "silica_sand" not in known else {}
-    store.write(con, {**new, "use": pd.DataFrame([USE])}, who="test", reason="for tests")
-    con.close()
+    rows = {"resource": [sand], "use": [USE], "plant_flow": [FLOW]}
+    with store.open(path) as con:
+        store.write(con, {table: pd.DataFrame(own) for table, own in rows.items()}, who="test", reason="test")
     return path
 
 
@@ -90,9 +88,6 @@ def test_matches_carry_the_ids_of_what_is_disclosed_only(file: Path) -> None:
 
 
 def test_typical_streams_of_a_plant_type_are_printed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with store.open(file) as con:
-        store.write(con, {"plant_flow": pd.DataFrame([FLOW])}, who="test", reason="for tests")
-
     assert cli.run(["uses", str(file), "FOUNDRY", "--plant"]) == 0
     printed = capsys.readouterr().out
     assert "Iron foundry: 1 typical stream." in printed
