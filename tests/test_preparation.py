@@ -53,7 +53,7 @@ def test_checkouts_with_the_same_source_share_what_is_compiled(tmp_path: Path) -
 
 def test_a_cache_folder_that_cannot_be_written_to_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "isdata").write_text("a file where the folder would be")
-    code = "from isdata.engines import finance; print(round(finance.irr([-100.0, 110.0]), 3))"
+    code = "from isdata.engines import finance; print(finance.discounted_payback([-100.0, 50.0, 100.0], 0.0))"
     result = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
@@ -63,7 +63,7 @@ def test_a_cache_folder_that_cannot_be_written_to_is_no_obstacle(tmp_path: Path)
         check=True,
     )
 
-    assert result.stdout == "0.1\n"
+    assert result.stdout == "1.5\n"
 
 
 def test_prepare_shows_its_progress_and_does_nothing_twice(

@@ -120,7 +120,7 @@ def test_units_are_never_added_up() -> None:
     assert np.isnan(found.loc["B", "share_m³"])
 
 
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=15, derandomize=True)
 @given(
     freed=st.lists(st.integers(1, 4), min_size=1, max_size=2),
     room=st.lists(st.integers(1, 4), min_size=1, max_size=2),

@@ -140,7 +140,7 @@ def test_a_floor_counts_only_the_co2_that_is_carried():
 THINGS = st.lists(st.tuples(st.integers(1, 40), st.integers(-10, 80)), min_size=1, max_size=4)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(
     THINGS,
     st.lists(st.tuples(st.integers(1, 40), st.integers(0, 120), st.integers(1, 10)), min_size=1, max_size=3),

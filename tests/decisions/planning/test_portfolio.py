@@ -78,7 +78,7 @@ def test_the_solver_writes_nothing_to_the_output_of_a_command() -> None:
     assert shown.stdout == "done\n"
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(plans(), st.sampled_from(["npv", "co2", "both"]))
 def test_no_other_set_within_the_limits_is_worth_more(
     drawn: tuple[Candidates, Limits], objective: str

@@ -46,7 +46,7 @@ def test_where_nothing_fits_nothing_is_recommended() -> None:
     assert not planning.robust(TWO, FOUR, Limits(budget=5.0, taken=frozenset(["calm"]))).is_feasible
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.lists(
         st.tuples(st.integers(1, 30), st.integers(-20, 60), st.integers(-20, 60)), min_size=2, max_size=6

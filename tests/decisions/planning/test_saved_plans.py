@@ -69,7 +69,7 @@ def same_money(one: Terms, other: Terms) -> None:
     assert price(REGISTER, one).flows() == pytest.approx(price(REGISTER, other).flows())
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(TERMS, LIMITS, AIMS, st.sampled_from(["achieved", "ahead", "all"]))
 def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     terms: Terms, limits: Limits, aim: Aim, scope: str
@@ -91,7 +91,7 @@ def test_what_was_kept_comes_back_to_a_reader_who_set_nothing(
     same_money(found, terms)
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(TERMS, LIMITS, AIMS)
 def test_kept_again_from_what_is_shown_it_stays_the_same(terms: Terms, limits: Limits, aim: Aim) -> None:
     """Whoever opens a scenario and saves it under another name has two of the same."""

@@ -213,7 +213,7 @@ PAIR = st.tuples(st.sampled_from(["M0", "M1"]), st.sampled_from(["M1", "M2"])).f
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.lists(ROW, min_size=3, max_size=4),
     st.lists(st.integers(0, 50), min_size=2, max_size=3),

@@ -69,7 +69,7 @@ def mixture(free):
 FREE = [0, 1, 3, 4, 6, 7]
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     st.lists(st.floats(20, 80), min_size=2, max_size=2),
     st.lists(st.floats(0.2, 0.8), min_size=4, max_size=4),
