@@ -218,13 +218,14 @@ def test_a_life_of_nothing_counts_as_none(joined: duckdb.DuckDBPyConnection) -> 
 
 
 def test_what_cannot_be_is_not_stored(joined: duckdb.DuckDBPyConnection) -> None:
-    for row in (
+    rows: list[dict[str, object]] = [
         {"assumption": "volume", "value": -1.0},
         {"assumption": "lifetime", "value": 0.0},
         {"assumption": "discount_rate", "value": 8.0},
         {"assumption": "investment_open", "value": -5.0},
         {"assumption": "price", "value": 5.0, "from_year": 2},
-    ):
+    ]
+    for row in rows:
         with pytest.raises(ProblemsError):
             write(joined, row)
 
