@@ -30,6 +30,8 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
     '由 Novo Nordisk 于2024-03-01锁定'
     >>> filled("{who} 同意，{count}项", {"who": "翠柏铸造", "count": 3})
     '翠柏铸造同意，3项'
+    >>> filled("按{standard}计算", {"standard": "EN 17463"})
+    '按 EN 17463 计算'
     """
     parts = _parts(sentence)
     if parts is None:
@@ -42,11 +44,16 @@ def filled(sentence: str, details: Mapping[str, object]) -> str:
                 words.append(_space(value[0], value.partition(" ")[0], before))
             words.append(value)
             if after is not None:
-                words.append(_space(value[-1], value.rpartition(" ")[2], after))
+                words.append(_space(value[-1], _end(value), after))
         else:
             words += [before or "", after or ""]
         words.append(text)
     return "".join(words)
+
+
+def _end(value: str) -> str:
+    """Return the last word of a value, with the one before it where that belongs to its number: EN 17463."""
+    return " ".join(value.split(" ")[-2:])
 
 
 def _space(end: str, word: str, written: str) -> str:
