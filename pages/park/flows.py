@@ -52,12 +52,13 @@ def look() -> None:
     flow_elsewhere.state(park_id, choice)
     parts = flow_picture.draw(park_id, composed, choice)
     flow_loops.line(park_id, newest)
-    flow_picture.offer(parts, composed, choice, about)
+    line = flow_picture.offer(parts, composed, choice, about)
     if len(parts) == 1:
-        flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout)
+        with line:
+            flow_arrange.arrange(park_id, choice, parts[0].view, parts[0].layout)
     if controls.is_projected():  # no tables before an audience
         return
-    place = st.empty()
+    place = line.empty()
     amounts.note(park_id, choice.year)
     flow_tables.tables(composed, choice, picked, park_id, about["currency"])
     if len(parts) == 1:

@@ -77,8 +77,7 @@ def picture_and_steps() -> None:
         )
     with right:
         if not steps.empty:
-            st.subheader(_("Next steps"), anchor=False)
-            agenda.steps(steps.head(NEXT), dt.date.today(), key="next", is_brief=True)
+            agenda.steps(steps.head(NEXT), dt.date.today(), key="next", title=_("Next steps"), is_brief=True)
         # In a hall the steps take the room.
         has_map = bool(about["synergies"]) and not controls.is_projected()
         picture, beside = st.columns([4, 5], gap="small") if has_map else [st.container()] * 2
@@ -99,12 +98,11 @@ with left:
     if not basis.empty:
         st.subheader(_("Data quality"), anchor=False)
         once(bars.basis, basis)
-with right:
-    if len(steps) > NEXT:
-        st.subheader(_("Further steps"), anchor=False)
-        agenda.steps(steps.iloc[NEXT:], dt.date.today(), key="later")
     if not events.empty:
         st.subheader(_("Events"), anchor=False)
         agenda.events(events)
+with right:
+    if len(steps) > NEXT:
+        agenda.steps(steps.iloc[NEXT:], dt.date.today(), key="later", title=_("Further steps"))
 if description:
     st.caption(show.plain(description))

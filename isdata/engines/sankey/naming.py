@@ -12,7 +12,10 @@ from isdata.engines.sankey.lettering import text_height, text_width
 
 MARGIN = 0.32  # at most this share of the width is kept for the names at either side
 ASIDE = 0.28  # the same where names of the first layer stand within, as the picture is narrow
-SHORT, SHORT_INSIDE = 0.6, 0.82  # of a gap between two layers: a longer name in it is written in more lines
+SHORT, WIDE = (
+    0.6,
+    0.82,
+)  # of a gap between two layers: what is longer in one line is parted, and parted again if longer still
 STRAIGHT = 0.5  # at most this share of the gaps is kept for the names in them …
 BENDING = 75.0  # … and so much of each is left for ribbons to bend, in picture units
 MANY = 600  # arcs; where there are more, each leads straight on as far as its own name
@@ -70,9 +73,9 @@ def names(
         _margin(chosen, beside & (layer == outer), size, far, share * width) for outer in (0, depth - 1)
     )
     gap = (width - left - right - depth * node_width) / max(1, depth - 1)
-    most = (SHORT_INSIDE if is_inside else SHORT) * gap
     chosen = [
-        each if is_out else _first(each, most, size) for each, is_out in zip(chosen, beside, strict=True)
+        each if is_out else _first(each, WIDE * gap, size, flat=SHORT * gap)
+        for each, is_out in zip(chosen, beside, strict=True)
     ]
     wide = np.array([text_width(each[0], size) for each in chosen])
     high = np.array([text_height(each[0], size) for each in chosen])
@@ -90,11 +93,11 @@ def _margin(texts: list[tuple[str, ...]], own: np.ndarray, size: float, far: flo
     return min(max((text_width(texts[i][0], size) + far for i in np.flatnonzero(own)), default=0.0), most)
 
 
-def _first(texts: tuple[str, ...], room: float, size: float) -> tuple[str, ...]:
-    """The texts with the first of the full ones that fits in front, or with the narrowest."""
+def _first(texts: tuple[str, ...], room: float, size: float, flat: float = np.inf) -> tuple[str, ...]:
+    """The texts with the first of the full ones in front that fits, in one line also in `flat`, or with the narrowest."""
     full = whole(texts)
-    chosen = next((text for text in full if text_width(text, size) <= room), None)
-    chosen = chosen or min(full, key=lambda text: text_width(text, size))
+    fitting = (text for text in full if text_width(text, size) <= (room if "\n" in text else min(room, flat)))
+    chosen = next(fitting, None) or min(full, key=lambda text: text_width(text, size))
     return (chosen, *(text for text in texts if text != chosen))
 
 

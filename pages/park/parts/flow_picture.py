@@ -5,6 +5,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.output import drawing
 from isdata.output.figures import sankey, sankey_caption, sankey_export
@@ -90,8 +91,8 @@ def offer(
     composed: flows.Composed,
     choice: flows.Choice,
     park: dict[str, object],
-) -> None:
-    """Show the notes needed to read the diagram, and offer it and its table as files."""
+) -> DeltaGenerator:
+    """Show the notes needed to read the diagram, and offer it and its table as files; return the line of buttons."""
     read, format_ = reader(), flow_choice.format_()
     caption = derive(sankey_caption.caption, composed, choice, park, read, parts[0].layout)
     if controls.is_projected():
@@ -116,7 +117,8 @@ def offer(
         "csv": lambda: sankey_export.csv(table(), listed()),
         "xlsx": lambda: sankey_export.xlsx(table(), read, listed()),
     }
-    with st.container(horizontal=True, vertical_alignment="center"):
+    line = st.container(horizontal=True, vertical_alignment="center")
+    with line:
         if not controls.is_projected():  # the buttons are hidden there until the controls are asked for
             st.markdown(_("Download"))
         for ending, made in files.items():
@@ -126,3 +128,4 @@ def offer(
                 f"flows-{st.session_state.park}-{choice.year}.{ending}",
                 key=f"flow_{ending}",
             )
+    return line

@@ -22,7 +22,7 @@ def show(place: DeltaGenerator, part: sankey_export.Part, picture: tuple[object,
     best = derive(sankey_room.proved, part.view, layout, reader(), flow_choice.format_())
     crossing, known = layout.crossings.weighted, best.crossings.weighted
     open_ = (crossing - best.optimal.bound) / crossing if crossing > 0 else 0.0
-    with place.container(horizontal=True, vertical_alignment="center"):
+    with place.container():
         if known < crossing * (1 - SAME):
             less = reader().percent(1 - known / crossing, digits=1)
             st.button(

@@ -13,6 +13,7 @@ from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
+WIDTHS = {"provider_id": 180, "receiver_id": 180, "resource_id": 165, "source": 120}  # of columns [px]
 LISTED = 500  # records; a browser shows more slowly than a reader reads them
 
 
@@ -66,11 +67,10 @@ def _behind(
 def _records(park_id: str, links: tuple[str, ...], currency: str, *, is_reconciled: bool) -> None:
     """List the flow records behind links."""
     rows = ask(flows.rows, park_id=park_id, links=links, viewer=role.viewer(), reconciled=is_reconciled)
-    named = ("provider_id", "receiver_id", "resource_id")
     show_table(
         _rows(rows.head(LISTED), currency),
         alt=_("Flow records with source and uncertainty"),
-        widths=dict.fromkeys((reader().column("flow", name) for name in named), 130),
+        widths={reader().column("flow", name): width for name, width in WIDTHS.items()},
     )
     if len(rows) > LISTED:
         st.caption(_("The first {shown} of {total}.", shown=LISTED, total=reader().number(len(rows))))
