@@ -46,7 +46,7 @@ def curve(
                 "year:Q",
                 title=reader.text(N_("Years after the investment")),
                 scale=alt.Scale(domain=[0, last], nice=False),
-                axis=alt.Axis(tickMinStep=1, format="d", grid=False),
+                axis=alt.Axis(tickMinStep=1, format="d", grid=False, labelFlush=False),
             ),
             y=_with_room(yearly, axis, reader),
             color=channels.colour("kind", kinds.values(), _COLOURS, columns=2),

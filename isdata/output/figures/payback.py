@@ -16,8 +16,10 @@ from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed, money_axis
 
 _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
+# In a hall the longest bar of most measures, so that one long payback does not shorten all others. [-]
+_MOST, CUT = 0.95, "» "  # and what stands before the words of a bar that is cut
 # Length of the axis by that of the longest bar: the words stand behind the bar. [-]
-_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 2.6, 1.75
+_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 2.6, 1.8
 _ROW, _NAMES, _NAMES_IN_HALL = 23, 335, 570  # height of a row, and room for names of charts side by side [px]
 _OF_GROUP = {
     "name": N_("Group"),
@@ -114,11 +116,17 @@ def ranked(
         Ids of measures that others exclude from the totals; drawn pale.
     """
     known = _known(appraised)
-    finite = known["payback"][np.isfinite(known["payback"])]
-    top = max(1.0, *marks.values(), *finite.clip(upper=_TOP))
+    top = max(1.0, *marks.values(), longest(appraised, reader))
     rows = with_words(known, reader, currency).assign(
         amount=known["payback"].clip(0, top),
-        words=_words(known, reader, has_company=columns == 1 or not reader.is_large),
+        words=[
+            f"{CUT}{words}" if reader.is_large and top < years < np.inf else words
+            for years, words in zip(
+                known["payback"],
+                _words(known, reader, has_company=columns == 1 or not reader.is_large),
+                strict=True,
+            )
+        ],
         short=_words(known, reader, has_company=False),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
@@ -141,6 +149,16 @@ def ranked(
         return bars.bars(part, reader, colours=colours, limit=limit, room=room, tips=tips, looks=own)
 
     return [drawn(place, part) for place, part in enumerate(parts)]
+
+
+def longest(appraised: pd.DataFrame, reader: Reader) -> float:
+    """Payback at which the longest bar of `ranked` ends; a hall cuts those of the few longest, in whole years. [yr]"""
+    known = appraised["payback"].dropna()
+    finite = known[np.isfinite(known)].clip(upper=_TOP)
+    if finite.empty:
+        return 0.0
+    most = float(np.ceil(finite.quantile(_MOST))) if reader.is_large else np.inf
+    return min(float(finite.max()), most)
 
 
 def _words(known: pd.DataFrame, reader: Reader, *, has_company: bool) -> list[str]:

@@ -60,16 +60,22 @@ def cash_flow(project: Project, reader: Reader) -> Table:
 
 
 # Figures of the cases that a hall can take in at a glance.
-_OF_HALL = ("annual_saving", "payback", "npv")
+_OF_HALL = {
+    "investment": N_("Investment"),
+    "annual_saving": N_("Annual saving"),
+    "payback": N_("Payback [yr]"),
+    "npv": N_("Net present value"),
+    "irr": N_("IRR"),
+}
 
 
 def cases(project: Project, reader: Reader) -> Table:
-    """Return worst, likely and best case side by side; for a hall what is to be paid, saved and gained only."""
+    """Return worst, likely and best case side by side; for a hall what its cards state only, with the unit once."""
     rows = project.cases.assign(spared=project.cases["net_investment"] - project.cases["investment"])
     titles = _case_titles(project, reader)
     if reader.is_large:
-        paid = "net_investment" if "net_investment" in titles else "investment"
-        titles = {name: titles[name] for name in (paid, *_OF_HALL)}
+        saving = N_("Gain per year") if presentation.draws_assumptions(project) else _OF_HALL["annual_saving"]
+        titles = {name: (title, {}) for name, title in (_OF_HALL | {"annual_saving": saving}).items()}
     money = [
         name for name in titles if name in ("investment", "spared", "net_investment", "annual_saving", "npv")
     ]
@@ -92,7 +98,7 @@ def cases(project: Project, reader: Reader) -> Table:
         for case in CASES
     ]
     lines = [reader.text(title, unit=axis.title, **more) for title, more in titles.values()]
-    return tabulated(reader, (N_("Figure"), lines, 1.4), *columns)
+    return tabulated(reader, (f"[{axis.title}]" if reader.is_large else N_("Figure"), lines, 1.4), *columns)
 
 
 def _case_titles(project: Project, reader: Reader) -> dict[str, tuple[str, dict[str, str]]]:

@@ -137,7 +137,7 @@ def show_feasible(company: Company) -> None:
         looks=screen.bar_looks(),
     )
     if controls.is_projected() and alternatives:
-        st.caption(alternatives)
+        st.caption(_("Matches of one stream are alternatives."))
 
 
 def _apart(names: pd.Series) -> list[str]:

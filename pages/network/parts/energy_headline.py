@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.data.i18n import N_
 from isdata.decisions.planning import Portfolio
-from pages.common import cards, role
+from pages.common import cards, controls, role
 from pages.common.language import _, defined, ngettext, reader
 from pages.network.parts import disclosed_totals, energy, energy_notes, plan_words
 from pages.network.parts.energy_state import State
@@ -47,11 +47,15 @@ def _together(summary: Summary, state: State) -> None:
         before = None if today is None else float(today[name])
         _card(label, float(sums[name]), before, words, note, definition, **looks)
 
-    with cards.row(6, brief="energy"):
+    is_presented = (
+        controls.is_projected()
+    )  # four figures and short notes: others are on the page “Investment appraisal”
+    with cards.row(4 if is_presented else 6, brief="energy"):
         card(_("Measures"), "measures", read.number, _companies(summary), defined("measure"))
-        card(_("Investment"), "investment", money, "", defined("investment"))
+        if not is_presented:
+            card(_("Investment"), "investment", money, "", defined("investment"))
         saved = _("{energy} per year", energy=energy.energy_words(sums["energy_saving"], state.unit))
-        yearly = _beside_alone(saved, summary, "annual_saving", money)
+        yearly = saved if is_presented else _beside_alone(saved, summary, "annual_saving", money)
         card(_("Annual saving"), "annual_saving", money, yearly, defined("annual saving"))
         card(
             _("Payback"),
@@ -63,8 +67,10 @@ def _together(summary: Summary, state: State) -> None:
             is_less_better=True,
         )
         rate = _("IRR {rate}", rate=irr_words(sums, state.terms))
-        card(_("Net present value"), "npv", money, rate, defined("NPV"))
-        words = _beside_alone(_factors(state), summary, "co2_saving", _tonnes)
+        if not is_presented:
+            card(_("Net present value"), "npv", money, rate, defined("NPV"))
+        factors = _factors(state)
+        words = factors if is_presented else _beside_alone(factors, summary, "co2_saving", _tonnes)
         all_years = _(
             "Energy and CO2 of all these measures together; “Members and target” counts those in use in a year."
         )
@@ -92,16 +98,16 @@ def _tonnes(amount: float) -> str:
 
 def _companies(summary: Summary) -> str:
     """Return in how many companies the measures are, and how many are left out for others."""
+    read = reader()
     words = ngettext("in {count} company", "in {count} companies", int(summary.sums["companies"]))
     left_out = summary.found.excluded
     if not summary.found.is_package or not left_out:
         return words
-    return ngettext(
-        "{companies}; {count} excluded by another",
-        "{companies}; {count} excluded by others",
-        left_out,
-        companies=words,
+    total = _("of {total}", total=read.number(int(summary.sums["measures"]) + left_out))
+    counted = ngettext(
+        "{measures}, {count} excludes another", "{measures}, {count} exclude others", left_out, measures=total
     )
+    return counted if controls.is_projected() else read.clauses([counted, words])
 
 
 def _beside_alone(note: str, summary: Summary, name: str, words: Words) -> str:

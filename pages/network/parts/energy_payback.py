@@ -1,5 +1,6 @@
 """Payback of each measure, its distribution, and investment against saving."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -116,7 +117,10 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
     for figure, place in zip(figures, st.columns(columns, gap=gap), strict=False):
         words = _("Payback of each measure as a bar [yr]; measures without payback last")
         charts.draw(figure, alt=words, place=place)
-    if (left_out := _left_out(state, part)) and not controls.is_projected():
+    if controls.is_projected():
+        if notes := _in_hall(state):
+            st.caption(notes)
+    elif left_out := _left_out(state, part):
         st.caption(read.sentences(left_out))
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
@@ -124,6 +128,26 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
             _("Source of the reference line: {source}.", source=show.plain(read.half(published.source)))
         )
     show.computed(read.sentences(lines))
+
+
+def _in_hall(state: State) -> str:
+    """What pale bars and those that are cut mean, for an audience."""
+    table, read = state.found.table, charts.reader()
+    names = payback_figure.drawn_names(table, read)
+    excluded = state.found.excluded_by if state.found.is_package else {}
+    parts = [
+        _(
+            "Pale: “{measure}”, excluded if {others} is chosen",
+            measure=show.plain(names[name]),
+            others=read.listed(f"“{show.plain(names[other])}”" for other in others if other in names.index),
+        )
+        for name, others in excluded.items()
+        if name in names.index and any(other in names.index for other in others)
+    ]
+    top = payback_figure.longest(table, read)
+    if (table["payback"][np.isfinite(table["payback"].astype(float))] > top).any():
+        parts.append(_("»: bar cut at {years} years", years=read.number(top)))
+    return " · ".join(parts)
 
 
 def _left_out(state: State, part: slice) -> list[str]:

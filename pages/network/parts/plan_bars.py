@@ -34,8 +34,11 @@ def worth(rows: pd.DataFrame, currency: str) -> None:
     )
 
 
-def paybacks(rows: pd.DataFrame, currency: str) -> None:
-    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld."""
+def paybacks(rows: pd.DataFrame, considered: pd.DataFrame) -> None:
+    """Draw the payback of each measure of the plan, for a reader from whom its money is withheld.
+
+    `considered`: all measures it is chosen from, numbered as on the page “Energy network”
+    """
     read = reader()
     st.subheader(_("Payback of the measures of the plan, shortest first"), anchor=False)
     saving = rows["co2"].gt(0).any()
@@ -45,7 +48,7 @@ def paybacks(rows: pd.DataFrame, currency: str) -> None:
     first = known.sort_values("payback", kind="stable").head(_SHOWN)
     count = {"shown": read.number(len(first)), "total": read.number(len(rows))}
     part = _("The first {shown} of {total}.", **count) if len(first) < len(rows) else ""
-    if notes := " · ".join(filter(None, [beside, part, named])):
+    if notes := " · ".join(filter(None, [beside, part.rstrip(".。"), named])):
         st.caption(notes)
     records = first.to_dict("records")
     years = [energy.years_words(row["payback"]) for row in records]
@@ -53,7 +56,7 @@ def paybacks(rows: pd.DataFrame, currency: str) -> None:
     companies = read.names(first, "company")
     charts.bars(
         {
-            "name": payback.distinct(pd.Series([measure_words(row, read) for row in records])),
+            "name": payback.drawn_names(considered, read).reindex(first.index).to_list(),
             "amount": first["payback"].to_numpy(),
             "words": [" · ".join(filter(None, each)) for each in zip(years, companies, saved, strict=True)],
             "short": years,

@@ -127,7 +127,8 @@ def plan(answer: Answer, request: Request, chosen: DisclosedMeasures) -> None:
         if is_seen:
             once(plan_bars.worth, rows, currency)
         elif len(rows):
-            once(plan_bars.paybacks, rows, currency)
+            outlook = derive(DisclosedMeasures.outlook, chosen, request.terms)
+            once(plan_bars.paybacks, rows, outlook.table)
     if controls.is_projected() and len(rows):  # one picture in a hall
         return
     once(_measures, rows, currency)
