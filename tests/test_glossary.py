@@ -18,7 +18,7 @@ ORDINARY = set(
         r"\S+",
         """
     amounts anonymise applying arrays assumption_sources blocks candidates carriers certainty checking choice
-    columns comparing composing conversion counting dependencies disclosed distances door dossier editing elsewhere exercises
+    columns comparing composing conversion counting dependencies disclosed distance distances door dossier editing elsewhere exercises
     export figure finding folding geometry grid hall ineffective intake joint journal kernel ledger
     leftover likely limit limits links listener live map market model money objective offers order ordering
     outcome outlook package pair parties partners photo places presentation presets pricing program proposing query ranking reasons

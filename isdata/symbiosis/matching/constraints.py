@@ -7,7 +7,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.park.parkmap.roads import ROAD
-from isdata.symbiosis.matching import polymers
+from isdata.symbiosis.matching import distance_presentation, polymers
 
 
 @dataclass(frozen=True)
@@ -171,48 +171,13 @@ def broken(blocked: int) -> list[Constraint]:
     return [constraint for constraint in CONSTRAINTS if blocked & constraint.bit]
 
 
-def kilometres(far: float, reader: Reader) -> str:
-    """Distance in words: in metres below one kilometre.
-
-    Examples
-    --------
-    >>> from isdata.data.i18n import reader
-    >>> [kilometres(far, reader("en")) for far in (0.804, 1.5, 2.0, 12.345)]
-    ['800 m', '1.5 km', '2 km', '12 km']
-    """
-    if far != far:
-        return "–"
-    if far < 1:
-        return reader.joined(reader.number(round(far * 1000, -1), digits=0), "m")
-    return reader.amount(far, "km", significant=2)
-
-
-def apart(match: Mapping, reader: Reader) -> str:
-    """Distance between two sites, by road or straight-line.
-
-    Examples
-    --------
-    >>> from isdata.data.i18n import reader
-    >>> [apart({"distance": 1.24, "way": way}, reader("en")) for way in ("road", "straight")]
-    ['1.2 km by road', '1.2 km straight-line']
-    """
-    far = match["distance"]
-    return "–" if far != far else along(kilometres(far, reader), match["way"], reader)
-
-
-def along(distance: str, way: str, reader: Reader) -> str:
-    """Return a distance in words with those that say along what it is."""
-    sentence = N_("{distance} by road") if way == ROAD else N_("{distance} straight-line")
-    return reader.text(sentence, distance=distance)
-
-
 def details(match: Mapping, reader: Reader) -> dict[str, str]:
     """Values for the sentences of the constraints, as the reader writes them."""
     lacking = {
         "kelvin": reader.number(match["lacking_temperature"]),
         "bar": reader.number(match["lacking_pressure"]),
-        "distance": kilometres(match["distance"], reader),
-        "reach": kilometres(match["reach"], reader),
+        "distance": distance_presentation.kilometres(match["distance"], reader),
+        "reach": distance_presentation.kilometres(match["reach"], reader),
         "substances": str(match.get("substances") or "–"),
     }
     lacking["licence"] = licence(match, reader)

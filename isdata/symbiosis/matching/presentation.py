@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Matches
 from isdata.data.i18n import N_, Reader
-from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching import constraints, distance_presentation
 from isdata.symbiosis.matching.published_uses import LEVELS
 
 TYPICAL = N_("{resource} – typical, to be confirmed")
@@ -123,7 +123,7 @@ def distance(match: Mapping, reader: Reader) -> str:
     """Distance between the two, or its range, and its basis (road or straight line)."""
     if pd.isna(match["distance"]):
         return reader.text(N_("distance unknown"))
-    far = constraints.apart(match, reader)
+    far = distance_presentation.apart(match, reader)
     return reader.text(N_("within {distance}"), distance=far) if match["is_hidden"] else far
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.park.parkmap.geometry import distance as distance_between
-from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching import distance_presentation
 
 
 def way(
@@ -119,7 +119,7 @@ def _offered(match: Mapping, step: pd.Series, providers: pd.DataFrame | None, re
             N_("{name} ({kind}, {distance} away)"),
             name=reader.name(row["name_en"], row["name_zh"]),
             kind=reader.choice("provider_kind", row["provider_kind"]),
-            distance=constraints.kilometres(row["far"], reader),
+            distance=distance_presentation.kilometres(row["far"], reader),
         )
         for row in near.to_dict("records")
     )

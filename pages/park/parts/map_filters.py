@@ -6,7 +6,7 @@ from isdata.data import contracts
 from isdata.output.figures.parkmap import presentation
 from isdata.park import parkmap
 from isdata.symbiosis import synergies
-from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.substitutes import substitutes, with_substitutes
 from pages.common import pick, show
 from pages.common.data import ask
@@ -75,7 +75,9 @@ def choose_places(scene: synergies.Scene) -> set[str] | None:
         pick.one_of(
             _("Include surroundings"),
             AROUND,
-            words=lambda far: constraints.kilometres(float(far), read) if float(far) else _("selected only"),
+            words=lambda far: (
+                distance_presentation.kilometres(float(far), read) if float(far) else _("selected only")
+            ),
             key="map_around",
             disabled=not chosen,
         )

@@ -8,7 +8,7 @@ import streamlit as st
 from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
 from isdata.symbiosis import synergies
-from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching import distance_presentation
 from pages.common import cards, show, synergy_record, synergy_totals
 from pages.common.data import ask
 from pages.common.language import _, ngettext, reader
@@ -187,6 +187,6 @@ def distances(arcs: pd.DataFrame) -> str:
     if farthest["distance"] - nearest["distance"] < 0.05:
         return presentation.apart(nearest, read)
     if arcs["way"].nunique() > 1:
-        return " – ".join(constraints.apart(arc, read) for arc in (nearest, farthest))
-    ends = " – ".join(constraints.kilometres(arc["distance"], read) for arc in (nearest, farthest))
-    return constraints.along(ends, nearest["way"], read)
+        return " – ".join(distance_presentation.apart(arc, read) for arc in (nearest, farthest))
+    ends = " – ".join(distance_presentation.kilometres(arc["distance"], read) for arc in (nearest, farthest))
+    return distance_presentation.along(ends, nearest["way"], read)

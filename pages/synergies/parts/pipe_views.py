@@ -8,7 +8,7 @@ import streamlit as st
 
 from isdata.energy.measures import money
 from isdata.symbiosis import assessment
-from isdata.symbiosis.matching import constraints, pipe_network, pipes
+from isdata.symbiosis.matching import distance_presentation, pipe_network, pipes
 from isdata.symbiosis.matching import streams as declared
 from pages.common import background, show, tables
 from pages.common.language import _, ngettext, reader
@@ -148,7 +148,7 @@ def _pipe_table(table: pd.DataFrame, currency: str, *, has_laid: bool) -> pd.Dat
         _("Provider and receiver"): [
             "\n→ ".join(whose(row, side) for side in ("supply", "demand")) for row in rows
         ],
-        _("Distance"): [constraints.kilometres(row["distance"], read) for row in rows],
+        _("Distance"): [distance_presentation.kilometres(row["distance"], read) for row in rows],
         _("Heat delivered"): [read.amount(row["power"], "kW") for row in rows],
         _("Common hours per year"): [read.amount(row["hours"], "h") for row in rows],
         _("Heat delivered per year"): [_arriving(row) for row in rows],
@@ -175,7 +175,7 @@ def _arriving(pair: dict) -> str:
 
 def _longest(pair: dict) -> str:
     """Distance limit of the pipe, and whether it is exceeded."""
-    words = constraints.kilometres(min(pair["supply_reach"], pair["demand_reach"]), reader())
+    words = distance_presentation.kilometres(min(pair["supply_reach"], pair["demand_reach"]), reader())
     return _("{distance}, exceeded", distance=words) if pair["is_far"] else words
 
 

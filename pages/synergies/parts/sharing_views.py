@@ -10,7 +10,7 @@ import streamlit as st
 from isdata.data import store
 from isdata.energy.measures import money
 from isdata.symbiosis import assessment
-from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching import distance_presentation
 from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within_reach
 from pages.common import pick, role, show, table_input, undisclosed
 from pages.common.data import ask
@@ -170,7 +170,7 @@ def _near(option: Mapping[str, Any], found: pd.DataFrame, park: str) -> list[str
     if len(near) == len(sites):
         return sites
     lengths = {"reach": reach, "far": distances.max(axis=None)}
-    details = {name: constraints.kilometres(length, reader()) for name, length in lengths.items()}
+    details = {name: distance_presentation.kilometres(length, reader()) for name, length in lengths.items()}
     if len(near) < 2:
         st.warning(
             _(

@@ -11,7 +11,7 @@ from isdata.output.figures import style
 from isdata.output.figures.parkmap import emphasis
 from isdata.output.figures.parkmap.ground import CASING, GROUND, LINES
 from isdata.park import parkmap
-from isdata.symbiosis.matching import constraints
+from isdata.symbiosis.matching import distance_presentation
 
 _MILLION = 1e6  # from here on an amount is stated with three figures
 MOST_LINES = 8  # resources that a tooltip names
@@ -129,10 +129,12 @@ def apart(arc: Mapping, reader: Reader) -> str:
     """Distance between the ends of an arc, by road and straight-line; empty where unknown."""
     if pd.isna(arc["distance"]):
         return ""
-    words = constraints.apart(arc, reader)
+    words = distance_presentation.apart(arc, reader)
     if arc["way"] == parkmap.STRAIGHT:
         return words
-    straight = constraints.along(constraints.kilometres(arc["straight"], reader), parkmap.STRAIGHT, reader)
+    straight = distance_presentation.along(
+        distance_presentation.kilometres(arc["straight"], reader), parkmap.STRAIGHT, reader
+    )
     return f"{words} · {straight}"
 
 
