@@ -162,10 +162,11 @@ def _appraised(
 ) -> tuple[pd.Series, pd.DataFrame] | None:
     """The measure as it is valued, and its cash flow; None while a row of the savings is incomplete or wrong."""
     try:
-        return editing.appraised(
-            cursor(),
+        # Remembered: what is typed beside the draft, such as a name to sign with, does not change its value.
+        return ask(
+            editing.appraised,
             park_id=draft.park_id,
-            values=values,
+            values=dict(values),
             savings=savings,
             measure_id=draft.measure_id or None,
         )
