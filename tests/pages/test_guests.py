@@ -56,7 +56,7 @@ def test_a_page_of_the_facilitator_says_so_to_others_and_shows_nothing_else(
 
 @pytest.mark.parametrize(
     ("script", "data", "language"),
-    by_turns([entry.script for entry in PRESENTED], ["tiny", "two", "bare"], LANGUAGES),
+    by_turns([entry.script for entry in PRESENTED], ["two", "bare"], LANGUAGES),
 )
 def test_a_presented_page_of_the_facilitator_has_no_form_and_no_table(
     open_page: Opened, script: str, data: str, language: str

@@ -243,7 +243,8 @@ def test_a_guest_reads_names_once_both_firms_agreed(open_matches: Opened) -> Non
     control(app, "topics").set_value(["chemicals"]).run()
     app.text_input(key="introduction_who").set_value("Park office")
     for side in ("supply", "demand"):
-        app.checkbox(key=f"agrees-{side}-THIN-SOLV").check().run()
+        app.checkbox(key=f"agrees-{side}-THIN-SOLV").check()
+    app.run()
     app.button(key="introduce-THIN-SOLV").click().run()
     assert "Both agreed" in shown(app)
     control(app, "role").set_value("guest").run()

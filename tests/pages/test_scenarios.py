@@ -149,12 +149,8 @@ def test_a_plan_saved_with_all_its_limits_is_shown_again_by_a_link(open_page: Op
 
 
 SHOWING = [entry for entry in navigation.ENTRIES if entry.needs_park and entry.shows_scenario]
-# The frame says it for all others: one page of each task stands for them.
-OTHERS = list(
-    {
-        entry.task: entry for entry in navigation.ENTRIES if entry.needs_park and not entry.shows_scenario
-    }.values()
-)
+# The frame says it for all others: two pages stand for them.
+OTHERS = [entry for entry in navigation.ENTRIES if entry.needs_park and not entry.shows_scenario][::20][:2]
 
 
 @pytest.mark.parametrize("entry", [*SHOWING, *OTHERS], ids=lambda entry: entry.name)
