@@ -32,7 +32,7 @@ from tests.privacy.views import NAMES, OPENED
 PARK = "chengdu"
 NUMBER = re.compile(r"\d[\d,.]*")
 SAYS_SO = re.compile(
-    r"\d 家未公开企业|取整|未显示"
+    r"\d家未公开企业|取整|未显示"
 )  # a count: the label of an undisclosed company says nothing of totals
 # Free words of undisclosed companies may name them as well; here they all hold this.
 WORDS = "Keptwords"
