@@ -204,7 +204,7 @@ def test_a_workbook_with_a_broken_sheet_is_shown() -> None:
     assert "damaged" in refused(repacked(book, **{"xl/worksheets/sheet1.xml": broken}))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     part=st.sampled_from(
         [

@@ -104,7 +104,7 @@ def test_a_copy_that_the_disk_has_almost_room_for_is_no_empty_one(built: Built, 
     """Its rows fit into the log, and not into the file as well."""
     if os.name != "posix":
         return
-    source, copy = built.copied("samples", tmp_path), tmp_path / "folder" / "copy.duckdb"
+    source, copy = built.copied("two", tmp_path), tmp_path / "folder" / "copy.duckdb"
     copy.parent.mkdir()
 
     results = commands(

@@ -57,10 +57,9 @@ def test_a_large_network_comes_out_as_by_dense_algebra(reach):
     assert result.degrees_of_freedom == 700
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_large_network_with_gaps_comes_out_as_by_dense_algebra(seed):
-    matrix, truth = network(150, 400, reach=6, seed=seed)
-    measurements = declared(truth, seed, unmeasured=0.3)
+def test_a_large_network_with_gaps_comes_out_as_by_dense_algebra():
+    matrix, truth = network(150, 400, reach=6, seed=0)
+    measurements = declared(truth, 0, unmeasured=0.3)
 
     result = reconcile(measurements, matrix, bounded=False)
 

@@ -40,7 +40,7 @@ def test_a_value_that_cannot_be_drawn_is_refused_by_row(value: float) -> None:
         sankey.layout(links(("a", "b", value)))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(LINKS, st.sampled_from([(960, 540), (340, 460), (300, 2000)]))
 def test_nothing_overlaps_runs_through_a_node_or_leaves_the_picture(
     table: pd.DataFrame, size: tuple[int, int]
@@ -131,7 +131,7 @@ def test_the_same_links_give_the_same_picture_in_any_order_of_rows() -> None:
     pd.testing.assert_frame_equal(one.ribbons, shuffled.ribbons.sort_values("link", ignore_index=True))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     LINKS,
     st.fixed_dictionaries(dict.fromkeys("abcdef", NAMES)),

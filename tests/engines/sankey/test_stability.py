@@ -122,7 +122,7 @@ def heights(layout: sankey.Layout) -> pd.Series:
     return layout.nodes.set_index("node")["y0"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(LINKS)
 def test_a_layout_returns_itself(table: pd.DataFrame) -> None:
     first = sankey.layout(table, width=900, height=400)

@@ -1,11 +1,13 @@
 """What a programme leaves behind: lessons, what the administration can do alone, and copies of the park."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
+from PIL import Image
 
 from isdata.data import store
 from isdata.data.ingest.samples import REFERENCE
@@ -13,6 +15,7 @@ from isdata.errors import ExistingFileError, NotFoundError
 from isdata.programme.closeout import handover, lessons
 from isdata.programme.missions import programme
 from isdata.programme.training.exercises import exercises
+from isdata.programme.visits import interviews, photos
 
 FIRST = dt.date(2026, 3, 2)
 
@@ -78,7 +81,7 @@ def test_a_copy_for_hand_over_holds_the_park_with_its_history_and_opens(
         handover.copy(tiny, tmp_path / "park.duckdb", park_id="tiny")
 
 
-def test_a_copy_for_the_public_names_no_undisclosed_company(
+def test_a_copy_for_the_public_names_no_undisclosed_company_and_has_no_photo(
     tiny: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     """C3 is undisclosed. It is named in a synergy, a note, minutes, a lesson, a task and the history."""
@@ -94,6 +97,10 @@ def test_a_copy_for_the_public_names_no_undisclosed_company(
     store.write(
         tiny, {name: pd.DataFrame([row]) for name, row in rows.items()}, who="机密包装", reason="Secret Box"
     )
+    held = interviews.begin(tiny, site_id="S2", held_on=FIRST, person="Energy manager", who="test")
+    photo = io.BytesIO()
+    Image.new("RGB", (60, 80)).save(photo, "JPEG")
+    photos.add(tiny, interview_id=held, sent=photo.getvalue(), who="test")
 
     handover.public(tiny, tmp_path / "public.duckdb", park_id="tiny")
     handover.copy(tiny, tmp_path / "own.duckdb", park_id="tiny")
@@ -103,6 +110,9 @@ def test_a_copy_for_the_public_names_no_undisclosed_company(
     assert b"Secret Box" in everything(tmp_path / "own.duckdb")
     with store.open(tmp_path / "public.duckdb") as con:
         assert con.execute("select company_id from company order by all").fetchall() == [("C1",), ("C2",)]
+        assert con.execute("select count(*) from picture").fetchall() == [(0,)]
+    with store.open(tmp_path / "own.duckdb") as con:
+        assert photos.photos(con, interview_id=held)["content"].notna().tolist() == [True]
     assert sorted(path.name for path in tmp_path.glob("*.duckdb")) == ["own.duckdb", "public.duckdb"]
     with pytest.raises(NotFoundError):
         handover.public(tiny, tmp_path / "none.duckdb", park_id="none")

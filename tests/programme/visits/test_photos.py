@@ -1,19 +1,17 @@
-"""Photos of interviews are stored without what a camera adds, shown in documents, handed over, and deleted for good."""
+"""Photos of interviews are stored without what a camera adds, shown in documents, and deleted for good."""
 
 import datetime as dt
 import io
 import zipfile
-from pathlib import Path
 
 import duckdb
 import pytest
 from PIL import Image
 
-from isdata.data import i18n, store
+from isdata.data import i18n
 from isdata.errors import PhotoError
 from isdata.output.reports import docx, visit_brief
 from isdata.output.reports.interview_record import interview_record
-from isdata.programme.closeout import handover
 from isdata.programme.visits import interviews, photos
 
 DAY = dt.date(2025, 3, 18)
@@ -64,20 +62,6 @@ def test_documents_show_photos_with_their_captions(tiny: duckdb.DuckDBPyConnecti
 
     assert "Drain of the boiler" in str(record.blocks)
     assert [pictures(docx(each)) for each in (record, brief)] == [1, 1]
-
-
-def test_a_photo_is_handed_over_and_never_published(
-    tiny: duckdb.DuckDBPyConnection, held: str, tmp_path: Path
-) -> None:
-    photos.add(tiny, interview_id=held, sent=taken(), who="test")
-
-    handover.copy(tiny, tmp_path / "copy.duckdb", park_id="tiny")
-    handover.public(tiny, tmp_path / "public.duckdb", park_id="tiny")
-
-    with store.open(tmp_path / "copy.duckdb") as copy:
-        assert photos.photos(copy, interview_id=held)["content"].notna().tolist() == [True]
-    with store.open(tmp_path / "public.duckdb") as public:
-        assert public.execute("select count(*) from picture").fetchall() == [(0,)]
 
 
 def test_a_deleted_photo_is_gone_unless_another_one_shows_the_same(

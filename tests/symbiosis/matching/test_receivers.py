@@ -15,7 +15,7 @@ from isdata.symbiosis.matching.receivers import apart, receivers, wanted, within
 
 @pytest.mark.parametrize(
     ("park", "with_typical"),
-    [("chengdu", False), ("dayawan", True), ("kalundborg", False), ("kalundborg", True)],
+    [("chengdu", False), ("kalundborg", False), ("kalundborg", True)],
 )
 def test_every_option_of_a_park_shows_its_receivers(
     parks: duckdb.DuckDBPyConnection, park: str, with_typical: bool
