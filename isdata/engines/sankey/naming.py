@@ -98,7 +98,10 @@ def _first(texts: tuple[str, ...], room: float, size: float, flat: float = np.in
     full = whole(texts)
     fitting = (text for text in full if text_width(text, size) <= (room if "\n" in text else min(room, flat)))
     chosen = next(fitting, None) or min(full, key=lambda text: text_width(text, size))
-    return (chosen, *(text for text in texts if text != chosen))
+    place = full.index(chosen)
+    # Where so many lines have no room above each other, fewer are tried before more.
+    ordered = [*full[place::-1], *full[place + 1 :]]
+    return (*ordered, *(text for text in texts if text not in ordered))
 
 
 def straight(found: Names, layer: Ints, depth: int, *, room: float, is_inside: bool) -> Floats:
