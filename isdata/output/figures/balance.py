@@ -44,6 +44,7 @@ def heat_map(
     reader: Reader,
     *,
     most: int | None = None,
+    row: float = 26,
 ) -> alt.LayerChart:
     """Return sites against kinds; what exceeds its uncertainty or was never measured is coloured and comes first.
 
@@ -58,6 +59,8 @@ def heat_map(
     reader : Reader
     most : int, optional
         Sites that are drawn. The legend stands above the chart (`legend`): beside the names its words would be cut.
+    row : float
+        Height of a site. [px]
     """
     every = _cells(by_urgency(balances), names, titles, reader)
     rows = every[every["site"].isin(every["site"].unique()[:most])]
@@ -73,7 +76,7 @@ def heat_map(
     texts = base.mark_text().encode(text="share:N", color=alt.Color("ink:N", scale=None))
     picked = alt.selection_point(name="cell", fields=["balance_id"], empty=False)
     chart = alt.layer(cells.add_params(picked), texts).resolve_scale(color="independent")
-    return framed(of_rows(chart, rows["site"].nunique(), 26), reader)
+    return framed(of_rows(chart, rows["site"].nunique(), row), reader)
 
 
 def legend(balances: pd.DataFrame, reader: Reader) -> list[tuple[str, str]]:

@@ -73,8 +73,10 @@ def _figures(found: pd.DataFrame) -> None:
         newest = found["year"].dropna()
         cards.metric(
             _("Newest values"),
-            str(int(newest.max())) if len(newest) else "–",
-            _("Year of the newest recorded values."),
+            "–".join(dict.fromkeys(str(int(end)) for end in (newest.min(), newest.max())))
+            if len(newest)
+            else "–",
+            _("Years of the newest recorded value of each indicator."),
         )
 
 
@@ -141,13 +143,18 @@ def _table(found: pd.DataFrame) -> None:
         _("Definition"): [read.half(row["method"]) for row in rows],
     }
     table = pd.DataFrame(columns)
+    first = [_("Indicator"), _("Now"), _("Target")]
+    if screen.is_phone():  # it shows three of them
+        table = table[[*first, *table.columns.difference(first, sort=False)]]
     tables.show_rows(
         table,
         height="content",
+        lines=2 if screen.is_phone() else None,
         column_config={
             # With these widths the gap is in sight on a desk of 1,280 px.
-            **tables.texts({_("Pillar"): 235, _("Indicator"): 230, _("Definition"): 420}),
-            **tables.texts({_("Now"): 205, _("Target"): 205, _("Gap"): 160, _("Vision"): 205}),
+            **tables.texts({_("Pillar"): 230, _("Indicator"): 230, _("Definition"): 420}),
+            **tables.texts({_("Now"): 195, _("Target"): 195, _("Gap"): 155, _("Vision"): 195}),
+            **(tables.texts(dict(zip(first, (120, 115, 115), strict=True))) if screen.is_phone() else {}),
             _("History"): st.column_config.LineChartColumn(width=tables.scaled(75)),
             _("Progress"): tables.bar(tables.scaled(105)),
             _("Source"): st.column_config.LinkColumn(display_text=read.table("indicator_value")),

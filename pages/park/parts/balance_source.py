@@ -49,13 +49,13 @@ def table(
     rows : DataFrame
         The figures, with their flow_id.
     widths : mapping of str to int, optional
-        Of columns on a screen that is wider than a phone. [px]
+        Of columns; by default a phone has its own. [px]
     **about : object
         Further arguments of `tables.show_table`.
     """
     first, *others = columns
     flow_ids = rows["flow_id"].astype(str).tolist()
-    wide = dict(widths or {}) | screen.widths(first=first, others=others)
+    wide = dict(widths or screen.widths(first=first, others=others))
     chosen = show_table(dict(columns), ids=flow_ids, widths=wide, **about)
     if chosen is not None:
         source(flow_ids[chosen])

@@ -15,8 +15,9 @@ from pages.common.data import ask, derive
 from pages.common.language import _, defined, names, ngettext, reader
 from pages.park.parts import balance_source, map_frame
 
-_ABOVE, _ROW = 355, 26  # above the first site, and of a site [px]
+_ABOVE, _ROW, _LOW_ROW = 355, 26, 23  # above the first site, and of a site; lower where all then fit [px]
 _ON_PHONE = 8  # sites at first, so that the explanations are in sight
+_WIDTHS, _ON_PHONES = (258, 120, 90, 80, 68), (100, 94, 62, 76, 68)  # of the columns of that table [px]
 _TABLE_FROM = 435  # top of the table beside [px]
 _KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # in one line above the table
 MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
@@ -44,14 +45,14 @@ def balance(
     if (found["state"] == OPEN).all():
         _one_side_only(len(found))
         return
-    left, right = st.columns([4, 5], gap="large")
+    left, right = st.columns([4, 5], gap="small" if screen.is_phone() else "large")
     with left:
-        most = _most(found, is_whole=is_whole)
+        most, height = _most(found, is_whole=is_whole)
         st.html(_KEY)
         with st.container(key="balance_key"):
             map_frame.legend(figure.legend(found, reader()))
         charts.draw(
-            derive(figure.heat_map, found, names, _titles(by, parts[0]), reader(), most=most),
+            derive(figure.heat_map, found, names, _titles(by, parts[0]), reader(), most=most, row=height),
             key=f"balance_map_{by}",
             on_select=partial(_pick, f"balance_map_{by}"),
             selection_mode="cell",
@@ -64,10 +65,16 @@ def balance(
     show.computed(_meaning(by))
 
 
-def _most(found: pd.DataFrame, *, is_whole: bool) -> int | None:
-    """Sites to draw: at first those that the window holds, the others once the reader asks for them."""
-    room = _ON_PHONE if screen.is_phone() else max(_ON_PHONE, (screen.height() - _ABOVE) // _ROW)
-    return None if is_whole or found["site_id"].nunique() <= room else room
+def _most(found: pd.DataFrame, *, is_whole: bool) -> tuple[int | None, int]:
+    """Sites to draw, and the height of each: at first those that the window holds, the others once asked for. [px]"""
+    count = found["site_id"].nunique()
+    if is_whole:
+        return None, _ROW
+    for height in (_ROW, _LOW_ROW):
+        room = _ON_PHONE if screen.is_phone() else max(_ON_PHONE, (screen.height() - _ABOVE) // height)
+        if count <= room:
+            return None, height
+    return (_ON_PHONE if screen.is_phone() else max(_ON_PHONE, (screen.height() - _ABOVE) // _ROW)), _ROW
 
 
 def _note(found: pd.DataFrame, most: int | None) -> None:
@@ -228,18 +235,19 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
     rows = known.loc[own["flow_id"]].reset_index()
     st.markdown(
         _(
-            "**Values of this balance**, the most plausible explanation first: the value that closes the balance "
-            "with the smallest change relative to its uncertainty."
+            "**Values of this balance [{unit}]**, the most plausible explanation first: the value that closes the "
+            "balance with the smallest change relative to its uncertainty.",
+            unit=read.unit(row["measure"]),
         )
     )
     change = _("Change (%)")
     table = {
         _("Figure"): _seen_from(str(row["site_id"]), rows, names),
-        _("Declared ({unit})", unit=read.unit(row["measure"])): [
+        _("Declared"): [
             f"{read.number(value)} ± {read.number(spread)}" if spread > 0 else read.number(value)
             for value, spread in zip(own["value"], own["spread"], strict=True)
         ],
-        _("Required ({unit})", unit=read.unit(row["measure"])): own["needed"].to_numpy(),
+        _("Required value"): own["needed"].to_numpy(),
         change: (own["change"] * 100).to_numpy(),
         read.column("flow", "basis"): [read.choice("basis", basis) for basis in rows["basis"]],
     }
@@ -250,7 +258,8 @@ def _explained(row: dict[str, Any], parts: tuple[pd.DataFrame, pd.DataFrame], na
         most=max(250, screen.height() - _TABLE_FROM),
         alt=_("Values that could explain the imbalance"),
         digits={change: 1},
-        widths=dict(zip(table, (258, 120, 90, 80, 68), strict=True)),
+        lines=2 if screen.is_phone() else None,
+        widths=dict(zip(table, _ON_PHONES if screen.is_phone() else _WIDTHS, strict=True)),
     )
     if not explains.all():
         st.caption(

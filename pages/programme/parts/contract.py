@@ -185,6 +185,8 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
             _("Year"): [None if pd.isna(year) else str(int(year)) for year in found["year"]],
             _("Result"): ["–" if pd.isna(is_met) else words[bool(is_met)] for is_met in found["is_met"]],
         },
+        widths={_("Indicator"): 112, _("Unit"): 100} if screen.is_phone() else None,
+        lines=2 if screen.is_phone() else None,
         alt=_("All indicators of the success contract, met or not"),
     )
     if without := int(found["reached"].isna().sum()):

@@ -1,19 +1,21 @@
 """Between two sessions: the results of the last one, and what is known before the next."""
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from isdata.output.figures import ranked
 from isdata.programme.visits import choice
 from isdata.programme.workshop.day import Day
-from pages.common import cards, charts, data, pick, show
+from pages.common import cards, charts, data, pick, screen, show
 from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
 _FIRST = 3  # companies named for the invitation
-_MOST_BARS = 12  # companies in the picture
+_LEAST_BARS, _ABOVE, _ROW = 10, 330, 26  # companies in the picture, and heights above and of each [px]
 
 
 def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
@@ -62,12 +64,12 @@ def known_streams(park_id: str) -> None:
     with cards.row(3):
         cards.metric(_("Companies"), read.number(len(found)), _("Companies of the park."))
         cards.metric(
-            _("With supplies or demands without a synergy"),
+            _("With open supplies or demands"),
             read.number(len(declared)),
             _("Companies with supplies or demands that no synergy uses yet."),
         )
         cards.metric(
-            _("Supplies and demands without a synergy"),
+            _("Open supplies and demands"),
             read.number(found["unmatched"].sum()),
             _("Of all supplies and demands of the park, those that no synergy uses yet."),
         )
@@ -75,7 +77,8 @@ def known_streams(park_id: str) -> None:
         show.info(_("No supplies and demands are known yet. In the session, phones declare them."))
         _prepare(declared)
         return
-    left, right = st.columns([3, 2], gap="large")
+    screen.screen()  # as many bars as its window holds
+    left, right = st.columns([3, 2], gap="small" if screen.is_phone() else "large")
     with left:
         _bars(declared)
     with right:
@@ -103,19 +106,29 @@ def _prepare(declared: pd.DataFrame) -> None:
 def _bars(declared: pd.DataFrame) -> None:
     """Draw the number of unused supplies and demands of each company."""
     read, total = reader(), len(declared)
-    declared = declared.head(_MOST_BARS)
-    rows = {
+    most = _LEAST_BARS if screen.is_phone() else max(_LEAST_BARS, (screen.height() - _ABOVE) // _ROW)
+    first, others = declared.head(most), declared.iloc[most:]
+    st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
+    if len(others):
+        st.caption(
+            _(
+                "{shown} of {count} companies, most first",
+                shown=read.number(len(first)),
+                count=read.number(total),
+            )
+        )
+    looks = ranked.Looks(longest=float(declared["unmatched"].max()))
+    alt = _("Companies by the number of supplies and demands that no synergy uses yet")
+    charts.bars(_rows(first), alt=alt, looks=looks)
+    if len(others):
+        with st.expander(_("Show {count} more", count=read.number(len(others)))):
+            charts.bars(_rows(others), alt=alt, looks=looks)
+
+
+def _rows(declared: pd.DataFrame) -> dict[str, Any]:
+    """Rows of the picture."""
+    return {
         "name": reader().names(declared),
         "amount": declared["unmatched"].to_numpy(),
         "words": [reader().number(each) for each in declared["unmatched"]],
     }
-    st.subheader(_("Supplies and demands without a synergy, before the session"), anchor=False)
-    if len(declared) < total:
-        st.caption(
-            _(
-                "{shown} of {count} companies, most first",
-                shown=read.number(len(declared)),
-                count=read.number(total),
-            )
-        )
-    charts.bars(rows, alt=_("Companies by the number of supplies and demands that no synergy uses yet"))
