@@ -9,11 +9,12 @@ import pandas as pd
 from scipy.optimize import isotonic_regression
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.lettering import LETTERS, LINE, shortened, text_height, text_width
+from isdata.engines.sankey.lettering import LETTERS, LINE, shortened, text_height, text_width, whole
 from isdata.engines.sankey.obstacles import covered
 
 GAP = "  "  # between a name and its amount in one line
 APART = 4.0  # between a node and its name, in picture units
+FEW = 4  # layers of a narrow picture beside which there is room for names
 LEADER = 10.0  # further room beside the outer layers, for lines from nodes to names that had to move
 
 
@@ -80,10 +81,11 @@ class Label(NamedTuple):
     width: float
 
 
-def whole(texts: Sequence[str]) -> list[str]:
-    """Those of the texts of a node that hold all that the first one holds, in other lines."""
-    words = ["".join(text.split()) for text in texts]
-    return [text for text, letters in zip(texts, words, strict=True) if letters == words[0]]
+def outer_layers(depth: int, *, is_inside: bool) -> tuple[int, ...]:
+    """Layers whose names stand outside the picture; none in a narrow one with so many layers that it needs the width."""
+    if depth < 2 or (is_inside and depth > FEW):
+        return ()
+    return (depth - 1,) if is_inside else (0, depth - 1)
 
 
 class _Names:
@@ -169,8 +171,7 @@ def _outside(
 ) -> dict[int, Label]:
     """Names of the nodes of the first and the last layer, for each layer whose names fit below each other."""
     found: dict[int, Label] = {}
-    last = int(boxes.layer.max(initial=0))
-    for layer in ((last,) if is_inside else (0, last)) if last > 0 else ():
+    for layer in outer_layers(int(boxes.layer.max(initial=0)) + 1, is_inside=is_inside):
         own = np.flatnonzero(boxes.layer == layer)
         middle = (boxes.y0[own] + boxes.y1[own]) / 2
         own, middle = own[np.argsort(middle, kind="stable")], np.sort(middle)

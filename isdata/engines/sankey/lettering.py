@@ -1,6 +1,7 @@
 """Sizes of texts in a picture, and their lines."""
 
 import unicodedata
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -32,6 +33,12 @@ def _em(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
     return _WIDTHS.get(character, _CAPITAL if character.isupper() else _OTHER)
+
+
+def whole(texts: Sequence[str]) -> list[str]:
+    """Those of the texts of a node that hold all that the first one holds, in other lines."""
+    words = ["".join(text.split()) for text in texts]
+    return [text for text, letters in zip(texts, words, strict=True) if letters == words[0]]
 
 
 def shortened(text: str, size: float, room: float) -> str:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from isdata.engines.sankey.graph import Floats, Ints
-from isdata.engines.sankey.labels import APART, LEADER, whole
+from isdata.engines.sankey.labels import APART, LEADER, outer_layers
 from isdata.engines.sankey.lanes import Lanes
-from isdata.engines.sankey.lettering import text_height, text_width
+from isdata.engines.sankey.lettering import text_height, text_width, whole
 
 MARGIN = 0.32  # at most this share of the width is kept for the names at either side
-ASIDE = 0.28  # the same where names of the first layer stand within, as the picture is narrow
+ASIDE = (
+    0.28,
+    0.38,
+)  # the same where names of the first layer stand within, as the picture is narrow: as a rule, and at most
 SHORT, WIDE = (
     0.6,
     0.82,
@@ -63,14 +66,14 @@ def names(
     if size <= 0:
         none = np.zeros(len(texts))
         return Names(list(texts), none, none, (0.0, 0.0))
-    share, far = (ASIDE, 2 * APART) if is_inside else (MARGIN, 2 * APART + LEADER)
     beside = _beside(layer, depth, is_inside=is_inside)
+    (usual, most), far = (ASIDE, 2 * APART) if is_inside else ((MARGIN, MARGIN), 2 * APART + LEADER)
     chosen = [
-        _first(each, share * width - far, size) if is_out else each
+        _first(each, usual * width - far, size) if is_out else each
         for each, is_out in zip(texts, beside, strict=True)
     ]
     left, right = (
-        _margin(chosen, beside & (layer == outer), size, far, share * width) for outer in (0, depth - 1)
+        _margin(chosen, beside & (layer == outer), size, far, most * width) for outer in (0, depth - 1)
     )
     gap = (width - left - right - depth * node_width) / max(1, depth - 1)
     chosen = [
@@ -84,8 +87,7 @@ def names(
 
 def _beside(layer: Ints, depth: int, *, is_inside: bool) -> np.ndarray:
     """Whether the name of each node stands beside the picture."""
-    last = (layer == depth - 1) & (depth > 1)
-    return last if is_inside else last | (layer == 0)
+    return np.isin(layer, outer_layers(depth, is_inside=is_inside))
 
 
 def _margin(texts: list[tuple[str, ...]], own: np.ndarray, size: float, far: float, most: float) -> float:
