@@ -187,6 +187,7 @@ def _results(contract: dict[str, Any], found: pd.DataFrame) -> None:
         },
         widths={_("Indicator"): 112, _("Unit"): 100} if screen.is_phone() else None,
         lines=2 if screen.is_phone() else None,
+        most=480,  # all of them, also in tall rows
         alt=_("All indicators of the success contract, met or not"),
     )
     if without := int(found["reached"].isna().sum()):
