@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, reject, settings
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from isdata.engines import reconciliation
@@ -20,7 +20,6 @@ def reconciled(measurements, balances):
         reject()
 
 
-@settings(max_examples=20)
 @given(oracle.networks(COEFFICIENTS))
 def test_reconciled_values_meet_balances_and_bounds(network):
     measurements, balances = network
@@ -33,7 +32,6 @@ def test_reconciled_values_meet_balances_and_bounds(network):
     assert np.abs(matrix[known] @ np.nan_to_num(flows)) == pytest.approx(0.0, abs=1e-6)
 
 
-@settings(max_examples=20)
 @given(oracle.networks(COEFFICIENTS, exact=True))
 def test_no_deviation_is_ever_raised(network):
     measurements, balances = network
@@ -47,7 +45,6 @@ def test_no_deviation_is_ever_raised(network):
     assert known["deviation_after"].notna().all()
 
 
-@settings(max_examples=20)
 @given(oracle.networks(COEFFICIENTS), st.integers(0, 2**32 - 1))
 def test_values_that_balance_already_are_left_alone(network, seed):
     """Values are drawn from the null space of the balances, so nothing is to be changed."""
@@ -66,7 +63,6 @@ def test_values_that_balance_already_are_left_alone(network, seed):
     assert result.flows["reconciled"][observable].tolist() == pytest.approx(drawn[observable], abs=1e-8)
 
 
-@settings(max_examples=20)
 @given(oracle.networks(COEFFICIENTS, exact=True))
 def test_classes_are_those_of_dense_algebra(network):
     measurements, balances = network
@@ -81,7 +77,6 @@ def test_classes_are_those_of_dense_algebra(network):
     assert result.flows["class"].tolist() == expected.tolist()
 
 
-@settings(max_examples=20)
 @given(oracle.networks(COEFFICIENTS))
 def test_values_and_deviations_are_those_of_dense_algebra(network):
     measurements, balances = network
@@ -99,7 +94,6 @@ def test_values_and_deviations_are_those_of_dense_algebra(network):
     )
 
 
-@settings(max_examples=20)
 @given(oracle.networks(COEFFICIENTS))
 def test_no_values_within_the_bounds_are_nearer(network):
     measurements, balances = network
