@@ -11,10 +11,8 @@ from pages.common import navigation, phrases, show
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-_LEAST, _LEAST_ASKED = (
-    0.8,
-    0.6,
-)  # similarity of own words without a question, and of those that one asks about
+# Similarity of own words without a question, and of those that one asks about.
+_LEAST, _LEAST_ASKED = 0.8, 0.6
 _MOST = 3
 _SHARE = 0.75  # of the best similarity: others are not meant
 

@@ -10,15 +10,12 @@ from isdata.engines.sankey.labels import APART, LEADER, outer_layers
 from isdata.engines.sankey.lanes import Lanes
 from isdata.engines.sankey.lettering import text_height, text_width, whole
 
-MARGIN = 0.32  # at most this share of the width is kept for the names at either side
-ASIDE = (
-    0.28,
-    0.38,
-)  # the same where names of the first layer stand within, as the picture is narrow: as a rule, and at most
-SHORT, WIDE = (
-    0.6,
-    0.82,
-)  # of a gap between two layers: what is longer in one line is parted, and parted again if longer still
+# At most this share of the width is kept for the names at either side; in a narrow picture, where names of the first
+# layer stand within, as a rule and at most.
+MARGIN = 0.32
+ASIDE = (0.28, 0.38)
+# Of a gap between two layers: what is longer in one line is parted, and parted again if longer still.
+SHORT, WIDE = 0.6, 0.82
 STRAIGHT = 0.5  # at most this share of the gaps is kept for the names in them …
 BENDING = 75.0  # … and so much of each is left for ribbons to bend, in picture units
 MANY = 600  # arcs; where there are more, each leads straight on as far as its own name

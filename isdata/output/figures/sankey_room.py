@@ -10,10 +10,8 @@ from isdata.output.figures import sankey_words as words
 from isdata.park.flows.views import View
 
 SECONDS = 0.8  # that a proof may take
-_LOW, _MOST_IN_LOW = (
-    560,
-    28,
-)  # height of a picture in which more nodes would be crowded [px], and the most in it
+# Height of a picture in which more nodes would be crowded [px], and the most in it.
+_LOW, _MOST_IN_LOW = 560, 28
 NARROW = 640  # width of the picture of a phone [px]
 HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
 

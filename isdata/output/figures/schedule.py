@@ -36,11 +36,8 @@ _MONTHS_FROM = 120  # length of an axis with a tick a month [d]
 _MILESTONES = ("permit", "decision")
 _TALL_ROW = 84  # of the few rows of a schedule before an audience [px]
 _OF_STEPS = 430  # height of the steps of a mission before an audience, below three figures [px]
-_ROW, _WIDE_ROW, _FEW = (
-    26,
-    32,
-    10,
-)  # height of a row, and for so few that names of two lines on a phone keep apart [px]
+# Height of a row, and for so few that names of two lines on a phone keep apart [px].
+_ROW, _WIDE_ROW, _FEW = 26, 32, 10
 
 
 def gantt(rows: pd.DataFrame, reader: Reader, today: dt.date) -> Any:

@@ -20,11 +20,8 @@ from isdata.park import parkmap, parks
 from isdata.symbiosis import synergies
 from isdata.symbiosis.matching import heat
 
-LARGE, SMALL, SLIDE = (
-    (980.0, 640.0),
-    (470.0, 330.0),
-    (1200.0, 560.0),
-)  # width and greatest height of a map [px]
+# Width and greatest height of a map [px].
+LARGE, SMALL, SLIDE = (980.0, 640.0), (470.0, 330.0), (1200.0, 560.0)
 IN_SMALL = 3.0  # factor on the circles and arcs of a thumbnail
 
 

@@ -21,13 +21,8 @@ LEVELS = {
     "name": N_("similar name"),
     "function": N_("same function"),
 }
-OWN_NAMES = (
-    "Portland",
-    "Fischer",
-    "Bayer",
-    "Waelz",
-    "Raney",
-)  # with which names of goods and treatments begin
+# Proper names with which names of goods and treatments begin.
+OWN_NAMES = ("Portland", "Fischer", "Bayer", "Waelz", "Raney")
 # What a reader asks: uses of a by-product, or replacements of a good.
 ASKED = {"for": ("resource_id", "substitute_id"), "instead": ("substitute_id", "resource_id")}
 

@@ -12,12 +12,8 @@ from pages.park.parts import flow_elsewhere
 
 # What is shown, in this order, as far as the park has it: classes of resources, and the kind they belong to.
 PRESETS = (("material", ("by_product", "waste")), ("water", ()), ("energy", ()), ("material", ()))
-HIGH, HIGHEST, LOW, LABEL = (
-    340,
-    560,
-    280,
-    12,
-)  # least and greatest height, that on a phone, and that of names [px]
+# Least and greatest height, that on a phone, and that of names [px].
+HIGH, HIGHEST, LOW, LABEL = 340, 560, 280, 12
 AROUND = 380  # of the window: what stands above the picture and its legend [px]
 # Most nodes of one role and side, and of the whole picture: fewer where names need more of the room.
 AT_DESK, AT_HALL, ON_PHONE = (7, 20), (4, 15), (3, 12)
