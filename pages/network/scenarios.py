@@ -75,20 +75,22 @@ def explore() -> None:
         limits = plan_limits.choose_budget(chosen, None, scope)
         changes = ask(scenarios.changes, park_id=park_id(), viewer=role.viewer())
         money = scenario_views.choose_money(changes, names, titles)
-    line.state(
-        ngettext(
-            "{shown} of {count} scenario", "{shown} of {count} scenarios", len(titles), shown=len(names)
-        ),
-        *energy.terms_words(chosen, terms),
-        scenario_views.money_words(
-            money,
-            _limits_for(role.viewer(), limits),
-            stored.currency,
-            titles,
-            has_own=bool(scenario_views.with_budget(changes, names)),
-        ),
-    )
+
+    def state(count: int) -> None:
+        line.state(
+            ngettext("{shown} of {count} scenario", "{shown} of {count} scenarios", len(titles), shown=count),
+            *energy.terms_words(chosen, terms),
+            scenario_views.money_words(
+                money,
+                _limits_for(role.viewer(), limits),
+                stored.currency,
+                titles,
+                has_own=bool(scenario_views.with_budget(changes, names)),
+            ),
+        )
+
     if not names:
+        state(0)
         show.info(_("Choose scenarios to compare."))
         return
 
@@ -100,6 +102,8 @@ def explore() -> None:
     note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))
     place = st.container()  # above the progress, so that nothing moves when the result arrives
     outcomes = background.ask(planning.compare, _("Comparing scenarios …"), **question(role.viewer()))
+    # Those that are withheld have no column.
+    state(len(scenario_views.apart(outcomes)[0]) if outcomes else len(names))
     if not outcomes:
         with place:
             scenario_views.room(names, titles)

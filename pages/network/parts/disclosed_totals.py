@@ -10,14 +10,14 @@ from pages.common import charts, role
 from pages.common.language import _, reader
 
 
-def withheld(which: str = "") -> None:
-    """Note that a total is not disclosed to guests; `which` is a sentence of Markdown that names what it is of."""
+def withheld(words: str = "") -> None:
+    """Note that a total is not disclosed to guests; `words` is a sentence of Markdown that states it of some."""
     charts.withheld()
     why = _(
         "Totals are shown only where no single company's value can be derived; these totals are withheld."
     )
     st.info(
-        reader().sentences([which, why]),
+        words or why,
         icon=":material/visibility_off:",
     )
 
@@ -55,9 +55,14 @@ def chart_reader() -> Reader:
     return replace(charts.reader(), is_rounded=not role.viewer().sees_all)
 
 
+def is_cut(cost: float, budget: float | None) -> bool:
+    """Whether the budget cuts off the rounded spending of a plan. [currency]"""
+    return not role.viewer().sees_all and budget is not None and cost >= budget > 0
+
+
 def spent(cost: float, budget: float | None, currency: str) -> str:
     """Spending of a plan in words; a rounded one that the budget cuts off is stated as at most that. [currency]"""
     words = reader().money(cost, currency)
-    if not role.viewer().sees_all and budget is not None and cost >= budget > 0:
+    if is_cut(cost, budget):
         return _("at most {amount}", amount=words)
     return about(cost, words)

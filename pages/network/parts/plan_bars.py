@@ -10,7 +10,7 @@ from pages.common import charts
 from pages.common.language import _, reader
 from pages.network.parts import energy
 
-_SHOWN = 14  # bars
+_SHOWN = 16  # bars
 
 
 def worth(rows: pd.DataFrame, currency: str) -> None:
@@ -62,6 +62,6 @@ def paybacks(rows: pd.DataFrame, considered: pd.DataFrame) -> None:
             "short": years,
         },
         alt=_("Payback of each measure of the plan, shortest first"),
-        looks=ranked.Looks(row=21, filled=475),
+        looks=ranked.Looks(row=19 if charts.reader().is_large else 21, filled=475),
         room=2.2,
     )

@@ -42,10 +42,11 @@ def table(outcomes: list[Outcome]) -> None:
 
     A later one that is withheld is only named below: a column of dashes would say no more.
     """
-    withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
-    outcomes = [outcome for outcome in outcomes if outcome not in withheld]
+    read = reader()
+    total = read.number(len(outcomes))
+    outcomes, withheld = apart(outcomes)
     shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
-    read, currency = reader(), outcomes[0].currency
+    currency = outcomes[0].currency
     # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
     years = lambda value: read.number(value, digits=2)  # noqa: E731
     money = lambda value: read.money(value, currency)  # noqa: E731
@@ -69,15 +70,27 @@ def table(outcomes: list[Outcome]) -> None:
             _("CO2 of the optimal plan"), [np.nan if plan is None else plan.co2 for plan in plans], tonnes
         ),
         comparison.Row(_("Measures in the plan"), [_words(outcome, _chosen) for outcome in shown]),
-        comparison.Row(_("Spending / budget"), [_words(outcome, _spent) for outcome in shown]),
+        _spending(shown),
     ]
     titles = [scenario.title(outcome.scenario) for outcome in outcomes]
     comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
     if withheld:
-        names = read.listed(scenario.title(outcome.scenario) for outcome in withheld)
-        disclosed_totals.withheld(show.plain(_("Without figures: {scenarios}.", scenarios=names)))
+        names = read.listed(f"“{scenario.title(outcome.scenario)}”" for outcome in withheld)
+        words = _(
+            "{count} of {total} withheld: {scenarios}, as single values could be derived.",
+            count=read.number(len(withheld)),
+            total=total,
+            scenarios=names,
+        )
+        disclosed_totals.withheld(show.plain(words))
     elif None in shown:
         disclosed_totals.withheld()
+
+
+def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+    """Return the outcomes that have a column, the first always among them, and later ones that are withheld."""
+    withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
+    return [outcome for outcome in outcomes if outcome not in withheld], withheld
 
 
 def room(names: list[str | None], titles: dict[str, str]) -> None:
@@ -226,13 +239,27 @@ def _chosen(outcome: Outcome) -> str:
     return words if plan.gap <= planning.EXACT else f"{words} · {plan_words.optimality(plan)}"
 
 
+def _spending(shown: list[Outcome | None]) -> comparison.Row:
+    """Spending and budget of each plan; the budget alone where rounded spending is only known to be below it."""
+    plans = [outcome for outcome in shown if outcome is not None and outcome.plan.is_feasible]
+    is_cut = [disclosed_totals.is_cut(outcome.plan.cost, outcome.limits.money) for outcome in plans]
+    if not is_cut or not all(is_cut):
+        return comparison.Row(_("Spending / budget"), [_words(outcome, _spent) for outcome in shown])
+    return comparison.Row(_("Budget"), [_words(outcome, _budget) for outcome in shown])
+
+
+def _budget(outcome: Outcome) -> str:
+    """What the plan may spend in all years."""
+    most = outcome.limits.money
+    return _("no limit") if most is None else reader().money(most, outcome.currency)
+
+
 def _spent(outcome: Outcome) -> str:
     """Spending of the plan, and what it may spend in all years."""
     if not outcome.plan.is_feasible:
         return "–"
-    most = outcome.limits.money
-    spent = disclosed_totals.spent(outcome.plan.cost, most, outcome.currency)
-    return f"{spent} / {_('no limit') if most is None else reader().money(most, outcome.currency)}"
+    spent = disclosed_totals.spent(outcome.plan.cost, outcome.limits.money, outcome.currency)
+    return f"{spent} / {_budget(outcome)}"
 
 
 def changing_places(outcomes: list[Outcome]) -> None:
