@@ -21,6 +21,7 @@ ASKEW, AFAR = 1, 3  # points of lines that are as bad as a name diagonal to its 
 LONG = 13  # characters from which a name takes two lines
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+Disc = tuple[float, float, float]  # x, y, radius
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,23 @@ class Placed:
     dy: float
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """What the names are placed on, as `place` takes it. [px]"""
+
+    circles: list[Disc]
+    size: tuple[float, float]
+    lines: Sequence[Disc]
+    plots: Sequence[Disc]
+
+
 def place(
     labels: list[Label],
-    circles: list[tuple[float, float, float]],
+    circles: list[Disc],
     size: tuple[float, float],
-    lines: Sequence[tuple[float, float, float]] = (),
+    lines: Sequence[Disc] = (),
     *,
+    plots: Sequence[Disc] = (),
     is_in_hall: bool = False,
 ) -> list[Placed]:
     """Return the names that find room; those that come first in the list choose first.
@@ -79,14 +91,16 @@ def place(
         Of the picture, which names must not leave. [px]
     lines : sequence of (x, y, radius)
         Points of lines, which names leave free where there is room beside them. [px]
+    plots : sequence of (x, y, radius)
+        Points of plots without a circle, which names of circles leave free likewise: they would seem let. [px]
     is_in_hall : bool
         Whether names are left out rather than drawn small.
     """
     asked = sum(label.radius > 0 for label in labels)
     is_crowded = asked >= CROWDED
-    best: list[Placed] = []
+    ground, best = _Ground(circles, size, lines, plots), list[Placed]()
     for share in (IN_HALL if is_in_hall else SIZES)[-1 if is_crowded else 0 :]:
-        placed = _in_rounds(labels, circles, size, lines, share, 1 if is_crowded else ROUNDS)
+        placed = _in_rounds(labels, ground, share, 1 if is_crowded else ROUNDS)
         if _circles(placed) > _circles(best) or not best:
             best = placed
         if _circles(best) == asked:
@@ -94,19 +108,12 @@ def place(
     return best
 
 
-def _in_rounds(
-    labels: Sequence[Label],
-    circles: list[tuple[float, float, float]],
-    size: tuple[float, float],
-    lines: Sequence[tuple[float, float, float]],
-    share: float,
-    rounds: int,
-) -> list[Placed]:
+def _in_rounds(labels: Sequence[Label], ground: _Ground, share: float, rounds: int) -> list[Placed]:
     """Names that find room at one size; those of circles that find none choose first in the next round."""
     best: list[Placed] = []
     order = list(labels)
     for _nth in range(rounds):
-        placed = _placed(order, circles, size, lines, share)
+        placed = _placed(order, ground, share)
         if _circles(placed) > _circles(best) or not best:
             best = placed
         known = {name.label.number for name in placed}
@@ -122,20 +129,15 @@ def _circles(placed: list[Placed]) -> int:
     return sum(name.label.radius > 0 for name in placed)
 
 
-def _placed(
-    labels: list[Label],
-    circles: list[tuple[float, float, float]],
-    size: tuple[float, float],
-    lines: Sequence[tuple[float, float, float]],
-    share: float,
-) -> list[Placed]:
+def _placed(labels: list[Label], ground: _Ground, share: float) -> list[Placed]:
     """Names that find room, those of circles at this share of their size."""
+    circles, lines = ground.circles, _boxes(ground.lines)
     taken = np.vstack([_boxes(circles), np.full((len(labels), 4), np.nan)])  # the names follow the circles
-    crossed, discs = _boxes(lines), np.array(circles, dtype=float).reshape(-1, 3)
+    crossed, discs = np.vstack([lines, _boxes(ground.plots)]), np.array(circles, dtype=float).reshape(-1, 3)
     placed: list[Placed] = []
     for label in labels:
         sized = replace(label, size=share * label.size) if label.radius else label
-        found = _room(sized, taken, crossed, discs, size)
+        found = _room(sized, taken, crossed if label.radius else lines, discs, ground.size)
         if found:
             label, text, dx, dy, box = found
             taken[len(circles) + len(placed)] = box
@@ -143,7 +145,7 @@ def _placed(
     return placed
 
 
-def _boxes(discs: Sequence[tuple[float, float, float]]) -> np.ndarray:
+def _boxes(discs: Sequence[Disc]) -> np.ndarray:
     """Return the boxes around discs, a row each."""
     x, y, radius = np.array(discs, dtype=float).reshape(-1, 3).T
     return np.column_stack([x - radius, y - radius, x + radius, y + radius])
@@ -282,9 +284,7 @@ def two_lines(name: str, *, long: int = LONG) -> str:
 def measure(text: str, size: float) -> tuple[float, float]:
     """Return about how wide and high a text is; Chinese signs are square, Latin ones half as wide. [px]"""
     rows = text.split("\n")
-    wide = max(
-        sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else WIDE for sign in row) for row in rows
-    )
+    wide = max(sum(1.0 if unicodedata.east_asian_width(s) in "WF" else WIDE for s in row) for row in rows)
     return wide * size, len(rows) * size * LINE_HEIGHT
 
 

@@ -1,5 +1,8 @@
 """Names on a park map: sites first, then parts of the plan."""
 
+import json
+
+import numpy as np
 import pandas as pd
 
 from isdata.data.i18n import Reader
@@ -9,6 +12,7 @@ from isdata.park import parkmap
 
 NAMED = ("free_plot", "green", "water", "zone")  # plots bear the names of their sites
 PHONE = 640.0  # width below which free plots bear no name: it would stick out of them [px]
+GRID = 6.0  # between the points of a free plot: so close that it counts for more than the arcs across it [px]
 
 
 def names(
@@ -41,7 +45,14 @@ def names(
         for number, (text, longitude, latitude, radius, size) in enumerate(columns.itertuples(index=False))
     ]
     circles = [(label.x, label.y, label.radius) for label in asked if label.radius > 0]
-    placed = labels.place(asked, circles, (sheet.width, sheet.height), crossed, is_in_hall=sheet.scale > 1)
+    placed = labels.place(
+        asked,
+        circles,
+        (sheet.width, sheet.height),
+        crossed,
+        plots=_free_ground(plan, sheet) if sheet.width >= PHONE else (),
+        is_in_hall=sheet.scale > 1,
+    )
     rows = wanted.iloc[[name.label.number for name in placed]]
     return rows.assign(
         text=[name.text for name in placed],
@@ -49,6 +60,21 @@ def names(
         dx=[name.dx for name in placed],
         dy=[name.dy for name in placed],
     ).reset_index(drop=True)
+
+
+def _free_ground(plan: pd.DataFrame, sheet: shapes.Sheet) -> list[labels.Disc]:
+    """Points all over the free plots: with the name of a company on it, a plot seems let. [px]"""
+    step, found = GRID * sheet.a_pixel, list[labels.Disc]()
+    for geometry in plan.loc[plan["feature_kind"] == "free_plot", "geometry"]:
+        corners = parkmap.points(json.loads(geometry))
+        if not len(corners):
+            continue
+        (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+        x, y = np.arange(west, east, step), np.arange(south, north, step * sheet.land.shrink)
+        grid = pd.DataFrame({"longitude": np.tile(x, len(y)), "latitude": np.repeat(y, len(x))})
+        within = grid.loc[parkmap.inside(geometry, grid)]
+        found += [(*sheet.place(*place), 0.5) for place in within.itertuples(index=False)]
+    return found
 
 
 def _wanted(plan: pd.DataFrame, marks: pd.DataFrame, reader: Reader, sheet: shapes.Sheet) -> pd.DataFrame:

@@ -21,6 +21,11 @@ def test_names_stand_beside_a_line_where_there_is_room() -> None:
 
     assert free > 0 > crossed
 
+    plot = [(float(x), float(y), 0.5) for x in range(0, 200, 6) for y in range(104, 200, 6)]
+    lines = [(float(x), 86.0, 2.0) for x in range(0, 200, 8)] + [(x, 100.0, 2.0) for x in (70.0, 130.0)]
+    (moved,) = labels.place(name, [(100.0, 100.0, 5.0)], (200.0, 200.0), lines, plots=plot)
+    assert moved.dy <= 0  # rather over a line than on a plot without a circle
+
 
 def test_no_name_stands_nearer_to_another_circle_than_to_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The name has room one line above its circle only, where the other circle is nearer."""
