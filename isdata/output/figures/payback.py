@@ -16,10 +16,10 @@ from isdata.output.figures.chart_rows import by_kind
 from isdata.output.figures.frame import framed, money_axis
 
 _TOP = 12.0  # longest bar; "never" is drawn up to there [yr]
-# In a hall the longest bar of most measures, so that one long payback does not shorten all others. [-]
+# The longest bar of most measures, so that one long payback does not shorten all others. [-]
 _MOST, CUT = 0.95, "» "  # and what stands before the words of a bar that is cut
 # Length of the axis by that of the longest bar: the words stand behind the bar. [-]
-_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 2.6, 1.8
+_ROOM, _ROOM_BESIDE, _ROOM_IN_HALL = 1.45, 3.2, 1.8
 _ROW, _NAMES, _NAMES_IN_HALL = 23, 335, 570  # height of a row, and room for names of charts side by side [px]
 _OF_GROUP = {
     "name": N_("Group"),
@@ -116,18 +116,13 @@ def ranked(
         Ids of measures that others exclude from the totals; drawn pale.
     """
     known = _known(appraised)
-    top = max(1.0, *marks.values(), longest(appraised, reader))
+    top = max(1.0, *marks.values(), longest(appraised))
+    is_cut = (known["payback"] > top) & np.isfinite(known["payback"])
+    cut = np.where(is_cut, CUT, "").astype(object)
     rows = with_words(known, reader, currency).assign(
         amount=known["payback"].clip(0, top),
-        words=[
-            f"{CUT}{words}" if reader.is_large and top < years < np.inf else words
-            for years, words in zip(
-                known["payback"],
-                _words(known, reader, has_company=columns == 1 or not reader.is_large),
-                strict=True,
-            )
-        ],
-        short=_words(known, reader, has_company=False),
+        words=cut + _words(known, reader, has_company=columns == 1 or not reader.is_large),
+        short=cut + _words(known, reader, has_company=False),
         state=np.where(known.index.isin(list(excluded)), reader.text(_OUT), verdicts(known, reader)),
     )
     rows = rows.assign(name=drawn_names(appraised, reader)).iloc[part]
@@ -151,23 +146,23 @@ def ranked(
     return [drawn(place, part) for place, part in enumerate(parts)]
 
 
-def longest(appraised: pd.DataFrame, reader: Reader) -> float:
-    """Payback at which the longest bar of `ranked` ends; a hall cuts those of the few longest, in whole years. [yr]"""
+def longest(appraised: pd.DataFrame) -> float:
+    """Payback at which the longest bar of `ranked` ends; those of the few longest are cut, in whole years. [yr]"""
     known = appraised["payback"].dropna()
     finite = known[np.isfinite(known)].clip(upper=_TOP)
     if finite.empty:
         return 0.0
-    most = float(np.ceil(finite.quantile(_MOST))) if reader.is_large else np.inf
-    return min(float(finite.max()), most)
+    return min(float(finite.max()), float(np.ceil(finite.quantile(_MOST))))
 
 
-def _words(known: pd.DataFrame, reader: Reader, *, has_company: bool) -> list[str]:
+def _words(known: pd.DataFrame, reader: Reader, *, has_company: bool) -> np.ndarray:
     """Payback of each measure, with its company where one column leaves room for it."""
     paybacks = [payback_between(years, years, reader) for years in known["payback"]]
     if not has_company:
-        return paybacks
+        return np.array(paybacks, dtype=object)
     companies = reader.names(known, "company")
-    return [" · ".join(filter(None, both)) for both in zip(paybacks, companies, strict=True)]
+    both = [" · ".join(filter(None, both)) for both in zip(paybacks, companies, strict=True)]
+    return np.array(both, dtype=object)
 
 
 def _known(appraised: pd.DataFrame) -> pd.DataFrame:

@@ -120,8 +120,13 @@ def _ranked(state: State, *, columns: int, first: int, most: int) -> None:
     if controls.is_projected():
         if notes := _in_hall(state):
             st.caption(notes)
-    elif left_out := _left_out(state, part):
-        st.caption(read.sentences(left_out))
+    else:
+        notes = [*_left_out(state, part), *_cut(state, part, has_stop=True)]
+        if most == _ON_PHONE:
+            total = read.number(int(state.found.table["payback"].notna().sum()))
+            notes.append(_("The first {shown} of {total}.", shown=read.number(most), total=total))
+        if notes:
+            st.caption(read.sentences(notes))
     lines = [_("Each measure on its own; overlaps are deducted in totals only.")]
     if published is not None:
         lines.append(
@@ -144,10 +149,19 @@ def _in_hall(state: State) -> str:
         for name, others in excluded.items()
         if name in names.index and any(other in names.index for other in others)
     ]
-    top = payback_figure.longest(table, read)
-    if (table["payback"][np.isfinite(table["payback"].astype(float))] > top).any():
-        parts.append(_("»: bar cut at {years} years", years=read.number(top)))
-    return " · ".join(parts)
+    return " · ".join([*parts, *_cut(state, slice(None))])
+
+
+def _cut(state: State, part: slice, *, has_stop: bool = False) -> list[str]:
+    """What the mark of a bar that is cut means, where one of those drawn is; `has_stop`: as a sentence."""
+    table, read = state.found.table, charts.reader()
+    top = payback_figure.longest(table)
+    drawn = table["payback"].dropna().astype(float).sort_values(kind="stable").iloc[part]
+    if not (drawn[np.isfinite(drawn)] > top).any():
+        return []
+    if has_stop:
+        return [_("»: bar cut at {years} years.", years=read.number(top))]
+    return [_("»: bar cut at {years} years", years=read.number(top))]
 
 
 def _left_out(state: State, part: slice) -> list[str]:

@@ -15,7 +15,7 @@ from pages.common.language import _, reader
 from pages.workshop.parts import results, running
 
 _FIRST = 3  # companies named for the invitation
-_LEAST_BARS, _ABOVE, _ROW = 10, 395, 26  # companies in the picture, and heights above and of each [px]
+_LEAST_BARS, _ABOVE, _ROW = 10, 415, 26  # companies in the picture, and heights above and of each [px]
 
 
 def show_results_or_known(park_id: str, place: DeltaGenerator) -> None:
