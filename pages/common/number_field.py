@@ -191,8 +191,5 @@ def is_readable() -> bool:
     ]
     if fields:
         listed = reader().listed([*fields[:_NAMED], *(["…"] if len(fields) > _NAMED else [])])
-        st.error(
-            show.plain(_("Nothing was saved. Correct {fields} first.", fields=listed)),
-            icon=":material/error:",
-        )
+        show.refused([show.plain(_("Nothing was saved. Correct {fields} first.", fields=listed))])
     return not fields

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -175,6 +175,16 @@ def no_data_yet() -> None:
     """Say to a guest that nothing is stored for a park yet; who enters data gets a list of first steps."""
     if not role.may_change():
         info(_("No data for this park yet"))
+
+
+def refused(lines: Sequence[str]) -> None:
+    """State all that keeps a change from being saved, and the first of it in the corner that is always in sight.
+
+    `lines` are Markdown.
+    """
+    text = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
+    st.error(text, icon=":material/error:")
+    st.toast(lines[0], icon=":material/error:", duration="long")
 
 
 @contextmanager

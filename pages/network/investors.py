@@ -12,7 +12,7 @@ from pages.common.controls import park_id
 from pages.common.data import ask, derive
 from pages.common.language import _, reader
 from pages.common.once import once
-from pages.network.parts import disclosed_totals, energy, invest_views, investing, plan_words
+from pages.network.parts import disclosed_totals, energy, invest_views, investing, plan_limits, plan_words
 
 shown = scenario.shown(park_id())
 stored = scenario.disclosed_measures(park_id(), shown)
@@ -33,7 +33,7 @@ def explore() -> None:
     line = selection.line("investors")
     view = line.view(VIEWS, key="invest_view")
     with line.controls:
-        kind = investing.choose_kind(stored, park_id())
+        kind = investing.choose_kind(stored, park_id(), shown)
     is_set = kind in (investing.NETWORK, investing.PLAN)
     with line.controls:
         with st.container():  # a place of their own: what the subject asks for must not move the others
@@ -52,6 +52,8 @@ def explore() -> None:
     rate = _("discount rate {rate}", rate=reader().percent(terms.discount_rate))
     stated = [energy.scope_words()[scope], *energy.terms_words(chosen, terms)] if is_set else [rate]
     lent = investing.loan_words(terms) if view == "loan" else ""
+    if kind == investing.NETWORK:
+        stated += plan_limits.without_budget(shown)
     if kind == investing.PLAN:
         stated += plan_words.stated(choice.limits, stored.currency)
     line.state(investing.kinds(stored, park_id())[kind], *stated, lent)

@@ -146,6 +146,9 @@ def test_a_plan_saved_with_all_its_limits_is_shown_again_by_a_link(open_page: Op
     again = open_page(PLAN, scenario=app.session_state["scenario"])
     assert metrics(again) == before
     assert not [slider for slider in again.select_slider if slider.key in ("budget", "years", "floor")]
+    appraised = open_page("pages/network/investors.py", scenario=app.session_state["scenario"])
+    assert control(appraised, "invest_in").value == "plan"  # not all measures under the name of a budget
+    assert "not limited to the budget" in shown(open_page(ENERGY, scenario=app.session_state["scenario"]))
 
 
 SHOWING = [entry for entry in navigation.ENTRIES if entry.needs_park and entry.shows_scenario]

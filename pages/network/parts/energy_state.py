@@ -94,6 +94,7 @@ def choose(
             energy.scope_words()[scope],
             *energy.terms_words(own, terms)[1:],  # the first card states their number
             *plan_words.stated(limits, own.currency)[1:],  # the budget is that of the plan, which states it
+            *plan_limits.without_budget(shown),
         )
     scenario_changed.note(shown, given, limits, aim)
     claims, unit = ask(measures.claims, park_id=park_id), energy_terms.unit()

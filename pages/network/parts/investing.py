@@ -38,12 +38,13 @@ def kinds(found: DisclosedMeasures, park_id: str) -> dict[str, str]:
     return known
 
 
-def choose_kind(found: DisclosedMeasures, park_id: str) -> str:
-    """Let the reader choose the subject."""
+def choose_kind(found: DisclosedMeasures, park_id: str, shown: Scenario | None) -> str:
+    """Let the reader choose the subject; at first the plan where a scenario sets its budget."""
     known = kinds(found, park_id)
     if not known:
         show.nothing(_("No measures or synergies are recorded for this park yet."), table="measure")
-    return pick.one_of(_("Subject"), known, key="invest_in")
+    default = PLAN if PLAN in known and plan_limits.sets_budget(shown) else None
+    return pick.one_of(_("Subject"), known, key="invest_in", default=default)
 
 
 def choose(

@@ -36,7 +36,7 @@ def choose_budget(found: DisclosedMeasures, shown: Scenario | None, scope: str) 
     scope : str
         Which measures they are; see `measures.in_scope`.
     """
-    if shown is not None and _sets(shown, "budget"):
+    if shown is not None and sets_budget(shown):
         return planning.within(Limits(), shown, found.companies)
     today = _as_today(found, shown, scope)
     with st.grid(2, min_column_width=200):
@@ -99,7 +99,7 @@ def choose_limits(
 
     What a scenario sets itself is not asked for; the limits and the aim returned hold it.
     """
-    today, sets_money = _as_today(found, shown, scope), _sets(shown, "budget")
+    today, sets_money = _as_today(found, shown, scope), sets_budget(shown)
     most, aim = _base(today), Aim(discount_rate=terms.discount_rate)
     with st.grid(3, min_column_width=200):
         place, typing = st.container(), st.container()
@@ -119,6 +119,16 @@ def choose_limits(
     if shown is None:
         return limits, aim
     return planning.within(limits, shown, found.companies), planning.aimed(aim, shown)
+
+
+def sets_budget(shown: Scenario | None) -> bool:
+    """Whether a scenario sets the budget of the plan."""
+    return _sets(shown, "budget")
+
+
+def without_budget(shown: Scenario | None) -> list[str]:
+    """Words on figures of all measures where a scenario sets the budget of a plan."""
+    return [_("all measures, not limited to the budget of the scenario")] if sets_budget(shown) else []
 
 
 def _sets(shown: Scenario | None, kind: str) -> bool:
