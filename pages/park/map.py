@@ -94,6 +94,8 @@ def show_synergies(
         map_frame.legend(keys[2])
     with areas.right:
         map_record.beside(scene, shown, arcs, near, area, viewer=viewer, marks_area=marks_area)
+        if (picked, place, pair, area) == (None,) * 4 and not marks_area:
+            map_record.hint(areas.notes if room.is_narrow else areas.right)
         if room.is_narrow:  # results come first on a phone
             explain(explained, keys)
     list_synergies(scene, shown if area is None else map_filters.of_places(scene, shown, set(area)))

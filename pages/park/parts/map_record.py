@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data.disclosure import Viewer
 from isdata.output.figures.parkmap import presentation
@@ -87,6 +88,14 @@ def beside(
             once(overview, list(scene.parks["park_id"]), viewer=viewer, is_past=scene.year is not None)
 
 
+def hint(place: DeltaGenerator) -> None:
+    """State what answers to the pointer; above the totals it pushed their last rows below the fold."""
+    place.info(
+        _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
+        icon=":material/touch_app:",
+    )
+
+
 def between(shown: pd.DataFrame, near: pd.DataFrame) -> None:
     """Show existing and possible synergies between the parks of a region."""
     cards.metric(
@@ -129,10 +138,6 @@ def overview(parks: Sequence[str], *, viewer: Viewer, is_past: bool = False) -> 
     """Show the results of running synergies and, separately, of planned ones."""
     totals = ask(synergies.totals, parks=list(parks), viewer=viewer).set_index("state")
     money = ask(synergies.money, parks=list(parks), viewer=viewer)
-    st.info(
-        _("Hover over a circle for feasible matches; click a circle, synergy or row for details."),
-        icon=":material/touch_app:",
-    )
     if is_past:
         st.caption(_("The map shows an earlier year; these totals are current."))
     for state, heading in (("achieved", _("In operation")), ("pipeline", _("In preparation"))):
