@@ -253,9 +253,12 @@ def may_not_open(entry: navigation.Entry) -> None:
             icon=":material/school:",
         )
         return
-    st.info(
-        _("This page is for the facilitator. Guests and the projector do not see it."), icon=":material/lock:"
+    words = (
+        _("This page is for the facilitator. Guests see it only when it is presented.")
+        if entry.is_presented
+        else _("This page is for the facilitator. Guests do not see it.")
     )
+    st.info(words, icon=":material/lock:")
 
 
 def price_years(years: Iterable[int]) -> str:

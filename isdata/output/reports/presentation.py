@@ -220,7 +220,7 @@ def sources(subject: Subject, reader: Reader) -> str:
     factors = [one_language(one, reader) for one in _factors(subject)]
     named = reader.text(N_("Published CO2 factors: {factors}"), factors="; ".join(factors)) if factors else ""
     if not known:
-        return named or reader.text(N_("No published source is stated in the data."))
+        return named or reader.text(N_("No published source is stated for the data of the park."))
     shown = known[:4]
     more = reader.text(N_("and {count} more"), count=len(known) - 4) if len(known) > 4 else ""
     words = reader.text(N_("Source: {source}"), source="; ".join(filter(None, [*shown, more])))

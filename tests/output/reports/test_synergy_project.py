@@ -236,7 +236,7 @@ def test_the_published_factors_that_it_counts_with_are_named(shared: duckdb.Duck
     assert presentation.sources(named, read).endswith("Published CO2 factors: Heat 2015; Grid 2022")
     assert presentation.sources(bare, read) == "Published CO2 factors: Heat 2015; Grid 2022"
     whole = replace(bare, case=replace(parts, co2=0.1))
-    assert presentation.sources(whole, read) == "No published source is stated in the data."
+    assert presentation.sources(whole, read) == "No published source is stated for the data of the park."
 
 
 def test_the_summary_ends_its_clauses_before_a_sentence_begins(shared: duckdb.DuckDBPyConnection) -> None:
