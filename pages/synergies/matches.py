@@ -81,14 +81,21 @@ columns = {
     _("Score if unblocked"): score_column,
 }
 stated_in = currency if role.may_change() else ""  # costs and prices are the facilitator's
-FIRST, LISTED = 4, 500  # cards above the list, and rows of it
+FIRST, LISTED, LIST = 4, 500, "match-list"  # cards above the list, rows of it, and its anchor
 treatments = names(ask(store.ask, name="match_treatments"), "treatment_id")
+
+
+def link_list(count: int) -> None:
+    """Link from the top of the page to the list below the cards, where it holds more than these."""
+    if count > FIRST and not controls.is_projected():
+        words = _("List of {count} matches ↓", count=min(count, LISTED))
+        line.row.markdown(f"[{words}](#{LIST})", width="content")
 
 
 def with_board(table: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:
     """Return a table of matches with a mark at what the board may hold already."""
     if "is_on_board" in kept:
-        table.insert(1, _("On the board"), kept["is_on_board"].map({True: "✓", False: ""}).to_list())
+        table = table.assign(**{_("On the board"): kept["is_on_board"].map({True: "✓", False: ""}).to_list()})
     return table
 
 
@@ -117,6 +124,7 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
         return
     count, kept = len(kept), match_order.listed(kept, order).head(LISTED)
     marks, opened = views.marks(kept), st.container()
+    st.html(f'<span id="{LIST}" style="scroll-margin-top: 70px"></span>')  # below the navigation
     place = tables.choose_row(
         with_board(words(kept), kept), marks, key=key, lines=3, most=480, column_config=columns, alt=alt
     )
@@ -133,10 +141,15 @@ def listed(kept: pd.DataFrame, words: Callable[[pd.DataFrame], pd.DataFrame], *,
     views.act_on(chosen, currency, key=key)
 
 
+def of_topics() -> pd.DataFrame:
+    """Matches that nothing holds back, of the topics chosen."""
+    return free.loc[free["topic"].isin(chosen_topics)] if chosen_topics else free
+
+
 @fragment.alone
 def possible() -> None:
     """The matches that nothing holds back, and the one chosen in full."""
-    kept = free.loc[free["topic"].isin(chosen_topics)] if chosen_topics else free
+    kept = of_topics()
     if kept.empty:
         st.info(_("No feasible match yet. See “Blocked” for what would unlock one."))
         return
@@ -184,8 +197,10 @@ def of_phrase() -> None:
 
 match view:
     case "possible":
+        link_list(len(of_topics()))
         possible()
     case "held":
+        link_list(counts["held"])
         held_back()
     case "allocation":
         allocation_views.show_allocation(treatments, shows_parks=scope.is_wide, **searched)

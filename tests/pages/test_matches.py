@@ -202,7 +202,7 @@ def test_the_list_marks_what_is_on_the_board_already(open_matches: Opened) -> No
     """The mark follows the rule of the note below the chosen match."""
     app = open_matches(role="facilitator")
     mark, marked = "On the board", "已在看板"
-    assert app.dataframe[0].value.columns[1] == mark
+    assert app.dataframe[0].value.columns[-1] == mark
     assert set(app.dataframe[0].value[mark]) == {""}
 
     app.text_input(key="board_who").set_value("Park office")

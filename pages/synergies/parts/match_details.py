@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from isdata.data import store
 from isdata.data.contracts.results import Matches
@@ -55,7 +56,7 @@ def show_match(match: Mapping, currency: str, *, has_card: bool = False) -> None
     with left:
         once(_score, match)
     with right:
-        _money(match, currency)
+        _money(match, currency, left)
     if match["level"] == "use":
         once(_uses, match)
     if match["steps"]:
@@ -121,16 +122,18 @@ def _obstacles(match: Mapping) -> None:
         _licensed(match)
 
 
-def _money(match: Mapping, currency: str) -> None:
-    """Show the money of a match to the facilitator; none where nothing lifts its obstacle."""
+def _money(match: Mapping, currency: str, left: DeltaGenerator) -> None:
+    """Show the prices of a match to the facilitator, and on the left its worth; none where nothing lifts its obstacle."""
     if not role.may_change():
         st.caption(_("Costs and prices are shown to the facilitator only."))
     elif not constraints.is_remediable(match):
         st.caption(_("Gain and prices are not stated: the first obstacle cannot be removed."))
     else:
-        once(match_money.show_money, match, currency)
-        if pd.notna(match["value"]) and not match["blocked"]:
-            plan_gains.state_of(pd.DataFrame([match]), "value")
+        once(match_money.show_prices, match, currency)
+        with left:
+            once(match_money.show_worth, match, currency)
+            if pd.notna(match["value"]) and not match["blocked"]:
+                plan_gains.state_of(pd.DataFrame([match]), "value")
 
 
 def _score(match: Mapping) -> None:

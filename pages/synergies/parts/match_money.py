@@ -15,8 +15,8 @@ from pages.common import charts, show
 from pages.common.language import _, reader
 
 
-def show_money(match: Mapping, currency: str) -> None:
-    """Show the price band of a match with what both ask, and what comes of it; for the facilitator.
+def show_prices(match: Mapping, currency: str) -> None:
+    """Show the price band of a match with what both ask; for the facilitator.
 
     Parameters
     ----------
@@ -46,7 +46,12 @@ def show_money(match: Mapping, currency: str) -> None:
             "price limits of both"
         ),
     )
-    if pd.notna(match["quantity"]) and match["quantity"] > 0 and pd.notna(match["value"]):
+
+
+def show_worth(match: Mapping, currency: str) -> None:
+    """Show what comes of a match that has a price band; parameters as of `show_prices`."""
+    has_gain = pd.notna(match["quantity"]) and match["quantity"] > 0 and pd.notna(match["value"])
+    if has_gain and assessment.of_matches(pd.DataFrame([match])).iloc[0]["outcome"]:
         _gain_if_unblocked(match, currency) if match["blocked"] else _sheet(match, currency)
 
 
