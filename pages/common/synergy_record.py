@@ -91,7 +91,7 @@ def _figures(synergy: Mapping) -> list[tuple[str, str, str]]:
             (words(name), synergy_totals.yearly(synergy[name], unit), meaning)
             for name, (unit, meaning) in meanings.items()
         ),
-        (words("probability"), chance, defined("probability of success")),
+        (_("Probability of success"), chance, defined("probability of success")),
     ]
     return [each for each in found if each[1]][:_PRESENTED]
 

@@ -66,7 +66,10 @@ def _with_room(yearly: pd.DataFrame, axis: MoneyAxis, reader: Reader) -> alt.Y:
     floor = min(yearly["cumulative"].min(), yearly["discounted"].min(), -room * yearly["cumulative"].max())
     scale = alt.Scale(domainMin=1.05 * floor / axis.step)
     return alt.Y(
-        "money:Q", title=axis.title, axis=alt.Axis(tickCount=3 if reader.is_large else 6), scale=scale
+        "money:Q",
+        title=axis.title,
+        axis=alt.Axis(tickCount=3 if reader.is_large else 6, labelFlush=False, labelBound=False),
+        scale=scale,
     )
 
 
@@ -124,7 +127,7 @@ def profile(
         axis=alt.Axis(format="%", tickCount=6, grid=False),
         scale=alt.Scale(domain=[0, last], nice=False),
     )
-    y = alt.Y("money:Q", title=npv_title(axis, reader))
+    y = alt.Y("money:Q", title=npv_title(axis, reader), axis=alt.Axis(labelFlush=False, labelBound=False))
     tips = channels.tooltip({"rate_words": N_("Discount rate"), "words": N_("Net present value")}, reader)
     rules, *labels = _marked_rates(marks, last)
     curve = alt.layer(channels.zero(), *channels.curve(rows, x, y, tips, reader), rules)

@@ -96,7 +96,7 @@ CONSTRAINTS = (
         256,
         N_("Distance"),
         N_("Straight-line distance {distance}, limit {reach}."),
-        N_("Raise the limit to {distance}, build a shared pipe, or attract a company nearby."),
+        N_("Raise the distance limit to {distance}, build a shared pipe, or attract a company nearby."),
     ),
     Constraint(
         "months",

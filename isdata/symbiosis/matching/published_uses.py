@@ -164,9 +164,10 @@ def details(uses: pd.DataFrame, reader: Reader) -> list[str]:
 
 def _details(row: Mapping, reader: Reader) -> tuple[str, ...]:
     share, codes = row["share_maximum"], row["countries"]
+    treatment = within(reader.half(row["treatment"]))
     return (
         reader.text(N_("at most {share}"), share=_percent(share, reader)) if pd.notna(share) else "",
-        within(reader.half(row["treatment"])),
+        reader.text(N_("treatment: {treatment}"), treatment=treatment) if treatment else "",
         _countries(codes, reader) if isinstance(codes, str) else "",
     )
 

@@ -116,7 +116,7 @@ def show_feasible(company: Company) -> None:
     table = pd.DataFrame(bars).fillna({"amount": 0.0})
     table["amount"] = table["amount"].clip(lower=0.0)
     order = (
-        _("Bars: gain per year, new matches first; no payback last")
+        _("Gain per year; on the board or without payback last")
         if has_money
         else _("Bars: score; undisclosed companies and services last")
     )
@@ -150,15 +150,20 @@ def _apart(names: pd.Series) -> list[str]:
 def show_blocked(company: Company) -> None:
     """List the best matches of a company that a condition holds back, with what would unlock them."""
     found = _of(company)
-    held = found[found["blocked"] > 0].head(_BLOCKED)
+    blocked = found[found["blocked"] > 0]
+    held = blocked.head(_BLOCKED)
     if held.empty:
         return
     st.subheader(_("Blocked matches and what would unlock them"), anchor=False)
+    if len(blocked) > _BLOCKED:
+        total = reader().number(len(blocked))
+        st.caption(_("The first {shown} of {total}.", shown=_BLOCKED, total=total))
     words = presentation.held_back(held, reader())
     tables.show_rows(
         words.iloc[:, :2],
         alt=_("Blocked matches of the company with what would unlock them"),
         lines=5 if screen.is_phone() else 3,
+        most=480,
         column_config=tables.texts(
             {_("Match"): 160, _("What would unlock it"): 170}
             if screen.is_phone()

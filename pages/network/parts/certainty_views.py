@@ -109,7 +109,7 @@ def _figures(total: pd.Series, hurdle: float, currency: str) -> None:
         ),
         (_("Median NPV"), money[50], _("80% range {range}", range=value), "median"),
         (
-            _("Probability of a positive NPV"),
+            _("Probability of NPV > 0"),
             read.percent(total["chance_gain"]),
             _("of 10,000 simulations"),
             "probability of a gain",

@@ -79,7 +79,7 @@ def _of_project(project: Project) -> list[Card]:
         years=read.number(project.hurdle),
     )
     chance = read.percent(total["chance_gain"])
-    return [*shown, (_("Probability of a positive NPV"), chance, defined("probability of a gain"), in_time)]
+    return [*shown, (_("Probability of NPV > 0"), chance, defined("probability of a gain"), in_time)]
 
 
 def _of_loan(financing: Financing) -> list[Card]:

@@ -54,7 +54,7 @@ def table(content: Table) -> None:
         }
         show_rows(
             rows,
-            most=480,
+            most=600,
             column_config=numeric,
             alt=content.caption or None,
         )
