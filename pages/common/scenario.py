@@ -12,7 +12,7 @@ from isdata.decisions.planning import Aim, Limits
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Terms
 from isdata.scenarios import Scenario
-from pages.common import address, navigation, role, saving, show, signing
+from pages.common import address, controls, navigation, role, saving, show, signing
 from pages.common.data import ask, cursor
 from pages.common.language import _, reader
 
@@ -147,10 +147,15 @@ def _banner(scenario: Scenario) -> None:
     currency = ask(measures.currency_of, park_id=scenario.park_id)
     is_new = st.session_state.get("scenario_new") == scenario.scenario_id
     name = show.plain(title(scenario))
+    changes = reader().clauses(words(scenario, currency))
+    if controls.is_projected():  # in one line: the picture below needs the height
+        st.markdown(f":blue[:material/alt_route:] **{_('Scenario “{name}”', name=name)}** · {changes}")
+        remarks(scenario, currency)
+        return
     heading = _("Scenario “{name}” is saved", name=name) if is_new else _("Scenario “{name}”", name=name)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info(
-            reader().clauses(words(scenario, currency)),
+            changes,
             title=heading,
             icon=":material/check:" if is_new else ":material/alt_route:",
         )
