@@ -17,7 +17,7 @@ from pages.park.parts import balance_source, map_frame
 
 _ABOVE, _ROW, _LOW_ROW = 355, 26, 23  # above the first site, and of a site; lower where all then fit [px]
 _ON_PHONE = 8  # sites at first, so that the explanations are in sight
-_WIDTHS, _ON_PHONES = (310, 104, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
+_WIDTHS, _ON_PHONES = (296, 98, 106, 82, 68), (98, 92, 66, 76, 68)  # of the columns of that table [px]
 _TABLE_FROM = 435  # top of the table beside [px]
 _KEY = "<style>.st-key-balance_key p {font-size: 0.8rem}</style>"  # in one line above the table
 MOST_CHANGE = 1.0  # of a value, beyond which its change explains nothing [-]
@@ -45,7 +45,7 @@ def balance(
     if (found["state"] == OPEN).all():
         _one_side_only(len(found))
         return
-    left, right = st.columns([2, 2.85], gap="small" if screen.is_phone() else "medium")
+    left, right = st.columns([3, 4], gap="small" if screen.is_phone() else "medium")
     with left:
         most, height = _most(found, is_whole=is_whole)
         st.html(_KEY)
