@@ -21,9 +21,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 run: $(VENV)/.runtime $(ISDATA_DATABASE)
 	$(BIN)/isdata serve --host $(HOST) $(if $(PORT),--port $(PORT))
 
-# Two of the four workers drive a browser and wait most of the time: the others keep two cores busy.
 test: $(VENV)/.development check
-	$(BIN)/python -m pytest -q -n 4
+	$(BIN)/python -m pytest -q -n 3
 
 check: $(VENV)/.development
 	$(BIN)/ruff check .
