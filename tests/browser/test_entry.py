@@ -60,7 +60,9 @@ def test_a_saving_that_is_not_complete_is_refused_below_its_row(site: Site, visi
     visit.settle()
     page.locator(".st-key-measure_store button").click()
 
-    expect(page.get_by_text("“Resource” is empty. Please fill it in.")).to_be_visible()
+    words = "“Resource” is empty. Please fill it in."
+    expect(page.get_by_test_id("stAlertContentError").get_by_text(words)).to_be_visible()
+    expect(page.get_by_test_id("stToast").get_by_text(words)).to_be_in_viewport()
     assert visit.faults == []
 
 
