@@ -126,9 +126,9 @@ def shelf(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 @pytest.fixture(scope="session")
-def samples_file(built: Built) -> Path:
-    """A database file holding all sample parks; tests work on copies."""
-    return built["samples"]
+def samples_file(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file holding all sample parks, of this worker alone: one process at a time can open it. Tests only read it."""
+    return built.copied("samples", tmp_path_factory.mktemp("samples_file"))
 
 
 @pytest.fixture(scope="session")
