@@ -19,7 +19,10 @@ FIGURES = f"""
 {_METRIC} [data-testid=stMetricDelta] {{font-size: 0.8rem; line-height: 1.2}}
 """
 # Dates in the first column of a table stay in one line.
-DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}"
+DATES = """
+[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}
+[data-testid=stMainBlockContainer] [class*=st-key-dated_] h3 {padding-bottom: 0}
+"""
 _WORKING = f"""
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}

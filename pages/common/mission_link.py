@@ -49,7 +49,7 @@ def link(park_id: str) -> None:
     elif status == "late":
         words = _("Mission is late, next: {step}", step=step)
     else:
-        words = _("Mission, next: {step}", step=step)
+        words = _("Next mission step: {step}", step=step)
     navigation.link("missions", words, icon=":material/flag:", mission=mission_id)
 
 
@@ -61,5 +61,9 @@ def link_overdue(park_id: str) -> None:
         return
     count = int(planned["is_overdue"].sum())
     if count:
-        words = ngettext("Schedule: {count} task is overdue", "Schedule: {count} tasks are overdue", count)
+        words = ngettext(
+            "Programme schedule: {count} task is overdue",
+            "Programme schedule: {count} tasks are overdue",
+            count,
+        )
         navigation.link("schedule", words, icon=":material/view_timeline:")

@@ -23,8 +23,6 @@ from pages.common.language import _, ngettext, reader
 from pages.common.once import once
 from pages.park.parts import agenda, bars, checklist, left_over, results, small_map, small_sankey
 
-NEXT = 3  # steps beside the picture
-
 read = reader()
 about = ask(parks.summary, park_id=park_id()).iloc[0]
 stages = ask(parks.stages, park_id=park_id())
@@ -43,19 +41,28 @@ once(results.show, park_id())
 results.scope(park_id())
 
 
+def due() -> None:
+    """The next steps, with links to what else is due."""
+    if not steps.empty:
+        agenda.steps(steps, dt.date.today(), title=_("Next steps"))
+    if role.may_change():
+        with st.container(gap="xxsmall"):
+            mission_link.link_overdue(park_id())
+            mission_link.link(park_id())
+
+
 def links() -> None:
     """Links to what can be done next."""
     with st.container(gap="xxsmall"):
-        if role.may_change():
-            mission_link.link(park_id())
-            mission_link.link_overdue(park_id())
+        if about["synergies"]:
+            navigation.link("map", _("Synergies on the map"), icon=":material/map:")
         once(left_over.link, park_id())
         if about["streams"]:
             navigation.link(
                 "matches",
                 ngettext(
-                    "{count} supply or demand: see feasible matches",
-                    "{count} supplies and demands: see feasible matches",
+                    "{count} supply or demand: matches",
+                    "{count} supplies and demands: matches",
                     int(about["streams"]),
                 ),
                 icon=":material/join_inner:",
@@ -70,14 +77,14 @@ def picture_and_steps() -> None:
 
     # Beside a presented picture stand the steps alone: the links are not shown.
     has_steps = not steps.empty or not controls.is_projected()
-    left, right = st.columns([3, 2], gap="large") if has_steps else [st.container()] * 2
+    gap = "small" if room.is_narrow else "large"
+    left, right = st.columns([3, 2], gap=gap) if has_steps else [st.container()] * 2
     with left:
         once(
             small_sankey.show, park_id(), room, share=small_sankey.SHARE if has_steps else small_sankey.WHOLE
         )
     with right:
-        if not steps.empty:
-            agenda.steps(steps.head(NEXT), dt.date.today(), key="next", title=_("Next steps"), is_brief=True)
+        due()
         # In a hall the steps take the room.
         has_map = bool(about["synergies"]) and not controls.is_projected()
         picture, beside = st.columns([4, 5], gap="small") if has_map else [st.container()] * 2
@@ -90,19 +97,17 @@ def picture_and_steps() -> None:
 
 picture_and_steps()
 
-left, right = st.columns([3, 2], gap="large")
-with left:
-    if not stages.empty:
+left, right = st.columns(2, gap="large")
+if not stages.empty:
+    with left:
         st.subheader(_("Synergies by stage"), anchor=False)
         once(bars.stages, stages)
-    if not basis.empty:
+if not basis.empty:
+    with right:
         st.subheader(_("Data quality"), anchor=False)
         once(bars.basis, basis)
-    if not events.empty:
-        st.subheader(_("Events"), anchor=False)
-        agenda.events(events)
-with right:
-    if len(steps) > NEXT:
-        agenda.steps(steps.iloc[NEXT:], dt.date.today(), key="later", title=_("Further steps"))
+if not events.empty:
+    st.subheader(_("Events"), anchor=False)
+    agenda.events(events)
 if description:
     st.caption(show.plain(description))

@@ -93,7 +93,7 @@ def test_a_click_on_a_ribbon_shows_the_rows_behind_it(open_page: Opened) -> None
     app.run()
 
     assert app.dataframe[0].value["Resource"].tolist() == ["Mixed waste"]
-    assert app.button(key="flow_step_1").label == "Mixed waste"
+    assert app.button(key="flow_step_1").label == "Cement works → Mixed waste"
 
 
 def test_the_path_leads_back_to_the_park(open_page: Opened) -> None:

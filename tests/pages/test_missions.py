@@ -44,7 +44,9 @@ def test_the_overview_leads_to_overdue_tasks(open_page: Opened) -> None:
     app = open_page("pages/park/overview.py", data="samples", park="chengdu")
     late = tasks.schedule(data.cursor(), park_id="chengdu", today=dt.date.today())["is_overdue"].sum()
 
-    assert f"Schedule: {late} tasks are overdue" in [link.proto.label for link in app.get("page_link")]
+    assert f"Programme schedule: {late} tasks are overdue" in [
+        link.proto.label for link in app.get("page_link")
+    ]
 
 
 def test_a_refused_gate_links_each_missing_output_to_its_page(open_page: Opened) -> None:

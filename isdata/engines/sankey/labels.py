@@ -15,6 +15,7 @@ from isdata.engines.sankey.obstacles import covered
 GAP = "  "  # between a name and its amount in one line
 APART = 4.0  # between a node and its name, in picture units
 FEW = 4  # layers of a narrow picture beside which there is room for names
+BETWEEN = 0.5  # at least between names in several lines, in heights of a name
 LEADER = 10.0  # further room beside the outer layers, for lines from nodes to names that had to move
 
 
@@ -118,8 +119,8 @@ class _Names:
 
     def lost(self, i: int) -> int:
         """How far the name of a node is from its fullest text."""
-        texts = [text.replace("\n", GAP) for text in self.texts[i]]
-        text = self.rows[i].text.replace("\n", GAP)
+        texts = ["".join(text.split()) for text in self.texts[i]]
+        text = "".join(self.rows[i].text.split())
         if text in texts:
             return texts.index(text)
         return len(texts) + (not self.rows[i].text)
@@ -271,7 +272,7 @@ def _spots(i: int, boxes: Boxes, taken: Floats, size: float, lines: int, *, is_i
     column = boxes.layer == boxes.layer[i]
     column[i] = False
     others = np.abs((boxes.y0 + boxes.y1)[column] / 2 - middle)
-    is_free = bool(others.min(initial=np.inf) >= 2 * half)
+    is_free = bool(others.min(initial=np.inf) >= 2 * half + (BETWEEN * size if lines > 1 else 0.0))
     spots = []
     heights = [middle, middle - step, middle + step, middle - step - half, middle + step + half]
     for k, y in enumerate(np.clip(heights, low, high).tolist()):

@@ -52,7 +52,7 @@ def shortened(text: str, size: float, room: float) -> str:
 
 
 def lines_of(nodes: pd.DataFrame, size: float) -> pd.DataFrame:
-    """Lines of the names: words, anchor, x and y (middle), one row each, in picture units.
+    """Lines of the names: node, words, anchor, x and y (middle), one row each, in picture units.
 
     Parameters
     ----------
@@ -63,9 +63,9 @@ def lines_of(nodes: pd.DataFrame, size: float) -> pd.DataFrame:
     """
     words = nodes["label"].str.split("\n")
     rows = nodes.assign(words=words, count=words.str.len())[
-        ["words", "count", "label_anchor", "label_x", "label_y"]
+        ["node", "words", "count", "label_anchor", "label_x", "label_y"]
     ]
-    rows = rows.set_axis(["words", "count", "anchor", "x", "y"], axis=1).explode("words")
+    rows = rows.set_axis(["node", "words", "count", "anchor", "x", "y"], axis=1).explode("words")
     nth = rows.groupby(level=0).cumcount()
     rows["y"] += (nth - (rows["count"] - 1) / 2) * size * LINE
     return rows.drop(columns="count").reset_index(drop=True)

@@ -17,7 +17,7 @@ ASIDE = (0.28, 0.38)
 # Of a gap between two layers: what is longer in one line is parted, and parted again if longer still.
 SHORT, WIDE = 0.6, 0.82
 STRAIGHT = 0.5  # at most this share of the gaps is kept for the names in them …
-BENDING = 75.0  # … and so much of each is left for ribbons to bend, in picture units
+BENDING = 110.0  # … and so much of each is left for ribbons to bend, in picture units
 MANY = 600  # arcs; where there are more, each leads straight on as far as its own name
 
 

@@ -92,7 +92,7 @@ def unframed(
     below = legend(entries, notes, width=layout.width, top=layout.height, size=size)
     shapes = {
         f"ribbons{number}": ribbons(view, layout, reader, light, shows_spread=shows_spread, shining=shining),
-        f"nodes{number}": nodes(view, layout, reader, light),
+        f"nodes{number}": nodes(view, layout, reader, light, size=0.0 if is_bare else size),
     }
     has_changes = bool((view.links["change"] != "").any())
     words_of = [] if is_bare else [*name_layers(layout, size), *legend_layers(below, size)]
@@ -101,8 +101,8 @@ def unframed(
         "height": layout.height + (0.0 if is_bare else below.height),
         "layer": [
             ribbon_layer(f"ribbons{number}", reader, has_changes=has_changes, is_live=is_live),
-            node_layer(f"nodes{number}", reader, is_live=is_live),
             arrow_layer(layout, [words.colour(group) for group in layout.ribbons["group"]], size),
+            node_layer(f"nodes{number}", reader, is_live=is_live),
             *words_of,
         ],
     }

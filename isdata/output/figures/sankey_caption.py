@@ -1,6 +1,6 @@
 """Title and notes around a Sankey diagram."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
@@ -222,10 +222,10 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
         )
     if no_room:
         through = passing(composed.whole).loc[no_room].nlargest(NAMED, "value")
-        names, unit = node_names(composed.whole, reader), composed.whole.unit
+        names, unit = _told_apart(composed.whole, list(through.index), reader), composed.whole.unit
         largest = [
-            f"{names[node]} {passing_amount(row, unit, reader)}" if row["value"] > 0 else names[node]
-            for node, row in zip(through.index, through.to_dict("records"), strict=True)
+            f"{name} {passing_amount(row, unit, reader)}" if row["value"] > 0 else name
+            for name, row in zip(names, through.to_dict("records"), strict=True)
         ]
         parts.append(
             reader.plural(
@@ -236,6 +236,19 @@ def _grouped(composed: Composed, choice: Choice, reader: Reader) -> str:
             )
         )
     return reader.text(N_("Grouped: {parts}."), parts=reader.clauses(parts))
+
+
+def _told_apart(view: View, nodes: list[Hashable], reader: Reader) -> list[str]:
+    """Names of nodes; of a company that is among them as provider and as receiver, each with its role."""
+    names, sides = node_names(view, reader), view.nodes.set_index("node")["side"]
+    roles = {"give": "provider", "take": "receiver"}
+    listed = [names[node] for node in nodes]
+    return [
+        reader.noted(name, reader.choice("participant_role", roles[sides[node]]))
+        if listed.count(name) > 1
+        else name
+        for node, name in zip(nodes, listed, strict=True)
+    ]
 
 
 def reasons(composed: Composed, choice: Choice, reader: Reader) -> list[str]:

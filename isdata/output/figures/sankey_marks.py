@@ -6,17 +6,13 @@ import pandas as pd
 
 from isdata.data.i18n import N_, Reader
 from isdata.engines.sankey import Layout, leaders
-from isdata.engines.sankey.lettering import lines_of, text_width
+from isdata.engines.sankey.lettering import lines_of
 from isdata.output.figures import style
 from isdata.output.figures.sankey_legend import Legend
 
 Spec = dict[str, Any]
 
 PLACE = {"ribbon": "k", "node": "n"}  # field that a click on either selects by
-GROUND = (0.2, 1.15)  # of the light ground below a name: beside it and its height, in heights of a name
-NARROWER = (
-    0.9  # width of Latin letters in the font of the pages, of that in the wider one by which they are placed
-)
 
 # Picture units are those of the screen, so nothing is scaled.
 _ON_SCREEN = {"type": "identity", "scale": 1, "translate": [0, 0]}
@@ -47,15 +43,16 @@ def ribbon_layer(name: str, reader: Reader, *, has_changes: bool, is_live: bool)
         },
         "strokeWidth": {"condition": {"test": "datum.is_known", "value": 0.4}, "value": 1.3},
         "fillOpacity": _as_it_is("strength", "quantitative"),
+        "strokeOpacity": _as_it_is("edge", "quantitative"),
     }
     return layer | (_alive(layer, "ribbon", 0.1) if is_live else {})
 
 
 def node_layer(name: str, reader: Reader, *, is_live: bool) -> Spec:
-    """Return the layer of the bars in the data set `name`."""
+    """Return the layer of the bars, and of the grounds of their names, in the data set `name`."""
     fields = [("name", N_("Name")), ("taken", N_("Inputs")), ("given", N_("Outputs"))]
     layer = _shapes(name, fields, reader)
-    layer["mark"]["fill"] = style.INK
+    layer["encoding"] |= {"fill": _as_it_is("fill"), "fillOpacity": _as_it_is("strength", "quantitative")}
     return layer | (_alive(layer, "node", 0.25) if is_live else {})
 
 
@@ -109,38 +106,13 @@ def name_layers(layout: Layout, size: float) -> list[Spec]:
     """Return the layers of the names beside the bars, with lines to those that had to move."""
     named = layout.nodes[layout.nodes["label"] != ""]
     rows = lines_of(named, size)
-    ground = {"type": "rect", "fill": style.PAPER, "opacity": 0.8, "cornerRadius": size * GROUND[0]}
     lines = {
         "data": {"values": leaders(layout.nodes).to_dict("records")},
         "mark": {"type": "rule", "stroke": style.INK, "strokeWidth": 0.7},
         "encoding": _placed() | {axis: {"field": axis} for axis in ("x2", "y2")},
     }
-    layers: list[Spec] = [lines]
-    for anchor, align in (("start", "left"), ("end", "right")):
-        own = rows[rows["anchor"] == anchor]
-        layers.append({"layer": [_grounds(own, size) | {"mark": ground}, _texts(own, size, align=align)]})
-    return layers
-
-
-def _grounds(rows: pd.DataFrame, size: float) -> Spec:
-    """Data and encoding of the rectangles below names: these read on any ribbon."""
-    wide = pd.Series([_width(words, size) for words in rows["words"]], index=rows.index, dtype=float)
-    left = rows["x"].where(rows["anchor"] == "start", rows["x"] - wide)
-    beside, half = size * GROUND[0], size * GROUND[1] / 2
-    boxes = pd.DataFrame(
-        {"x": left - beside, "x2": left + wide + beside, "y": rows["y"] - half, "y2": rows["y"] + half}
-    )
-    return {
-        "data": {"values": boxes.to_dict("records")},
-        "encoding": _placed() | {axis: {"field": axis} for axis in ("x2", "y2")},
-    }
-
-
-def _width(words: str, size: float) -> float:
-    """Width of a name as it is drawn, where two spaces are one."""
-    drawn = " ".join(words.split())
-    square = "".join(letter for letter in drawn if not letter.isascii())
-    return text_width(square, size) + NARROWER * (text_width(drawn, size) - text_width(square, size))
+    sides = (("start", "left"), ("end", "right"))
+    return [lines, *(_texts(rows[rows["anchor"] == anchor], size, align=align) for anchor, align in sides)]
 
 
 def legend_layers(below: Legend, size: float) -> list[Spec]:

@@ -10,8 +10,9 @@ from isdata.output.figures import sankey_words as words
 from isdata.park.flows.views import View
 
 SECONDS = 0.8  # that a proof may take
-# Height of a picture in which more nodes would be crowded [px], and the most in it.
-_LOW, _MOST_IN_LOW = 560, 28
+LOW = 560  # height of a picture in which more nodes would be crowded [px]
+# Most nodes of one role and side, and of the whole picture, so that each ribbon can be followed.
+IN_SMALL, IN_LARGE, ON_PHONE = (9, 28), (10, 34), (4, 12)
 NARROW = 640  # width of the picture of a phone [px]
 HAIR = 1e-6  # share of the total that an unmeasured flow is laid out with; it gets the least width
 
@@ -56,12 +57,11 @@ def for_room(width: float, height: float, *, is_hall: bool = False) -> Format:
         return Format(width=width, height=tall, label=round(max(16.0, tall * 0.03), 1), most=8)
     if width < NARROW:
         tall = min(max(560.0, height), 2 * width)
-        return Format(width=width, height=tall, label=12, most=6, limit=16, is_inside=True)
+        return Format(width=width, height=tall, label=12, most=ON_PHONE[0], limit=ON_PHONE[1], is_inside=True)
     label = 13 if width < 1000 else 14 if width < 1400 else 15
     tall = min(max(460.0, height), 0.6 * width)
-    if tall < _LOW or width < 1400:
-        return Format(width=width, height=tall, label=label, most=9, limit=_MOST_IN_LOW)
-    return Format(width=width, height=tall, label=label, most=14)
+    most, limit = IN_SMALL if tall < LOW or width < 1400 else IN_LARGE
+    return Format(width=width, height=tall, label=label, most=most, limit=limit)
 
 
 def lay_out(

@@ -6,12 +6,21 @@ import pandas as pd
 
 from isdata.data.i18n import Reader
 from isdata.engines.sankey import Layout
+from isdata.engines.sankey.lettering import lines_of, text_width
 from isdata.output.figures import sankey_words as words
+from isdata.output.figures import style
 from isdata.park.flows.folding import passing, states
 from isdata.park.flows.views import RESIDUAL, View
 
 FULL, HAIRLINE, EDGE, EMPTY = 0.52, 0.3, 0.2, 0.06  # how much of a ribbon's colour is laid on
 BRIGHT, DIM = 0.9, 0.1  # and of those that stand out, and of all others then
+GROUND = (
+    0.2,
+    1.15,
+    0.8,
+)  # light ground below a name: beside it and its height, in heights of a name; opacity
+# Width of Latin letters in the font of the pages, of that in the wider one by which they are placed.
+NARROWER = 0.9
 
 
 def ribbons(
@@ -42,6 +51,7 @@ def ribbons(
             "is_known": bool(row["is_measured"]) and row["group"] != RESIDUAL,
             "is_to_scale": bool(row["is_to_scale"]),
             "near": light[k],
+            "edge": DIM if shining and k not in shining else 1.0,
         }
         strength = (BRIGHT if k in shining else DIM) if shining else EDGE if has_core else _strength(row)
         found.append(_feature(row["polygon"]) | fields | {"strength": strength})
@@ -68,23 +78,51 @@ def _strength(row: dict) -> float:
     return FULL if row["is_to_scale"] and row["group"] != RESIDUAL else HAIRLINE
 
 
-def nodes(view: View, layout: Layout, reader: Reader, light: list[str]) -> list[dict]:
-    """Return each bar as a GeoJSON feature with `n`, its position in `layout.nodes`."""
+def nodes(view: View, layout: Layout, reader: Reader, light: list[str], *, size: float = 0.0) -> list[dict]:
+    """Return each bar as a GeoJSON feature with `n`, its position in `layout.nodes`, after the grounds of the names.
+
+    The light ground below a name, which makes it legible on any ribbon, belongs to its node: pointing at the name is
+    pointing at the node. Names are `size` high; 0 without them.
+    """
     names = words.node_names(view, reader)
     before, now = (_sums(each) for each in states(view))
     first = len(layout.ribbons)
-    return [
-        _feature(_box(node))
-        | {
+    fields = [
+        {
             "n": k,
             "item": first + k,
-            "name": names[node["node"]],
-            "taken": _sides(node["node"], before, now, "into", view.unit, reader),
-            "given": _sides(node["node"], before, now, "out", view.unit, reader),
+            "name": names[node],
+            "taken": _sides(node, before, now, "into", view.unit, reader),
+            "given": _sides(node, before, now, "out", view.unit, reader),
             "near": light[first + k],
         }
-        for k, node in enumerate(layout.nodes.to_dict("records"))
+        for k, node in enumerate(layout.nodes["node"])
     ]
+    ground, bar = {"fill": style.PAPER, "strength": GROUND[2]}, {"fill": style.INK, "strength": 1.0}
+    below = [_feature(ring) | fields[k] | ground for k, ring in (_grounds(layout, size) if size else [])]
+    boxes = [_feature(_box(node)) | fields[k] | bar for k, node in enumerate(layout.nodes.to_dict("records"))]
+    return [*below, *boxes]
+
+
+def _grounds(layout: Layout, size: float) -> list[tuple[int, list[list[float]]]]:
+    """Rectangle below each line of a name, with the position of its node."""
+    place = {node: k for k, node in enumerate(layout.nodes["node"])}
+    beside, half = size * GROUND[0], size * GROUND[1] / 2
+    found = []
+    for row in lines_of(layout.nodes[layout.nodes["label"] != ""], size).to_dict("records"):
+        wide = _width(row["words"], size)
+        left, y = row["x"] - (wide if row["anchor"] == "end" else 0.0) - beside, row["y"]
+        right = left + wide + 2 * beside
+        ring = [[left, y - half], [right, y - half], [right, y + half], [left, y + half], [left, y - half]]
+        found.append((place[row["node"]], ring))
+    return found
+
+
+def _width(words: str, size: float) -> float:
+    """Width of a name as it is drawn, where two spaces are one."""
+    drawn = " ".join(words.split())
+    square = "".join(letter for letter in drawn if not letter.isascii())
+    return text_width(square, size) + NARROWER * (text_width(drawn, size) - text_width(square, size))
 
 
 def _sums(view: View) -> dict[object, dict]:

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 import pandas as pd
 
 from isdata.data.i18n import N_, Reader
+from isdata.engines.sankey.labels import GAP
 from isdata.output.figures import style
 from isdata.park.flows.folding import REST, passing, states
 from isdata.park.flows.links import UNNAMED
@@ -126,11 +127,13 @@ def _label(name: str, amount: str, short: str) -> tuple[str, ...]:
     if short:
         shorter = [each for each in shorter if len(each) > len(short)] + [short]
     parted = [f"{part}\n{amount}" for part in (_parted(name),) if part]
+    # A full-width bracket holds the blank behind it.
+    gap = "" if name.endswith("）") else GAP
     return (
-        f"{name}  {amount}",
+        f"{name}{gap}{amount}",
         f"{name}\n{amount}",
         *parted,
-        *(f"{words}  {amount}" for words in shorter),
+        *(f"{words}{GAP}{amount}" for words in shorter),
         name,
     )
 

@@ -9,8 +9,10 @@ from isdata.data.contracts.results import Links
 from isdata.park.flows.destinations import LEFT_OVER
 from isdata.park.flows.links import UNNAMED
 from isdata.park.flows.views import (
+    COMPANY,
     FATE,
     GAIN,
+    GROUP,
     LOSS,
     ORIGIN,
     OTHERS,
@@ -22,8 +24,8 @@ from isdata.park.flows.views import (
 )
 
 MUCH = 0.25  # of the total: what is folded into one node should not be more
-# Most nodes named in a hall, for each role and side.
-PRESENTED, PRESENTED_OF = 8, {RESOURCE: 9, FATE: 5}
+# Most nodes named in a hall, for each role and side: companies that receive stand in one column with destinations.
+PRESENTED, PRESENTED_OF = 8, {RESOURCE: 8, FATE: 3, f"{COMPANY}:take": 4, f"{GROUP}:take": 4}
 CLASS_OF_UNNAMED = "class:"  # begins the id of what undisclosed companies move, of which the class is known
 REST = "rest"  # group of links that belong to no named node in a hall
 MORE = 2  # so many more resources than companies are named in a picture of few nodes
@@ -169,7 +171,7 @@ def _small(
         below = ranked.index[(ranked < share * passing.total) & ~ranked.index.isin(passing.unknown)]
         unnamed = set(nodes.loc[nodes["ref"] == UNNAMED, "node"])
         named = weighty[~weighty.index.isin(unnamed)].sort_values(ascending=False, kind="stable")
-        rest = [*named.index[most_of.get(role, most) :], *unnamed]
+        rest = [*named.index[most_of.get(f"{role}:{side}", most_of.get(role, most)) :], *unnamed]
         left_out = {*below, *rest}
         chosen = [node for node in ranked.index if node in left_out]
         greatest = set(weighty.groupby(class_of).sum().nlargest(classes).index)

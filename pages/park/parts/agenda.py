@@ -6,14 +6,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.common import controls, show
+from pages.common import controls, screen, show
 from pages.common.language import _, ngettext, reader
 
 HIGH = 6  # rows in sight; a table that scrolled would cut one
+NEXT = 3  # steps in sight beside a picture
 
 
-def steps(due: pd.DataFrame, today: dt.date, *, key: str, title: str = "", is_brief: bool = False) -> None:
-    """List open tasks under a title, overdue ones first and marked.
+def steps(due: pd.DataFrame, today: dt.date, *, title: str) -> None:
+    """List open steps under a title, overdue ones first and marked; the first ones in two lines, the rest on demand.
 
     Parameters
     ----------
@@ -21,30 +22,28 @@ def steps(due: pd.DataFrame, today: dt.date, *, key: str, title: str = "", is_br
         As from `parks.next_steps`, the earliest due first.
     today : date
         What is due before it is overdue.
-    key : str
-        Distinguishes the tables of one page.
     title : str
         Heading; in one line with the number of what is overdue.
-    is_brief : bool
-        Each in two lines: the step and its owner.
     """
     read = reader()
     rows = due.astype(object).where(due.notna(), None).to_dict("records")
     late = [row["due_date"] is not None and row["due_date"].date() < today for row in rows]
-    _headed(title, sum(late))
+
+    def detail(place: int, row: dict[str, Any]) -> str:
+        about = [read.half(row["owner"]), read.name(row["about_en"], row["about_zh"])]
+        named = [each for each in about if each]
+        return " · ".join(named[:1] if place < NEXT else named)
+
     table = {
         _("Due"): [_day(row["due_date"], is_late) for row, is_late in zip(rows, late, strict=True)],
         _("Step"): [
-            _with_detail(
-                read.name(row["step_en"], row["step_zh"]),
-                (is_brief and read.half(row["owner"])) or read.name(row["about_en"], row["about_zh"]),
-            )
-            for row in rows
+            _with_detail(read.name(row["step_en"], row["step_zh"]), detail(place, row))
+            for place, row in enumerate(rows)
         ],
     }
-    if due["owner"].notna().any() and not is_brief:
-        table[_("Owner")] = [show.plain(read.half(row["owner"]) or "–") for row in rows]
-    _shown(table, alt=_("Open steps, earliest due date first"), key=key)
+    with st.container(key="dated_next"):
+        _headed(title, sum(late))
+        _shown(table, alt=_("Open steps, earliest due date first"), high=NEXT)
 
 
 def _headed(title: str, late: int) -> None:
@@ -55,7 +54,7 @@ def _headed(title: str, late: int) -> None:
             st.subheader(title, anchor=False, width="content" if is_line else "stretch")
         if late:
             st.badge(
-                ngettext("{count} step is overdue", "{count} steps are overdue", late),
+                ngettext("{count} agreed step is overdue", "{count} agreed steps are overdue", late),
                 icon=":material/schedule:",
                 color="red",
             )
@@ -63,29 +62,34 @@ def _headed(title: str, late: int) -> None:
 
 def events(held: pd.DataFrame) -> None:
     """Show the events of a park, as from `parks.events`, the newest first."""
-    read = reader()
     rows = held.astype(object).where(held.notna(), None).to_dict("records")
     table = {
-        _("Date"): [read.date(row["starts_on"]) for row in rows],
-        _("Event"): [
-            _event(read.name(row["name_en"], row["name_zh"]), read.choice("event_kind", row["event_kind"]))
-            for row in rows
-        ],
+        _("Date"): [_date(row["starts_on"]) for row in rows],
+        _("Event"): [_event(row) for row in rows],
     }
-    if any(row["participants"] for row in rows):
-        table[_("Companies")] = [
-            read.number(row["participants"]) if row["participants"] else "–" for row in rows
-        ]
-    _shown(table, alt=_("Events of the park, newest first"), key="events")
+    with st.container(key="dated_events"):
+        _shown(table, alt=_("Events of the park, newest first"), high=HIGH)
 
 
 def _day(day: Any, is_late: bool) -> str:
-    words = show.plain(reader().date(day))
+    words = _date(day)
     return f":red[**{words}**]" if is_late else words
 
 
-def _event(name: str, kind: str) -> str:
-    """Event in words; only its kind where it is at an undisclosed company, or its name identifies one."""
+def _date(day: Any) -> str:
+    """Date in words; on a phone in digits, as the words need the room."""
+    if day is not None and screen.is_phone():
+        return f"{day:%Y-%m-%d}"
+    return show.plain(reader().date(day))
+
+
+def _event(row: dict[str, Any]) -> str:
+    """Event in words, with its kind and how many companies took part; without a name where that identifies a company."""
+    read, count = reader(), row["participants"]
+    kind = read.choice("event_kind", row["event_kind"])
+    if count:
+        kind = f"{kind} · {ngettext('{count} company', '{count} companies', int(count))}"
+    name = read.name(row["name_en"], row["name_zh"])
     return _with_detail(name, kind) if name else show.plain(kind)
 
 
@@ -93,11 +97,10 @@ def _with_detail(what: str, detail: str) -> str:
     return f"{show.plain(what)}  \n:small[:gray[{show.plain(detail)}]]" if detail else show.plain(what)
 
 
-def _shown(table: dict[str, list[str]], *, alt: str, key: str) -> None:
+def _shown(table: dict[str, list[str]], *, alt: str, high: int) -> None:
     """Show the first rows of a table, and the rest on demand."""
     rows = pd.DataFrame(table)
-    with st.container(key=f"dated_{key}"):
-        st.table(rows.head(HIGH), border="horizontal", hide_index=True, alt=alt)
-        if len(rows) > HIGH:
-            with st.expander(_("Show {count} more", count=reader().number(len(rows) - HIGH))):
-                st.table(rows.iloc[HIGH:], border="horizontal", hide_index=True, alt=alt)
+    st.table(rows.head(high), border="horizontal", hide_index=True, alt=alt)
+    if len(rows) > high and not controls.is_projected():
+        with st.expander(_("Show {count} more", count=reader().number(len(rows) - high))):
+            st.table(rows.iloc[high:], border="horizontal", hide_index=True, alt=alt)

@@ -11,7 +11,7 @@ import streamlit as st
 from isdata.output.figures import sankey
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
-from isdata.park.flows.views import GROUP, OTHERS
+from isdata.park.flows.views import GROUP, OTHERS, RESOURCE
 from pages.common import address, role, show
 from pages.common.data import ask
 from pages.common.language import _, reader
@@ -84,7 +84,7 @@ def _upper_look(choice: flows.Choice) -> str:
 
 def _picked(composed: flows.Composed) -> Picked | None:
     """Return the flow links behind what was clicked, and its name; None when it is not in the picture."""
-    links = composed.view.links
+    links, nodes = composed.view.links, composed.view.nodes.set_index("node", drop=False)
     ends = address.remembered_text("flow_picked").split(BETWEEN)
     if ends == [""]:
         return None
@@ -94,8 +94,11 @@ def _picked(composed: flows.Composed) -> Picked | None:
         ]
         if same.empty:
             return None
-        return tuple(same["links"].sum()), words.resource_name(same.iloc[0].to_dict(), reader())
-    nodes = composed.view.nodes.set_index("node", drop=False)
+        both = [nodes.loc[end].to_dict() for end in ends[:2]]
+        name = " → ".join(words.node_name(end, reader()) for end in both)
+        if not any(RESOURCE in (end["role"], end.get("folded")) for end in both):
+            name = reader().noted(name, words.resource_name(same.iloc[0].to_dict(), reader()))
+        return tuple(same["links"].sum()), name
     touching = links[(links["source"] == ends[0]) | (links["target"] == ends[0])]
     if ends[0] not in nodes.index or touching.empty:
         return None

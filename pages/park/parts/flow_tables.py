@@ -13,7 +13,7 @@ from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
-WIDTHS = {"provider_id": 180, "receiver_id": 180, "resource_id": 165, "source": 120}  # of columns [px]
+WIDTHS = {"provider_id": 180, "receiver_id": 180, "resource_id": 165, "source": 190}  # of columns [px]
 LISTED = 500  # records; a browser shows more slowly than a reader reads them
 
 
@@ -72,6 +72,10 @@ def _records(park_id: str, links: tuple[str, ...], currency: str, *, is_reconcil
         alt=_("Flow records with source and uncertainty"),
         widths={reader().column("flow", name): width for name, width in WIDTHS.items()},
     )
+    if (rows["cost"].head(LISTED) < 0).any():
+        st.caption(
+            _("Cost: what the receiver pays the provider; negative where the provider pays, as for disposal.")
+        )
     if len(rows) > LISTED:
         st.caption(_("The first {shown} of {total}.", shown=LISTED, total=reader().number(len(rows))))
 

@@ -21,11 +21,10 @@ def link(park_id: str) -> None:
     if not count:
         return
     sentence = ngettext(
-        "Unused by-products: {count} ({amount}, {year})",
-        "Unused by-products: {count} ({amount}, {year})",
+        "Unused by-products: {count} ({amount})",
+        "Unused by-products: {count} ({amount})",
         count,
         amount=reader().quantity(value, UNIT),
-        year=year,
     )
     without = disclosure.clause(undisclosed.count({"park_id": park_id}), reader())
     navigation.link(

@@ -1,9 +1,9 @@
-"""Map of a park in small for the overview, with a link to the page that names its sites."""
+"""Map of a park in small for the overview."""
 
 import streamlit as st
 
 from isdata.output.reports import maps
-from pages.common import navigation, role, screen
+from pages.common import role, screen
 from pages.common.data import ask
 from pages.common.language import _, reader
 
@@ -13,7 +13,7 @@ LOW = 0.75  # greatest height, of its width
 
 
 def show(park_id: str, room: screen.Screen) -> None:
-    """Draw the synergies on the plan, and a link to the map; only the link where no site has a position."""
+    """Draw the synergies on the plan; nothing where no site has a position."""
     width = max(LEAST, 0.6 * room.width if room.is_narrow else SHARE * room.width)
     drawn = ask(
         maps.thumbnail, park_id=park_id, reader=reader(), viewer=role.viewer(), size=(width, LOW * width)
@@ -22,4 +22,3 @@ def show(park_id: str, room: screen.Screen) -> None:
         st.vega_lite_chart(
             spec=drawn, width="content", alt=_("Map of the park with its synergies, coloured by stage")
         )
-    navigation.link("map", _("Synergies on the map"), icon=":material/map:")

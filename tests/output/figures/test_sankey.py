@@ -93,15 +93,15 @@ def test_an_amount_beside_a_name_carries_its_unit(
 def test_a_name_is_read_on_any_ribbon(tiny: duckdb.DuckDBPyConnection) -> None:
     part, _caption = seen(tiny)
 
-    layers = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["layer"]
+    shapes = sankey.draw(part.view, part.layout, ENGLISH, sankey_room.SCREEN)["datasets"]["nodes0"]
 
-    named = [layer["layer"] for layer in layers if "layer" in layer and layer["layer"][1]["data"]["values"]]
-    assert named
-    for ground, words in named:
-        assert ground["mark"]["fill"] == style.PAPER
-        for box, row in zip(ground["data"]["values"], words["data"]["values"], strict=True):
-            assert box["x"] < row["x"] < box["x2"] or row["x"] in (box["x"], box["x2"])
-            assert box["y"] < row["y"] < box["y2"]
+    grounds = {shape["n"]: shape for shape in shapes if shape["fill"] == style.PAPER}
+    assert len(shapes) == 2 * len(grounds)
+    for k, node in enumerate(part.layout.nodes.to_dict("records")):  # a click on a name is one on its node
+        left, right = sorted({x for x, _y in grounds[k]["geometry"]["coordinates"][0]})
+        top, bottom = sorted({y for _x, y in grounds[k]["geometry"]["coordinates"][0]})
+        assert left <= node["label_x"] <= right
+        assert top < node["label_y"] < bottom
 
 
 def test_a_picture_names_park_year_unit_and_that_it_is_invented(tiny: duckdb.DuckDBPyConnection) -> None:

@@ -220,15 +220,15 @@ def test_a_picture_for_a_hall_loses_nothing(rows: list[tuple[int, int, int, floa
     assert (shown.nodes["role"] == OTHERS).sum() <= 3
 
 
-def test_in_a_hall_the_nine_largest_resources_are_named_and_the_rest_is_grey() -> None:
+def test_in_a_hall_the_eight_largest_resources_are_named_and_the_rest_is_grey() -> None:
     whole = flows.view(made([(0, 9, k, 100.0 - k) for k in range(12)]), "chain")
 
     shown = folding.greyed(flows.folded(whole, folding.small_in_hall(whole)))
 
     named = shown.nodes.loc[shown.nodes["role"] == RESOURCE, "ref"].tolist()
-    assert sorted(named) == sorted(f"R{k}" for k in range(9))
+    assert sorted(named) == sorted(f"R{k}" for k in range(8))
     rest = shown.links[shown.links["group"] == folding.REST]
-    assert rest["value"].tolist() == [270.0, 270.0]  # 91 + 90 + 89, in and out of one node
+    assert rest["value"].tolist() == [362.0, 362.0]  # 92 + 91 + 90 + 89, in and out of one node
     assert set(rest["resource_id"]) == {""}
 
 
