@@ -117,10 +117,10 @@ def _in_rounds(labels: Sequence[Label], ground: _Ground, share: float, rounds: i
         if _circles(placed) > _circles(best) or not best:
             best = placed
         known = {name.label.number for name in placed}
-        left = [label for label in order if label.radius and label.number not in known]
+        left = {label.number for label in order if label.radius and label.number not in known}
         if not left:
             break
-        order = [*left, *(label for label in order if label not in left)]
+        order = sorted(order, key=lambda label: label.number not in left)
     return best
 
 
@@ -155,9 +155,13 @@ def _room(
     label: Label, taken: np.ndarray, crossed: np.ndarray, discs: np.ndarray, size: tuple[float, float]
 ) -> tuple[Label, str, float, float, Box] | None:
     """Position of a name on as few lines as possible: beside its circle, diagonal, or one line away."""
-    best = partial(
-        _best, label, taken=_near(label, taken), crossed=_near(label, crossed), discs=discs, size=size
-    )
+    is_near = _is_near(label, taken)
+    near = {
+        "taken": taken[is_near],
+        "crossed": crossed[_is_near(label, crossed)],
+        "discs": discs[is_near[: len(discs)]],
+    }
+    best = partial(_best, label, **near, size=size)
     broken = [two_lines(label.text, long=0), label.text]
     found = best([two_lines(label.text), label.text])
     if not found or found[0] > ASKEW:
@@ -254,14 +258,13 @@ def _away(boxes: np.ndarray, discs: np.ndarray) -> np.ndarray:
     return np.hypot(beside, above) - radius
 
 
-def _near(label: Label, boxes: np.ndarray) -> np.ndarray:
-    """Boxes that a name can overlap wherever it stands beside its circle."""
+def _is_near(label: Label, boxes: np.ndarray) -> np.ndarray:
+    """Whether a name can overlap each box, or be as near to it as to its own circle, wherever it stands beside that."""
     width, height = measure(label.text, label.size)
-    away = label.radius + GAP + label.size + 2 * PAD
+    away = label.radius + 2 * (GAP + label.size + PAD)
     x, y = away + width, away + 2 * height + label.size
     west, south, east, north = boxes.T
-    is_near = (west < label.x + x) & (east > label.x - x) & (south < label.y + y) & (north > label.y - y)
-    return boxes[is_near]
+    return (west < label.x + x) & (east > label.x - x) & (south < label.y + y) & (north > label.y - y)
 
 
 def _overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
