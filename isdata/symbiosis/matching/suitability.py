@@ -1,10 +1,12 @@
 """Whether a supply suits the use behind a demand: polymer, process of a published use, temperature of a treatment step."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from isdata.data import units
 from isdata.data.contracts.results import Streams
 from isdata.symbiosis.matching import polymers
 from isdata.symbiosis.matching.constraints import bit_of
@@ -77,16 +79,17 @@ def other_process(
     uses: pd.DataFrame | None,
 ) -> np.ndarray:
     """Whether a pair rests on published uses, and all of these are in other sectors than the receiver's."""
-    result = np.zeros(len(given), dtype=bool)
     if uses is None or "sector" not in wanted:
-        return result
+        return np.zeros(len(given), dtype=bool)
     sectors = _sectors(uses)
-    rows = zip(given["resource_id"], wanted["resource_id"], wanted["sector"], strict=True)
-    for place, (supplied, required, sector) in enumerate(rows):
-        pair = supplied, required
-        if levels.get(pair) == "use" and isinstance(sector, str) and pair in sectors:
-            result[place] = sector[:2] not in sectors[pair]
-    return result
+
+    def is_other(case: dict[str, Any]) -> bool:
+        pair, sector = (case["supplied"], case["required"]), case["sector"]
+        is_stated = levels.get(pair) == "use" and isinstance(sector, str) and pair in sectors
+        return is_stated and sector[:2] not in sectors[pair]
+
+    sides = {"supplied": given["resource_id"], "required": wanted["resource_id"], "sector": wanted["sector"]}
+    return units.by_case(pd.DataFrame(sides), list(sides), is_other).to_numpy(bool)
 
 
 def _sectors(uses: pd.DataFrame) -> dict[tuple[str, str], frozenset[str]]:
