@@ -5,6 +5,7 @@ import pandas as pd
 
 from isdata.data.contracts.results import Relations
 from isdata.data.disclosure import GUEST, DisclosedTotals, Undisclosed, Viewer
+from isdata.data.store import answers
 from isdata.energy import measures
 from isdata.energy.measures import DisclosedMeasures, Register, Terms
 from isdata.scenarios.applying import applied, terms
@@ -80,6 +81,12 @@ def disclosed_totals(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Vi
     """Totals of a park's measures that a viewer may see, today and in its scenarios."""
     if viewer.sees_all:
         return DisclosedTotals()
+    found = answers.computed(("disclosed_totals", park_id), lambda: _disclosed_totals(con, park_id))
+    return found.copied()
+
+
+def _disclosed_totals(con: duckdb.DuckDBPyConnection, park_id: str) -> DisclosedTotals:
+    """The same for all who do not see everything."""
     names = scenarios(con, park_id=park_id)["scenario_id"]
     seen = {"": None} | {name: name for name in names}
     registers = {

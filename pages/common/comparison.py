@@ -1,6 +1,7 @@
 """Cases side by side in one table: each cell a figure, its difference from the first case and a small bar."""
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,14 +9,16 @@ import streamlit as st
 
 from isdata.output.figures import style
 
+_UNIT = re.compile(r"\[[^]]*\]")  # stays in one line
 _STYLE = f"""<style>
 .comparison {{width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 0.95rem}}
 .comparison col.label {{width: 12.5rem}}
 .comparison th, .comparison td {{text-align: left; vertical-align: top; padding: 0.3rem 0.6rem;
   border: 0; border-bottom: 1px solid {style.RULE}}}
 .comparison thead th {{vertical-align: bottom; font-weight: 600}}
-.comparison tbody th {{font-weight: 400; color: {style.MUTED}}}
-.comparison b {{font-weight: 600}}
+.comparison tbody th {{font-weight: 400; color: {style.MUTED}; word-break: keep-all}}
+.comparison .group th {{padding: 0.5rem 0.6rem 0.15rem 0; font-weight: 600; color: {style.INK}}}
+.comparison b {{font-weight: 600; white-space: nowrap}}
 .comparison small {{margin-left: 0.4rem}}
 .comparison .better {{color: {style.ACCENT}}}
 .comparison .worse {{color: {style.WARNING}}}
@@ -26,7 +29,7 @@ _STYLE = f"""<style>
   .comparison {{font-size: 0.8rem; line-height: 1.3}}
   .comparison col.label {{width: auto}}
   .comparison :is(td, th) {{padding: 0.25rem 0.2rem; overflow-wrap: anywhere}}
-  .comparison small {{display: block; margin: 0}}
+  .comparison small {{display: block; margin: 0; font-size: 0.72rem}}
 }}
 </style>"""
 
@@ -57,18 +60,24 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator of all cases."""
+    """One indicator of all cases; without cells the heading of those that follow."""
 
     label: str
-    cells: Sequence[Cell]
+    cells: Sequence[Cell] = ()
 
 
-def waiting(cases: Sequence[str], labels: Sequence[str], *, words: int, caption: str) -> None:
-    """Show the table without its figures, as high as with them; so many of its last rows are words."""
-    figures = len(labels) - words
+def waiting(cases: Sequence[str], rows: Sequence[tuple[str, float | None]], *, caption: str) -> None:
+    """Show the table without its figures, as high as with them.
+
+    Parameters
+    ----------
+    cases : sequence of str
+    rows : sequence of (str, float or None)
+        Label of each row, and the length of its bars; None for a heading. [-]
+    caption : str
+    """
     blank = [
-        Row(label, [Cell("…", share=float(place < figures))] * len(cases))
-        for place, label in enumerate(labels)
+        Row(label, () if share is None else [Cell("…", share=share)] * len(cases)) for label, share in rows
     ]
     show(cases, blank, caption=caption, looks=" waiting")
 
@@ -79,15 +88,19 @@ def show(cases: Sequence[str], rows: Sequence[Row], *, caption: str, looks: str 
     All cases have columns of one width, so that the bars of a row compare.
     """
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in ("", *cases))
-    body = "".join(
-        f'<tr><th scope="row">{html.escape(row.label)}</th>{"".join(map(_cell, row.cells))}</tr>'
-        for row in rows
-    )
+    body = "".join(_row(row, 1 + len(cases)) for row in rows)
     columns = '<col class="label">' + "<col>" * len(cases)
     st.html(
         f'{_STYLE}<table class="comparison{looks}" aria-label="{html.escape(caption)}">'
         f"<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _row(row: Row, columns: int) -> str:
+    label = _UNIT.sub(lambda unit: unit[0].replace(" ", "\N{NO-BREAK SPACE}"), html.escape(row.label))
+    if not row.cells:
+        return f'<tr class="group"><th scope="rowgroup" colspan="{columns}">{label}</th></tr>'
+    return f'<tr><th scope="row">{label}</th>{"".join(map(_cell, row.cells))}</tr>'
 
 
 def _cell(cell: Cell) -> str:

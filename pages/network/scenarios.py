@@ -6,10 +6,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from isdata import scenarios
-from isdata.data.disclosure import Viewer
+from isdata.data.disclosure import Undisclosed, Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import service
 from isdata.energy import measures
+from isdata.output.figures.frame import MoneyAxis, money_axis
 from pages.common import background, controls, fragment, role, scenario, selection, show
 from pages.common.controls import park_id
 from pages.common.data import ask, note_calculation
@@ -20,6 +21,7 @@ from pages.network.parts import (
     energy,
     plan_limits,
     scenario_form,
+    scenario_table,
     scenario_views,
 )
 
@@ -31,10 +33,12 @@ titles = {scenario_views.TODAY: scenario.title(None)} | {
 }
 
 
-def show_outcomes(outcomes: list[planning.Outcome], co2_definition: str, place: DeltaGenerator) -> None:
+def show_outcomes(
+    outcomes: list[planning.Outcome], axis: MoneyAxis, co2_definition: str, place: DeltaGenerator
+) -> None:
     """Show scenarios side by side in a place, what they change, and which measures differ between their plans."""
     with place:
-        once(scenario_views.table, outcomes)
+        once(scenario_table.table, outcomes, axis)
     disclosed_totals.note_rounding()
     show.end_of_presented()
     show.computed(
@@ -62,6 +66,11 @@ def _limits_for(viewer: Viewer, limits: planning.Limits) -> planning.Limits:
     """
     is_kept = viewer.sees_all or (controls.is_projected() and role.may_enter())
     return limits if is_kept else planning.Limits()
+
+
+def _outcomes(found: Undisclosed[list[planning.Result]], viewer: Viewer) -> list[planning.Outcome]:
+    """Results of scenarios as a viewer may see them."""
+    return ask(planning.outcomes, found=found, park_id=park_id(), viewer=viewer)
 
 
 @fragment.alone
@@ -97,18 +106,21 @@ def explore() -> None:
     def question(viewer: Viewer) -> dict[str, Any]:
         aim = planning.Aim(discount_rate=terms.discount_rate)
         request = service.Request(park_id(), scope, terms, _limits_for(viewer, limits), aim)
-        return {"request": request, "names": names, "viewer": viewer, "money": money}
+        return {"request": request, "names": names, "money": money}
 
-    note_calculation(lambda viewer: ask(planning.compare, **question(viewer)))
+    note_calculation(lambda viewer: _outcomes(ask(planning.results, **question(viewer)), viewer))
+    axis = money_axis(chosen.budget_base, stored.currency, reader())
     place = st.container()  # above the progress, so that nothing moves when the result arrives
-    outcomes = background.ask(planning.compare, _("Comparing scenarios …"), **question(role.viewer()))
+    # In full, so that a presentation needs no more than what the working page computed.
+    found = background.ask(planning.results, _("Comparing scenarios …"), **question(role.viewer()))
+    outcomes = None if found is None else _outcomes(found, role.viewer())
     # Those that are withheld have no column.
-    state(len(scenario_views.apart(outcomes)[0]) if outcomes else len(names))
+    state(len(scenario_table.apart(outcomes)[0]) if outcomes else len(names))
     if not outcomes:
         with place:
-            scenario_views.room(names, titles)
+            scenario_table.room([titles[name or scenario_views.TODAY] for name in names], axis)
         return
-    show_outcomes(outcomes, energy.co2_definition(chosen), place)
+    show_outcomes(outcomes, axis, energy.co2_definition(chosen), place)
 
 
 if known.empty:

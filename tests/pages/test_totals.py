@@ -122,7 +122,10 @@ def test_chengdus_planned_measures_come_to_one_value_wherever_it_is_shown(
     assert {metric.label: metric.value for metric in investors.metric}["Net present value"] == money
     compared = open_page(COMPARED, data="samples", park="chengdu", compare="today")
     tables = [part.proto.body for part in compared.get("html") if 'class="comparison"' in part.proto.body]
-    assert f"Net present value</th><td><b>{money}</b>" in tables[0]
+    assert (
+        f"Net present value [M\N{NO-BREAK SPACE}CNY]</th><td><b>{money.removesuffix(' M CNY')}</b>"
+        in tables[0]
+    )
 
     asked = [str(samples_path), "--park", "chengdu", "--scope", "ahead", "--out"]
     assert cli.run(["appraise", *asked, str(samples_path.with_name("x.csv"))]) == 0
@@ -150,14 +153,19 @@ def test_the_plan_of_every_stored_scenario_is_the_same_on_the_plan_page_and_side
         return
     compared = open_page(COMPARED, data="samples", park=park)
     (table,) = [part.proto.body for part in compared.get("html") if 'class="comparison"' in part.proto.body]
+    # The group “Optimal plan” comes second and has labels of the first group.
     rows = {label: re.findall(r"<td>(?:<b>)?(.*?)<", cells) for label, cells in re.findall(ROW, table)}
     for place, name in enumerate(names[:3], start=1):
         app = open_page(PLAN, data="samples", park=park, scenario=name)
         cards = {metric.label: metric.value for metric in app.metric}
-        assert rows["NPV of the optimal plan"][place] == cards["Net present value"]
-        assert rows["CO2 of the optimal plan"][place] == f"{cards['CO2 saved per year']}/yr"
-        assert rows["Measures in the plan"][place].startswith(f"{cards['Selected measures']} of ")
-        assert rows["Spending / budget"][place].startswith(f"{cards['Spending']} / ")
+        # Its amounts have the unit of the row, and the decimals of the largest: 28.0 where the card states 28.
+        label = next(label for label in rows if label.startswith("Net present value"))
+        unit = label.partition("[")[2].removesuffix("]").replace("\N{NO-BREAK SPACE}", " ")
+        assert f"{rows[label][place].removesuffix('.0')} {unit}" == cards["Net present value"]
+        assert f"{rows['CO2 saved [t/yr]'][place]} t" == cards["CO2 saved per year"]
+        assert rows["Measures"][place].startswith(f"{cards['Selected measures']} of ")
+        spent = next(cells for label, cells in rows.items() if label.startswith("Spending / budget"))[place]
+        assert cards["Spending"].startswith(f"{spent.partition(' / ')[0]} ")
 
 
 ROW = re.compile(r"<tr><th[^>]*>(.*?)</th>(.*?)</tr>", re.DOTALL)

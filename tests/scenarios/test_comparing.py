@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST, Viewer
 from isdata.decisions import planning
 from isdata.decisions.planning import Aim, Limits, Outcome
 from isdata.decisions.planning.service import Request
@@ -11,10 +11,12 @@ from isdata.energy.measures import Terms
 from tests.scenarios.conftest import Written
 
 
-def compared(con: duckdb.DuckDBPyConnection, names: list[str | None], money: str) -> list[Outcome]:
+def compared(
+    con: duckdb.DuckDBPyConnection, names: list[str | None], money: str, viewer: Viewer = FACILITATOR
+) -> list[Outcome]:
     """Results of scenarios with 300,000 for today's plan."""
     request = Request("small", "all", Terms(), Limits(budget=300_000.0), Aim())
-    return planning.compare(con, request=request, names=names, money=money, viewer=FACILITATOR)
+    return planning.compare(con, request=request, names=names, money=money, viewer=viewer)
 
 
 def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Written) -> None:
@@ -27,6 +29,11 @@ def test_compared_side_by_side(two_parks: duckdb.DuckDBPyConnection, written: Wr
     )
     assert costlier.plan.npv > today.plan.npv > poorer.plan.npv
     assert poorer.plan.cost <= 25_000
+    assert (costlier.order["npv"], poorer.order["npv"]) == (1, -1)
+    # For guests: less money never brings more, which is no news of anybody; what each company gains by the price is.
+    _, costlier, poorer = compared(two_parks, [None, dear.scenario_id, poor.scenario_id], planning.OWN, GUEST)
+    assert costlier.order == {}
+    assert poorer.order["npv"] == -1
 
 
 def test_budgets_of_years_and_what_is_settled_come_from_the_scenario(written: Written) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -86,6 +87,21 @@ class DisclosedTotals:
         """Whether energy and CO2 of a total may be disclosed."""
         return self._permits(of, "amounts")
 
+    def may_compare(self, one: Sum, other: Sum, *, with_money: bool) -> bool:
+        """Whether it may be stated which of two totals is larger: only where their difference could be disclosed itself.
+
+        Parameters
+        ----------
+        one, other : Sum
+            The measures that count differently in each; with equal shares in both, they differ in their prices.
+        with_money : bool
+            Whether the totals are of money; otherwise of energy or CO2.
+        """
+        return self._sums is None or all(
+            self._sums[kind].permits(_difference(self._parts(one, kind), self._parts(other, kind)))
+            for kind in (("amounts", "money") if with_money else ("amounts",))
+        )
+
     def publish(self, of: Sum) -> None:
         """Publish a total where it may be disclosed, or else its amounts."""
         if self._sums is None:
@@ -113,10 +129,15 @@ class DisclosedTotals:
         """Groups whose energy and CO2 may be disclosed; parameters as for `groups`."""
         return self._publishable(by_group(of, groups), with_money=False)
 
-    def _publishable(self, sums: Mapping[str, Sum], *, with_money: bool) -> set[str]:
-        """Names of the totals that may be disclosed together, with their money or only their amounts."""
+    def copied(self) -> "DisclosedTotals":
+        """A copy: what is published in it is not in this one."""
         trial = copy(self)
         trial._sums = None if self._sums is None else {kind: copy(sums) for kind, sums in self._sums.items()}
+        return trial
+
+    def _publishable(self, sums: Mapping[str, Sum], *, with_money: bool) -> set[str]:
+        """Names of the totals that may be disclosed together, with their money or only their amounts."""
+        trial = self.copied()
         may = trial.may_show if with_money else trial.may_show_amounts
         published = set()
         for name, of in sums.items():
@@ -138,6 +159,11 @@ class DisclosedTotals:
                 if of.resource in (None, thing[-1]):
                     parts[thing] = float(factors.get(name, 1.0))
         return parts
+
+
+def _difference(one: Mapping[Any, float], other: Mapping[Any, float]) -> dict[Any, float]:
+    """Factors of what two totals differ in."""
+    return {name: (other.get(name, 0.0) - one.get(name, 0.0)) or 1.0 for name in {**one, **other}}
 
 
 def things(measures: Measures, savings: Savings, scenario: str) -> pd.DataFrame:

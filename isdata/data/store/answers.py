@@ -6,8 +6,11 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Generator, Hashable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 import pandas as pd
+
+T = TypeVar("T")
 
 LONGEST, ROOM = 100_000, 1_000_000  # cells of a table that is kept, and of all of them
 OVERHEAD = 100  # cells that take as much memory as an empty table
@@ -16,6 +19,10 @@ _KEPT: OrderedDict[tuple[Hashable, bytes], pd.DataFrame] = OrderedDict()  # the 
 _FILLED: Counter[str] = (
     Counter()
 )  # cells kept by now; to add them up each time takes as long as a short question
+_MOST_RESULTS = 20
+_RESULTS: OrderedDict[tuple[Hashable, Hashable], Any] = (
+    OrderedDict()
+)  # computed from answers; the latest asked for last
 _LOCK = threading.Lock()
 
 
@@ -55,8 +62,26 @@ def known(name: str, parameters: Mapping[str, object], answer: Callable[[], pd.D
     return found
 
 
+def computed(key: Hashable, compute: Callable[[], T]) -> T:
+    """Return a result that several questions need, as kept for this state of the data; nobody may change it."""
+    if (state := _STATE.get()) is None:
+        return compute()
+    place = state, key
+    with _LOCK:
+        if place in _RESULTS:
+            _RESULTS.move_to_end(place)
+            return _RESULTS[place]
+    found = compute()
+    with _LOCK:
+        _RESULTS[place] = found
+        while len(_RESULTS) > _MOST_RESULTS:
+            _RESULTS.popitem(last=False)
+    return found
+
+
 def forget() -> None:
     """Forget all answers: what was changed beside `write` has no version."""
     with _LOCK:
         _KEPT.clear()
+        _RESULTS.clear()
         _FILLED.clear()

@@ -6,7 +6,7 @@
 """
 
 from isdata.decisions.planning.candidates import Candidates, candidates
-from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, compare
+from isdata.decisions.planning.comparing import MOST, OWN, SAME, Outcome, Result, compare, outcomes, results
 from isdata.decisions.planning.fronts import POINTS, by_budget, by_co2, greedy
 from isdata.decisions.planning.joint import WAYS, Joint, Way, plan_jointly
 from isdata.decisions.planning.limits import OBJECTIVES, Aim, Figures, Floor, Limits, Portfolio
@@ -40,6 +40,7 @@ __all__ = [
     "Outcome",
     "Portfolio",
     "Program",
+    "Result",
     "Robust",
     "Synergies",
     "Way",
@@ -56,8 +57,10 @@ __all__ = [
     "kept_values",
     "of_register",
     "open_synergies",
+    "outcomes",
     "plan_jointly",
     "reasons",
+    "results",
     "robust",
     "together",
     "within",

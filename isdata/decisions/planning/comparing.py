@@ -1,19 +1,18 @@
 """Scenarios side by side: what the measures pay back in each, and which plan is best in it."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import duckdb
 import numpy as np
 import pandas as pd
 
 from isdata import scenarios
-from isdata.data.disclosure import GUEST, DisclosedTotals, Sum, Viewer
+from isdata.data.disclosure import GUEST, DisclosedTotals, Sum, Undisclosed, Viewer
 from isdata.decisions.planning import rounding
 from isdata.decisions.planning.candidates import candidates
-from isdata.decisions.planning.limits import Limits, Portfolio
+from isdata.decisions.planning.limits import Aim, Limits, Portfolio
 from isdata.decisions.planning.model import Model
 from isdata.decisions.planning.scenario_export import aimed, within
 from isdata.decisions.planning.service import PATIENCE, Request
@@ -27,9 +26,13 @@ MOST = 4
 SAME, OWN = "same", "own"
 
 
+# Plans closer together than this are worth the same. [-]
+_SAME_VALUE = 1e-6
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """Results of a scenario.
+    """Results of a scenario, as a viewer may see them.
 
     Attributes
     ----------
@@ -45,6 +48,9 @@ class Outcome:
         What the plan kept.
     currency : str
         Of all money.
+    order : mapping of str to int
+        Where its plan stands by "npv" and "co2" beside that of the first scenario: 1 above, 0 equal, -1 below; without
+        what may not be disclosed.
     """
 
     scenario: Scenario | None
@@ -53,11 +59,46 @@ class Outcome:
     plan: Portfolio
     limits: Limits
     currency: str
+    order: Mapping[str, int]
 
     @property
     def is_withheld(self) -> bool:
         """Whether the sums are withheld from the viewer."""
         return bool(self.sums.isna().all())
+
+
+@dataclass(frozen=True)
+class Result:
+    """Results of a scenario in full.
+
+    Attributes
+    ----------
+    scenario, plan, limits
+        As of `Outcome`.
+    aim : Aim
+        What the plan is to bring.
+    register : Register
+        The measures in scope.
+    counted : Sum
+        What the package consists of.
+    package : Series
+        As `measures.totals` returns.
+    """
+
+    scenario: Scenario | None
+    register: Register
+    counted: Sum
+    package: pd.Series
+    plan: Portfolio
+    limits: Limits
+    aim: Aim
+
+    def part(self, names: pd.Index, figure: str) -> Sum:
+        """Some measures as a total of the plan, each with what is left of its "npv" or "co2"."""
+        rows = self.register.measures.loc[names.intersection(self.plan.chosen)]
+        alone = self.plan.measures[figure].reindex(rows.index)
+        left = self.plan.contributions[figure].reindex(rows.index) / alone.where(alone != 0)
+        return replace(self.counted, rows=rows, kept=left.fillna(1.0))
 
 
 def compare(
@@ -68,7 +109,15 @@ def compare(
     viewer: Viewer,
     money: str = OWN,
 ) -> list[Outcome]:
-    """Results of scenarios side by side; where `progress` asks to stop, of the first ones.
+    """Results of scenarios side by side; parameters as of `results` and `outcomes`."""
+    found = results(con, request=request, names=names, money=money)
+    return outcomes(con, found=found, park_id=request.park_id, viewer=viewer)
+
+
+def results(
+    con: duckdb.DuckDBPyConnection, *, request: Request, names: Sequence[str | None], money: str = OWN
+) -> Undisclosed[list[Result]]:
+    """Results of scenarios in full, the same for all viewers; where `progress` asks to stop, of the first ones.
 
     Parameters
     ----------
@@ -78,30 +127,20 @@ def compare(
         What holds where a scenario says nothing of it; its budgets hold before those of scenarios.
     names : sequence of str or None
         Ids of up to four scenarios, None for today.
-    viewer : Viewer
-        Who reads it; figures of the plans are rounded for others than the facilitator.
     money : str
         `OWN`: a scenario's own budgets come before that of `request`, as on every page that shows the scenario;
         `SAME`: every plan spends the budget of `request`; or the id of a scenario whose budgets hold for all.
     """
-    limits, totals = request.limits, scenarios.disclosed_totals(con, park_id=request.park_id, viewer=viewer)
+    limits = request.limits
     if money not in (SAME, OWN):
         spender = scenarios.scenario(con, park_id=request.park_id, scenario_id=money, viewer=GUEST)
         limits = limits.with_money_of(within(limits, spender))
-    shown = [replace(request, limits=limits, scenario=name) for name in list(names)[:MOST]]
-    steps = itertools.takewhile(lambda k: progress.goes_on(k / len(shown)), range(len(shown)))
-    outcome = partial(_outcome, con, has_own_money=money == OWN, totals=totals, viewer=viewer)
-    return [outcome(shown[k]) for k in steps]
+    asked = [replace(request, limits=limits, scenario=name) for name in list(names)[:MOST]]
+    steps = itertools.takewhile(lambda k: progress.goes_on(k / len(asked)), range(len(asked)))
+    return Undisclosed([_result(con, asked[k], has_own_money=money == OWN) for k in steps])
 
 
-def _outcome(
-    con: duckdb.DuckDBPyConnection,
-    request: Request,
-    *,
-    has_own_money: bool,
-    totals: DisclosedTotals,
-    viewer: Viewer,
-) -> Outcome:
+def _result(con: duckdb.DuckDBPyConnection, request: Request, *, has_own_money: bool) -> Result:
     name = {"park_id": request.park_id, "scenario_id": request.scenario}
     stored, relations = scenarios.undisclosed(con, **name).in_full, scenarios.relations(con, **name)
     scenario, asked = _of_scenario(con, request, stored, has_own_money=has_own_money)
@@ -109,15 +148,82 @@ def _outcome(
     outlook = measures.outlook(chosen, relations, terms)
     found = candidates(chosen, relations, terms, priced=outlook.priced, appraised=outlook.appraised)
     plan = Model(found, limits, asked.aim).solve(patience=PATIENCE)
-    may_show = totals.may_show(Sum(outlook.counted_appraised, request.scenario, outlook.left))
+    counted = Sum(outlook.counted_appraised, request.scenario, outlook.left)
+    return Result(scenario, chosen, counted, outlook.package, plan, limits, asked.aim)
+
+
+def outcomes(
+    con: duckdb.DuckDBPyConnection, *, found: Undisclosed[list[Result]], park_id: str, viewer: Viewer
+) -> list[Outcome]:
+    """Results of scenarios for a viewer.
+
+    Parameters
+    ----------
+    con : duckdb.DuckDBPyConnection
+        Connection or cursor.
+    found : Undisclosed list of Result
+        As `results` returns.
+    park_id : str
+        The park.
+    viewer : Viewer
+        Who reads it; figures of the plans are rounded for others than the facilitator.
+    """
+    totals = scenarios.disclosed_totals(con, park_id=park_id, viewer=viewer)
+    first = found.in_full[0] if found.in_full else None
+    return [_outcome(each, first, totals, viewer) for each in found.in_full]
+
+
+def _outcome(each: Result, first: Result | None, totals: DisclosedTotals, viewer: Viewer) -> Outcome:
+    orders = {name: None if first is None else _order(first, each, name, totals) for name in ("npv", "co2")}
+    package, names = each.package, each.register.measures
     return Outcome(
-        scenario,
-        measures.disclosed(chosen.measures, viewer=viewer),
-        outlook.package if may_show else outlook.package.map(lambda _: np.nan),
-        rounding.plan(plan, limits.money, names=chosen.measures, viewer=viewer),
-        limits,
-        chosen.currency,
+        each.scenario,
+        measures.disclosed(names, viewer=viewer),
+        package if totals.may_show(each.counted) else package.map(lambda _: np.nan),
+        rounding.plan(each.plan, each.limits.money, names=names, viewer=viewer),
+        each.limits,
+        each.register.currency,
+        {name: order for name, order in orders.items() if order is not None},
     )
+
+
+def _order(first: Result, other: Result, figure: str, totals: DisclosedTotals) -> int | None:
+    """Where a plan stands beside the first one; None where that would disclose how measures of few companies compare."""
+    one, two = first.plan, other.plan
+    if not (one.is_feasible and two.is_feasible):
+        return None
+    is_known = rounding.are_apart(one, two, figure) or (
+        figure == "npv" and (_is_within(first, other) or _is_within(other, first))
+    )
+    if not is_known and not _may_compare(first, other, figure, totals):
+        return None
+    value, reference = getattr(two, figure), getattr(one, figure)
+    return 0 if np.isclose(value, reference, rtol=_SAME_VALUE) else int(np.sign(value - reference))
+
+
+def _is_within(tight: Result, loose: Result) -> bool:
+    """Whether a plan keeps the limits of the other one, for the same measures at the same values: it cannot be worth more.
+
+    A budget for several years is within one for all of them together where no measure is worth more for being late.
+    """
+    some, most = tight.limits, loose.limits
+    columns = ["npv", "cost"]
+    return (
+        tight.aim == loose.aim == Aim(discount_rate=loose.aim.discount_rate)
+        and some.with_money_of(most) == most
+        and not most.by_year
+        and (most.money is None or (some.money is not None and some.money <= most.money))
+        and tight.plan.measures[columns].equals(loose.plan.measures[columns])
+        and (not some.by_year or bool((tight.plan.contributions["npv"] >= 0).all()))
+    )
+
+
+def _may_compare(first: Result, other: Result, figure: str, totals: DisclosedTotals) -> bool:
+    """Whether the difference of two plans could be disclosed as a total."""
+    added = pd.concat([each.plan.contributions[figure] for each in (first, other)], axis=1).fillna(0.0)
+    moved = added.index[~np.isclose(added.iloc[:, 0], added.iloc[:, 1], rtol=_SAME_VALUE)]
+    parts = first.part(moved, figure), other.part(moved, figure)
+    return totals.may_compare(*parts, with_money=figure == "npv")
 
 
 def _of_scenario(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from isdata.data.contracts.results import CandidateRows
-from isdata.data.disclosure import Viewer, rounded
+from isdata.data.disclosure import Viewer, rounded, rounding_step
 from isdata.decisions.planning.joint import Way
 from isdata.decisions.planning.limits import Limits, Portfolio
 from isdata.energy import measures
@@ -41,6 +41,13 @@ def plan(found: Portfolio, budget: float | None = None, *, names: pd.DataFrame, 
     }
     # What one more unit of a limit brings is a ratio of a single measure.
     return replace(found, **figures_, **singles, prices={})
+
+
+def are_apart(one: Portfolio, other: Portfolio, figure: str) -> bool:
+    """Whether the rounded figures of two plans say already which is higher, whatever they were before."""
+    both = [(getattr(each, figure), float(each.measures[figure].abs().max())) for each in (one, other)]
+    shown = [rounded(value, largest) for value, largest in both]
+    return abs(shown[1] - shown[0]) >= sum(rounding_step(largest) for _value, largest in both) / 2
 
 
 def _single(rows: pd.DataFrame, names: pd.DataFrame, *, viewer: Viewer) -> pd.DataFrame:

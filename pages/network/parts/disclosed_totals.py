@@ -62,7 +62,11 @@ def is_cut(cost: float, budget: float | None) -> bool:
 
 def spent(cost: float, budget: float | None, currency: str) -> str:
     """Spending of a plan in words; a rounded one that the budget cuts off is stated as at most that. [currency]"""
-    words = reader().money(cost, currency)
+    return spent_words(cost, budget, reader().money(cost, currency))
+
+
+def spent_words(cost: float, budget: float | None, words: str) -> str:
+    """The same in given words, such as without its unit."""
     if is_cut(cost, budget):
         return _("at most {amount}", amount=words)
     return about(cost, words)

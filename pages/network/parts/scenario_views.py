@@ -1,9 +1,5 @@
-"""The parts of the scenarios page: which are compared, their figures side by side, and what changes places."""
+"""The parts of the scenarios page: which are compared, what they change, and what changes places."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -11,10 +7,10 @@ from isdata import scenarios
 from isdata.decisions import planning
 from isdata.decisions.planning import Limits, Outcome
 from isdata.energy.measures import presentation
-from pages.common import comparison, navigation, pick, role, scenario, show
+from pages.common import navigation, pick, scenario, show
 from pages.common.language import _, reader
 from pages.common.tables import show_rows
-from pages.network.parts import disclosed_totals, plan_words
+from pages.network.parts import plan_words
 
 TODAY = "today"
 # Pages where a scenario is looked at, in the order of the navigation.
@@ -35,119 +31,6 @@ def choose(known: pd.DataFrame, titles: dict[str, str]) -> list[str | None]:
         help=_("The first one is the reference."),
     )
     return [None if name == TODAY else name for name in chosen]
-
-
-def table(outcomes: list[Outcome]) -> None:
-    """Show the results of each scenario in one table, with differences from the first.
-
-    A later one that is withheld is only named below: a column of dashes would say no more.
-    """
-    read = reader()
-    total = read.number(len(outcomes))
-    outcomes, withheld = apart(outcomes)
-    shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
-    currency = outcomes[0].currency
-    # As many digits as the difference has, or 2.7 would become 2.8 by 0.01.
-    years = lambda value: read.number(value, digits=2)  # noqa: E731
-    money = lambda value: read.money(value, currency)  # noqa: E731
-    tonnes = lambda value: read.amount(value, "t/yr")  # noqa: E731
-    sums = [outcome.sums for outcome in outcomes]
-    plans = [None if outcome is None or not outcome.plan.is_feasible else outcome.plan for outcome in shown]
-    rows = [
-        _row(_("Payback [yr]"), _numbers(sums, "payback"), years, is_burden=True),
-        _row(_("Net present value"), _numbers(sums, "npv"), money),
-        _row(
-            _("Internal rate of return"),
-            _numbers(sums, "irr"),
-            lambda share: read.percent(share, digits=1),
-            differs=lambda share: read.points(100 * share, digits=1),
-        ),
-        _row(_("CO2 saved"), _numbers(sums, "co2_saving"), tonnes),
-        _plan_row(
-            _("NPV of the optimal plan"), [np.nan if plan is None else plan.npv for plan in plans], money
-        ),
-        _plan_row(
-            _("CO2 of the optimal plan"), [np.nan if plan is None else plan.co2 for plan in plans], tonnes
-        ),
-        comparison.Row(_("Measures in the plan"), [_words(outcome, _chosen) for outcome in shown]),
-        _spending(shown),
-    ]
-    titles = [scenario.title(outcome.scenario) for outcome in outcomes]
-    comparison.show(titles, rows, caption=_("Results of each scenario, with the difference from the first"))
-    if withheld:
-        names = read.listed(f"“{scenario.title(outcome.scenario)}”" for outcome in withheld)
-        words = _(
-            "{count} of {total} withheld: {scenarios}, as single values could be derived.",
-            count=read.number(len(withheld)),
-            total=total,
-            scenarios=names,
-        )
-        disclosed_totals.withheld(show.plain(words))
-    elif None in shown:
-        disclosed_totals.withheld()
-
-
-def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
-    """Return the outcomes that have a column, the first always among them, and later ones that are withheld."""
-    withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
-    return [outcome for outcome in outcomes if outcome not in withheld], withheld
-
-
-def room(names: list[str | None], titles: dict[str, str]) -> None:
-    """Show the table without figures: it keeps its room while they are computed."""
-    labels = [
-        _("Payback [yr]"),
-        _("Net present value"),
-        _("Internal rate of return"),
-        _("CO2 saved"),
-        _("NPV of the optimal plan"),
-        _("CO2 of the optimal plan"),
-        _("Measures in the plan"),
-        _("Spending / budget"),
-    ]
-    heads = [titles[name or TODAY] for name in names]
-    comparison.waiting(heads, labels, words=2, caption=_("Comparing scenarios …"))
-
-
-def _numbers(sums: list[pd.Series], name: str) -> list[float]:
-    return [float(one[name]) for one in sums]
-
-
-def _plan_row(label: str, values: list[float], words: Callable[[float], str]) -> comparison.Row:
-    """One indicator of the plans of all scenarios; where they are rounded, a difference of two would be no figure."""
-    row = _row(label, values, words)
-    if role.viewer().sees_all:
-        return row
-    cells = [
-        replace(cell, text=disclosed_totals.about(value, cell.text), change="", is_better=None)
-        for value, cell in zip(values, row.cells, strict=True)
-    ]
-    return comparison.Row(label, cells)
-
-
-def _row(
-    label: str,
-    values: list[float],
-    words: Callable[[float], str],
-    *,
-    differs: Callable[[float], str] | None = None,
-    is_burden: bool = False,
-) -> comparison.Row:
-    """One indicator of all scenarios, with differences worded by `differs`; what reads as nothing is no change."""
-    differs = differs or words
-    longest = max((abs(value) for value in values if np.isfinite(value)), default=0.0)
-
-    def cell(value: float, change: float) -> comparison.Cell:
-        is_changed = bool(np.isfinite(change)) and differs(abs(change)) != differs(0.0)
-        return comparison.Cell(
-            words(value),
-            f"{'+' if change > 0 else ''}{differs(change)}" if is_changed else "",
-            (change < 0) == is_burden if is_changed else None,
-            abs(value) / longest if longest and np.isfinite(value) else 0.0,
-        )
-
-    first, *others = values
-    return comparison.Row(label, [cell(first, np.nan), *(cell(value, value - first) for value in others)])
 
 
 def changes(outcomes: list[Outcome]) -> None:
@@ -221,45 +104,6 @@ def _changes(outcome: Outcome) -> None:
     with st.container(horizontal=True, gap="small"):
         for page in _SHOWN_ON:
             navigation.link(page, scenario=outcome.scenario.scenario_id, park=outcome.scenario.park_id)
-
-
-def _words(outcome: Outcome | None, words: Callable[[Outcome], str]) -> comparison.Cell:
-    """What a plan is, in words; a dash where it is withheld or there is none."""
-    return comparison.Cell("–" if outcome is None else words(outcome), is_figure=False)
-
-
-def _chosen(outcome: Outcome) -> str:
-    """Number of measures in the plan, of all that were considered, and how far it may be from the optimum."""
-    read, plan = reader(), outcome.plan
-    if not plan.is_feasible:
-        return _("no plan meets the limits")
-    words = _(
-        "{count} of {total}", count=read.number(len(plan.chosen)), total=read.number(len(plan.measures))
-    )
-    return words if plan.gap <= planning.EXACT else f"{words} · {plan_words.optimality(plan)}"
-
-
-def _spending(shown: list[Outcome | None]) -> comparison.Row:
-    """Spending and budget of each plan; the budget alone where rounded spending is only known to be below it."""
-    plans = [outcome for outcome in shown if outcome is not None and outcome.plan.is_feasible]
-    is_cut = [disclosed_totals.is_cut(outcome.plan.cost, outcome.limits.money) for outcome in plans]
-    if not is_cut or not all(is_cut):
-        return comparison.Row(_("Spending / budget"), [_words(outcome, _spent) for outcome in shown])
-    return comparison.Row(_("Budget"), [_words(outcome, _budget) for outcome in shown])
-
-
-def _budget(outcome: Outcome) -> str:
-    """What the plan may spend in all years."""
-    most = outcome.limits.money
-    return _("no limit") if most is None else reader().money(most, outcome.currency)
-
-
-def _spent(outcome: Outcome) -> str:
-    """Spending of the plan, and what it may spend in all years."""
-    if not outcome.plan.is_feasible:
-        return "–"
-    spent = disclosed_totals.spent(outcome.plan.cost, outcome.limits.money, outcome.currency)
-    return f"{spent} / {_budget(outcome)}"
 
 
 def changing_places(outcomes: list[Outcome]) -> None:

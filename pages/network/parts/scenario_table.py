@@ -1,0 +1,200 @@
+"""Results of scenarios side by side: all measures, and the optimal plan."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from isdata.decisions import planning
+from isdata.decisions.planning import Outcome
+from isdata.output.figures.frame import MoneyAxis
+from pages.common import comparison, role, scenario, show
+from pages.common.language import _, reader
+from pages.network.parts import disclosed_totals, plan_words
+
+# A shorter difference between paybacks is none. [yr]
+_LEAST = 0.05
+Words = Callable[[float], str]
+
+
+def labels(axis: MoneyAxis) -> dict[str, str]:
+    """Labels of the rows and of their groups, in their order, with the unit of their money."""
+    unit = axis.title
+    return {
+        "all": _("All measures"),
+        "payback": _("Payback [yr]"),
+        "npv": _("Net present value [{unit}]", unit=unit),
+        "irr": _("Internal rate of return [%]"),
+        "co2": _("CO2 saved [t/yr]"),
+        "plan": _("Optimal plan"),
+        "plan_npv": _("Net present value [{unit}]", unit=unit),
+        "plan_co2": _("CO2 saved [t/yr]"),
+        "chosen": _("Measures"),
+        "spending": _("Spending / budget [{unit}]", unit=unit),
+    }
+
+
+def table(outcomes: list[Outcome], axis: MoneyAxis) -> None:
+    """Show the results of each scenario in one table, with differences from the first; money in the step of `axis`.
+
+    A later one that is withheld is only named below: a column of dashes would say no more.
+    """
+    total = len(outcomes)
+    outcomes, withheld = apart(outcomes)
+    shown = [None if outcome.is_withheld else outcome for outcome in outcomes]
+    titles = [scenario.title(outcome.scenario) for outcome in outcomes]
+    caption = _("Results of each scenario, with the difference from the first")
+    comparison.show(titles, _rows(outcomes, shown, axis), caption=caption)
+    if withheld:
+        read = reader()
+        names = read.listed(f"“{scenario.title(outcome.scenario)}”" for outcome in withheld)
+        words = _(
+            "{count} of {total} withheld: {scenarios}, as single values could be derived.",
+            count=read.number(len(withheld)),
+            total=read.number(total),
+            scenarios=names,
+        )
+        disclosed_totals.withheld(show.plain(words))
+    elif None in shown:
+        disclosed_totals.withheld()
+
+
+def apart(outcomes: list[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+    """Return the outcomes that have a column, the first always among them, and later ones that are withheld."""
+    withheld = [outcome for outcome in outcomes[1:] if outcome.is_withheld]
+    return [outcome for outcome in outcomes if outcome not in withheld], withheld
+
+
+def room(titles: Sequence[str], axis: MoneyAxis) -> None:
+    """Show the table without figures: it keeps its room while they are computed."""
+    bars = {"npv", "irr", "co2"} | ({"plan_npv", "plan_co2"} if role.viewer().sees_all else set())
+    rows = [
+        (label, None if name in ("all", "plan") else float(name in bars))
+        for name, label in labels(axis).items()
+    ]
+    comparison.waiting(titles, rows, caption=_("Comparing scenarios …"))
+
+
+def _rows(outcomes: list[Outcome], shown: list[Outcome | None], axis: MoneyAxis) -> list[comparison.Row]:
+    """Rows of the table; `shown` has None for what is withheld."""
+    label = labels(axis)
+    sums = {
+        name: [float(outcome.sums[of]) for outcome in outcomes]
+        for name, of in (("payback", "payback"), ("npv", "npv"), ("irr", "irr"), ("co2", "co2_saving"))
+    }
+    money = _of_row([npv / axis.step for npv in sums["npv"]])
+    years = lambda value: reader().number(value, digits=2)  # noqa: E731
+    percent = lambda share: reader().number(100 * share, digits=1)  # noqa: E731
+    return [
+        comparison.Row(label["all"]),
+        _row(label["payback"], sums["payback"], years, least=_LEAST, is_burden=True),
+        _row(label["npv"], [npv / axis.step for npv in sums["npv"]], money),
+        _row(label["irr"], sums["irr"], percent),
+        _row(label["co2"], sums["co2"], reader().number),
+        comparison.Row(label["plan"]),
+        _plan_row(label["plan_npv"], shown, "npv", axis.step),
+        _plan_row(label["plan_co2"], shown, "co2", 1.0),
+        comparison.Row(label["chosen"], [_words(outcome, _chosen) for outcome in shown]),
+        _spending(label["spending"], shown, axis),
+    ]
+
+
+def _of_row(values: Sequence[float]) -> Words:
+    """Numbers with the decimals of the largest of their row, so that they line up: 28.0 beside 34.8."""
+    longest = max((abs(value) for value in values if np.isfinite(value)), default=0.0)
+    digits = max(0, 2 - int(np.floor(np.log10(longest)))) if longest else 0
+    return lambda value: reader().number(value, digits=digits)
+
+
+def _row(
+    label: str, values: list[float], words: Words, *, least: float = 0.0, is_burden: bool = False
+) -> comparison.Row:
+    """One indicator of all scenarios.
+
+    What reads as nothing, or is below `least`, is no difference; bars only where long ones are good.
+    """
+    longest = 0.0 if is_burden else max((abs(value) for value in values if np.isfinite(value)), default=0.0)
+
+    def cell(value: float, change: float) -> comparison.Cell:
+        is_changed = bool(abs(change) >= least) and words(abs(change)) != words(0.0)
+        return comparison.Cell(
+            words(value),
+            f"{'+' if change > 0 else ''}{words(change)}" if is_changed else "",
+            (change < 0) == is_burden if is_changed else None,
+            abs(value) / longest if longest and np.isfinite(value) else 0.0,
+        )
+
+    first, *others = values
+    return comparison.Row(label, [cell(first, np.nan), *(cell(value, value - first) for value in others)])
+
+
+def _plan_row(label: str, shown: list[Outcome | None], figure: str, step: float) -> comparison.Row:
+    """One indicator of the plans of all scenarios.
+
+    Where they are rounded, a difference of two would be no figure: which is higher is stated instead.
+    """
+    values = [
+        np.nan if outcome is None or not outcome.plan.is_feasible else getattr(outcome.plan, figure) / step
+        for outcome in shown
+    ]
+    if role.viewer().sees_all:
+        return _row(label, values, _of_row(values))
+    first = shown[0]
+    orders = [None if outcome is None or outcome is first else outcome.order.get(figure) for outcome in shown]
+    cells = [
+        comparison.Cell(
+            disclosed_totals.about(value, reader().number(value)),
+            "" if order is None else _order_words(order, is_today=first is None or first.scenario is None),
+            order > 0 if order else None,
+        )
+        for value, order in zip(values, orders, strict=True)
+    ]
+    return comparison.Row(label, cells)
+
+
+def _order_words(order: int, *, is_today: bool) -> str:
+    """Where a plan stands beside that of the first scenario."""
+    above, equal, below = (
+        (_("higher than today"), _("as today"), _("lower than today"))
+        if is_today
+        else (_("higher than the first"), _("as the first"), _("lower than the first"))
+    )
+    return above if order > 0 else below if order < 0 else equal
+
+
+def _words(outcome: Outcome | None, words: Callable[[Outcome], str]) -> comparison.Cell:
+    """What a plan is, in words; a dash where it is withheld or there is none."""
+    return comparison.Cell("–" if outcome is None else words(outcome), is_figure=False)
+
+
+def _chosen(outcome: Outcome) -> str:
+    """Number of measures in the plan, of all that were considered, and how far it may be from the optimum."""
+    read, plan = reader(), outcome.plan
+    if not plan.is_feasible:
+        return _("no plan meets the limits")
+    words = _(
+        "{count} of {total}", count=read.number(len(plan.chosen)), total=read.number(len(plan.measures))
+    )
+    return words if plan.gap <= planning.EXACT else f"{words} · {plan_words.optimality(plan)}"
+
+
+def _spending(label: str, shown: list[Outcome | None], axis: MoneyAxis) -> comparison.Row:
+    """Spending and budget of each plan; the budget alone where rounded spending is only known to be below it."""
+    plans = [outcome for outcome in shown if outcome is not None and outcome.plan.is_feasible]
+    is_cut = [disclosed_totals.is_cut(outcome.plan.cost, outcome.limits.money) for outcome in plans]
+
+    def budget(outcome: Outcome) -> str:
+        most = outcome.limits.money
+        return _("no limit") if most is None else reader().number(most / axis.step)
+
+    def spent(outcome: Outcome) -> str:
+        if not outcome.plan.is_feasible:
+            return "–"
+        cost = outcome.plan.cost
+        words = disclosed_totals.spent_words(cost, outcome.limits.money, reader().number(cost / axis.step))
+        return f"{words} / {budget(outcome)}"
+
+    if is_cut and all(is_cut):
+        return comparison.Row(
+            _("Budget [{unit}]", unit=axis.title), [_words(outcome, budget) for outcome in shown]
+        )
+    return comparison.Row(label, [_words(outcome, spent) for outcome in shown])
