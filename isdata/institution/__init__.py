@@ -2,7 +2,7 @@
 
 from isdata.institution.computing import computed
 from isdata.institution.conformity import STATUSES, conformity, record_limit, record_value, standards
-from isdata.institution.scorecard import scorecard
+from isdata.institution.scorecard import recorded_share, scorecard
 
 __all__ = [
     "STATUSES",
@@ -10,6 +10,7 @@ __all__ = [
     "conformity",
     "record_limit",
     "record_value",
+    "recorded_share",
     "scorecard",
     "standards",
 ]

@@ -111,7 +111,7 @@ def gaps(
     """
     columns = ["name_en", "name_zh", "unit", "value", "limit", "gap", "due", "measure"]
     if standard_id == OWN:
-        found = scorecard(con, park_id=park_id)
+        found = scorecard(con, park_id=park_id, viewer=viewer)
         if found.empty:
             return pd.DataFrame(columns=columns)
         found = found[found["gap"] > 0]

@@ -32,7 +32,7 @@ def overview(con: duckdb.DuckDBPyConnection, *, park_id: str, year: int, viewer:
         counts = {key.replace(" ", "_"): int((status == key).sum()) for key in ("met", "missed", "no limit")}
         names = {key: about[key] for key in ("name_en", "name_zh", "edition")}
         rows.append({"standard_id": name, **names, **_known(found["value"]), **counts})
-    own = scorecard(con, park_id=park_id)
+    own = scorecard(con, park_id=park_id, viewer=viewer)
     if len(own):
         counts = {
             "met": int((own["gap"] == 0).sum()),

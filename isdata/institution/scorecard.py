@@ -5,16 +5,18 @@ import numpy as np
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import Viewer, withheld
 
 _ABOUT = [
     "indicator_id", "name_en", "name_zh", "framework", "pillar", "unit", "is_more_better", "method", "source",
 ]  # fmt: skip
 
 
-def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
+def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str, viewer: Viewer) -> pd.DataFrame:
     """Return the park's own indicators with their history, next target and vision.
 
-    Values of standards, which `conformity` compares with limits, are left out.
+    Values of standards, which `conformity` compares with limits, are left out; so are values reached where they would
+    identify an undisclosed company to the viewer (`Withheld.hides_records`).
 
     Returns
     -------
@@ -26,11 +28,25 @@ def scorecard(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     """
     stored = store.ask(con, "indicator_values", park_id=park_id)
     stored = stored[~stored["indicator_id"].str.contains(":")]
+    if withheld(con, viewer=viewer, parks=[park_id]).hides_records:
+        stored = stored[stored["value_kind"] != "reached"]
     rows = [_row(group) for _name, group in stored.groupby("indicator_id", sort=False)]
     found = pd.DataFrame(rows)
     if found.empty:
         return found
     return found.sort_values(["pillar", "indicator_id"], na_position="last").set_index("indicator_id")
+
+
+def recorded_share(
+    con: duckdb.DuckDBPyConnection, *, name: str, park_id: str, year: int, viewer: Viewer
+) -> float:
+    """Share that a park recorded for a year under a name in English; nan where there is none, or it is withheld. [-]"""
+    own = scorecard(con, park_id=park_id, viewer=viewer)
+    if own.empty:
+        return np.nan
+    named = own[(own["name_en"].str.lower() == name.lower()) & (own["unit"] == "%")]
+    values = [dict(zip(row["years"], row["values"], strict=True)) for row in named.to_dict("records")]
+    return next((value[year] / 100 for value in values if year in value), np.nan)
 
 
 def _row(group: pd.DataFrame) -> dict[str, object]:

@@ -19,15 +19,13 @@ FIGURES = f"""
 {_METRIC} [data-testid=stMetricDelta] {{font-size: 0.8rem; line-height: 1.2}}
 """
 # Dates in the first column of a table stay in one line.
-DATES = """
-[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}
-[data-testid=stMainBlockContainer] [class*=st-key-dated_] h3 {padding-bottom: 0}
-"""
+DATES = "[class*=st-key-dated_] :is(td:first-child, td:first-child *) {white-space: nowrap}"
 _WORKING = f"""
 [data-testid=stHeader] {{height: 2.9rem; min-height: 2.9rem}}
 {_MAIN} {{padding: 3.2rem 1.5rem 3rem}}
 {_MAIN} [data-testid=stVerticalBlock] {{row-gap: 0.6rem}}
 {_MAIN} h2, {_MAIN} h3 {{font-size: 1.05rem; padding: 0.1rem 0 1rem}}
+{_MAIN} [class*=st-key-dated_] h3 {{padding-bottom: 0}}
 .katex-display {{overflow: visible !important}}
 {_MAIN} [data-testid=stPageLink] a {{height: auto}}
 {_MAIN} :not(.st-key-task_pages) > [data-testid=stElementContainer] > [data-testid=stPageLink] p {{white-space: normal; overflow: visible}}

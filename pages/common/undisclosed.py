@@ -8,9 +8,9 @@ import streamlit as st
 
 from isdata.data import disclosure
 from isdata.data.disclosure import Withheld
-from pages.common import role
+from pages.common import role, show
 from pages.common.data import ask
-from pages.common.language import ngettext, reader
+from pages.common.language import _, ngettext, reader
 
 
 def of(place: Mapping[str, Any]) -> Withheld:
@@ -37,6 +37,23 @@ def count(place: Mapping[str, Any], *, is_listed: bool = False) -> int:
     """
     found = of(place)
     return found.left_out if is_listed else found.companies
+
+
+def hides_records(park_id: str) -> bool:
+    """State it where values recorded for the whole park are withheld from this reader; return whether they are."""
+    if not of({"park_id": park_id}).hides_records:
+        return False
+    show.info(
+        _(
+            "Values recorded for the park are withheld: less what is disclosed, they are those of one or two companies."
+        )
+    )
+    return True
+
+
+def scope(park_id: str) -> str:
+    """Scope of values recorded for the whole park, where other totals leave out undisclosed companies; else empty."""
+    return _("all companies") if count({"park_id": park_id}) else ""
 
 
 def words(place: Mapping[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from isdata import institution
 from isdata.data import store
-from isdata.data.disclosure import FACILITATOR
+from isdata.data.disclosure import FACILITATOR, GUEST
 from isdata.errors import NotFoundError, ProblemsError
 
 WHO, WHY = "test", "for tests"
@@ -171,10 +171,32 @@ def test_progress_is_the_share_of_the_way_to_the_target(tiny: duckdb.DuckDBPyCon
     ]
     rows = {"indicator": pd.DataFrame(indicators), "indicator_value": pd.DataFrame(values).dropna()}
     store.write(tiny, rows, who=WHO, reason=WHY)
-    found = institution.scorecard(tiny, park_id="tiny")
+    found = institution.scorecard(tiny, park_id="tiny", viewer=FACILITATOR)
 
     for number, (_, reached, _, progress, gap) in enumerate(PROGRESS):
         row = found.loc[f"own{number}"]
         assert (row["progress"], row["gap"]) == (pytest.approx(progress, nan_ok=True), pytest.approx(gap))
         assert (row["year"], row["value"], row["target_year"]) == (2024, reached[-1], 2026)
         assert pd.isna(row["baseline_year"]) if reached[0] is None else row["baseline_year"] == 2022
+
+
+@pytest.mark.parametrize(("undisclosed", "seen"), [(1, False), (2, False), (3, True)])
+def test_a_value_recorded_for_a_park_is_withheld_where_it_is_that_of_one_or_two_companies(
+    undisclosed: int, seen: bool, tiny: duckdb.DuckDBPyConnection
+) -> None:
+    """Less what the others disclose: guests once read the exact value in every park."""
+    hidden = [f"C{3 - number}" for number in range(undisclosed)]
+    tiny.execute(
+        "update company set visibility = 'class_band' where list_contains($hidden, company_id)",
+        {"hidden": hidden},
+    )
+    rows = {
+        "indicator": {"indicator_id": "reused", "name_en": "Solid waste used again", "unit": "%"},
+        "indicator_value": {"indicator_id": "reused", "park_id": "tiny", "year": 2024, "value_kind": "reached", "value": 84.4},
+    }  # fmt: skip
+    store.write(tiny, {name: pd.DataFrame([row]) for name, row in rows.items()}, who=WHO, reason=WHY)
+    asked = {"park_id": "tiny", "year": 2024, "name": "solid waste used again"}
+
+    shares = [institution.recorded_share(tiny, viewer=viewer, **asked) for viewer in (FACILITATOR, GUEST)]
+
+    assert shares == pytest.approx([0.844, 0.844 if seen else math.nan], nan_ok=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from isdata.data.disclosure.sums import FEWEST
 from isdata.data.disclosure.viewer import Viewer, ask
 from isdata.data.i18n import N_, Reader
 
@@ -26,6 +27,11 @@ class Withheld:
     companies: int = 0
     left_out: int = 0
     named: int = 0
+
+    @property
+    def hides_records(self) -> bool:
+        """Whether values that were recorded for the whole park are withheld: less what is disclosed, they are of one or two companies."""
+        return 0 < self.companies < FEWEST
 
     def in_ranges(self, reader: Reader) -> str:
         """Return that undisclosed companies are shown as ranges, and how many are not shown at all."""

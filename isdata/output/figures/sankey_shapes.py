@@ -20,7 +20,7 @@ GROUND = (
     0.8,
 )  # light ground below a name: beside it and its height, in heights of a name; opacity
 # Width of Latin letters in the font of the pages, of that in the wider one by which they are placed.
-NARROWER = 0.9
+NARROWER = 0.93
 
 
 def ribbons(

@@ -27,7 +27,8 @@ MUCH = 0.25  # of the total: what is folded into one node should not be more
 # Most nodes named in a hall, for each role and side: companies that receive stand in one column with destinations.
 PRESENTED, PRESENTED_OF = 8, {RESOURCE: 8, FATE: 3, f"{COMPANY}:take": 4, f"{GROUP}:take": 4}
 CLASS_OF_UNNAMED = "class:"  # begins the id of what undisclosed companies move, of which the class is known
-REST = "rest"  # group of links that belong to no named node in a hall
+REST = "rest"  # group of links that belong to no named node in a hall, or are too thin to be seen there
+THIN = 0.003  # share of the total below which they are
 MORE = 2  # so many more resources than companies are named in a picture of few nodes
 PREFERRED = 4.0  # how much more by-products, waste and heat count when the greatest are chosen
 
@@ -56,9 +57,8 @@ def small_nodes(
 ) -> dict[str, str]:
     """Return the nodes to fold, each with the node that it becomes part of.
 
-    One alone is not folded, since nothing would be won. Resources are folded by class, so that colours keep
-    their meaning; where the picture may hold few nodes, those of the smallest classes together. What is left over counts for more than it
-    weighs: by-products are what it is about.
+    One alone is not folded, since nothing would be won. Resources are folded by class, so that colours keep their
+    meaning; in a picture of few nodes, those of the smallest classes together. What is left over counts for more.
 
     Parameters
     ----------
@@ -98,26 +98,24 @@ def small_in_hall(view: View) -> dict[str, str]:
 
 
 def greyed(view: View) -> View:
-    """View whose links of unnamed resources, and between two unnamed ends, are grey, and one link for both ends where grouped."""
-    others = view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
-    resources = set(others.loc[others["folded"] == RESOURCE, "node"])
-    ends = view.links[["source", "target"]]
-    is_rest = ends.isin(resources).any(axis=1) | ends.isin(set(others["node"])).all(axis=1)
+    """View whose thin links, those of unnamed resources and between two unnamed ends are grey, one for both ends where grouped."""
+    ends, others = ["source", "target"], view.nodes.loc[view.nodes["role"] == OTHERS, ["node", "folded"]]
+    resources, unnamed = set(others.loc[others["folded"] == RESOURCE, "node"]), set(others["node"])
+    is_rest = view.links[ends].isin(resources).any(axis=1) | view.links[ends].isin(unnamed).all(axis=1)
     nameless = {"resource_id": "", "resource_en": None, "resource_zh": None}
     links = summed(
         view.links.assign(**{name: view.links[name].mask(is_rest, value) for name, value in nameless.items()})
     )
-    ends = links[["source", "target"]]
     is_unnamed = (view.nodes["role"] == RESOURCE) & view.nodes["ref"].str.startswith(CLASS_OF_UNNAMED)
     resources |= set(view.nodes.loc[is_unnamed, "node"])
-    is_rest = ends.isin(resources).any(axis=1) | ends.isin(set(others["node"])).all(axis=1)
-    return replace(view, links=links.assign(group=links["group"].mask(is_rest, REST)))
+    is_rest = links[ends].isin(resources).any(axis=1) | links[ends].isin(unnamed).all(axis=1)
+    is_thin = links["is_measured"] & (links["value"] < THIN * view.total)
+    return replace(view, links=links.assign(group=links["group"].mask(is_rest | is_thin, REST)))
 
 
 def _largest(passing: "_Passing", small: Mapping[str, str]) -> float:
     """Largest throughput of the nodes that others are grouped into. [unit/yr]"""
-    sums = passing.through.groupby(pd.Series(small, dtype=object)).sum()
-    return float(sums.max()) if len(sums) else 0.0
+    return float(passing.through.groupby(pd.Series(small, dtype=object)).sum().max()) if small else 0.0
 
 
 @dataclass(frozen=True)
@@ -160,8 +158,7 @@ def _small(
     preferred: float = PREFERRED,
 ) -> dict[str, str]:
     """Nodes to fold so that a given number per role remains; resources of the largest classes by class."""
-    through, class_of = passing.through, passing.class_of
-    small: dict[str, str] = {}
+    through, class_of, small = passing.through, passing.class_of, {}
     foldable = view.nodes[~view.nodes["role"].isin(kept)]
     if FATE in kept:  # in a small picture those who are not named are others, too
         foldable = foldable[foldable["ref"] != UNNAMED]
@@ -199,15 +196,14 @@ def _classes(view: View) -> dict[str, str]:
         view.links[[end, "resource_class"]].set_axis(["node", "class"], axis=1)
         for end in ("source", "target")
     ]
-    both = pd.concat(ends)
-    is_resource = both["node"].str.startswith(f"{RESOURCE}:")
-    return both[is_resource].drop_duplicates("node").set_index("node")["class"].to_dict()
+    both = pd.concat(ends).drop_duplicates("node").set_index("node")["class"]
+    return both[both.index.str.startswith(f"{RESOURCE}:")].to_dict()
 
 
 def below_share(view: View, small: Mapping[str, str], share: float) -> set[str]:
     """Folded nodes that are below the share of the total; the others had no room."""
-    through, limit = throughput(view), share * view.total
-    return set(through.index[through < limit]) & set(small)
+    through = throughput(view)
+    return set(through.index[through < share * view.total]) & set(small)
 
 
 def throughput(view: View) -> pd.Series:
@@ -256,8 +252,7 @@ def folded(view: View, small: Mapping[str, str], *, share: float = 0.0) -> View:
     )
     into = nodes.set_index("node")["into"]
     links = view.links.assign(source=view.links["source"].map(into), target=view.links["target"].map(into))
-    links = summed(_joined(links, share * view.total))
-    return replace(view, links=links, nodes=_kept(nodes))
+    return replace(view, links=summed(_joined(links, share * view.total)), nodes=_kept(nodes))
 
 
 def _joined(links: Links, limit: float) -> pd.DataFrame:

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from isdata.data import store
+from isdata.data.disclosure import FACILITATOR, Viewer, withheld
 from isdata.data.i18n import N_, both
 from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
 
@@ -18,9 +20,17 @@ def contracts(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:
     return store.ask(con, "success_contracts", park_id=park_id)
 
 
-def status(con: duckdb.DuckDBPyConnection, *, contract_id: str) -> pd.DataFrame:
-    """Return all indicators of a contract, met or not; columns as in `success_status.sql`."""
-    return store.ask(con, "success_status", contract_id=contract_id)
+def status(con: duckdb.DuckDBPyConnection, *, contract_id: str, viewer: Viewer = FACILITATOR) -> pd.DataFrame:
+    """Return all indicators of a contract, met or not; columns as in `success_status.sql`.
+
+    Values are missing where they would identify an undisclosed company to the viewer (`Withheld.hides_records`).
+    """
+    found = store.ask(con, "success_status", contract_id=contract_id)
+    park = con.execute("select park_id from success_contract where contract_id = ?", [contract_id]).fetchall()
+    if withheld(con, viewer=viewer, parks=[name for (name,) in park]).hides_records:
+        values = ["baseline", "reached", "year", "source", "is_met", "progress"]
+        return found.assign(**dict.fromkeys(values, np.nan))
+    return found
 
 
 def rankings(con: duckdb.DuckDBPyConnection, *, park_id: str) -> pd.DataFrame:

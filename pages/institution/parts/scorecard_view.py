@@ -30,8 +30,13 @@ PILLARS = {
 
 def show(line: Line) -> None:
     """Show the distance of the park from its targets, and state in the line what is compared."""
-    line.state(_("Newest values against the next target of the park"))
-    found = ask(institution.scorecard, park_id=park_id())
+    line.state(
+        *filter(None, [_("Newest values against the next target of the park"), undisclosed.scope(park_id())])
+    )
+    if undisclosed.hides_records(park_id()):
+        end_of_presented()
+        return
+    found = ask(institution.scorecard, park_id=park_id(), viewer=role.viewer())
     if found.empty:
         info(
             _(

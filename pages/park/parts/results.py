@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from isdata import institution
 from isdata.data.number_format import figures_of_share
 from isdata.output.figures import sankey_words as words
 from isdata.park import flows
@@ -12,6 +13,7 @@ from pages.common.language import _, defined, ngettext, reader
 from pages.common.show import price_years
 
 KIND, UNIT = "material", "t"
+USED_AGAIN = "solid waste used again"  # term of the glossary, and name of the indicator that a park records
 _LEAST = 3  # places in the row: one figure alone is not as wide as the page
 
 
@@ -29,16 +31,31 @@ def show(park_id: str) -> None:
 def scope(park_id: str) -> None:
     """Show whom the figures leave out; nothing where they leave out nobody."""
     count = undisclosed.count({"park_id": park_id})
-    if count:
-        st.caption(
-            ngettext(
-                "Waste and inputs are without {count} undisclosed company. CO2 and gain are of all synergies in "
-                "operation; a range holds the true value.",
-                "Waste and inputs are without {count} undisclosed companies. CO2 and gain are of all synergies in "
-                "operation; a range holds the true value.",
-                count,
-            )
+    if not count:
+        return
+    if pd.isna(_recorded(park_id)):
+        without = ngettext(
+            "Waste and inputs are without {count} undisclosed company.",
+            "Waste and inputs are without {count} undisclosed companies.",
+            count,
         )
+    else:
+        without = ngettext(
+            "Inputs are without {count} undisclosed company.",
+            "Inputs are without {count} undisclosed companies.",
+            count,
+        )
+    synergies = _("CO2 and gain are of all synergies in operation; a range holds the true value.")
+    st.caption(reader().sentences([without, synergies]))
+
+
+def _recorded(park_id: str) -> float:
+    """Share of solid waste used again that the park recorded for the newest year, where this reader's own would be of some companies only. [-]"""
+    years = ask(flows.years, park_id=park_id)["year"]
+    if years.empty or not undisclosed.count({"park_id": park_id}):
+        return float("nan")
+    asked = {"name": USED_AGAIN, "park_id": park_id, "year": int(years.iloc[0])}
+    return ask(institution.recorded_share, **asked, viewer=role.viewer())
 
 
 def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
@@ -51,8 +68,17 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
     converted = ask(flows.converted, park_id=park_id, choice=choice, viewer=role.viewer())
     ends = flows.shares(converted).set_index("destination")["value"]
     used, total = float(ends[list(flows.USED_AGAIN)].sum()), float(ends.sum())
-    found = []
-    if total:
+    found, recorded = [], _recorded(park_id)
+    if pd.notna(recorded):  # one value for it, here and under the indicators
+        detail = _("{year}, recorded for all companies", year=year)
+        words_of = (
+            _("Solid waste used again"),
+            read.percent(recorded, digits=1),
+            detail,
+            defined(USED_AGAIN),
+        )
+        found.append(words_of)
+    elif total:
         found.append((_("Solid waste used again"), *_used_again(used, total, year)))
     secondary = flows.secondary_share(converted)
     # 1, or unknown, where no inputs from outside are declared; 0 where no reuse within the park is recorded
@@ -65,7 +91,7 @@ def _materials(park_id: str) -> list[tuple[str, str, str, str]]:
 
 def _used_again(used: float, total: float, year: int) -> tuple[str, str, str]:
     """Value, detail and definition of the solid waste used again; the amount alone where nothing else is recorded. [t]"""
-    read, meaning = reader(), defined("solid waste used again")
+    read, meaning = reader(), defined(USED_AGAIN)
     share = flows.used_share(used, total)
     # With fewer figures the two amounts would give another share than the one above them.
     figures = figures_of_share(used, total)

@@ -7,7 +7,7 @@ from pages.common import role, screen
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-SHARE = 0.165  # of the width of the page, beside the links
+SHARE = 0.15  # of the width of the page, beside the links
 LEAST = 200.0  # width where no window is known yet, or on a phone [px]
 LOW = 0.75  # greatest height, of its width
 

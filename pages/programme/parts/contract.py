@@ -18,6 +18,7 @@ from pages.common import (
     editing,
     navigation,
     pick,
+    role,
     saving,
     screen,
     signing,
@@ -54,8 +55,10 @@ def show(known: pd.DataFrame, line: Line) -> None:
             )
         return
     newest = known.iloc[0].to_dict()
-    found = ask(success.status, contract_id=newest["contract_id"])
-    line.state(*_stated(newest, found))
+    found = ask(success.status, contract_id=newest["contract_id"], viewer=role.viewer())
+    line.state(*_stated(newest, found), undisclosed.scope(park_id()))
+    if undisclosed.hides_records(park_id()):
+        return
     _figures(found)
     if not controls.is_projected():
         _warn_heavy(found)

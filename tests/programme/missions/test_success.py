@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from isdata.data import store
+from isdata.data.disclosure import GUEST
 from isdata.errors import IncompleteIndicatorsError, LockedContractError, UnreadyContractError
 from isdata.programme.missions import success
 
@@ -73,6 +74,9 @@ def test_all_indicators_are_shown_met_or_not_with_their_latest_value(park: duckd
     assert found["is_met"].to_dict() == {"reuse": False, "energy": True}
     assert found["progress"].to_dict() == {"reuse": 0.5, "energy": 1.0}
     assert success.score(found) == pytest.approx(0.8)
+    park.execute("update company set visibility = 'class_band' where company_id = 'C1'")
+    hidden = success.status(park, contract_id=str(found["contract_id"].iloc[0]), viewer=GUEST)
+    assert hidden[["reached", "baseline", "progress"]].isna().all(axis=None)
 
 
 @pytest.mark.parametrize(("reuse", "expected"), [(0.5, []), (0.51, ["reuse"])])
