@@ -87,7 +87,7 @@ def picture_and_steps() -> None:
         due()
         # In a hall the steps take the room.
         has_map = bool(about["synergies"]) and not controls.is_projected()
-        picture, beside = st.columns([4, 5], gap="small") if has_map else [st.container()] * 2
+        picture, beside = st.columns([3, 5], gap="small") if has_map else [st.container()] * 2
         if has_map:
             with picture:
                 once(small_map.show, park_id(), room)

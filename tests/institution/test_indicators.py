@@ -195,8 +195,12 @@ def test_a_value_recorded_for_a_park_is_withheld_where_it_is_that_of_one_or_two_
         "indicator_value": {"indicator_id": "reused", "park_id": "tiny", "year": 2024, "value_kind": "reached", "value": 84.4},
     }  # fmt: skip
     store.write(tiny, {name: pd.DataFrame([row]) for name, row in rows.items()}, who=WHO, reason=WHY)
-    asked = {"park_id": "tiny", "year": 2024, "name": "solid waste used again"}
 
-    shares = [institution.recorded_share(tiny, viewer=viewer, **asked) for viewer in (FACILITATOR, GUEST)]
+    shares = [
+        institution.recorded_share(
+            tiny, name="solid waste used again", park_id="tiny", year=2024, viewer=viewer
+        )
+        for viewer in (FACILITATOR, GUEST)
+    ]
 
     assert shares == pytest.approx([0.844, 0.844 if seen else math.nan], nan_ok=True)

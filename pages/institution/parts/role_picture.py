@@ -26,8 +26,8 @@ def show(chosen: str) -> None:
 
 def _targets() -> bool:
     """Targets of the park that are farthest from being reached."""
-    found = ask(scorecard, park_id=park_id())
-    if found.empty or found["target"].isna().all():
+    found = ask(scorecard, park_id=park_id(), viewer=role.viewer())
+    if found.empty or found["target"].isna().all() or found["value"].isna().all():
         return False
     found, read = found[found["target"].notna()], reader()
     behind = found[found["gap"] > 0].sort_values("progress", kind="stable")

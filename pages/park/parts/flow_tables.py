@@ -13,7 +13,7 @@ from pages.common.once import once
 from pages.common.tables import show_table
 from pages.park.parts import flow_loops, flow_path
 
-WIDTHS = {"provider_id": 180, "receiver_id": 180, "resource_id": 165, "source": 190}  # of columns [px]
+WIDTHS = {"provider_id": 165, "receiver_id": 180, "resource_id": 165, "source": 212}  # of columns [px]
 LISTED = 500  # records; a browser shows more slowly than a reader reads them
 
 
@@ -84,7 +84,7 @@ def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
     """Columns of the table of flow records by heading; costs in the currency that the reader's money is stated in."""
     read = reader()
     code, rate = read.stated_currency(currency)
-    return {
+    table = {
         read.column("flow", "provider_id"): [
             name or _("outside") for name in reader().names(rows, "provider")
         ],
@@ -106,6 +106,9 @@ def _rows(rows: pd.DataFrame, currency: str) -> dict[str, object]:
         read.column("flow", "note"): [read.half(text) or None for text in rows["note"]],
         read.column("flow", "flow_id"): rows["flow_id"],
     }
+    if rows["year"].nunique() == 1:  # as stated above the picture
+        table.pop(read.column("flow", "year"))
+    return table
 
 
 def _text(cell: object) -> str | None:

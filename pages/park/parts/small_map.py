@@ -7,8 +7,8 @@ from pages.common import role, screen
 from pages.common.data import ask
 from pages.common.language import _, reader
 
-SHARE = 0.15  # of the width of the page, beside the links
-LEAST = 200.0  # width where no window is known yet, or on a phone [px]
+SHARE = 0.135  # of the width of the page, beside the links
+LEAST = 160.0  # width where no window is known yet, or on a phone [px]
 LOW = 0.75  # greatest height, of its width
 
 
